@@ -1,0 +1,37 @@
+import { resolve } from 'node:path'
+import optimizeLocales from '@react-aria/optimize-locales-plugin'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// Everything is bundled: the package then holds three bundles and no node_modules.
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { main: resolve('electron/main.ts') },
+        output: { format: 'es', entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: resolve('electron/preload.ts') },
+        // A sandboxed preload is loaded as CommonJS by Electron.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react(), { ...optimizeLocales.vite({ locales: ['es-AR'] }), enforce: 'pre' }],
+    build: {
+      outDir: 'out/renderer',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+})

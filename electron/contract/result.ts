@@ -1,0 +1,40 @@
+/**
+ * Errors cross the bridge as data: Electron's context bridge drops every custom field of an Error, so a command never
+ * rejects. The page chooses the text from `code` (texts/failures.ts).
+ */
+export const failureCodes = [
+  'bad-arguments',
+  'foreign-sender',
+  'internal',
+  'name-taken',
+  'point-of-sale-missing',
+  'credentials-incomplete',
+  'credentials-undecryptable',
+  'vault-unavailable',
+  'vault-weak',
+  'nothing-to-send',
+  'reference-invalid',
+  'too-many-references',
+  'order-missing',
+  'action-not-allowed',
+  'storage-failed',
+  'sending-stopped',
+  'settings-not-saved',
+] as const
+
+export type FailureCode = (typeof failureCodes)[number]
+
+export interface Failure {
+  code: FailureCode
+  /** Values for the text; never a secret. */
+  params?: Record<string, string | number>
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; error: Failure }
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+export const fail = <T = never>(code: FailureCode, params?: Failure['params']): Result<T> => ({
+  ok: false,
+  error: params ? { code, params } : { code },
+})

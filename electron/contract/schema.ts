@@ -1,0 +1,143 @@
+/**
+ * The one contract between page and main process. Main's handlers, the preload's API, the page's API and the tests' API are
+ * all derived from these two objects by types; a missing or misnamed handler does not compile.
+ */
+import { z } from 'zod'
+import { maxCredentialLength } from './credentials.ts'
+import {
+  decisions,
+  orderStates,
+  proxyModes,
+  themes,
+  type Batch,
+  type Estimate,
+  type Explanation,
+  type LedgerRow,
+  type Order,
+  type OrderPage,
+  type OrderStory,
+  type Placed,
+  type PointOfSale,
+  type Settings,
+  type Snapshot,
+  type Status,
+} from './model.ts'
+import { maxReferences } from './references.ts'
+import type { Result } from './result.ts'
+
+const command = <A extends z.ZodType>(args: A) => ({
+  /** The value type exists only for the compiler. */
+  returns: <V>() => ({ args, value: undefined as unknown as V }),
+})
+
+const event = <P>() => ({ payload: undefined as unknown as P })
+
+const none = z.strictObject({})
+const pointOfSaleId = z.string().min(1).max(64)
+const orderId = z.int().positive()
+const secret = z.string().trim().min(1).max(maxCredentialLength)
+const credentials = z.strictObject({ apikey: secret, apitoken: secret, usertoken: secret })
+// Generous: the rule for each reference is checkReference's, and its refusal names the reference.
+const references = z.array(z.string().max(4096)).min(1).max(maxReferences)
+
+/** What to do when the operating system cannot protect a secret: refuse, accept in words, or keep it in memory. */
+const weakProtection = z.enum(['refuse', 'accept', 'session'])
+
+export const commands = {
+  /** Everything the first paint needs. */
+  snapshot: command(none).returns<Snapshot>(),
+
+  savePointOfSale: command(
+    z.strictObject({
+      /** Absent: a new one. */
+      id: pointOfSaleId.optional(),
+      name: z.string().trim().min(1).max(80),
+      /** Absent when only the name changes. */
+      credentials: credentials.optional(),
+      weakProtection: weakProtection.default('refuse'),
+    }),
+  ).returns<PointOfSale>(),
+  deletePointOfSale: command(z.strictObject({ id: pointOfSaleId })).returns<null>(),
+  /** A free query with stored or typed credentials; the explanation says what was seen. */
+  testCredentials: command(z.union([z.strictObject({ id: pointOfSaleId }), z.strictObject({ credentials })])).returns<{
+    works: boolean
+    explanation: Explanation
+  }>(),
+
+  estimateOrders: command(z.strictObject({ pointOfSaleId, references })).returns<Estimate>(),
+  placeOrders: command(z.strictObject({ pointOfSaleId, references })).returns<Placed>(),
+  listOrders: command(
+    z.strictObject({
+      states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
+      pointOfSaleId: pointOfSaleId.optional(),
+      batchId: z.int().positive().optional(),
+      search: z.string().max(255).optional(),
+      offset: z.int().min(0).max(10_000_000).default(0),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+  ).returns<OrderPage>(),
+  orderStory: command(z.strictObject({ id: orderId })).returns<OrderStory>(),
+  cancelOrder: command(z.strictObject({ id: orderId })).returns<Order>(),
+  cancelBatch: command(z.strictObject({ batchId: z.int().positive() })).returns<Batch>(),
+  decideOrder: command(z.strictObject({ id: orderId, decision: z.enum(decisions) })).returns<Order>(),
+  /** A new order for the same reference, linked to the first ("reenviar otra vez", "enviar igual"). */
+  resendOrder: command(z.strictObject({ id: orderId })).returns<Order>(),
+
+  setPaused: command(z.strictObject({ paused: z.boolean() })).returns<Status>(),
+  /** The person says that what closed the gate is mended: try again now. */
+  retryGate: command(z.strictObject({ pointOfSaleId })).returns<Status>(),
+  /** After a restored database: the person read what may be missing and lets sending go on. */
+  acknowledgeStorage: command(none).returns<Status>(),
+  readLedger: command(none).returns<LedgerRow[]>(),
+  explain: command(z.strictObject({ text: z.string().max(65_536) })).returns<Explanation>(),
+  /** What the clipboard holds, if it looks like references and not like anything private. */
+  suggestFromClipboard: command(none).returns<{ text: string } | null>(),
+
+  saveSettings: command(
+    z.strictObject({
+      theme: z.enum(themes).optional(),
+      automaticResends: z.union([z.literal(0), z.literal(1)]).optional(),
+      proxy: z
+        .strictObject({
+          mode: z.enum(proxyModes),
+          url: z.string().trim().max(255),
+          user: z.string().trim().max(128),
+          /** Absent: keep the stored one. Empty: forget it. */
+          password: z.string().max(256).optional(),
+        })
+        .optional(),
+    }),
+  ).returns<Settings>(),
+}
+
+export const events = {
+  ordersChanged: event<{ orders: Order[] }>(),
+  batchesChanged: event<{ batches: Batch[] }>(),
+  statusChanged: event<Status>(),
+  pointsOfSaleChanged: event<PointOfSale[]>(),
+  settingsChanged: event<Settings>(),
+  /** The page is asked to show a screen, e.g. after a click on a notification. */
+  navigate: event<{ screen: Screen; references?: string }>(),
+}
+
+export const screens = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const
+export type Screen = (typeof screens)[number]
+
+export type CommandName = keyof typeof commands
+export type CommandInput<C extends CommandName> = z.input<(typeof commands)[C]['args']>
+export type CommandArgs<C extends CommandName> = z.output<(typeof commands)[C]['args']>
+export type CommandValue<C extends CommandName> = (typeof commands)[C]['value']
+export type EventName = keyof typeof events
+export type EventPayload<E extends EventName> = (typeof events)[E]['payload']
+
+/** What main must provide: one handler a command, no more and no fewer. */
+export type CommandHandlers = {
+  [C in CommandName]: (args: CommandArgs<C>) => Result<CommandValue<C>> | Promise<Result<CommandValue<C>>>
+}
+
+/** What the page finds as `window.reencola`. */
+export interface PageApi {
+  call<C extends CommandName>(name: C, args: CommandInput<C>): Promise<Result<CommandValue<C>>>
+  /** @returns a function that ends the subscription */
+  on<E extends EventName>(name: E, listener: (payload: EventPayload<E>) => void): () => void
+}

@@ -1,0 +1,32 @@
+import type { HoldReason, OrderState } from '../model.ts'
+
+export const stateLabels: Record<OrderState, string> = {
+  queued: 'En espera',
+  held: 'Frenado',
+  preflight: 'Consultando',
+  sending: 'Enviando',
+  on_wire: 'Enviando',
+  unknown: 'Verificando si llegó',
+  accepted: 'Reencolado',
+  issued: 'Emitido',
+  failed_again: 'Sigue con error',
+  superseded: 'Ya estaba en cola',
+  not_found: 'No encontrado',
+  rejected: 'Rechazado',
+  needs_decision: 'A decidir',
+  cancelled: 'Cancelado',
+}
+
+export const holdLabels: Record<HoldReason, string> = {
+  pausa: 'envíos en pausa',
+  credenciales: 'credenciales rechazadas',
+  cupo: 'cupo agotado',
+  certificado: 'certificado no reconocido',
+  proxy: 'proxy de la oficina',
+  vencido: 'espera hace más de 72 horas',
+  danado: 'esta orden hizo cerrar el programa',
+}
+
+/** @returns e.g. `Frenado: cupo agotado` */
+export const labelOf = (state: OrderState, hold: HoldReason | null): string =>
+  state === 'held' && hold ? `${stateLabels.held}: ${holdLabels[hold]}` : stateLabels[state]
