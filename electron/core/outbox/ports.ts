@@ -1,0 +1,29 @@
+/** What the outbox needs from outside core: names, secrets and settings, as narrow as possible. */
+import type { Credentials } from '../../contract/credentials.ts'
+import type { Batch, Order, Status } from '../../contract/model.ts'
+
+export interface PointsOfSale {
+  /** Name as the person wrote it; null when it no longer exists. */
+  nameOf(id: string): string | null
+  ids(): string[]
+  /** Decrypted for one call; null when they are missing or no longer decrypt. Never rejects. */
+  credentialsOf(id: string): Promise<Credentials | null>
+}
+
+export interface SendingRules {
+  /** Automatic second POST after the free query says it is still in error. */
+  automaticResends: 0 | 1
+  /** Milliseconds between two POSTs of one lane; TusFacturasAPP asks for at least 100. */
+  spacing: number
+}
+
+/** What changed, already as the page shows it. Coalesced: at most some ten a second. */
+export type OutboxChange =
+  | { type: 'orders'; orders: Order[] }
+  | { type: 'batches'; batches: Batch[] }
+  | { type: 'status'; status: Status }
+  /** The last order of a batch settled: one notification a batch. */
+  | { type: 'batch-finished'; batch: Batch }
+
+/** Why the dispatcher should try again now although a backoff is running. */
+export type WakeHint = 'online' | 'resume' | 'unlock' | 'credentials' | 'network-settings'
