@@ -1,0 +1,509 @@
+/**
+ * What happened to an order, said to the person: what it was, whether it cost, what to do now. The keys of `failures` and
+ * `refusals` are core's codes; core/guidance/outcome.ts does not compile when one is missing here.
+ */
+import type { ExplanationKind, HoldReason, OrderState, ResendAdvice } from '../model.ts'
+
+export interface OutcomeText {
+  kind: ExplanationKind
+  resendHelps: ResendAdvice
+  title: string
+  explanation: string
+  nextStep: string
+}
+
+/** A call without a usable answer. The cost and the wait are added to it, as they depend on what left this machine. */
+export interface FailureText {
+  kind: ExplanationKind
+  resendHelps: ResendAdvice
+  title: string
+  what: string
+  /** What a person has to mend; null when the program manages alone. */
+  mend: string | null
+}
+
+export const costs = {
+  none: 'No se gastó ninguna solicitud de tu abono.',
+  possible: 'Puede haberse gastado una solicitud de tu abono.',
+  one: 'Ese reenvío gastó una solicitud de tu abono.',
+  free: 'Consultar no gasta solicitudes de tu abono.',
+}
+
+export const waits = {
+  notSent: 'No hace falta que hagas nada: se vuelve a intentar solo.',
+  sent: 'No lo reenvíes: Reencola consulta gratis si llegó y te avisa.',
+  free: 'Probá de nuevo en unos minutos.',
+}
+
+const passing = { kind: 'transitorio', resendHelps: 'si', mend: null } as const
+const uncertain = { kind: 'transitorio', resendHelps: 'no-se-sabe', mend: null } as const
+const setting = { kind: 'configuracion', resendHelps: 'despues-de-corregir' } as const
+const secret = { kind: 'credenciales', resendHelps: 'despues-de-corregir' } as const
+const certificateHelp = 'Pedile a sistemas que revise el antivirus, el proxy o los certificados de esta PC; después tocá «Reintentar».'
+
+export const failures = {
+  'dns-not-found': {
+    ...passing,
+    title: 'No se encontró a TusFacturasAPP en Internet',
+    what: 'La PC no pudo ubicar la dirección de TusFacturasAPP; casi siempre es falta de Internet.',
+  },
+  'dns-temporary': {
+    ...passing,
+    title: 'Internet no respondió al buscar a TusFacturasAPP',
+    what: 'La red no contestó a tiempo dónde está TusFacturasAPP; suele ser pasajero.',
+  },
+  refused: {
+    ...passing,
+    title: 'TusFacturasAPP no aceptó la conexión',
+    what: 'Del otro lado no quisieron atender la conexión; puede ser una caída o un bloqueo de la red.',
+  },
+  unreachable: {
+    ...passing,
+    title: 'No hay camino hasta TusFacturasAPP',
+    what: 'La PC no tiene cómo llegar a Internet en este momento.',
+  },
+  'connect-timeout': {
+    ...passing,
+    title: 'TusFacturasAPP no atendió a tiempo',
+    what: 'La conexión no llegó a establecerse.',
+  },
+  reset: {
+    ...uncertain,
+    title: 'Se cortó la conexión',
+    what: 'La conexión con TusFacturasAPP se cortó de golpe, sin respuesta.',
+  },
+  closed: {
+    ...uncertain,
+    title: 'TusFacturasAPP cerró la conexión sin responder',
+    what: 'La conexión terminó antes de que llegara una respuesta.',
+  },
+  'answer-timeout': {
+    ...uncertain,
+    title: 'TusFacturasAPP tardó demasiado en responder',
+    what: 'Se esperó la respuesta y no llegó a tiempo.',
+  },
+  'body-cut': {
+    ...uncertain,
+    title: 'La respuesta llegó cortada',
+    what: 'TusFacturasAPP empezó a responder y la conexión se cortó por la mitad.',
+  },
+  aborted: {
+    ...uncertain,
+    title: 'Se interrumpió el envío',
+    what: 'El envío se cortó desde esta PC, porque se canceló o se cerró el programa.',
+  },
+  'tls-untrusted': {
+    ...setting,
+    title: 'El certificado de la conexión no es de confianza',
+    what: 'Alguien que esta PC no reconoce respondió en lugar de TusFacturasAPP; suele ser el antivirus o el proxy de la oficina.',
+    mend: certificateHelp,
+  },
+  'tls-expired': {
+    ...setting,
+    title: 'El certificado de la conexión está vencido',
+    what: 'El certificado que protege la conexión venció, o la fecha de esta PC está adelantada.',
+    mend: 'Revisá la fecha y la hora de la PC; si están bien, avisale a sistemas. Después tocá «Reintentar».',
+  },
+  'tls-not-yet-valid': {
+    ...setting,
+    title: 'El certificado de la conexión todavía no vale',
+    what: 'El certificado que protege la conexión empieza a valer más adelante; suele ser que la fecha de esta PC está atrasada.',
+    mend: 'Poné en hora la PC y después tocá «Reintentar».',
+  },
+  'tls-wrong-host': {
+    ...setting,
+    title: 'Respondió otro sitio en lugar de TusFacturasAPP',
+    what: 'El certificado de la conexión es de otra dirección; suele ser una red con página de ingreso o un proxy.',
+    mend: certificateHelp,
+  },
+  'tls-failed': {
+    ...setting,
+    title: 'No se pudo armar la conexión segura',
+    what: 'La PC y TusFacturasAPP no se pusieron de acuerdo para cifrar la conexión.',
+    mend: certificateHelp,
+  },
+  'proxy-unreachable': {
+    ...setting,
+    title: 'El proxy de la oficina no responde',
+    what: 'La conexión sale por el proxy de la oficina, y el proxy no atendió.',
+    mend: 'Avisale a sistemas o revisá el proxy en Ajustes; después tocá «Reintentar».',
+  },
+  'proxy-credentials': {
+    ...setting,
+    title: 'El proxy de la oficina pide usuario y contraseña',
+    what: 'El proxy no dejó salir la conexión porque le faltan el usuario y la contraseña, o están mal.',
+    mend: 'Cargá el usuario y la contraseña del proxy en Ajustes y después tocá «Reintentar».',
+  },
+  'proxy-refused': {
+    ...setting,
+    title: 'El proxy de la oficina no dejó pasar la conexión',
+    what: 'El proxy respondió que no puede o no quiere llegar hasta TusFacturasAPP.',
+    mend: 'Pedile a sistemas que habilite www.tusfacturas.app y después tocá «Reintentar».',
+  },
+  'answer-empty': {
+    ...uncertain,
+    title: 'TusFacturasAPP respondió en blanco',
+    what: 'Llegó una respuesta vacía, así que no se sabe qué pasó con el envío.',
+  },
+  'answer-html': {
+    ...uncertain,
+    title: 'Llegó una página web en lugar de la respuesta',
+    what: 'Puede haber contestado un firewall, un proxy o una página de error, y no TusFacturasAPP.',
+  },
+  'answer-unreadable': {
+    ...uncertain,
+    title: 'La respuesta no se pudo leer',
+    what: 'Lo que llegó de TusFacturasAPP no tiene la forma de una respuesta.',
+  },
+  'answer-unexpected': {
+    ...uncertain,
+    title: 'La respuesta no es la esperada',
+    what: 'TusFacturasAPP respondió algo que Reencola no sabe interpretar.',
+  },
+  'answer-too-large': {
+    ...uncertain,
+    title: 'La respuesta es demasiado larga',
+    what: 'Llegó mucho más de lo que TusFacturasAPP manda siempre, y se dejó de leer.',
+  },
+  redirected: {
+    ...uncertain,
+    title: 'La conexión fue desviada a otra página',
+    what: 'En lugar de responder, mandaron a otra dirección; por seguridad Reencola no la sigue. Suele ser una red con página de ingreso.',
+  },
+  'http-status': {
+    ...uncertain,
+    title: 'TusFacturasAPP respondió con un aviso de falla',
+    what: 'La respuesta avisa una falla sin decir el motivo.',
+  },
+  'marker-failed': {
+    kind: 'configuracion',
+    resendHelps: 'despues-de-corregir',
+    title: 'No se pudo anotar el envío en el disco',
+    what: 'Antes de enviar, Reencola lo anota para no mandarlo dos veces. No pudo, así que no envió nada.',
+    mend: 'Revisá que haya lugar en el disco y volvé a abrir Reencola.',
+  },
+  unknown: {
+    ...uncertain,
+    title: 'El envío falló por un motivo no previsto',
+    what: 'La conexión con TusFacturasAPP falló de una manera que Reencola no reconoce; el detalle está en el registro.',
+  },
+} satisfies Record<string, FailureText>
+
+/** By HTTP status; `3xx`, `4xx` and `5xx` for those without their own text. */
+export const httpStatuses: Record<string, FailureText> = {
+  '3xx': { ...failures.redirected },
+  '4xx': {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'TusFacturasAPP no aceptó el envío',
+    what: 'La respuesta dice que el envío no se aceptó, pero no el motivo.',
+    mend: 'Buscá el comprobante en Ventas en cola de TusFacturasAPP antes de volver a enviarlo.',
+  },
+  '5xx': { ...uncertain, title: 'TusFacturasAPP tuvo una falla', what: 'El sitio de TusFacturasAPP falló al atender el envío.' },
+  '400': {
+    kind: 'datos',
+    resendHelps: 'no',
+    title: 'TusFacturasAPP no entendió el envío',
+    what: 'Dice que los datos enviados no son válidos.',
+    mend: 'Revisá la referencia y las credenciales del punto de venta; si están bien, escribile a soporte de TusFacturasAPP.',
+  },
+  '401': {
+    ...secret,
+    title: 'TusFacturasAPP rechazó las credenciales',
+    what: 'La API key, el API token o el user token no son los de este punto de venta.',
+    mend: 'Volvé a copiarlos de TusFacturasAPP en Ajustes y tocá «Probar».',
+  },
+  '403': {
+    ...secret,
+    title: 'TusFacturasAPP denegó el acceso',
+    what: 'No reconoce las credenciales, o un firewall bloqueó la conexión.',
+    mend: 'Revisá las credenciales en Ajustes con «Probar»; si están bien, probá más tarde o desde otra red.',
+  },
+  '404': {
+    kind: 'configuracion',
+    resendHelps: 'no',
+    title: 'No existe esa dirección en TusFacturasAPP',
+    what: 'La dirección a la que Reencola envía ya no está, o la red la cambió.',
+    mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te la instaló.',
+  },
+  '405': {
+    kind: 'configuracion',
+    resendHelps: 'no',
+    title: 'TusFacturasAPP no acepta ese tipo de envío',
+    what: 'La dirección existe, pero no admite lo que Reencola le mandó.',
+    mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te la instaló.',
+  },
+  '407': { ...failures['proxy-credentials'] },
+  '408': { ...uncertain, title: 'TusFacturasAPP se cansó de esperar', what: 'El envío tardó demasiado en llegarle completo.' },
+  '409': {
+    ...uncertain,
+    title: 'TusFacturasAPP estaba ocupado con ese comprobante',
+    what: 'Dice que el envío choca con otra cosa que está haciendo.',
+  },
+  '413': {
+    kind: 'datos',
+    resendHelps: 'no',
+    title: 'El envío es demasiado grande',
+    what: 'TusFacturasAPP o un firewall del camino no lo aceptó por su tamaño.',
+    mend: 'Revisá que la referencia sea la correcta y no un texto largo pegado por error.',
+  },
+  '422': {
+    kind: 'datos',
+    resendHelps: 'no',
+    title: 'TusFacturasAPP no pudo procesar los datos',
+    what: 'Entendió el envío, pero dice que los datos no son válidos.',
+    mend: 'Revisá la referencia en Ventas en cola de TusFacturasAPP.',
+  },
+  '429': {
+    kind: 'transitorio',
+    resendHelps: 'si',
+    title: 'Demasiados envíos seguidos',
+    what: 'TusFacturasAPP pidió ir más despacio y no procesó este envío.',
+    mend: 'Esperá: Reencola frena la fila un rato y sigue solo.',
+  },
+  '500': { ...uncertain, title: 'TusFacturasAPP tuvo una falla interna', what: 'El sitio falló al atender el envío.' },
+  '502': {
+    ...uncertain,
+    title: 'TusFacturasAPP está con problemas',
+    what: 'El servidor que recibe los envíos no consiguió respuesta del que los procesa.',
+  },
+  '503': {
+    ...uncertain,
+    title: 'TusFacturasAPP no está disponible',
+    what: 'El servicio está sobrecargado o en mantenimiento.',
+  },
+  '504': {
+    ...uncertain,
+    title: 'TusFacturasAPP demoró demasiado por dentro',
+    what: 'El servidor que recibe los envíos se cansó de esperar al que los procesa.',
+  },
+  '524': {
+    ...uncertain,
+    title: 'TusFacturasAPP tardó demasiado en responder',
+    what: 'Puede haber seguido trabajando y haberlo procesado igual.',
+  },
+}
+
+/** Readable refusals whose meaning does not depend on their words; the cost is added. `other` is explained by its texts. */
+export const refusals = {
+  'not-found': {
+    kind: 'no-encontrado',
+    resendHelps: 'no',
+    title: 'No hay un comprobante en cola con esa referencia',
+    explanation: 'TusFacturasAPP no lo encontró en este punto de venta. Puede que ya se haya emitido o eliminado, o que sea de otro.',
+    nextStep: 'Revisá la referencia y el punto de venta, y fijate si ya está emitido.',
+  },
+  quota: {
+    kind: 'cupo',
+    resendHelps: 'despues-de-corregir',
+    title: 'Se agotaron las solicitudes de tu abono',
+    explanation: 'TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono.',
+    nextStep: 'Ampliá el abono en TusFacturasAPP o esperá la renovación, y después tocá «Reintentar».',
+  },
+  credentials: {
+    kind: 'credenciales',
+    resendHelps: 'despues-de-corregir',
+    title: 'TusFacturasAPP rechazó las credenciales',
+    explanation: 'La API key, el API token o el user token no son los de este punto de venta.',
+    nextStep: 'Volvé a copiarlos de TusFacturasAPP en Ajustes y tocá «Probar».',
+  },
+  maintenance: {
+    kind: 'mantenimiento',
+    resendHelps: 'si',
+    title: 'TusFacturasAPP está en mantenimiento',
+    explanation: 'Por un rato no atiende envíos. No es un problema de tu comprobante.',
+    nextStep: 'Esperá: Reencola sigue solo cuando termine.',
+  },
+} satisfies Record<string, OutcomeText>
+
+/** @returns a sentence such as `Está previsto hasta el 26/07 a las 05:25.` */
+export const maintenanceUntil = (when: string): string => `Está previsto hasta el ${when}.`
+
+const calm = { kind: 'transitorio', resendHelps: 'no' } as const
+
+export const states: Record<OrderState, OutcomeText> = {
+  queued: {
+    ...calm,
+    title: 'En espera de su turno',
+    explanation: `Está guardado y sale cuando terminen los anteriores. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada. Si te arrepentiste, todavía podés cancelarlo.',
+  },
+  held: {
+    ...calm,
+    title: 'Frenado',
+    explanation: `Está guardado, pero algo impide enviarlo. ${costs.none}`,
+    nextStep: 'Mirá el aviso de arriba y, cuando esté resuelto, tocá «Reintentar».',
+  },
+  preflight: {
+    ...calm,
+    title: 'Consultando cómo está el comprobante',
+    explanation: `Antes de gastar, Reencola mira si sigue con error. ${costs.free}`,
+    nextStep: 'Esperá unos segundos.',
+  },
+  sending: {
+    ...calm,
+    title: 'Por enviar',
+    explanation: `Reencola se está conectando con TusFacturasAPP. ${costs.none}`,
+    nextStep: 'Esperá unos segundos.',
+  },
+  on_wire: {
+    ...calm,
+    title: 'Enviando',
+    explanation: `El reenvío salió y falta la respuesta. ${costs.possible}`,
+    nextStep: 'Esperá: la respuesta puede demorar hasta un minuto y medio.',
+  },
+  unknown: {
+    ...calm,
+    title: 'Verificando si llegó',
+    explanation: `El reenvío salió pero no hubo una respuesta clara. ${costs.possible}`,
+    nextStep: waits.sent,
+  },
+  accepted: {
+    ...calm,
+    title: 'Volvió a la cola de TusFacturasAPP',
+    explanation: 'TusFacturasAPP aceptó el reenvío y va a intentar emitirlo de nuevo. Se gastó una solicitud de tu abono.',
+    nextStep: 'No hace falta que hagas nada: Reencola lo sigue y te avisa si se emitió.',
+  },
+  issued: {
+    ...calm,
+    title: 'Emitido',
+    explanation: 'El comprobante ya tiene CAE.',
+    nextStep: 'No hace falta que hagas nada. Podés abrir el PDF o copiar el número.',
+  },
+  failed_again: {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'Sigue con error',
+    explanation: 'TusFacturasAPP lo intentó de nuevo y volvió a fallar, pero no informó el motivo. El reenvío gastó una solicitud de tu abono.',
+    nextStep: 'Buscá el motivo en Ventas en cola de TusFacturasAPP y pegalo en «Explicar un error».',
+  },
+  superseded: {
+    ...calm,
+    title: 'Ya estaba en cola',
+    explanation: `Cuando se consultó, el comprobante ya no estaba con error, así que no se envió nada. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada: Reencola lo sigue y te avisa si se emitió.',
+  },
+  not_found: {
+    kind: 'no-encontrado',
+    resendHelps: 'no',
+    title: 'No hay un comprobante en cola con esa referencia',
+    explanation: `No aparece en este punto de venta, así que no se envió nada. ${costs.none}`,
+    nextStep: 'Revisá la referencia y el punto de venta. Si estás seguro, podés «Enviar igual»: gasta una solicitud.',
+  },
+  rejected: {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'TusFacturasAPP rechazó el reenvío',
+    explanation: `No aceptó el reenvío y no dijo el motivo. ${costs.one}`,
+    nextStep: 'Buscá el comprobante en Ventas en cola de TusFacturasAPP antes de volver a enviarlo.',
+  },
+  needs_decision: {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'Necesita que decidas',
+    explanation: 'El reenvío salió, no hubo respuesta y el comprobante sigue con error. Puede haberse gastado una solicitud de tu abono.',
+    nextStep: 'Elegí: enviarlo de nuevo (puede gastar otra solicitud), darlo por enviado o descartarlo.',
+  },
+  cancelled: {
+    ...calm,
+    title: 'Cancelado',
+    explanation: `Se canceló antes de enviarlo. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada. Si lo necesitás, podés reenviarlo otra vez.',
+  },
+}
+
+export const holds: Record<HoldReason, OutcomeText> = {
+  pausa: {
+    ...calm,
+    title: 'Frenado: los envíos están en pausa',
+    explanation: `Está guardado y espera a que saques la pausa. ${costs.none}`,
+    nextStep: 'Tocá «Reanudar envíos» cuando quieras seguir.',
+  },
+  credenciales: {
+    ...secret,
+    title: 'Frenado: credenciales rechazadas',
+    explanation: `TusFacturasAPP no reconoce las credenciales de este punto de venta; esta orden espera. ${costs.none}`,
+    nextStep: 'Volvé a copiarlas de TusFacturasAPP en Ajustes y tocá «Probar».',
+  },
+  cupo: {
+    kind: 'cupo',
+    resendHelps: 'despues-de-corregir',
+    title: 'Frenado: se agotaron las solicitudes del abono',
+    explanation: `TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono; esta orden espera. ${costs.none}`,
+    nextStep: 'Ampliá el abono en TusFacturasAPP o esperá la renovación, y después tocá «Reintentar».',
+  },
+  certificado: {
+    ...setting,
+    title: 'Frenado: la conexión no es de confianza',
+    explanation: `Esta PC no reconoce el certificado de la conexión, así que Reencola no manda nada por ahí. ${costs.none}`,
+    nextStep: certificateHelp,
+  },
+  proxy: {
+    ...setting,
+    title: 'Frenado: el proxy de la oficina no deja salir',
+    explanation: `El proxy no responde o pide usuario y contraseña; esta orden espera. ${costs.none}`,
+    nextStep: 'Revisá el proxy en Ajustes y después tocá «Reintentar».',
+  },
+  vencido: {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'Frenado: espera hace más de 72 horas',
+    explanation: `Pasó mucho tiempo y el comprobante puede haber cambiado, así que Reencola pregunta antes de enviarlo. ${costs.none}`,
+    nextStep: 'Fijate si todavía hace falta: reanudalo o cancelalo.',
+  },
+  danado: {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'Frenado: esta orden hizo cerrar el programa',
+    explanation: 'Reencola se cerró tres veces al trabajar con esta orden; la apartó y sigue con las demás.',
+    nextStep: 'Cancelala y reenviá la referencia de nuevo; si se repite, exportá el diagnóstico desde Ajustes.',
+  },
+}
+
+/** What a state needs said besides, when something particular is the matter. */
+export const notes = {
+  offline: {
+    ...calm,
+    title: 'En espera de Internet',
+    explanation: `Está guardado y sale solo cuando vuelva la conexión. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada; podés apagar la PC sin perderlo.',
+  },
+  retrying: {
+    ...calm,
+    title: 'En espera para volver a intentar',
+    explanation: `No se pudo conectar con TusFacturasAPP. Está guardado y se vuelve a intentar solo. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada.',
+  },
+  'first-verified': {
+    ...calm,
+    title: 'En espera de que salga el primero',
+    explanation: `Después de un corte, Reencola manda uno solo y se asegura de que llegó antes de seguir. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada.',
+  },
+  'slow-down': {
+    ...calm,
+    title: 'En espera: TusFacturasAPP pidió ir más despacio',
+    explanation: `Hubo demasiados envíos seguidos; la fila espera un rato y sigue sola. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada.',
+  },
+  maintenance: {
+    kind: 'mantenimiento',
+    resendHelps: 'no',
+    title: 'En espera: TusFacturasAPP está en mantenimiento',
+    explanation: `La fila espera a que termine y sigue sola. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada.',
+  },
+  stalled: {
+    ...calm,
+    title: 'En espera: TusFacturasAPP viene fallando',
+    explanation: `Varios envíos seguidos quedaron sin respuesta clara, así que la fila espera a que una consulta salga bien. ${costs.none}`,
+    nextStep: 'No hace falta que hagas nada.',
+  },
+  stale: {
+    ...calm,
+    title: 'Reencolado, sin novedades',
+    explanation: 'TusFacturasAPP lo aceptó hace más de 24 horas y no informó si se emitió. El reenvío gastó una solicitud de tu abono.',
+    nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP; la fecha del comprobante puede ser futura.',
+  },
+} satisfies Record<string, OutcomeText>
+export type StateNote = keyof typeof notes

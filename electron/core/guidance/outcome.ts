@@ -1,0 +1,72 @@
+/** What an outcome means for the person: what happened, what it cost, what to do now. */
+import {
+  costs,
+  failures,
+  holds,
+  httpStatuses,
+  maintenanceUntil,
+  notes,
+  refusals,
+  states,
+  waits,
+  type FailureText,
+  type OutcomeText,
+  type StateNote,
+} from '../../contract/texts/outcomes.ts'
+import type { Explanation, HoldReason, OrderState } from '../../contract/model.ts'
+import type { CallFailure, CallFailureCode, Refusal } from '../tusfacturas/api.ts'
+import { explain } from './explain.ts'
+
+export type Outcome =
+  /** No usable answer. `free`: the call was a query, which costs nothing whether it arrived or not. */
+  | { type: 'failure'; failure: Pick<CallFailure, 'code' | 'httpStatus'>; sent: boolean; free?: boolean }
+  /** `until`: end of an announced maintenance, milliseconds since the epoch. */
+  | { type: 'refused'; refusal: Refusal; texts: string[]; until: number | null; free?: boolean }
+  | { type: 'state'; state: OrderState; holdReason: HoldReason | null; note?: StateNote }
+
+const failureTexts: Record<CallFailureCode, FailureText> = failures
+const refusalTexts: Record<Exclude<Refusal, 'other'>, OutcomeText> = refusals
+
+/**
+ * Describes how a call ended or how an order stands.
+ * @returns a complete explanation in Spanish; the cost it names is true for the outcome given
+ */
+export function describeOutcome(outcome: Outcome): Explanation {
+  switch (outcome.type) {
+    case 'failure':
+      return describeFailure(outcome)
+    case 'refused':
+      return describeRefusal(outcome)
+    case 'state':
+      return { code: null, ...stateText(outcome), texts: [] }
+  }
+}
+
+function describeFailure({ failure, sent, free }: Outcome & { type: 'failure' }): Explanation {
+  const { what, mend, ...text } = failureText(failure)
+  const [cost, wait] = free ? [costs.free, waits.free] : sent ? [costs.possible, waits.sent] : [costs.none, waits.notSent]
+  return { code: null, ...text, explanation: `${what} ${cost}`, nextStep: mend ?? wait, texts: [] }
+}
+
+function failureText({ code, httpStatus }: Pick<CallFailure, 'code' | 'httpStatus'>): FailureText {
+  if (code !== 'http-status' || httpStatus === null) return failureTexts[code]
+  return httpStatuses[httpStatus] ?? httpStatuses[`${Math.floor(httpStatus / 100)}xx`] ?? failureTexts[code]
+}
+
+function describeRefusal({ refusal, texts, until, free }: Outcome & { type: 'refused' }): Explanation {
+  const read = explain(texts)
+  const text = refusal === 'other' ? read : { ...read, ...refusalTexts[refusal] }
+  const planned = until === null ? [] : [maintenanceUntil(inArgentina(until))]
+  return { ...text, explanation: [text.explanation, ...planned, free ? costs.free : costs.one].join(' ') }
+}
+
+function stateText({ state, holdReason, note }: Outcome & { type: 'state' }): OutcomeText {
+  if (note) return notes[note]
+  return state === 'held' && holdReason ? holds[holdReason] : states[state]
+}
+
+/** TusFacturasAPP's dates carry no time zone and mean Argentina's, which has had no daylight saving since 2009. */
+const inArgentina = (time: number): string => {
+  const [date = '', hour = ''] = new Date(time - 3 * 3_600_000).toISOString().split('T')
+  return `${date.slice(8)}/${date.slice(5, 7)} a las ${hour.slice(0, 5)}`
+}
