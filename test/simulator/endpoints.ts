@@ -1,0 +1,233 @@
+/** The documented methods: what each answers and what it does to the queue. */
+import type { Answer } from './answers.ts'
+import { printedNumber, showComprobante } from './comprobante.ts'
+import { dayNumber, fechaOf, horaOf } from './dates.ts'
+import { isObject, textAt, type JsonObject } from './json.ts'
+import type { Item } from './queue.ts'
+import { methods, type Method, type PointOfSale, type World } from './world.ts'
+
+/** A webhook to send, once per comprobante. */
+export interface Notice {
+  apikey: string
+  evento: 'encolado' | 'emitido' | 'error' | 'eliminado' | 'cambio_fecha' | 'test'
+  external_reference: string
+  msg: string[]
+}
+
+export interface Result {
+  body: Record<string, unknown>
+  notices?: Notice[]
+}
+
+type Endpoint = (world: World, point: PointOfSale, body: JsonObject) => Result
+
+const documentedNotFound = 'No se han encontrado comprobantes.'
+
+const refuse = (...errores: string[]): Result => ({ body: { error: 'S', errores } })
+const notFound = () => refuse(documentedNotFound)
+const done = (notices: Notice[]): Result => ({ body: { error: 'N', errores: [] }, notices })
+
+const notice = (item: Item, evento: Notice['evento'], msg: string[] = []): Notice => ({
+  apikey: item.apikey,
+  evento,
+  external_reference: item.external_reference,
+  msg,
+})
+
+/** Text that may come as a number; empty when it is missing. */
+const text = (object: JsonObject, name: string): string => textAt(object, name) ?? ''
+const comprobanteOf = ({ comprobante }: JsonObject): JsonObject => (isObject(comprobante) ? comprobante : {})
+const whole = (value: unknown, otherwise: number): number => {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : otherwise
+}
+
+const first = (world: World, items: readonly Item[]) => (world.quirks.firstMatch === 'oldest' ? items[0] : items.at(-1))
+
+const resend: Endpoint = (world, point, body) => {
+  const inQueue = world.queue
+    .withReference(point.apikey, text(body, 'external_reference'))
+    .filter((item) => item.status !== 'issued')
+  const failed = first(
+    world,
+    inQueue.filter((item) => item.status === 'error'),
+  )
+  const item = failed ?? (world.quirks.resendOfNonError === 'accept' ? first(world, inQueue) : undefined)
+  if (!item) return notFound()
+  if (failed) world.queue.requeue(item, world.quirks.requeuedAs)
+  world.countExecution(point.apikey, item.external_reference)
+  return done([notice(item, 'encolado')])
+}
+
+/** One page of what a search found; `null` for a search that the API refuses. */
+type Search = (world: World, apikey: string, asked: JsonObject, offset: number, limit: number) => { total: number; items: Item[] } | null
+
+const page = (items: Item[], offset: number, limit: number) => ({
+  total: items.length,
+  items: items.slice(offset, offset + limit),
+})
+
+const searches: Record<string, Search> = {
+  F: (world, apikey, asked, offset, limit) => world.queue.ofDate(apikey, text(asked, 'fecha'), offset, limit),
+  EXT_REF: (world, apikey, asked, offset, limit) =>
+    page(world.queue.withReferences(apikey, [text(asked, 'external_reference')]), offset, limit),
+  EXT_REF_LIST: (world, apikey, asked, offset, limit) => {
+    const list = asked['external_reference_list']
+    if (world.quirks.refuseReferenceList || !Array.isArray(list) || list.length > 100) return null
+    return page(world.queue.withReferences(apikey, list.map(String)), offset, limit)
+  },
+  TN: (world, apikey, asked, offset, limit) =>
+    page(
+      world.queue.withNumber(
+        apikey,
+        text(asked, 'tipo'),
+        whole(asked['punto_venta'], 0),
+        whole(asked['numero_desde'], 0),
+        whole(asked['numero_hasta'], 0),
+      ),
+      offset,
+      limit,
+    ),
+}
+
+const advancedQuery: Endpoint = (world, point, body) => {
+  const kind = text(body, 'busqueda_tipo')
+  const search = Object.hasOwn(searches, kind) ? searches[kind] : undefined
+  const asked = comprobanteOf(body)
+  const limit = whole(body['limite'], 100)
+  const offset = whole(body['pagina'], 0) * limit
+  if (!search || limit > 1000) return { body: { rta: 'ERROR', ...refuse('Los parametros de busqueda no son validos.').body } }
+  // Purchases are not simulated.
+  const found = text(asked, 'operacion') === 'C' ? page([], 0, 0) : search(world, point.apikey, asked, offset, limit)
+  if (!found) return { body: { rta: 'ERROR', ...refuse('El tipo de busqueda no es valido.').body } }
+  if (found.total === 0 && world.quirks.emptyResult === 'S') return notFound()
+  const comprobantes = found.items.map((item) => showComprobante(item, world.quirks.referencesAsNumbers))
+  return { body: { rta: 'OK', error: 'N', total: found.total, errores: [], comprobantes } }
+}
+
+const simpleQuery: Endpoint = (world, point, body) => {
+  const asked = comprobanteOf(body)
+  const number = whole(asked['numero'], 0)
+  const item = world.queue.withNumber(point.apikey, text(asked, 'tipo'), whole(asked['punto_venta'], 0), number, number)[0]
+  return item
+    ? { body: { error: 'N', errores: [''], rta: 'OK', ...showComprobante(item, world.quirks.referencesAsNumbers) } }
+    : { body: { ...notFound().body, rta: 'ERROR' } }
+}
+
+const named = (item: Item) => `El comprobante ${item.tipo} ${printedNumber(item)}`
+
+const deletion: Endpoint = (world, point, body) => {
+  const matches = world.queue
+    .withReference(point.apikey, text(body, 'external_reference'))
+    .filter((item) => item.fecha === text(body, 'fecha'))
+  const deleted = matches.filter((item) => item.status !== 'issued' && item.deletable)
+  if (deleted.length === 0) return { body: { ...notFound().body, procesados_cant: 0, procesados: [] } }
+  const kept = matches.filter((item) => !deleted.includes(item))
+  for (const item of deleted) world.queue.remove(item)
+  return {
+    body: {
+      error: kept.length > 0 ? 'PARCIAL' : 'N',
+      errores: kept.map((item) => `${named(item)} no se puede eliminar. `),
+      procesados_cant: deleted.length,
+      procesados: deleted.map((item) => `${named(item)} se ha eliminado correctamente. `),
+    },
+    notices: deleted.map((item) => notice(item, 'eliminado')),
+  }
+}
+
+const redate: Endpoint = (world, point, body) => {
+  const item = first(
+    world,
+    world.queue.withReference(point.apikey, text(body, 'external_reference')).filter((each) => each.status !== 'issued'),
+  )
+  if (!item) return notFound()
+  if (dayNumber(body['fecha']) === null || dayNumber(body['vencimiento']) === null) return refuse('La fecha enviada no es valida.')
+  world.queue.changeDate(item, text(body, 'fecha'), text(body, 'vencimiento'))
+  if (world.quirks.redateRequeues && item.status === 'error') world.queue.requeue(item, world.quirks.requeuedAs)
+  return done([notice(item, 'cambio_fecha')])
+}
+
+const alerts: Endpoint = (world) => ({
+  body: world.arcaAlert
+    ? { error: 'S', errores: [], facturacion: `${world.arcaAlert} | `, novedades: '', rta: 'ERROR' }
+    : { error: 'N', errores: [''], rta: 'OK', facturacion: 'OK', novedades: '', prox_mantenimientos_programados: [] },
+})
+
+const consumption: Endpoint = () => ({
+  body: {
+    error: 'N',
+    errores: [],
+    abonos_pendientes: 21,
+    comprobantes_generados: 12,
+    comprobantes_cupo: 100,
+    comprobantes_disponibles: 79,
+  },
+})
+
+const numbering: Endpoint = (world, point, body) => {
+  const asked = comprobanteOf(body)
+  const tipo = text(asked, 'tipo')
+  const puntoVenta = whole(asked['punto_venta'], 0)
+  const numero = world.queue.lastNumber(point.apikey, tipo, puntoVenta)
+  return {
+    body: { error: 'N', errores: [''], rta: 'OK', comprobante: { tipo, operacion: 'V', punto_venta: puntoVenta, numero } },
+  }
+}
+
+const endpoints: Record<Method, { path: string; counted: boolean; run: Endpoint }> = {
+  reenviar_encolado: { path: 'facturacion/reenviar_encolado', counted: true, run: resend },
+  consulta_avanzada: { path: 'facturacion/consulta_avanzada', counted: false, run: advancedQuery },
+  consulta: { path: 'facturacion/consulta', counted: false, run: simpleQuery },
+  eliminar_encolado: { path: 'facturacion/eliminar_encolado', counted: true, run: deletion },
+  cambiar_fecha_encolado: { path: 'facturacion/cambiar_fecha_encolado', counted: true, run: redate },
+  alertas: { path: 'estado_servicios/alertas', counted: true, run: alerts },
+  consumo: { path: 'micuenta/consumo', counted: true, run: consumption },
+  numeracion: { path: 'facturacion/numeracion', counted: true, run: numbering },
+}
+
+const methodOfPath = new Map(methods.map((method) => [endpoints[method].path, method]))
+
+/** @param path below the base URL, e.g. `facturacion/consulta` */
+export const methodAt = (path: string): Method | null => methodOfPath.get(path.replace(/\/$/u, '')) ?? null
+
+/** The documented answer of any method during maintenance. */
+export function maintenanceAnswer(until: number): Answer {
+  const body = {
+    error: 'S',
+    mantenimiento: 1,
+    mantenimiento_hasta: `${fechaOf(until)} ${horaOf(until)}`,
+    errores: [`Estaremos realizando tareas de mantenimiento hasta las ${horaOf(until)}`],
+  }
+  return { status: 200, body }
+}
+
+const refused = (status: number, ...errores: string[]): Answer => ({ status, body: { ...refuse(...errores).body, rta: 'ERROR' } })
+
+const bare = (answer: Answer) => ({ ...answer, notices: [] })
+
+/**
+ * Carries out one call.
+ * @param method null when the path is unknown
+ * @param body the parsed body; undefined when it is no JSON
+ */
+export function execute(
+  world: World,
+  verb: string,
+  method: Method | null,
+  body: unknown,
+): Answer & { notices: Notice[] } {
+  if (world.maintenanceUntil !== null && world.inMaintenance()) return bare(maintenanceAnswer(world.maintenanceUntil))
+  if (!method) return bare(refused(404, 'El recurso solicitado no existe.'))
+  if (verb !== 'POST') return bare(refused(405, 'Metodo no permitido.'))
+  if (!isObject(body)) return bare(refused(400, 'El JSON enviado no es valido.'))
+  const { quirks } = world
+  const point = world.points.get(text(body, 'apikey'))
+  if (!point || point.apitoken !== text(body, 'apitoken') || point.usertoken !== text(body, 'usertoken')) {
+    const status = { 'http-401': 401, 'http-403': 403, 'error-S': 200 }[quirks.badCredentials]
+    return bare(refused(status, quirks.credentialsText))
+  }
+  const { counted, run } = endpoints[method]
+  if (counted && !world.spend(point, method)) return bare({ status: 200, body: refuse(quirks.quotaText).body })
+  const { body: answer, notices = [] } = run(world, point, body)
+  return { status: 200, body: answer, notices }
+}

@@ -1,0 +1,77 @@
+/** What the endpoints act on: points of sale, their queue and what they used up. */
+import { documentedQuirks, type Quirks } from './answers.ts'
+import { Queue } from './queue.ts'
+
+/** The API's methods by the last part of their path. */
+export const methods = [
+  'reenviar_encolado',
+  'consulta_avanzada',
+  'consulta',
+  'eliminar_encolado',
+  'cambiar_fecha_encolado',
+  'alertas',
+  'consumo',
+  'numeracion',
+] as const
+export type Method = (typeof methods)[number]
+
+export interface PointOfSale {
+  name?: string
+  apikey: string
+  apitoken: string
+  usertoken: string
+  /** Requests left at the start, by method; absent methods have no limit. */
+  quota?: Partial<Record<Method, number>>
+  webhookUrl?: string
+  /** Sent as `TF-WebhookToken`. */
+  webhookToken?: string
+}
+
+export class World {
+  quirks: Quirks = { ...documentedQuirks }
+  /** End of the maintenance, milliseconds since the epoch; null when there is none. */
+  maintenanceUntil: number | null = null
+  /** What estado_servicios/alertas tells while ARCA is down; the queue does not move meanwhile. */
+  arcaAlert: string | null = null
+  readonly queue: Queue
+  readonly points = new Map<string, PointOfSale>()
+  readonly now: () => number
+  readonly #counted = new Map<string, number>()
+  readonly #executions = new Map<string, number>()
+  readonly #executionOrder: Array<{ apikey: string; external_reference: string; at: number }> = []
+
+  constructor(now: () => number, seed: number) {
+    this.now = now
+    this.queue = new Queue(now, seed)
+  }
+
+  inMaintenance(): boolean {
+    return this.maintenanceUntil !== null && this.now() < this.maintenanceUntil
+  }
+
+  /** Counts one request of the method against the subscription. @returns false when none is left, and counts nothing */
+  spend(point: PointOfSale, method: Method): boolean {
+    const used = this.counted(method, point.apikey)
+    if (used >= (point.quota?.[method] ?? Infinity)) return false
+    this.#counted.set(`${method}\n${point.apikey}`, used + 1)
+    return true
+  }
+
+  counted(method: Method, apikey: string): number {
+    return this.#counted.get(`${method}\n${apikey}`) ?? 0
+  }
+
+  /** A comprobante was put back into the queue. */
+  countExecution(apikey: string, external_reference: string): void {
+    this.#executions.set(external_reference, this.executions(external_reference) + 1)
+    this.#executionOrder.push({ apikey, external_reference, at: this.now() })
+  }
+
+  executions(external_reference: string): number {
+    return this.#executions.get(external_reference) ?? 0
+  }
+
+  executionOrder(): ReadonlyArray<{ apikey: string; external_reference: string; at: number }> {
+    return this.#executionOrder
+  }
+}
