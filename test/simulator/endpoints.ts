@@ -1,10 +1,9 @@
 /** The documented methods: what each answers and what it does to the queue. */
-import type { Answer } from './answers.ts'
 import { printedNumber, showComprobante } from './comprobante.ts'
-import { dayNumber, fechaOf, horaOf } from './dates.ts'
+import { dayNumber } from './dates.ts'
 import { isObject, textAt, type JsonObject } from './json.ts'
 import type { Item } from './queue.ts'
-import { methods, type Method, type PointOfSale, type World } from './world.ts'
+import type { Method, PointOfSale, World } from './world.ts'
 
 /** A webhook to send, once per comprobante. */
 export interface Notice {
@@ -23,7 +22,7 @@ type Endpoint = (world: World, point: PointOfSale, body: JsonObject) => Result
 
 const documentedNotFound = 'No se han encontrado comprobantes.'
 
-const refuse = (...errores: string[]): Result => ({ body: { error: 'S', errores } })
+export const refuse = (...errores: string[]): Result => ({ body: { error: 'S', errores } })
 const notFound = () => refuse(documentedNotFound)
 const done = (notices: Notice[]): Result => ({ body: { error: 'N', errores: [] }, notices })
 
@@ -35,7 +34,7 @@ const notice = (item: Item, evento: Notice['evento'], msg: string[] = []): Notic
 })
 
 /** Text that may come as a number; empty when it is missing. */
-const text = (object: JsonObject, name: string): string => textAt(object, name) ?? ''
+export const text = (object: JsonObject, name: string): string => textAt(object, name) ?? ''
 const comprobanteOf = ({ comprobante }: JsonObject): JsonObject => (isObject(comprobante) ? comprobante : {})
 const whole = (value: unknown, otherwise: number): number => {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
@@ -174,7 +173,7 @@ const numbering: Endpoint = (world, point, body) => {
   }
 }
 
-const endpoints: Record<Method, { path: string; counted: boolean; run: Endpoint }> = {
+export const endpoints: Record<Method, { path: string; counted: boolean; run: Endpoint }> = {
   reenviar_encolado: { path: 'facturacion/reenviar_encolado', counted: true, run: resend },
   consulta_avanzada: { path: 'facturacion/consulta_avanzada', counted: false, run: advancedQuery },
   consulta: { path: 'facturacion/consulta', counted: false, run: simpleQuery },
@@ -183,51 +182,4 @@ const endpoints: Record<Method, { path: string; counted: boolean; run: Endpoint 
   alertas: { path: 'estado_servicios/alertas', counted: true, run: alerts },
   consumo: { path: 'micuenta/consumo', counted: true, run: consumption },
   numeracion: { path: 'facturacion/numeracion', counted: true, run: numbering },
-}
-
-const methodOfPath = new Map(methods.map((method) => [endpoints[method].path, method]))
-
-/** @param path below the base URL, e.g. `facturacion/consulta` */
-export const methodAt = (path: string): Method | null => methodOfPath.get(path.replace(/\/$/u, '')) ?? null
-
-/** The documented answer of any method during maintenance. */
-export function maintenanceAnswer(until: number): Answer {
-  const body = {
-    error: 'S',
-    mantenimiento: 1,
-    mantenimiento_hasta: `${fechaOf(until)} ${horaOf(until)}`,
-    errores: [`Estaremos realizando tareas de mantenimiento hasta las ${horaOf(until)}`],
-  }
-  return { status: 200, body }
-}
-
-const refused = (status: number, ...errores: string[]): Answer => ({ status, body: { ...refuse(...errores).body, rta: 'ERROR' } })
-
-const bare = (answer: Answer) => ({ ...answer, notices: [] })
-
-/**
- * Carries out one call.
- * @param method null when the path is unknown
- * @param body the parsed body; undefined when it is no JSON
- */
-export function execute(
-  world: World,
-  verb: string,
-  method: Method | null,
-  body: unknown,
-): Answer & { notices: Notice[] } {
-  if (world.maintenanceUntil !== null && world.inMaintenance()) return bare(maintenanceAnswer(world.maintenanceUntil))
-  if (!method) return bare(refused(404, 'El recurso solicitado no existe.'))
-  if (verb !== 'POST') return bare(refused(405, 'Metodo no permitido.'))
-  if (!isObject(body)) return bare(refused(400, 'El JSON enviado no es valido.'))
-  const { quirks } = world
-  const point = world.points.get(text(body, 'apikey'))
-  if (!point || point.apitoken !== text(body, 'apitoken') || point.usertoken !== text(body, 'usertoken')) {
-    const status = { 'http-401': 401, 'http-403': 403, 'error-S': 200 }[quirks.badCredentials]
-    return bare(refused(status, quirks.credentialsText))
-  }
-  const { counted, run } = endpoints[method]
-  if (counted && !world.spend(point, method)) return bare({ status: 200, body: refuse(quirks.quotaText).body })
-  const { body: answer, notices = [] } = run(world, point, body)
-  return { status: 200, body: answer, notices }
 }

@@ -24,7 +24,7 @@ export interface RecordedRequest {
   /** Milliseconds on a clock that only runs forward: when the headers had arrived, and when nothing more was to be done. */
   startedAt: number
   finishedAt: number | null
-  /** Other requests of the same method still open when this one arrived. */
+  /** Other requests of the same apikey and method that were still open when this one was read. */
   overlapping: number
   /** The API did its work, whatever was answered. */
   executed: boolean
@@ -40,25 +40,31 @@ export interface RequestFilter {
   apikey?: string
 }
 
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
 export class Journal {
   #requests: RecordedRequest[] = []
-  readonly #open = new Map<string, number>()
+  /** Open requests by apikey and method. */
+  readonly #open = new Map<string, Set<RecordedRequest>>()
 
   open(arrived: Pick<RecordedRequest, 'connection' | 'verb' | 'path' | 'headers' | 'time'>): RecordedRequest {
-    const method = arrived.path.split('/').at(-1) ?? ''
-    const overlapping = this.#open.get(method) ?? 0
-    this.#open.set(method, overlapping + 1)
     const request: RecordedRequest = {
       ...arrived,
       id: this.#requests.length + 1,
-      method,
+      method: arrived.path.split('/').at(-1) ?? '',
       body: '',
       json: undefined,
       apikey: undefined,
       external_reference: undefined,
       startedAt: performance.now(),
       finishedAt: null,
-      overlapping,
+      overlapping: 0,
       executed: false,
       status: null,
       done: 'pending',
@@ -69,22 +75,23 @@ export class Journal {
 
   read(request: RecordedRequest, body: string): void {
     request.body = body
-    try {
-      request.json = JSON.parse(body)
-    } catch {
-      return
+    request.json = parse(body)
+    if (isObject(request.json)) {
+      const { comprobante } = request.json
+      request.apikey = textAt(request.json, 'apikey')
+      request.external_reference = textAt(request.json, 'external_reference') ?? textAt(comprobante, 'external_reference')
     }
-    if (!isObject(request.json)) return
-    const { comprobante } = request.json
-    request.apikey = textAt(request.json, 'apikey')
-    request.external_reference = textAt(request.json, 'external_reference') ?? textAt(comprobante, 'external_reference')
+    const open = this.#openLike(request)
+    request.overlapping = open.size
+    open.add(request)
   }
 
   close(request: RecordedRequest, done: RecordedRequest['done']): void {
+    // A request left hanging is open until its client gives up.
+    if (done !== 'hang' && done !== 'stall') this.#openLike(request).delete(request)
     if (request.finishedAt !== null) return
     request.done = done
     request.finishedAt = performance.now()
-    this.#open.set(request.method, (this.#open.get(request.method) ?? 1) - 1)
   }
 
   list(filter: RequestFilter = {}): RecordedRequest[] {
@@ -99,5 +106,12 @@ export class Journal {
   /** Forgets what was recorded; requests still open finish unseen. */
   clear(): void {
     this.#requests = []
+  }
+
+  #openLike({ apikey, method }: RecordedRequest): Set<RecordedRequest> {
+    const lane = `${apikey}\n${method}`
+    const open = this.#open.get(lane) ?? new Set()
+    this.#open.set(lane, open)
+    return open
   }
 }

@@ -50,6 +50,7 @@ export class Listener {
   /** @param port 0 for a free one; without it, the one before */
   listen(port = this.#port): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (this.#server.listening) return resolve()
       this.#server.once('error', reject)
       this.#server.listen(port, this.#host, () => {
         this.#server.off('error', reject)

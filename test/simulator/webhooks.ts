@@ -64,18 +64,14 @@ export class Webhooks {
     this.#wait = wait
   }
 
-  /** Settles when they were delivered or failed; at once when they are held. */
-  send(point: PointOfSale, notices: readonly Notice[]): Promise<void> {
+  /** Settles when it was delivered or failed; at once when it is held or the point of sale has no URL. */
+  send(point: PointOfSale, notice: Notice): Promise<void> {
     if (!point.webhookUrl) return Promise.resolve()
-    const fresh = notices
-      .filter(({ external_reference }) => external_reference !== '')
-      .flatMap((notice) => {
-        const hook_id = createHash('sha256').update(`${this.#seed}:${++this.#sent}`).digest('hex').slice(0, 20)
-        const pending = { point, notice, hook_id, creado: creadoOf(this.#now()), intento: 1 }
-        return Array.from({ length: this.behaviour.copies }, () => pending)
-      })
-    if (this.behaviour.timing !== 'held') return this.#deliver(fresh)
-    this.#held.push(...fresh)
+    const hook_id = createHash('sha256').update(`${this.#seed}:${++this.#sent}`).digest('hex').slice(0, 20)
+    const pending = { point, notice, hook_id, creado: creadoOf(this.#now()), intento: 1 }
+    const copies = Array.from({ length: this.behaviour.copies }, () => pending)
+    if (this.behaviour.timing !== 'held') return this.#deliver(copies)
+    this.#held.push(...copies)
     return Promise.resolve()
   }
 

@@ -29,7 +29,7 @@ export interface PointOfSale {
 
 export class World {
   quirks: Quirks = { ...documentedQuirks }
-  /** End of the maintenance, milliseconds since the epoch; null when there is none. */
+  /** Milliseconds since the epoch; null when none was set. */
   maintenanceUntil: number | null = null
   /** What estado_servicios/alertas tells while ARCA is down; the queue does not move meanwhile. */
   arcaAlert: string | null = null
@@ -45,8 +45,9 @@ export class World {
     this.queue = new Queue(now, seed)
   }
 
-  inMaintenance(): boolean {
-    return this.maintenanceUntil !== null && this.now() < this.maintenanceUntil
+  /** End of the maintenance that goes on now, or null. */
+  maintenance(): number | null {
+    return this.maintenanceUntil !== null && this.now() < this.maintenanceUntil ? this.maintenanceUntil : null
   }
 
   /** Counts one request of the method against the subscription. @returns false when none is left, and counts nothing */
