@@ -7,22 +7,53 @@ export interface Credentials {
 }
 
 export const credentialFields = ['apikey', 'apitoken', 'usertoken'] as const
+export type CredentialField = (typeof credentialFields)[number]
 
 /** Longest credential accepted; the API documents no length, observed ones are 5, 32 and 64 characters. */
 export const maxCredentialLength = 512
 
-const fieldPattern = (field: string) =>
-  new RegExp(`(?:^|[^a-z])${field.replace('api', 'api[ _-]?').replace('user', 'user[ _-]?')}["']?\\s*(?:[:=]|\\s)\\s*["']?([^\\s"',;}]+)`, 'iu')
+const labels: Record<CredentialField, string> = {
+  apikey: 'api[ _-]?key',
+  apitoken: 'api[ _-]?token',
+  usertoken: 'user[ _-]?token',
+}
+
+// A value has a digit: that is what tells `API key: 1134` from the prose `API key y API token`.
+const value = String.raw`(?=[^\s"'\x60,;{}|<>]*\d)[^\s"'\x60,;{}|<>]{1,${maxCredentialLength}}(?![^\s"'\x60,;{}|<>])`
+
+const labelled = (field: CredentialField) =>
+  new RegExp(String.raw`(?<![a-z])${labels[field]}(?:\s*\([^)]*\))?["'\x60]?[\s:=|>→–-]+["'\x60]?(${value})`, 'iu')
+
+const anyLabel = new RegExp(credentialFields.map((field) => `(?<${field}>${labels[field]})`).join('|'), 'giu')
+const anyValue = new RegExp(String.raw`(?<![^\s"'\x60,;{}|<>:=])${value}`, 'gu')
 
 /**
- * Finds the three credentials in a block copied from the web page, an e-mail or a JSON example.
+ * Finds the three credentials in a block copied from the web page, an e-mail, a spreadsheet or a JSON example: each value
+ * after its label; or exactly three values under a row of the three labels; or three bare values, which are taken in the
+ * order in which TusFacturasAPP lists them.
  * @returns those that were found
  */
 export function findCredentials(text: string): Partial<Credentials> {
+  const headed = valuesUnderLabels(text)
+  if (headed) return headed
   const found: Partial<Credentials> = {}
   for (const field of credentialFields) {
-    const value = fieldPattern(field).exec(text)?.[1]
-    if (value) found[field] = value
+    const match = labelled(field).exec(text)?.[1]
+    if (match) found[field] = match
   }
   return found
 }
+
+function valuesUnderLabels(text: string): Credentials | null {
+  const values = [...text.matchAll(anyValue)]
+  const labelsSeen = [...text.matchAll(anyLabel)]
+  const order = labelsSeen.length === 0 ? credentialFields : fieldsInOrder(labelsSeen)
+  const interleaved = (labelsSeen.at(-1)?.index ?? -1) > (values[0]?.index ?? 0)
+  if (values.length !== credentialFields.length || order.length !== credentialFields.length || interleaved) return null
+  const valueOf = (field: CredentialField) => values[order.indexOf(field)]?.[0] ?? ''
+  return { apikey: valueOf('apikey'), apitoken: valueOf('apitoken'), usertoken: valueOf('usertoken') }
+}
+
+const fieldsInOrder = (labelsSeen: RegExpExecArray[]): CredentialField[] => [
+  ...new Set(labelsSeen.flatMap(({ groups }) => credentialFields.filter((field) => groups?.[field]))),
+]

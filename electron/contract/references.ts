@@ -15,11 +15,17 @@ export interface ParsedReference {
   unusual: string[]
 }
 
+/** A reference with its place in the text it was cut from: `text.slice(start, end)` is what the person sees. */
+export interface PastedReference extends ParsedReference {
+  start: number
+  end: number
+}
+
 export interface ParsedReferences {
   /** Distinct references that can be sent, in the order given. */
-  valid: ParsedReference[]
+  valid: PastedReference[]
   /** Pieces that cannot be sent, with the reason. */
-  invalid: ParsedReference[]
+  invalid: PastedReference[]
   /** How many pieces repeated an earlier one. */
   repeated: number
   /** How many pieces had invisible characters taken out. */
@@ -30,8 +36,8 @@ export interface ParsedReferences {
 const invisible = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]/gu
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const control = /[\u0000-\u001F\u007F-\u009F]/u
-const documented = /[^A-Za-z0-9_-]/gu
-const separators = /[\r\n\t,;\u2028\u2029]+/u
+const undocumented = /[^A-Za-z0-9_-]/gu
+const betweenSeparators = /[^\r\n\t,;\u2028\u2029]+/gu
 
 /**
  * Checks one reference that is already cut out of its surroundings.
@@ -39,31 +45,38 @@ const separators = /[\r\n\t,;\u2028\u2029]+/u
  * @returns the reference with its problem, or null, and its unusual characters
  */
 export function checkReference(text: string): ParsedReference {
-  const problem =
-    text === '' ? 'empty' : control.test(text) ? 'control-character' : [...text].length > maxReferenceLength ? 'too-long' : null
-  return { text, problem, unusual: [...new Set(text.match(documented) ?? [])] }
+  return { text, problem: problemOf(text), unusual: [...new Set(text.match(undocumented))] }
+}
+
+function problemOf(text: string): ReferenceProblem | null {
+  if (text === '') return 'empty'
+  if (control.test(text)) return 'control-character'
+  // UTF-16 never has fewer units than the text has characters, so the costly count is for the long ones.
+  return text.length > maxReferenceLength && [...text].length > maxReferenceLength ? 'too-long' : null
 }
 
 /**
  * Takes a pasted text apart: lines, tabs, commas and semicolons separate; edges are trimmed; invisible characters go;
- * repeats are folded. Case and leading zeros stay as they are.
+ * repeats are folded. Case and leading zeros stay as they are. A cell of nothing but blanks is no piece at all; a cell of
+ * nothing but invisible characters is an empty reference, because the person may believe that something is there.
  * @param text what the person pasted, any length
  */
 export function parseReferences(text: string): ParsedReferences {
   const result: ParsedReferences = { valid: [], invalid: [], repeated: 0, cleaned: 0 }
   const seen = new Set<string>()
-  for (const piece of text.split(separators)) {
+  for (const { 0: piece, index } of text.matchAll(betweenSeparators)) {
+    if (piece.trim() === '') continue
     const visible = piece.replace(invisible, '')
     if (visible !== piece) result.cleaned++
-    const trimmed = visible.trim()
-    if (piece.trim() === '') continue
-    if (seen.has(trimmed)) {
+    const reference = checkReference(visible.trim())
+    if (seen.has(reference.text)) {
       result.repeated++
       continue
     }
-    seen.add(trimmed)
-    const reference = checkReference(trimmed)
-    ;(reference.problem ? result.invalid : result.valid).push(reference)
+    seen.add(reference.text)
+    const start = index + piece.length - piece.trimStart().length
+    const pasted = { ...reference, start, end: index + piece.trimEnd().length }
+    ;(reference.problem ? result.invalid : result.valid).push(pasted)
   }
   return result
 }
