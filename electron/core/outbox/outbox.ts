@@ -1,57 +1,334 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderState, OrderStory, Placed, Status } from '../../contract/model.ts'
-import type { Result } from '../../contract/result.ts'
+import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory, Placed, Status } from '../../contract/model.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
+import type { Journal } from '../storage/journal.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
+import { Changes } from './changes.ts'
+import { Dispatcher } from './dispatcher.ts'
+import { watchFrom } from './lane.ts'
+import { createPersist } from './persist.ts'
 import type { OutboxChange, PointsOfSale, SendingRules, WakeHint } from './ports.ts'
+import { actionsOf, presentOrder, type Surroundings } from './present.ts'
+import { listRows, readBatch, readLedger, recentBatches, transitionsOf, type OrderQuery } from './reading.ts'
+import { recover } from './recovery.ts'
+import { readStatus, waitingFor } from './status.ts'
+import { OrderStore, type OrderRow } from './store.ts'
+import { cancellableStates } from './transitions.ts'
 
 export interface OutboxOptions {
   database: DatabaseSync
+  journal: Journal
   api: TusFacturas
   pointsOfSale: PointsOfSale
   rules: () => SendingRules
   clock: Clock
   logger: Logger
-  /** Sending stays stopped until acknowledgeStorage(): a restored database may lack orders. */
+  /** Sending stays stopped until acknowledgeStorage(): orders may be missing. */
   stopped: { problem: 'restored' | 'stopped'; text: string } | null
+  /** From 0 to 1, for the jitter of the backoff. */
+  random?: () => number
 }
 
-export interface OrderQuery {
-  states?: OrderState[] | undefined
-  pointOfSaleId?: string | undefined
-  batchId?: number | undefined
-  search?: string | undefined
-  offset: number
-  limit: number
-}
+const shownBatches = 20
 
 /** Orders on disk and the dispatcher that works them off. Nothing is sent before start(). */
-export declare class Outbox {
-  constructor(options: OutboxOptions)
-  /** Recovers what a crash left and opens the send gate. */
-  start(): void
-  estimate(pointOfSaleId: string, references: string[]): Estimate
-  /** Commits the orders and wakes the dispatcher. References must have passed checkReference. */
-  place(pointOfSaleId: string, references: string[], repeats?: number): Result<Placed>
-  list(query: OrderQuery): OrderPage
-  order(id: number): Order | null
-  story(id: number): Result<OrderStory>
-  cancel(id: number): Result<Order>
-  cancelBatch(batchId: number): Result<Batch>
-  decide(id: number, decision: Decision): Result<Order>
-  resend(id: number): Result<Order>
-  setPaused(paused: boolean): Status
-  retryGate(pointOfSaleId: string): Status
-  acknowledgeStorage(): Status
-  /** A hint that the connection may be back (or that credentials or network settings changed). */
-  wake(hint: WakeHint): void
-  /** The operating system says there is no network; only a hint for the banner, never a proof. */
-  setOnline(online: boolean): void
-  status(): Status
-  ledger(): LedgerRow[]
-  batches(): Batch[]
-  onChange(listener: (change: OutboxChange) => void): () => void
-  /** Stops claiming, waits for nothing: what is on the wire is found `on_wire` at the next start. */
-  dispose(): void
+export class Outbox {
+  readonly #store: OrderStore
+  readonly #dispatcher: Dispatcher
+  readonly #options: OutboxOptions
+  readonly #changes: Changes
+  readonly #closing = new AbortController()
+  readonly #listeners = new Set<(change: OutboxChange) => void>()
+  readonly #surroundings: Surroundings
+  readonly #activeBatches = new Set<number>()
+  #paused: boolean
+  #stopped: OutboxOptions['stopped']
+  #storageFailing = false
+
+  constructor(options: OutboxOptions) {
+    this.#options = options
+    const { database, clock, logger, pointsOfSale } = options
+    const { signal } = this.#closing
+    this.#store = new OrderStore(database, clock)
+    const onStorageTrouble = (failing: boolean) => this.#setStorageFailing(failing)
+    this.#dispatcher = new Dispatcher({
+      ...options,
+      store: this.#store,
+      persist: createPersist(database, clock, logger, signal, onStorageTrouble),
+      random: options.random ?? Math.random,
+      signal,
+      onStorageTrouble,
+      onStatus: () => this.#changes.touch(),
+    })
+    this.#changes = new Changes(clock, (ids) => this.#publish(ids))
+    this.#store.onTouched = (id) => this.#changes.touch(id)
+    this.#surroundings = {
+      waitingFor: (row) => waitingFor(row, this.#dispatcher.states, this.#dispatcher.connection),
+      nameOf: (id) => pointsOfSale.nameOf(id),
+    }
+    this.#stopped = options.stopped ?? this.#storedStop()
+    this.#paused = this.#flag('paused') !== null
+    if (options.stopped) this.#setFlag('stopped', JSON.stringify(options.stopped))
+    const found = this.#store.transaction(() => recover(this.#store, clock))
+    if (found > 0) logger.warn('orders were interrupted', { found })
+  }
+
+  /** Opens the send gate. */
+  start(): void {
+    for (const row of this.#store.prepare('SELECT id FROM batch WHERE finished_at IS NULL').all()) this.#activeBatches.add(Number(row['id']))
+    for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
+    this.#dispatcher.set({ paused: this.#paused, stopped: this.#stopped !== null })
+    this.#dispatcher.start()
+  }
+
+  /** What a confirmation shows before anything is sent. */
+  estimate(pointOfSaleId: string, references: string[]): Estimate {
+    const alreadyLive = references.filter((reference) => this.#store.liveReference(pointOfSaleId, reference) !== null)
+    const count = references.length - alreadyLive.length
+    return { references: count, alreadyLive, maxRequests: count * (1 + this.#options.rules().automaticResends) }
+  }
+
+  /**
+   * Commits the orders and wakes the dispatcher.
+   * @param references each has passed checkReference; repeats are folded
+   * @param repeats the order that this one repeats
+   * @throws SQLite's error when the disk refuses; nothing is stored then
+   */
+  place(pointOfSaleId: string, references: string[], repeats: number | null = null): Result<Placed> {
+    const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
+    if (name === null) return fail('point-of-sale-missing')
+    const placed = this.#store.transaction(() => {
+      const distinct = [...new Set(references)]
+      const alreadyLive = distinct.filter((reference) => this.#store.liveReference(pointOfSaleId, reference) !== null)
+      const live = new Set(alreadyLive)
+      const fresh = distinct.filter((reference) => !live.has(reference))
+      if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
+      const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats)
+      this.#holdIfGated(pointOfSaleId, batch.ids)
+      return { ...batch, alreadyLive }
+    })
+    if (placed.batchId !== null) this.#activeBatches.add(placed.batchId)
+    this.#dispatcher.addLane(pointOfSaleId)
+    this.#dispatcher.pump()
+    return ok({ batchId: placed.batchId, orders: placed.ids.map((id) => this.#present(id)), alreadyLive: placed.alreadyLive })
+  }
+
+  list(query: OrderQuery): OrderPage {
+    const { rows, total } = listRows(this.#store, query)
+    return { orders: rows.map((row) => presentOrder(row, this.#surroundings)), total }
+  }
+
+  order(id: number): Order | null {
+    const row = this.#store.get(id)
+    return row && presentOrder(row, this.#surroundings)
+  }
+
+  story(id: number): Result<OrderStory> {
+    const order = this.order(id)
+    if (!order) return fail('order-missing')
+    const repeated = this.#store.prepare('SELECT max(id) AS id FROM orders WHERE repeats = ?').get(id)?.['id']
+    return ok({ order, transitions: transitionsOf(this.#store, id), repeatedBy: repeated == null ? null : Number(repeated) })
+  }
+
+  /** Cancels before the marker only; what may have left cannot be called back. */
+  cancel(id: number): Result<Order> {
+    return this.#act(id, 'cancel', (row) => this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null }))
+  }
+
+  /** Cancels what of a batch has not left; at most the POST in flight still goes. */
+  cancelBatch(batchId: number): Result<Batch> {
+    this.#store.transaction(() => {
+      const states = cancellableStates.map((state) => `'${state}'`).join(', ')
+      for (const row of this.#store.rows(`SELECT * FROM orders WHERE batch_id = ? AND state IN (${states})`, batchId))
+        this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })
+    })
+    const batch = readBatch(this.#store, batchId)
+    return batch ? ok(batch) : fail('order-missing')
+  }
+
+  decide(id: number, decision: Decision): Result<Order> {
+    return this.#act(id, 'decide', (row) => {
+      const now = this.#options.clock.now()
+      switch (decision) {
+        case 'resend': {
+          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, automatic_posts: 1 })
+          this.#holdIfGated(row.point_of_sale, [id])
+          return moved
+        }
+        case 'assume-sent':
+          return this.#store.change(row, 'accepted', 'decided-sent', 'person', watchFrom('accepted', now))
+        case 'discard':
+          return this.#store.change(row, 'cancelled', 'decided-discard', 'person')
+      }
+    })
+  }
+
+  /** Sends an ended order's reference again as a new order, or lets a held one go on. */
+  resend(id: number): Result<Order> {
+    const row = this.#store.get(id)
+    if (!row) return fail('order-missing')
+    if (!actionsOf(row).includes('resend')) return fail('action-not-allowed')
+    if (row.state === 'held') {
+      return this.#act(id, 'resend', (held) => {
+        const moved = this.#store.change(held, 'queued', 'released', 'person', {
+          hold_reason: null,
+          crashes: 0,
+          waiting_since: this.#options.clock.now(),
+        })
+        this.#holdIfGated(row.point_of_sale, [id])
+        return moved
+      })
+    }
+    const placed = this.place(row.point_of_sale, [row.external_reference], id)
+    if (!placed.ok) return placed
+    const order = placed.value.orders[0]
+    return order ? ok(order) : fail('action-not-allowed')
+  }
+
+  /** Holds back everything that has not left, or lets it go on. */
+  setPaused(paused: boolean): Status {
+    this.#store.transaction(() => {
+      this.#setFlag('paused', paused ? 'yes' : null)
+      if (paused)
+        for (const row of this.#store.rows("SELECT * FROM orders WHERE state IN ('queued', 'preflight') AND archived_at IS NULL"))
+          this.#store.change(row, 'held', 'paused', 'person', { hold_reason: 'pausa' })
+      else
+        for (const row of this.#store.rows("SELECT * FROM orders WHERE state = 'held' AND hold_reason = 'pausa' AND archived_at IS NULL")) {
+          this.#store.change(row, 'queued', 'resumed', 'person', { hold_reason: null })
+          this.#holdIfGated(row.point_of_sale, [row.id])
+        }
+    })
+    this.#paused = paused
+    this.#dispatcher.set({ paused })
+    return this.status()
+  }
+
+  /** The person mended what closed the gate of a point of sale. */
+  retryGate(pointOfSaleId: string): Status {
+    this.#dispatcher.connection.hint()
+    this.#dispatcher.openGate(pointOfSaleId)
+    this.#dispatcher.pump()
+    return this.status()
+  }
+
+  /** The person read what may be missing: sending may go on. */
+  acknowledgeStorage(): Status {
+    this.#setFlag('stopped', null)
+    this.#stopped = null
+    this.#dispatcher.set({ stopped: false })
+    return this.status()
+  }
+
+  /** A hint that something is back: connection, credentials, network settings. Never a proof. */
+  wake(hint: WakeHint): void {
+    for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
+    this.#dispatcher.wake(hint)
+  }
+
+  status(): Status {
+    return readStatus({
+      store: this.#store,
+      states: this.#dispatcher.states,
+      connection: this.#dispatcher.connection,
+      nameOf: this.#surroundings.nameOf,
+      paused: this.#paused,
+      stopped: this.#stopped,
+      storageFailing: this.#storageFailing,
+    })
+  }
+
+  ledger(): LedgerRow[] {
+    return readLedger(this.#store, this.#surroundings.nameOf)
+  }
+
+  batches(): Batch[] {
+    return recentBatches(this.#store, shownBatches)
+  }
+
+  onChange(listener: (change: OutboxChange) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Stops at once and waits for nothing: what is on the wire is found so at the next start, and asked about. */
+  dispose(): void {
+    this.#closing.abort()
+    this.#changes.dispose()
+    this.#dispatcher.dispose()
+  }
+
+  #act(id: number, action: Order['actions'][number], work: (row: OrderRow) => boolean): Result<Order> {
+    const row = this.#store.get(id)
+    if (!row) return fail('order-missing')
+    if (!actionsOf(row).includes(action) || !this.#store.transaction(() => work(row))) return fail('action-not-allowed')
+    this.#dispatcher.pump()
+    this.#dispatcher.watch()
+    return ok(this.#present(id))
+  }
+
+  /** Orders that enter a closed lane say so from the start. */
+  #holdIfGated(pointOfSale: string, ids: number[]): void {
+    const gate = this.#dispatcher.states.get(pointOfSale).gate
+    if (!gate && !this.#paused) return
+    for (const id of ids)
+      if (gate) this.#store.change({ id, state: 'queued' }, 'held', 'gate-closed', 'program', { hold_reason: gate })
+      else this.#store.change({ id, state: 'queued' }, 'held', 'paused', 'program', { hold_reason: 'pausa' })
+  }
+
+  #present(id: number): Order {
+    const order = this.order(id)
+    if (!order) throw new Error(`order ${id} vanished`)
+    return order
+  }
+
+  #publish(ids: number[]): void {
+    const finished = this.#finishBatches()
+    if (this.#listeners.size === 0) return
+    const rows = ids.flatMap((id) => this.#store.get(id) ?? [])
+    if (rows.length > 0) this.#emit({ type: 'orders', orders: rows.map((row) => presentOrder(row, this.#surroundings)) })
+    const batches = [...new Set([...rows.map((row) => row.batch_id), ...finished.map((batch) => batch.id)])]
+    if (batches.length > 0) this.#emit({ type: 'batches', batches: batches.flatMap((id) => readBatch(this.#store, id) ?? []) })
+    this.#emit({ type: 'status', status: this.status() })
+    for (const batch of finished) this.#emit({ type: 'batch-finished', batch })
+  }
+
+  /** Marks the batches of which nothing moves any more. */
+  #finishBatches(): Batch[] {
+    const finished: Batch[] = []
+    for (const id of this.#activeBatches) {
+      const batch = readBatch(this.#store, id)
+      if (batch?.active) continue
+      this.#activeBatches.delete(id)
+      this.#store.prepare('UPDATE batch SET finished_at = ? WHERE id = ?').run(this.#options.clock.now(), id)
+      if (batch) finished.push(batch)
+    }
+    return finished
+  }
+
+  #emit(change: OutboxChange): void {
+    for (const listener of this.#listeners) listener(change)
+  }
+
+  #setStorageFailing(failing: boolean): void {
+    if (this.#storageFailing === failing) return
+    this.#storageFailing = failing
+    this.#changes.touch()
+  }
+
+  #storedStop(): OutboxOptions['stopped'] {
+    const value = this.#flag('stopped')
+    return value === null ? null : (JSON.parse(value) as OutboxOptions['stopped'])
+  }
+
+  #flag(name: string): string | null {
+    const row = this.#store.prepare('SELECT value FROM flag WHERE name = ?').get(name)
+    return row ? String(row['value']) : null
+  }
+
+  #setFlag(name: string, value: string | null): void {
+    if (value === null) this.#store.prepare('DELETE FROM flag WHERE name = ?').run(name)
+    else this.#store.prepare('INSERT INTO flag VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value)
+  }
 }

@@ -1,0 +1,32 @@
+interface Sent {
+  external_reference: string
+}
+
+const names = (references: string[]): string =>
+  references.length > 5 ? `${references.slice(0, 5).join(', ')} y ${references.length - 5} más` : references.join(', ')
+
+const when = (at: number): string =>
+  new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' }).format(at)
+
+const sentSince = (entries: Sent[]): string =>
+  entries.length === 0
+    ? ''
+    : ` Según el diario de envíos, desde entonces pueden haber salido: ${names([...new Set(entries.map((entry) => entry.external_reference))])}. Quedaron en «Verificando si llegó».`
+
+export const storageTexts = {
+  restored: (copyAt: number, entries: Sent[]): string =>
+    `El archivo de órdenes estaba dañado. Lo guardamos aparte y recuperamos la copia del ${when(copyAt)}: puede faltar lo que cargaste después.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
+  lost: (entries: Sent[]): string =>
+    `El archivo de órdenes estaba dañado y no había ninguna copia sana. Lo guardamos aparte y empezamos uno nuevo: volvé a cargar lo que esperabas enviar.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
+  older: (entries: Sent[]): string =>
+    `El archivo de órdenes es más viejo que el diario de envíos: puede faltar lo último que cargaste.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
+  writeFailed: 'No se puede escribir en el disco (lleno o en uso por otro programa). No se envía nada mientras tanto y no se pierde nada: liberá espacio y sigue solo.',
+  problems: {
+    'sqlite-too-old': 'La versión de SQLite de esta instalación no es segura para guardar las órdenes. Reinstalá Reencola.',
+    pragma: 'El disco no permite guardar las órdenes de forma segura. Elegí una carpeta de datos en un disco local.',
+    'newer-version': 'Las órdenes fueron guardadas por una versión más nueva de Reencola. Instalá la versión más nueva; no se tocó nada.',
+    'in-use': 'Otro programa está usando el archivo de órdenes. Cerralo y volvé a abrir Reencola.',
+    unwritable: 'No se puede escribir en la carpeta de datos. Revisá los permisos y el espacio libre.',
+    'migration-failed': 'No se pudo actualizar el archivo de órdenes. Quedó una copia sana; no se tocó nada.',
+  },
+} as const

@@ -1,0 +1,66 @@
+import type { Credentials } from '../../contract/credentials.ts'
+import type { Outcome } from '../guidance/outcome.ts'
+import { effectOf, effectOfRefusal, type LaneEffect } from '../outbox/verdict.ts'
+import type { Found, FoundComprobante, Reply, TusFacturas } from '../tusfacturas/api.ts'
+
+export type QueryResult =
+  | {
+      kind: 'found'
+      /** What was found for each reference, with its place in the answer (newest first). */
+      of: (reference: string) => { comprobante: FoundComprobante; rank: number }[]
+    }
+  /** The API does not want this query; asking again can help, waiting cannot. */
+  | { kind: 'unwanted'; outcome: Outcome }
+  | { kind: 'stopped'; effect: LaneEffect; outcome: Outcome }
+
+/**
+ * Asks the free query for up to 100 references.
+ * @param references at most 100
+ * @param oneByOne EXT_REF_LIST is only in the newest documentation page: where it was refused, EXT_REF is asked for each
+ * @returns the result, and whether the API refused the list just now
+ */
+export async function ask(
+  api: TusFacturas,
+  credentials: Credentials,
+  references: string[],
+  oneByOne: boolean,
+  signal: AbortSignal,
+): Promise<{ result: QueryResult; listRefused: boolean }> {
+  if (!oneByOne) {
+    const result = read(await api.findByReferences(credentials, references, signal))
+    if (result.kind !== 'unwanted') return { result, listRefused: false }
+  }
+  const found: FoundComprobante[] = []
+  for (const reference of references) {
+    const reply = await api.findByReference(credentials, reference, signal)
+    if (reply.kind !== 'done') return { result: read(reply), listRefused: !oneByOne }
+    found.push(...reply.value.comprobantes)
+  }
+  return { result: read({ kind: 'done', value: { total: found.length, comprobantes: found } }), listRefused: !oneByOne }
+}
+
+function read(reply: Reply<Found>): QueryResult {
+  switch (reply.kind) {
+    case 'done':
+      return { kind: 'found', of: finder(reply.value.comprobantes) }
+    case 'refused': {
+      const outcome = { type: 'refused', refusal: reply.refusal, texts: reply.texts, until: reply.until, free: true } as const
+      const effect = effectOfRefusal(reply)
+      return effect.type === 'none' ? { kind: 'unwanted', outcome } : { kind: 'stopped', effect, outcome }
+    }
+    case 'failed': {
+      const outcome = { type: 'failure', failure: reply.failure, sent: reply.sent, free: true } as const
+      return { kind: 'stopped', effect: effectOf(reply.failure), outcome }
+    }
+  }
+}
+
+/** Case sensitivity of references is not documented: an exact match counts first, another spelling only without one. */
+function finder(comprobantes: FoundComprobante[]): (QueryResult & { kind: 'found' })['of'] {
+  const exact = Map.groupBy(
+    comprobantes.map((comprobante, rank) => ({ comprobante, rank })),
+    ({ comprobante }) => comprobante.external_reference,
+  )
+  const folded = new Map([...exact].map(([reference, found]) => [reference.toLowerCase(), found]))
+  return (reference) => exact.get(reference) ?? folded.get(reference.toLowerCase()) ?? []
+}

@@ -1,0 +1,167 @@
+import type { Clock } from '../clock.ts'
+import type { Connection } from '../outbox/connection.ts'
+import { oneByOne, watchFrom } from '../outbox/lane.ts'
+import type { LaneStates } from '../outbox/lane-state.ts'
+import type { Persist } from '../outbox/persist.ts'
+import type { PointsOfSale, SendingRules } from '../outbox/ports.ts'
+import { backoff, bulk, longestServerWait, nextCheck, unknownPatience } from '../outbox/retry-policy.ts'
+import type { OrderRow, OrderStore, Patch } from '../outbox/store.ts'
+import type { LaneEffect } from '../outbox/verdict.ts'
+import type { Outcome } from '../guidance/outcome.ts'
+import type { TusFacturas } from '../tusfacturas/api.ts'
+import { ask, type QueryResult } from './query.ts'
+import { standingOf, type Standing } from './standing.ts'
+
+export interface WatcherContext {
+  store: OrderStore
+  states: LaneStates
+  connection: Connection
+  api: TusFacturas
+  pointsOfSale: PointsOfSale
+  rules: () => SendingRules
+  persist: Persist
+  clock: Clock
+  random: () => number
+  signal: AbortSignal
+  apply: (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => void
+  /** An order went back to the queue: its lane has work. */
+  onQueued: () => void
+}
+
+type WatchedState = 'unknown' | 'accepted' | 'superseded'
+
+/** How long a point of sale whose query cannot be asked now is left alone. */
+const longestPause = 15 * 60 * 1000
+
+/** Asks the free query what became of orders whose outcome is uncertain or still to come. Never sends anything. */
+export class Watcher {
+  readonly #context: WatcherContext
+  readonly #busy = new Set<string>()
+  /** Until when a point of sale is left alone after a failed query, and how many failed in a row. */
+  readonly #pauses = new Map<string, { until: number; failures: number }>()
+  #cancelTimer = () => {}
+
+  constructor(context: WatcherContext) {
+    this.#context = context
+  }
+
+  /** Starts every query that is due and arms a timer for the next one. */
+  pump(): void {
+    const { clock, signal } = this.#context
+    this.#cancelTimer()
+    if (signal.aborted) return
+    let next = Infinity
+    for (const { pointOfSale, at } of this.#nextByPointOfSale()) {
+      if (this.#busy.has(pointOfSale)) continue
+      const now = clock.now()
+      const pause = this.#pauses.get(pointOfSale)
+      const paused = pause && pause.until > now && pause.until <= now + longestPause ? pause.until : 0
+      const due = Math.max(at > now + longestServerWait ? now : at, paused)
+      if (due <= now) void this.#look(pointOfSale)
+      else next = Math.min(next, due - now)
+    }
+    if (next < Infinity) this.#cancelTimer = clock.after(next, () => this.pump())
+  }
+
+  /** The connection or the credentials are back: ask again at once. */
+  hint(): void {
+    this.#pauses.clear()
+    this.pump()
+  }
+
+  dispose(): void {
+    this.#cancelTimer()
+  }
+
+  #nextByPointOfSale(): { pointOfSale: string; at: number }[] {
+    return this.#context.store
+      .prepare('SELECT point_of_sale, min(next_at) AS at FROM orders WHERE next_at IS NOT NULL GROUP BY point_of_sale')
+      .all()
+      .map((row) => ({ pointOfSale: String(row['point_of_sale']), at: Number(row['at']) }))
+  }
+
+  async #look(pointOfSale: string): Promise<void> {
+    const { store, states, connection, api, pointsOfSale, persist, clock, signal, apply } = this.#context
+    this.#busy.add(pointOfSale)
+    try {
+      const now = clock.now()
+      const rows = store.rows(
+        `SELECT * FROM orders WHERE point_of_sale = ? AND next_at IS NOT NULL AND (next_at <= ? OR next_at > ?) ORDER BY next_at LIMIT ?`,
+        pointOfSale,
+        now,
+        now + longestServerWait,
+        bulk,
+      )
+      const credentials = await pointsOfSale.credentialsOf(pointOfSale)
+      if (!credentials) {
+        this.#pauses.set(pointOfSale, { until: now + longestPause, failures: 0 })
+        return
+      }
+      const references = [...new Set(rows.map((row) => row.external_reference))]
+      const { result, listRefused } = await ask(api, credentials, references, oneByOne(states.get(pointOfSale), now), signal)
+      if (signal.aborted) return
+      await persist(() => {
+        if (listRefused) states.refusedList(pointOfSale)
+        if (result.kind === 'stopped') apply(pointOfSale, result.effect, result.outcome)
+        else states.answered(pointOfSale)
+        // A query the API does not want counts as answered: after the last one the person decides.
+        if (result.kind !== 'stopped') for (const row of rows) this.#settle(row, result)
+      })
+      if (result.kind === 'stopped') this.#pause(pointOfSale)
+      else {
+        this.#pauses.delete(pointOfSale)
+        connection.answered()
+      }
+      this.#context.onQueued()
+    } finally {
+      this.#busy.delete(pointOfSale)
+      this.pump()
+    }
+  }
+
+  #pause(pointOfSale: string): void {
+    const failures = (this.#pauses.get(pointOfSale)?.failures ?? 0) + 1
+    this.#pauses.set(pointOfSale, { until: this.#context.clock.now() + backoff(failures, this.#context.random()), failures })
+  }
+
+  #settle(asked: OrderRow, result: QueryResult & { kind: 'found' | 'unwanted' }): void {
+    const row = this.#context.store.get(asked.id)
+    // A webhook or a person may have settled it while the query was under way.
+    if (!row || row.state !== asked.state || row.watch_since !== asked.watch_since) return
+    const found = result.kind === 'found' ? result.of(row.external_reference).map((one) => one.comprobante) : []
+    const { standing, comprobante } = standingOf(found)
+    const patch: Patch = comprobante ? { found: JSON.stringify(comprobante) } : {}
+    if (row.state === 'unknown') this.#settleUnknown(row, standing, patch)
+    else this.#settleAccepted(row as OrderRow & { state: 'accepted' | 'superseded' }, standing, patch)
+  }
+
+  #settleUnknown(row: OrderRow, standing: Standing, patch: Patch): void {
+    const { store, clock, rules } = this.#context
+    const waited = clock.now() - (row.watch_since ?? 0)
+    if (standing === 'queued' || standing === 'issued') {
+      store.settleRequest(row.id)
+      if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', { ...patch, next_at: null })
+      else store.change(row, 'accepted', 'seen-queued', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
+    } else if (standing === 'error' && (waited >= unknownPatience || waited < 0)) {
+      if (row.automatic_posts < rules().automaticResends)
+        store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null, automatic_posts: row.automatic_posts + 1 })
+      else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })
+    } else this.#again(row, 'unknown', patch)
+  }
+
+  #settleAccepted(row: OrderRow & { state: 'accepted' | 'superseded' }, standing: Standing, patch: Patch): void {
+    const { store } = this.#context
+    if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', { ...patch, next_at: null })
+    else if (standing === 'error') store.change(row, 'failed_again', 'seen-error', 'program', { ...patch, next_at: null })
+    else this.#again(row, row.state, patch)
+  }
+
+  #again(row: OrderRow, state: WatchedState, patch: Patch): void {
+    const { store, clock } = this.#context
+    const checks = row.checks + 1
+    const next = nextCheck(state, checks)
+    const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000)
+    if (at === null && state === 'unknown') store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, checks, next_at: null })
+    else store.note(row.id, { ...patch, checks, next_at: at })
+  }
+}

@@ -1,0 +1,242 @@
+import { Watcher } from '../followup/watcher.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import type { Outcome } from '../guidance/outcome.ts'
+import { Connection } from './connection.ts'
+import { Lane, type LaneContext } from './lane.ts'
+import { LaneStates, type GateReason } from './lane-state.ts'
+import type { PointsOfSale, SendingRules, WakeHint } from './ports.ts'
+import type { Persist } from './persist.ts'
+import { recover } from './recovery.ts'
+import { gateRetry, longestWait } from './retry-policy.ts'
+import type { OrderStore, Patch } from './store.ts'
+import type { LaneEffect } from './verdict.ts'
+import type { TusFacturas } from '../tusfacturas/api.ts'
+import type { Journal } from '../storage/journal.ts'
+
+/** Lanes that send side by side. */
+const parallelLanes = 4
+
+const expiryInterval = 60 * 60 * 1000
+
+/** After a failed marker the disk is given this long. */
+const storagePause = 5_000
+
+export interface DispatcherOptions {
+  store: OrderStore
+  api: TusFacturas
+  pointsOfSale: PointsOfSale
+  rules: () => SendingRules
+  journal: Journal
+  persist: Persist
+  clock: Clock
+  logger: Logger
+  random: () => number
+  signal: AbortSignal
+  /** Writing works again or fails. */
+  onStorageTrouble: (failing: boolean) => void
+  /** Gates, waits or the connection changed. */
+  onStatus: () => void
+}
+
+/** Decides which lanes may take a step, and what a reply in one of them means for the others. */
+export class Dispatcher {
+  readonly states: LaneStates
+  readonly connection: Connection
+  readonly #options: DispatcherOptions
+  readonly #context: LaneContext
+  readonly #lanes = new Map<string, Lane>()
+  readonly #watcher: Watcher
+  #started = false
+  #paused = false
+  #stopped = false
+  #storagePaused = false
+  #pumping = false
+  #cancelExpiry = () => {}
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options
+    const { store, clock, random } = options
+    this.states = new LaneStates(store, clock)
+    this.connection = new Connection(clock, random)
+    const apply = (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => this.#apply(pointOfSale, effect, outcome)
+    this.#context = {
+      ...options,
+      states: this.states,
+      connection: this.connection,
+      sendingAllowed: () => this.#started && !this.#paused && !this.#stopped && !this.#storagePaused && !options.signal.aborted,
+      apply,
+    }
+    this.#watcher = new Watcher({ ...options, states: this.states, connection: this.connection, apply, onQueued: () => this.pump() })
+  }
+
+  /** A point of sale may have orders. */
+  addLane(pointOfSale: string): void {
+    if (this.#lanes.has(pointOfSale)) return
+    const lane = new Lane(pointOfSale, this.#context)
+    lane.onDue = () => this.pump()
+    this.#lanes.set(pointOfSale, lane)
+  }
+
+  /** Opens the send gate. Recovery is done by then. */
+  start(): void {
+    this.#started = true
+    // Also those whose point of sale was deleted meanwhile: their orders are held and said so, not forgotten.
+    const waiting = this.#options.store.prepare("SELECT DISTINCT point_of_sale AS id FROM orders WHERE state IN ('queued', 'held', 'preflight')")
+    for (const row of waiting.all()) this.addLane(String(row['id']))
+    this.#expire()
+    this.pump()
+    this.#watcher.pump()
+  }
+
+  /** A person stopped or resumed all sending, or orders may be missing. */
+  set(pauses: { paused?: boolean; stopped?: boolean }): void {
+    this.#paused = pauses.paused ?? this.#paused
+    this.#stopped = pauses.stopped ?? this.#stopped
+    this.pump()
+  }
+
+  /** Starts a step in every lane that may take one. Cheap; called after anything that could matter. */
+  pump(): void {
+    // A step that begins and fails at once must not nest.
+    if (this.#pumping || this.#options.signal.aborted) return
+    this.#pumping = true
+    try {
+      // After a cut the lane that goes first may turn out to have nothing left; a second round lets another come forward.
+      for (let round = 0; round < (this.connection.probing ? 2 : 1); round++)
+        for (const lane of this.#lanes.values()) {
+          if (this.#busyLanes() >= parallelLanes) return
+          if (lane.ready()) void this.#step(lane)
+        }
+    } finally {
+      this.#pumping = false
+    }
+  }
+
+  watch(): void {
+    this.#watcher.pump()
+  }
+
+  wake(hint: WakeHint): void {
+    const opens: GateReason[] = hint === 'credentials' ? ['credenciales'] : ['certificado', 'proxy']
+    if (hint !== 'credentials') this.connection.hint()
+    const gated = this.states.all().filter((lane) => lane.gate && opens.includes(lane.gate))
+    void this.#options
+      .persist(() => {
+        for (const lane of gated) this.openGate(lane.point_of_sale)
+      })
+      .then(
+        () => this.pump(),
+        () => {},
+      )
+    this.#watcher.hint()
+    this.pump()
+  }
+
+  /** Lets a lane try again, and its held orders wait in line as before. */
+  openGate(pointOfSale: string): void {
+    const { store } = this.#options
+    store.transaction(() => {
+      const { gate } = this.states.get(pointOfSale)
+      if (!gate) return
+      this.states.openGate(pointOfSale)
+      for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state = 'held' AND hold_reason = ?", pointOfSale, gate))
+        if (this.#paused) store.change(row, 'held', 'gate-closed', 'program', { hold_reason: 'pausa' })
+        else store.change(row, 'queued', 'gate-opened', 'program', { hold_reason: null })
+    })
+    this.#options.onStatus()
+  }
+
+  dispose(): void {
+    this.#cancelExpiry()
+    this.#watcher.dispose()
+    for (const lane of this.#lanes.values()) lane.dispose()
+  }
+
+  #busyLanes(): number {
+    return [...this.#lanes.values()].filter((lane) => lane.busy).length
+  }
+
+  async #step(lane: Lane): Promise<void> {
+    const { logger, persist, store, clock, signal } = this.#options
+    try {
+      await lane.step()
+    } catch (error) {
+      if (signal.aborted) return
+      logger.error('a step of a lane failed', { error: (error as Error).stack ?? String(error) })
+      // A defect must not strand its order: what left is asked about, what did not waits, and three times in a row is enough.
+      await persist(() => recover(store, clock, lane.pointOfSale)).catch(() => {})
+    }
+    this.pump()
+    this.#watcher.pump()
+    this.#options.onStatus()
+  }
+
+  #apply(pointOfSale: string, effect: LaneEffect, outcome: Outcome | null): void {
+    switch (effect.type) {
+      case 'none':
+        return
+      case 'gate':
+        this.#closeGate(pointOfSale, effect.reason, outcome)
+        return
+      case 'wait':
+        this.states.wait(pointOfSale, effect)
+        this.#putBack(pointOfSale, 'put-back', outcome)
+        this.connection.release(pointOfSale)
+        return
+      case 'trouble':
+        this.states.trouble(pointOfSale)
+        this.connection.release(pointOfSale)
+        return
+      case 'no-connection':
+        this.connection.failed()
+        this.#putBack(pointOfSale, 'no-connection', outcome)
+        return
+      case 'storage':
+        this.#pauseForStorage()
+    }
+  }
+
+  /** Everything of the lane that has not left is held, with one notice and not one per order. */
+  #closeGate(pointOfSale: string, reason: GateReason, outcome: Outcome | null): void {
+    const { store, clock, logger } = this.#options
+    logger.warn('gate closed', { pointOfSale, reason })
+    this.states.closeGate(pointOfSale, reason, outcome)
+    this.connection.release(pointOfSale)
+    const patch: Patch = { hold_reason: reason, outcome: outcome && JSON.stringify(outcome) }
+    for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state IN ('queued', 'preflight', 'sending')", pointOfSale))
+      store.change(row, 'held', 'gate-closed', 'program', patch)
+    // A certificate or a proxy may mend itself (a hotel's login page, a restarted proxy); looking costs nothing.
+    if (reason === 'certificado' || reason === 'proxy')
+      clock.after(gateRetry, () => {
+        if (!this.#options.signal.aborted && this.states.get(pointOfSale).gate === reason) this.wake('network-settings')
+      })
+  }
+
+  #putBack(pointOfSale: string, cause: 'no-connection' | 'put-back', outcome: Outcome | null): void {
+    const { store } = this.#options
+    for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state = 'preflight'", pointOfSale))
+      store.change(row, 'queued', cause, 'program', { outcome: outcome && JSON.stringify(outcome) })
+  }
+
+  #pauseForStorage(): void {
+    this.#storagePaused = true
+    this.#options.onStorageTrouble(true)
+    this.#options.clock.after(storagePause, () => {
+      this.#storagePaused = false
+      this.#options.onStorageTrouble(false)
+      this.pump()
+    })
+  }
+
+  /** What waited for days is not sent without asking. */
+  #expire(): void {
+    const { store, clock, persist, onStatus } = this.#options
+    const oldest = clock.now() - longestWait
+    void persist(() => {
+      for (const row of store.rows("SELECT * FROM orders WHERE state = 'queued' AND archived_at IS NULL AND waiting_since < ?", oldest))
+        store.change(row, 'held', 'expired', 'program', { hold_reason: 'vencido' })
+    }).then(onStatus, () => {})
+    this.#cancelExpiry = clock.after(expiryInterval, () => this.#expire())
+  }
+}

@@ -1,0 +1,301 @@
+import type { Credentials } from '../../contract/credentials.ts'
+import { ask, type QueryResult } from '../followup/query.ts'
+import { positionOf, standingOf } from '../followup/standing.ts'
+import type { Journal } from '../storage/journal.ts'
+import type { Clock } from '../clock.ts'
+import type { Outcome } from '../guidance/outcome.ts'
+import type { TusFacturas } from '../tusfacturas/api.ts'
+import type { Connection } from './connection.ts'
+import type { LaneRow, LaneStates } from './lane-state.ts'
+import type { Persist } from './persist.ts'
+import type { PointsOfSale, SendingRules } from './ports.ts'
+import { bulk, freshness, isDue, longestServerWait, nextCheck, refusedQueriesAllowed, troubleAllowed } from './retry-policy.ts'
+import type { OrderRow, OrderStore, Patch } from './store.ts'
+import { judgePost, type LaneEffect, type Verdict } from './verdict.ts'
+
+/** What lanes share; the dispatcher owns it. */
+export interface LaneContext {
+  store: OrderStore
+  states: LaneStates
+  connection: Connection
+  api: TusFacturas
+  pointsOfSale: PointsOfSale
+  rules: () => SendingRules
+  journal: Journal
+  persist: Persist
+  clock: Clock
+  signal: AbortSignal
+  /** Paused, stopped or disposed: nothing starts. */
+  sendingAllowed: () => boolean
+  /** Applies what a reply means beyond its order: gates, waits, backoff. */
+  apply: (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => void
+}
+
+type Step =
+  | { do: 'nothing' }
+  | { do: 'wait'; for: number }
+  | { do: 'survey'; rows: OrderRow[] }
+  | { do: 'check'; rows: OrderRow[] }
+  | { do: 'send'; row: OrderRow }
+
+const unplaced = '~'
+
+/**
+ * The orders of one point of sale: one thing at a time, oldest first. A step is chosen from what is on disk; nothing that
+ * matters is only in memory.
+ */
+export class Lane {
+  readonly pointOfSale: string
+  readonly #context: LaneContext
+  #busy = false
+  #cancelTimer = () => {}
+  /** When the rows now in `preflight` were asked about. */
+  #checkedAt = -Infinity
+  #lastPostAt = -Infinity
+
+  constructor(pointOfSale: string, context: LaneContext) {
+    this.pointOfSale = pointOfSale
+    this.#context = context
+  }
+
+  get busy(): boolean {
+    return this.#busy
+  }
+
+  /** @returns whether a step could start now; arms a timer when one is due later */
+  ready(): boolean {
+    if (this.#busy) return false
+    this.#cancelTimer()
+    const step = this.#choose()
+    if (step.do === 'wait') this.#cancelTimer = this.#context.clock.after(step.for, () => this.onDue())
+    if (step.do === 'nothing') this.#context.connection.release(this.pointOfSale)
+    return step.do !== 'wait' && step.do !== 'nothing'
+  }
+
+  /** Set by the dispatcher: the lane's timer came due. */
+  onDue: () => void = () => {}
+
+  /** Takes one step: one query, or one POST. Never rejects for anything that the outside can do. */
+  async step(): Promise<void> {
+    const step = this.#choose()
+    if (step.do === 'wait' || step.do === 'nothing') return
+    this.#busy = true
+    this.#context.connection.take(this.pointOfSale)
+    try {
+      const credentials = await this.#context.pointsOfSale.credentialsOf(this.pointOfSale)
+      if (!credentials) this.#context.apply(this.pointOfSale, { type: 'gate', reason: 'credenciales' }, null)
+      else if (!this.#context.sendingAllowed()) return
+      else if (step.do === 'send') await this.#send(step.row, credentials)
+      else if (step.do === 'survey') await this.#survey(step.rows, credentials)
+      else await this.#check(step.rows, credentials)
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  dispose(): void {
+    this.#cancelTimer()
+  }
+
+  #choose(): Step {
+    const { store, states, connection, clock, rules } = this.#context
+    if (!this.#context.sendingAllowed()) return { do: 'nothing' }
+    const lane = states.get(this.pointOfSale)
+    if (lane.gate) return { do: 'nothing' }
+    const preflight = this.#rows('preflight', bulk)
+    const queued = preflight.length > 0 ? [] : this.#rows('queued', bulk + 1)
+    const head = preflight[0]
+    if (!head && queued.length === 0) return { do: 'nothing' }
+    const reachable = connection.delayFor(this.pointOfSale)
+    if (reachable === null) return { do: 'nothing' }
+    const delay = Math.max(reachable, states.delay(lane))
+    if (delay > 0) return { do: 'wait', for: delay }
+    if (head) {
+      const now = clock.now()
+      const fresh = !isDue(this.#checkedAt + freshness, now, freshness) && lane.trouble < troubleAllowed
+      if (!fresh) return { do: 'check', rows: preflight }
+      const spacing = this.#lastPostAt + rules().spacing - now
+      return spacing > 0 && spacing <= rules().spacing ? { do: 'wait', for: spacing } : { do: 'send', row: head }
+    }
+    if (queued.length > bulk) {
+      const unsurveyed = store.rows(
+        "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
+        this.pointOfSale,
+        unplaced,
+        bulk,
+      )
+      if (unsurveyed.length > 0) return { do: 'survey', rows: unsurveyed }
+    }
+    return { do: 'check', rows: queued.slice(0, bulk) }
+  }
+
+  #rows(state: string, limit: number): OrderRow[] {
+    return this.#context.store.rows(
+      'SELECT * FROM orders WHERE point_of_sale = ? AND state = ? ORDER BY position, id LIMIT ?',
+      this.pointOfSale,
+      state,
+      limit,
+    )
+  }
+
+  /** More orders wait than one query holds: first learn the order in which they have to go. */
+  async #survey(rows: OrderRow[], credentials: Credentials): Promise<void> {
+    const { store, persist } = this.#context
+    const result = await this.#ask(rows, credentials)
+    if (result.kind === 'stopped') return
+    await persist(() => {
+      for (const row of rows) {
+        const found = result.kind === 'found' ? result.of(row.external_reference) : []
+        const { comprobante } = standingOf(found.map((one) => one.comprobante))
+        const rank = found.find((one) => one.comprobante === comprobante)?.rank ?? 0
+        // Those that the query does not know go first: asking again settles them at no cost.
+        store.note(row.id, { position: comprobante ? positionOf(comprobante, rank) : '0' })
+      }
+    })
+  }
+
+  /** Asks before paying. What is still in error stays in `preflight` and goes in its turn; the rest is settled at no cost. */
+  async #check(rows: OrderRow[], credentials: Credentials): Promise<void> {
+    const { store, persist, clock } = this.#context
+    await persist(() => {
+      for (const row of rows) if (row.state === 'queued' && store.change(row, 'preflight', 'query-started', 'program')) row.state = 'preflight'
+    })
+    const asked = rows.filter((row) => row.state === 'preflight')
+    const result = await this.#ask(asked, credentials)
+    if (result.kind === 'stopped') return
+    this.#checkedAt = clock.now()
+    await persist(() => {
+      if (result.kind === 'found') for (const row of asked) this.#place(row, result)
+      else if (!this.#sendUnchecked(asked)) this.#putBack(asked)
+    })
+  }
+
+  #place(row: OrderRow, result: QueryResult & { kind: 'found' }): void {
+    const { store, clock } = this.#context
+    const found = result.of(row.external_reference)
+    const { standing, comprobante } = standingOf(found.map((one) => one.comprobante))
+    const patch: Patch = { found: comprobante && JSON.stringify(comprobante), refused_queries: 0, outcome: null, original: null }
+    switch (standing) {
+      case 'absent':
+        store.change(row, 'not_found', 'query-empty', 'program', patch)
+        return
+      case 'queued':
+        store.change(row, 'superseded', 'already-queued', 'program', { ...patch, ...watchFrom('superseded', clock.now()) })
+        return
+      case 'issued':
+        store.change(row, 'issued', 'already-issued', 'program', patch)
+        return
+      case 'error':
+      case 'unclear': {
+        const rank = found.find((one) => one.comprobante === comprobante)?.rank ?? 0
+        store.note(row.id, { ...patch, position: comprobante ? positionOf(comprobante, rank) : '0' })
+      }
+    }
+  }
+
+  /** @returns false until the API has refused the query often enough to go without it */
+  #sendUnchecked(rows: OrderRow[]): boolean {
+    const refused = Math.max(...rows.map((row) => row.refused_queries)) + 1
+    for (const row of rows) this.#context.store.note(row.id, { refused_queries: refused })
+    return refused >= refusedQueriesAllowed
+  }
+
+  #putBack(rows: OrderRow[]): void {
+    for (const row of rows) this.#context.store.change(row, 'queued', 'put-back', 'program')
+    this.#context.apply(this.pointOfSale, { type: 'wait', kind: 'slow-down', until: null, retryAfter: 5_000 }, null)
+  }
+
+  async #ask(rows: OrderRow[], credentials: Credentials): Promise<QueryResult> {
+    const { api, states, connection, clock, apply, persist, signal } = this.#context
+    const references = rows.map((row) => row.external_reference)
+    const { result, listRefused } = await ask(api, credentials, references, oneByOne(states.get(this.pointOfSale), clock.now()), signal)
+    await persist(() => {
+      if (listRefused) states.refusedList(this.pointOfSale)
+      if (result.kind === 'stopped') apply(this.pointOfSale, result.effect, result.outcome)
+      else states.answered(this.pointOfSale)
+    })
+    if (result.kind !== 'stopped') connection.answered()
+    return result
+  }
+
+  /** The POST that costs. The marker is committed inside the call, after connecting and before the first byte. */
+  async #send(row: OrderRow, credentials: Credentials): Promise<void> {
+    const { store, api, persist, signal } = this.#context
+    const unchecked = row.refused_queries >= refusedQueriesAllowed
+    const claimed = await persist(() => store.change(row, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program'))
+    if (!claimed) return
+    row.state = 'sending'
+    const reply = await api.resend(credentials, row.external_reference, { onMarker: () => this.#mark(row), signal })
+    if (signal.aborted) return
+    await persist(() => this.#conclude(row, judgePost(reply)))
+  }
+
+  /** @throws when the order was cancelled meanwhile or the disk refuses: then nothing leaves */
+  #mark(row: OrderRow): void {
+    const { store, journal, clock } = this.#context
+    const request = store.transaction(() => {
+      if (!store.change(row, 'on_wire', 'marker', 'program', { posts: row.posts + 1, crashes: 0 })) throw new Error('cancelled')
+      return store.addRequest(row, 'reenviar_encolado')
+    })
+    row.state = 'on_wire'
+    this.#lastPostAt = clock.now()
+    journal.append({
+      at: request.at,
+      request: request.id,
+      order: row.id,
+      point_of_sale: row.point_of_sale,
+      method: 'reenviar_encolado',
+      external_reference: row.external_reference,
+    })
+  }
+
+  #conclude(row: OrderRow, verdict: Verdict): void {
+    const { store, states, connection, apply } = this.#context
+    // A webhook may have settled the order before the answer came.
+    const now = store.get(row.id) ?? row
+    const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }
+    if (verdict.certain) store.settleRequest(row.id)
+    if (now.state === 'sending') store.change(now, 'queued', verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
+    else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict)
+    if (verdict.certain) connection.verified()
+    if (verdict.certain && verdict.effect.type !== 'wait') states.settled(this.pointOfSale)
+    apply(this.pointOfSale, verdict.effect, verdict.outcome)
+  }
+
+  #land(row: OrderRow, to: NonNullable<Verdict['to']>, patch: Patch, verdict: Verdict): void {
+    const { store, clock } = this.#context
+    switch (to) {
+      case 'accepted':
+        store.change(row, 'accepted', 'answer-accepted', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
+        return
+      case 'unknown':
+        store.change(row, 'unknown', 'no-answer', 'program', { ...patch, ...watchFrom('unknown', clock.now()) })
+        return
+      case 'rejected':
+        store.change(row, 'rejected', 'answer-rejected', 'program', patch)
+        return
+      case 'not_found':
+        store.change(row, 'not_found', 'answer-not-found', 'program', patch)
+        return
+      case 'queued':
+        store.change(row, 'queued', 'not-processed', 'program', patch)
+        return
+      case 'held':
+        store.change(row, 'held', 'gate-closed', 'program', {
+          ...patch,
+          hold_reason: verdict.effect.type === 'gate' ? verdict.effect.reason : 'credenciales',
+        })
+    }
+  }
+}
+
+/** Columns that start the follow-up of an order. */
+export const watchFrom = (state: 'unknown' | 'accepted' | 'superseded', now: number): Patch => ({
+  watch_since: now,
+  checks: 0,
+  next_at: now + (nextCheck(state, 0) ?? 0),
+})
+
+/** A day after the API refused the list it is tried again. */
+export const oneByOne = (lane: LaneRow, now: number): boolean =>
+  lane.list_refused_at !== null && !isDue(lane.list_refused_at + longestServerWait, now, longestServerWait)

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import { transaction } from '../storage/transaction.ts'
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Commits `work`, trying again while the disk refuses. Rejects only when the program is closing. */
+export type Persist = <T>(work: () => T) => Promise<T>
+
+const pause = 1_000
+
+/** SQLite's own errors carry `errcode`; anything else is a defect and is not tried again. */
+const fromSqlite = (error: unknown): boolean => (error as { code?: string }).code === 'ERR_SQLITE_ERROR'
+
+/**
+ * What an answer says must not be lost because the disk is full or another program holds the file: it is written as soon as
+ * that is over. Should the program die first, the order is found `on_wire` and asked about.
+ * @param onTrouble told true while writing fails and false when it works again
+ */
+export function createPersist(
+  database: DatabaseSync,
+  clock: Clock,
+  logger: Logger,
+  signal: AbortSignal,
+  onTrouble: (failing: boolean) => void,
+): Persist {
+  return async (work) => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const value = transaction(database, work)
+        if (attempt > 0) onTrouble(false)
+        return value
+      } catch (error) {
+        if (signal.aborted || !fromSqlite(error)) throw error
+        if (attempt === 0) logger.error('cannot write the orders', { error: (error as Error).message })
+        onTrouble(true)
+        await new Promise<void>((resolve) => {
+          const cancel = clock.after(pause, resolve)
+          signal.addEventListener('abort', () => (cancel(), resolve()), { once: true })
+        })
+        if (signal.aborted) throw error
+      }
+    }
+  }
+}

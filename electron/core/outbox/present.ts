@@ -1,0 +1,78 @@
+import type { Comprobante, Order, OrderAction, OrderState } from '../../contract/model.ts'
+import { labelOf } from '../../contract/texts/states.ts'
+import type { StateNote } from '../../contract/texts/outcomes.ts'
+import { explain } from '../guidance/explain.ts'
+import { describeOutcome, type Outcome } from '../guidance/outcome.ts'
+import type { FoundComprobante } from '../tusfacturas/api.ts'
+import { cancellableStates } from './transitions.ts'
+import type { OrderRow } from './store.ts'
+
+/** What an order's description takes from its surroundings. */
+export interface Surroundings {
+  /** Why a queued order does not go yet; null when it simply waits its turn. */
+  waitingFor: (row: OrderRow) => { note: StateNote | null; until: number | null }
+  /** Newest name of the point of sale; null when it was deleted. */
+  nameOf: (pointOfSale: string) => string | null
+}
+
+/** States whose last call explains them better than their name does. */
+const explainedByOutcome = new Set<OrderState>(['rejected', 'unknown', 'not_found'])
+const explainedByOutcomeHolds = new Set(['credenciales', 'cupo', 'certificado', 'proxy'])
+
+/** An order as page, tray and command line show it. */
+export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings): Order {
+  const waiting = row.state === 'queued' ? waitingFor(row) : { note: null, until: null }
+  const explanation = explanationOf(row, waiting.note)
+  return {
+    id: row.id,
+    pointOfSaleId: row.point_of_sale,
+    pointOfSaleName: nameOf(row.point_of_sale) ?? row.point_of_sale_name,
+    external_reference: row.external_reference,
+    state: row.state,
+    stateLabel: labelOf(row.state, row.hold_reason),
+    holdReason: row.state === 'held' ? row.hold_reason : null,
+    batchId: row.batch_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    nextAt: row.next_at ?? waiting.until,
+    requestsUsed: row.used,
+    requestsPossible: row.possible,
+    explanation: row.original && explanation.texts.length === 0 ? { ...explanation, texts: [row.original] } : explanation,
+    comprobante: row.state === 'issued' && row.found ? comprobanteOf(JSON.parse(row.found) as FoundComprobante) : null,
+    actions: actionsOf(row),
+    repeats: row.repeats,
+  }
+}
+
+function explanationOf(row: OrderRow, note: StateNote | null): Order['explanation'] {
+  const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome)
+  if (row.state === 'failed_again' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
+  const byOutcome = explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
+  if (byOutcome && outcome) return describeOutcome(outcome)
+  const stale = row.state === 'accepted' && row.next_at === null
+  const stateNote = note ?? (stale ? 'stale' : null)
+  return describeOutcome({ type: 'state', state: row.state, holdReason: row.hold_reason, ...(stateNote && { note: stateNote }) })
+}
+
+/** What a person may do with an order now. */
+export function actionsOf(row: Pick<OrderRow, 'state' | 'hold_reason'>): OrderAction[] {
+  const actions: OrderAction[] = []
+  if (row.state === 'failed_again' || row.state === 'not_found' || row.state === 'rejected' || row.state === 'cancelled') actions.push('resend')
+  if (row.state === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado')) actions.push('resend')
+  if (row.state === 'needs_decision') actions.push('decide')
+  if ((cancellableStates as readonly OrderState[]).includes(row.state)) actions.push('cancel')
+  return actions
+}
+
+function comprobanteOf(found: FoundComprobante): Comprobante {
+  return {
+    tipo: found.tipo,
+    numero: `${String(found.punto_venta).padStart(5, '0')}-${String(found.numero).padStart(8, '0')}`,
+    fecha: found.fecha,
+    cae: found.cae,
+    vencimiento_cae: found.vencimiento_cae,
+    comprobante_pdf_url: found.comprobante_pdf_url,
+    total: found.total,
+    razon_social: found.razon_social,
+  }
+}

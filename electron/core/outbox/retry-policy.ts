@@ -1,0 +1,71 @@
+/** When to try again. All durations in milliseconds. */
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+
+/** A free query older than this is asked again before a POST rests on it. */
+export const freshness = 30 * second
+
+/** References in one bulk query; the API's limit. */
+export const bulk = 100
+
+/** An order that waited longer is not sent without asking: the month may have closed meanwhile. */
+export const longestWait = 72 * hour
+
+/** Queries the API may refuse before an order is sent without one. */
+export const refusedQueriesAllowed = 3
+
+/** Crashes in a row while an order is being sent before it is put aside. */
+export const crashesAllowed = 3
+
+/** Uncertain answers in a row before a lane waits for a free query. */
+export const troubleAllowed = 3
+
+/** How long a lane waits when the API says "slow down" or "maintenance" without saying until when. */
+export const defaultWait = { 'slow-down': minute, maintenance: 15 * minute } as const
+
+/** No wait that a server asks for is believed beyond this. */
+export const longestServerWait = 24 * hour
+
+/** After a failed certificate or proxy, one new look by itself. */
+export const gateRetry = 15 * minute
+
+const backoffBase = 5 * second
+const backoffCap = 15 * minute
+
+/**
+ * Full jitter: a random time up to a bound that doubles, so that a thousand offices do not come back in step.
+ * @param failures consecutive failures, from 1
+ * @param random from 0 to 1
+ */
+export const backoff = (failures: number, random: number): number =>
+  Math.max(second, Math.min(backoffCap, backoffBase * 2 ** Math.min(failures - 1, 20)) * random)
+
+/** Times since the answer went missing at which the free query looks for it. */
+const unknownChecks = [5 * second, 15 * second, minute, 5 * minute]
+
+/** Still in error this long after: it did not arrive, or failed at once. */
+export const unknownPatience = minute
+
+const acceptedChecks = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute]
+const watchedFor = 24 * hour
+
+/**
+ * When the next follow-up query is due.
+ * @param checks queries already answered
+ * @returns milliseconds since `watch_since`; null when the watch is over
+ */
+export function nextCheck(state: 'unknown' | 'accepted' | 'superseded', checks: number): number | null {
+  if (state === 'unknown') return unknownChecks[checks] ?? null
+  const early = acceptedChecks[checks]
+  if (early !== undefined) return early
+  const later = (checks - acceptedChecks.length + 1) * hour
+  return later <= watchedFor ? later : null
+}
+
+/**
+ * A moment is due when it is reached, or when it lies further ahead than any wait we ever plan: the clock was set back.
+ * @param longest the longest wait this moment can stand for
+ */
+export const isDue = (at: number, now: number, longest: number): boolean => at <= now || at > now + longest

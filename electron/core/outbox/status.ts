@@ -1,0 +1,54 @@
+import type { Banner, Status } from '../../contract/model.ts'
+import type { StateNote } from '../../contract/texts/outcomes.ts'
+import { storageTexts } from '../../contract/texts/storage.ts'
+import type { Connection } from './connection.ts'
+import type { LaneRow, LaneStates } from './lane-state.ts'
+import { countByState, waitingIn } from './reading.ts'
+import { troubleAllowed } from './retry-policy.ts'
+import type { OrderRow, OrderStore } from './store.ts'
+
+export interface StatusSources {
+  store: OrderStore
+  states: LaneStates
+  connection: Connection
+  nameOf: (pointOfSale: string) => string | null
+  paused: boolean
+  stopped: { problem: 'restored' | 'stopped'; text: string } | null
+  storageFailing: boolean
+}
+
+/** What stands in the way of sending, and how many orders are where. */
+export function readStatus(sources: StatusSources): Status {
+  const { store, states, connection, paused, stopped, storageFailing } = sources
+  const counts = countByState(store)
+  const waiting = (counts.queued ?? 0) + (counts.held ?? 0) + (counts.preflight ?? 0)
+  const banners: Banner[] = []
+  if (stopped) banners.push({ kind: 'storage', problem: stopped.problem, text: stopped.text })
+  if (storageFailing) banners.push({ kind: 'storage', problem: 'write-failed', text: storageTexts.writeFailed })
+  if (paused) banners.push({ kind: 'paused', waiting })
+  if (connection.down && waiting > 0) banners.push({ kind: 'offline', waiting })
+  for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
+  return { banners, paused, online: !connection.down, counts }
+}
+
+function laneBanners(lane: LaneRow, { store, states, nameOf }: StatusSources): Banner[] {
+  const id = lane.point_of_sale
+  const name = nameOf(id)
+  const waiting = waitingIn(store, id)
+  if (name === null && waiting === 0) return []
+  const pointOfSaleName = name ?? ''
+  if (lane.gate) return [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName, reason: lane.gate, waiting }]
+  if (waiting === 0) return []
+  if (states.delay(lane) > 0 && lane.wait_until !== null)
+    return [{ kind: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', pointOfSaleName, until: lane.wait_until, waiting }]
+  return lane.trouble >= troubleAllowed ? [{ kind: 'stalled', pointOfSaleName, waiting }] : []
+}
+
+/** Why a queued order does not go yet. */
+export function waitingFor(row: OrderRow, states: LaneStates, connection: Connection): { note: StateNote | null; until: number | null } {
+  if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }
+  const lane = states.get(row.point_of_sale)
+  if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
+  if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
+  return { note: connection.probing ? 'first-verified' : null, until: null }
+}

@@ -1,0 +1,192 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { HoldReason, OrderState } from '../../contract/model.ts'
+import type { Clock } from '../clock.ts'
+import { monthOf } from '../storage/month.ts'
+import { transaction } from '../storage/transaction.ts'
+import { isAllowed, liveStates, type Cause } from './transitions.ts'
+
+/** An order as stored; see storage/migrations.ts. Columns ending in `_at` are milliseconds since the epoch. */
+export interface OrderRow {
+  id: number
+  batch_id: number
+  point_of_sale: string
+  point_of_sale_name: string
+  external_reference: string
+  state: OrderState
+  hold_reason: HoldReason | null
+  /** Sorts a lane chronologically; `~` until the free query has shown when the comprobante was first sent. */
+  position: string
+  created_at: number
+  updated_at: number
+  /** Since when the order waits to be sent, by a person's wish. */
+  waiting_since: number
+  /** Follow-up queries answered since `watch_since`. */
+  checks: number
+  watch_since: number | null
+  next_at: number | null
+  /** POSTs whose marker was committed, and how many of them nobody asked for. */
+  posts: number
+  automatic_posts: number
+  used: number
+  possible: number
+  refused_queries: number
+  crashes: number
+  /** JSON of guidance's Outcome, of the last call that says something. */
+  outcome: string | null
+  original: string | null
+  /** JSON of the comprobante as last found. */
+  found: string | null
+  /** JSON array of error texts, from a webhook or a person. */
+  reasons: string | null
+  repeats: number | null
+  archived_at: number | null
+}
+
+/** Columns a change may set along with the state. */
+export type Patch = Partial<
+  Pick<
+    OrderRow,
+    | 'hold_reason'
+    | 'position'
+    | 'waiting_since'
+    | 'checks'
+    | 'watch_since'
+    | 'next_at'
+    | 'posts'
+    | 'automatic_posts'
+    | 'refused_queries'
+    | 'crashes'
+    | 'outcome'
+    | 'original'
+    | 'found'
+    | 'reasons'
+  >
+>
+
+export type Actor = 'person' | 'program' | 'webhook'
+
+export const list = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ')
+
+/** Orders in SQLite. Every change of state goes through `change`, which refuses what the table of transitions does not have. */
+export class OrderStore {
+  readonly #database: DatabaseSync
+  readonly #clock: Clock
+  readonly #statements = new Map<string, StatementSync>()
+  /** Told the id of every order that changed. */
+  onTouched: (id: number) => void = () => {}
+
+  constructor(database: DatabaseSync, clock: Clock) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** Everything `work` writes is one commit. */
+  transaction<T>(work: () => T): T {
+    return this.#database.isTransaction ? work() : transaction(this.#database, work)
+  }
+
+  rows(sql: string, ...values: SQLInputValue[]): OrderRow[] {
+    return this.prepare(sql).all(...values) as unknown as OrderRow[]
+  }
+
+  prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql)
+    if (!statement) this.#statements.set(sql, (statement = this.#database.prepare(sql)))
+    return statement
+  }
+
+  get(id: number): OrderRow | null {
+    return this.rows('SELECT * FROM orders WHERE id = ?', id)[0] ?? null
+  }
+
+  liveReference(pointOfSale: string, reference: string): number | null {
+    const row = this.prepare(
+      `SELECT id FROM orders WHERE point_of_sale = ? AND external_reference = ? AND state IN (${list(liveStates)})`,
+    ).get(pointOfSale, reference)
+    return row ? Number(row['id']) : null
+  }
+
+  /**
+   * Places one order per reference, in one commit.
+   * @param references none of them live at this point of sale
+   * @returns the ids of the batch and of its orders
+   */
+  placeBatch(pointOfSale: string, name: string, references: string[], repeats: number | null): { batchId: number; ids: number[] } {
+    return this.transaction(() => {
+      const now = this.#clock.now()
+      const batch = this.prepare('INSERT INTO batch (point_of_sale, created_at, total) VALUES (?, ?, ?)').run(pointOfSale, now, references.length)
+      const batchId = Number(batch.lastInsertRowid)
+      const insert = this.prepare(
+        `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, repeats)
+         VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
+      )
+      const ids = references.map((reference) => Number(insert.run(batchId, pointOfSale, name, reference, now, now, now, repeats).lastInsertRowid))
+      for (const id of ids) this.#record(id, null, 'queued', 'placed', 'person')
+      return { batchId, ids }
+    })
+  }
+
+  /**
+   * Moves an order from the state it was read in.
+   * @returns false when it is no longer in that state; nothing is changed then
+   * @throws when the table of transitions does not have this change: a defect, never a fact of life
+   */
+  change(row: Pick<OrderRow, 'id' | 'state'>, to: OrderState, cause: Cause, actor: Actor, patch: Patch = {}): boolean {
+    if (!isAllowed(row.state, to, cause)) throw new Error(`no transition ${row.state} -> ${to} (${cause})`)
+    return this.transaction(() => {
+      const columns = Object.keys(patch)
+      const set = ['state = ?', 'updated_at = ?', ...columns.map((column) => `${column} = ?`)].join(', ')
+      const values = Object.values(patch) as SQLInputValue[]
+      const { changes } = this.prepare(`UPDATE orders SET ${set} WHERE id = ? AND state = ?`).run(to, this.#clock.now(), ...values, row.id, row.state)
+      if (!changes) return false
+      this.#record(row.id, row.state, to, cause, actor)
+      return true
+    })
+  }
+
+  /** Notes something about an order without moving it. */
+  note(id: number, patch: Patch): void {
+    const columns = Object.keys(patch)
+    if (columns.length === 0) return
+    const set = columns.map((column) => `${column} = ?`).join(', ')
+    this.prepare(`UPDATE orders SET ${set} WHERE id = ?`).run(...(Object.values(patch) as SQLInputValue[]), id)
+    this.onTouched(id)
+  }
+
+  /**
+   * The marker: from here on the request counts, at first as possible. To be called inside the marker's transaction.
+   * @returns the id and time of the request
+   */
+  addRequest(row: OrderRow, method: string): { id: number; at: number } {
+    const at = this.#clock.now()
+    const request = this.prepare('INSERT INTO request (order_id, point_of_sale, method, month, at) VALUES (?, ?, ?, ?, ?)').run(
+      row.id,
+      row.point_of_sale,
+      method,
+      monthOf(at),
+      at,
+    )
+    this.prepare('UPDATE orders SET possible = possible + 1 WHERE id = ?').run(row.id)
+    return { id: Number(request.lastInsertRowid), at }
+  }
+
+  /** The last request of this order was certainly counted: it was answered, or the queue shows its effect. */
+  settleRequest(orderId: number): void {
+    const { changes } = this.prepare(
+      'UPDATE request SET certain = 1 WHERE certain = 0 AND id = (SELECT max(id) FROM request WHERE order_id = ?)',
+    ).run(orderId)
+    if (changes) this.prepare('UPDATE orders SET used = used + 1, possible = possible - 1 WHERE id = ?').run(orderId)
+  }
+
+  #record(id: number, from: OrderState | null, to: OrderState, cause: Cause, actor: Actor): void {
+    this.prepare('INSERT INTO transition (order_id, from_state, to_state, cause, actor, at) VALUES (?, ?, ?, ?, ?, ?)').run(
+      id,
+      from,
+      to,
+      cause,
+      actor,
+      this.#clock.now(),
+    )
+    this.onTouched(id)
+  }
+}

@@ -1,0 +1,81 @@
+import type { OrderState } from '../../contract/model.ts'
+
+/**
+ * The whole life of an order. Every row is: from, to, causes. `null` is an order that is being placed. A change that is not in
+ * this table is refused; a cause is the key of its sentence in contract/texts/story.ts.
+ */
+const table = [
+  [null, 'queued', ['placed']],
+
+  ['queued', 'preflight', ['query-started']],
+  ['queued', 'held', ['paused', 'gate-closed', 'expired']],
+  ['queued', 'cancelled', ['cancelled']],
+  ['queued', 'unknown', ['journal']],
+
+  ['held', 'queued', ['resumed', 'gate-opened', 'released']],
+  ['held', 'held', ['gate-closed']],
+  ['held', 'cancelled', ['cancelled']],
+  ['held', 'unknown', ['journal']],
+
+  ['preflight', 'sending', ['claimed', 'claimed-unchecked']],
+  ['preflight', 'superseded', ['already-queued']],
+  ['preflight', 'issued', ['already-issued']],
+  ['preflight', 'not_found', ['query-empty']],
+  ['preflight', 'queued', ['no-connection', 'put-back', 'interrupted']],
+  ['preflight', 'held', ['paused', 'gate-closed']],
+  ['preflight', 'cancelled', ['cancelled']],
+  ['preflight', 'unknown', ['journal']],
+
+  ['sending', 'on_wire', ['marker']],
+  ['sending', 'queued', ['no-connection', 'put-back', 'interrupted']],
+  ['sending', 'held', ['gate-closed', 'crashes']],
+  ['sending', 'cancelled', ['cancelled']],
+  ['sending', 'unknown', ['journal']],
+
+  ['on_wire', 'accepted', ['answer-accepted', 'webhook-queued']],
+  ['on_wire', 'rejected', ['answer-rejected']],
+  ['on_wire', 'not_found', ['answer-not-found']],
+  ['on_wire', 'held', ['gate-closed']],
+  // The server said that it did not process it (429, maintenance): the order waits its turn and is asked about again first.
+  ['on_wire', 'queued', ['not-processed']],
+  ['on_wire', 'unknown', ['no-answer', 'interrupted']],
+  ['on_wire', 'issued', ['webhook-issued']],
+  ['on_wire', 'failed_again', ['webhook-error']],
+
+  ['unknown', 'accepted', ['seen-queued', 'webhook-queued']],
+  ['unknown', 'issued', ['seen-issued', 'webhook-issued']],
+  ['unknown', 'failed_again', ['webhook-error']],
+  ['unknown', 'queued', ['still-in-error']],
+  ['unknown', 'needs_decision', ['still-in-error-ask', 'not-clear']],
+
+  ['accepted', 'issued', ['seen-issued', 'webhook-issued']],
+  ['accepted', 'failed_again', ['seen-error', 'webhook-error']],
+  ['superseded', 'issued', ['seen-issued', 'webhook-issued']],
+  ['superseded', 'failed_again', ['seen-error', 'webhook-error']],
+
+  ['needs_decision', 'queued', ['decided-resend']],
+  ['needs_decision', 'accepted', ['decided-sent', 'webhook-queued']],
+  ['needs_decision', 'cancelled', ['decided-discard']],
+  ['needs_decision', 'issued', ['webhook-issued']],
+  ['needs_decision', 'failed_again', ['webhook-error']],
+] as const satisfies readonly (readonly [OrderState | null, OrderState, readonly string[]])[]
+
+export type Cause = (typeof table)[number][2][number]
+
+export const transitions: readonly { from: OrderState | null; to: OrderState; causes: readonly Cause[] }[] = table.map(
+  ([from, to, causes]) => ({ from, to, causes }),
+)
+
+const allowed = new Set(transitions.flatMap(({ from, to, causes }) => causes.map((cause) => `${from} ${to} ${cause}`)))
+
+/** @returns whether the table has this change */
+export const isAllowed = (from: OrderState | null, to: OrderState, cause: Cause): boolean => allowed.has(`${from} ${to} ${cause}`)
+
+/** States in which the order still has work before it; at most one such order per point of sale and reference. */
+export const liveStates = ['queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision'] as const satisfies OrderState[]
+
+/** States that can change without a person: a batch with none of these is finished. */
+export const movingStates = ['queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown'] as const satisfies OrderState[]
+
+/** States before the marker: nothing can have left. */
+export const cancellableStates = ['queued', 'held', 'preflight', 'sending'] as const satisfies OrderState[]

@@ -1,0 +1,70 @@
+import { chmodSync, existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
+import { StorageError } from './storage-error.ts'
+
+/** Older ones can corrupt a WAL database (https://sqlite.org/wal.html, the WAL-reset bug, fixed in 3.51.3). */
+const oldestSqlite = [3, 51, 3] as const
+
+/** How long a commit waits for another program that holds the file; the window stands still meanwhile. */
+const busyTimeout = 1_000
+
+const required = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: busyTimeout } as const
+
+/**
+ * Opens the database with the pragmas that durability rests on, and reads each one back.
+ * @param path the file; created with mode 0600 when absent
+ * @throws StorageError `sqlite-too-old` or `pragma`; SQLite's own errors when the file is damaged
+ */
+export function openConnection(path: string): DatabaseSync {
+  const database = new DatabaseSync(path)
+  try {
+    checkSqliteVersion(database)
+    database.exec(`
+      PRAGMA busy_timeout = ${busyTimeout};
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA fullfsync = ON;
+      PRAGMA temp_store = MEMORY;
+    `)
+    checkPragmas(database)
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** @throws StorageError `sqlite-too-old` */
+function checkSqliteVersion(database: DatabaseSync): void {
+  const version = String(database.prepare('SELECT sqlite_version() AS v').get()?.['v'])
+  const parts = version.split('.').map(Number)
+  for (const [index, least] of oldestSqlite.entries()) {
+    const part = parts[index] ?? 0
+    if (part > least) return
+    if (part < least) throw new StorageError('sqlite-too-old', version)
+  }
+}
+
+/**
+ * Reads the pragmas back: SQLite ignores one it cannot honour without saying so.
+ * @throws StorageError `pragma`
+ */
+export function checkPragmas(database: DatabaseSync): void {
+  for (const [name, value] of Object.entries(required)) {
+    const row = database.prepare(`PRAGMA ${name}`).get()
+    const actual = row && Object.values(row)[0]
+    if (actual !== value) throw new StorageError('pragma', `${name} = ${String(actual)}`)
+  }
+}
+
+/** @returns null when SQLite finds the file sound, else its first complaint */
+export function damageOf(database: DatabaseSync): string | null {
+  try {
+    const answer = String(Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0])
+    return answer === 'ok' ? null : answer
+  } catch (error) {
+    return (error as Error).message
+  }
+}

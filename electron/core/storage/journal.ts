@@ -1,0 +1,67 @@
+import { closeSync, existsSync, fdatasync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+
+/** A POST that may have left: what the journal keeps in case the database is lost. */
+export interface JournalEntry {
+  at: number
+  request: number
+  order: number
+  point_of_sale: string
+  method: string
+  external_reference: string
+}
+
+/**
+ * Append-only text file with one line per marker, beside the database. If the database is lost or an old copy takes its
+ * place, these lines say what may have been sent since. No secrets: references only.
+ *
+ * Each line is written before the first byte of its POST (so it survives the death of the process) and handed to the disk
+ * at once without waiting: it is the second record, the database's own commit is the one that waits.
+ */
+export class Journal {
+  readonly #path: string
+  #file: number
+  #syncing = false
+
+  constructor(path: string) {
+    this.#path = path
+    this.#file = openSync(path, 'a', 0o600)
+  }
+
+  append(entry: JournalEntry): void {
+    writeSync(this.#file, JSON.stringify(entry) + '\n')
+    if (this.#syncing) return
+    this.#syncing = true
+    fdatasync(this.#file, () => {
+      this.#syncing = false
+    })
+  }
+
+  /** After a checked copy holds everything: the lines so far are kept one generation more, then a new file begins. */
+  rotate(): void {
+    fsyncSync(this.#file)
+    closeSync(this.#file)
+    renameSync(this.#path, `${this.#path}.1`)
+    this.#file = openSync(this.#path, 'a', 0o600)
+  }
+
+  dispose(): void {
+    fsyncSync(this.#file)
+    closeSync(this.#file)
+  }
+}
+
+/** Reads what the journal at `path` (and its previous generation) holds; a torn last line is skipped. */
+export function readJournal(path: string): JournalEntry[] {
+  const entries: JournalEntry[] = []
+  for (const file of [`${path}.1`, path]) {
+    if (!existsSync(file)) continue
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
+      try {
+        if (line) entries.push(JSON.parse(line) as JournalEntry)
+      } catch {
+        // Torn by a power cut: the marker's commit decides.
+      }
+    }
+  }
+  return entries
+}

@@ -1,0 +1,137 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/**
+ * The schema, one step per version of `user_version`. A step that has been released is never edited.
+ *
+ * Times are milliseconds since the epoch. Orders are archived, never deleted.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE batch (
+    id INTEGER PRIMARY KEY,
+    point_of_sale TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    finished_at INTEGER
+  ) STRICT;
+  CREATE INDEX batch_active ON batch (id) WHERE finished_at IS NULL;
+
+  CREATE TABLE orders (
+    id INTEGER PRIMARY KEY,
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    point_of_sale TEXT NOT NULL,
+    point_of_sale_name TEXT NOT NULL,
+    external_reference TEXT NOT NULL,
+    state TEXT NOT NULL,
+    hold_reason TEXT,
+    position TEXT NOT NULL DEFAULT '~',
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    waiting_since INTEGER NOT NULL,
+    checks INTEGER NOT NULL DEFAULT 0,
+    watch_since INTEGER,
+    next_at INTEGER,
+    posts INTEGER NOT NULL DEFAULT 0,
+    automatic_posts INTEGER NOT NULL DEFAULT 0,
+    used INTEGER NOT NULL DEFAULT 0,
+    possible INTEGER NOT NULL DEFAULT 0,
+    refused_queries INTEGER NOT NULL DEFAULT 0,
+    crashes INTEGER NOT NULL DEFAULT 0,
+    outcome TEXT,
+    original TEXT,
+    found TEXT,
+    reasons TEXT,
+    repeats INTEGER REFERENCES orders (id),
+    archived_at INTEGER
+  ) STRICT;
+  -- One live order per point of sale and reference: the second of two clicks, windows or batches finds the first.
+  CREATE UNIQUE INDEX orders_live ON orders (point_of_sale, external_reference)
+    WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision');
+  -- What each loop looks for; the watch is partial, so that it does not grow with what is already settled.
+  CREATE INDEX orders_lane ON orders (point_of_sale, state, position, id);
+  CREATE INDEX orders_watch ON orders (point_of_sale, next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX orders_batch ON orders (batch_id, state);
+  CREATE INDEX orders_reference ON orders (external_reference);
+  CREATE INDEX orders_state ON orders (state, id) WHERE archived_at IS NULL;
+  CREATE INDEX orders_repeats ON orders (repeats) WHERE repeats IS NOT NULL;
+
+  -- Kept by trigger, so that showing the counts does not read every order.
+  CREATE TABLE state_count (state TEXT PRIMARY KEY, total INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER orders_counted_in AFTER INSERT ON orders BEGIN
+    INSERT INTO state_count VALUES (new.state, 1) ON CONFLICT (state) DO UPDATE SET total = total + 1;
+  END;
+  CREATE TRIGGER orders_counted_over AFTER UPDATE OF state ON orders WHEN old.state <> new.state AND new.archived_at IS NULL BEGIN
+    UPDATE state_count SET total = total - 1 WHERE state = old.state;
+    INSERT INTO state_count VALUES (new.state, 1) ON CONFLICT (state) DO UPDATE SET total = total + 1;
+  END;
+  CREATE TRIGGER orders_counted_out AFTER UPDATE OF archived_at ON orders
+    WHEN old.archived_at IS NULL AND new.archived_at IS NOT NULL BEGIN
+    UPDATE state_count SET total = total - 1 WHERE state = old.state;
+  END;
+
+  CREATE TABLE transition (
+    id INTEGER PRIMARY KEY,
+    order_id INTEGER NOT NULL REFERENCES orders (id),
+    from_state TEXT,
+    to_state TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX transition_order ON transition (order_id, id);
+
+  -- One row per POST that may have left: written with the marker, settled with the answer.
+  CREATE TABLE request (
+    id INTEGER PRIMARY KEY,
+    order_id INTEGER NOT NULL REFERENCES orders (id),
+    point_of_sale TEXT NOT NULL,
+    method TEXT NOT NULL,
+    month TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    certain INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX request_order ON request (order_id);
+  CREATE INDEX request_month ON request (point_of_sale, month, method, certain);
+
+  -- What holds a whole lane, so that a restart does not spend a request to find out again.
+  CREATE TABLE lane (
+    point_of_sale TEXT PRIMARY KEY,
+    gate TEXT,
+    gate_at INTEGER,
+    gate_outcome TEXT,
+    wait_kind TEXT,
+    wait_until INTEGER,
+    waits INTEGER NOT NULL DEFAULT 0,
+    trouble INTEGER NOT NULL DEFAULT 0,
+    list_refused_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE flag (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+]
+
+/** The version this program writes. */
+export const schemaVersion = migrations.length
+
+/** @returns the version stored in the file */
+export function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+}
+
+/**
+ * Brings the database to `schemaVersion` in one transaction.
+ * @param steps for tests of an upgrade; the real ones by default
+ */
+export function migrate(database: DatabaseSync, steps: readonly string[] = migrations): void {
+  const from = versionOf(database)
+  if (from >= steps.length) return
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    for (const step of steps.slice(from)) database.exec(step)
+    database.exec(`PRAGMA user_version = ${steps.length}`)
+    database.exec('COMMIT')
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}

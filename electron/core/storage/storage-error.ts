@@ -1,0 +1,23 @@
+export type StorageProblem = 'sqlite-too-old' | 'pragma' | 'newer-version' | 'in-use' | 'unwritable' | 'migration-failed'
+
+/** The orders cannot be opened, and nothing was touched. The text for the person is chosen from `problem`. */
+export class StorageError extends Error {
+  readonly problem: StorageProblem
+  constructor(problem: StorageProblem, detail: string) {
+    super(`storage: ${problem} (${detail})`)
+    this.name = 'StorageError'
+    this.problem = problem
+  }
+}
+
+/** SQLite's primary result codes (https://sqlite.org/rescode.html). */
+const damaged = new Set([11, 26])
+const busy = new Set([5, 6])
+
+const primaryCode = (error: unknown): number => ((error as { errcode?: number }).errcode ?? 0) & 0xff
+
+/** SQLITE_CORRUPT or SQLITE_NOTADB. */
+export const meansDamage = (error: unknown): boolean => damaged.has(primaryCode(error))
+
+/** SQLITE_BUSY or SQLITE_LOCKED: another program holds the file; trying again can help. */
+export const meansBusy = (error: unknown): boolean => busy.has(primaryCode(error))
