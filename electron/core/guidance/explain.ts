@@ -1,29 +1,58 @@
 import type { Explanation } from '../../contract/model.ts'
+import { besides, noMessage } from '../../contract/texts/explanations.ts'
+import { causesOf, ranks, type Cause } from './causes.ts'
+import { messagesIn } from './messages.ts'
+
+/** Characters looked at and kept of all texts together; a whole failure of TusFacturasAPP has some 600. */
+const longest = 65_536
+const mostTexts = 200
+const mostBesides = 2
 
 /**
- * Explains an error text, or the several that TusFacturasAPP sends for one failure.
- * @param texts any text at all, damaged or not
- * @returns an explanation in Spanish with the original texts; never throws
+ * Explains an error text, or the several that TusFacturasAPP sends for one failure: the most particular reason leads, and of
+ * those the one that resending helps least; general companions are left out.
+ * @param texts any text at all: wrapped, damaged, JSON, empty
+ * @returns an explanation in Spanish with the original texts, blank ones left out; never throws
  */
 export function explain(texts: string | string[]): Explanation {
-  const originals = typeof texts === 'string' ? [texts] : texts
-  const text = originals.join(' ').toLowerCase()
-  const kind = text.includes('no se han encontrado comprobantes')
-    ? 'no-encontrado'
-    : text.includes('mantenimiento')
-      ? 'mantenimiento'
-      : text.includes('credencial')
-        ? 'credenciales'
-        : text.includes('cupo')
-          ? 'cupo'
-          : 'desconocido'
+  const { kept, cut } = cap(typeof texts === 'string' ? [texts] : texts)
+  const causes = leading(kept.flatMap(messagesIn).flatMap(causesOf))
+  const [lead] = causes
+  if (!lead) return { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', ...noMessage, texts: kept }
+  const { kind, resendHelps, title, explanation, nextStep } = lead.entry
+  const others = titlesBesides(lead, causes)
   return {
-    code: /#\d{5,8}\.(\d+)/.exec(text)?.[1] ?? null,
+    code: lead.code,
     kind,
-    resendHelps: 'no-se-sabe',
-    title: 'El comprobante quedó con error',
-    explanation: 'El mensaje no coincide con ninguno conocido.',
-    nextStep: 'Leé el texto original y, si no lo entendés, pasáselo a soporte de TusFacturasAPP.',
-    texts: originals,
+    // What was cut off may hold a reason against it.
+    resendHelps: cut && resendHelps === 'si' ? 'no-se-sabe' : resendHelps,
+    title,
+    explanation: others.length > 0 ? `${explanation} ${besides(others)}` : explanation,
+    nextStep,
+    texts: kept,
   }
+}
+
+function cap(texts: string[]): { kept: string[]; cut: boolean } {
+  const kept: string[] = []
+  let left = longest
+  for (const text of texts) {
+    if (text.trim() === '') continue
+    if (left === 0 || kept.length === mostTexts) return { kept, cut: true }
+    kept.push(text.slice(0, left))
+    if (text.length > left) return { kept, cut: true }
+    left -= text.length
+  }
+  return { kept, cut: false }
+}
+
+/** Surest and strictest first; numbers that merely look like codes only count where nothing surer speaks against resending. */
+function leading(causes: Cause[]): Cause[] {
+  const settled = causes.some((cause) => !cause.loose && cause.rank < ranks.doubt)
+  return causes.filter((cause) => !(settled && cause.loose)).toSorted((a, b) => a.rank - b.rank)
+}
+
+function titlesBesides(lead: Cause, causes: Cause[]): string[] {
+  const titles = causes.filter((cause) => cause.rank < ranks.guess && cause.entry.id !== lead.entry.id).map((cause) => cause.entry.title)
+  return [...new Set(titles)].filter((title) => title !== lead.entry.title).slice(0, mostBesides)
 }

@@ -1,0 +1,37 @@
+import { httpStatuses, refusals } from '../../../contract/texts/outcomes.ts'
+import type { Entry } from './entry.ts'
+import { authentication, batches, maintenance, newSale, reference, resend } from './sources.ts'
+
+const documentedStatuses: Record<string, string> = { 429: reference, 524: batches }
+
+/** TusFacturasAPP itself and the way to it. How it words a lack of credentials or quota is not documented. */
+export const tusfacturas = (): Entry[] => [
+  { id: 'MSG_NO_ENCONTRADO', ...refusals['not-found'], source: [resend] },
+  { id: 'MSG_MANTENIMIENTO', ...refusals.maintenance, source: [maintenance] },
+  { id: 'MSG_CREDENCIALES', ...refusals.credentials, source: [authentication] },
+  { id: 'MSG_CUPO', ...refusals.quota, source: ['vousys/tusfacturas-api: faqs-or-preguntas-frecuentes.md'] },
+  { id: 'MSG_TIMEOUT', kind: 'transitorio', resendHelps: 'si', source: ['vousys/tusfacturas-api: faqs-or-ventas-asincronicas.md (version transcripciones públicas: verificar por external_reference, 90 s de espera)'],
+    title: 'Se cortó la conexión o tardó demasiado',
+    explanation: 'La respuesta no llegó a tiempo. El comprobante puede haberse emitido igual.',
+    nextStep: 'Consultá primero cómo quedó y, si sigue con error, reenvialo.' },
+  { id: 'TFC-8002', kind: 'datos', resendHelps: 'no', source: [newSale],
+    title: 'La referencia externa no es válida',
+    explanation: 'La referencia externa falta o tiene caracteres no permitidos.',
+    nextStep: 'Eliminalo de la cola si quedó ahí y volvé a crearlo con letras, números, guion o guion bajo en la referencia.' },
+  { id: 'TFC-6001', kind: 'datos', resendHelps: 'no', source: [newSale],
+    title: 'No se pudieron guardar los datos del cliente',
+    explanation: 'TusFacturasAPP no pudo crear el cliente con los datos que recibió.',
+    nextStep: 'Revisá los datos del cliente y volvé a crear el comprobante.' },
+  { id: 'TFC-8004', kind: 'datos', resendHelps: 'no', source: ['vousys/tusfacturas-api: api-factura-electronica-afip-facturacion-ventas/README.md'],
+    title: 'El cliente no puede recibir ese comprobante',
+    explanation: 'La condición de IVA del cliente no permite ese tipo de comprobante.',
+    nextStep: 'Elegí la letra correcta para ese cliente y volvé a crear el comprobante.' },
+  ...Object.entries(httpStatuses)
+    .filter(([status]) => Number(status) > 0)
+    .map(([status, { kind, resendHelps, title, what, mend }]) => ({
+      id: `HTTP-${status}`, kind, resendHelps, title,
+      explanation: what,
+      nextStep: mend ?? 'Consultá primero cómo quedó, antes de reenviarlo.',
+      source: [documentedStatuses[status] ?? authentication],
+    })),
+]

@@ -1,0 +1,161 @@
+/** One message's possible causes: by its codes, else by its words, else by what they point to. */
+import type { ExplanationKind } from '../../contract/model.ts'
+import { guesses, issued, unknownCode, unknownMessage, type Guessed } from '../../contract/texts/explanations.ts'
+import { findEntry } from './catalogue.ts'
+import type { Entry } from './catalogue/entry.ts'
+import { observed } from './catalogue/observations.ts'
+import { hints, issuedWords, rules, type Rule } from './catalogue/rules.ts'
+import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
+import { fold } from './fold.ts'
+
+/** The lower leads: what came out, then the reasons against resending, then doubt, then what passes by itself. */
+export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, doubt: 4, guess: 5, passing: 6, general: 7 } as const
+
+export interface Cause {
+  entry: Omit<Entry, 'source'>
+  code: string | null
+  rank: number
+  /** Read from a number that stands alone: gives way to a surer reason. */
+  loose: boolean
+}
+
+/**
+ * @param message one message as it came
+ * @returns its possible causes in no particular order; none when it is blank
+ */
+export function causesOf(message: string): Cause[] {
+  const folded = fold(message).replace(/"(?:external_reference|hook_id)" ?:[^,}]*/gu, ' ')
+  if (folded.trim() === '') return []
+  const codes = codesIn(folded)
+  const known = codes.flatMap(({ entry, found, near }) => (entry ? [fromEntry(refine(entry, near), found)] : []))
+  const unknown = codes.find(({ entry, found }) => !entry && found.form !== 'placed' && found.form !== 'loose')
+  const settled = known.some((cause) => !cause.loose && cause.rank !== ranks.general)
+  const worded = settled ? [] : byWords(folded, unknown?.found)
+  const causes = [...known, ...worded]
+  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, folded))
+  if (issuedWords.some((words) => folded.includes(words))) return causesOfIssued(causes)
+  if (causes.every((cause) => cause.rank === ranks.general)) causes.push(...byHints(folded, causes[0]?.code ?? null))
+  return causes
+}
+
+interface ReadCode {
+  found: FoundCode
+  entry: Entry | undefined
+  /** The words around it, up to its neighbours. */
+  near: string
+}
+
+function codesIn(folded: string): ReadCode[] {
+  const found = [...findCodes(folded)]
+  const seen = new Set<string>()
+  return found.flatMap((code, i) => {
+    const entry = findEntry(code.id) ?? (code.form === 'named' ? findEntry(`http-${code.id}`) : undefined)
+    if (!entry && !mayBeCode(code)) return []
+    const near = folded.slice(found[i - 1]?.end ?? 0, found[i + 1]?.start ?? folded.length)
+    const refined = entry && rules.some((rule) => rule.refines === entry.id)
+    const key = refined ? `${code.id} ${near}` : `${code.id} ${code.form}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [{ found: code, entry, near }]
+  })
+}
+
+/** A number nobody documented is only believed where codes stand, or in the range of ARCA's; one of two digits was cut off. */
+function mayBeCode({ id, form }: FoundCode): boolean {
+  if (form === 'rejection' || form === 'observation') return isGeneral(id) || id.length > 2
+  return form === 'named' && /^(?:tfc-|http-|1[0-2]\d{3}$)/u.test(id)
+}
+
+const refine = (entry: Entry, near: string): Entry => {
+  const rule = rules.find((candidate) => candidate.refines === entry.id && says(candidate, near))
+  const refined = rule && findEntry(rule.means)
+  return refined ? { ...refined, id: entry.id } : entry
+}
+
+function says({ words, without = [] }: Rule, folded: string): boolean {
+  let at = 0
+  for (const word of words) {
+    const found = folded.indexOf(word, at)
+    if (found === -1) return false
+    at = found + word.length
+  }
+  return !without.some((word) => folded.includes(word))
+}
+
+function byWords(folded: string, unknown: FoundCode | undefined): Cause[] {
+  const meanings = new Set(rules.filter((rule) => !rule.only && says(rule, folded)).map((rule) => rule.means))
+  return [...meanings].flatMap((means) => {
+    const entry = findEntry(means)
+    return entry ? [{ ...fromEntry(entry), ...(unknown && { code: shown(unknown.id) }) }] : []
+  })
+}
+
+const isGeneral = (id: string) => /^\d+\.(?:0$|s)/iu.test(id)
+
+function rankOf({ id, kind, resendHelps }: Omit<Entry, 'source'>): number {
+  if (isGeneral(id)) return ranks.general
+  if (kind === 'observacion') return ranks.remark
+  return { no: ranks.no, 'despues-de-corregir': ranks.afterMending, 'no-se-sabe': ranks.doubt, si: ranks.passing }[resendHelps]
+}
+
+const doubtfulIssue: Partial<Record<CodeForm, string>> = { rejection: issued.doubtful, observation: issued.yes }
+
+function fromEntry(entry: Entry, found?: FoundCode): Cause {
+  const code = entry.id.startsWith('MSG_') ? null : entry.id
+  const cause = { entry, code, rank: rankOf(entry), loose: found?.form === 'loose' }
+  if (entry.kind !== 'observacion' || !found) return cause
+  const explanation = `${entry.explanation} ${doubtfulIssue[found.form] ?? issued.likely}`
+  // The manual gives 10041 as an observation, TusFacturasAPP lists it among the errors.
+  const kind: ExplanationKind = entry.id === '10041' && found.form === 'rejection' ? 'datos' : 'observacion'
+  const said = { ...entry, explanation, kind }
+  return { ...cause, entry: said, rank: rankOf(said) }
+}
+
+function causesOfIssued(causes: Cause[]): Cause[] {
+  const remarks = causes.filter((cause) => cause.entry.kind === 'observacion')
+  if (remarks.length > 0) return remarks.map((cause) => ({ ...cause, rank: ranks.issued }))
+  return [remark(causes[0]?.code ?? null)]
+}
+
+const remark = (code: string | null): Cause => ({
+  entry: { ...observed, explanation: `${observed.explanation} ${issued.yes}` },
+  code,
+  rank: ranks.issued,
+  loose: false,
+})
+
+/** ARCA numbers its own failures 500, access 600, a request's data 10000, points of sale 11000, currencies 12000. */
+const ranges: [from: number, to: number, kind: Guessed][] = [
+  [500, 599, 'transitorio'],
+  [600, 699, 'configuracion'],
+  [10_000, 10_999, 'datos'],
+  [11_000, 11_999, 'configuracion'],
+  [12_000, 12_999, 'datos'],
+]
+
+function fromUnknown({ id, form }: FoundCode, folded: string): Cause {
+  if (form === 'observation') return remark(id)
+  if (isGeneral(id)) return { ...guess(hinted(folded) ?? 'desconocido', shown(id)), rank: ranks.general }
+  const number = Number(id.replace(/^http-/u, ''))
+  const ranged = ranges.find(([from, to]) => number >= from && number <= to)?.[2]
+  return guess(hinted(folded) ?? ranged ?? 'desconocido', shown(id))
+}
+
+function byHints(folded: string, code: string | null): Cause[] {
+  const kind = hinted(folded)
+  if (kind) return [guess(kind, code)]
+  return code === null ? [{ ...guess('desconocido', null), rank: ranks.general }] : []
+}
+
+const hinted = (folded: string): keyof typeof hints | undefined =>
+  (Object.keys(hints) as (keyof typeof hints)[]).find((kind) => hints[kind].some((word) => folded.includes(word)))
+
+function guess(kind: Guessed, code: string | null): Cause {
+  const { title, hunch, nextStep } = guesses[kind]
+  const explanation = `${code === null ? unknownMessage : unknownCode(code)} ${hunch}`
+  const rank = kind === 'transitorio' ? ranks.passing : ranks.guess
+  return { entry: { id: `guess ${kind}`, kind, resendHelps: 'no-se-sabe', title, explanation, nextStep }, code, rank, loose: false }
+}
+
+/** Codes with letters are written in capitals by TusFacturasAPP. */
+const shown = (id: string) => id.toUpperCase()
