@@ -4,7 +4,7 @@ import { oneByOne, watchFrom } from '../outbox/lane.ts'
 import type { LaneStates } from '../outbox/lane-state.ts'
 import type { Persist } from '../outbox/persist.ts'
 import type { PointsOfSale, SendingRules } from '../outbox/ports.ts'
-import { backoff, bulk, longestServerWait, nextCheck, unknownPatience } from '../outbox/retry-policy.ts'
+import { backoff, bulk, longestBackoff, longestServerWait, nextCheck, unknownPatience } from '../outbox/retry-policy.ts'
 import type { OrderRow, OrderStore, Patch } from '../outbox/store.ts'
 import type { LaneEffect } from '../outbox/verdict.ts'
 import type { Outcome } from '../guidance/outcome.ts'
@@ -30,9 +30,6 @@ export interface WatcherContext {
 
 type WatchedState = 'unknown' | 'accepted' | 'superseded'
 
-/** How long a point of sale whose query cannot be asked now is left alone. */
-const longestPause = 15 * 60 * 1000
-
 /** Asks the free query what became of orders whose outcome is uncertain or still to come. Never sends anything. */
 export class Watcher {
   readonly #context: WatcherContext
@@ -55,7 +52,7 @@ export class Watcher {
       if (this.#busy.has(pointOfSale)) continue
       const now = clock.now()
       const pause = this.#pauses.get(pointOfSale)
-      const paused = pause && pause.until > now && pause.until <= now + longestPause ? pause.until : 0
+      const paused = pause && pause.until > now && pause.until <= now + longestBackoff ? pause.until : 0
       const due = Math.max(at > now + longestServerWait ? now : at, paused)
       if (due <= now) void this.#look(pointOfSale)
       else next = Math.min(next, due - now)
@@ -94,7 +91,7 @@ export class Watcher {
       )
       const credentials = await pointsOfSale.credentialsOf(pointOfSale)
       if (!credentials) {
-        this.#pauses.set(pointOfSale, { until: now + longestPause, failures: 0 })
+        this.#pauses.set(pointOfSale, { until: now + longestBackoff, failures: 0 })
         return
       }
       const references = [...new Set(rows.map((row) => row.external_reference))]
@@ -132,6 +129,8 @@ export class Watcher {
     const { standing, comprobante } = standingOf(found)
     const patch: Patch = comprobante ? { found: JSON.stringify(comprobante) } : {}
     if (row.state === 'unknown') this.#settleUnknown(row, standing, patch)
+    // A webhook said so first; the number and the CAE come from here.
+    else if (row.state === 'issued') this.#detail(row, standing, patch)
     else this.#settleAccepted(row as OrderRow & { state: 'accepted' | 'superseded' }, standing, patch)
   }
 
@@ -154,6 +153,11 @@ export class Watcher {
     if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', { ...patch, next_at: null })
     else if (standing === 'error') store.change(row, 'failed_again', 'seen-error', 'program', { ...patch, next_at: null })
     else this.#again(row, row.state, patch)
+  }
+
+  #detail(row: OrderRow, standing: Standing, patch: Patch): void {
+    if (standing === 'issued') this.#context.store.note(row.id, { ...patch, next_at: null })
+    else this.#again(row, 'accepted', {})
   }
 
   #again(row: OrderRow, state: WatchedState, patch: Patch): void {

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { backoff, isDue, longestServerWait } from './retry-policy.ts'
+import { backoff, isDue, longestBackoff } from './retry-policy.ts'
 
 /**
  * What is known about the way to TusFacturasAPP, shared by all lanes, as they all go to the same host. After a cut one lane
@@ -65,7 +65,7 @@ export class Connection {
     if (this.#probing && this.#prober !== null && this.#prober !== lane) return null
     if (this.#retryAt === null) return 0
     const now = this.#clock.now()
-    return isDue(this.#retryAt, now, longestServerWait) ? 0 : this.#retryAt - now
+    return isDue(this.#retryAt, now, longestBackoff) ? 0 : this.#retryAt - now
   }
 
   /** Called when a lane starts a step. */

@@ -88,10 +88,7 @@ export class LaneStates {
 
   /** A free query was answered: an uncertain server can be trusted again. */
   answered(pointOfSale: string): void {
-    const row = this.get(pointOfSale)
-    if (row.trouble) this.#set(pointOfSale, { trouble: 0 })
-    // During maintenance every method is refused, so an answer means that it is over; "slow down" is not over so soon.
-    if (row.wait_kind === 'maintenance') this.#set(pointOfSale, { wait_kind: null, wait_until: null })
+    if (this.get(pointOfSale).trouble) this.#set(pointOfSale, { trouble: 0 })
   }
 
   trouble(pointOfSale: string): void {

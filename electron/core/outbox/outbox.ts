@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory, Placed, Status } from '../../contract/model.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { Clock } from '../clock.ts'
+import { takeWebhook, type WebhookEvent } from '../followup/webhook-events.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
@@ -197,7 +198,7 @@ export class Outbox {
       else
         for (const row of this.#store.rows("SELECT * FROM orders WHERE state = 'held' AND hold_reason = 'pausa' AND archived_at IS NULL")) {
           this.#store.change(row, 'queued', 'resumed', 'person', { hold_reason: null })
-          this.#holdIfGated(row.point_of_sale, [row.id])
+          this.#holdIfGated(row.point_of_sale, [row.id], paused)
         }
     })
     this.#paused = paused
@@ -225,6 +226,15 @@ export class Outbox {
   wake(hint: WakeHint): void {
     for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
     this.#dispatcher.wake(hint)
+  }
+
+  /**
+   * Takes an event of TusFacturasAPP; see takeWebhook.
+   * @throws SQLite's error when the disk refuses: then the sender must be asked to try again
+   */
+  webhook(event: WebhookEvent, pointOfSaleId: string | null): void {
+    const settled = takeWebhook(this.#store, this.#options.clock, event, pointOfSaleId)
+    if (settled !== null) this.#dispatcher.watch()
   }
 
   status(): Status {
@@ -269,9 +279,9 @@ export class Outbox {
   }
 
   /** Orders that enter a closed lane say so from the start. */
-  #holdIfGated(pointOfSale: string, ids: number[]): void {
+  #holdIfGated(pointOfSale: string, ids: number[], paused = this.#paused): void {
     const gate = this.#dispatcher.states.get(pointOfSale).gate
-    if (!gate && !this.#paused) return
+    if (!gate && !paused) return
     for (const id of ids)
       if (gate) this.#store.change({ id, state: 'queued' }, 'held', 'gate-closed', 'program', { hold_reason: gate })
       else this.#store.change({ id, state: 'queued' }, 'held', 'paused', 'program', { hold_reason: 'pausa' })

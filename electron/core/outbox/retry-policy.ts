@@ -32,7 +32,8 @@ export const longestServerWait = 24 * hour
 export const gateRetry = 15 * minute
 
 const backoffBase = 5 * second
-const backoffCap = 15 * minute
+/** No backoff is longer. */
+export const longestBackoff = 15 * minute
 
 /**
  * Full jitter: a random time up to a bound that doubles, so that a thousand offices do not come back in step.
@@ -40,7 +41,7 @@ const backoffCap = 15 * minute
  * @param random from 0 to 1
  */
 export const backoff = (failures: number, random: number): number =>
-  Math.max(second, Math.min(backoffCap, backoffBase * 2 ** Math.min(failures - 1, 20)) * random)
+  Math.max(second, Math.min(longestBackoff, backoffBase * 2 ** Math.min(failures - 1, 20)) * random)
 
 /** Times since the answer went missing at which the free query looks for it. */
 const unknownChecks = [5 * second, 15 * second, minute, 5 * minute]

@@ -106,6 +106,19 @@ export const migrations: readonly string[] = [
     list_refused_at INTEGER
   ) STRICT, WITHOUT ROWID;
 
+  -- Every webhook once, also those that no order waits for: the reason of a failure may be asked for later.
+  CREATE TABLE webhook_event (
+    hook_id TEXT PRIMARY KEY,
+    point_of_sale TEXT,
+    evento TEXT NOT NULL,
+    external_reference TEXT,
+    creado INTEGER,
+    msg TEXT NOT NULL,
+    order_id INTEGER,
+    received_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX webhook_event_reference ON webhook_event (external_reference, received_at);
+
   CREATE TABLE flag (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
 ]

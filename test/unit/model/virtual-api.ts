@@ -1,0 +1,139 @@
+import type { CallFailureCode, ComprobanteStatus, Found, FoundComprobante, PaidCall, Reply, TusFacturas } from '../../../electron/core/tusfacturas/api.ts'
+
+/** What the next paid call does; `ok` when the list is empty. */
+export type Weather =
+  | 'ok'
+  | 'refused-connection'
+  | 'lost-before-execution'
+  | 'lost-after-execution'
+  | 'hang'
+  | 'server-error'
+  | 'slow-down'
+  | 'maintenance'
+  | 'quota'
+  | 'credentials'
+  | 'reject'
+
+const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null): Reply<never> => ({
+  kind: 'failed',
+  sent,
+  failure: { code, httpStatus, retryAfter: null, detail: code, original: '' },
+})
+
+/** TusFacturasAPP as a data structure, for property tests that run thousands of lives in memory. */
+export class VirtualApi implements TusFacturas {
+  readonly status = new Map<string, ComprobanteStatus>()
+  readonly executions = new Map<string, number>()
+  /** POSTs of which the server saw at least something, per reference. */
+  readonly posts = new Map<string, number>()
+  offline = false
+  refuseQueries = false
+  refuseList = false
+  weather: Weather[] = []
+  queries = 0
+  /** Most POSTs in flight at once per apikey; must stay 1. */
+  mostInFlight = 0
+  readonly #inFlight = new Map<string, number>()
+
+  async resend({ apikey }: { apikey: string }, external_reference: string, call: PaidCall): Promise<Reply<null>> {
+    const count = (this.#inFlight.get(apikey) ?? 0) + 1
+    this.#inFlight.set(apikey, count)
+    this.mostInFlight = Math.max(this.mostInFlight, count)
+    try {
+      return await this.#resend(external_reference, call)
+    } finally {
+      this.#inFlight.set(apikey, (this.#inFlight.get(apikey) ?? 1) - 1)
+    }
+  }
+
+  async #resend(reference: string, { onMarker, signal }: PaidCall): Promise<Reply<null>> {
+    await Promise.resolve()
+    if (this.offline) return failed('refused', false)
+    const weather = this.weather.shift() ?? 'ok'
+    if (weather === 'refused-connection') return failed('refused', false)
+    try {
+      onMarker()
+    } catch {
+      return failed('marker-failed', false)
+    }
+    this.posts.set(reference, (this.posts.get(reference) ?? 0) + 1)
+    await Promise.resolve()
+    switch (weather) {
+      case 'ok':
+        return this.#execute(reference)
+      case 'lost-before-execution':
+        return failed('reset', true)
+      case 'lost-after-execution':
+        this.#execute(reference)
+        return failed('closed', true)
+      case 'hang':
+        return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(failed('aborted', true))))
+      case 'server-error':
+        return failed('http-status', true, 500)
+      case 'slow-down':
+        return failed('http-status', true, 429)
+      case 'maintenance':
+        return { kind: 'refused', refusal: 'maintenance', texts: ['mantenimiento'], until: null, original: '' }
+      case 'quota':
+        return { kind: 'refused', refusal: 'quota', texts: ['sin requests'], until: null, original: '' }
+      case 'credentials':
+        return failed('http-status', true, 401)
+      case 'reject':
+        return { kind: 'refused', refusal: 'other', texts: ['algo'], until: null, original: '' }
+    }
+  }
+
+  #execute(reference: string): Reply<null> {
+    if (this.status.get(reference) !== 'error')
+      return { kind: 'refused', refusal: 'not-found', texts: ['No se han encontrado comprobantes.'], until: null, original: '' }
+    this.executions.set(reference, (this.executions.get(reference) ?? 0) + 1)
+    this.status.set(reference, 'queued')
+    return { kind: 'done', value: null }
+  }
+
+  findByReferences(_credentials: unknown, references: string[]): Promise<Reply<Found>> {
+    return Promise.resolve(this.refuseList ? this.#refusal() : this.#find(references))
+  }
+
+  findByReference(_credentials: unknown, external_reference: string): Promise<Reply<Found>> {
+    return Promise.resolve(this.#find([external_reference]))
+  }
+
+  findByDate(): Promise<Reply<Found>> {
+    return Promise.resolve(this.#find([]))
+  }
+
+  #find(references: string[]): Reply<Found> {
+    this.queries++
+    if (this.offline) return failed('refused', false)
+    if (this.refuseQueries) return this.#refusal()
+    // Newest first, as the API does; here references are named in the order in which they were first sent.
+    const comprobantes = references.toSorted().toReversed().flatMap((reference) => {
+      const status = this.status.get(reference)
+      return status ? [comprobante(reference, status)] : []
+    })
+    return { kind: 'done', value: { total: comprobantes.length, comprobantes } }
+  }
+
+  #refusal(): Reply<never> {
+    return { kind: 'refused', refusal: 'other', texts: ['No se acepta esa búsqueda.'], until: null, original: '' }
+  }
+}
+
+const comprobante = (external_reference: string, status: ComprobanteStatus): FoundComprobante => ({
+  external_reference,
+  status,
+  statusText: status,
+  tipo: 'FACTURA B',
+  punto_venta: 10,
+  numero: status === 'issued' ? 7 : 0,
+  fecha: '20/11/2026',
+  total: 1210,
+  moneda: 'PES',
+  cae: status === 'issued' ? '76000000000000' : '',
+  vencimiento_cae: '',
+  comprobante_pdf_url: '',
+  afip_observaciones: '',
+  razon_social: 'Cliente de prueba',
+  documento_nro: '20000000001',
+})

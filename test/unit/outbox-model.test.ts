@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isAllowed, liveStates, type Cause } from '../../electron/core/outbox/transitions.ts'
+import type { OrderState } from '../../electron/core/../contract/model.ts'
+import type { Weather } from './model/virtual-api.ts'
+import { World } from './model/world.ts'
+
+/** What the test itself knows to be true, independently of the outbox. */
+interface Model {
+  /** References a person asked to send, and how often a person asked for each. */
+  asked: Map<string, number>
+}
+
+type Command = fc.AsyncCommand<Model, World>
+
+const references = ['A', 'B', 'C', 'D', 'E', 'F']
+const statuses = ['error', 'error', 'error', 'queued', 'issued'] as const
+
+const command = (name: string, run: (model: Model, world: World) => Promise<void> | void): Command => ({
+  check: () => true,
+  run: async (model, world) => {
+    await run(model, world)
+    checkInvariants(model, world)
+  },
+  toString: () => name,
+})
+
+const enqueue = fc
+  .tuple(fc.constantFrom('uno', 'dos'), fc.uniqueArray(fc.constantFrom(...references), { minLength: 1, maxLength: 6 }))
+  .map(([lane, chosen]) =>
+    command(`enqueue(${lane}, ${chosen.join(' ')})`, (model, world) => {
+      // A reference belongs to one point of sale; asking the other one would only be "not found".
+      const own = chosen.map((reference) => `${lane}-${reference}`)
+      const placed = world.outbox.place(lane, own)
+      if (placed.ok) for (const order of placed.value.orders) model.asked.set(order.external_reference, (model.asked.get(order.external_reference) ?? 0) + 1)
+    }),
+  )
+
+const weathers: Weather[] = [
+  'ok',
+  'refused-connection',
+  'lost-before-execution',
+  'lost-after-execution',
+  'hang',
+  'server-error',
+  'slow-down',
+  'maintenance',
+  'quota',
+  'credentials',
+  'reject',
+]
+
+const commands = [
+  enqueue,
+  enqueue,
+  fc.boolean().map((offline) => command(`offline(${offline})`, (_model, world) => void (world.api.offline = offline))),
+  fc.array(fc.constantFrom(...weathers), { minLength: 1, maxLength: 4 }).map((weather) => command(`drop(${weather.join(' ')})`, (_model, world) => void world.api.weather.push(...weather))),
+  fc.constant(command('crash', (_model, world) => world.crash())),
+  fc.constantFrom(10, 150, 1_000, 10_000, 70_000, 400_000, 4_000_000).map((time) => command(`advance(${time})`, (_model, world) => world.clock.advance(time))),
+  fc.constantFrom('online', 'credentials', 'network-settings').map((hint) => command(`wake(${hint})`, (_model, world) => world.outbox.wake(hint))),
+  fc.boolean().map((refuse) => command(`refuseQueries(${refuse})`, (_model, world) => void (world.api.refuseQueries = refuse))),
+  fc.boolean().map((paused) => command(`pause(${paused})`, (_model, world) => void world.outbox.setPaused(paused))),
+  fc.constantFrom('uno', 'dos').map((lane) => command(`retryGate(${lane})`, (_model, world) => void world.outbox.retryGate(lane))),
+  fc
+    .tuple(fc.constantFrom('uno', 'dos'), fc.constantFrom(...references), fc.constantFrom('encolado', 'emitido', 'error'), fc.constantFrom(-600_000, 0), fc.nat(5))
+    .map(([lane, reference, evento, age, hook]) =>
+      command(`webhook(${lane}-${reference} ${evento} ${age} ${hook})`, (_model, world) => {
+        // Forged or true, an event never causes a POST; it may only settle.
+        const event = { hook_id: `${evento}${reference}${hook}`, evento, external_reference: `${lane}-${reference}`, creado: world.clock.now() + age, msg: [] }
+        world.outbox.webhook(event, lane)
+      }),
+    ),
+  fc.tuple(fc.constantFrom('uno', 'dos'), fc.constantFrom(...references), fc.constantFrom(...statuses)).map(([lane, reference, status]) =>
+    command(`status(${lane}-${reference} ${status})`, (_model, world) => void world.api.status.set(`${lane}-${reference}`, status)),
+  ),
+  fc.tuple(fc.nat(12), fc.constantFrom('resend', 'assume-sent', 'discard')).map(([id, decision]) =>
+    command(`decide(${id} ${decision})`, (model, world) => {
+      const before = world.outbox.order(id)
+      const decided = world.outbox.decide(id, decision)
+      expect(decided.ok).toBe(before?.actions.includes('decide') ?? false)
+      if (decided.ok && decision === 'resend') model.asked.set(decided.value.external_reference, (model.asked.get(decided.value.external_reference) ?? 0) + 1)
+    }),
+  ),
+  fc.nat(12).map((id) => command(`cancel(${id})`, (_model, world) => void world.outbox.cancel(id))),
+  fc.nat(12).map((id) =>
+    command(`resend(${id})`, (model, world) => {
+      const before = world.outbox.order(id)
+      const again = world.outbox.resend(id)
+      if (again.ok && before?.state !== 'held') model.asked.set(again.value.external_reference, (model.asked.get(again.value.external_reference) ?? 0) + 1)
+    }),
+  ),
+]
+
+function checkInvariants(model: Model, world: World): void {
+  const { database, api, journal } = world
+  // No order lost: every one that was asked for is there, in a state of the table, with an unbroken story.
+  for (const [reference, times] of model.asked) {
+    const orders = world.number('SELECT count(*) FROM orders WHERE external_reference = ?', reference)
+    expect(orders, `${reference} is there`).toBeGreaterThan(0)
+    const markers = world.number("SELECT count(*) FROM request r JOIN orders o ON o.id = r.order_id WHERE o.external_reference = ?", reference)
+    const executions = api.executions.get(reference) ?? 0
+    const posts = api.posts.get(reference) ?? 0
+    // Every byte that reached the server has a marker, and every marker a journal line and a request in the ledger.
+    expect(posts, `${reference} posts <= markers`).toBeLessThanOrEqual(markers)
+    expect(executions, `${reference} executions <= markers`).toBeLessThanOrEqual(markers)
+    expect(journal.filter((entry) => entry.external_reference === reference).length).toBe(markers)
+    // One POST for each wish, one more by itself for each order, and those that the server said it did not process.
+    const excused = world.number(
+      "SELECT count(*) FROM transition t JOIN orders o ON o.id = t.order_id WHERE o.external_reference = ? AND t.cause = 'not-processed'",
+      reference,
+    )
+    const gated = world.number(
+      "SELECT count(*) FROM transition t JOIN orders o ON o.id = t.order_id WHERE o.external_reference = ? AND t.from_state = 'on_wire' AND t.cause = 'gate-closed'",
+      reference,
+    )
+    expect(markers - excused - gated, `${reference} is not sent blindly`).toBeLessThanOrEqual(times + orders)
+  }
+  expect(world.number('SELECT coalesce(sum(used + possible), 0) FROM orders')).toBe(world.number('SELECT count(*) FROM request'))
+  expect(api.mostInFlight).toBeLessThanOrEqual(1)
+  const live = liveStates.map((state) => `'${state}'`).join(', ')
+  expect(world.number(`SELECT count(*) FROM (SELECT 1 FROM orders WHERE state IN (${live}) GROUP BY point_of_sale, external_reference HAVING count(*) > 1)`)).toBe(0)
+  for (const row of database.prepare('SELECT * FROM transition ORDER BY order_id, id').all())
+    expect(isAllowed(row['from_state'] as OrderState | null, row['to_state'] as OrderState, row['cause'] as Cause)).toBe(true)
+  const broken = world.number(
+    `SELECT count(*) FROM transition a JOIN transition b ON b.order_id = a.order_id AND b.id = (SELECT min(id) FROM transition WHERE order_id = a.order_id AND id > a.id)
+     WHERE a.to_state <> b.from_state`,
+  )
+  expect(broken, 'every transition begins where the last one ended').toBe(0)
+  const mismatched = world.number(
+    'SELECT count(*) FROM orders o WHERE state <> (SELECT to_state FROM transition WHERE order_id = o.id ORDER BY id DESC LIMIT 1)',
+  )
+  expect(mismatched, 'the last transition is the state').toBe(0)
+  // An uncertain order is never sent again before a query has looked.
+  const blind = world.number("SELECT count(*) FROM transition WHERE from_state = 'unknown' AND to_state IN ('sending', 'on_wire', 'preflight')")
+  expect(blind).toBe(0)
+  expect(world.number("SELECT count(*) FROM orders WHERE state = 'unknown' AND next_at IS NULL"), 'something picks up every unknown').toBe(0)
+}
+
+const moving = "('queued', 'preflight', 'sending', 'on_wire', 'unknown')"
+
+test('whatever happens in whatever order: nothing lost, nothing sent blindly, everything counted', async () => {
+  const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31)
+  process.stdout.write(`outbox model seed: ${seed}\n`)
+  await fc.assert(
+    fc.asyncProperty(fc.commands(commands, { size: 'medium', maxCommands: 25 }), async (steps) => {
+      const world = new World()
+      for (const lane of world.pointsOfSale) for (const reference of references) world.api.status.set(`${lane}-${reference}`, 'error')
+      const model: Model = { asked: new Map() }
+      try {
+        await fc.asyncModelRun(() => ({ model, real: world }), steps)
+        // Fair weather at last: everything that no person has to decide comes to an end.
+        Object.assign(world.api, { offline: false, refuseQueries: false, weather: [] })
+        await world.crash()
+        world.outbox.setPaused(false)
+        for (const lane of world.pointsOfSale) world.outbox.retryGate(lane)
+        await world.clock.advance(30 * 60_000)
+        for (let round = 0; round < 30 && world.number(`SELECT count(*) FROM orders WHERE state IN ${moving}`) > 0; round++)
+          await world.clock.advance(60 * 60_000)
+        checkInvariants(model, world)
+        expect(world.number(`SELECT count(*) FROM orders WHERE state IN ${moving}`), 'nothing is stuck').toBe(0)
+      } finally {
+        world.outbox.dispose()
+        world.database.close()
+      }
+    }),
+    { numRuns: Number(process.env['MODEL_RUNS'] ?? 2000), seed, endOnFailure: process.env['SHRINK'] !== '1' },
+  )
+}, 300_000)

@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest'
+import { World } from './model/world.ts'
+
+const second = 1_000
+const minute = 60 * second
+
+const withErrors = (...references: string[]): World => {
+  const world = new World()
+  for (const reference of references) world.api.status.set(reference, 'error')
+  return world
+}
+
+describe('the way of an order', () => {
+  test('in error: asked for free, sent once, watched until it is issued', async () => {
+    const world = withErrors('A')
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    expect(world.stateOf('A')).toBe('accepted')
+    expect(world.api.executions.get('A')).toBe(1)
+    world.api.status.set('A', 'issued')
+    await world.clock.advance(minute)
+    expect(world.stateOf('A')).toBe('issued')
+    expect(world.outbox.ledger()).toMatchObject([{ method: 'reenviar_encolado', month: '2026-11', used: 1, possible: 0 }])
+  })
+
+  test('already queued, already issued and not there at all cost nothing', async () => {
+    const world = new World()
+    world.api.status.set('Q', 'queued')
+    world.api.status.set('I', 'issued')
+    world.place('uno', 'Q', 'I', 'X')
+    await world.clock.advance(second)
+    expect([world.stateOf('Q'), world.stateOf('I'), world.stateOf('X')]).toEqual(['superseded', 'issued', 'not_found'])
+    expect(world.outbox.ledger()).toEqual([])
+    expect(world.api.posts.size).toBe(0)
+  })
+
+  test('one live order per reference: the second of two clicks finds the first', () => {
+    const world = withErrors('A')
+    world.api.offline = true
+    world.place('uno', 'A')
+    expect(world.outbox.place('uno', ['A'])).toMatchObject({ ok: true, value: { batchId: null, alreadyLive: ['A'] } })
+    expect(world.outbox.place('dos', ['A'])).toMatchObject({ ok: true, value: { alreadyLive: [] } })
+  })
+
+  test('offline: waits, backs off, leaves by itself', async () => {
+    const world = withErrors('A')
+    world.api.offline = true
+    world.place('uno', 'A')
+    await world.clock.advance(10 * minute)
+    expect(world.stateOf('A')).toBe('queued')
+    expect(world.outbox.status().banners).toContainEqual({ kind: 'offline', waiting: 1 })
+    world.api.offline = false
+    world.outbox.wake('online')
+    await world.clock.advance(second)
+    expect(world.stateOf('A')).toBe('accepted')
+    expect(world.outbox.status().banners).toEqual([])
+  })
+
+  test('a lost answer: verified for free; executed means accepted, not executed means one more POST and no third', async () => {
+    const world = withErrors('A', 'B')
+    world.api.weather = ['lost-after-execution', 'lost-before-execution', 'lost-before-execution']
+    world.place('uno', 'A', 'B')
+    await world.clock.advance(second)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['unknown', 'unknown'])
+    await world.clock.advance(10 * second)
+    expect(world.stateOf('A')).toBe('accepted')
+    await world.clock.advance(10 * minute)
+    expect(world.stateOf('B')).toBe('needs_decision')
+    expect(world.api.posts.get('B')).toBe(2)
+    expect(world.outbox.ledger()).toMatchObject([{ used: 1, possible: 2 }])
+  })
+
+  test('a person decides what the program may not', async () => {
+    const world = withErrors('A', 'B', 'C')
+    world.automaticResends = 0
+    world.api.weather = ['lost-before-execution', 'lost-before-execution', 'lost-before-execution']
+    world.place('uno', 'A', 'B', 'C')
+    await world.clock.advance(10 * minute)
+    const ids = world.outbox.list({ offset: 0, limit: 3 }).orders.map((order) => order.id).toSorted()
+    expect(ids.map((id) => world.outbox.order(id)?.actions)).toEqual([['decide'], ['decide'], ['decide']])
+    world.outbox.decide(ids[0]!, 'resend')
+    world.outbox.decide(ids[1]!, 'assume-sent')
+    world.outbox.decide(ids[2]!, 'discard')
+    await world.clock.advance(second)
+    expect([world.stateOf('A'), world.stateOf('B'), world.stateOf('C')]).toEqual(['accepted', 'accepted', 'cancelled'])
+    expect(world.outbox.decide(ids[0]!, 'resend')).toEqual({ ok: false, error: { code: 'action-not-allowed' } })
+  })
+
+  test('a refused search falls back to one by one; three refusals and it is sent without', async () => {
+    const world = withErrors('A')
+    world.api.refuseList = true
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    expect(world.stateOf('A')).toBe('accepted')
+    const blind = withErrors('B')
+    blind.api.refuseQueries = true
+    blind.place('uno', 'B')
+    await blind.clock.advance(minute)
+    expect(blind.stateOf('B')).toBe('accepted')
+    const id = blind.outbox.list({ offset: 0, limit: 1 }).orders[0]!.id
+    const story = blind.outbox.story(id)
+    expect(story.ok && story.value.transitions.map((one) => one.cause)).toContain('claimed-unchecked')
+  })
+
+  test.each([
+    ['quota', 'cupo'],
+    ['credentials', 'credenciales'],
+  ] as const)('%s closes the gate: everything of that point of sale is held, the other goes on', async (weather, reason) => {
+    const world = withErrors('A', 'B', 'C', 'D')
+    world.api.weather = [weather]
+    world.place('uno', 'A', 'B', 'C')
+    await world.clock.advance(second)
+    world.place('dos', 'D')
+    world.place('uno', 'E')
+    await world.clock.advance(minute)
+    expect(['A', 'B', 'C', 'E'].map((reference) => world.stateOf(reference))).toEqual(['held', 'held', 'held', 'held'])
+    expect(world.stateOf('D')).toBe('accepted')
+    expect(world.outbox.status().banners).toContainEqual({ kind: 'gate', pointOfSaleId: 'uno', pointOfSaleName: 'Local uno', reason, waiting: 4 })
+    world.api.status.set('E', 'error')
+    world.outbox.retryGate('uno')
+    await world.clock.advance(minute)
+    expect(['A', 'B', 'C', 'E'].map((reference) => world.stateOf(reference))).toEqual(['accepted', 'accepted', 'accepted', 'accepted'])
+  })
+
+  test.each(['slow-down', 'maintenance'] as const)('%s: the whole lane waits and nothing is spent by guessing', async (weather) => {
+    const references = Array.from({ length: 20 }, (_, index) => `R${String(index).padStart(2, '0')}`)
+    const world = withErrors(...references)
+    world.api.weather = ['ok', 'ok', 'ok', 'ok', weather]
+    world.place('uno', ...references)
+    await world.clock.advance(20 * second)
+    expect([...world.api.posts.values()].reduce((sum, count) => sum + count, 0)).toBe(5)
+    expect(world.outbox.status().banners).toMatchObject([{ kind: weather }])
+    await world.clock.advance(20 * minute)
+    expect(references.every((reference) => world.stateOf(reference) === 'accepted')).toBe(true)
+  })
+
+  test('pause holds what has not left; new orders wait too; resume lets all go', async () => {
+    const world = withErrors('A', 'B')
+    world.outbox.setPaused(true)
+    world.place('uno', 'A')
+    await world.crash()
+    world.place('uno', 'B')
+    await world.clock.advance(minute)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['held', 'held'])
+    world.outbox.setPaused(false)
+    await world.clock.advance(second)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['accepted', 'accepted'])
+  })
+
+  test('after 72 hours of waiting it asks', async () => {
+    const world = withErrors('A')
+    world.api.offline = true
+    world.place('uno', 'A')
+    await world.clock.advance(73 * 60 * minute)
+    expect(world.outbox.list({ offset: 0, limit: 1 }).orders[0]).toMatchObject({ state: 'held', holdReason: 'vencido', actions: ['resend', 'cancel'] })
+    world.api.offline = false
+    world.outbox.resend(1)
+    await world.clock.advance(20 * minute)
+    expect(world.stateOf('A')).toBe('accepted')
+  })
+
+  test('three uncertain answers in a row stop the lane until a free query succeeds', async () => {
+    const world = withErrors('A', 'B', 'C', 'D', 'E')
+    world.api.weather = ['server-error', 'server-error', 'server-error']
+    world.place('uno', 'A', 'B', 'C', 'D', 'E')
+    await world.clock.advance(250)
+    expect(world.api.posts.size).toBe(3)
+    expect(world.api.queries).toBe(2)
+    await world.clock.advance(second)
+    expect([world.stateOf('D'), world.stateOf('E')]).toEqual(['accepted', 'accepted'])
+  })
+
+  test('a clock set forward or back neither sends blindly nor waits for ever', async () => {
+    const world = withErrors('A', 'B')
+    world.api.offline = true
+    world.place('uno', 'A')
+    await world.clock.advance(minute)
+    world.clock.skew = -60 * minute
+    world.api.offline = false
+    await world.clock.advance(20 * minute)
+    expect(world.stateOf('A')).toBe('accepted')
+    world.clock.skew = 3 * 24 * 60 * minute
+    world.place('uno', 'B')
+    await world.clock.advance(minute)
+    expect(world.stateOf('B')).toBe('accepted')
+  })
+
+  test('an order that crashes the sender three times is put aside and the others go on', async () => {
+    const world = withErrors('A', 'B')
+    world.place('uno', 'A', 'B')
+    const crashing = world.api.resend.bind(world.api)
+    world.api.resend = (credentials, reference, call) =>
+      reference === 'A' ? Promise.reject(new Error('defect')) : crashing(credentials, reference, call)
+    await world.clock.advance(minute)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['held', 'accepted'])
+    expect(world.outbox.order(1)?.holdReason).toBe('danado')
+  })
+
+  test('cancel takes back what has not left and nothing else', async () => {
+    const references = Array.from({ length: 50 }, (_, index) => `R${index}`)
+    const world = withErrors(...references)
+    world.place('uno', ...references)
+    await world.clock.advance(950)
+    const batch = world.outbox.cancelBatch(1)
+    await world.clock.advance(minute)
+    const sent = world.number("SELECT count(*) FROM orders WHERE state = 'accepted'")
+    expect(batch).toMatchObject({ ok: true })
+    expect(sent).toBeGreaterThan(5)
+    expect(sent + world.number("SELECT count(*) FROM orders WHERE state = 'cancelled'")).toBe(50)
+    expect(world.api.posts.size).toBe(sent)
+    expect(world.outbox.batches()[0]).toMatchObject({ active: false, total: 50 })
+  })
+})
+
+describe('webhooks', () => {
+  const event = (world: World, evento: string, reference: string, hook = evento) => ({
+    hook_id: hook,
+    evento,
+    external_reference: reference,
+    creado: world.clock.now(),
+    msg: evento === 'error' ? ['Cod. Error: #6661145.10016 - fecha'] : [],
+  })
+
+  test('first, twice and out of order: an end state is never undone', async () => {
+    const world = withErrors('A')
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    world.outbox.webhook(event(world, 'emitido', 'A'), 'uno')
+    world.api.status.set('A', 'issued')
+    world.outbox.webhook(event(world, 'emitido', 'A'), 'uno')
+    world.outbox.webhook(event(world, 'encolado', 'A'), 'uno')
+    world.outbox.webhook(event(world, 'error', 'A'), 'uno')
+    await world.clock.advance(minute)
+    expect(world.outbox.order(1)).toMatchObject({ state: 'issued', comprobante: { numero: '00010-00000007' } })
+    expect(world.number('SELECT count(*) FROM webhook_event')).toBe(3)
+  })
+
+  test('an error brings its reason; an old one says nothing about a newer POST', async () => {
+    const world = withErrors('A')
+    const old = event(world, 'error', 'A', 'old')
+    await world.clock.advance(10 * minute)
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    world.outbox.webhook(old, 'uno')
+    expect(world.stateOf('A')).toBe('accepted')
+    world.outbox.webhook(event(world, 'error', 'A'), 'uno')
+    expect(world.outbox.order(1)).toMatchObject({ state: 'failed_again', explanation: { texts: ['Cod. Error: #6661145.10016 - fecha'] } })
+  })
+})
