@@ -74,7 +74,7 @@ export class Simulator {
     // Never closes an idle connection by itself: that would be a fault nobody asked for.
     const settings = { keepAliveTimeout: 0, requestTimeout: 0, headersTimeout: 0 }
     const server = options.tls
-      ? createHttpsServer({ ...settings, ...options.tls, minVersion: 'TLSv1.2' }, onRequest)
+      ? createHttpsServer({ ...settings, key: options.tls.key, cert: options.tls.cert, minVersion: 'TLSv1.2' }, onRequest)
       : createHttpServer(settings, onRequest)
     server.on('clientError', (_error, socket) => socket.destroy())
     this.#listener = new Listener(this.#host, (connection) => {
