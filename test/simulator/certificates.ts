@@ -2,15 +2,12 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { isIP } from 'node:net'
 
-export interface Certificate {
+export interface Authority {
+  name: string
   /** PEM. */
   cert: string
   /** PEM. */
   key: string
-}
-
-export interface Authority extends Certificate {
-  name: string
   privateKey: KeyObject
 }
 

@@ -9,7 +9,7 @@ import type { WebhookBehaviour } from './webhooks.ts'
 import type { Method, PointOfSale } from './world.ts'
 
 /** A fault as JSON: `times` may be "always"; `methodPattern` is the source of a regular expression for `method`. */
-export type JsonFault = Omit<Fault, 'method' | 'times'> & { method?: string; methodPattern?: string; times?: number | 'always' }
+type JsonFault = Omit<Fault, 'method' | 'times'> & { method?: string; methodPattern?: string; times?: number | 'always' }
 
 /** Faults injected from outside, by id. */
 const injected = new WeakMap<Simulator, Map<number, InjectedFault>>()
@@ -27,7 +27,7 @@ function faultOf(simulator: Simulator, id: number): InjectedFault {
 }
 
 /** Every command: its arguments are the body, its result the answer's `value`. */
-export const controls = {
+const controls = {
   'points-of-sale': (simulator, points: PointOfSale[]) => {
     for (const point of points) simulator.addPointOfSale(point)
   },

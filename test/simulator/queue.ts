@@ -6,7 +6,7 @@ import { day, dayNumber, fechaOf } from './dates.ts'
  * `waiting`: the same words, but `process` leaves it alone. `scheduled`: APROBADO Y EN COLA, moved on once its date has
  * come. `issued`: EMITIDO.
  */
-export type ItemStatus = 'error' | 'queued' | 'scheduled' | 'issued' | 'waiting'
+type ItemStatus = 'error' | 'queued' | 'scheduled' | 'issued' | 'waiting'
 export type ItemOutcome = 'issue' | 'fail'
 
 export interface SeedItem {
@@ -48,7 +48,7 @@ export interface Item extends Required<Omit<SeedItem, 'statusText' | 'outcome'>>
 }
 
 /** The strings that one failure of ARCA's typically yields (documentation of the asynchronous sale). */
-export const documentedErrorTexts = [
+const documentedErrorTexts = [
   ' AFIP Factura electronica, informa el siguiente error: Cod. Error: #6661145.0 - AFIP rechazo la generacion del comprobante. Si necesitas ayuda, contactanos en hola@tusfacturas.app',
   ' AFIP Factura electronica, informa el siguiente error: Cod. Error: #6661145.10036 - El campo FchVtoPago no puede ser anterior a la fecha del comprobante. Si necesitas ayuda, contactanos en hola@tusfacturas.app',
   'AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)',

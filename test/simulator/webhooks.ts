@@ -17,7 +17,7 @@ export interface WebhookBehaviour {
   token: 'right' | 'forged' | 'absent'
 }
 
-export const documentedWebhooks: Readonly<WebhookBehaviour> = {
+const documentedWebhooks: Readonly<WebhookBehaviour> = {
   copies: 1,
   timing: 'after-answer',
   delayMs: 0,
