@@ -93,6 +93,39 @@ export interface Found {
   comprobantes: FoundComprobante[]
 }
 
+/** What eliminar_encolado did: it acts on every comprobante with the reference and the date. */
+export interface Deletion {
+  /** False: `error:"PARCIAL"`, some could not be deleted. */
+  complete: boolean
+  /** One sentence for each that is gone. */
+  procesados: string[]
+  /** One sentence for each that stays. */
+  errores: string[]
+}
+
+export interface ServiceState {
+  /** ARCA's services work. */
+  working: boolean
+  /** The alert in words; empty when they work. */
+  facturacion: string
+  novedades: string
+  prox_mantenimientos_programados: Array<{
+    /** Milliseconds since the epoch; null when the answer does not say. */
+    desde: number | null
+    hasta: number | null
+    titulo: string
+    texto: string
+  }>
+}
+
+/** Comprobantes of the plan, not requests; the API's own numbers, which do not add up by themselves. */
+export interface Usage {
+  abonos_pendientes: number | null
+  comprobantes_generados: number | null
+  comprobantes_cupo: number | null
+  comprobantes_disponibles: number | null
+}
+
 export interface PaidCall {
   /**
    * Called synchronously after connecting and before the first byte is written. If it throws, nothing is written and the
@@ -112,4 +145,16 @@ export interface TusFacturas {
   findByReference(credentials: Credentials, external_reference: string, signal?: AbortSignal): Promise<Reply<Found>>
   /** Free: consulta_avanzada, F: one emission date (dd/mm/aaaa), one page from 0 of `limit` (at most 1000). */
   findByDate(credentials: Credentials, fecha: string, page: number, limit: number, signal?: AbortSignal): Promise<Reply<Found>>
+}
+
+/** The methods that only a person asks for; the marker rule is the same, since each costs one request. */
+export interface TusFacturasAccount extends TusFacturas {
+  /** POST facturacion/cambiar_fecha_encolado; costs one request. Dates are dd/mm/aaaa; `vencimiento`: payment due. */
+  changeDate(credentials: Credentials, external_reference: string, fecha: string, vencimiento: string, call: PaidCall): Promise<Reply<null>>
+  /** POST facturacion/eliminar_encolado; costs one request and is final. `fecha`: the comprobante's, dd/mm/aaaa. */
+  deleteQueued(credentials: Credentials, external_reference: string, fecha: string, call: PaidCall): Promise<Reply<Deletion>>
+  /** POST estado_servicios/alertas; costs one request. ARCA being down is `done`, not `refused`. */
+  serviceState(credentials: Credentials, call: PaidCall): Promise<Reply<ServiceState>>
+  /** POST micuenta/consumo; costs one request. */
+  usage(credentials: Credentials, call: PaidCall): Promise<Reply<Usage>>
 }

@@ -1,0 +1,118 @@
+/** TusFacturasAPP over HTTP. Every method is a POST with a JSON body that carries the credentials. */
+import type { Credentials } from '../../contract/credentials.ts'
+import { systemClock, type Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import type { Answer } from './answers.ts'
+import type { Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
+import type { Dispatchers } from './dispatchers.ts'
+import { post } from './exchange.ts'
+import { readReply } from './replies.ts'
+import { readAccepted, readDeletion, readFound, readServiceState, readUsage, type Reading } from './schemas.ts'
+
+export interface TusFacturasOptions {
+  /** From parseBaseUrl. */
+  baseUrl: URL
+  /** The product's version, for the User-Agent. */
+  version: string
+  /** Closed by dispose(). */
+  dispatchers: Dispatchers
+  logger: Logger
+  clock?: Clock
+  /** Milliseconds for the whole answer, from the first byte sent; 90 s is what the documentation suggests to wait. */
+  answerTimeout?: number
+}
+
+/** One method of the API and how its answer is read. */
+interface Method<T> {
+  path: string
+  maxBytes: number
+  read: (answer: Answer) => Reading<T>
+}
+
+const smallAnswer = 2 ** 20
+const paidMethod = <T>(path: string, read: Method<T>['read']): Method<T> => ({ path, maxBytes: smallAnswer, read })
+
+const resend = paidMethod('facturacion/reenviar_encolado', readAccepted)
+const changeDate = paidMethod('facturacion/cambiar_fecha_encolado', readAccepted)
+const deleteQueued = paidMethod('facturacion/eliminar_encolado', readDeletion)
+const serviceState = paidMethod('estado_servicios/alertas', readServiceState)
+const usage = paidMethod('micuenta/consumo', readUsage)
+/** A thousand comprobantes with all their lines. */
+const advancedQuery: Method<Found> = { path: 'facturacion/consulta_avanzada', maxBytes: 32 * 2 ** 20, read: readFound }
+
+/** The most comprobantes that one page may hold, as documented. */
+const maxPage = 1000
+/** A proxy makes three steps of a connection: to reach it, to be let through, to shake hands beyond it. */
+const connectSteps = 3
+
+/** @returns the API; dispose() ends calls under way as `aborted` and closes the connections */
+export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccount & { dispose(): Promise<void> } {
+  const { baseUrl, version, dispatchers, logger, clock = systemClock, answerTimeout = 90_000 } = options
+  const disposal = new AbortController()
+  const headers = { 'user-agent': `Reencola/${version}`, 'content-type': 'application/json' }
+  const base = baseUrl.href.replace(/\/*$/u, '/')
+  const connectDeadline = connectSteps * dispatchers.connectTimeout
+
+  async function call<T>(
+    { path, maxBytes, read }: Method<T>,
+    credentials: Credentials,
+    fields: Record<string, unknown>,
+    { onMarker, signal }: Partial<PaidCall>,
+  ): Promise<Reply<T>> {
+    const { apikey, apitoken, usertoken } = credentials
+    const request = {
+      url: new URL(path, base),
+      headers,
+      body: JSON.stringify({ apikey, apitoken, usertoken, ...fields }),
+      maxBytes,
+      connectDeadline,
+      answerTimeout,
+      onMarker: onMarker ?? (() => {}),
+      signal: signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal,
+    }
+    const exchange = onMarker
+      ? await dispatchers.paid((dispatcher) => post(dispatcher, request, clock))
+      : await post(dispatchers.free(), request, clock)
+    const reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: clock.now() })
+    if (reply.kind === 'failed') {
+      const { code, httpStatus, detail } = reply.failure
+      logger.warn('call failed', { path, code, httpStatus, detail, sent: reply.sent })
+    }
+    return reply
+  }
+
+  async function query(
+    credentials: Credentials,
+    search: { busqueda_tipo: string; pagina: number; limite: number; comprobante: Record<string, unknown> },
+    signal: AbortSignal | undefined,
+  ): Promise<Reply<Found>> {
+    const { comprobante, ...rest } = search
+    const fields = { ...rest, comprobante: { ...comprobante, operacion: 'V' } }
+    const reply = await call(advancedQuery, credentials, fields, signal ? { signal } : {})
+    const none = reply.kind === 'refused' && reply.refusal === 'not-found'
+    return none ? { kind: 'done', value: { total: 0, comprobantes: [] } } : reply
+  }
+
+  return {
+    resend: (credentials, external_reference, paid) => call(resend, credentials, { external_reference }, paid),
+    findByReferences: (credentials, references, signal) => {
+      const comprobante = { external_reference_list: references }
+      return query(credentials, { busqueda_tipo: 'EXT_REF_LIST', pagina: 0, limite: maxPage, comprobante }, signal)
+    },
+    findByReference: (credentials, external_reference, signal) => {
+      const comprobante = { external_reference }
+      return query(credentials, { busqueda_tipo: 'EXT_REF', pagina: 0, limite: maxPage, comprobante }, signal)
+    },
+    findByDate: (credentials, fecha, page, limit, signal) =>
+      query(credentials, { busqueda_tipo: 'F', pagina: page, limite: Math.min(limit, maxPage), comprobante: { fecha } }, signal),
+    changeDate: (credentials, external_reference, fecha, vencimiento, paid) =>
+      call(changeDate, credentials, { external_reference, fecha, vencimiento }, paid),
+    deleteQueued: (credentials, external_reference, fecha, paid) => call(deleteQueued, credentials, { external_reference, fecha }, paid),
+    serviceState: (credentials, paid) => call(serviceState, credentials, {}, paid),
+    usage: (credentials, paid) => call(usage, credentials, {}, paid),
+    async dispose() {
+      disposal.abort()
+      await dispatchers.dispose()
+    },
+  }
+}

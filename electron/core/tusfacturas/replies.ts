@@ -1,0 +1,77 @@
+/** From what came over the wire to what the product is told. */
+import { classifyRefusal } from '../guidance/refusal.ts'
+import { redactor } from '../redaction.ts'
+import { decodeBody, readAnswer, type Answer } from './answers.ts'
+import type { CallFailureCode, Reply } from './api.ts'
+import type { Exchange } from './exchange.ts'
+import type { Reading } from './schemas.ts'
+
+export interface ReplyContext<T> {
+  read: (answer: Answer) => Reading<T>
+  /** Masked wherever they appear in what is kept. */
+  secrets: string[]
+  maxBytes: number
+  /** Milliseconds since the epoch. */
+  now: number
+}
+
+/** How much of an answer is kept, in characters. */
+const originalLength = 2048
+/** How much of it is looked at for that: masking shortens, and a credential must not be cut in two by the end. */
+const originalWindow = 65_536
+
+/** With these, 2xx headers had arrived and the rest of the answer had not. */
+const cuts = new Set<CallFailureCode>(['reset', 'closed', 'unreachable', 'body-cut', 'unknown'])
+
+/**
+ * Judges a finished exchange. A complete, readable answer of a 2xx is believed. A status that is no 2xx speaks for itself
+ * even when its body was cut; the one body believed there is an announced maintenance.
+ */
+export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now }: ReplyContext<T>): Reply<T> {
+  const { sent, status, headers, body, trouble } = exchange
+  const text = decodeBody(body, header(headers, 'content-encoding'), maxBytes)
+  const excerpt = (redact: (text: string) => string) => redact((text ?? '').slice(0, originalWindow)).slice(0, originalLength)
+  const failed = (code: CallFailureCode, detail: string): Reply<T> => {
+    const redact = redactor(secrets)
+    const failure = { code, httpStatus: status, retryAfter: retryAfter(headers, now), detail: redact(detail), original: excerpt(redact) }
+    return { kind: 'failed', sent, failure }
+  }
+  const refused = ({ texts, maintenance }: Answer): Reply<T> => {
+    const redact = redactor(secrets)
+    const refusal = maintenance ? 'maintenance' : classifyRefusal(texts)
+    return { kind: 'refused', refusal, texts: texts.map(redact), until: maintenance?.until ?? null, original: excerpt(redact) }
+  }
+
+  if (status === null || trouble?.code === 'aborted') return failed(trouble?.code ?? 'unknown', trouble?.detail ?? 'no status')
+  const success = status >= 200 && status < 300
+  if (success && trouble) return failed(cuts.has(trouble.code) ? 'body-cut' : trouble.code, trouble.detail)
+  if (status < 400 && !success) return failed('redirected', `HTTP ${status}`)
+  const result = text === null ? ({ ok: false, problem: 'answer-unreadable' } as const) : readAnswer(text)
+  if (!success) {
+    const announced = !trouble && result.ok && result.answer.error === 'S' && result.answer.maintenance
+    return announced ? refused(result.answer) : failed('http-status', `HTTP ${status}`)
+  }
+  if (!result.ok) return failed(result.problem, `HTTP ${status}, ${body.length} bytes`)
+  if (result.answer.error === 'S' && result.answer.maintenance) return refused(result.answer)
+  const reading = read(result.answer)
+  switch (reading.is) {
+    case 'done':
+      return { kind: 'done', value: reading.value }
+    case 'refused':
+      return refused(result.answer)
+    case 'unexpected':
+      return failed('answer-unexpected', `HTTP ${status}, error ${result.answer.error}`)
+  }
+}
+
+const header = (headers: Exchange['headers'], name: string): string => [headers[name] ?? ''].flat()[0] ?? ''
+
+/** Seconds or an HTTP date, the latter measured against the server's own clock. @returns milliseconds from now */
+function retryAfter(headers: Exchange['headers'], now: number): number | null {
+  const value = header(headers, 'retry-after').trim()
+  if (/^\d{1,9}$/u.test(value)) return Number(value) * 1000
+  const date = Date.parse(value)
+  if (Number.isNaN(date)) return null
+  const served = Date.parse(header(headers, 'date'))
+  return Math.max(date - (Number.isNaN(served) ? now : served), 0)
+}
