@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Simulator } from '../test/simulator/simulator.ts'
+
+/** A resent comprobante is worked off after this long, so that a person sees it happen. */
+const processAfterMs = 5000
+
+/**
+ * Starts the bundled simulator and sets up a point of sale for it in a temporary data folder; both go away on disposal.
+ * @param command the command that runs the app
+ * @returns the environment in which the app finds them
+ */
+export async function startDemo([file, ...args]: [string, ...string[]]): Promise<{ env: NodeJS.ProcessEnv } & AsyncDisposable> {
+  const simulator = await Simulator.start({ control: true, processAfterMs })
+  const folder = mkdtempSync(join(tmpdir(), 'reencola-demo-'))
+  const env = { REENCOLA_API_URL: simulator.url, REENCOLA_DATOS: folder }
+  const dispose = async () => {
+    await simulator.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.stderr.write(`Simulador de TusFacturasAPP en ${simulator.url} · control en ${simulator.controlUrl}\n`)
+  const input = JSON.stringify(simulator.seedExample())
+  const { status } = spawnSync(file, [...args, 'configurar'], {
+    env: { ...process.env, ...env },
+    input,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  })
+  if (status !== 0) {
+    await dispose()
+    throw new Error('No se pudieron cargar las credenciales de demostración.')
+  }
+  return { env, [Symbol.asyncDispose]: dispose }
+}

@@ -1,0 +1,120 @@
+/** Starts the app as a person or a script would, on the stand-in host. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { ensureBuilt } from '../../../build/ensure-built.ts'
+import { Control, until } from './control.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const host = join(root, 'test', 'host', 'run.ts')
+
+export interface Launch {
+  args?: string[]
+  env?: Record<string, string>
+  /** REENCOLA_DATOS; default: a fresh one that goes away with the app. */
+  dataFolder?: string
+  /** Another app than the built one, e.g. an unpacked package. */
+  appFolder?: string
+}
+
+export interface Exit {
+  code: number | null
+  signal: NodeJS.Signals | null
+}
+
+export interface RunningApp extends AsyncDisposable {
+  control: Control
+  /** Where a browser finds the window, whether it is shown or not. */
+  url: string
+  dataFolder: string
+  /** Everything printed so far. */
+  stdout(): string
+  stderr(): string
+  /** Waits for the line that says that there is a window to show; gives its address. */
+  ready(): Promise<string>
+  kill(signal?: NodeJS.Signals): void
+  exit: Promise<Exit>
+}
+
+export interface Finished {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+function start({ args = [], env = {}, appFolder }: Launch, extra: Record<string, string>): ChildProcess {
+  if (appFolder === undefined) ensureBuilt()
+  const app = appFolder === undefined ? {} : { REENCOLA_ANFITRION_APP: appFolder }
+  // What the person who runs the tests has set must not reach the app.
+  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('REENCOLA_'))
+  return spawn(process.execPath, [host, ...args], {
+    env: { ...Object.fromEntries(clean), ...app, ...extra, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
+}
+
+const exitOf = async (child: ChildProcess): Promise<Exit> => {
+  const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
+  return { code, signal }
+}
+
+function collect(stream: NodeJS.ReadableStream | null): () => string {
+  let all = ''
+  stream?.setEncoding('utf8')
+  stream?.on('data', (chunk: string) => (all += chunk))
+  return () => all
+}
+
+/** Starts the app and waits until it can be driven; disposing kills it and removes what was made for it. */
+export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
+  const scratch = await mkdtemp(join(tmpdir(), 'reencola-e2e-'))
+  const dataFolder = launch.dataFolder ?? join(scratch, 'datos')
+  const controlFile = join(scratch, 'control.json')
+  const child = start(launch, { REENCOLA_DATOS: dataFolder, REENCOLA_ANFITRION_CONTROL: controlFile })
+  child.stdin?.end()
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  const exit = exitOf(child)
+  const alive = () => child.exitCode === null && child.signalCode === null
+  const dispose = async () => {
+    if (alive()) child.kill('SIGKILL')
+    await exit
+    await rm(scratch, { recursive: true, force: true })
+  }
+  try {
+    const control = await Control.fromFile(controlFile, alive)
+    return {
+      control,
+      url: control.url,
+      dataFolder,
+      stdout,
+      stderr,
+      ready: () => until(() => /^Reencola lista en (\S+)$/mu.exec(stdout())?.[1], 'the window'),
+      kill: (signal = 'SIGTERM') => void child.kill(signal),
+      exit,
+      [Symbol.asyncDispose]: dispose,
+    }
+  } catch (error) {
+    await dispose()
+    throw new Error(`the app did not start: ${stderr()}`, { cause: error })
+  }
+}
+
+/**
+ * Runs a command of the app to its end.
+ * @param stdin what it reads on standard input
+ */
+export async function runCli(args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string): Promise<Finished> {
+  const child = start({ args, ...(appFolder !== undefined && { appFolder }) }, env)
+  child.stdin?.on('error', () => {})
+  child.stdin?.end(stdin)
+  const [stdout, stderr, { code }] = await Promise.all([
+    child.stdout ? text(child.stdout) : '',
+    child.stderr ? text(child.stderr) : '',
+    exitOf(child),
+  ])
+  return { code, stdout, stderr }
+}

@@ -1,0 +1,14 @@
+import { chromium as playwright, type Browser } from 'playwright-core'
+import chromium from '@sparticuz/chromium'
+
+/** A Chromium without a display: the one that comes through npm on Linux, an installed Chrome or Edge elsewhere. */
+export async function openBrowser(): Promise<Browser> {
+  if (process.platform === 'linux') {
+    return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true })
+  }
+  try {
+    return await playwright.launch({ channel: 'chrome', headless: true })
+  } catch {
+    return playwright.launch({ channel: 'msedge', headless: true })
+  }
+}

@@ -1,0 +1,265 @@
+import { spawn } from 'node:child_process'
+import { EventEmitter } from 'node:events'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import type * as Electron from 'electron'
+import { HostCommandLine } from './command-line.ts'
+import { HostEvent, prevented } from './event.ts'
+import { openWindows } from './open-windows.ts'
+import { Paths, type PathName } from './paths.ts'
+import { SingleInstance, type Launch } from './single-instance.ts'
+
+/** What the host knows of the app that it runs. */
+export interface AppPackage {
+  folder: string
+  name: string
+  version: string
+}
+
+type Offered = Pick<
+  Electron.App,
+  | 'commandLine' | 'dock' | 'enableSandbox' | 'exit' | 'focus' | 'getAppPath' | 'getLocale' | 'getLoginItemSettings' | 'getName'
+  | 'getPath' | 'getPreferredSystemLanguages' | 'getSystemLocale' | 'getVersion' | 'hasSingleInstanceLock'
+  | 'isDefaultProtocolClient' | 'isPackaged' | 'isReady' | 'name' | 'quit' | 'relaunch' | 'releaseSingleInstanceLock'
+  | 'removeAsDefaultProtocolClient' | 'requestSingleInstanceLock' | 'setAppLogsPath' | 'setAppUserModelId'
+  | 'setAsDefaultProtocolClient' | 'setBadgeCount' | 'setLoginItemSettings' | 'setName' | 'setPath' | 'whenReady'
+>
+
+/** Where quitting has got to: a window or a listener of `will-quit` can still bring `quitting` back to `running`. */
+type Phase = 'running' | 'quitting' | 'gone'
+
+const locale = 'es-AR'
+
+export class HostApp extends EventEmitter implements Offered {
+  name = 'Electron'
+  readonly isPackaged = false
+  readonly commandLine = new HostCommandLine()
+  readonly dock = undefined
+  readonly #paths = new Paths(() => this.name)
+  readonly #instance = new SingleInstance()
+  readonly #becameReady = Promise.withResolvers<void>()
+  readonly #relaunches: Electron.RelaunchOptions[] = []
+  #package: AppPackage = { folder: process.cwd(), name: this.name, version: '0.0.0' }
+  #ready = false
+  #phase: Phase = 'running'
+  #sandboxEnabled = false
+  #userModelId = ''
+  #badgeCount = 0
+  #loginItem: Electron.Settings = { openAtLogin: false }
+  readonly #protocolClients = new Set<string>()
+  /** Node ends when nothing is pending; Electron does not. */
+  readonly #staysAlive = setInterval(() => {}, 2 ** 30)
+
+  constructor() {
+    super()
+    openWindows.on('closeCancelled', () => {
+      if (this.#phase === 'quitting') this.#phase = 'running'
+    })
+    openWindows.on('allClosed', () => {
+      if (this.#phase === 'quitting') this.#willQuit()
+      else if (this.#phase === 'running' && !this.emit('window-all-closed')) this.quit()
+    })
+  }
+
+  /** For the host: names the app, before its code is loaded. */
+  adopt(appPackage: AppPackage): void {
+    this.#package = appPackage
+    this.name = appPackage.name
+  }
+
+  /** For the host: emits `ready`, once the app's code is loaded. */
+  becomeReady(): void {
+    if (this.#phase !== 'running') return
+    this.#ready = true
+    this.emit('ready', new HostEvent(), {})
+    this.#becameReady.resolve()
+  }
+
+  /** For the host: another process was started on the same data folder; Electron tells only after `ready`. */
+  secondInstance({ argv, workingDirectory, additionalData }: Launch): void {
+    void this.#becameReady.promise.then(() =>
+      this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData),
+    )
+  }
+
+  describe() {
+    return {
+      name: this.name,
+      version: this.getVersion(),
+      appPath: this.getAppPath(),
+      paths: this.#paths.all(),
+      ready: this.#ready,
+      holdsSingleInstanceLock: this.#instance.held,
+      sandboxEnabled: this.#sandboxEnabled,
+      appUserModelId: this.#userModelId,
+      badgeCount: this.#badgeCount,
+      loginItem: this.#loginItem,
+      protocolClients: [...this.#protocolClients],
+      commandLine: this.commandLine.describe(),
+    }
+  }
+
+  isReady(): boolean {
+    return this.#ready
+  }
+
+  whenReady(): Promise<void> {
+    return this.#becameReady.promise
+  }
+
+  quit(): void {
+    if (this.#phase !== 'running' || prevented(this, 'before-quit', {})) return
+    this.#phase = 'quitting'
+    const windows = openWindows.all()
+    if (windows.length === 0) this.#willQuit()
+    for (const window of windows) window.close()
+  }
+
+  exit(exitCode = 0): void {
+    if (this.#phase === 'gone') return
+    this.#phase = 'gone'
+    for (const window of openWindows.all()) window.destroy()
+    this.#leave(exitCode)
+  }
+
+  relaunch(options: Electron.RelaunchOptions = {}): void {
+    this.#relaunches.push(options)
+  }
+
+  #willQuit(): void {
+    if (prevented(this, 'will-quit', {})) {
+      this.#phase = 'running'
+      return
+    }
+    this.#phase = 'gone'
+    this.#leave(0)
+  }
+
+  #leave(exitCode: number): void {
+    this.emit('quit', new HostEvent(), exitCode)
+    this.#instance.release()
+    clearInterval(this.#staysAlive)
+    process.once('exit', () => this.#startAgain())
+    // Pipes are asynchronous on Windows: what was printed must get out first.
+    process.stdout.write('', () => process.exit(exitCode))
+  }
+
+  #startAgain(): void {
+    for (const { execPath, args } of this.#relaunches) {
+      const command = execPath ? [] : [join(import.meta.dirname, '..', 'run.ts')]
+      spawn(execPath ?? process.execPath, [...command, ...(args ?? process.argv.slice(2))], {
+        detached: true,
+        stdio: 'inherit',
+      }).unref()
+    }
+  }
+
+  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
+    const launch = { argv: process.argv, workingDirectory: process.cwd(), additionalData }
+    return this.#instance.acquire(this.getPath('userData'), launch, (other) => this.secondInstance(other))
+  }
+
+  hasSingleInstanceLock(): boolean {
+    return this.#instance.held
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.#instance.release()
+  }
+
+  getName(): string {
+    return this.name
+  }
+
+  setName(name: string): void {
+    this.name = name
+  }
+
+  getVersion(): string {
+    return this.#package.version
+  }
+
+  getAppPath(): string {
+    return this.#package.folder
+  }
+
+  getPath(name: PathName): string {
+    return this.#paths.get(name)
+  }
+
+  setPath(name: string, path: string): void {
+    this.#paths.set(name, path)
+  }
+
+  setAppLogsPath(path?: string): void {
+    if (path !== undefined) this.#paths.set('logs', path)
+  }
+
+  getLocale(): string {
+    return this.#ready ? locale : ''
+  }
+
+  getSystemLocale(): string {
+    return locale
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return [locale, 'es']
+  }
+
+  enableSandbox(): void {
+    if (this.#ready) throw new Error('app.enableSandbox() can only be called before app is ready')
+    this.#sandboxEnabled = true
+  }
+
+  setAppUserModelId(id: string): void {
+    this.#userModelId = id
+  }
+
+  setBadgeCount(count = 0): boolean {
+    this.#badgeCount = count
+    return true
+  }
+
+  focus(): void {
+    openWindows.front()?.focus()
+  }
+
+  setAsDefaultProtocolClient(protocol: string): boolean {
+    this.#protocolClients.add(protocol)
+    return true
+  }
+
+  removeAsDefaultProtocolClient(protocol: string): boolean {
+    return this.#protocolClients.delete(protocol)
+  }
+
+  isDefaultProtocolClient(protocol: string): boolean {
+    return this.#protocolClients.has(protocol)
+  }
+
+  setLoginItemSettings(settings: Electron.Settings): void {
+    this.#loginItem = settings
+  }
+
+  /** As on Windows, the item counts only when asked for with the path and arguments it was set with; Linux has none. */
+  getLoginItemSettings(options: Electron.LoginItemSettingsOptions = {}): Electron.LoginItemSettings {
+    const { openAtLogin = false, enabled = true, path = process.execPath, args = [], name = this.name } = this.#loginItem
+    const registered = openAtLogin && process.platform !== 'linux'
+    const same = isDeepStrictEqual([path, args], [options.path ?? process.execPath, options.args ?? []])
+    return {
+      openAtLogin: registered && (same || process.platform === 'darwin'),
+      wasOpenedAtLogin: false,
+      status: registered ? 'enabled' : 'not-registered',
+      executableWillLaunchAtLogin: registered && enabled,
+      launchItems: registered ? [{ name, path, args, scope: 'user', enabled }] : [],
+    }
+  }
+}
+
+export const app = new HostApp()
+
+/** Refuses what Electron refuses before `ready`. */
+export function requireReady(what: string): void {
+  if (!app.isReady()) throw new Error(what)
+}

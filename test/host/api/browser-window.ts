@@ -1,0 +1,353 @@
+import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
+import { app, requireReady } from './app.ts'
+import { destroyedObject } from './destroyed.ts'
+import { HostEvent, prevented } from './event.ts'
+import { openWindows } from './open-windows.ts'
+import { HostSession } from './session.ts'
+import { HostWebContents } from './web-contents.ts'
+
+type Offered = Pick<
+  Electron.BrowserWindow,
+  | 'blur' | 'center' | 'close' | 'destroy' | 'flashFrame' | 'focus' | 'getBackgroundColor' | 'getBounds' | 'getContentBounds'
+  | 'getMinimumSize' | 'getNormalBounds' | 'getPosition' | 'getSize' | 'getTitle' | 'hide' | 'id' | 'isAlwaysOnTop' | 'isDestroyed'
+  | 'isEnabled' | 'isFocused' | 'isFullScreen' | 'isMaximized' | 'isMenuBarVisible' | 'isMinimized' | 'isVisible' | 'loadURL'
+  | 'maximize' | 'minimize' | 'moveTop' | 'removeMenu' | 'restore' | 'setAlwaysOnTop' | 'setAutoHideMenuBar' | 'setBackgroundColor'
+  | 'setBounds' | 'setIcon' | 'setMenu' | 'setMenuBarVisibility' | 'setMinimumSize' | 'setOverlayIcon' | 'setPosition'
+  | 'setProgressBar' | 'setSize' | 'setSkipTaskbar' | 'setTitle' | 'show' | 'showInactive' | 'title' | 'unmaximize'
+>
+
+const defaultSize = { width: 800, height: 600 }
+
+let lastId = 0
+
+/** A window as state: what Electron would draw is drawn by browser tabs, whether the window is shown or not. */
+export class HostWindow extends EventEmitter implements Offered {
+  readonly id: number
+  readonly webContents: HostWebContents
+  readonly #options: Electron.BrowserWindowConstructorOptions
+  #bounds: Electron.Rectangle
+  #title: string
+  #backgroundColor: string
+  #visible: boolean
+  #minimized = false
+  #maximized = false
+  #destroyed = false
+  #flashing = false
+  #alwaysOnTop: boolean
+  #menuRemoved = false
+  #loaded = false
+  #minimumSize: [number, number]
+  #progress = -1
+
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
+    super()
+    requireReady('Cannot create BrowserWindow before app is ready')
+    lastId += 1
+    this.id = lastId
+    this.#options = options
+    const { x = 0, y = 0, width = defaultSize.width, height = defaultSize.height } = options
+    this.#bounds = { x, y, width, height }
+    this.#minimumSize = [options.minWidth ?? 0, options.minHeight ?? 0]
+    this.#title = options.title ?? app.name
+    this.#backgroundColor = options.backgroundColor ?? '#FFF'
+    this.#alwaysOnTop = options.alwaysOnTop ?? false
+    this.#visible = options.show ?? true
+    const { session, partition = '', zoomFactor = 1 } = options.webPreferences ?? {}
+    const ownSession = (session as unknown as HostSession | undefined) ?? HostSession.fromPartition(partition)
+    this.webContents = new HostWebContents(ownSession, () => this.focus())
+    this.webContents.setZoomFactor(zoomFactor)
+    this.webContents.on('did-finish-load', () => this.#becameLoaded())
+    this.webContents.on('page-title-updated', (event: HostEvent, title: string) => {
+      if (!prevented(this, 'page-title-updated', {}, title, true) && !event.defaultPrevented) this.#title = title
+    })
+    openWindows.add(this)
+    app.emit('browser-window-created', new HostEvent(), this)
+    if (this.#visible) this.#setFocused(true)
+  }
+
+  static getAllWindows(): HostWindow[] {
+    return openWindows.all()
+  }
+
+  static getFocusedWindow(): HostWindow | null {
+    return openWindows.all().find((window) => window.isFocused()) ?? null
+  }
+
+  static fromId(id: number): HostWindow | null {
+    return openWindows.all().find((window) => window.id === id) ?? null
+  }
+
+  static fromWebContents(contents: Electron.WebContents): HostWindow | null {
+    return openWindows.all().find((window) => window.webContents.id === contents.id) ?? null
+  }
+
+  get title(): string {
+    return this.#title
+  }
+
+  set title(title: string) {
+    this.#title = title
+  }
+
+  get preload(): string | undefined {
+    return this.#options.webPreferences?.preload
+  }
+
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url)
+  }
+
+  #becameLoaded(): void {
+    if (this.#loaded) return
+    this.#loaded = true
+    setImmediate(() => {
+      if (this.#destroyed) return
+      this.emit('ready-to-show')
+      this.#offer()
+    })
+  }
+
+  #offer(): void {
+    if (this.#visible && this.#loaded) openWindows.emit('presentable', this)
+  }
+
+  show(): void {
+    this.showInactive()
+    this.focus()
+  }
+
+  showInactive(): void {
+    this.#minimized = false
+    if (this.#visible) return
+    this.#visible = true
+    this.emit('show')
+    this.#offer()
+  }
+
+  hide(): void {
+    if (!this.#visible) return
+    this.#visible = false
+    this.#setFocused(false)
+    this.emit('hide')
+  }
+
+  focus(): void {
+    if (this.#visible) this.#setFocused(true)
+  }
+
+  blur(): void {
+    this.#setFocused(false)
+  }
+
+  #setFocused(focused: boolean): void {
+    if (focused === this.webContents.isFocused()) return
+    if (focused) HostWindow.getFocusedWindow()?.blur()
+    this.webContents.setFocused(focused)
+    this.#flashing &&= !focused
+    this.emit(focused ? 'focus' : 'blur', new HostEvent())
+    app.emit(focused ? 'browser-window-focus' : 'browser-window-blur', new HostEvent(), this)
+  }
+
+  close(): void {
+    if (this.#destroyed) return
+    if (prevented(this, 'close', {})) openWindows.emit('closeCancelled')
+    // Electron asks the page's beforeunload first, so the window goes away a little later.
+    else setImmediate(() => this.destroy())
+  }
+
+  destroy(): void {
+    if (this.#destroyed) return
+    this.#setFocused(false)
+    this.#destroyed = true
+    this.#visible = false
+    this.webContents.destroy()
+    this.emit('closed')
+    destroyedObject(this, HostWindow.prototype, ['close', 'destroy', 'isDestroyed', 'isFocused', 'isVisible'])
+    openWindows.remove(this)
+  }
+
+  isDestroyed(): boolean {
+    return this.#destroyed
+  }
+
+  isVisible(): boolean {
+    return this.#visible
+  }
+
+  isFocused(): boolean {
+    return this.webContents.isFocused()
+  }
+
+  isMinimized(): boolean {
+    return this.#minimized
+  }
+
+  isMaximized(): boolean {
+    return this.#maximized
+  }
+
+  isFullScreen(): boolean {
+    return false
+  }
+
+  isEnabled(): boolean {
+    return true
+  }
+
+  isAlwaysOnTop(): boolean {
+    return this.#alwaysOnTop
+  }
+
+  isMenuBarVisible(): boolean {
+    return !this.#menuRemoved
+  }
+
+  minimize(): void {
+    if (this.#minimized) return
+    this.#minimized = true
+    this.#setFocused(false)
+    this.emit('minimize')
+  }
+
+  restore(): void {
+    if (!this.#minimized) return
+    this.#minimized = false
+    this.emit('restore')
+  }
+
+  maximize(): void {
+    if (this.#maximized) return
+    this.#maximized = true
+    if (!this.#visible) this.show()
+    this.emit('maximize')
+  }
+
+  unmaximize(): void {
+    if (!this.#maximized) return
+    this.#maximized = false
+    this.emit('unmaximize')
+  }
+
+  moveTop(): void {}
+
+  center(): void {}
+
+  getBounds(): Electron.Rectangle {
+    return { ...this.#bounds }
+  }
+
+  getContentBounds(): Electron.Rectangle {
+    return { ...this.#bounds }
+  }
+
+  /** The stand-in's bounds do not change when maximised or minimised. */
+  getNormalBounds(): Electron.Rectangle {
+    return { ...this.#bounds }
+  }
+
+  getSize(): number[] {
+    return [this.#bounds.width, this.#bounds.height]
+  }
+
+  getPosition(): number[] {
+    return [this.#bounds.x, this.#bounds.y]
+  }
+
+  setBounds(bounds: Partial<Electron.Rectangle>): void {
+    const before = this.#bounds
+    const after = { ...before, ...bounds }
+    after.width = Math.max(after.width, this.#minimumSize[0])
+    after.height = Math.max(after.height, this.#minimumSize[1])
+    this.#bounds = after
+    if (after.width !== before.width || after.height !== before.height) this.emit('resize')
+    if (after.x !== before.x || after.y !== before.y) this.emit('move')
+  }
+
+  setSize(width: number, height: number): void {
+    this.setBounds({ width, height })
+  }
+
+  setPosition(x: number, y: number): void {
+    this.setBounds({ x, y })
+  }
+
+  setMinimumSize(width: number, height: number): void {
+    this.#minimumSize = [width, height]
+  }
+
+  getMinimumSize(): number[] {
+    return [...this.#minimumSize]
+  }
+
+  setTitle(title: string): void {
+    this.#title = title
+  }
+
+  getTitle(): string {
+    return this.#title
+  }
+
+  setBackgroundColor(color: string): void {
+    this.#backgroundColor = color
+  }
+
+  getBackgroundColor(): string {
+    return this.#backgroundColor
+  }
+
+  flashFrame(flag: boolean): void {
+    this.#flashing = flag
+  }
+
+  setAlwaysOnTop(flag: boolean): void {
+    this.#alwaysOnTop = flag
+  }
+
+  setProgressBar(progress: number): void {
+    this.#progress = progress
+  }
+
+  setMenu(menu: Electron.Menu | null): void {
+    this.#menuRemoved = menu === null
+  }
+
+  removeMenu(): void {
+    this.#menuRemoved = true
+  }
+
+  setMenuBarVisibility(visible: boolean): void {
+    this.#menuRemoved = !visible
+  }
+
+  setAutoHideMenuBar(): void {}
+
+  setIcon(): void {}
+
+  setOverlayIcon(): void {}
+
+  setSkipTaskbar(): void {}
+
+  describe() {
+    const { webPreferences, ...options } = this.#options
+    const { session: _session, ...preferences } = webPreferences ?? {}
+    return {
+      id: this.id,
+      title: this.#title,
+      visible: this.#visible,
+      focused: this.isFocused(),
+      minimized: this.#minimized,
+      maximized: this.#maximized,
+      bounds: this.#bounds,
+      minimumSize: this.#minimumSize,
+      flashing: this.#flashing,
+      alwaysOnTop: this.#alwaysOnTop,
+      backgroundColor: this.#backgroundColor,
+      progress: this.#progress,
+      menuRemoved: this.#menuRemoved,
+      options: { ...options, icon: undefined, parent: undefined },
+      webPreferences: preferences,
+      contents: this.webContents.describe(),
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import { isAbsolute, join } from 'node:path'
+import type * as Electron from 'electron'
+import { app, requireReady } from './app.ts'
+
+type Method = 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox'
+
+export interface DialogRecord {
+  method: Method
+  options: object
+  /** Null while nobody has answered. */
+  answer: unknown
+}
+
+/** Every dialog that was opened, oldest first, and the answers that wait for the next ones. */
+class DialogDesk {
+  readonly records: DialogRecord[] = []
+  /** True: a dialog without an answer in the queue stays open until one comes. */
+  hold = false
+  readonly #answers: Array<{ method: Method; answer: object }> = []
+  readonly #open: Array<{ method: Method; settle: (answer: object) => void }> = []
+
+  /** Answers the oldest open dialog of that kind, else the next one that opens. */
+  answer(method: Method, answer: object): void {
+    const index = this.#open.findIndex((dialog) => dialog.method === method)
+    if (index === -1) this.#answers.push({ method, answer })
+    else this.#open.splice(index, 1)[0]?.settle(answer)
+  }
+
+  async ask<A extends object>(method: Method, options: object, fallback: A): Promise<A> {
+    requireReady('dialog module can only be used after app is ready')
+    const record: DialogRecord = { method, options, answer: null }
+    this.records.push(record)
+    const queued = this.#answers.findIndex((answer) => answer.method === method)
+    const given = queued === -1 ? await this.#wait(method) : this.#answers.splice(queued, 1)[0]?.answer
+    const answer = { ...fallback, ...given }
+    record.answer = answer
+    process.stderr.write(`anfitrión: diálogo ${method} ${JSON.stringify(options)} -> ${JSON.stringify(answer)}\n`)
+    return answer
+  }
+
+  #wait(method: Method): Promise<object> {
+    const { promise, resolve } = Promise.withResolvers<object>()
+    if (this.hold) this.#open.push({ method, settle: resolve })
+    else setImmediate(resolve, {})
+    return promise
+  }
+}
+
+export const dialogDesk = new DialogDesk()
+
+/** Electron's methods take an optional window first. */
+const optionsOf = <O extends object>(args: [O] | [Electron.BaseWindow, O]): O => args[args.length - 1] as O
+
+/**
+ * `dialog`. Without an answer in the queue a message box is closed as with Escape, an open dialog is cancelled, and a save
+ * dialog takes the suggested name in the downloads folder.
+ */
+export const dialog = {
+  showMessageBox(...args: [Electron.MessageBoxOptions] | [Electron.BaseWindow, Electron.MessageBoxOptions]) {
+    const { icon: _icon, signal: _signal, ...options } = optionsOf<Electron.MessageBoxOptions>(args)
+    const response = options.cancelId ?? options.defaultId ?? 0
+    const fallback: Electron.MessageBoxReturnValue = { response, checkboxChecked: options.checkboxChecked ?? false }
+    return dialogDesk.ask('showMessageBox', options, fallback)
+  },
+
+  showOpenDialog(...args: [Electron.OpenDialogOptions] | [Electron.BaseWindow, Electron.OpenDialogOptions]) {
+    const fallback: Electron.OpenDialogReturnValue = { canceled: true, filePaths: [] }
+    return dialogDesk.ask('showOpenDialog', optionsOf<Electron.OpenDialogOptions>(args), fallback)
+  },
+
+  showSaveDialog(...args: [Electron.SaveDialogOptions] | [Electron.BaseWindow, Electron.SaveDialogOptions]) {
+    const options = optionsOf<Electron.SaveDialogOptions>(args)
+    const { defaultPath = 'sin nombre' } = options
+    const filePath = isAbsolute(defaultPath) ? defaultPath : join(app.getPath('downloads'), defaultPath)
+    const fallback: Electron.SaveDialogReturnValue = { canceled: false, filePath }
+    return dialogDesk.ask('showSaveDialog', options, fallback)
+  },
+
+  /** Works before `ready`, as in Electron. */
+  showErrorBox(title: string, content: string) {
+    dialogDesk.records.push({ method: 'showErrorBox', options: { title, content }, answer: {} })
+    process.stderr.write(`${title}\n${content}\n`)
+  },
+} satisfies Pick<Electron.Dialog, Method>

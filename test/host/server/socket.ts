@@ -1,0 +1,55 @@
+import type { WebSocket } from 'ws'
+import type * as Electron from 'electron'
+import type { HostWindow } from '../api/browser-window.ts'
+import { deliverMessage, invokeHandler, type Sender } from '../api/ipc-main.ts'
+import type { Tab } from '../api/web-contents.ts'
+import { argument, type FromPage, type ToPage } from '../page/wire.ts'
+
+/** Joins a browser tab to the window that it draws. */
+export function joinTab(socket: WebSocket, window: HostWindow): void {
+  const contents = window.webContents
+  const from: Sender = {
+    sender: contents as unknown as Electron.WebContents,
+    senderFrame: contents.mainFrame,
+  }
+  const post = (message: ToPage) => socket.send(JSON.stringify(message))
+  const tab: Tab = {
+    message: (channel, args) => post({ type: 'message', channel, args: args.map(argument) }),
+    reload: () => post({ type: 'reload' }),
+    online: (online) => post({ type: 'online', online }),
+    close: () => socket.close(),
+  }
+
+  async function answer(id: number, channel: string, args: unknown[]): Promise<void> {
+    try {
+      post({ type: 'result', id, value: argument(await invokeHandler(from, channel, args)) })
+    } catch (error) {
+      post({ type: 'failure', id, message: String(error) })
+    }
+  }
+
+  function receive(message: FromPage): void {
+    switch (message.type) {
+      case 'loaded':
+        contents.tabMoved(message.at)
+        contents.tabLoaded(message.title)
+        break
+      case 'moved':
+        contents.tabMoved(message.at)
+        break
+      case 'invoke':
+        void answer(message.id, message.channel, message.args.map(([value]) => value))
+        break
+      case 'send':
+        deliverMessage(from, message.channel, message.args.map(([value]) => value))
+        break
+    }
+  }
+
+  contents.attach(tab)
+  socket.on('message', (data: Buffer) => {
+    if (!contents.isDestroyed()) receive(JSON.parse(data.toString('utf8')) as FromPage)
+  })
+  socket.on('close', () => contents.detach(tab))
+  socket.on('error', () => socket.terminate())
+}
