@@ -35,6 +35,11 @@ export class VirtualApi implements TusFacturas {
   mostInFlight = 0
   readonly #inFlight = new Map<string, number>()
 
+  /** The client died: its connections are gone. */
+  forgetConnections(): void {
+    this.#inFlight.clear()
+  }
+
   async resend({ apikey }: { apikey: string }, external_reference: string, call: PaidCall): Promise<Reply<null>> {
     const count = (this.#inFlight.get(apikey) ?? 0) + 1
     this.#inFlight.set(apikey, count)
@@ -42,7 +47,7 @@ export class VirtualApi implements TusFacturas {
     try {
       return await this.#resend(external_reference, call)
     } finally {
-      this.#inFlight.set(apikey, (this.#inFlight.get(apikey) ?? 1) - 1)
+      this.#inFlight.set(apikey, Math.max(0, (this.#inFlight.get(apikey) ?? 0) - 1))
     }
   }
 
@@ -67,7 +72,8 @@ export class VirtualApi implements TusFacturas {
         this.#execute(reference)
         return failed('closed', true)
       case 'hang':
-        return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(failed('aborted', true))))
+        if (!signal?.aborted) await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+        return failed('aborted', true)
       case 'server-error':
         return failed('http-status', true, 500)
       case 'slow-down':

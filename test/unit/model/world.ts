@@ -47,6 +47,7 @@ export class World {
     this.clock.forgetTimers()
     await settle()
     this.clock.forgetTimers()
+    this.api.forgetConnections()
     this.outbox = this.#open()
     this.outbox.start()
   }

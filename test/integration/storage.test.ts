@@ -1,0 +1,282 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, openSync, writeSync, closeSync, cpSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { systemClock } from '../../electron/core/clock.ts'
+import { Outbox } from '../../electron/core/outbox/outbox.ts'
+import { checkPragmas, openConnection } from '../../electron/core/storage/connection.ts'
+import { listCopies, makeCopy } from '../../electron/core/storage/copies.ts'
+import { migrate, migrations, versionOf } from '../../electron/core/storage/migrations.ts'
+import { openStorage, type Storage } from '../../electron/core/storage/storage.ts'
+import { StorageError } from '../../electron/core/storage/storage-error.ts'
+import { VirtualApi } from '../unit/model/virtual-api.ts'
+import { VirtualClock } from '../unit/model/virtual-clock.ts'
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+let folder: string
+const clock = new VirtualClock()
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reencola-storage-'))
+})
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const open = (): Storage => openStorage(folder, clock, silent)
+const file = (suffix = '') => join(folder, `ordenes.db${suffix}`)
+
+function outboxOn(storage: Storage, api = new VirtualApi()): { outbox: Outbox; api: VirtualApi } {
+  const outbox = new Outbox({
+    ...storage,
+    api,
+    pointsOfSale: { ids: () => ['uno'], nameOf: () => 'Local', credentialsOf: () => Promise.resolve({ apikey: 'a', apitoken: 'b', usertoken: 'c' }) },
+    rules: () => ({ automaticResends: 1, spacing: 100 }),
+    clock,
+    logger: silent,
+  })
+  return { outbox, api }
+}
+
+/** Stores `references`, sends them, and ends as a killed process does: nothing closed, the -wal left behind. */
+async function storeAndDie(sent: string[], waiting: string[] = []): Promise<void> {
+  const storage = open()
+  const { outbox, api } = outboxOn(storage)
+  for (const reference of sent) api.status.set(reference, 'error')
+  outbox.start()
+  outbox.place('uno', sent)
+  await clock.advance(60_000)
+  api.offline = true
+  if (waiting.length > 0) outbox.place('uno', waiting)
+  await clock.advance(1_000)
+  outbox.dispose()
+  clock.forgetTimers()
+  // Copying while open keeps the -wal that a clean close would fold in.
+  const dead = `${folder}-dead`
+  cpSync(folder, dead, { recursive: true })
+  storage.dispose()
+  rmSync(folder, { recursive: true })
+  cpSync(dead, folder, { recursive: true })
+  rmSync(dead, { recursive: true })
+}
+
+const states = (storage: Storage) =>
+  Object.fromEntries(storage.database.prepare('SELECT external_reference AS r, state AS s FROM orders').all().map((row) => [row['r'], row['s']]))
+
+describe('opening', () => {
+  test('sets and reads back what durability rests on', () => {
+    const database = openConnection(file())
+    expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
+    expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
+    database.exec('PRAGMA synchronous = OFF')
+    expect(() => checkPragmas(database)).toThrow(StorageError)
+    database.close()
+  })
+
+  test.skipIf(process.platform === 'win32')('nobody else on the machine can read it', () => {
+    const storage = open()
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0)
+    storage.dispose()
+  })
+
+  test('orders of a newer version are refused and not touched', () => {
+    open().dispose()
+    const database = new DatabaseSync(file())
+    database.exec(`PRAGMA user_version = ${migrations.length + 1}`)
+    database.close()
+    const before = readFileSync(file())
+    expect(open).toThrow(expect.objectContaining({ problem: 'newer-version' }))
+    expect(readFileSync(file()).equals(before)).toBe(true)
+  })
+
+  test('an upgrade keeps every order, in one transaction, with a checked copy first', async () => {
+    await storeAndDie(['A'], Array.from({ length: 500 }, (_, index) => `W${index}`))
+    const database = openConnection(file())
+    const copies = join(folder, 'copias')
+    makeCopy(database, copies, 1)
+    expect(() => migrate(database, [...migrations, 'ALTER TABLE orders ADD COLUMN color TEXT; SELECT no_such_function();'])).toThrow('no_such_function')
+    expect(versionOf(database)).toBe(migrations.length)
+    migrate(database, [...migrations, 'ALTER TABLE orders ADD COLUMN color TEXT'])
+    expect(database.prepare('SELECT count(*) AS n FROM orders WHERE color IS NULL').get()).toEqual({ n: 501 })
+    database.close()
+    expect(listCopies(copies)).toHaveLength(1)
+  })
+
+  test('another program holding the file: in use, nothing changed', () => {
+    open().dispose()
+    const other = new DatabaseSync(file())
+    other.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')
+    expect(open).toThrow(expect.objectContaining({ problem: 'in-use' }))
+    other.close()
+    open().dispose()
+  })
+})
+
+describe('copies', () => {
+  test('three are kept, each checked', () => {
+    const storage = open()
+    for (const at of [1, 2, 3, 4]) makeCopy(storage.database, join(folder, 'copias'), at)
+    expect(listCopies(join(folder, 'copias')).map((copy) => copy.at)).toEqual([4, 3, 2])
+    storage.dispose()
+  })
+
+  test('one a day, not more', async () => {
+    const storage = open()
+    storage.copyIfDue()
+    storage.copyIfDue()
+    expect(listCopies(join(folder, 'copias'))).toHaveLength(1)
+    await clock.advance(25 * 3_600_000)
+    storage.copyIfDue()
+    expect(listCopies(join(folder, 'copias'))).toHaveLength(2)
+    storage.dispose()
+  })
+})
+
+describe('damage', () => {
+  test('a zeroed page: set aside, the newest sound copy restored, what was sent since is verified and not sent again', async () => {
+    await storeAndDie(['A'])
+    const first = open()
+    first.copyIfDue()
+    first.dispose()
+    await storeAndDie(['B'], ['W'])
+    const size = statSync(file()).size
+    const handle = openSync(file(), 'r+')
+    writeSync(handle, Buffer.alloc(4096), 0, 4096, Math.floor(size / 4096 / 2) * 4096)
+    closeSync(handle)
+    rmSync(file('-wal'), { force: true })
+    const storage = open()
+    expect(states(storage)).toEqual({ A: 'accepted', B: 'unknown' })
+    expect(storage.stopped?.text).toContain('B')
+    expect(readdirSync(folder).some((name) => name.startsWith('danado-') && existsSync(join(folder, name, 'ordenes.db')))).toBe(true)
+    const { outbox, api } = outboxOn(storage)
+    api.status.set('B', 'queued')
+    outbox.start()
+    expect(outbox.place('uno', ['N'])).toMatchObject({ ok: true })
+    api.status.set('N', 'error')
+    await clock.advance(60_000)
+    expect(states(storage)).toMatchObject({ B: 'accepted', N: 'queued' })
+    expect(api.posts.size).toBe(0)
+    outbox.acknowledgeStorage()
+    await clock.advance(1_000)
+    expect(states(storage)).toMatchObject({ N: 'accepted' })
+    expect(outbox.ledger()).toMatchObject([{ used: 3 }])
+    outbox.dispose()
+    storage.dispose()
+  })
+
+  test.each([
+    ['not a database at all', () => writeFileSync(file(), 'esto no es una base de datos')],
+    ['an empty header', () => { const handle = openSync(file(), 'r+'); writeSync(handle, Buffer.alloc(100), 0, 100, 0); closeSync(handle) }],
+  ])('%s, and no copy: a new one, never in silence', async (_name, damage) => {
+    await storeAndDie(['A'])
+    rmSync(file('-wal'), { force: true })
+    damage()
+    const storage = open()
+    expect(storage.stopped?.text).toMatch(/no había ninguna copia sana.*A/u)
+    expect(states(storage)).toEqual({ A: 'unknown' })
+    storage.dispose()
+  })
+
+  test.each([
+    ['truncated', () => truncateSync(file('-wal'), 32)],
+    ['missing', () => rmSync(file('-wal'))],
+  ])('%s -wal: what the journal knows is verified, not sent again', async (_name, damage) => {
+    const storage = open()
+    storage.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    storage.dispose()
+    await storeAndDie(['A', 'B'])
+    expect(statSync(file('-wal')).size).toBeGreaterThan(32)
+    damage()
+    rmSync(file('-shm'), { force: true })
+    const reopened = open()
+    expect(states(reopened)).toEqual({ A: 'unknown', B: 'unknown' })
+    expect(reopened.stopped?.problem).toBe('restored')
+    const { outbox } = outboxOn(reopened)
+    expect(outbox.ledger()).toMatchObject([{ used: 0, possible: 2 }])
+    expect(outbox.status().banners).toMatchObject([{ kind: 'storage', problem: 'restored' }])
+    outbox.dispose()
+    reopened.dispose()
+  })
+
+  test('an old database put back: orders it holds as waiting are verified first', async () => {
+    const storage = open()
+    const { outbox, api } = outboxOn(storage)
+    api.offline = true
+    outbox.start()
+    outbox.place('uno', ['A', 'B'])
+    await clock.advance(1_000)
+    storage.database.prepare('VACUUM INTO ?').run(join(folder, 'old.db'))
+    api.offline = false
+    api.status.set('A', 'error')
+    api.status.set('B', 'error')
+    outbox.cancel(2)
+    outbox.wake('online')
+    await clock.advance(1_000)
+    outbox.dispose()
+    clock.forgetTimers()
+    storage.dispose()
+    cpSync(join(folder, 'old.db'), file())
+    const reopened = open()
+    expect(states(reopened)).toEqual({ A: 'unknown', B: 'queued' })
+    expect(reopened.stopped?.text).toContain('más viejo')
+    reopened.dispose()
+  })
+})
+
+describe('while running', () => {
+  test('locked for a while by another program: what the answer said is not lost and nothing more is sent meanwhile', async () => {
+    const storage = openStorage(folder, systemClock, silent)
+    const { outbox, api } = outboxOn(storage)
+    for (const reference of ['A', 'B']) api.status.set(reference, 'error')
+    const send = api.resend.bind(api)
+    const other = new DatabaseSync(file())
+    api.resend = async (credentials, reference, call) => {
+      const reply = await send(credentials, reference, call)
+      if (reference === 'A') other.exec('BEGIN IMMEDIATE')
+      return reply
+    }
+    storage.database.exec('PRAGMA busy_timeout = 10')
+    outbox.start()
+    outbox.place('uno', ['A', 'B'])
+    await clock.advance(3_500)
+    expect(states(storage)).toMatchObject({ A: 'on_wire', B: 'preflight' })
+    expect(outbox.status().banners).toMatchObject([{ kind: 'storage', problem: 'write-failed' }])
+    expect(api.posts.has('B')).toBe(false)
+    other.exec('ROLLBACK')
+    other.close()
+    await clock.advance(5_000)
+    expect(states(storage)).toMatchObject({ A: 'accepted', B: 'accepted' })
+    expect(outbox.status().banners).toEqual([])
+    expect(api.executions.get('A')).toBe(1)
+    outbox.dispose()
+    storage.dispose()
+  })
+
+  test('a full disk at the marker: nothing is sent, and it goes on when there is room', async () => {
+    const storage = openStorage(folder, systemClock, silent)
+    const { outbox, api } = outboxOn(storage)
+    api.status.set('A', 'error')
+    outbox.start()
+    // SQLITE_FULL for real: the file may not grow any more, and the free pages are used up.
+    const pages = Number(storage.database.prepare('PRAGMA page_count').get()?.['page_count'])
+    const fill = () => storage.database.exec(`PRAGMA max_page_count = ${pages}`)
+    api.findByReferences = ((find) => (credentials: never, references: string[]) => {
+      fill()
+      return find(credentials, references)
+    })(api.findByReferences.bind(api))
+    const long = Array.from({ length: 200 }, (_, index) => `${'X'.repeat(200)}${index}`)
+    expect(() => { fill(); outbox.place('uno', long) }).toThrow(/full/u)
+    storage.database.exec('PRAGMA max_page_count = 1073741823')
+    expect(states(storage)).toEqual({})
+    outbox.place('uno', ['A'])
+    await clock.advance(300)
+    storage.database.exec('PRAGMA max_page_count = 1073741823')
+    await clock.advance(10_000)
+    expect(states(storage)).toEqual({ A: 'accepted' })
+    expect(api.posts.get('A')).toBe(1)
+    outbox.dispose()
+    storage.dispose()
+  })
+})
