@@ -5,7 +5,7 @@ const mask = '••••'
 /** Shorter secrets are masked only where they stand alone: they would take half of any text with them. */
 const shortSecret = 4
 
-const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`)
+const literal = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`)
 
 const htmlEntities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' }
 

@@ -5,7 +5,7 @@ import type { Logger } from '../logger.ts'
 import type { Answer } from './answers.ts'
 import type { Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
 import type { Dispatchers } from './dispatchers.ts'
-import { post } from './exchange.ts'
+import { post, type Exchange } from './exchange.ts'
 import { readReply } from './replies.ts'
 import { readAccepted, readDeletion, readFound, readServiceState, readUsage, type Reading } from './schemas.ts'
 
@@ -60,20 +60,26 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     { onMarker, signal }: Partial<PaidCall>,
   ): Promise<Reply<T>> {
     const { apikey, apitoken, usertoken } = credentials
-    const request = {
-      url: new URL(path, base),
-      headers,
-      body: JSON.stringify({ apikey, apitoken, usertoken, ...fields }),
-      maxBytes,
-      connectDeadline,
-      answerTimeout,
-      onMarker: onMarker ?? (() => {}),
-      signal: signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal,
+    let exchange: Exchange | null = null
+    let reply: Reply<T>
+    try {
+      const request = {
+        url: new URL(path, base),
+        headers,
+        body: JSON.stringify({ apikey, apitoken, usertoken, ...fields }),
+        maxBytes,
+        connectDeadline,
+        answerTimeout,
+        onMarker: onMarker ?? (() => {}),
+        signal: signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal,
+      }
+      exchange = onMarker
+        ? await dispatchers.paid((dispatcher) => post(dispatcher, request, clock))
+        : await post(dispatchers.free(), request, clock)
+      reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: clock.now() })
+    } catch (error) {
+      reply = defect(error, exchange)
     }
-    const exchange = onMarker
-      ? await dispatchers.paid((dispatcher) => post(dispatcher, request, clock))
-      : await post(dispatchers.free(), request, clock)
-    const reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: clock.now() })
     if (reply.kind === 'failed') {
       const { code, httpStatus, detail } = reply.failure
       logger.warn('call failed', { path, code, httpStatus, detail, sent: reply.sent })
@@ -115,4 +121,11 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
       await dispatchers.dispose()
     },
   }
+}
+
+/** A mistake of ours must not hide that a request was sent. Its message may hold anything, so only its name is told. */
+function defect(error: unknown, exchange: Exchange | null): Reply<never> {
+  const detail = error instanceof Error ? error.name : 'not an error'
+  const failure = { code: 'unknown', httpStatus: exchange?.status ?? null, retryAfter: null, detail, original: '' } as const
+  return { kind: 'failed', sent: exchange?.sent ?? false, failure }
 }

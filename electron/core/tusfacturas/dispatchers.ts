@@ -1,6 +1,6 @@
 /** The connections to TusFacturasAPP: how they are made, through which proxy, whom they trust, when they are renewed. */
 import { isDeepStrictEqual } from 'node:util'
-import { createSecureContext } from 'node:tls'
+import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, Pool, ProxyAgent, type buildConnector, type Dispatcher } from 'undici'
 import { systemClock, type Clock } from '../clock.ts'
 import { ProxyUnreachable, troubleOf } from './failures.ts'
@@ -30,6 +30,8 @@ export class Dispatchers {
   readonly connectTimeout: number
   readonly #clock: Clock
   #route: NetworkRoute
+  /** Made once a route: reading hundreds of certificates takes some 100 ms. */
+  #trust: SecureContext | null = null
   #paid: Dispatcher | null = null
   #free: Dispatcher | null = null
   #paidAt = 0
@@ -45,6 +47,7 @@ export class Dispatchers {
   update(route: NetworkRoute): void {
     if (isDeepStrictEqual(route, this.#route)) return
     this.#route = route
+    this.#trust = null
     this.#retire(this.#paid)
     this.#retire(this.#free)
     this.#paid = null
@@ -92,8 +95,8 @@ export class Dispatchers {
   #build(keepAlive: Pick<Agent.Options, 'keepAliveTimeout' | 'keepAliveMaxTimeout'>): Dispatcher {
     const { proxy, ca } = this.#route
     const { connectTimeout } = this
-    // Built once: hundreds of certificates would otherwise be read again for every connection.
-    const tls = { secureContext: createSecureContext({ minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) }) }
+    this.#trust ??= createSecureContext({ minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) })
+    const tls = { secureContext: this.#trust }
     const options = { ...keepAlive, allowH2: false, pipelining: 1, connections, connectTimeout, headersTimeout: 0, bodyTimeout: 0 }
     if (!proxy) return new Agent({ ...options, connect: tls })
     const uri = parseProxyUrl(proxy.url)
