@@ -7,9 +7,15 @@ import { observed } from './catalogue/observations.ts'
 import { hints, issuedWords, rules, type Rule } from './catalogue/rules.ts'
 import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
+import { WordFinder } from './words.ts'
 
 /** The lower leads: what came out, then the reasons against resending, then doubt, then what passes by itself. */
 export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, doubt: 4, guess: 5, passing: 6, general: 7 } as const
+
+/** Those that open a rule, and those that hint; put together on first use. */
+let finder: WordFinder | null = null
+const wordsIn = (folded: string): Set<string> =>
+  (finder ??= new WordFinder([...new Set([...rules.map(({ words: [first] }) => first), ...Object.values(hints).flat()])])).find(folded)
 
 export interface Cause {
   entry: Omit<Entry, 'source'>
@@ -27,38 +33,27 @@ export function causesOf(message: string): Cause[] {
   const folded = fold(message).replace(/"(?:external_reference|hook_id)" ?:[^,}]*/gu, ' ')
   if (folded.trim() === '') return []
   const codes = codesIn(folded)
-  const known = codes.flatMap(({ entry, found, near }) => (entry ? [fromEntry(refine(entry, near), found)] : []))
+  const known = codes.flatMap(({ entry, found }) => (entry ? [fromEntry(refine(entry, found.near), found)] : []))
   const unknown = codes.find(({ entry, found }) => !entry && found.form !== 'placed' && found.form !== 'loose')
   const settled = known.some((cause) => !cause.loose && cause.rank !== ranks.general)
-  const worded = settled ? [] : byWords(folded, unknown?.found)
+  const present = wordsIn(folded)
+  const worded = settled ? [] : byWords(folded, present, unknown?.found)
   const causes = [...known, ...worded]
-  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, folded))
+  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, present))
   if (issuedWords.some((words) => folded.includes(words))) return causesOfIssued(causes)
-  if (causes.every((cause) => cause.rank === ranks.general)) causes.push(...byHints(folded, causes[0]?.code ?? null))
+  if (causes.every((cause) => cause.rank === ranks.general)) causes.push(...byHints(present, causes[0]?.code ?? null))
   return causes
 }
 
 interface ReadCode {
   found: FoundCode
   entry: Entry | undefined
-  /** The words around it, up to its neighbours. */
-  near: string
 }
 
-function codesIn(folded: string): ReadCode[] {
-  const found = [...findCodes(folded)]
-  const seen = new Set<string>()
-  return found.flatMap((code, i) => {
-    const entry = findEntry(code.id) ?? (code.form === 'named' ? findEntry(`http-${code.id}`) : undefined)
-    if (!entry && !mayBeCode(code)) return []
-    const near = folded.slice(found[i - 1]?.end ?? 0, found[i + 1]?.start ?? folded.length)
-    const refined = entry && rules.some((rule) => rule.refines === entry.id)
-    const key = refined ? `${code.id} ${near}` : `${code.id} ${code.form}`
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [{ found: code, entry, near }]
-  })
-}
+const codesIn = (folded: string): ReadCode[] =>
+  findCodes(folded)
+    .map((found) => ({ found, entry: findEntry(found.id) ?? (found.form === 'named' ? findEntry(`http-${found.id}`) : undefined) }))
+    .filter(({ found, entry }) => entry ?? mayBeCode(found))
 
 /** A number nobody documented is only believed where codes stand, or in the range of ARCA's; one of two digits was cut off. */
 function mayBeCode({ id, form }: FoundCode): boolean {
@@ -82,8 +77,9 @@ function says({ words, without = [] }: Rule, folded: string): boolean {
   return !without.some((word) => folded.includes(word))
 }
 
-function byWords(folded: string, unknown: FoundCode | undefined): Cause[] {
-  const meanings = new Set(rules.filter((rule) => !rule.only && says(rule, folded)).map((rule) => rule.means))
+function byWords(folded: string, present: Set<string>, unknown: FoundCode | undefined): Cause[] {
+  const heard = rules.filter((rule) => !rule.only && present.has(rule.words[0]) && says(rule, folded))
+  const meanings = new Set(heard.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {
     const entry = findEntry(means)
     return entry ? [{ ...fromEntry(entry), ...(unknown && { code: shown(unknown.id) }) }] : []
@@ -133,22 +129,22 @@ const ranges: [from: number, to: number, kind: Guessed][] = [
   [12_000, 12_999, 'datos'],
 ]
 
-function fromUnknown({ id, form }: FoundCode, folded: string): Cause {
+function fromUnknown({ id, form }: FoundCode, present: Set<string>): Cause {
   if (form === 'observation') return remark(id)
-  if (isGeneral(id)) return { ...guess(hinted(folded) ?? 'desconocido', shown(id)), rank: ranks.general }
+  if (isGeneral(id)) return { ...guess(hinted(present) ?? 'desconocido', shown(id)), rank: ranks.general }
   const number = Number(id.replace(/^http-/u, ''))
   const ranged = ranges.find(([from, to]) => number >= from && number <= to)?.[2]
-  return guess(hinted(folded) ?? ranged ?? 'desconocido', shown(id))
+  return guess(hinted(present) ?? ranged ?? 'desconocido', shown(id))
 }
 
-function byHints(folded: string, code: string | null): Cause[] {
-  const kind = hinted(folded)
+function byHints(present: Set<string>, code: string | null): Cause[] {
+  const kind = hinted(present)
   if (kind) return [guess(kind, code)]
   return code === null ? [{ ...guess('desconocido', null), rank: ranks.general }] : []
 }
 
-const hinted = (folded: string): keyof typeof hints | undefined =>
-  (Object.keys(hints) as (keyof typeof hints)[]).find((kind) => hints[kind].some((word) => folded.includes(word)))
+const hinted = (present: Set<string>): keyof typeof hints | undefined =>
+  (Object.keys(hints) as (keyof typeof hints)[]).find((kind) => hints[kind].some((word) => present.has(word)))
 
 function guess(kind: Guessed, code: string | null): Cause {
   const { title, hunch, nextStep } = guesses[kind]

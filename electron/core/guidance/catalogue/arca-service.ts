@@ -45,7 +45,7 @@ export const arcaService = (): Entry[] => [
     nextStep: 'Esperá a que ARCA vuelva y reenvialo.' },
   { id: 'wsaa.internalError', kind: 'transitorio', resendHelps: 'si', source: [transcripts],
     title: 'Falla interna del acceso a ARCA',
-    explanation: 'El servicio de acceso de ARCA tuvo una falla interna.',
+    explanation: 'El servicio que da acceso a ARCA falló. No es un problema de tu comprobante.',
     nextStep: 'Esperá unos minutos y reenvialo.' },
   { id: 'MSG_EJB_ROLLBACK', kind: 'transitorio', resendHelps: 'si', source: [commonErrors],
     title: 'Falla interna y pasajera de ARCA',

@@ -41,10 +41,10 @@ export const form = (): Entry[] => [
     nextStep: 'Eliminalo de la cola y volvé a crearlo usando los datos de una sola resolución.' },
   { id: '10220', kind: 'datos', resendHelps: 'no', source: [solicitar],
     title: 'La actividad no existe o no está habilitada',
-    explanation: 'La actividad informada no existe o no está habilitada.',
+    explanation: 'ARCA no reconoce la actividad que se informó en el comprobante.',
     nextStep: 'Eliminalo de la cola y volvé a crearlo con una actividad válida.' },
   { id: '11001', kind: 'datos', resendHelps: 'no', source: [ultimo, sdk],
     title: 'Ese tipo de comprobante no existe',
-    explanation: 'Ese tipo de comprobante no existe en este servicio.',
+    explanation: 'ARCA no reconoce ese tipo de comprobante en este servicio.',
     nextStep: 'Eliminalo de la cola y volvé a crearlo con un tipo de comprobante habilitado.' },
 ]

@@ -163,4 +163,8 @@ export const mipyme = (): Entry[] => [
     title: 'MiPyME: falta el tipo de transferencia',
     explanation: 'En la factura MiPyME falta el tipo de transferencia (SCA o ADC).',
     nextStep: 'Eliminalo de la cola y volvé a crearlo agregando SCA o ADC.' },
+  { id: '10181', kind: 'datos', resendHelps: 'no', source: [solicitar],
+    title: 'MiPyME: la nota va en otra moneda',
+    explanation: 'La nota MiPyME tiene que ir en la misma moneda que la factura, o en pesos si es por diferencia de cambio.',
+    nextStep: 'Eliminalo de la cola y volvé a crearlo con la moneda correcta.' },
 ]

@@ -6,7 +6,7 @@ export interface Rule {
    * Pieces that occur in this order. They are plain ASCII in lower case, as fold.ts leaves a text, and none spans a letter that
    * may carry an accent: accents get lost on the way.
    */
-  words: string[]
+  words: [string, ...string[]]
   without?: string[]
   /** This code covers several causes, and these words tell which: the rule is heard next to the code too. */
   refines?: string

@@ -1,0 +1,68 @@
+const letters = 128
+
+/**
+ * Finds which of many words occur in a text, in one pass whose time depends on the text's length alone (Aho and Corasick,
+ * "Efficient string matching", 1975): a message may be 64 KB of anything.
+ */
+export class WordFinder {
+  /** Row by row, the state after each letter. */
+  readonly #next: Uint16Array
+  /** The words that end in each state. */
+  readonly #ending: string[][]
+
+  /** @param words ASCII, not empty */
+  constructor(words: string[]) {
+    const states = 1 + words.reduce((sum, word) => sum + word.length, 0)
+    this.#next = new Uint16Array(states * letters)
+    this.#ending = Array.from({ length: states }, () => [])
+    this.#grow(words)
+    this.#close()
+  }
+
+  /** @returns the words that occur in an ASCII text, overlapping ones too */
+  find(text: string): Set<string> {
+    const next = this.#next
+    const visited = new Uint8Array(this.#ending.length)
+    let state = 0
+    for (let i = 0; i < text.length; i++) {
+      state = next[state * letters + (text.charCodeAt(i) & (letters - 1))] ?? 0
+      visited[state] = 1
+    }
+    return new Set(this.#ending.filter((_, at) => visited[at]).flat())
+  }
+
+  /** The words as a tree; the root is state 0. */
+  #grow(words: string[]): void {
+    let states = 1
+    for (const word of words) {
+      let state = 0
+      for (let i = 0; i < word.length; i++) {
+        const edge = state * letters + word.charCodeAt(i)
+        state = this.#next[edge] ||= states++
+      }
+      this.#ending[state]?.push(word)
+    }
+  }
+
+  /** Gives every letter that leaves the tree the state of the longest beginning of a word that still fits. */
+  #close(): void {
+    const next = this.#next
+    const fallback = new Uint16Array(this.#ending.length)
+    const queue = [0]
+    for (const state of queue) {
+      const shorter = fallback[state] ?? 0
+      for (let letter = 0; letter < letters; letter++) {
+        const edge = state * letters + letter
+        const after = state === 0 ? 0 : (next[shorter * letters + letter] ?? 0)
+        const child = next[edge] ?? 0
+        if (child === 0) {
+          next[edge] = after
+          continue
+        }
+        fallback[child] = after
+        this.#ending[child]?.push(...(this.#ending[after] ?? []))
+        queue.push(child)
+      }
+    }
+  }
+}
