@@ -67,13 +67,13 @@ export function bridge(browser: Browser, setup: PageSetup, preload: Preload | nu
   }
 
   const ipcRenderer = {
-    invoke: (channel: string, ...args: unknown[]) => {
+    invoke: async (channel: string, ...args: unknown[]) => {
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
       const copies = cloneable(args)
       lastCall += 1
       calls.set(lastCall, { channel, resolve, reject })
       post({ type: 'invoke', id: lastCall, channel, args: copies })
-      return promise
+      return await promise
     },
     send: (channel: string, ...args: unknown[]) => post({ type: 'send', channel, args: cloneable(args) }),
     on: (channel: string, listener: Listener) => listen(channel, listener, false),
