@@ -12,6 +12,11 @@ export interface OutcomeText {
   nextStep: string
 }
 
+/** How an order stands. `cost` is what is said of it when the count is not at hand. */
+export interface StateText extends OutcomeText {
+  cost: string
+}
+
 /** A call without a usable answer. The cost and the wait are added to it, as they depend on what left this machine. */
 export interface FailureText {
   kind: ExplanationKind
@@ -20,6 +25,8 @@ export interface FailureText {
   what: string
   /** What a person has to mend; null when the program manages alone. */
   mend: string | null
+  /** The answer shows that TusFacturasAPP received it: it counts each one, whatever its answer. */
+  counted?: true
 }
 
 export const costs = {
@@ -27,6 +34,17 @@ export const costs = {
   possible: 'Puede haberse gastado una solicitud de tu abono.',
   one: 'Ese reenvío gastó una solicitud de tu abono.',
   free: 'Consultar no gasta solicitudes de tu abono.',
+  waiting: 'Esperar no gasta solicitudes de tu abono.',
+  written: 'Las solicitudes de tu abono que gastó figuran en la orden.',
+}
+
+const requests = (count: number) => (count === 1 ? 'una solicitud' : `${count} solicitudes`)
+
+/** @returns what an order has spent so far, e.g. `Gastó una solicitud de tu abono y puede haber gastado una más.` */
+export function spentText(used: number, possible: number): string {
+  if (used === 0) return possible === 0 ? costs.none : `Puede haber gastado ${requests(possible)} de tu abono.`
+  const more = possible === 0 ? '' : ` y puede haber gastado ${possible === 1 ? 'una' : possible} más`
+  return `Gastó ${requests(used)} de tu abono${more}.`
 }
 
 export const waits = {
@@ -206,18 +224,21 @@ export const httpStatuses: Record<string, FailureText> = {
     title: 'TusFacturasAPP no entendió el envío',
     what: 'Dice que los datos enviados no son válidos.',
     mend: 'Revisá la referencia y las credenciales del punto de venta; si están bien, escribile a soporte de TusFacturasAPP.',
+    counted: true,
   },
   '401': {
     ...secret,
     title: 'TusFacturasAPP rechazó las credenciales',
     what: 'La API key, el API token o el user token no son los de este punto de venta.',
     mend: 'Volvé a copiarlos de TusFacturasAPP en Ajustes y tocá «Probar».',
+    counted: true,
   },
   '403': {
     ...secret,
     title: 'TusFacturasAPP denegó el acceso',
     what: 'No reconoce las credenciales, o un firewall bloqueó la conexión.',
     mend: 'Revisá las credenciales en Ajustes con «Probar»; si están bien, probá más tarde o desde otra red.',
+    counted: true,
   },
   '404': {
     kind: 'configuracion',
@@ -225,6 +246,7 @@ export const httpStatuses: Record<string, FailureText> = {
     title: 'No existe esa dirección en TusFacturasAPP',
     what: 'La dirección a la que Reencola envía ya no está, o la red la cambió.',
     mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te la instaló.',
+    counted: true,
   },
   '405': {
     kind: 'configuracion',
@@ -232,6 +254,7 @@ export const httpStatuses: Record<string, FailureText> = {
     title: 'TusFacturasAPP no acepta ese tipo de envío',
     what: 'La dirección existe, pero no admite lo que Reencola le mandó.',
     mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te la instaló.',
+    counted: true,
   },
   '407': { ...failures['proxy-credentials'] },
   '408': { ...uncertain, title: 'TusFacturasAPP se cansó de esperar', what: 'El envío tardó demasiado en llegarle completo.' },
@@ -246,6 +269,7 @@ export const httpStatuses: Record<string, FailureText> = {
     title: 'El envío es demasiado grande',
     what: 'TusFacturasAPP o un firewall del camino no lo aceptó por su tamaño.',
     mend: 'Revisá que la referencia sea la correcta y no un texto largo pegado por error.',
+    counted: true,
   },
   '422': {
     kind: 'datos',
@@ -253,6 +277,7 @@ export const httpStatuses: Record<string, FailureText> = {
     title: 'TusFacturasAPP no pudo procesar los datos',
     what: 'Entendió el envío, pero dice que los datos no son válidos.',
     mend: 'Revisá la referencia en Ventas en cola de TusFacturasAPP.',
+    counted: true,
   },
   '429': {
     kind: 'transitorio',
@@ -312,7 +337,7 @@ export const refusals = {
     resendHelps: 'si',
     title: 'TusFacturasAPP está en mantenimiento',
     explanation: 'Por un rato no atiende envíos. No es un problema de tu comprobante.',
-    nextStep: 'Esperá: Reencola sigue solo cuando termine.',
+    nextStep: 'Esperá a que termine; lo que está en Reencola sale solo después.',
   },
 } satisfies Record<string, OutcomeText>
 
@@ -321,134 +346,154 @@ export const maintenanceUntil = (when: string): string => `Está previsto hasta 
 
 const calm = { kind: 'transitorio', resendHelps: 'no' } as const
 
-export const states: Record<OrderState, OutcomeText> = {
+export const states: Record<OrderState, StateText> = {
   queued: {
     ...calm,
     title: 'En espera de su turno',
-    explanation: `Está guardado y sale cuando terminen los anteriores. ${costs.none}`,
+    explanation: 'Está guardado y sale cuando terminen los anteriores.',
+    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada. Si te arrepentiste, todavía podés cancelarlo.',
   },
   held: {
     ...calm,
     title: 'Frenado',
-    explanation: `Está guardado, pero algo impide enviarlo. ${costs.none}`,
+    explanation: 'Está guardado, pero algo impide enviarlo.',
+    cost: costs.waiting,
     nextStep: 'Mirá el aviso de arriba y, cuando esté resuelto, tocá «Reintentar».',
   },
   preflight: {
     ...calm,
     title: 'Consultando cómo está el comprobante',
-    explanation: `Antes de gastar, Reencola mira si sigue con error. ${costs.free}`,
+    explanation: 'Antes de gastar, Reencola mira si sigue con error.',
+    cost: costs.free,
     nextStep: 'Esperá unos segundos.',
   },
   sending: {
     ...calm,
     title: 'Por enviar',
-    explanation: `Reencola se está conectando con TusFacturasAPP. ${costs.none}`,
+    explanation: 'Reencola se está conectando con TusFacturasAPP.',
+    cost: costs.waiting,
     nextStep: 'Esperá unos segundos.',
   },
   on_wire: {
     ...calm,
     title: 'Enviando',
-    explanation: `El reenvío salió y falta la respuesta. ${costs.possible}`,
+    explanation: 'El reenvío salió y falta la respuesta.',
+    cost: costs.possible,
     nextStep: 'Esperá: la respuesta puede demorar hasta un minuto y medio.',
   },
   unknown: {
     ...calm,
     title: 'Verificando si llegó',
-    explanation: `El reenvío salió pero no hubo una respuesta clara. ${costs.possible}`,
+    explanation: 'El reenvío salió pero no hubo una respuesta clara.',
+    cost: costs.possible,
     nextStep: waits.sent,
   },
   accepted: {
     ...calm,
     title: 'Volvió a la cola de TusFacturasAPP',
-    explanation: 'TusFacturasAPP aceptó el reenvío y va a intentar emitirlo de nuevo. Se gastó una solicitud de tu abono.',
+    explanation: 'TusFacturasAPP aceptó el reenvío y va a intentar emitirlo de nuevo.',
+    cost: costs.one,
     nextStep: 'No hace falta que hagas nada: Reencola lo sigue y te avisa si se emitió.',
   },
   issued: {
     ...calm,
     title: 'Emitido',
     explanation: 'El comprobante ya tiene CAE.',
+    cost: costs.written,
     nextStep: 'No hace falta que hagas nada. Podés abrir el PDF o copiar el número.',
   },
   failed_again: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
     title: 'Sigue con error',
-    explanation: 'TusFacturasAPP lo intentó de nuevo y volvió a fallar, pero no informó el motivo. El reenvío gastó una solicitud de tu abono.',
+    explanation: 'TusFacturasAPP lo intentó de nuevo y volvió a fallar, pero no informó el motivo.',
+    cost: costs.one,
     nextStep: 'Buscá el motivo en Ventas en cola de TusFacturasAPP y pegalo en «Explicar un error».',
   },
   superseded: {
     ...calm,
     title: 'Ya estaba en cola',
-    explanation: `Cuando se consultó, el comprobante ya no estaba con error, así que no se envió nada. ${costs.none}`,
+    explanation: 'Cuando se consultó, el comprobante ya no estaba con error, así que no se envió nada.',
+    cost: costs.none,
     nextStep: 'No hace falta que hagas nada: Reencola lo sigue y te avisa si se emitió.',
   },
   not_found: {
     kind: 'no-encontrado',
     resendHelps: 'no',
     title: 'No hay un comprobante en cola con esa referencia',
-    explanation: `No aparece en este punto de venta, así que no se envió nada. ${costs.none}`,
+    explanation: 'No aparece en este punto de venta, así que no se envió nada.',
+    cost: costs.none,
     nextStep: 'Revisá la referencia y el punto de venta. Si estás seguro, podés «Enviar igual»: gasta una solicitud.',
   },
   rejected: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
     title: 'TusFacturasAPP rechazó el reenvío',
-    explanation: `No aceptó el reenvío y no dijo el motivo. ${costs.one}`,
+    explanation: 'No aceptó el reenvío y no dijo el motivo.',
+    cost: costs.one,
     nextStep: 'Buscá el comprobante en Ventas en cola de TusFacturasAPP antes de volver a enviarlo.',
   },
   needs_decision: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
     title: 'Necesita que decidas',
-    explanation: 'El reenvío salió, no hubo respuesta y el comprobante sigue con error. Puede haberse gastado una solicitud de tu abono.',
+    explanation: 'El reenvío salió, no hubo una respuesta clara y el comprobante sigue con error.',
+    cost: costs.possible,
     nextStep: 'Elegí: enviarlo de nuevo (puede gastar otra solicitud), darlo por enviado o descartarlo.',
   },
   cancelled: {
     ...calm,
     title: 'Cancelado',
-    explanation: `Se canceló antes de enviarlo. ${costs.none}`,
+    explanation: 'Se canceló antes de enviarlo.',
+    cost: costs.none,
     nextStep: 'No hace falta que hagas nada. Si lo necesitás, podés reenviarlo otra vez.',
   },
 }
 
-export const holds: Record<HoldReason, OutcomeText> = {
+export const holds: Record<HoldReason, StateText> = {
   pausa: {
     ...calm,
     title: 'Frenado: los envíos están en pausa',
-    explanation: `Está guardado y espera a que saques la pausa. ${costs.none}`,
+    explanation: 'Está guardado y espera a que saques la pausa.',
+    cost: costs.waiting,
     nextStep: 'Tocá «Reanudar envíos» cuando quieras seguir.',
   },
   credenciales: {
     ...secret,
     title: 'Frenado: credenciales rechazadas',
-    explanation: `TusFacturasAPP no reconoce las credenciales de este punto de venta; esta orden espera. ${costs.none}`,
+    explanation: 'TusFacturasAPP no reconoce las credenciales de este punto de venta; esta orden espera.',
+    cost: costs.waiting,
     nextStep: 'Volvé a copiarlas de TusFacturasAPP en Ajustes y tocá «Probar».',
   },
   cupo: {
     kind: 'cupo',
     resendHelps: 'despues-de-corregir',
     title: 'Frenado: se agotaron las solicitudes del abono',
-    explanation: `TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono; esta orden espera. ${costs.none}`,
+    explanation: 'TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono; esta orden espera.',
+    cost: costs.waiting,
     nextStep: 'Ampliá el abono en TusFacturasAPP o esperá la renovación, y después tocá «Reintentar».',
   },
   certificado: {
     ...setting,
     title: 'Frenado: la conexión no es de confianza',
-    explanation: `Esta PC no reconoce el certificado de la conexión, así que Reencola no manda nada por ahí. ${costs.none}`,
+    explanation: 'Esta PC no reconoce el certificado de la conexión, así que Reencola no manda nada por ahí.',
+    cost: costs.waiting,
     nextStep: certificateHelp,
   },
   proxy: {
     ...setting,
     title: 'Frenado: el proxy de la oficina no deja salir',
-    explanation: `El proxy no responde o pide usuario y contraseña; esta orden espera. ${costs.none}`,
+    explanation: 'El proxy no responde o pide usuario y contraseña; esta orden espera.',
+    cost: costs.waiting,
     nextStep: 'Revisá el proxy en Ajustes y después tocá «Reintentar».',
   },
   vencido: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
     title: 'Frenado: espera hace más de 72 horas',
-    explanation: `Pasó mucho tiempo y el comprobante puede haber cambiado, así que Reencola pregunta antes de enviarlo. ${costs.none}`,
+    explanation: 'Pasó mucho tiempo y el comprobante puede haber cambiado, así que Reencola pregunta antes de enviarlo.',
+    cost: costs.waiting,
     nextStep: 'Fijate si todavía hace falta: reanudalo o cancelalo.',
   },
   danado: {
@@ -456,6 +501,7 @@ export const holds: Record<HoldReason, OutcomeText> = {
     resendHelps: 'no-se-sabe',
     title: 'Frenado: esta orden hizo cerrar el programa',
     explanation: 'Reencola se cerró tres veces al trabajar con esta orden; la apartó y sigue con las demás.',
+    cost: costs.written,
     nextStep: 'Cancelala y reenviá la referencia de nuevo; si se repite, exportá el diagnóstico desde Ajustes.',
   },
 }
@@ -465,45 +511,52 @@ export const notes = {
   offline: {
     ...calm,
     title: 'En espera de Internet',
-    explanation: `Está guardado y sale solo cuando vuelva la conexión. ${costs.none}`,
+    explanation: 'Está guardado y sale solo cuando vuelva la conexión.',
+    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada; podés apagar la PC sin perderlo.',
   },
   retrying: {
     ...calm,
     title: 'En espera para volver a intentar',
-    explanation: `No se pudo conectar con TusFacturasAPP. Está guardado y se vuelve a intentar solo. ${costs.none}`,
+    explanation: 'No se pudo conectar con TusFacturasAPP. Está guardado y se vuelve a intentar solo.',
+    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada.',
   },
   'first-verified': {
     ...calm,
     title: 'En espera de que salga el primero',
-    explanation: `Después de un corte, Reencola manda uno solo y se asegura de que llegó antes de seguir. ${costs.none}`,
+    explanation: 'Después de un corte, Reencola manda uno solo y se asegura de que llegó antes de seguir.',
+    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada.',
   },
   'slow-down': {
     ...calm,
     title: 'En espera: TusFacturasAPP pidió ir más despacio',
-    explanation: `Hubo demasiados envíos seguidos; la fila espera un rato y sigue sola. ${costs.none}`,
+    explanation: 'Hubo demasiados envíos seguidos; la fila espera un rato y sigue sola.',
+    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada.',
   },
   maintenance: {
     kind: 'mantenimiento',
     resendHelps: 'no',
     title: 'En espera: TusFacturasAPP está en mantenimiento',
-    explanation: `La fila espera a que termine y sigue sola. ${costs.none}`,
+    explanation: 'La fila espera a que termine y sigue sola.',
+    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada.',
   },
   stalled: {
     ...calm,
     title: 'En espera: TusFacturasAPP viene fallando',
-    explanation: `Varios envíos seguidos quedaron sin respuesta clara, así que la fila espera a que una consulta salga bien. ${costs.none}`,
+    explanation: 'Varios envíos seguidos quedaron sin respuesta clara, así que la fila espera a que una consulta salga bien.',
+    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada.',
   },
   stale: {
     ...calm,
     title: 'Reencolado, sin novedades',
-    explanation: 'TusFacturasAPP lo aceptó hace más de 24 horas y no informó si se emitió. El reenvío gastó una solicitud de tu abono.',
+    explanation: 'TusFacturasAPP lo aceptó hace más de 24 horas y no informó si se emitió.',
+    cost: costs.one,
     nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP; la fecha del comprobante puede ser futura.',
   },
-} satisfies Record<string, OutcomeText>
+} satisfies Record<string, StateText>
 export type StateNote = keyof typeof notes

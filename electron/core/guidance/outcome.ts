@@ -7,6 +7,7 @@ import {
   maintenanceUntil,
   notes,
   refusals,
+  spentText,
   states,
   waits,
   type FailureText,
@@ -22,7 +23,8 @@ export type Outcome =
   | { type: 'failure'; failure: Pick<CallFailure, 'code' | 'httpStatus'>; sent: boolean; free?: boolean }
   /** `until`: end of an announced maintenance, milliseconds since the epoch. */
   | { type: 'refused'; refusal: Refusal; texts: string[]; until: number | null; free?: boolean }
-  | { type: 'state'; state: OrderState; holdReason: HoldReason | null; note?: StateNote }
+  /** `spent`: requests of the order so far; without it the usual cost of its state is told. */
+  | { type: 'state'; state: OrderState; holdReason: HoldReason | null; note?: StateNote; spent?: { used: number; possible: number } }
 
 const failureTexts: Record<CallFailureCode, FailureText> = failures
 const refusalTexts: Record<Exclude<Refusal, 'other'>, OutcomeText> = refusals
@@ -38,14 +40,15 @@ export function describeOutcome(outcome: Outcome): Explanation {
     case 'refused':
       return describeRefusal(outcome)
     case 'state':
-      return { code: null, ...stateText(outcome), texts: [] }
+      return describeState(outcome)
   }
 }
 
 function describeFailure({ failure, sent, free }: Outcome & { type: 'failure' }): Explanation {
-  const { what, mend, ...text } = failureText(failure)
-  const [cost, wait] = free ? [costs.free, waits.free] : sent ? [costs.possible, waits.sent] : [costs.none, waits.notSent]
-  return { code: null, ...text, explanation: `${what} ${cost}`, nextStep: mend ?? wait, texts: [] }
+  const { kind, resendHelps, title, what, mend, counted } = failureText(failure)
+  const cost = free ? costs.free : !sent ? costs.none : counted ? costs.one : costs.possible
+  const wait = free ? waits.free : sent ? waits.sent : waits.notSent
+  return { code: null, kind, resendHelps, title, explanation: `${what} ${cost}`, nextStep: mend ?? wait, texts: [] }
 }
 
 function failureText({ code, httpStatus }: Pick<CallFailure, 'code' | 'httpStatus'>): FailureText {
@@ -56,13 +59,13 @@ function failureText({ code, httpStatus }: Pick<CallFailure, 'code' | 'httpStatu
 function describeRefusal({ refusal, texts, until, free }: Outcome & { type: 'refused' }): Explanation {
   const read = explain(texts)
   const text = refusal === 'other' ? read : { ...read, ...refusalTexts[refusal] }
-  const planned = until === null ? [] : [maintenanceUntil(inArgentina(until))]
+  const planned = until === null || !Number.isFinite(new Date(until).getTime()) ? [] : [maintenanceUntil(inArgentina(until))]
   return { ...text, explanation: [text.explanation, ...planned, free ? costs.free : costs.one].join(' ') }
 }
 
-function stateText({ state, holdReason, note }: Outcome & { type: 'state' }): OutcomeText {
-  if (note) return notes[note]
-  return state === 'held' && holdReason ? holds[holdReason] : states[state]
+function describeState({ state, holdReason, note, spent }: Outcome & { type: 'state' }): Explanation {
+  const { cost, explanation, ...text } = note ? notes[note] : state === 'held' && holdReason ? holds[holdReason] : states[state]
+  return { code: null, ...text, explanation: `${explanation} ${spent ? spentText(spent.used, spent.possible) : cost}`, texts: [] }
 }
 
 /** TusFacturasAPP's dates carry no time zone and mean Argentina's, which has had no daylight saving since 2009. */
