@@ -71,10 +71,11 @@ export class Watcher {
   }
 
   #nextByPointOfSale(): { pointOfSale: string; at: number }[] {
-    return this.#context.store
-      .prepare('SELECT point_of_sale, min(next_at) AS at FROM orders WHERE next_at IS NOT NULL GROUP BY point_of_sale')
-      .all()
-      .map((row) => ({ pointOfSale: String(row['point_of_sale']), at: Number(row['at']) }))
+    const next = this.#context.store.prepare('SELECT min(next_at) AS at FROM orders WHERE point_of_sale = ? AND next_at IS NOT NULL')
+    return this.#context.pointsOfSale.ids().flatMap((pointOfSale) => {
+      const at = next.get(pointOfSale)?.['at']
+      return at == null ? [] : [{ pointOfSale, at: Number(at) }]
+    })
   }
 
   async #look(pointOfSale: string): Promise<void> {

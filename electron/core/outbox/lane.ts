@@ -102,10 +102,8 @@ export class Lane {
     if (!this.#context.sendingAllowed()) return { do: 'nothing' }
     const lane = states.get(this.pointOfSale)
     if (lane.gate) return { do: 'nothing' }
-    const preflight = this.#rows('preflight', bulk)
-    const queued = preflight.length > 0 ? [] : this.#rows('queued', bulk + 1)
-    const head = preflight[0]
-    if (!head && queued.length === 0) return { do: 'nothing' }
+    const head = this.#rows('preflight', 1)[0]
+    if (!head && this.#rows('queued', 1).length === 0) return { do: 'nothing' }
     const reachable = connection.delayFor(this.pointOfSale)
     if (reachable === null) return { do: 'nothing' }
     const delay = Math.max(reachable, states.delay(lane))
@@ -113,10 +111,11 @@ export class Lane {
     if (head) {
       const now = clock.now()
       const fresh = !isDue(this.#checkedAt + freshness, now, freshness) && lane.trouble < troubleAllowed
-      if (!fresh) return { do: 'check', rows: preflight }
+      if (!fresh) return { do: 'check', rows: this.#rows('preflight', bulk) }
       const spacing = this.#lastPostAt + rules().spacing - now
       return spacing > 0 && spacing <= rules().spacing ? { do: 'wait', for: spacing } : { do: 'send', row: head }
     }
+    const queued = this.#rows('queued', bulk + 1)
     if (queued.length > bulk) {
       const unsurveyed = store.rows(
         "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
