@@ -1,0 +1,180 @@
+/** Composition root: what starts, in which order, and what is torn down. */
+import { join } from 'node:path'
+import { app, dialog } from 'electron'
+import { commandLineTexts, dialogTexts } from './contract/texts/shell.ts'
+import { systemClock } from './core/clock.ts'
+import type { Logger } from './core/logger.ts'
+import { processStreams as streams } from './shell/cli/streams.ts'
+import { ownArguments, parseCommandLine, type Command } from './shell/command-line.ts'
+import { watchForCrashes } from './shell/crash.ts'
+import { claimDataFolder } from './shell/data-folder.ts'
+import type { Handover } from './shell/handover.ts'
+import { createLog } from './shell/log.ts'
+import { declareScheme } from './shell/protocol.ts'
+import { exitCodes, StartProblem } from './shell/start-problem.ts'
+import { Teardown } from './shell/teardown.ts'
+
+/** What every start that touches the data folder has. */
+interface Base {
+  folder: string
+  logger: Logger
+  teardown: Teardown
+}
+
+// Electron takes these only before it is ready, that is, before the first await.
+process.umask(0o077)
+app.setAppUserModelId('app.reencola.desktop')
+app.enableSandbox()
+declareScheme()
+const parsed = parseCommandLine(ownArguments(process.argv, app.isPackaged))
+void (parsed.ok ? run(parsed.command) : leave(exitCodes.usage, `${parsed.problem}\n${commandLineTexts.usage}`))
+
+async function run(command: Command): Promise<void> {
+  const windowed = command.name === 'ventana'
+  try {
+    const code = await start(command)
+    if (code !== 'stay') await leave(code)
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error
+    if (windowed) dialog.showErrorBox(dialogTexts.cannotStartTitle, error.text)
+    await leave(exitCodes.cannotStart, error.text)
+  }
+}
+
+/** @returns the exit code, or `stay` while the desktop lives */
+async function start(command: Command): Promise<number | 'stay'> {
+  switch (command.name) {
+    case 'ayuda':
+      streams.print(commandLineTexts.usage)
+      return exitCodes.ok
+    case 'simulador':
+      streams.complain(commandLineTexts.simulator)
+      return exitCodes.usage
+    case 'explicar':
+      return (await import('./shell/cli/explain.ts')).runExplain(command, streams)
+    case 'ventana':
+      return openDesktop(command.hidden, openBase(true))
+    case 'configurar':
+      return configure(openBase(false))
+    case 'reenviar':
+      return resend(command, openBase(false))
+    case 'estado':
+      return showState(command, openBase(false))
+  }
+}
+
+function openBase(windowed: boolean): Base {
+  const folder = claimDataFolder(process.env['REENCOLA_DATOS'])
+  const logs = join(folder, 'logs')
+  const logger = createLog({ folder: logs, stderr: !app.isPackaged })
+  const teardown = new Teardown((name, error) => logger.error('teardown failed', { name, error }))
+  watchForCrashes({
+    logger,
+    tell: () => {
+      teardown.run()
+      if (windowed) dialog.showErrorBox(dialogTexts.crashTitle, dialogTexts.crash(logs))
+      else streams.complain(commandLineTexts.interrupted)
+    },
+    exit: (code) => app.exit(code),
+  })
+  return { folder, logger, teardown }
+}
+
+async function openDesktop(hidden: boolean, { folder, logger, teardown }: Base): Promise<number | 'stay'> {
+  if (!takeLock({ type: hidden ? 'hidden' : 'show' })) return exitCodes.ok
+  const handovers = collectHandovers()
+  app.on('will-quit', () => teardown.run())
+  // The desktop stays in the tray without a window.
+  app.on('window-all-closed', () => {})
+
+  const modules = Promise.all([import('./shell/services.ts'), import('./shell/desktop.ts'), import('./shell/handover.ts')])
+  const [{ apiUrl, openServices }, { Desktop }, { receiveHandover }] = await modules
+  const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
+  await app.whenReady()
+  const services = openServices(folder, baseUrl, logger, teardown)
+  const desktop = new Desktop(services, import.meta.dirname, logger, teardown)
+  app.on('before-quit', () => desktop.quitting())
+  app.on('activate', () => desktop.show())
+  handovers.forward((data) => receiveHandover(data, services, desktop, logger))
+  if (!hidden) desktop.show()
+
+  const { startSending } = await import('./shell/sending.ts')
+  await startSending(services, logger, teardown)
+  logger.info('services ready', { version: app.getVersion(), milliseconds: Math.round(performance.now()) })
+  return 'stay'
+}
+
+async function resend(command: Command & { name: 'reenviar' }, { folder, logger, teardown }: Base): Promise<number> {
+  const { apiUrl, openServices, openVault } = await import('./shell/services.ts')
+  const { readTargets } = await import('./shell/cli/targets.ts')
+  const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
+  const targets = readTargets(command.references, command.pointOfSale, openVault(folder, logger))
+  if ('problem' in targets) {
+    streams.complain(targets.problem)
+    return exitCodes.usage
+  }
+  for (const warning of targets.warnings) streams.complain(warning)
+  const { pointOfSaleId, references } = targets
+  if (!takeLock({ type: 'place', pointOfSaleId, references })) {
+    const said = commandLineTexts.handedOver(references.length)
+    if (command.json) streams.complain(said)
+    else streams.print(said)
+    return exitCodes.handedOver
+  }
+
+  const handovers = collectHandovers()
+  const [{ runResend }, { receiveHandover }] = await Promise.all([import('./shell/cli/resend.ts'), import('./shell/handover.ts')])
+  await app.whenReady()
+  const services = openServices(folder, baseUrl, logger, teardown)
+  let wanted = false
+  handovers.forward((data) =>
+    receiveHandover(data, services, { show: () => (wanted = true), tell: (title, text) => streams.complain(`${title}. ${text}`) }, logger),
+  )
+  try {
+    return await runResend(targets, command, services, systemClock, streams)
+  } finally {
+    teardown.run()
+    // Somebody opened the program meanwhile; this process has no window to show.
+    if (wanted) app.relaunch({ args: process.defaultApp ? [app.getAppPath()] : [] })
+  }
+}
+
+async function configure({ folder, logger }: Base): Promise<number> {
+  const { readConfiguration, runConfigure } = await import('./shell/cli/configure.ts')
+  const configuration = await readConfiguration(streams)
+  if ('problem' in configuration) {
+    streams.complain(configuration.problem)
+    return exitCodes.usage
+  }
+  const { openVault } = await import('./shell/services.ts')
+  await app.whenReady()
+  return runConfigure(configuration, openVault(folder, logger), () => void takeLock({ type: 'reload' }), streams)
+}
+
+async function showState(command: Command & { name: 'estado' }, { folder, logger }: Base): Promise<number> {
+  const [{ runState }, { openVault }] = await Promise.all([import('./shell/cli/state.ts'), import('./shell/services.ts')])
+  return runState(folder, openVault(folder, logger), command, streams)
+}
+
+/** One process per data folder works on it. @returns false when another does; it has been told */
+const takeLock = (handover: Handover): boolean => app.requestSingleInstanceLock(handover)
+
+/** Other starts may come before there is anybody to receive them. */
+function collectHandovers(): { forward(receive: (data: unknown) => void): void } {
+  const early: unknown[] = []
+  let receiver = (data: unknown): void => void early.push(data)
+  app.on('second-instance', (_event, _argv, _directory, data) => receiver(data))
+  return {
+    forward(receive) {
+      receiver = receive
+      for (const data of early.splice(0)) receive(data)
+    },
+  }
+}
+
+/** Ends the process; everything printed gets out first. */
+async function leave(code: number, complaint?: string): Promise<void> {
+  if (complaint !== undefined) streams.complain(complaint)
+  await streams.flushed()
+  app.exit(code)
+}

@@ -22,7 +22,7 @@ export interface Storage {
 }
 
 const day = 24 * 60 * 60 * 1000
-const fileName = 'ordenes.db'
+export const ordersFile = 'ordenes.db'
 
 /**
  * Opens the orders in `folder`: checks, restores when damaged, migrates, and compares with the journal.
@@ -31,7 +31,7 @@ const fileName = 'ordenes.db'
  */
 export function openStorage(folder: string, clock: Clock, logger: Logger): Storage {
   makeFolder(folder)
-  const path = join(folder, fileName)
+  const path = join(folder, ordersFile)
   const copies = join(folder, 'copias')
   const journalPath = join(folder, 'diario.jsonl')
   const known = existsSync(path)
@@ -107,7 +107,7 @@ function replaceDamaged(folder: string, path: string, copies: string, now: numbe
   const aside = join(folder, `danado-${now}`)
   mkdirSync(aside, { recursive: true, mode: 0o700 })
   for (const suffix of ['', '-wal', '-shm'])
-    if (existsSync(path + suffix)) renameSync(path + suffix, join(aside, fileName + suffix))
+    if (existsSync(path + suffix)) renameSync(path + suffix, join(aside, ordersFile + suffix))
   const copy = listCopies(copies).find((candidate) => checkFile(candidate.path) === null)
   logger.warn('damaged database set aside', { aside, restoredFrom: copy?.path ?? null })
   if (!copy) return null

@@ -1,0 +1,135 @@
+/** Spanish of tray, notifications, dialogs and command line. */
+import type { HoldReason } from '../model.ts'
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+export const trayTexts = {
+  open: 'Abrir Reencola',
+  paste: 'Reenviar lo copiado',
+  pause: 'Pausar envíos',
+  resume: 'Reanudar envíos',
+  quit: 'Salir',
+  noResults: 'Todavía no hay resultados',
+  calm: 'Reencola: al día',
+  working: (count: number) => `Reencola: ${counted(count, 'comprobante en camino', 'comprobantes en camino')}`,
+  offline: (count: number) => `Reencola: sin conexión, ${counted(count, 'comprobante en espera', 'comprobantes en espera')}`,
+  offlineIdle: 'Reencola: sin conexión',
+  paused: (count: number) => `Reencola: envíos en pausa${count > 0 ? `, ${counted(count, 'comprobante en espera', 'comprobantes en espera')}` : ''}`,
+  needsYou: (what: string) => `Reencola: ${what}`,
+  decide: (count: number) => `${counted(count, 'comprobante espera', 'comprobantes esperan')} que decidas`,
+  storage: 'los envíos están detenidos, abrí Reencola',
+  held: (count: number) => counted(count, 'comprobante frenado', 'comprobantes frenados'),
+}
+
+export const gateTexts: Record<HoldReason, string> = {
+  pausa: 'los envíos están en pausa',
+  credenciales: 'TusFacturasAPP rechazó las credenciales',
+  cupo: 'se agotaron las solicitudes del abono',
+  certificado: 'la conexión no es de confianza',
+  proxy: 'el proxy de la oficina no deja salir',
+  vencido: 'hay comprobantes que esperan hace más de 72 horas',
+  danado: 'se apartó un comprobante que hacía cerrar el programa',
+}
+
+export const noticeTexts = {
+  batchTitle: (count: number) => (count === 1 ? 'Reenvío terminado' : 'Reenvíos terminados'),
+  sent: (count: number) => counted(count, 'reenviado', 'reenviados'),
+  failedAgain: (count: number) => (count === 1 ? '1 sigue con error' : `${count} siguen con error`),
+  rejected: (count: number) => counted(count, 'rechazado', 'rechazados'),
+  notFound: (count: number) => counted(count, 'no encontrado', 'no encontrados'),
+  toDecide: (count: number) => `${count} a decidir`,
+  held: (count: number) => counted(count, 'frenado', 'frenados'),
+  uncertain: (count: number) => `${count} en verificación`,
+  gateTitle: 'Reencola necesita que hagas algo',
+  gate: (pointOfSale: string, reason: HoldReason) => `${pointOfSale}: ${gateTexts[reason]}. Abrí Reencola para seguir.`,
+  storageTitle: 'Reencola detuvo los envíos',
+  trayTitle: 'Reencola sigue abierta',
+  tray: 'Cerraste la ventana, pero Reencola sigue trabajando al lado del reloj. Para cerrarla del todo, usá «Salir» en su menú.',
+}
+
+export const dialogTexts = {
+  closeTitle: 'Cerrar Reencola',
+  closeMessage: '¿Querés cerrar Reencola?',
+  closeDetail: (waiting: number) =>
+    waiting > 0
+      ? `Hay ${counted(waiting, 'comprobante en espera', 'comprobantes en espera')}: queda todo guardado y sigue cuando vuelvas a abrirla.`
+      : 'Lo que reenviaste queda guardado; las novedades llegan cuando vuelvas a abrirla.',
+  close: 'Cerrar',
+  minimise: 'Minimizar',
+  stay: 'Volver',
+  crashTitle: 'Reencola se cerró por una falla',
+  crash: (folder: string) =>
+    `Lo que estaba en espera quedó guardado y sigue cuando vuelvas a abrir Reencola. Si se repite, mandale a quien te la instaló los registros de ${folder}`,
+  cannotStartTitle: 'Reencola no pudo empezar',
+  pageGone: 'La ventana dejó de responder varias veces seguidas. Volvé a abrir Reencola; los envíos quedaron guardados.',
+}
+
+export const startTexts = {
+  folder: (folder: string) =>
+    `No se puede escribir en la carpeta de datos (${folder}). Revisá los permisos y el espacio libre, o elegí otra con REENCOLA_DATOS.`,
+  folderNotAbsolute: 'REENCOLA_DATOS tiene que ser una ruta completa, por ejemplo C:\\Datos\\Reencola.',
+  apiUrl: 'REENCOLA_API_URL no es una dirección segura: tiene que empezar con https:// (o con http:// si es de esta misma PC).',
+  storage: (problem: string) => `No se pudo abrir el archivo de órdenes. ${problem}`,
+  settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
+}
+
+export const testTexts = {
+  worksTitle: 'Las credenciales funcionan',
+  works: 'TusFacturasAPP las reconoció en una consulta gratis; no se gastó ninguna solicitud de tu abono.',
+  worksNext: 'Ya podés reenviar comprobantes de este punto de venta.',
+}
+
+export const commandLineTexts = {
+  usage: `Uso:
+  reencola                                  abre la ventana
+  reencola --oculto                         empieza al lado del reloj, sin ventana
+  reencola configurar                       lee de la entrada estándar {"nombre","apikey","apitoken","usertoken"}
+  reencola reenviar REF... [--pdv NOMBRE] [--esperar SEGUNDOS] [--json]
+  reencola estado [--json]
+  reencola explicar TEXTO [--json]
+Una referencia que empieza con guion va después de «--».`,
+  unknownCommand: (name: string) => `No existe el comando «${name}».`,
+  unknownFlag: (flag: string) => `La opción «${flag}» no corresponde acá. Si es una referencia o un texto, ponela después de «--».`,
+  missingValue: (flag: string) => `Falta el valor de «${flag}».`,
+  missingText: 'Falta el texto que querés que te explique.',
+  missingReferences: 'Falta la referencia externa del comprobante que querés reenviar.',
+  badPatience: (text: string) => `«${text}» no sirve para --esperar: tienen que ser segundos, de 0 a 86400.`,
+  secretsNotHere: 'configurar no recibe nada en la línea de comandos: los datos van por la entrada estándar, así no quedan a la vista.',
+  unexpected: (text: string) => `Sobra «${text}».`,
+  simulator: 'El simulador viene solamente con el código fuente de Reencola: usá «npm start -- --simulador» ahí.',
+  pasteHere: 'Pegá el JSON {"nombre","apikey","apitoken","usertoken"} y cerrá la entrada con Ctrl+D (Ctrl+Z y Enter en Windows).',
+  inputTooLong: 'Lo que llegó por la entrada estándar es demasiado largo para ser la configuración de un punto de venta.',
+  notJson: 'Lo que llegó por la entrada estándar no es un JSON válido. No se guardó nada.',
+  missingFields: (fields: string[]) =>
+    `${fields.length === 1 ? 'Falta o está mal el dato' : 'Faltan o están mal los datos'} ${fields.join(', ')}. No se guardó nada.`,
+  nothingConfigured: 'No hay ningún punto de venta configurado. Usá «reencola configurar» o abrí Reencola.',
+  whichPointOfSale: (names: string[]) => `Hay varios puntos de venta: elegí uno con --pdv. Los que hay son: ${names.join(', ')}.`,
+  noSuchPointOfSale: (name: string, names: string[]) => `No existe el punto de venta «${name}». Los que hay son: ${names.join(', ')}.`,
+  emptyReference: 'La referencia está vacía. No se guardó nada.',
+  badReference: (reference: string, reason: string) => `La referencia «${reference}» no se puede enviar: ${reason}. No se guardó nada.`,
+  tooLong: 'tiene más de 255 caracteres',
+  controlCharacter: 'tiene un carácter de control',
+  tooMany: (most: number) => `Son demasiadas referencias para una vez: hasta ${most}.`,
+  unusual: (reference: string, characters: string[]) =>
+    `Aviso: «${reference}» tiene caracteres poco comunes (${characters.join(' ')}); se manda tal cual.`,
+  cleaned: (count: number) => `Aviso: se sacaron caracteres invisibles de ${counted(count, 'referencia', 'referencias')}.`,
+  repeated: (count: number) => `Aviso: ${counted(count, 'referencia repetida se cuenta', 'referencias repetidas se cuentan')} una sola vez.`,
+  handedOver: (count: number) =>
+    `Reencola ya está abierta: ${count === 1 ? 'le pasé la referencia y la trabaja ella' : `le pasé las ${count} referencias y las trabaja ella`}. Mirá cómo van con «estado».`,
+  refused: (title: string, text: string) => `${title}. ${text}`,
+  noOrders: 'Todavía no hay órdenes.',
+  ordersShown: (shown: number, total: number) => `Últimas ${shown} de ${total} órdenes:`,
+  ledgerTitle: 'Solicitudes gastadas:',
+  ledger: (pointOfSale: string, method: string, month: string, used: number, possible: number) =>
+    `${month}  ${pointOfSale}  ${method}: ${counted(used, 'usada', 'usadas')}, ${counted(possible, 'posible', 'posibles')}`,
+  cost: (used: number, possible: number) =>
+    `Solicitudes: ${counted(used, 'usada', 'usadas')}${possible > 0 ? `, ${counted(possible, 'posible', 'posibles')}` : ''}.`,
+  whatToDo: 'Qué hacer:',
+  resendHelps: {
+    si: 'Conviene reenviar.',
+    no: 'No conviene reenviar.',
+    'despues-de-corregir': 'Conviene reenviar después de corregir.',
+    'no-se-sabe': 'No se sabe si conviene reenviar.',
+  },
+  interrupted: 'Reencola se cerró por una falla; lo que estaba en espera quedó guardado.',
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { credentialFields, maxCredentialLength } from '../../contract/credentials.ts'
+import { describeFailure } from '../../contract/texts/failures.ts'
+import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
+import { exitCodes } from '../start-problem.ts'
+import type { Vault } from '../vault.ts'
+import type { Streams } from './streams.ts'
+
+const longestInput = 64 * 1024
+
+// An API key of digits may well be written as a JSON number.
+const text = (longest: number) => z.union([z.string(), z.int().transform(String)]).pipe(z.string().trim().min(1).max(longest))
+
+const input = z.object({
+  nombre: text(80),
+  apikey: text(maxCredentialLength),
+  apitoken: text(maxCredentialLength),
+  usertoken: text(maxCredentialLength),
+})
+
+export type Configuration = z.infer<typeof input>
+
+/**
+ * Reads what `configurar` is given; nothing of it is ever printed again.
+ * @returns the configuration, or what is wrong in Spanish
+ */
+export async function readConfiguration(streams: Streams): Promise<Configuration | { problem: string }> {
+  if (streams.interactive) streams.complain(texts.pasteHere)
+  let value: unknown
+  try {
+    value = JSON.parse((await streams.readAll(longestInput)).replace(/^\uFEFF/u, ''))
+  } catch (error) {
+    return { problem: error instanceof RangeError ? texts.inputTooLong : texts.notJson }
+  }
+  const read = input.safeParse(value)
+  if (read.success) return read.data
+  const fields = new Set(read.error.issues.map((issue) => String(issue.path[0] ?? '')))
+  const named = ['nombre', ...credentialFields].filter((field) => fields.has(field) || fields.has(''))
+  return { problem: texts.missingFields(named) }
+}
+
+/**
+ * `configurar`: creates the point of sale, or replaces the one of that name.
+ * @param changed tells a running instance, if there is one
+ * @returns the exit code
+ */
+export async function runConfigure({ nombre, ...credentials }: Configuration, vault: Vault, changed: () => void, streams: Streams): Promise<number> {
+  const id = vault.idOf(nombre)
+  const saved = await vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...(id !== null && { id }) })
+  if (!saved.ok) {
+    const { title, text: detail } = describeFailure(saved.error)
+    streams.complain(texts.refused(title, detail))
+    return exitCodes.cannotStart
+  }
+  changed()
+  streams.print(JSON.stringify({ ok: true, nombre: saved.value.name }))
+  return exitCodes.ok
+}

@@ -1,0 +1,11 @@
+import { explain } from '../../core/guidance/explain.ts'
+import { exitCodes } from '../start-problem.ts'
+import { explanationAsJson, explanationAsText } from './format.ts'
+import type { Streams } from './streams.ts'
+
+/** `explicar`: needs neither data folder nor lock. @returns the exit code */
+export function runExplain({ text, json }: { text: string; json: boolean }, streams: Streams): number {
+  const explanation = explain(text)
+  streams.print(json ? explanationAsJson(explanation) : explanationAsText(explanation))
+  return exitCodes.ok
+}

@@ -1,0 +1,62 @@
+import { commandLineTexts as texts, startTexts } from '../../contract/texts/shell.ts'
+import { storageTexts } from '../../contract/texts/storage.ts'
+import { systemClock } from '../../core/clock.ts'
+import { presentOrder, type Surroundings } from '../../core/outbox/present.ts'
+import { listRows, readLedger } from '../../core/outbox/reading.ts'
+import { OrderStore } from '../../core/outbox/store.ts'
+import { openForReading } from '../../core/storage/read-only.ts'
+import { StorageError } from '../../core/storage/storage-error.ts'
+import { exitCodes, StartProblem } from '../start-problem.ts'
+import type { Vault } from '../vault.ts'
+import { ledgerAsJson, ledgerAsText, orderAsJson, orderAsText } from './format.ts'
+import type { Streams } from './streams.ts'
+
+/** Orders read at a time, and how many of them a person is shown. */
+const pageSize = 500
+const shownToPeople = 20
+
+/** `estado`: only reads, also while the program is running. @returns the exit code @throws StartProblem */
+export function runState(folder: string, vault: Pick<Vault, 'nameOf'>, { json }: { json: boolean }, streams: Streams): number {
+  const database = open(folder)
+  if (!database) {
+    if (!json) streams.print(texts.noOrders)
+    return exitCodes.ok
+  }
+  try {
+    const store = new OrderStore(database, systemClock)
+    const nameOf = (id: string) => vault.nameOf(id)
+    // Why a queued order waits is known to the running program only.
+    const surroundings: Surroundings = { waitingFor: () => ({ note: null, until: null }), nameOf }
+    if (json) printAll(store, surroundings, streams)
+    else printNewest(store, surroundings, streams)
+    const ledger = readLedger(store, nameOf)
+    if (!json && ledger.length > 0) streams.print(texts.ledgerTitle)
+    for (const row of ledger) streams.print(json ? ledgerAsJson(row) : ledgerAsText(row))
+    return exitCodes.ok
+  } finally {
+    database.close()
+  }
+}
+
+function printAll(store: OrderStore, surroundings: Surroundings, streams: Streams): void {
+  for (let offset = 0; ; offset += pageSize) {
+    const { rows } = listRows(store, { offset, limit: pageSize })
+    for (const row of rows) streams.print(orderAsJson(presentOrder(row, surroundings)))
+    if (rows.length < pageSize) return
+  }
+}
+
+function printNewest(store: OrderStore, surroundings: Surroundings, streams: Streams): void {
+  const { rows, total } = listRows(store, { offset: 0, limit: shownToPeople })
+  streams.print(total === 0 ? texts.noOrders : texts.ordersShown(rows.length, total))
+  for (const row of rows) streams.print(orderAsText(presentOrder(row, surroundings)))
+}
+
+function open(folder: string) {
+  try {
+    return openForReading(folder)
+  } catch (error) {
+    const problem = error instanceof StorageError ? error.problem : 'in-use'
+    throw new StartProblem(startTexts.storage(storageTexts.problems[problem]), error)
+  }
+}

@@ -1,0 +1,37 @@
+/** What the command line reads and writes; the process's own streams, or a test's. */
+export interface Streams {
+  /** One line on standard output. */
+  print(line: string): void
+  /** One line on standard error. */
+  complain(line: string): void
+  /** All of standard input. @throws RangeError when it is longer than `limit` bytes */
+  readAll(limit: number): Promise<string>
+  /** Whether a person types into standard input. */
+  interactive: boolean
+  /** Resolves when everything printed is out: pipes are asynchronous on Windows. */
+  flushed(): Promise<void>
+}
+
+export const processStreams: Streams = {
+  print: (line) => void process.stdout.write(`${line}\n`),
+  complain: (line) => void process.stderr.write(`${line}\n`),
+  async readAll(limit) {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > limit) throw new RangeError('too long')
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks).toString('utf8')
+  },
+  get interactive() {
+    return process.stdin.isTTY
+  },
+  async flushed() {
+    for (const stream of [process.stdout, process.stderr])
+      await new Promise<void>((resolve) => {
+        stream.write('', () => resolve())
+      })
+  },
+}

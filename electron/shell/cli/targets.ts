@@ -1,0 +1,57 @@
+import { maxReferences, parseReferences } from '../../contract/references.ts'
+import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
+import type { Vault } from '../vault.ts'
+
+/** What `reenviar` is about, checked. */
+export interface Targets {
+  pointOfSaleId: string
+  references: string[]
+  /** Spanish; nothing to refuse for. */
+  warnings: string[]
+}
+
+type Problem = { problem: string }
+
+/** @returns the point of sale and the references, or what is wrong in Spanish */
+export function readTargets(words: string[], name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf'>): Targets | Problem {
+  const references = readReferences(words)
+  if ('problem' in references) return references
+  const pointOfSale = choosePointOfSale(name, vault)
+  return 'problem' in pointOfSale ? pointOfSale : { ...references, ...pointOfSale }
+}
+
+/** The rule of the page's field: an argument is a line of it. */
+function readReferences(words: string[]): Omit<Targets, 'pointOfSaleId'> | Problem {
+  const { valid, invalid, repeated, cleaned } = parseReferences(words.join('\n'))
+  const wrong = invalid[0]
+  if (wrong?.problem === 'empty' || (!wrong && valid.length === 0)) return { problem: texts.emptyReference }
+  if (wrong) {
+    const reason = wrong.problem === 'too-long' ? texts.tooLong : texts.controlCharacter
+    return { problem: texts.badReference(printable(wrong.text), reason) }
+  }
+  if (valid.length > maxReferences) return { problem: texts.tooMany(maxReferences) }
+  return {
+    references: valid.map(({ text }) => text),
+    warnings: [
+      ...valid.flatMap(({ text, unusual }) => (unusual.length > 0 ? [texts.unusual(text, unusual)] : [])),
+      ...(cleaned > 0 ? [texts.cleaned(cleaned)] : []),
+      ...(repeated > 0 ? [texts.repeated(repeated)] : []),
+    ],
+  }
+}
+
+function choosePointOfSale(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf'>): { pointOfSaleId: string } | Problem {
+  const ids = vault.ids()
+  const names = ids.map((id) => vault.nameOf(id) ?? '')
+  const [first] = ids
+  if (first === undefined) return { problem: texts.nothingConfigured }
+  if (name === null) return ids.length > 1 ? { problem: texts.whichPointOfSale(names) } : { pointOfSaleId: first }
+  const pointOfSaleId = vault.idOf(name)
+  return pointOfSaleId === null ? { problem: texts.noSuchPointOfSale(name, names) } : { pointOfSaleId }
+}
+
+/** A terminal obeys control characters. */
+const printable = (text: string): string => {
+  const shown = text.slice(0, 60).replace(/\p{Cc}/gu, '�')
+  return shown.length < text.length ? `${shown}…` : shown
+}

@@ -1,0 +1,212 @@
+import { join } from 'node:path'
+import { app, clipboard, dialog, nativeTheme } from 'electron'
+import { orderStates, type OrderState, type Status } from '../contract/model.ts'
+import type { EventName, EventPayload, Screen } from '../contract/schema.ts'
+import { dialogTexts, noticeTexts } from '../contract/texts/shell.ts'
+import { systemClock } from '../core/clock.ts'
+import type { Logger } from '../core/logger.ts'
+import type { OutboxChange } from '../core/outbox/ports.ts'
+import { closingOf } from './closing.ts'
+import { suggestionFrom } from './clipboard-suggestion.ts'
+import { createHandlers, presentSettings } from './handlers.ts'
+import { registerCommands } from './ipc.ts'
+import { noticeOfBatch, noticesOfStatus, type Notice } from './notices.ts'
+import { Notifications } from './notifications.ts'
+import { serveScheme } from './protocol.ts'
+import { lockDown } from './security.ts'
+import type { Services } from './services.ts'
+import type { Teardown } from './teardown.ts'
+import { trayAppearance, type TrayAction } from './tray-appearance.ts'
+import { TrayIconView } from './tray.ts'
+import { MainWindow } from './window.ts'
+
+const withResult: OrderState[] = orderStates.filter((state) => !['queued', 'preflight', 'sending', 'on_wire', 'held'].includes(state))
+const shownResults = 5
+
+/** dd/mm/aaaa */
+const argentineDate = new Intl.DateTimeFormat('es-AR', {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  timeZone: 'America/Argentina/Buenos_Aires',
+})
+
+/** Window, tray and notifications on top of the services. */
+export class Desktop {
+  readonly #services: Services
+  readonly #logger: Logger
+  readonly #window: MainWindow
+  readonly #notifications: Notifications
+  #tray: TrayIconView | null = null
+  #lastStatus: Status
+  #quitting = false
+  #asking = false
+
+  /** @param bundle folder of the built main process, next to the page's */
+  constructor(services: Services, bundle: string, logger: Logger, teardown: Teardown) {
+    this.#services = services
+    this.#logger = logger
+    this.#lastStatus = services.status()
+    lockDown(logger)
+    serveScheme(join(bundle, '../renderer'))
+    nativeTheme.themeSource = services.settings.current.theme
+
+    const delegate = { closing: () => this.#closing(), gaveUp: () => this.#gaveUp() }
+    this.#window = new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, logger, systemClock)
+    teardown.add('window', () => this.#window.dispose())
+    this.#notifications = new Notifications(() => this.show('actividad'), logger)
+    teardown.add('notifications', () => this.#notifications.dispose())
+    this.#makeTray(teardown)
+    this.#listen(teardown)
+  }
+
+  show(screen?: Screen, references?: string): void {
+    this.#window.show()
+    if (screen) this.#window.whenLoaded(() => this.#send('navigate', { screen, ...(references !== undefined && { references }) }))
+  }
+
+  tell(title: string, body: string): void {
+    this.#notify({ title, body })
+  }
+
+  /** From here on closing the window is no longer asked about. */
+  quitting(): void {
+    this.#quitting = true
+  }
+
+  #makeTray(teardown: Teardown): void {
+    try {
+      this.#tray = new TrayIconView(this.#appearance(), (action) => this.#onTray(action))
+      teardown.add('tray', () => this.#tray?.dispose())
+    } catch (error) {
+      this.#logger.warn('no tray', { reason: (error as Error).message })
+    }
+  }
+
+  #listen(teardown: Teardown): void {
+    const { vault, settings, outbox } = this.#services
+    const handlers = createHandlers({
+      ...this.#services,
+      version: app.getVersion(),
+      readClipboard: () => clipboard.readText(),
+      today: () => argentineDate.format(systemClock.now()),
+    })
+    const subscriptions = [
+      registerCommands(handlers, (id) => this.#window.owns(id), this.#logger),
+      outbox.onChange((change) => this.#onOutbox(change)),
+      vault.onChange(() => void this.#sendPointsOfSale()),
+      settings.onChange((current) => {
+        nativeTheme.themeSource = current.theme
+        this.#send('settingsChanged', presentSettings(current, vault))
+      }),
+    ]
+    teardown.add('subscriptions', () => {
+      for (const end of subscriptions) end()
+    })
+  }
+
+  #send<E extends EventName>(name: E, payload: EventPayload<E>): void {
+    this.#window.send(name, payload)
+  }
+
+  async #sendPointsOfSale(): Promise<void> {
+    this.#send('pointsOfSaleChanged', await this.#services.vault.list())
+  }
+
+  #onOutbox(change: OutboxChange): void {
+    switch (change.type) {
+      case 'orders':
+        this.#send('ordersChanged', { orders: change.orders })
+        break
+      case 'batches':
+        this.#send('batchesChanged', { batches: change.batches })
+        break
+      case 'status':
+        this.#onStatus()
+        break
+      case 'batch-finished':
+        this.#notify(noticeOfBatch(change.batch, this.#window.inFront))
+        break
+    }
+  }
+
+  #onStatus(): void {
+    const status = this.#services.status()
+    this.#send('statusChanged', status)
+    this.#tray?.render(this.#appearance())
+    for (const notice of noticesOfStatus(this.#lastStatus, status, this.#window.inFront)) this.#notify(notice)
+    this.#lastStatus = status
+  }
+
+  #notify(notice: Notice | null): void {
+    if (notice) this.#notifications.show(notice)
+  }
+
+  #appearance() {
+    const recent = this.#services.outbox.list({ states: withResult, offset: 0, limit: shownResults }).orders
+    return trayAppearance(this.#services.status(), recent)
+  }
+
+  #onTray(action: TrayAction): void {
+    const { settings, outbox } = this.#services
+    if (!settings.current.trayConfirmed) settings.save({ trayConfirmed: true })
+    switch (action) {
+      case 'open':
+        return this.show()
+      case 'activity':
+        return this.show('actividad')
+      case 'paste':
+        return void this.#paste()
+      case 'pause':
+      case 'resume':
+        outbox.setPaused(action === 'pause')
+        return this.#onStatus()
+      case 'quit':
+        return app.quit()
+    }
+  }
+
+  async #paste(): Promise<void> {
+    const text = suggestionFrom(await clipboard.readText())
+    this.show('reenviar', text ?? undefined)
+  }
+
+  #closing(): 'hide' | 'close' | 'stay' {
+    if (this.#quitting) return 'close'
+    const { settings } = this.#services
+    if (closingOf(process.platform, this.#tray !== null, settings.current) === 'ask') {
+      void this.#askToClose()
+      return 'stay'
+    }
+    if (!settings.current.toldAboutTray) {
+      this.#notify({ title: noticeTexts.trayTitle, body: noticeTexts.tray })
+      settings.save({ toldAboutTray: true })
+    }
+    return 'hide'
+  }
+
+  async #askToClose(): Promise<void> {
+    if (this.#asking) return
+    this.#asking = true
+    const { counts } = this.#services.status()
+    const options = {
+      type: 'question' as const,
+      title: dialogTexts.closeTitle,
+      message: dialogTexts.closeMessage,
+      detail: dialogTexts.closeDetail((counts.queued ?? 0) + (counts.held ?? 0)),
+      buttons: [dialogTexts.close, dialogTexts.minimise, dialogTexts.stay],
+      defaultId: 1,
+      cancelId: 2,
+      noLink: true,
+    }
+    const parent = this.#window.browserWindow
+    const { response } = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options))
+    this.#asking = false
+    if (response === 0) app.quit()
+    if (response === 1) this.#window.minimise()
+  }
+
+  #gaveUp(): void {
+    dialog.showErrorBox(dialogTexts.crashTitle, dialogTexts.pageGone)
+  }
+}

@@ -1,0 +1,142 @@
+import type { Settings, Snapshot, Status } from '../contract/model.ts'
+import { checkReference } from '../contract/references.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { CommandArgs, CommandHandlers, CommandValue } from '../contract/schema.ts'
+import { testTexts } from '../contract/texts/shell.ts'
+import { explain } from '../core/guidance/explain.ts'
+import { describeOutcome } from '../core/guidance/outcome.ts'
+import type { Outbox } from '../core/outbox/outbox.ts'
+import type { TusFacturas } from '../core/tusfacturas/api.ts'
+import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
+import { suggestionFrom } from './clipboard-suggestion.ts'
+import type { SettingsStore, StoredSettings } from './settings.ts'
+import type { Vault } from './vault.ts'
+
+export interface HandlerServices {
+  version: string
+  vault: Vault
+  settings: SettingsStore
+  outbox: Outbox
+  api: Pick<TusFacturas, 'findByDate'>
+  /** Of the program as a whole: the outbox's, and what the shell adds. */
+  status: () => Status
+  readClipboard: () => Promise<string>
+  /** Today in Argentina, dd/mm/aaaa. */
+  today: () => string
+}
+
+const firstPage = 100
+
+/** What each command of the contract does. */
+export function createHandlers(services: HandlerServices): CommandHandlers {
+  const { vault, settings, outbox, status } = services
+  return {
+    snapshot: async () => ok(await snapshot(services)),
+
+    savePointOfSale: (args) => vault.save(args),
+    deletePointOfSale: ({ id }) => vault.delete(id),
+    testCredentials: (args) => testCredentials(services, args),
+
+    estimateOrders: ({ pointOfSaleId, references }) =>
+      withReferences(vault, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
+    placeOrders: ({ pointOfSaleId, references }) =>
+      withReferences(vault, pointOfSaleId, references, () => stored(() => outbox.place(pointOfSaleId, references))),
+    listOrders: (query) => ok(outbox.list(query)),
+    orderStory: ({ id }) => outbox.story(id),
+    cancelOrder: ({ id }) => stored(() => outbox.cancel(id)),
+    cancelBatch: ({ batchId }) => stored(() => outbox.cancelBatch(batchId)),
+    decideOrder: ({ id, decision }) => stored(() => outbox.decide(id, decision)),
+    resendOrder: ({ id }) => stored(() => outbox.resend(id)),
+
+    setPaused: ({ paused }) => stored(() => (outbox.setPaused(paused), ok(status()))),
+    retryGate: ({ pointOfSaleId }) => stored(() => (outbox.retryGate(pointOfSaleId), ok(status()))),
+    acknowledgeStorage: () => stored(() => (outbox.acknowledgeStorage(), ok(status()))),
+    readLedger: () => ok(outbox.ledger()),
+    explain: ({ text }) => ok(explain(text)),
+    suggestFromClipboard: async () => {
+      const text = suggestionFrom(await services.readClipboard())
+      return ok(text === null ? null : { text })
+    },
+
+    saveSettings: (change) => saveSettings(vault, settings, change),
+  }
+}
+
+async function snapshot({ version, vault, settings, outbox, status }: HandlerServices): Promise<Snapshot> {
+  return {
+    version,
+    pointsOfSale: await vault.list(),
+    settings: presentSettings(settings.current, vault),
+    status: status(),
+    orders: outbox.list({ offset: 0, limit: firstPage }),
+    batches: outbox.batches(),
+  }
+}
+
+/** The settings as the page may see them. */
+export const presentSettings = ({ theme, automaticResends, proxy }: StoredSettings, vault: Vault): Settings => ({
+  theme,
+  automaticResends,
+  proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
+})
+
+function withReferences<T>(vault: Vault, id: string, references: string[], work: () => Result<T>): Result<T> {
+  if (vault.nameOf(id) === null) return fail('point-of-sale-missing')
+  const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
+  if (wrong?.problem) return fail('reference-invalid', { reference: wrong.text.slice(0, 80), problem: wrong.problem })
+  return work()
+}
+
+/** SQLite's codes say what the disk did; anything else is a defect and goes on up. */
+function stored<T>(work: () => Result<T>): Result<T> {
+  try {
+    return work()
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
+    return fail('storage-failed')
+  }
+}
+
+async function testCredentials(
+  { vault, api, today }: HandlerServices,
+  args: CommandArgs<'testCredentials'>,
+): Promise<Result<CommandValue<'testCredentials'>>> {
+  if ('id' in args && vault.nameOf(args.id) === null) return fail('point-of-sale-missing')
+  const credentials = 'id' in args ? await vault.credentialsOf(args.id) : args.credentials
+  if (!credentials) return fail('credentials-undecryptable')
+  const reply = await api.findByDate(credentials, today(), 0, 1)
+  if (reply.kind === 'failed')
+    return ok({ works: false, explanation: describeOutcome({ type: 'failure', failure: reply.failure, sent: reply.sent, free: true }) })
+  if (reply.kind === 'refused' && reply.refusal !== 'not-found')
+    return ok({ works: false, explanation: describeOutcome({ ...reply, type: 'refused', free: true }) })
+  return ok({
+    works: true,
+    explanation: {
+      code: null,
+      kind: 'observacion',
+      resendHelps: 'no-se-sabe',
+      title: testTexts.worksTitle,
+      explanation: testTexts.works,
+      nextStep: testTexts.worksNext,
+      texts: [],
+    },
+  })
+}
+
+async function saveSettings(
+  vault: Vault,
+  settings: SettingsStore,
+  { theme, automaticResends, proxy }: CommandArgs<'saveSettings'>,
+): Promise<Result<Settings>> {
+  if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
+  if (proxy?.password !== undefined) {
+    const kept = await vault.setProxyPassword(proxy.password)
+    if (!kept.ok) return kept
+  }
+  const saved = settings.save({
+    ...(theme && { theme }),
+    ...(automaticResends !== undefined && { automaticResends }),
+    ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
+  })
+  return saved.ok ? ok(presentSettings(saved.value, vault)) : saved
+}

@@ -1,0 +1,49 @@
+import type { Banner, Batch, Status } from '../contract/model.ts'
+import { noticeTexts as texts } from '../contract/texts/shell.ts'
+
+export interface Notice {
+  title: string
+  body: string
+}
+
+/**
+ * What is said when nothing of a batch moves any more.
+ * @param inFront the person is looking at the window and has seen it
+ * @returns null when there is nothing to say
+ */
+export function noticeOfBatch({ states, total }: Batch, inFront: boolean): Notice | null {
+  if (inFront) return null
+  const count = (...names: (keyof typeof states)[]) => names.reduce((sum, name) => sum + (states[name] ?? 0), 0)
+  const parts = [
+    [count('accepted', 'issued', 'superseded'), texts.sent],
+    [count('failed_again'), texts.failedAgain],
+    [count('rejected'), texts.rejected],
+    [count('not_found'), texts.notFound],
+    [count('needs_decision'), texts.toDecide],
+    [count('unknown'), texts.uncertain],
+    [count('held'), texts.held],
+  ] as const
+  const body = parts.flatMap(([number, text]) => (number > 0 ? [text(number)] : [])).join(', ')
+  return body === '' ? null : { title: texts.batchTitle(total), body }
+}
+
+/**
+ * What is said when something starts to need the person: one notice for each thing, not for each order.
+ * @param before the status that was last looked at
+ */
+export function noticesOfStatus(before: Status, now: Status, inFront: boolean): Notice[] {
+  if (inFront) return []
+  const known = new Set(before.banners.map(keyOf))
+  return now.banners.filter((banner) => !known.has(keyOf(banner))).flatMap((banner) => noticeOfBanner(banner) ?? [])
+}
+
+const keyOf = (banner: Banner): string => {
+  if (banner.kind === 'gate') return `gate ${banner.pointOfSaleId} ${banner.reason}`
+  return banner.kind === 'storage' ? `storage ${banner.problem}` : banner.kind
+}
+
+/** Only what waits for the person; the rest mends itself. */
+function noticeOfBanner(banner: Banner): Notice | null {
+  if (banner.kind === 'gate') return { title: texts.gateTitle, body: texts.gate(banner.pointOfSaleName, banner.reason) }
+  return banner.kind === 'storage' ? { title: texts.storageTitle, body: banner.text } : null
+}

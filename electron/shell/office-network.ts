@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Logger } from '../core/logger.ts'
+import type { NetworkRoute } from '../core/tusfacturas/dispatchers.ts'
+import { parseProxyList, parseProxyUrl } from '../core/tusfacturas/proxy.ts'
+import type { StoredSettings } from './settings.ts'
+
+export interface OfficeNetworkOptions {
+  apiUrl: URL
+  settings: () => StoredSettings['proxy']
+  proxyPassword: () => Promise<string | null>
+  /** Electron's session.resolveProxy: PAC scripts included. */
+  resolveProxy: (url: string) => Promise<string>
+  /** PEM; slow, so it is asked once. */
+  certificates: () => string[] | null
+  use: (route: NetworkRoute) => void
+  logger: Logger
+}
+
+/** A PAC script that hangs must not keep orders back for ever. Milliseconds. */
+const pacPatience = 10_000
+
+/** Keeps the way to TusFacturasAPP as the office's network asks for it. */
+export class OfficeNetwork {
+  readonly #options: OfficeNetworkOptions
+  #certificates: string[] | null | undefined
+  #proxyInUse: NetworkRoute['proxy'] | undefined
+  #refreshing: Promise<boolean> | null = null
+
+  constructor(options: OfficeNetworkOptions) {
+    this.#options = options
+  }
+
+  /** Asks again and uses the answer. @returns whether the way has changed; never rejects */
+  refresh(): Promise<boolean> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null
+    })
+    return this.#refreshing
+  }
+
+  async #refresh(): Promise<boolean> {
+    const { use, certificates, logger } = this.#options
+    const proxy = await this.#proxy()
+    this.#certificates ??= certificates()
+    use({ proxy, ca: this.#certificates })
+    const changed = !isDeepStrictEqual(proxy, this.#proxyInUse)
+    this.#proxyInUse = proxy
+    if (changed) logger.info('way to the API', { proxy: proxy?.url ?? 'direct', withUser: proxy?.user !== undefined })
+    return changed
+  }
+
+  async #proxy(): Promise<NetworkRoute['proxy']> {
+    const { settings, proxyPassword } = this.#options
+    const { mode, url, user } = settings()
+    switch (mode) {
+      case 'none':
+        return null
+      case 'system':
+        return this.#systemProxy()
+      case 'manual': {
+        const parsed = parseProxyUrl(url)
+        if (!parsed) return null
+        if (user === '') return { url: parsed.origin }
+        return { url: parsed.origin, user, password: (await proxyPassword()) ?? '' }
+      }
+    }
+  }
+
+  /** The system says where the proxy is, never who the person is; those come from the settings when given. */
+  async #systemProxy(): Promise<NetworkRoute['proxy']> {
+    const { apiUrl, resolveProxy, settings, proxyPassword, logger } = this.#options
+    try {
+      const answer = await Promise.race([resolveProxy(apiUrl.href), gaveUp(pacPatience)])
+      const proxy = parseProxyList(answer)
+      const { user } = settings()
+      return proxy && user !== '' ? { ...proxy, user, password: (await proxyPassword()) ?? '' } : proxy
+    } catch (error) {
+      logger.warn('the system did not say which proxy to use', { reason: (error as Error).message })
+      return null
+    }
+  }
+}
+
+const gaveUp = (patience: number): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    setTimeout(() => reject(new Error('no answer')), patience).unref()
+  })

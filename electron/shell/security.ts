@@ -1,0 +1,54 @@
+import { app, session, shell, type WebContents } from 'electron'
+import type { Logger } from '../core/logger.ts'
+import { isOwnUrl } from './app-scheme.ts'
+
+/** Hosts whose pages may be opened in the person's browser: where TusFacturasAPP keeps comprobantes and its own site. */
+const openable = /(?:^|\.)tusfacturas\.app$/u
+
+/** @returns true when a link of the page may leave for the person's browser */
+export function mayOpenOutside(url: string): boolean {
+  const parsed = URL.parse(url)
+  return parsed?.protocol === 'https:' && openable.test(parsed.hostname) && parsed.username === '' && parsed.port === ''
+}
+
+/** @returns true when the page may load it */
+export const mayLoad = (url: string, packaged: boolean): boolean => isOwnUrl(url) || (!packaged && url.startsWith('devtools://'))
+
+/** Denies what the page never needs. To be called when the app is ready and before the first window. */
+export function lockDown(logger: Logger): void {
+  const { defaultSession } = session
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
+    logger.warn('permission denied', { permission })
+    answer(false)
+  })
+  defaultSession.setPermissionCheckHandler(() => false)
+  defaultSession.setDevicePermissionHandler(() => false)
+  defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !mayLoad(url, app.isPackaged) })
+  })
+  app.on('web-contents-created', (_event, contents) => {
+    keepInPlace(contents, logger)
+  })
+}
+
+function keepInPlace(contents: WebContents, logger: Logger): void {
+  const refuse = (what: string) => (event: { preventDefault(): void }) => {
+    event.preventDefault()
+    logger.warn('denied', { what })
+  }
+  contents.on('will-navigate', refuse('navigation'))
+  contents.on('will-frame-navigate', refuse('frame navigation'))
+  contents.on('will-redirect', refuse('redirect'))
+  contents.on('will-attach-webview', refuse('webview'))
+  contents.setWindowOpenHandler(({ url }) => {
+    if (mayOpenOutside(url)) openOutside(url, logger)
+    else logger.warn('denied', { what: 'new window' })
+    return { action: 'deny' }
+  })
+}
+
+function openOutside(url: string, logger: Logger): void {
+  shell.openExternal(url).catch((error: Error) => {
+    logger.warn('the browser did not open', { reason: error.message })
+  })
+}

@@ -1,0 +1,116 @@
+import { app, safeStorage, session } from 'electron'
+import type { Banner, Status } from '../contract/model.ts'
+import { startTexts } from '../contract/texts/shell.ts'
+import { storageTexts } from '../contract/texts/storage.ts'
+import { systemClock } from '../core/clock.ts'
+import type { Logger } from '../core/logger.ts'
+import { Outbox } from '../core/outbox/outbox.ts'
+import { StorageError } from '../core/storage/storage-error.ts'
+import { openStorage, type Storage } from '../core/storage/storage.ts'
+import type { TusFacturas } from '../core/tusfacturas/api.ts'
+import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
+import { officeCertificates } from '../core/tusfacturas/certificates.ts'
+import { createTusFacturas } from '../core/tusfacturas/client.ts'
+import { Dispatchers } from '../core/tusfacturas/dispatchers.ts'
+import { openDataFile } from './data-file.ts'
+import { OfficeNetwork } from './office-network.ts'
+import { Sealer } from './sealer.ts'
+import { settingsSchema, SettingsStore } from './settings.ts'
+import { StartProblem } from './start-problem.ts'
+import type { Teardown } from './teardown.ts'
+import { Vault, vaultSchema } from './vault.ts'
+
+/** What window and command line share. */
+export interface Services {
+  vault: Vault
+  settings: SettingsStore
+  outbox: Outbox
+  api: TusFacturas
+  network: OfficeNetwork
+  storage: Storage
+  status: () => Status
+}
+
+/** TusFacturasAPP asks for at least 100 ms between two resends; a little more, as clocks are coarse. */
+const spacing = 110
+
+/**
+ * Opens the vault. It needs no lock: its file is read again before each write.
+ * @throws StartProblem
+ */
+export function openVault(folder: string, logger: Logger): Vault {
+  try {
+    const file = openDataFile({ folder, name: 'credenciales', schema: vaultSchema, logger, clock: systemClock })
+    return new Vault(file, new Sealer(safeStorage, process.platform, systemClock, logger), logger)
+  } catch (error) {
+    throw new StartProblem(startTexts.settings(folder), error)
+  }
+}
+
+/**
+ * Builds what the product consists of, in order. Nothing is sent before `outbox.start()`. Needs the single-instance lock.
+ * @param baseUrl where TusFacturasAPP is
+ * @throws StartProblem
+ */
+export function openServices(folder: string, baseUrl: URL, logger: Logger, teardown: Teardown): Services {
+  const settings = openSettings(folder, logger)
+  const vault = openVault(folder, logger)
+  const dispatchers = new Dispatchers({ proxy: null, ca: null })
+  const api = createTusFacturas({ baseUrl, version: app.getVersion(), dispatchers, logger })
+  teardown.add('api', () => {
+    api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
+  })
+  const network = new OfficeNetwork({
+    apiUrl: baseUrl,
+    settings: () => settings.current.proxy,
+    proxyPassword: () => vault.proxyPassword(),
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    certificates: officeCertificates,
+    use: (route) => dispatchers.update(route),
+    logger,
+  })
+  const storage = openOrders(folder, logger)
+  teardown.add('storage', () => storage.dispose())
+  const outbox = new Outbox({
+    database: storage.database,
+    journal: storage.journal,
+    api,
+    pointsOfSale: vault,
+    rules: () => ({ automaticResends: settings.current.automaticResends, spacing }),
+    clock: systemClock,
+    logger,
+    stopped: storage.stopped,
+  })
+  teardown.add('outbox', () => outbox.dispose())
+  return { vault, settings, outbox, api, network, storage, status: () => withStandIn(outbox.status()) }
+}
+
+/** @throws StartProblem when REENCOLA_API_URL is no safe address */
+export function apiUrl(wanted: string | undefined): URL {
+  if (!wanted) return defaultBaseUrl
+  const parsed = parseBaseUrl(wanted)
+  if (!parsed.ok) throw new StartProblem(startTexts.apiUrl)
+  return parsed.url
+}
+
+function openSettings(folder: string, logger: Logger): SettingsStore {
+  try {
+    return new SettingsStore(openDataFile({ folder, name: 'ajustes', schema: settingsSchema, logger, clock: systemClock }), logger)
+  } catch (error) {
+    throw new StartProblem(startTexts.settings(folder), error)
+  }
+}
+
+function openOrders(folder: string, logger: Logger): Storage {
+  try {
+    return openStorage(folder, systemClock, logger)
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error
+    throw new StartProblem(startTexts.storage(storageTexts.problems[error.problem]), error)
+  }
+}
+
+/** Electron itself is missing where the stand-in host runs the program, and with it the system's keychain. */
+const standIn: Banner[] = process.versions['electron'] === undefined ? [{ kind: 'stand-in' }] : []
+
+const withStandIn = (status: Status): Status => (standIn.length > 0 ? { ...status, banners: [...status.banners, ...standIn] } : status)

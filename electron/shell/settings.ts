@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { proxyModes, themes } from '../contract/model.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { Logger } from '../core/logger.ts'
+import type { DataFile } from './data-file.ts'
+import { Signal } from './signal.ts'
+
+/** A value that does not fit falls back alone; the others stay. */
+export const settingsSchema = z.object({
+  theme: z.enum(themes).catch('system'),
+  automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
+  proxy: z
+    .object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() })
+    .catch({ mode: 'system', url: '', user: '' }),
+  /** The person was told once that closing the window keeps the program in the tray. */
+  toldAboutTray: z.boolean().catch(false),
+  /** The person has used the tray icon, so this desktop shows it. */
+  trayConfirmed: z.boolean().catch(false),
+})
+export type StoredSettings = z.infer<typeof settingsSchema>
+
+/** The person's settings, kept in memory and written at once. */
+export class SettingsStore {
+  readonly #file: DataFile<StoredSettings>
+  readonly #logger: Logger
+  readonly #changed = new Signal<StoredSettings>()
+  #current: StoredSettings
+
+  constructor(file: DataFile<StoredSettings>, logger: Logger) {
+    this.#file = file
+    this.#logger = logger
+    this.#current = file.read()
+  }
+
+  get current(): StoredSettings {
+    return this.#current
+  }
+
+  /** Nothing changes, here or on disk, when it cannot be written. */
+  save(change: Partial<StoredSettings>): Result<StoredSettings> {
+    const next = { ...this.#current, ...change }
+    try {
+      this.#file.write(next)
+    } catch (error) {
+      this.#logger.error('the settings could not be written', { reason: (error as Error).message })
+      return fail('settings-not-saved')
+    }
+    this.#current = next
+    this.#changed.emit(next)
+    return ok(next)
+  }
+
+  onChange(listener: (settings: StoredSettings) => void): () => void {
+    return this.#changed.subscribe(listener)
+  }
+}

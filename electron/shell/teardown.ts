@@ -1,0 +1,32 @@
+/** What was started, in order; taken down in reverse. */
+export class Teardown {
+  readonly #steps: { name: string; dispose: () => void }[] = []
+  readonly #onError: (name: string, error: unknown) => void
+  #done = false
+
+  constructor(onError: (name: string, error: unknown) => void) {
+    this.#onError = onError
+  }
+
+  /** It has begun: nothing new may start. */
+  get done(): boolean {
+    return this.#done
+  }
+
+  add(name: string, dispose: () => void): void {
+    if (this.#done) throw new Error(`${name} started after the teardown`)
+    this.#steps.push({ name, dispose })
+  }
+
+  /** Every step runs, also after one that throws; a second call does nothing. */
+  run(): void {
+    if (this.#done) return
+    this.#done = true
+    for (const { name, dispose } of this.#steps.toReversed())
+      try {
+        dispose()
+      } catch (error) {
+        this.#onError(name, error)
+      }
+  }
+}
