@@ -10,6 +10,7 @@ import { listCopies, makeCopy } from '../../electron/core/storage/copies.ts'
 import { migrate, migrations, versionOf } from '../../electron/core/storage/migrations.ts'
 import { openStorage, type Storage } from '../../electron/core/storage/storage.ts'
 import { StorageError } from '../../electron/core/storage/storage-error.ts'
+import { fillSettled } from '../bench/store.ts'
 import { VirtualApi } from '../unit/model/virtual-api.ts'
 import { VirtualClock } from '../unit/model/virtual-clock.ts'
 
@@ -222,6 +223,32 @@ describe('damage', () => {
     expect(states(reopened)).toEqual({ A: 'unknown', B: 'queued' })
     expect(reopened.stopped?.text).toContain('más viejo')
     reopened.dispose()
+  })
+})
+
+describe('a large database', () => {
+  test('is checked beside the start; when it is damaged nothing is sent and the next start restores', async () => {
+    fillSettled(folder, 12_000)
+    const sound = openStorage(folder, clock, silent, 'beside')
+    expect(await sound.verify()).toBe(true)
+    sound.copyIfDue()
+    sound.dispose()
+    const size = statSync(file()).size
+    expect(size).toBeGreaterThan(8 * 1024 * 1024)
+    const handle = openSync(file(), 'r+')
+    writeSync(handle, Buffer.alloc(4096), 0, 4096, Math.floor(size / 4096 / 2) * 4096)
+    closeSync(handle)
+    const damaged = openStorage(folder, clock, silent, 'beside')
+    expect(damaged.stopped).toBeNull()
+    expect(await damaged.verify()).toBe(false)
+    damaged.dispose()
+    const restored = openStorage(folder, clock, silent, 'beside')
+    expect(restored.stopped?.text).toContain('recuperamos la copia')
+    expect(restored.database.prepare('SELECT count(*) AS n FROM orders').get()).toEqual({ n: 12_000 })
+    restored.dispose()
+    const settled = openStorage(folder, clock, silent, 'beside')
+    expect(settled.stopped).toBeNull()
+    settled.dispose()
   })
 })
 

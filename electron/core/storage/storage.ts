@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, copyFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
+import { checkBeside } from './check-beside.ts'
 import { damageOf, openConnection } from './connection.ts'
 import { checkFile, listCopies, makeCopy } from './copies.ts'
 import { Journal, readJournal, type JournalEntry } from './journal.ts'
@@ -16,6 +17,11 @@ export interface Storage {
   journal: Journal
   /** Set when orders may be missing: sending waits until the person has read it. Spanish text. */
   stopped: { problem: 'restored'; text: string } | null
+  /**
+   * Waits for the check of the database; to be awaited before anything is sent.
+   * @returns whether it is sound. When it is not, the next openStorage finds out for itself and restores.
+   */
+  verify(): Promise<boolean>
   /** Makes the daily copy when the newest is older than a day. @throws when it cannot be written or is unsound */
   copyIfDue(): void
   dispose(): void
@@ -24,26 +30,36 @@ export interface Storage {
 const day = 24 * 60 * 60 * 1000
 export const ordersFile = 'ordenes.db'
 
+/** Its presence asks the next start for a full check before anything else. */
+const suspicionFile = 'revisar'
+
+/** A smaller database is checked at once; a larger one beside the start (`check: 'beside'`). Bytes. */
+const quicklyChecked = 8 * 1024 * 1024
+
 /**
  * Opens the orders in `folder`: checks, restores when damaged, migrates, and compares with the journal.
  * @param folder created with mode 0700 when absent
+ * @param check `beside`: a large database is checked while the program starts, see Storage.verify
  * @throws StorageError when the orders cannot be opened safely; nothing is changed then
  */
-export function openStorage(folder: string, clock: Clock, logger: Logger): Storage {
+export function openStorage(folder: string, clock: Clock, logger: Logger, check: 'now' | 'beside' = 'now'): Storage {
   makeFolder(folder)
   const path = join(folder, ordersFile)
   const copies = join(folder, 'copias')
   const journalPath = join(folder, 'diario.jsonl')
+  const suspicion = join(folder, suspicionFile)
   const known = existsSync(path)
+  const later = check === 'beside' && known && !existsSync(suspicion) && statSync(path).size > quicklyChecked
   const entries = readJournal(journalPath)
 
-  let database = openSound(path, logger)
+  let database = openSound(path, logger, later)
   let restoredFrom: number | null | undefined
   if (!database) {
     restoredFrom = replaceDamaged(folder, path, copies, clock.now(), logger)
-    database = openSound(path, logger)
+    database = openSound(path, logger, false)
     if (!database) throw new StorageError('unwritable', 'the restored copy does not open')
   }
+  rmSync(suspicion, { force: true })
   try {
     upgrade(database, copies, clock.now(), logger)
     const missing = adoptJournal(database, entries, clock.now())
@@ -54,6 +70,13 @@ export function openStorage(folder: string, clock: Clock, logger: Logger): Stora
       database,
       journal,
       stopped,
+      verify: async () => {
+        const damage = later ? await checkBeside(path) : null
+        if (damage === null) return true
+        logger.error('orders database is damaged', { damage })
+        writeFileSync(suspicion, damage, { mode: 0o600 })
+        return false
+      },
       copyIfDue: () => {
         const newest = listCopies(copies)[0]
         // A clock set back must not postpone the next copy for ever.
@@ -81,10 +104,10 @@ function makeFolder(folder: string): void {
 }
 
 /** @returns null when the file is damaged */
-function openSound(path: string, logger: Logger): DatabaseSync | null {
+function openSound(path: string, logger: Logger, unchecked: boolean): DatabaseSync | null {
   try {
     const database = openConnection(path)
-    const damage = damageOf(database)
+    const damage = unchecked ? null : damageOf(database)
     if (!damage) return database
     logger.error('orders database is damaged', { damage })
     database.close()
