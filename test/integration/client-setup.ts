@@ -126,3 +126,8 @@ export const httpAnswer = (body: string | Buffer, { status = 200, headers = {} }
 
 /** Base URL of a raw server. */
 export const baseOf = (port: number, scheme: 'http' | 'https' = 'http') => `${scheme}://127.0.0.1:${port}/app/api/v2`
+
+/** A marker that cannot be written. */
+export function diskFull(): never {
+  throw new Error('database or disk is full')
+}

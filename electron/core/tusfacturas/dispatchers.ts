@@ -107,6 +107,8 @@ export class Dispatchers {
       ...(proxy.user ? { token: basic(proxy.user, proxy.password ?? '') } : {}),
       // Through a tunnel the marker belongs to the request itself, never to what is said to the proxy.
       proxyTunnel: true,
+      // Plain http stays on this machine (parseBaseUrl), so what it carries is not shown to a proxy either.
+      factory: (origin, given) => new Pool(origin, new URL(origin).protocol === 'http:' ? { ...options, connect: tls } : given),
       requestTls: tls,
       proxyTls: tls,
       clientFactory: (origin, given) => proxyPool(origin, given, connectTimeout),

@@ -78,7 +78,6 @@ const beforeSending: Record<string, CallFailureCode> = {
 const byPrefix: ReadonlyArray<readonly [prefix: string, code: CallFailureCode]> = [
   ['ERR_SSL_', 'tls-failed'],
   ['ERR_TLS_', 'tls-failed'],
-  ['HPE_', 'answer-unreadable'],
 ]
 
 /** How undici's ProxyAgent words a refused CONNECT; it has no code of its own. */
@@ -93,6 +92,8 @@ export function troubleOf(error: unknown, sent: boolean): Trouble {
   if (!(error instanceof Error)) return { code: 'unknown', detail: String(error) }
   const proxyStatus = proxyAnswer.exec(error.message)?.[1]
   if (proxyStatus) return { code: proxyStatus === '407' ? 'proxy-credentials' : 'proxy-refused', detail: `proxy answered ${proxyStatus}` }
+  // Its code is missing for some kinds of garbage. Before sending, only a proxy has answered anything.
+  if (error.name === 'HTTPParserError') return { code: sent ? 'answer-unreadable' : 'proxy-unreachable', detail: error.message }
   const own = 'code' in error && typeof error.code === 'string' ? error.code : ''
   const code = (sent ? undefined : beforeSending[own]) ?? byCode[own] ?? byPrefix.find(([prefix]) => own.startsWith(prefix))?.[1] ?? 'unknown'
   return { code, detail: own === '' || code === 'unknown' ? `${own} ${error.message}`.trim() : own }
