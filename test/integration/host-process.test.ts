@@ -117,6 +117,10 @@ test('the lock goes with a process that is killed', async () => {
   expect(await cli([])).toMatchObject({ code: 4 })
 })
 
+test('starts again with the arguments it was told to', async () => {
+  expect(await cli(['again'])).toEqual({ code: 0, stdout: 'configured\n', stderr: '' })
+})
+
 test('what protects secrets is readable by its owner alone', async () => {
   await using app = await launch()
   await app.ready()

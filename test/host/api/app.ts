@@ -144,13 +144,13 @@ export class HostApp extends EventEmitter implements Offered {
     process.stdout.write('', () => process.exit(exitCode))
   }
 
+  /** As with Electron's unpackaged binary, the first argument is the folder of the app. */
   #startAgain(): void {
-    for (const { execPath, args } of this.#relaunches) {
-      const command = execPath ? [] : [join(import.meta.dirname, '..', 'run.ts')]
-      spawn(execPath ?? process.execPath, [...command, ...(args ?? process.argv.slice(2))], {
-        detached: true,
-        stdio: 'inherit',
-      }).unref()
+    for (const { execPath = process.execPath, args = process.argv.slice(1) } of this.#relaunches) {
+      const [folder = this.getAppPath(), ...rest] = args
+      const command = execPath === process.execPath ? [join(import.meta.dirname, '..', 'run.ts'), ...rest] : args
+      const env = { ...process.env, REENCOLA_ANFITRION_APP: folder }
+      spawn(execPath, command, { env, detached: true, stdio: 'inherit' }).unref()
     }
   }
 
