@@ -1,7 +1,7 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import { effectOf, effectOfRefusal, type LaneEffect } from '../outbox/verdict.ts'
-import type { Found, FoundComprobante, Reply, TusFacturas } from '../tusfacturas/api.ts'
+import type { CallFailure, Found, FoundComprobante, Reply, TusFacturas } from '../tusfacturas/api.ts'
 
 export type QueryResult =
   | {
@@ -49,11 +49,18 @@ function read(reply: Reply<Found>): QueryResult {
       return effect.type === 'none' ? { kind: 'unwanted', outcome } : { kind: 'stopped', effect, outcome }
     }
     case 'failed': {
+      if (isUnwanted(reply.failure)) return { kind: 'unwanted', outcome: { type: 'failure', failure: reply.failure, sent: true, free: true } }
       const outcome = { type: 'failure', failure: reply.failure, sent: reply.sent, free: true } as const
       return { kind: 'stopped', effect: effectOf(reply.failure), outcome }
     }
   }
 }
+
+const unwantedStatuses = new Set([400, 404, 405, 410, 413, 422, 501])
+
+/** The API was reached and answered, but does not know this query or answers it in a way of its own. */
+const isUnwanted = ({ code, httpStatus }: CallFailure): boolean =>
+  code === 'answer-unexpected' || (code === 'http-status' && httpStatus !== null && unwantedStatuses.has(httpStatus))
 
 /** Case sensitivity of references is not documented: an exact match counts first, another spelling only without one. */
 function finder(comprobantes: FoundComprobante[]): (QueryResult & { kind: 'found' })['of'] {

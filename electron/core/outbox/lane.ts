@@ -9,7 +9,7 @@ import type { Connection } from './connection.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
 import type { Persist } from './persist.ts'
 import type { PointsOfSale, SendingRules } from './ports.ts'
-import { bulk, freshness, isDue, longestServerWait, nextCheck, refusedQueriesAllowed, troubleAllowed } from './retry-policy.ts'
+import { bulk, freshness, isDue, longestServerWait, nextCheck, refusedQueriesAllowed, refusedQueryPause, troubleAllowed } from './retry-policy.ts'
 import type { OrderRow, OrderStore, Patch } from './store.ts'
 import { judgePost, type LaneEffect, type Verdict } from './verdict.ts'
 
@@ -52,6 +52,8 @@ export class Lane {
   /** When the rows now in `preflight` were asked about. */
   #checkedAt = -Infinity
   #lastPostAt = -Infinity
+  /** After a query that the API refused. */
+  #queryAgainAt = -Infinity
 
   constructor(pointOfSale: string, context: LaneContext) {
     this.pointOfSale = pointOfSale
@@ -106,7 +108,8 @@ export class Lane {
     if (!head && this.#rows('queued', 1).length === 0) return { do: 'nothing' }
     const reachable = connection.delayFor(this.pointOfSale)
     if (reachable === null) return { do: 'nothing' }
-    const delay = Math.max(reachable, states.delay(lane))
+    const again = this.#queryAgainAt - clock.now()
+    const delay = Math.max(reachable, states.delay(lane), again <= refusedQueryPause ? again : 0)
     if (delay > 0) return { do: 'wait', for: delay }
     if (head) {
       const now = clock.now()
@@ -201,7 +204,7 @@ export class Lane {
 
   #putBack(rows: OrderRow[]): void {
     for (const row of rows) this.#context.store.change(row, 'queued', 'put-back', 'program')
-    this.#context.apply(this.pointOfSale, { type: 'wait', kind: 'slow-down', until: null, retryAfter: 5_000 }, null)
+    this.#queryAgainAt = this.#context.clock.now() + refusedQueryPause
   }
 
   async #ask(rows: OrderRow[], credentials: Credentials): Promise<QueryResult> {

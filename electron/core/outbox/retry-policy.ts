@@ -16,6 +16,9 @@ export const longestWait = 72 * hour
 /** Queries the API may refuse before an order is sent without one. */
 export const refusedQueriesAllowed = 3
 
+/** Between two queries that the API refuses. */
+export const refusedQueryPause = second
+
 /** Crashes in a row while an order is being sent before it is put aside. */
 export const crashesAllowed = 3
 
