@@ -29,6 +29,7 @@ export default defineConfig({
     plugins: [react(), { ...optimizeLocales.vite({ locales: ['es-AR'] }), enforce: 'pre' }],
     build: {
       outDir: 'out/renderer',
+      minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
       rolldownOptions: { input: { index: resolve('renderer/index.html') } },
