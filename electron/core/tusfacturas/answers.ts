@@ -62,8 +62,10 @@ function decompress(body: Buffer, contentEncoding: string, maxOutputLength: numb
 }
 
 /** Reads the part that every answer shares. */
-export function readAnswer(body: string): { ok: true; answer: Answer } | { ok: false; problem: AnswerProblem } {
-  if (body.trim() === '') return { ok: false, problem: 'answer-empty' }
+export function readAnswer(decoded: string): { ok: true; answer: Answer } | { ok: false; problem: AnswerProblem } {
+  // A BOM counts as white space.
+  const body = decoded.trim()
+  if (body === '') return { ok: false, problem: 'answer-empty' }
   const fields = findObject(body)
   if (fields === undefined) return { ok: false, problem: looksLikePage(body) ? 'answer-html' : 'answer-unreadable' }
   const read = envelope.safeParse(fields)
@@ -81,7 +83,7 @@ export function readAnswer(body: string): { ok: true; answer: Answer } | { ok: f
   }
 }
 
-const looksLikePage = (body: string) => /^\s*<(?:!doctype|html|head|body|\?xml)/iu.test(body)
+const looksLikePage = (body: string) => /^<(?:!doctype|html|head|body|\?xml)/iu.test(body)
 
 /** Where an object may begin behind notices, which name a file and a line and seldom hold a brace themselves. */
 const opening = /\{\s*["}]/gu
@@ -90,7 +92,7 @@ const noticesLength = 16_384
 function findObject(body: string): unknown {
   if (looksLikePage(body)) return undefined
   const end = body.lastIndexOf('}') + 1
-  if (body.trimStart().startsWith('{')) return parseLoosely(body.slice(0, end))
+  if (body.startsWith('{')) return parseLoosely(body.slice(0, end))
   for (const { index } of body.slice(0, noticesLength).matchAll(opening)) {
     const value = parseLoosely(body.slice(index, end))
     if (value !== undefined) return value
