@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -105,6 +105,15 @@ test('a second process hands over its arguments and ends', async () => {
   expect(second).toMatchObject({ code: 4, stdout: 'second\n' })
   const details = { argv: ['reenviar', 'A 1'], workingDirectory: process.cwd(), additionalData: { from: ['reenviar', 'A 1'] } }
   expect(await noted('second-instance')).toBe(`second-instance ${JSON.stringify(details)}`)
+})
+
+test('a data folder with a long name works too', async () => {
+  folder = join(folder, 'ñ'.repeat(60))
+  await mkdir(folder)
+  await using app = await launch()
+  await app.ready()
+  expect(await cli([])).toMatchObject({ code: 4, stderr: '' })
+  await noted('second-instance')
 })
 
 test('the lock goes with a process that is killed', async () => {

@@ -16,6 +16,9 @@ export interface Launch {
 /** SQLite's "database is locked" (https://sqlite.org/rescode.html#busy). */
 const busy = 5
 
+/** Bytes that every system takes as the path of a socket: macOS has room for 103, Linux for 107. */
+const longestSocketName = 103
+
 /** Longest that a second process waits for the first one to take its arguments, in milliseconds. */
 const deliveryTimeout = 15_000
 
@@ -62,9 +65,12 @@ export class SingleInstance {
   }
 }
 
+/** In the folder itself, where it is private and goes away with it, unless its name gets too long for a socket. */
 function socketOf(folder: string): string {
   const name = `reencola-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 16)}`
-  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`)
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`
+  const inside = resolve(folder, 'anfitrion.sock')
+  return Buffer.byteLength(inside) <= longestSocketName ? inside : join(tmpdir(), `${name}.sock`)
 }
 
 function listen(path: string, onLaunch: (launch: Launch) => void): Server {
