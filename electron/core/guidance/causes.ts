@@ -10,7 +10,7 @@ import { fold } from './fold.ts'
 import { WordFinder } from './words.ts'
 
 /** The lower leads: what came out, then the reasons against resending, then doubt, then what passes by itself. */
-export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, doubt: 4, guess: 5, passing: 6, general: 7 } as const
+export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, doubt: 4, guess: 5, passing: 6, general: 7, nothing: 8 } as const
 
 /** Those that open a rule, and those that hint; put together on first use. */
 let finder: WordFinder | null = null
@@ -30,7 +30,7 @@ export interface Cause {
  * @returns its possible causes in no particular order; none when it is blank
  */
 export function causesOf(message: string): Cause[] {
-  const folded = fold(message).replace(/"(?:external_reference|hook_id)" ?:[^,}]*/gu, ' ')
+  const folded = fold(message).replace(ownData, ' ')
   if (folded.trim() === '') return []
   const codes = codesIn(folded)
   const known = codes.flatMap(({ entry, found }) => (entry ? [fromEntry(refine(entry, found.near), found)] : []))
@@ -44,6 +44,9 @@ export function causesOf(message: string): Cause[] {
   if (causes.every((cause) => cause.rank === ranks.general)) causes.push(...byHints(present, causes[0]?.code ?? null))
   return causes
 }
+
+/** What of a damaged JSON would pass for a code. */
+const ownData = /"(?:external_reference|hook_id)" ?: ?(?:"[^",}]*"?|[\w-]*)/gu
 
 interface ReadCode {
   found: FoundCode
@@ -140,7 +143,7 @@ function fromUnknown({ id, form }: FoundCode, present: Set<string>): Cause {
 function byHints(present: Set<string>, code: string | null): Cause[] {
   const kind = hinted(present)
   if (kind) return [guess(kind, code)]
-  return code === null ? [{ ...guess('desconocido', null), rank: ranks.general }] : []
+  return code === null ? [{ ...guess('desconocido', null), rank: ranks.nothing }] : []
 }
 
 const hinted = (present: Set<string>): keyof typeof hints | undefined =>

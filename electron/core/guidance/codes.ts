@@ -37,12 +37,12 @@ const forms: { form: CodeForm; pattern: string; idOf: (matched: string) => strin
   },
   {
     form: 'named',
-    pattern: String.raw`\b(?:c[o?]{1,2}d(?:igo)?|code|error|err)(?:[ .:]{1,2}(?:de )?error)?[ .:#(="?-]{0,4}\d{3,5}(?![\d/]|[.,]\d)`,
+    pattern: String.raw`\b(?:c[o?]{1,2}d(?:igo)?|code|error|err)(?:[ .:]{1,2}(?:de )?error)?[ .:#(="?>-]{0,4}\d{3,5}(?![\d/]|[.,]\d)`,
     idOf: lastNumber,
   },
   { form: 'placed', pattern: String.raw`\(\d{3,5}\)`, idOf: lastNumber },
   { form: 'placed', pattern: String.raw`^ \d{3,5} ?(?:[:-]|$)`, idOf: lastNumber },
-  { form: 'loose', pattern: String.raw`(?<![\w.,/$#-])1[012]\d{3}(?![\w/]|-\d|[.,]\d)`, idOf: lastNumber },
+  { form: 'loose', pattern: String.raw`(?<![\w.,/$-])1[012]\d{3}(?![\w/]|-\d|[.,]\d)`, idOf: lastNumber },
 ]
 
 const anyForm = new RegExp(forms.map(({ pattern }) => `(${pattern})`).join('|'), 'gu')

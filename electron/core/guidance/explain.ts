@@ -16,7 +16,7 @@ const mostBesides = 2
  */
 export function explain(texts: string | string[]): Explanation {
   const { kept, cut } = cap(typeof texts === 'string' ? [texts] : texts)
-  const causes = leading(kept.flatMap(messagesIn).flatMap(causesOf))
+  const causes = leading(fewer(kept.flatMap(messagesIn)).flatMap(causesOf))
   const [lead] = causes
   if (!lead) return { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', ...noMessage, texts: kept }
   const { kind, resendHelps, title, explanation, nextStep } = lead.entry
@@ -45,6 +45,10 @@ function cap(texts: string[]): { kept: string[]; cut: boolean } {
   }
   return { kept, cut: false }
 }
+
+/** JSON can hold thousands of strings; beyond a sensible number they are looked at as one. */
+const fewer = (messages: string[]): string[] =>
+  messages.length <= mostTexts ? messages : [...messages.slice(0, mostTexts), messages.slice(mostTexts).join(' \n ')]
 
 /** Surest and strictest first; numbers that merely look like codes only count where nothing surer speaks against resending. */
 function leading(causes: Cause[]): Cause[] {

@@ -12,7 +12,7 @@ export function fold(text: string): string {
   return squeeze(plain.includes('<') ? plain.replace(tag, ' ') : plain)
 }
 
-const tag = /<[^<>]{0,200}>/gu
+const tag = /<\/?(?:p|br|b|i|a|em|strong|span|div|font|ul|li|table|tr|td|h\d)\b[^<>]{0,200}>/giu
 
 const escape = /\\(u([0-9a-f]{4})|.)/giu
 const readEscape = (_: string, sign: string, hex?: string) => {

@@ -7,8 +7,9 @@ const letters = 128
 export class WordFinder {
   /** Row by row, the state after each letter. */
   readonly #next: Uint16Array
-  /** The words that end in each state. */
+  /** The words that end in each state, and whether any does. */
   readonly #ending: string[][]
+  readonly #ends: Uint8Array
 
   /** @param words ASCII, not empty */
   constructor(words: string[]) {
@@ -17,18 +18,19 @@ export class WordFinder {
     this.#ending = Array.from({ length: states }, () => [])
     this.#grow(words)
     this.#close()
+    this.#ends = Uint8Array.from(this.#ending, (ending) => (ending.length > 0 ? 1 : 0))
   }
 
   /** @returns the words that occur in an ASCII text, overlapping ones too */
   find(text: string): Set<string> {
     const next = this.#next
-    const visited = new Uint8Array(this.#ending.length)
+    const reached = new Set<number>()
     let state = 0
     for (let i = 0; i < text.length; i++) {
       state = next[state * letters + (text.charCodeAt(i) & (letters - 1))] ?? 0
-      visited[state] = 1
+      if (this.#ends[state] === 1) reached.add(state)
     }
-    return new Set(this.#ending.filter((_, at) => visited[at]).flat())
+    return new Set([...reached].flatMap((at) => this.#ending[at] ?? []))
   }
 
   /** The words as a tree; the root is state 0. */
