@@ -108,12 +108,11 @@ test('a second process hands over its arguments and ends', async () => {
 })
 
 test('a data folder with a long name works too', async () => {
-  folder = join(folder, 'ñ'.repeat(60))
-  await mkdir(folder)
-  await using app = await launch()
+  const env = { FIXTURE_DATOS: join(folder, 'ñ'.repeat(60)) }
+  await mkdir(env.FIXTURE_DATOS)
+  await using app = await launchApp({ appFolder: fixture, env })
   await app.ready()
-  expect(await cli([])).toMatchObject({ code: 4, stderr: '' })
-  await noted('second-instance')
+  expect(await runCli([], '', env, fixture)).toMatchObject({ code: 4, stderr: '' })
 })
 
 test('the lock goes with a process that is killed', async () => {
