@@ -157,7 +157,9 @@ async function showState(command: Command & { name: 'estado' }, { folder, logger
 }
 
 /** One process per data folder works on it. @returns false when another does; it has been told */
-const takeLock = (handover: Handover): boolean => app.requestSingleInstanceLock(handover)
+function takeLock(handover: Handover): boolean {
+  return app.requestSingleInstanceLock(handover)
+}
 
 /** Other starts may come before there is anybody to receive them. */
 function collectHandovers(): { forward(receive: (data: unknown) => void): void } {

@@ -6,6 +6,7 @@ import { dialogTexts, noticeTexts } from '../contract/texts/shell.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
 import type { OutboxChange } from '../core/outbox/ports.ts'
+import { setAppMenu } from './app-menu.ts'
 import { closingOf } from './closing.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
@@ -48,6 +49,7 @@ export class Desktop {
     this.#logger = logger
     this.#lastStatus = services.status()
     lockDown(logger)
+    setAppMenu()
     serveScheme(join(bundle, '../renderer'))
     nativeTheme.themeSource = services.settings.current.theme
 

@@ -19,9 +19,8 @@ export function createLog({ folder, stderr }: LogOptions): Logger {
   file.transports.file.maxSize = largestFile
   file.transports.file.format = '{y}-{m}-{d} {h}:{i}:{s}.{ms} {level} {text}'
   file.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' }
-  file.transports.console.level = false
-  file.transports.ipc.level = false
-  file.transports.remote.level = false
+  // Standard output belongs to the command line, and there is nobody else to tell.
+  for (const transport of Object.values(file.transports)) if (transport && transport !== file.transports.file) transport.level = false
   const write = (level: keyof Logger) => (message: string, details?: Record<string, unknown>) => {
     const line = lineOf(message, details)
     file[level](line)

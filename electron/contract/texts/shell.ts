@@ -21,6 +21,25 @@ export const trayTexts = {
   held: (count: number) => counted(count, 'comprobante frenado', 'comprobantes frenados'),
 }
 
+export const menuTexts = {
+  edit: 'Edición',
+  undo: 'Deshacer',
+  redo: 'Rehacer',
+  cut: 'Cortar',
+  copy: 'Copiar',
+  paste: 'Pegar',
+  selectAll: 'Seleccionar todo',
+  view: 'Ver',
+  zoomIn: 'Agrandar',
+  zoomOut: 'Achicar',
+  resetZoom: 'Tamaño normal',
+  window: 'Ventana',
+  minimise: 'Minimizar',
+  close: 'Cerrar la ventana',
+  hide: 'Ocultar Reencola',
+  quit: 'Salir de Reencola',
+}
+
 export const gateTexts: Record<HoldReason, string> = {
   pausa: 'los envíos están en pausa',
   credenciales: 'TusFacturasAPP rechazó las credenciales',
