@@ -37,6 +37,9 @@ app.adopt({ folder, name: about.productName ?? about.name, version: about.versio
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit())
 
+// Whoever started us with a channel is gone; without one this never happens.
+process.once('disconnect', () => process.exit())
+
 function serve(): void {
   startServer().catch((error: unknown) => {
     process.stderr.write(`No se pudo abrir el anfitrión en 127.0.0.1: ${String(error)}\n`)

@@ -45,24 +45,16 @@ export interface Finished {
   stderr: string
 }
 
-/** What a test that timed out leaves behind goes with the process that started it. */
-const running = new Set<ChildProcess>()
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL')
-})
-
 function start({ args = [], env = {}, appFolder }: Launch, extra: Record<string, string>): ChildProcess {
   if (appFolder === undefined) ensureBuilt()
   const app = appFolder === undefined ? {} : { REENCOLA_ANFITRION_APP: appFolder }
   // What the person who runs the tests has set must not reach the app.
   const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('REENCOLA_'))
-  const child = spawn(process.execPath, [host, ...args], {
+  return spawn(process.execPath, [host, ...args], {
     env: { ...Object.fromEntries(clean), ...app, ...extra, ...env },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    // The host ends when the fourth one closes: a test that is cut off leaves nothing running.
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   })
-  running.add(child)
-  child.once('close', () => running.delete(child))
-  return child
 }
 
 const exitOf = async (child: ChildProcess): Promise<Exit> => {
