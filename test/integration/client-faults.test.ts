@@ -145,7 +145,7 @@ describe('garbage on the wire', () => {
     ['no HTTP at all', 'SSH-2.0-OpenSSH_9.6\r\n\r\n', { code: 'answer-unreadable', httpStatus: null }],
     ['endless headers', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, { code: 'answer-unreadable', httpStatus: null }],
     ['a chunked body cut short', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"err\r\n', { code: 'body-cut', httpStatus: 200 }],
-    ['100 Continue, then nothing', 'HTTP/1.1 100 Continue\r\n\r\n', { code: 'closed', httpStatus: null }],
+    ['early hints, then nothing', 'HTTP/1.1 103 Early Hints\r\nlink: x\r\n\r\n', { code: 'closed', httpStatus: null }],
     ['a switch of protocols', 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', { httpStatus: null }],
   ] as const)('%s', async (_name, bytes, failure) => {
     const server = await startRaw(answering(bytes, true))
@@ -171,7 +171,20 @@ describe('giving up', () => {
     expect([markers(), server.connections()]).toEqual([0, 0])
   })
 
-  test('while connecting: no marker, and none later', async () => {
+  test('just before the connection stands: no marker, no byte', async () => {
+    const server = await startRaw(answering(httpAnswer('{"error":"N","errores":[]}')))
+    const { api, paid, markers } = startClient(baseOf(server.port))
+    const cancel = new AbortController()
+    const call = api.resend(credentials, 'FC-1', paid(cancel.signal))
+    cancel.abort()
+    expect(await call).toMatchObject(failed({ sent: false, failure: { code: 'aborted' } }))
+    await server.connection(1)
+    expect(await api.resend(credentials, 'FC-2', paid())).toEqual({ kind: 'done', value: null })
+    expect(markers()).toBe(1)
+    expect(server.received().toString()).not.toContain('FC-1')
+  })
+
+  test('during the handshake: no marker, and none later', async () => {
     const server = await startRaw(() => {})
     const { api, paid, markers } = startClient(baseOf(server.port, 'https'), { connectTimeout: 5000 })
     const cancel = new AbortController()

@@ -63,9 +63,8 @@ export function post(dispatcher: Dispatcher, request: PostRequest, clock: Clock)
         } catch (error) {
           exchange.sent = false
           settle({ code: 'marker-failed', detail: error instanceof Error ? error.message : String(error) })
-          throw error
         }
-        if (settled) throw new Error('given up while the marker was set')
+        if (settled) throw new Error('given up at the marker')
         controller = started
         cancelTimer()
         cancelTimer = clock.after(answerTimeout, () => settle({ code: 'answer-timeout', detail: `no answer in ${answerTimeout} ms` }))
