@@ -17,6 +17,8 @@ let finder: WordFinder | null = null
 const wordsIn = (folded: string): Set<string> =>
   (finder ??= new WordFinder([...new Set([...rules.map(({ words: [first] }) => first), ...Object.values(hints).flat()])])).find(folded)
 
+const nothing: ReadonlySet<string> = new Set()
+
 export interface Cause {
   entry: Omit<Entry, 'source'>
   code: string | null
@@ -36,7 +38,7 @@ export function causesOf(message: string): Cause[] {
   const known = codes.flatMap(({ entry, found }) => (entry ? [fromEntry(refine(entry, found.near), found)] : []))
   const unknown = codes.find(({ entry, found }) => !entry && found.form !== 'placed' && found.form !== 'loose')
   const settled = known.some((cause) => !cause.loose && cause.rank !== ranks.general)
-  const present = wordsIn(folded)
+  const present = settled && !unknown ? nothing : wordsIn(folded)
   const worded = settled ? [] : byWords(folded, present, unknown?.found)
   const causes = [...known, ...worded]
   if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, present))
@@ -80,7 +82,7 @@ function says({ words, without = [] }: Rule, folded: string): boolean {
   return !without.some((word) => folded.includes(word))
 }
 
-function byWords(folded: string, present: Set<string>, unknown: FoundCode | undefined): Cause[] {
+function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] {
   const heard = rules.filter((rule) => !rule.only && present.has(rule.words[0]) && says(rule, folded))
   const meanings = new Set(heard.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {
@@ -132,7 +134,7 @@ const ranges: [from: number, to: number, kind: Guessed][] = [
   [12_000, 12_999, 'datos'],
 ]
 
-function fromUnknown({ id, form }: FoundCode, present: Set<string>): Cause {
+function fromUnknown({ id, form }: FoundCode, present: ReadonlySet<string>): Cause {
   if (form === 'observation') return remark(id)
   if (isGeneral(id)) return { ...guess(hinted(present) ?? 'desconocido', shown(id)), rank: ranks.general }
   const number = Number(id.replace(/^http-/u, ''))
@@ -140,13 +142,13 @@ function fromUnknown({ id, form }: FoundCode, present: Set<string>): Cause {
   return guess(hinted(present) ?? ranged ?? 'desconocido', shown(id))
 }
 
-function byHints(present: Set<string>, code: string | null): Cause[] {
+function byHints(present: ReadonlySet<string>, code: string | null): Cause[] {
   const kind = hinted(present)
   if (kind) return [guess(kind, code)]
   return code === null ? [{ ...guess('desconocido', null), rank: ranks.nothing }] : []
 }
 
-const hinted = (present: Set<string>): keyof typeof hints | undefined =>
+const hinted = (present: ReadonlySet<string>): keyof typeof hints | undefined =>
   (Object.keys(hints) as (keyof typeof hints)[]).find((kind) => hints[kind].some((word) => present.has(word)))
 
 function guess(kind: Guessed, code: string | null): Cause {
