@@ -33,7 +33,7 @@ export interface ParsedReferences {
 }
 
 // Zero-width, bidirectional and joiner marks, soft hyphen and BOM: what Excel, Word and WhatsApp leave in a copied cell.
-const invisible = /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFE00-\uFE0F\uFEFF]/gu
+const invisible = /\p{Default_Ignorable_Code_Point}/gu
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const control = /[\u0000-\u001F\u007F-\u009F]/u
 const undocumented = /[^A-Za-z0-9_-]/gu
@@ -52,7 +52,7 @@ function problemOf(text: string): ReferenceProblem | null {
   if (text === '') return 'empty'
   if (control.test(text)) return 'control-character'
   // UTF-16 never has fewer units than the text has characters, so the costly count is for the long ones.
-  return text.length > maxReferenceLength && [...text].length > maxReferenceLength ? 'too-long' : null
+  return text.length > maxReferenceLength && Array.from(text).length > maxReferenceLength ? 'too-long' : null
 }
 
 /**
