@@ -1,0 +1,89 @@
+/**
+ * Why a command was refused, said to the person. A refused command sent nothing, so none of these cost a request. Used by the
+ * page and by the command line.
+ */
+import { maxReferenceLength, maxReferences } from '../references.ts'
+import type { Failure, FailureCode } from '../result.ts'
+
+export interface FailureText {
+  title: string
+  /** What happened, what it cost, and what to do now; a few sentences. */
+  text: string
+}
+
+/** Quotes a parameter if it came. */
+const quoted = (value: string | number | undefined): string => (value === undefined ? '' : ` «${value}»`)
+
+const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => FailureText> = {
+  'bad-arguments': () => ({
+    title: 'No se pudo leer el pedido',
+    text: 'Algún dato no tiene la forma esperada. No se envió ni se gastó nada. Revisá lo que escribiste y probá de nuevo.',
+  }),
+  'foreign-sender': () => ({
+    title: 'El pedido no vino de Reencola',
+    text: 'Por seguridad no se hizo nada. Cerrá la ventana y volvé a abrirla desde el ícono de Reencola.',
+  }),
+  internal: () => ({
+    title: 'Reencola tuvo un problema',
+    text: 'Lo que escribiste sigue acá. Antes de repetir, mirá en Actividad si el envío ya figura: así no se gasta de más.',
+  }),
+  'name-taken': ({ name }) => ({
+    title: 'Ese nombre ya está en uso',
+    text: `Ya hay un punto de venta${quoted(name)}. Poné otro nombre y volvé a guardar.`,
+  }),
+  'point-of-sale-missing': ({ name }) => ({
+    title: 'Ese punto de venta ya no está',
+    text: `No se encontró el punto de venta${quoted(name)}; quizás alguien lo borró. No se envió nada. Elegí otro o cargalo en Ajustes.`,
+  }),
+  'credentials-incomplete': () => ({
+    title: 'Faltan credenciales',
+    text: 'Hacen falta las tres: API key, API token y User token. Copialas de TusFacturasAPP, en Mi espacio de trabajo > Puntos de venta.',
+  }),
+  'credentials-undecryptable': ({ name }) => ({
+    title: 'Hay que volver a cargar las credenciales',
+    text: `Esta PC ya no puede abrir las credenciales guardadas${name === undefined ? '' : ` de «${name}»`}. No se envió nada ni se borró nada. Cargalas otra vez en Ajustes.`,
+  }),
+  'vault-unavailable': () => ({
+    title: 'No se pudieron guardar las credenciales',
+    text: 'El sistema no dejó usar su almacén de claves. No se guardó nada. Reiniciá la sesión de la PC y probá otra vez; si sigue igual, avisale a sistemas.',
+  }),
+  'vault-weak': () => ({
+    title: 'Esta PC no protege bien las credenciales',
+    text: 'El sistema no tiene un llavero que las cifre de verdad, así que no se guardaron. Elegí cómo seguir.',
+  }),
+  'nothing-to-send': () => ({
+    title: 'No hay nada para reenviar',
+    text: 'No quedó ninguna referencia que se pueda enviar. No se gastó ninguna solicitud.',
+  }),
+  'reference-invalid': ({ reference }) => ({
+    title: 'Hay una referencia que no se puede enviar',
+    text: `La referencia${quoted(reference)} está vacía, tiene más de ${maxReferenceLength} caracteres o un carácter de control. No se envió ninguna. Corregila y probá de nuevo.`,
+  }),
+  'too-many-references': () => ({
+    title: 'Son demasiadas referencias juntas',
+    text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,
+  }),
+  'order-missing': () => ({
+    title: 'Ese reenvío ya no está',
+    text: 'No se encontró en la actividad. No se hizo nada ni se gastó nada.',
+  }),
+  'action-not-allowed': () => ({
+    title: 'Eso ya no se puede hacer',
+    text: 'El reenvío cambió de estado mientras tanto. No se hizo nada ni se gastó nada. Mirá cómo quedó y elegí de nuevo.',
+  }),
+  'storage-failed': () => ({
+    title: 'No se pudo guardar en el disco',
+    text: 'Como no se pudo anotar, no se envió nada. Fijate si el disco está lleno y probá de nuevo.',
+  }),
+  'sending-stopped': () => ({
+    title: 'Los envíos están detenidos',
+    text: 'Hay un aviso arriba que explica por qué. No se envió nada. Cuando lo resuelvas, probá de nuevo.',
+  }),
+  'settings-not-saved': () => ({
+    title: 'No se pudo guardar el ajuste',
+    text: 'El disco no dejó escribir; sigue valiendo lo de antes. Fijate si está lleno y probá de nuevo.',
+  }),
+}
+
+/** @returns the text for a refused command, with the failure's own values where it carries them */
+export const describeFailure = ({ code, params }: Failure): FailureText => texts[code](params ?? {})

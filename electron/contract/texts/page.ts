@@ -1,0 +1,303 @@
+/** Everything the page says that is not the outcome of an order. Rioplatense Spanish; buttons quoted elsewhere as «...» are here. */
+import type { HoldReason, PointOfSale } from '../model.ts'
+import { maxReferenceLength, maxReferences } from '../references.ts'
+
+const numbers = new Intl.NumberFormat('es-AR')
+const count = (n: number, one: string, many: string) => `${numbers.format(n)} ${n === 1 ? one : many}`
+
+export const requests = (n: number): string => count(n, 'solicitud', 'solicitudes')
+export const references = (n: number): string => count(n, 'referencia', 'referencias')
+const resends = (n: number): string => count(n, 'reenvío', 'reenvíos')
+const waiting = (n: number): string => (n === 0 ? '' : ` ${count(n, 'reenvío espera', 'reenvíos esperan')}.`)
+
+/** @returns what an order cost so far, e.g. `1 solicitud, 1 posible` */
+export function cost(used: number, possible: number): string {
+  if (used === 0 && possible === 0) return 'Sin costo'
+  if (possible === 0) return requests(used)
+  const uncertain = count(possible, 'posible', 'posibles')
+  return used === 0 ? uncertain : `${requests(used)}, ${uncertain}`
+}
+
+export const common = {
+  product: 'Reencola',
+  cancel: 'Cancelar',
+  close: 'Cerrar',
+  save: 'Guardar',
+  saved: 'Guardado.',
+  retry: 'Reintentar',
+  understood: 'Entendido',
+  pointOfSale: 'Punto de venta',
+  allPointsOfSale: 'Todos',
+  original: 'Ver el texto original',
+  andMore: (n: number) => `y ${numbers.format(n)} más`,
+}
+
+export const navigation = {
+  label: 'Pantallas',
+  reenviar: 'Reenviar',
+  actividad: 'Actividad',
+  ajustes: 'Ajustes',
+  skip: 'Ir al contenido',
+  pause: 'Pausar envíos',
+  resume: 'Reanudar envíos',
+}
+
+export const start = {
+  failedTitle: 'No se pudo abrir Reencola',
+  failedText: 'El programa no respondió con tus datos. No se perdió ni se envió nada. Probá de nuevo; si sigue igual, cerrá Reencola desde el ícono junto al reloj y volvé a abrirla.',
+}
+
+export const banners = {
+  region: 'Avisos',
+  offline: (n: number) => `Sin conexión.${waiting(n)} ${n === 0 ? 'Podés cargar reenvíos igual: salen' : 'Salen'} solos cuando vuelva; no hace falta que hagas nada.`,
+  paused: (n: number) => `Envíos en pausa.${waiting(n)} No sale nada hasta que los reanudes.`,
+  gates: {
+    pausa: 'Envíos en pausa.',
+    credenciales: 'TusFacturasAPP rechazó las credenciales. Corregilas en Ajustes y después tocá «Reintentar».',
+    cupo: 'Se agotaron las solicitudes de tu abono. Ampliá el abono en TusFacturasAPP o esperá a que se renueve; después tocá «Reintentar».',
+    certificado: 'La conexión segura no es de confianza. Avisale a sistemas; cuando lo resuelvan, tocá «Reintentar».',
+    proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Reintentar».',
+    vencido: 'Hay reenvíos que esperan hace más de 72 horas. Fijate en Actividad si todavía los querés enviar.',
+    danado: 'Un reenvío hizo cerrar el programa y quedó apartado. Los demás siguen. Miralo en Actividad.',
+  } satisfies Record<HoldReason, string>,
+  gate: (name: string, text: string, n: number) => `${name}: ${text}${waiting(n)}`,
+  maintenance: (name: string, until: string | null, n: number) =>
+    `${name}: TusFacturasAPP está en mantenimiento${until ? ` hasta las ${until}` : ''}.${waiting(n)} ${n === 0 ? 'No se gasta nada mientras tanto.' : 'Salen solos cuando termine.'}`,
+  slowDown: (name: string, until: string, n: number) =>
+    `${name}: TusFacturasAPP pidió ir más despacio. Se sigue a las ${until}, sin que hagas nada.${waiting(n)}`,
+  stalled: (name: string, n: number) =>
+    `${name}: varios envíos seguidos quedaron sin respuesta clara. Reencola consulta gratis antes de seguir.${waiting(n)}`,
+  standIn: 'Versión de prueba: las credenciales se guardan en un archivo de esta carpeta y no en el llavero del sistema. No cargues credenciales reales.',
+  decisions: (n: number) => `${count(n, 'reenvío espera', 'reenvíos esperan')} tu decisión: no se pudo saber si ${n === 1 ? 'llegó' : 'llegaron'}.`,
+  reload: (name: string) => `${name}: volvé a cargar las credenciales. Esta PC ya no puede abrir las guardadas; no se borró nada.`,
+  toSettings: 'Ir a Ajustes',
+  toActivity: 'Ver en Actividad',
+}
+
+export const welcome = {
+  title: 'Te damos la bienvenida',
+  intro: 'Reencola vuelve a poner en la cola de TusFacturasAPP los comprobantes que quedaron con error. Para empezar cargá un punto de venta.',
+  where: 'Las credenciales están en TusFacturasAPP, en Menú > Mi espacio de trabajo > Puntos de venta. Podés copiar las tres juntas y pegarlas en cualquier casillero: se reparten solas.',
+}
+
+export const credentials = {
+  name: 'Nombre del punto de venta',
+  nameHelp: 'Como lo conocen en la oficina, por ejemplo «Casa central».',
+  legend: 'Credenciales de TusFacturasAPP',
+  apikey: 'API key',
+  apitoken: 'API token',
+  usertoken: 'User token',
+  show: 'Mostrar',
+  hide: 'Ocultar',
+  showAll: 'Mostrar las credenciales',
+  hideAll: 'Ocultar las credenciales',
+  test: 'Probar',
+  testing: 'Probando…',
+  testHelp: 'Probar es gratis: hace una consulta y no reenvía nada.',
+  pasted: (n: number) => (n === 3 ? 'Se completaron las tres credenciales con lo que pegaste.' : `Se ${n === 1 ? 'completó una credencial' : 'completaron dos credenciales'} con lo que pegaste.`),
+  missing: 'Completá este dato.',
+  missingAll: 'Para cambiar las credenciales hacen falta las tres.',
+  keep: (mask: string) => `Guardada: ${mask}. Dejala vacía para conservarla.`,
+  works: 'Funciona',
+}
+
+export const weak = {
+  title: 'Esta PC no protege bien las credenciales',
+  text: 'El sistema no tiene un llavero que cifre de verdad lo que se guarda: otra persona o programa de esta PC podría leer tus credenciales. Todavía no se guardó nada.',
+  session: 'Usarlas solo por ahora',
+  sessionHelp: 'No se escriben en el disco. Vas a tener que cargarlas otra vez cuando cierres Reencola.',
+  accept: 'Guardarlas igual',
+  acceptHelp: 'Elegilo solo si nadie más usa esta PC.',
+}
+
+export const reenviar = {
+  title: 'Reenviar',
+  field: 'Referencias externas',
+  help: 'Escribí una, pegá una columna de Excel o soltá acá un archivo .txt o .csv. Con Ctrl + Enter se reenvía.',
+  send: (n: number) => (n > 1 ? `Reenviar ${n}` : 'Reenviar'),
+  file: 'Elegir archivo…',
+  clear: 'Vaciar',
+  paste: (preview: string) => `Usar lo copiado: ${preview}`,
+  no: 'No',
+  dismiss: 'No usar lo copiado',
+  ready: (n: number) => `${references(n)} ${n === 1 ? 'lista' : 'listas'}`,
+  repeated: (n: number) => count(n, 'repetida, va una sola vez', 'repetidas, van una sola vez'),
+  cleaned: (n: number) => `se sacaron caracteres invisibles de ${numbers.format(n)}`,
+  invalid: (n: number) => `${numbers.format(n)} no se ${n === 1 ? 'puede' : 'pueden'} enviar`,
+  tooMany: `Se pueden reenviar hasta ${numbers.format(maxReferences)} de una vez. Dividilas en partes.`,
+  problems: {
+    empty: 'Está vacía: solo tiene caracteres invisibles.',
+    'too-long': `Tiene más de ${maxReferenceLength} caracteres.`,
+    'control-character': 'Tiene un carácter de control que no se ve.',
+  },
+  unusual: (characters: string[]) => `Lleva ${characters.map((c) => (c.trim() === '' ? 'espacio' : c)).join(' ')}, que TusFacturasAPP no documenta. Se envía igual: revisá que esté bien escrita.`,
+  problemList: 'Referencias para revisar',
+  show: 'Ir',
+  showNamed: (text: string) => `Ir a ${text === '' ? 'la vacía' : text} en el texto`,
+  choosePointOfSale: 'Elegí un punto de venta',
+  reload: (name: string) => `${name} (volvé a cargar las credenciales)`,
+  fileTooBig: 'El archivo pesa más de 5 MB; no parece una lista de referencias. Copiá solo la columna que necesitás.',
+  fileUnreadable: 'No se pudo leer el archivo. Fijate si sigue abierto en otro programa y probá de nuevo.',
+  fileKind: 'Ese archivo no es de texto. Guardalo como .csv o .txt, o copiá la columna y pegala acá.',
+  fileAdded: (name: string, n: number) => `Se ${n === 1 ? 'agregó' : 'agregaron'} ${references(n)} de ${name}.`,
+  placed: (n: number) => `${n === 1 ? 'Quedó guardado' : `Quedaron guardados ${resends(n)}`}. Abajo vas viendo qué pasa.`,
+  alreadyLive: (list: string[]) =>
+    list.length === 1
+      ? `${list[0]} ya estaba en camino: no se volvió a enviar ni se gastó nada.`
+      : `${numbers.format(list.length)} ya estaban en camino: no se volvieron a enviar ni se gastó nada.`,
+  results: 'Últimos resultados',
+  noResults: 'Acá vas a ver qué respondió TusFacturasAPP a cada reenvío, en palabras y con lo que costó. Antes de gastar una solicitud, Reencola consulta gratis si hace falta.',
+  more: 'Ver toda la actividad',
+  details: (reference: string) => `Historia de ${reference}`,
+  history: 'Historia',
+}
+
+export const confirmation = {
+  title: (n: number) => `¿Reenviar ${references(n)}?`,
+  at: (name: string) => `Punto de venta: ${name}.`,
+  costs: (n: number) => `Puede costar hasta ${requests(n)} de tu abono.`,
+  order: 'Salen de a una, de la más vieja a la más nueva. Las que ya estén en cola no gastan nada.',
+  live: (n: number) => (n === 1 ? 'Esta ya está en camino y no se envía otra vez:' : `Estas ${numbers.format(n)} ya están en camino y no se envían otra vez:`),
+  allLive: 'Todas ya están en camino: no hay nada nuevo para enviar y no se gasta nada.',
+  back: 'Volver',
+}
+
+export const actividad = {
+  title: 'Actividad',
+  table: 'Actividad',
+  columns: { state: 'Estado', reference: 'Referencia', pointOfSale: 'Punto de venta', when: 'Fecha', cost: 'Costo' },
+  hint: 'Con las flechas cambiás de fila y con Enter abrís su historia.',
+  state: 'Estado',
+  allStates: 'Todos',
+  search: 'Buscar referencia',
+  shown: (n: number) => count(n, 'reenvío', 'reenvíos'),
+  loading: 'Cargando…',
+  emptyTitle: 'Todavía no reenviaste nada',
+  emptyText: 'Cada reenvío aparece acá apenas lo cargás, con su estado, su historia y lo que costó. Nunca se borra.',
+  toReenviar: 'Ir a Reenviar',
+  nothingTitle: 'Ningún reenvío coincide',
+  nothingText: 'Probá con otro estado, otro punto de venta o parte de la referencia.',
+  clearFilters: 'Quitar filtros',
+  explain: 'Explicar un error',
+}
+
+export const batches = {
+  region: 'Lotes',
+  title: (n: number) => `Lote de ${resends(n)}`,
+  progress: (done: number, total: number) => `${numbers.format(done)} de ${numbers.format(total)} resueltos`,
+  finished: 'Lote terminado',
+  cancel: 'Cancelar lote',
+  cancelNote: 'Si lo cancelás, a lo sumo sale el que ya está en camino.',
+  cancelTitle: '¿Cancelar el lote?',
+  cancelText: (n: number) => `Se cancelan los ${numbers.format(n)} que todavía no salieron. A lo sumo sale el que ya está en camino. Lo enviado no se puede deshacer.`,
+  keep: 'Seguir enviando',
+  report: (sent: number, notSent: number, uncertain: number) =>
+    `${count(sent, 'enviado', 'enviados')}, ${count(notSent, 'no enviado', 'no enviados')}, ${count(uncertain, 'incierto', 'inciertos')}.`,
+  show: 'Ver este lote',
+  all: 'Ver todos los lotes',
+  dismiss: 'Cerrar informe',
+}
+
+export const ledger = {
+  region: 'Solicitudes usadas',
+  methods: {
+    reenviar_encolado: 'Reenvíos',
+    eliminar_encolado: 'Eliminaciones',
+    cambiar_fecha_encolado: 'Cambios de fecha',
+  } as Record<string, string>,
+  row: (used: number, possible: number) =>
+    `${count(used, 'solicitud usada', 'solicitudes usadas')}${possible > 0 ? `, ${count(possible, 'posible', 'posibles')}` : ''}`,
+  thisMonth: 'Este mes',
+  none: 'Este mes no se usó ninguna solicitud.',
+  more: 'Detalle y meses anteriores',
+  possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
+}
+
+export const story = {
+  title: (reference: string) => `Reenvío de ${reference}`,
+  whatToDo: 'Qué hacer',
+  cost: 'Costo',
+  placed: 'Cargado',
+  next: (when: string) => `Próximo paso automático: ${when}`,
+  history: 'Historia',
+  actors: { person: 'Vos', program: 'Reencola', webhook: 'TusFacturasAPP' },
+  comprobante: 'Comprobante emitido',
+  number: 'Número',
+  total: 'Total',
+  client: 'Cliente',
+  cae: 'CAE',
+  caeDue: 'Vencimiento del CAE',
+  issuedOn: 'Fecha de emisión',
+  pdf: 'Abrir el PDF',
+  repeats: 'Repite un reenvío anterior',
+  repeatedBy: 'Se reenvió otra vez',
+  openOther: 'Ver ese reenvío',
+  cancel: 'Cancelar reenvío',
+  cancelHelp: 'Todavía no salió: cancelarlo no cuesta nada.',
+  resend: 'Reenviar otra vez',
+  resendHelp: 'Reencola consulta gratis y, si sigue con error, lo envía: gasta una solicitud.',
+  sendAnyway: 'Enviar igual',
+  sendAnywayHelp: 'Se envía aunque no se haya encontrado: gasta una solicitud, salga bien o mal.',
+  decide: '¿Qué querés hacer?',
+  decisions: {
+    resend: { label: 'Enviar de nuevo', help: 'Se envía otra vez. Si el primero llegó, en total pueden ser 2 solicitudes.' },
+    'assume-sent': { label: 'Dar por enviado', help: 'No se envía nada más y no cuesta nada. Reencola sigue mirando gratis si se emite.' },
+    discard: { label: 'Descartar', help: 'No se envía nada más y no cuesta nada. Si el primero llegó, el comprobante puede emitirse igual.' },
+  },
+  loading: 'Cargando la historia…',
+}
+
+export const explain = {
+  title: 'Explicar un error',
+  field: 'Texto del error',
+  help: 'Pegá el mensaje que muestra TusFacturasAPP o ARCA. No sale de esta PC y no cuesta nada.',
+  run: 'Explicar',
+}
+
+export const ajustes = {
+  title: 'Ajustes',
+  pointsOfSale: 'Puntos de venta',
+  add: 'Agregar punto de venta',
+  addTitle: 'Nuevo punto de venta',
+  edit: 'Editar',
+  editNamed: (name: string) => `Editar ${name}`,
+  testNamed: (name: string) => `Probar ${name}`,
+  deleteNamed: (name: string) => `Borrar ${name}`,
+  delete: 'Borrar',
+  deleteTitle: (name: string) => `¿Borrar ${name}?`,
+  deleteText: 'Se borran sus credenciales de esta PC. La actividad queda; lo que todavía no salió queda frenado. En TusFacturasAPP no cambia nada.',
+  reload: 'Volvé a cargar las credenciales',
+  reloadHelp: 'Esta PC ya no puede abrir las que estaban guardadas. No se borró nada más.',
+  protection: {
+    system: 'Protegido por el llavero del sistema',
+    weak: 'Guardado con protección débil: otra persona de esta PC podría leerlo',
+    session: 'Solo por esta sesión: se olvida al cerrar Reencola',
+    'stand-in': 'Guardado en un archivo de prueba, no en el llavero del sistema',
+  } satisfies Record<PointOfSale['protection'], string>,
+  masks: 'Credenciales',
+  theme: 'Tema',
+  themes: { system: 'Igual que el sistema', light: 'Claro', dark: 'Oscuro' },
+  automatic: 'Reenvío automático tras verificar',
+  automaticText: 'Cuando un envío se corta y no se sabe si llegó, Reencola consulta gratis. Si el comprobante sigue con error, puede reenviarlo una vez más sin preguntarte.',
+  automaticOn: 'Reenviar una vez más',
+  automaticOnHelp: 'Cada corte puede costar hasta 2 solicitudes.',
+  automaticOff: 'Preguntarme antes',
+  automaticOffHelp: 'Queda «A decidir» y no se gasta nada hasta que elijas.',
+  proxy: 'Conexión a Internet',
+  proxyText: 'Cambialo solo si sistemas te lo pide.',
+  proxyModes: { system: 'La del sistema', manual: 'Un proxy de la oficina', none: 'Directa, sin proxy' },
+  proxyUrl: 'Dirección del proxy',
+  proxyUrlHelp: 'Por ejemplo http://proxy.oficina:3128',
+  proxyUrlBad: 'Escribí una dirección que empiece con http:// o https://, sin usuario ni contraseña.',
+  proxyUser: 'Usuario',
+  proxyPassword: 'Contraseña',
+  proxyKeep: 'Hay una guardada. Dejala vacía para conservarla.',
+  saveProxy: 'Guardar proxy',
+  proxyForget: 'Olvidar la contraseña guardada',
+  version: (version: string) => `Reencola ${version}`,
+}
+
+export const announcements = {
+  result: (reference: string, state: string, title: string) => `${reference}: ${state}. ${title}`,
+  batch: (report: string) => `Lote terminado. ${report}`,
+}
