@@ -26,7 +26,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), { ...optimizeLocales.vite({ locales: ['es-AR'] }), enforce: 'pre' }],
+    plugins: [react(), { ...optimizeLocales.vite({ locales: ['es'] }), enforce: 'pre' }],
     build: {
       outDir: 'out/renderer',
       minify: true,
