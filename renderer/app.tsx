@@ -1,0 +1,74 @@
+import { useEffect, useRef, type ComponentType } from 'react'
+import { common, navigation } from '../electron/contract/texts/page.ts'
+import { Announcer } from './components/announcer.tsx'
+import { Banners } from './components/banners.tsx'
+import { Icon, type IconName } from './components/icon.tsx'
+import { PauseToggle } from './components/pause-toggle.tsx'
+import { Actividad } from './screens/actividad/actividad.tsx'
+import { Ajustes } from './screens/ajustes/ajustes.tsx'
+import { Reenviar } from './screens/reenviar/reenviar.tsx'
+import { Story } from './screens/story/story.tsx'
+import { Welcome } from './screens/welcome.tsx'
+import { hashOf, screenNames, useScreen, type ScreenName } from './store/route.ts'
+import { useStore } from './store/store.ts'
+
+const screens: Record<ScreenName, { icon: IconName; Screen: ComponentType }> = {
+  reenviar: { icon: 'send', Screen: Reenviar },
+  actividad: { icon: 'list', Screen: Actividad },
+  ajustes: { icon: 'gear', Screen: Ajustes },
+}
+
+/** Navigation, notices and the open screen. */
+export function App() {
+  const screen = useScreen()
+  const firstRun = useStore((state) => state.pointsOfSale.length === 0)
+  const openOrder = useStore((state) => state.openOrder)
+  const Screen = firstRun && screen === 'reenviar' ? Welcome : screens[screen].Screen
+  const main = useRef<HTMLElement>(null)
+  useFocusOnArrival(main, screen)
+
+  return (
+    <>
+      <div className="layout">
+        <Navigation screen={screen} />
+        <main id="contenido" ref={main} tabIndex={-1}>
+          <Banners />
+          <Screen />
+        </main>
+      </div>
+      {openOrder !== null && <Story key={openOrder} id={openOrder} />}
+      <Announcer />
+    </>
+  )
+}
+
+function Navigation({ screen }: { screen: ScreenName }) {
+  return (
+    <header className="navigation">
+      <p className="brand" aria-hidden="true">
+        {common.product}
+      </p>
+      <nav aria-label={navigation.label}>
+        {screenNames.map((name) => (
+          <a key={name} href={hashOf(name)} aria-current={name === screen ? 'page' : undefined}>
+            <Icon name={screens[name].icon} />
+            <span>{navigation[name]}</span>
+          </a>
+        ))}
+      </nav>
+      <PauseToggle />
+    </header>
+  )
+}
+
+/** A changed screen names itself to screen readers and starts the tab order at its top; the first one leaves focus alone. */
+function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: ScreenName) {
+  const shown = useRef(screen)
+  useEffect(() => {
+    document.title = screen === 'reenviar' ? common.product : `${navigation[screen]} · ${common.product}`
+    if (shown.current === screen) return
+    shown.current = screen
+    main.current?.scrollTo(0, 0)
+    main.current?.querySelector('h1')?.focus()
+  }, [main, screen])
+}

@@ -1,0 +1,61 @@
+import { useId, useState } from 'react'
+import type { Explanation } from '../../electron/contract/model.ts'
+import { common, explain as texts } from '../../electron/contract/texts/page.ts'
+import { call } from '../api.ts'
+import { Action } from './action.tsx'
+import { Sheet } from './dialog.tsx'
+import { Explained } from './explained.tsx'
+import { FailureNotice, Notice } from './notice.tsx'
+import { useCommand } from './use-command.ts'
+
+/** Explains a pasted error text; nothing leaves the computer. */
+export function ExplainDialog({ onClose }: { onClose: () => void }) {
+  const id = useId()
+  const { run, busy, failure } = useCommand()
+  const [text, setText] = useState('')
+  const [explanation, setExplanation] = useState<Explanation | null>(null)
+
+  async function explain() {
+    const explained = await run(() => call('explain', { text }))
+    if (explained) setExplanation(explained.value)
+  }
+
+  return (
+    <Sheet
+      title={texts.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" isDisabled={text.trim() === ''} isPending={busy} onPress={() => void explain()}>
+            {texts.run}
+          </Action>
+          <Action onPress={onClose}>{common.close}</Action>
+        </>
+      }
+    >
+      <div className="field">
+        <label htmlFor={id}>{texts.field}</label>
+        <textarea
+          id={id}
+          rows={4}
+          value={text}
+          maxLength={20_000}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => {
+            setText(event.target.value)
+            setExplanation(null)
+          }}
+        />
+        <p id={`${id}-help`} className="field-help">
+          {texts.help}
+        </p>
+      </div>
+      <FailureNotice failure={failure} />
+      {explanation && (
+        <Notice tone="info" live="status" title={explanation.title}>
+          <Explained explanation={{ ...explanation, texts: [] }} beside={explanation.title} />
+        </Notice>
+      )}
+    </Sheet>
+  )
+}

@@ -1,0 +1,33 @@
+/** Line icons on a 16 by 16 grid. They never carry meaning alone: a word stands next to each. */
+const paths = {
+  send: 'M8 13V3M4 7l4-4 4 4',
+  list: 'M3 4h10M3 8h10M3 12h10',
+  gear: 'M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M3.4 12.6l1.4-1.4M11.2 4.8l1.4-1.4',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
+  clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 5v3l2 1.5',
+  hold: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M6.3 5.8v4.4M9.7 5.8v4.4',
+  search: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.4 10.4L14 14',
+  question: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M6.3 6.4a1.8 1.8 0 1 1 2.5 1.7c-.5.2-.8.5-.8 1.1M8 11.2v.1',
+  queued: 'M2.5 4h7M2.5 8h4M2.5 12h4M9 10.5l2 2 3.5-4.5',
+  done: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M5.3 8.2l1.9 1.9 3.5-4',
+  failed: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M6 6l4 4M10 6l-4 4',
+  skip: 'M2.5 4l5 4-5 4zM8 4l5 4-5 4z',
+  missing: 'M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.4 10.4L14 14M5.6 5.6l2.8 2.8M8.4 5.6L5.6 8.4',
+  decide: 'M8 14V9M8 9L3.5 4.5M8 9l4.5-4.5M3.5 8V4.5H7M9 4.5h3.5V8',
+  cancelled: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M3.8 3.8l8.4 8.4',
+  warning: 'M8 2.5L14 13H2zM8 6.5v3M8 11.3v.1',
+  info: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 7.5v3.3M8 5.2v.1',
+  close: 'M4 4l8 8M12 4l-8 8',
+  file: 'M4 2h5l3 3v9H4zM9 2v3h3',
+  clipboard: 'M5.5 3.5H4V14h8V3.5h-1.5M6 2.3h4v2.4H6z',
+} as const
+
+export type IconName = keyof typeof paths
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <path d={paths[name]} />
+    </svg>
+  )
+}

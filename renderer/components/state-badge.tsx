@@ -1,0 +1,32 @@
+import type { Order, OrderState } from '../../electron/contract/model.ts'
+import { Icon, type IconName } from './icon.tsx'
+
+type Tone = 'calm' | 'working' | 'good' | 'warn' | 'bad'
+
+const looks: Record<OrderState, { icon: IconName; tone: Tone }> = {
+  queued: { icon: 'clock', tone: 'calm' },
+  held: { icon: 'hold', tone: 'warn' },
+  preflight: { icon: 'search', tone: 'working' },
+  sending: { icon: 'send', tone: 'working' },
+  on_wire: { icon: 'send', tone: 'working' },
+  unknown: { icon: 'question', tone: 'warn' },
+  accepted: { icon: 'queued', tone: 'good' },
+  issued: { icon: 'done', tone: 'good' },
+  failed_again: { icon: 'failed', tone: 'bad' },
+  superseded: { icon: 'skip', tone: 'calm' },
+  not_found: { icon: 'missing', tone: 'bad' },
+  rejected: { icon: 'failed', tone: 'bad' },
+  needs_decision: { icon: 'decide', tone: 'warn' },
+  cancelled: { icon: 'cancelled', tone: 'calm' },
+}
+
+/** State of an order in icon and words; the colour only repeats them. */
+export function StateBadge({ order }: { order: Pick<Order, 'state' | 'stateLabel'> }) {
+  const { icon, tone } = looks[order.state]
+  return (
+    <span className="badge" data-tone={tone}>
+      <Icon name={icon} />
+      <span>{order.stateLabel}</span>
+    </span>
+  )
+}

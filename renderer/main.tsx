@@ -1,0 +1,22 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { App } from './app.tsx'
+import { StartFailed } from './screens/start-failed.tsx'
+import { feedStore } from './store/feed.ts'
+
+const container = document.getElementById('page')
+if (!container) throw new Error('index.html has no #page')
+const root = createRoot(container)
+
+/** Nothing is drawn before there is something true to draw. */
+async function open() {
+  const loaded = await feedStore()
+  root.render(
+    <StrictMode>
+      <I18nProvider locale="es-AR">{loaded.ok ? <App /> : <StartFailed failure={loaded.error} retry={open} />}</I18nProvider>
+    </StrictMode>,
+  )
+}
+
+void open()

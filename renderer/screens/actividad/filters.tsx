@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react'
+import { orderStates } from '../../../electron/contract/model.ts'
+import { actividad as texts, batches, common } from '../../../electron/contract/texts/page.ts'
+import { stateLabels } from '../../../electron/contract/texts/states.ts'
+import { Action } from '../../components/action.tsx'
+import { Select } from '../../components/select.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { getState, noFilters, setState, useStore, type OrderFilters } from '../../store/store.ts'
+
+/** Long enough not to search for every letter of a pasted or typed reference. */
+const typing = 200
+
+const labels = [...new Set(Object.values(stateLabels))]
+
+const change = (part: Partial<OrderFilters>) => {
+  const { filters } = getState()
+  setState({ filters: { ...filters, ...part } })
+}
+
+/** Which rows are shown, and how many they are. */
+export function Filters({ filters, total }: { filters: OrderFilters; total: number }) {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const [state] = filters.states
+  return (
+    <search className="filters">
+      <SearchField search={filters.search} />
+      <Select
+        label={texts.state}
+        value={state ? stateLabels[state] : ''}
+        options={[{ value: '', label: texts.allStates }, ...labels.map((label) => ({ value: label, label }))]}
+        onChange={(label) => change({ states: orderStates.filter((candidate) => stateLabels[candidate] === label) })}
+      />
+      {pointsOfSale.length > 1 && (
+        <Select
+          label={common.pointOfSale}
+          value={filters.pointOfSaleId}
+          options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
+          onChange={(pointOfSaleId) => change({ pointOfSaleId })}
+        />
+      )}
+      <div className="filters-end">
+        {filters.batchId !== null && <Action onPress={() => change({ batchId: null })}>{batches.all}</Action>}
+        {filters !== noFilters && (
+          <Action look="quiet" onPress={() => setState({ filters: noFilters })}>
+            {texts.clearFilters}
+          </Action>
+        )}
+        <output>{texts.shown(total)}</output>
+      </div>
+    </search>
+  )
+}
+
+function SearchField({ search }: { search: string }) {
+  const [typed, setTyped] = useState(search)
+  const [settled, setSettled] = useState(search)
+  if (search !== settled) {
+    setSettled(search)
+    setTyped(search)
+  }
+  useEffect(() => {
+    if (typed === search) return undefined
+    const timer = setTimeout(() => change({ search: typed }), typing)
+    return () => clearTimeout(timer)
+  }, [typed, search])
+  return <TextField label={texts.search} type="search" value={typed} onChange={setTyped} maxLength={255} />
+}

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import type { LedgerRow } from '../../../electron/contract/model.ts'
+import { ledger as texts } from '../../../electron/contract/texts/page.ts'
+import { call, on } from '../../api.ts'
+import { monthLabel, thisMonth } from '../../components/format.ts'
+
+/** Orders change in bursts; the sums are read once after each. */
+const settle = 400
+
+/** What the subscription paid for. */
+export function Ledger() {
+  const rows = useLedger()
+  if (rows.length === 0) return null
+  const month = thisMonth()
+  const current = rows.filter((row) => row.month === month)
+  const earlier = rows.filter((row) => row.month !== month)
+  const uncertain = rows.some((row) => row.possible > 0)
+  return (
+    <section className="ledger" aria-label={texts.region}>
+      <div className="month">
+        <strong>{texts.thisMonth}</strong>
+        {current.length === 0 ? <span>{texts.none}</span> : <Sums rows={current} />}
+      </div>
+      {(earlier.length > 0 || uncertain) && (
+        <details>
+          <summary>{texts.more}</summary>
+          {uncertain && <p className="field-help">{texts.possibleHelp}</p>}
+          {[...new Set(earlier.map((row) => row.month))].toSorted().toReversed().map((past) => (
+            <div key={past} className="month">
+              <strong>{monthLabel(past)}</strong>
+              <Sums rows={earlier.filter((row) => row.month === past)} />
+            </div>
+          ))}
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Sums({ rows }: { rows: LedgerRow[] }) {
+  return (
+    <ul>
+      {rows.map(({ pointOfSaleId, pointOfSaleName, method, used, possible }) => (
+        <li key={`${pointOfSaleId} ${method}`}>
+          {pointOfSaleName} · {texts.methods[method] ?? method}: {texts.row(used, possible)}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function useLedger(): LedgerRow[] {
+  const [rows, setRows] = useState<LedgerRow[]>([])
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let gone = false
+    const read = async () => {
+      timer = undefined
+      const ledger = await call('readLedger', {})
+      if (ledger.ok && !gone) setRows(ledger.value)
+    }
+    void read()
+    const stop = on('ordersChanged', () => {
+      timer ??= setTimeout(() => void read(), settle)
+    })
+    return () => {
+      gone = true
+      clearTimeout(timer)
+      stop()
+    }
+  }, [])
+  return rows
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { credentialFields } from '../../../electron/contract/credentials.ts'
+import type { PointOfSale } from '../../../electron/contract/model.ts'
+import { ajustes as texts, common, credentials } from '../../../electron/contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { Sheet } from '../../components/dialog.tsx'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { TestResult, useTest } from '../../components/point-of-sale/test-result.tsx'
+import { useCommand } from '../../components/use-command.ts'
+import { getState, setState } from '../../store/store.ts'
+
+interface PointOfSaleRowProps {
+  pointOfSale: PointOfSale
+  editing: boolean
+  onEdit: () => void
+}
+
+/** One point of sale: how it is protected, what is stored of it, and what can be done. */
+export function PointOfSaleRow({ pointOfSale, editing, onEdit }: PointOfSaleRowProps) {
+  const { id, name, status, protection, masks } = pointOfSale
+  const [deleting, setDeleting] = useState(false)
+  const test = useTest()
+  return (
+    <div className="stack">
+      <div className="point-of-sale">
+        <div>
+          <h3>{name}</h3>
+          {status === 'ready' && (
+            <p className="masks">{credentialFields.map((field) => `${credentials[field]} ${masks[field]}`).join(' · ')}</p>
+          )}
+          <p className="protection" data-protection={protection}>
+            {texts.protection[protection]}
+          </p>
+        </div>
+        {!editing && (
+          <div className="row">
+            {status === 'ready' && (
+              <Action isPending={test.busy} aria-label={texts.testNamed(name)} onPress={() => void test.run({ id })}>
+                {credentials.test}
+              </Action>
+            )}
+            <Action aria-label={texts.editNamed(name)} onPress={onEdit}>
+              {texts.edit}
+            </Action>
+            <Action look="quiet" aria-label={texts.deleteNamed(name)} onPress={() => setDeleting(true)}>
+              {texts.delete}
+            </Action>
+          </div>
+        )}
+      </div>
+      {status === 'reload' && (
+        <Notice tone="bad" live="status" title={texts.reload}>
+          <p>{texts.reloadHelp}</p>
+        </Notice>
+      )}
+      {!editing && <TestResult test={test} />}
+      {deleting && <DeleteDialog pointOfSale={pointOfSale} onClose={() => setDeleting(false)} />}
+    </div>
+  )
+}
+
+function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: PointOfSale; onClose: () => void }) {
+  const { run, busy, failure } = useCommand()
+
+  async function remove() {
+    const removed = await run(() => call('deletePointOfSale', { id }))
+    if (removed) setState({ pointsOfSale: getState().pointsOfSale.filter((other) => other.id !== id) })
+  }
+
+  return (
+    <Sheet
+      title={texts.deleteTitle(name)}
+      role="alertdialog"
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="danger" isPending={busy} onPress={() => void remove()}>
+            {texts.delete}
+          </Action>
+          <Action onPress={onClose}>{common.cancel}</Action>
+        </>
+      }
+    >
+      <p>{texts.deleteText}</p>
+      <FailureNotice failure={failure} />
+    </Sheet>
+  )
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
+import { Action } from '../../components/action.tsx'
+import { PointOfSaleForm } from '../../components/point-of-sale/form.tsx'
+import { announce, getState, setState, useStore } from '../../store/store.ts'
+import { common } from '../../../electron/contract/texts/page.ts'
+import { PointOfSaleRow } from './point-of-sale-row.tsx'
+import type { PointOfSale } from '../../../electron/contract/model.ts'
+
+/** The points of sale; one form open at a time. Without any, the form for the first is open. */
+export function PointsOfSale() {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const [editing, setEditing] = useState<string | null>(null)
+  const adding = editing === 'new' || pointsOfSale.length === 0
+
+  function onSaved(saved: PointOfSale) {
+    const others = getState().pointsOfSale
+    setState({
+      pointsOfSale: others.some(({ id }) => id === saved.id) ? others.map((other) => (other.id === saved.id ? saved : other)) : [...others, saved],
+    })
+    setEditing(null)
+    announce(common.saved)
+  }
+  const close = () => setEditing(null)
+
+  return (
+    <>
+      {pointsOfSale.length > 0 && (
+        <ul className="points-of-sale">
+          {pointsOfSale.map((pointOfSale) => (
+            <li key={pointOfSale.id}>
+              <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} editing={editing === pointOfSale.id} />
+              {editing === pointOfSale.id && <PointOfSaleForm stored={pointOfSale} onSaved={onSaved} onCancel={close} />}
+            </li>
+          ))}
+        </ul>
+      )}
+      {adding ? (
+        <>
+          <h3>{texts.addTitle}</h3>
+          <PointOfSaleForm onSaved={onSaved} {...(pointsOfSale.length > 0 && { onCancel: close })} />
+        </>
+      ) : (
+        <div className="row">
+          <Action onPress={() => setEditing('new')}>{texts.add}</Action>
+        </div>
+      )}
+    </>
+  )
+}

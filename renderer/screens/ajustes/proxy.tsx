@@ -1,0 +1,85 @@
+import { useState, type SyntheticEvent } from 'react'
+import { proxyModes, type Settings } from '../../../electron/contract/model.ts'
+import { ajustes as texts, common } from '../../../electron/contract/texts/page.ts'
+import { Action } from '../../components/action.tsx'
+import { Choice } from '../../components/choice.tsx'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { useStore } from '../../store/store.ts'
+import { isProxyUrl } from './proxy-url.ts'
+import { useSaveSettings } from './use-save-settings.ts'
+
+/** How the program reaches the internet. Leaving the manual mode applies at once; entering it waits for the address. */
+export function Proxy() {
+  const stored = useStore((state) => state.settings.proxy)
+  const [mode, setMode] = useState<Settings['proxy']['mode']>(stored.mode)
+  const { save, failure } = useSaveSettings()
+  return (
+    <>
+      <p>{texts.proxyText}</p>
+      <Choice
+        label={texts.proxy}
+        value={mode}
+        options={proxyModes.map((value) => ({ value, label: texts.proxyModes[value] }))}
+        onChange={(value) => {
+          setMode(value)
+          if (value !== 'manual') void save({ proxy: { mode: value, url: stored.url, user: stored.user } })
+        }}
+      />
+      <FailureNotice failure={failure} />
+      {mode === 'manual' && <ManualProxy />}
+    </>
+  )
+}
+
+function ManualProxy() {
+  const stored = useStore((state) => state.settings.proxy)
+  const [url, setUrl] = useState(stored.url)
+  const [user, setUser] = useState(stored.user)
+  const [password, setPassword] = useState('')
+  const [checked, setChecked] = useState(false)
+  const { save, busy, failure, saved } = useSaveSettings()
+  const problem = checked && !isProxyUrl(url) ? texts.proxyUrlBad : null
+
+  async function submit(secret: { password?: string }) {
+    setChecked(true)
+    if (!isProxyUrl(url)) return
+    if (await save({ proxy: { mode: 'manual', url, user, ...secret } })) setPassword('')
+  }
+
+  function onSubmit(event: SyntheticEvent) {
+    event.preventDefault()
+    void submit(password === '' ? {} : { password })
+  }
+
+  return (
+    <form className="stack" onSubmit={onSubmit} noValidate aria-label={texts.proxyModes.manual}>
+      <TextField label={texts.proxyUrl} value={url} onChange={setUrl} help={texts.proxyUrlHelp} problem={problem} maxLength={255} />
+      <TextField label={texts.proxyUser} value={user} onChange={setUser} maxLength={128} />
+      <TextField
+        label={texts.proxyPassword}
+        type="password"
+        value={password}
+        onChange={setPassword}
+        maxLength={256}
+        help={stored.hasPassword ? texts.proxyKeep : undefined}
+      />
+      <FailureNotice failure={failure} />
+      {saved && (
+        <Notice tone="good" live="status">
+          <p>{common.saved}</p>
+        </Notice>
+      )}
+      <div className="row">
+        <Action type="submit" look="primary" isPending={busy}>
+          {texts.saveProxy}
+        </Action>
+        {stored.hasPassword && (
+          <Action look="quiet" onPress={() => void submit({ password: '' })}>
+            {texts.proxyForget}
+          </Action>
+        )}
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,22 @@
+import { themes } from '../../../electron/contract/model.ts'
+import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
+import { Choice } from '../../components/choice.tsx'
+import { FailureNotice } from '../../components/notice.tsx'
+import { useStore } from '../../store/store.ts'
+import { useSaveSettings } from './use-save-settings.ts'
+
+export function Theme() {
+  const theme = useStore((state) => state.settings.theme)
+  const { save, failure } = useSaveSettings()
+  return (
+    <>
+      <Choice
+        label={texts.theme}
+        value={theme}
+        options={themes.map((value) => ({ value, label: texts.themes[value] }))}
+        onChange={(value) => void save({ theme: value })}
+      />
+      <FailureNotice failure={failure} />
+    </>
+  )
+}

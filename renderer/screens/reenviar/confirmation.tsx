@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react'
+import type { PointOfSale } from '../../../electron/contract/model.ts'
+import type { Failure } from '../../../electron/contract/result.ts'
+import { common, confirmation as texts, reenviar } from '../../../electron/contract/texts/page.ts'
+import { Action } from '../../components/action.tsx'
+import { Sheet } from '../../components/dialog.tsx'
+import { FailureNotice } from '../../components/notice.tsx'
+import type { Asking } from './use-send.ts'
+
+/** The longest double click that Windows can be set to, and then some. */
+const doubleClick = 500
+/** References named before "and N more". */
+const named = 8
+
+interface ConfirmationProps {
+  asking: Asking
+  pointOfSale: PointOfSale
+  busy: boolean
+  failure: Failure | null
+  onConfirm: () => Promise<void>
+  onBack: () => void
+}
+
+/** Says how many, what they may cost and in which order they go, before anything is sent. */
+export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, onBack }: ConfirmationProps) {
+  const { alreadyLive, maxRequests } = asking.estimate
+  const fresh = asking.references.length - alreadyLive.length
+  const armed = useArmed()
+  return (
+    <Sheet
+      title={texts.title(fresh === 0 ? asking.references.length : fresh)}
+      role="alertdialog"
+      onClose={onBack}
+      actions={
+        <>
+          {fresh > 0 && (
+            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} onPress={() => void onConfirm()}>
+              {reenviar.send(fresh)}
+            </Action>
+          )}
+          <Action onPress={onBack}>{texts.back}</Action>
+        </>
+      }
+    >
+      {fresh === 0 ? (
+        <p>{texts.allLive}</p>
+      ) : (
+        <>
+          <p>{texts.at(pointOfSale.name)}</p>
+          <p className="cost-line">{texts.costs(maxRequests)}</p>
+          <p>{texts.order}</p>
+        </>
+      )}
+      {alreadyLive.length > 0 && (
+        <div>
+          <p>{texts.live(alreadyLive.length)}</p>
+          <ul className="references">
+            {alreadyLive.slice(0, named).map((reference) => (
+              <li key={reference}>{reference}</li>
+            ))}
+            {alreadyLive.length > named && <li>{common.andMore(alreadyLive.length - named)}</li>}
+          </ul>
+        </div>
+      )}
+      <FailureNotice failure={failure} />
+    </Sheet>
+  )
+}
+
+/** The second half of the double click that opened this must not confirm it as well. */
+function useArmed(): boolean {
+  const [armed, setArmed] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setArmed(true), doubleClick)
+    return () => clearTimeout(timer)
+  }, [])
+  return armed
+}

@@ -1,0 +1,35 @@
+import type { PointOfSale } from '../../../electron/contract/model.ts'
+import { common, reenviar as texts } from '../../../electron/contract/texts/page.ts'
+import { Select } from '../../components/select.tsx'
+import { setState, useStore } from '../../store/store.ts'
+
+/** @returns the chosen one that can send; unless somebody chose, the one last used */
+export function usePointOfSale(): PointOfSale | null {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const chosen = useStore((state) => state.chosenPointOfSale)
+  const lastUsed = useStore((state) => state.recent[0]?.pointOfSaleId)
+  const ready = pointsOfSale.filter(({ status }) => status === 'ready')
+  return ready.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === lastUsed) ?? ready[0] ?? null
+}
+
+/** Only when there is something to choose. */
+export function PointOfSaleSelect() {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const current = usePointOfSale()
+  if (pointsOfSale.length < 2) return null
+  return (
+    <Select
+      label={common.pointOfSale}
+      value={current?.id ?? ''}
+      onChange={(id) => setState({ chosenPointOfSale: id })}
+      options={[
+        ...(current ? [] : [{ value: '', label: texts.choosePointOfSale, disabled: true }]),
+        ...pointsOfSale.map(({ id, name, status }) => ({
+          value: id,
+          label: status === 'reload' ? texts.reload(name) : name,
+          disabled: status === 'reload',
+        })),
+      ]}
+    />
+  )
+}

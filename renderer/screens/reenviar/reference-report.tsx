@@ -1,0 +1,64 @@
+import type { RefObject } from 'react'
+import type { ParsedReferences, PastedReference } from '../../../electron/contract/references.ts'
+import { common, reenviar as texts } from '../../../electron/contract/texts/page.ts'
+import { Action } from '../../components/action.tsx'
+import { Icon } from '../../components/icon.tsx'
+
+/** Problems named one by one; the rest are counted. */
+const listed = 5
+
+interface ReferenceReportProps {
+  id: string
+  parsed: ParsedReferences
+  tooMany: boolean
+  field: RefObject<HTMLTextAreaElement | null>
+}
+
+/** What became of the typed text: how many can go, what was tidied up, what has to be looked at. */
+export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportProps) {
+  const { valid, invalid, repeated, cleaned } = parsed
+  const problems = [...invalid, ...valid.filter((reference) => reference.unusual.length > 0)]
+  const summary = [
+    valid.length > 0 && texts.ready(valid.length),
+    invalid.length > 0 && texts.invalid(invalid.length),
+    repeated > 0 && texts.repeated(repeated),
+    cleaned > 0 && texts.cleaned(cleaned),
+  ].filter(Boolean)
+
+  function select({ start, end }: PastedReference) {
+    field.current?.focus()
+    field.current?.setSelectionRange(start, end)
+  }
+
+  return (
+    <>
+      <output id={id} className="summary">
+        {summary.join(' · ')}
+      </output>
+      {tooMany && (
+        <p className="field-problem" role="alert">
+          {texts.tooMany}
+        </p>
+      )}
+      {problems.length > 0 && (
+        <ul className="problems" aria-label={texts.problemList}>
+          {problems.slice(0, listed).map((reference) => (
+            <li key={reference.start} data-tone={reference.problem ? 'bad' : 'warn'}>
+              <Icon name={reference.problem ? 'failed' : 'warning'} />
+              <span>
+                {reference.text !== '' && <code>{shortened(reference.text)}</code>}{' '}
+                {reference.problem ? texts.problems[reference.problem] : texts.unusual(reference.unusual)}
+              </span>
+              <Action look="quiet" aria-label={texts.showNamed(shortened(reference.text))} onPress={() => select(reference)}>
+                {texts.show}
+              </Action>
+            </li>
+          ))}
+          {problems.length > listed && <li>{common.andMore(problems.length - listed)}</li>}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

@@ -1,0 +1,81 @@
+import { useState } from 'react'
+import type { Estimate, PointOfSale } from '../../../electron/contract/model.ts'
+import { parseReferences } from '../../../electron/contract/references.ts'
+import type { Failure } from '../../../electron/contract/result.ts'
+import { reenviar as texts } from '../../../electron/contract/texts/page.ts'
+import { call } from '../../api.ts'
+import type { NoticeTone } from '../../components/notice.tsx'
+import { useCommand } from '../../components/use-command.ts'
+import { mergeRecent } from '../../store/merge.ts'
+import { getState, setState } from '../../store/store.ts'
+
+/** What the person is asked to confirm. The set is frozen here: what is typed meanwhile does not join it. */
+export interface Asking {
+  references: string[]
+  estimate: Estimate
+  /** The text it was taken from. */
+  draft: string
+}
+
+interface Send {
+  busy: boolean
+  failure: Failure | null
+  asking: Asking | null
+  placed: { text: string; tone: NoticeTone } | null
+  /** Sends the one reference that is typed, or asks before sending several. */
+  request: () => Promise<void>
+  confirm: () => Promise<void>
+  back: () => void
+}
+
+/** Placing orders: at most one placement under way, however often the button is pressed. */
+export function useSend(pointOfSale: PointOfSale | null): Send {
+  const { run, busy, failure, clear } = useCommand()
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const [placed, setPlaced] = useState<Send['placed']>(null)
+
+  async function request() {
+    const { draft } = getState()
+    const references = parseReferences(draft).valid.map((reference) => reference.text)
+    const pointOfSaleId = pointOfSale?.id
+    if (references.length === 0 || pointOfSaleId === undefined) return
+    setPlaced(null)
+    if (references.length === 1) return place(pointOfSaleId, references, draft)
+    const estimate = await run(() => call('estimateOrders', { pointOfSaleId, references }))
+    if (estimate) setAsking({ references, estimate: estimate.value, draft })
+  }
+
+  async function place(pointOfSaleId: string, references: string[], draft: string) {
+    const result = await run(() => call('placeOrders', { pointOfSaleId, references }))
+    if (!result) return
+    const { orders, alreadyLive } = result.value
+    const state = getState()
+    setState({ recent: mergeRecent(state.recent, orders), ...(state.draft === draft && { draft: leftOver(draft) }) })
+    setAsking(null)
+    setPlaced({
+      text: [orders.length > 0 && texts.placed(orders.length), alreadyLive.length > 0 && texts.alreadyLive(alreadyLive)].filter(Boolean).join(' '),
+      tone: orders.length > 0 ? 'good' : 'info',
+    })
+  }
+
+  return {
+    busy,
+    failure,
+    asking,
+    placed,
+    request,
+    confirm: async () => {
+      if (asking && pointOfSale) await place(pointOfSale.id, asking.references, asking.draft)
+    },
+    back: () => {
+      clear()
+      setAsking(null)
+    },
+  }
+}
+
+/** What could not be sent stays in the field to be corrected. */
+const leftOver = (draft: string): string =>
+  parseReferences(draft)
+    .invalid.map(({ start, end }) => draft.slice(start, end))
+    .join('\n')

@@ -1,0 +1,21 @@
+import type { Failure } from '../../electron/contract/result.ts'
+import { common, start } from '../../electron/contract/texts/page.ts'
+import { Action } from '../components/action.tsx'
+import { FailureNotice, Notice } from '../components/notice.tsx'
+
+/** The page has nothing to show because the first command failed. */
+export function StartFailed({ failure, retry }: { failure: Failure; retry: () => Promise<void> }) {
+  const action = <Action onPress={() => void retry()}>{common.retry}</Action>
+  return (
+    <main className="start-failed">
+      <h1>{common.product}</h1>
+      {failure.code === 'internal' ? (
+        <Notice tone="bad" live="alert" title={start.failedTitle} actions={action}>
+          <p>{start.failedText}</p>
+        </Notice>
+      ) : (
+        <FailureNotice failure={failure} actions={action} />
+      )}
+    </main>
+  )
+}

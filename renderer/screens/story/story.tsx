@@ -1,0 +1,105 @@
+import { useEffect, useState } from 'react'
+import type { OrderStory } from '../../../electron/contract/model.ts'
+import type { Failure } from '../../../electron/contract/result.ts'
+import { common, cost, story as texts } from '../../../electron/contract/texts/page.ts'
+import { call, on } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { Sheet } from '../../components/dialog.tsx'
+import { Explained } from '../../components/explained.tsx'
+import { dateTime, dateTimeSeconds, hourOf } from '../../components/format.ts'
+import { FailureNotice } from '../../components/notice.tsx'
+import { StateBadge } from '../../components/state-badge.tsx'
+import { setState } from '../../store/store.ts'
+import { Comprobante } from './comprobante.tsx'
+import { OrderActions } from './order-actions.tsx'
+
+const close = () => setState({ openOrder: null })
+
+/** Everything about one order, live: what happened, what it means, what can be done. */
+export function Story({ id }: { id: number }) {
+  const { story, failure } = useOrderStory(id)
+  if (!story) {
+    if (!failure) return null
+    return (
+      <Sheet title={texts.history} onClose={close} dismissable actions={<Action onPress={close}>{common.close}</Action>}>
+        <FailureNotice failure={failure} />
+      </Sheet>
+    )
+  }
+  const { order, transitions, repeatedBy } = story
+  return (
+    <Sheet
+      title={texts.title(order.external_reference)}
+      wide
+      dismissable
+      onClose={close}
+      actions={<Action onPress={close}>{common.close}</Action>}
+    >
+      <div className="story-state">
+        <StateBadge order={order} />
+        <Explained explanation={order.explanation} beside={order.stateLabel} />
+        {order.nextAt !== null && <p className="field-help">{texts.next(hourOf(order.nextAt))}</p>}
+      </div>
+      <OrderActions order={order} />
+      {order.comprobante && <Comprobante comprobante={order.comprobante} />}
+      <dl className="facts">
+        <Fact name={common.pointOfSale}>{order.pointOfSaleName}</Fact>
+        <Fact name={texts.placed}>{dateTime(order.createdAt)}</Fact>
+        <Fact name={texts.cost}>{cost(order.requestsUsed, order.requestsPossible)}</Fact>
+      </dl>
+      {order.repeats !== null && <Related text={texts.repeats} id={order.repeats} />}
+      {repeatedBy !== null && <Related text={texts.repeatedBy} id={repeatedBy} />}
+      <h3>{texts.history}</h3>
+      <ol className="history">
+        {transitions.map(({ at, text, actor, from, to }) => (
+          <li key={`${at} ${from} ${to}`}>
+            <time dateTime={new Date(at).toISOString()}>{dateTimeSeconds(at)}</time>
+            <span>{text}</span>
+            <small>{texts.actors[actor]}</small>
+          </li>
+        ))}
+      </ol>
+    </Sheet>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function Related({ text, id }: { text: string; id: number }) {
+  return (
+    <p className="row">
+      <span>{text}.</span>
+      <Action look="quiet" onPress={() => setState({ openOrder: id })}>
+        {texts.openOther}
+      </Action>
+    </p>
+  )
+}
+
+function useOrderStory(id: number): { story: OrderStory | null; failure: Failure | null } {
+  const [read, setRead] = useState<{ story: OrderStory | null; failure: Failure | null }>({ story: null, failure: null })
+  useEffect(() => {
+    let latest = 0
+    const load = async () => {
+      const asked = ++latest
+      const story = await call('orderStory', { id })
+      if (asked === latest) setRead((before) => (story.ok ? { story: story.value, failure: null } : { story: before.story, failure: story.error }))
+    }
+    void load()
+    const stop = on('ordersChanged', ({ orders }) => {
+      if (orders.some((order) => order.id === id)) void load()
+    })
+    return () => {
+      latest = -1
+      stop()
+    }
+  }, [id])
+  return read
+}

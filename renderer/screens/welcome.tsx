@@ -1,0 +1,17 @@
+import { welcome } from '../../electron/contract/texts/page.ts'
+import { PointOfSaleForm } from '../components/point-of-sale/form.tsx'
+import { getState, setState } from '../store/store.ts'
+
+/** First run: nothing can be sent without a point of sale. Once it is saved the home screen takes this one's place. */
+export function Welcome() {
+  return (
+    <section className="screen narrow">
+      <h1 tabIndex={-1}>{welcome.title}</h1>
+      <p className="lead">{welcome.intro}</p>
+      <p className="field-help">{welcome.where}</p>
+      <div className="card">
+        <PointOfSaleForm onSaved={(saved) => setState({ pointsOfSale: [...getState().pointsOfSale.filter(({ id }) => id !== saved.id), saved] })} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import type { Batch, Order, Snapshot } from '../../electron/contract/model.ts'
+import { ok, type Result } from '../../electron/contract/result.ts'
+import { call, on } from '../api.ts'
+import { openScreen } from './route.ts'
+import { spokenChanges } from './announcements.ts'
+import { mergeBatches, mergeRecent } from './merge.ts'
+import { orderWindow } from './order-window.ts'
+import { announce, fillState, getState, noFilters, setState } from './store.ts'
+import { applyTheme } from '../theme/apply.ts'
+
+/** Fills the store from the snapshot and keeps it true from events. To be called again only after a failure. */
+export async function feedStore(): Promise<Result<null>> {
+  const snapshot = await call('snapshot', {})
+  if (!snapshot.ok) return snapshot
+  fillStateFrom(snapshot.value)
+  // In the same turn as the answer, so that no event falls between the two.
+  listen()
+  return ok(null)
+}
+
+function fillStateFrom({ version, pointsOfSale, settings, status, orders, batches }: Snapshot) {
+  fillState({
+    version,
+    pointsOfSale,
+    settings,
+    status,
+    batches: batches.filter((batch) => batch.active),
+    recent: mergeRecent([], orders.orders),
+    draft: '',
+    chosenPointOfSale: null,
+    filters: noFilters,
+    openOrder: null,
+    announcement: { text: '' },
+    standInSeen: false,
+  })
+  orderWindow.seed(orders)
+  applyTheme(settings.theme)
+}
+
+function listen() {
+  on('ordersChanged', ({ orders }) => ordersChanged(orders))
+  on('batchesChanged', ({ batches }) => batchesChanged(batches))
+  on('statusChanged', (status) => setState({ status }))
+  on('pointsOfSaleChanged', (pointsOfSale) => setState({ pointsOfSale }))
+  on('settingsChanged', (settings) => {
+    setState({ settings })
+    applyTheme(settings.theme)
+  })
+  on('navigate', ({ screen, references }) => {
+    if (references) addToDraft(references)
+    openScreen(screen)
+  })
+}
+
+function ordersChanged(orders: Order[]) {
+  const { recent } = getState()
+  const spoken = spokenChanges(recent, orders)
+  setState({ recent: mergeRecent(recent, orders) })
+  orderWindow.apply(orders)
+  if (spoken) announce(spoken)
+}
+
+function batchesChanged(changed: Batch[]) {
+  const { batches } = getState()
+  const merged = mergeBatches(batches, changed)
+  setState({ batches: merged.batches })
+  if (merged.spoken) announce(merged.spoken)
+}
+
+/** Adds references below what is already typed; never replaces it. */
+export function addToDraft(references: string): void {
+  const { draft } = getState()
+  const typed = draft.trimEnd()
+  setState({ draft: typed === '' ? references : `${typed}\n${references}` })
+}

@@ -1,0 +1,70 @@
+/** What the page knows: one object, replaced as a whole, read through selectors. */
+import { useSyncExternalStore } from 'react'
+import type { Batch, Order, OrderState, PointOfSale, Settings, Status } from '../../electron/contract/model.ts'
+
+export interface OrderFilters {
+  states: OrderState[]
+  pointOfSaleId: string
+  batchId: number | null
+  search: string
+}
+
+export const noFilters: OrderFilters = { states: [], pointOfSaleId: '', batchId: null, search: '' }
+
+export interface PageState {
+  version: string
+  pointsOfSale: PointOfSale[]
+  settings: Settings
+  status: Status
+  /** Batches under way, and those that ended while the page was open until their report is put away. */
+  batches: Batch[]
+  /** The orders that last changed; never more than `recentLimit`. */
+  recent: Order[]
+  /** What is typed in the field of Reenviar; survives changing screens. */
+  draft: string
+  /** The point of sale chosen by hand; null while nobody chose. */
+  chosenPointOfSale: string | null
+  filters: OrderFilters
+  /** The order whose story is open. */
+  openOrder: number | null
+  /** What the live region says; a new object says it again. */
+  announcement: { text: string }
+  /** The stand-in notice was read. */
+  standInSeen: boolean
+}
+
+export const recentLimit = 10
+
+let state: PageState | null = null
+const listeners = new Set<() => void>()
+
+export function getState(): PageState {
+  if (!state) throw new Error('the store is read before it is fed')
+  return state
+}
+
+export function setState(change: Partial<PageState>): void {
+  state = { ...getState(), ...change }
+  for (const listener of listeners) listener()
+}
+
+/** The first fill; replaces everything. */
+export function fillState(initial: PageState): void {
+  state = initial
+  for (const listener of listeners) listener()
+}
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+/** Draws again when what the selector picks is another object. The selector must not build new ones. */
+export function useStore<T>(select: (state: PageState) => T): T {
+  return useSyncExternalStore(subscribe, () => select(getState()))
+}
+
+/** Makes the screen reader say something once, when it is idle. */
+export const announce = (text: string): void => setState({ announcement: { text } })

@@ -1,0 +1,7 @@
+import type { Settings } from '../../electron/contract/model.ts'
+
+/** `system` leaves the choice to the browser's colour scheme; theme/tokens.css does the rest. */
+export function applyTheme(theme: Settings['theme']): void {
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+}
