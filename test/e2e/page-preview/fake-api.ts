@@ -1,0 +1,203 @@
+/** A main process in memory, behind the page's own contract: it places, settles and refuses as a test tells it to. */
+import type { Batch, Order, OrderState, PointOfSale, Snapshot, Status } from '../../../electron/contract/model.ts'
+import { fail, ok, type FailureCode, type Result } from '../../../electron/contract/result.ts'
+import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '../../../electron/contract/schema.ts'
+import { order, pointOfSale, transitionsOf } from './sample.ts'
+
+/** Where a fake starts. */
+export interface Scene {
+  snapshot: Snapshot
+  /** More rows than the snapshot's first page; made on demand. */
+  rows?: { total: number; at: (index: number) => Order }
+  clipboard?: string
+  /** Commands that are refused, until the test says otherwise. */
+  refuse?: Partial<Record<CommandName, FailureCode>>
+}
+
+export interface FakeApi extends PageApi {
+  /** Every command the page gave, in order. */
+  readonly calls: { name: CommandName; args: unknown }[]
+  refuse: Partial<Record<CommandName, FailureCode>>
+  emit<E extends EventName>(name: E, payload: EventPayload<E>): void
+  /** Moves an order on, as the outbox would. */
+  settle(reference: string, state: OrderState): void
+}
+
+export function createFakeApi(scene: Scene): FakeApi {
+  const { snapshot } = scene
+  let status: Status = snapshot.status
+  let orders = [...snapshot.orders.orders]
+  let pointsOfSale = [...snapshot.pointsOfSale]
+  let batches = [...snapshot.batches]
+  const listeners = new Map<EventName, Set<(payload: never) => void>>()
+  const calls: FakeApi['calls'] = []
+  const refuse = { ...scene.refuse }
+
+  const emit: FakeApi['emit'] = (name, payload) => {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- on() files each listener under its own event
+    for (const listener of listeners.get(name) ?? []) listener(payload as never)
+  }
+  const changed = (next: Order) => {
+    orders = orders.some(({ id }) => id === next.id) ? orders.map((known) => (known.id === next.id ? next : known)) : [next, ...orders]
+    emit('ordersChanged', { orders: [next] })
+    return next
+  }
+  const withOrder = (id: number, act: (found: Order) => Order): Result<Order> => {
+    const found = orders.find((candidate) => candidate.id === id) ?? scene.rows?.at(id)
+    return found ? ok(changed(act(found))) : fail('order-missing')
+  }
+  const setStatus = (change: Partial<Status>) => {
+    status = { ...status, ...change }
+    emit('statusChanged', status)
+    return ok(status)
+  }
+  const place = (reference: string, pointOfSaleId: string, batchId: number) => {
+    const owner = pointsOfSale.find(({ id }) => id === pointOfSaleId)
+    const id = Math.max(scene.rows?.total ?? 0, ...orders.map((known) => known.id), 0) + 1
+    return changed(order('queued', { id, external_reference: reference, batchId, pointOfSaleId, pointOfSaleName: owner?.name ?? '' }))
+  }
+  const liveAt = (pointOfSaleId: string, references: string[]) =>
+    references.filter((reference) =>
+      orders.some((known) => known.external_reference === reference && known.pointOfSaleId === pointOfSaleId && known.actions.includes('cancel')),
+    )
+
+  const handlers: CommandHandlers = {
+    snapshot: () => ok({ ...snapshot, pointsOfSale, status, batches, orders: { orders: orders.slice(0, 100), total: scene.rows?.total ?? orders.length } }),
+    savePointOfSale: ({ id, name, credentials, weakProtection }) => {
+      if (weakProtection === 'refuse' && credentials?.apikey === '0000') return fail('vault-weak')
+      const saved: PointOfSale = pointOfSale(name, {
+        ...pointsOfSale.find((known) => known.id === id),
+        ...(id ? { id } : { id: `pdv-${pointsOfSale.length + 1}` }),
+        name,
+        protection: weakProtection === 'refuse' ? 'system' : weakProtection === 'accept' ? 'weak' : 'session',
+      })
+      pointsOfSale = [...pointsOfSale.filter((known) => known.id !== saved.id), saved]
+      return ok(saved)
+    },
+    deletePointOfSale: ({ id }) => {
+      pointsOfSale = pointsOfSale.filter((known) => known.id !== id)
+      emit('pointsOfSaleChanged', pointsOfSale)
+      return ok(null)
+    },
+    testCredentials: (what) => {
+      const works = !('credentials' in what) || what.credentials.apikey !== '9999'
+      return ok({ works, explanation: (works ? order('accepted', { explanation: testedWell }) : order('held', { holdReason: 'credenciales' })).explanation })
+    },
+    estimateOrders: ({ pointOfSaleId, references }) => {
+      const alreadyLive = liveAt(pointOfSaleId, references)
+      return ok({ references: references.length, alreadyLive, maxRequests: references.length - alreadyLive.length })
+    },
+    placeOrders: ({ pointOfSaleId, references }) => {
+      const alreadyLive = liveAt(pointOfSaleId, references)
+      const batchId = Math.max(0, ...orders.map((known) => known.batchId)) + 1
+      const placed = references.filter((reference) => !alreadyLive.includes(reference)).map((reference) => place(reference, pointOfSaleId, batchId))
+      return ok({ batchId: placed.length > 0 ? batchId : null, orders: placed, alreadyLive })
+    },
+    listOrders: ({ states, pointOfSaleId, batchId, search, offset, limit }) => {
+      if (scene.rows && !states && !pointOfSaleId && !search && batchId === undefined) {
+        const { total, at } = scene.rows
+        return ok({ total, orders: Array.from({ length: Math.min(limit, total - offset) }, (_, index) => at(total - offset - index)) })
+      }
+      const matching = orders.filter(
+        (known) =>
+          (!states || states.includes(known.state)) &&
+          (!pointOfSaleId || known.pointOfSaleId === pointOfSaleId) &&
+          (batchId === undefined || known.batchId === batchId) &&
+          (!search || known.external_reference.toLowerCase().includes(search.toLowerCase())),
+      )
+      return ok({ total: matching.length, orders: matching.toSorted((a, b) => b.id - a.id).slice(offset, offset + limit) })
+    },
+    orderStory: ({ id }) => {
+      const found = orders.find((known) => known.id === id) ?? scene.rows?.at(id)
+      return found ? ok({ order: found, transitions: transitionsOf(found), repeatedBy: null }) : fail('order-missing')
+    },
+    cancelOrder: ({ id }) => withOrder(id, (found) => order('cancelled', { ...identity(found) })),
+    cancelBatch: ({ batchId }) => {
+      const found = batches.find((known) => known.id === batchId)
+      if (!found) return fail('order-missing')
+      const { queued = 0, ...rest } = found.states
+      const cancelled: Batch = { ...found, active: false, states: { ...rest, cancelled: (rest.cancelled ?? 0) + queued } }
+      batches = batches.map((known) => (known.id === batchId ? cancelled : known))
+      emit('batchesChanged', { batches: [cancelled] })
+      return ok(cancelled)
+    },
+    decideOrder: ({ id, decision }) =>
+      withOrder(id, (found) => order(decision === 'resend' ? 'queued' : decision === 'assume-sent' ? 'accepted' : 'cancelled', identity(found))),
+    resendOrder: ({ id }) => {
+      const found = orders.find((known) => known.id === id)
+      if (!found) return fail('order-missing')
+      return ok(changed({ ...place(found.external_reference, found.pointOfSaleId, found.batchId + 1), repeats: id }))
+    },
+    setPaused: ({ paused }) =>
+      setStatus({
+        paused,
+        banners: [...(paused ? [{ kind: 'paused' as const, waiting: 0 }] : []), ...status.banners.filter(({ kind }) => kind !== 'paused')],
+      }),
+    retryGate: ({ pointOfSaleId }) =>
+      setStatus({ banners: status.banners.filter((banner) => banner.kind !== 'gate' || banner.pointOfSaleId !== pointOfSaleId) }),
+    acknowledgeStorage: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'storage') }),
+    readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale)),
+    explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
+    suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
+    saveSettings: ({ theme, automaticResends, proxy }) => {
+      const { settings } = snapshot
+      const { password, ...rest } = proxy ?? {}
+      snapshot.settings = {
+        theme: theme ?? settings.theme,
+        automaticResends: automaticResends ?? settings.automaticResends,
+        proxy: { ...settings.proxy, ...rest, hasPassword: password === undefined ? settings.proxy.hasPassword : password !== '' },
+      }
+      emit('settingsChanged', snapshot.settings)
+      return ok(snapshot.settings)
+    },
+  }
+
+  return {
+    calls,
+    refuse,
+    emit,
+    call: async (name, args) => {
+      calls.push({ name, args })
+      const code = refuse[name]
+      if (code) return fail(code)
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler does not tie a name to its handler
+      const handler = handlers[name] as unknown as (given: typeof args) => Result<CommandValue<typeof name>>
+      return handler(args)
+    },
+    on: (name, listener) => {
+      const known = listeners.get(name) ?? new Set()
+      listeners.set(name, known)
+      known.add(listener)
+      return () => {
+        known.delete(listener)
+      }
+    },
+    settle: (reference, state) => {
+      const found = orders.find((known) => known.external_reference === reference)
+      if (found) changed(order(state, identity(found)))
+    },
+  }
+}
+
+const testedWell = { title: 'Las credenciales funcionan', explanation: 'TusFacturasAPP respondió a la consulta. No se gastó ninguna solicitud.', nextStep: '' }
+
+const identity = ({ id, external_reference, batchId, pointOfSaleId, pointOfSaleName, createdAt }: Order) => ({
+  id,
+  external_reference,
+  batchId,
+  pointOfSaleId,
+  pointOfSaleName,
+  createdAt,
+})
+
+const ledger = (pointsOfSale: PointOfSale[]) =>
+  pointsOfSale.flatMap(({ id, name }) =>
+    ['2026-10', new Date().toISOString().slice(0, 7)].map((month) => ({
+      pointOfSaleId: id,
+      pointOfSaleName: name,
+      method: 'reenviar_encolado',
+      month,
+      used: 12,
+      possible: month === '2026-10' ? 0 : 1,
+    })),
+  )

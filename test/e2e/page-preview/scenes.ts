@@ -1,0 +1,89 @@
+/** The situations in which the page is looked at, by name; `?escena=` in the preview. */
+import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '../../../electron/contract/model.ts'
+import type { Scene } from './fake-api.ts'
+import { order, pointOfSale } from './sample.ts'
+
+const settings: Settings = {
+  theme: 'system',
+  automaticResends: 1,
+  proxy: { mode: 'system', url: '', user: '', hasPassword: false },
+}
+
+const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
+  version: '0.1.0',
+  pointsOfSale: [pointOfSale('Casa central')],
+  settings: structuredClone(settings),
+  status: { banners: [], paused: false, online: true, counts: {} },
+  orders: { orders: [], total: 0 },
+  batches: [],
+  ...change,
+})
+
+const withOrders = (orders: Order[]) => ({ orders: { orders, total: orders.length } })
+
+const everyState = orderStates.map((state, index) =>
+  order(state, {
+    id: orderStates.length - index,
+    external_reference: `FC-2026-${String(orderStates.length - index).padStart(5, '0')}`,
+    ...(index % 3 === 2 && { pointOfSaleId: 'pdv-2', pointOfSaleName: 'Sucursal Rosario' }),
+  }),
+)
+
+const twoPointsOfSale = [pointOfSale('Casa central'), pointOfSale('Sucursal Rosario', { id: 'pdv-2', protection: 'weak' })]
+
+const allBanners: Banner[] = [
+  { kind: 'offline', waiting: 3 },
+  { kind: 'gate', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', reason: 'credenciales', waiting: 12 },
+  { kind: 'gate', pointOfSaleId: 'pdv-2', pointOfSaleName: 'Sucursal Rosario', reason: 'cupo', waiting: 1 },
+  { kind: 'maintenance', pointOfSaleName: 'Casa central', until: Date.now() + 3_600_000, waiting: 4 },
+  { kind: 'slow-down', pointOfSaleName: 'Casa central', until: Date.now() + 60_000, waiting: 4 },
+  { kind: 'stalled', pointOfSaleName: 'Sucursal Rosario', waiting: 2 },
+  { kind: 'storage', problem: 'restored', text: 'El archivo de órdenes estaba dañado. Recuperamos la copia del 22/11/2026: puede faltar lo que cargaste después. No se envía nada hasta que toques «Entendido».' },
+  { kind: 'stand-in' },
+]
+
+const manyRows = 100_000
+
+export const scenes: Record<string, () => Scene> = {
+  primera: () => ({ snapshot: snapshot({ pointsOfSale: [] }) }),
+  vacia: () => ({ snapshot: snapshot() }),
+  trabajando: () => ({
+    snapshot: snapshot({
+      pointsOfSale: twoPointsOfSale,
+      status: { banners: [], paused: false, online: true, counts: { needs_decision: 1 } },
+      ...withOrders(everyState),
+      batches: [
+        {
+          id: 1,
+          pointOfSaleId: 'pdv-1',
+          createdAt: Date.now(),
+          total: 200,
+          states: { accepted: 60, not_found: 3, unknown: 1, queued: 136 },
+          active: true,
+          requestsUsed: 60,
+          requestsPossible: 1,
+        },
+      ],
+    }),
+    clipboard: 'FC-2026-00090\r\nFC-2026-00091\r\n',
+  }),
+  avisos: () => ({
+    snapshot: snapshot({
+      pointsOfSale: [
+        ...twoPointsOfSale,
+        pointOfSale('Depósito', { id: 'pdv-3', status: 'reload', protection: 'stand-in' }),
+        pointOfSale('Feria', { id: 'pdv-4', protection: 'session' }),
+      ],
+      status: { banners: allBanners, paused: false, online: false, counts: { needs_decision: 2 } },
+      ...withOrders(everyState.slice(0, 2)),
+    }),
+  }),
+  muchas: () => ({
+    snapshot: snapshot({ orders: { orders: [], total: manyRows } }),
+    rows: {
+      total: manyRows,
+      at: (id) => order(orderStates[id % orderStates.length] ?? 'queued', { id, external_reference: `FC-${String(id).padStart(6, '0')}` }),
+    },
+  }),
+  rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
+}
