@@ -62,9 +62,13 @@ function buildTable(): Uint8Array {
   return folded
 }
 
+/** Kept between calls: 64 KB for each text would make the collector stop the program. */
+let scratch = Buffer.alloc(0)
+
 function squeeze(text: string): string {
   const foldedUnit = (table ??= buildTable())
-  const folded = Buffer.allocUnsafe(text.length + 2)
+  if (scratch.length < text.length + 2) scratch = Buffer.allocUnsafeSlow(text.length + 2)
+  const folded = scratch
   let length = 0
   folded[length++] = space
   for (let i = 0; i < text.length; i++) {
