@@ -7,6 +7,7 @@ import { isOwnUrl } from './app-scheme.ts'
 
 /** Far above any real call, so that checking a hostile one stays cheap. In UTF-16 units and array or object members. */
 const largestArguments = 16 * 1024 * 1024
+const deepestArguments = 16
 
 type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 
@@ -17,7 +18,12 @@ type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
  * @returns a function that ends it
  */
 export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: number) => boolean, logger: Logger): () => void {
-  ipcMain.handle(commandChannel, (event, name: unknown, args: unknown) => answer(handlers, isOwnWindow, logger, event, name, args))
+  ipcMain.handle(commandChannel, (event, name: unknown, args: unknown) =>
+    answer(handlers, isOwnWindow, logger, event, name, args).catch((error: unknown) => {
+      logger.error('command failed', { name, error })
+      return fail('internal')
+    }),
+  )
   return () => {
     ipcMain.removeHandler(commandChannel)
   }
@@ -37,12 +43,7 @@ async function answer(
   const checked = commands[name].args.safeParse(args)
   if (!checked.success)
     return refuse(logger, 'bad-arguments', name, { reason: 'schema', path: checked.error.issues[0]?.path.join('.') ?? '' })
-  try {
-    return await run(handlers, name, checked.data)
-  } catch (error) {
-    logger.error('command failed', { name, error })
-    return fail('internal')
-  }
+  return run(handlers, name, checked.data)
 }
 
 /** The schema of `name` has just accepted `args`; the compiler cannot follow that through the union of commands. */
@@ -61,14 +62,18 @@ function isOwnPage({ sender, senderFrame }: Sender, isOwnWindow: (id: number) =>
   return senderFrame !== null && senderFrame.parent === null && isOwnUrl(senderFrame.url) && isOwnWindow(sender.id)
 }
 
-/** Walks no further than the budget. @returns false when the arguments are larger */
-function fits(value: unknown, budget: { left: number }): boolean {
+/** Walks no further than the budget and the depth. @returns false when the arguments are larger */
+function fits(value: unknown, budget: { left: number }, depth = deepestArguments): boolean {
+  if (depth < 0) return false
   if (typeof value === 'string') budget.left -= value.length
   else if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) budget.left -= value.byteLength
-  else if (typeof value === 'object' && value !== null)
-    for (const [key, member] of Object.entries(value)) {
+  else if (Array.isArray(value)) {
+    budget.left -= value.length
+    return budget.left >= 0 && value.every((member) => fits(member, budget, depth - 1))
+  } else if (typeof value === 'object' && value !== null)
+    for (const key in value) {
       budget.left -= key.length + 1
-      if (budget.left < 0 || !fits(member, budget)) return false
+      if (budget.left < 0 || !fits((value as Record<string, unknown>)[key], budget, depth - 1)) return false
     }
   return budget.left >= 0
 }

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { ownArguments, parseCommandLine } from '../../electron/shell/command-line.ts'
+
+const command = (...args: string[]) => {
+  const parsed = parseCommandLine(args)
+  if (!parsed.ok) throw new Error(parsed.problem)
+  return parsed.command
+}
+const problem = (...args: string[]) => {
+  const parsed = parseCommandLine(args)
+  if (parsed.ok) throw new Error(`understood as ${JSON.stringify(parsed.command)}`)
+  return parsed.problem
+}
+
+describe('parseCommandLine', () => {
+  test('nothing opens the window, --oculto keeps it in the tray', () => {
+    expect(command()).toEqual({ name: 'ventana', hidden: false })
+    expect(command('--oculto')).toEqual({ name: 'ventana', hidden: true })
+  })
+
+  test('--simulador and --ayuda stand for themselves', () => {
+    expect(command('--simulador')).toEqual({ name: 'simulador' })
+    for (const flag of ['--ayuda', '--help', '-h']) expect(command(flag)).toEqual({ name: 'ayuda' })
+  })
+
+  test('reenviar takes references and flags in any order', () => {
+    const expected = { name: 'reenviar', references: ['A', 'B'], pointOfSale: 'Casa central', patience: 30_000, json: true }
+    expect(command('reenviar', 'A', 'B', '--pdv', 'Casa central', '--esperar', '30', '--json')).toEqual(expected)
+    expect(command('--json', 'reenviar', '--pdv=Casa central', 'A', '--esperar=30', 'B')).toEqual(expected)
+    expect(command('reenviar', 'A')).toEqual({ name: 'reenviar', references: ['A'], pointOfSale: null, patience: null, json: false })
+  })
+
+  test('after -- everything is a reference', () => {
+    expect(command('reenviar', '--', '-1', '--json')).toMatchObject({ references: ['-1', '--json'], json: false })
+  })
+
+  test('explicar joins its words', () => {
+    expect(command('explicar', 'Cod.', 'Error:', '10016', '--json')).toEqual({ name: 'explicar', text: 'Cod. Error: 10016', json: true })
+  })
+
+  test('estado and configurar take no words', () => {
+    expect(command('estado', '--json')).toEqual({ name: 'estado', json: true })
+    expect(command('configurar')).toEqual({ name: 'configurar' })
+    expect(problem('estado', 'algo')).toContain('«algo»')
+    expect(problem('configurar', '{"apikey":"1"}')).not.toContain('apikey')
+  })
+
+  test.each([
+    [['--rara'], '--rara'],
+    [['reenviar', 'A', '--oculto'], '--oculto'],
+    [['estado', '--pdv', 'X'], '--pdv'],
+    [['raro'], '«raro»'],
+    [['reenviar'], 'referencia'],
+    [['explicar'], 'texto'],
+    [['explicar', '  '], 'texto'],
+    [['reenviar', 'A', '--pdv'], '--pdv'],
+    [['reenviar', 'A', '--pdv='], '--pdv'],
+    [['reenviar', 'A', '--esperar', 'mucho'], 'mucho'],
+    [['reenviar', 'A', '--esperar', '-1'], '-1'],
+    [['reenviar', 'A', '--esperar', '86401'], '86401'],
+    [['toString'], 'toString'],
+  ])('%j is refused, naming what is wrong', (args, named) => {
+    expect(problem(...args)).toContain(named)
+  })
+
+  test('what Chromium, the updater and the system add is passed over', () => {
+    const added = [
+      '--no-sandbox',
+      '--original-process-start-time=13377',
+      '--allow-file-access-from-files',
+      '--secure-schemes=reencola',
+      '--inspect=9229',
+      '--password-store=basic',
+      '--updated',
+      '-psn_0_12345',
+      '-Embedding',
+      '--lang=es-AR',
+    ]
+    expect(command(...added, 'reenviar', 'A', ...added)).toMatchObject({ name: 'reenviar', references: ['A'] })
+  })
+})
+
+describe('ownArguments', () => {
+  test('packaged: all but the executable', () => {
+    expect(ownArguments(['/opt/Reencola/reencola', '--oculto'], true)).toEqual(['--oculto'])
+  })
+
+  test('from source: what follows the path of the app', () => {
+    expect(ownArguments(['electron', '.', 'reenviar', 'A'], false)).toEqual(['reenviar', 'A'])
+    expect(ownArguments(['electron', '--no-sandbox', '.', '--oculto'], false)).toEqual(['--oculto'])
+  })
+})
