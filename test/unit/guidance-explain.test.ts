@@ -150,6 +150,22 @@ describe('the documented patterns', () => {
   })
 })
 
+test.each([
+  ['  No se PUDO\r\n\tautorizar\u00a0', ' no se pudo autorizar '],
+  ['comunicaciÃ³n seÃ±or VÃ\u0081LIDO', ' comunicacion senor valido '],
+  ['comunicaciÃƒÂ³n', ' comunicacion '],
+  ['Ley NÂ° 27.440 Nº Nª', ' ley n 27.440 n n '],
+  ['comunicaci\u00f3n comunicacio\u0301n', ' comunicacion comunicacion '],
+  ['comunicaci\\u00f3n\\n\\"si\\"', ' comunicacion "si" '],
+  ['comunicaci&oacute;n &amp;Oacute; &#243; &#xF3; &quot;&nbsp;&lt;', ' comunicacion o o o " < '],
+  ['comunicaci\ufffdn comunicaci\u6f22n', ' comunicaci?n comunicaci?n '],
+  ['<p class="x">uno</p><br/>dos < tres > dos', ' uno dos < tres > dos '],
+  ['\ufeffa\u200bb–“c”', ' ab-"c" '],
+  ['', ' '],
+])('%j folds to %j', (text, folded) => {
+  expect(fold(text)).toBe(folded)
+})
+
 describe('of several texts', () => {
   test('general companions are folded in without a word', () => {
     const alone = explain(wrapped('10013'))
@@ -160,6 +176,10 @@ describe('of several texts', () => {
     const explained = explain([wrapped('10036'), wrapped('10013'), generic])
     expect(explained.code).toBe('10013')
     expect(explained.explanation).toContain('Además: el vencimiento es anterior a la fecha.')
+  })
+
+  test('names keep their capital in what is mentioned', () => {
+    expect(explain([wrapped('10013'), wrapped('10165')]).explanation).toContain('Además: MiPyME: el CBU no tiene 22 dígitos.')
   })
 
   test('the originals are kept as they came, blank ones left out', () => {

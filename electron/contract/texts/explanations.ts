@@ -27,7 +27,7 @@ export const guesses: Record<Guessed, { title: string; hunch: string; nextStep: 
   },
   configuracion: {
     title: 'Parece un problema del enlace con ARCA',
-    hunch: 'El mensaje habla del acceso a ARCA, el certificado o el punto de venta.',
+    hunch: 'Por su número o sus palabras, puede ser el acceso a ARCA, el certificado o el punto de venta.',
     nextStep: 'Revisá el punto de venta y su enlace con ARCA en TusFacturasAPP antes de reenviarlo.',
   },
   desconocido: {
@@ -53,6 +53,9 @@ export const issued = {
   doubtful: 'ARCA suele emitirlo igual y solo avisar, pero acá vino como rechazo.',
 }
 
+/** Titles that begin with a name keep its capital inside a sentence. */
+const named = /^(?:ARCA|CUIT|MiPyME|TusFacturasAPP)/u
+const inside = (title: string) => (named.test(title) ? title : title.charAt(0).toLowerCase() + title.slice(1))
+
 /** @returns e.g. `Además: falta el CUIT del cliente; el total es negativo.` */
-export const besides = (titles: string[]): string =>
-  `Además: ${titles.map((title) => (/^[A-ZÁÉÍÓÚÑ][a-záéíóúñ ]/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title)).join('; ')}.`
+export const besides = (titles: string[]): string => `Además: ${titles.map(inside).join('; ')}.`
