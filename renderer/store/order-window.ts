@@ -99,10 +99,11 @@ export class OrderWindow {
   }
 
   #replace(order: Order): boolean {
-    for (const rows of this.#chunks.values()) {
+    for (const [chunk, rows] of this.#chunks) {
       const index = rows.findIndex((row) => row.id === order.id)
       if (index === -1) continue
-      if ((rows[index]?.updatedAt ?? 0) <= order.updatedAt) rows[index] = order
+      // What came over the bridge is frozen.
+      if ((rows[index]?.updatedAt ?? 0) <= order.updatedAt) this.#chunks.set(chunk, rows.with(index, order))
       return true
     }
     return false

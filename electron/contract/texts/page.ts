@@ -121,6 +121,7 @@ export const reenviar = {
   no: 'No',
   dismiss: 'No usar lo copiado',
   ready: (n: number) => `${references(n)} ${n === 1 ? 'lista' : 'listas'}`,
+  costs: (n: number) => `puede costar hasta ${requests(n)}`,
   repeated: (n: number) => count(n, 'repetida, va una sola vez', 'repetidas, van una sola vez'),
   cleaned: (n: number) => `se sacaron caracteres invisibles de ${numbers.format(n)}`,
   invalid: (n: number) => `${numbers.format(n)} no se ${n === 1 ? 'puede' : 'pueden'} enviar`,
@@ -147,7 +148,7 @@ export const reenviar = {
       : `${numbers.format(list.length)} ya estaban en camino: no se volvieron a enviar ni se gastó nada.`,
   results: 'Últimos resultados',
   noResults: 'Acá vas a ver qué respondió TusFacturasAPP a cada reenvío, en palabras y con lo que costó. Antes de gastar una solicitud, Reencola consulta gratis si hace falta.',
-  more: 'Ver toda la actividad',
+  more: 'Ver todas las órdenes',
   details: (reference: string) => `Historia de ${reference}`,
   history: 'Historia',
 }

@@ -51,7 +51,7 @@ function explanationOf(row: OrderRow, note: StateNote | null): Order['explanatio
   if (byOutcome && outcome) return describeOutcome(outcome)
   const stale = row.state === 'accepted' && row.next_at === null
   const stateNote = note ?? (stale ? 'stale' : null)
-  return describeOutcome({ type: 'state', state: row.state, holdReason: row.hold_reason, ...(stateNote && { note: stateNote }) })
+  return describeOutcome({ type: 'state', state: row.state, holdReason: row.hold_reason, spent: { used: row.used, possible: row.possible }, ...(stateNote && { note: stateNote }) })
 }
 
 /** What a person may do with an order now. */

@@ -3,6 +3,7 @@ import type { ParsedReferences, PastedReference } from '../../../electron/contra
 import { common, reenviar as texts } from '../../../electron/contract/texts/page.ts'
 import { Action } from '../../components/action.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { useStore } from '../../store/store.ts'
 
 /** Problems named one by one; the rest are counted. */
 const listed = 5
@@ -17,9 +18,11 @@ interface ReferenceReportProps {
 /** What became of the typed text: how many can go, what was tidied up, what has to be looked at. */
 export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportProps) {
   const { valid, invalid, repeated, cleaned } = parsed
+  const automaticResends = useStore((state) => state.settings.automaticResends)
   const problems = [...invalid, ...valid.filter((reference) => reference.unusual.length > 0)]
   const summary = [
     valid.length > 0 && texts.ready(valid.length),
+    valid.length > 0 && texts.costs(valid.length * (1 + automaticResends)),
     invalid.length > 0 && texts.invalid(invalid.length),
     repeated > 0 && texts.repeated(repeated),
     cleaned > 0 && texts.cleaned(cleaned),

@@ -9,6 +9,9 @@ import { useCommand } from '../../components/use-command.ts'
 import { mergeRecent } from '../../store/merge.ts'
 import { getState, setState } from '../../store/store.ts'
 
+/** References that one press sends: their cost stands beside the button. More are asked about first. */
+const sentAtOnce = 20
+
 /** What the person is asked to confirm. The set is frozen here: what is typed meanwhile does not join it. */
 export interface Asking {
   references: string[]
@@ -22,7 +25,7 @@ interface Send {
   failure: Failure | null
   asking: Asking | null
   placed: { text: string; tone: NoticeTone } | null
-  /** Sends the one reference that is typed, or asks before sending several. */
+  /** Sends what is typed, or asks before sending many. */
   request: () => Promise<void>
   confirm: () => Promise<void>
   back: () => void
@@ -40,7 +43,7 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
     const pointOfSaleId = pointOfSale?.id
     if (references.length === 0 || pointOfSaleId === undefined) return
     setPlaced(null)
-    if (references.length === 1) return place(pointOfSaleId, references, draft)
+    if (references.length <= sentAtOnce) return place(pointOfSaleId, references, draft)
     const estimate = await run(() => call('estimateOrders', { pointOfSaleId, references }))
     if (estimate) setAsking({ references, estimate: estimate.value, draft })
   }
