@@ -4,7 +4,9 @@ import chromium from '@sparticuz/chromium'
 /** A Chromium without a display: the one that comes through npm on Linux, an installed Chrome or Edge elsewhere. */
 export async function openBrowser(): Promise<Browser> {
   if (process.platform === 'linux') {
-    return playwright.launch({ executablePath: await chromium.executablePath(), args: chromium.args, headless: true })
+    // In a single process, closing one window ends the browser.
+    const args = chromium.args.filter((argument) => argument !== '--single-process')
+    return playwright.launch({ executablePath: await chromium.executablePath(), args, headless: true })
   }
   try {
     return await playwright.launch({ channel: 'chrome', headless: true })
