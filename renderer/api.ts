@@ -2,20 +2,18 @@ import { fail, type Result } from '../electron/contract/result.ts'
 import type { CommandInput, CommandName, CommandValue, PageApi } from '../electron/contract/schema.ts'
 
 declare global {
-  interface Window {
-    /** Handed over by the preload script: all that the page knows of the outside. */
-    reencola: PageApi
-  }
+  /** Handed over by the preload script: all that the page knows of the outside. */
+  var reencola: PageApi
 }
 
 /** Runs a command in the main process. Never rejects: a bridge that breaks is the failure `internal`. */
 export async function call<C extends CommandName>(name: C, args: CommandInput<C>): Promise<Result<CommandValue<C>>> {
   try {
-    return await window.reencola.call(name, args)
+    return await globalThis.reencola.call(name, args)
   } catch {
     return fail('internal')
   }
 }
 
 /** Listens to an event of the main process. @returns a function that ends the subscription */
-export const on: PageApi['on'] = (name, listener) => window.reencola.on(name, listener)
+export const on: PageApi['on'] = (name, listener) => globalThis.reencola.on(name, listener)

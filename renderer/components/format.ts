@@ -3,7 +3,6 @@ const day = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit',
 const hour = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const precise = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const pesos = new Intl.NumberFormat('es-AR', { style: 'currency', currency: 'ARS' })
-const number = new Intl.NumberFormat('es-AR')
 const monthName = new Intl.DateTimeFormat('es-AR', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const argentineMonth = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', timeZone: 'America/Argentina/Buenos_Aires' })
 
@@ -18,9 +17,6 @@ export const hourOf = (at: number): string => (day.format(at) === day.format(Dat
 
 /** @returns `$ 1.234,50` */
 export const money = (amount: number): string => pesos.format(amount)
-
-/** @returns `1.234` */
-export const integer = (n: number): string => number.format(n)
 
 /** @returns the present month of the ledger, `2026-11` */
 export const thisMonth = (): string => argentineMonth.format(Date.now())

@@ -54,7 +54,7 @@ export function fillState(initial: PageState): void {
   for (const listener of listeners) listener()
 }
 
-export function subscribe(listener: () => void): () => void {
+function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)

@@ -12,12 +12,13 @@ import { getState, setState } from '../../store/store.ts'
 
 interface PointOfSaleRowProps {
   pointOfSale: PointOfSale
-  editing: boolean
+  /** A form with its own Probar and Guardar is open, for this one or another. */
+  formOpen: boolean
   onEdit: () => void
 }
 
 /** One point of sale: how it is protected, what is stored of it, and what can be done. */
-export function PointOfSaleRow({ pointOfSale, editing, onEdit }: PointOfSaleRowProps) {
+export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRowProps) {
   const { id, name, status, protection, masks } = pointOfSale
   const [deleting, setDeleting] = useState(false)
   const test = useTest()
@@ -33,28 +34,28 @@ export function PointOfSaleRow({ pointOfSale, editing, onEdit }: PointOfSaleRowP
             {texts.protection[protection]}
           </p>
         </div>
-        {!editing && (
-          <div className="row">
-            {status === 'ready' && (
-              <Action isPending={test.busy} aria-label={texts.testNamed(name)} onPress={() => void test.run({ id })}>
-                {credentials.test}
-              </Action>
-            )}
+        <div className="row">
+          {!formOpen && status === 'ready' && (
+            <Action isPending={test.busy} aria-label={texts.testNamed(name)} onPress={() => void test.run({ id })}>
+              {credentials.test}
+            </Action>
+          )}
+          {!formOpen && (
             <Action aria-label={texts.editNamed(name)} onPress={onEdit}>
               {texts.edit}
             </Action>
-            <Action look="quiet" aria-label={texts.deleteNamed(name)} onPress={() => setDeleting(true)}>
-              {texts.delete}
-            </Action>
-          </div>
-        )}
+          )}
+          <Action look="quiet" aria-label={texts.deleteNamed(name)} onPress={() => setDeleting(true)}>
+            {texts.delete}
+          </Action>
+        </div>
       </div>
       {status === 'reload' && (
         <Notice tone="bad" live="status" title={texts.reload}>
           <p>{texts.reloadHelp}</p>
         </Notice>
       )}
-      {!editing && <TestResult test={test} />}
+      {!formOpen && <TestResult test={test} />}
       {deleting && <DeleteDialog pointOfSale={pointOfSale} onClose={() => setDeleting(false)} />}
     </div>
   )

@@ -7,10 +7,10 @@ import { common } from '../../../electron/contract/texts/page.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
 import type { PointOfSale } from '../../../electron/contract/model.ts'
 
-/** The points of sale; one form open at a time. Without any, the form for the first is open. */
+/** The points of sale; one form open at a time. Where there is nothing to choose from, the form is open already. */
 export function PointsOfSale() {
   const pointsOfSale = useStore((state) => state.pointsOfSale)
-  const [editing, setEditing] = useState<string | null>(null)
+  const [editing, setEditing] = useState<string | null>(pointsOfSale.length === 1 ? (pointsOfSale[0]?.id ?? null) : null)
   const adding = editing === 'new' || pointsOfSale.length === 0
 
   function onSaved(saved: PointOfSale) {
@@ -29,7 +29,7 @@ export function PointsOfSale() {
         <ul className="points-of-sale">
           {pointsOfSale.map((pointOfSale) => (
             <li key={pointOfSale.id}>
-              <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} editing={editing === pointOfSale.id} />
+              <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} formOpen={editing !== null} />
               {editing === pointOfSale.id && <PointOfSaleForm stored={pointOfSale} onSaved={onSaved} onCancel={close} />}
             </li>
           ))}

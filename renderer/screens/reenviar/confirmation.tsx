@@ -29,7 +29,6 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
   return (
     <Sheet
       title={texts.title(fresh === 0 ? asking.references.length : fresh)}
-      role="alertdialog"
       onClose={onBack}
       actions={
         <>
