@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, constantFrom, property, string } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkReference, maxReferenceLength, parseReferences } from '../../electron/contract/references.ts'
 
@@ -52,8 +52,8 @@ describe('parseReferences', () => {
   })
 
   it('holds for any text: places are true, nothing repeats, every valid one passes the check', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', '0', ' ', '\n', '\t', ',', ';', '\u200B', '\u00A0', '\u0001', 'ñ', '😀') }), (pasted) => {
+    assert(
+      property(string({ unit: constantFrom('a', '0', ' ', '\n', '\t', ',', ';', '\u200B', '\u00A0', '\u0001', 'ñ', '😀') }), (pasted) => {
         const { valid, invalid } = parseReferences(pasted)
         const texts = [...valid, ...invalid].map((reference) => reference.text)
         expect(new Set(texts).size).toBe(texts.length)

@@ -31,11 +31,10 @@ export function createFakeApi(scene: Scene): FakeApi {
   let batches = [...snapshot.batches]
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   const calls: FakeApi['calls'] = []
-  const refuse = { ...scene.refuse }
 
   const emit: FakeApi['emit'] = (name, payload) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- on() files each listener under its own event
-    for (const listener of listeners.get(name) ?? []) listener(payload as never)
+    for (const listener of listeners.get(name) ?? []) listener(asBridged(payload) as never)
   }
   const changed = (next: Order) => {
     orders = orders.some(({ id }) => id === next.id) ? orders.map((known) => (known.id === next.id ? next : known)) : [next, ...orders]
@@ -152,17 +151,17 @@ export function createFakeApi(scene: Scene): FakeApi {
     },
   }
 
-  return {
+  const fake: FakeApi = {
     calls,
-    refuse,
+    refuse: { ...scene.refuse },
     emit,
     call: async (name, args) => {
       calls.push({ name, args })
-      const code = refuse[name]
+      const code = fake.refuse[name]
       if (code) return fail(code)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler does not tie a name to its handler
       const handler = handlers[name] as unknown as (given: typeof args) => Result<CommandValue<typeof name>>
-      return handler(args)
+      return asBridged(handler(args))
     },
     on: (name, listener) => {
       const known = listeners.get(name) ?? new Set()
@@ -177,6 +176,19 @@ export function createFakeApi(scene: Scene): FakeApi {
       if (found) changed(order(state, identity(found)))
     },
   }
+  return fake
+}
+
+/** What crosses Electron's context bridge is a copy, and frozen. */
+function asBridged<T>(value: T): T {
+  const freeze = (part: unknown) => {
+    if (typeof part !== 'object' || part === null) return
+    Object.freeze(part)
+    Object.values(part).forEach(freeze)
+  }
+  const copy = structuredClone(value)
+  freeze(copy)
+  return copy
 }
 
 const testedWell = { title: 'Las credenciales funcionan', explanation: 'TusFacturasAPP respondió a la consulta. No se gastó ninguna solicitud.', nextStep: '' }

@@ -1,0 +1,396 @@
+/** What the page does when a person uses it; the main process is a fake behind the same contract. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { openBrowser } from './harness/browser.ts'
+import { openPage, type OpenPage } from './page-preview/open.ts'
+import { servePage, type Preview } from './page-preview/serve.ts'
+
+let browser: Browser
+let preview: Preview
+let open: OpenPage
+let page: Page
+
+beforeAll(async () => {
+  preview = await servePage()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await preview.close()
+})
+afterEach(async () => {
+  expect(await open.trouble()).toEqual([])
+  await open[Symbol.asyncDispose]()
+})
+
+async function visit(scene: string) {
+  open = await openPage(browser, preview.url, scene)
+  page = open.page
+}
+
+const field = () => page.getByRole('textbox', { name: 'Referencias externas' })
+const send = (name: string) => page.getByRole('button', { name, exact: true })
+const textbox = (name: string) => page.getByRole('textbox', { name, exact: true })
+
+/** Pastes as Ctrl+V does, without touching the machine's clipboard. */
+async function paste(name: string, text: string) {
+  await textbox(name).focus()
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text', ${JSON.stringify(text)})
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  })()`)
+}
+
+/** The fake main process calls this credential badly protected. */
+async function fillWeak() {
+  await paste('API key', 'API key: 0000 API token: tok1 User token: usr1')
+  await textbox('Nombre del punto de venta').fill('Feria')
+  await send('Guardar').click()
+}
+
+const table = () => page.getByRole('table', { name: 'Actividad', exact: true })
+const rowOf = (reference: string) => table().getByRole('row').filter({ hasText: reference })
+
+const many = Array.from({ length: 21 }, (_, index) => `FC-${index + 1}`)
+
+describe('first run', () => {
+  beforeEach(() => visit('primera'))
+
+  test('has the promised names', async () => {
+    for (const name of ['Nombre del punto de venta', 'API key', 'API token', 'User token']) expect(await textbox(name).count(), name).toBe(1)
+    for (const name of ['Guardar', 'Probar']) expect(await send(name).count(), name).toBe(1)
+    for (const name of ['Reenviar', 'Actividad', 'Ajustes']) expect(await page.getByRole('link', { name, exact: true }).count(), name).toBe(1)
+  })
+
+  test('from first launch to the first resend in six actions', async () => {
+    await paste('API key', '{"apikey": 11340, "apitoken": "5d2c7e0b", "usertoken": "0f1e2d3c"}')
+    await textbox('Nombre del punto de venta').fill('Casa central')
+    await send('Probar').click()
+    await page.getByText('Las credenciales funcionan').waitFor()
+    await send('Guardar').click()
+    await field().fill('FC-0001')
+    await send('Reenviar').click()
+    await page.getByRole('listitem').filter({ hasText: 'FC-0001' }).waitFor()
+
+    const [saved] = await open.calls('savePointOfSale')
+    expect(saved?.args).toMatchObject({ name: 'Casa central', credentials: { apikey: '11340', apitoken: '5d2c7e0b', usertoken: '0f1e2d3c' } })
+    expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: ['FC-0001'] } }])
+  })
+
+  test('a single pasted value stays where it was pasted', async () => {
+    await paste('API token', '5d2c7e0b')
+    expect(await textbox('API key').inputValue()).toBe('')
+  })
+
+  test('says what is missing, goes to it, and sends nothing', async () => {
+    await send('Guardar').click()
+    await expect.poll(() => page.evaluate('document.activeElement.id === document.querySelector("[aria-invalid]")?.id')).toBe(true)
+    expect(await open.calls('savePointOfSale')).toEqual([])
+  })
+
+  test.each([
+    ['Usarlas solo por ahora', 'session'],
+    ['Guardarlas igual', 'accept'],
+  ])('weak protection is chosen in words: %s', async (button, choice) => {
+    await fillWeak()
+    await page.getByRole('alertdialog').getByRole('button', { name: button }).click()
+    await field().waitFor()
+    expect((await open.calls('savePointOfSale')).map(({ args }) => args)).toMatchObject([{ weakProtection: 'refuse' }, { weakProtection: choice }])
+  })
+
+  test('weak protection can be turned down, and nothing typed is lost', async () => {
+    await fillWeak()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancelar' }).click()
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    expect(await textbox('API key').inputValue()).toBe('0000')
+    expect(await open.calls('savePointOfSale')).toHaveLength(1)
+  })
+})
+
+describe('Reenviar', () => {
+  beforeEach(() => visit('vacia'))
+
+  test('the button waits for a reference and counts them', async () => {
+    expect(await send('Reenviar').isDisabled()).toBe(true)
+    await field().fill('FC-1')
+    await expect.poll(() => send('Reenviar').isEnabled()).toBe(true)
+    await field().fill('FC-1\nFC-2;FC-3, FC-3')
+    await send('Reenviar 3').waitFor()
+    await field().fill(' \u200B ')
+    await expect.poll(() => send('Reenviar').isDisabled()).toBe(true)
+  })
+
+  test('a double click sends one reference once', async () => {
+    await field().fill('FC-0001')
+    await send('Reenviar').dblclick()
+    await page.getByText('Quedó guardado').waitFor()
+    expect(await open.calls('placeOrders')).toHaveLength(1)
+  })
+
+  test('Ctrl+Enter pressed again and again sends once', async () => {
+    await field().fill('FC-0001')
+    for (let press = 0; press < 5; press++) await page.keyboard.press('Control+Enter')
+    await page.getByText('Quedó guardado').waitFor()
+    expect(await open.calls('placeOrders')).toHaveLength(1)
+    expect(await field().inputValue()).toBe('')
+  })
+
+  test('a few go at once, after saying beside the button what they may cost', async () => {
+    await field().fill('FC-1\nFC-2\nFC-3')
+    await page.getByText('3 referencias listas · puede costar hasta 6 solicitudes').waitFor()
+    await send('Reenviar 3').dblclick()
+    await page.getByText('Quedaron guardados 3 reenvíos').waitFor()
+    expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: ['FC-1', 'FC-2', 'FC-3'] } }])
+  })
+
+  test('many are confirmed first, and a double click does not confirm', async () => {
+    await field().fill(many.join('\n'))
+    await send('Reenviar 21').dblclick()
+    const dialog = page.getByRole('dialog', { name: '¿Reenviar 21 referencias?' })
+    await dialog.getByText('Puede costar hasta 21 solicitudes').waitFor()
+    expect(await open.calls('placeOrders')).toEqual([])
+    await dialog.getByRole('button', { name: 'Reenviar 21' }).dblclick()
+    await dialog.waitFor({ state: 'detached' })
+    expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: many } }])
+  })
+
+  test('turning the confirmation down sends nothing and keeps the text', async () => {
+    await field().fill(many.join('\n'))
+    await send('Reenviar 21').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Volver' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await open.calls('placeOrders')).toEqual([])
+    expect(await field().inputValue()).toBe(many.join('\n'))
+  })
+
+  test('names what is already on its way', async () => {
+    await field().fill('FC-1')
+    await send('Reenviar').click()
+    await page.getByText('Quedó guardado').waitFor()
+    await field().fill('FC-1')
+    await send('Reenviar').click()
+    await page.getByText('FC-1 ya estaba en camino: no se volvió a enviar ni se gastó nada.').waitFor()
+    await field().fill(many.join('\n'))
+    await send('Reenviar 21').click()
+    const dialog = page.getByRole('dialog', { name: '¿Reenviar 20 referencias?' })
+    await dialog.getByText('Esta ya está en camino').waitFor()
+    await dialog.getByText('FC-1', { exact: true }).waitFor()
+  })
+
+  test('what cannot be sent is said and stays in the field', async () => {
+    await field().fill(`FC-1\nFC\u0007-2\nFC-3`)
+    await page.getByText('1 no se puede enviar').waitFor()
+    await page.getByRole('list', { name: 'Referencias para revisar' }).getByText('carácter de control').waitFor()
+    await send('Reenviar 2').click()
+    await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
+    expect(await field().inputValue()).toBe('FC\u0007-2')
+  })
+
+  test('a refusal is an alert next to the button and the text stays', async () => {
+    await open.fake('refuse.placeOrders = "storage-failed"')
+    await field().fill('FC-1')
+    await send('Reenviar').click()
+    await page.getByRole('alert').getByText('No se pudo guardar en el disco').waitFor()
+    expect(await field().inputValue()).toBe('FC-1')
+  })
+
+  test('the draft survives a visit to another screen', async () => {
+    await field().fill('FC-1\nFC-2')
+    await page.getByRole('link', { name: 'Ajustes' }).click()
+    await page.getByRole('heading', { name: 'Ajustes', level: 1 }).waitFor()
+    await page.getByRole('link', { name: 'Reenviar' }).click()
+    expect(await field().inputValue()).toBe('FC-1\nFC-2')
+  })
+
+  test('a result arrives by itself, in words, and is announced', async () => {
+    await field().fill('FC-0001')
+    await send('Reenviar').click()
+    await open.fake('settle("FC-0001", "accepted")')
+    const result = page.getByRole('listitem').filter({ hasText: 'FC-0001' })
+    await result.getByText('Reencolado').waitFor()
+    await result.getByText('1 solicitud', { exact: false }).first().waitFor()
+    await page.getByRole('status').getByText('FC-0001: Reencolado. Volvió a la cola').waitFor({ state: 'attached' })
+  })
+
+  test('a dropped file joins what is typed, in any alphabet', async () => {
+    await field().fill('FC-1')
+    const csv = Buffer.from('cliente;referencia externa\r\nPeña;"FC-2"\r\nLópez;FC-3\r\n', 'latin1')
+    await page.locator('input[type=file]').setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer: csv })
+    await page.getByText('Se agregaron 2 referencias de lista.csv.').waitFor()
+    expect(await field().inputValue()).toBe('FC-1\nFC-2\nFC-3')
+  })
+
+  test('a request from outside lands in the field without erasing it', async () => {
+    await field().fill('FC-1')
+    await page.getByRole('link', { name: 'Actividad' }).click()
+    await open.fake('emit("navigate", { screen: "reenviar", references: "FC-2" })')
+    await field().waitFor()
+    expect(await field().inputValue()).toBe('FC-1\nFC-2')
+  })
+})
+
+test('the clipboard is offered, never typed in', async () => {
+  await visit('trabajando')
+  const offer = page.getByRole('button', { name: 'Usar lo copiado: 2 referencias' })
+  await offer.waitFor()
+  expect(await field().inputValue()).toBe('')
+  await offer.click()
+  expect(await field().inputValue()).toContain('FC-2026-00090')
+  await offer.waitFor({ state: 'detached' })
+})
+
+describe('Actividad', () => {
+  test('one row an order, with its reference, its state in words and its cost; live', async () => {
+    await visit('trabajando#actividad')
+    await expect.poll(() => table().getByRole('row').count()).toBe(15)
+    await rowOf('FC-2026-00009').getByText('Verificando si llegó').waitFor()
+    await rowOf('FC-2026-00013').getByText('Frenado: cupo agotado').waitFor()
+    await open.fake('settle("FC-2026-00009", "issued")')
+    await rowOf('FC-2026-00009').getByText('Emitido').waitFor()
+    await rowOf('FC-2026-00009').getByText('1 solicitud').waitFor()
+  })
+
+  test('filters by state, point of sale and reference', async () => {
+    await visit('trabajando#actividad')
+    await page.getByLabel('Estado').selectOption('Enviando')
+    await expect.poll(() => table().getByRole('row').count()).toBe(3)
+    await page.getByRole('button', { name: 'Quitar filtros' }).click()
+    await page.getByLabel('Punto de venta').selectOption('Sucursal Rosario')
+    await expect.poll(() => table().getByRole('row').count()).toBe(5)
+    await page.getByRole('searchbox', { name: 'Buscar referencia' }).fill('00012')
+    await expect.poll(() => table().getByRole('row').count()).toBe(2)
+    await page.getByRole('searchbox', { name: 'Buscar referencia' }).fill('no hay')
+    await page.getByText('Ningún reenvío coincide').waitFor()
+  })
+
+  test('of a hundred thousand rows only those in sight exist, and the keyboard reaches the last', async () => {
+    await visit('muchas#actividad')
+    const first = page.getByRole('button', { name: 'FC-100000' })
+    await first.focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('FC-099999')
+    await page.keyboard.press('End')
+    await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('FC-000001')
+    expect(await table().getByRole('row').count()).toBeLessThan(60)
+    expect(await table().getAttribute('aria-rowcount')).toBe('100001')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Reenvío de FC-000001' }).waitFor()
+  })
+
+  test('a story has only the actions of its state', async () => {
+    await visit('trabajando#actividad')
+    await page.getByRole('button', { name: 'FC-2026-00002' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Reenvío de FC-2026-00002' })
+    await dialog.getByText('en total pueden ser 2 solicitudes').waitFor()
+    expect(await dialog.getByRole('button').allTextContents()).toEqual(['Enviar de nuevo', 'Dar por enviado', 'Descartar', 'Cerrar'])
+    await dialog.getByRole('button', { name: 'Dar por enviado' }).click()
+    await dialog.getByText('Reencolado', { exact: true }).waitFor()
+    expect(await open.calls('decideOrder')).toMatchObject([{ args: { id: 2, decision: 'assume-sent' } }])
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await rowOf('FC-2026-00002').getByText('Reencolado').waitFor()
+  })
+
+  test('an action that is too late says so where it was tried', async () => {
+    await visit('trabajando#actividad')
+    await open.fake('refuse.cancelOrder = "action-not-allowed"')
+    await page.getByRole('button', { name: 'FC-2026-00014' }).click()
+    await page.getByRole('button', { name: 'Cancelar reenvío' }).click()
+    await page.getByRole('dialog').getByRole('alert').getByText('Eso ya no se puede hacer').waitFor()
+  })
+
+  test('sending again opens the new order, which says what it repeats', async () => {
+    await visit('trabajando#actividad')
+    await page.getByRole('button', { name: 'FC-2026-00004' }).click()
+    await page.getByRole('button', { name: 'Enviar igual' }).click()
+    await page.getByText('Repite un reenvío anterior').waitFor()
+    expect(await open.calls('resendOrder')).toMatchObject([{ args: { id: 4 } }])
+  })
+
+  test('a batch is cancelled after saying what still goes, and then reports', async () => {
+    await visit('trabajando#actividad')
+    await page.getByRole('button', { name: 'Cancelar lote' }).click()
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByText('A lo sumo sale el que ya está en camino').waitFor()
+    await dialog.getByRole('button', { name: 'Cancelar lote' }).click()
+    await page.getByText('60 enviados, 139 no enviados, 1 incierto.', { exact: false }).first().waitFor()
+    await page.getByRole('button', { name: 'Cerrar informe' }).click()
+    await page.getByRole('list', { name: 'Lotes' }).waitFor({ state: 'detached' })
+  })
+})
+
+describe('notices', () => {
+  beforeEach(() => visit('avisos'))
+
+  test('each has the button that helps', async () => {
+    const notice = (text: string) => page.getByRole('region', { name: 'Avisos' }).locator('.notice').filter({ hasText: text })
+    await notice('Se agotaron las solicitudes').getByRole('button', { name: 'Reintentar' }).click()
+    await notice('Recuperamos la copia').getByRole('button', { name: 'Entendido' }).click()
+    await notice('Recuperamos la copia').waitFor({ state: 'detached' })
+    expect(await open.calls('retryGate')).toMatchObject([{ args: { pointOfSaleId: 'pdv-2' } }])
+    await notice('esperan tu decisión').getByRole('button', { name: 'Ver en Actividad' }).click()
+    await page.getByRole('heading', { name: 'Actividad', level: 1 }).waitFor()
+    expect(await page.getByLabel('Estado').inputValue()).toBe('A decidir')
+  })
+
+  test('sending is paused and resumed', async () => {
+    await page.getByRole('button', { name: 'Pausar envíos' }).click()
+    await page.getByRole('button', { name: 'Reanudar envíos' }).click()
+    await page.getByRole('button', { name: 'Reanudar envíos' }).waitFor({ state: 'detached' })
+    expect((await open.calls('setPaused')).map(({ args }) => args)).toEqual([{ paused: true }, { paused: false }])
+  })
+})
+
+describe('Ajustes', () => {
+  test('has the promised names, and blank secrets keep the stored ones', async () => {
+    await visit('vacia#ajustes')
+    for (const name of ['API key', 'API token', 'User token']) expect(await textbox(name).inputValue(), name).toBe('')
+    await send('Probar').click()
+    await page.getByText('Las credenciales funcionan').waitFor()
+    await textbox('Nombre del punto de venta').fill('Casa matriz')
+    await send('Guardar').click()
+    await page.getByRole('heading', { name: 'Casa matriz' }).waitFor()
+    expect(await open.calls('testCredentials')).toMatchObject([{ args: { id: 'pdv-1' } }])
+    const [saved] = await open.calls('savePointOfSale')
+    expect(saved?.args).toEqual({ id: 'pdv-1', name: 'Casa matriz', weakProtection: 'refuse' })
+  })
+
+  test('a point of sale is deleted only after a question', async () => {
+    await visit('trabajando#ajustes')
+    await page.getByRole('button', { name: 'Borrar Sucursal Rosario' }).click()
+    expect(await open.calls('deletePointOfSale')).toEqual([])
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Borrar' }).click()
+    await page.getByRole('heading', { name: 'Sucursal Rosario' }).waitFor({ state: 'detached' })
+    expect(await open.calls('deletePointOfSale')).toMatchObject([{ args: { id: 'pdv-2' } }])
+  })
+
+  test('a proxy is saved by hand; an address with a password in it is refused on the spot', async () => {
+    await visit('vacia#ajustes')
+    await page.getByText('Un proxy de la oficina').click()
+    await textbox('Dirección del proxy').fill('http://ana:clave@proxy.oficina:3128')
+    await send('Guardar proxy').click()
+    await page.getByText('Escribí una dirección que empiece con').waitFor()
+    expect(await open.calls('saveSettings')).toEqual([])
+    await textbox('Dirección del proxy').fill('http://proxy.oficina:3128')
+    await page.getByLabel('Contraseña').fill('clave')
+    await send('Guardar proxy').click()
+    await page.getByText('Guardado.').waitFor()
+    expect(await open.calls('saveSettings')).toMatchObject([{ args: { proxy: { mode: 'manual', url: 'http://proxy.oficina:3128', password: 'clave' } } }])
+    await page.getByRole('button', { name: 'Olvidar la contraseña guardada' }).waitFor()
+  })
+
+  test('the automatic resend is asked about in words', async () => {
+    await visit('vacia#ajustes')
+    await page.getByText('Preguntarme antes').click()
+    await expect.poll(() => open.calls('saveSettings')).toMatchObject([{ args: { automaticResends: 0 } }])
+  })
+})
+
+test('a start that fails is said and can be tried again', async () => {
+  await visit('rota')
+  await page.getByRole('alert').getByText('No se pudo abrir Reencola').waitFor()
+  await open.fake('refuse = {}')
+  await page.getByRole('button', { name: 'Reintentar' }).click()
+  await field().waitFor()
+})
