@@ -6,6 +6,8 @@ export class VirtualClock implements Clock {
   #timers: { at: number; callback: () => void }[] = []
   /** Added to `now` without moving the timers: the system's clock was changed. */
   skew = 0
+  /** How what a timer started is waited for; a world with real sockets needs more than one turn. */
+  settle: () => Promise<void> = settle
 
   now(): number {
     return this.#now + this.skew
@@ -27,14 +29,14 @@ export class VirtualClock implements Clock {
   /** Lets `duration` milliseconds pass, firing what comes due and letting everything it starts settle. */
   async advance(duration: number): Promise<void> {
     const end = this.#now + duration
-    await settle()
+    await this.settle()
     for (;;) {
       const next = this.#timers.toSorted((a, b) => a.at - b.at)[0]
       if (!next || next.at > end) break
       this.#timers = this.#timers.filter((timer) => timer !== next)
       this.#now = Math.max(this.#now, next.at)
       next.callback()
-      await settle()
+      await this.settle()
     }
     this.#now = end
   }
