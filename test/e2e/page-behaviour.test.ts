@@ -123,14 +123,18 @@ describe('Reenviar', () => {
 
   test('a double click sends one reference once', async () => {
     await field().fill('FC-0001')
+    await open.fake('release = window.reencola.hold()')
     await send('Reenviar').dblclick()
+    await open.fake('release()')
     await page.getByText('Quedó guardado').waitFor()
     expect(await open.calls('placeOrders')).toHaveLength(1)
   })
 
-  test('Ctrl+Enter pressed again and again sends once', async () => {
+  test('Ctrl+Enter pressed again and again while the first is under way sends once', async () => {
     await field().fill('FC-0001')
+    await open.fake('release = window.reencola.hold()')
     for (let press = 0; press < 5; press++) await page.keyboard.press('Control+Enter')
+    await open.fake('release()')
     await page.getByText('Quedó guardado').waitFor()
     expect(await open.calls('placeOrders')).toHaveLength(1)
     expect(await field().inputValue()).toBe('')
@@ -153,6 +157,20 @@ describe('Reenviar', () => {
     await dialog.getByRole('button', { name: 'Reenviar 21' }).dblclick()
     await dialog.waitFor({ state: 'detached' })
     expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: many } }])
+  })
+
+  test('the confirmation cannot be pressed before a double click is over', async () => {
+    await page.clock.install()
+    await field().fill(many.join('\n'))
+    await page.clock.runFor(1000)
+    await send('Reenviar 21').click()
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Reenviar 21' })
+    await confirm.waitFor()
+    expect(await confirm.isDisabled()).toBe(true)
+    await page.clock.runFor(1000)
+    await confirm.click()
+    await page.clock.runFor(1000)
+    expect(await open.calls('placeOrders')).toHaveLength(1)
   })
 
   test('turning the confirmation down sends nothing and keeps the text', async () => {

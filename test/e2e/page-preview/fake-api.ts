@@ -18,6 +18,8 @@ export interface FakeApi extends PageApi {
   /** Every command the page gave, in order. */
   readonly calls: { name: CommandName; args: unknown }[]
   refuse: Partial<Record<CommandName, FailureCode>>
+  /** Keeps every answer back from now on. @returns a function that lets them go */
+  hold(): () => void
   emit<E extends EventName>(name: E, payload: EventPayload<E>): void
   /** Moves an order on, as the outbox would. */
   settle(reference: string, state: OrderState): void
@@ -90,7 +92,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       const alreadyLive = liveAt(pointOfSaleId, references)
       const batchId = Math.max(0, ...orders.map((known) => known.batchId)) + 1
       const placed = references.filter((reference) => !alreadyLive.includes(reference)).map((reference) => place(reference, pointOfSaleId, batchId))
-      return ok({ batchId: placed.length > 0 ? batchId : null, orders: placed, alreadyLive })
+      return ok({ batchId: placed.length > 0 ? batchId : null, count: placed.length, orders: placed, alreadyLive })
     },
     listOrders: ({ states, pointOfSaleId, batchId, search, offset, limit }) => {
       if (scene.rows && !states && !pointOfSaleId && !search && batchId === undefined) {
@@ -151,12 +153,15 @@ export function createFakeApi(scene: Scene): FakeApi {
     },
   }
 
+  let released = Promise.resolve()
+
   const fake: FakeApi = {
     calls,
     refuse: { ...scene.refuse },
     emit,
     call: async (name, args) => {
       calls.push({ name, args })
+      await released
       const code = fake.refuse[name]
       if (code) return fail(code)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler does not tie a name to its handler
@@ -170,6 +175,11 @@ export function createFakeApi(scene: Scene): FakeApi {
       return () => {
         known.delete(listener)
       }
+    },
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      released = promise
+      return resolve
     },
     settle: (reference, state) => {
       const found = orders.find((known) => known.external_reference === reference)
