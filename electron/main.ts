@@ -91,7 +91,7 @@ async function openDesktop(hidden: boolean, { folder, logger, teardown }: Base):
   const [{ apiUrl, openServices }, { Desktop }, { receiveHandover }] = await modules
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
   await app.whenReady()
-  const services = openServices(folder, baseUrl, logger, teardown)
+  const services = openServices(folder, baseUrl, logger, teardown, 'beside')
   const desktop = new Desktop(services, import.meta.dirname, logger, teardown)
   app.on('before-quit', () => desktop.quitting())
   app.on('activate', () => desktop.show())
@@ -99,7 +99,11 @@ async function openDesktop(hidden: boolean, { folder, logger, teardown }: Base):
   if (!hidden) desktop.show()
 
   const { startSending } = await import('./shell/sending.ts')
-  await startSending(services, logger, teardown)
+  if (!(await startSending(services, logger, teardown))) {
+    app.relaunch()
+    app.quit()
+    return 'stay'
+  }
   logger.info('services ready', { version: app.getVersion(), milliseconds: Math.round(performance.now()) })
   return 'stay'
 }

@@ -226,6 +226,9 @@ export interface Estimate {
 
 export interface Placed {
   batchId: number | null
+  /** How many orders were placed. */
+  count: number
+  /** The first of them; the others are to be listed by `batchId`. */
   orders: Order[]
   alreadyLive: string[]
 }

@@ -5,11 +5,15 @@ import { watchNetwork } from './network-watch.ts'
 import type { Services } from './services.ts'
 import type { Teardown } from './teardown.ts'
 
-/** Finds the way out of the office, opens the send gate and keeps both as they should be. */
-export async function startSending(services: Services, logger: Logger, teardown: Teardown): Promise<void> {
-  await services.network.refresh()
-  if (teardown.done) return
+/**
+ * Finds the way out of the office, opens the send gate and keeps both as they should be.
+ * @returns false when the orders turned out to be damaged: nothing was sent, and the next start restores them
+ */
+export async function startSending(services: Services, logger: Logger, teardown: Teardown): Promise<boolean> {
+  const [sound] = await Promise.all([services.storage.verify(), services.network.refresh()])
+  if (!sound || teardown.done) return sound
   services.outbox.start()
   watchNetwork(services, teardown)
   keepDailyCopies(services.storage, systemClock, logger, teardown)
+  return true
 }

@@ -50,9 +50,10 @@ export function openVault(folder: string, logger: Logger): Vault {
 /**
  * Builds what the product consists of, in order. Nothing is sent before `outbox.start()`. Needs the single-instance lock.
  * @param baseUrl where TusFacturasAPP is
+ * @param check of the orders: `beside` the start of a window, see Storage.verify
  * @throws StartProblem
  */
-export function openServices(folder: string, baseUrl: URL, logger: Logger, teardown: Teardown): Services {
+export function openServices(folder: string, baseUrl: URL, logger: Logger, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
   const settings = openSettings(folder, logger)
   const vault = openVault(folder, logger)
   const dispatchers = new Dispatchers({ proxy: null, ca: null })
@@ -69,7 +70,7 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, teard
     use: (route) => dispatchers.update(route),
     logger,
   })
-  const storage = openOrders(folder, logger)
+  const storage = openOrders(folder, logger, check)
   teardown.add('storage', () => storage.dispose())
   const outbox = new Outbox({
     database: storage.database,
@@ -80,6 +81,7 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, teard
     clock: systemClock,
     logger,
     stopped: storage.stopped,
+    onDamage: (detail) => storage.suspect(detail),
   })
   teardown.add('outbox', () => outbox.dispose())
   return { vault, settings, outbox, api, network, storage, status: () => withStandIn(outbox.status()) }
@@ -101,9 +103,9 @@ function openSettings(folder: string, logger: Logger): SettingsStore {
   }
 }
 
-function openOrders(folder: string, logger: Logger): Storage {
+function openOrders(folder: string, logger: Logger, check: 'now' | 'beside'): Storage {
   try {
-    return openStorage(folder, systemClock, logger)
+    return openStorage(folder, systemClock, logger, check)
   } catch (error) {
     if (!(error instanceof StorageError)) throw error
     throw new StartProblem(startTexts.storage(storageTexts.problems[error.problem]), error)

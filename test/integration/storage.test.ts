@@ -28,9 +28,10 @@ afterEach(() => {
 const open = (): Storage => openStorage(folder, clock, silent)
 const file = (suffix = '') => join(folder, `ordenes.db${suffix}`)
 
-function outboxOn(storage: Storage, api = new VirtualApi()): { outbox: Outbox; api: VirtualApi } {
+function outboxOn(storage: Storage, api = new VirtualApi(), onDamage = (_detail: string): void => {}): { outbox: Outbox; api: VirtualApi } {
   const outbox = new Outbox({
     ...storage,
+    onDamage,
     api,
     pointsOfSale: { ids: () => ['uno'], nameOf: () => 'Local', credentialsOf: () => Promise.resolve({ apikey: 'a', apitoken: 'b', usertoken: 'c' }) },
     rules: () => ({ automaticResends: 1, spacing: 100 }),
@@ -253,6 +254,37 @@ describe('a large database', () => {
 })
 
 describe('while running', () => {
+  test('damage found while sending stops everything, and the next start restores', async () => {
+    await storeAndDie(['A'])
+    const first = open()
+    first.copyIfDue()
+    const { outbox, api } = outboxOn(first, undefined, (detail) => first.suspect(detail))
+    api.status.set('B', 'error')
+    outbox.start()
+    api.findByReferences = ((find) => (credentials: never, references: string[]) => {
+      // The commit after the query meets SQLITE_CORRUPT, as it would on a page that went bad meanwhile.
+      first.database.exec = () => {
+        throw Object.assign(new Error('database disk image is malformed'), { code: 'ERR_SQLITE_ERROR', errcode: 11 })
+      }
+      return find(credentials, references)
+    })(api.findByReferences.bind(api))
+    outbox.place('uno', ['B'])
+    await clock.advance(3_000)
+    expect(api.posts.size).toBe(0)
+    expect(outbox.status().banners).toContainEqual(expect.objectContaining({ kind: 'storage', problem: 'stopped' }))
+    outbox.dispose()
+    clock.forgetTimers()
+    first.dispose()
+    const size = statSync(file()).size
+    const handle = openSync(file(), 'r+')
+    writeSync(handle, Buffer.alloc(4096), 0, 4096, Math.floor(size / 4096 / 2) * 4096)
+    closeSync(handle)
+    const next = openStorage(folder, clock, silent, 'beside')
+    expect(next.stopped?.text).toContain('recuperamos la copia')
+    expect(states(next)).toEqual({ A: 'accepted' })
+    next.dispose()
+  })
+
   test('locked for a while by another program: what the answer said is not lost and nothing more is sent meanwhile', async () => {
     const storage = openStorage(folder, systemClock, silent)
     const { outbox, api } = outboxOn(storage)

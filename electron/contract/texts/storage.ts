@@ -20,6 +20,7 @@ export const storageTexts = {
     `El archivo de órdenes estaba dañado y no había ninguna copia sana. Lo guardamos aparte y empezamos uno nuevo: volvé a cargar lo que esperabas enviar.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
   older: (entries: Sent[]): string =>
     `El archivo de órdenes es más viejo que el diario de envíos: puede faltar lo último que cargaste.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
+  damaged: 'El archivo de órdenes se dañó mientras se usaba. No se envía nada. Cerrá Reencola y volvé a abrirla: recupera la última copia sana y te dice qué puede faltar.',
   writeFailed: 'No se puede escribir en el disco (lleno o en uso por otro programa). No se envía nada mientras tanto y no se pierde nada: liberá espacio y sigue solo.',
   problems: {
     'sqlite-too-old': 'La versión de SQLite de esta instalación no es segura para guardar las órdenes. Reinstalá Reencola.',

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
 import type { Connection } from '../outbox/connection.ts'
 import { oneByOne, watchFrom } from '../outbox/lane.ts'
 import type { LaneStates } from '../outbox/lane-state.ts'
@@ -21,6 +22,7 @@ export interface WatcherContext {
   rules: () => SendingRules
   persist: Persist
   clock: Clock
+  logger: Logger
   random: () => number
   signal: AbortSignal
   apply: (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => void
@@ -79,7 +81,7 @@ export class Watcher {
   }
 
   async #look(pointOfSale: string): Promise<void> {
-    const { store, states, connection, api, pointsOfSale, persist, clock, signal, apply } = this.#context
+    const { store, states, connection, api, pointsOfSale, persist, clock, logger, signal, apply } = this.#context
     this.#busy.add(pointOfSale)
     try {
       const now = clock.now()
@@ -111,6 +113,11 @@ export class Watcher {
         connection.answered()
       }
       this.#context.onQueued()
+    } catch (error) {
+      if (signal.aborted) return
+      // Whatever it is, asking again at once would ask for ever.
+      logger.error('a follow-up failed', { error: (error as Error).stack ?? String(error) })
+      this.#pause(pointOfSale)
     } finally {
       this.#busy.delete(pointOfSale)
       this.pump()

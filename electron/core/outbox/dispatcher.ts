@@ -66,6 +66,7 @@ export class Dispatcher {
       connection: this.connection,
       sendingAllowed: () => this.#started && !this.#paused && !this.#stopped && !this.#storagePaused && !options.signal.aborted,
       apply,
+      answered: () => this.#goOn(),
     }
     this.#watcher = new Watcher({ ...options, states: this.states, connection: this.connection, apply, onQueued: () => this.pump() })
   }
@@ -167,6 +168,10 @@ export class Dispatcher {
       // A defect must not strand its order: what left is asked about, what did not waits, and three times in a row is enough.
       await persist(() => recover(store, clock, lane.pointOfSale)).catch(() => {})
     }
+    this.#goOn()
+  }
+
+  #goOn(): void {
     this.pump()
     this.#watcher.pump()
     this.#options.onStatus()

@@ -29,6 +29,8 @@ export interface LaneContext {
   sendingAllowed: () => boolean
   /** Applies what a reply means beyond its order: gates, waits, backoff. */
   apply: (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => void
+  /** A POST is over and written down: other lanes and the follow-up may have something to do. */
+  answered: () => void
 }
 
 type Step =
@@ -77,7 +79,7 @@ export class Lane {
   /** Set by the dispatcher: the lane's timer came due. */
   onDue: () => void = () => {}
 
-  /** Takes one step: one query, or one POST. Never rejects for anything that the outside can do. */
+  /** Takes one step: one query, or POSTs as long as one may follow the other at once. Never rejects for anything that the outside can do. */
   async step(): Promise<void> {
     const step = this.#choose()
     if (step.do === 'wait' || step.do === 'nothing') return
@@ -220,16 +222,31 @@ export class Lane {
     return result
   }
 
-  /** The POST that costs. The marker is committed inside the call, after connecting and before the first byte. */
-  async #send(row: OrderRow, credentials: Credentials): Promise<void> {
-    const { store, api, persist, signal } = this.#context
+  /**
+   * The POST that costs. The marker is committed inside the call, after connecting and before the first byte. An order that
+   * may follow at once is claimed in the commit of the answer before it: one wait for the disk less.
+   */
+  async #send(first: OrderRow, credentials: Credentials): Promise<void> {
+    const { api, persist, signal, answered } = this.#context
+    let claimed = await persist(() => this.#claim(first))
+    while (claimed) {
+      const row = claimed
+      const reply = await api.resend(credentials, row.external_reference, { onMarker: () => this.#mark(row), signal })
+      if (signal.aborted) return
+      claimed = await persist(() => {
+        this.#conclude(row, judgePost(reply))
+        const next = this.#choose()
+        return next.do === 'send' ? this.#claim(next.row) : null
+      })
+      answered()
+    }
+  }
+
+  /** @returns the order, or null when it is no longer there to be sent */
+  #claim(row: OrderRow): OrderRow | null {
     const unchecked = row.refused_queries >= refusedQueriesAllowed
-    const claimed = await persist(() => store.change(row, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program'))
-    if (!claimed) return
-    row.state = 'sending'
-    const reply = await api.resend(credentials, row.external_reference, { onMarker: () => this.#mark(row), signal })
-    if (signal.aborted) return
-    await persist(() => this.#conclude(row, judgePost(reply)))
+    const claimed = this.#context.store.change(row, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program')
+    return claimed ? { ...row, state: 'sending' } : null
   }
 
   /** @throws when the order was cancelled meanwhile or the disk refuses: then nothing leaves */

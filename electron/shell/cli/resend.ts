@@ -31,7 +31,9 @@ export async function runResend(
     streams.complain(texts.refused(title, text))
     return exitCodes.cannotStart
   }
-  const fresh = new Map(placed.value.orders.map((order) => [order.external_reference, order.id]))
+  const { batchId } = placed.value
+  const batch = batchId === null ? [] : outbox.list({ batchId, offset: 0, limit: Number.MAX_SAFE_INTEGER }).orders
+  const fresh = new Map(batch.map((order) => [order.external_reference, order.id]))
   const ids = references.flatMap((reference) => fresh.get(reference) ?? liveOrder(outbox, pointOfSaleId, reference)?.id ?? [])
   const every = (holds: (order: Order) => boolean) => ids.every((id) => holds(outbox.order(id) as Order))
 

@@ -51,13 +51,13 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
   async function place(pointOfSaleId: string, references: string[], draft: string) {
     const result = await run(() => call('placeOrders', { pointOfSaleId, references }))
     if (!result) return
-    const { orders, alreadyLive } = result.value
+    const { count, orders, alreadyLive } = result.value
     const state = getState()
     setState({ recent: mergeRecent(state.recent, orders), ...(state.draft === draft && { draft: leftOver(draft) }) })
     setAsking(null)
     setPlaced({
-      text: [orders.length > 0 && texts.placed(orders.length), alreadyLive.length > 0 && texts.alreadyLive(alreadyLive)].filter(Boolean).join(' '),
-      tone: orders.length > 0 ? 'good' : 'info',
+      text: [count > 0 && texts.placed(count), alreadyLive.length > 0 && texts.alreadyLive(alreadyLive)].filter(Boolean).join(' '),
+      tone: count > 0 ? 'good' : 'info',
     })
   }
 
