@@ -1,7 +1,7 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isAllowed, liveStates, type Cause } from '../../electron/core/outbox/transitions.ts'
-import type { OrderState } from '../../electron/core/../contract/model.ts'
+import type { OrderState } from '../../electron/contract/model.ts'
 import type { Weather } from './model/virtual-api.ts'
 import { World } from './model/world.ts'
 

@@ -76,7 +76,7 @@ describe('the way of an order', () => {
     world.api.weather = ['lost-before-execution', 'lost-before-execution', 'lost-before-execution']
     world.place('uno', 'A', 'B', 'C')
     await world.clock.advance(10 * minute)
-    const ids = world.outbox.list({ offset: 0, limit: 3 }).orders.map((order) => order.id).toSorted()
+    const ids = world.outbox.list({ offset: 0, limit: 3 }).orders.map((order) => order.id).toSorted((a, b) => a - b)
     expect(ids.map((id) => world.outbox.order(id)?.actions)).toEqual([['decide'], ['decide'], ['decide']])
     world.outbox.decide(ids[0]!, 'resend')
     world.outbox.decide(ids[1]!, 'assume-sent')
@@ -212,15 +212,15 @@ describe('the way of an order', () => {
   })
 })
 
-describe('webhooks', () => {
-  const event = (world: World, evento: string, reference: string, hook = evento) => ({
-    hook_id: hook,
-    evento,
-    external_reference: reference,
-    creado: world.clock.now(),
-    msg: evento === 'error' ? ['Cod. Error: #6661145.10016 - fecha'] : [],
-  })
+const event = (world: World, evento: string, reference: string, hook = evento) => ({
+  hook_id: hook,
+  evento,
+  external_reference: reference,
+  creado: world.clock.now(),
+  msg: evento === 'error' ? ['Cod. Error: #6661145.10016 - fecha'] : [],
+})
 
+describe('webhooks', () => {
   test('first, twice and out of order: an end state is never undone', async () => {
     const world = withErrors('A')
     world.place('uno', 'A')

@@ -223,6 +223,8 @@ export class Outbox {
 
   /** The person read what may be missing: sending may go on. */
   acknowledgeStorage(): Status {
+    // A file that is damaged now is mended by a new start, not by reading about it.
+    if (this.#stopped?.problem === 'stopped') return this.status()
     this.#setFlag('stopped', null)
     this.#stopped = null
     this.#dispatcher.set({ stopped: false })
