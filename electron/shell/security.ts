@@ -26,6 +26,10 @@ export function lockDown(logger: Logger): void {
   defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !mayLoad(url, app.isPackaged) })
   })
+  defaultSession.on('will-download', (event) => {
+    event.preventDefault()
+    logger.warn('denied', { what: 'download' })
+  })
   app.on('web-contents-created', (_event, contents) => {
     keepInPlace(contents, logger)
   })
