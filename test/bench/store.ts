@@ -7,7 +7,7 @@ import { openStorage, type Storage } from '../../electron/core/storage/storage.t
 import { VirtualApi } from '../unit/model/virtual-api.ts'
 import type { TusFacturas } from '../../electron/core/tusfacturas/api.ts'
 
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
+export const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 export const demoCredentials = { apikey: '10101', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) }
 

@@ -142,7 +142,7 @@ test('whatever happens in whatever order: nothing lost, nothing sent blindly, ev
   const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31)
   process.stdout.write(`outbox model seed: ${seed}\n`)
   await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { size: 'medium', maxCommands: 25 }), async (steps) => {
+    fc.asyncProperty(fc.commands(commands, { size: 'medium', maxCommands: 16 }), async (steps) => {
       const world = new World()
       for (const lane of world.pointsOfSale) for (const reference of references) world.api.status.set(`${lane}-${reference}`, 'error')
       const model: Model = { asked: new Map() }
@@ -165,4 +165,4 @@ test('whatever happens in whatever order: nothing lost, nothing sent blindly, ev
     }),
     { numRuns: Number(process.env['MODEL_RUNS'] ?? 2000), seed, endOnFailure: process.env['SHRINK'] !== '1' },
   )
-}, 300_000)
+}, 900_000)

@@ -1,0 +1,131 @@
+import { join } from 'node:path'
+import { parseReferences } from '../../electron/contract/references.ts'
+import { openConnection } from '../../electron/core/storage/connection.ts'
+import { VirtualApi } from '../unit/model/virtual-api.ts'
+import { alternate, round, type Benchmark } from './result.ts'
+import { fillSettled, openOutbox, temporaryFolder } from './store.ts'
+
+const pastedReferences = 10_000
+const rounds = 9
+
+const pasted = (round: number): string => Array.from({ length: pastedReferences }, (_, index) => `FC-${round}-${String(index).padStart(6, '0')}`).join('\r\n')
+
+/** From the pasted text to orders on disk. */
+export const encolar: Benchmark = {
+  name: 'encolar',
+  run: async () => {
+    const { folder, dispose } = temporaryFolder()
+    const { storage, outbox, dispose: close } = openOutbox(folder)
+    const bare = openConnection(join(folder, 'desnuda.db'))
+    bare.exec(bareTable)
+    const insert = bare.prepare(bareInsert)
+    let turn = 0
+    try {
+      const times = await alternate(rounds, {
+        outbox: () => {
+          const text = pasted(turn++)
+          const began = performance.now()
+          const references = parseReferences(text).valid.map((reference) => reference.text)
+          outbox.place('uno', references)
+          const took = performance.now() - began
+          const stored = storage.database.prepare('SELECT count(*) AS n FROM orders').get()?.['n']
+          if (stored !== turn * pastedReferences) throw new Error(`${String(stored)} orders are stored`)
+          return took
+        },
+        bare: () => {
+          const references = pasted(turn).split('\r\n')
+          const began = performance.now()
+          bare.exec('BEGIN')
+          for (const reference of references) insert.run(reference)
+          bare.exec('COMMIT')
+          return performance.now() - began
+        },
+      })
+      return [
+        {
+          name: 'encolar',
+          value: round(times.outbox),
+          unit: 'ms',
+          baseline: round(times.bare),
+          ratio: round(times.outbox / times.bare),
+          n: rounds,
+          note: `${pastedReferences} pasted references to durable, with their audit trail, counts and indexes; baseline: one transaction of ${pastedReferences} inserts into a table of the same columns without any index; aim <= 3`,
+        },
+      ]
+    } finally {
+      bare.close()
+      close()
+      dispose()
+    }
+  },
+}
+
+/** The columns of `orders` and nothing else. */
+const bareTable = `
+  CREATE TABLE bare (
+    id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, point_of_sale TEXT NOT NULL, point_of_sale_name TEXT NOT NULL,
+    external_reference TEXT NOT NULL, state TEXT NOT NULL, hold_reason TEXT, position TEXT NOT NULL DEFAULT '~',
+    created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, waiting_since INTEGER NOT NULL, checks INTEGER NOT NULL DEFAULT 0,
+    watch_since INTEGER, next_at INTEGER, posts INTEGER NOT NULL DEFAULT 0, automatic_posts INTEGER NOT NULL DEFAULT 0,
+    used INTEGER NOT NULL DEFAULT 0, possible INTEGER NOT NULL DEFAULT 0, refused_queries INTEGER NOT NULL DEFAULT 0,
+    crashes INTEGER NOT NULL DEFAULT 0, outcome TEXT, original TEXT, found TEXT, reasons TEXT, repeats INTEGER, archived_at INTEGER
+  ) STRICT`
+const bareInsert = `
+  INSERT INTO bare (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since)
+  VALUES (1, 'uno', 'Local', ?, 'queued', 1, 1, 1)`
+
+const sizes = [100, 1_000, 10_000, 100_000]
+const placedAtOnce = 50
+const growthRounds = 15
+
+/** What an order costs, from placed to accepted, depending on how many are stored already. */
+export const crecimiento: Benchmark = {
+  name: 'crecimiento',
+  run: async () => {
+    await using stack = new AsyncDisposableStack()
+    const stores = sizes.map((size) => {
+      const { folder, dispose } = temporaryFolder()
+      stack.defer(dispose)
+      fillSettled(folder, size)
+      const api = new VirtualApi()
+      const opened = openOutbox(folder, api)
+      stack.defer(opened.dispose)
+      opened.outbox.start()
+      return { size, api, ...opened }
+    })
+    let turn = 0
+    const works = stores.map(({ size, api, outbox, storage }) => {
+      const work = async () => {
+        const references = Array.from({ length: placedAtOnce }, (_, index) => `NUEVO-${turn}-${index}`)
+        turn++
+        for (const reference of references) api.status.set(reference, 'error')
+        const began = performance.now()
+        const placed = outbox.place('uno', references)
+        const batch = placed.ok ? placed.value.batchId : null
+        const unsettled = storage.database.prepare("SELECT 1 FROM orders WHERE batch_id = ? AND state <> 'accepted' LIMIT 1")
+        while (unsettled.get(batch)) await new Promise((resolve) => setImmediate(resolve))
+        const took = performance.now() - began
+        // Settled for good, so that no later round has them to follow up.
+        storage.database.prepare("UPDATE orders SET state = 'issued', next_at = NULL WHERE batch_id = ?").run(batch)
+        return took / placedAtOnce
+      }
+      return [String(size), work] as const
+    })
+    const costs = await alternate(growthRounds, Object.fromEntries(works))
+    const cost = (size: number) => costs[String(size)] ?? Number.NaN
+    const least = cost(sizes[0] ?? 0)
+    const most = cost(sizes.at(-1) ?? 0)
+    const all = sizes.map((size) => `${size}: ${round(cost(size))}`).join(', ')
+    return [
+      {
+        name: 'crecimiento',
+        value: round(most),
+        unit: 'ms',
+        baseline: round(least),
+        ratio: round(most / least),
+        n: growthRounds,
+        note: `per order, placed to accepted on disk, API in memory, with so many orders stored (ms): ${all}; value: 100000 stored, baseline: 100; aim <= 1.3`,
+      },
+    ]
+  },
+}

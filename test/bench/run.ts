@@ -1,0 +1,40 @@
+/** `npm run -s bench -- [--json] [NAME...]`: measures, and says what it is held against. */
+import { parseArgs } from 'node:util'
+import type { Benchmark, BenchResult } from './result.ts'
+
+/** Loaded only when asked for, so that none weighs on another. */
+const benchmarks: Record<string, () => Promise<Benchmark>> = {
+  arranque: async () => (await import('./start.ts')).arranque,
+  pagina: async () => (await import('./page.ts')).pagina,
+  'pagina-pintado': async () => (await import('./page.ts')).paginaPintado,
+  memoria: async () => (await import('./memory.ts')).memoria,
+  drenaje: async () => (await import('./drain.ts')).drenaje,
+  'drenaje-seco': async () => (await import('./drain.ts')).drenajeSeco,
+  encolar: async () => (await import('./queueing.ts')).encolar,
+  crecimiento: async () => (await import('./queueing.ts')).crecimiento,
+  'arranque-lleno': async () => (await import('./start.ts')).arranqueLleno,
+  'memoria-llena': async () => (await import('./memory.ts')).memoriaLlena,
+  reposo: async () => (await import('./idle.ts')).reposo,
+  reconexion: async () => (await import('./reconnection.ts')).reconexion,
+  matar: async () => (await import('./matar.ts')).matar,
+  explicar: () => import('./explicar.ts'),
+}
+
+function readable({ name, value, unit, baseline, ratio, n, note }: BenchResult): string {
+  const held = baseline === null ? '' : `referencia ${baseline}`
+  const compared = ratio === null ? '' : `× ${ratio}`
+  return `${name.padEnd(20)} ${`${value} ${unit}`.padStart(16)}  ${held.padEnd(18)} ${compared.padEnd(9)} n=${n}\n  ${note}`
+}
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
+const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name))
+if (unknown.length > 0) {
+  process.stderr.write(`No conozco ${unknown.join(', ')}. Hay: ${Object.keys(benchmarks).join(', ')}.\n`)
+  process.exitCode = 2
+} else {
+  const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks)
+  for (const name of wanted) {
+    const benchmark = await benchmarks[name]?.()
+    for (const result of (await benchmark?.run()) ?? []) process.stdout.write(`${values.json ? JSON.stringify(result) : readable(result)}\n`)
+  }
+}
