@@ -1,0 +1,69 @@
+import { expect, test, vi } from 'vitest'
+import type { NetworkRoute } from '../../electron/core/tusfacturas/dispatchers.ts'
+import { OfficeNetwork, type OfficeNetworkOptions } from '../../electron/shell/office-network.ts'
+import type { StoredSettings } from '../../electron/shell/settings.ts'
+import { silent } from './vault-setup.ts'
+
+const open = (proxy: StoredSettings['proxy'], rest: Partial<OfficeNetworkOptions> = {}) => {
+  const routes: NetworkRoute[] = []
+  const network = new OfficeNetwork({
+    apiUrl: new URL('https://www.tusfacturas.app/app/api/v2'),
+    settings: () => proxy,
+    proxyPassword: () => Promise.resolve('clave'),
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    certificates: () => ['PEM'],
+    use: (route) => routes.push(route),
+    logger: silent,
+    ...rest,
+  })
+  return { network, routes }
+}
+const system = { mode: 'system', url: '', user: '' } as const
+
+test.each<[string, string, NetworkRoute['proxy']]>([
+  ['direct', 'DIRECT', null],
+  ['a proxy', 'PROXY proxy.oficina:3128; DIRECT', { url: 'http://proxy.oficina:3128' }],
+  ['nothing usable', 'SOCKS5 proxy.oficina:1080', null],
+])('the system says %s', async (_what, answer, proxy) => {
+  const { network, routes } = open(system, { resolveProxy: () => Promise.resolve(answer) })
+  await network.refresh()
+  expect(routes).toEqual([{ proxy, ca: ['PEM'] }])
+})
+
+test('the system says where, the settings say who', async () => {
+  const { network, routes } = open({ ...system, user: 'ana' }, { resolveProxy: () => Promise.resolve('PROXY p:1') })
+  await network.refresh()
+  expect(routes[0]?.proxy).toEqual({ url: 'http://p:1', user: 'ana', password: 'clave' })
+})
+
+test('a system that cannot say leaves the direct way', async () => {
+  const { network, routes } = open(system, { resolveProxy: () => Promise.reject(new Error('no')) })
+  expect(await network.refresh()).toBe(true)
+  expect(routes[0]?.proxy).toBeNull()
+})
+
+test('by hand: address, and user with the password of the vault', async () => {
+  const { network, routes } = open({ mode: 'manual', url: 'proxy.oficina:3128', user: '' })
+  await network.refresh()
+  const withUser = open({ mode: 'manual', url: 'https://proxy.oficina:3128', user: 'ana' })
+  await withUser.network.refresh()
+  expect(routes[0]?.proxy).toEqual({ url: 'http://proxy.oficina:3128' })
+  expect(withUser.routes[0]?.proxy).toEqual({ url: 'https://proxy.oficina:3128', user: 'ana', password: 'clave' })
+})
+
+test('none asks nobody', async () => {
+  const resolveProxy = vi.fn<OfficeNetworkOptions['resolveProxy']>()
+  const { network, routes } = open({ ...system, mode: 'none' }, { resolveProxy })
+  await network.refresh()
+  expect([routes[0]?.proxy, resolveProxy.mock.calls]).toEqual([null, []])
+})
+
+test('says whether the way changed, and reads the certificates once', async () => {
+  const certificates = vi.fn(() => ['PEM'])
+  const answers = ['DIRECT', 'DIRECT', 'PROXY p:1', 'PROXY p:1', 'DIRECT']
+  const { network } = open(system, { certificates, resolveProxy: () => Promise.resolve(answers.shift() ?? '') })
+  const changes = []
+  for (let time = 0; time < 5; time++) changes.push(await network.refresh())
+  expect(changes).toEqual([true, false, true, false, true])
+  expect(certificates).toHaveBeenCalledOnce()
+})
