@@ -17,13 +17,3 @@ export function standingOf(found: FoundComprobante[]): { standing: Standing; com
   if (issued) return { standing: 'issued', comprobante: issued }
   return found[0] ? { standing: 'unclear', comprobante: found[0] } : { standing: 'absent', comprobante: null }
 }
-
-/**
- * Sorts a lane by when the comprobantes were first sent: TusFacturasAPP asks for exactly that order, and lists newest first.
- * @param comprobante one of the answer; @param rank its place in the answer, from 0
- * @returns a text that sorts chronologically
- */
-export function positionOf(comprobante: FoundComprobante, rank: number): string {
-  const [day = '00', month = '00', year = '0000'] = comprobante.fecha.split('/')
-  return `${year}-${month}-${day}|${String(999_999 - rank).padStart(6, '0')}`
-}

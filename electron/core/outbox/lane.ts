@@ -1,10 +1,11 @@
 import type { Credentials } from '../../contract/credentials.ts'
-import { ask, type QueryResult } from '../followup/query.ts'
-import { positionOf, standingOf } from '../followup/standing.ts'
+import { ask, askDay, type QueryResult } from '../followup/query.ts'
+import { standingOf } from '../followup/standing.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { Clock } from '../clock.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
+import { dayToRank, positionIn, rankDay, unplaced } from './chronology.ts'
 import type { Connection } from './connection.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
 import type { Persist } from './persist.ts'
@@ -37,10 +38,9 @@ type Step =
   | { do: 'nothing' }
   | { do: 'wait'; for: number }
   | { do: 'survey'; rows: OrderRow[] }
+  | { do: 'rank'; fecha: string }
   | { do: 'check'; rows: OrderRow[] }
   | { do: 'send'; row: OrderRow }
-
-const unplaced = '~'
 
 /**
  * The orders of one point of sale: one thing at a time, oldest first. A step is chosen from what is on disk; nothing that
@@ -91,6 +91,7 @@ export class Lane {
       else if (!this.#context.sendingAllowed()) return
       else if (step.do === 'send') await this.#send(step.row, credentials)
       else if (step.do === 'survey') await this.#survey(step.rows, credentials)
+      else if (step.do === 'rank') await this.#rank(step.fecha, credentials)
       else await this.#check(step.rows, credentials)
     } finally {
       this.#busy = false
@@ -121,7 +122,8 @@ export class Lane {
       return spacing > 0 && spacing <= rules().spacing ? { do: 'wait', for: spacing } : { do: 'send', row: head }
     }
     const queued = this.#rows('queued', bulk + 1)
-    if (queued.length > bulk) {
+    const ordered = !oneByOne(lane, clock.now())
+    if (queued.length > (ordered ? bulk : 1)) {
       const unsurveyed = store.rows(
         "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
         this.pointOfSale,
@@ -129,6 +131,8 @@ export class Lane {
         bulk,
       )
       if (unsurveyed.length > 0) return { do: 'survey', rows: unsurveyed }
+      const fecha = dayToRank(store, this.pointOfSale, queued, ordered)
+      if (fecha !== null) return { do: 'rank', fecha }
     }
     return { do: 'check', rows: queued.slice(0, bulk) }
   }
@@ -148,14 +152,16 @@ export class Lane {
     const result = await this.#ask(rows, credentials)
     if (result.kind === 'stopped') return
     await persist(() => {
-      for (const row of rows) {
-        const found = result.kind === 'found' ? result.of(row.external_reference) : []
-        const { comprobante } = standingOf(found.map((one) => one.comprobante))
-        const rank = found.find((one) => one.comprobante === comprobante)?.rank ?? 0
-        // Those that the query does not know go first: asking again settles them at no cost.
-        store.note(row.id, { position: comprobante ? positionOf(comprobante, rank) : '0' })
-      }
+      for (const row of rows) store.note(row.id, { position: result.kind === 'found' ? positionIn(result, row) : '0' })
     })
+  }
+
+  /** More orders of one day wait than one query holds: learn their places in that day. */
+  async #rank(fecha: string, credentials: Credentials): Promise<void> {
+    const { store, api, persist, signal } = this.#context
+    const result = await this.#heed(await askDay(api, credentials, fecha, signal))
+    if (result.kind === 'stopped') return
+    await persist(() => rankDay(store, this.pointOfSale, fecha, result.kind === 'found' ? result : null))
   }
 
   /** Asks before paying. What is still in error stays in `preflight` and goes in its turn; the rest is settled at no cost. */
@@ -169,8 +175,15 @@ export class Lane {
     if (result.kind === 'stopped') return
     this.#checkedAt = clock.now()
     await persist(() => {
-      if (result.kind === 'found') for (const row of asked) this.#place(row, result)
-      else if (!this.#sendUnchecked(asked)) this.#putBack(asked)
+      if (result.kind === 'unwanted') {
+        if (!this.#sendUnchecked(asked)) this.#putBack(asked)
+        return
+      }
+      for (const row of asked) this.#place(row, result)
+      const left = this.#rows('preflight', bulk + 1)
+      // Asked one by one, the answers do not say which is older: that is learned first.
+      if (!result.ordered && dayToRank(store, this.pointOfSale, left, false) !== null)
+        for (const row of left) store.change(row, 'queued', 'put-back', 'program')
     })
   }
 
@@ -190,10 +203,8 @@ export class Lane {
         store.change(row, 'issued', 'already-issued', 'program', patch)
         return
       case 'error':
-      case 'unclear': {
-        const rank = found.find((one) => one.comprobante === comprobante)?.rank ?? 0
-        store.note(row.id, { ...patch, position: comprobante ? positionOf(comprobante, rank) : '0' })
-      }
+      case 'unclear':
+        store.note(row.id, { ...patch, position: positionIn(result, row) })
     }
   }
 
@@ -210,11 +221,17 @@ export class Lane {
   }
 
   async #ask(rows: OrderRow[], credentials: Credentials): Promise<QueryResult> {
-    const { api, states, connection, clock, apply, persist, signal } = this.#context
+    const { api, states, clock, persist, signal } = this.#context
     const references = rows.map((row) => row.external_reference)
     const { result, listRefused } = await ask(api, credentials, references, oneByOne(states.get(this.pointOfSale), clock.now()), signal)
+    if (listRefused) await persist(() => states.refusedList(this.pointOfSale))
+    return this.#heed(result)
+  }
+
+  /** What an answer to a free query, or its absence, means beyond what was asked. */
+  async #heed<T extends QueryResult>(result: T): Promise<T> {
+    const { states, connection, apply, persist } = this.#context
     await persist(() => {
-      if (listRefused) states.refusedList(this.pointOfSale)
       if (result.kind === 'stopped') apply(this.pointOfSale, result.effect, result.outcome)
       else states.answered(this.pointOfSale)
     })

@@ -1,0 +1,72 @@
+/**
+ * In which order a lane sends: as the comprobantes were first sent, which TusFacturasAPP asks for. It lists newest first, but
+ * a bulk answer only orders what was asked for, so two of them cannot be compared within a day. The place within the whole day
+ * can, and counted from the oldest it stays the same while the day grows.
+ *
+ * Positions sort as text: `0` first, `2026-11-20|00001234` by the place in the day, `2026-11-20|~00999993` by the place in
+ * one answer, `~` not asked about yet.
+ */
+import type { FoundComprobante } from '../tusfacturas/api.ts'
+import type { QueryResult } from '../followup/query.ts'
+import { standingOf } from '../followup/standing.ts'
+import { bulk } from './retry-policy.ts'
+import type { OrderRow, OrderStore } from './store.ts'
+
+type Found = QueryResult & { kind: 'found' }
+
+/** Not asked about yet. */
+export const unplaced = '~'
+
+/** What the query does not know goes first: asking again settles it at no cost. */
+const unknown = '0'
+
+const highest = 99_999_999
+const digits = (number: number): string => String(number).padStart(8, '0')
+
+/** @returns where an order stands by an answer that orders at least those it was asked with */
+export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
+  const { comprobante, rank } = standingIn(found, row.external_reference)
+  if (!comprobante) return unknown
+  const day = dayOf(comprobante)
+  return !found.ordered && isRanked(row.position, day) ? row.position : `${day}|~${digits(highest - rank)}`
+}
+
+/**
+ * Looks for a day whose places have to be learned before the oldest orders are known.
+ * @param waiting the lane's first orders, as they are sorted now: one more than are to be sent next
+ * @param ordered the next bulk answer will say how those stand within their day
+ * @returns the day, dd/mm/aaaa; null when there is none
+ */
+export function dayToRank(store: OrderStore, pointOfSale: string, waiting: OrderRow[], ordered: boolean): string | null {
+  const days = waiting.map((row) => row.position.split('|')[0] ?? '')
+  // What is sent next goes in the right order by the answer it rests on, unless the day goes on behind it.
+  const split = days[bulk - 1] === days[bulk] ? days[bulk] : undefined
+  if (split && store.rows(`${provisionalRows} LIMIT 1`, ...provisionalBounds(pointOfSale, split)).length > 0) return fechaOf(split)
+  const mixed = ordered ? undefined : days.find((day, index) => day === days[index + 1] && waiting.some((row) => row.position.startsWith(`${day}|~`)))
+  return mixed ? fechaOf(mixed) : null
+}
+
+/** Gives the waiting orders of a day their place in it. @param found the whole day; null when the API does not tell it */
+export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, found: (Found & { total: number }) | null): void {
+  const day = dayOf({ fecha })
+  for (const row of store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))) {
+    const { comprobante, rank } = found ? standingIn(found, row.external_reference) : { comprobante: null, rank: 0 }
+    // Where the day does not tell, the places of single answers have to do.
+    const place = found && comprobante ? `${day}|${digits(found.total - 1 - rank)}` : row.position.replace('|~', '|')
+    store.note(row.id, { position: place })
+  }
+}
+
+const provisionalRows = "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position BETWEEN ? AND ?"
+const provisionalBounds = (pointOfSale: string, day: string): [string, string, string] => [pointOfSale, `${day}|~`, `${day}|~${highest}`]
+
+const isRanked = (position: string, day: string): boolean => position.startsWith(`${day}|`) && !position.includes('~')
+
+function standingIn(found: Found, reference: string): { comprobante: FoundComprobante | null; rank: number } {
+  const all = found.of(reference)
+  const { comprobante } = standingOf(all.map((one) => one.comprobante))
+  return { comprobante, rank: all.find((one) => one.comprobante === comprobante)?.rank ?? 0 }
+}
+
+const dayOf = ({ fecha }: Pick<FoundComprobante, 'fecha'>): string => fecha.split('/').toReversed().join('-')
+const fechaOf = (day: string): string => day.split('-').toReversed().join('/')
