@@ -7,7 +7,7 @@ import type { Clock } from '../../../electron/core/clock.ts'
 import { Outbox } from '../../../electron/core/outbox/outbox.ts'
 import { movingStates } from '../../../electron/core/outbox/transitions.ts'
 import { openStorage, type Storage } from '../../../electron/core/storage/storage.ts'
-import type { Reply, TusFacturas } from '../../../electron/core/tusfacturas/api.ts'
+import type { Reply, TusFacturasAccount } from '../../../electron/core/tusfacturas/api.ts'
 import { createTusFacturas } from '../../../electron/core/tusfacturas/client.ts'
 import { Dispatchers, type NetworkRoute } from '../../../electron/core/tusfacturas/dispatchers.ts'
 import { Simulator, type SeedItem } from '../../simulator/simulator.ts'
@@ -59,6 +59,8 @@ export class World {
   outbox!: Outbox
   storage!: Storage
   dispatchers!: Dispatchers
+  /** What the outbox talks to; the test may put something else in place of a method. */
+  api!: TusFacturasAccount
   readonly #calls = new Set<Promise<unknown>>()
   #sending = 0
   #url: string
@@ -104,10 +106,11 @@ export class World {
     const dispatchers = new Dispatchers(this.#route, { connectTimeout, clock: networkClock })
     const client = createTusFacturas({ baseUrl: new URL(this.#url), version: '1.2.3', dispatchers, logger: silent, clock: networkClock, answerTimeout })
     this.dispatchers = dispatchers
+    this.api = this.#watched(client)
     this.storage = openStorage(this.folder, clock, silent)
     this.outbox = new Outbox({
       ...this.storage,
-      api: this.#watched(client),
+      api: this.api,
       pointsOfSale: {
         ids: () => this.lanes,
         nameOf: (id) => (this.lanes.includes(id) ? `Local ${id}` : null),
@@ -173,12 +176,13 @@ export class World {
     this.simulator.seed(references.map((external_reference) => ({ fecha: '20/11/2026', ...item, apikey: lane, external_reference })))
   }
 
-  /** A person asks for these. @returns how many new orders came of it */
-  place(references: string[], lane = 'uno'): number {
-    const placed = this.outbox.place(lane, references)
+  /** A person asks for these. @returns those that were already on their way */
+  place(wanted: string[], lane = 'uno'): string[] {
+    const placed = this.outbox.place(lane, wanted)
     if (!placed.ok) throw new Error(placed.error.code)
-    for (const order of placed.value.orders) this.allow(lane, order.external_reference)
-    return placed.value.orders.length
+    const live = new Set(placed.value.alreadyLive)
+    for (const reference of new Set(wanted)) if (!live.has(reference)) this.allow(lane, reference)
+    return placed.value.alreadyLive
   }
 
   /** A person allows one more POST. */
@@ -213,7 +217,7 @@ export class World {
   }
 
   /** Counts what is under way, so that `quiet` knows. */
-  #watched(client: TusFacturas): TusFacturas {
+  #watched(client: TusFacturasAccount): TusFacturasAccount {
     const watch = <T>(call: Promise<Reply<T>>): Promise<Reply<T>> => {
       this.#calls.add(call)
       void call.finally(() => this.#calls.delete(call))
@@ -224,9 +228,17 @@ export class World {
         this.mostSending = Math.max(this.mostSending, ++this.#sending)
         return watch(client.resend(...args).finally(() => this.#sending--))
       },
+      changeDate: (...args) => watch(client.changeDate(...args)),
+      deleteQueued: (...args) => watch(client.deleteQueued(...args)),
+      serviceState: (...args) => watch(client.serviceState(...args)),
+      usage: (...args) => watch(client.usage(...args)),
       findByReferences: (...args) => watch(client.findByReferences(...args)),
       findByReference: (...args) => watch(client.findByReference(...args)),
       findByDate: (...args) => watch(client.findByDate(...args)),
+      changeDate: (...args) => watch(client.changeDate(...args)),
+      deleteQueued: (...args) => watch(client.deleteQueued(...args)),
+      serviceState: (...args) => watch(client.serviceState(...args)),
+      usage: (...args) => watch(client.usage(...args)),
     }
   }
 }
