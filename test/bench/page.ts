@@ -12,13 +12,14 @@ import { alternate, round, type Benchmark } from './result.ts'
 const page = join(import.meta.dirname, '..', '..', 'out', 'renderer')
 const rounds = 9
 
+const kilobytes = (size: number): number => round(size / 1000, 4)
+
 /** JavaScript sent to the page. */
 export const pagina: Benchmark = {
   name: 'pagina',
   run: () => {
     const files = readdirSync(page, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'))
     const scripts = files.map((name) => readFileSync(join(page, name)))
-    const kilobytes = (size: number) => round(size / 1000, 4)
     const zipped = kilobytes(scripts.reduce((sum, script) => sum + gzipSync(script, { level: 9 }).length, 0))
     const plain = kilobytes(scripts.reduce((sum, script) => sum + script.length, 0))
     const note = `all JavaScript of the page, gzip, ${files.length} file(s); baseline: the same before gzip; aim < 200`

@@ -8,7 +8,7 @@ import { fillSettled, openOutbox, temporaryFolder } from './store.ts'
 const pastedReferences = 10_000
 const rounds = 9
 
-const pasted = (round: number): string => Array.from({ length: pastedReferences }, (_, index) => `FC-${round}-${String(index).padStart(6, '0')}`).join('\r\n')
+const pasted = (turn: number): string => Array.from({ length: pastedReferences }, (_, index) => `FC-${turn}-${String(index).padStart(6, '0')}`).join('\r\n')
 
 /** From the pasted text to orders on disk. */
 export const encolar: Benchmark = {

@@ -37,11 +37,12 @@ export const reconexion: Benchmark = {
   },
 }
 
+const seconds = (values: number[], share: number): number => round(percentile(values, share) / 1000)
+
 /** When nothing tells that the network is back, only the backoff looks. Its waits are long, so they pass in virtual time. */
 async function withoutHint(): Promise<BenchResult> {
   const afterMinute = await outageInVirtualTime(virtualOutages.minute, virtualTrials)
   const afterHour = await outageInVirtualTime(virtualOutages.hour, virtualTrials)
-  const seconds = (values: number[], share: number) => round(percentile(values, share) / 1000)
   return {
     name: 'reconexion-sin-aviso',
     value: Math.round(percentile(afterMinute, 0.95)),

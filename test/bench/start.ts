@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { timeApp, timeBareNode, timeEmptyHost } from './app.ts'
 import { alternate, round, type Benchmark } from './result.ts'

@@ -235,10 +235,6 @@ export class World {
       findByReferences: (...args) => watch(client.findByReferences(...args)),
       findByReference: (...args) => watch(client.findByReference(...args)),
       findByDate: (...args) => watch(client.findByDate(...args)),
-      changeDate: (...args) => watch(client.changeDate(...args)),
-      deleteQueued: (...args) => watch(client.deleteQueued(...args)),
-      serviceState: (...args) => watch(client.serviceState(...args)),
-      usage: (...args) => watch(client.usage(...args)),
     }
   }
 }
