@@ -1,4 +1,5 @@
 /** How every screen looks to a machine that checks accessibility, fit and policy. */
+import { until } from './harness/control.ts'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -118,7 +119,7 @@ test('the theme of the settings wins over the system', async () => {
   const ground = () => open.page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
   const light = await ground()
   await open.page.getByText('Oscuro').click()
-  await open.page.waitForFunction(`getComputedStyle(document.body).backgroundColor !== ${JSON.stringify(light)}`)
+  await until(() => open.page.evaluate<boolean>(`getComputedStyle(document.body).backgroundColor !== ${JSON.stringify(light)}`), 'the dark theme')
   expect(await open.violations()).toEqual([])
 })
 

@@ -1,3 +1,4 @@
+import { until } from '../e2e/harness/control.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -151,9 +152,9 @@ describe('a page in a browser', () => {
   test('sees the connection come and go', async () => {
     await page.evaluate("addEventListener('offline', () => document.title = 'sin conexión')")
     await app.control.do('online', { online: false })
-    await page.waitForFunction("document.title === 'sin conexión' && navigator.onLine === false")
+    await until(() => page.evaluate<boolean>("document.title === 'sin conexión' && navigator.onLine === false"), 'the page to see it')
     await app.control.do('online', { online: true })
-    await page.waitForFunction('navigator.onLine === true')
+    await until(() => page.evaluate<boolean>('navigator.onLine === true'), 'the page to see it')
   })
 
   test('goes on working after a reload and in a second tab', async () => {
