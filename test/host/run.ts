@@ -2,63 +2,8 @@
  * Runs the app on Node where Electron's binary is not installed: `node test/host/run.ts [ARGS]`.
  * The folder of the app is this repository's, or the one named by REENCOLA_ANFITRION_APP.
  */
-import { readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { app } from './api/app.ts'
-import { openWindows } from './api/open-windows.ts'
-import { trayEvents } from './api/tray.ts'
-import { runCommand } from './control/commands.ts'
-import { startServer } from './server/server.ts'
+import { enableCompileCache } from 'node:module'
 
-const folder = resolve(process.env['REENCOLA_ANFITRION_APP'] ?? join(import.meta.dirname, '..', '..'))
-const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-  name: string
-  productName?: string
-  version: string
-  main: string
-}
-const standIns: Record<string, string> = {
-  electron: pathToFileURL(join(import.meta.dirname, 'electron.ts')).href,
-  'original-fs': 'node:fs',
-}
-
-registerHooks({
-  resolve: (specifier, context, next) => {
-    const url = standIns[specifier] ?? standIns[specifier.replace(/^electron\/(?:main|common)$/u, 'electron')]
-    return url === undefined ? next(specifier, context) : { url, shortCircuit: true }
-  },
-})
-
-process.argv = [process.execPath, folder, ...process.argv.slice(2)]
-Object.assign(process, { type: 'browser', defaultApp: true })
-app.adopt({ folder, name: about.productName ?? about.name, version: about.version })
-
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit())
-
-// Whoever started us with a channel is gone; without one this never happens.
-process.once('disconnect', () => process.exit())
-
-function serve(): void {
-  startServer().catch((error: unknown) => {
-    process.stderr.write(`No se pudo abrir el anfitrión en 127.0.0.1: ${String(error)}\n`)
-    app.exit(1)
-  })
-}
-openWindows.on('created', serve)
-trayEvents.on('created', serve)
-openWindows.once('presentable', () => {
-  startServer().then(
-    (gate) => process.stdout.write(`Reencola lista en ${gate.origin}/?clave=${gate.key}\n`),
-    () => {},
-  )
-})
-if (process.env['REENCOLA_ANFITRION_CONTROL']) serve()
-
-/** Commands of the control API to carry out before the app's code runs, e.g. `{"online":{"online":false}}`. */
-const beforehand = JSON.parse(process.env['REENCOLA_ANFITRION_INICIO'] ?? '{}') as Record<string, unknown>
-for (const [name, body] of Object.entries(beforehand)) await runCommand(name, body)
-
-await import(pathToFileURL(join(folder, about.main)).href)
-app.becomeReady()
+// Stripping the types and compiling take half of the start; from the second one on they are read from the system's temporary folder.
+enableCompileCache()
+await import('./boot.ts')
