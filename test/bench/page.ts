@@ -12,7 +12,7 @@ import { alternate, round, type Benchmark } from './result.ts'
 const page = join(import.meta.dirname, '..', '..', 'out', 'renderer')
 const rounds = 9
 
-const kilobytes = (size: number): number => round(size / 1000, 4)
+const kilobytes = (size: number) => round(size / 1000, 4)
 
 /** JavaScript sent to the page. */
 export const pagina: Benchmark = {

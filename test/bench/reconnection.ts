@@ -37,7 +37,7 @@ export const reconexion: Benchmark = {
   },
 }
 
-const seconds = (values: number[], share: number): number => round(percentile(values, share) / 1000)
+const seconds = (values: number[], share: number) => round(percentile(values, share) / 1000)
 
 /** When nothing tells that the network is back, only the backoff looks. Its waits are long, so they pass in virtual time. */
 async function withoutHint(): Promise<BenchResult> {
