@@ -16,6 +16,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   'memoria-llena': async () => (await import('./memory.ts')).memoriaLlena,
   reposo: async () => (await import('./idle.ts')).reposo,
   reconexion: async () => (await import('./reconnection.ts')).reconexion,
+  matar: async () => (await import('./matar.ts')).matar,
   explicar: () => import('./explicar.ts'),
 }
 
