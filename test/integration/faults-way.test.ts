@@ -19,7 +19,7 @@ const gate = (reason: 'certificado' | 'proxy'): Banner => ({ kind: 'gate', point
 function expectWaiting(world: World, banner: Banner): void {
   expect(world.outbox.status().banners).toEqual([banner])
   expect(world.count(banner.kind === 'gate' ? 'held' : 'queued')).toBe(4)
-  expect(world.posts()).toEqual([])
+  expect(world.posts()).toHaveLength(0)
   expect(world.ledger()).toEqual({ used: 0, possible: 0 })
   checkInvariants(world)
 }
