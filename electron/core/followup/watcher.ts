@@ -149,7 +149,10 @@ export class Watcher {
       store.settleRequest(row.id)
       if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', { ...patch, next_at: null })
       else store.change(row, 'accepted', 'seen-queued', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
-    } else if (standing === 'error' && (waited >= unknownPatience || waited < 0)) {
+    } else if (waited < 0) {
+      // The clock was set back: how long it has been is not known, so the patience begins again.
+      store.note(row.id, { ...patch, ...watchFrom('unknown', clock.now()) })
+    } else if (standing === 'error' && waited >= unknownPatience) {
       if (row.automatic_posts < rules().automaticResends)
         store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null, automatic_posts: row.automatic_posts + 1 })
       else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })

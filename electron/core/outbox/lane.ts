@@ -10,7 +10,7 @@ import type { Connection } from './connection.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
 import type { Persist } from './persist.ts'
 import type { PointsOfSale, SendingRules } from './ports.ts'
-import { bulk, freshness, isDue, longestServerWait, nextCheck, refusedQueriesAllowed, refusedQueryPause, troubleAllowed } from './retry-policy.ts'
+import { bulk, freshness, isDue, longestServerWait, longestWait, nextCheck, refusedQueriesAllowed, refusedQueryPause, troubleAllowed } from './retry-policy.ts'
 import type { OrderRow, OrderStore, Patch } from './store.ts'
 import { judgePost, type LaneEffect, type Verdict } from './verdict.ts'
 
@@ -168,9 +168,15 @@ export class Lane {
   async #check(rows: OrderRow[], credentials: Credentials): Promise<void> {
     const { store, persist, clock } = this.#context
     await persist(() => {
-      for (const row of rows) if (row.state === 'queued' && store.change(row, 'preflight', 'query-started', 'program')) row.state = 'preflight'
+      // The hourly look for these comes too late when the lid is opened after days and the connection is there at once.
+      const oldest = clock.now() - longestWait
+      for (const row of rows)
+        if (row.waiting_since < oldest) {
+          if (store.change(row, 'held', 'expired', 'program', { hold_reason: 'vencido' })) row.state = 'held'
+        } else if (row.state === 'queued' && store.change(row, 'preflight', 'query-started', 'program')) row.state = 'preflight'
     })
     const asked = rows.filter((row) => row.state === 'preflight')
+    if (asked.length === 0) return
     const result = await this.#ask(asked, credentials)
     if (result.kind === 'stopped') return
     this.#checkedAt = clock.now()

@@ -22,7 +22,7 @@ const table = [
   ['preflight', 'issued', ['already-issued']],
   ['preflight', 'not_found', ['query-empty']],
   ['preflight', 'queued', ['no-connection', 'put-back', 'interrupted']],
-  ['preflight', 'held', ['paused', 'gate-closed']],
+  ['preflight', 'held', ['paused', 'gate-closed', 'expired']],
   ['preflight', 'cancelled', ['cancelled']],
   ['preflight', 'unknown', ['journal']],
 
