@@ -11,22 +11,22 @@ import { StorageError } from '../../electron/core/storage/storage-error.ts'
 import { checkInvariants } from './outbox-world/invariants.ts'
 import { World, day, hour, minute, references } from './outbox-world/world.ts'
 
-describe('the clock', () => {
-  /** One order of each kind that waits for a time: two uncertain ones, one accepted, one queued while nothing gets through. */
-  async function waitingForTimes(): Promise<World> {
-    const world = await World.start()
-    world.seed(['EXECUTED', 'LOST', 'DONE', 'LATER'])
-    world.simulator.inject({ phase: 'reset', reference: 'EXECUTED', method: 'reenviar_encolado', executed: true })
-    world.simulator.inject({ phase: 'reset', reference: 'LOST', method: 'reenviar_encolado' })
-    world.place(['EXECUTED', 'LOST', 'DONE'])
-    await world.clock.advance(1_000)
-    expect(world.states()).toEqual({ EXECUTED: 'unknown', LOST: 'unknown', DONE: 'accepted' })
-    await world.simulator.link('down')
-    world.place(['LATER'])
-    await world.clock.advance(3_000)
-    return world
-  }
+/** One order of each kind that waits for a time: two uncertain ones, one accepted, one queued while nothing gets through. */
+async function waitingForTimes(): Promise<World> {
+  const world = await World.start()
+  world.seed(['EXECUTED', 'LOST', 'DONE', 'LATER'])
+  world.simulator.inject({ phase: 'reset', reference: 'EXECUTED', method: 'reenviar_encolado', executed: true })
+  world.simulator.inject({ phase: 'reset', reference: 'LOST', method: 'reenviar_encolado' })
+  world.place(['EXECUTED', 'LOST', 'DONE'])
+  await world.clock.advance(1_000)
+  expect(world.states()).toEqual({ EXECUTED: 'unknown', LOST: 'unknown', DONE: 'accepted' })
+  await world.simulator.link('down')
+  world.place(['LATER'])
+  await world.clock.advance(3_000)
+  return world
+}
 
+describe('the clock', () => {
   test('one hour back: what waits to be sent goes at once, what is uncertain is asked about when its time comes again', async () => {
     const world = await waitingForTimes()
     world.clock.skew -= hour
