@@ -12,6 +12,8 @@ let browser: Browser
 let simulator: Simulator
 let app: RunningApp
 let page: Page
+/** Everything that main said to the page. */
+let heard: string[]
 
 beforeAll(async () => {
   browser = await openBrowser()
@@ -24,6 +26,8 @@ beforeEach(async () => {
   simulator.seed(['FC-0001', 'FC-0002'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
   app = await launchApp({ env: { REENCOLA_API_URL: simulator.url } })
   page = await browser.newPage({ viewport: { width: 1024, height: 640 } })
+  heard = []
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
   await page.goto(await app.ready())
 })
 afterEach(async () => {
@@ -70,4 +74,9 @@ test('from first launch to three read results: accepted, not found, wrong creden
   expect(posts).toHaveLength(1)
   expect(posts[0]!.json).toEqual({ ...credentials, external_reference: 'FC-0001' })
   expect(posts[0]!.headers['user-agent']).toMatch(/^Reencola\/\d+\.\d+\.\d+$/u)
+
+  const said = heard.join('\n')
+  expect(said).toContain('FC-0001')
+  for (const { apikey, apitoken, usertoken } of [credentials, wrong])
+    for (const secret of [apikey, apitoken, usertoken]) expect(said).not.toContain(secret)
 })
