@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import { Connection } from './connection.ts'
-import { Lane, type LaneContext } from './lane.ts'
+import { Lane, type Action, type LaneContext } from './lane.ts'
 import { LaneStates, type GateReason } from './lane-state.ts'
 import type { PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import type { Persist } from './persist.ts'
@@ -83,7 +83,9 @@ export class Dispatcher {
   start(): void {
     this.#started = true
     // Also those whose point of sale was deleted meanwhile: their orders are held and said so, not forgotten.
-    const waiting = this.#options.store.prepare("SELECT DISTINCT point_of_sale AS id FROM orders WHERE state IN ('queued', 'held', 'preflight')")
+    const waiting = this.#options.store.prepare(
+      "SELECT DISTINCT point_of_sale AS id FROM orders WHERE state IN ('queued', 'held', 'preflight') AND archived_at IS NULL",
+    )
     for (const row of waiting.all()) this.addLane(String(row['id']))
     this.#expire()
     this.pump()
@@ -107,7 +109,8 @@ export class Dispatcher {
       for (let round = 0; round < (this.connection.probing ? 2 : 1); round++)
         for (const lane of this.#lanes.values()) {
           if (this.#busyLanes() >= parallelLanes) return
-          if (lane.ready()) void this.#step(lane)
+          const action = lane.next()
+          if (action) void this.#step(lane, action)
         }
     } finally {
       this.#pumping = false
@@ -158,10 +161,10 @@ export class Dispatcher {
     return [...this.#lanes.values()].filter((lane) => lane.busy).length
   }
 
-  async #step(lane: Lane): Promise<void> {
+  async #step(lane: Lane, action: Action): Promise<void> {
     const { logger, persist, store, clock, signal } = this.#options
     try {
-      await lane.step()
+      await lane.take(action)
     } catch (error) {
       if (signal.aborted) return
       logger.error('a step of a lane failed', { error: (error as Error).stack ?? String(error) })

@@ -34,9 +34,10 @@ export interface LaneContext {
   answered: () => void
 }
 
-type Step =
-  | { do: 'nothing' }
-  | { do: 'wait'; for: number }
+type Step = { do: 'nothing' } | { do: 'wait'; for: number } | Action
+
+/** A step that talks to the API. */
+export type Action =
   | { do: 'survey'; rows: OrderRow[] }
   | { do: 'rank'; fecha: string }
   | { do: 'check'; rows: OrderRow[] }
@@ -66,23 +67,21 @@ export class Lane {
     return this.#busy
   }
 
-  /** @returns whether a step could start now; arms a timer when one is due later */
-  ready(): boolean {
-    if (this.#busy) return false
+  /** @returns the step that could start now, to be given to take() at once; null and a timer when one is due later */
+  next(): Action | null {
+    if (this.#busy) return null
     this.#cancelTimer()
     const step = this.#choose()
     if (step.do === 'wait') this.#cancelTimer = this.#context.clock.after(step.for, () => this.onDue())
     if (step.do === 'nothing') this.#context.connection.release(this.pointOfSale)
-    return step.do !== 'wait' && step.do !== 'nothing'
+    return step.do === 'wait' || step.do === 'nothing' ? null : step
   }
 
   /** Set by the dispatcher: the lane's timer came due. */
   onDue: () => void = () => {}
 
   /** Takes one step: one query, or POSTs as long as one may follow the other at once. Never rejects for anything that the outside can do. */
-  async step(): Promise<void> {
-    const step = this.#choose()
-    if (step.do === 'wait' || step.do === 'nothing') return
+  async take(step: Action): Promise<void> {
     this.#busy = true
     this.#context.connection.take(this.pointOfSale)
     try {

@@ -14,7 +14,7 @@ import { watchFrom } from './lane.ts'
 import { createPersist } from './persist.ts'
 import type { OutboxChange, PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import { actionsOf, presentOrder, type Surroundings } from './present.ts'
-import { listRows, readBatch, readLedger, recentBatches, transitionsOf, type OrderQuery } from './reading.ts'
+import { batchMoves, listRows, readBatch, readLedger, recentBatches, transitionsOf, type OrderQuery } from './reading.ts'
 import { recover } from './recovery.ts'
 import { readStatus, waitingFor } from './status.ts'
 import { OrderStore, type OrderRow } from './store.ts'
@@ -327,8 +327,8 @@ export class Outbox {
   #finishBatches(): Batch[] {
     const finished: Batch[] = []
     for (const id of this.#activeBatches) {
+      if (batchMoves(this.#store, id)) continue
       const batch = readBatch(this.#store, id)
-      if (batch?.active) continue
       this.#activeBatches.delete(id)
       this.#store.prepare('UPDATE batch SET finished_at = ? WHERE id = ?').run(this.#options.clock.now(), id)
       if (batch) finished.push(batch)

@@ -52,6 +52,10 @@ export function transitionsOf(store: OrderStore, orderId: number): Transition[] 
     }))
 }
 
+/** @returns whether something of the batch can still change by itself; cheap also for ten thousand orders */
+export const batchMoves = (store: OrderStore, id: number): boolean =>
+  store.prepare(`SELECT 1 FROM orders WHERE batch_id = ? AND state IN (${list(movingStates)}) LIMIT 1`).get(id) !== undefined
+
 /** A batch with its orders by state. */
 export function readBatch(store: OrderStore, id: number): Batch | null {
   const batch = store.prepare('SELECT * FROM batch WHERE id = ?').get(id)

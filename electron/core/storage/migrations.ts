@@ -50,7 +50,7 @@ export const migrations: readonly string[] = [
   -- What each loop looks for; the watch is partial, so that it does not grow with what is already settled.
   CREATE INDEX orders_lane ON orders (point_of_sale, state, position, id);
   CREATE INDEX orders_watch ON orders (point_of_sale, next_at) WHERE next_at IS NOT NULL;
-  CREATE INDEX orders_batch ON orders (batch_id, state);
+  CREATE INDEX orders_batch ON orders (batch_id, state, used, possible);
   CREATE INDEX orders_reference ON orders (external_reference);
   CREATE INDEX orders_state ON orders (state, id) WHERE archived_at IS NULL;
   CREATE INDEX orders_repeats ON orders (repeats) WHERE repeats IS NOT NULL;
