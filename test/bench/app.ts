@@ -72,13 +72,24 @@ export async function startApp(dataFolder: string, args: string[] = [], env: Rec
   return app
 }
 
-/** Starts the app without a probe and ends it. @returns milliseconds from spawn to the log's line "services ready" */
-export async function timeApp(dataFolder: string, args: string[] = []): Promise<number> {
+export interface StartTimes {
+  /** Milliseconds from spawn to the log's line "services ready": orders checked, gate of sending open. */
+  services: number
+  /** To the host's line that says that there is a window to show; NaN without a window. */
+  window: number
+}
+
+/** Starts the app without a probe and ends it. */
+export async function timeApp(dataFolder: string, args: string[] = []): Promise<StartTimes> {
   const ready = nextReady(dataFolder)
   const began = Date.now()
-  const app = spawn(process.execPath, [host, ...args], { env: { ...process.env, REENCOLA_DATOS: dataFolder }, stdio: 'ignore' })
+  const app = spawn(process.execPath, [host, ...args], { env: { ...process.env, REENCOLA_DATOS: dataFolder }, stdio: ['ignore', 'pipe', 'ignore'] })
+  let window = Number.NaN
+  app.stdout.once('data', () => (window = Date.now() - began))
   try {
-    return (await ready(app)) - began
+    const services = (await ready(app)) - began
+    if (!args.includes('--oculto')) await until(() => !Number.isNaN(window), 'the window of the app')
+    return { services, window }
   } finally {
     await end(app)
   }

@@ -77,6 +77,8 @@ async function liveThrough(index: number): Promise<{ offline: number[]; online: 
 
     const times = { offline: [] as number[], online: [] as number[] }
     for (let outage = 0; outage < outagesEach; outage++) {
+      // Clear of the distance that the app keeps between two resends.
+      await setTimeout(500)
       const placedAt = Date.now()
       times.online.push((await acceptedAt(await place())) - placedAt)
 
