@@ -1,50 +1,118 @@
-/**
- * The outbox in a process of its own, made to be killed: `node child.ts FOLDER URL EPOCH`. Its clock runs fifty times as
- * fast, counted from EPOCH, so that minutes of waiting fit into a test. Says `started`, and `settled` when nothing moves.
- */
-import { movingStates } from '../../../electron/core/outbox/transitions.ts'
+/** The outbox in a process of its own, to be killed. Says on its output, line by line, how far it is; told over IPC what to do. */
+import { writeSync } from 'node:fs'
 import type { Clock } from '../../../electron/core/clock.ts'
 import { Outbox } from '../../../electron/core/outbox/outbox.ts'
 import { openStorage } from '../../../electron/core/storage/storage.ts'
 import { createTusFacturas } from '../../../electron/core/tusfacturas/client.ts'
 import { Dispatchers } from '../../../electron/core/tusfacturas/dispatchers.ts'
+import type { Journal } from '../../../electron/core/storage/journal.ts'
 
-const [folder = '', url = '', epoch = '0'] = process.argv.slice(2)
-const speed = 50
-const start = Number(epoch)
-const clock: Clock = {
-  now: () => start + (Date.now() - start) * speed,
+/** What the parent sends. */
+export type Message =
+  | { do: 'start'; work: Work }
+  | { do: 'wake' }
+
+/** What there is to do, and with which time. */
+export interface Work {
+  folder: string
+  url: string
+  references: string[]
+  /** Time runs this many times faster, counted from `epoch`, also while no child lives. */
+  factor: number
+  epoch: number
+  /** Milliseconds of that time between two POSTs. */
+  spacing: number
+  /** Stop dead there, for the parent to kill: the disk has the marker and the wire nothing; or the answer is there and not on disk. */
+  stopAt?: 'before-marker' | 'after-marker' | 'after-answer'
+}
+
+/** What the child says: its code is loaded, the file is damaged or older than the journal, it stopped where it was to, every order is at its end. */
+export type Said = 'ready' | 'damaged' | 'stopped' | 'settled'
+
+const say = (word: Said): void => void writeSync(1, `${word}\n`)
+
+/** For ever: only SIGKILL ends it. */
+function stop(): void {
+  say('stopped')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+}
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** A day passes in minutes. */
+const fastClock = ({ epoch, factor }: Work): Clock => ({
+  now: () => epoch + (Date.now() - epoch) * factor,
   after: (delay, callback) => {
-    const timer = setTimeout(callback, delay / speed)
+    const timer = setTimeout(callback, Math.min(Math.max(delay, 0) / factor, 2_147_483_647))
     return () => clearTimeout(timer)
   },
-}
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
-const credentials = { apikey: '60606', apitoken: 'tokdekill0123456789abcdef0123456', usertoken: 'usrdekill' }
+})
 
-const storage = openStorage(folder, clock, silent)
-const outbox = new Outbox({
-  ...storage,
-  api: createTusFacturas({
-    baseUrl: new URL(url),
-    version: '0.0.0',
-    dispatchers: new Dispatchers({ proxy: null, ca: null }, { connectTimeout: 1_000 }),
+function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt']): typeof api {
+  return {
+    ...api,
+    resend: async (credentials, reference, call) => {
+      if (at === 'before-marker') stop()
+      const reply = await api.resend(credentials, reference, call)
+      if (at === 'after-answer') stop()
+      return reply
+    },
+  }
+}
+
+/** The journal's line is the last thing before the first byte. */
+const stoppingJournal = (journal: Journal, at: Work['stopAt']): Journal =>
+  Object.assign(Object.create(journal) as Journal, {
+    append: (entry: Parameters<Journal['append']>[0]) => {
+      journal.append(entry)
+      if (at === 'after-marker') stop()
+    },
+  })
+
+function start(work: Work): Outbox {
+  const clock = fastClock(work)
+  const storage = openStorage(work.folder, clock, silent)
+  // A kill damages nothing and leaves nothing behind that the journal knows better.
+  if (storage.stopped) say('damaged')
+  const dispatchers = new Dispatchers({ proxy: null, ca: null })
+  const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', dispatchers, logger: silent, answerTimeout: 2_000 })
+  const outbox = new Outbox({
+    ...storage,
+    journal: stoppingJournal(storage.journal, work.stopAt),
+    api: stoppingApi(client, work.stopAt),
+    pointsOfSale: {
+      ids: () => ['uno'],
+      nameOf: () => 'Local',
+      credentialsOf: () => Promise.resolve({ apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) }),
+    },
+    rules: () => ({ automaticResends: 1, spacing: work.spacing }),
+    clock,
     logger: silent,
-    answerTimeout: 2_000,
-  }),
-  pointsOfSale: { ids: () => ['uno'], nameOf: () => 'Local', credentialsOf: () => Promise.resolve(credentials) },
-  rules: () => ({ automaticResends: 1, spacing: 100 }),
-  clock,
-  logger: silent,
+  })
+  if (outbox.list({ offset: 0, limit: 1 }).total === 0) outbox.place('uno', work.references)
+  outbox.onChange((change) => {
+    if (change.type === 'status') attend(outbox)
+  })
+  outbox.start()
+  attend(outbox)
+  return outbox
+}
+
+/** The person at the window: lets go what is held and sends again what has to be decided; says so when everything is at its end. */
+function attend(outbox: Outbox): void {
+  const { counts } = outbox.status()
+  const { queued = 0, held = 0, preflight = 0, sending = 0, on_wire = 0, unknown = 0, needs_decision = 0 } = counts
+  if (held + needs_decision > 0)
+    for (const order of outbox.list({ states: ['held', 'needs_decision'], offset: 0, limit: 200 }).orders)
+      if (order.state === 'held') outbox.resend(order.id)
+      else outbox.decide(order.id, 'resend')
+  if (queued + held + preflight + sending + on_wire + unknown + needs_decision === 0) say('settled')
+}
+
+let outbox: Outbox | null = null
+process.on('message', (message: Message) => {
+  if (message.do === 'start') outbox = start(message.work)
+  else outbox?.wake('online')
 })
-// Nothing is missing after a kill: a file that is damaged or older than the journal would be a finding.
-if (storage.stopped) process.send?.('damaged')
-outbox.acknowledgeStorage()
-outbox.start()
-process.send?.('started')
-const moving = storage.database.prepare(`SELECT count(*) AS n FROM orders WHERE state IN (${movingStates.map((state) => `'${state}'`).join(', ')})`)
-outbox.onChange(() => {
-  if (Number(moving.get()?.['n']) === 0) process.send?.('settled')
-})
-if (Number(moving.get()?.['n']) === 0) process.send?.('settled')
 process.on('disconnect', () => process.exit())
+say('ready')

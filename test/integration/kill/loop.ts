@@ -1,141 +1,173 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+/** Kills a process that sends orders, again and again, and compares what is left of it with what TusFacturasAPP did. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
-import { setTimeout as pause } from 'node:timers/promises'
 import { systemClock } from '../../../electron/core/clock.ts'
-import { Outbox } from '../../../electron/core/outbox/outbox.ts'
+import { readJournal } from '../../../electron/core/storage/journal.ts'
 import { openStorage } from '../../../electron/core/storage/storage.ts'
-import { VirtualApi } from '../../unit/model/virtual-api.ts'
-import { Simulator } from '../../simulator/simulator.ts'
-
-const credentials = { apikey: '60606', apitoken: 'tokdekill0123456789abcdef0123456', usertoken: 'usrdekill' }
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
+import { Simulator, type Fault } from '../../simulator/simulator.ts'
+import type { Work } from './child.ts'
+import { sentBlindly } from '../outbox-world/invariants.ts'
+import { Killable } from './killable.ts'
+import { fastTemporary } from '../outbox-world/temporary.ts'
 
 export interface KillReport {
+  seed: number
   kills: number
+  /** Sets of orders that were brought to their end. */
+  rounds: number
   orders: number
-  /** Orders that are not there, or in a state that nothing picks up. */
-  lost: number
-  /** Executions at the server that the rules do not allow: more than one for a wish, or without a marker. */
-  beyondRules: number
-  /** Orders sent more often than once and once more. */
-  overSent: number
+  /** Orders that are gone, or not at their end, or at an end that is not true. */
+  lost: string[]
+  /** Executions that no rule allows: every order may be executed once, as the free query always tells the truth here. */
+  beyond: string[]
+  /** POSTs again without a query in between. */
+  blind: string[]
   executions: number
-  /** Requests in the ledger, used and possible. */
+  /** POSTs of which TusFacturasAPP read everything. */
+  counted: number
+  /** Requests used and possible by the program's own count. */
   ledger: number
-  /** POSTs that reached the server. */
-  posts: number
+  /** Orders executed more often than the journal has lines for them: the line is written before the first byte. */
+  unjournalled: string[]
   /** Starts that found the file damaged or older than the journal. */
   damaged: number
-  states: Record<string, number>
 }
 
-/** How long a child works before it is killed, on average, milliseconds. */
-const meanLife = 40
+const credentials = { apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) }
+const ordersPerRound = 200
+/** So that a minute of patience is a second. */
+const factor = 60
+/** The longest that a process lives when what it was to be killed at does not happen, milliseconds. */
+const longestLife = 600
 
-/** A small seeded generator (mulberry32), so that a failing run can be repeated. */
-function random(seed: number): () => number {
+/** Numbers from 0 to 1 that follow from the seed (mulberry32). */
+function randomFrom(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
 
-/**
- * Places orders, then kills the process that sends them at random instants, over a link that flaps and a server that loses
- * answers, until the given number of kills; then lets it run until nothing moves, and counts.
- * @param kills how many times SIGKILL
- * @param orders how many orders
- */
-export async function killLoop(kills: number, orders: number, seed: number): Promise<KillReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'reencola-kill-'))
-  // As slow as it takes for orders to be left at the last kill.
-  const simulator = await Simulator.start({ latencyMs: (kills * meanLife) / orders })
-  const chance = random(seed)
-  const epoch = Date.now()
-  const references = Array.from({ length: orders }, (_, index) => `K${String(index).padStart(4, '0')}`)
-  simulator.addPointOfSale({ ...credentials, name: 'Local' })
-  simulator.seed(references.map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** @param kills how often a process is killed, over as many rounds as that takes; @param seed of what happens when */
+export async function killLoop(kills: number, seed: number): Promise<KillReport> {
+  const random = randomFrom(seed)
+  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], blind: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0 }
+  // The next process loads its code while the present one works.
+  const nursery: Killable[] = [new Killable()]
+  const nextChild = (): Killable => {
+    nursery.push(new Killable())
+    return nursery.shift() as Killable
+  }
   try {
-    place(folder, references)
-    let damaged = 0
-    const start = (): ChildProcess => {
-      const child = fork(join(import.meta.dirname, 'child.ts'), [folder, simulator.url, String(epoch)], { stdio: 'ignore' })
-      child.on('message', (message) => void (message === 'damaged' && damaged++))
-      return child
-    }
-    for (let kill = 0; kill < kills; kill++) {
-      const child = start()
-      await heard(child, 'started')
-      if (chance() < 0.2) simulator.inject({ method: 'reenviar_encolado', phase: chance() < 0.5 ? 'reset' : 'end', executed: chance() < 0.5 })
-      const down = chance() < 0.15
-      if (down) await simulator.link('down')
-      await pause(chance() * 2 * meanLife)
-      child.kill('SIGKILL')
-      await once(child, 'exit')
-      if (down) await simulator.link('up')
-    }
-    simulator.clearFaults()
-    const last = start()
-    await heard(last, 'settled')
-    last.kill('SIGKILL')
-    await once(last, 'exit')
-    return { kills, orders, damaged, ...count(folder, references, simulator) }
+    while (report.kills < kills) await killRound(kills, random, nextChild, report)
   } finally {
+    await Promise.all(nursery.map((child) => child.kill()))
+  }
+  return report
+}
+
+async function killRound(kills: number, random: () => number, nextChild: () => Killable, report: KillReport): Promise<void> {
+  const folder = mkdtempSync(join(fastTemporary, 'reencola-kill-'))
+  const simulator = await Simulator.start({ quirks: { resendOfNonError: 'accept' }, latencyMs: 2, processAfterMs: 100 })
+  const references = Array.from({ length: ordersPerRound }, (_, index) => `FC-${String(index + 1).padStart(4, '0')}`)
+  simulator.addPointOfSale(credentials)
+  simulator.seed(references.map((external_reference) => ({ ...credentials, external_reference })))
+  const work: Work = { folder, url: simulator.url, references, factor, epoch: Date.now(), spacing: 100 }
+  const round = new AbortController()
+  let child: Killable | null = null
+  const flapping = flap(simulator, random, round.signal, () => child?.wake())
+  try {
+    for (let settled = false; !settled; ) {
+      child = nextChild()
+      const last = report.kills >= kills
+      if (last) round.abort()
+      await child.start(work)
+      const over = child.says('settled').then(() => true)
+      settled = await Promise.race([over, ...(last ? [] : [fate(simulator, random).then(() => false)])])
+      await child.kill()
+      over.catch(() => {})
+      simulator.clearFaults()
+      if (!settled) report.kills++
+      if (child.hasSaid('damaged')) report.damaged++
+    }
+    round.abort()
+    await flapping
+    compare(simulator, folder, references, report)
+  } finally {
+    round.abort()
+    await flapping
+    await child?.kill()
     await simulator.stop()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function place(folder: string, references: string[]): void {
-  const storage = openStorage(folder, systemClock, silent)
-  const outbox = new Outbox({
-    ...storage,
-    api: new VirtualApi(),
-    pointsOfSale: { ids: () => ['uno'], nameOf: () => 'Local', credentialsOf: () => Promise.resolve(null) },
-    rules: () => ({ automaticResends: 1, spacing: 100 }),
-    clock: systemClock,
-    logger: silent,
-  })
-  outbox.place('uno', references)
-  outbox.dispose()
-  storage.dispose()
-}
-
-function heard(child: ChildProcess, word: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.on('message', (message) => void (message === word && resolve()))
-    child.once('exit', (code, signal) => reject(new Error(`the child ended by itself: ${code ?? signal}`)))
-  })
-}
-
-const ended = ['accepted', 'issued', 'superseded', 'needs_decision', 'held']
-
-function count(folder: string, references: string[], simulator: Simulator): Omit<KillReport, 'kills' | 'orders' | 'damaged'> {
-  const database = new DatabaseSync(join(folder, 'ordenes.db'))
-  const rows = database.prepare('SELECT external_reference AS reference, state, (SELECT count(*) FROM request WHERE order_id = orders.id) AS markers FROM orders').all()
-  const byReference = new Map(rows.map((row) => [String(row['reference']), { state: String(row['state']), markers: Number(row['markers']) }]))
-  const ledger = Number(database.prepare('SELECT count(*) AS n FROM request').get()?.['n'])
-  database.close()
-  const posts = simulator.requests().filter((request) => request.method === 'reenviar_encolado')
-  const sum = (value: (reference: string) => number) => references.reduce((total, reference) => total + value(reference), 0)
-  const excess = (reference: string): number => {
-    const executions = simulator.executions(reference)
-    return Math.max(0, executions - Math.min(1, byReference.get(reference)?.markers ?? 0))
+/** The connection comes and goes. */
+async function flap(simulator: Simulator, random: () => number, signal: AbortSignal, onUp: () => void): Promise<void> {
+  while (!signal.aborted) {
+    await wait(20 + random() * 200)
+    if (signal.aborted) break
+    await simulator.link('down')
+    await wait(random() * 40)
+    await simulator.link('up')
+    onUp()
   }
-  return {
-    lost: references.filter((reference) => !ended.includes(byReference.get(reference)?.state ?? '')).length + Math.abs(rows.length - references.length),
-    beyondRules: sum(excess),
-    overSent: references.filter((reference) => (byReference.get(reference)?.markers ?? 0) > 2).length,
-    executions: sum((reference) => simulator.executions(reference)),
-    ledger,
-    posts: posts.length,
-    states: Object.fromEntries([...Map.groupBy(rows, (row) => String(row['state']))].map(([state, group]) => [state, group.length])),
+}
+
+const accidents: Fault[] = [{ phase: 'reset' }, { phase: 'end' }, { phase: 'status', status: 502 }, { phase: 'html' }, { phase: 'hang' }]
+
+/** Settles at the instant at which the process is to be killed. */
+async function fate(simulator: Simulator, random: () => number): Promise<void> {
+  const pick = random()
+  const skip = Math.floor(random() * 6)
+  const executed = random() < 0.5
+  if (random() < 0.3) {
+    const accident = accidents[Math.floor(random() * accidents.length)]
+    simulator.inject({ ...(accident as Fault), method: 'reenviar_encolado', executed: random() < 0.5, skip: Math.floor(random() * 3) })
+  }
+  const event: Promise<void> =
+    pick < 0.2
+      ? // While it starts, recovers, places its orders.
+        Promise.resolve()
+      : pick < 0.3
+        ? simulator.inject({ phase: 'delay', ms: 0, method: 'consulta_avanzada', skip: skip % 2 }).reached
+        : pick < 0.5
+          ? // TusFacturasAPP has it, and has or has not worked on it.
+            simulator.inject({ phase: 'pause', method: 'reenviar_encolado', skip, executed }).reached
+          : // Somewhere from the arrival to the commit of the answer and the claim of the next.
+            simulator.inject({ phase: 'delay', ms: 0, method: 'reenviar_encolado', skip, executed }).reached
+  await Promise.race([event, wait(longestLife)])
+  await wait(random() * (pick < 0.2 ? 60 : 6))
+}
+
+function compare(simulator: Simulator, folder: string, references: string[], report: KillReport): void {
+  const storage = openStorage(folder, systemClock, { info: () => {}, warn: () => {}, error: () => {} })
+  try {
+    const { database } = storage
+    const rows = database.prepare('SELECT external_reference AS r, state AS s FROM orders').all()
+    const states = new Map(rows.map((row) => [String(row['r']), String(row['s'])]))
+    for (const reference of references) {
+      const state = states.get(reference)
+      const executions = simulator.executions(reference)
+      if (executions !== 1 || (state !== 'accepted' && state !== 'issued')) report.lost.push(`${reference} ${state} ${executions}`)
+      if (executions > 1) report.beyond.push(`${reference} ${executions}`)
+    }
+    if (rows.length !== references.length) report.lost.push(`${rows.length} rows`)
+    const requests = Number(database.prepare('SELECT count(*) AS n FROM request').get()?.['n'])
+    report.rounds++
+    report.orders += references.length
+    report.blind.push(...sentBlindly(simulator.requests()))
+    report.executions += simulator.executionOrder().length
+    report.counted += simulator.counted('reenviar_encolado', credentials.apikey)
+    report.ledger += requests
+    const lines = Map.groupBy(readJournal(join(folder, 'diario.jsonl')), (entry) => entry.external_reference)
+    report.unjournalled.push(...references.filter((reference) => simulator.executions(reference) > (lines.get(reference)?.length ?? 0)))
+  } finally {
+    storage.dispose()
   }
 }

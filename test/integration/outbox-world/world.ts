@@ -29,14 +29,13 @@ export interface WorldOptions {
   route?: NetworkRoute
   /** Points of sale; each is its own apikey. Default one, `uno`. */
   lanes?: string[]
+  /** Milliseconds of real time, for tests in which something hangs; default long enough for the slowest machine. */
+  answerTimeout?: number
+  connectTimeout?: number
   clock?: VirtualClock
 }
 
-/** Milliseconds of real time: what hangs is given up soon. */
-const connectTimeout = 250
-const answerTimeout = 250
-
-const credentialsOf = (lane: string): Credentials => ({ apikey: lane, apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) })
+export const credentialsOf = (lane: string): Credentials => ({ apikey: lane, apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) })
 
 /** Starts a TusFacturasAPP that puts a comprobante into the queue as often as it is told: what is sent blindly twice is executed twice. */
 async function startSimulator({ tls, lanes = ['uno'] }: WorldOptions, clock: Clock): Promise<Simulator> {
@@ -65,6 +64,7 @@ export class World {
   #sending = 0
   #url: string
   #route: NetworkRoute
+  readonly #timeouts: { connectTimeout: number; answerTimeout: number }
   #end = async () => {}
 
   /** @returns a program that is running; it ends with the test */
@@ -79,6 +79,7 @@ export class World {
     this.lanes = options.lanes ?? ['uno']
     this.#url = options.url ?? simulator.url
     this.#route = options.route ?? { proxy: null, ca: null }
+    this.#timeouts = { connectTimeout: options.connectTimeout ?? 10_000, answerTimeout: options.answerTimeout ?? 10_000 }
     const others = clock.settle
     clock.settle = async () => {
       await others()
@@ -95,6 +96,7 @@ export class World {
   open({ url, start = true }: { url?: string; start?: boolean } = {}): void {
     this.#url = url ?? this.#url
     const { clock } = this
+    const { connectTimeout, answerTimeout } = this.#timeouts
     // Timeouts of the network belong to the network's time, not to the one that is moved by hand.
     const networkClock: Clock = {
       now: () => clock.now(),
