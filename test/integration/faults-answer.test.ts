@@ -31,6 +31,9 @@ const faults: Array<[name: string, fault: Fault]> = [
   ]),
 ]
 
+/** What never ends has to be given up, soon enough for the test and late enough for an answer that does come. */
+const patienceFor = ({ phase }: Fault) => (phase === 'hang' || phase === 'stall' ? { answerTimeout: 1_000 } : {})
+
 /** What the simulator does although the fault does not say so. */
 const isExecuted = ({ phase, executed }: Fault) => executed ?? ['stall', 'cut', 'oversized'].includes(phase)
 const named = faults.map(([name, fault]): [string, Fault] => [`${name}, ${isExecuted(fault) ? 'executed' : 'not executed'}`, fault])
@@ -40,7 +43,7 @@ const second = { method: 'reenviar_encolado', skip: 1 } as const
 const orders = ['A', 'B', 'C']
 
 async function strike(fault: Fault): Promise<World> {
-  const world = await World.start()
+  const world = await World.start(patienceFor(fault))
   world.seed(orders)
   world.simulator.inject({ ...second, ...fault })
   world.place(orders)
@@ -72,7 +75,7 @@ describe('one POST is struck', () => {
 
 describe('every POST is struck', () => {
   test.each(named)('%s', async (_name, fault) => {
-    const world = await World.start()
+    const world = await World.start(patienceFor(fault))
     world.seed(orders)
     world.simulator.inject({ ...fault, method: 'reenviar_encolado', times: Infinity })
     world.place(orders)

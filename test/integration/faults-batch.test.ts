@@ -1,7 +1,7 @@
 /** Many orders: their order, their pace, and what interrupts them on the way. */
 import { describe, expect, test } from 'vitest'
 import { checkInvariants } from './outbox-world/invariants.ts'
-import { World, day, hour, minute, references } from './outbox-world/world.ts'
+import { World, credentialsOf, day, hour, minute, references } from './outbox-world/world.ts'
 
 /** The same every time, and in no order that means anything. */
 const shuffled = (all: string[]): string[] => all.toSorted((a, b) => scatter(a) - scatter(b))
@@ -148,7 +148,7 @@ describe('the API stops a batch of 200', () => {
 
   test('the quota ends at item 37: one request too many, none after it', async () => {
     const world = await twoHundred(({ simulator }) => {
-      simulator.addPointOfSale({ apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64), quota: { reenviar_encolado: 36 } })
+      simulator.addPointOfSale({ ...credentialsOf('uno'), quota: { reenviar_encolado: 36 } })
     })
     expect(world.posts()).toHaveLength(37)
     expect(world.outbox.status().banners).toMatchObject([{ kind: 'gate', reason: 'cupo', waiting: 164 }])
@@ -156,7 +156,7 @@ describe('the API stops a batch of 200', () => {
     await world.clock.advance(day)
     expect(world.posts()).toHaveLength(37)
     checkInvariants(world)
-    world.simulator.addPointOfSale({ apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) })
+    world.simulator.addPointOfSale(credentialsOf('uno'))
     world.outbox.retryGate('uno')
     await world.drain()
     expect(executed(world)).toEqual(references(200))
@@ -284,4 +284,4 @@ test('10 000 waiting after 30 days offline: it asks before anything leaves; let 
   expect(world.ledger()).toEqual({ used: 1_000, possible: 0 })
   expect(world.count('cancelled')).toBe(9_000)
   checkInvariants(world)
-}, 120_000)
+}, 300_000)

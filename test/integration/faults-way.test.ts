@@ -116,7 +116,7 @@ test('no DNS: waits; the same orders leave once the name is found', async () => 
 })
 
 test('connect black hole: waits', async () => {
-  const world = await World.start({ url: `https://127.0.0.1:${await startBlackHole()}/app/api/v2` })
+  const world = await World.start({ url: `https://127.0.0.1:${await startBlackHole()}/app/api/v2`, connectTimeout: 250 })
   world.seed(orders)
   world.place(orders)
   await world.clock.advance(minute)
@@ -213,7 +213,7 @@ test('the link flaps 500 times, also with a POST on the wire: each order is exec
 })
 
 async function behindRelay(): Promise<World & { relay: Relay }> {
-  const relayed = await World.start({ tls, route: { proxy: null, ca } })
+  const relayed = await World.start({ tls, route: { proxy: null, ca }, connectTimeout: 250 })
   const relay = await Relay.start(relayed.simulator.port)
   onTestFinished(() => relay.down())
   await relayed.restart({ url: `https://127.0.0.1:${relay.port}/app/api/v2` })
