@@ -26,8 +26,9 @@ function readable({ name, value, unit, baseline, ratio, n, note }: BenchResult):
   return `${name.padEnd(20)} ${`${value} ${unit}`.padStart(16)}  ${held.padEnd(18)} ${compared.padEnd(9)} n=${n}\n  ${note}`
 }
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
-const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name))
+const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true, strict: false })
+const options = Object.keys(values).filter((option) => option !== 'json')
+const unknown = [...options.map((option) => `--${option}`), ...positionals.filter((name) => !Object.hasOwn(benchmarks, name))]
 if (unknown.length > 0) {
   process.stderr.write(`No conozco ${unknown.join(', ')}. Hay: ${Object.keys(benchmarks).join(', ')}.\n`)
   process.exitCode = 2
