@@ -91,6 +91,7 @@ async function postDurably(url: string, wanted: string[]): Promise<number> {
 
 const latency = 50
 const slowOrders = 1_000
+const slowSample = 100
 
 /** How close one lane comes to the time that the server takes. */
 export const drenaje: Benchmark = {
@@ -101,6 +102,12 @@ export const drenaje: Benchmark = {
     await simulator.prepare(wanted)
     const took = await drainOverHttp(simulator.url, wanted)
     const least = slowOrders * latency
+    const sample = wanted.slice(0, slowSample)
+    const perPost = async (run: typeof postDurably) => {
+      await simulator.prepare(sample)
+      return round((await run(simulator.url, sample)) / slowSample)
+    }
+    const loop = `a bare loop takes ${await perPost((url, list) => postInLoop(url, list))} ms a POST here, with two bare commits each ${await perPost(postDurably)} ms`
     return [
       {
         name: 'drenaje',
@@ -109,7 +116,7 @@ export const drenaje: Benchmark = {
         baseline: least,
         ratio: round(took / least),
         n: 1,
-        note: `${slowOrders} orders in one lane, ${latency} ms latency, spacing 0, the free queries included; baseline: the latencies of the ${slowOrders} POSTs alone; aim <= 1.10`,
+        note: `${slowOrders} orders in one lane, ${latency} ms latency, spacing 0, the free queries included; baseline: the latencies of the ${slowOrders} POSTs alone (${loop}); aim <= 1.10`,
       },
     ]
   },
