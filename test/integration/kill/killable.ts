@@ -15,19 +15,20 @@ export class Killable {
   readonly #process: ChildProcess
   readonly #said = new Map<Said, { promise: Promise<void>; resolve: () => void }>()
   readonly #heard = new Set<Said>()
-  readonly #ended: Promise<unknown>
+  /** Settles when nothing of it is left. */
+  readonly ended: Promise<unknown>
 
   /** Starts the process; it loads its code and waits. */
   constructor() {
     for (const word of words) this.#said.set(word, Promise.withResolvers())
     this.#process = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], env: { ...process.env, NODE_COMPILE_CACHE: cache } })
-    this.#ended = once(this.#process, 'exit')
+    this.ended = once(this.#process, 'exit')
     if (this.#process.stdout) createInterface({ input: this.#process.stdout }).on('line', (line) => this.#hear(line as Said))
   }
 
   /** Settles when the process says so. @throws when it ends before */
   async says(word: Said): Promise<void> {
-    const ended = this.#ended.then(() => {
+    const ended = this.ended.then(() => {
       throw new Error(`ended before it was ${word}`)
     })
     await Promise.race([this.#said.get(word)?.promise, ended])
@@ -51,7 +52,7 @@ export class Killable {
   /** SIGKILL; settles when nothing of it is left. */
   async kill(): Promise<void> {
     this.#process.kill('SIGKILL')
-    await this.#ended
+    await this.ended
   }
 
   #hear(word: Said): void {
