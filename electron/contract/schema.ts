@@ -3,6 +3,7 @@
  * all derived from these two objects by types; a missing or misnamed handler does not compile.
  */
 import { z } from 'zod'
+import { command, event, none, pointOfSaleId } from './command.ts'
 import { maxCredentialLength } from './credentials.ts'
 import {
   decisions,
@@ -25,15 +26,6 @@ import {
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
 
-const command = <A extends z.ZodType>(args: A) => ({
-  /** The value type exists only for the compiler. */
-  returns: <V>() => ({ args, value: undefined as unknown as V }),
-})
-
-const event = <P>() => ({ payload: undefined as unknown as P })
-
-const none = z.strictObject({})
-const pointOfSaleId = z.string().min(1).max(64)
 const orderId = z.int().positive()
 const secret = z.string().trim().min(1).max(maxCredentialLength)
 const credentials = z.strictObject({ apikey: secret, apitoken: secret, usertoken: secret })
