@@ -2,10 +2,14 @@ import { resolve } from 'node:path'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { thirdPartyNotices } from './build/third-party-notices.ts'
+
+const notices = thirdPartyNotices(import.meta.dirname)
 
 // Everything is bundled: the package then holds three bundles and no node_modules.
 export default defineConfig({
   main: {
+    plugins: [notices],
     build: {
       externalizeDeps: false,
       rolldownOptions: {
@@ -15,6 +19,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notices],
     build: {
       externalizeDeps: false,
       rolldownOptions: {
@@ -26,7 +31,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), { ...optimizeLocales.vite({ locales: ['es'] }), enforce: 'pre' }],
+    plugins: [notices, react(), { ...optimizeLocales.vite({ locales: ['es'] }), enforce: 'pre' }],
     build: {
       outDir: 'out/renderer',
       minify: true,

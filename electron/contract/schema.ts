@@ -23,6 +23,7 @@ import {
   type Snapshot,
   type Status,
 } from './model.ts'
+import { noticesCommands } from './notices.ts'
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
 
@@ -36,6 +37,8 @@ const references = z.array(z.string().max(4096)).min(1).max(maxReferences)
 const weakProtection = z.enum(['refuse', 'accept', 'session'])
 
 export const commands = {
+  ...noticesCommands,
+
   /** Everything the first paint needs. */
   snapshot: command(none).returns<Snapshot>(),
 

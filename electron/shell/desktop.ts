@@ -59,7 +59,7 @@ export class Desktop {
     this.#notifications = new Notifications(() => this.show('actividad'), logger)
     teardown.add('notifications', () => this.#notifications.dispose())
     this.#makeTray(teardown)
-    this.#listen(teardown)
+    this.#listen(join(bundle, '../licencias.json'), teardown)
   }
 
   show(screen?: Screen, references?: string): void {
@@ -85,12 +85,13 @@ export class Desktop {
     }
   }
 
-  #listen(teardown: Teardown): void {
+  #listen(noticesFile: string, teardown: Teardown): void {
     const { vault, settings, outbox } = this.#services
     const handlers = createHandlers({
       ...this.#services,
       version: app.getVersion(),
       readClipboard: () => clipboard.readText(),
+      noticesFile,
       today: () => argentineDate.format(systemClock.now()),
     })
     const subscriptions = [

@@ -9,6 +9,7 @@ import type { Outbox } from '../core/outbox/outbox.ts'
 import type { TusFacturas } from '../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import { noticesHandlers } from './handlers/notices.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
@@ -23,6 +24,8 @@ export interface HandlerServices {
   readClipboard: () => Promise<string>
   /** Today in Argentina, dd/mm/aaaa. */
   today: () => string
+  /** Where the build wrote the licences of what is bundled. */
+  noticesFile: string
 }
 
 const firstPage = 100
@@ -57,6 +60,8 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
       const text = suggestionFrom(await services.readClipboard())
       return ok(text === null ? null : { text })
     },
+
+    ...noticesHandlers(services.noticesFile),
 
     saveSettings: (change) => saveSettings(vault, settings, change),
   }

@@ -94,6 +94,13 @@ const looks: Record<string, Look> = {
       await page.getByRole('button', { name: 'Guardar proxy' }).click()
     },
   },
+  'licencias de terceros': {
+    scene: 'vacia#ajustes',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Licencias de terceros' }).click()
+      await page.getByRole('dialog').getByText('ejemplo 1.0.0').click()
+    },
+  },
   'no arranca': { scene: 'rota' },
 }
 

@@ -40,6 +40,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   readLedger: {},
   explain: { text: '' },
   suggestFromClipboard: {},
+  thirdPartyNotices: {},
   saveSettings: {},
 }
 

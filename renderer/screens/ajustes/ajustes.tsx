@@ -4,6 +4,7 @@ import { AutomaticResends } from './automatic-resends.tsx'
 import { PointsOfSale } from './points-of-sale.tsx'
 import { Proxy } from './proxy.tsx'
 import { Theme } from './theme.tsx'
+import { ThirdPartyNotices } from './third-party-notices.tsx'
 
 /** One section a setting. */
 const sections = [
@@ -25,6 +26,7 @@ export function Ajustes() {
         </section>
       ))}
       <p className="field-help">{texts.version(version)}</p>
+      <ThirdPartyNotices />
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import type { Batch, Order, OrderState, PointOfSale, Snapshot, Status } from '../../../electron/contract/model.ts'
 import { fail, ok, type FailureCode, type Result } from '../../../electron/contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '../../../electron/contract/schema.ts'
+import { fakeNotices } from './fake/notices.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
 
 /** Where a fake starts. */
@@ -140,6 +141,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale)),
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
+    ...fakeNotices,
     saveSettings: ({ theme, automaticResends, proxy }) => {
       const { settings } = snapshot
       const { password, ...rest } = proxy ?? {}
