@@ -20,6 +20,7 @@ export const failureCodes = [
   'storage-failed',
   'sending-stopped',
   'settings-not-saved',
+  'newer-version',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

@@ -1,13 +1,17 @@
-import { existsSync, renameSync } from 'node:fs'
+import { chmodSync, copyFileSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import Store from 'electron-store'
-import type { z } from 'zod'
+import { writeFileSync } from 'atomically'
+import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
+import { bringUp, NewerFileError, versionOf, type FileFormat } from './file-format.ts'
 
 /** A small JSON file, read and written whole. */
 export interface DataFile<T> {
-  /** As it is on disk now; another start of the program may have written it. */
+  /**
+   * As it is on disk now; another start of the program may have written it.
+   * @throws NewerFileError; the system's error when it cannot be read
+   */
   read(): T
   /** Atomic. @throws when it cannot be written; the old content stays */
   write(value: T): void
@@ -17,54 +21,80 @@ interface DataFileOptions<T> {
   folder: string
   /** Without extension. */
   name: string
-  /** Must accept `{}`: that is a file that does not exist yet. */
-  schema: z.ZodType<T>
+  format: FileFormat<T>
   logger: Logger
   clock: Clock
 }
 
+const anObject = z.record(z.string(), z.unknown())
+
 /**
- * Opens a file kept by electron-store, checked by a schema. One that does not fit is set aside, never overwritten.
- * @throws when the folder cannot be written
+ * Opens a file and brings it to the newest version of its format. What an older version of the program wrote stays beside
+ * it, what a newer one wrote is refused, and what fits no version is set aside: nothing is overwritten that was not kept.
+ * @throws NewerFileError; the system's error when the file cannot be read
  */
-export function openDataFile<T extends object>({ folder, name, schema, logger, clock }: DataFileOptions<T>): DataFile<T> {
+export function openDataFile<T extends object>({ folder, name, format, logger, clock }: DataFileOptions<T>): DataFile<T> {
   const path = join(folder, `${name}.json`)
-  const open = () =>
-    new Store<Record<string, unknown>>({ cwd: folder, name, configFileMode: 0o600, accessPropertiesByDotNotation: false })
-  const setAside = (reason: unknown) => {
-    if (!existsSync(path)) return
-    const aside = join(folder, `${name}.danado-${clock.now()}.json`)
-    renameSync(path, aside)
-    logger.error('data file set aside', { aside, reason: reason instanceof Error ? reason.name : 'schema' })
+  const newest = format.migrations.length
+  /** Members that this version does not know stay in the file: going back to an older version and forth costs nothing. */
+  let rest: object = {}
+  /** The version on disk while it is an older one. */
+  let older: number | null = null
+
+  const read = (): T => {
+    rest = {}
+    older = null
+    const text = readText(path)
+    if (text === null) return format.schema.parse({})
+    try {
+      const content = anObject.parse(JSON.parse(text))
+      const version = versionOf(content)
+      if (version > newest) throw new NewerFileError(`${name}.json`, version)
+      const current = bringUp(format, content, version)
+      const value = format.schema.parse(current)
+      rest = current
+      if (version < newest) older = version
+      return value
+    } catch (error) {
+      if (error instanceof NewerFileError) throw error
+      const aside = join(folder, `${name}.danado-${clock.now()}.json`)
+      renameSync(path, aside)
+      logger.error('data file set aside', { aside, reason: (error as Error).name })
+      return format.schema.parse({})
+    }
+  }
+  const write = (value: T): void => {
+    if (older !== null) copyWhole(path, join(folder, `${name}.version-${older}.json`))
+    writeFileSync(path, `${JSON.stringify({ ...rest, ...value, version: newest }, null, 2)}\n`, { mode: 0o600 })
+    older = null
   }
 
-  let store: Store
+  const value = read()
+  if (older === null) return { read, write }
   try {
-    store = open()
+    const from: number = older
+    write(value)
+    logger.info('data file brought to a newer version', { name, from, to: newest })
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    setAside(error)
-    store = open()
+    // What is in memory is right, and the old file is whole: the next write tries again.
+    logger.warn('the newer version of a data file could not be written', { name, reason: (error as Error).message })
   }
-  return {
-    read: () => {
-      const checked = schema.safeParse(readStore(store, setAside))
-      if (checked.success) return checked.data
-      setAside(checked.error)
-      return schema.parse({})
-    },
-    write: (value) => {
-      store.store = value as Record<string, unknown>
-    },
+  return { read, write }
+}
+
+/** @returns null when there is no such file @throws the system's error: a file that cannot be read now may be sound */
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/u, '')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
 }
 
-function readStore(store: Store, setAside: (reason: unknown) => void): unknown {
-  try {
-    return store.store
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    setAside(error)
-    return {}
-  }
+function copyWhole(path: string, copy: string): void {
+  const part = `${copy}.part`
+  copyFileSync(path, part)
+  chmodSync(part, 0o600)
+  renameSync(part, copy)
 }

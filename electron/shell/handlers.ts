@@ -134,14 +134,15 @@ async function saveSettings(
   { theme, automaticResends, proxy }: CommandArgs<'saveSettings'>,
 ): Promise<Result<Settings>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
-  if (proxy?.password !== undefined) {
-    const kept = await vault.setProxyPassword(proxy.password)
-    if (!kept.ok) return kept
-  }
+  const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
+  if (kept && !kept.ok) return kept
   const saved = settings.save({
     ...(theme && { theme }),
     ...(automaticResends !== undefined && { automaticResends }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
   })
-  return saved.ok ? ok(presentSettings(saved.value, vault)) : saved
+  if (saved.ok) return ok(presentSettings(saved.value, vault))
+  // All of it or nothing: a refused form leaves no half of itself behind.
+  await kept?.value.undo()
+  return saved
 }

@@ -13,12 +13,13 @@ import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
 import { Dispatchers } from '../core/tusfacturas/dispatchers.ts'
 import { openDataFile } from './data-file.ts'
+import { NewerFileError } from './file-format.ts'
 import { OfficeNetwork } from './office-network.ts'
 import { Sealer } from './sealer.ts'
-import { settingsSchema, SettingsStore } from './settings.ts'
+import { settingsFormat, SettingsStore } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 import type { Teardown } from './teardown.ts'
-import { Vault, vaultSchema } from './vault.ts'
+import { Vault, vaultFormat } from './vault.ts'
 
 /** What window and command line share. */
 export interface Services {
@@ -40,10 +41,10 @@ const spacing = 110
  */
 export function openVault(folder: string, logger: Logger): Vault {
   try {
-    const file = openDataFile({ folder, name: 'credenciales', schema: vaultSchema, logger, clock: systemClock })
+    const file = openDataFile({ folder, name: 'credenciales', format: vaultFormat, logger, clock: systemClock })
     return new Vault(file, new Sealer(safeStorage, process.platform, systemClock, logger), logger)
   } catch (error) {
-    throw new StartProblem(startTexts.settings(folder), error)
+    throw cannotRead(folder, error)
   }
 }
 
@@ -97,11 +98,15 @@ export function apiUrl(wanted: string | undefined): URL {
 
 function openSettings(folder: string, logger: Logger): SettingsStore {
   try {
-    return new SettingsStore(openDataFile({ folder, name: 'ajustes', schema: settingsSchema, logger, clock: systemClock }), logger)
+    return new SettingsStore(openDataFile({ folder, name: 'ajustes', format: settingsFormat, logger, clock: systemClock }), logger)
   } catch (error) {
-    throw new StartProblem(startTexts.settings(folder), error)
+    throw cannotRead(folder, error)
   }
 }
+
+/** A data file that cannot be used; nothing of it was touched. */
+const cannotRead = (folder: string, error: unknown): StartProblem =>
+  new StartProblem(error instanceof NewerFileError ? startTexts.newerFile(error.file, folder) : startTexts.settings(folder), error)
 
 function openOrders(folder: string, logger: Logger, check: 'now' | 'beside'): Storage {
   try {

@@ -3,9 +3,13 @@ import { proxyModes, themes } from '../contract/model.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Logger } from '../core/logger.ts'
 import type { DataFile } from './data-file.ts'
+import { numbered, type FileFormat } from './file-format.ts'
 import { Signal } from './signal.ts'
 
-/** A value that does not fit falls back alone; the others stay. */
+/**
+ * A value that does not fit falls back alone; the others stay. A new setting is one more field with its default and needs no
+ * new version; what changes the meaning or the name of a field does.
+ */
 export const settingsSchema = z.object({
   theme: z.enum(themes).catch('system'),
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
@@ -18,6 +22,8 @@ export const settingsSchema = z.object({
   trayConfirmed: z.boolean().catch(false),
 })
 export type StoredSettings = z.infer<typeof settingsSchema>
+
+export const settingsFormat: FileFormat<StoredSettings> = { schema: settingsSchema, migrations: [numbered] }
 
 /** The person's settings, kept in memory and written at once. */
 export class SettingsStore {

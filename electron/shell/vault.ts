@@ -7,6 +7,7 @@ import type { CommandArgs } from '../contract/schema.ts'
 import type { Logger } from '../core/logger.ts'
 import type { PointsOfSale } from '../core/outbox/ports.ts'
 import type { DataFile } from './data-file.ts'
+import { NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from './mask.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
 import { Signal } from './signal.ts'
@@ -21,6 +22,7 @@ export const vaultSchema = z.object({
   proxyPassword: sealed.nullable().default(null),
 })
 type StoredVault = z.infer<typeof vaultSchema>
+export const vaultFormat: FileFormat<StoredVault> = { schema: vaultSchema, migrations: [numbered] }
 type StoredPointOfSale = StoredVault['pointsOfSale'][number]
 
 const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(), apitoken: z.string(), usertoken: z.string() })
@@ -52,7 +54,7 @@ export class Vault implements PointsOfSale {
 
   /** Reads the file again: another start of the program wrote it. */
   reload(): void {
-    this.#stored = this.#file.read()
+    if (!this.#refresh().ok) return
     this.#masks.clear()
     this.#changed.emit()
   }
@@ -87,7 +89,8 @@ export class Vault implements PointsOfSale {
   /** Creates or replaces a point of sale, or renames it when `credentials` is absent. */
   save(args: CommandArgs<'savePointOfSale'>): Promise<Result<PointOfSale>> {
     return this.#inTurn(async () => {
-      this.#stored = this.#file.read()
+      const current = this.#refresh()
+      if (!current.ok) return current
       const { id = randomUUID(), name, credentials, weakProtection } = args
       const existing = this.#find(id)
       if (args.id !== undefined && !existing) return fail('point-of-sale-missing')
@@ -112,7 +115,8 @@ export class Vault implements PointsOfSale {
 
   delete(id: string): Promise<Result<null>> {
     return this.#inTurn(async () => {
-      this.#stored = this.#file.read()
+      const current = this.#refresh()
+      if (!current.ok) return current
       if (!this.#find(id)) return fail('point-of-sale-missing')
       const written = this.#write({ pointsOfSale: this.#stored.pointsOfSale.filter((one) => one.id !== id) })
       if (!written.ok) return written
@@ -135,15 +139,26 @@ export class Vault implements PointsOfSale {
     return opened.kind === 'open' ? opened.text : null
   }
 
-  /** Empty forgets it. One that the system cannot protect is kept in memory for the session. */
-  setProxyPassword(password: string): Promise<Result<null>> {
+  /**
+   * Empty forgets it. One that the system cannot protect is kept in memory for the session.
+   * @returns what takes it back, should the rest of the change fail
+   */
+  setProxyPassword(password: string): Promise<Result<{ undo: () => Promise<void> }>> {
     return this.#inTurn(async () => {
-      this.#stored = this.#file.read()
+      const current = this.#refresh()
+      if (!current.ok) return current
       const secret = password === '' ? null : await this.#sealer.seal(password)
       const protectedSecret = secret?.protection === 'weak' ? null : secret
+      const before = { stored: this.#stored.proxyPassword, session: this.#sessionProxyPassword }
       const written = this.#write({ proxyPassword: protectedSecret })
-      if (written.ok) this.#sessionProxyPassword = password !== '' && !protectedSecret ? password : null
-      return written
+      if (!written.ok) return written
+      this.#sessionProxyPassword = password !== '' && !protectedSecret ? password : null
+      const undo = () =>
+        this.#inTurn(async () => {
+          if (this.#refresh().ok) this.#write({ proxyPassword: before.stored })
+          this.#sessionProxyPassword = before.session
+        })
+      return ok({ undo })
     })
   }
 
@@ -179,12 +194,23 @@ export class Vault implements PointsOfSale {
   #sealAgain(id: string, old: string, text: string): Promise<void> {
     return this.#inTurn(async () => {
       const secret = await this.#sealer.seal(text)
-      this.#stored = this.#file.read()
+      if (!this.#refresh().ok) return
       const current = this.#find(id)
       if (!secret || current?.secret?.ciphertext !== old) return
       if (secret.protection === 'weak' && current.secret.protection !== 'weak') return
       this.#write({ pointsOfSale: this.#stored.pointsOfSale.map((one) => (one.id === id ? { ...one, secret } : one)) })
     })
+  }
+
+  /** Another start of the program may have written the file: each change begins from what is on disk. */
+  #refresh(): Result<null> {
+    try {
+      this.#stored = this.#file.read()
+      return ok(null)
+    } catch (error) {
+      this.#logger.error('the vault could not be read', { reason: (error as Error).message })
+      return fail(error instanceof NewerFileError ? 'newer-version' : 'settings-not-saved')
+    }
   }
 
   #write(change: Partial<StoredVault>): Result<null> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -230,6 +230,19 @@ describe('what the page may know', () => {
     for (const file of ['ajustes.json', 'credenciales.json', 'logs/reencola.log'])
       expect(await readFile(join(folder, file), 'utf8')).not.toContain(proxy.password)
   })
+})
+
+test('settings that cannot be written stay as they were, the password of the proxy with them', async () => {
+  await shown()
+  const before = (await value('snapshot', {})).settings
+  // A folder in the file's place: the file system refuses it whoever asks.
+  await mkdir(join(folder, 'ajustes.json', 'in the way'), { recursive: true })
+  const proxy = { mode: 'manual', url: 'http://proxy.oficina:3128', user: 'ana', password: 'clave' } as const
+  expect(await call('saveSettings', { theme: 'dark', proxy })).toEqual({ ok: false, error: { code: 'settings-not-saved' } })
+  expect((await value('snapshot', {})).settings).toEqual(before)
+  expect((await app.control.state()).theme.themeSource).toBe('system')
+  await rm(join(folder, 'ajustes.json'), { recursive: true })
+  expect(await value('saveSettings', { theme: 'dark' })).toEqual({ ...before, theme: 'dark' })
 })
 
 const seed = (reference: string, outcome: 'issue' | 'fail' = 'issue') =>

@@ -48,6 +48,33 @@ test.each([[[]], [['reenviar', 'A', '--json']], [['estado']]])('%j does not touc
   expect(await readFile(join(data(), 'ordenes.db'))).toEqual(before)
 })
 
+test.each<[string[], string]>([
+  [[], 'ajustes.json'],
+  [['reenviar', 'A', '--json'], 'ajustes.json'],
+  [[], 'credenciales.json'],
+  [['reenviar', 'A', '--json'], 'credenciales.json'],
+  [['estado', '--json'], 'credenciales.json'],
+  [['configurar'], 'credenciales.json'],
+])('%j does not touch what a newer version wrote in %s', async (args, file) => {
+  await configure()
+  const newer = '{"version":9999,"de otra manera":true}'
+  await writeFile(join(data(), file), newer)
+  const { code, stdout, stderr } = await cli(args, args[0] === 'configurar' ? JSON.stringify(point) : '')
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(`Una versión más nueva de Reencola escribió ${file}`)
+  expect(stderr).not.toContain('    at ')
+  expect(await readFile(join(data(), file), 'utf8')).toBe(newer)
+})
+
+test('settings of before they carried a version are kept beside and taken over', async () => {
+  await configure()
+  const old = '{"theme":"dark"}'
+  await writeFile(join(data(), 'ajustes.json'), old)
+  await cli(['reenviar', 'A'], '', { REENCOLA_API_URL: 'http://127.0.0.1:9/' })
+  expect(JSON.parse(await readFile(join(data(), 'ajustes.json'), 'utf8'))).toMatchObject({ version: 1, theme: 'dark', automaticResends: 1 })
+  expect(await readFile(join(data(), 'ajustes.version-0.json'), 'utf8')).toBe(old)
+})
+
 test.each([[[]], [['reenviar', 'A', '--json']]])('%j refuses an address that is not safe', async (args) => {
   await configure()
   for (const REENCOLA_API_URL of ['http://example.com/api', 'ftp://127.0.0.1/', 'nada', 'https://ana:clave@example.com/']) {

@@ -59,12 +59,15 @@ export class MemoryFile<T> implements DataFile<T> {
   text = '{}'
   /** The next writes fail, as with a full disk. */
   full = false
+  /** What the next reads throw. */
+  unreadable: Error | null = null
   readonly #parse: (value: unknown) => T
   constructor(parse: (value: unknown) => T) {
     this.#parse = parse
   }
 
   read(): T {
+    if (this.unreadable) throw this.unreadable
     return this.#parse(JSON.parse(this.text))
   }
 

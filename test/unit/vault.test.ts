@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PointOfSale } from '../../electron/contract/model.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import { mask } from '../../electron/shell/mask.ts'
+import { NewerFileError } from '../../electron/shell/file-format.ts'
 import { credentials, openVault } from './vault-setup.ts'
 
 const dots = '••••'
@@ -233,10 +234,38 @@ describe('the password of the proxy', () => {
     expect(scene.again().hasProxyPassword).toBe(false)
   })
 
+  test.each(['v11', 'v10'])('can be taken back (%s)', async (prefix) => {
+    scene.keychain.prefix = prefix
+    await scene.vault.setProxyPassword(password)
+    for (const other of ['otra clave', '']) {
+      const changed = await scene.vault.setProxyPassword(other)
+      if (changed.ok) await changed.value.undo()
+      expect(await scene.vault.proxyPassword()).toBe(password)
+    }
+  })
+
   test('stays in memory where the system protects badly', async () => {
     scene.keychain.prefix = 'v10'
     await scene.vault.setProxyPassword(password)
     expect(await scene.vault.proxyPassword()).toBe(password)
     expect(scene.again().hasProxyPassword).toBe(false)
+  })
+})
+
+describe('a file that cannot be read any more', () => {
+  test.each([
+    [new NewerFileError('credenciales.json', 2), 'newer-version'],
+    [new Error('EIO'), 'settings-not-saved'],
+  ])('refuses changes (%s) and what is in memory goes on', async (error, code) => {
+    const { id } = await saved(save())
+    const before = scene.file.text
+    scene.file.unreadable = error
+    const refused = { ok: false, error: { code } }
+    expect(await save('Otra')).toEqual(refused)
+    expect(await scene.vault.delete(id)).toEqual(refused)
+    expect(await scene.vault.setProxyPassword('clave')).toEqual(refused)
+    scene.vault.reload()
+    expect(scene.file.text).toBe(before)
+    expect(await scene.vault.credentialsOf(id)).toEqual(credentials)
   })
 })

@@ -83,6 +83,10 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'No se pudo guardar el ajuste',
     text: 'El disco no dejó escribir; sigue valiendo lo de antes. Fijate si está lleno y probá de nuevo.',
   }),
+  'newer-version': () => ({
+    title: 'Hay una versión más nueva de Reencola en esta PC',
+    text: 'Esa versión guardó las credenciales mientras esta seguía abierta. No se cambió nada. Cerrá Reencola con «Salir» y abrí la versión más nueva.',
+  }),
 }
 
 /** @returns the text for a refused command, with the failure's own values where it carries them */

@@ -89,6 +89,8 @@ export const startTexts = {
   folderNotAbsolute: 'REENCOLA_DATOS tiene que ser una ruta completa, por ejemplo C:\\Datos\\Reencola.',
   apiUrl: 'REENCOLA_API_URL no es una dirección segura: tiene que empezar con https:// (o con http:// si es de esta misma PC).',
   storage: (problem: string) => `No se pudo abrir el archivo de órdenes. ${problem}`,
+  newerFile: (file: string, folder: string) =>
+    `Una versión más nueva de Reencola escribió ${file}, y esta no lo entiende. No se tocó nada. Instalá la versión más nueva; si querés seguir con esta, mové ${file} de ${folder} a otra carpeta y volvé a cargar lo que falte.`,
   settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
 }
 
