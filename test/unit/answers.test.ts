@@ -3,7 +3,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decodeBody, readAnswer, readMoment, type Answer } from '../../electron/core/tusfacturas/answers.ts'
-import { readAccepted, readDeletion, readFound, readServiceState, readUsage } from '../../electron/core/tusfacturas/schemas.ts'
+import { readFound } from '../../electron/core/tusfacturas/found.ts'
+import { readAccepted, readDeletion, readServiceState, readUsage } from '../../electron/core/tusfacturas/schemas.ts'
 
 function answer(body: string): Answer {
   const read = readAnswer(body)

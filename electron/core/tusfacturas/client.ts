@@ -6,8 +6,9 @@ import type { Answer } from './answers.ts'
 import type { Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
 import type { Dispatchers } from './dispatchers.ts'
 import { post, type Exchange } from './exchange.ts'
+import { readFound } from './found.ts'
 import { readReply } from './replies.ts'
-import { readAccepted, readDeletion, readFound, readServiceState, readUsage, type Reading } from './schemas.ts'
+import { readAccepted, readDeletion, readServiceState, readUsage, type Reading } from './schemas.ts'
 
 export interface TusFacturasOptions {
   /** From parseBaseUrl. */

@@ -1,11 +1,10 @@
 /**
- * The fields that the product uses of each answer. One bad field falls back alone, so that one odd comprobante in a page of
- * a thousand loses nothing but itself; what would change the meaning of the answer makes it unexpected instead.
+ * The fields that the product uses of each small answer; comprobantes are read in found.ts. One bad field falls back alone;
+ * what would change the meaning of the answer makes it unexpected instead.
  */
 import { z } from 'zod'
-import type { Deletion, Found, FoundComprobante, ServiceState, Usage } from './api.ts'
+import type { Deletion, ServiceState, Usage } from './api.ts'
 import { readMoment, type Answer } from './answers.ts'
-import { readStatus } from './statuses.ts'
 
 /** What an answer turned out to be, once its method's schema has read it. */
 export type Reading<T> = { is: 'done'; value: T } | { is: 'refused' } | { is: 'unexpected' }
@@ -24,53 +23,15 @@ const number = z
   .pipe(z.number())
   .nullable()
   .catch(null)
-const count = number.transform((value) => value ?? 0)
-const httpsUrl = text.transform((url) => (URL.parse(url)?.protocol === 'https:' ? url : ''))
 const momentOrNull = text.transform(readMoment)
 const texts = z
   .union([z.array(text), text.transform((one) => [one])])
   .catch([])
   .transform((all) => all.filter((each) => each !== ''))
 
-const cliente = z.object({ razon_social: text, documento_nro: text }).catch({ razon_social: '', documento_nro: '' })
-const comprobante = z.object({
-  external_reference: text,
-  status: text,
-  tipo: text,
-  punto_venta: count,
-  numero: count,
-  fecha: text,
-  total: number,
-  moneda: text,
-  cae: text,
-  vencimiento_cae: text,
-  comprobante_pdf_url: httpsUrl,
-  afip_observaciones: text,
-})
-const element = z.object({ cliente, comprobante }).transform((found): FoundComprobante => {
-  const { status, ...fields } = found.comprobante
-  return { ...fields, status: readStatus(status), statusText: status, ...found.cliente }
-})
-/** PHP writes a list with gaps in its keys as an object. */
-const list = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown()).transform((byKey) => Object.values(byKey))])
-
 /** For the methods that answer nothing but yes or no. */
 export function readAccepted({ error }: Answer): Reading<null> {
   return error === 'N' ? done(null) : error === 'S' ? refused : unexpected
-}
-
-/**
- * Elements without a `comprobante` object are left out. A list of nothing but such elements is unexpected, as is a missing
- * list with a total: "nothing found" decides what happens to an order, so it must have been said.
- */
-export function readFound({ error, fields }: Answer): Reading<Found> {
-  if (error !== 'N') return error === 'S' ? refused : unexpected
-  const total = number.parse(fields['total'])
-  const elements = list.safeParse(fields['comprobantes'] ?? (total === 0 ? [] : undefined))
-  if (!elements.success) return unexpected
-  const comprobantes = elements.data.flatMap((each) => element.safeParse(each).data ?? [])
-  if (comprobantes.length === 0 && elements.data.length > 0) return unexpected
-  return done({ total: total ?? comprobantes.length, comprobantes })
 }
 
 export function readDeletion({ error, texts: errores, fields }: Answer): Reading<Deletion> {

@@ -16,8 +16,16 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, status: ComprobanteStat
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toUpperCase()
 
+/** A page of a thousand comprobantes has a handful of distinct statuses. */
+const read = new Map<string, ComprobanteStatus>()
+const remembered = 500
+
 /** @param text the status as it came, in any case and with or without accents */
 export function readStatus(text: string): ComprobanteStatus {
-  const status = plain(text)
-  return patterns.find(([pattern]) => pattern.test(status))?.[1] ?? 'unknown'
+  const known = read.get(text)
+  if (known) return known
+  const plainText = plain(text)
+  const status = patterns.find(([pattern]) => pattern.test(plainText))?.[1] ?? 'unknown'
+  if (read.size < remembered) read.set(text, status)
+  return status
 }
