@@ -9,7 +9,7 @@ import { Ajustes } from './screens/ajustes/ajustes.tsx'
 import { Reenviar } from './screens/reenviar/reenviar.tsx'
 import { Story } from './screens/story/story.tsx'
 import { Welcome } from './screens/welcome.tsx'
-import { hashOf, screenNames, useScreen, type ScreenName } from './store/route.ts'
+import { hashOf, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { useStore } from './store/store.ts'
 
 const screens: Record<ScreenName, { icon: IconName; Screen: ComponentType }> = {
@@ -61,14 +61,22 @@ function Navigation({ screen }: { screen: ScreenName }) {
   )
 }
 
-/** A changed screen names itself to screen readers and starts the tab order at its top; the first one leaves focus alone. */
+/**
+ * A changed screen names itself to screen readers and starts the tab order at its top, or at the part that was asked for; the
+ * first one leaves focus alone.
+ */
 function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: ScreenName) {
   const shown = useRef(screen)
+  const hash = useHash()
   useEffect(() => {
     document.title = screen === 'reenviar' ? common.product : `${navigation[screen]} · ${common.product}`
+    const part = document.getElementById(hash.slice(1))
+    part?.scrollIntoView()
+    part?.focus({ preventScroll: true })
     if (shown.current === screen) return
     shown.current = screen
+    if (part) return
     main.current?.scrollTo(0, 0)
     main.current?.querySelector('h1')?.focus()
-  }, [main, screen])
+  }, [main, screen, hash])
 }

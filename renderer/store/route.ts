@@ -1,4 +1,7 @@
-/** Which screen is open: the hash of the address, so that links are links and "back" goes back. */
+/**
+ * Which screen is open, and where on it: the hash of the address, `#ajustes` or `#ajustes/tema`, so that links are links and
+ * "back" goes back.
+ */
 import { useSyncExternalStore } from 'react'
 import type { Screen } from '../../electron/contract/schema.ts'
 
@@ -6,7 +9,8 @@ import type { Screen } from '../../electron/contract/schema.ts'
 export const screenNames = ['reenviar', 'actividad', 'ajustes'] as const satisfies readonly Screen[]
 export type ScreenName = (typeof screenNames)[number]
 
-const current = (): ScreenName => screenNames.find((name) => location.hash === hashOf(name)) ?? 'reenviar'
+const current = (): ScreenName => screenNames.find((name) => location.hash.split('/')[0] === hashOf(name)) ?? 'reenviar'
+const currentHash = (): string => location.hash
 
 function listen(changed: () => void) {
   addEventListener('hashchange', changed)
@@ -17,9 +21,15 @@ function listen(changed: () => void) {
 
 export const hashOf = (screen: Screen): string => `#${screen}`
 
+/** @returns the id of a part of a screen; `#` and this is its address */
+export const partId = (screen: Screen, part: string): string => `${screen}/${part}`
+
+/** The whole address inside the page. */
+export const useHash = (): string => useSyncExternalStore(listen, currentHash)
+
 export const useScreen = (): ScreenName => useSyncExternalStore(listen, current)
 
-/** Opens a screen; one that does not exist yet is the home screen. */
-export function openScreen(screen: Screen): void {
-  location.hash = hashOf(screen)
+/** Opens a screen, or a part of it; one that does not exist yet is the home screen. */
+export function openScreen(screen: Screen, part?: string): void {
+  location.hash = part === undefined ? hashOf(screen) : `#${partId(screen, part)}`
 }

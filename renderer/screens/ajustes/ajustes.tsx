@@ -1,4 +1,7 @@
+import type { ComponentType } from 'react'
+import { ajustesIndex } from '../../../electron/contract/texts/ajustes.ts'
 import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
+import { partId } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { AutomaticResends } from './automatic-resends.tsx'
 import { PointsOfSale } from './points-of-sale.tsx'
@@ -6,27 +9,68 @@ import { Proxy } from './proxy.tsx'
 import { Theme } from './theme.tsx'
 import { ThirdPartyNotices } from './third-party-notices.tsx'
 
-/** One section a setting. */
-const sections = [
-  { id: 'puntos-de-venta', title: texts.pointsOfSale, Section: PointsOfSale },
-  { id: 'automatico', title: texts.automatic, Section: AutomaticResends },
-  { id: 'tema', title: texts.theme, Section: Theme },
-  { id: 'conexion', title: texts.proxy, Section: Proxy },
+interface Section {
+  /** The last part of its address: `#ajustes/tema`. */
+  id: string
+  title: string
+  Section: ComponentType
+}
+
+/** What an employee looks for most often stands first; what she touches once, or never, last. */
+const groups: { title: string; sections: Section[] }[] = [
+  {
+    title: ajustesIndex.groups.work,
+    sections: [
+      { id: 'puntos-de-venta', title: texts.pointsOfSale, Section: PointsOfSale },
+      { id: 'automatico', title: texts.automatic, Section: AutomaticResends },
+    ],
+  },
+  { title: ajustesIndex.groups.program, sections: [{ id: 'tema', title: texts.theme, Section: Theme }] },
+  { title: ajustesIndex.groups.connection, sections: [{ id: 'conexion', title: texts.proxy, Section: Proxy }] },
 ]
 
+/** All settings on one page, so that the browser's search finds each; an index beside them leads to its section. */
 export function Ajustes() {
   const version = useStore((state) => state.version)
   return (
     <section className="screen">
       <h1 tabIndex={-1}>{texts.title}</h1>
-      {sections.map(({ id, title, Section }) => (
-        <section key={id} className="card stack" aria-labelledby={id}>
-          <h2 id={id}>{title}</h2>
-          <Section />
-        </section>
-      ))}
-      <p className="field-help">{texts.version(version)}</p>
-      <ThirdPartyNotices />
+      <div className="settings">
+        <Index />
+        <div className="settings-sections">
+          {groups.flatMap(({ sections }) =>
+            sections.map(({ id, title, Section }) => (
+              <section key={id} className="card stack" aria-labelledby={partId('ajustes', id)}>
+                <h2 id={partId('ajustes', id)} tabIndex={-1}>
+                  {title}
+                </h2>
+                <Section />
+              </section>
+            )),
+          )}
+          <p className="field-help">{texts.version(version)}</p>
+          <ThirdPartyNotices />
+        </div>
+      </div>
     </section>
+  )
+}
+
+function Index() {
+  return (
+    <nav className="settings-index" aria-label={ajustesIndex.label}>
+      {groups.map(({ title, sections }) => (
+        <div key={title}>
+          <p aria-hidden="true">{title}</p>
+          <ul aria-label={title}>
+            {sections.map((section) => (
+              <li key={section.id}>
+                <a href={`#${partId('ajustes', section.id)}`}>{section.title}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
   )
 }

@@ -2,18 +2,26 @@
 import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, Page, ViewportSize } from 'playwright-core'
 import { commands, type CommandName } from '../../../electron/contract/schema.ts'
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Ways in which people look at it. */
-export const modes: Record<string, BrowserContextOptions> = {
-  claro: { viewport: { width: 1024, height: 640 }, colorScheme: 'light' },
-  oscuro: { viewport: { width: 1024, height: 640 }, colorScheme: 'dark' },
-  'alto contraste': { viewport: { width: 1024, height: 640 }, forcedColors: 'active' },
-  '200 %': { viewport: { width: 512, height: 320 }, deviceScaleFactor: 2 },
+/** A way of looking at the page; all of them change under an open page. */
+export interface Mode {
+  viewport: ViewportSize
+  media: NonNullable<Parameters<Page['emulateMedia']>[0]>
 }
+
+const smallWindow = { width: 1024, height: 640 }
+
+/** Ways in which people look at it. Zooming in a browser is having fewer pixels. */
+export const modes = {
+  claro: { viewport: smallWindow, media: { colorScheme: 'light', forcedColors: 'none' } },
+  oscuro: { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'none' } },
+  'alto contraste': { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'active' } },
+  '200 %': { viewport: { width: 512, height: 320 }, media: { colorScheme: 'light', forcedColors: 'none' } },
+} satisfies Record<string, Mode>
 
 export interface Call {
   name: CommandName
@@ -22,6 +30,8 @@ export interface Call {
 
 export interface OpenPage extends AsyncDisposable {
   page: Page
+  /** Looks at it in another way. */
+  look(mode: Mode): Promise<void>
   /** Commands that the page gave, in order. */
   calls(name?: CommandName): Promise<Call[]>
   /** Does something to the fake main process: `settle("FC-0001", "accepted")`, `refuse = {}`. */
@@ -35,8 +45,8 @@ export interface OpenPage extends AsyncDisposable {
 }
 
 /** @param url of the preview @param scene a name of scenes.ts, with a hash for another screen: `vacia#actividad` */
-export async function openPage(browser: Browser, url: string, scene: string, mode: BrowserContextOptions = modes['claro'] ?? {}): Promise<OpenPage> {
-  const context = await browser.newContext({ locale: 'es-AR', reducedMotion: 'reduce', ...mode })
+export async function openPage(browser: Browser, url: string, scene: string, mode: Mode = modes.claro): Promise<OpenPage> {
+  const context = await browser.newContext({ locale: 'es-AR', viewport: mode.viewport, reducedMotion: 'reduce', ...mode.media })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const errors: string[] = []
@@ -55,6 +65,10 @@ export async function openPage(browser: Browser, url: string, scene: string, mod
   return {
     page,
     calls,
+    look: async ({ viewport, media }) => {
+      await page.setViewportSize(viewport)
+      await page.emulateMedia(media)
+    },
     fake: async (expression) => {
       await page.evaluate(`(window.reencola.${expression}, undefined)`)
     },

@@ -1,0 +1,93 @@
+/** Every screen, dialog and state of the page, by name: for whoever has to look at all of them. */
+import type { Page } from 'playwright-core'
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Referencias externas' })
+
+/** A sight of the page: a scene of scenes.ts, and what a person does to get there. */
+export interface Look {
+  scene: string
+  reach?: (page: Page) => Promise<void>
+}
+
+const openStory = (reference: string) => async (page: Page) => {
+  await page.getByRole('button', { name: reference, exact: true }).click()
+  await page.getByRole('dialog', { name: `Reenvío de ${reference}` }).waitFor()
+}
+
+/** Everything there is to see. */
+export const looks: Record<string, Look> = {
+  bienvenida: { scene: 'primera' },
+  'bienvenida sin completar': {
+    scene: 'primera',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Guardar' }).click()
+      await page.getByText('Completá este dato.').first().waitFor()
+    },
+  },
+  'protección débil': {
+    scene: 'primera',
+    reach: async (page) => {
+      await fillCredentials(page, { name: 'Feria', apikey: '0000' })
+      await page.getByRole('button', { name: 'Guardar' }).click()
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  'reenviar vacío': { scene: 'vacia' },
+  'reenviar con problemas': {
+    scene: 'trabajando',
+    reach: async (page) => {
+      await field(page).fill(`FC-1\nFC-1\nFC 2\u200B\n${'x'.repeat(256)}`)
+      await page.getByText('no se puede enviar').waitFor()
+    },
+  },
+  confirmación: {
+    scene: 'trabajando',
+    reach: async (page) => {
+      await field(page).fill(`FC-2026-00014\n${Array.from({ length: 24 }, (_, index) => index).join('\n')}`)
+      await page.getByRole('button', { name: 'Reenviar 25' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Reenviar 24' }).and(page.locator(':enabled')).waitFor()
+    },
+  },
+  'todos los avisos': { scene: 'avisos' },
+  'actividad vacía': { scene: 'vacia#actividad' },
+  'actividad con lote': { scene: 'trabajando#actividad' },
+  'actividad de cien mil': { scene: 'muchas#actividad', reach: (page) => page.getByText('FC-100000').waitFor() },
+  'cancelar un lote': {
+    scene: 'trabajando#actividad',
+    reach: (page) => page.getByRole('button', { name: 'Cancelar lote' }).click(),
+  },
+  'historia de un emitido': { scene: 'trabajando#actividad', reach: openStory('FC-2026-00007') },
+  'historia de un rechazado': {
+    scene: 'trabajando#actividad',
+    reach: async (page) => {
+      await openStory('FC-2026-00003')(page)
+      await page.getByText('Ver el texto original').click()
+    },
+  },
+  'historia de uno a decidir': { scene: 'trabajando#actividad', reach: openStory('FC-2026-00002') },
+  'explicar un error': { scene: 'vacia#actividad', reach: (page) => page.getByRole('button', { name: 'Explicar un error' }).click() },
+  'ajustes de uno': { scene: 'vacia#ajustes' },
+  'ajustes de varios': { scene: 'avisos#ajustes' },
+  'proxy a mano': {
+    scene: 'vacia#ajustes',
+    reach: async (page) => {
+      await page.getByText('Un proxy de la oficina').click()
+      await page.getByRole('button', { name: 'Guardar proxy' }).click()
+    },
+  },
+  'licencias de terceros': {
+    scene: 'vacia#ajustes',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Licencias de terceros' }).click()
+      await page.getByRole('dialog').getByText('ejemplo 1.0.0').click()
+    },
+  },
+  'no arranca': { scene: 'rota' },
+}
+
+async function fillCredentials(page: Page, { name, apikey }: { name: string; apikey: string }) {
+  await page.getByRole('textbox', { name: 'Nombre del punto de venta' }).fill(name)
+  await page.getByRole('textbox', { name: 'API key' }).fill(apikey)
+  await page.getByRole('textbox', { name: 'API token' }).fill('tok1')
+  await page.getByRole('textbox', { name: 'User token' }).fill('usr1')
+}
