@@ -1,0 +1,13 @@
+; Links reencola:// open the program; per user, as the program itself.
+!macro customInstall
+  WriteRegStr HKCU "Software\Classes\reencola" "" "URL:Reencola"
+  WriteRegStr HKCU "Software\Classes\reencola" "URL Protocol" ""
+  WriteRegStr HKCU "Software\Classes\reencola\DefaultIcon" "" "$INSTDIR\${APP_EXECUTABLE_FILENAME},0"
+  WriteRegStr HKCU "Software\Classes\reencola\shell\open\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
+!macroend
+
+!macro customUnInstall
+  ${ifNot} ${isUpdated}
+    DeleteRegKey HKCU "Software\Classes\reencola"
+  ${endIf}
+!macroend

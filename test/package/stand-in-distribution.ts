@@ -1,0 +1,37 @@
+/**
+ * What electron-builder takes for a distribution of Electron: the files that it moves, edits and flips fuses in, each as small
+ * as can be. Nothing in it runs.
+ */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { emptyExecutable } from './executable-resources.ts'
+
+export type Target = 'linux' | 'win'
+
+/** As `@electron/fuses` looks for it in a binary; what follows is the wire's version, its length, and a digit a fuse. */
+const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX'
+
+/** The nine fuses as Electron 45 ships them, in the order of FuseV1Options. */
+const shippedWire = '101100011'
+
+const fuseWire = Buffer.concat([Buffer.from(sentinel, 'latin1'), Buffer.from([1, shippedWire.length]), Buffer.from(shippedWire, 'latin1')])
+
+const locales = ['de', 'en-GB', 'en-US', 'es', 'es-419', 'pt-BR']
+
+const linuxExecutable = () => Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), fuseWire])
+
+const executables: Record<Target, Record<string, Buffer>> = {
+  linux: { electron: linuxExecutable(), 'chrome-sandbox': Buffer.from(''), 'chrome_crashpad_handler': Buffer.from(''), 'libffmpeg.so': Buffer.from('') },
+  win: { 'electron.exe': emptyExecutable('Electron', fuseWire), 'ffmpeg.dll': Buffer.from('') },
+}
+
+/** Writes one into `folder`, which is made. */
+export async function writeDistribution(folder: string, target: Target): Promise<void> {
+  const common = ['LICENSE', 'LICENSES.chromium.html', 'version', 'icudtl.dat', 'resources.pak', 'v8_context_snapshot.bin', 'resources/.keep']
+  const files = Object.fromEntries([...common, ...locales.map((locale) => `locales/${locale}.pak`)].map((name) => [name, Buffer.from('-')]))
+  for (const [name, content] of Object.entries({ ...files, ...executables[target] })) {
+    const file = join(folder, name)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, content, { mode: 0o755 })
+  }
+}
