@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import { commandChannel } from '../../electron/contract/channels.ts'
 import type { OrderStory, Placed, Snapshot } from '../../electron/contract/model.ts'
-import type { Result } from '../../electron/contract/result.ts'
 import { launchApp, runCli } from '../e2e/harness/app.ts'
-import { until, type Control } from '../e2e/harness/control.ts'
+import { until } from '../e2e/harness/control.ts'
+import { commandsOf } from './page-commands.ts'
 import { percentile, round, type Benchmark, type BenchResult } from './result.ts'
 import { startSimulator } from './simulator.ts'
 import { demoCredentials, temporaryFolder } from './store.ts'
@@ -95,15 +94,5 @@ async function liveThrough(index: number): Promise<{ offline: number[]; online: 
     return times
   } finally {
     dispose()
-  }
-}
-
-/** Calls the app's commands as its page does. */
-function commandsOf(control: Control) {
-  return async <T>(name: string, args: unknown = {}): Promise<T> => {
-    const sent = await control.do('invoke', { channel: commandChannel, args: [name, args] })
-    const result = sent.resolved ? (sent.value as Result<T>) : null
-    if (!result?.ok) throw new Error(`${name}: ${JSON.stringify(sent)}`)
-    return result.value
   }
 }

@@ -16,6 +16,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   'memoria-llena': async () => (await import('./memory.ts')).memoriaLlena,
   reposo: async () => (await import('./idle.ts')).reposo,
   reconexion: async () => (await import('./reconnection.ts')).reconexion,
+  paquete: async () => (await import('./package.ts')).paquete,
+  cierre: async () => (await import('./closing.ts')).cierre,
   matar: async () => (await import('./matar.ts')).matar,
   explicar: () => import('./explicar.ts'),
 }
