@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeFileSync } from 'atomically'
+import Store from 'electron-store'
 import { z } from 'zod'
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
@@ -29,7 +29,7 @@ interface DataFileOptions<T> {
 const anObject = z.record(z.string(), z.unknown())
 
 /**
- * Opens a file and brings it to the newest version of its format. What an older version of the program wrote stays beside
+ * Opens a file, written by electron-store, and brings it to the newest version of its format. What an older version of the program wrote stays beside
  * it, what a newer one wrote is refused, and what fits no version is set aside: nothing is overwritten that was not kept.
  * @throws NewerFileError; the system's error when the file cannot be read
  */
@@ -47,7 +47,7 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
     const text = readText(path)
     if (text === null) return format.schema.parse({})
     try {
-      const content = anObject.parse(JSON.parse(text))
+      const content = anObject.parse(parse(text))
       const version = versionOf(content)
       if (version > newest) throw new NewerFileError(`${name}.json`, version)
       const current = bringUp(format, content, version)
@@ -65,11 +65,19 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
   }
   const write = (value: T): void => {
     if (older !== null) copyWhole(path, join(folder, `${name}.version-${older}.json`))
-    writeFileSync(path, `${JSON.stringify({ ...rest, ...value, version: newest }, null, 2)}\n`, { mode: 0o600 })
+    store.store = { ...rest, ...value, version: newest }
     older = null
   }
 
   const value = read()
+  // Only now: it reads the file too, and by now that is sound or set aside.
+  const store = new Store<Record<string, unknown>>({
+    cwd: folder,
+    name,
+    configFileMode: 0o600,
+    accessPropertiesByDotNotation: false,
+    deserialize: (text) => anObject.parse(parse(text)),
+  })
   if (older === null) return { read, write }
   try {
     const from: number = older
@@ -85,12 +93,14 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
 /** @returns null when there is no such file @throws the system's error: a file that cannot be read now may be sound */
 function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/u, '')
+    return readFileSync(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }
+
+const parse = (text: string): unknown => JSON.parse(text.replace(/^\uFEFF/u, ''))
 
 function copyWhole(path: string, copy: string): void {
   const part = `${copy}.part`

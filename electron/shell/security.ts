@@ -1,4 +1,4 @@
-import { app, session, shell, type WebContents } from 'electron'
+import { app, ipcMain, session, shell, type WebContents } from 'electron'
 import type { Logger } from '../core/logger.ts'
 import { isOwnUrl } from './app-scheme.ts'
 
@@ -16,6 +16,8 @@ export const mayLoad = (url: string, packaged: boolean): boolean => isOwnUrl(url
 
 /** Denies what the page never needs. To be called when the app is ready and before the first window. */
 export function lockDown(logger: Logger): void {
+  // electron-store answers any page with the data folder's path, for stores in pages; there are none.
+  ipcMain.removeAllListeners('electron-store-get-data')
   const { defaultSession } = session
   defaultSession.setPermissionRequestHandler((_contents, permission, answer) => {
     logger.warn('permission denied', { permission })

@@ -1,12 +1,20 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { registerHooks } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { systemClock } from '../../electron/core/clock.ts'
 import type { Logger } from '../../electron/core/logger.ts'
-import { openDataFile } from '../../electron/shell/data-file.ts'
 import { migration, NewerFileError, numbered, type FileFormat } from '../../electron/shell/file-format.ts'
+
+// electron-store asks Electron for the version; the package downloads a binary when it is loaded.
+const standIn = `export default { app: { getPath: () => '/nowhere', getVersion: () => '1.0.0' }, ipcMain: { on: () => {} } }`
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron' ? { url: `data:text/javascript,${encodeURIComponent(standIn)}`, shortCircuit: true } : next(specifier, context),
+})
+const { openDataFile } = await import('../../electron/shell/data-file.ts')
 
 /** Version 1 had one name, version 2 has several. */
 const format: FileFormat<{ names: string[] }> = {

@@ -54,6 +54,11 @@ const shown = () => until(async () => (await window())?.visible, 'the window')
 const tooltip = async () => (await app.control.state()).trays[0]?.toolTip
 const save = (weakProtection: 'refuse' | 'accept' | 'session' = 'refuse') => call('savePointOfSale', { name: 'Casa', credentials, weakProtection })
 
+test('the only way in from a page is the one channel of the commands', async () => {
+  await shown()
+  expect((await app.control.state()).ipc).toEqual({ handlers: [commandChannel], listeners: [] })
+})
+
 describe('the window', () => {
   test('is made with everything denied that the page does not need', async () => {
     await shown()
