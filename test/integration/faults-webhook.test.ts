@@ -6,7 +6,7 @@ import { World, credentialsOf, hour, minute, references } from './outbox-world/w
 
 async function withReceiver(): Promise<World> {
   const world = await World.start({ answerTimeout: 1_000 })
-  const webhookUrl = await startReceiver('ficha', (event) => world.outbox.webhook(event, 'uno'))
+  const webhookUrl = await startReceiver('ficha', (deliveries) => world.outbox.webhooks(deliveries))
   world.simulator.addPointOfSale({ ...credentialsOf('uno'), webhookUrl, webhookToken: 'ficha' })
   return world
 }
@@ -101,7 +101,14 @@ test('forged: turned away at the door; one that gets in all the same sends nothi
   expect(world.states()).toEqual({ A: 'accepted', B: 'held' })
   for (const evento of ['encolado', 'emitido', 'error', 'eliminado', 'cambio_fecha', 'reenviar'])
     for (const external_reference of ['B', 'NEVER-ASKED'])
-      world.outbox.webhook({ hook_id: `${evento} ${external_reference}`, evento, external_reference, creado: world.clock.now(), msg: [] }, 'uno')
+      world.outbox.webhooks([
+        {
+          event: { hook_id: `${evento} ${external_reference}`, evento, external_reference, creado: world.clock.now(), msg: [] },
+          pointOfSale: 'uno',
+          proven: true,
+          source: 'receiver',
+        },
+      ])
   await world.clock.advance(hour)
   expect(world.states()).toEqual({ A: 'accepted', B: 'held' })
   expect(world.posts()).toHaveLength(2)

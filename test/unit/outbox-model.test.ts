@@ -62,12 +62,21 @@ const commands = [
   fc.boolean().map((paused) => command(`pause(${paused})`, (_model, world) => void world.outbox.setPaused(paused))),
   fc.constantFrom('uno', 'dos').map((lane) => command(`retryGate(${lane})`, (_model, world) => void world.outbox.retryGate(lane))),
   fc
-    .tuple(fc.constantFrom('uno', 'dos'), fc.constantFrom(...references), fc.constantFrom('encolado', 'emitido', 'error'), fc.constantFrom(-600_000, 0), fc.nat(5))
-    .map(([lane, reference, evento, age, hook]) =>
-      command(`webhook(${lane}-${reference} ${evento} ${age} ${hook})`, (_model, world) => {
+    .tuple(
+      fc.constantFrom('uno', 'dos'),
+      fc.constantFrom(...references),
+      fc.constantFrom('encolado', 'emitido', 'error', 'eliminado'),
+      fc.constantFrom(-600_000, 0),
+      fc.nat(5),
+      fc.boolean(),
+    )
+    .map(([lane, reference, evento, age, hook, proven]) =>
+      command(`webhook(${lane}-${reference} ${evento} ${age} ${hook} ${proven})`, (_model, world) => {
         // Forged or true, an event never causes a POST; it may only settle.
         const event = { hook_id: `${evento}${reference}${hook}`, evento, external_reference: `${lane}-${reference}`, creado: world.clock.now() + age, msg: [] }
-        world.outbox.webhook(event, lane)
+        const before = world.database.prepare('SELECT id, state FROM orders').all()
+        world.outbox.webhooks([{ event, pointOfSale: lane, proven, source: 'receiver' }])
+        if (!proven) expect(world.database.prepare('SELECT id, state FROM orders').all()).toEqual(before)
       }),
     ),
   fc.tuple(fc.constantFrom('uno', 'dos'), fc.constantFrom(...references), fc.constantFrom(...statuses)).map(([lane, reference, status]) =>

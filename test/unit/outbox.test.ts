@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Delivery, WebhookEvent } from '../../electron/core/followup/webhook-events.ts'
+import { forgetOldEvents } from '../../electron/core/followup/webhook-store.ts'
+import { OrderStore } from '../../electron/core/outbox/store.ts'
 import { World } from './model/world.ts'
 
 const second = 1_000
@@ -220,16 +223,19 @@ const event = (world: World, evento: string, reference: string, hook = evento) =
   msg: evento === 'error' ? ['Cod. Error: #6661145.10016 - fecha'] : [],
 })
 
+const proven = (event: WebhookEvent): Delivery => ({ event, pointOfSale: 'uno', proven: true, source: 'receiver' })
+const unproven = (event: WebhookEvent): Delivery => ({ ...proven(event), proven: false })
+
 describe('webhooks', () => {
   test('first, twice and out of order: an end state is never undone', async () => {
     const world = withErrors('A')
     world.place('uno', 'A')
     await world.clock.advance(second)
-    world.outbox.webhook(event(world, 'emitido', 'A'), 'uno')
+    world.outbox.webhooks([proven(event(world, 'emitido', 'A'))])
     world.api.status.set('A', 'issued')
-    world.outbox.webhook(event(world, 'emitido', 'A'), 'uno')
-    world.outbox.webhook(event(world, 'encolado', 'A'), 'uno')
-    world.outbox.webhook(event(world, 'error', 'A'), 'uno')
+    world.outbox.webhooks([proven(event(world, 'emitido', 'A'))])
+    world.outbox.webhooks([proven(event(world, 'encolado', 'A'))])
+    world.outbox.webhooks([proven(event(world, 'error', 'A'))])
     await world.clock.advance(minute)
     expect(world.outbox.order(1)).toMatchObject({ state: 'issued', comprobante: { numero: '00010-00000007' } })
     expect(world.number('SELECT count(*) FROM webhook_event')).toBe(3)
@@ -241,9 +247,98 @@ describe('webhooks', () => {
     await world.clock.advance(10 * minute)
     world.place('uno', 'A')
     await world.clock.advance(second)
-    world.outbox.webhook(old, 'uno')
+    world.outbox.webhooks([proven(old)])
     expect(world.stateOf('A')).toBe('accepted')
-    world.outbox.webhook(event(world, 'error', 'A'), 'uno')
+    world.outbox.webhooks([proven(event(world, 'error', 'A'))])
     expect(world.outbox.order(1)).toMatchObject({ state: 'failed_again', explanation: { texts: ['Cod. Error: #6661145.10016 - fecha'] } })
+  })
+
+  test.each(['emitido', 'error', 'eliminado', 'cambio_fecha', 'otra_cosa'])('%s, not proven: moves nothing by itself, the query is asked at once', async (evento) => {
+    const world = withErrors('A')
+    world.place('uno', 'A')
+    await world.clock.advance(minute)
+    expect(world.stateOf('A')).toBe('accepted')
+    const queries = world.api.queries
+    world.outbox.webhooks([unproven(event(world, evento, 'A'))])
+    expect(world.stateOf('A')).toBe('accepted')
+    await world.clock.advance(2 * second)
+    expect(world.api.queries).toBe(queries + 1)
+    expect(world.stateOf('A')).toBe('accepted')
+  })
+
+  test('the reason in an event that is not proven counts once the query shows the order in error', async () => {
+    const world = withErrors('A')
+    world.place('uno', 'A')
+    await world.clock.advance(minute)
+    world.api.status.set('A', 'error')
+    world.outbox.webhooks([unproven(event(world, 'error', 'A'))])
+    expect(world.outbox.order(1)).toMatchObject({ state: 'accepted' })
+    await world.clock.advance(2 * second)
+    expect(world.outbox.order(1)).toMatchObject({ state: 'failed_again', explanation: { code: '10016', texts: ['Cod. Error: #6661145.10016 - fecha'] } })
+  })
+
+  test('a proven reason takes the place of one that is not, and keeps it', async () => {
+    const world = withErrors('A')
+    world.place('uno', 'A')
+    await world.clock.advance(minute)
+    world.api.status.set('A', 'error')
+    const other = (hook: string, text: string) => ({ ...event(world, 'error', 'A', hook), msg: [text] })
+    world.outbox.webhooks([unproven(other('1', 'mentira'))])
+    await world.clock.advance(2 * second)
+    const texts = () => world.outbox.order(1)?.explanation.texts
+    expect(texts()).toEqual(['mentira'])
+    world.outbox.webhooks([unproven(other('2', 'otra mentira')), proven(other('3', 'verdad')), unproven(other('4', 'mentira')), proven(other('5', 'tarde'))])
+    expect(texts()).toEqual(['verdad'])
+  })
+
+  test('a hook_id that a stranger used first does not keep the true event out', async () => {
+    const world = withErrors('A')
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    const taken = (delivery: Delivery) => world.outbox.webhooks([delivery])[0]?.fresh
+    expect(taken(unproven({ ...event(world, 'test', 'A', 'h'), external_reference: null }))).toBe(true)
+    expect(taken(proven(event(world, 'error', 'A', 'h')))).toBe(true)
+    expect(world.outbox.order(1)).toMatchObject({ state: 'failed_again', explanation: { code: '10016' } })
+    expect(taken(unproven(event(world, 'emitido', 'A', 'h')))).toBe(false)
+    expect(taken(proven(event(world, 'emitido', 'A', 'h')))).toBe(false)
+    expect(world.number('SELECT count(*) FROM webhook_event')).toBe(1)
+  })
+
+  test('a flood of events uses up none of the looks at an uncertain order, and asks at most once a second', async () => {
+    const world = withErrors('A')
+    world.automaticResends = 0
+    world.api.weather = ['lost-before-execution']
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    expect(world.stateOf('A')).toBe('unknown')
+    const queries = world.api.queries
+    for (let i = 0; i < 100; i++) {
+      world.outbox.webhooks([unproven({ ...event(world, 'emitido', 'A'), hook_id: `${i}` })])
+      await world.clock.advance(100)
+    }
+    expect(world.api.queries - queries).toBeLessThanOrEqual(12)
+    expect(world.stateOf('A')).toBe('unknown')
+    expect(world.number('SELECT checks FROM orders')).toBe(1)
+    await world.clock.advance(minute)
+    expect(world.stateOf('A')).toBe('needs_decision')
+    expect(world.number("SELECT count(*) FROM transition WHERE cause = 'still-in-error-ask'")).toBe(1)
+  })
+
+  test('beyond the retention the oldest are forgotten, and strangers push out no proven one', () => {
+    const world = new World()
+    const store = new OrderStore(world.database, world.clock)
+    const many = (make: typeof proven, prefix: string, count: number) =>
+      world.outbox.webhooks(Array.from({ length: count }, (_, i) => make({ ...event(world, 'encolado', 'X'), hook_id: `${prefix}${i}`, msg: ['x'.repeat(96)] })))
+    many(proven, 'p', 10)
+    many(unproven, 'u', 50)
+    const forget = (limits: Partial<{ age: number; count: number; bytes: number }>) =>
+      forgetOldEvents(store, world.clock.now(), { age: minute, count: 1_000, bytes: 1e9, ...limits })
+    expect(forget({})).toBe(0)
+    expect(forget({ count: 20 })).toBe(30)
+    expect(forget({ bytes: 1_500 })).toBe(5)
+    expect(world.outbox.recentWebhooks(1)).toMatchObject([{ evento: 'encolado', proven: false, pointOfSale: 'uno', used: false }])
+    expect(world.number('SELECT count(*) FROM webhook_event WHERE proven = 1')).toBe(10)
+    world.clock.skew = 2 * minute
+    expect(forget({})).toBe(25)
   })
 })

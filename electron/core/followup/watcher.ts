@@ -12,6 +12,7 @@ import type { Outcome } from '../guidance/outcome.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
 import { ask, type QueryResult } from './query.ts'
 import { standingOf, type Standing } from './standing.ts'
+import { reasonFromEvents } from './webhook-store.ts'
 
 export interface WatcherContext {
   store: OrderStore
@@ -162,7 +163,8 @@ export class Watcher {
   #settleAccepted(row: OrderRow & { state: 'accepted' | 'superseded' }, standing: Standing, patch: Patch): void {
     const { store } = this.#context
     if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', { ...patch, next_at: null })
-    else if (standing === 'error') store.change(row, 'failed_again', 'seen-error', 'program', { ...patch, next_at: null })
+    else if (standing === 'error')
+      store.change(row, 'failed_again', 'seen-error', 'program', { ...patch, next_at: null, reasons: row.reasons ?? reasonFromEvents(store, row) })
     else this.#again(row, row.state, patch)
   }
 
@@ -173,6 +175,14 @@ export class Watcher {
 
   #again(row: OrderRow, state: WatchedState, patch: Patch): void {
     const { store, clock } = this.#context
+    const planned = nextCheck(state, row.checks)
+    const plannedAt = planned === null ? 0 : (row.watch_since ?? 0) + planned
+    // An event had it asked before its time: that uses up none of the looks that are planned. (Further ahead than any of them,
+    // the clock was set back.)
+    if (plannedAt > clock.now() && plannedAt <= clock.now() + longestServerWait) {
+      store.note(row.id, { ...patch, next_at: plannedAt })
+      return
+    }
     const checks = row.checks + 1
     const next = nextCheck(state, checks)
     const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000)

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { watchFrom } from '../outbox/lane.ts'
 import type { OrderRow, OrderStore } from '../outbox/store.ts'
+import { meansDefect } from '../storage/storage-error.ts'
+import { keepEvent, skew } from './webhook-store.ts'
 
 /** A webhook of TusFacturasAPP, read from its payload (documentation: "Webhooks - notificaciones"). */
 export interface WebhookEvent {
@@ -11,32 +13,61 @@ export interface WebhookEvent {
   /** When TusFacturasAPP made it, milliseconds since the epoch; null when unreadable. */
   creado: number | null
   msg: string[]
+  /** The whole payload, of one that is not as documented; absent otherwise. */
+  original?: string
 }
 
-/** Our clock and theirs may differ by this much, and `creado` has no fractions. */
-const skew = 2 * 60 * 1000
+/** An event and how it came. */
+export interface Delivery {
+  event: WebhookEvent
+  /** Whose receiver it came through; null when not known. */
+  pointOfSale: string | null
+  /** The sender knew the token of the point of sale. */
+  proven: boolean
+  source: 'receiver' | 'file'
+}
+
+export interface Taken {
+  /** False for one that was here before. */
+  fresh: boolean
+  /** The order that it settled, explained, or had asked about. */
+  orderId: number | null
+}
+
+/** Events of one moment are answered by one query. Milliseconds. */
+const promptDelay = 1_000
 
 /**
- * Stores an event and lets it settle the order that waits for it. Events may come before the answer, twice, late or out of
- * order: each `hook_id` counts once, one that is older than our POST says nothing about it, and an end state is never undone.
- * @param pointOfSale whose receiver it came through; null when not known
- * @returns the order it settled or explained, if any
+ * Stores events in one commit and lets them settle the orders that wait for them. They may come before the answer, twice, late
+ * or out of order: each `hook_id` counts once, one that is older than our POST says nothing about it, and an end state is never
+ * undone. One that is not proven moves nothing: it has the free query asked at once, and may say why an order is in error that
+ * the query has shown in error.
+ * @throws SQLite's error when the disk refuses: nothing is stored then
  */
-export function takeWebhook(store: OrderStore, clock: Clock, event: WebhookEvent, pointOfSale: string | null): number | null {
-  return store.transaction(() => {
-    const { changes } = store
-      .prepare(
-        `INSERT INTO webhook_event (hook_id, point_of_sale, evento, external_reference, creado, msg, received_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-      )
-      .run(event.hook_id, pointOfSale, event.evento, event.external_reference, event.creado, JSON.stringify(event.msg), clock.now())
-    if (!changes || event.external_reference === null) return null
-    const row = newestOrder(store, event.external_reference, pointOfSale)
-    if (!row || isOlderThanOurPost(store, row, event)) return null
-    if (!settle(store, clock, row, event)) return null
-    store.prepare('UPDATE webhook_event SET order_id = ? WHERE hook_id = ?').run(row.id, event.hook_id)
-    return row.id
-  })
+export function takeWebhooks(store: OrderStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
+  return store.transaction(() =>
+    deliveries.map((delivery) => {
+      const { event } = delivery
+      const fresh = keepEvent(store, clock.now(), delivery)
+      const orderId = fresh && event.external_reference !== null ? settleOrNot(store, clock, delivery, event.external_reference) : null
+      if (orderId !== null) store.prepare('UPDATE webhook_event SET order_id = ? WHERE hook_id = ?').run(orderId, event.hook_id)
+      return { fresh, orderId }
+    }),
+  )
+}
+
+/** A defect here must not keep TusFacturasAPP from delivering the events beside it. */
+function settleOrNot(store: OrderStore, clock: Clock, delivery: Delivery, reference: string): number | null {
+  try {
+    return store.attempt(() => {
+      const row = newestOrder(store, reference, delivery.pointOfSale)
+      if (!row || isOlderThanOurPost(store, row, delivery.event)) return null
+      return (delivery.proven ? settle : hint)(store, clock, row, delivery.event) ? row.id : null
+    })
+  } catch (error) {
+    if (meansDefect(error)) return null
+    throw error
+  }
 }
 
 const newestOrder = (store: OrderStore, reference: string, pointOfSale: string | null): OrderRow | null =>
@@ -56,14 +87,14 @@ function isOlderThanOurPost(store: OrderStore, row: OrderRow, event: WebhookEven
 const open = new Set(['on_wire', 'unknown', 'needs_decision', 'accepted', 'superseded'])
 const uncertain = new Set(['on_wire', 'unknown', 'needs_decision'])
 const telling = new Set(['encolado', 'emitido', 'error'])
+/** States in which the free query is asked again and again. */
+const watched = new Set(['unknown', 'accepted', 'superseded'])
 
 function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
-  const reasons = JSON.stringify(event.msg)
-  if (event.evento === 'error' && row.state === 'failed_again' && row.reasons === null) {
-    store.note(row.id, { reasons })
-    return true
-  }
-  if (!open.has(row.state) || !telling.has(event.evento)) return false
+  if (event.evento === 'error' && row.state === 'failed_again') return giveReason(store, row, event, true)
+  if (!open.has(row.state)) return false
+  // Deleted or given another date by somebody: what became of it only the query tells.
+  if (!telling.has(event.evento)) return hint(store, clock, row, event)
   if (uncertain.has(row.state)) store.settleRequest(row.id)
   switch (event.evento) {
     case 'encolado':
@@ -72,8 +103,28 @@ function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEv
       // The comprobante's number and CAE are not in the event: the free query is asked at once.
       return store.change(row, 'issued', 'webhook-issued', 'webhook', { next_at: clock.now() })
     case 'error':
-      return store.change(row, 'failed_again', 'webhook-error', 'webhook', { reasons, next_at: null })
+      return store.change(row, 'failed_again', 'webhook-error', 'webhook', { reasons: reasonsIn(event), next_at: null })
     default:
       return false
   }
 }
+
+/** What an event may do whose sender is not proven, or that does not say enough. */
+function hint(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
+  if (event.evento === 'error' && row.state === 'failed_again') return giveReason(store, row, event, false)
+  if (!watched.has(row.state) || event.evento === 'test') return false
+  const at = clock.now() + promptDelay
+  if (row.next_at === null || row.next_at > at) store.note(row.id, { next_at: at })
+  return true
+}
+
+/** A proven reason takes the place of one that is not; nothing takes the place of a proven one or of what the person gave. */
+function giveReason(store: OrderStore, row: OrderRow, event: WebhookEvent, proven: boolean): boolean {
+  const doubtful = () =>
+    store.prepare("SELECT 1 FROM webhook_event WHERE order_id = ? AND proven = 0 AND evento = 'error' AND msg = ?").get(row.id, row.reasons) !== undefined
+  if (event.msg.length === 0 || (row.reasons !== null && !(proven && doubtful()))) return false
+  store.note(row.id, { reasons: reasonsIn(event) })
+  return true
+}
+
+const reasonsIn = (event: WebhookEvent): string | null => (event.msg.length > 0 ? JSON.stringify(event.msg) : null)

@@ -3,7 +3,8 @@ import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
-import { takeWebhook, type WebhookEvent } from '../followup/webhook-events.ts'
+import { takeWebhooks, type Delivery, type Taken } from '../followup/webhook-events.ts'
+import { forgetOldEvents, recentEvents, type KeptEvent } from '../followup/webhook-store.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import { meansDamage } from '../storage/storage-error.ts'
@@ -238,12 +239,23 @@ export class Outbox {
   }
 
   /**
-   * Takes an event of TusFacturasAPP; see takeWebhook.
+   * Takes events of TusFacturasAPP in one commit; see takeWebhooks.
    * @throws SQLite's error when the disk refuses: then the sender must be asked to try again
    */
-  webhook(event: WebhookEvent, pointOfSaleId: string | null): void {
-    const settled = takeWebhook(this.#store, this.#options.clock, event, pointOfSaleId)
-    if (settled !== null) this.#dispatcher.watch()
+  webhooks(deliveries: readonly Delivery[]): Taken[] {
+    const taken = takeWebhooks(this.#store, this.#options.clock, deliveries)
+    if (taken.some(({ orderId }) => orderId !== null)) this.#dispatcher.watch()
+    return taken
+  }
+
+  /** @returns the newest events of TusFacturasAPP first */
+  recentWebhooks(limit: number): KeptEvent[] {
+    return recentEvents(this.#store, limit)
+  }
+
+  /** Forgets events that are kept for long enough; see webhook-store.ts. @throws SQLite's error */
+  forgetOldWebhooks(): number {
+    return forgetOldEvents(this.#store, this.#options.clock.now())
   }
 
   status(): Status {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
-import { meansDamage } from '../storage/storage-error.ts'
+import { meansDamage, meansDefect } from '../storage/storage-error.ts'
 import { transaction } from '../storage/transaction.ts'
 import type { DatabaseSync } from 'node:sqlite'
 
@@ -8,9 +8,6 @@ import type { DatabaseSync } from 'node:sqlite'
 export type Persist = <T>(work: () => T) => Promise<T>
 
 const pause = 1_000
-
-/** SQLite's own errors carry `errcode`; anything else is a defect and is not tried again. */
-const fromSqlite = (error: unknown): boolean => (error as { code?: string }).code === 'ERR_SQLITE_ERROR'
 
 /**
  * What an answer says must not be lost because the disk is full or another program holds the file: it is written as soon as
@@ -33,7 +30,7 @@ export function createPersist(
         if (attempt > 0) onTrouble(false)
         return value
       } catch (error) {
-        if (signal.aborted || !fromSqlite(error)) throw error
+        if (signal.aborted || meansDefect(error)) throw error
         if (attempt === 0) logger.error('cannot write the orders', { error: (error as Error).message })
         onTrouble(true)
         if (attempt === 0 && meansDamage(error)) onDamage((error as Error).message)

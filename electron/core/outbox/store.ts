@@ -85,6 +85,20 @@ export class OrderStore {
     return this.#database.isTransaction ? work() : transaction(this.#database, work)
   }
 
+  /** Like `transaction`, inside one: what `work` wrote is undone when it throws, and the rest stays. */
+  attempt<T>(work: () => T): T {
+    this.#database.exec('SAVEPOINT attempt')
+    try {
+      const value = work()
+      this.#database.exec('RELEASE attempt')
+      return value
+    } catch (error) {
+      // A full disk may already have rolled everything back.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK TO attempt; RELEASE attempt')
+      throw error
+    }
+  }
+
   rows(sql: string, ...values: SQLInputValue[]): OrderRow[] {
     return this.prepare(sql).all(...values) as unknown as OrderRow[]
   }

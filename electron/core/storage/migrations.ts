@@ -121,6 +121,12 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE flag (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Whether the sender knew the token of the point of sale, how the event came, and what is not as documented in full.
+  ALTER TABLE webhook_event ADD COLUMN proven INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE webhook_event ADD COLUMN source TEXT NOT NULL DEFAULT 'receiver';
+  ALTER TABLE webhook_event ADD COLUMN original TEXT;
+  `,
 ]
 
 /** The version this program writes. */

@@ -21,3 +21,6 @@ export const meansDamage = (error: unknown): boolean => damaged.has(primaryCode(
 
 /** SQLITE_BUSY or SQLITE_LOCKED: another program holds the file; trying again can help. */
 export const meansBusy = (error: unknown): boolean => busy.has(primaryCode(error))
+
+/** Not SQLite's doing: something in the program is wrong. */
+export const meansDefect = (error: unknown): boolean => (error as { code?: string }).code !== 'ERR_SQLITE_ERROR'

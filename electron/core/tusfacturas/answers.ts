@@ -20,7 +20,8 @@ const textOrNone = text.catch('')
 
 /** A string; what else may stand there is kept as it came rather than lost. */
 const reason = z.union([text, z.record(z.string(), z.unknown()).transform((details) => JSON.stringify(details))]).catch('')
-const reasons = z
+/** A field that holds texts: an array of them, one, or none; empty ones are left out. */
+export const reasons = z
   .union([z.array(reason), reason.transform((one) => [one])])
   .transform((all) => all.filter((each) => each !== ''))
 
@@ -105,7 +106,8 @@ const bareReference = /("external_reference"\s*:\s*)(-?\d+)(?=\s*[,}])/gu
 /** A comma before a closing bracket, outside strings: the documentation's own example of estado_servicios has one. */
 const trailingComma = /("(?:[^"\\]|\\[^])*")|,(?=\s*[}\]])/gu
 
-function parseLoosely(json: string): unknown {
+/** Reads JSON with the defects that TusFacturasAPP's own examples have. @returns undefined when it is none even so */
+export function parseLoosely(json: string): unknown {
   const quoted = json.replace(bareReference, '$1"$2"')
   return parse(quoted) ?? parse(quoted.replace(trailingComma, '$1'))
 }

@@ -1,0 +1,53 @@
+/** Which point of sale a webhook is for, and whether its sender is TusFacturasAPP. */
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** The secret address of a point of sale's webhooks and what its sender has to know. */
+export interface DoorSecrets {
+  pointOfSale: string
+  /** `/avisos/…`; see newPath. */
+  path: string
+  /** Null when the person has not given it; `locked` when it is there and cannot be read now. */
+  token: string | null | 'locked'
+}
+
+export interface Door {
+  pointOfSale: string
+  /** `unproven`: no token is known to compare with; `locked`: it cannot be read now. */
+  check(token: string | undefined): 'proven' | 'unproven' | 'wrong' | 'locked'
+}
+
+/** @returns a path that nobody guesses: 192 random bits, short enough for an address of 255 characters */
+export const newPath = (): string => `/avisos/${randomBytes(24).toString('base64url')}`
+
+/**
+ * Takes the secrets as digests under a key of this moment: comparing them takes the same time whatever was sent, and what is
+ * kept here opens nothing.
+ */
+export class Doors {
+  readonly #key = randomBytes(32)
+  readonly #doors: { path: Buffer; door: Door }[]
+
+  constructor(secrets: DoorSecrets[]) {
+    this.#doors = secrets.map(({ pointOfSale, path, token }) => {
+      const known = token === null || token === 'locked' ? null : this.#digest(token)
+      const check: Door['check'] = (given) => {
+        if (token === 'locked') return 'locked'
+        if (!known) return 'unproven'
+        return timingSafeEqual(known, this.#digest(given ?? '')) ? 'proven' : 'wrong'
+      }
+      return { path: this.#digest(path), door: { pointOfSale, check } }
+    })
+  }
+
+  /** Looks at every door, so that the time does not tell which came close. */
+  find(path: string): Door | null {
+    const wanted = this.#digest(path)
+    let found: Door | null = null
+    for (const { path: known, door } of this.#doors) if (timingSafeEqual(known, wanted)) found = door
+    return found
+  }
+
+  #digest(text: string): Buffer {
+    return createHmac('sha256', this.#key).update(text).digest()
+  }
+}
