@@ -223,8 +223,8 @@ const event = (world: World, evento: string, reference: string, hook = evento) =
   msg: evento === 'error' ? ['Cod. Error: #6661145.10016 - fecha'] : [],
 })
 
-const proven = (event: WebhookEvent): Delivery => ({ event, pointOfSale: 'uno', proven: true, source: 'receiver' })
-const unproven = (event: WebhookEvent): Delivery => ({ ...proven(event), proven: false })
+const proven = (told: WebhookEvent): Delivery => ({ event: told, pointOfSale: 'uno', proven: true, source: 'receiver' })
+const unproven = (told: WebhookEvent): Delivery => ({ ...proven(told), proven: false })
 
 describe('webhooks', () => {
   test('first, twice and out of order: an end state is never undone', async () => {

@@ -6,9 +6,11 @@ export interface DoorSecrets {
   pointOfSale: string
   /** `/avisos/…`; see newPath. */
   path: string
-  /** Null when the person has not given it; `locked` when it is there and cannot be read now. */
-  token: string | null | 'locked'
+  token: KnownToken
 }
+
+/** `locked`: the person has given it, and it cannot be read now. */
+export type KnownToken = { kind: 'none' } | { kind: 'locked' } | { kind: 'known'; text: string }
 
 export interface Door {
   pointOfSale: string
@@ -29,9 +31,9 @@ export class Doors {
 
   constructor(secrets: DoorSecrets[]) {
     this.#doors = secrets.map(({ pointOfSale, path, token }) => {
-      const known = token === null || token === 'locked' ? null : this.#digest(token)
+      const known = token.kind === 'known' ? this.#digest(token.text) : null
       const check: Door['check'] = (given) => {
-        if (token === 'locked') return 'locked'
+        if (token.kind === 'locked') return 'locked'
         if (!known) return 'unproven'
         return timingSafeEqual(known, this.#digest(given ?? '')) ? 'proven' : 'wrong'
       }

@@ -1,3 +1,6 @@
+/** Turns of the loop that one commit waits for more at most; each takes well under a millisecond. */
+const mostTurns = 50
+
 interface Waiting<T, R> {
   item: T
   resolve: (result: R) => void
@@ -31,11 +34,16 @@ export class GroupCommit<T, R> {
     })
   }
 
-  /** What the sockets have ready is read first; the commit follows in the same turn of the loop. */
-  #plan(): void {
-    if (this.#planned) return
+  /** The commit follows at the first turn of the loop that brings nothing more. */
+  #plan(turns = 0, seen = 0): void {
+    if (this.#planned && turns === 0) return
     this.#planned = true
     setImmediate(() => {
+      const { length } = this.#waiting
+      if (length > seen && length < this.#largest && turns < mostTurns) {
+        this.#plan(turns + 1, length)
+        return
+      }
       this.#planned = false
       this.#flush(this.#waiting.splice(0, this.#largest))
       if (this.#waiting.length > 0) this.#plan()

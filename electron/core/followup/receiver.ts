@@ -159,7 +159,11 @@ export class Receiver {
     const server = createServer(
       { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: look, keepAliveTimeout: headers, maxHeaderSize: 8 * 1024 },
       (incoming, response) => {
-        void handleWebhook(incoming, response, { doors: this.#doors, store: (delivery) => this.#group.add(delivery), onTaken, onRefused })
+        const context = { doors: this.#doors, store: (delivery: Delivery) => this.#group.add(delivery), onTaken, onRefused }
+        handleWebhook(incoming, response, context).catch((error: unknown) => {
+          this.#options.logger.error('a webhook failed', { error: (error as Error).stack ?? String(error) })
+          response.destroy()
+        })
       },
     )
     keepRoom(server, mostConnections)

@@ -30,9 +30,17 @@ function readItems(items: unknown[]): WebhookFile {
   for (const [index, item] of items.entries()) {
     const events = eventsIn(item)
     file.events.push(...events)
-    if (events.length === 0) file.notUnderstood.push({ place: 'item', number: index + 1, text: JSON.stringify(item) })
+    if (events.length === 0) file.notUnderstood.push({ place: 'item', number: index + 1, text: shown(item) })
   }
   return file
+}
+
+function shown(item: unknown): string {
+  try {
+    return JSON.stringify(item)
+  } catch {
+    return '…'
+  }
 }
 
 /** What stands alone on a line between the pieces. */

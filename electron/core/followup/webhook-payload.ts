@@ -33,13 +33,23 @@ const deepest = 4
 export const readWebhooks = (text: string): WebhookEvent[] => eventsIn(parseLoosely(text.trim()))
 
 /** @param value what JSON.parse gave */
-export function eventsIn(value: unknown, depth = 0): WebhookEvent[] {
+export function eventsIn(value: unknown): WebhookEvent[] {
+  try {
+    return search(value, 0)
+  } catch (error) {
+    // Nested so deep that it cannot be written down again: nothing that TusFacturasAPP sends.
+    if (error instanceof RangeError) return []
+    throw error
+  }
+}
+
+function search(value: unknown, depth: number): WebhookEvent[] {
   if (depth > deepest) return []
-  if (typeof value === 'string') return /^\s*[{[]/u.test(value) ? eventsIn(parseLoosely(value.trim()), depth + 1) : []
-  if (Array.isArray(value)) return value.flatMap((one) => eventsIn(one, depth + 1))
+  if (typeof value === 'string') return /^\s*[{[]/u.test(value) ? search(parseLoosely(value.trim()), depth + 1) : []
+  if (Array.isArray(value)) return value.flatMap((one) => search(one, depth + 1))
   if (typeof value !== 'object' || value === null) return []
   if ('evento' in value) return [eventOf(value)]
-  return Object.values(value).flatMap((one) => eventsIn(one, depth + 1))
+  return Object.values(value).flatMap((one) => search(one, depth + 1))
 }
 
 function eventOf(value: object): WebhookEvent {

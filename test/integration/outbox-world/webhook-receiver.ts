@@ -10,7 +10,7 @@ export async function startReceiver(token: string, take: ReceiverOptions['take']
   const receiver = new Receiver({ take, clock: systemClock, logger: silent, onState: () => {}, onTaken: () => {}, onRefused: () => {} })
   onTestFinished(() => receiver.dispose())
   const path = newPath()
-  receiver.use(new Doors([{ pointOfSale: 'uno', path, token }]))
+  receiver.use(new Doors([{ pointOfSale: 'uno', path, token: { kind: 'known', text: token } }]))
   await receiver.listen({ host: '127.0.0.1', port: 0 })
   if (receiver.state.kind !== 'listening') throw new Error('the receiver does not listen')
   return `http://127.0.0.1:${receiver.state.port}${path}`
