@@ -161,6 +161,9 @@ export type Banner =
   | { kind: 'slow-down'; pointOfSaleName: string; until: number; waiting: number }
   | { kind: 'stalled'; pointOfSaleName: string; waiting: number }
   | { kind: 'storage'; problem: 'restored' | 'stopped' | 'write-failed'; text: string }
+  /** What the last answer about ARCA's services said; `text` in their words, `at` milliseconds since the epoch. */
+  | { kind: 'arca-alert'; taskId: number; pointOfSaleId: string; text: string; at: number }
+  | { kind: 'announced-maintenance'; from: number | null; until: number; text: string }
   | { kind: 'stand-in' }
 
 export interface Status {

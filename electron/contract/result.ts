@@ -21,6 +21,10 @@ export const failureCodes = [
   'sending-stopped',
   'settings-not-saved',
   'newer-version',
+  'sending-paused',
+  'lane-gated',
+  'lane-waits',
+  'task-under-way',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

@@ -26,6 +26,7 @@ import {
 import { noticesCommands } from './notices.ts'
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
+import { taskCommands, taskEvents } from './tasks.ts'
 
 const orderId = z.int().positive()
 const secret = z.string().trim().min(1).max(maxCredentialLength)
@@ -39,6 +40,7 @@ const weakProtection = z.enum(['refuse', 'accept', 'session'])
 export const commands = {
   ...noticesCommands,
 
+  ...taskCommands,
   /** Everything the first paint needs. */
   snapshot: command(none).returns<Snapshot>(),
 
@@ -106,6 +108,7 @@ export const commands = {
 }
 
 export const events = {
+  ...taskEvents,
   ordersChanged: event<{ orders: Order[] }>(),
   batchesChanged: event<{ batches: Batch[] }>(),
   statusChanged: event<Status>(),

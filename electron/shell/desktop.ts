@@ -127,6 +127,9 @@ export class Desktop {
       case 'status':
         this.#onStatus()
         break
+      case 'tasks':
+        this.#send('tasksChanged', { tasks: change.tasks })
+        break
       case 'batch-finished':
         this.#notify(noticeOfBatch(change.batch, this.#window.inFront))
         break

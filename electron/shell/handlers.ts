@@ -10,6 +10,7 @@ import type { TusFacturas } from '../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import { noticesHandlers } from './handlers/notices.ts'
+import { taskHandlers } from './handlers/tasks.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
@@ -64,6 +65,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...noticesHandlers(services.noticesFile),
 
     saveSettings: (change) => saveSettings(vault, settings, change),
+    ...taskHandlers(outbox),
   }
 }
 

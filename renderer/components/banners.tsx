@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import type { Banner, HoldReason, PointOfSale, Status } from '../../electron/contract/model.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import { banners as texts, common, navigation } from '../../electron/contract/texts/page.ts'
+import { account as accountTexts } from '../../electron/contract/texts/actions.ts'
 import { call } from '../api.ts'
 import { openScreen } from '../store/route.ts'
 import { noFilters, setState, useStore } from '../store/store.ts'
 import { Action } from './action.tsx'
-import { hourOf } from './format.ts'
+import { dateTime, hourOf } from './format.ts'
 import { FailureNotice, Notice, type NoticeTone } from './notice.tsx'
 import { useCommand } from './use-command.ts'
 
@@ -81,9 +82,22 @@ function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; a
         text: banner.text,
         actions: act(banner.problem === 'restored' ? common.understood : common.retry, () => call('acknowledgeStorage', {})),
       }
+    case 'arca-alert':
+      return { tone: 'warn', text: accountTexts.alertBanner(hourOf(banner.at), banner.text), actions: <AlertActions taskId={banner.taskId} /> }
+    case 'announced-maintenance':
+      return { tone: 'info', text: accountTexts.maintenanceBanner(banner.from === null ? null : dateTime(banner.from), dateTime(banner.until), banner.text) }
     case 'stand-in':
       return { tone: 'info', text: texts.standIn, actions: <Action onPress={() => setState({ standInSeen: true })}>{common.understood}</Action> }
   }
+}
+
+function AlertActions({ taskId }: { taskId: number }) {
+  return (
+    <>
+      <Action onPress={() => openScreen('ajustes')}>{accountTexts.toAccount}</Action>
+      <Action onPress={() => void call('dismissAlert', { taskId })}>{common.understood}</Action>
+    </>
+  )
 }
 
 function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }>, act: Act): ReactNode {

@@ -5,7 +5,7 @@ import { systemClock } from '../../electron/core/clock.ts'
 import { Outbox } from '../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../electron/core/storage/storage.ts'
 import { VirtualApi } from '../unit/model/virtual-api.ts'
-import type { TusFacturas } from '../../electron/core/tusfacturas/api.ts'
+import type { TusFacturasAccount } from '../../electron/core/tusfacturas/api.ts'
 
 export const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -24,7 +24,7 @@ export interface BenchOutbox {
 }
 
 /** An outbox as the app builds it, on real files, against `api` (by default one that answers from memory). */
-export function openOutbox(folder: string, api: TusFacturas = new VirtualApi(), spacing = 0): BenchOutbox {
+export function openOutbox(folder: string, api: TusFacturasAccount = new VirtualApi(), spacing = 0): BenchOutbox {
   const storage = openStorage(folder, systemClock, silent)
   const outbox = new Outbox({
     ...storage,

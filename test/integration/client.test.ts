@@ -74,6 +74,7 @@ const seen: FoundComprobante = {
   punto_venta: 10,
   numero: 123,
   fecha: '21/11/2026',
+  vencimiento_pago: '21/11/2026',
   total: 1210.5,
   moneda: 'PES',
   cae: '71234567890123',

@@ -42,6 +42,15 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   suggestFromClipboard: {},
   thirdPartyNotices: {},
   saveSettings: {},
+  lookAtReference: { pointOfSaleId: 'a', external_reference: 'A' },
+  changeDate: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026', vencimiento: '25/11/2026', resend: true },
+  deleteQueued: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026' },
+  askServiceState: { pointOfSaleId: 'a' },
+  askUsage: { pointOfSaleId: 'a' },
+  cancelTask: { pointOfSaleId: 'a', method: 'alertas' },
+  listTasks: {},
+  accountStates: {},
+  dismissAlert: { taskId: 1 },
 }
 
 const handle = vi.fn<(name: CommandName, args: unknown) => Result<unknown>>()

@@ -14,6 +14,14 @@ export interface FailureText {
 /** Quotes a parameter if it came. */
 const quoted = (value: string | number | undefined): string => (value === undefined ? '' : ` «${value}»`)
 
+const gates: Record<string, string> = {
+  credenciales: 'TusFacturasAPP rechazó las credenciales: corregilas en Ajustes.',
+  certificado: 'La conexión segura no es de confianza: avisale a sistemas.',
+  proxy: 'El proxy de la oficina no deja salir la conexión: revisalo en Ajustes.',
+}
+
+const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' })
+
 const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => FailureText> = {
   'bad-arguments': () => ({
     title: 'No se pudo leer el pedido',
@@ -78,6 +86,22 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   'sending-stopped': () => ({
     title: 'Los envíos están detenidos',
     text: 'Hay un aviso arriba que explica por qué. No se envió nada. Cuando lo resuelvas, probá de nuevo.',
+  }),
+  'sending-paused': () => ({
+    title: 'Los envíos están en pausa',
+    text: 'Mientras dure la pausa no sale nada. No se envió ni se gastó nada. Reanudá los envíos y probá de nuevo.',
+  }),
+  'lane-gated': ({ reason }) => ({
+    title: 'Antes hay algo para resolver',
+    text: `${gates[String(reason)] ?? 'Este punto de venta está frenado.'} No se envió ni se gastó nada. Resolvelo y probá de nuevo.`,
+  }),
+  'lane-waits': ({ until, kind }) => ({
+    title: kind === 'maintenance' ? 'TusFacturasAPP está en mantenimiento' : 'TusFacturasAPP pidió ir más despacio',
+    text: `Hay que esperar${typeof until === 'number' && until > 0 ? ` hasta el ${moment.format(until)}` : ''}. No se envió ni se gastó nada.`,
+  }),
+  'task-under-way': () => ({
+    title: 'Ya lo estás haciendo',
+    text: 'El mismo pedido está en camino o se está verificando. No se envió otra vez ni se gastó nada. Esperá a que termine.',
   }),
   'settings-not-saved': () => ({
     title: 'No se pudo guardar el ajuste',

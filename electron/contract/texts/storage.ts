@@ -1,9 +1,12 @@
 interface Sent {
-  external_reference: string
+  /** Null for a paid call about the account. */
+  external_reference: string | null
 }
 
 const names = (references: string[]): string =>
   references.length > 5 ? `${references.slice(0, 5).join(', ')} y ${references.length - 5} más` : references.join(', ')
+
+const accountCall = 'una consulta de la cuenta'
 
 const when = (at: number): string =>
   new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' }).format(at)
@@ -11,7 +14,7 @@ const when = (at: number): string =>
 const sentSince = (entries: Sent[]): string =>
   entries.length === 0
     ? ''
-    : ` Según el diario de envíos, desde entonces pueden haber salido: ${names([...new Set(entries.map((entry) => entry.external_reference))])}. Quedaron en «Verificando si llegó».`
+    : ` Según el diario de envíos, desde entonces pueden haber salido: ${names([...new Set(entries.map((entry) => entry.external_reference ?? accountCall))])}. Quedaron en «Verificando si llegó».`
 
 export const storageTexts = {
   restored: (copyAt: number, entries: Sent[]): string =>

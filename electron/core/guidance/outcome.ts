@@ -51,7 +51,8 @@ function describeFailure({ failure, sent, free }: Outcome & { type: 'failure' })
   return { code: null, kind, resendHelps, title, explanation: `${what} ${cost}`, nextStep: mend ?? wait, texts: [] }
 }
 
-function failureText({ code, httpStatus }: Pick<CallFailure, 'code' | 'httpStatus'>): FailureText {
+/** @returns the words for a call without a usable answer */
+export function failureText({ code, httpStatus }: Pick<CallFailure, 'code' | 'httpStatus'>): FailureText {
   if (code !== 'http-status' || httpStatus === null) return failureTexts[code]
   return httpStatuses[httpStatus] ?? httpStatuses[`${Math.floor(httpStatus / 100)}xx`] ?? failureTexts[code]
 }

@@ -59,7 +59,7 @@ export class Dispatcher {
     const { store, clock, random } = options
     this.states = new LaneStates(store, clock)
     this.connection = new Connection(clock, random)
-    const apply = (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => this.#apply(pointOfSale, effect, outcome)
+    const apply = (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => this.apply(pointOfSale, effect, outcome)
     this.#context = {
       ...options,
       states: this.states,
@@ -77,6 +77,18 @@ export class Dispatcher {
     const lane = new Lane(pointOfSale, this.#context)
     lane.onDue = () => this.pump()
     this.#lanes.set(pointOfSale, lane)
+  }
+
+  /** Lets a paid call of a person have a lane to itself; see Lane.lend. */
+  async lend<T>(pointOfSale: string, work: (marked: () => void) => Promise<T>): Promise<T> {
+    this.addLane(pointOfSale)
+    const lane = this.#lanes.get(pointOfSale)
+    if (!lane) throw new Error('no lane')
+    try {
+      return await lane.lend(work)
+    } finally {
+      this.#goOn()
+    }
   }
 
   /** Opens the send gate. Recovery is done by then. */
@@ -180,7 +192,8 @@ export class Dispatcher {
     this.#options.onStatus()
   }
 
-  #apply(pointOfSale: string, effect: LaneEffect, outcome: Outcome | null): void {
+  /** Applies what a reply means beyond its order or task: gates, waits, backoff. To be called inside a transaction. */
+  apply(pointOfSale: string, effect: LaneEffect, outcome: Outcome | null): void {
     switch (effect.type) {
       case 'none':
         return

@@ -51,6 +51,9 @@ export class Lane {
   readonly pointOfSale: string
   readonly #context: LaneContext
   #busy = false
+  /** Paid calls of a person that wait for the lane or have it. */
+  #guests = 0
+  #freed: PromiseWithResolvers<void> | null = null
   #cancelTimer = () => {}
   /** When the rows now in `preflight` were asked about. */
   #checkedAt = -Infinity
@@ -93,7 +96,30 @@ export class Lane {
       else if (step.do === 'rank') await this.#rank(step.fecha, credentials)
       else await this.#check(step.rows, credentials)
     } finally {
-      this.#busy = false
+      this.#free()
+    }
+  }
+
+  /**
+   * Lets a paid call that a person asked for have the lane: it goes before the orders that wait, none of them is sent
+   * meanwhile, and the pause between two POSTs holds.
+   * @param work is given what it has to call at its marker
+   */
+  async lend<T>(work: (marked: () => void) => Promise<T>): Promise<T> {
+    const { clock, rules } = this.#context
+    this.#guests++
+    try {
+      while (this.#busy) await (this.#freed ??= Promise.withResolvers<void>()).promise
+      this.#busy = true
+      const { spacing } = rules()
+      const left = this.#lastPostAt + spacing - clock.now()
+      if (left > 0 && left <= spacing) await new Promise<void>((resolve) => clock.after(left, resolve))
+      return await work(() => {
+        this.#lastPostAt = clock.now()
+      })
+    } finally {
+      this.#guests--
+      this.#free()
     }
   }
 
@@ -101,9 +127,15 @@ export class Lane {
     this.#cancelTimer()
   }
 
+  #free(): void {
+    this.#busy = false
+    this.#freed?.resolve()
+    this.#freed = null
+  }
+
   #choose(): Step {
     const { store, states, connection, clock, rules } = this.#context
-    if (!this.#context.sendingAllowed()) return { do: 'nothing' }
+    if (this.#guests > 0 || !this.#context.sendingAllowed()) return { do: 'nothing' }
     const lane = states.get(this.pointOfSale)
     if (lane.gate) return { do: 'nothing' }
     const head = this.#rows('preflight', 1)[0]

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory, Placed, Status } from '../../contract/model.ts'
-import { fail, ok, type Result } from '../../contract/result.ts'
+import { fail, ok, type Failure, type Result } from '../../contract/result.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import { takeWebhooks, type Delivery, type Taken } from '../followup/webhook-events.ts'
@@ -8,7 +8,7 @@ import { forgetOldEvents, recentEvents, type KeptEvent } from '../followup/webho
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import { meansDamage } from '../storage/storage-error.ts'
-import type { TusFacturas } from '../tusfacturas/api.ts'
+import type { TusFacturasAccount } from '../tusfacturas/api.ts'
 import { Changes } from './changes.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { watchFrom } from './lane.ts'
@@ -19,12 +19,16 @@ import { batchMoves, listRows, readBatch, readLedger, recentBatches, transitions
 import { recover } from './recovery.ts'
 import { readStatus, waitingFor } from './status.ts'
 import { OrderStore, type OrderRow } from './store.ts'
+import { accountBanners } from './tasks/account.ts'
+import { recoverTasks } from './tasks/recovery.ts'
+import { TaskStore } from './tasks/store.ts'
+import { Tasks } from './tasks/tasks.ts'
 import { cancellableStates } from './transitions.ts'
 
 export interface OutboxOptions {
   database: DatabaseSync
   journal: Journal
-  api: TusFacturas
+  api: TusFacturasAccount
   pointsOfSale: PointsOfSale
   rules: () => SendingRules
   clock: Clock
@@ -43,10 +47,14 @@ const shownOrders = 200
 
 /** Orders on disk and the dispatcher that works them off. Nothing is sent before start(). */
 export class Outbox {
+  /** Paid calls other than a resend. */
+  readonly tasks: Tasks
   readonly #store: OrderStore
+  readonly #taskStore: TaskStore
   readonly #dispatcher: Dispatcher
   readonly #options: OutboxOptions
   readonly #changes: Changes
+  readonly #taskChanges: Changes
   readonly #closing = new AbortController()
   readonly #listeners = new Set<(change: OutboxChange) => void>()
   readonly #surroundings: Surroundings
@@ -54,6 +62,7 @@ export class Outbox {
   #paused: boolean
   #stopped: OutboxOptions['stopped']
   #storageFailing = false
+  #started = false
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -61,17 +70,33 @@ export class Outbox {
     const { signal } = this.#closing
     this.#store = new OrderStore(database, clock)
     const onStorageTrouble = (failing: boolean) => this.#setStorageFailing(failing)
+    const persist = createPersist(database, clock, logger, signal, onStorageTrouble, (detail) => this.#damaged(detail))
+    const random = options.random ?? Math.random
     this.#dispatcher = new Dispatcher({
       ...options,
       store: this.#store,
-      persist: createPersist(database, clock, logger, signal, onStorageTrouble, (detail) => this.#damaged(detail)),
-      random: options.random ?? Math.random,
+      persist,
+      random,
       signal,
       onStorageTrouble,
       onStatus: () => this.#changes.touch(),
     })
     this.#changes = new Changes(clock, (ids) => this.#publish(ids))
     this.#store.onTouched = (id) => this.#changes.touch(id)
+    this.#taskStore = new TaskStore(this.#store, clock)
+    this.#taskChanges = new Changes(clock, (ids) => this.#publishTasks(ids))
+    this.#taskStore.onTouched = (id) => this.#taskChanges.touch(id)
+    this.tasks = new Tasks({
+      ...options,
+      store: this.#taskStore,
+      dispatcher: this.#dispatcher,
+      persist,
+      random,
+      signal,
+      closed: () => this.#closed(),
+      followUp: (task) => this.#followUp(task.point_of_sale, task.external_reference, task.order_id),
+      resendCost: () => 1 + options.rules().automaticResends,
+    })
     this.#surroundings = {
       waitingFor: (row) => waitingFor(row, this.#dispatcher.states, this.#dispatcher.connection),
       nameOf: (id) => pointsOfSale.nameOf(id),
@@ -79,7 +104,7 @@ export class Outbox {
     this.#stopped = options.stopped ?? this.#storedStop()
     this.#paused = this.#flag('paused') !== null
     if (options.stopped) this.#setFlag('stopped', JSON.stringify(options.stopped))
-    const found = this.#store.transaction(() => recover(this.#store, clock))
+    const found = this.#store.transaction(() => recover(this.#store, clock) + recoverTasks(this.#taskStore, clock))
     if (found > 0) logger.warn('orders were interrupted', { found })
   }
 
@@ -88,7 +113,9 @@ export class Outbox {
     for (const row of this.#store.prepare('SELECT id FROM batch WHERE finished_at IS NULL').all()) this.#activeBatches.add(Number(row['id']))
     for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
     this.#dispatcher.set({ paused: this.#paused, stopped: this.#stopped !== null })
+    this.#started = true
     this.#dispatcher.start()
+    this.tasks.start()
   }
 
   /** What a confirmation shows before anything is sent. */
@@ -236,6 +263,7 @@ export class Outbox {
   wake(hint: WakeHint): void {
     for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
     this.#dispatcher.wake(hint)
+    this.tasks.hint()
   }
 
   /**
@@ -259,7 +287,7 @@ export class Outbox {
   }
 
   status(): Status {
-    return readStatus({
+    const status = readStatus({
       store: this.#store,
       states: this.#dispatcher.states,
       connection: this.#dispatcher.connection,
@@ -268,6 +296,13 @@ export class Outbox {
       stopped: this.#stopped,
       storageFailing: this.#storageFailing,
     })
+    return { ...status, banners: [...status.banners, ...this.#accountBanners()] }
+  }
+
+  /** The banner of this task's alert has been read. */
+  dismissAlert(taskId: number): void {
+    this.#setFlag('alert-read', String(taskId))
+    this.#changes.touch()
   }
 
   ledger(): LedgerRow[] {
@@ -287,6 +322,8 @@ export class Outbox {
   dispose(): void {
     this.#closing.abort()
     this.#changes.dispose()
+    this.#taskChanges.dispose()
+    this.tasks.dispose()
     this.#dispatcher.dispose()
   }
 
@@ -297,6 +334,38 @@ export class Outbox {
     this.#dispatcher.pump()
     this.#dispatcher.watch()
     return ok(this.#present(id))
+  }
+
+  /** Why no paid call may start at all. */
+  #closed(): Failure | null {
+    if (!this.#started || this.#stopped || this.#storageFailing) return { code: 'sending-stopped' }
+    return this.#paused ? { code: 'sending-paused' } : null
+  }
+
+  /** @returns the order that resends what a change of date may have left in error; null when one is on its way already */
+  #followUp(pointOfSale: string, external_reference: string | null, repeats: number | null): number | null {
+    if (external_reference === null) return null
+    const placed = this.place(pointOfSale, [external_reference], repeats)
+    return placed.ok ? (placed.value.orders[0]?.id ?? null) : null
+  }
+
+  #accountBanners(): Status['banners'] {
+    const lastIssue = () => {
+      const row = this.#store.prepare("SELECT updated_at AS at FROM orders WHERE state = 'issued' AND archived_at IS NULL ORDER BY id DESC LIMIT 1").get()
+      return row ? Number(row['at']) : null
+    }
+    const readAlert = () => {
+      const flag = this.#flag('alert-read')
+      return flag === null ? null : Number(flag)
+    }
+    return accountBanners(this.#taskStore, this.#options.clock.now(), lastIssue, readAlert)
+  }
+
+  #publishTasks(ids: number[]): void {
+    if (this.#listeners.size === 0) return
+    this.#emit({ type: 'tasks', tasks: ids.flatMap((id) => this.tasks.get(id) ?? []) })
+    // An answer about the account may start or end a banner.
+    this.#changes.touch()
   }
 
   /** Orders that enter a closed lane say so from the start. */

@@ -1,6 +1,7 @@
 /** What the outbox needs from outside core: names, secrets and settings, as narrow as possible. */
 import type { Credentials } from '../../contract/credentials.ts'
 import type { Batch, Order, Status } from '../../contract/model.ts'
+import type { Task } from '../../contract/tasks.ts'
 
 export interface PointsOfSale {
   /** Name as the person wrote it; null when it no longer exists. */
@@ -21,6 +22,7 @@ export interface SendingRules {
 export type OutboxChange =
   | { type: 'orders'; orders: Order[] }
   | { type: 'batches'; batches: Batch[] }
+  | { type: 'tasks'; tasks: Task[] }
   | { type: 'status'; status: Status }
   /** The last order of a batch settled: one notification a batch. */
   | { type: 'batch-finished'; batch: Batch }

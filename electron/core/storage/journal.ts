@@ -4,10 +4,15 @@ import { closeSync, existsSync, fdatasync, fsyncSync, openSync, readFileSync, re
 export interface JournalEntry {
   at: number
   request: number
-  order: number
   point_of_sale: string
   method: string
-  external_reference: string
+  external_reference: string | null
+  /** Of a resend. */
+  order?: number
+  /** Of another paid call, with what is needed to verify it: JSON of its arguments and of what the query showed before. */
+  task?: number
+  arguments?: string
+  before?: string | null
 }
 
 const syncDelay = 1_000

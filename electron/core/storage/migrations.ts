@@ -127,6 +127,69 @@ export const migrations: readonly string[] = [
   ALTER TABLE webhook_event ADD COLUMN source TEXT NOT NULL DEFAULT 'receiver';
   ALTER TABLE webhook_event ADD COLUMN original TEXT;
   `,
+  `
+  -- Paid calls other than a resend, each asked for by a person.
+  CREATE TABLE task (
+    id INTEGER PRIMARY KEY,
+    point_of_sale TEXT NOT NULL,
+    point_of_sale_name TEXT NOT NULL,
+    method TEXT NOT NULL,
+    external_reference TEXT,
+    arguments TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    checks INTEGER NOT NULL DEFAULT 0,
+    watch_since INTEGER,
+    next_at INTEGER,
+    used INTEGER NOT NULL DEFAULT 0,
+    possible INTEGER NOT NULL DEFAULT 0,
+    before TEXT,
+    after TEXT,
+    result TEXT,
+    outcome TEXT,
+    original TEXT,
+    order_id INTEGER REFERENCES orders (id),
+    follow_up INTEGER REFERENCES orders (id)
+  ) STRICT;
+  -- One live task per point of sale, method and reference: the second of two clicks finds the first.
+  CREATE UNIQUE INDEX task_live ON task (point_of_sale, method, ifnull(external_reference, ''))
+    WHERE state IN ('requested', 'on_wire', 'uncertain');
+  CREATE INDEX task_reference ON task (external_reference, id);
+  CREATE INDEX task_method ON task (method, state, id);
+  CREATE INDEX task_watch ON task (next_at) WHERE next_at IS NOT NULL;
+
+  CREATE TABLE task_transition (
+    id INTEGER PRIMARY KEY,
+    task_id INTEGER NOT NULL REFERENCES task (id),
+    from_state TEXT,
+    to_state TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX task_transition_task ON task_transition (task_id, id);
+
+  -- A request belongs to an order or to a task.
+  CREATE TABLE request_of_either (
+    id INTEGER PRIMARY KEY,
+    order_id INTEGER REFERENCES orders (id),
+    task_id INTEGER REFERENCES task (id),
+    point_of_sale TEXT NOT NULL,
+    method TEXT NOT NULL,
+    month TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    certain INTEGER NOT NULL DEFAULT 0,
+    CHECK ((order_id IS NULL) <> (task_id IS NULL))
+  ) STRICT;
+  INSERT INTO request_of_either (id, order_id, point_of_sale, method, month, at, certain)
+    SELECT id, order_id, point_of_sale, method, month, at, certain FROM request;
+  DROP TABLE request;
+  ALTER TABLE request_of_either RENAME TO request;
+  CREATE INDEX request_order ON request (order_id) WHERE order_id IS NOT NULL;
+  CREATE INDEX request_task ON request (task_id) WHERE task_id IS NOT NULL;
+  CREATE INDEX request_month ON request (point_of_sale, month, method, certain);
+  `,
 ]
 
 /** The version this program writes. */

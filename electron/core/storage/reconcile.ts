@@ -5,8 +5,8 @@ import { transaction } from './transaction.ts'
 
 /**
  * Finds POSTs that the journal knows and the database does not (a lost -wal, an old copy put back) and records them: the
- * order becomes `unknown`, so that nothing of it is sent again before the free query has looked, and the request is counted
- * as possible.
+ * order becomes `unknown`, so that nothing of it is sent again before the free query has looked, a paid call of another kind is
+ * verified in the same way where the query can tell, and the request is counted as possible.
  * @returns the entries that were missing
  */
 export function adoptJournal(database: DatabaseSync, entries: JournalEntry[], now: number): JournalEntry[] {
@@ -19,9 +19,19 @@ export function adoptJournal(database: DatabaseSync, entries: JournalEntry[], no
   return missing
 }
 
+function adopt(database: DatabaseSync, entry: JournalEntry, now: number): void {
+  const [owner, id] = entry.task === undefined ? (['order_id', adoptOrder(database, entry, now)] as const) : (['task_id', adoptTask(database, entry, now)] as const)
+  // The number may already be taken by a later request of the old copy; then the row gets the next free one.
+  const taken = database.prepare('SELECT 1 FROM request WHERE id = ?').get(entry.request)
+  database
+    .prepare(`INSERT INTO request (id, ${owner}, point_of_sale, method, month, at) VALUES (?, ?, ?, ?, ?, ?)`)
+    .run(taken ? null : entry.request, id, entry.point_of_sale, entry.method, monthOf(entry.at), entry.at)
+}
+
 const unsent = "('queued', 'held', 'preflight', 'sending')"
 
-function adopt(database: DatabaseSync, entry: JournalEntry, now: number): void {
+/** @returns the id of the order, in doubt now if it was not sent yet */
+function adoptOrder(database: DatabaseSync, entry: JournalEntry, now: number): number {
   const found = database
     .prepare('SELECT id, state FROM orders WHERE point_of_sale = ? AND external_reference = ? AND created_at <= ? ORDER BY id DESC LIMIT 1')
     .get(entry.point_of_sale, entry.external_reference, entry.at)
@@ -36,11 +46,40 @@ function adopt(database: DatabaseSync, entry: JournalEntry, now: number): void {
     database
       .prepare("INSERT INTO transition (order_id, from_state, to_state, cause, actor, at) VALUES (?, ?, 'unknown', 'journal', 'program', ?)")
       .run(id, found ? String(found['state']) : null, now)
-  // The number may already be taken by a later request of the old copy; then the row gets the next free one.
-  const taken = database.prepare('SELECT 1 FROM request WHERE id = ?').get(entry.request)
+  return id
+}
+
+/** The methods of which the free query shows the effect. */
+const verifiable: readonly string[] = ['cambiar_fecha_encolado', 'eliminar_encolado']
+
+/** @returns the id of the task: one that the old copy was about to send, or a new one that stands for it */
+function adoptTask(database: DatabaseSync, entry: JournalEntry, now: number): number {
+  const { point_of_sale, method, external_reference, before = null } = entry
+  const state = verifiable.includes(method) ? 'uncertain' : 'unclear'
+  const found = database
+    .prepare(
+      `SELECT id, state FROM task WHERE point_of_sale = ? AND method = ? AND ifnull(external_reference, '') = ? AND state IN ('requested', 'on_wire', 'uncertain')`,
+    )
+    .get(point_of_sale, method, external_reference ?? '')
+  const id = found
+    ? Number(found['id'])
+    : Number(
+        database
+          .prepare(
+            `INSERT INTO task (point_of_sale, point_of_sale_name, method, external_reference, arguments, state, created_at, updated_at)
+             VALUES (?, '', ?, ?, '{}', ?, ?, ?)`,
+          )
+          .run(point_of_sale, method, external_reference, state, entry.at, now).lastInsertRowid,
+      )
+  const next = state === 'uncertain' ? now : null
   database
-    .prepare('INSERT INTO request (id, order_id, point_of_sale, method, month, at) VALUES (?, ?, ?, ?, ?, ?)')
-    .run(taken ? null : entry.request, id, entry.point_of_sale, entry.method, monthOf(entry.at), entry.at)
+    .prepare('UPDATE task SET state = ?, arguments = ?, before = ?, possible = possible + 1, updated_at = ?, watch_since = ?, checks = 0, next_at = ? WHERE id = ?')
+    .run(state, entry.arguments ?? '{}', before, now, next, next, id)
+  if (found?.['state'] !== state)
+    database
+      .prepare("INSERT INTO task_transition (task_id, from_state, to_state, cause, actor, at) VALUES (?, ?, ?, 'journal', 'program', ?)")
+      .run(id, found ? String(found['state']) : null, state, now)
+  return id
 }
 
 function insertOrder(database: DatabaseSync, entry: JournalEntry, now: number): number {

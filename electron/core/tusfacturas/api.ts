@@ -76,6 +76,8 @@ export interface FoundComprobante {
   numero: number
   /** dd/mm/aaaa */
   fecha: string
+  /** Payment due, dd/mm/aaaa; empty when absent. */
+  vencimiento_pago: string
   total: number | null
   moneda: string
   cae: string

@@ -45,6 +45,7 @@ function readComprobante(element: unknown): FoundComprobante | null {
     punto_venta: number(comprobante['punto_venta']) ?? 0,
     numero: number(comprobante['numero']) ?? 0,
     fecha: text(comprobante['fecha']),
+    vencimiento_pago: text(comprobante['vencimiento_pago']),
     total: number(comprobante['total']),
     moneda: text(comprobante['moneda']),
     cae: text(comprobante['cae']),

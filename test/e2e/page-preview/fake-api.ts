@@ -3,6 +3,7 @@ import type { Batch, Order, OrderState, PointOfSale, Snapshot, Status } from '..
 import { fail, ok, type FailureCode, type Result } from '../../../electron/contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '../../../electron/contract/schema.ts'
 import { fakeNotices } from './fake/notices.ts'
+import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
 
 /** Where a fake starts. */
@@ -11,6 +12,7 @@ export interface Scene {
   /** More rows than the snapshot's first page; made on demand. */
   rows?: { total: number; at: (index: number) => Order }
   clipboard?: string
+  tasks?: TasksScene
   /** Commands that are refused, until the test says otherwise. */
   refuse?: Partial<Record<CommandName, FailureCode>>
 }
@@ -153,6 +155,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       emit('settingsChanged', snapshot.settings)
       return ok(snapshot.settings)
     },
+    ...fakeTasks(scene.tasks ?? {}, emit),
   }
 
   let released = Promise.resolve()

@@ -68,7 +68,8 @@ function checkStories(world: World): void {
   expect(world.number("SELECT count(*) FROM orders WHERE state IN ('sending', 'on_wire')"), 'nothing is half-way when nothing is under way').toBe(0)
   expect(world.number("SELECT count(*) FROM orders WHERE state = 'unknown' AND next_at IS NULL"), 'every unknown is asked about').toBe(0)
   expect(world.number("SELECT count(*) FROM orders WHERE (state = 'held') <> (hold_reason IS NOT NULL)"), 'every hold has its reason').toBe(0)
-  expect(world.number('SELECT coalesce(sum(used + possible), 0) FROM orders'), 'orders and ledger agree').toBe(world.number('SELECT count(*) FROM request'))
+  const counted = 'SELECT (SELECT coalesce(sum(used + possible), 0) FROM orders) + (SELECT coalesce(sum(used + possible), 0) FROM task)'
+  expect(world.number(counted), 'orders, tasks and ledger agree').toBe(world.number('SELECT count(*) FROM request'))
   expect(readJournal(join(world.folder, 'diario.jsonl')).length, 'every marker has its line in the journal').toBe(world.number('SELECT count(*) FROM request'))
   let last: { order: unknown; to: unknown } = { order: null, to: null }
   for (const row of database.prepare('SELECT * FROM transition ORDER BY order_id, id').all()) {

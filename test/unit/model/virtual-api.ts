@@ -1,4 +1,4 @@
-import type { CallFailureCode, ComprobanteStatus, Found, FoundComprobante, PaidCall, Reply, TusFacturas } from '../../../electron/core/tusfacturas/api.ts'
+import type { CallFailureCode, ComprobanteStatus, Found, FoundComprobante, PaidCall, Reply, TusFacturasAccount } from '../../../electron/core/tusfacturas/api.ts'
 
 /** What the next paid call does; `ok` when the list is empty. */
 export type Weather =
@@ -21,7 +21,7 @@ const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null 
 })
 
 /** TusFacturasAPP as a data structure, for property tests that run thousands of lives in memory. */
-export class VirtualApi implements TusFacturas {
+export class VirtualApi implements TusFacturasAccount {
   readonly status = new Map<string, ComprobanteStatus>()
   readonly executions = new Map<string, number>()
   /** POSTs of which the server saw at least something, per reference. */
@@ -109,6 +109,22 @@ export class VirtualApi implements TusFacturas {
     return Promise.resolve(this.#find([]))
   }
 
+  changeDate(): Promise<Reply<null>> {
+    return Promise.resolve(this.#refusal())
+  }
+
+  deleteQueued(): Promise<Reply<never>> {
+    return Promise.resolve(this.#refusal())
+  }
+
+  serviceState(): Promise<Reply<never>> {
+    return Promise.resolve(this.#refusal())
+  }
+
+  usage(): Promise<Reply<never>> {
+    return Promise.resolve(this.#refusal())
+  }
+
   #find(references: string[]): Reply<Found> {
     this.queries++
     if (this.offline) return failed('refused', false)
@@ -134,6 +150,7 @@ const comprobante = (external_reference: string, status: ComprobanteStatus): Fou
   punto_venta: 10,
   numero: status === 'issued' ? 7 : 0,
   fecha: '20/11/2026',
+  vencimiento_pago: '',
   total: 1210,
   moneda: 'PES',
   cae: status === 'issued' ? '76000000000000' : '',

@@ -1,0 +1,35 @@
+import { fail, ok, type Result } from '../../contract/result.ts'
+import type { CommandHandlers } from '../../contract/schema.ts'
+import type { taskCommands } from '../../contract/tasks.ts'
+import type { Outbox } from '../../core/outbox/outbox.ts'
+
+/** Paid calls that a person asks for and waits for. */
+export const taskHandlers = (outbox: Outbox): Pick<CommandHandlers, keyof typeof taskCommands> => ({
+  lookAtReference: ({ pointOfSaleId, external_reference }) => outbox.tasks.look(pointOfSaleId, external_reference),
+  changeDate: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
+    stored(outbox.tasks.ask({ pointOfSaleId, method: 'cambiar_fecha_encolado', external_reference, args, orderId })),
+  deleteQueued: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
+    stored(outbox.tasks.ask({ pointOfSaleId, method: 'eliminar_encolado', external_reference, args, orderId })),
+  askServiceState: ({ pointOfSaleId }) => stored(outbox.tasks.ask({ pointOfSaleId, method: 'alertas' })),
+  askUsage: ({ pointOfSaleId }) => stored(outbox.tasks.ask({ pointOfSaleId, method: 'consumo' })),
+  cancelTask: ({ pointOfSaleId, method, external_reference }) => {
+    outbox.tasks.cancel(pointOfSaleId, method, external_reference ?? null)
+    return ok(null)
+  },
+  listTasks: (query) => ok(outbox.tasks.list(query)),
+  accountStates: () => ok(outbox.tasks.accountStates()),
+  dismissAlert: ({ taskId }) => {
+    outbox.dismissAlert(taskId)
+    return ok(null)
+  },
+})
+
+/** SQLite's codes say what the disk did; anything else is a defect and goes on up. */
+async function stored<T>(work: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
+    return fail('storage-failed')
+  }
+}
