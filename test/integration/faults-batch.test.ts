@@ -89,8 +89,8 @@ describe('a lane', () => {
     }
     await held.hit(4)
     expect(new Set(world.posts().map(({ apikey }) => apikey)).size).toBe(4)
-    // Not even a query of the others: they have not begun.
-    expect(world.simulator.requests()).toHaveLength(8)
+    // The others had their turn to ask, which is free, and wait for the next.
+    expect(world.simulator.requests()).toHaveLength(6 + 4)
     held()
     await world.drain()
     expect(world.mostSending).toBe(4)
@@ -98,6 +98,33 @@ describe('a lane', () => {
     expect(world.posts().filter(({ overlapping }) => overlapping > 0)).toEqual([])
     checkInvariants(world)
   })
+})
+
+test('more lanes than may go side by side, answers slower than the spacing: they take turns, no lane waits for another to end', async () => {
+  const world = await World.start({ lanes: ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis'] })
+  const resend = world.api.resend.bind(world.api)
+  world.api.resend = async (...args) => {
+    const reply = await resend(...args)
+    await new Promise<void>((resolve) => world.clock.after(300, resolve))
+    return reply
+  }
+  const all = references(20)
+  for (const lane of world.lanes) {
+    world.seed(all, {}, lane)
+    world.place(all, lane)
+  }
+  await world.drain()
+  const sent = new Map(world.lanes.map((lane) => [lane, 0]))
+  let widest = 0
+  for (const { apikey = '' } of world.posts()) {
+    sent.set(apikey, (sent.get(apikey) ?? 0) + 1)
+    const counts = [...sent.values()]
+    widest = Math.max(widest, Math.max(...counts) - Math.min(...counts))
+  }
+  expect([...sent.values()]).toEqual(world.lanes.map(() => 20))
+  expect(widest).toBeLessThanOrEqual(2)
+  expect(world.mostSending).toBe(4)
+  checkInvariants(world)
 })
 
 /** 200 orders under way for long enough to be through. */

@@ -39,6 +39,7 @@ const enqueue = fc
 const weathers: Weather[] = [
   'ok',
   'refused-connection',
+  'hang-connecting',
   'lost-before-execution',
   'lost-after-execution',
   'hang',
@@ -55,6 +56,7 @@ const commands = [
   enqueue,
   fc.boolean().map((offline) => command(`offline(${offline})`, (_model, world) => void (world.api.offline = offline))),
   fc.array(fc.constantFrom(...weathers), { minLength: 1, maxLength: 4 }).map((weather) => command(`drop(${weather.join(' ')})`, (_model, world) => void world.api.weather.push(...weather))),
+  fc.constantFrom(0, 100).map((spacing) => command(`spacing(${spacing})`, (_model, world) => void (world.spacing = spacing))),
   fc.constant(command('crash', (_model, world) => world.crash())),
   fc.constantFrom(10, 150, 1_000, 10_000, 70_000, 400_000, 4_000_000).map((time) => command(`advance(${time})`, (_model, world) => world.clock.advance(time))),
   fc.constantFrom('online', 'credentials', 'network-settings').map((hint) => command(`wake(${hint})`, (_model, world) => world.outbox.wake(hint))),
@@ -124,6 +126,8 @@ function checkInvariants(model: Model, world: World): void {
     )
     expect(markers - excused - gated, `${reference} is not sent blindly`).toBeLessThanOrEqual(times + orders)
   }
+  const kept = world.database.prepare('SELECT state, total FROM state_count WHERE total <> 0 ORDER BY state').all()
+  expect(kept, 'the kept counts are true').toEqual(world.database.prepare('SELECT state, count(*) AS total FROM orders GROUP BY state ORDER BY state').all())
   expect(world.number('SELECT coalesce(sum(used + possible), 0) FROM orders')).toBe(world.number('SELECT count(*) FROM request'))
   expect(api.mostInFlight).toBeLessThanOrEqual(1)
   const live = liveStates.map((state) => `'${state}'`).join(', ')

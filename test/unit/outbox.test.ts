@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Delivery, WebhookEvent } from '../../electron/core/followup/webhook-events.ts'
 import { forgetOldEvents } from '../../electron/core/followup/webhook-store.ts'
 import { OrderStore } from '../../electron/core/outbox/store.ts'
@@ -212,6 +212,86 @@ describe('the way of an order', () => {
     expect(sent + world.number("SELECT count(*) FROM orders WHERE state = 'cancelled'")).toBe(50)
     expect(world.api.posts.size).toBe(sent)
     expect(world.outbox.batches()[0]).toMatchObject({ active: false, total: 50 })
+  })
+})
+
+describe('an answer that the next order follows at once', () => {
+  test('shares its commit with the next marker', async () => {
+    const references = Array.from({ length: 20 }, (_, index) => `R${index}`)
+    const world = withErrors(...references)
+    world.spacing = 0
+    const commits = vi.spyOn(world.database, 'exec')
+    world.place('uno', ...references)
+    await world.clock.advance(0)
+    const written = commits.mock.calls.filter(([sql]) => sql === 'COMMIT').length
+    expect(world.number("SELECT count(*) FROM orders WHERE state = 'accepted'")).toBe(20)
+    // Placed, asked about (twice), the first claim and the last answer have their own.
+    expect(written).toBeLessThanOrEqual(20 + 6)
+  })
+
+  test('does not wait for a connection: it is written by itself, and so is what was claimed', async () => {
+    const world = withErrors('A', 'B')
+    world.spacing = 0
+    world.api.weather = ['ok', 'hang-connecting']
+    world.place('uno', 'A', 'B')
+    await world.clock.advance(0)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['on_wire', 'preflight'])
+    await world.clock.advance(10)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['accepted', 'sending'])
+  })
+
+  test('lost with the process: the order is asked about and not sent again', async () => {
+    const world = withErrors('A', 'B')
+    world.spacing = 0
+    world.api.weather = ['ok', 'hang-connecting']
+    world.place('uno', 'A', 'B')
+    await world.clock.advance(0)
+    await world.crash()
+    expect(world.stateOf('A')).toBe('unknown')
+    await world.clock.advance(minute)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['accepted', 'accepted'])
+    expect([world.api.posts.get('A'), world.api.posts.get('B')]).toEqual([1, 1])
+  })
+
+  test('is written also when the next order was cancelled while connecting; nobody is told of a disk that fails', async () => {
+    const world = withErrors('A', 'B')
+    world.spacing = 0
+    const connected = Promise.withResolvers<void>()
+    const resend = world.api.resend.bind(world.api)
+    world.api.resend = async (credentials, reference, call) => {
+      if (reference === 'B') await connected.promise
+      return resend(credentials, reference, call)
+    }
+    world.place('uno', 'A', 'B')
+    await world.clock.advance(0)
+    world.outbox.cancel(2)
+    connected.resolve()
+    await world.clock.advance(0)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['accepted', 'cancelled'])
+    expect(world.api.posts.get('B')).toBeUndefined()
+    expect(world.outbox.status().banners).toEqual([])
+  })
+
+  test('comes back to the disk when the marker finds it full', async () => {
+    const world = withErrors('A', 'B')
+    world.spacing = 0
+    const connected = Promise.withResolvers<void>()
+    const resend = world.api.resend.bind(world.api)
+    world.api.resend = async (credentials, reference, call) => {
+      if (reference === 'B') await connected.promise
+      return resend(credentials, reference, call)
+    }
+    world.place('uno', 'A', 'B')
+    await world.clock.advance(0)
+    world.database.exec('CREATE TEMP TRIGGER full BEFORE INSERT ON main.request BEGIN SELECT raise(ABORT, \'full\'); END')
+    connected.resolve()
+    await world.clock.advance(0)
+    expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['accepted', 'queued'])
+    expect(world.api.posts.get('B')).toBeUndefined()
+    world.database.exec('DROP TRIGGER full')
+    await world.clock.advance(minute)
+    expect(world.stateOf('B')).toBe('accepted')
+    expect([world.api.posts.get('A'), world.api.posts.get('B')]).toEqual([1, 1])
   })
 })
 

@@ -45,6 +45,7 @@ export class Dispatcher {
   readonly connection: Connection
   readonly #options: DispatcherOptions
   readonly #context: LaneContext
+  /** The one that has waited longest for its turn comes first. */
   readonly #lanes = new Map<string, Lane>()
   readonly #watcher: Watcher
   #started = false
@@ -52,6 +53,7 @@ export class Dispatcher {
   #stopped = false
   #storagePaused = false
   #pumping = false
+  #crowded = false
   #cancelExpiry = () => {}
 
   constructor(options: DispatcherOptions) {
@@ -67,6 +69,7 @@ export class Dispatcher {
       sendingAllowed: () => this.#started && !this.#paused && !this.#stopped && !this.#storagePaused && !options.signal.aborted,
       apply,
       answered: () => this.#goOn(),
+      othersWait: () => this.#crowded,
     }
     this.#watcher = new Watcher({ ...options, states: this.states, connection: this.connection, apply, onQueued: () => this.pump() })
   }
@@ -116,13 +119,18 @@ export class Dispatcher {
     // A step that begins and fails at once must not nest.
     if (this.#pumping || this.#options.signal.aborted) return
     this.#pumping = true
+    this.#crowded = false
     try {
       // After a cut the lane that goes first may turn out to have nothing left; a second round lets another come forward.
       for (let round = 0; round < (this.connection.probing ? 2 : 1); round++)
         for (const lane of this.#lanes.values()) {
-          if (this.#busyLanes() >= parallelLanes) return
           const action = lane.next()
-          if (action) void this.#step(lane, action)
+          if (!action) continue
+          if (this.#busyLanes() >= parallelLanes) {
+            this.#crowded = true
+            return
+          }
+          void this.#step(lane, action)
         }
     } finally {
       this.#pumping = false
@@ -183,6 +191,8 @@ export class Dispatcher {
       // A defect must not strand its order: what left is asked about, what did not waits, and three times in a row is enough.
       await persist(() => recover(store, clock, lane.pointOfSale)).catch(() => {})
     }
+    this.#lanes.delete(lane.pointOfSale)
+    this.#lanes.set(lane.pointOfSale, lane)
     this.#goOn()
   }
 

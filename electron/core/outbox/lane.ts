@@ -32,7 +32,19 @@ export interface LaneContext {
   apply: (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => void
   /** A POST is over and written down: other lanes and the follow-up may have something to do. */
   answered: () => void
+  /** More lanes have something to do than may go side by side: after each POST it is another one's turn. */
+  othersWait: () => boolean
 }
+
+/** An order that may be sent now. */
+interface Turn {
+  row: OrderRow
+  /** What the disk does not have yet: the answer before it and its own claim. Null when it has all of it. */
+  owed: (() => void) | null
+}
+
+/** How long an answer may wait for the next marker's commit, milliseconds. That marker comes at once where a connection stands. */
+const promptly = 5
 
 type Step = { do: 'nothing' } | { do: 'wait'; for: number } | Action
 
@@ -276,41 +288,88 @@ export class Lane {
     return result
   }
 
-  /**
-   * The POST that costs. The marker is committed inside the call, after connecting and before the first byte. An order that
-   * may follow at once is claimed in the commit of the answer before it: one wait for the disk less.
-   */
+  /** POSTs one order after the other, as long as one may follow at once. */
   async #send(first: OrderRow, credentials: Credentials): Promise<void> {
-    const { api, persist, signal, answered } = this.#context
-    let claimed = await persist(() => this.#claim(first))
-    while (claimed) {
-      const row = claimed
-      const reply = await api.resend(credentials, row.external_reference, { onMarker: () => this.#mark(row), signal })
-      if (signal.aborted) return
-      claimed = await persist(() => {
-        this.#conclude(row, judgePost(reply))
-        const next = this.#choose()
-        return next.do === 'send' ? this.#claim(next.row) : null
-      })
-      answered()
+    let turn: Turn | null = (await this.#context.persist(() => this.#claim(first))) ? { row: first, owed: null } : null
+    while (turn) turn = await this.#post(turn, credentials)
+  }
+
+  /**
+   * The POST that costs. The marker is committed inside the call, after connecting and before the first byte. What is owed is
+   * written in the same commit, one wait for the disk instead of two; by itself when the marker does not come promptly. A
+   * process that dies in between leaves the order before it `on_wire`, as if its answer had not come.
+   * @returns what may follow at once
+   */
+  async #post({ row, owed }: Turn, credentials: Credentials): Promise<Turn | null> {
+    const { store, api, clock, persist, signal, answered, othersWait } = this.#context
+    let settled = owed === null
+    const settle = () => {
+      if (!settled) owed?.()
     }
-  }
-
-  /** @returns the order, or null when it is no longer there to be sent */
-  #claim(row: OrderRow): OrderRow | null {
-    const unchecked = row.refused_queries >= refusedQueriesAllowed
-    const claimed = this.#context.store.change(row, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program')
-    return claimed ? { ...row, state: 'sending' } : null
-  }
-
-  /** @throws when the order was cancelled meanwhile or the disk refuses: then nothing leaves */
-  #mark(row: OrderRow): void {
-    const { store, journal, clock } = this.#context
-    const request = store.transaction(() => {
-      if (!store.change(row, 'on_wire', 'marker', 'program', { posts: row.posts + 1, crashes: 0 })) throw new Error('cancelled')
-      return store.addRequest(row, 'reenviar_encolado')
+    const settleAlone = () =>
+      void persist(settle).then(
+        () => {
+          settled = true
+          answered()
+        },
+        () => {},
+      )
+    const cancelTimer = owed ? clock.after(promptly, settleAlone) : () => {}
+    const onMarker = () => {
+      const marked = store.transaction(() => {
+        settle()
+        return this.#mark(row)
+      })
+      settled = true
+      if (!marked) throw new Error('cancelled')
+      this.#note(row, marked)
+    }
+    const reply = await api.resend(credentials, row.external_reference, { onMarker, signal })
+    cancelTimer()
+    if (signal.aborted) return null
+    const verdict = judgePost(reply)
+    if (settled && this.#concernsOnlyItsOrder(verdict) && !othersWait()) {
+      const next = this.#choose()
+      if (next.do === 'send')
+        return {
+          row: next.row,
+          owed: () => {
+            this.#conclude(row, verdict)
+            this.#claim(next.row)
+          },
+        }
+    }
+    const next = await persist(() => {
+      settle()
+      this.#conclude(row, verdict)
+      const step = othersWait() ? null : this.#choose()
+      return step?.do === 'send' && this.#claim(step.row) ? { row: step.row, owed: null } : null
     })
-    row.state = 'on_wire'
+    settled = true
+    answered()
+    return next
+  }
+
+  /** Nothing of the lane hangs on such an answer, so the next order can be chosen before it is written. */
+  #concernsOnlyItsOrder({ certain, effect }: Verdict): boolean {
+    return certain && effect.type === 'none' && !this.#context.connection.probing
+  }
+
+  /** @returns false when the order is no longer there to be sent */
+  #claim(row: OrderRow): boolean {
+    const unchecked = row.refused_queries >= refusedQueriesAllowed
+    return this.#context.store.change({ id: row.id, state: 'preflight' }, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program')
+  }
+
+  /** The marker, inside its transaction. @returns the request; null when the order was cancelled meanwhile: then nothing leaves */
+  #mark(row: OrderRow): { id: number; at: number } | null {
+    const { store } = this.#context
+    const marked = store.change({ id: row.id, state: 'sending' }, 'on_wire', 'marker', 'program', { posts: row.posts + 1, crashes: 0 })
+    return marked ? store.addRequest(row, 'reenviar_encolado') : null
+  }
+
+  #note(row: OrderRow, request: { id: number; at: number }): void {
+    const { journal, clock } = this.#context
     this.#lastPostAt = clock.now()
     journal.append({
       at: request.at,
@@ -332,7 +391,9 @@ export class Lane {
     else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict)
     if (verdict.certain) connection.verified()
     if (verdict.certain && verdict.effect.type !== 'wait') states.settled(this.pointOfSale)
-    apply(this.pointOfSale, verdict.effect, verdict.outcome)
+    // Cancelled before the marker: that it was refused is what the person wanted, and no fault of the disk.
+    const refused = now.state === 'cancelled' && verdict.effect.type === 'storage'
+    if (!refused) apply(this.pointOfSale, verdict.effect, verdict.outcome)
   }
 
   #land(row: OrderRow, to: NonNullable<Verdict['to']>, patch: Patch, verdict: Verdict): void {

@@ -4,6 +4,7 @@ import type { CallFailureCode, ComprobanteStatus, Found, FoundComprobante, PaidC
 export type Weather =
   | 'ok'
   | 'refused-connection'
+  | 'hang-connecting'
   | 'lost-before-execution'
   | 'lost-after-execution'
   | 'hang'
@@ -56,6 +57,10 @@ export class VirtualApi implements TusFacturasAccount {
     if (this.offline) return failed('refused', false)
     const weather = this.weather.shift() ?? 'ok'
     if (weather === 'refused-connection') return failed('refused', false)
+    if (weather === 'hang-connecting') {
+      if (!signal?.aborted) await new Promise((resolve) => signal?.addEventListener('abort', resolve))
+      return failed('aborted', false)
+    }
     try {
       onMarker()
     } catch {

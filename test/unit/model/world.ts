@@ -15,6 +15,8 @@ export class World {
   readonly journal: Parameters<Journal['append']>[0][] = []
   readonly pointsOfSale = ['uno', 'dos']
   automaticResends: 0 | 1 = 1
+  /** 0: the next order follows an answer at once, as when answers take longer than the spacing. */
+  spacing = 100
   outbox: Outbox
 
   constructor() {
@@ -33,7 +35,7 @@ export class World {
         nameOf: (id) => (this.pointsOfSale.includes(id) ? `Local ${id}` : null),
         credentialsOf: (id) => Promise.resolve({ apikey: id, apitoken: 't', usertoken: 'u' }),
       },
-      rules: () => ({ automaticResends: this.automaticResends, spacing: 100 }),
+      rules: () => ({ automaticResends: this.automaticResends, spacing: this.spacing }),
       clock: this.clock,
       logger: silent,
       stopped: null,
