@@ -4,6 +4,7 @@ import { app, dialog } from 'electron'
 import { commandLineTexts, dialogTexts } from './contract/texts/shell.ts'
 import { systemClock } from './core/clock.ts'
 import type { Logger } from './core/logger.ts'
+import { SecretsInMemory } from './core/redaction.ts'
 import { processStreams as streams } from './shell/cli/streams.ts'
 import { ownArguments, parseCommandLine, type Command } from './shell/command-line.ts'
 import { watchForCrashes } from './shell/crash.ts'
@@ -11,6 +12,7 @@ import { claimDataFolder } from './shell/data-folder.ts'
 import type { Handover } from './shell/handover.ts'
 import { createLog } from './shell/log.ts'
 import { declareScheme } from './shell/protocol.ts'
+import { logRedaction, whereWeRun } from './shell/redaction.ts'
 import { exitCodes, StartProblem } from './shell/start-problem.ts'
 import { Teardown } from './shell/teardown.ts'
 
@@ -18,6 +20,7 @@ import { Teardown } from './shell/teardown.ts'
 interface Base {
   folder: string
   logger: Logger
+  secrets: SecretsInMemory
   teardown: Teardown
 }
 
@@ -66,7 +69,9 @@ async function start(command: Command): Promise<number | 'stay'> {
 function openBase(windowed: boolean): Base {
   const folder = claimDataFolder(process.env['REENCOLA_DATOS'])
   const logs = join(folder, 'logs')
-  const logger = createLog({ folder: logs, stderr: !app.isPackaged })
+  const secrets = new SecretsInMemory()
+  const redact = logRedaction(secrets, whereWeRun())
+  const logger = createLog({ folder: logs, stderr: !app.isPackaged, redact })
   const teardown = new Teardown((name, error) => logger.error('teardown failed', { name, error }))
   watchForCrashes({
     logger,
@@ -77,10 +82,10 @@ function openBase(windowed: boolean): Base {
     },
     exit: (code) => app.exit(code),
   })
-  return { folder, logger, teardown }
+  return { folder, logger, secrets, teardown }
 }
 
-async function openDesktop(hidden: boolean, { folder, logger, teardown }: Base): Promise<number | 'stay'> {
+async function openDesktop(hidden: boolean, { folder, logger, secrets, teardown }: Base): Promise<number | 'stay'> {
   if (!takeLock({ type: hidden ? 'hidden' : 'show' })) return exitCodes.ok
   const handovers = collectHandovers()
   app.on('will-quit', () => teardown.run())
@@ -91,7 +96,7 @@ async function openDesktop(hidden: boolean, { folder, logger, teardown }: Base):
   const [{ apiUrl, openServices }, { Desktop }, { receiveHandover }] = await modules
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
   await app.whenReady()
-  const services = openServices(folder, baseUrl, logger, teardown, 'beside')
+  const services = openServices(folder, baseUrl, logger, secrets, teardown, 'beside')
   const desktop = new Desktop(services, import.meta.dirname, logger, teardown)
   app.on('before-quit', () => desktop.quitting())
   app.on('activate', () => desktop.show())
@@ -108,11 +113,11 @@ async function openDesktop(hidden: boolean, { folder, logger, teardown }: Base):
   return 'stay'
 }
 
-async function resend(command: Command & { name: 'reenviar' }, { folder, logger, teardown }: Base): Promise<number> {
+async function resend(command: Command & { name: 'reenviar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
   const { apiUrl, openServices, openVault } = await import('./shell/services.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
-  const targets = readTargets(command.references, command.pointOfSale, openVault(folder, logger))
+  const targets = readTargets(command.references, command.pointOfSale, openVault(folder, logger, secrets))
   if ('problem' in targets) {
     streams.complain(targets.problem)
     return exitCodes.usage
@@ -129,7 +134,7 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const handovers = collectHandovers()
   const [{ runResend }, { receiveHandover }] = await Promise.all([import('./shell/cli/resend.ts'), import('./shell/handover.ts')])
   await app.whenReady()
-  const services = openServices(folder, baseUrl, logger, teardown)
+  const services = openServices(folder, baseUrl, logger, secrets, teardown)
   let wanted = false
   handovers.forward((data) =>
     receiveHandover(data, services, { show: () => (wanted = true), tell: (title, text) => streams.complain(`${title}. ${text}`) }, logger),
@@ -143,7 +148,7 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   }
 }
 
-async function configure({ folder, logger }: Base): Promise<number> {
+async function configure({ folder, logger, secrets }: Base): Promise<number> {
   const { readConfiguration, runConfigure } = await import('./shell/cli/configure.ts')
   const configuration = await readConfiguration(streams)
   if ('problem' in configuration) {
@@ -152,12 +157,12 @@ async function configure({ folder, logger }: Base): Promise<number> {
   }
   const { openVault } = await import('./shell/services.ts')
   await app.whenReady()
-  return runConfigure(configuration, openVault(folder, logger), () => void takeLock({ type: 'reload' }), streams)
+  return runConfigure(configuration, openVault(folder, logger, secrets), () => void takeLock({ type: 'reload' }), streams)
 }
 
-async function showState(command: Command & { name: 'estado' }, { folder, logger }: Base): Promise<number> {
+async function showState(command: Command & { name: 'estado' }, { folder, logger, secrets }: Base): Promise<number> {
   const [{ runState }, { openVault }] = await Promise.all([import('./shell/cli/state.ts'), import('./shell/services.ts')])
-  return runState(folder, openVault(folder, logger), command, streams)
+  return runState(folder, openVault(folder, logger, secrets), command, streams)
 }
 
 /** One process per data folder works on it. @returns false when another does; it has been told */

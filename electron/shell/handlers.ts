@@ -6,6 +6,7 @@ import { testTexts } from '../contract/texts/shell.ts'
 import { explain } from '../core/guidance/explain.ts'
 import { describeOutcome } from '../core/guidance/outcome.ts'
 import type { Outbox } from '../core/outbox/outbox.ts'
+import type { SecretsInMemory } from '../core/redaction.ts'
 import type { TusFacturas } from '../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
@@ -20,6 +21,7 @@ export interface HandlerServices {
   settings: SettingsStore
   outbox: Outbox
   api: Pick<TusFacturas, 'findByDate'>
+  secrets: Pick<SecretsInMemory, 'note'>
   /** Of the program as a whole: the outbox's, and what the shell adds. */
   status: () => Status
   readClipboard: () => Promise<string>
@@ -105,11 +107,11 @@ function stored<T>(work: () => Result<T>): Result<T> {
 }
 
 async function testCredentials(
-  { vault, api, today }: HandlerServices,
+  { vault, api, secrets, today }: HandlerServices,
   args: CommandArgs<'testCredentials'>,
 ): Promise<Result<CommandValue<'testCredentials'>>> {
   if ('id' in args && vault.nameOf(args.id) === null) return fail('point-of-sale-missing')
-  const credentials = 'id' in args ? await vault.credentialsOf(args.id) : args.credentials
+  const credentials = 'id' in args ? await vault.credentialsOf(args.id) : secrets.note(args.credentials, (typed) => Object.values(typed))
   if (!credentials) return fail('credentials-undecryptable')
   const reply = await api.findByDate(credentials, today(), 0, 1)
   if (reply.kind === 'failed')

@@ -4,6 +4,7 @@ import { startTexts } from '../contract/texts/shell.ts'
 import { storageTexts } from '../contract/texts/storage.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
+import type { SecretsInMemory } from '../core/redaction.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
 import { StorageError } from '../core/storage/storage-error.ts'
 import { openStorage, type Storage } from '../core/storage/storage.ts'
@@ -29,6 +30,7 @@ export interface Services {
   api: TusFacturas
   network: OfficeNetwork
   storage: Storage
+  secrets: SecretsInMemory
   status: () => Status
 }
 
@@ -39,10 +41,10 @@ const spacing = 110
  * Opens the vault. It needs no lock: its file is read again before each write.
  * @throws StartProblem
  */
-export function openVault(folder: string, logger: Logger): Vault {
+export function openVault(folder: string, logger: Logger, secrets: SecretsInMemory): Vault {
   try {
     const file = openDataFile({ folder, name: 'credenciales', format: vaultFormat, logger, clock: systemClock })
-    return new Vault(file, new Sealer(safeStorage, process.platform, systemClock, logger), logger)
+    return new Vault(file, new Sealer(safeStorage, process.platform, systemClock, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }
@@ -54,9 +56,9 @@ export function openVault(folder: string, logger: Logger): Vault {
  * @param check of the orders: `beside` the start of a window, see Storage.verify
  * @throws StartProblem
  */
-export function openServices(folder: string, baseUrl: URL, logger: Logger, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
+export function openServices(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
   const settings = openSettings(folder, logger)
-  const vault = openVault(folder, logger)
+  const vault = openVault(folder, logger, secrets)
   const dispatchers = new Dispatchers({ proxy: null, ca: null })
   const api = createTusFacturas({ baseUrl, version: app.getVersion(), dispatchers, logger })
   teardown.add('api', () => {
@@ -85,7 +87,7 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, teard
     onDamage: (detail) => storage.suspect(detail),
   })
   teardown.add('outbox', () => outbox.dispose())
-  return { vault, settings, outbox, api, network, storage, status: () => withStandIn(outbox.status()) }
+  return { vault, settings, outbox, api, network, storage, secrets, status: () => withStandIn(outbox.status()) }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

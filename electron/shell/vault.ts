@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../contract/result.ts'
 import type { CommandArgs } from '../contract/schema.ts'
 import type { Logger } from '../core/logger.ts'
 import type { PointsOfSale } from '../core/outbox/ports.ts'
+import type { SecretsInMemory } from '../core/redaction.ts'
 import type { DataFile } from './data-file.ts'
 import { NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from './mask.ts'
@@ -32,18 +33,22 @@ export class Vault implements PointsOfSale {
   readonly #file: DataFile<StoredVault>
   readonly #sealer: Sealer
   readonly #logger: Logger
+  readonly #secrets: Pick<SecretsInMemory, 'note'>
   readonly #changed = new Signal<void>()
   /** Secrets that the system cannot protect and the person wants kept in memory only. */
   readonly #session = new Map<string, Credentials>()
   readonly #masks = new Map<string, PointOfSale['masks']>()
   #sessionProxyPassword: string | null = null
+  /** The last one handed out lives on in the connections; it is known to the log as long. */
+  #proxyPasswordInUse: { password: string } | null = null
   #stored: StoredVault
   #writing: Promise<unknown> = Promise.resolve()
 
-  constructor(file: DataFile<StoredVault>, sealer: Sealer, logger: Logger) {
+  constructor(file: DataFile<StoredVault>, sealer: Sealer, logger: Logger, secrets: Pick<SecretsInMemory, 'note'>) {
     this.#file = file
     this.#sealer = sealer
     this.#logger = logger
+    this.#secrets = secrets
     this.#stored = file.read()
   }
 
@@ -78,16 +83,18 @@ export class Vault implements PointsOfSale {
 
   async credentialsOf(id: string): Promise<Credentials | null> {
     const kept = this.#session.get(id)
-    if (kept) return { ...kept }
+    if (kept) return this.#noted({ ...kept })
     const ciphertext = this.#find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
     const opened = await this.#sealer.openPatiently(ciphertext)
     if (opened.kind === 'open' && opened.stale) void this.#sealAgain(id, ciphertext, opened.text)
-    return readCredentials(opened)
+    const credentials = readCredentials(opened)
+    return credentials && this.#noted(credentials)
   }
 
   /** Creates or replaces a point of sale, or renames it when `credentials` is absent. */
   save(args: CommandArgs<'savePointOfSale'>): Promise<Result<PointOfSale>> {
+    if (args.credentials) this.#noted(args.credentials)
     return this.#inTurn(async () => {
       const current = this.#refresh()
       if (!current.ok) return current
@@ -106,7 +113,7 @@ export class Vault implements PointsOfSale {
       if (credentials) {
         this.#masks.delete(id)
         if (next.secret) this.#session.delete(id)
-        else this.#session.set(id, pick(credentials))
+        else this.#session.set(id, this.#noted(pick(credentials)))
       }
       this.#changed.emit()
       return ok(await this.#describe(next))
@@ -133,10 +140,10 @@ export class Vault implements PointsOfSale {
 
   /** @returns null when there is none or it cannot be decrypted */
   async proxyPassword(): Promise<string | null> {
-    if (this.#sessionProxyPassword !== null) return this.#sessionProxyPassword
+    if (this.#sessionProxyPassword !== null) return this.#notedPassword(this.#sessionProxyPassword)
     if (!this.#stored.proxyPassword) return null
     const opened = await this.#sealer.openPatiently(this.#stored.proxyPassword.ciphertext)
-    return opened.kind === 'open' ? opened.text : null
+    return opened.kind === 'open' ? this.#notedPassword(opened.text) : null
   }
 
   /**
@@ -147,7 +154,7 @@ export class Vault implements PointsOfSale {
     return this.#inTurn(async () => {
       const current = this.#refresh()
       if (!current.ok) return current
-      const secret = password === '' ? null : await this.#sealer.seal(password)
+      const secret = password === '' ? null : await this.#sealer.seal(this.#notedPassword(password))
       const protectedSecret = secret?.protection === 'weak' ? null : secret
       const before = { stored: this.#stored.proxyPassword, session: this.#sessionProxyPassword }
       const written = this.#write({ proxyPassword: protectedSecret })
@@ -160,6 +167,13 @@ export class Vault implements PointsOfSale {
         })
       return ok({ undo })
     })
+  }
+
+  #noted = (credentials: Credentials): Credentials => this.#secrets.note(credentials, secretsOf)
+
+  #notedPassword(password: string): string {
+    this.#proxyPasswordInUse = this.#secrets.note({ password }, (one) => [one.password])
+    return this.#proxyPasswordInUse.password
   }
 
   #find(id: string): StoredPointOfSale | undefined {
@@ -232,6 +246,9 @@ export class Vault implements PointsOfSale {
     return turn
   }
 }
+
+/** Only the three credentials: an object may carry more. */
+const secretsOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field])
 
 const fold = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
 const sameName = (one: string, other: string): boolean => fold(one) === fold(other)

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redactor } from '../../electron/core/redaction.ts'
+import { redactor, replacer, SecretsInMemory } from '../../electron/core/redaction.ts'
 
 const redact = (text: string, ...secrets: string[]) => redactor(secrets)(text)
 
@@ -10,10 +10,13 @@ test.each([
   ['several times', 'abcd1234 abcd1234', 'abcd1234', '•••• ••••'],
   ['with a hyphen, a dot, a bracket', 'x a-b.c[d] y', 'a-b.c[d]', 'x •••• y'],
   ['inside JSON', '{"a":"q\\"uo\\\\te"}', 'q"uo\\te', '{"a":"••••"}'],
+  ['inside JSON inside JSON', JSON.stringify({ body: JSON.stringify({ a: 'q"uo\\te\tñ' }) }), 'q"uo\\te\tñ', '{"body":"{\\"a\\":\\"••••\\"}"}'],
   ['inside PHP’s JSON', '{"a":"a\\/b\\u00f1"}', 'a/bñ', '{"a":"••••"}'],
   ['inside a URL', '?t=a%2fb%20c%2B', 'a/b c+', '?t=••••'],
   ['inside a form', 't=a%2Fb+c', 'a/b c', 't=••••'],
   ['inside HTML', '<b>a&lt;b&amp;c</b>', 'a<b&c', '<b>••••</b>'],
+  ['in numbers of HTML', 'it&#39;s&#x3a;1', "it's:1", '••••'],
+  ['beyond the first 65 536 characters of Unicode', 'x \\ud83d\\ude00ab 😀ab %F0%9F%98%80ab', '😀ab', 'x •••• •••• ••••'],
   ['short, alone', 'apikey 12, total 1234', '12', 'apikey ••••, total 1234'],
   ['empty', 'text', '', 'text'],
 ])('%s', (_name, text, secret, expected) => {
@@ -24,13 +27,61 @@ test('one secret inside another: nothing of the longer one is left', () => {
   expect(redact('abcd-efgh-ijkl', 'abcd', 'abcd-efgh-ijkl')).toBe('••••')
 })
 
-test('whatever the secret, no spelling of it survives', () => {
-  const secret = fc.string({ minLength: 4, maxLength: 40 }).filter((text) => text.trim().length >= 4)
+test('two secrets with a piece in common: nothing of either is left', () => {
+  expect(redact('x abcdefgh y', 'abcdef', 'cdefgh')).toBe('x •••• y')
+  expect(redact('x ababa y', 'abab', 'baba')).toBe('x •••• y')
+})
+
+const character = fc.oneof(fc.constantFrom(...Array.from('abc019"\'\\/&<>%+= ñ😀\t')), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }))
+const secret = fc.array(character, { minLength: 4, maxLength: 20 }).map((characters) => characters.join(''))
+
+const hex = (code: number, width = 0) => code.toString(16).padStart(width, '0')
+const html = (escape: (code: number) => string) => (text: string) => Array.from(text, (one) => escape(one.codePointAt(0) ?? 0)).join('')
+const encodings: Record<string, (text: string) => string> = {
+  plain: (text) => text,
+  json: (text) => JSON.stringify(text).slice(1, -1),
+  'json twice': (text) => JSON.stringify(JSON.stringify(text)).slice(3, -3),
+  php: (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', String.raw`\/`).replace(/[\u0080-\uFFFF]/g, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`),
+  url: (text) => encodeURIComponent(text.toWellFormed()),
+  form: (text) => new URLSearchParams({ a: text.toWellFormed() }).toString().slice(2),
+  'every byte': (text) => [...new TextEncoder().encode(text.toWellFormed())].map((byte) => `%${hex(byte, 2).toUpperCase()}`).join(''),
+  'html decimal': html((code) => `&#${code};`),
+  'html hexadecimal': html((code) => `&#x${hex(code)};`),
+  'html names': (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+  upper: (text) => (text.toUpperCase().toLowerCase() === text ? text.toUpperCase() : text),
+}
+
+test('whatever the secrets and wherever they are, no spelling of them survives', () => {
+  const encoding = fc.constantFrom(...Object.values(encodings))
+  const noise = fc.string({ unit: fc.constantFrom('x', 'y', ' ', ':', '{') })
+  const occurrence = fc.record({ which: fc.nat({ max: 2 }), encode: encoding, before: noise })
   fc.assert(
-    fc.property(secret, fc.string(), fc.string(), (text, before, after) => {
-      for (const spelling of [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text)]) {
-        expect(redact(`${before}|${spelling}|${after}`, text)).toContain('|••••|')
-      }
+    fc.property(fc.tuple(secret, secret, secret), fc.array(occurrence, { minLength: 1, maxLength: 6 }), (secrets, occurrences) => {
+      const spelled = occurrences.map(({ which, encode }) => encode(secrets[which] ?? ''))
+      const text = occurrences.map(({ before }, index) => `${before}|${spelled[index]}|`).join('')
+      const redacted = redactor(secrets)(text)
+      for (const one of spelled) expect([text, redacted.includes(one)]).toEqual([text, false])
+      expect(redacted.length).toBeLessThanOrEqual(text.length + 4 * occurrences.length)
     }),
+    { numRuns: 300 },
   )
+})
+
+test('a text without secrets is left alone', () => {
+  fc.assert(fc.property(fc.string(), (text) => redact(text, 'Zq7!Zq7!') === text))
+})
+
+test('a folder is found with either separator, once or twice escaped, and said in its own word', () => {
+  const places = replacer([{ text: String.raw`C:\Users\Ana Pérez`, by: '~' }])
+  for (const spelling of ['C:\\Users\\Ana Pérez', 'C:\\\\Users\\\\Ana Pérez', 'c:/users/ana pérez', 'C:/Users/Ana%20P%C3%A9rez', 'C%3A%5CUsers%5CAna+P\\u00e9rez'])
+    expect(places(`en ${spelling}\\Reencola`)).toBe('en ~\\Reencola')
+})
+
+test('secrets are known as long as their carrier is', () => {
+  const secrets = new SecretsInMemory()
+  const carrier = secrets.note({ apikey: '1', apitoken: 'abc' }, (one) => [one.apikey, one.apitoken])
+  secrets.note({ password: 'p' }, ({ password }) => [password])
+  expect([...secrets.values()]).toEqual(['1', 'abc', 'p'])
+  carrier.apitoken = 'other'
+  expect(secrets.values()).toContain('other')
 })

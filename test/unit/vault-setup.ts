@@ -1,6 +1,7 @@
 import type { Clock } from '../../electron/core/clock.ts'
 import type { Logger } from '../../electron/core/logger.ts'
 import type { DataFile } from '../../electron/shell/data-file.ts'
+import { SecretsInMemory } from '../../electron/core/redaction.ts'
 import { Sealer, type SystemStorage } from '../../electron/shell/sealer.ts'
 import { Vault, vaultSchema } from '../../electron/shell/vault.ts'
 
@@ -82,6 +83,7 @@ export function openVault(platform: NodeJS.Platform = 'linux') {
   const keychain = new FakeKeychain()
   const clock = new HastyClock()
   const file = new MemoryFile((value) => vaultSchema.parse(value))
-  const again = () => new Vault(file, new Sealer(keychain, platform, clock, silent), silent)
-  return { keychain, clock, file, again, vault: again() }
+  const secrets = new SecretsInMemory()
+  const again = () => new Vault(file, new Sealer(keychain, platform, clock, silent), silent, secrets)
+  return { keychain, clock, file, secrets, again, vault: again() }
 }
