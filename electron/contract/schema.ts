@@ -3,6 +3,7 @@
  * all derived from these two objects by types; a missing or misnamed handler does not compile.
  */
 import { z } from 'zod'
+import { backlogCommands, backlogEvents } from './backlog.ts'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { maxCredentialLength } from './credentials.ts'
 import {
@@ -105,6 +106,7 @@ export const commands = {
         .optional(),
     }),
   ).returns<Settings>(),
+  ...backlogCommands,
 }
 
 export const events = {
@@ -116,6 +118,7 @@ export const events = {
   settingsChanged: event<Settings>(),
   /** The page is asked to show a screen, e.g. after a click on a notification. */
   navigate: event<{ screen: Screen; references?: string }>(),
+  ...backlogEvents,
 }
 
 export const screens = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const

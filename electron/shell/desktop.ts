@@ -5,6 +5,7 @@ import type { EventName, EventPayload, Screen } from '../contract/schema.ts'
 import { dialogTexts, noticeTexts } from '../contract/texts/shell.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
+import type { BacklogChange } from '../core/backlog/backlog.ts'
 import type { OutboxChange } from '../core/outbox/ports.ts'
 import { setAppMenu } from './app-menu.ts'
 import { closingOf } from './closing.ts'
@@ -86,7 +87,7 @@ export class Desktop {
   }
 
   #listen(noticesFile: string, teardown: Teardown): void {
-    const { vault, settings, outbox } = this.#services
+    const { vault, settings, outbox, backlog } = this.#services
     const handlers = createHandlers({
       ...this.#services,
       version: app.getVersion(),
@@ -97,6 +98,7 @@ export class Desktop {
     const subscriptions = [
       registerCommands(handlers, (id) => this.#window.owns(id), this.#logger),
       outbox.onChange((change) => this.#onOutbox(change)),
+      backlog.onChange((change) => this.#onBacklog(change)),
       vault.onChange(() => void this.#sendPointsOfSale()),
       settings.onChange((current) => {
         nativeTheme.themeSource = current.theme
@@ -134,6 +136,12 @@ export class Desktop {
         this.#notify(noticeOfBatch(change.batch, this.#window.inFront))
         break
     }
+  }
+
+  #onBacklog(change: BacklogChange): void {
+    if (change.type === 'progress') return this.#send('backlogProgress', change.progress)
+    const { listing, rows, repeated } = change
+    this.#send('backlogRows', { listing, rows, repeated })
   }
 
   #onStatus(): void {

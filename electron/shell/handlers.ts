@@ -3,6 +3,7 @@ import { checkReference } from '../contract/references.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { CommandArgs, CommandHandlers, CommandValue } from '../contract/schema.ts'
 import { testTexts } from '../contract/texts/shell.ts'
+import type { Backlog } from '../core/backlog/backlog.ts'
 import { explain } from '../core/guidance/explain.ts'
 import { describeOutcome } from '../core/guidance/outcome.ts'
 import type { Outbox } from '../core/outbox/outbox.ts'
@@ -12,6 +13,8 @@ import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import { noticesHandlers } from './handlers/notices.ts'
 import { taskHandlers } from './handlers/tasks.ts'
+import { backlogHandlers } from './handlers/backlog.ts'
+import { stored } from './handlers/stored.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
@@ -20,6 +23,7 @@ export interface HandlerServices {
   vault: Vault
   settings: SettingsStore
   outbox: Outbox
+  backlog: Backlog
   api: Pick<TusFacturas, 'findByDate'>
   secrets: Pick<SecretsInMemory, 'note'>
   /** Of the program as a whole: the outbox's, and what the shell adds. */
@@ -68,6 +72,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
 
     saveSettings: (change) => saveSettings(vault, settings, change),
     ...taskHandlers(outbox),
+    ...backlogHandlers(services),
   }
 }
 
@@ -94,16 +99,6 @@ function withReferences<T>(vault: Vault, id: string, references: string[], work:
   const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
   if (wrong?.problem) return fail('reference-invalid', { reference: wrong.text.slice(0, 80), problem: wrong.problem })
   return work()
-}
-
-/** SQLite's codes say what the disk did; anything else is a defect and goes on up. */
-function stored<T>(work: () => Result<T>): Result<T> {
-  try {
-    return work()
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
-    return fail('storage-failed')
-  }
 }
 
 async function testCredentials(

@@ -3,12 +3,13 @@ import type { Banner, Status } from '../contract/model.ts'
 import { startTexts } from '../contract/texts/shell.ts'
 import { storageTexts } from '../contract/texts/storage.ts'
 import { systemClock } from '../core/clock.ts'
+import { Backlog } from '../core/backlog/backlog.ts'
 import type { Logger } from '../core/logger.ts'
 import type { SecretsInMemory } from '../core/redaction.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
 import { StorageError } from '../core/storage/storage-error.ts'
 import { openStorage, type Storage } from '../core/storage/storage.ts'
-import type { TusFacturas } from '../core/tusfacturas/api.ts'
+import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
@@ -22,20 +23,25 @@ import { StartProblem } from './start-problem.ts'
 import type { Teardown } from './teardown.ts'
 import { Vault, vaultFormat } from './vault.ts'
 
-/** What window and command line share. */
-export interface Services {
+/** What it takes to ask TusFacturasAPP. */
+export interface Access {
   vault: Vault
   settings: SettingsStore
-  outbox: Outbox
-  api: TusFacturas
+  api: TusFacturasAccount
   network: OfficeNetwork
+}
+
+/** What window and command line share. */
+export interface Services extends Access {
+  outbox: Outbox
+  backlog: Backlog
   storage: Storage
   secrets: SecretsInMemory
   status: () => Status
 }
 
-/** TusFacturasAPP asks for at least 100 ms between two resends; a little more, as clocks are coarse. */
-const spacing = 110
+/** TusFacturasAPP asks for at least 100 ms between two calls; a little more, as clocks are coarse. */
+export const spacing = 110
 
 /**
  * Opens the vault. It needs no lock: its file is read again before each write.
@@ -51,12 +57,11 @@ export function openVault(folder: string, logger: Logger, secrets: SecretsInMemo
 }
 
 /**
- * Builds what the product consists of, in order. Nothing is sent before `outbox.start()`. Needs the single-instance lock.
+ * Opens what it takes to ask TusFacturasAPP something, without touching the orders: it needs no lock.
  * @param baseUrl where TusFacturasAPP is
- * @param check of the orders: `beside` the start of a window, see Storage.verify
  * @throws StartProblem
  */
-export function openServices(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
+export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown): Access {
   const settings = openSettings(folder, logger)
   const vault = openVault(folder, logger, secrets)
   const dispatchers = new Dispatchers({ proxy: null, ca: null })
@@ -73,6 +78,18 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
     use: (route) => dispatchers.update(route),
     logger,
   })
+  return { vault, settings, api, network }
+}
+
+/**
+ * Builds what the product consists of, in order. Nothing is sent before `outbox.start()`. Needs the single-instance lock.
+ * @param baseUrl where TusFacturasAPP is
+ * @param check of the orders: `beside` the start of a window, see Storage.verify
+ * @throws StartProblem
+ */
+export function openServices(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
+  const access = openAccess(folder, baseUrl, logger, secrets, teardown)
+  const { vault, settings, api } = access
   const storage = openOrders(folder, logger, check)
   teardown.add('storage', () => storage.dispose())
   const outbox = new Outbox({
@@ -87,7 +104,9 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
     onDamage: (detail) => storage.suspect(detail),
   })
   teardown.add('outbox', () => outbox.dispose())
-  return { vault, settings, outbox, api, network, storage, secrets, status: () => withStandIn(outbox.status()) }
+  const backlog = new Backlog({ api, pointsOfSale: vault, clock: systemClock, spacing, database: storage.database })
+  teardown.add('backlog', () => backlog.dispose())
+  return { ...access, outbox, backlog, storage, secrets, status: () => withStandIn(outbox.status()) }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

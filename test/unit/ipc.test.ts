@@ -51,6 +51,12 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   listTasks: {},
   accountStates: {},
   dismissAlert: { taskId: 1 },
+  startBacklog: { listing: 1, desde: '01/11/2026', hasta: '30/11/2026' },
+  cancelBacklog: { listing: 1 },
+  retryBacklog: { listing: 1 },
+  backlogHints: { pointOfSaleId: 'a', external_references: ['A'] },
+  triageBacklog: { targets: [{ pointOfSaleId: 'a', external_reference: 'A' }] },
+  giveReason: { pointOfSaleId: 'a', external_reference: 'A', text: 'x' },
 }
 
 const handle = vi.fn<(name: CommandName, args: unknown) => Result<unknown>>()

@@ -5,6 +5,7 @@ import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import { takeWebhooks, type Delivery, type Taken } from '../followup/webhook-events.ts'
 import { forgetOldEvents, recentEvents, type KeptEvent } from '../followup/webhook-store.ts'
+import { giveReason } from '../followup/given-reasons.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import { meansDamage } from '../storage/storage-error.ts'
@@ -284,6 +285,11 @@ export class Outbox {
   /** Forgets events that are kept for long enough; see webhook-store.ts. @throws SQLite's error */
   forgetOldWebhooks(): number {
     return forgetOldEvents(this.#store, this.#options.clock.now())
+  }
+
+  /** Keeps what a person found out about an error; see giveReason. @throws SQLite's error when the disk refuses */
+  giveReason(reason: Parameters<typeof giveReason>[2]): boolean {
+    return giveReason(this.#store, this.#options.clock, reason)
   }
 
   status(): Status {

@@ -190,6 +190,16 @@ export const migrations: readonly string[] = [
   CREATE INDEX request_task ON request (task_id) WHERE task_id IS NOT NULL;
   CREATE INDEX request_month ON request (point_of_sale, month, method, certain);
   `,
+  `
+  -- Why a comprobante is in error, as a person found out; with or without an order of ours.
+  CREATE TABLE given_reason (
+    point_of_sale TEXT NOT NULL,
+    external_reference TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (point_of_sale, external_reference)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The version this program writes. */

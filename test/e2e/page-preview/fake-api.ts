@@ -2,6 +2,7 @@
 import type { Batch, Order, OrderState, PointOfSale, Snapshot, Status } from '../../../electron/contract/model.ts'
 import { fail, ok, type FailureCode, type Result } from '../../../electron/contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '../../../electron/contract/schema.ts'
+import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
 import { fakeNotices } from './fake/notices.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
@@ -13,6 +14,7 @@ export interface Scene {
   rows?: { total: number; at: (index: number) => Order }
   clipboard?: string
   tasks?: TasksScene
+  backlog?: FakeBacklog
   /** Commands that are refused, until the test says otherwise. */
   refuse?: Partial<Record<CommandName, FailureCode>>
 }
@@ -66,6 +68,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     )
 
   const handlers: CommandHandlers = {
+    ...backlogHandlers(scene.backlog, emit),
     snapshot: () => ok({ ...snapshot, pointsOfSale, status, batches, orders: { orders: orders.slice(0, 100), total: scene.rows?.total ?? orders.length } }),
     savePointOfSale: ({ id, name, credentials, weakProtection }) => {
       if (weakProtection === 'refuse' && credentials?.apikey === '0000') return fail('vault-weak')

@@ -1,0 +1,133 @@
+/** What is said about the comprobantes in error: the screen Con error, and `listar`. */
+import type { TriageGroup } from '../backlog.ts'
+import { requests } from './page.ts'
+
+const numbers = new Intl.NumberFormat('es-AR')
+const count = (n: number, one: string, many: string) => `${numbers.format(n)} ${n === 1 ? one : many}`
+
+export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
+const days = (n: number): string => count(n, 'día', 'días')
+
+/** Why a day could not be read when nobody was asked. */
+export const noCredentials = {
+  title: 'Faltan las credenciales',
+  explanation: 'Esta PC no puede abrir las credenciales de este punto de venta. Consultar no gasta solicitudes de tu abono.',
+  nextStep: 'Cargalas otra vez en Ajustes y después tocá «Reintentar».',
+}
+
+export const backlog = {
+  title: 'Con error',
+  table: 'Comprobantes con error',
+  intro: 'Acá ves los comprobantes que quedaron con error en la cola de TusFacturasAPP. Buscarlos es gratis.',
+  range: 'Fechas',
+  ranges: { today: 'Hoy', week: '7 días', month: '30 días', custom: 'A medida' },
+  customRange: 'Desde y hasta',
+  openCalendar: 'Elegir en el calendario',
+  calendarBefore: 'Mes anterior',
+  calendarAfter: 'Mes siguiente',
+  rangeTooLong: (most: number) => `Elegí hasta ${days(most)} por vez.`,
+  rangeMissing: 'Completá las dos fechas.',
+  read: 'Buscar',
+  readAgain: 'Buscar otra vez',
+  reading: (done: number, total: number) => `Leyendo: ${numbers.format(done)} de ${days(total)}`,
+  cancel: 'Cancelar',
+  cancelled: (left: number) => `Cancelaste la búsqueda: ${left === 1 ? 'falta leer un día' : `faltan leer ${days(left)}`}. Lo que ya se leyó está abajo.`,
+  goOn: 'Seguir leyendo',
+  failed: (days_: string, pointOfSale: string | null) => `No se pudo leer ${days_}${pointOfSale === null ? '' : ` de ${pointOfSale}`}.`,
+  failedDays: (fechas: string[]) => {
+    const [first = '', second] = fechas
+    if (second === undefined) return `el ${first}`
+    return fechas.length <= 4 ? `${fechas.slice(0, -1).join(', ')} y ${fechas.at(-1)}` : `${days(fechas.length)}, del ${fechas.at(-1)} al ${first}`
+  },
+  found: (n: number, seen: number) => `${comprobantes(n)} con error${seen > 0 ? `, de ${numbers.format(seen)} revisados` : ''}`,
+  shown: (n: number, all: number) => (n === all ? comprobantes(n) : `${numbers.format(n)} de ${comprobantes(all)}`),
+
+  columns: { pick: 'Elegir', fecha: 'Fecha', tipo: 'Tipo y número', cliente: 'Cliente', total: 'Total', reference: 'Referencia', state: 'Estado', menu: 'Acciones' },
+  sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
+  noNumber: 'sin número',
+  pointOfSaleNumber: (n: number) => `PV ${String(n).padStart(5, '0')}`,
+  noReference: 'Sin referencia',
+  noReferenceHelp: 'No tiene una referencia que se pueda enviar: reenvialo desde TusFacturasAPP.',
+  inError: 'Con error',
+  unknownStatus: 'Estado que Reencola no conoce',
+  noStatus: 'Sin estado',
+  repeated: 'Referencia repetida',
+  repeatedHelp: 'Hay varios comprobantes con esta referencia: al reenviar se toma el primero que TusFacturasAPP detecta.',
+  hint: 'Con las flechas cambiás de fila, con la barra espaciadora la elegís y con la flecha derecha llegás a sus acciones.',
+
+  search: 'Buscar',
+  searchHelp: 'Referencia, cliente, CUIT, total…',
+  type: 'Tipo',
+  allTypes: 'Todos',
+  client: 'Cliente',
+  clearFilters: 'Quitar filtros',
+  nothingTitle: 'Ningún comprobante coincide',
+  nothingText: 'Probá con otra palabra, otro tipo u otro cliente.',
+
+  selectShown: 'Seleccionar todos los que se muestran',
+  selected: (n: number, hidden: number) =>
+    `${count(n, 'elegido', 'elegidos')}${hidden > 0 ? ` (${hidden === 1 ? '1 no se ve' : `${numbers.format(hidden)} no se ven`} con estos filtros)` : ''}`,
+  selectNone: 'Quitar selección',
+  send: (n: number) => (n === 0 ? 'Reenviar' : `Reenviar ${n}`),
+  placed: (n: number) => `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}. En la lista ves cómo va cada uno.`,
+  partly: (n: number) => `${n === 1 ? 'Quedó guardado un reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}; el resto no.`,
+  alreadyLive: (n: number) => `${n === 1 ? 'Uno ya estaba' : `${numbers.format(n)} ya estaban`} en camino y no se envía otra vez.`,
+  toActivity: 'Ver en Actividad',
+
+  menu: (reference: string) => `Acciones de ${reference}`,
+  copy: 'Copiar la referencia',
+  copied: (reference: string) => `Se copió ${reference}.`,
+  explain: 'Explicar un error',
+  changeDate: 'Cambiar fecha',
+  delete: 'Eliminar de la cola',
+  story: 'Ver su historia',
+
+  startTitle: 'Buscá lo que quedó con error',
+  startText: 'Elegí las fechas y tocá «Buscar». Reencola consulta gratis día por día, empezando por el más nuevo, y muestra lo que encuentra a medida que llega.',
+  emptyTitle: 'No hay nada con error en esas fechas',
+  emptyText: 'Todo lo de esos días está emitido o en cola. Se busca por la fecha del comprobante: si esperabas otro, probá con más días.',
+  noPointOfSaleTitle: 'Primero cargá un punto de venta',
+  noPointOfSaleText: 'Con sus credenciales Reencola puede buscar qué quedó con error.',
+  toSettings: 'Ir a Ajustes',
+  announced: (n: number) => `Búsqueda terminada: ${comprobantes(n)} con error.`,
+}
+
+export const triage = {
+  title: (n: number) => `¿Reenviar ${comprobantes(n)}?`,
+  titleNone: 'Nada para reenviar',
+  looking: 'Revisando lo que se sabe de cada uno…',
+  costs: (n: number) => `Puede costar hasta ${requests(n)} de tu abono.`,
+  order: 'Salen de a uno, del más viejo al más nuevo. Los que ya estén en cola no gastan nada. Los que fallen mientras tanto no se suman.',
+  groups: {
+    transitory: 'Parecen fallas pasajeras: reenviarlos suele alcanzar',
+    unknown: 'No se sabe por qué fallaron',
+    'correct-first': 'Hay que corregir algo antes: reenviarlos así no sirve',
+    'on-way': 'Ya están en camino: no se envían otra vez',
+    issued: 'Ya están emitidos: no se envían otra vez',
+  } satisfies Record<TriageGroup, string>,
+  unknownHelp: 'TusFacturasAPP no deja consultar el motivo. Si lo sabés, pegalo con «Explicar un error»; si vuelve a fallar, acá lo vas a ver.',
+  cause: (n: number, title: string) => `${numbers.format(n)} · ${title}`,
+  withoutReason: 'Sin motivo conocido',
+  include: (n: number, title: string) => `Reenviar ${n === 1 ? 'el' : `los ${numbers.format(n)}`} de «${title}»`,
+  which: 'Ver cuáles',
+  nothingHelps: 'Por lo que se sabe, reenviar no arregla ninguno. Si ya corregiste la causa, marcá los que quieras reenviar igual.',
+  nothingLeft: 'No queda ninguno que se pueda reenviar ahora.',
+}
+
+export const reasonTexts = {
+  title: (reference: string) => `Explicar el error de ${reference}`,
+  run: 'Explicar y anotar',
+  noted: (reference: string) => `Queda anotado como motivo de ${reference}.`,
+}
+
+export const listarTexts = {
+  missingRange: 'Faltan las fechas: usá --desde dd/mm/aaaa --hasta dd/mm/aaaa.',
+  badDate: (text: string) => `«${text}» no es una fecha: escribila como dd/mm/aaaa.`,
+  badRange: (most: number) => `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${days(most)}.`,
+  none: 'No hay comprobantes con error en esas fechas.',
+  found: (n: number, seen: number) => `${comprobantes(n)} con error, de ${numbers.format(seen)} revisados.`,
+  failed: (pointOfSale: string, fechas: string[], title: string, nextStep: string) =>
+    `No se pudo leer ${pointOfSale}, ${fechas.length === 1 ? 'día' : 'días'} ${fechas.join(', ')}: ${title}. ${nextStep}`,
+  repeated: '(referencia repetida: se toma la primera que TusFacturasAPP detecta)',
+  columns: { fecha: 'Fecha', tipo: 'Tipo', cliente: 'Cliente', total: 'Total', referencia: 'Referencia', pdv: 'Punto de venta', estado: 'Estado' },
+}

@@ -1,0 +1,31 @@
+import { daysBetween } from '../../contract/days.ts'
+import { checkReference } from '../../contract/references.ts'
+import { fail, ok } from '../../contract/result.ts'
+import type { CommandHandlers } from '../../contract/schema.ts'
+import { explain } from '../../core/guidance/explain.ts'
+import type { Services } from '../services.ts'
+import { stored } from './stored.ts'
+
+type BacklogHandlers = Pick<
+  CommandHandlers,
+  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason'
+>
+
+/** The screen Con error. */
+export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings'>): BacklogHandlers => ({
+  startBacklog: ({ listing, desde, hasta, pointOfSaleId }) => {
+    if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
+    const days = daysBetween(desde, hasta) ?? []
+    return ok(backlog.start({ listing, days, pointsOfSale: pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId] }))
+  },
+  // A listing that another one has replaced is over anyway.
+  cancelBacklog: ({ listing }) => (backlog.cancel(listing), ok(null)),
+  retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
+  backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
+  triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, 1 + settings.current.automaticResends)),
+  giveReason: ({ orderId = null, ...reason }) =>
+    stored(() => {
+      if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
+      return outbox.giveReason({ ...reason, orderId }) ? ok(explain(reason.text)) : fail('order-missing')
+    }),
+})

@@ -1,0 +1,72 @@
+/** What TusFacturasAPP holds in error, for the screen Con error: told in portions, as main does. */
+import type { BacklogHint, BacklogProgress, BacklogRow, BacklogTarget, FailedDays, Triage, TriageCause } from '../../../../electron/contract/backlog.ts'
+import { ok } from '../../../../electron/contract/result.ts'
+import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
+import { order } from '../sample.ts'
+
+export interface FakeBacklog {
+  rows: BacklogRow[]
+  repeated?: BacklogTarget[]
+  /** Days that fail the first time. */
+  failed?: FailedDays[]
+  /** Stays at so many days of so many. */
+  stuckAt?: { done: number; total: number }
+  hints?: BacklogHint[]
+  /** Which group a reference belongs to; the others are of unknown cause. */
+  causes?: (Omit<TriageCause, 'targets'> & { references: string[] })[]
+}
+
+type BacklogHandlers = Pick<
+  CommandHandlers,
+  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason'
+>
+
+const portion = 500
+const nothing: FakeBacklog = { rows: [] }
+
+/** @param emit the fake's own; every event is told in a later turn, as over the bridge */
+export function backlogHandlers({ rows, repeated = [], failed = [], stuckAt, hints = [], causes = [] }: FakeBacklog = nothing, emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void): BacklogHandlers {
+  const known = [...hints]
+  const total = stuckAt?.total ?? 30
+  const progress = (listing: number, change: Partial<BacklogProgress> = {}): BacklogProgress => ({
+    listing,
+    state: stuckAt ? 'reading' : 'finished',
+    done: stuckAt?.done ?? total - failed.reduce((sum, { fechas }) => sum + fechas.length, 0),
+    total,
+    seen: rows.length * 3,
+    failed,
+    ...change,
+  })
+  return {
+    startBacklog: ({ listing }) => {
+      setTimeout(() => {
+        for (let from = 0; from < rows.length; from += portion)
+          emit('backlogRows', { listing, rows: rows.slice(from, from + portion), repeated: from === 0 ? repeated : [] })
+        emit('backlogProgress', progress(listing))
+      })
+      return ok(progress(listing, { state: 'reading', done: 0, seen: 0, failed: [] }))
+    },
+    cancelBacklog: ({ listing }) => {
+      emit('backlogProgress', progress(listing, { state: 'cancelled' }))
+      return ok(null)
+    },
+    retryBacklog: ({ listing }) => {
+      emit('backlogProgress', progress(listing, { state: 'finished', done: total, failed: [] }))
+      return ok(null)
+    },
+    backlogHints: ({ external_references }) => ok(known.filter((hint) => external_references.includes(hint.external_reference))),
+    triageBacklog: ({ targets }) => {
+      const named = causes.map(({ references, ...cause }) => ({ ...cause, targets: targets.filter((one) => references.includes(one.external_reference)) }))
+      const rest = targets.filter((one) => !named.some((cause) => cause.targets.includes(one)))
+      const all: Triage['causes'] = [...named, { group: 'unknown' as const, reason: null, targets: rest }]
+      return ok({ causes: all.filter((cause) => cause.targets.length > 0), requestsEach: 2 })
+    },
+    giveReason: ({ external_reference, text }) => {
+      const { explanation } = order('rejected')
+      const { title, code, resendHelps, nextStep } = explanation
+      known.push({ external_reference, order: null, reason: { title, code, resendHelps, nextStep } })
+      return ok({ ...explanation, texts: [text] })
+    },
+  }
+}
+
