@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { launchApp, runCli, type Finished } from './harness/app.ts'
+import type { Finished } from './harness/app.ts'
 import { until } from './harness/control.ts'
+import { launchProduct, runProduct } from './harness/product.ts'
 
 const credentials = { apikey: '40404', apitoken: 'tokdelinea0123456789abcdef012345', usertoken: 'usrdelinea0123456789abcdef0123456789abcdef0123456789abcdef012345' }
 
@@ -24,7 +25,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const cli = (args: string[], stdin = ''): Promise<Finished> => runCli(args, stdin, env)
+const cli = (args: string[], stdin = ''): Promise<Finished> => runProduct(args, stdin, env)
 const configure = (values: object = credentials, nombre = 'Local') => cli(['configurar'], JSON.stringify({ nombre, ...values }))
 const posts = () => simulator.requests().filter((request) => request.method === 'reenviar_encolado')
 const json = (finished: Finished) => finished.stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -111,7 +112,7 @@ describe('the main job', () => {
 
   test('while the app runs: handed over, exit code 4, and the app works it off', async () => {
     await configure()
-    await using app = await launchApp({ env, dataFolder: env['REENCOLA_DATOS']!, args: ['--oculto'] })
+    await using app = await launchProduct({ env, dataFolder: env['REENCOLA_DATOS']!, args: ['--oculto'] })
     const handed = await cli(['reenviar', 'FC-0001', '--json'])
     expect(handed).toMatchObject({ code: 4, stdout: '' })
     await until(() => simulator.executions('FC-0001') === 1, 'the running app to resend')

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { launchApp, runCli } from './harness/app.ts'
-import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
+import { launchProduct, runProduct } from './harness/product.ts'
 
 const credentials = { apikey: '50505', apitoken: 'tokdecorte0123456789abcdef012345', usertoken: 'usrdecorte0123456789abcdef0123456789abcdef0123456789abcdef012345' }
 
@@ -16,31 +15,25 @@ test('killed between marker and answer: the next start says that it is being ver
     simulator.addPointOfSale({ ...credentials, name: 'Local' })
     simulator.seed([{ apikey: credentials.apikey, external_reference: 'FC-0001', status: 'error' }])
     const env = { REENCOLA_API_URL: simulator.url, REENCOLA_DATOS: folder }
-    await runCli(['configurar'], JSON.stringify({ nombre: 'Local', ...credentials }), env)
+    await runProduct(['configurar'], JSON.stringify({ nombre: 'Local', ...credentials }), env)
     const fault = simulator.inject({ method: 'reenviar_encolado', phase: 'hang', executed: true })
     {
-      await using app = await launchApp({ env, dataFolder: folder, args: ['--oculto'] })
-      await runCli(['reenviar', 'FC-0001'], '', env)
+      await using app = await launchProduct({ env, dataFolder: folder, args: ['--oculto'] })
+      await runProduct(['reenviar', 'FC-0001'], '', env)
       await fault.reached
       app.kill('SIGKILL')
       expect(await app.exit).toEqual({ code: null, signal: 'SIGKILL' })
     }
     await simulator.link('down')
 
-    await using app = await launchApp({ env, dataFolder: folder })
-    const browser = await openBrowser()
-    try {
-      const page = await browser.newPage()
-      await page.goto(await app.ready())
-      await page.getByRole('link', { name: 'Actividad', exact: true }).click()
-      const row = page.getByRole('table', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-0001' })
-      await row.getByText('Verificando si llegó').waitFor()
-      await simulator.link('up')
-      await app.control.do('power', { event: 'resume' })
-      await row.getByText('Reencolado').waitFor()
-    } finally {
-      await browser.close()
-    }
+    await using app = await launchProduct({ env, dataFolder: folder })
+    const page = await app.openPage()
+    await page.getByRole('link', { name: 'Actividad', exact: true }).click()
+    const row = page.getByRole('table', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-0001' })
+    await row.getByText('Verificando si llegó').waitFor()
+    await simulator.link('up')
+    await app.control.do('power', { event: 'resume' })
+    await row.getByText('Reencolado').waitFor()
     await until(() => simulator.executions('FC-0001') === 1, 'exactly one execution')
     expect(simulator.requests().filter((request) => request.method === 'reenviar_encolado')).toHaveLength(1)
   } finally {

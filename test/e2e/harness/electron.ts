@@ -1,0 +1,83 @@
+/** The product on real Electron, driven by Playwright. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { _electron, type ElectronApplication } from 'playwright-core'
+import { ensureBuilt } from '../../../build/ensure-built.ts'
+import type { CommandArgs } from '../../host/control/commands.ts'
+import { cleanEnvironment, collect, exitOf, type Finished, type Launch } from './app.ts'
+import { smallest } from './browser.ts'
+import type { RunningProduct, SharedCommand, SharedState } from './product.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+
+/** What each command of the stand-in host is on Electron. Runs in its main process: nothing of this file is in reach there. */
+const acts: { [C in SharedCommand]: (app: ElectronApplication, args: CommandArgs<C>) => Promise<void> } = {
+  // Later, so that the answer still finds somebody.
+  quit: (app) => app.evaluate(({ app: electron }) => void setTimeout(() => electron.quit())),
+  window: (app, { action }) => app.evaluate(({ BrowserWindow }, method) => BrowserWindow.getAllWindows()[0]?.[method](), action),
+  'window/reload': (app) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload()),
+  power: (app, { event }) => app.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name), event),
+  clipboard: (app, { text: content }) => app.evaluate(({ clipboard }, written) => clipboard.writeText(written), content),
+  'process-gone': (app) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()),
+  activate: (app) => app.evaluate(({ app: electron }) => void electron.emit('activate', {}, false)),
+  'open-url': (app, { url }) => app.evaluate(({ app: electron }, link) => void electron.emit('open-url', { preventDefault() {} }, link), url),
+}
+
+const readState = (app: ElectronApplication): Promise<SharedState> =>
+  app.evaluate(async ({ app: electron, BrowserWindow, clipboard }) => ({
+    app: { name: electron.getName(), version: electron.getVersion() },
+    windows: BrowserWindow.getAllWindows().map((window) => ({ visible: window.isVisible(), focused: window.isFocused() })),
+    clipboard: await clipboard.readText(),
+  }))
+
+/** @param binary Electron's executable */
+export async function launchElectron(binary: string, { args = [], env = {}, dataFolder, appFolder = root }: Launch): Promise<RunningProduct> {
+  if (appFolder === root) ensureBuilt()
+  const scratch = await mkdtemp(join(tmpdir(), 'reencola-e2e-'))
+  const folder = dataFolder ?? join(scratch, 'datos')
+  const app = await _electron.launch({
+    executablePath: binary,
+    args: [appFolder, ...args],
+    env: { ...cleanEnvironment(), REENCOLA_DATOS: folder, ...env },
+  })
+  const child = app.process()
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  const exit = exitOf(child)
+  return {
+    control: {
+      do: (name, commandArgs) => acts[name](app, commandArgs),
+      state: () => readState(app),
+    },
+    openPage: async ({ width, height } = smallest) => {
+      const page = await app.firstWindow()
+      await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [width, height] as const)
+      return page
+    },
+    heard: () => null,
+    dataFolder: folder,
+    stdout,
+    stderr,
+    kill: (signal = 'SIGTERM') => void child.kill(signal),
+    exit,
+    [Symbol.asyncDispose]: async () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+      await exit
+      await rm(scratch, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Runs a command of the app to its end, as an installed one would be. */
+export async function runElectron(binary: string, args: string[], stdin: string, env: Record<string, string>): Promise<Finished> {
+  ensureBuilt()
+  const child = spawn(binary, [root, ...args], { env: { ...cleanEnvironment(), ...env }, stdio: 'pipe' })
+  child.stdin.on('error', () => {})
+  child.stdin.end(stdin)
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null]>])
+  return { code, stdout, stderr }
+}
