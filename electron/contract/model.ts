@@ -192,6 +192,8 @@ export interface Settings {
   theme: (typeof themes)[number]
   /** Automatic second POST after the free query says it is still in error: 0 or 1. */
   automaticResends: 0 | 1
+  /** Months after its end when an order is archived; 0: never. */
+  archiveAfter: 0 | 12 | 24 | 60
   proxy: {
     mode: (typeof proxyModes)[number]
     /** `http://proxy.oficina:3128`, without user or password. */

@@ -20,6 +20,8 @@ export const failureCodes = [
   'storage-failed',
   'sending-stopped',
   'settings-not-saved',
+  'export-failed',
+  'export-running',
   'newer-version',
   'sending-paused',
   'lane-gated',

@@ -6,9 +6,9 @@ import { z } from 'zod'
 import { backlogCommands, backlogEvents } from './backlog.ts'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { maxCredentialLength } from './credentials.ts'
+import { archiveChoices, historyCommands, historyEvents, orderFilter } from './history.ts'
 import {
   decisions,
-  orderStates,
   proxyModes,
   themes,
   type Batch,
@@ -40,6 +40,7 @@ const weakProtection = z.enum(['refuse', 'accept', 'session'])
 
 export const commands = {
   ...noticesCommands,
+  ...historyCommands,
 
   ...taskCommands,
   /** Everything the first paint needs. */
@@ -66,10 +67,7 @@ export const commands = {
   placeOrders: command(z.strictObject({ pointOfSaleId, references })).returns<Placed>(),
   listOrders: command(
     z.strictObject({
-      states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
-      pointOfSaleId: pointOfSaleId.optional(),
-      batchId: z.int().positive().optional(),
-      search: z.string().max(255).optional(),
+      ...orderFilter,
       offset: z.int().min(0).max(10_000_000).default(0),
       limit: z.int().min(1).max(500).default(100),
     }),
@@ -95,6 +93,7 @@ export const commands = {
     z.strictObject({
       theme: z.enum(themes).optional(),
       automaticResends: z.union([z.literal(0), z.literal(1)]).optional(),
+      archiveAfter: z.literal(archiveChoices).optional(),
       proxy: z
         .strictObject({
           mode: z.enum(proxyModes),
@@ -111,6 +110,7 @@ export const commands = {
 
 export const events = {
   ...taskEvents,
+  ...historyEvents,
   ordersChanged: event<{ orders: Order[] }>(),
   batchesChanged: event<{ batches: Batch[] }>(),
   statusChanged: event<Status>(),

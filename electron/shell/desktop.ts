@@ -15,6 +15,7 @@ import { registerCommands } from './ipc.ts'
 import { noticeOfBatch, noticesOfStatus, type Notice } from './notices.ts'
 import { Notifications } from './notifications.ts'
 import { serveScheme } from './protocol.ts'
+import { chooseTablePath } from './save-dialog.ts'
 import { lockDown } from './security.ts'
 import type { Services } from './services.ts'
 import type { Teardown } from './teardown.ts'
@@ -87,14 +88,20 @@ export class Desktop {
   }
 
   #listen(noticesFile: string, teardown: Teardown): void {
-    const { vault, settings, outbox, backlog } = this.#services
+    const { vault, settings, outbox, history, backlog } = this.#services
     const handlers = createHandlers({
       ...this.#services,
       version: app.getVersion(),
       readClipboard: () => clipboard.readText(),
       noticesFile,
       today: () => argentineDate.format(systemClock.now()),
+      choosePath: (name) => chooseTablePath(this.#window.browserWindow, name),
+      onExportProgress: (done, total) => this.#send('exportProgress', { done, total }),
     })
+    history.onArchived = (archived) => {
+      this.#send('archiveChanged', { archived })
+      this.#onStatus()
+    }
     const subscriptions = [
       registerCommands(handlers, (id) => this.#window.owns(id), this.#logger),
       outbox.onChange((change) => this.#onOutbox(change)),

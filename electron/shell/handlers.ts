@@ -11,6 +11,7 @@ import type { SecretsInMemory } from '../core/redaction.ts'
 import type { TusFacturas } from '../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { noticesHandlers } from './handlers/notices.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import { backlogHandlers } from './handlers/backlog.ts'
@@ -18,7 +19,7 @@ import { stored } from './handlers/stored.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
-export interface HandlerServices {
+export interface HandlerServices extends HistoryServices {
   version: string
   vault: Vault
   settings: SettingsStore
@@ -29,8 +30,6 @@ export interface HandlerServices {
   /** Of the program as a whole: the outbox's, and what the shell adds. */
   status: () => Status
   readClipboard: () => Promise<string>
-  /** Today in Argentina, dd/mm/aaaa. */
-  today: () => string
   /** Where the build wrote the licences of what is bundled. */
   noticesFile: string
 }
@@ -39,7 +38,7 @@ const firstPage = 100
 
 /** What each command of the contract does. */
 export function createHandlers(services: HandlerServices): CommandHandlers {
-  const { vault, settings, outbox, status } = services
+  const { vault, outbox, status } = services
   return {
     snapshot: async () => ok(await snapshot(services)),
 
@@ -69,10 +68,10 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     },
 
     ...noticesHandlers(services.noticesFile),
-
-    saveSettings: (change) => saveSettings(vault, settings, change),
+    ...historyHandlers(services),
     ...taskHandlers(outbox),
     ...backlogHandlers(services),
+    saveSettings: (change) => saveSettings(services, change),
   }
 }
 
@@ -88,9 +87,10 @@ async function snapshot({ version, vault, settings, outbox, status }: HandlerSer
 }
 
 /** The settings as the page may see them. */
-export const presentSettings = ({ theme, automaticResends, proxy }: StoredSettings, vault: Vault): Settings => ({
+export const presentSettings = ({ theme, automaticResends, archiveAfter, proxy }: StoredSettings, vault: Vault): Settings => ({
   theme,
   automaticResends,
+  archiveAfter,
   proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
 })
 
@@ -128,9 +128,8 @@ async function testCredentials(
 }
 
 async function saveSettings(
-  vault: Vault,
-  settings: SettingsStore,
-  { theme, automaticResends, proxy }: CommandArgs<'saveSettings'>,
+  { vault, settings, history }: HandlerServices,
+  { theme, automaticResends, archiveAfter, proxy }: CommandArgs<'saveSettings'>,
 ): Promise<Result<Settings>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
   const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
@@ -138,8 +137,10 @@ async function saveSettings(
   const saved = settings.save({
     ...(theme && { theme }),
     ...(automaticResends !== undefined && { automaticResends }),
+    ...(archiveAfter !== undefined && { archiveAfter }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
   })
+  if (saved.ok && archiveAfter !== undefined) void history.archive(archiveAfter)
   if (saved.ok) return ok(presentSettings(saved.value, vault))
   // All of it or nothing: a refused form leaves no half of itself behind.
   await kept?.value.undo()

@@ -14,6 +14,7 @@ export async function startSending(services: Services, logger: Logger, teardown:
   if (!sound || teardown.done) return sound
   services.outbox.start()
   watchNetwork(services, teardown)
+  services.history.keepArchived(() => services.settings.current.archiveAfter)
   keepDailyCopies(services.storage, systemClock, logger, teardown)
   return true
 }

@@ -6,6 +6,7 @@ import { systemClock } from '../core/clock.ts'
 import { Backlog } from '../core/backlog/backlog.ts'
 import type { Logger } from '../core/logger.ts'
 import type { SecretsInMemory } from '../core/redaction.ts'
+import { History } from '../core/history/history.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
 import { StorageError } from '../core/storage/storage-error.ts'
 import { openStorage, type Storage } from '../core/storage/storage.ts'
@@ -34,6 +35,7 @@ export interface Access {
 /** What window and command line share. */
 export interface Services extends Access {
   outbox: Outbox
+  history: History
   backlog: Backlog
   storage: Storage
   secrets: SecretsInMemory
@@ -106,7 +108,9 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
   teardown.add('outbox', () => outbox.dispose())
   const backlog = new Backlog({ api, pointsOfSale: vault, clock: systemClock, spacing, database: storage.database })
   teardown.add('backlog', () => backlog.dispose())
-  return { ...access, outbox, backlog, storage, secrets, status: () => withStandIn(outbox.status()) }
+  const history = new History({ database: storage.database, clock: systemClock, logger, present: outbox.present })
+  teardown.add('history', () => history.dispose())
+  return { ...access, outbox, history, backlog, storage, secrets, status: () => withStandIn(outbox.status()) }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { archiveChoices } from '../contract/history.ts'
 import { proxyModes, themes } from '../contract/model.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Logger } from '../core/logger.ts'
@@ -13,6 +14,7 @@ import { Signal } from './signal.ts'
 export const settingsSchema = z.object({
   theme: z.enum(themes).catch('system'),
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
+  archiveAfter: z.literal(archiveChoices).catch(0),
   proxy: z
     .object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() })
     .catch({ mode: 'system', url: '', user: '' }),

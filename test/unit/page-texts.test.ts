@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failureCodes } from '../../electron/contract/result.ts'
 import { describeFailure } from '../../electron/contract/texts/failures.ts'
+import { requests } from '../../electron/contract/texts/counting.ts'
 import * as page from '../../electron/contract/texts/page.ts'
 
 /** Every sentence of the page, functions called with small numbers and words. */
@@ -36,7 +37,7 @@ describe('what the page says', () => {
   })
 
   it('counts in Spanish', () => {
-    expect([page.requests(1), page.requests(2), page.requests(12_000)]).toEqual(['1 solicitud', '2 solicitudes', '12.000 solicitudes'])
+    expect([requests(1), requests(2), requests(12_000)]).toEqual(['1 solicitud', '2 solicitudes', '12.000 solicitudes'])
     expect([page.cost(0, 0), page.cost(1, 0), page.cost(12, 1), page.cost(0, 1)]).toEqual(['Sin costo', '1 solicitud', '12 solicitudes, 1 posible', '1 posible'])
   })
 })

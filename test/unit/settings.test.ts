@@ -11,6 +11,7 @@ const open = (text = '{}') => {
 const defaults = {
   theme: 'system',
   automaticResends: 1,
+  archiveAfter: 0,
   proxy: { mode: 'system', url: '', user: '' },
   toldAboutTray: false,
   trayConfirmed: false,

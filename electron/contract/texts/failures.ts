@@ -22,6 +22,13 @@ const gates: Record<string, string> = {
 
 const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' })
 
+const exportReasons: Record<string, string> = {
+  'in-use': 'Ese archivo parece estar abierto en Excel o en otro programa: cerralo primero.',
+  denied: 'No tenés permiso para escribir en esa carpeta.',
+  full: 'El disco está lleno.',
+  gone: 'Esa carpeta ya no está; puede ser un disco o una carpeta de red que se desconectó.',
+}
+
 const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => FailureText> = {
   'bad-arguments': () => ({
     title: 'No se pudo leer el pedido',
@@ -106,6 +113,14 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   'settings-not-saved': () => ({
     title: 'No se pudo guardar el ajuste',
     text: 'El disco no dejó escribir; sigue valiendo lo de antes. Fijate si está lleno y probá de nuevo.',
+  }),
+  'export-failed': ({ reason }) => ({
+    title: 'No se pudo guardar la tabla',
+    text: `${exportReasons[String(reason)] ?? 'El disco no dejó escribir ahí.'} No se guardó nada y no se gastó nada. Probá de nuevo, o elegí otra carpeta.`,
+  }),
+  'export-running': () => ({
+    title: 'Ya se está guardando una tabla',
+    text: 'Esperá a que termine, o cancelala, y después guardá la otra.',
   }),
   'newer-version': () => ({
     title: 'Hay una versión más nueva de Reencola en esta PC',

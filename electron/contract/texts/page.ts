@@ -1,11 +1,10 @@
 /** Everything the page says that is not the outcome of an order. Rioplatense Spanish; buttons quoted elsewhere as «...» are here. */
 import type { HoldReason, PointOfSale } from '../model.ts'
 import { maxReferenceLength, maxReferences } from '../references.ts'
+import { count, number, requests } from './counting.ts'
 
-const numbers = new Intl.NumberFormat('es-AR')
-const count = (n: number, one: string, many: string) => `${numbers.format(n)} ${n === 1 ? one : many}`
+export { requests } from './counting.ts'
 
-export const requests = (n: number): string => count(n, 'solicitud', 'solicitudes')
 export const references = (n: number): string => count(n, 'referencia', 'referencias')
 const resends = (n: number): string => count(n, 'reenvío', 'reenvíos')
 const waiting = (n: number): string => (n === 0 ? '' : ` ${count(n, 'reenvío espera', 'reenvíos esperan')}.`)
@@ -29,7 +28,7 @@ export const common = {
   pointOfSale: 'Punto de venta',
   allPointsOfSale: 'Todos',
   original: 'Ver el texto original',
-  andMore: (n: number) => `y ${numbers.format(n)} más`,
+  andMore: (n: number) => `y ${number(n)} más`,
 }
 
 export const navigation = {
@@ -123,9 +122,9 @@ export const reenviar = {
   ready: (n: number) => `${references(n)} ${n === 1 ? 'lista' : 'listas'}`,
   costs: (n: number) => `puede costar hasta ${requests(n)}`,
   repeated: (n: number) => count(n, 'repetida, va una sola vez', 'repetidas, van una sola vez'),
-  cleaned: (n: number) => `se sacaron caracteres invisibles de ${numbers.format(n)}`,
-  invalid: (n: number) => `${numbers.format(n)} no se ${n === 1 ? 'puede' : 'pueden'} enviar`,
-  tooMany: `Se pueden reenviar hasta ${numbers.format(maxReferences)} de una vez. Dividilas en partes.`,
+  cleaned: (n: number) => `se sacaron caracteres invisibles de ${number(n)}`,
+  invalid: (n: number) => `${number(n)} no se ${n === 1 ? 'puede' : 'pueden'} enviar`,
+  tooMany: `Se pueden reenviar hasta ${number(maxReferences)} de una vez. Dividilas en partes.`,
   problems: {
     empty: 'Está vacía: solo tiene caracteres invisibles.',
     'too-long': `Tiene más de ${maxReferenceLength} caracteres.`,
@@ -145,7 +144,7 @@ export const reenviar = {
   alreadyLive: (list: string[]) =>
     list.length === 1
       ? `${list[0]} ya estaba en camino: no se volvió a enviar ni se gastó nada.`
-      : `${numbers.format(list.length)} ya estaban en camino: no se volvieron a enviar ni se gastó nada.`,
+      : `${number(list.length)} ya estaban en camino: no se volvieron a enviar ni se gastó nada.`,
   results: 'Últimos resultados',
   noResults: 'Acá vas a ver qué respondió TusFacturasAPP a cada reenvío, en palabras y con lo que costó. Antes de gastar una solicitud, Reencola consulta gratis si hace falta.',
   more: 'Ver todas las órdenes',
@@ -158,7 +157,7 @@ export const confirmation = {
   at: (name: string) => `Punto de venta: ${name}.`,
   costs: (n: number) => `Puede costar hasta ${requests(n)} de tu abono.`,
   order: 'Salen de a una, de la más vieja a la más nueva. Las que ya estén en cola no gastan nada.',
-  live: (n: number) => (n === 1 ? 'Esta ya está en camino y no se envía otra vez:' : `Estas ${numbers.format(n)} ya están en camino y no se envían otra vez:`),
+  live: (n: number) => (n === 1 ? 'Esta ya está en camino y no se envía otra vez:' : `Estas ${number(n)} ya están en camino y no se envían otra vez:`),
   allLive: 'Todas ya están en camino: no hay nada nuevo para enviar y no se gasta nada.',
   back: 'Volver',
 }
@@ -185,12 +184,12 @@ export const actividad = {
 export const batches = {
   region: 'Lotes',
   title: (n: number) => `Lote de ${resends(n)}`,
-  progress: (done: number, total: number) => `${numbers.format(done)} de ${numbers.format(total)} resueltos`,
+  progress: (done: number, total: number) => `${number(done)} de ${number(total)} resueltos`,
   finished: 'Lote terminado',
   cancel: 'Cancelar lote',
   cancelNote: 'Si lo cancelás, a lo sumo sale el que ya está en camino.',
   cancelTitle: '¿Cancelar el lote?',
-  cancelText: (n: number) => `Se cancelan los ${numbers.format(n)} que todavía no salieron. A lo sumo sale el que ya está en camino. Lo enviado no se puede deshacer.`,
+  cancelText: (n: number) => `Se cancelan los ${number(n)} que todavía no salieron. A lo sumo sale el que ya está en camino. Lo enviado no se puede deshacer.`,
   keep: 'Seguir enviando',
   report: (sent: number, notSent: number, uncertain: number) =>
     `${count(sent, 'enviado', 'enviados')}, ${count(notSent, 'no enviado', 'no enviados')}, ${count(uncertain, 'incierto', 'inciertos')}.`,

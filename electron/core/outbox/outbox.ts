@@ -157,9 +157,12 @@ export class Outbox {
     return { orders: rows.map((row) => presentOrder(row, this.#surroundings)), total }
   }
 
+  /** @returns the order as page, tray and command line show it */
+  readonly present = (row: OrderRow): Order => presentOrder(row, this.#surroundings)
+
   order(id: number): Order | null {
     const row = this.#store.get(id)
-    return row && presentOrder(row, this.#surroundings)
+    return row && this.present(row)
   }
 
   story(id: number): Result<OrderStory> {

@@ -1,33 +1,66 @@
 import type { Batch, LedgerRow, OrderState, Transition } from '../../contract/model.ts'
 import { storyTexts } from '../../contract/texts/story.ts'
+import { endOfDay, startOfDay } from '../storage/month.ts'
 import { list, type OrderRow, type OrderStore } from './store.ts'
 import { movingStates, type Cause } from './transitions.ts'
 
-export interface OrderQuery {
+export interface OrderFilter {
   states?: OrderState[] | undefined
   pointOfSaleId?: string | undefined
   batchId?: number | undefined
   /** Part of a reference. */
   search?: string | undefined
+  /** First and last day on which it was placed, `2026-11-25`. */
+  from?: string | undefined
+  to?: string | undefined
+  /** The archived ones instead of the others. */
+  archived?: boolean | undefined
+}
+
+export interface OrderQuery extends OrderFilter {
   offset: number
   limit: number
 }
 
-/** Orders for the page: newest first. */
-export function listRows(store: OrderStore, query: OrderQuery): { rows: OrderRow[]; total: number } {
-  const conditions = ['archived_at IS NULL']
+export interface Conditions {
+  /** For WHERE, over `orders`. */
+  where: string
+  values: (string | number)[]
+  /** Orders that match. */
+  total: number
+}
+
+/**
+ * A filter as SQL. Where an index would lead through the orders one by one in another order than that of the list, a `+` keeps
+ * SQLite from it: one walk in the order of the list is several times as fast with 100 000 orders.
+ */
+export function conditionsOf(store: OrderStore, filter: OrderFilter): Conditions {
+  const conditions = [filter.archived ? 'archived_at IS NOT NULL' : 'archived_at IS NULL']
   const values: (string | number)[] = []
   const add = (condition: string, ...value: (string | number)[]) => {
     conditions.push(condition)
     values.push(...value)
   }
-  if (query.states) add(`state IN (${query.states.map(() => '?').join(', ')})`, ...query.states)
-  if (query.pointOfSaleId !== undefined) add('point_of_sale = ?', query.pointOfSaleId)
-  if (query.batchId !== undefined) add('batch_id = ?', query.batchId)
-  if (query.search) add("external_reference LIKE ? ESCAPE '\\'", `%${query.search.replace(/[\\%_]/gu, '\\$&')}%`)
+  if (filter.states) add(`state IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states)
+  if (filter.pointOfSaleId !== undefined) add('+point_of_sale = ?', filter.pointOfSaleId)
+  if (filter.batchId !== undefined) add('batch_id = ?', filter.batchId)
+  if (filter.search) add("external_reference LIKE ? ESCAPE '\\'", `%${filter.search.replace(/[\\%_]/gu, '\\$&')}%`)
+  if (filter.from !== undefined || filter.to !== undefined) {
+    const range = [filter.from === undefined ? 0 : startOfDay(filter.from), filter.to === undefined ? Number.MAX_SAFE_INTEGER : endOfDay(filter.to)]
+    const ids = store.prepare('SELECT min(id) AS first, max(id) AS last FROM orders WHERE created_at >= ? AND created_at < ?').get(...range)
+    // The clock may have been set back between two orders: the ids narrow the walk, the times decide.
+    add('id BETWEEN ? AND ? AND +created_at >= ? AND +created_at < ?', Number(ids?.['first'] ?? 0), Number(ids?.['last'] ?? 0), ...range)
+  }
   const where = conditions.join(' AND ')
   // Without a filter the kept counts answer at once; with one, what matches has to be counted.
-  const total = values.length === 0 ? countAll(store) : Number(store.prepare(`SELECT count(*) AS n FROM orders WHERE ${where}`).get(...values)?.['n'])
+  const unlimited = values.length === 0 && !filter.archived
+  const total = unlimited ? countAll(store) : Number(store.prepare(`SELECT count(*) AS n FROM orders WHERE ${where}`).get(...values)?.['n'])
+  return { where, values, total }
+}
+
+/** Orders for the page: newest first. */
+export function listRows(store: OrderStore, query: OrderQuery): { rows: OrderRow[]; total: number } {
+  const { where, values, total } = conditionsOf(store, query)
   return { rows: store.rows(`SELECT * FROM orders WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`, ...values, query.limit, query.offset), total }
 }
 
@@ -88,8 +121,7 @@ export function recentBatches(store: OrderStore, limit: number): Batch[] {
 export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => string | null): LedgerRow[] {
   return store
     .prepare(
-      `SELECT point_of_sale, method, month, sum(certain) AS used, sum(1 - certain) AS possible FROM request
-       GROUP BY point_of_sale, month, method ORDER BY month DESC, point_of_sale, method`,
+      'SELECT point_of_sale, method, month, used, possible FROM request_count ORDER BY month DESC, point_of_sale, method',
     )
     .all()
     .map((row) => ({

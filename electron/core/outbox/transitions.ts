@@ -79,3 +79,6 @@ export const movingStates = ['queued', 'held', 'preflight', 'sending', 'on_wire'
 
 /** States before the marker: nothing can have left. */
 export const cancellableStates = ['queued', 'held', 'preflight', 'sending'] as const satisfies OrderState[]
+
+/** States with an outcome: the rest of the way, if any, is TusFacturasAPP's. storage/migrations.ts counts these by day. */
+export const endedStates = ['accepted', 'issued', 'failed_again', 'superseded', 'not_found', 'rejected', 'cancelled'] as const satisfies OrderState[]

@@ -200,6 +200,66 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (point_of_sale, external_reference)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Finds the orders of a range of days, and the archived ones, without reading the others.
+  CREATE INDEX orders_created ON orders (created_at);
+  CREATE INDEX orders_archived ON orders (id) WHERE archived_at IS NOT NULL;
+  CREATE TRIGGER orders_counted_back AFTER UPDATE OF archived_at ON orders
+    WHEN old.archived_at IS NOT NULL AND new.archived_at IS NULL BEGIN
+    INSERT INTO state_count VALUES (new.state, 1) ON CONFLICT (state) DO UPDATE SET total = total + 1;
+  END;
+
+  -- The ledger, kept by trigger in the transaction of the marker or the answer itself. Showing it read every request before.
+  DROP INDEX request_month;
+  CREATE TABLE request_count (
+    point_of_sale TEXT NOT NULL,
+    month TEXT NOT NULL,
+    method TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    possible INTEGER NOT NULL,
+    PRIMARY KEY (point_of_sale, month, method)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO request_count SELECT point_of_sale, month, method, sum(certain), sum(1 - certain) FROM request GROUP BY 1, 2, 3;
+  CREATE TRIGGER requests_counted_in AFTER INSERT ON request BEGIN
+    INSERT INTO request_count VALUES (new.point_of_sale, new.month, new.method, new.certain, 1 - new.certain)
+      ON CONFLICT DO UPDATE SET used = used + excluded.used, possible = possible + excluded.possible;
+  END;
+  CREATE TRIGGER requests_counted_over AFTER UPDATE OF certain ON request WHEN old.certain <> new.certain BEGIN
+    UPDATE request_count SET used = used + new.certain - old.certain, possible = possible - new.certain + old.certain
+      WHERE point_of_sale = new.point_of_sale AND month = new.month AND method = new.method;
+  END;
+
+  -- How orders ended, on which day in Argentina (UTC-3 all year), and whether without a POST. Kept by trigger, archived orders
+  -- included: a year of it is some thousand rows, whatever the number of orders.
+  CREATE TABLE day_outcome (
+    day TEXT NOT NULL,
+    point_of_sale TEXT NOT NULL,
+    state TEXT NOT NULL,
+    unsent INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    PRIMARY KEY (day, point_of_sale, state, unsent)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO day_outcome
+    SELECT date(updated_at / 1000 - 10800, 'unixepoch'), point_of_sale, state, posts = 0, count(*) FROM orders
+    WHERE state IN ('accepted', 'issued', 'failed_again', 'superseded', 'not_found', 'rejected', 'cancelled') GROUP BY 1, 2, 3, 4;
+  CREATE TRIGGER orders_outcome_placed AFTER INSERT ON orders
+    WHEN new.state IN ('accepted', 'issued', 'failed_again', 'superseded', 'not_found', 'rejected', 'cancelled') BEGIN
+    INSERT INTO day_outcome VALUES (date(new.updated_at / 1000 - 10800, 'unixepoch'), new.point_of_sale, new.state, new.posts = 0, 1)
+      ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+  CREATE TRIGGER orders_outcome_left AFTER UPDATE OF state ON orders
+    WHEN old.state <> new.state
+      AND old.state IN ('accepted', 'issued', 'failed_again', 'superseded', 'not_found', 'rejected', 'cancelled') BEGIN
+    UPDATE day_outcome SET total = total - 1
+      WHERE day = date(old.updated_at / 1000 - 10800, 'unixepoch') AND point_of_sale = old.point_of_sale AND state = old.state AND unsent = (old.posts = 0);
+  END;
+  CREATE TRIGGER orders_outcome_reached AFTER UPDATE OF state ON orders
+    WHEN old.state <> new.state
+      AND new.state IN ('accepted', 'issued', 'failed_again', 'superseded', 'not_found', 'rejected', 'cancelled') BEGIN
+    INSERT INTO day_outcome VALUES (date(new.updated_at / 1000 - 10800, 'unixepoch'), new.point_of_sale, new.state, new.posts = 0, 1)
+      ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+  `,
 ]
 
 /** The version this program writes. */

@@ -3,6 +3,7 @@ import type { Batch, Order, OrderState, PointOfSale, Snapshot, Status } from '..
 import { fail, ok, type FailureCode, type Result } from '../../../electron/contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '../../../electron/contract/schema.ts'
 import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
+import { fakeHistory } from './fake/history.ts'
 import { fakeNotices } from './fake/notices.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
@@ -100,8 +101,9 @@ export function createFakeApi(scene: Scene): FakeApi {
       const placed = references.filter((reference) => !alreadyLive.includes(reference)).map((reference) => place(reference, pointOfSaleId, batchId))
       return ok({ batchId: placed.length > 0 ? batchId : null, count: placed.length, orders: placed, alreadyLive })
     },
-    listOrders: ({ states, pointOfSaleId, batchId, search, offset, limit }) => {
-      if (scene.rows && !states && !pointOfSaleId && !search && batchId === undefined) {
+    listOrders: ({ states, pointOfSaleId, batchId, search, from, archived, offset, limit }) => {
+      if (archived) return ok({ total: 0, orders: [] })
+      if (scene.rows && !states && !pointOfSaleId && !search && !from && batchId === undefined) {
         const { total, at } = scene.rows
         return ok({ total, orders: Array.from({ length: Math.min(limit, total - offset) }, (_, index) => at(total - offset - index)) })
       }
@@ -110,6 +112,7 @@ export function createFakeApi(scene: Scene): FakeApi {
           (!states || states.includes(known.state)) &&
           (!pointOfSaleId || known.pointOfSaleId === pointOfSaleId) &&
           (batchId === undefined || known.batchId === batchId) &&
+          (!from || new Date(known.createdAt).toISOString().slice(0, 10) >= from) &&
           (!search || known.external_reference.toLowerCase().includes(search.toLowerCase())),
       )
       return ok({ total: matching.length, orders: matching.toSorted((a, b) => b.id - a.id).slice(offset, offset + limit) })
@@ -147,12 +150,14 @@ export function createFakeApi(scene: Scene): FakeApi {
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
     ...fakeNotices,
-    saveSettings: ({ theme, automaticResends, proxy }) => {
+    ...fakeHistory(() => orders, emit),
+    saveSettings: ({ theme, automaticResends, archiveAfter, proxy }) => {
       const { settings } = snapshot
       const { password, ...rest } = proxy ?? {}
       snapshot.settings = {
         theme: theme ?? settings.theme,
         automaticResends: automaticResends ?? settings.automaticResends,
+        archiveAfter: archiveAfter ?? settings.archiveAfter,
         proxy: { ...settings.proxy, ...rest, hasPassword: password === undefined ? settings.proxy.hasPassword : password !== '' },
       }
       emit('settingsChanged', snapshot.settings)

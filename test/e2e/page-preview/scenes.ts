@@ -6,6 +6,7 @@ import { order, pointOfSale } from './sample.ts'
 const settings: Settings = {
   theme: 'system',
   automaticResends: 1,
+  archiveAfter: 0,
   proxy: { mode: 'system', url: '', user: '', hasPassword: false },
 }
 

@@ -1,0 +1,128 @@
+/** Finding, saving, summing up and putting away what happened. */
+import { outcomeGroups, type ArchiveAfter, type Outcomes, type OutcomeGroup } from '../history.ts'
+import { count, number, requests } from './counting.ts'
+
+/** Heads of the columns, in order; see core/history/csv.ts. */
+export const csvTexts = {
+  fileName: (day: string) => `Actividad de Reencola ${day}.csv`,
+  columns: [
+    'Referencia externa',
+    'Punto de venta',
+    'Estado',
+    'Qué pasó',
+    'Qué hacer',
+    'Cargado',
+    'Última novedad',
+    'Solicitudes usadas',
+    'Solicitudes posibles',
+    'Comprobante',
+    'Fecha de emisión',
+    'Cliente',
+    'Total',
+    'CAE',
+    'Vencimiento del CAE',
+    'Texto original',
+  ],
+  dialogTitle: 'Guardar la actividad',
+  dialogButton: 'Guardar',
+  kind: 'Tabla para Excel (CSV)',
+}
+
+export const exportTexts = {
+  start: 'Guardar para Excel',
+  startHelp: 'Guarda todo lo que muestran los filtros, no solo lo que se ve.',
+  progress: (done: number, total: number) => `Guardando: ${number(done)} de ${number(total)}`,
+  cancel: 'Cancelar',
+  saved: (rows: number, file: string) => `${count(rows, 'reenvío guardado', 'reenvíos guardados')} en ${file}.`,
+  cancelled: 'No se guardó nada.',
+}
+
+export const periodTexts = {
+  label: 'Fecha',
+  any: 'Cualquiera',
+  today: 'Hoy',
+  week: 'Últimos 7 días',
+  month: 'Últimos 30 días',
+  thisMonth: 'Este mes',
+  lastMonth: 'El mes pasado',
+  custom: 'Elegir fechas…',
+  from: 'Desde',
+  to: 'Hasta',
+  format: 'dd/mm/aaaa',
+  wrong: 'Escribí la fecha así: 25/11/2026.',
+  backwards: '«Desde» es posterior a «Hasta».',
+}
+
+export const archiveTexts = {
+  title: 'Actividad vieja',
+  text: 'Lo terminado hace mucho se puede archivar: deja de aparecer en Actividad, así la lista queda corta. Nunca se borra, sigue en el Resumen y lo ves eligiendo «Archivados» en Actividad.',
+  label: 'Archivar lo terminado',
+  choices: {
+    0: 'Nunca: dejar todo a la vista',
+    12: 'Después de 12 meses',
+    24: 'Después de 24 meses',
+    60: 'Después de 5 años',
+  } satisfies Record<ArchiveAfter, string>,
+  help: 'Lo que espera, lo que se verifica y lo que tenés que decidir no se archiva. Si elegís más tiempo, lo archivado vuelve a la lista.',
+  show: 'Mostrar',
+  current: 'Actuales',
+  archived: 'Archivados',
+  nothing: 'No hay nada archivado que coincida.',
+  changed: (n: number) => `${count(n, 'reenvío archivado', 'reenvíos archivados')} en total.`,
+}
+
+export const summaryTexts = {
+  views: 'Vistas de Actividad',
+  list: 'Lista',
+  summary: 'Resumen',
+  month: 'Mes',
+  groups: {
+    issued: 'Emitidos',
+    queued: 'En cola de TusFacturasAPP',
+    failed: 'Con error',
+    cancelled: 'Cancelados',
+  } satisfies Record<OutcomeGroup, string>,
+  perDay: 'Resultados por día',
+  perDayHelp: 'Con las flechas recorrés los días.',
+  /** @returns e.g. `3 de noviembre: 12 emitidos, 1 con error.` */
+  day: (day: string, outcomes: Outcomes) => `${day}: ${outcomeList(outcomes)}.`,
+  total: 'Total',
+  asTable: 'Ver los días en una tabla',
+  dayColumn: 'Día',
+  perMonth: 'Solicitudes por mes',
+  columns: { month: 'Mes', ended: 'Reenvíos', used: 'Usadas', possible: 'Posibles', saved: 'Ahorradas' },
+  possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
+  savedHelp: '«Ahorrada» es la que no hizo falta gastar: Reencola consultó gratis y el comprobante ya estaba en cola, emitido o no existía.',
+  empty: 'Este mes todavía no terminó ningún reenvío.',
+  loading: 'Cargando…',
+}
+
+/** @returns e.g. `12 emitidos, 1 con error`; `ningún reenvío terminado` when there are none */
+function outcomeList(outcomes: Outcomes): string {
+  const said: Record<OutcomeGroup, (n: number) => string> = {
+    issued: (n) => count(n, 'emitido', 'emitidos'),
+    queued: (n) => `${number(n)} en cola`,
+    failed: (n) => `${number(n)} con error`,
+    cancelled: (n) => count(n, 'cancelado', 'cancelados'),
+  }
+  const parts = outcomeGroups.filter((group) => outcomes[group] > 0).map((group) => said[group](outcomes[group]))
+  return parts.length === 0 ? 'ningún reenvío terminado' : parts.join(', ')
+}
+
+/**
+ * The essence of a month.
+ * @param when e.g. `En noviembre` @returns e.g. `En noviembre reenviaste 212 comprobantes: 180 se emitieron y 12 siguen con error. Te ahorraste 37 solicitudes.`
+ */
+export function summarySentence(when: string, outcomes: Outcomes, saved: number): string {
+  const resent = outcomes.issued + outcomes.queued + outcomes.failed
+  if (resent === 0) return `${when} no terminó ningún reenvío.`
+  const parts = [
+    outcomes.issued > 0 && `${number(outcomes.issued)} se ${outcomes.issued === 1 ? 'emitió' : 'emitieron'}`,
+    outcomes.queued > 0 && `${number(outcomes.queued)} ${outcomes.queued === 1 ? 'espera' : 'esperan'} en la cola`,
+    outcomes.failed > 0 && `${number(outcomes.failed)} ${outcomes.failed === 1 ? 'quedó' : 'quedaron'} con error`,
+  ].filter((part) => part !== false)
+  const last = parts.pop()
+  const list = parts.length > 0 ? `${parts.join(', ')} y ${last}` : last
+  const spared = saved > 0 ? ` Te ahorraste ${requests(saved)} por consultar antes.` : ''
+  return `${when} reenviaste ${count(resent, 'comprobante', 'comprobantes')}: ${list}.${spared}`
+}

@@ -1,0 +1,73 @@
+/**
+ * A table that Excel in es-AR opens right by a double click: UTF-8 with a byte order mark, semicolons, CRLF, dd/mm/aaaa, a
+ * decimal comma; and that stays what it is there: no cell becomes a formula, no reference becomes a number or a date.
+ */
+import type { Order } from '../../contract/model.ts'
+import { csvTexts } from '../../contract/texts/history.ts'
+
+const end = '\r\n'
+
+const date = new Intl.DateTimeFormat('es-AR', {
+  timeZone: 'America/Argentina/Buenos_Aires',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+})
+
+/** The mark and the heads of the columns. */
+export const csvHead = `\u{feff}${csvTexts.columns.join(';')}${end}`
+
+/** @returns one line of the table, its end included */
+export function csvLine(order: Order): string {
+  const { comprobante, explanation } = order
+  const cells = [
+    literal(order.external_reference),
+    text(order.pointOfSaleName),
+    text(order.stateLabel),
+    text(explanation.explanation),
+    text(explanation.nextStep),
+    moment(order.createdAt),
+    moment(order.updatedAt),
+    String(order.requestsUsed),
+    String(order.requestsPossible),
+    text(comprobante ? `${comprobante.tipo} ${comprobante.numero}`.trim() : ''),
+    text(comprobante?.fecha ?? ''),
+    text(comprobante?.razon_social ?? ''),
+    amount(comprobante?.total ?? null),
+    literal(comprobante?.cae ?? ''),
+    text(comprobante?.vencimiento_cae ?? ''),
+    text(explanation.texts.join(' | ')),
+  ]
+  return cells.join(';') + end
+}
+
+/** Without the comma that the format puts between date and hour: Excel would not see a date. */
+const moment = (at: number): string => date.format(at).replace(',', '')
+
+const amount = (value: number | null): string => (value === null ? '' : value.toFixed(2).replace('.', ','))
+
+/**
+ * What Excel would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection); a space, a line end or a full-width
+ * sign before it does not stop it everywhere.
+ */
+const startsFormula = /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
+
+/** Free text: on one line, and nothing but text. */
+const text = (value: string): string => quoted(startsFormula.test(value) ? `'${onOneLine(value)}` : onOneLine(value))
+
+const onOneLine = (value: string): string => value.replaceAll(/[\r\n\t]+/gu, ' ').trim()
+
+/** Digits with what stands between the parts of a number or a date, or a month's name and a number. */
+const readsAsNumber = /^\d[\d.,:/ %$-]*(?:e[+-]?\d+)?$/iu
+const readsAsDate = /^(?:\d{1,4}[-/. ])?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|jan|apr|aug|dec)[a-z]*(?:[-/. ]\d{1,4})?$/iu
+
+/** Text that Excel would take for a number or a date (0001, 12345678901234567890, 1E5, 3-4, ENE-24): as a formula that is that text. */
+function literal(value: string): string {
+  const line = onOneLine(value)
+  return readsAsNumber.test(line) || readsAsDate.test(line) ? quoted(`="${line}"`) : text(value)
+}
+
+const quoted = (cell: string): string => (/[";\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

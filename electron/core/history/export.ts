@@ -1,0 +1,49 @@
+import { open, rename, rm } from 'node:fs/promises'
+import type { Order } from '../../contract/model.ts'
+import { conditionsOf, type OrderFilter } from '../outbox/reading.ts'
+import type { OrderRow, OrderStore } from '../outbox/store.ts'
+import { csvHead, csvLine } from './csv.ts'
+
+/** Rows read and written between two turns of the event loop: some milliseconds of work. */
+const portion = 200
+
+export interface Export {
+  store: OrderStore
+  filter: OrderFilter
+  present: (row: OrderRow) => Order
+  /** Of the file; it appears, or is replaced, when all is written. */
+  path: string
+  signal: AbortSignal
+  onProgress: (done: number, total: number) => void
+}
+
+/**
+ * Writes what the filter shows, newest first, as it is now: orders placed meanwhile are not in it.
+ * @returns how many rows were written; null when the signal stopped it: then there is no file, or the old one
+ * @throws the file system's errors, with the same
+ */
+export async function exportOrders({ store, filter, present, path, signal, onProgress }: Export): Promise<number | null> {
+  const { where, values, total } = conditionsOf(store, filter)
+  const next = `SELECT * FROM orders WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ${portion}`
+  const partial = `${path}.parcial`
+  const file = await open(partial, 'w')
+  try {
+    await file.write(csvHead)
+    let done = 0
+    for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+      const rows = store.rows(next, ...values, below)
+      if (rows.length > 0) await file.write(rows.map((row) => csvLine(present(row))).join(''))
+      if (signal.aborted) return null
+      done += rows.length
+      onProgress(done, Math.max(total, done))
+      below = rows.at(-1)?.id ?? 0
+      if (rows.length < portion) break
+    }
+    await file.close()
+    await rename(partial, path)
+    return done
+  } finally {
+    await file.close().catch(() => {})
+    await rm(partial, { force: true })
+  }
+}

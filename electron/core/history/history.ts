@@ -1,0 +1,132 @@
+import { setImmediate } from 'node:timers/promises'
+import type { DatabaseSync } from 'node:sqlite'
+import type { ArchiveAfter, Exported, Summary } from '../../contract/history.ts'
+import type { Order } from '../../contract/model.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
+import type { Clock } from '../clock.ts'
+import type { Logger } from '../logger.ts'
+import type { OrderFilter } from '../outbox/reading.ts'
+import { OrderStore, type OrderRow } from '../outbox/store.ts'
+import { archiveEnded } from './archive.ts'
+import { exportOrders } from './export.ts'
+import { readSummary } from './summary.ts'
+
+export interface HistoryOptions {
+  database: DatabaseSync
+  clock: Clock
+  logger: Logger
+  present: (row: OrderRow) => Order
+}
+
+/** First look after the start is over, and then once a day. Milliseconds. */
+const firstLook = 90_000
+const lookEvery = 24 * 3_600_000
+
+/** What happened, for looking back: as a table, summed up, and archived. */
+export class History {
+  readonly #options: HistoryOptions
+  readonly #store: OrderStore
+  readonly #closing = new AbortController()
+  #exporting: AbortController | null = null
+  #archiving: Promise<void> = Promise.resolve()
+  #cancelLook: (() => void) | null = null
+  /** Told how many orders were archived or brought back. */
+  onArchived: (changed: number) => void = () => {}
+
+  constructor(options: HistoryOptions) {
+    this.#options = options
+    this.#store = new OrderStore(options.database, options.clock)
+  }
+
+  /**
+   * Saves what the filter shows as a table, one at a time.
+   * @param choosePath asks the person where to; null: nowhere
+   */
+  async export(filter: OrderFilter, choosePath: () => Promise<string | null>, onProgress: (done: number, total: number) => void): Promise<Result<Exported>> {
+    if (this.#exporting) return fail('export-running')
+    const exporting = new AbortController()
+    this.#exporting = exporting
+    try {
+      const path = await choosePath()
+      if (path === null) return ok({ kind: 'cancelled' })
+      const signal = AbortSignal.any([exporting.signal, this.#closing.signal])
+      const rows = await exportOrders({ store: this.#store, filter, present: this.#options.present, path, signal, onProgress: oncePerCent(onProgress) })
+      return ok(rows === null ? { kind: 'cancelled' } : { kind: 'saved', rows, file: path.replace(/^.*[/\\]/u, '') })
+    } catch (error) {
+      const { code = '' } = error as { code?: string }
+      this.#options.logger.warn('the table was not saved', { code })
+      return fail('export-failed', { reason: reasons[code] ?? 'other' })
+    } finally {
+      this.#exporting = null
+    }
+  }
+
+  cancelExport(): void {
+    this.#exporting?.abort()
+  }
+
+  /** See readSummary(). */
+  summary(month: string, pointOfSale: string | null): Summary {
+    return readSummary(this.#store, this.#options.clock.now(), month, pointOfSale)
+  }
+
+  /** Archives as the setting says, some time after the start and every day. */
+  keepArchived(after: () => ArchiveAfter): void {
+    const plan = (delay: number) => {
+      this.#cancelLook = this.#options.clock.after(delay, () => {
+        void this.archive(after())
+        plan(lookEvery)
+      })
+    }
+    plan(firstLook)
+  }
+
+  /** Archives what ended so many months ago, and brings back what did not; one after the other. Never rejects. */
+  archive(months: ArchiveAfter): Promise<void> {
+    const work = async () => {
+      const yields = async () => {
+        await setImmediate()
+        return !this.#closing.signal.aborted
+      }
+      try {
+        const changed = await archiveEnded(this.#store, months, this.#options.clock.now(), yields)
+        if (changed > 0) this.#options.logger.info('orders archived or brought back', { changed, months })
+        if (changed > 0) this.onArchived(changed)
+      } catch (error) {
+        // The disk refused; the next look tries again.
+        this.#options.logger.warn('orders were not archived', { reason: (error as Error).message })
+      }
+    }
+    this.#archiving = this.#archiving.then(() => (this.#closing.signal.aborted ? undefined : work()))
+    return this.#archiving
+  }
+
+  dispose(): void {
+    this.#closing.abort()
+    this.#cancelLook?.()
+  }
+}
+
+/** What stands in the way of a file, by the system's code. */
+const reasons: Record<string, string> = {
+  EBUSY: 'in-use',
+  EPERM: 'in-use',
+  ETXTBSY: 'in-use',
+  EACCES: 'denied',
+  EROFS: 'denied',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  ENOENT: 'gone',
+  ENODEV: 'gone',
+}
+
+/** @returns the same, told at most once a hundredth */
+function oncePerCent(tell: (done: number, total: number) => void): (done: number, total: number) => void {
+  let told = -1
+  return (done, total) => {
+    const cent = total === 0 ? 100 : Math.floor((done / total) * 100)
+    if (cent === told) return
+    told = cent
+    tell(done, total)
+  }
+}
