@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { backlogCommands, backlogEvents } from './backlog.ts'
+import { clipboardCommands } from './clipboard.ts'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { maxCredentialLength } from './credentials.ts'
 import { archiveChoices, historyCommands, historyEvents, orderFilter } from './history.ts'
@@ -41,6 +42,7 @@ const weakProtection = z.enum(['refuse', 'accept', 'session'])
 export const commands = {
   ...noticesCommands,
   ...historyCommands,
+  ...clipboardCommands,
 
   ...taskCommands,
   /** Everything the first paint needs. */

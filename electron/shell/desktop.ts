@@ -93,6 +93,7 @@ export class Desktop {
       ...this.#services,
       version: app.getVersion(),
       readClipboard: () => clipboard.readText(),
+      writeClipboard: (text) => clipboard.writeText(text),
       noticesFile,
       today: () => argentineDate.format(systemClock.now()),
       choosePath: (name) => chooseTablePath(this.#window.browserWindow, name),

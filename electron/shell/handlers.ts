@@ -30,6 +30,7 @@ export interface HandlerServices extends HistoryServices {
   /** Of the program as a whole: the outbox's, and what the shell adds. */
   status: () => Status
   readClipboard: () => Promise<string>
+  writeClipboard: (text: string) => Promise<void>
   /** Where the build wrote the licences of what is bundled. */
   noticesFile: string
 }
@@ -66,6 +67,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
       const text = suggestionFrom(await services.readClipboard())
       return ok(text === null ? null : { text })
     },
+    copyText: async ({ text }) => (await services.writeClipboard(text), ok(null)),
 
     ...noticesHandlers(services.noticesFile),
     ...historyHandlers(services),

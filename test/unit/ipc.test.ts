@@ -44,6 +44,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   exportOrders: {},
   cancelExport: {},
   readSummary: { month: '2026-11' },
+  copyText: { text: 'A' },
   saveSettings: {},
   lookAtReference: { pointOfSaleId: 'a', external_reference: 'A' },
   changeDate: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026', vencimiento: '25/11/2026', resend: true },

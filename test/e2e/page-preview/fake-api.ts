@@ -148,6 +148,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     acknowledgeStorage: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'storage') }),
     readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale)),
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
+    copyText: () => ok(null),
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
     ...fakeNotices,
     ...fakeHistory(() => orders, emit),
