@@ -1,4 +1,5 @@
 /** Composition root: what starts, in which order, and what is torn down. */
+import { release } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { commandLineTexts, dialogTexts } from './contract/texts/shell.ts'
@@ -7,6 +8,8 @@ import type { Logger } from './core/logger.ts'
 import { SecretsInMemory } from './core/redaction.ts'
 import { processStreams as streams } from './shell/cli/streams.ts'
 import { ownArguments, parseCommandLine, type Command } from './shell/command-line.ts'
+import { showCrash } from './shell/crash-dialog.ts'
+import { CrashTally } from './shell/crash-tally.ts'
 import { watchForCrashes } from './shell/crash.ts'
 import { claimDataFolder } from './shell/data-folder.ts'
 import type { Handover } from './shell/handover.ts'
@@ -22,6 +25,7 @@ interface Base {
   logger: Logger
   secrets: SecretsInMemory
   teardown: Teardown
+  crashes: CrashTally
 }
 
 // Electron takes these only before it is ready, that is, before the first await.
@@ -73,19 +77,24 @@ function openBase(windowed: boolean): Base {
   const redact = logRedaction(secrets, whereWeRun())
   const logger = createLog({ folder: logs, stderr: !app.isPackaged, redact })
   const teardown = new Teardown((name, error) => logger.error('teardown failed', { name, error }))
+  const crashes = new CrashTally(folder, systemClock)
   watchForCrashes({
     logger,
-    tell: () => {
+    redact,
+    about: `Reencola ${app.getVersion()}, ${process.platform} ${release()} ${process.arch}, Electron ${process.versions['electron'] ?? '-'}, Node ${process.version}`,
+    now: () => systemClock.now(),
+    tell: (report) => {
+      if (windowed) crashes.note()
       teardown.run()
-      if (windowed) dialog.showErrorBox(dialogTexts.crashTitle, dialogTexts.crash(logs))
+      if (windowed) showCrash(report, logs)
       else streams.complain(commandLineTexts.interrupted)
     },
     exit: (code) => app.exit(code),
   })
-  return { folder, logger, secrets, teardown }
+  return { folder, logger, secrets, teardown, crashes }
 }
 
-async function openDesktop(hidden: boolean, { folder, logger, secrets, teardown }: Base): Promise<number | 'stay'> {
+async function openDesktop(hidden: boolean, { folder, logger, secrets, teardown, crashes }: Base): Promise<number | 'stay'> {
   if (!takeLock({ type: hidden ? 'hidden' : 'show' })) return exitCodes.ok
   const handovers = collectHandovers()
   app.on('will-quit', () => teardown.run())
@@ -101,7 +110,8 @@ async function openDesktop(hidden: boolean, { folder, logger, secrets, teardown 
   app.on('before-quit', () => desktop.quitting())
   app.on('activate', () => desktop.show())
   handovers.forward((data) => receiveHandover(data, services, desktop, logger))
-  if (!hidden) desktop.show()
+  if (crashes.careful) desktop.startCarefully()
+  else if (!hidden) desktop.show()
 
   const { startSending } = await import('./shell/sending.ts')
   if (!(await startSending(services, logger, teardown))) {
@@ -109,6 +119,7 @@ async function openDesktop(hidden: boolean, { folder, logger, secrets, teardown 
     app.quit()
     return 'stay'
   }
+  crashes.forgetWhenCalm(teardown)
   logger.info('services ready', { version: app.getVersion(), milliseconds: Math.round(performance.now()) })
   return 'stay'
 }

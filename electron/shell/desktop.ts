@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, clipboard, dialog, nativeTheme } from 'electron'
+import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron'
 import { orderStates, type OrderState, type Status } from '../contract/model.ts'
 import type { EventName, EventPayload, Screen } from '../contract/schema.ts'
 import { dialogTexts, noticeTexts } from '../contract/texts/shell.ts'
@@ -55,7 +55,7 @@ export class Desktop {
     serveScheme(join(bundle, '../renderer'))
     nativeTheme.themeSource = services.settings.current.theme
 
-    const delegate = { closing: () => this.#closing(), gaveUp: () => this.#gaveUp() }
+    const delegate = { closing: () => this.#closing(), gaveUp: () => this.#gaveUp(), silent: askAboutSilence }
     this.#window = new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, logger, systemClock)
     teardown.add('window', () => this.#window.dispose())
     this.#notifications = new Notifications(() => this.show('actividad'), logger)
@@ -67,6 +67,14 @@ export class Desktop {
   show(screen?: Screen, references?: string): void {
     this.#window.show()
     if (screen) this.#window.whenLoaded(() => this.#send('navigate', { screen, ...(references !== undefined && { references }) }))
+  }
+
+  /** After crashes of one start after another: nothing is sent until the person says so, and they are told. */
+  startCarefully(): void {
+    this.#services.outbox.setPaused(true)
+    this.show()
+    const { carefulTitle, careful, understood } = dialogTexts
+    void dialog.showMessageBox({ type: 'warning', title: carefulTitle, message: carefulTitle, detail: careful, buttons: [understood], noLink: true })
   }
 
   tell(title: string, body: string): void {
@@ -231,4 +239,19 @@ export class Desktop {
   #gaveUp(): void {
     dialog.showErrorBox(dialogTexts.crashTitle, dialogTexts.pageGone)
   }
+}
+
+async function askAboutSilence(window: BrowserWindow, over: AbortSignal): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: dialogTexts.silentTitle,
+    message: dialogTexts.silentTitle,
+    detail: dialogTexts.silent,
+    buttons: [dialogTexts.wait, dialogTexts.reopen],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+    signal: over,
+  })
+  return response === 1
 }

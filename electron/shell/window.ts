@@ -17,6 +17,8 @@ export interface WindowDelegate {
   closing(): 'hide' | 'close' | 'stay'
   /** The page crashed again and again. */
   gaveUp(): void
+  /** The page does not answer. @returns whether the person wants it built again; `false` also when `over` says that it answers */
+  silent(window: BrowserWindow, over: AbortSignal): Promise<boolean>
 }
 
 /** The one window: made when first shown, hidden when closed, rebuilt when its page crashes. */
@@ -122,14 +124,23 @@ export class MainWindow {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       this.#rebuild(window, reason)
     })
+    window.on('unresponsive', () => void this.#askAboutSilence(window))
     window.loadURL(`${appOrigin}/index.html`).catch((error: Error) => {
       if (!window.isDestroyed()) this.#logger.error('the page did not load', { reason: error.message })
     })
     return window
   }
 
+  async #askAboutSilence(window: BrowserWindow): Promise<void> {
+    this.#logger.warn('the page does not answer')
+    const over = new AbortController()
+    window.once('responsive', () => over.abort())
+    window.once('closed', () => over.abort())
+    if (await this.#delegate.silent(window, over.signal)) this.#rebuild(window, 'unresponsive')
+  }
+
   #rebuild(window: BrowserWindow, reason: string): void {
-    if (this.#disposed || reason === 'clean-exit') return
+    if (this.#disposed || window.isDestroyed() || reason === 'clean-exit') return
     this.#logger.error('the page is gone', { reason })
     const now = this.#clock.now()
     this.#crashes = [...this.#crashes.filter((at) => now - at < calmAfter), now]

@@ -111,6 +111,54 @@ describe('the window', () => {
     expect(await call('snapshot', {})).toMatchObject({ ok: true })
   })
 
+  test('is rebuilt while a resend is on its way, which ends as if nothing had happened', async () => {
+    await shown()
+    seed('P-1')
+    await save()
+    const { id = '' } = (await value('snapshot', {})).pointsOfSale[0] ?? {}
+    const fault = simulator.inject({ method: 'reenviar_encolado', phase: 'pause' })
+    await value('placeOrders', { pointOfSaleId: id, references: ['P-1'] })
+    await fault.reached
+    const before = (await window())?.id
+    await app.control.do('process-gone', {})
+    await until(async () => (await window())?.visible && (await window())?.id !== before, 'another window')
+    expect((await value('listOrders', {})).orders).toMatchObject([{ state: 'on_wire' }])
+    fault.release()
+    const order = await until(async () => (await value('listOrders', {})).orders.find(({ state }) => state !== 'on_wire'), 'the answer')
+    expect(order).toMatchObject({ external_reference: 'P-1', requestsUsed: 1, requestsPossible: 0 })
+    expect(['accepted', 'issued']).toContain(order.state)
+    expect(simulator.executions('P-1')).toBe(1)
+  })
+
+  test('that crashes again and again is given up with words; the tray still brings a new one', async () => {
+    await shown()
+    for (let crashes = 0; crashes < 4; crashes++) {
+      await shown()
+      await app.control.do('process-gone', {})
+    }
+    await until(async () => JSON.stringify((await app.control.state()).dialogs).includes('La ventana dejó de responder'), 'the words')
+    expect((await app.control.state()).windows).toEqual([])
+    await app.control.do('tray', {})
+    await shown()
+    expect(await call('snapshot', {})).toMatchObject({ ok: true })
+  })
+
+  test('that does not answer is asked about: waited for, or built again', async () => {
+    await shown()
+    await app.control.do('dialog/hold', { hold: true })
+    const dialogs = async () => (await app.control.state()).dialogs.map(({ answer }) => answer)
+    const before = (await window())?.id
+    await app.control.do('window/unresponsive', {})
+    expect(await dialogs()).toEqual([null])
+    await app.control.do('window/unresponsive', { over: true })
+    await until(async () => (await dialogs())[0] !== null, 'the dialog to close')
+    expect((await window())?.id).toBe(before)
+    await app.control.do('window/unresponsive', {})
+    await app.control.do('dialog/answer', { method: 'showMessageBox', answer: { response: 1 } })
+    await until(async () => (await window())?.visible && (await window())?.id !== before, 'another window')
+    expect(await call('snapshot', {})).toMatchObject({ ok: true })
+  })
+
   test('stays with the tray once the tray was used, says so once, and comes back', async () => {
     await shown()
     await app.control.do('window', { action: 'close' })

@@ -79,6 +79,16 @@ export const dialogTexts = {
   crashTitle: 'Reencola se cerró por una falla',
   crash: (folder: string) =>
     `Lo que estaba en espera quedó guardado y sigue cuando vuelvas a abrir Reencola. Si se repite, mandale a quien te la instaló los registros de ${folder}`,
+  copyReport: 'Copiar el informe',
+  openLogs: 'Abrir la carpeta de registros',
+  carefulTitle: 'Reencola arrancó con los envíos en pausa',
+  careful:
+    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. Todo lo que estaba en espera sigue guardado.\n\nEn Ajustes, «Exportar diagnóstico» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
+  understood: 'Entendido',
+  silentTitle: 'La ventana de Reencola no responde',
+  silent: 'Los envíos siguen: no dependen de la ventana. Podés esperar un poco o volver a abrirla; lo que escribiste sin enviar se pierde.',
+  wait: 'Esperar',
+  reopen: 'Volver a abrir la ventana',
   cannotStartTitle: 'Reencola no pudo empezar',
   pageGone: 'La ventana dejó de responder varias veces seguidas. Volvé a abrir Reencola; los envíos quedaron guardados.',
 }

@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path'
 import type * as Electron from 'electron'
 import { app, requireReady } from './app.ts'
 
-type Method = 'showMessageBox' | 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox'
+type Method = 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox'
 
 export interface DialogRecord {
   method: Method
@@ -17,7 +17,7 @@ class DialogDesk {
   /** True: a dialog without an answer in the queue stays open until one comes. */
   hold = false
   readonly #answers: Array<{ method: Method; answer: object }> = []
-  readonly #open: Array<{ method: Method; settle: (answer: object) => void }> = []
+  #open: Array<{ method: Method; settle: (answer: object) => void }> = []
 
   /** Answers the oldest open dialog of that kind, else the next one that opens. */
   answer(method: Method, answer: object): void {
@@ -26,21 +26,35 @@ class DialogDesk {
     else this.#open.splice(index, 1)[0]?.settle(answer)
   }
 
-  async ask<A extends object>(method: Method, options: object, fallback: A): Promise<A> {
+  async ask<A extends object>(method: Method, options: object, fallback: A, signal?: AbortSignal): Promise<A> {
     requireReady('dialog module can only be used after app is ready')
     const record: DialogRecord = { method, options, answer: null }
     this.records.push(record)
     const queued = this.#answers.findIndex((answer) => answer.method === method)
-    const given = queued === -1 ? await this.#wait(method) : this.#answers.splice(queued, 1)[0]?.answer
+    const given = queued === -1 ? await this.#wait(method, signal) : this.#answers.splice(queued, 1)[0]?.answer
     const answer = { ...fallback, ...given }
     record.answer = answer
     process.stderr.write(`anfitrión: diálogo ${method} ${JSON.stringify(options)} -> ${JSON.stringify(answer)}\n`)
     return answer
   }
 
-  #wait(method: Method): Promise<object> {
+  /** The loop stands still: only an answer that is there already counts. */
+  askNow<A extends object>(method: Method, options: object, fallback: A): A {
+    const queued = this.#answers.findIndex((answer) => answer.method === method)
+    const answer = { ...fallback, ...(queued === -1 ? {} : this.#answers.splice(queued, 1)[0]?.answer) }
+    this.records.push({ method, options, answer })
+    process.stderr.write(`anfitrión: diálogo ${method} ${JSON.stringify(options)} -> ${JSON.stringify(answer)}\n`)
+    return answer
+  }
+
+  #wait(method: Method, signal?: AbortSignal): Promise<object> {
     const { promise, resolve } = Promise.withResolvers<object>()
-    if (this.hold) this.#open.push({ method, settle: resolve })
+    const open = { method, settle: resolve }
+    signal?.addEventListener('abort', () => {
+      this.#open = this.#open.filter((other) => other !== open)
+      resolve({})
+    })
+    if (this.hold) this.#open.push(open)
     else setImmediate(resolve, {})
     return promise
   }
@@ -57,10 +71,16 @@ const optionsOf = <O extends object>(args: [O] | [Electron.BaseWindow, O]): O =>
  */
 export const dialog = {
   showMessageBox(...args: [Electron.MessageBoxOptions] | [Electron.BaseWindow, Electron.MessageBoxOptions]) {
-    const { icon: _icon, signal: _signal, ...options } = optionsOf<Electron.MessageBoxOptions>(args)
+    const { icon: _icon, signal, ...options } = optionsOf<Electron.MessageBoxOptions>(args)
     const response = options.cancelId ?? options.defaultId ?? 0
     const fallback: Electron.MessageBoxReturnValue = { response, checkboxChecked: options.checkboxChecked ?? false }
-    return dialogDesk.ask('showMessageBox', options, fallback)
+    return dialogDesk.ask('showMessageBox', options, fallback, signal)
+  },
+
+  showMessageBoxSync(...args: [Electron.MessageBoxSyncOptions] | [Electron.BaseWindow, Electron.MessageBoxSyncOptions]) {
+    requireReady('dialog module can only be used after app is ready')
+    const { icon: _icon, ...options } = optionsOf<Electron.MessageBoxSyncOptions>(args)
+    return dialogDesk.askNow('showMessageBoxSync', options, { response: options.cancelId ?? options.defaultId ?? 0 }).response
   },
 
   showOpenDialog(...args: [Electron.OpenDialogOptions] | [Electron.BaseWindow, Electron.OpenDialogOptions]) {

@@ -185,7 +185,7 @@ export const commands = {
 
   /** The answer of the open dialog of that kind, else of the next one. */
   'dialog/answer': command(
-    z.object({ method: z.enum(['showMessageBox', 'showOpenDialog', 'showSaveDialog']), answer: z.looseObject({}) }),
+    z.object({ method: z.enum(['showMessageBox', 'showMessageBoxSync', 'showOpenDialog', 'showSaveDialog']), answer: z.looseObject({}) }),
     ({ method, answer }) => dialogDesk.answer(method, answer),
   ),
   /** With `hold`, dialogs stay open until they are answered. */
@@ -233,6 +233,18 @@ export const commands = {
       else app.emit('child-process-gone', new HostEvent(), { type: kind, reason, exitCode })
     },
   ),
+
+  /** The page stops answering, or answers again. */
+  'window/unresponsive': command(z.object({ over: z.boolean().default(false), window: windowId }), ({ over, window }) => {
+    windowOf(window).emit(over ? 'responsive' : 'unresponsive')
+  }),
+  /** A defect of the app: something that nobody catches. */
+  'defect': command(z.object({ text: z.string(), kind: z.enum(['exception', 'rejection']).default('exception') }), ({ text, kind }) => {
+    setImmediate(() => {
+      if (kind === 'exception') throw new Error(text)
+      void Promise.reject(new Error(text))
+    })
+  }),
 
   'ask/navigation': command(
     z.object({
