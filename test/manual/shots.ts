@@ -1,0 +1,91 @@
+/** What each picture shows, and how to get there. */
+import type { Page } from 'playwright-core'
+import type { Control } from '../e2e/harness/control.ts'
+import type { DemoCredentials } from '../simulator/example-queue.ts'
+import type { Simulator } from '../simulator/simulator.ts'
+
+interface Program {
+  page: Page
+  simulator: Simulator
+  demo: DemoCredentials
+  control: Control
+}
+
+const field = (page: Page) => page.getByRole('textbox', { name: 'Referencias externas' })
+const go = (page: Page, screen: string) => page.getByRole('link', { name: screen, exact: true }).click()
+
+/** Of the example queue: wrong data, two that a resend mends, one that goes on waiting; and one that nobody knows. */
+const processed = ['FC-0994', '0017040', 'M170_502']
+const pasted = [...processed, 'FC-1000', 'FC-9999']
+
+/** In this order, each from where the one before left off. */
+export const programShots: Record<string, (program: Program) => Promise<void>> = {
+  bienvenida: async ({ page }) => {
+    await page.getByRole('textbox', { name: 'API key' }).waitFor()
+    // Of the stand-in host; an employee never sees it.
+    await page.getByRole('button', { name: 'Entendido' }).click()
+  },
+  'credenciales-probadas': async ({ page, demo }) => {
+    await page.getByRole('textbox', { name: 'Nombre del punto de venta' }).fill('Casa central')
+    await page.getByRole('textbox', { name: 'API key' }).fill(demo.apikey)
+    await page.getByRole('textbox', { name: 'API token' }).fill(demo.apitoken)
+    await page.getByRole('textbox', { name: 'User token' }).fill(demo.usertoken)
+    await page.getByRole('button', { name: 'Probar' }).click()
+    await page.getByText('Las credenciales funcionan').first().waitFor()
+  },
+  reenviar: async ({ page }) => {
+    await page.getByRole('button', { name: 'Guardar' }).click()
+    await field(page).fill(pasted.join('\n'))
+    await page.getByText('puede costar hasta').waitFor()
+  },
+  resultados: async ({ page }) => {
+    await page.getByRole('button', { name: /^Reenviar 5/u }).click()
+    await page.getByText('No encontrado').first().waitFor()
+    await page.getByText('Lote terminado').first().waitFor()
+    await page.getByRole('heading', { name: 'Últimos resultados' }).hover()
+    await page.mouse.wheel(0, 400)
+  },
+  actividad: async ({ page, simulator }) => {
+    await simulator.process({ references: processed })
+    await go(page, 'Actividad')
+    await page.getByRole('button', { name: 'Cerrar informe' }).click()
+    await page.getByRole('table', { name: 'Actividad' }).getByText('Emitido').first().waitFor({ timeout: 60_000 })
+  },
+  historia: async ({ page }) => {
+    await page.getByRole('button', { name: 'FC-0994', exact: true }).click()
+    await page.getByRole('dialog').getByText('Historia').first().waitFor()
+  },
+  ajustes: async ({ page }) => {
+    await page.keyboard.press('Escape')
+    await go(page, 'Ajustes')
+    await page.getByRole('heading', { name: 'Ajustes' }).waitFor()
+  },
+}
+
+/** Scenes of test/e2e/page-preview. */
+export const previewShots: Record<string, { scene: string; reach?: (page: Page) => Promise<void> }> = {
+  avisos: { scene: 'avisos' },
+  estados: { scene: 'trabajando#actividad' },
+  confirmacion: {
+    scene: 'trabajando',
+    reach: async (page) => {
+      await field(page).fill(Array.from({ length: 24 }, (_, index) => `FC-2026-${String(index + 100).padStart(5, '0')}`).join('\n'))
+      await page.getByRole('button', { name: 'Reenviar 24' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Reenviar 24' }).and(page.locator(':enabled')).waitFor()
+    },
+  },
+  decidir: {
+    scene: 'trabajando#actividad',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'FC-2026-00002', exact: true }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  rechazado: {
+    scene: 'trabajando#actividad',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'FC-2026-00003', exact: true }).click()
+      await page.getByText('Ver el texto original').click()
+    },
+  },
+}
