@@ -20,6 +20,9 @@ const paths = {
   close: 'M4 4l8 8M12 4l-8 8',
   file: 'M4 2h5l3 3v9H4zM9 2v3h3',
   clipboard: 'M5.5 3.5H4V14h8V3.5h-1.5M6 2.3h4v2.4H6z',
+  calendar: 'M3 3.5h10v10H3zM3 6.5h10M5.5 2v3M10.5 2v3',
+  previous: 'M10 3.5L5.5 8l4.5 4.5',
+  next: 'M6 3.5L10.5 8L6 12.5',
 } as const
 
 export type IconName = keyof typeof paths

@@ -1,12 +1,183 @@
 /** Dialogs and sections of the paid calls that a person asks for, and the next steps after an error. */
+import type { DateProblem, DateWarning } from '../fechas.ts'
+import { arcaWindow } from '../fechas.ts'
+import type { QueueItem } from '../tasks.ts'
+import { count } from './counting.ts'
 import { requests } from './page.ts'
 
 const costsOne = `Cuesta ${requests(1)} de tu abono, salga bien o mal.`
+const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
+
+export const look = {
+  loading: 'Consultando gratis cómo está en TusFacturasAPP…',
+  failed: 'No se pudo consultar',
+  again: 'Consultar de nuevo',
+  none: 'TusFacturasAPP no muestra ningún comprobante con esta referencia en este punto de venta. Puede que ya se haya eliminado, o que sea de otro. No se gastó nada.',
+  states: {
+    issued: 'Emitido',
+    queued: 'En cola',
+    scheduled: 'En cola, con fecha',
+    error: 'Con error',
+    unknown: 'Estado desconocido',
+  } satisfies Record<QueueItem['status'], string>,
+  due: (fecha: string) => `vence ${fecha}`,
+  list: 'Comprobantes con esta referencia',
+}
+
+export const changeDate = {
+  title: (reference: string) => `Cambiar la fecha de ${reference}`,
+  open: 'Cambiar fecha…',
+  intro: 'Cambia la fecha y el vencimiento de pago del comprobante que espera en la cola. Nada más: ni el período facturado ni los importes.',
+  date: 'Fecha nueva',
+  due: 'Vencimiento de pago',
+  calendar: 'Abrir el calendario',
+  previous: 'Mes anterior',
+  next: 'Mes siguiente',
+  limits: `ARCA acepta hasta ${arcaWindow.goods} días atrás si son productos y ${arcaWindow.services} si son servicios, y nunca una fecha anterior a la del último comprobante emitido de ese tipo y punto de venta.`,
+  problems: {
+    missing: 'Completá día, mes y año.',
+    'due-before-date': 'El vencimiento no puede ser anterior a la fecha: ARCA lo rechaza (error 10036).',
+  } satisfies Record<DateProblem, string>,
+  warnings: {
+    'goods-past': `Es de hace más de ${arcaWindow.goods} días: ARCA la acepta solo si el comprobante es de servicios.`,
+    'too-old': `Es de hace más de ${arcaWindow.services} días: lo más probable es que ARCA la rechace.`,
+    future: 'Es una fecha futura: TusFacturasAPP lo va a emitir recién ese día.',
+    'too-far': `Es para dentro de más de ${arcaWindow.services} días: lo más probable es que ARCA la rechace.`,
+    'next-month': 'Es de otro mes: si son productos, ARCA puede rechazarla.',
+  } satisfies Record<DateWarning, string>,
+  several: (n: number) => `Hay ${comprobantes(n)} con esta referencia. TusFacturasAPP cambia uno solo: el primero que encuentra.`,
+  issued: 'El comprobante ya está emitido: su fecha no se puede cambiar. Solo se revierte con una nota de crédito.',
+  resend: 'Después, si sigue con error, reenviarlo',
+  resendHelp: 'Reencola consulta gratis y reenvía solo si hace falta.',
+  costs: (resend: boolean, resendCost: number) =>
+    resend
+      ? `El cambio de fecha cuesta ${requests(1)}. Si hay que reenviarlo, hasta ${resendCost === 1 ? 'una' : resendCost} más: en total puede costar hasta ${requests(1 + resendCost)} de tu abono.`
+      : costsOne,
+  run: 'Cambiar la fecha',
+  followed: 'Reencola mira si sigue con error y, si hace falta, lo reenvía.',
+  openFollowUp: 'Ver el reenvío',
+}
+
+export const deletion = {
+  title: (reference: string) => `Eliminar ${reference} de la cola`,
+  open: 'Eliminar de la cola…',
+  final: 'Es definitivo: no se puede deshacer.',
+  acts: (n: number, fecha: string) =>
+    n === 1
+      ? `Se elimina el comprobante con esta referencia y fecha ${fecha}.`
+      : `Se eliminan todos los que tengan esta referencia y fecha ${fecha}: la consulta gratuita muestra ${comprobantes(n)}.`,
+  issuedStay: (n: number) =>
+    `${n === 1 ? 'Uno ya está emitido y no se puede eliminar' : `${n} ya están emitidos y no se pueden eliminar`}: solo se ${n === 1 ? 'revierte' : 'revierten'} con una nota de crédito.`,
+  allIssued: 'Ya está emitido: no se puede eliminar de la cola. Solo se revierte con una nota de crédito.',
+  chooseDate: 'Hay comprobantes con esta referencia en más de una fecha. ¿De cuál?',
+  dateOption: (fecha: string, n: number) => `${fecha} (${comprobantes(n)})`,
+  costs: costsOne,
+  confirm: (reference: string) => `Para confirmar, escribí la referencia: ${reference}`,
+  mismatch: 'Todavía no coincide con la referencia.',
+  run: 'Eliminar de la cola',
+  gone: 'Eliminados',
+  stay: 'Quedaron',
+  left: 'Lo que sigue mostrando la consulta gratuita',
+  nothingLeft: 'La consulta gratuita ya no muestra ninguno con esta referencia y fecha.',
+  notLooked: 'No se pudo consultar qué quedó.',
+  summaryTitle: 'Para cargarlo de nuevo',
+  summaryHelp: 'Copialo y pasáselo a quien carga los comprobantes.',
+  copy: 'Copiar',
+  copied: 'Copiado.',
+}
+
+/** Lines of what to correct in the new request. */
+export const summary = {
+  head: (reference: string) => `Comprobante eliminado de la cola de TusFacturasAPP: hay que cargarlo de nuevo, corregido.\nReferencia externa: ${reference}`,
+  pointOfSale: (name: string) => `Punto de venta: ${name}`,
+  comprobante: (tipo: string, fecha: string) => `Comprobante: ${tipo}, fecha ${fecha}`,
+  client: (name: string, document: string) => `Cliente: ${name}${document === '' ? '' : ` (${document})`}`,
+  total: (amount: string) => `Total: ${amount}`,
+  reason: (title: string, code: string | null) => `Motivo del error: ${title}${code === null ? '' : ` (código ${code})`}`,
+  unknownReason: 'Motivo del error: no se conoce. Buscalo en Ventas en cola de TusFacturasAPP.',
+  fix: (text: string) => `Qué corregir: ${text}`,
+  original: (text: string) => `Texto original: ${text}`,
+  reuse: 'Si volvés a usar la misma referencia, asegurate antes de que ya no figure en la cola.',
+}
+
+export const task = {
+  cancel: 'Cancelar',
+  waiting: 'Esperando su turno: de a un envío por vez. Todavía no salió nada.',
+  sending: 'Enviando… la respuesta puede demorar hasta un minuto y medio. Si cerrás esta ventana, el resultado queda en Actividad.',
+  verifying: (when: string) => `Próxima consulta gratuita: ${when}.`,
+  again: 'Intentar de nuevo',
+  cost: 'Costo',
+}
 
 export const account = {
   alertBanner: (at: string, text: string) => `ARCA con problemas, según TusFacturasAPP (consultado ${at}): ${text}`,
   maintenanceBanner: (from: string | null, until: string, text: string) =>
     `Mantenimiento anunciado${from === null ? '' : ` desde el ${from}`} hasta el ${until}${text === '' ? '' : `: ${text}`}.`,
   toAccount: 'Ver estado y cupo',
+  section: 'Estado de ARCA y cupo',
+  intro: 'Reencola no lo pregunta solo, porque cada pregunta gasta una solicitud de tu abono. Acá queda lo último que preguntaste.',
+  noPointOfSale: 'Cuando cargues un punto de venta, acá vas a poder preguntar cómo está ARCA y cuánto cupo queda.',
+  service: 'Estado de ARCA',
+  usage: 'Cupo de comprobantes',
+  never: 'Todavía no lo preguntaste.',
+  asked: (at: string) => `Preguntado ${at}`,
+  askService: 'Preguntar cómo está ARCA',
+  askUsage: 'Preguntar el cupo',
+  askServiceNamed: (name: string) => `Preguntar cómo está ARCA desde ${name}`,
+  askUsageNamed: (name: string) => `Preguntar el cupo de ${name}`,
   costsOne,
+  working: 'ARCA funciona, según TusFacturasAPP.',
+  down: 'ARCA con problemas, según TusFacturasAPP:',
+  downHelp: 'La cola de TusFacturasAPP sigue recibiendo y reintenta sola cuando ARCA vuelve; lo que ya quedó con error hay que reenviarlo después.',
+  news: 'Novedades',
+  planned: 'Mantenimientos anunciados',
+  window: (from: string | null, until: string | null) => `${from === null ? '' : `Desde el ${from}`}${until === null ? '' : ` hasta el ${until}`}`.trim(),
+  figures: {
+    comprobantes_cupo: 'Cupo del plan',
+    comprobantes_generados: 'Generados',
+    comprobantes_disponibles: 'Disponibles',
+    abonos_pendientes: 'Abonos pendientes',
+  },
+  figuresHelp: 'Son comprobantes del plan, tal como los informa TusFacturasAPP. No dice cuántas solicitudes quedan de cada tipo.',
+  notSaid: 'no informado',
+}
+
+export const steps = {
+  title: '¿Qué querés hacer?',
+  more: 'Otras opciones',
+  'change-date': { label: changeDate.open, help: 'Le ponés una fecha que ARCA acepte y, si sigue con error, se reenvía.' },
+  delete: { label: deletion.open, help: 'Para cargarlo de nuevo con los datos corregidos. Es definitivo.' },
+  credentials: { label: 'Revisar las credenciales', help: 'En Ajustes podés cargarlas de nuevo y probarlas gratis.' },
+  'arca-link': { label: 'Revisar el enlace con ARCA', help: 'Te decimos qué mirar en TusFacturasAPP; no gasta nada.' },
+  quota: { label: 'Ver el cupo…', help: costsOne },
+  'service-state': { label: 'Ver cómo está ARCA…', help: costsOne },
+  wait: { label: 'Por qué conviene esperar', help: 'No gasta nada.' },
+  explain: { label: 'Explicar un error', help: 'Si sabés el motivo, pegalo: no sale de esta PC y no cuesta nada.' },
+}
+
+export const arcaLink = {
+  title: 'Revisar el enlace con ARCA',
+  steps: [
+    'Entrá a TusFacturasAPP con un usuario administrador.',
+    'Abrí Mi espacio de trabajo > Puntos de venta y elegí este punto de venta.',
+    'Fijate que el enlace con ARCA figure activo y que el certificado no esté vencido.',
+    'En ARCA, el punto de venta tiene que existir, ser de tipo web service y no estar dado de baja.',
+    'Cuando esté resuelto, reenviá el comprobante desde acá.',
+  ],
+  note: 'Mientras el enlace no funcione, reenviar gasta una solicitud y vuelve a fallar.',
+  site: 'Abrir TusFacturasAPP',
+  url: 'https://www.tusfacturas.app/',
+}
+
+export const waitHelp = {
+  title: 'Conviene esperar',
+  inQueue: 'Lo que está en la cola de TusFacturasAPP sin error se reintenta solo durante el día. Reencola lo mira gratis y te avisa acá.',
+  failed: 'Lo que quedó con error no se reintenta solo: cuando ARCA vuelva, hay que reenviarlo. Si lo reenviás antes, gasta una solicitud y puede fallar otra vez.',
+}
+
+export const taskList = {
+  region: 'Cambios de fecha, eliminaciones y consultas',
+  summary: (n: number) => count(n, 'cambio de fecha, eliminación o consulta', 'cambios de fecha, eliminaciones y consultas'),
+  dates: (fecha: string, vencimiento: string) => `a ${fecha}, vence ${vencimiento}`,
+  ofDate: (fecha: string) => `del ${fecha}`,
 }
