@@ -4,7 +4,8 @@ const hour = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digi
 const precise = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const pesos = new Intl.NumberFormat('es-AR', { style: 'currency', currency: 'ARS' })
 const monthName = new Intl.DateTimeFormat('es-AR', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const argentineMonth = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', timeZone: 'America/Argentina/Buenos_Aires' })
+const argentineDay = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'America/Argentina/Buenos_Aires' })
+const dayAndMonth = new Intl.DateTimeFormat('es-AR', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
 /** @param at milliseconds since the epoch @returns `23/11/2026 14:05` */
 export const dateTime = (at: number): string => `${day.format(at)} ${hour.format(at)}`
@@ -24,7 +25,13 @@ const argentineDay = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '
 export const todayInArgentina = (): string => argentineDay.format(Date.now())
 
 /** @returns the present month of the ledger, `2026-11` */
-export const thisMonth = (): string => argentineMonth.format(Date.now())
+export const thisMonth = (): string => today().slice(0, 7)
+
+/** @returns the present day in Argentina, `2026-11-25` */
+export const today = (): string => argentineDay.format(Date.now())
+
+/** @param date `2026-11-25` @returns `25 de noviembre` */
+export const dayLabel = (date: string): string => dayAndMonth.format(Date.parse(date))
 
 /** @param month `2026-11` @returns `noviembre de 2026` */
 export const monthLabel = (month: string): string => monthName.format(Date.parse(`${month}-01`))

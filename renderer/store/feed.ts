@@ -42,6 +42,7 @@ function listen() {
   on('batchesChanged', ({ batches }) => batchesChanged(batches))
   on('statusChanged', (status) => setState({ status }))
   on('pointsOfSaleChanged', (pointsOfSale) => setState({ pointsOfSale }))
+  on('archiveChanged', () => orderWindow.invalidate())
   on('settingsChanged', (settings) => {
     setState({ settings })
     applyTheme(settings.theme)

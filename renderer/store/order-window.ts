@@ -1,5 +1,6 @@
 import type { Order, OrderPage } from '../../electron/contract/model.ts'
 import type { Failure, Result } from '../../electron/contract/result.ts'
+import type { CommandInput } from '../../electron/contract/schema.ts'
 import { call } from '../api.ts'
 import { noFilters, type OrderFilters } from './store.ts'
 
@@ -90,7 +91,11 @@ export class OrderWindow {
       this.#newest = Math.max(this.#newest, order.id)
     }
     this.#changed()
-    if (!moved) return
+    if (moved) this.invalidate()
+  }
+
+  /** Other rows than these may be there now: what is on the screen is read again, the rest when it is shown. */
+  invalidate(): void {
     for (const chunk of this.#chunks.keys()) this.#stale.add(chunk)
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
@@ -147,13 +152,15 @@ export class OrderWindow {
 }
 
 /** The rows of Actividad; it lives as long as the page, so that coming back shows them at once. */
-export const orderWindow = new OrderWindow((filters, offset, limit) =>
-  call('listOrders', {
-    ...(filters.states.length > 0 && { states: filters.states }),
-    ...(filters.pointOfSaleId && { pointOfSaleId: filters.pointOfSaleId }),
-    ...(filters.batchId !== null && { batchId: filters.batchId }),
-    ...(filters.search && { search: filters.search }),
-    offset,
-    limit,
-  }),
-)
+export const orderWindow = new OrderWindow((filters, offset, limit) => call('listOrders', { ...wanted(filters), offset, limit }))
+
+/** @returns the filters as a command takes them: what does not limit is absent */
+export const wanted = (filters: OrderFilters): CommandInput<'exportOrders'> => ({
+  ...(filters.states.length > 0 && { states: filters.states }),
+  ...(filters.pointOfSaleId && { pointOfSaleId: filters.pointOfSaleId }),
+  ...(filters.batchId !== null && { batchId: filters.batchId }),
+  ...(filters.search && { search: filters.search }),
+  ...(filters.from && { from: filters.from }),
+  ...(filters.to && { to: filters.to }),
+  ...(filters.archived && { archived: true }),
+})

@@ -7,9 +7,13 @@ export interface OrderFilters {
   pointOfSaleId: string
   batchId: number | null
   search: string
+  /** First and last day, `2026-11-25`; empty: no limit. */
+  from: string
+  to: string
+  archived: boolean
 }
 
-export const noFilters: OrderFilters = { states: [], pointOfSaleId: '', batchId: null, search: '' }
+export const noFilters: OrderFilters = { states: [], pointOfSaleId: '', batchId: null, search: '', from: '', to: '', archived: false }
 
 export interface PageState {
   version: string

@@ -30,11 +30,11 @@ export const csvTexts = {
 
 export const exportTexts = {
   start: 'Guardar para Excel',
-  startHelp: 'Guarda todo lo que muestran los filtros, no solo lo que se ve.',
   progress: (done: number, total: number) => `Guardando: ${number(done)} de ${number(total)}`,
   cancel: 'Cancelar',
   saved: (rows: number, file: string) => `${count(rows, 'reenvío guardado', 'reenvíos guardados')} en ${file}.`,
   cancelled: 'No se guardó nada.',
+  understood: 'Entendido',
 }
 
 export const periodTexts = {
@@ -67,7 +67,7 @@ export const archiveTexts = {
   show: 'Mostrar',
   current: 'Actuales',
   archived: 'Archivados',
-  nothing: 'No hay nada archivado que coincida.',
+  nothing: 'No hay nada archivado que coincida',
   changed: (n: number) => `${count(n, 'reenvío archivado', 'reenvíos archivados')} en total.`,
 }
 
@@ -76,6 +76,7 @@ export const summaryTexts = {
   list: 'Lista',
   summary: 'Resumen',
   month: 'Mes',
+  inMonth: (month: string) => `En ${month}`,
   groups: {
     issued: 'Emitidos',
     queued: 'En cola de TusFacturasAPP',
@@ -83,17 +84,15 @@ export const summaryTexts = {
     cancelled: 'Cancelados',
   } satisfies Record<OutcomeGroup, string>,
   perDay: 'Resultados por día',
-  perDayHelp: 'Con las flechas recorrés los días.',
   /** @returns e.g. `3 de noviembre: 12 emitidos, 1 con error.` */
   day: (day: string, outcomes: Outcomes) => `${day}: ${outcomeList(outcomes)}.`,
-  total: 'Total',
   asTable: 'Ver los días en una tabla',
   dayColumn: 'Día',
   perMonth: 'Solicitudes por mes',
+  proportion: 'Proporción',
   columns: { month: 'Mes', ended: 'Reenvíos', used: 'Usadas', possible: 'Posibles', saved: 'Ahorradas' },
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
   savedHelp: '«Ahorrada» es la que no hizo falta gastar: Reencola consultó gratis y el comprobante ya estaba en cola, emitido o no existía.',
-  empty: 'Este mes todavía no terminó ningún reenvío.',
   loading: 'Cargando…',
 }
 

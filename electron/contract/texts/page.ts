@@ -209,6 +209,7 @@ export const ledger = {
     `${count(used, 'solicitud usada', 'solicitudes usadas')}${possible > 0 ? `, ${count(possible, 'posible', 'posibles')}` : ''}`,
   thisMonth: 'Este mes',
   none: 'Este mes no se usó ninguna solicitud.',
+  noneYet: 'ninguna solicitud usada',
   more: 'Detalle y meses anteriores',
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
 }

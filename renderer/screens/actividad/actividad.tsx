@@ -1,61 +1,28 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import { actividad as texts, common } from '../../../electron/contract/texts/page.ts'
-import { Action } from '../../components/action.tsx'
-import { Batches } from '../../components/batches.tsx'
-import { ExplainDialog } from '../../components/explain.tsx'
-import { FailureNotice } from '../../components/notice.tsx'
-import { orderWindow } from '../../store/order-window.ts'
-import { openScreen } from '../../store/route.ts'
-import { noFilters, setState, useStore } from '../../store/store.ts'
-import { Filters } from './filters.tsx'
-import { Ledger } from './ledger.tsx'
-import { OrdersTable } from './orders-table.tsx'
+import { summaryTexts } from '../../../electron/contract/texts/history.ts'
+import { actividad as texts } from '../../../electron/contract/texts/page.ts'
+import { hashOf, partId, useHash } from '../../store/route.ts'
+import { OrderList } from './order-list.tsx'
+import { Resumen } from './resumen/resumen.tsx'
 
-/** Every order, live. */
+const summaryId = partId('actividad', 'resumen')
+
+/** What happened: every order, live, or all of them summed up. */
 export function Actividad() {
-  const filters = useStore((state) => state.filters)
-  const [explaining, setExplaining] = useState(false)
-  useSyncExternalStore(orderWindow.subscribe, () => orderWindow.version)
-  useEffect(() => orderWindow.filter(filters), [filters])
-  const { total, loaded, failure } = orderWindow
-
+  const summed = useHash() === `#${summaryId}`
   return (
     <section className="screen">
       <div className="screen-head">
         <h1 tabIndex={-1}>{texts.title}</h1>
-        <Action look="quiet" icon="question" onPress={() => setExplaining(true)}>
-          {texts.explain}
-        </Action>
+        <nav className="views" aria-label={summaryTexts.views}>
+          <a href={hashOf('actividad')} aria-current={summed ? undefined : 'page'}>
+            {summaryTexts.list}
+          </a>
+          <a href={`#${summaryId}`} aria-current={summed ? 'page' : undefined}>
+            {summaryTexts.summary}
+          </a>
+        </nav>
       </div>
-      <Batches />
-      <Ledger />
-      <Filters filters={filters} total={total} />
-      <FailureNotice failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
-      {total > 0 && <OrdersTable total={total} />}
-      {loaded && total === 0 && (filters === noFilters ? <NothingYet /> : <NothingFound />)}
-      {explaining && <ExplainDialog onClose={() => setExplaining(false)} />}
+      {summed ? <Resumen id={summaryId} /> : <OrderList />}
     </section>
-  )
-}
-
-function NothingYet() {
-  return (
-    <div className="card empty">
-      <h2>{texts.emptyTitle}</h2>
-      <p>{texts.emptyText}</p>
-      <Action look="primary" onPress={() => openScreen('reenviar')}>
-        {texts.toReenviar}
-      </Action>
-    </div>
-  )
-}
-
-function NothingFound() {
-  return (
-    <div className="card empty">
-      <h2>{texts.nothingTitle}</h2>
-      <p>{texts.nothingText}</p>
-      <Action onPress={() => setState({ filters: noFilters })}>{texts.clearFilters}</Action>
-    </div>
   )
 }

@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react'
 import { orderStates } from '../../../electron/contract/model.ts'
+import { archiveTexts } from '../../../electron/contract/texts/history.ts'
 import { actividad as texts, batches, common } from '../../../electron/contract/texts/page.ts'
 import { stateLabels } from '../../../electron/contract/texts/states.ts'
 import { Action } from '../../components/action.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { getState, noFilters, setState, useStore, type OrderFilters } from '../../store/store.ts'
+import { ExportTable } from './export-table.tsx'
+import { PeriodFilter } from './period-filter.tsx'
 
 /** Long enough not to search for every letter of a pasted or typed reference. */
 const typing = 200
@@ -20,6 +23,7 @@ const change = (part: Partial<OrderFilters>) => {
 /** Which rows are shown, and how many they are. */
 export function Filters({ filters, total }: { filters: OrderFilters; total: number }) {
   const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const archives = useStore(({ settings }) => settings.archiveAfter !== 0)
   const [state] = filters.states
   return (
     <search className="filters">
@@ -38,14 +42,27 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
           onChange={(pointOfSaleId) => change({ pointOfSaleId })}
         />
       )}
+      <PeriodFilter key={filters === noFilters ? 'none' : 'some'} from={filters.from} to={filters.to} onChange={change} />
+      {(archives || filters.archived) && (
+        <Select
+          label={archiveTexts.show}
+          value={filters.archived ? 'archived' : 'current'}
+          options={[
+            { value: 'current', label: archiveTexts.current },
+            { value: 'archived', label: archiveTexts.archived },
+          ]}
+          onChange={(value) => change({ archived: value === 'archived' })}
+        />
+      )}
       <div className="filters-end">
+        <output>{texts.shown(total)}</output>
         {filters.batchId !== null && <Action onPress={() => change({ batchId: null })}>{batches.all}</Action>}
         {filters !== noFilters && (
           <Action look="quiet" onPress={() => setState({ filters: noFilters })}>
             {texts.clearFilters}
           </Action>
         )}
-        <output>{texts.shown(total)}</output>
+        {total > 0 && <ExportTable filters={filters} />}
       </div>
     </search>
   )

@@ -7,7 +7,19 @@ import { monthLabel, thisMonth } from '../../components/format.ts'
 /** Orders change in bursts; the sums are read once after each. */
 const settle = 400
 
-/** What the subscription paid for. */
+/** What this month has cost so far, in one line. */
+export function MonthLine() {
+  const month = thisMonth()
+  const rows = useLedger().filter((row) => row.month === month)
+  const sum = (part: 'used' | 'possible') => rows.reduce((total, row) => total + row[part], 0)
+  return (
+    <p>
+      <strong>{texts.thisMonth}:</strong> {rows.length === 0 ? texts.noneYet : texts.row(sum('used'), sum('possible'))}
+    </p>
+  )
+}
+
+/** What the subscription paid for, by point of sale and kind of request. */
 export function Ledger() {
   const rows = useLedger()
   if (rows.length === 0) return null

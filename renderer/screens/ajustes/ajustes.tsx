@@ -3,6 +3,8 @@ import { ajustesIndex } from '../../../electron/contract/texts/ajustes.ts'
 import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
 import { partId } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
+import { archiveTexts } from '../../../electron/contract/texts/history.ts'
+import { Archive } from './archive.tsx'
 import { AutomaticResends } from './automatic-resends.tsx'
 import { PointsOfSale } from './points-of-sale.tsx'
 import { Proxy } from './proxy.tsx'
@@ -27,6 +29,7 @@ const groups: { title: string; sections: Section[] }[] = [
   },
   { title: ajustesIndex.groups.program, sections: [{ id: 'tema', title: texts.theme, Section: Theme }] },
   { title: ajustesIndex.groups.connection, sections: [{ id: 'conexion', title: texts.proxy, Section: Proxy }] },
+  { title: ajustesIndex.groups.records, sections: [{ id: 'archivo', title: archiveTexts.title, Section: Archive }] },
 ]
 
 /** All settings on one page, so that the browser's search finds each; an index beside them leads to its section. */

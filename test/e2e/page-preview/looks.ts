@@ -52,6 +52,37 @@ export const looks: Record<string, Look> = {
   'actividad vacía': { scene: 'vacia#actividad' },
   'actividad con lote': { scene: 'trabajando#actividad' },
   'actividad de cien mil': { scene: 'muchas#actividad', reach: (page) => page.getByText('FC-100000').waitFor() },
+  'actividad con fechas': {
+    scene: 'trabajando#actividad',
+    reach: async (page) => {
+      await page.getByRole('combobox', { name: 'Fecha' }).selectOption('Elegir fechas…')
+      await page.getByRole('textbox', { name: 'Desde' }).fill('31/02/2026')
+      await page.getByText('Escribí la fecha así').waitFor()
+    },
+  },
+  'actividad guardada': {
+    scene: 'trabajando#actividad',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Guardar para Excel' }).click()
+      await page.getByText('reenvíos guardados').waitFor()
+    },
+  },
+  'sin archivados': {
+    scene: 'archivada#actividad',
+    reach: async (page) => {
+      await page.getByRole('combobox', { name: 'Mostrar' }).selectOption('Archivados')
+      await page.getByText('No hay nada archivado').waitFor()
+    },
+  },
+  'resumen vacío': { scene: 'vacia#actividad/resumen', reach: (page) => page.getByText('no terminó ningún reenvío').first().waitFor() },
+  resumen: { scene: 'trabajando#actividad/resumen', reach: (page) => page.getByText('Resultados por día').waitFor() },
+  'resumen en tabla': {
+    scene: 'trabajando#actividad/resumen',
+    reach: async (page) => {
+      await page.getByText('Ver los días en una tabla').click()
+      await page.getByRole('slider', { name: 'Día' }).scrollIntoViewIfNeeded()
+    },
+  },
   'cancelar un lote': {
     scene: 'trabajando#actividad',
     reach: (page) => page.getByRole('button', { name: 'Cancelar lote' }).click(),

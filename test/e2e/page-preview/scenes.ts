@@ -86,5 +86,6 @@ export const scenes: Record<string, () => Scene> = {
       at: (id) => order(orderStates[id % orderStates.length] ?? 'queued', { id, external_reference: `FC-${String(id).padStart(6, '0')}` }),
     },
   }),
+  archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
   rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
 }

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import { exportTexts as texts } from '../../../electron/contract/texts/history.ts'
+import { call, on } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { useCommand } from '../../components/use-command.ts'
+import { wanted } from '../../store/order-window.ts'
+import type { OrderFilters } from '../../store/store.ts'
+
+/** Saves what the filters show as a table; long ones say how far they are and can be stopped. */
+export function ExportTable({ filters }: { filters: OrderFilters }) {
+  const { run, busy, failure, clear } = useCommand()
+  const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
+  const [told, setTold] = useState<string | null>(null)
+  useEffect(() => on('exportProgress', setProgress), [])
+
+  async function save() {
+    setTold(null)
+    clear()
+    const exported = await run(() => call('exportOrders', wanted(filters)))
+    setProgress(null)
+    if (!exported) return
+    const { value } = exported
+    setTold(value.kind === 'saved' ? texts.saved(value.rows, value.file) : texts.cancelled)
+  }
+
+  return (
+    <>
+      <Action look="quiet" icon="file" isPending={busy} onPress={() => void save()}>
+        {texts.start}
+      </Action>
+      {busy && progress && (
+        <>
+          <span>{texts.progress(progress.done, progress.total)}</span>
+          <Action onPress={() => void call('cancelExport', {})}>{texts.cancel}</Action>
+        </>
+      )}
+      {told && (
+        <Notice tone="info" live="status" actions={<Action onPress={() => setTold(null)}>{texts.understood}</Action>}>
+          <p>{told}</p>
+        </Notice>
+      )}
+      <FailureNotice failure={failure} actions={<Action onPress={clear}>{texts.understood}</Action>} />
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { archiveTexts } from '../../../electron/contract/texts/history.ts'
+import { actividad as texts, common } from '../../../electron/contract/texts/page.ts'
+import { Action } from '../../components/action.tsx'
+import { Batches } from '../../components/batches.tsx'
+import { ExplainDialog } from '../../components/explain.tsx'
+import { FailureNotice } from '../../components/notice.tsx'
+import { orderWindow } from '../../store/order-window.ts'
+import { openScreen } from '../../store/route.ts'
+import { noFilters, setState, useStore } from '../../store/store.ts'
+import { Filters } from './filters.tsx'
+import { MonthLine } from './ledger.tsx'
+import { OrdersTable } from './orders-table.tsx'
+
+/** Every order, live. */
+export function OrderList() {
+  const filters = useStore((state) => state.filters)
+  const [explaining, setExplaining] = useState(false)
+  useSyncExternalStore(orderWindow.subscribe, () => orderWindow.version)
+  useEffect(() => orderWindow.filter(filters), [filters])
+  const { total, loaded, failure } = orderWindow
+
+  return (
+    <>
+      <Batches />
+      <div className="screen-head">
+        <MonthLine />
+        <Action look="quiet" icon="question" onPress={() => setExplaining(true)}>
+          {texts.explain}
+        </Action>
+      </div>
+      <Filters filters={filters} total={total} />
+      <FailureNotice failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
+      {total > 0 && <OrdersTable total={total} />}
+      {loaded && total === 0 && (filters === noFilters ? <NothingYet /> : <NothingFound archived={filters.archived} />)}
+      {explaining && <ExplainDialog onClose={() => setExplaining(false)} />}
+    </>
+  )
+}
+
+function NothingYet() {
+  return (
+    <div className="card empty">
+      <h2>{texts.emptyTitle}</h2>
+      <p>{texts.emptyText}</p>
+      <Action look="primary" onPress={() => openScreen('reenviar')}>
+        {texts.toReenviar}
+      </Action>
+    </div>
+  )
+}
+
+function NothingFound({ archived }: { archived: boolean }) {
+  return (
+    <div className="card empty">
+      <h2>{archived ? archiveTexts.nothing : texts.nothingTitle}</h2>
+      <p>{texts.nothingText}</p>
+      <Action onPress={() => setState({ filters: noFilters })}>{texts.clearFilters}</Action>
+    </div>
+  )
+}

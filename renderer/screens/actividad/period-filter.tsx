@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import { periodTexts as texts } from '../../../electron/contract/texts/history.ts'
+import { today } from '../../components/format.ts'
+import { Select } from '../../components/select.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { parseDay, periodOf, periods, problemOf, rangeOf, showDay, type Range } from './periods.ts'
+
+interface PeriodFilterProps extends Range {
+  onChange: (range: Range) => void
+}
+
+/** A range of days: one of those that have a name, or two dates. */
+export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
+  const named = periodOf({ from, to }, today())
+  const [custom, setCustom] = useState(named === null)
+  const shown = custom || named === null
+  return (
+    <>
+      <Select
+        label={texts.label}
+        value={shown ? 'custom' : named}
+        options={[...periods, 'custom' as const].map((period) => ({ value: period, label: texts[period] }))}
+        onChange={(value) => {
+          const period = periods.find((candidate) => candidate === value)
+          setCustom(!period)
+          if (period) onChange(rangeOf(period, today()))
+        }}
+      />
+      {shown && <Dates from={from} to={to} onChange={onChange} />}
+    </>
+  )
+}
+
+function Dates({ from, to, onChange }: PeriodFilterProps) {
+  const [typed, setTyped] = useState({ from: showDay(from), to: showDay(to) })
+  const problem = problemOf(parseDay(typed.from), parseDay(typed.to))
+
+  function type(part: Partial<typeof typed>) {
+    const next = { ...typed, ...part }
+    setTyped(next)
+    const range = { from: parseDay(next.from), to: parseDay(next.to) }
+    if (range.from === null || range.to === null || problemOf(range.from, range.to)) return
+    onChange({ from: range.from, to: range.to })
+  }
+
+  return (
+    <div className="dates">
+      <TextField label={texts.from} help={texts.format} value={typed.from} onChange={(text) => type({ from: text })} maxLength={10} problem={wrong(typed.from)} />
+      <TextField
+        label={texts.to}
+        help={texts.format}
+        value={typed.to}
+        onChange={(text) => type({ to: text })}
+        maxLength={10}
+        problem={wrong(typed.to) ?? (problem === texts.backwards ? problem : null)}
+      />
+    </div>
+  )
+}
+
+const wrong = (text: string): string | null => (parseDay(text) === null ? texts.wrong : null)

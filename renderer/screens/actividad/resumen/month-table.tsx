@@ -1,0 +1,65 @@
+import { useId } from 'react'
+import { outcomeGroups, type MonthSummary } from '../../../../electron/contract/history.ts'
+import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
+import { number } from '../../../../electron/contract/texts/counting.ts'
+import { monthLabel } from '../../../components/format.ts'
+
+const ended = ({ outcomes }: MonthSummary): number => outcomeGroups.reduce((sum, group) => sum + outcomes[group], 0)
+
+/** Requests used, possible and saved: the numbers, with a bar for the eye. */
+export function MonthTable({ months }: { months: MonthSummary[] }) {
+  const id = useId()
+  const last = months.findLastIndex((month) => ended(month) + month.used + month.possible > 0)
+  const shown = months.slice(0, Math.max(last, 0) + 1)
+  const most = Math.max(1, ...shown.map(({ used, possible, saved }) => used + possible + saved))
+  return (
+    <section className="card stack" aria-labelledby={id}>
+      <h3 id={id}>{texts.perMonth}</h3>
+      <table className="numbers months">
+        <thead>
+          <tr>
+            {Object.entries(texts.columns).map(([column, label]) => (
+              <th key={column} scope="col">
+                {label}
+              </th>
+            ))}
+            <th scope="col" className="month-bar">
+              <span className="hidden">{texts.proportion}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((month) => (
+            <tr key={month.month}>
+              <th scope="row">{monthLabel(month.month)}</th>
+              <td>{number(ended(month))}</td>
+              <td>{number(month.used)}</td>
+              <td>{number(month.possible)}</td>
+              <td>{number(month.saved)}</td>
+              <td className="month-bar">
+                <MonthBar month={month} most={most} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="field-help">{texts.savedHelp}</p>
+      {shown.some(({ possible }) => possible > 0) && <p className="field-help">{texts.possibleHelp}</p>}
+    </section>
+  )
+}
+
+/** Used, possible and saved in a row; the numbers beside it say the same. */
+function MonthBar({ month: { used, possible, saved }, most }: { month: MonthSummary; most: number }) {
+  let from = 0
+  return (
+    <svg width="100%" height="12" aria-hidden="true" focusable="false">
+      {Object.entries({ used, possible, saved }).map(([part, value]) => {
+        if (value === 0) return null
+        const x = from
+        from += (value / most) * 100
+        return <rect key={part} x={`${x}%`} width={`${(value / most) * 100}%`} y="0.5" height="11" className={`bar part-${part}`} />
+      })}
+    </svg>
+  )
+}

@@ -1,0 +1,55 @@
+import { outcomeGroups, type OutcomeGroup } from '../../../../electron/contract/history.ts'
+import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
+
+/**
+ * How each ending is drawn: plain, striped, dotted and hollow, so that none is told from another by its colour alone. The
+ * colours are in theme/resumen.css.
+ */
+export function Patterns() {
+  return (
+    <svg className="patterns" aria-hidden="true" focusable="false">
+      <defs>
+        <Pattern group="issued">
+          <rect width="6" height="6" className="ink" />
+        </Pattern>
+        <Pattern group="queued">
+          <rect width="6" height="6" className="paper" />
+          <path d="M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3" className="line" />
+        </Pattern>
+        <Pattern group="failed">
+          <rect width="6" height="6" className="paper" />
+          <path d="M0 0l6 6M6 0L0 6" className="line" />
+        </Pattern>
+        <Pattern group="cancelled">
+          <rect width="6" height="6" className="paper" />
+        </Pattern>
+      </defs>
+    </svg>
+  )
+}
+
+function Pattern({ group, children }: { group: OutcomeGroup; children: React.ReactNode }) {
+  return (
+    <pattern id={`trama-${group}`} className={`group-${group}`} width="6" height="6" patternUnits="userSpaceOnUse">
+      {children}
+    </pattern>
+  )
+}
+
+/** What fills a bar of that ending. */
+export const fillOf = (group: OutcomeGroup): string => `url(#trama-${group})`
+
+export function Legend() {
+  return (
+    <ul className="legend">
+      {outcomeGroups.map((group) => (
+        <li key={group}>
+          <svg className={`swatch group-${group}`} aria-hidden="true" focusable="false">
+            <rect x="0.5" y="0.5" width="13" height="13" fill={fillOf(group)} className="bar" />
+          </svg>
+          {texts.groups[group]}
+        </li>
+      ))}
+    </ul>
+  )
+}

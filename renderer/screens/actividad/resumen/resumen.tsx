@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react'
+import type { Summary } from '../../../../electron/contract/history.ts'
+import { summarySentence, summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
+import { common } from '../../../../electron/contract/texts/page.ts'
+import type { Failure } from '../../../../electron/contract/result.ts'
+import { call, on } from '../../../api.ts'
+import { monthLabel, thisMonth } from '../../../components/format.ts'
+import { FailureNotice } from '../../../components/notice.tsx'
+import { Select } from '../../../components/select.tsx'
+import { useStore } from '../../../store/store.ts'
+import { Ledger } from '../ledger.tsx'
+import { DayChart } from './day-chart.tsx'
+import { MonthTable } from './month-table.tsx'
+
+/** Orders change in bursts; the sums are read once after each. */
+const settle = 400
+
+/** What the orders came to: one sentence, the days of a month, the requests of a year. */
+export function Resumen({ id }: { id: string }) {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const [month, setMonth] = useState(thisMonth)
+  const [pointOfSaleId, setPointOfSaleId] = useState('')
+  const { summary, failure } = useSummary(month, pointOfSaleId)
+  const chosen = summary?.months.find((candidate) => candidate.month === month)
+  return (
+    <>
+      <div className="row">
+        <Select
+          label={texts.month}
+          value={month}
+          options={(summary?.months ?? []).map((candidate) => ({ value: candidate.month, label: monthLabel(candidate.month) }))}
+          onChange={setMonth}
+        />
+        {pointsOfSale.length > 1 && (
+          <Select
+            label={common.pointOfSale}
+            value={pointOfSaleId}
+            options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id: value, name }) => ({ value, label: name }))]}
+            onChange={setPointOfSaleId}
+          />
+        )}
+      </div>
+      <h2 id={id} tabIndex={-1} className="essence">
+        {chosen ? summarySentence(inMonth(month), chosen.outcomes, chosen.saved) : texts.loading}
+      </h2>
+      <FailureNotice failure={failure} />
+      {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} />}
+      {summary && <MonthTable months={summary.months} />}
+      <Ledger />
+    </>
+  )
+}
+
+/** @returns `En noviembre`, with the year when it is another one */
+function inMonth(month: string): string {
+  const label = monthLabel(month)
+  return texts.inMonth(month.slice(0, 4) === thisMonth().slice(0, 4) ? label.replace(/ de \d+$/u, '') : label)
+}
+
+function useSummary(month: string, pointOfSaleId: string): { summary: Summary | null; failure: Failure | null } {
+  const [read, setRead] = useState<{ summary: Summary | null; failure: Failure | null }>({ summary: null, failure: null })
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let latest = 0
+    const load = async () => {
+      timer = undefined
+      const asked = ++latest
+      const answer = await call('readSummary', { month, ...(pointOfSaleId && { pointOfSaleId }) })
+      if (asked === latest) setRead((before) => (answer.ok ? { summary: answer.value, failure: null } : { ...before, failure: answer.error }))
+    }
+    void load()
+    const stop = on('ordersChanged', () => {
+      timer ??= setTimeout(() => void load(), settle)
+    })
+    return () => {
+      latest = -1
+      clearTimeout(timer)
+      stop()
+    }
+  }, [month, pointOfSaleId])
+  return read
+}

@@ -1,0 +1,119 @@
+/** Looking back: what the page asks for, and what the whole program writes. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { Simulator } from '../simulator/simulator.ts'
+import { launchApp } from './harness/app.ts'
+import { openBrowser } from './harness/browser.ts'
+import { openPage } from './page-preview/open.ts'
+import { servePage, type Preview } from './page-preview/serve.ts'
+
+let browser: Browser
+let preview: Preview
+
+beforeAll(async () => {
+  preview = await servePage()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await preview.close()
+})
+
+test('the list and the table are asked for what the filters show', async () => {
+  await using open = await openPage(browser, preview.url, 'archivada#actividad')
+  const { page } = open
+  await page.getByRole('textbox', { name: 'Buscar referencia' }).or(page.getByRole('searchbox', { name: 'Buscar referencia' })).fill('2026')
+  await page.getByRole('combobox', { name: 'Estado' }).selectOption('Emitido')
+  await page.getByRole('combobox', { name: 'Fecha' }).selectOption('Elegir fechas…')
+  await page.getByRole('textbox', { name: 'Desde' }).fill('1/1/2026')
+  await expect.poll(async () => (await open.calls('listOrders')).at(-1)?.args).toMatchObject({ search: '2026', states: ['issued'], from: '2026-01-01' })
+  await page.getByRole('button', { name: 'Guardar para Excel' }).click()
+  await page.getByText('1.000 reenvíos guardados en Actividad de Reencola 25-11-2026.csv.').waitFor()
+  expect((await open.calls('exportOrders')).map(({ args }) => args)).toEqual([{ search: '2026', states: ['issued'], from: '2026-01-01' }])
+
+  await page.getByRole('button', { name: 'Quitar filtros' }).click()
+  await page.getByRole('textbox', { name: 'Desde' }).waitFor({ state: 'detached' })
+  await page.getByRole('combobox', { name: 'Mostrar' }).selectOption('Archivados')
+  await expect.poll(async () => (await open.calls('listOrders')).at(-1)?.args).toMatchObject({ archived: true })
+  expect(await open.trouble()).toEqual([])
+})
+
+test('a long save says how far it is and can be stopped; a refused one says why', async () => {
+  await using open = await openPage(browser, preview.url, 'trabajando#actividad')
+  const { page } = open
+  await open.fake('release = window.reencola.hold()')
+  await page.getByRole('button', { name: 'Guardar para Excel' }).click()
+  await open.fake('emit("exportProgress", { done: 40000, total: 100000 })')
+  await page.getByText('Guardando: 40.000 de 100.000').waitFor()
+  await page.getByRole('button', { name: 'Cancelar', exact: true }).click()
+  expect(await open.calls('cancelExport')).toHaveLength(1)
+  await open.fake('refuse = { exportOrders: "export-failed" }')
+  await open.fake('release()')
+  await page.getByRole('alert').filter({ hasText: 'No se pudo guardar la tabla' }).waitFor()
+})
+
+test('the summary is read by keyboard: a month, a day, the table', async () => {
+  await using open = await openPage(browser, preview.url, 'trabajando#actividad')
+  const { page } = open
+  await page.getByRole('link', { name: 'Resumen' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(/^En noviembre reenviaste|^En \w+ reenviaste/u).waitFor()
+  await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('H2')
+  const slider = page.getByRole('slider', { name: 'Día' })
+  await slider.focus()
+  await page.keyboard.press('Home')
+  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^1 de \w+: 2 con error\.$/u)
+  await page.keyboard.press('ArrowRight')
+  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^2 de \w+: 5 emitidos, 1 en cola\.$/u)
+  await page.getByText(/^2 de \w+: 5 emitidos, 1 en cola\.$/u).waitFor()
+  await page.getByText('Ver los días en una tabla').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('row', { name: /^2 de \w+ 5 1 0 0$/u }).waitFor()
+  await page.getByRole('combobox', { name: 'Mes' }).selectOption({ index: 1 })
+  await expect.poll(async () => (await open.calls('readSummary')).length).toBeGreaterThan(1)
+  await page.getByRole('link', { name: 'Lista' }).click()
+  await page.getByRole('table', { name: 'Actividad' }).waitFor()
+})
+
+test('how long what ended stays in the list is a setting, said in words', async () => {
+  await using open = await openPage(browser, preview.url, 'vacia#ajustes')
+  await open.page.getByRole('link', { name: 'Actividad vieja' }).click()
+  await open.page.getByText('Nunca se borra').waitFor()
+  await open.page.getByText('Después de 24 meses').click()
+  await expect.poll(async () => (await open.calls('saveSettings')).map(({ args }) => args)).toEqual([{ archiveAfter: 24 }])
+})
+
+test('the whole program writes the table where the dialog says', async () => {
+  const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+  const simulator = await Simulator.start()
+  onTestFinished(() => simulator.stop())
+  simulator.addPointOfSale({ ...credentials, name: 'Local' })
+  simulator.seed([{ apikey: credentials.apikey, external_reference: '00012345678901234567', status: 'error' }])
+  const env = { REENCOLA_API_URL: simulator.url }
+  await using app = await launchApp({ env })
+  const page = await browser.newPage()
+  await page.goto(await app.ready())
+  await page.getByRole('textbox', { name: 'Nombre del punto de venta' }).fill('Local')
+  await page.getByRole('textbox', { name: 'API key' }).fill(credentials.apikey)
+  await page.getByRole('textbox', { name: 'API token' }).fill(credentials.apitoken)
+  await page.getByRole('textbox', { name: 'User token' }).fill(credentials.usertoken)
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('textbox', { name: 'Referencias externas' }).fill('00012345678901234567')
+  await page.getByRole('button', { name: 'Reenviar', exact: true }).click()
+  await page.getByRole('link', { name: 'Actividad', exact: true }).click()
+  await page.getByRole('row').filter({ hasText: 'Reencolado' }).waitFor()
+
+  const file = join(app.dataFolder, 'tabla.csv')
+  await app.control.do('dialog/answer', { method: 'showSaveDialog', answer: { canceled: false, filePath: file } })
+  await page.getByRole('button', { name: 'Guardar para Excel' }).click()
+  await page.getByText('1 reenvío guardado en tabla.csv.').waitFor()
+  const [head, row] = readFileSync(file, 'utf8').split('\r\n')
+  expect(head).toMatch(/^\u{feff}Referencia externa;/u)
+  expect(row).toMatch(/^"=""00012345678901234567""";Local;Reencolado;/u)
+
+  await page.getByRole('link', { name: 'Resumen' }).click()
+  await page.getByText('reenviaste 1 comprobante: 1 espera en la cola.').waitFor()
+  await page.close()
+})
