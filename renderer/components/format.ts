@@ -19,10 +19,8 @@ export const hourOf = (at: number): string => (day.format(at) === day.format(Dat
 /** @returns `$ 1.234,50` */
 export const money = (amount: number): string => pesos.format(amount)
 
-const argentineDay = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'America/Argentina/Buenos_Aires' })
-
 /** @returns today in Argentina, dd/mm/aaaa */
-export const todayInArgentina = (): string => argentineDay.format(Date.now())
+export const todayInArgentina = (): string => today().split('-').toReversed().join('/')
 
 /** @returns the present month of the ledger, `2026-11` */
 export const thisMonth = (): string => today().slice(0, 7)
