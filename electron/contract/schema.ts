@@ -29,6 +29,7 @@ import { noticesCommands } from './notices.ts'
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
 import { taskCommands, taskEvents } from './tasks.ts'
+import { webhooksCommands, webhooksEvents } from './webhooks.ts'
 
 const orderId = z.int().positive()
 const secret = z.string().trim().min(1).max(maxCredentialLength)
@@ -43,6 +44,7 @@ export const commands = {
   ...noticesCommands,
   ...historyCommands,
   ...clipboardCommands,
+  ...webhooksCommands,
 
   ...taskCommands,
   /** Everything the first paint needs. */
@@ -113,6 +115,8 @@ export const commands = {
 export const events = {
   ...taskEvents,
   ...historyEvents,
+  ...webhooksEvents,
+
   ordersChanged: event<{ orders: Order[] }>(),
   batchesChanged: event<{ batches: Batch[] }>(),
   statusChanged: event<Status>(),

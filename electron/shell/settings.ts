@@ -18,6 +18,11 @@ export const settingsSchema = z.object({
   proxy: z
     .object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() })
     .catch({ mode: 'system', url: '', user: '' }),
+  /** Whether and where webhooks are received; their secret addresses are in webhook-secrets.ts. */
+  webhookOn: z.boolean().catch(false),
+  webhookHost: z.string().catch('127.0.0.1'),
+  webhookPort: z.int().min(1).max(65_535).catch(27_480),
+  webhookPublicUrl: z.string().catch(''),
   /** The person was told once that closing the window keeps the program in the tray. */
   toldAboutTray: z.boolean().catch(false),
   /** The person has used the tray icon, so this desktop shows it. */

@@ -18,8 +18,10 @@ export interface Door {
   check(token: string | undefined): 'proven' | 'unproven' | 'wrong' | 'locked'
 }
 
+export const pathStart = '/avisos/'
+
 /** @returns a path that nobody guesses: 192 random bits, short enough for an address of 255 characters */
-export const newPath = (): string => `/avisos/${randomBytes(24).toString('base64url')}`
+export const newPath = (): string => pathStart + randomBytes(24).toString('base64url')
 
 /**
  * Takes the secrets as digests under a key of this moment: comparing them takes the same time whatever was sent, and what is

@@ -1,7 +1,7 @@
 /** One request of a sender, from its first header to our answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { decodeBody } from '../tusfacturas/answers.ts'
-import type { Door, Doors } from './doors.ts'
+import { pathStart, type Door, type Doors } from './doors.ts'
 import type { Delivery, Taken } from './webhook-events.ts'
 import { readWebhooks } from './webhook-payload.ts'
 
@@ -22,7 +22,7 @@ export interface RequestContext {
 
 /** Checks, reads, stores, answers. Never rejects: whatever goes wrong is an answer, or a connection that is gone. */
 export async function handleWebhook(request: IncomingMessage, response: ServerResponse, context: RequestContext): Promise<void> {
-  const door = context.doors.find((request.url ?? '').split('?', 1)[0] ?? '')
+  const door = context.doors.find(pathIn(request.url ?? ''))
   const refuse = (refusal: Refusal) => {
     context.onRefused(refusal, door?.pointOfSale ?? null)
     // The rest of a body that nobody reads must not be taken for the next request.
@@ -54,6 +54,12 @@ function refusalOf(request: IncomingMessage, door: Door | null): Refusal | null 
   if (proof === 'locked') return 'locked'
   if (!mayBeJson(request)) return 'kind'
   return Number(request.headers['content-length'] ?? 0) > largestBody ? 'size' : null
+}
+
+/** Without a query, and without what a proxy that publishes a folder of ours leaves before it. */
+function pathIn(url: string): string {
+  const [path = ''] = url.split('?', 1)
+  return path.slice(Math.max(path.lastIndexOf(pathStart), 0))
 }
 
 /** Node gives every header in lower case, whatever the sender wrote. */

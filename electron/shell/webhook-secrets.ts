@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { KeptSecret } from '../contract/webhooks.ts'
+import { newPath, type DoorSecrets } from '../core/followup/doors.ts'
+import type { Logger } from '../core/logger.ts'
+import type { DataFile } from './data-file.ts'
+import { numbered, type FileFormat } from './file-format.ts'
+import { mask } from './mask.ts'
+import type { Sealer } from './sealer.ts'
+
+const ciphertext = z.string().nullable()
+
+/** Only ciphertext is on disk. */
+export const webhookSecretsSchema = z.object({
+  doors: z.array(z.object({ id: z.string(), path: ciphertext.default(null), token: ciphertext.default(null) })).default([]),
+})
+type Stored = z.infer<typeof webhookSecretsSchema>
+type StoredDoor = Stored['doors'][number]
+type Field = 'path' | 'token'
+
+export const webhookSecretsFormat: FileFormat<Stored> = { schema: webhookSecretsSchema, migrations: [numbered] }
+
+type Opened = { kind: 'none' | 'lost' | 'locked' } | { kind: 'open'; text: string; kept: 'kept' | 'session' }
+
+/** What is known of one point of sale's address and token; nothing of it is a secret. */
+export interface DoorDescription {
+  address: KeptSecret
+  token: KeptSecret
+  tokenMask: string
+}
+
+/** The secret addresses and tokens of the points of sale. What the system cannot protect is kept in memory for the session. */
+export class WebhookSecrets {
+  readonly #file: DataFile<Stored>
+  readonly #sealer: Sealer
+  readonly #logger: Logger
+  /** By point of sale and field. */
+  readonly #session = new Map<string, string>()
+  #stored: Stored
+  #writing: Promise<unknown> = Promise.resolve()
+
+  constructor(file: DataFile<Stored>, sealer: Sealer, logger: Logger) {
+    this.#file = file
+    this.#sealer = sealer
+    this.#logger = logger
+    this.#stored = file.read()
+  }
+
+  /** Makes an address for those that have none, and forgets the secrets of points of sale that are gone. */
+  prepare(ids: string[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const gone = this.#stored.doors.filter(({ id }) => !ids.includes(id))
+      if (gone.length > 0) this.#write(this.#stored.doors.filter(({ id }) => ids.includes(id)))
+      for (const { id } of gone) for (const field of ['path', 'token'] as const) this.#session.delete(`${id} ${field}`)
+      for (const id of ids) if ((await this.#open(id, 'path')).kind === 'none') await this.#set(id, 'path', newPath())
+    })
+  }
+
+  /** What the receiver has to know. An address that cannot be read is left out. */
+  async doors(ids: string[]): Promise<{ doors: DoorSecrets[]; locked: boolean }> {
+    let locked = false
+    const doors: DoorSecrets[] = []
+    for (const pointOfSale of ids) {
+      const [path, token] = [await this.#open(pointOfSale, 'path'), await this.#open(pointOfSale, 'token')]
+      locked ||= path.kind === 'locked' || token.kind === 'locked'
+      if (path.kind !== 'open') continue
+      doors.push({
+        pointOfSale,
+        path: path.text,
+        token: token.kind === 'open' ? { kind: 'known', text: token.text } : { kind: token.kind === 'locked' ? 'locked' : 'none' },
+      })
+    }
+    return { doors, locked }
+  }
+
+  async describe(id: string): Promise<DoorDescription> {
+    const [path, token] = [await this.#open(id, 'path'), await this.#open(id, 'token')]
+    const kept = (opened: Opened): KeptSecret => (opened.kind === 'open' ? opened.kept : opened.kind === 'locked' ? 'kept' : opened.kind)
+    return { address: kept(path), token: kept(token), tokenMask: token.kind === 'open' ? mask(token.text) : '' }
+  }
+
+  /** @returns null while there is none that can be read */
+  async path(id: string): Promise<string | null> {
+    const opened = await this.#open(id, 'path')
+    return opened.kind === 'open' ? opened.text : null
+  }
+
+  /** @returns false when it could not be written; the old one stays then */
+  renew(id: string): Promise<boolean> {
+    return this.#inTurn(() => this.#set(id, 'path', newPath()))
+  }
+
+  /** Empty forgets it. @returns false when it could not be written; the old one stays then */
+  setToken(id: string, token: string): Promise<boolean> {
+    return this.#inTurn(() => this.#set(id, 'token', token))
+  }
+
+  async #open(id: string, field: Field): Promise<Opened> {
+    const inMemory = this.#session.get(`${id} ${field}`)
+    if (inMemory !== undefined) return { kind: 'open', text: inMemory, kept: 'session' }
+    const sealed = this.#find(id)?.[field]
+    if (!sealed) return { kind: 'none' }
+    const opened = await this.#sealer.open(sealed)
+    if (opened.kind === 'unavailable') return { kind: 'locked' }
+    return opened.kind === 'open' ? { kind: 'open', text: opened.text, kept: 'kept' } : { kind: 'lost' }
+  }
+
+  async #set(id: string, field: Field, text: string): Promise<boolean> {
+    const sealed = text === '' ? null : await this.#sealer.seal(text)
+    const safe = sealed && sealed.protection !== 'weak' ? sealed.ciphertext : null
+    const door: StoredDoor = { ...(this.#find(id) ?? { id, path: null, token: null }), [field]: safe }
+    if (!this.#write([...this.#stored.doors.filter((other) => other.id !== id), door])) return false
+    if (text !== '' && safe === null) this.#session.set(`${id} ${field}`, text)
+    else this.#session.delete(`${id} ${field}`)
+    return true
+  }
+
+  #find(id: string): StoredDoor | undefined {
+    return this.#stored.doors.find((door) => door.id === id)
+  }
+
+  #write(doors: StoredDoor[]): boolean {
+    try {
+      this.#file.write({ doors })
+      this.#stored = { doors }
+      return true
+    } catch (error) {
+      this.#logger.error('the secrets of the webhooks could not be written', { reason: (error as Error).message })
+      return false
+    }
+  }
+
+  /** One writer at a time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#writing.then(work)
+    this.#writing = turn.catch(() => {})
+    return turn
+  }
+}
