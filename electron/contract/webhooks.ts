@@ -1,6 +1,7 @@
 /** TusFacturasAPP's webhooks as the settings show them: where they arrive, who may send them, which came. */
 import { z } from 'zod'
 import { command, event, none, pointOfSaleId } from './command.ts'
+import { longestWebhookUrl } from './webhook-address.ts'
 
 /** Why the receiver does not listen. */
 export const receiverProblems = ['port-taken', 'address-gone', 'not-allowed', 'failed'] as const
@@ -72,8 +73,6 @@ export type WebhookImport =
 
 /** Most bytes of a file of saved events. */
 export const largestWebhookFile = 20 * 1024 * 1024
-/** TusFacturasAPP takes no longer address. */
-export const longestWebhookUrl = 255
 
 const onePointOfSale = z.strictObject({ pointOfSaleId })
 
@@ -100,13 +99,4 @@ export const webhooksCommands = {
 
 export const webhooksEvents = {
   webhooksChanged: event<WebhookStatus>(),
-}
-
-/** @returns whether only this computer reaches it */
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/u.test(host)
-
-/** @returns true for `https://` and a name, without a user, a query or a part behind `#` */
-export function isPublicUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && url.protocol === 'https:' && url.hostname !== '' && url.username === '' && url.password === '' && url.search === '' && url.hash === ''
 }

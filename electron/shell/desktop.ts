@@ -21,6 +21,7 @@ import type { Services } from './services.ts'
 import type { Teardown } from './teardown.ts'
 import { trayAppearance, type TrayAction } from './tray-appearance.ts'
 import { TrayIconView } from './tray.ts'
+import { chooseWebhookFile } from './webhook-import-dialog.ts'
 import { MainWindow } from './window.ts'
 
 const withResult: OrderState[] = orderStates.filter((state) => !['queued', 'preflight', 'sending', 'on_wire', 'held'].includes(state))
@@ -96,13 +97,15 @@ export class Desktop {
   }
 
   #listen(noticesFile: string, teardown: Teardown): void {
-    const { vault, settings, outbox, history, backlog } = this.#services
+    const { vault, settings, outbox, history, backlog, webhooks } = this.#services
     const handlers = createHandlers({
       ...this.#services,
       version: app.getVersion(),
       readClipboard: () => clipboard.readText(),
       writeClipboard: (text) => clipboard.writeText(text),
       noticesFile,
+      logger: this.#logger,
+      chooseWebhookFile: () => chooseWebhookFile(this.#window.browserWindow),
       today: () => argentineDate.format(systemClock.now()),
       choosePath: (name) => chooseTablePath(this.#window.browserWindow, name),
       onExportProgress: (done, total) => this.#send('exportProgress', { done, total }),
@@ -116,6 +119,7 @@ export class Desktop {
       outbox.onChange((change) => this.#onOutbox(change)),
       backlog.onChange((change) => this.#onBacklog(change)),
       vault.onChange(() => void this.#sendPointsOfSale()),
+      webhooks.onChange(() => void this.#sendWebhooks()),
       settings.onChange((current) => {
         nativeTheme.themeSource = current.theme
         this.#send('settingsChanged', presentSettings(current, vault))
@@ -132,6 +136,10 @@ export class Desktop {
 
   async #sendPointsOfSale(): Promise<void> {
     this.#send('pointsOfSaleChanged', await this.#services.vault.list())
+  }
+
+  async #sendWebhooks(): Promise<void> {
+    this.#send('webhooksChanged', await this.#services.webhooks.status())
   }
 
   #onOutbox(change: OutboxChange): void {

@@ -16,10 +16,11 @@ import { noticesHandlers } from './handlers/notices.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import { backlogHandlers } from './handlers/backlog.ts'
 import { stored } from './handlers/stored.ts'
+import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
-export interface HandlerServices extends HistoryServices {
+export interface HandlerServices extends HistoryServices, WebhooksHandlerServices {
   version: string
   vault: Vault
   settings: SettingsStore
@@ -71,6 +72,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
 
     ...noticesHandlers(services.noticesFile),
     ...historyHandlers(services),
+    ...webhooksHandlers(services),
     ...taskHandlers(outbox),
     ...backlogHandlers(services),
     saveSettings: (change) => saveSettings(services, change),

@@ -8,8 +8,9 @@ import type { Teardown } from './teardown.ts'
  * While the program stays: asks again which proxy to use whenever that may have changed, and tells the outbox when the way
  * may be open again.
  */
-export function watchNetwork({ network, outbox, settings, vault, status }: Services, teardown: Teardown): void {
+export function watchNetwork({ network, outbox, settings, vault, webhooks, status }: Services, teardown: Teardown): void {
   const hint = async (what: WakeHint) => {
+    webhooks.hint()
     await network.refresh()
     outbox.wake(what)
   }

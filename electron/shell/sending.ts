@@ -13,6 +13,7 @@ export async function startSending(services: Services, logger: Logger, teardown:
   const [sound] = await Promise.all([services.storage.verify(), services.network.refresh()])
   if (!sound || teardown.done) return sound
   services.outbox.start()
+  void services.webhooks.start()
   watchNetwork(services, teardown)
   services.history.keepArchived(() => services.settings.current.archiveAfter)
   keepDailyCopies(services.storage, systemClock, logger, teardown)

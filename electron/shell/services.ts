@@ -23,6 +23,8 @@ import { settingsFormat, SettingsStore } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 import type { Teardown } from './teardown.ts'
 import { Vault, vaultFormat } from './vault.ts'
+import { WebhookDesk } from './webhook-desk.ts'
+import { webhookSecretsFormat, WebhookSecrets } from './webhook-secrets.ts'
 
 /** What it takes to ask TusFacturasAPP. */
 export interface Access {
@@ -39,6 +41,7 @@ export interface Services extends Access {
   backlog: Backlog
   storage: Storage
   secrets: SecretsInMemory
+  webhooks: WebhookDesk
   status: () => Status
 }
 
@@ -110,7 +113,9 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
   teardown.add('backlog', () => backlog.dispose())
   const history = new History({ database: storage.database, clock: systemClock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())
-  return { ...access, outbox, history, backlog, storage, secrets, status: () => withStandIn(outbox.status()) }
+  const webhooks = openWebhooks(folder, access, outbox, logger, secrets)
+  teardown.add('webhooks', () => webhooks.dispose())
+  return { ...access, outbox, history, backlog, storage, secrets, webhooks, status: () => withStandIn(outbox.status()) }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */
@@ -119,6 +124,25 @@ export function apiUrl(wanted: string | undefined): URL {
   const parsed = parseBaseUrl(wanted)
   if (!parsed.ok) throw new StartProblem(startTexts.apiUrl)
   return parsed.url
+}
+
+/** Receives nothing before its start(). @throws StartProblem */
+function openWebhooks(folder: string, { settings, vault }: Access, outbox: Outbox, logger: Logger, secrets: SecretsInMemory): WebhookDesk {
+  try {
+    const file = openDataFile({ folder, name: 'avisos', format: webhookSecretsFormat, logger, clock: systemClock })
+    const sealer = new Sealer(safeStorage, process.platform, systemClock, logger)
+    return new WebhookDesk({
+      settings,
+      vault,
+      outbox,
+      secrets: new WebhookSecrets(file, sealer, logger, secrets),
+      load: async () => (await import('../core/followup/receiver.ts')).Receiver,
+      clock: systemClock,
+      logger,
+    })
+  } catch (error) {
+    throw cannotRead(folder, error)
+  }
 }
 
 function openSettings(folder: string, logger: Logger): SettingsStore {

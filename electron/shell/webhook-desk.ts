@@ -1,7 +1,8 @@
 import { isIP } from 'node:net'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { CommandArgs } from '../contract/schema.ts'
-import { isPublicUrl, type WebhookDoor, type WebhookStatus, type WebhookUrls } from '../contract/webhooks.ts'
+import { isPublicUrl } from '../contract/webhook-address.ts'
+import type { WebhookDoor, WebhookStatus, WebhookUrls } from '../contract/webhooks.ts'
 import type { Clock } from '../core/clock.ts'
 import { Doors } from '../core/followup/doors.ts'
 import type { Receiver, ReceiverOptions, ReceiverState } from '../core/followup/receiver.ts'
@@ -29,6 +30,8 @@ const tellEvery = 500
 /** A locked keychain is asked again. */
 const askKeychainAgain = 30_000
 const day = 24 * 60 * 60 * 1000
+/** The start has better things to do. */
+const tidyAfter = 60_000
 /** Events after which the oldest are forgotten. */
 const forgetAfter = 5_000
 
@@ -53,7 +56,7 @@ export class WebhookDesk {
 
   /** Begins to receive, if the settings say so, and follows them from here on. */
   start(): Promise<void> {
-    const { settings, vault } = this.#options
+    const { settings, vault, clock } = this.#options
     let known = placeOf(settings.current)
     this.#ends = [
       settings.onChange((current) => {
@@ -64,7 +67,7 @@ export class WebhookDesk {
       }),
       vault.onChange(() => void this.#apply(false)),
     ]
-    this.#forget()
+    this.#cancels.forget = clock.after(tidyAfter, () => this.#forget())
     return this.#apply()
   }
 
@@ -167,9 +170,10 @@ export class WebhookDesk {
   async #applyNow(listen: boolean): Promise<void> {
     const { settings, vault, secrets, clock } = this.#options
     const { webhookOn: on, webhookHost: host, webhookPort: port } = settings.current
+    const ids = vault.ids()
+    await secrets.keepOnly(ids)
     if (on) {
-      const ids = vault.ids()
-      await secrets.prepare(ids)
+      await secrets.ensurePaths(ids)
       const { doors, locked } = await secrets.doors(ids)
       this.#cancels.keychain()
       if (locked) this.#cancels.keychain = clock.after(askKeychainAgain, () => void this.#apply(false))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { KeptSecret } from '../contract/webhooks.ts'
 import { newPath, type DoorSecrets } from '../core/followup/doors.ts'
 import type { Logger } from '../core/logger.ts'
+import type { SecretsInMemory } from '../core/redaction.ts'
 import type { DataFile } from './data-file.ts'
 import { numbered, type FileFormat } from './file-format.ts'
 import { mask } from './mask.ts'
@@ -33,24 +34,35 @@ export class WebhookSecrets {
   readonly #file: DataFile<Stored>
   readonly #sealer: Sealer
   readonly #logger: Logger
+  /** So that the log knows them. */
+  readonly #inMemory: Pick<SecretsInMemory, 'note'>
   /** By point of sale and field. */
   readonly #session = new Map<string, string>()
+  readonly #described = new Map<string, DoorDescription>()
   #stored: Stored
   #writing: Promise<unknown> = Promise.resolve()
 
-  constructor(file: DataFile<Stored>, sealer: Sealer, logger: Logger) {
+  constructor(file: DataFile<Stored>, sealer: Sealer, logger: Logger, inMemory: Pick<SecretsInMemory, 'note'>) {
     this.#file = file
     this.#sealer = sealer
     this.#logger = logger
+    this.#inMemory = inMemory
     this.#stored = file.read()
   }
 
-  /** Makes an address for those that have none, and forgets the secrets of points of sale that are gone. */
-  prepare(ids: string[]): Promise<void> {
+  /** Forgets the secrets of points of sale that are gone. */
+  keepOnly(ids: string[]): Promise<void> {
     return this.#inTurn(async () => {
-      const gone = this.#stored.doors.filter(({ id }) => !ids.includes(id))
-      if (gone.length > 0) this.#write(this.#stored.doors.filter(({ id }) => ids.includes(id)))
-      for (const { id } of gone) for (const field of ['path', 'token'] as const) this.#session.delete(`${id} ${field}`)
+      const gone = new Set(this.#stored.doors.map(({ id }) => id).filter((id) => !ids.includes(id)))
+      if (gone.size > 0) this.#write(this.#stored.doors.filter(({ id }) => !gone.has(id)))
+      for (const key of this.#session.keys()) if (gone.has(key.split(' ')[0] ?? '')) this.#session.delete(key)
+      return Promise.resolve()
+    })
+  }
+
+  /** Makes an address for those that have none. */
+  ensurePaths(ids: string[]): Promise<void> {
+    return this.#inTurn(async () => {
       for (const id of ids) if ((await this.#open(id, 'path')).kind === 'none') await this.#set(id, 'path', newPath())
     })
   }
@@ -72,10 +84,14 @@ export class WebhookSecrets {
     return { doors, locked }
   }
 
+  /** Remembered, as the page is told of every event that comes and the keychain is slow. */
   async describe(id: string): Promise<DoorDescription> {
+    const known = this.#described.get(id)
+    if (known) return known
     const [path, token] = [await this.#open(id, 'path'), await this.#open(id, 'token')]
-    const kept = (opened: Opened): KeptSecret => (opened.kind === 'open' ? opened.kept : opened.kind === 'locked' ? 'kept' : opened.kind)
-    return { address: kept(path), token: kept(token), tokenMask: token.kind === 'open' ? mask(token.text) : '' }
+    const description = { address: kept(path), token: kept(token), tokenMask: token.kind === 'open' ? mask(token.text) : '' }
+    if (path.kind !== 'locked' && token.kind !== 'locked') this.#described.set(id, description)
+    return description
   }
 
   /** @returns null while there is none that can be read */
@@ -95,13 +111,17 @@ export class WebhookSecrets {
   }
 
   async #open(id: string, field: Field): Promise<Opened> {
-    const inMemory = this.#session.get(`${id} ${field}`)
-    if (inMemory !== undefined) return { kind: 'open', text: inMemory, kept: 'session' }
+    const unprotected = this.#session.get(`${id} ${field}`)
+    if (unprotected !== undefined) return this.#noted(unprotected, 'session')
     const sealed = this.#find(id)?.[field]
     if (!sealed) return { kind: 'none' }
     const opened = await this.#sealer.open(sealed)
     if (opened.kind === 'unavailable') return { kind: 'locked' }
-    return opened.kind === 'open' ? { kind: 'open', text: opened.text, kept: 'kept' } : { kind: 'lost' }
+    return opened.kind === 'open' ? this.#noted(opened.text, 'kept') : { kind: 'lost' }
+  }
+
+  #noted(text: string, kept: 'kept' | 'session'): Opened {
+    return this.#inMemory.note({ kind: 'open' as const, text, kept }, (secret) => [secret.text])
   }
 
   async #set(id: string, field: Field, text: string): Promise<boolean> {
@@ -109,6 +129,7 @@ export class WebhookSecrets {
     const safe = sealed && sealed.protection !== 'weak' ? sealed.ciphertext : null
     const door: StoredDoor = { ...(this.#find(id) ?? { id, path: null, token: null }), [field]: safe }
     if (!this.#write([...this.#stored.doors.filter((other) => other.id !== id), door])) return false
+    this.#described.delete(id)
     if (text !== '' && safe === null) this.#session.set(`${id} ${field}`, text)
     else this.#session.delete(`${id} ${field}`)
     return true
@@ -136,3 +157,5 @@ export class WebhookSecrets {
     return turn
   }
 }
+
+const kept = (opened: Opened): KeptSecret => (opened.kind === 'open' ? opened.kept : opened.kind === 'locked' ? 'kept' : opened.kind)

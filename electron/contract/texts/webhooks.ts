@@ -50,6 +50,7 @@ export const webhooks = {
   show: 'Mostrar',
   hide: 'Ocultar',
   showNamed: (name: string) => `Mostrar la dirección de ${name}`,
+  hideNamed: (name: string) => `Ocultar la dirección de ${name}`,
   copy: 'Copiar',
   copyNamed: (name: string) => `Copiar la dirección de ${name}`,
   copied: 'Dirección copiada.',
@@ -67,7 +68,7 @@ export const webhooks = {
   token: 'Token de webhook',
   tokenHelp: 'Está en TusFacturasAPP, en Mi espacio de trabajo > CUITs/PDV. Se guarda cifrado y no se vuelve a mostrar.',
   tokenOf: (name: string) => `Token de webhook de ${name}`,
-  tokenSave: 'Guardar token',
+  tokenSave: 'Guardar',
   tokenSaveNamed: (name: string) => `Guardar el token de ${name}`,
   tokenForget: 'Olvidar',
   tokenForgetNamed: (name: string) => `Olvidar el token de ${name}`,
@@ -107,7 +108,7 @@ export const webhooks = {
 
   importTitle: 'Importar avisos guardados',
   importText: 'Si tu sistema guarda los avisos que recibe, podés traerlos desde un archivo (.json, .jsonl, .txt o .log, hasta 20 MB). Valen como sin comprobar: explican errores y hacen consultar, pero no cambian nada por sí solos.',
-  importRun: 'Elegir archivo…',
+  importRun: 'Elegir archivo de avisos…',
   importFor: 'Punto de venta de los avisos',
   importRead: (file: string, stored: number, repeated: number) =>
     `${file}: ${count(stored, 'aviso nuevo', 'avisos nuevos')}, ${count(repeated, 'repetido', 'repetidos')}.`,
@@ -117,4 +118,5 @@ export const webhooks = {
   importTooLarge: 'El archivo pesa más de 20 MB. Dividilo en partes y probá de nuevo; no se leyó nada.',
   importUnreadable: 'No se pudo leer el archivo. Fijate si sigue abierto en otro programa y probá de nuevo.',
   importDialog: 'Elegí el archivo de avisos',
+  importAnyFile: 'Todos los archivos',
 }

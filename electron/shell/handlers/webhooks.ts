@@ -8,7 +8,7 @@ import type { WebhookDesk } from '../webhook-desk.ts'
 
 export interface WebhooksHandlerServices {
   webhooks: WebhookDesk
-  outbox: Pick<Outbox, 'webhooks'>
+  outbox: Outbox
   logger: Logger
   writeClipboard: (text: string) => Promise<void>
   /** Lets the person choose a file; null when they did not. */

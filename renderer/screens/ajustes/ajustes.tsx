@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { ajustesIndex } from '../../../electron/contract/texts/ajustes.ts'
 import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
+import { webhooks } from '../../../electron/contract/texts/webhooks.ts'
 import { partId } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { archiveTexts } from '../../../electron/contract/texts/history.ts'
@@ -10,6 +11,7 @@ import { PointsOfSale } from './points-of-sale.tsx'
 import { Proxy } from './proxy.tsx'
 import { Theme } from './theme.tsx'
 import { ThirdPartyNotices } from './third-party-notices.tsx'
+import { Webhooks } from './webhooks/webhooks.tsx'
 
 interface Section {
   /** The last part of its address: `#ajustes/tema`. */
@@ -28,7 +30,13 @@ const groups: { title: string; sections: Section[] }[] = [
     ],
   },
   { title: ajustesIndex.groups.program, sections: [{ id: 'tema', title: texts.theme, Section: Theme }] },
-  { title: ajustesIndex.groups.connection, sections: [{ id: 'conexion', title: texts.proxy, Section: Proxy }] },
+  {
+    title: ajustesIndex.groups.connection,
+    sections: [
+      { id: 'conexion', title: texts.proxy, Section: Proxy },
+      { id: 'avisos', title: webhooks.title, Section: Webhooks },
+    ],
+  },
   { title: ajustesIndex.groups.records, sections: [{ id: 'archivo', title: archiveTexts.title, Section: Archive }] },
 ]
 

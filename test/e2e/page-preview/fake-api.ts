@@ -6,6 +6,7 @@ import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
 import { fakeHistory } from './fake/history.ts'
 import { fakeNotices } from './fake/notices.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
+import { fakeWebhooks, type WebhooksScene } from './fake/webhooks.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
 
 /** Where a fake starts. */
@@ -16,6 +17,7 @@ export interface Scene {
   clipboard?: string
   tasks?: TasksScene
   backlog?: FakeBacklog
+  webhooks?: WebhooksScene
   /** Commands that are refused, until the test says otherwise. */
   refuse?: Partial<Record<CommandName, FailureCode>>
 }
@@ -151,6 +153,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     copyText: () => ok(null),
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
     ...fakeNotices,
+    ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
     ...fakeHistory(() => orders, emit),
     saveSettings: ({ theme, automaticResends, archiveAfter, proxy }) => {
       const { settings } = snapshot

@@ -106,6 +106,25 @@ export const looks: Record<string, Look> = {
       await page.getByRole('button', { name: 'Guardar proxy' }).click()
     },
   },
+  'avisos apagados': { scene: 'vacia#ajustes/avisos', reach: (page) => page.getByText('No reemplaces el de tu sistema').waitFor() },
+  'avisos encendidos': {
+    scene: 'avisada#ajustes/avisos',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Mostrar la dirección de Casa central' }).click()
+      await page.getByText('Para TusFacturasAPP').waitFor()
+      await page.getByText('Cómo publicarla en Internet').click()
+      await page.getByRole('button', { name: 'Elegir archivo de avisos' }).click()
+      await page.getByText('812 avisos nuevos').waitFor()
+    },
+  },
+  'avisos con problemas': { scene: 'sin puerto#ajustes/avisos', reach: (page) => page.getByText('Otro programa está usando ese puerto').waitFor() },
+  'renovar la dirección': {
+    scene: 'avisada#ajustes/avisos',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Renovar la dirección de Casa central' }).click()
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
   'licencias de terceros': {
     scene: 'vacia#ajustes',
     reach: async (page) => {

@@ -87,5 +87,41 @@ export const scenes: Record<string, () => Scene> = {
     },
   }),
   archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
+  avisada: () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
+    webhooks: {
+      status: {
+        on: true,
+        state: 'listening',
+        publicUrl: 'https://avisos.ejemplo.com.ar',
+        strange: 3,
+        events: (['error', 'emitido', 'encolado', 'reprogramado', 'test'] as const).map((evento, index) => ({
+          at: Date.now() - index * 60_000,
+          evento,
+          external_reference: evento === 'test' ? null : `FC-2026-0000${index}`,
+          pointOfSaleName: 'Casa central',
+          proven: index % 2 === 0,
+          source: index === 3 ? ('file' as const) : ('receiver' as const),
+          used: index < 2,
+        })),
+      },
+      door: { wrongTokens: 2, token: 'kept', tokenMask: '••••9f3a' },
+      imported: {
+        kind: 'read',
+        fileName: 'avisos.jsonl',
+        stored: 812,
+        repeated: 14,
+        notUnderstood: 2,
+        examples: [
+          { place: 'line', number: 17, text: '{"evento":"error","msg":[' },
+          { place: 'line', number: 940, text: 'fin del registro' },
+        ],
+      },
+    },
+  }),
+  'sin puerto': () => ({
+    snapshot: snapshot(),
+    webhooks: { status: { on: true, host: '192.168.1.20', state: 'trouble', problem: 'port-taken', retryAt: Date.now() + 60_000 } },
+  }),
   rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
 }

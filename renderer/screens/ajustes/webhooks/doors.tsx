@@ -1,0 +1,134 @@
+import { useState } from 'react'
+import { longestWebhookUrl } from '../../../../electron/contract/webhook-address.ts'
+import type { WebhookDoor, WebhookStatus, WebhookUrls } from '../../../../electron/contract/webhooks.ts'
+import { common } from '../../../../electron/contract/texts/page.ts'
+import { webhooks as texts } from '../../../../electron/contract/texts/webhooks.ts'
+import { call } from '../../../api.ts'
+import { Action } from '../../../components/action.tsx'
+import { Sheet } from '../../../components/dialog.tsx'
+import { FailureNotice, Notice } from '../../../components/notice.tsx'
+import { useCommand } from '../../../components/use-command.ts'
+import { WebhookToken } from './token.tsx'
+
+interface WebhookDoorsProps {
+  status: WebhookStatus
+  onChanged: (status: WebhookStatus) => void
+}
+
+/** The secret address of each point of sale, and the token that its sender has to know. */
+export function WebhookDoors({ status, onChanged }: WebhookDoorsProps) {
+  return (
+    <ul className="points-of-sale">
+      {status.doors.map((door) => (
+        <li key={door.pointOfSaleId}>
+          <h3>{door.pointOfSaleName}</h3>
+          {/* Another place makes another address: what is shown must not be the old one. */}
+          <Address key={`${status.host} ${status.port} ${status.publicUrl}`} door={door} />
+          <WebhookToken door={door} onChanged={onChanged} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { door: WebhookDoor }) {
+  const { run, busy, failure } = useCommand()
+  const [urls, setUrls] = useState<WebhookUrls | null>(null)
+  const [asking, setAsking] = useState(false)
+  const [done, setDone] = useState('')
+
+  async function show() {
+    const shown = await run(() => call('revealWebhookUrl', { pointOfSaleId }))
+    if (shown) setUrls(shown.value)
+  }
+  async function copy() {
+    if (await run(() => call('copyWebhookUrl', { pointOfSaleId }))) setDone(texts.copied)
+  }
+  async function renew() {
+    const renewed = await run(() => call('renewWebhookUrl', { pointOfSaleId }))
+    setAsking(false)
+    if (!renewed) return
+    setUrls(renewed.value)
+    setDone(texts.renewed)
+  }
+
+  return (
+    <div className="stack">
+      <div className="point-of-sale">
+        <div>
+          <p>
+            <strong>{texts.door}</strong>
+          </p>
+          <p className="field-help">{texts.doorHelp}</p>
+        </div>
+        <div className="row">
+          {address !== 'lost' && (
+            <>
+              <Action
+                aria-label={urls ? texts.hideNamed(name) : texts.showNamed(name)}
+                isPending={busy}
+                onPress={() => (urls ? setUrls(null) : void show())}
+              >
+                {urls ? texts.hide : texts.show}
+              </Action>
+              <Action aria-label={texts.copyNamed(name)} icon="clipboard" onPress={() => void copy()}>
+                {texts.copy}
+              </Action>
+            </>
+          )}
+          <Action look="quiet" aria-label={texts.renewNamed(name)} onPress={() => setAsking(true)}>
+            {texts.renew}
+          </Action>
+        </div>
+      </div>
+      {address === 'session' && <p className="field-help">{texts.addressSession}</p>}
+      {address === 'lost' && (
+        <Notice tone="bad" live="status">
+          <p>{texts.addressLost}</p>
+        </Notice>
+      )}
+      <output className="webhook-done">{done}</output>
+      {urls && <Urls urls={urls} />}
+      <FailureNotice failure={failure} />
+      {asking && (
+        <Sheet
+          title={texts.renewTitle(name)}
+          role="alertdialog"
+          onClose={() => setAsking(false)}
+          actions={
+            <>
+              <Action look="danger" isPending={busy} onPress={() => void renew()}>
+                {texts.renew}
+              </Action>
+              <Action onPress={() => setAsking(false)}>{common.cancel}</Action>
+            </>
+          }
+        >
+          <p>{texts.renewText}</p>
+        </Sheet>
+      )}
+    </div>
+  )
+}
+
+function Urls({ urls: { local, published } }: { urls: WebhookUrls }) {
+  return (
+    <dl className="webhook-urls">
+      {published !== null && (
+        <div>
+          <dt>{texts.published}</dt>
+          <dd>
+            <code>{published}</code>
+            {published.length > longestWebhookUrl && <p className="field-problem">{texts.tooLong(published.length, longestWebhookUrl)}</p>}
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{texts.local}</dt>
+        <dd>
+          <code>{local}</code>
+        </dd>
+      </div>
+    </dl>
+  )
+}

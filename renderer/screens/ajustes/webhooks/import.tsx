@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import type { WebhookImport } from '../../../../electron/contract/webhooks.ts'
+import { webhooks as texts } from '../../../../electron/contract/texts/webhooks.ts'
+import { call } from '../../../api.ts'
+import { Action } from '../../../components/action.tsx'
+import { FailureNotice, Notice } from '../../../components/notice.tsx'
+import { Select } from '../../../components/select.tsx'
+import { useCommand } from '../../../components/use-command.ts'
+import { useStore } from '../../../store/store.ts'
+
+/** For those whose own system receives the webhooks and keeps them. */
+export function ImportWebhooks() {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const { run, busy, failure } = useCommand()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const [report, setReport] = useState<WebhookImport | null>(null)
+  const pointOfSaleId = pointsOfSale.find(({ id }) => id === chosen)?.id ?? pointsOfSale[0]?.id
+  if (pointOfSaleId === undefined) return null
+
+  async function choose(id: string) {
+    setReport(null)
+    const done = await run(() => call('importWebhooks', { pointOfSaleId: id }))
+    if (done) setReport(done.value)
+  }
+
+  return (
+    <>
+      <h3>{texts.importTitle}</h3>
+      <p>{texts.importText}</p>
+      <div className="row">
+        {pointsOfSale.length > 1 && (
+          <Select
+            label={texts.importFor}
+            value={pointOfSaleId}
+            options={pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={setChosen}
+          />
+        )}
+        <Action icon="file" isPending={busy} onPress={() => void choose(pointOfSaleId)}>
+          {texts.importRun}
+        </Action>
+      </div>
+      <FailureNotice failure={failure} />
+      {report && <Report report={report} />}
+    </>
+  )
+}
+
+function Report({ report }: { report: WebhookImport }) {
+  switch (report.kind) {
+    case 'cancelled':
+      return null
+    case 'unreadable':
+      return (
+        <Notice tone="bad" live="alert">
+          <p>{texts.importUnreadable}</p>
+        </Notice>
+      )
+    case 'too-large':
+      return (
+        <Notice tone="bad" live="alert">
+          <p>{texts.importTooLarge}</p>
+        </Notice>
+      )
+    case 'read':
+      return <Read {...report} />
+  }
+}
+
+function Read({ fileName, stored, repeated, notUnderstood, examples }: WebhookImport & { kind: 'read' }) {
+  const nothing = stored + repeated === 0
+  return (
+    <Notice tone={nothing ? 'warn' : 'good'} live="status">
+      <p>{nothing ? texts.importNothing(fileName) : texts.importRead(fileName, stored, repeated)}</p>
+      {notUnderstood > 0 && (
+        <>
+          <p>{texts.importNot(notUnderstood)}</p>
+          <ul className="references">
+            {examples.map(({ place, number, text }) => (
+              <li key={`${place} ${number}`}>
+                {texts.importPlace[place](number)}: {text}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState, type SyntheticEvent } from 'react'
+import type { WebhookDoor, WebhookStatus } from '../../../../electron/contract/webhooks.ts'
+import { common } from '../../../../electron/contract/texts/page.ts'
+import { webhooks as texts } from '../../../../electron/contract/texts/webhooks.ts'
+import { call } from '../../../api.ts'
+import { Action } from '../../../components/action.tsx'
+import { FailureNotice, Notice } from '../../../components/notice.tsx'
+import { TextField } from '../../../components/text-field.tsx'
+import { useCommand } from '../../../components/use-command.ts'
+import { announce } from '../../../store/store.ts'
+
+interface WebhookTokenProps {
+  door: WebhookDoor
+  onChanged: (status: WebhookStatus) => void
+}
+
+/** What proves that TusFacturasAPP sends; typed once, never shown again. */
+export function WebhookToken({ door, onChanged }: WebhookTokenProps) {
+  const { pointOfSaleId, pointOfSaleName: name, token, tokenMask, wrongTokens } = door
+  const { run, busy, failure } = useCommand()
+  const [text, setText] = useState('')
+
+  async function save(value: string) {
+    const saved = await run(() => call('setWebhookToken', { pointOfSaleId, token: value }))
+    if (!saved) return
+    setText('')
+    onChanged(saved.value)
+    announce(common.saved)
+  }
+  function onSubmit(event: SyntheticEvent) {
+    event.preventDefault()
+    if (text.trim() !== '') void save(text)
+  }
+  const standing = { none: texts.tokenNone, kept: texts.tokenKept(tokenMask), session: texts.tokenSession(tokenMask), lost: texts.tokenLost }[token]
+
+  return (
+    <form className="stack" onSubmit={onSubmit} noValidate aria-label={texts.tokenOf(name)}>
+      <TextField
+        label={texts.token}
+        value={text}
+        onChange={setText}
+        masked
+        maxLength={512}
+        help={texts.tokenHelp}
+        end={
+          <>
+            <Action type="submit" aria-label={texts.tokenSaveNamed(name)} isPending={busy} isDisabled={text.trim() === ''}>
+              {texts.tokenSave}
+            </Action>
+            {(token === 'kept' || token === 'session') && (
+              <Action look="quiet" aria-label={texts.tokenForgetNamed(name)} onPress={() => void save('')}>
+                {texts.tokenForget}
+              </Action>
+            )}
+          </>
+        }
+      />
+      <p className={token === 'none' || token === 'lost' ? 'webhook-doubt' : 'field-help'}>{standing}</p>
+      {wrongTokens > 0 && (
+        <Notice tone="bad" live="status">
+          <p>{texts.wrongTokens(wrongTokens)}</p>
+        </Notice>
+      )}
+      <FailureNotice failure={failure} />
+    </form>
+  )
+}

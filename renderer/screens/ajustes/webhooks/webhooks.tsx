@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react'
+import type { WebhookStatus } from '../../../../electron/contract/webhooks.ts'
+import { webhooks as texts } from '../../../../electron/contract/texts/webhooks.ts'
+import { call, on } from '../../../api.ts'
+import { FailureNotice, Notice } from '../../../components/notice.tsx'
+import type { Failure } from '../../../../electron/contract/result.ts'
+import { hourOf } from '../../../components/format.ts'
+import { WebhookDoors } from './doors.tsx'
+import { WebhookEvents } from './events.tsx'
+import { ImportWebhooks } from './import.tsx'
+import { WebhookPlace } from './place.tsx'
+
+/** TusFacturasAPP tells by itself: where, who may, what came; and how to get by without it. */
+export function Webhooks() {
+  const { status, setStatus, failure } = useWebhookStatus()
+  return (
+    <>
+      <p>{texts.intro}</p>
+      <Notice tone="warn" live="status" title={texts.neverTitle}>
+        <p>{texts.never}</p>
+      </Notice>
+      <FailureNotice failure={failure} />
+      {status ? (
+        <>
+          <WebhookPlace status={status} onSaved={setStatus} />
+          {status.on && (
+            <>
+              <Listening status={status} />
+              <WebhookDoors status={status} onChanged={setStatus} />
+              <details>
+                <summary>{texts.howTitle}</summary>
+                <ol className="webhook-how">
+                  {texts.how.map((step) => (
+                    <li key={step}>{step}</li>
+                  ))}
+                </ol>
+              </details>
+            </>
+          )}
+          <WebhookEvents status={status} />
+          <ImportWebhooks />
+        </>
+      ) : (
+        <p className="field-help">{texts.loading}</p>
+      )}
+    </>
+  )
+}
+
+function useWebhookStatus() {
+  const [status, setStatus] = useState<WebhookStatus | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  useEffect(() => {
+    const end = on('webhooksChanged', setStatus)
+    void call('webhookStatus', {}).then((result) => (result.ok ? setStatus(result.value) : setFailure(result.error)))
+    return end
+  }, [])
+  return { status, setStatus, failure }
+}
+
+function Listening({ status: { state, host, port, problem, retryAt } }: { status: WebhookStatus }) {
+  if (state === 'trouble' && problem)
+    return (
+      <Notice tone="bad" live="alert" title={texts.problemTitle}>
+        <p>{texts.problems[problem]}</p>
+        {retryAt !== null && <p>{texts.retry(hourOf(retryAt))}</p>}
+      </Notice>
+    )
+  return (
+    <Notice tone={state === 'listening' ? 'good' : 'info'} live="status">
+      <p>{state === 'listening' ? texts.state.listening(host, port) : state === 'starting' ? texts.state.starting : texts.state.off}</p>
+    </Notice>
+  )
+}
