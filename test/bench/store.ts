@@ -55,10 +55,12 @@ export function fillSettled(folder: string, count: number): void {
     INSERT INTO orders (id, batch_id, point_of_sale, point_of_sale_name, external_reference, state, position, created_at, updated_at, waiting_since, posts, used, found)
       SELECT i, 1, 'uno', 'Local', 'VIEJO-' || i, 'issued', '2026-01-01|' || i, i, i, i, 1, 1,
         '{"external_reference":"VIEJO-' || i || '","status":"issued","statusText":"EMITIDO","tipo":"FACTURA B","punto_venta":10,"numero":' || i || ',"fecha":"01/01/2026","total":1210,"moneda":"PES","cae":"76000000000000","vencimiento_cae":"11/01/2026","comprobante_pdf_url":"","afip_observaciones":"","razon_social":"Cliente","documento_nro":"20000000001"}' FROM n;
-    INSERT INTO transition (order_id, from_state, to_state, cause, actor, at)
-      SELECT o.id, t.a, t.b, t.c, 'program', o.id FROM orders o, (SELECT NULL AS a, 'queued' AS b, 'placed' AS c UNION ALL SELECT 'queued', 'preflight', 'query-started'
-        UNION ALL SELECT 'preflight', 'sending', 'claimed' UNION ALL SELECT 'sending', 'on_wire', 'marker' UNION ALL SELECT 'on_wire', 'accepted', 'answer-accepted' UNION ALL SELECT 'accepted', 'issued', 'seen-issued') t;
+    INSERT INTO transition (order_id, id, from_state, to_state, cause, actor, at)
+      SELECT o.id, t.n, t.a, t.b, t.c, 'program', o.id FROM orders o, (SELECT 1 AS n, NULL AS a, 'queued' AS b, 'placed' AS c UNION ALL SELECT 2, 'queued', 'preflight', 'query-started'
+        UNION ALL SELECT 3, 'preflight', 'sending', 'claimed' UNION ALL SELECT 4, 'sending', 'on_wire', 'marker' UNION ALL SELECT 5, 'on_wire', 'accepted', 'answer-accepted' UNION ALL SELECT 6, 'accepted', 'issued', 'seen-issued') t;
     INSERT INTO request (order_id, point_of_sale, method, month, at, certain) SELECT id, 'uno', 'reenviar_encolado', '2026-01', id, 1 FROM orders;
+    UPDATE state_count SET state = 'issued';
+    UPDATE batch_count SET state = 'issued', used = total;
   `)
   database.exec('COMMIT')
   dispose()

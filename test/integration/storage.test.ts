@@ -106,6 +106,36 @@ describe('opening', () => {
     expect(listCopies(copies)).toHaveLength(1)
   })
 
+  test('what the first version stored is there in this one: stories, counts and ledger', () => {
+    const old = openConnection(file())
+    migrate(old, migrations.slice(0, 1))
+    old.exec(`
+      INSERT INTO batch (id, point_of_sale, created_at, total) VALUES (1, 'uno', 1, 2), (2, 'uno', 2, 1);
+      INSERT INTO orders (id, batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, used, possible)
+        VALUES (1, 1, 'uno', 'Local', 'A', 'accepted', 1, 1, 1, 1, 1), (2, 1, 'uno', 'Local', 'B', 'queued', 1, 1, 1, 0, 0), (3, 2, 'uno', 'Local', 'A', 'issued', 1, 1, 1, 1, 0);
+      INSERT INTO transition (order_id, from_state, to_state, cause, actor, at) VALUES (1, NULL, 'queued', 'placed', 'person', 1), (2, NULL, 'queued', 'placed', 'person', 1),
+        (1, 'queued', 'preflight', 'query-started', 'program', 2), (3, NULL, 'queued', 'placed', 'person', 2), (1, 'preflight', 'sending', 'claimed', 'program', 3);
+      INSERT INTO request (order_id, point_of_sale, method, month, at, certain) VALUES (1, 'uno', 'reenviar_encolado', '2026-10', 1, 1),
+        (1, 'uno', 'reenviar_encolado', '2026-11', 2, 0), (3, 'uno', 'reenviar_encolado', '2026-11', 3, 1);
+    `)
+    old.close()
+    const storage = open()
+    const { outbox } = outboxOn(storage)
+    const story = outbox.story(1)
+    expect(story.ok && story.value.transitions.map(({ cause }) => cause)).toEqual(['placed', 'query-started', 'claimed'])
+    expect(outbox.batches()).toMatchObject([
+      { id: 2, states: { issued: 1 }, requestsUsed: 1, requestsPossible: 0 },
+      { id: 1, states: { accepted: 1, queued: 1 }, requestsUsed: 1, requestsPossible: 1 },
+    ])
+    expect(outbox.ledger().map(({ month, used, possible }) => ({ month, used, possible }))).toEqual([
+      { month: '2026-11', used: 1, possible: 1 },
+      { month: '2026-10', used: 1, possible: 0 },
+    ])
+    expect(outbox.status().counts).toEqual({ accepted: 1, queued: 1, issued: 1 })
+    outbox.dispose()
+    storage.dispose()
+  })
+
   test('another program holding the file: in use, nothing changed', () => {
     open().dispose()
     const other = new DatabaseSync(file())

@@ -126,8 +126,16 @@ function checkInvariants(model: Model, world: World): void {
     )
     expect(markers - excused - gated, `${reference} is not sent blindly`).toBeLessThanOrEqual(times + orders)
   }
-  const kept = world.database.prepare('SELECT state, total FROM state_count WHERE total <> 0 ORDER BY state').all()
-  expect(kept, 'the kept counts are true').toEqual(world.database.prepare('SELECT state, count(*) AS total FROM orders GROUP BY state ORDER BY state').all())
+  const same = (kept: string, counted: string) => expect(database.prepare(kept).all(), `kept and counted: ${kept}`).toEqual(database.prepare(counted).all())
+  same('SELECT state, total FROM state_count WHERE total <> 0 ORDER BY 1', 'SELECT state, count(*) AS total FROM orders GROUP BY 1 ORDER BY 1')
+  same(
+    'SELECT * FROM batch_count WHERE total <> 0 OR used <> 0 OR possible <> 0 ORDER BY 1, 2',
+    'SELECT batch_id, state, count(*) AS total, sum(used) AS used, sum(possible) AS possible FROM orders GROUP BY 1, 2 ORDER BY 1, 2',
+  )
+  same(
+    'SELECT * FROM request_count ORDER BY 1, 2, 3',
+    'SELECT point_of_sale, month, method, sum(certain) AS used, sum(1 - certain) AS possible FROM request GROUP BY 1, 2, 3 ORDER BY 1, 2, 3',
+  )
   expect(world.number('SELECT coalesce(sum(used + possible), 0) FROM orders')).toBe(world.number('SELECT count(*) FROM request'))
   expect(api.mostInFlight).toBeLessThanOrEqual(1)
   const live = liveStates.map((state) => `'${state}'`).join(', ')

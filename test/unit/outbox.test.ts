@@ -6,6 +6,7 @@ import { World } from './model/world.ts'
 
 const second = 1_000
 const minute = 60 * second
+const hour = 60 * minute
 
 const withErrors = (...references: string[]): World => {
   const world = new World()
@@ -293,6 +294,34 @@ describe('an answer that the next order follows at once', () => {
     expect(world.stateOf('B')).toBe('accepted')
     expect([world.api.posts.get('A'), world.api.posts.get('B')]).toEqual([1, 1])
   })
+})
+
+test('no statement on the way of an order reads all orders, so that none gets slower with the years', async () => {
+  const world = new World()
+  const prepare = vi.spyOn(world.database, 'prepare')
+  const references = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H']
+  for (const reference of references) world.api.status.set(reference, 'error')
+  world.api.weather = ['lost-after-execution', 'reject', 'credentials']
+  world.place('uno', ...references)
+  await world.crash()
+  await world.clock.advance(minute)
+  world.outbox.setPaused(true)
+  world.outbox.setPaused(false)
+  world.outbox.retryGate('uno')
+  await world.clock.advance(hour)
+  world.place('uno', 'I', 'J')
+  world.outbox.cancelBatch(2)
+  world.outbox.story(1)
+  world.outbox.ledger()
+  world.outbox.batches()
+  const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter((sql) => !sql.startsWith('PRAGMA'))
+  prepare.mockRestore()
+  expect(statements.length).toBeGreaterThan(25)
+  const reading = statements.flatMap((sql) => {
+    const plan = world.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((step) => String(step['detail']))
+    return plan.some((detail) => /^SCAN (?:orders|transition|request|webhook_event)\b(?! USING COVERING INDEX orders_waiting)/u.test(detail)) ? [sql] : []
+  })
+  expect(reading).toEqual([])
 })
 
 const event = (world: World, evento: string, reference: string, hook = evento) => ({

@@ -9,7 +9,8 @@ import type { PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import type { Persist } from './persist.ts'
 import { recover } from './recovery.ts'
 import { gateRetry, longestWait } from './retry-policy.ts'
-import type { OrderStore, Patch } from './store.ts'
+import { anyOf, type OrderStore, type Patch } from './store.ts'
+import { waitingStates } from './transitions.ts'
 import type { LaneEffect } from './verdict.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
 import type { Journal } from '../storage/journal.ts'
@@ -99,7 +100,7 @@ export class Dispatcher {
     this.#started = true
     // Also those whose point of sale was deleted meanwhile: their orders are held and said so, not forgotten.
     const waiting = this.#options.store.prepare(
-      "SELECT DISTINCT point_of_sale AS id FROM orders WHERE state IN ('queued', 'held', 'preflight') AND archived_at IS NULL",
+      `SELECT DISTINCT point_of_sale AS id FROM orders WHERE ${anyOf(waitingStates)}`,
     )
     for (const row of waiting.all()) this.addLane(String(row['id']))
     this.#expire()
@@ -235,7 +236,7 @@ export class Dispatcher {
     this.states.closeGate(pointOfSale, reason, outcome)
     this.connection.release(pointOfSale)
     const patch: Patch = { hold_reason: reason, outcome: outcome && JSON.stringify(outcome) }
-    for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state IN ('queued', 'preflight', 'sending')", pointOfSale))
+    for (const row of store.rows("SELECT * FROM orders WHERE state IN ('queued', 'preflight', 'sending') AND archived_at IS NULL AND point_of_sale = ?", pointOfSale))
       store.change(row, 'held', 'gate-closed', 'program', patch)
     // A certificate or a proxy may mend itself (a hotel's login page, a restarted proxy); looking costs nothing.
     if (reason === 'certificado' || reason === 'proxy')

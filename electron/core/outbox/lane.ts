@@ -180,11 +180,10 @@ export class Lane {
     return { do: 'check', rows: queued.slice(0, bulk) }
   }
 
-  #rows(state: string, limit: number): OrderRow[] {
+  #rows(state: 'queued' | 'preflight', limit: number): OrderRow[] {
     return this.#context.store.rows(
-      'SELECT * FROM orders WHERE point_of_sale = ? AND state = ? ORDER BY position, id LIMIT ?',
+      `SELECT * FROM orders WHERE point_of_sale = ? AND state = '${state}' ORDER BY position, id LIMIT ?`,
       this.pointOfSale,
-      state,
       limit,
     )
   }

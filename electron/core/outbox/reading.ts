@@ -1,8 +1,8 @@
 import type { Batch, LedgerRow, OrderState, Transition } from '../../contract/model.ts'
 import { storyTexts } from '../../contract/texts/story.ts'
 import { endOfDay, startOfDay } from '../storage/month.ts'
-import { list, type OrderRow, type OrderStore } from './store.ts'
-import { movingStates, type Cause } from './transitions.ts'
+import { anyOf, list, type OrderRow, type OrderStore } from './store.ts'
+import { movingStates, waitingStates, type Cause } from './transitions.ts'
 
 export interface OrderFilter {
   states?: OrderState[] | undefined
@@ -87,14 +87,14 @@ export function transitionsOf(store: OrderStore, orderId: number): Transition[] 
 
 /** @returns whether something of the batch can still change by itself; cheap also for ten thousand orders */
 export const batchMoves = (store: OrderStore, id: number): boolean =>
-  store.prepare(`SELECT 1 FROM orders WHERE batch_id = ? AND state IN (${list(movingStates)}) LIMIT 1`).get(id) !== undefined
+  store.prepare(`SELECT 1 FROM batch_count WHERE batch_id = ? AND state IN (${list(movingStates)}) AND total > 0 LIMIT 1`).get(id) !== undefined
 
 /** A batch with its orders by state. */
 export function readBatch(store: OrderStore, id: number): Batch | null {
   const batch = store.prepare('SELECT * FROM batch WHERE id = ?').get(id)
   if (!batch) return null
   const rows = store
-    .prepare('SELECT state, count(*) AS n, sum(used) AS used, sum(possible) AS possible FROM orders WHERE batch_id = ? GROUP BY state')
+    .prepare('SELECT state, total AS n, used, possible FROM batch_count WHERE batch_id = ? AND total > 0')
     .all(id)
   const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column]), 0)
   return {
@@ -138,6 +138,6 @@ export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => s
 export const waitingIn = (store: OrderStore, pointOfSale: string): number =>
   Number(
     store
-      .prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND state IN (${list(['queued', 'held', 'preflight'])})`)
+      .prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)}`)
       .get(pointOfSale)?.['n'],
   )

@@ -67,6 +67,9 @@ export type Actor = 'person' | 'program' | 'webhook'
 
 export const list = (states: readonly string[]): string => states.map((state) => `'${state}'`).join(', ')
 
+/** A condition on the state, written as the partial indexes have it: only then can they answer. */
+export const anyOf = (states: readonly OrderState[]): string => `(${states.map((state) => `state = '${state}'`).join(' OR ')})`
+
 /** Orders in SQLite. Every change of state goes through `change`, which refuses what the table of transitions does not have. */
 export class OrderStore {
   readonly #database: DatabaseSync
@@ -117,7 +120,7 @@ export class OrderStore {
   liveReferences(pointOfSale: string, references: string[]): string[] {
     return this.prepare(
       `SELECT wanted.value AS reference FROM json_each(?) AS wanted WHERE EXISTS (
-         SELECT 1 FROM orders WHERE point_of_sale = ? AND external_reference = wanted.value AND state IN (${list(liveStates)}))`,
+         SELECT 1 FROM orders WHERE point_of_sale = ? AND external_reference = wanted.value AND ${anyOf(liveStates)})`,
     )
       .all(JSON.stringify(references), pointOfSale)
       .map((row) => String(row['reference']))
@@ -134,15 +137,17 @@ export class OrderStore {
       const now = this.#clock.now()
       const batch = this.prepare('INSERT INTO batch (point_of_sale, created_at, total) VALUES (?, ?, ?)').run(pointOfSale, now, references.length)
       const batchId = Number(batch.lastInsertRowid)
-      this.prepare(
+      const { lastInsertRowid } = this.prepare(
         `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, repeats)
          SELECT ?1, ?2, ?3, value, 'queued', ?4, ?4, ?4, ?5 FROM json_each(?6)`,
       ).run(batchId, pointOfSale, name, now, repeats, JSON.stringify(references))
+      // Nobody else writes meanwhile, so the ids follow one another.
+      const last = Number(lastInsertRowid)
+      const ids = references.map((_, index) => last - references.length + 1 + index)
       this.prepare(
-        `INSERT INTO transition (order_id, from_state, to_state, cause, actor, at)
-         SELECT id, NULL, 'queued', 'placed', 'person', ? FROM orders WHERE batch_id = ? ORDER BY id`,
-      ).run(now, batchId)
-      const ids = this.prepare('SELECT id FROM orders WHERE batch_id = ? ORDER BY id').all(batchId).map((row) => Number(row['id']))
+        `INSERT INTO transition (order_id, id, from_state, to_state, cause, actor, at)
+         SELECT id, 1, NULL, 'queued', 'placed', 'person', ? FROM orders WHERE id BETWEEN ? AND ?`,
+      ).run(now, ids[0] ?? 0, last)
       for (const id of ids) this.onTouched(id)
       return { batchId, ids }
     })
@@ -201,14 +206,10 @@ export class OrderStore {
   }
 
   #record(id: number, from: OrderState, to: OrderState, cause: Cause, actor: Actor): void {
-    this.prepare('INSERT INTO transition (order_id, from_state, to_state, cause, actor, at) VALUES (?, ?, ?, ?, ?, ?)').run(
-      id,
-      from,
-      to,
-      cause,
-      actor,
-      this.#clock.now(),
-    )
+    this.prepare(
+      `INSERT INTO transition (order_id, id, from_state, to_state, cause, actor, at)
+       SELECT ?1, ifnull(max(id), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM transition WHERE order_id = ?1`,
+    ).run(id, from, to, cause, actor, this.#clock.now())
     this.onTouched(id)
   }
 }

@@ -71,6 +71,9 @@ const allowed = new Set(transitions.flatMap(({ from, to, causes }) => causes.map
 /** @returns whether the table has this change */
 export const isAllowed = (from: OrderState | null, to: OrderState, cause: Cause): boolean => allowed.has(`${from} ${to} ${cause}`)
 
+/** States of orders that have not left and are not being sent, as the index of what waits has them. */
+export const waitingStates = ['queued', 'held', 'preflight'] as const satisfies OrderState[]
+
 /** States in which the order still has work before it; at most one such order per point of sale and reference. */
 export const liveStates = ['queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision'] as const satisfies OrderState[]
 

@@ -44,7 +44,10 @@ function adoptOrder(database: DatabaseSync, entry: JournalEntry, now: number): n
     .run(now, id)
   if (changed.changes)
     database
-      .prepare("INSERT INTO transition (order_id, from_state, to_state, cause, actor, at) VALUES (?, ?, 'unknown', 'journal', 'program', ?)")
+      .prepare(
+        `INSERT INTO transition (order_id, id, from_state, to_state, cause, actor, at)
+         SELECT ?1, ifnull(max(id), 0) + 1, ?2, 'unknown', 'journal', 'program', ?3 FROM transition WHERE order_id = ?1`,
+      )
       .run(id, found ? String(found['state']) : null, now)
   return id
 }
