@@ -90,7 +90,7 @@ test('orders that cannot be opened', async () => {
   await mkdir(join(data(), 'ordenes.db'))
   for (const args of [[], ['reenviar', 'A']]) {
     const { code, stderr } = await cli(args)
-    expect([code, stderr]).toEqual([2, expect.stringContaining('No se pudo abrir el archivo de órdenes')])
+    expect([code, stderr]).toEqual([2, expect.stringContaining('No se pudo abrir el archivo de reenvíos')])
   }
 })
 

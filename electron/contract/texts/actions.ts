@@ -2,7 +2,7 @@
 import type { DateProblem, DateWarning } from '../fechas.ts'
 import { arcaWindow } from '../fechas.ts'
 import type { QueueItem } from '../tasks.ts'
-import { count } from './counting.ts'
+import { count, number } from './counting.ts'
 import { requests } from './page.ts'
 
 const costsOne = `Cuesta ${requests(1)} de tu abono, salga bien o mal.`
@@ -51,7 +51,7 @@ export const changeDate = {
   resendHelp: 'Reencola consulta gratis y reenvía solo si hace falta.',
   costs: (resend: boolean, resendCost: number) =>
     resend
-      ? `El cambio de fecha cuesta ${requests(1)}. Si hay que reenviarlo, hasta ${resendCost === 1 ? 'una' : resendCost} más: en total puede costar hasta ${requests(1 + resendCost)} de tu abono.`
+      ? `El cambio de fecha cuesta ${requests(1)}. Si hay que reenviarlo, hasta ${resendCost === 1 ? 'una' : number(resendCost)} más: en total puede costar hasta ${requests(1 + resendCost)} de tu abono.`
       : costsOne,
   run: 'Cambiar la fecha',
   followed: 'Reencola mira si sigue con error y, si hace falta, lo reenvía.',
@@ -67,7 +67,7 @@ export const deletion = {
       ? `Se elimina el comprobante con esta referencia y fecha ${fecha}.`
       : `Se eliminan todos los que tengan esta referencia y fecha ${fecha}: la consulta gratuita muestra ${comprobantes(n)}.`,
   issuedStay: (n: number) =>
-    `${n === 1 ? 'Uno ya está emitido y no se puede eliminar' : `${n} ya están emitidos y no se pueden eliminar`}: solo se ${n === 1 ? 'revierte' : 'revierten'} con una nota de crédito.`,
+    `${n === 1 ? 'Uno ya está emitido y no se puede eliminar' : `${number(n)} ya están emitidos y no se pueden eliminar`}: solo se ${n === 1 ? 'revierte' : 'revierten'} con una nota de crédito.`,
   allIssued: 'Ya está emitido: no se puede eliminar de la cola. Solo se revierte con una nota de crédito.',
   chooseDate: 'Hay comprobantes con esta referencia en más de una fecha. ¿De cuál?',
   dateOption: (fecha: string, n: number) => `${fecha} (${comprobantes(n)})`,

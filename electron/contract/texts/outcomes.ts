@@ -3,6 +3,7 @@
  * `refusals` are core's codes; core/guidance/outcome.ts does not compile when one is missing here.
  */
 import type { ExplanationKind, HoldReason, OrderState, ResendAdvice } from '../model.ts'
+import { number } from './counting.ts'
 
 export interface OutcomeText {
   kind: ExplanationKind
@@ -35,15 +36,15 @@ export const costs = {
   one: 'Ese reenvío gastó una solicitud de tu abono.',
   free: 'Consultar no gasta solicitudes de tu abono.',
   waiting: 'Esperar no gasta solicitudes de tu abono.',
-  written: 'Las solicitudes de tu abono que gastó figuran en la orden.',
+  written: 'Las solicitudes de tu abono que gastó figuran en su historia.',
 }
 
-const requests = (count: number) => (count === 1 ? 'una solicitud' : `${count} solicitudes`)
+const requests = (count: number) => (count === 1 ? 'una solicitud' : `${number(count)} solicitudes`)
 
 /** @returns what an order has spent so far, e.g. `Gastó una solicitud de tu abono y puede haber gastado una más.` */
 export function spentText(used: number, possible: number): string {
   if (used === 0) return possible === 0 ? costs.none : `Puede haber gastado ${requests(possible)} de tu abono.`
-  const more = possible === 0 ? '' : ` y puede haber gastado ${possible === 1 ? 'una' : possible} más`
+  const more = possible === 0 ? '' : ` y puede haber gastado ${possible === 1 ? 'una' : number(possible)} más`
   return `Gastó ${requests(used)} de tu abono${more}.`
 }
 
@@ -462,7 +463,7 @@ export const holds: Record<HoldReason, StateText> = {
   credenciales: {
     ...secret,
     title: 'Frenado: credenciales rechazadas',
-    explanation: 'TusFacturasAPP no reconoce las credenciales de este punto de venta; esta orden espera.',
+    explanation: 'TusFacturasAPP no reconoce las credenciales de este punto de venta; este reenvío espera.',
     cost: costs.waiting,
     nextStep: 'Volvé a copiarlas de TusFacturasAPP en Ajustes y tocá «Probar».',
   },
@@ -470,7 +471,7 @@ export const holds: Record<HoldReason, StateText> = {
     kind: 'cupo',
     resendHelps: 'despues-de-corregir',
     title: 'Frenado: se agotaron las solicitudes del abono',
-    explanation: 'TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono; esta orden espera.',
+    explanation: 'TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono; este reenvío espera.',
     cost: costs.waiting,
     nextStep: 'Ampliá el abono en TusFacturasAPP o esperá la renovación, y después tocá «Reintentar».',
   },
@@ -484,7 +485,7 @@ export const holds: Record<HoldReason, StateText> = {
   proxy: {
     ...setting,
     title: 'Frenado: el proxy de la oficina no deja salir',
-    explanation: 'El proxy no responde o pide usuario y contraseña; esta orden espera.',
+    explanation: 'El proxy no responde o pide usuario y contraseña; este reenvío espera.',
     cost: costs.waiting,
     nextStep: 'Revisá el proxy en Ajustes y después tocá «Reintentar».',
   },
@@ -499,10 +500,10 @@ export const holds: Record<HoldReason, StateText> = {
   danado: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
-    title: 'Frenado: esta orden hizo cerrar el programa',
-    explanation: 'Reencola se cerró tres veces al trabajar con esta orden; la apartó y sigue con las demás.',
+    title: 'Frenado: hizo cerrar el programa',
+    explanation: 'Reencola se cerró tres veces al trabajar con este reenvío; lo apartó y sigue con los demás.',
     cost: costs.written,
-    nextStep: 'Cancelala y reenviá la referencia de nuevo; si se repite, exportá el diagnóstico desde Ajustes.',
+    nextStep: 'Cancelalo y reenviá la referencia de nuevo; si se repite, exportá el diagnóstico desde Ajustes.',
   },
 }
 

@@ -1,7 +1,6 @@
 /** Spanish of tray, notifications, dialogs and command line. */
 import type { HoldReason } from '../model.ts'
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+import { count as counted, number } from './counting.ts'
 
 export const trayTexts = {
   open: 'Abrir Reencola',
@@ -53,12 +52,12 @@ export const gateTexts: Record<HoldReason, string> = {
 export const noticeTexts = {
   batchTitle: (count: number) => (count === 1 ? 'Reenvío terminado' : 'Reenvíos terminados'),
   sent: (count: number) => counted(count, 'reenviado', 'reenviados'),
-  failedAgain: (count: number) => (count === 1 ? '1 sigue con error' : `${count} siguen con error`),
+  failedAgain: (count: number) => (count === 1 ? '1 sigue con error' : `${number(count)} siguen con error`),
   rejected: (count: number) => counted(count, 'rechazado', 'rechazados'),
   notFound: (count: number) => counted(count, 'no encontrado', 'no encontrados'),
-  toDecide: (count: number) => `${count} a decidir`,
+  toDecide: (count: number) => `${number(count)} a decidir`,
   held: (count: number) => counted(count, 'frenado', 'frenados'),
-  uncertain: (count: number) => `${count} en verificación`,
+  uncertain: (count: number) => `${number(count)} en verificación`,
   gateTitle: 'Reencola necesita que hagas algo',
   gate: (pointOfSale: string, reason: HoldReason) => `${pointOfSale}: ${gateTexts[reason]}. Abrí Reencola para seguir.`,
   storageTitle: 'Reencola detuvo los envíos',
@@ -98,7 +97,7 @@ export const startTexts = {
     `No se puede escribir en la carpeta de datos (${folder}). Revisá los permisos y el espacio libre, o elegí otra con REENCOLA_DATOS.`,
   folderNotAbsolute: 'REENCOLA_DATOS tiene que ser una ruta completa, por ejemplo C:\\Datos\\Reencola.',
   apiUrl: 'REENCOLA_API_URL no es una dirección segura: tiene que empezar con https:// (o con http:// si es de esta misma PC).',
-  storage: (problem: string) => `No se pudo abrir el archivo de órdenes. ${problem}`,
+  storage: (problem: string) => `No se pudo abrir el archivo de reenvíos. ${problem}`,
   newerFile: (file: string, folder: string) =>
     `Una versión más nueva de Reencola escribió ${file}, y esta no lo entiende. No se tocó nada. Instalá la versión más nueva; si querés seguir con esta, mové ${file} de ${folder} a otra carpeta y volvé a cargar lo que falte.`,
   settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
@@ -140,16 +139,16 @@ Una referencia que empieza con guion va después de «--».`,
   badReference: (reference: string, reason: string) => `La referencia «${reference}» no se puede enviar: ${reason}. No se guardó nada.`,
   tooLong: 'tiene más de 255 caracteres',
   controlCharacter: 'tiene un carácter de control',
-  tooMany: (most: number) => `Son demasiadas referencias para una vez: hasta ${most}.`,
+  tooMany: (most: number) => `Son demasiadas referencias para una vez: hasta ${number(most)}.`,
   unusual: (reference: string, characters: string[]) =>
     `Aviso: «${reference}» tiene caracteres poco comunes (${characters.join(' ')}); se manda tal cual.`,
   cleaned: (count: number) => `Aviso: se sacaron caracteres invisibles de ${counted(count, 'referencia', 'referencias')}.`,
   repeated: (count: number) => `Aviso: ${counted(count, 'referencia repetida se cuenta', 'referencias repetidas se cuentan')} una sola vez.`,
   handedOver: (count: number) =>
-    `Reencola ya está abierta: ${count === 1 ? 'le pasé la referencia y la trabaja ella' : `le pasé las ${count} referencias y las trabaja ella`}. Mirá cómo van con «estado».`,
+    `Reencola ya está abierta: ${count === 1 ? 'le pasé la referencia y la trabaja ella' : `le pasé las ${number(count)} referencias y las trabaja ella`}. Mirá cómo van con «estado».`,
   refused: (title: string, text: string) => `${title}. ${text}`,
-  noOrders: 'Todavía no hay órdenes.',
-  ordersShown: (shown: number, total: number) => `Últimas ${shown} de ${total} órdenes:`,
+  noOrders: 'Todavía no hay reenvíos.',
+  ordersShown: (shown: number, total: number) => `Últimos ${number(shown)} de ${counted(total, 'reenvío', 'reenvíos')}:`,
   ledgerTitle: 'Solicitudes gastadas:',
   ledger: (pointOfSale: string, method: string, month: string, used: number, possible: number) =>
     `${month}  ${pointOfSale}  ${method}: ${counted(used, 'usada', 'usadas')}, ${counted(possible, 'posible', 'posibles')}`,

@@ -24,7 +24,7 @@ export const holdLabels: Record<HoldReason, string> = {
   certificado: 'certificado no reconocido',
   proxy: 'proxy de la oficina',
   vencido: 'espera hace más de 72 horas',
-  danado: 'esta orden hizo cerrar el programa',
+  danado: 'hizo cerrar el programa',
 }
 
 /** @returns e.g. `Frenado: cupo agotado` */

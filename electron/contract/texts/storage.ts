@@ -1,10 +1,12 @@
+import { number } from './counting.ts'
+
 interface Sent {
   /** Null for a paid call about the account. */
   external_reference: string | null
 }
 
 const names = (references: string[]): string =>
-  references.length > 5 ? `${references.slice(0, 5).join(', ')} y ${references.length - 5} más` : references.join(', ')
+  references.length > 5 ? `${references.slice(0, 5).join(', ')} y ${number(references.length - 5)} más` : references.join(', ')
 
 const accountCall = 'una consulta de la cuenta'
 
@@ -18,19 +20,19 @@ const sentSince = (entries: Sent[]): string =>
 
 export const storageTexts = {
   restored: (copyAt: number, entries: Sent[]): string =>
-    `El archivo de órdenes estaba dañado. Lo guardamos aparte y recuperamos la copia del ${when(copyAt)}: puede faltar lo que cargaste después.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
+    `El archivo de reenvíos estaba dañado. Lo guardamos aparte y recuperamos la copia del ${when(copyAt)}: puede faltar lo que cargaste después.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
   lost: (entries: Sent[]): string =>
-    `El archivo de órdenes estaba dañado y no había ninguna copia sana. Lo guardamos aparte y empezamos uno nuevo: volvé a cargar lo que esperabas enviar.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
+    `El archivo de reenvíos estaba dañado y no había ninguna copia sana. Lo guardamos aparte y empezamos uno nuevo: volvé a cargar lo que esperabas enviar.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
   older: (entries: Sent[]): string =>
-    `El archivo de órdenes es más viejo que el diario de envíos: puede faltar lo último que cargaste.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
-  damaged: 'El archivo de órdenes se dañó mientras se usaba. No se envía nada. Cerrá Reencola y volvé a abrirla: recupera la última copia sana y te dice qué puede faltar.',
+    `El archivo de reenvíos es más viejo que el diario de envíos: puede faltar lo último que cargaste.${sentSince(entries)} No se envía nada hasta que toques «Entendido».`,
+  damaged: 'El archivo de reenvíos se dañó mientras se usaba. No se envía nada. Cerrá Reencola y volvé a abrirla: recupera la última copia sana y te dice qué puede faltar.',
   writeFailed: 'No se puede escribir en el disco (lleno o en uso por otro programa). No se envía nada mientras tanto y no se pierde nada: liberá espacio y sigue solo.',
   problems: {
-    'sqlite-too-old': 'La versión de SQLite de esta instalación no es segura para guardar las órdenes. Reinstalá Reencola.',
-    pragma: 'El disco no permite guardar las órdenes de forma segura. Elegí una carpeta de datos en un disco local.',
-    'newer-version': 'Las órdenes fueron guardadas por una versión más nueva de Reencola. Instalá la versión más nueva; no se tocó nada.',
-    'in-use': 'Otro programa está usando el archivo de órdenes. Cerralo y volvé a abrir Reencola.',
+    'sqlite-too-old': 'La versión de SQLite de esta instalación no es segura para guardar los reenvíos. Reinstalá Reencola.',
+    pragma: 'El disco no permite guardar los reenvíos de forma segura. Elegí una carpeta de datos en un disco local.',
+    'newer-version': 'Los reenvíos fueron guardados por una versión más nueva de Reencola. Instalá la versión más nueva; no se tocó nada.',
+    'in-use': 'Otro programa está usando el archivo de reenvíos. Cerralo y volvé a abrir Reencola.',
     unwritable: 'No se puede escribir en la carpeta de datos. Revisá los permisos y el espacio libre.',
-    'migration-failed': 'No se pudo actualizar el archivo de órdenes. Quedó una copia sana; no se tocó nada.',
+    'migration-failed': 'No se pudo actualizar el archivo de reenvíos. Quedó una copia sana; no se tocó nada.',
   },
 } as const

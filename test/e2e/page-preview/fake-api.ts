@@ -25,6 +25,8 @@ export interface Scene {
 export interface FakeApi extends PageApi {
   /** Every command the page gave, in order. */
   readonly calls: { name: CommandName; args: unknown }[]
+  /** Everything the page was told: answers and events. */
+  readonly told: unknown[]
   refuse: Partial<Record<CommandName, FailureCode>>
   /** Keeps every answer back from now on. @returns a function that lets them go */
   hold(): () => void
@@ -41,8 +43,10 @@ export function createFakeApi(scene: Scene): FakeApi {
   let batches = [...snapshot.batches]
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
   const calls: FakeApi['calls'] = []
+  const told: unknown[] = []
 
   const emit: FakeApi['emit'] = (name, payload) => {
+    told.push(payload)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- on() files each listener under its own event
     for (const listener of listeners.get(name) ?? []) listener(asBridged(payload) as never)
   }
@@ -174,6 +178,7 @@ export function createFakeApi(scene: Scene): FakeApi {
 
   const fake: FakeApi = {
     calls,
+    told,
     refuse: { ...scene.refuse },
     emit,
     call: async (name, args) => {
@@ -183,7 +188,9 @@ export function createFakeApi(scene: Scene): FakeApi {
       if (code) return fail(code)
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the compiler does not tie a name to its handler
       const handler = handlers[name] as unknown as (given: typeof args) => Result<CommandValue<typeof name>>
-      return asBridged(handler(args))
+      const answer = asBridged(handler(args))
+      told.push(answer)
+      return answer
     },
     on: (name, listener) => {
       const known = listeners.get(name) ?? new Set()

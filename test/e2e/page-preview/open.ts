@@ -36,6 +36,10 @@ export interface OpenPage extends AsyncDisposable {
   calls(name?: CommandName): Promise<Call[]>
   /** Does something to the fake main process: `settle("FC-0001", "accepted")`, `refuse = {}`. */
   fake(expression: string): Promise<void>
+  /** Everything that can be read or heard now: texts, names, titles, placeholders, and what a screen reader is told. */
+  texts(): Promise<string[]>
+  /** Everything that the page was told or a test typed. */
+  data(): Promise<unknown>
   /** What axe finds, one line each. */
   violations(): Promise<string[]>
   /** Pixels by which the page or its content is wider than what is seen. */
@@ -72,6 +76,8 @@ export async function openPage(browser: Browser, url: string, scene: string, mod
     fake: async (expression) => {
       await page.evaluate(`(window.reencola.${expression}, undefined)`)
     },
+    texts: () => page.evaluate(collectTexts),
+    data: () => page.evaluate("[window.reencola.told, [...document.querySelectorAll('input, textarea')].map((field) => field.value)]"),
     violations: async () => {
       const { violations }: AxeResults = await page.evaluate(`${await axe}; axe.run(document, { resultTypes: ['violations'] })`)
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
@@ -89,3 +95,12 @@ export async function openPage(browser: Browser, url: string, scene: string, mod
     [Symbol.asyncDispose]: () => context.close(),
   }
 }
+
+const collectTexts = `(() => {
+  const names = ['aria-label', 'aria-valuetext', 'aria-description', 'aria-roledescription', 'aria-placeholder', 'title', 'placeholder', 'alt']
+  const texts = [document.title]
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('script, style')) texts.push(walk.currentNode.data)
+  for (const element of document.querySelectorAll('*')) for (const name of names) texts.push(element.getAttribute(name) ?? '')
+  return [...new Set(texts)].filter((text) => /\\p{L}/u.test(text))
+})()`

@@ -39,7 +39,7 @@ const allBanners: Banner[] = [
   { kind: 'maintenance', pointOfSaleName: 'Casa central', until: Date.now() + 3_600_000, waiting: 4 },
   { kind: 'slow-down', pointOfSaleName: 'Casa central', until: Date.now() + 60_000, waiting: 4 },
   { kind: 'stalled', pointOfSaleName: 'Sucursal Rosario', waiting: 2 },
-  { kind: 'storage', problem: 'restored', text: 'El archivo de órdenes estaba dañado. Recuperamos la copia del 22/11/2026: puede faltar lo que cargaste después. No se envía nada hasta que toques «Entendido».' },
+  { kind: 'storage', problem: 'restored', text: 'El archivo de reenvíos estaba dañado. Recuperamos la copia del 22/11/2026: puede faltar lo que cargaste después. No se envía nada hasta que toques «Entendido».' },
   { kind: 'stand-in' },
 ]
 

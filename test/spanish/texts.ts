@@ -1,0 +1,123 @@
+/** Everything that the text modules can say, and whether a text that somebody sees was said by them. */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { holdReasons, orderStates } from '../../electron/contract/model.ts'
+import { failureCodes } from '../../electron/contract/result.ts'
+import { taskMethods, taskStates } from '../../electron/contract/tasks.ts'
+
+const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')
+
+/** A sentence, and from which name of which module. */
+export interface Said {
+  from: string
+  /** The number that was counted, where one was. */
+  count: number | null
+  text: string
+}
+
+/** The numbers for which a plural can go wrong. */
+export const counts = [0, 1, 2, 1000] as const
+
+/** Stands for a name or another text that a sentence quotes; no letter, so that the words around it can be told from it. */
+export const quotedName = '\u{e000}'
+
+/** Calls every function of every module with each count. @throws when one cannot be called with what its parameters are named */
+export async function everythingSaid(): Promise<Said[]> {
+  const said: Said[] = []
+  for (const file of readdirSync(folder)) {
+    const module = (await import(join(folder, file))) as Record<string, unknown>
+    for (const [name, value] of Object.entries(module)) collect(`${file}: ${name}`, value, null, said)
+  }
+  return said
+}
+
+function collect(from: string, value: unknown, count: number | null, said: Said[]): void {
+  if (typeof value === 'string') said.push({ from, count, text: value })
+  else if (Array.isArray(value)) value.forEach((member, index) => collect(`${from}[${index}]`, member, count, said))
+  else if (typeof value === 'object' && value !== null) for (const [name, member] of Object.entries(value)) collect(`${from}.${name}`, member, count, said)
+  else if (typeof value === 'function') for (const n of counts) collect(from, call(from, value as (...args: unknown[]) => unknown, n), n, said)
+}
+
+/** What a parameter is given, by its name. Every function of the modules names its parameters after what they are. */
+const samples: [RegExp, (n: number) => unknown][] = [
+  [/^(?:list|characters|references|names|fields|fechas|titles)$/u, () => [quotedName, quotedName]],
+  [/^outcomes$/u, (n) => ({ issued: n, queued: n, failed: n, cancelled: n })],
+  [/^entries$/u, () => [{ external_reference: quotedName }, { external_reference: quotedName }]],
+  [/^(?:resend|packaged)$/u, (n) => n > 0],
+  [/At$|^at$/u, (n) => (n === 0 ? 0 : Date.parse('2026-11-25T12:00:00Z'))],
+  [/^(?:n|count|one|many|used|possible|saved|done|total|rows|sent|notSent|uncertain|waiting|most|shown|seen|hidden|left|all|days|size|left|limit|resendCost|requests|orders|minutes|seconds|megabytes|changed|max|port|attempts|found|events|status|milliseconds)$/u, (n) => n],
+  [/^(?:state|hold|reason|method|problem|kind)$/u, () => quotedName],
+  [/./u, () => quotedName],
+]
+
+const overrides: Record<string, unknown[][]> = {
+  'counting.ts: count': [[1, 'reenvío', 'reenvíos'], [2, 'reenvío', 'reenvíos']],
+  'page.ts: reenviar.unusual': [[[quotedName, ' ']]],
+  'failures.ts: describeFailure': failureCodes.map((code) => [{ code, params: {} }]),
+  'states.ts: labelOf': orderStates.map((state) => [state, null]),
+  'tasks.ts: taskText': taskMethods.flatMap((method) => taskStates.map((state) => [method, state])),
+  'shell.ts: noticeTexts.gate': holdReasons.map((reason) => [quotedName, reason]),
+}
+
+function call(from: string, work: (...args: unknown[]) => unknown, n: number): unknown {
+  const given = overrides[from]
+  if (given) return given.map((args) => work(...args))
+  const args = parametersOf(work).map((name) => samples.find(([pattern]) => pattern.test(name))?.[1](n))
+  try {
+    return work(...args)
+  } catch (error) {
+    throw new Error(`${from}(${args.map(String).join(', ')})`, { cause: error })
+  }
+}
+
+function parametersOf(work: (...args: unknown[]) => unknown): string[] {
+  const source = work.toString()
+  const list = /^(?:function \w*)?\s*\(([^)]*)\)/u.exec(source)?.[1] ?? /^(\w+)\s*=>/u.exec(source)?.[1] ?? ''
+  return list.split(',').map((name) => name.trim().replace(/ = .*$/u, '')).filter(Boolean)
+}
+
+/** What a phrase is told with: a name, or a number, which another one may replace. */
+const breaks = new RegExp(`${quotedName}|\\d[\\d.,]*|\\n`, 'u')
+
+const wordsOf = (text: string): string[] => text.match(/\p{L}+/gu) ?? []
+
+/** Judges texts that somebody sees. */
+export class Vocabulary {
+  /** What the modules say, as words, by the first of them: `reenvíos` may stand where `${n} reenvíos` is said. */
+  readonly #phrases = new Map<string, string[][]>()
+
+  constructor(said: string[]) {
+    for (const text of said)
+      for (const phrase of text.split(breaks)) {
+        const words = wordsOf(phrase)
+        if (words[0] !== undefined) this.#phrases.set(words[0], [...(this.#phrases.get(words[0]) ?? []), words])
+      }
+  }
+
+  /**
+   * @param data words that come from data, such as a reference or a name
+   * @returns the words of the text that neither a whole phrase of the modules nor data explains
+   */
+  unexplained(text: string, data: ReadonlySet<string>): string[] {
+    const words = wordsOf(text)
+    // How far phrases reach, from the front; a word that nothing explains is skipped and remembered.
+    const best: (string[] | undefined)[] = [[]]
+    words.forEach((word, at) => {
+      const so = best[at]
+      if (!so) return
+      const reach = (end: number, missing: string[]) => {
+        const known = best[end]
+        if (!known || missing.length < known.length) best[end] = missing
+      }
+      reach(at + 1, data.has(word) || word.length === 1 ? so : [...so, word])
+      for (const phrase of this.#phrases.get(word) ?? []) if (phrase.every((part, index) => words[at + index] === part)) reach(at + phrase.length, so)
+    })
+    return best[words.length] ?? words
+  }
+}
+
+/** @returns every word in the texts of a value that crosses the bridge */
+export function wordsIn(value: unknown): string[] {
+  if (typeof value === 'string') return wordsOf(value)
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : []
+}
