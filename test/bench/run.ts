@@ -20,6 +20,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   cierre: async () => (await import('./closing.ts')).cierre,
   matar: async () => (await import('./matar.ts')).matar,
   explicar: () => import('./explicar.ts'),
+  webhooks: () => import('./webhooks.ts'),
 }
 
 function readable({ name, value, unit, baseline, ratio, n, note }: BenchResult): string {
