@@ -94,7 +94,7 @@ function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; a
 function AlertActions({ taskId }: { taskId: number }) {
   return (
     <>
-      <Action onPress={() => openScreen('ajustes')}>{accountTexts.toAccount}</Action>
+      <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>
       <Action onPress={() => void call('dismissAlert', { taskId })}>{common.understood}</Action>
     </>
   )
@@ -104,6 +104,7 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
   if (reason === 'vencido' || reason === 'danado') return <ToActivity states={['held']} />
   return (
     <>
+      {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
       {(reason === 'credenciales' || reason === 'proxy') && <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}
       {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
     </>

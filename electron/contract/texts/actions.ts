@@ -143,8 +143,8 @@ export const account = {
 }
 
 export const steps = {
-  title: '¿Qué querés hacer?',
   more: 'Otras opciones',
+  futileResend: 'Por el motivo del error, reenviarlo así como está no alcanza: gasta una solicitud y lo más probable es que falle otra vez.',
   'change-date': { label: changeDate.open, help: 'Le ponés una fecha que ARCA acepte y, si sigue con error, se reenvía.' },
   delete: { label: deletion.open, help: 'Para cargarlo de nuevo con los datos corregidos. Es definitivo.' },
   credentials: { label: 'Revisar las credenciales', help: 'En Ajustes podés cargarlas de nuevo y probarlas gratis.' },

@@ -204,6 +204,8 @@ export const ledger = {
     reenviar_encolado: 'Reenvíos',
     eliminar_encolado: 'Eliminaciones',
     cambiar_fecha_encolado: 'Cambios de fecha',
+    alertas: 'Consultas del estado de ARCA',
+    consumo: 'Consultas de cupo',
   } as Record<string, string>,
   row: (used: number, possible: number) =>
     `${count(used, 'solicitud usada', 'solicitudes usadas')}${possible > 0 ? `, ${count(possible, 'posible', 'posibles')}` : ''}`,

@@ -72,13 +72,14 @@ function useLedger(): LedgerRow[] {
       if (ledger.ok && !gone) setRows(ledger.value)
     }
     void read()
-    const stop = on('ordersChanged', () => {
+    const soon = () => {
       timer ??= setTimeout(() => void read(), settle)
-    })
+    }
+    const stops = [on('ordersChanged', soon), on('tasksChanged', soon)]
     return () => {
       gone = true
       clearTimeout(timer)
-      stop()
+      for (const stop of stops) stop()
     }
   }, [])
   return rows

@@ -5,6 +5,7 @@ import { Action } from '../../components/action.tsx'
 import { Batches } from '../../components/batches.tsx'
 import { ExplainDialog } from '../../components/explain.tsx'
 import { FailureNotice } from '../../components/notice.tsx'
+import { TaskHistory } from '../../components/tasks/task-lines.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { openScreen } from '../../store/route.ts'
 import { noFilters, setState, useStore } from '../../store/store.ts'
@@ -29,6 +30,7 @@ export function OrderList() {
           {texts.explain}
         </Action>
       </div>
+      <TaskHistory />
       <Filters filters={filters} total={total} />
       <FailureNotice failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
       {total > 0 && <OrdersTable total={total} />}

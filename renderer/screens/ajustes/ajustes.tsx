@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { account as accountTexts } from '../../../electron/contract/texts/actions.ts'
 import { ajustesIndex } from '../../../electron/contract/texts/ajustes.ts'
 import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
 import { webhooks } from '../../../electron/contract/texts/webhooks.ts'
@@ -6,6 +7,7 @@ import { partId } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { archiveTexts } from '../../../electron/contract/texts/history.ts'
 import { Archive } from './archive.tsx'
+import { Account } from './account.tsx'
 import { AutomaticResends } from './automatic-resends.tsx'
 import { PointsOfSale } from './points-of-sale.tsx'
 import { Proxy } from './proxy.tsx'
@@ -26,6 +28,7 @@ const groups: { title: string; sections: Section[] }[] = [
     title: ajustesIndex.groups.work,
     sections: [
       { id: 'puntos-de-venta', title: texts.pointsOfSale, Section: PointsOfSale },
+      { id: 'cupo', title: accountTexts.section, Section: Account },
       { id: 'automatico', title: texts.automatic, Section: AutomaticResends },
     ],
   },

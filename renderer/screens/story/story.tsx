@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { OrderStory } from '../../../electron/contract/model.ts'
 import type { Failure } from '../../../electron/contract/result.ts'
 import { common, cost, story as texts } from '../../../electron/contract/texts/page.ts'
+import { taskList as taskTexts } from '../../../electron/contract/texts/actions.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../components/action.tsx'
 import { Sheet } from '../../components/dialog.tsx'
@@ -9,6 +10,7 @@ import { Explained } from '../../components/explained.tsx'
 import { dateTime, dateTimeSeconds, hourOf } from '../../components/format.ts'
 import { FailureNotice } from '../../components/notice.tsx'
 import { StateBadge } from '../../components/state-badge.tsx'
+import { TaskLines, useTasks } from '../../components/tasks/task-lines.tsx'
 import { setState } from '../../store/store.ts'
 import { Comprobante } from './comprobante.tsx'
 import { OrderActions } from './order-actions.tsx'
@@ -26,7 +28,12 @@ export function Story({ id }: { id: number }) {
       </Sheet>
     )
   }
-  const { order, transitions, repeatedBy } = story
+  return <OpenStory story={story} />
+}
+
+function OpenStory({ story: { order, transitions, repeatedBy } }: { story: OrderStory }) {
+  const { pointOfSaleId, external_reference } = order
+  const tasks = useTasks({ pointOfSaleId, external_reference })
   return (
     <Sheet
       title={texts.title(order.external_reference)}
@@ -49,6 +56,12 @@ export function Story({ id }: { id: number }) {
       </dl>
       {order.repeats !== null && <Related text={texts.repeats} id={order.repeats} />}
       {repeatedBy !== null && <Related text={texts.repeatedBy} id={repeatedBy} />}
+      {tasks.length > 0 && (
+        <>
+          <h3>{taskTexts.region}</h3>
+          <TaskLines tasks={tasks} />
+        </>
+      )}
       <h3>{texts.history}</h3>
       <ol className="history">
         {transitions.map(({ at, text, actor, from, to }) => (

@@ -1,5 +1,6 @@
 /** Every screen, dialog and state of the page, by name: for whoever has to look at all of them. */
 import type { Page } from 'playwright-core'
+import { actionLooks } from './looks-actions.ts'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Referencias externas' })
 
@@ -16,6 +17,7 @@ const openStory = (reference: string) => async (page: Page) => {
 
 /** Everything there is to see. */
 export const looks: Record<string, Look> = {
+  ...actionLooks,
   bienvenida: { scene: 'primera' },
   'bienvenida sin completar': {
     scene: 'primera',

@@ -1,5 +1,6 @@
 /** The situations in which the page is looked at, by name; `?escena=` in the preview. */
 import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '../../../electron/contract/model.ts'
+import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import type { Scene } from './fake-api.ts'
 import { order, pointOfSale } from './sample.ts'
 
@@ -123,5 +124,7 @@ export const scenes: Record<string, () => Scene> = {
     snapshot: snapshot(),
     webhooks: { status: { on: true, host: '192.168.1.20', state: 'trouble', problem: 'port-taken', retryAt: Date.now() + 60_000 } },
   }),
+  acciones: () => ({ snapshot: snapshot(actionsSnapshot), tasks: actionsScene }),
+  'acciones-sin-conexion': () => ({ snapshot: snapshot(actionsSnapshot), tasks: { ...actionsScene, items: null } }),
   rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
 }

@@ -1,0 +1,31 @@
+import { account as texts } from '../../../electron/contract/texts/actions.ts'
+import { AccountQuestion, useAccounts } from '../../components/tasks/account-question.tsx'
+import { useStore } from '../../store/store.ts'
+
+/** State of ARCA and quota of each point of sale: never asked by itself, as each question costs a request. */
+export function Account() {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const accounts = useAccounts()
+  if (pointsOfSale.length === 0) return <p>{texts.noPointOfSale}</p>
+  return (
+    <>
+      <p>{texts.intro}</p>
+      <ul className="points-of-sale">
+        {pointsOfSale.map((pointOfSale) => {
+          const known = accounts.find(({ pointOfSaleId }) => pointOfSaleId === pointOfSale.id)
+          return (
+            <li key={pointOfSale.id}>
+              {pointsOfSale.length > 1 && (
+                <p>
+                  <strong>{pointOfSale.name}</strong>
+                </p>
+              )}
+              <AccountQuestion about="service-state" pointOfSale={pointOfSale} known={known} />
+              <AccountQuestion about="quota" pointOfSale={pointOfSale} known={known} />
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}

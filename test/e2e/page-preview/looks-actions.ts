@@ -1,0 +1,94 @@
+/** The sights of the paid calls that a person asks for. */
+import type { Page } from 'playwright-core'
+import type { Look } from './looks.ts'
+
+const openStory = async (page: Page, reference: string) => {
+  await page.getByRole('button', { name: reference, exact: true }).click()
+  await page.getByRole('dialog', { name: `Reenvío de ${reference}` }).waitFor()
+}
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+
+const openDeletion = async (page: Page) => {
+  await openStory(page, 'FC-DATOS')
+  await button(page, 'Eliminar de la cola…').click()
+  await page.getByRole('textbox', { name: /Para confirmar/u }).waitFor()
+}
+
+const openChangeDate = async (page: Page) => {
+  await openStory(page, 'FC-FECHA')
+  await button(page, 'Cambiar fecha…').click()
+  await page.getByRole('group', { name: 'Fecha nueva' }).waitFor()
+}
+
+const at = 'acciones#actividad'
+
+export const actionLooks: Record<string, Look> = {
+  'próximos pasos por fecha': { scene: at, reach: (page) => openStory(page, 'FC-FECHA') },
+  'próximos pasos por datos, con las otras opciones': {
+    scene: at,
+    reach: async (page) => {
+      await openStory(page, 'FC-DATOS')
+      await page.getByText('Otras opciones').click()
+    },
+  },
+  'próximos pasos sin motivo': { scene: at, reach: (page) => openStory(page, 'FC-NADA') },
+  'próximos pasos por cupo': { scene: at, reach: (page) => openStory(page, 'FC-CUPO') },
+  'cambiar la fecha': { scene: at, reach: openChangeDate },
+  'cambiar la fecha, con el calendario': {
+    scene: at,
+    reach: async (page) => {
+      await openChangeDate(page)
+      await page.getByRole('button', { name: /Abrir el calendario: Fecha nueva/u }).click()
+      await page.getByRole('grid').waitFor()
+    },
+  },
+  'fecha cambiada': {
+    scene: at,
+    reach: async (page) => {
+      await openChangeDate(page)
+      await button(page, 'Cambiar la fecha').and(page.locator(':enabled')).click()
+      await page.getByText('Ver el reenvío').waitFor()
+    },
+  },
+  'eliminar de la cola': { scene: at, reach: openDeletion },
+  'eliminado en parte': {
+    scene: at,
+    reach: async (page) => {
+      await openDeletion(page)
+      await page.getByRole('textbox', { name: /Para confirmar/u }).fill('FC-DATOS')
+      await button(page, 'Eliminar de la cola').click()
+      await page.getByRole('alertdialog').getByText('Quedaron').waitFor()
+    },
+  },
+  'sin conexión para consultar': {
+    scene: 'acciones-sin-conexion#actividad',
+    reach: async (page) => {
+      await openStory(page, 'FC-FECHA')
+      await button(page, 'Cambiar fecha…').click()
+      await page.getByText('No hay camino hasta TusFacturasAPP').waitFor()
+    },
+  },
+  'enlace con ARCA': {
+    scene: at,
+    reach: async (page) => {
+      await openStory(page, 'FC-ENLACE')
+      await button(page, 'Revisar el enlace con ARCA').click()
+    },
+  },
+  'ver cómo está ARCA': {
+    scene: at,
+    reach: async (page) => {
+      await openStory(page, 'FC-ARCA')
+      await button(page, 'Ver cómo está ARCA…').click()
+      await page.getByText('Novedades').waitFor()
+    },
+  },
+  'cambios y consultas hechas': {
+    scene: at,
+    reach: async (page) => {
+      await page.getByText('3 cambios de fecha').click()
+      await page.getByText('Cambio de fecha a').click()
+    },
+  },
+  'estado y cupo en Ajustes': { scene: 'acciones#ajustes/cupo', reach: (page) => page.getByText('Cupo del plan').waitFor() },
+}
