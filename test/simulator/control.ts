@@ -6,7 +6,7 @@ import type { RequestFilter } from './journal.ts'
 import type { SeedItem } from './queue.ts'
 import type { ProcessOptions, Simulator } from './simulator.ts'
 import type { WebhookBehaviour } from './webhooks.ts'
-import type { Method, PointOfSale } from './world.ts'
+import type { Method, PlannedMaintenance, PointOfSale } from './world.ts'
 
 /** A fault as JSON: `times` may be "always"; `methodPattern` is the source of a regular expression for `method`. */
 type JsonFault = Omit<Fault, 'method' | 'times'> & { method?: string; methodPattern?: string; times?: number | 'always' }
@@ -59,6 +59,7 @@ const controls = {
 
   maintenance: (simulator, { until }: { until: number | null }) => simulator.maintenance(until),
   'arca-alert': (simulator, { text }: { text: string | null }) => simulator.arcaAlert(text),
+  'planned-maintenance': (simulator, { planned }: { planned: PlannedMaintenance[] }) => simulator.plannedMaintenance(planned),
   process: (simulator, options: ProcessOptions) => simulator.process(options),
   advance: (simulator, { ms }: { ms: number }) => simulator.advance(ms),
   latency: (simulator, { ms }: { ms: number }) => {

@@ -147,9 +147,12 @@ const redate: Endpoint = (world, point, body) => {
 }
 
 const alerts: Endpoint = (world) => ({
-  body: world.arcaAlert
-    ? { error: 'S', errores: [], facturacion: `${world.arcaAlert} | `, novedades: '', rta: 'ERROR' }
-    : { error: 'N', errores: [''], rta: 'OK', facturacion: 'OK', novedades: '', prox_mantenimientos_programados: [] },
+  body: {
+    ...(world.arcaAlert
+      ? { error: 'S', errores: [], facturacion: `${world.arcaAlert} | `, novedades: '', rta: 'ERROR' }
+      : { error: 'N', errores: [''], rta: 'OK', facturacion: 'OK', novedades: '' }),
+    prox_mantenimientos_programados: world.plannedMaintenance,
+  },
 })
 
 const consumption: Endpoint = () => ({

@@ -11,7 +11,7 @@ import { Listener } from './listener.ts'
 import type { Item, SeedItem } from './queue.ts'
 import { Service, type Life } from './service.ts'
 import { Webhooks, type WebhookBehaviour, type WebhookDelivery } from './webhooks.ts'
-import { World, type Method, type PointOfSale } from './world.ts'
+import { World, type Method, type PlannedMaintenance, type PointOfSale } from './world.ts'
 
 export type { Quirks } from './answers.ts'
 export type { DemoCredentials } from './example-queue.ts'
@@ -195,6 +195,16 @@ export class Simulator {
   /** ARCA is down: estado_servicios/alertas says so in these words and the queue stands still. Null: it is back. */
   arcaAlert(text: string | null): void {
     this.#life.world.arcaAlert = text
+  }
+
+  /** What estado_servicios/alertas announces from now on. */
+  plannedMaintenance(planned: PlannedMaintenance[]): void {
+    this.#life.world.plannedMaintenance = planned
+  }
+
+  /** Takes every comprobante of a reference out of the queue, as somebody on the web page would. */
+  remove(apikey: string, external_reference: string): void {
+    for (const item of this.#life.world.queue.withReference(apikey, external_reference).slice()) this.#life.world.queue.remove(item)
   }
 
   /** Moves the queue on, each comprobante by its outcome; settles when the webhooks were delivered (or held). */

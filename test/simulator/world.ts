@@ -27,12 +27,22 @@ export interface PointOfSale {
   webhookToken?: string
 }
 
+/** Dates are dd/mm/aaaa hh:mm, Argentina's time. */
+export interface PlannedMaintenance {
+  desde: string
+  hasta: string
+  titulo: string
+  texto: string
+}
+
 export class World {
   quirks: Quirks = { ...documentedQuirks }
   /** Milliseconds since the epoch; null when none was set. */
   maintenanceUntil: number | null = null
   /** What estado_servicios/alertas tells while ARCA is down; the queue does not move meanwhile. */
   arcaAlert: string | null = null
+  /** What estado_servicios/alertas announces. */
+  plannedMaintenance: PlannedMaintenance[] = []
   readonly queue: Queue
   readonly points = new Map<string, PointOfSale>()
   readonly now: () => number

@@ -57,7 +57,7 @@ export const actionLooks: Record<string, Look> = {
       await openDeletion(page)
       await page.getByRole('textbox', { name: /Para confirmar/u }).fill('FC-DATOS')
       await button(page, 'Eliminar de la cola').click()
-      await page.getByRole('alertdialog').getByText('Quedaron').waitFor()
+      await page.getByRole('heading', { name: 'Quedaron' }).waitFor()
     },
   },
   'sin conexión para consultar': {
