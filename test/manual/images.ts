@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { launchApp } from '../e2e/harness/app.ts'
 import { openBrowser, smallest } from '../e2e/harness/browser.ts'
+import { looks } from '../e2e/page-preview/looks.ts'
 import { openPage } from '../e2e/page-preview/open.ts'
 import { servePage } from '../e2e/page-preview/serve.ts'
 import { Simulator } from '../simulator/simulator.ts'
@@ -15,6 +16,10 @@ import { shrinkPng } from './shrink-png.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'images')
 const wanted = process.argv.slice(2)
+
+const raise = (message: string): never => {
+  throw new Error(message)
+}
 
 async function take(page: Page, name: string): Promise<void> {
   if (wanted.length > 0 && !wanted.includes(name)) return
@@ -46,7 +51,8 @@ async function shootProgram(browser: Browser): Promise<void> {
 async function shootPreview(browser: Browser): Promise<void> {
   const preview = await servePage()
   try {
-    for (const [name, { scene, reach }] of Object.entries(previewShots)) {
+    for (const [name, look] of Object.entries(previewShots)) {
+      const { scene, reach } = looks[look] ?? raise(`there is no look ${look}`)
       await using open = await openPage(browser, preview.url, scene)
       await reach?.(open.page)
       await take(open.page, name)

@@ -55,37 +55,16 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
     await page.getByRole('button', { name: 'FC-0994', exact: true }).click()
     await page.getByRole('dialog').getByText('Historia').first().waitFor()
   },
-  ajustes: async ({ page }) => {
-    await page.keyboard.press('Escape')
-    await go(page, 'Ajustes')
-    await page.getByRole('heading', { name: 'Ajustes' }).waitFor()
-  },
 }
 
-/** Scenes of test/e2e/page-preview. */
-export const previewShots: Record<string, { scene: string; reach?: (page: Page) => Promise<void> }> = {
-  avisos: { scene: 'avisos' },
-  estados: { scene: 'trabajando#actividad' },
-  confirmacion: {
-    scene: 'trabajando',
-    reach: async (page) => {
-      await field(page).fill(Array.from({ length: 24 }, (_, index) => `FC-2026-${String(index + 100).padStart(5, '0')}`).join('\n'))
-      await page.getByRole('button', { name: 'Reenviar 24' }).click()
-      await page.getByRole('dialog').getByRole('button', { name: 'Reenviar 24' }).and(page.locator(':enabled')).waitFor()
-    },
-  },
-  decidir: {
-    scene: 'trabajando#actividad',
-    reach: async (page) => {
-      await page.getByRole('button', { name: 'FC-2026-00002', exact: true }).click()
-      await page.getByRole('dialog').waitFor()
-    },
-  },
-  rechazado: {
-    scene: 'trabajando#actividad',
-    reach: async (page) => {
-      await page.getByRole('button', { name: 'FC-2026-00003', exact: true }).click()
-      await page.getByText('Ver el texto original').click()
-    },
-  },
+/** Pictures that are looks of test/e2e/page-preview/looks.ts, by the name that they have there. */
+export const previewShots: Record<string, string> = {
+  confirmacion: 'confirmación',
+  avisos: 'todos los avisos',
+  estados: 'actividad con lote',
+  decidir: 'historia de uno a decidir',
+  rechazado: 'historia de un rechazado',
+  resumen: 'resumen',
+  ajustes: 'ajustes de uno',
+  'avisos-de-tusfacturas': 'avisos apagados',
 }
