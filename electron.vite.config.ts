@@ -1,15 +1,24 @@
-import { resolve } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { thirdPartyNotices } from './build/third-party-notices.ts'
 
+/** The system reads the tray's icons from files beside the bundle. */
+const trayIcons = {
+  name: 'tray-icons',
+  generateBundle(this: { emitFile(file: { type: 'asset'; fileName: string; source: Uint8Array }): void }) {
+    const folder = resolve('build/icons/tray')
+    for (const name of readdirSync(folder)) this.emitFile({ type: 'asset', fileName: `tray/${name}`, source: readFileSync(join(folder, name)) })
+  },
+}
 const notices = thirdPartyNotices(import.meta.dirname)
 
 // Everything is bundled: the package then holds three bundles and no node_modules.
 export default defineConfig({
   main: {
-    plugins: [notices],
+    plugins: [notices, trayIcons],
     build: {
       externalizeDeps: false,
       rolldownOptions: {

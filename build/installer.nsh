@@ -1,9 +1,10 @@
-; Links reencola:// open the program; per user, as the program itself.
+; Links reencola:// open the program; per user, as the program itself. After "--" nothing is an option: whoever makes a link
+; must not be able to hand any to Chromium. As the program itself registers them.
 !macro customInstall
   WriteRegStr HKCU "Software\Classes\reencola" "" "URL:Reencola"
   WriteRegStr HKCU "Software\Classes\reencola" "URL Protocol" ""
   WriteRegStr HKCU "Software\Classes\reencola\DefaultIcon" "" "$INSTDIR\${APP_EXECUTABLE_FILENAME},0"
-  WriteRegStr HKCU "Software\Classes\reencola\shell\open\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "%1"'
+  WriteRegStr HKCU "Software\Classes\reencola\shell\open\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "--" "%1"'
 !macroend
 
 !macro customUnInstall

@@ -64,10 +64,24 @@ function packageFolder(id: string): string | null {
 function notified(folder: string): Notified {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package
   if (license === undefined || !isPermissive(license)) throw new Error(`${name} ${version}: licence ${license ?? 'unknown'}`)
-  const text = licenceText(folder)
+  const text = licenceText(folder) ?? (license === 'MIT' && Object.hasOwn(mitWithoutFile, name) ? mit(mitWithoutFile[name] ?? '') : null)
   if (text === null) throw new Error(`${name} ${version}: no text of its licence (${license})`)
   return { name, version, license, text }
 }
+
+/** Packages that say MIT and who wrote them, and bring no file that says the rest. */
+const mitWithoutFile: Record<string, string> = { 'lazy-val': 'Vladimir Krivosheev' }
+
+/** The licence in its own words (https://spdx.org/licenses/MIT.html). */
+const mit = (author: string): string => `MIT License
+
+Copyright (c) ${author}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`
 
 /** The package's own text, with its NOTICE, which Apache's licence wants to be passed on. */
 function licenceText(folder: string): string | null {

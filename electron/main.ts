@@ -6,13 +6,16 @@ import { commandLineTexts, dialogTexts } from './contract/texts/shell.ts'
 import { systemClock } from './core/clock.ts'
 import type { Logger } from './core/logger.ts'
 import { SecretsInMemory } from './core/redaction.ts'
+import { appId } from './shell/app-id.ts'
 import { processStreams as streams } from './shell/cli/streams.ts'
 import { ownArguments, parseCommandLine, type Command } from './shell/command-line.ts'
 import { showCrash } from './shell/crash-dialog.ts'
 import { CrashTally } from './shell/crash-tally.ts'
 import { watchForCrashes } from './shell/crash.ts'
 import { claimDataFolder } from './shell/data-folder.ts'
-import type { Handover } from './shell/handover.ts'
+import { linkTo } from './shell/deep-link.ts'
+import type { DispatcherDelegate, Request } from './shell/dispatcher.ts'
+import { claimLinks, collectLaunches, requestOf } from './shell/launches.ts'
 import { createLog } from './shell/log.ts'
 import { declareScheme } from './shell/protocol.ts'
 import { logRedaction, whereWeRun } from './shell/redaction.ts'
@@ -30,8 +33,10 @@ interface Base {
 
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
-app.setAppUserModelId('app.reencola.desktop')
+app.setAppUserModelId(appId)
 app.enableSandbox()
+// Without it, a shortcut in a Wayland session is registered and never heard of.
+if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
 declareScheme()
 const parsed = parseCommandLine(ownArguments(process.argv, app.isPackaged))
 void (parsed.ok ? run(parsed.command) : leave(exitCodes.usage, `${parsed.problem}\n${commandLineTexts.usage}`))
@@ -60,7 +65,7 @@ async function start(command: Command): Promise<number | 'stay'> {
     case 'explicar':
       return (await import('./shell/cli/explain.ts')).runExplain(command, streams)
     case 'ventana':
-      return openDesktop(command.hidden, openBase(true))
+      return openDesktop(command, openBase(true))
     case 'configurar':
       return configure(openBase(false))
     case 'reenviar':
@@ -94,24 +99,24 @@ function openBase(windowed: boolean): Base {
   return { folder, logger, secrets, teardown, crashes }
 }
 
-async function openDesktop(hidden: boolean, { folder, logger, secrets, teardown, crashes }: Base): Promise<number | 'stay'> {
-  if (!takeLock({ type: hidden ? 'hidden' : 'show' })) return exitCodes.ok
-  const handovers = collectHandovers()
+async function openDesktop(command: Command & { name: 'ventana' }, { folder, logger, secrets, teardown, crashes }: Base): Promise<number | 'stay'> {
+  const request = requestOf(command)
+  if (!takeLock(request)) return exitCodes.ok
+  const launches = collectLaunches()
   app.on('will-quit', () => teardown.run())
   // The desktop stays in the tray without a window.
   app.on('window-all-closed', () => {})
 
-  const modules = Promise.all([import('./shell/services.ts'), import('./shell/desktop.ts'), import('./shell/handover.ts')])
-  const [{ apiUrl, openServices }, { Desktop }, { receiveHandover }] = await modules
+  const modules = Promise.all([import('./shell/services.ts'), import('./shell/desktop.ts')])
+  const [{ apiUrl, openServices }, { Desktop }] = await modules
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
   await app.whenReady()
   const services = openServices(folder, baseUrl, logger, secrets, teardown, 'beside')
   const desktop = new Desktop(services, import.meta.dirname, logger, teardown)
   app.on('before-quit', () => desktop.quitting())
   app.on('activate', () => desktop.show())
-  handovers.forward((data) => receiveHandover(data, services, desktop, logger))
   if (crashes.careful) desktop.startCarefully()
-  else if (!hidden) desktop.show()
+  desktop.start(request, launches)
 
   const { startSending } = await import('./shell/sending.ts')
   if (!(await startSending(services, logger, teardown))) {
@@ -120,6 +125,7 @@ async function openDesktop(hidden: boolean, { folder, logger, secrets, teardown,
     return 'stay'
   }
   crashes.forgetWhenCalm(teardown)
+  if (app.isPackaged) claimLinks()
   logger.info('services ready', { version: app.getVersion(), milliseconds: Math.round(performance.now()) })
   return 'stay'
 }
@@ -142,20 +148,23 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
     return exitCodes.handedOver
   }
 
-  const handovers = collectHandovers()
-  const [{ runResend }, { receiveHandover }] = await Promise.all([import('./shell/cli/resend.ts'), import('./shell/handover.ts')])
+  const launches = collectLaunches()
+  const [{ runResend }, { Dispatcher }] = await Promise.all([import('./shell/cli/resend.ts'), import('./shell/dispatcher.ts')])
   await app.whenReady()
   const services = openServices(folder, baseUrl, logger, secrets, teardown)
-  let wanted = false
-  handovers.forward((data) =>
-    receiveHandover(data, services, { show: () => (wanted = true), tell: (title, text) => streams.complain(`${title}. ${text}`) }, logger),
-  )
+  let wanted: string[] | null = null
+  const delegate: DispatcherDelegate = {
+    show: (navigation) => (wanted = navigation?.offer?.references.slice(0, 1).map(linkTo) ?? []),
+    tell: (title, text) => streams.complain(`${title}. ${text}`),
+  }
+  const dispatcher = new Dispatcher(services, delegate, app.isPackaged, logger)
+  launches.forward((launch) => dispatcher.receive(launch))
   try {
     return await runResend(targets, command, services, systemClock, streams)
   } finally {
     teardown.run()
     // Somebody opened the program meanwhile; this process has no window to show.
-    if (wanted) app.relaunch({ args: process.defaultApp ? [app.getAppPath()] : [] })
+    if (wanted) app.relaunch({ args: [...(process.defaultApp ? [app.getAppPath()] : []), ...wanted] })
   }
 }
 
@@ -177,21 +186,8 @@ async function showState(command: Command & { name: 'estado' }, { folder, logger
 }
 
 /** One process per data folder works on it. @returns false when another does; it has been told */
-function takeLock(handover: Handover): boolean {
-  return app.requestSingleInstanceLock(handover)
-}
-
-/** Other starts may come before there is anybody to receive them. */
-function collectHandovers(): { forward(receive: (data: unknown) => void): void } {
-  const early: unknown[] = []
-  let receiver = (data: unknown): void => void early.push(data)
-  app.on('second-instance', (_event, _argv, _directory, data) => receiver(data))
-  return {
-    forward(receive) {
-      receiver = receive
-      for (const data of early.splice(0)) receive(data)
-    },
-  }
+function takeLock(request: Request): boolean {
+  return app.requestSingleInstanceLock(request)
 }
 
 /** Ends the process; everything printed gets out first. */

@@ -1,4 +1,5 @@
 /** What page and main process talk about. Plain data only: everything here survives structured clone and JSON. */
+import type { DesktopState } from './desktop.ts'
 
 /** States of a resend order; the transitions between them live in core/outbox/transitions.ts. */
 export const orderStates = [
@@ -209,6 +210,7 @@ export interface Snapshot {
   version: string
   pointsOfSale: PointOfSale[]
   settings: Settings
+  desktop: DesktopState
   status: Status
   orders: OrderPage
   batches: Batch[]

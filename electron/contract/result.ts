@@ -27,6 +27,9 @@ export const failureCodes = [
   'lane-gated',
   'lane-waits',
   'task-under-way',
+  'start-not-changed',
+  'shortcut-taken',
+  'update-not-ready',
 ] as const
 
 export type FailureCode = (typeof failureCodes)[number]

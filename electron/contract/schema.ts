@@ -8,6 +8,7 @@ import { clipboardCommands } from './clipboard.ts'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { maxCredentialLength } from './credentials.ts'
 import { archiveChoices, historyCommands, historyEvents, orderFilter } from './history.ts'
+import { desktopCommands, desktopEvents } from './desktop.ts'
 import {
   decisions,
   proxyModes,
@@ -26,6 +27,7 @@ import {
   type Status,
 } from './model.ts'
 import { noticesCommands } from './notices.ts'
+import { navigationCommands, navigationEvents } from './navigation.ts'
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
 import { taskCommands, taskEvents } from './tasks.ts'
@@ -110,6 +112,9 @@ export const commands = {
     }),
   ).returns<Settings>(),
   ...backlogCommands,
+
+  ...navigationCommands,
+  ...desktopCommands,
 }
 
 export const events = {
@@ -122,13 +127,10 @@ export const events = {
   statusChanged: event<Status>(),
   pointsOfSaleChanged: event<PointOfSale[]>(),
   settingsChanged: event<Settings>(),
-  /** The page is asked to show a screen, e.g. after a click on a notification. */
-  navigate: event<{ screen: Screen; references?: string }>(),
   ...backlogEvents,
+  ...navigationEvents,
+  ...desktopEvents,
 }
-
-export const screens = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const
-export type Screen = (typeof screens)[number]
 
 export type CommandName = keyof typeof commands
 export type CommandInput<C extends CommandName> = z.input<(typeof commands)[C]['args']>

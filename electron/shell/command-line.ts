@@ -1,8 +1,10 @@
 import { commandLineTexts as texts } from '../contract/texts/shell.ts'
+import { isLink } from './deep-link.ts'
 
 /** What a start of the program asks for. */
 export type Command =
-  | { name: 'ventana'; hidden: boolean }
+  /** `open`: a link of ours, or what Windows says of a clicked notification, as it came. */
+  | { name: 'ventana'; hidden: boolean; open: string | null }
   | { name: 'simulador' }
   | { name: 'ayuda' }
   | { name: 'configurar' }
@@ -28,6 +30,9 @@ const longestPatience = 86_400
 // Chromium, Electron, its updater, Windows' notification activation and macOS' Finder add arguments of their own.
 const notOurs =
   /^(?:-psn_|-Embedding$|--(?:disable|enable|force|ozone|inspect|remote-debugging|password-store|proxy|lang=|no-sandbox|no-zygote|user-data-dir|original-process-start-time|allow-|squirrel-|updated$|gtk-|in-process-gpu|use-|headless|js-flags|log-|logging|v=|vmodule|trace-|host-|ignore-|single-process|type=|field-trial|secure-schemes|standard-schemes|cors-schemes|fetch-schemes|service-worker-schemes|streaming-schemes))/u
+
+// Windows starts the program with this when a notification of an earlier run is clicked.
+const activation = /^type=(?:click|action|reply)(?:&|$)/u
 
 /**
  * Takes Electron's own part off the arguments.
@@ -79,6 +84,9 @@ function splitFlag(argument: string): [string, string | undefined] {
 }
 
 function assemble([name = '', ...rest]: string[], flags: Map<string, string>): Parsed {
+  // Strangers make links: one that brings more arguments along is no link, and opens the window as if there were none.
+  if (isLink(name) || activation.test(name))
+    return { ok: true, command: { name: 'ventana', hidden: false, open: rest.length === 0 && flags.size === 0 ? name : null } }
   if (!isCommandName(name)) return wrong(texts.unknownCommand(name))
   for (const flag of flags.keys())
     if (!(flagsOf[name] as readonly string[]).includes(flag)) return wrong(texts.unknownFlag(flag))
@@ -87,7 +95,7 @@ function assemble([name = '', ...rest]: string[], flags: Map<string, string>): P
     case '':
       if (flags.has('--ayuda')) return { ok: true, command: { name: 'ayuda' } }
       if (flags.has('--simulador')) return { ok: true, command: { name: 'simulador' } }
-      return { ok: true, command: { name: 'ventana', hidden: flags.has('--oculto') } }
+      return { ok: true, command: { name: 'ventana', hidden: flags.has('--oculto'), open: null } }
     case 'explicar':
       return rest.join(' ').trim() ? { ok: true, command: { name, text: rest.join(' '), json } } : wrong(texts.missingText)
     case 'configurar':

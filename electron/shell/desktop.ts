@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron'
 import { orderStates, type OrderState, type Status } from '../contract/model.ts'
-import type { EventName, EventPayload, Screen } from '../contract/schema.ts'
+import type { Navigation } from '../contract/navigation.ts'
+import { parseReferences } from '../contract/references.ts'
+import type { EventName, EventPayload } from '../contract/schema.ts'
 import { dialogTexts, noticeTexts } from '../contract/texts/shell.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
@@ -10,18 +12,25 @@ import type { OutboxChange } from '../core/outbox/ports.ts'
 import { setAppMenu } from './app-menu.ts'
 import { closingOf } from './closing.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import { Dispatcher, type Request } from './dispatcher.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
+import { Integration } from './integration.ts'
 import { registerCommands } from './ipc.ts'
+import type { collectLaunches } from './launches.ts'
+import { openedAtLogin, systemLoginItem } from './login-item.ts'
 import { noticeOfBatch, noticesOfStatus, type Notice } from './notices.ts'
 import { Notifications } from './notifications.ts'
 import { serveScheme } from './protocol.ts'
 import { chooseTablePath } from './save-dialog.ts'
 import { lockDown } from './security.ts'
 import type { Services } from './services.ts'
+import { Shortcut } from './shortcut.ts'
 import type { Teardown } from './teardown.ts'
 import { trayAppearance, type TrayAction } from './tray-appearance.ts'
 import { TrayIconView } from './tray.ts'
 import { chooseWebhookFile } from './webhook-import-dialog.ts'
+import { openUpdates } from './updates/open.ts'
+import { WindowMemory } from './window-memory.ts'
 import { MainWindow } from './window.ts'
 
 const withResult: OrderState[] = orderStates.filter((state) => !['queued', 'preflight', 'sending', 'on_wire', 'held'].includes(state))
@@ -41,7 +50,10 @@ export class Desktop {
   readonly #logger: Logger
   readonly #window: MainWindow
   readonly #notifications: Notifications
+  readonly #integration: Integration
   #tray: TrayIconView | null = null
+  /** Where the page is to go, until it comes for it: it may not even be loaded. */
+  #navigation: Navigation | null = null
   #lastStatus: Status
   #quitting = false
   #asking = false
@@ -51,23 +63,52 @@ export class Desktop {
     this.#services = services
     this.#logger = logger
     this.#lastStatus = services.status()
+    const { settings, outbox } = services
     lockDown(logger)
-    setAppMenu()
     serveScheme(join(bundle, '../renderer'))
-    nativeTheme.themeSource = services.settings.current.theme
+    nativeTheme.themeSource = settings.current.theme
 
+    const memory = new WindowMemory(settings, systemClock)
+    teardown.add('window memory', () => memory.dispose())
     const delegate = { closing: () => this.#closing(), gaveUp: () => this.#gaveUp(), silent: askAboutSilence }
-    this.#window = new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, logger, systemClock)
+    this.#window = new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, memory, logger, systemClock)
     teardown.add('window', () => this.#window.dispose())
-    this.#notifications = new Notifications(() => this.show('actividad'), logger)
+    setAppMenu((change) => this.#window.zoom(change))
+    this.#notifications = new Notifications(
+      (target) => this.show(target),
+      () => settings.current.notifications,
+      logger,
+    )
     teardown.add('notifications', () => this.#notifications.dispose())
-    this.#makeTray(teardown)
+    this.#integration = new Integration({
+      settings,
+      outbox,
+      loginItem: systemLoginItem(),
+      shortcut: new Shortcut(() => void this.#resendCopied(), logger),
+      updates: openUpdates(systemClock, logger),
+      restart: (install) => this.#restart(install, teardown),
+      logger,
+    })
+    teardown.add('integration', () => this.#integration.dispose())
+    this.#makeTray(join(bundle, 'tray'), teardown)
     this.#listen(join(bundle, '../licencias.json'), teardown)
   }
 
-  show(screen?: Screen, references?: string): void {
+  /** Does what this start of the program asks for, and what comes from outside from now on. */
+  start(request: Request, launches: ReturnType<typeof collectLaunches>): void {
+    const dispatcher = new Dispatcher(this.#services, this, app.isPackaged, this.#logger)
+    const quiet = request.type === 'hidden' || (request.type === 'show' && openedAtLogin())
+    // Without an icon nobody could find it.
+    if (quiet && !this.#tray) this.show()
+    else if (!quiet) dispatcher.receive({ by: 'start', argv: [], data: request })
+    launches.forward((launch) => dispatcher.receive(launch))
+  }
+
+  show(navigation?: Navigation): void {
     this.#window.show()
-    if (screen) this.#window.whenLoaded(() => this.#send('navigate', { screen, ...(references !== undefined && { references }) }))
+    if (!navigation) return
+    this.#navigation = navigation
+    this.#send('navigate', null)
   }
 
   /** After crashes of one start after another: nothing is sent until the person says so, and they are told. */
@@ -79,7 +120,7 @@ export class Desktop {
   }
 
   tell(title: string, body: string): void {
-    this.#notify({ title, body })
+    this.#notifications.show({ title, body, target: { screen: 'actividad' } })
   }
 
   /** From here on closing the window is no longer asked about. */
@@ -87,9 +128,9 @@ export class Desktop {
     this.#quitting = true
   }
 
-  #makeTray(teardown: Teardown): void {
+  #makeTray(icons: string, teardown: Teardown): void {
     try {
-      this.#tray = new TrayIconView(this.#appearance(), (action) => this.#onTray(action))
+      this.#tray = new TrayIconView(icons, this.#appearance(), (action) => this.#onTray(action), systemClock)
       teardown.add('tray', () => this.#tray?.dispose())
     } catch (error) {
       this.#logger.warn('no tray', { reason: (error as Error).message })
@@ -109,6 +150,12 @@ export class Desktop {
       today: () => argentineDate.format(systemClock.now()),
       choosePath: (name) => chooseTablePath(this.#window.browserWindow, name),
       onExportProgress: (done, total) => this.#send('exportProgress', { done, total }),
+      integration: this.#integration,
+      takeNavigation: () => {
+        const navigation = this.#navigation
+        this.#navigation = null
+        return navigation
+      },
     })
     history.onArchived = (archived) => {
       this.#send('archiveChanged', { archived })
@@ -123,6 +170,10 @@ export class Desktop {
       settings.onChange((current) => {
         nativeTheme.themeSource = current.theme
         this.#send('settingsChanged', presentSettings(current, vault))
+      }),
+      this.#integration.onChange(() => {
+        this.#send('desktopChanged', this.#integration.state())
+        this.#tray?.render(this.#appearance())
       }),
     ]
     teardown.add('subscriptions', () => {
@@ -182,7 +233,7 @@ export class Desktop {
 
   #appearance() {
     const recent = this.#services.outbox.list({ states: withResult, offset: 0, limit: shownResults }).orders
-    return trayAppearance(this.#services.status(), recent)
+    return trayAppearance(this.#services.status(), recent, this.#integration.updateReady)
   }
 
   #onTray(action: TrayAction): void {
@@ -192,21 +243,25 @@ export class Desktop {
       case 'open':
         return this.show()
       case 'activity':
-        return this.show('actividad')
+        return this.show({ screen: 'actividad' })
       case 'paste':
-        return void this.#paste()
+        return void this.#resendCopied()
       case 'pause':
       case 'resume':
         outbox.setPaused(action === 'pause')
         return this.#onStatus()
+      case 'update':
+        return void this.#integration.restartToUpdate()
       case 'quit':
         return app.quit()
     }
   }
 
-  async #paste(): Promise<void> {
+  /** The page shows what was copied and asks; it also says when there is nothing in it. */
+  async #resendCopied(): Promise<void> {
     const text = suggestionFrom(await clipboard.readText())
-    this.show('reenviar', text ?? undefined)
+    const references = text === null ? [] : parseReferences(text).valid.map((reference) => reference.text)
+    this.show({ screen: 'reenviar', offer: { from: 'clipboard', references } })
   }
 
   #closing(): 'hide' | 'close' | 'stay' {
@@ -217,10 +272,16 @@ export class Desktop {
       return 'stay'
     }
     if (!settings.current.toldAboutTray) {
-      this.#notify({ title: noticeTexts.trayTitle, body: noticeTexts.tray })
+      this.#sayOnce(noticeTexts.trayTitle, noticeTexts.tray)
       settings.save({ toldAboutTray: true })
     }
     return 'hide'
+  }
+
+  /** Also to those who want no notifications: the window is gone, and where to must be said. */
+  #sayOnce(title: string, body: string): void {
+    if (this.#notifications.show({ title, body, target: { screen: 'reenviar' } }, true)) return
+    void dialog.showMessageBox({ type: 'info', title, message: title, detail: body, noLink: true })
   }
 
   async #askToClose(): Promise<void> {
@@ -242,6 +303,20 @@ export class Desktop {
     this.#asking = false
     if (response === 0) app.quit()
     if (response === 1) this.#window.minimise()
+  }
+
+  /** The new version may start before this one has ended: everything is closed and let go first. */
+  #restart(install: () => void, teardown: Teardown): void {
+    this.#quitting = true
+    teardown.run()
+    app.releaseSingleInstanceLock()
+    try {
+      install()
+    } catch (error) {
+      this.#logger.error('the update was not installed', { error })
+      app.relaunch()
+      app.quit()
+    }
   }
 
   #gaveUp(): void {

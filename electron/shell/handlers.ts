@@ -1,4 +1,5 @@
 import type { Settings, Snapshot, Status } from '../contract/model.ts'
+import type { Navigation } from '../contract/navigation.ts'
 import { checkReference } from '../contract/references.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { CommandArgs, CommandHandlers, CommandValue } from '../contract/schema.ts'
@@ -11,12 +12,14 @@ import type { SecretsInMemory } from '../core/redaction.ts'
 import type { TusFacturas } from '../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import { backlogHandlers } from './handlers/backlog.ts'
+import { desktopHandlers } from './handlers/desktop.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { noticesHandlers } from './handlers/notices.ts'
-import { taskHandlers } from './handlers/tasks.ts'
-import { backlogHandlers } from './handlers/backlog.ts'
 import { stored } from './handlers/stored.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
+import { taskHandlers } from './handlers/tasks.ts'
+import type { Integration } from './integration.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
@@ -34,6 +37,9 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   writeClipboard: (text: string) => Promise<void>
   /** Where the build wrote the licences of what is bundled. */
   noticesFile: string
+  integration: Integration
+  /** Where the page was asked to go, once. */
+  takeNavigation: () => Navigation | null
 }
 
 const firstPage = 100
@@ -73,17 +79,20 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...noticesHandlers(services.noticesFile),
     ...historyHandlers(services),
     ...webhooksHandlers(services),
+    ...desktopHandlers(services.integration),
+    takeNavigation: () => ok(services.takeNavigation()),
     ...taskHandlers(outbox),
     ...backlogHandlers(services),
     saveSettings: (change) => saveSettings(services, change),
   }
 }
 
-async function snapshot({ version, vault, settings, outbox, status }: HandlerServices): Promise<Snapshot> {
+async function snapshot({ version, vault, settings, outbox, status, integration }: HandlerServices): Promise<Snapshot> {
   return {
     version,
     pointsOfSale: await vault.list(),
     settings: presentSettings(settings.current, vault),
+    desktop: integration.state(),
     status: status(),
     orders: outbox.list({ offset: 0, limit: firstPage }),
     batches: outbox.batches(),

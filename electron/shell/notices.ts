@@ -1,9 +1,13 @@
-import type { Banner, Batch, Status } from '../contract/model.ts'
+import type { Banner, Batch, HoldReason, Status } from '../contract/model.ts'
 import { noticeTexts as texts } from '../contract/texts/shell.ts'
+import type { NoticeTarget } from './notice-target.ts'
 
+/** Anybody near the screen can read it: it never names a reference, a client or an amount. */
 export interface Notice {
   title: string
   body: string
+  /** What a click opens. */
+  target: NoticeTarget
 }
 
 /**
@@ -11,7 +15,7 @@ export interface Notice {
  * @param inFront the person is looking at the window and has seen it
  * @returns null when there is nothing to say
  */
-export function noticeOfBatch({ states, total }: Batch, inFront: boolean): Notice | null {
+export function noticeOfBatch({ id, states, total }: Batch, inFront: boolean): Notice | null {
   if (inFront) return null
   const count = (...names: (keyof typeof states)[]) => names.reduce((sum, name) => sum + (states[name] ?? 0), 0)
   const parts = [
@@ -24,7 +28,7 @@ export function noticeOfBatch({ states, total }: Batch, inFront: boolean): Notic
     [count('held'), texts.held],
   ] as const
   const body = parts.flatMap(([number, text]) => (number > 0 ? [text(number)] : [])).join(', ')
-  return body === '' ? null : { title: texts.batchTitle(total), body }
+  return body === '' ? null : { title: texts.batchTitle(total), body, target: { screen: 'actividad', batchId: id } }
 }
 
 /**
@@ -44,6 +48,18 @@ const keyOf = (banner: Banner): string => {
 
 /** Only what waits for the person; the rest mends itself. */
 function noticeOfBanner(banner: Banner): Notice | null {
-  if (banner.kind === 'gate') return { title: texts.gateTitle, body: texts.gate(banner.pointOfSaleName, banner.reason) }
-  return banner.kind === 'storage' ? { title: texts.storageTitle, body: banner.text } : null
+  if (banner.kind === 'gate')
+    return { title: texts.gateTitle, body: texts.gate(banner.pointOfSaleName, banner.reason), target: { screen: screenOfGate[banner.reason] } }
+  return banner.kind === 'storage' ? { title: texts.storageTitle, body: banner.text, target: { screen: 'actividad' } } : null
+}
+
+/** Where the person mends it, or sees what waits. */
+const screenOfGate: Record<HoldReason, NoticeTarget['screen']> = {
+  credenciales: 'ajustes',
+  proxy: 'ajustes',
+  certificado: 'ajustes',
+  pausa: 'actividad',
+  cupo: 'actividad',
+  vencido: 'actividad',
+  danado: 'actividad',
 }

@@ -1,33 +1,48 @@
 import { Notification } from 'electron'
 import type { Logger } from '../core/logger.ts'
+import { idOf, targetIn, type NoticeTarget } from './notice-target.ts'
 import type { Notice } from './notices.ts'
+
+/** Where a click on a notification without a known target leads. */
+const anywhere: NoticeTarget = { screen: 'actividad' }
 
 /** Shows notices on the desktop; a click opens what they are about. */
 export class Notifications {
   /** Kept until closed: one that is garbage-collected loses its click. */
   readonly #open = new Set<Notification>()
-  readonly #onClick: () => void
+  readonly #onClick: (target: NoticeTarget) => void
+  readonly #allowed: () => boolean
   readonly #logger: Logger
 
-  constructor(onClick: () => void, logger: Logger) {
+  /**
+   * To be made early: Windows starts the program for a click on a notification of an earlier run and hands that click over
+   * as soon as somebody listens.
+   * @param allowed whether the person wants notifications
+   */
+  constructor(onClick: (target: NoticeTarget) => void, allowed: () => boolean, logger: Logger) {
     this.#onClick = onClick
+    this.#allowed = allowed
     this.#logger = logger
-    // Windows: clicks in the Action Center come here, also for notifications of an earlier run.
-    if (process.platform === 'win32') Notification.handleActivation(() => onClick())
+    if (process.platform === 'win32') Notification.handleActivation((details) => onClick(targetIn(details.arguments) ?? anywhere))
   }
 
-  show({ title, body }: Notice): void {
-    if (!Notification.isSupported()) return
-    const notification = new Notification({ title, body })
+  /**
+   * @param insist shows it also to those who want none
+   * @returns false when it is not shown
+   */
+  show({ title, body, target }: Notice, insist = false): boolean {
+    if (!(insist || this.#allowed()) || !Notification.isSupported()) return false
+    const notification = new Notification({ id: idOf(target), title, body })
     this.#open.add(notification)
     // On Windows handleActivation already says it.
-    if (process.platform !== 'win32') notification.on('click', () => this.#onClick())
+    if (process.platform !== 'win32') notification.on('click', () => this.#onClick(target))
     notification.on('close', () => this.#open.delete(notification))
     notification.on('failed', (_event, error) => {
       this.#open.delete(notification)
       this.#logger.warn('notification failed', { error })
     })
     notification.show()
+    return true
   }
 
   dispose(): void {

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { archiveChoices } from '../contract/history.ts'
+import { shortcutChoices } from '../contract/desktop.ts'
 import { proxyModes, themes } from '../contract/model.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Logger } from '../core/logger.ts'
 import type { DataFile } from './data-file.ts'
 import { numbered, type FileFormat } from './file-format.ts'
 import { Signal } from './signal.ts'
+import { largestZoom, smallestZoom } from './zoom.ts'
 
 /**
  * A value that does not fit falls back alone; the others stay. A new setting is one more field with its default and needs no
@@ -27,6 +29,16 @@ export const settingsSchema = z.object({
   toldAboutTray: z.boolean().catch(false),
   /** The person has used the tray icon, so this desktop shows it. */
   trayConfirmed: z.boolean().catch(false),
+  notifications: z.boolean().catch(true),
+  /** Accelerator of «Reenviar lo copiado»; null is off. */
+  shortcut: z.enum(shortcutChoices).nullable().catch(null),
+  /** The person was asked once about starting with the system. */
+  askedAboutStart: z.boolean().catch(false),
+  /** Where the window was, in points of the screen; null before it was ever moved. */
+  windowBounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }).nullable().catch(null),
+  windowMaximised: z.boolean().catch(false),
+  /** Size of the page: 1 is 100 %. */
+  zoom: z.number().min(smallestZoom).max(largestZoom).catch(1),
 })
 export type StoredSettings = z.infer<typeof settingsSchema>
 

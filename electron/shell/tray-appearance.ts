@@ -4,7 +4,7 @@ import { gateTexts, trayTexts as texts } from '../contract/texts/shell.ts'
 export const trayIcons = ['calm', 'working', 'offline', 'needs-you'] as const
 export type TrayIcon = (typeof trayIcons)[number]
 
-export type TrayAction = 'open' | 'paste' | 'pause' | 'resume' | 'quit' | 'activity'
+export type TrayAction = 'open' | 'paste' | 'pause' | 'resume' | 'update' | 'quit' | 'activity'
 
 export type TrayEntry =
   | { kind: 'action'; label: string; action: TrayAction }
@@ -23,9 +23,20 @@ const longestReference = 40
 /**
  * What the tray shows.
  * @param recent the newest orders that have a result, newest first
+ * @param updateReady a newer version waits for the restart
  */
-export function trayAppearance(status: Status, recent: Order[]): TrayAppearance {
-  return { ...iconOf(status), menu: menuOf(status, recent) }
+export function trayAppearance(status: Status, recent: Order[], updateReady: boolean): TrayAppearance {
+  return { ...iconOf(status), menu: menuOf(status, recent, updateReady) }
+}
+
+/**
+ * The file of an icon, below the folder of tray icons. Windows wants all sizes in one and has bars of either colour; macOS
+ * colours a template itself; Linux does not say what colour its bar has.
+ * @param darkBar whether the system's own surfaces are dark
+ */
+export function trayIconFile(icon: TrayIcon, platform: NodeJS.Platform, darkBar: boolean): string {
+  if (platform === 'win32') return `${icon}-${darkBar ? 'dark' : 'light'}.ico`
+  return platform === 'darwin' ? `${icon}-Template.png` : `${icon}.png`
 }
 
 function iconOf(status: Status): Pick<TrayAppearance, 'icon' | 'tooltip'> {
@@ -49,7 +60,7 @@ function whatIsNeeded({ banners, counts, paused }: Status): string | null {
   return counts.held && !paused ? texts.held(counts.held) : null
 }
 
-function menuOf(status: Status, recent: Order[]): TrayEntry[] {
+function menuOf(status: Status, recent: Order[], updateReady: boolean): TrayEntry[] {
   const results: TrayEntry[] = recent.map((order) => ({
     kind: 'action',
     label: `${shorten(order.external_reference)}: ${order.stateLabel}`,
@@ -64,6 +75,7 @@ function menuOf(status: Status, recent: Order[]): TrayEntry[] {
     status.paused
       ? { kind: 'action', label: texts.resume, action: 'resume' }
       : { kind: 'action', label: texts.pause, action: 'pause' },
+    ...(updateReady ? [{ kind: 'action', label: texts.update, action: 'update' } as const] : []),
     { kind: 'action', label: texts.quit, action: 'quit' },
   ]
 }

@@ -1,50 +1,65 @@
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { Menu, nativeImage, Tray, type NativeImage } from 'electron'
-import calm16 from '../../build/icons/tray/calm-16.png?inline'
-import calm32 from '../../build/icons/tray/calm-32.png?inline'
-import needsYou16 from '../../build/icons/tray/needs-you-16.png?inline'
-import needsYou32 from '../../build/icons/tray/needs-you-32.png?inline'
-import offline16 from '../../build/icons/tray/offline-16.png?inline'
-import offline32 from '../../build/icons/tray/offline-32.png?inline'
-import working16 from '../../build/icons/tray/working-16.png?inline'
-import working32 from '../../build/icons/tray/working-32.png?inline'
-import type { TrayAction, TrayAppearance, TrayEntry, TrayIcon } from './tray-appearance.ts'
+import { Menu, nativeTheme, Tray } from 'electron'
+import type { Clock } from '../core/clock.ts'
+import { Throttle } from './throttle.ts'
+import { trayIconFile, type TrayAction, type TrayAppearance, type TrayEntry } from './tray-appearance.ts'
 
-/** Data URLs at 100 % and 200 %. */
-const images: Record<TrayIcon, [string, string]> = {
-  calm: [calm16, calm32],
-  working: [working16, working32],
-  offline: [offline16, offline32],
-  'needs-you': [needsYou16, needsYou32],
-}
+/** Desktops drop or flicker what changes faster. Milliseconds. */
+const drawEvery = 200
 
 /** Draws an appearance on the desktop's tray; calls `onAction` for what the person picks. */
 export class TrayIconView {
   readonly #tray: Tray
+  readonly #icons: string
   readonly #onAction: (action: TrayAction) => void
+  readonly #throttle: Throttle<TrayAppearance>
+  /** The bar changed its colour. */
+  readonly #onTheme = () => this.#setIcon(this.#shown)
+  #file: string
   #shown: TrayAppearance
 
-  /** @throws when the desktop has no tray */
-  constructor(appearance: TrayAppearance, onAction: (action: TrayAction) => void) {
+  /**
+   * @param icons folder of the tray icons
+   * @throws when the desktop has no tray
+   */
+  constructor(icons: string, appearance: TrayAppearance, onAction: (action: TrayAction) => void, clock: Clock) {
+    this.#icons = icons
     this.#onAction = onAction
     this.#shown = appearance
-    this.#tray = new Tray(imageOf(appearance.icon))
+    this.#file = fileOf(appearance)
+    this.#tray = new Tray(join(icons, this.#file))
     // Windows and some Linux desktops; macOS opens the menu instead.
     if (process.platform !== 'darwin') this.#tray.on('click', () => this.#onAction('open'))
     this.#tray.setToolTip(appearance.tooltip)
     this.#setMenu(appearance.menu)
+    this.#throttle = new Throttle(drawEvery, clock, (next) => this.#draw(next))
+    nativeTheme.on('updated', this.#onTheme)
   }
 
   render(appearance: TrayAppearance): void {
-    const { icon, tooltip, menu } = this.#shown
-    if (appearance.icon !== icon) this.#tray.setImage(imageOf(appearance.icon))
-    if (appearance.tooltip !== tooltip) this.#tray.setToolTip(appearance.tooltip)
-    if (!isDeepStrictEqual(appearance.menu, menu)) this.#setMenu(appearance.menu)
-    this.#shown = appearance
+    this.#throttle.push(appearance)
   }
 
   dispose(): void {
+    nativeTheme.off('updated', this.#onTheme)
+    this.#throttle.dispose()
     this.#tray.destroy()
+  }
+
+  #draw(appearance: TrayAppearance): void {
+    const { tooltip, menu } = this.#shown
+    this.#shown = appearance
+    this.#setIcon(appearance)
+    if (appearance.tooltip !== tooltip) this.#tray.setToolTip(appearance.tooltip)
+    if (!isDeepStrictEqual(appearance.menu, menu)) this.#setMenu(appearance.menu)
+  }
+
+  #setIcon(appearance: TrayAppearance): void {
+    const file = fileOf(appearance)
+    if (file === this.#file) return
+    this.#file = file
+    this.#tray.setImage(join(this.#icons, file))
   }
 
   /** Linux shows changes only when the whole menu is set again. */
@@ -66,9 +81,4 @@ export class TrayIconView {
   }
 }
 
-function imageOf(icon: TrayIcon): NativeImage {
-  const [normal, double] = images[icon]
-  const image = nativeImage.createFromDataURL(normal)
-  image.addRepresentation({ scaleFactor: 2, dataURL: double })
-  return image
-}
+const fileOf = ({ icon }: TrayAppearance): string => trayIconFile(icon, process.platform, nativeTheme.shouldUseDarkColorsForSystemIntegratedUI)

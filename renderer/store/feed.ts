@@ -15,18 +15,21 @@ export async function feedStore(): Promise<Result<null>> {
   fillStateFrom(snapshot.value)
   // In the same turn as the answer, so that no event falls between the two.
   listen()
+  await goWhereAsked()
   return ok(null)
 }
 
-function fillStateFrom({ version, pointsOfSale, settings, status, orders, batches }: Snapshot) {
+function fillStateFrom({ version, pointsOfSale, settings, desktop, status, orders, batches }: Snapshot) {
   fillState({
     version,
     pointsOfSale,
     settings,
+    desktop,
     status,
     batches: batches.filter((batch) => batch.active),
     recent: mergeRecent([], orders.orders),
     draft: '',
+    offer: null,
     chosenPointOfSale: null,
     filters: noFilters,
     openOrder: null,
@@ -47,10 +50,19 @@ function listen() {
     setState({ settings })
     applyTheme(settings.theme)
   })
-  on('navigate', ({ screen, references }) => {
-    if (references) addToDraft(references)
-    openScreen(screen)
-  })
+  on('desktopChanged', (desktop) => setState({ desktop }))
+  on('navigate', () => void goWhereAsked())
+}
+
+/** Also at the start: what asks for it may have opened the window. */
+async function goWhereAsked() {
+  const asked = await call('takeNavigation', {})
+  if (!asked.ok || !asked.value) return
+  const { screen, batchId, offer } = asked.value
+  if (batchId !== undefined) setState({ filters: { ...noFilters, batchId } })
+  if (offer) setState({ offer })
+  setState({ openOrder: null })
+  openScreen(screen)
 }
 
 function ordersChanged(orders: Order[]) {

@@ -1,6 +1,8 @@
 /** What the page knows: one object, replaced as a whole, read through selectors. */
 import { useSyncExternalStore } from 'react'
+import type { DesktopState } from '../../electron/contract/desktop.ts'
 import type { Batch, Order, OrderState, PointOfSale, Settings, Status } from '../../electron/contract/model.ts'
+import type { Offer } from '../../electron/contract/navigation.ts'
 
 export interface OrderFilters {
   states: OrderState[]
@@ -19,6 +21,7 @@ export interface PageState {
   version: string
   pointsOfSale: PointOfSale[]
   settings: Settings
+  desktop: DesktopState
   status: Status
   /** Batches under way, and those that ended while the page was open until their report is put away. */
   batches: Batch[]
@@ -26,6 +29,8 @@ export interface PageState {
   recent: Order[]
   /** What is typed in the field of Reenviar; survives changing screens. */
   draft: string
+  /** What came from outside and Reenviar has yet to show. */
+  offer: Offer | null
   /** The point of sale chosen by hand; null while nobody chose. */
   chosenPointOfSale: string | null
   filters: OrderFilters

@@ -242,7 +242,7 @@ describe('Reenviar', () => {
   test('a request from outside lands in the field without erasing it', async () => {
     await field().fill('FC-1')
     await page.getByRole('link', { name: 'Actividad' }).click()
-    await open.fake('emit("navigate", { screen: "reenviar", references: "FC-2" })')
+    await open.fake('navigate({ screen: "reenviar", offer: { from: "link", references: ["FC-2"] } })')
     await field().waitFor()
     expect(await field().inputValue()).toBe('FC-1\nFC-2')
   })

@@ -1,6 +1,7 @@
 /** The module `electron` of the main process, as far as `electron/shell` uses it. */
 import type * as Electron from 'electron'
 import { app } from './api/app.ts'
+import { autoUpdater } from './api/auto-updater.ts'
 import { HostWindow } from './api/browser-window.ts'
 import { clipboard, HostClipboardItem } from './api/clipboard.ts'
 import { dialog } from './api/dialog.ts'
@@ -24,6 +25,7 @@ const { protocol } = defaultSession
 // Each name must be one of Electron's; what stands behind it is checked against Electron's types where it is written.
 const electron = {
   app,
+  autoUpdater,
   BrowserWindow: HostWindow,
   clipboard,
   ClipboardItem: HostClipboardItem,
@@ -47,6 +49,7 @@ const electron = {
 
 export {
   app,
+  autoUpdater,
   HostWindow as BrowserWindow,
   clipboard,
   HostClipboardItem as ClipboardItem,

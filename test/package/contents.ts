@@ -11,7 +11,7 @@ const allowed = [
   /^\/out\/preload\/preload\.cjs$/u,
   /^\/out\/renderer\/index\.html$/u,
   /^\/out\/renderer\/assets\/[\w-]+\.(?:js|css|woff2|svg|png)$/u,
-  /^\/out\/(?:main|renderer)\/[\w/-]*tray[\w/@-]*\.(?:png|ico)$/u,
+  /^\/out\/(?:main|renderer)\/[\w/-]*tray[\w/@.-]*\.(?:png|ico)$/u,
 ]
 
 /** Bytes that the asar may have. */

@@ -14,8 +14,22 @@ const problem = (...args: string[]) => {
 
 describe('parseCommandLine', () => {
   test('nothing opens the window, --oculto keeps it in the tray', () => {
-    expect(command()).toEqual({ name: 'ventana', hidden: false })
-    expect(command('--oculto')).toEqual({ name: 'ventana', hidden: true })
+    expect(command()).toEqual({ name: 'ventana', hidden: false, open: null })
+    expect(command('--oculto')).toEqual({ name: 'ventana', hidden: true, open: null })
+  })
+
+  test('a link or a clicked notification opens the window with it', () => {
+    for (const open of ['reencola://reenviar?referencia=A', 'REENCOLA:x', 'type=click&tag=reencola-actividad-3']) {
+      expect(command(open)).toEqual({ name: 'ventana', hidden: false, open })
+      expect(command('--', open)).toEqual({ name: 'ventana', hidden: false, open })
+    }
+  })
+
+  test('a link that brings more arguments along opens the window without it', () => {
+    for (const args of [['reencola://reenviar?referencia=A', '--oculto'], ['reencola://x', 'reenviar', 'B'], ['reencola://x', '--pdv', 'B'], ['--json', 'reencola://x'], ['--', 'reencola://x', '--oculto']])
+      expect([args, command(...args)]).toEqual([args, { name: 'ventana', hidden: false, open: null }])
+    // After the name of a command it is a reference like any other.
+    expect(command('reenviar', 'reencola:1')).toMatchObject({ name: 'reenviar', references: ['reencola:1'] })
   })
 
   test('--simulador and --ayuda stand for themselves', () => {

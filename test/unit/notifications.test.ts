@@ -1,5 +1,8 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Banner, Batch, Status } from '../../electron/contract/model.ts'
+import type { Banner, Batch, HoldReason, Status } from '../../electron/contract/model.ts'
+import { screens } from '../../electron/contract/navigation.ts'
+import { idOf, targetIn } from '../../electron/shell/notice-target.ts'
 import { noticeOfBatch, noticesOfStatus } from '../../electron/shell/notices.ts'
 
 const batch = (states: Batch['states']): Batch => ({
@@ -28,7 +31,26 @@ test.each<[Batch['states'], string]>([
   [{ failed_again: 2, needs_decision: 1, held: 3 }, '2 siguen con error, 1 a decidir, 3 frenados'],
   [{ unknown: 1, cancelled: 4 }, '1 en verificación'],
 ])('a batch of %j says %j', (states, body) => {
-  expect(noticeOfBatch(batch(states), false)?.body).toBe(body)
+  expect(noticeOfBatch(batch(states), false)).toMatchObject({ body, target: { screen: 'actividad', batchId: 1 } })
+})
+
+test('the target of a notification survives a restart of the program', () => {
+  for (const screen of screens)
+    for (const target of [{ screen }, { screen, batchId: 1 }, { screen, batchId: 4_000_000_000 }]) {
+      expect(targetIn(`type=click&tag=${idOf(target)}`)).toEqual(target)
+      expect(idOf(target).length).toBeLessThanOrEqual(64)
+    }
+  for (const stranger of ['', 'type=click&tag=14317607570838471237', 'tag=reencola-borrar-1', 'reencola-actividad-x', 'xreencola-actividad', 'reencola-actividad-12345678901234567'])
+    expect([stranger, targetIn(stranger)]).toEqual([stranger, null])
+  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void targetIn(text)))
+})
+
+const led = (reason: HoldReason) => noticesOfStatus(status(), status({ ...gate('1', 1), reason } as Banner), false)[0]?.target.screen
+
+test('what mends a gate is where its notification leads', () => {
+  expect(led('credenciales')).toBe('ajustes')
+  expect(led('proxy')).toBe('ajustes')
+  expect(led('cupo')).toBe('actividad')
 })
 
 test('nothing is said about what the person is looking at or has cancelled', () => {
@@ -38,7 +60,7 @@ test('nothing is said about what the person is looking at or has cancelled', () 
 
 test('one notice for a gate, not one for each order that waits behind it', () => {
   expect(noticesOfStatus(status(), status(gate('1', 1)), false)).toEqual([
-    { title: 'Reencola necesita que hagas algo', body: 'Punto 1: se agotaron las solicitudes del abono. Abrí Reencola para seguir.' },
+    { title: 'Reencola necesita que hagas algo', body: 'Punto 1: se agotaron las solicitudes del abono. Abrí Reencola para seguir.', target: { screen: 'actividad' } },
   ])
   expect(noticesOfStatus(status(gate('1', 1)), status(gate('1', 40)), false)).toEqual([])
   expect(noticesOfStatus(status(gate('1', 1)), status(gate('1', 1), gate('2', 1)), false)).toHaveLength(1)
@@ -47,7 +69,7 @@ test('one notice for a gate, not one for each order that waits behind it', () =>
 test('what mends itself is not worth a notice; a stop of the storage is', () => {
   expect(noticesOfStatus(status(), status({ kind: 'offline', waiting: 3 }, { kind: 'paused', waiting: 3 }), false)).toEqual([])
   expect(noticesOfStatus(status(), status({ kind: 'storage', problem: 'restored', text: 'Falta algo.' }), false)).toEqual([
-    { title: 'Reencola detuvo los envíos', body: 'Falta algo.' },
+    { title: 'Reencola detuvo los envíos', body: 'Falta algo.', target: { screen: 'actividad' } },
   ])
   expect(noticesOfStatus(status(), status(gate('1', 1)), true)).toEqual([])
 })

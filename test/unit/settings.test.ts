@@ -15,6 +15,12 @@ const defaults = {
   proxy: { mode: 'system', url: '', user: '' },
   toldAboutTray: false,
   trayConfirmed: false,
+  notifications: true,
+  shortcut: null,
+  askedAboutStart: false,
+  windowBounds: null,
+  windowMaximised: false,
+  zoom: 1,
 }
 
 test('a first start has the defaults', () => {

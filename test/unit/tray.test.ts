@@ -6,7 +6,7 @@ import { trayAppearance } from '../../electron/shell/tray-appearance.ts'
 const status = (counts: Status['counts'], rest: Partial<Status> = {}): Status => ({ banners: [], paused: false, online: true, counts, ...rest })
 const order = (external_reference: string, stateLabel: string) => ({ external_reference, stateLabel }) as Order
 const look = (given: Status) => {
-  const { icon, tooltip } = trayAppearance(given, [])
+  const { icon, tooltip } = trayAppearance(given, [], false)
   return [icon, tooltip]
 }
 const gate: Banner = { kind: 'gate', pointOfSaleId: '1', pointOfSaleName: 'Casa', reason: 'credenciales', waiting: 2 }
@@ -31,8 +31,8 @@ test.each<[string, Status, [string, string]]>([
   expect(look(given)).toEqual(expected)
 })
 
-const labels = (given: Status, recent: Order[]) =>
-  trayAppearance(given, recent).menu.map((entry) => (entry.kind === 'separator' ? '-' : entry.label))
+const labels = (given: Status, recent: Order[], updateReady = false) =>
+  trayAppearance(given, recent, updateReady).menu.map((entry) => (entry.kind === 'separator' ? '-' : entry.label))
 
 test('the menu offers the newest results and the pause', () => {
   expect(labels(status({}), [order('FC-1', 'Emitido'), order('x'.repeat(60), 'Rechazado')])).toEqual([
@@ -57,8 +57,8 @@ test('the menu offers the newest results and the pause', () => {
 })
 
 test('every action of the menu is one that the desktop knows', () => {
-  const actions = trayAppearance(status({}), [order('A', 'Emitido')]).menu.flatMap((entry) => (entry.kind === 'action' ? [entry.action] : []))
-  expect(actions).toEqual(['open', 'paste', 'activity', 'pause', 'quit'])
+  const actions = trayAppearance(status({}), [order('A', 'Emitido')], true).menu.flatMap((entry) => (entry.kind === 'action' ? [entry.action] : []))
+  expect(actions).toEqual(['open', 'paste', 'activity', 'pause', 'update', 'quit'])
 })
 
 test('states that moved on do not count as on their way', () => {

@@ -126,6 +126,18 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Hay una versión más nueva de Reencola en esta PC',
     text: 'Esa versión guardó las credenciales mientras esta seguía abierta. No se cambió nada. Cerrá Reencola con «Salir» y abrí la versión más nueva.',
   }),
+  'start-not-changed': () => ({
+    title: 'El sistema no dejó cambiar el inicio',
+    text: 'Sigue como estaba. Puede que sistemas lo tenga bloqueado en esta PC: consultalo y probá de nuevo.',
+  }),
+  'shortcut-taken': () => ({
+    title: 'Ese atajo lo usa otro programa',
+    text: 'No se cambió nada. Elegí el otro atajo, o cerrá el programa que lo usa y probá de nuevo.',
+  }),
+  'update-not-ready': () => ({
+    title: 'Todavía no hay nada para instalar',
+    text: 'La versión nueva no terminó de bajar o ya no está. Tocá «Buscar actualizaciones» y probá de nuevo.',
+  }),
 }
 
 /** @returns the text for a refused command, with the failure's own values where it carries them */

@@ -8,6 +8,7 @@ export const trayTexts = {
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',
   quit: 'Salir',
+  update: 'Reiniciar para actualizar',
   noResults: 'Todavía no hay resultados',
   calm: 'Reencola: al día',
   working: (count: number) => `Reencola: ${counted(count, 'comprobante en camino', 'comprobantes en camino')}`,

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { account as accountTexts } from '../../../electron/contract/texts/actions.ts'
 import { ajustesIndex } from '../../../electron/contract/texts/ajustes.ts'
+import { notificationTexts, shortcutTexts, startTexts, updateTexts } from '../../../electron/contract/texts/desktop.ts'
 import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
 import { webhooks } from '../../../electron/contract/texts/webhooks.ts'
 import { partId } from '../../store/route.ts'
@@ -9,10 +10,14 @@ import { archiveTexts } from '../../../electron/contract/texts/history.ts'
 import { Archive } from './archive.tsx'
 import { Account } from './account.tsx'
 import { AutomaticResends } from './automatic-resends.tsx'
+import { Notifications } from './notifications.tsx'
 import { PointsOfSale } from './points-of-sale.tsx'
 import { Proxy } from './proxy.tsx'
+import { ShortcutChoice } from './shortcut.tsx'
+import { StartWithSystem } from './start-with-system.tsx'
 import { Theme } from './theme.tsx'
 import { ThirdPartyNotices } from './third-party-notices.tsx'
+import { Updates } from './updates.tsx'
 import { Webhooks } from './webhooks/webhooks.tsx'
 
 interface Section {
@@ -20,6 +25,8 @@ interface Section {
   id: string
   title: string
   Section: ComponentType
+  /** Only where this build has a feed of updates. */
+  needsUpdates?: true
 }
 
 /** What an employee looks for most often stands first; what she touches once, or never, last. */
@@ -32,7 +39,16 @@ const groups: { title: string; sections: Section[] }[] = [
       { id: 'automatico', title: texts.automatic, Section: AutomaticResends },
     ],
   },
-  { title: ajustesIndex.groups.program, sections: [{ id: 'tema', title: texts.theme, Section: Theme }] },
+  {
+    title: ajustesIndex.groups.program,
+    sections: [
+      { id: 'inicio', title: startTexts.title, Section: StartWithSystem },
+      { id: 'notificaciones', title: notificationTexts.title, Section: Notifications },
+      { id: 'atajo', title: shortcutTexts.title, Section: ShortcutChoice },
+      { id: 'tema', title: texts.theme, Section: Theme },
+      { id: 'actualizaciones', title: updateTexts.title, Section: Updates, needsUpdates: true },
+    ],
+  },
   {
     title: ajustesIndex.groups.connection,
     sections: [
@@ -43,16 +59,23 @@ const groups: { title: string; sections: Section[] }[] = [
   { title: ajustesIndex.groups.records, sections: [{ id: 'archivo', title: archiveTexts.title, Section: Archive }] },
 ]
 
+/** Those that this computer and this build have. */
+function useGroups() {
+  const updates = useStore(({ desktop }) => desktop.updates !== null)
+  return groups.map((group) => ({ ...group, sections: group.sections.filter(({ needsUpdates }) => updates || !needsUpdates) }))
+}
+
 /** All settings on one page, so that the browser's search finds each; an index beside them leads to its section. */
 export function Ajustes() {
   const version = useStore((state) => state.version)
+  const shown = useGroups()
   return (
     <section className="screen">
       <h1 tabIndex={-1}>{texts.title}</h1>
       <div className="settings">
         <Index />
         <div className="settings-sections">
-          {groups.flatMap(({ sections }) =>
+          {shown.flatMap(({ sections }) =>
             sections.map(({ id, title, Section }) => (
               <section key={id} className="card stack" aria-labelledby={partId('ajustes', id)}>
                 <h2 id={partId('ajustes', id)} tabIndex={-1}>
@@ -71,9 +94,10 @@ export function Ajustes() {
 }
 
 function Index() {
+  const shown = useGroups()
   return (
     <nav className="settings-index" aria-label={ajustesIndex.label}>
-      {groups.map(({ title, sections }) => (
+      {shown.map(({ title, sections }) => (
         <div key={title}>
           <p aria-hidden="true">{title}</p>
           <ul aria-label={title}>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { PointOfSale } from '../../../electron/contract/model.ts'
 import type { Failure } from '../../../electron/contract/result.ts'
+import { offerTexts } from '../../../electron/contract/texts/desktop.ts'
 import { common, confirmation as texts, reenviar } from '../../../electron/contract/texts/page.ts'
 import { Action } from '../../components/action.tsx'
 import { Sheet } from '../../components/dialog.tsx'
@@ -24,7 +25,9 @@ interface ConfirmationProps {
 /** Says how many, what they may cost and in which order they go, before anything is sent. */
 export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, onBack }: ConfirmationProps) {
   const { alreadyLive, maxRequests } = asking.estimate
-  const fresh = asking.references.length - alreadyLive.length
+  const live = new Set(alreadyLive)
+  const toSend = asking.references.filter((reference) => !live.has(reference))
+  const fresh = toSend.length
   const armed = useArmed()
   return (
     <Sheet
@@ -48,21 +51,31 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
           <p>{texts.at(pointOfSale.name)}</p>
           <p className="cost-line">{texts.costs(maxRequests)}</p>
           <p>{texts.order}</p>
+          <div>
+            <p>{offerTexts.willSend}</p>
+            <References list={toSend} />
+          </div>
         </>
       )}
       {alreadyLive.length > 0 && (
         <div>
           <p>{texts.live(alreadyLive.length)}</p>
-          <ul className="references">
-            {alreadyLive.slice(0, named).map((reference) => (
-              <li key={reference}>{reference}</li>
-            ))}
-            {alreadyLive.length > named && <li>{common.andMore(alreadyLive.length - named)}</li>}
-          </ul>
+          <References list={alreadyLive} />
         </div>
       )}
       <FailureNotice failure={failure} />
     </Sheet>
+  )
+}
+
+function References({ list }: { list: string[] }) {
+  return (
+    <ul className="references">
+      {list.slice(0, named).map((reference) => (
+        <li key={reference}>{reference}</li>
+      ))}
+      {list.length > named && <li>{common.andMore(list.length - named)}</li>}
+    </ul>
   )
 }
 

@@ -11,6 +11,8 @@ import { PointOfSaleSelect, usePointOfSale } from './point-of-sale-select.tsx'
 import { ReferenceField } from './reference-field.tsx'
 import { ReferenceReport } from './reference-report.tsx'
 import { Results } from './results.tsx'
+import { StartOffer } from './start-offer.tsx'
+import { useOffer } from './use-offer.ts'
 import { useSend } from './use-send.ts'
 
 /** Home: references in, one button, results below. */
@@ -20,6 +22,7 @@ export function Reenviar() {
   const parsed = useMemo(() => parseReferences(shown), [shown])
   const pointOfSale = usePointOfSale()
   const send = useSend(pointOfSale)
+  const offered = useOffer(send)
   const drop = useFileDrop()
   const field = useRef<HTMLTextAreaElement>(null)
   const reportId = useId()
@@ -68,6 +71,11 @@ export function Reenviar() {
             <p>{drop.note.text}</p>
           </Notice>
         )}
+        {offered && (
+          <Notice tone={offered.tone} live="status">
+            <p>{offered.text}</p>
+          </Notice>
+        )}
         <FailureNotice failure={send.failure} />
         {send.placed && (
           <Notice tone={send.placed.tone} live="status">
@@ -75,6 +83,7 @@ export function Reenviar() {
           </Notice>
         )}
       </form>
+      <StartOffer />
       <Results />
       {send.asking && pointOfSale && (
         <Confirmation asking={send.asking} pointOfSale={pointOfSale} busy={send.busy} failure={send.failure} onConfirm={send.confirm} onBack={send.back} />

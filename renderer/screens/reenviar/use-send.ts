@@ -6,6 +6,7 @@ import { reenviar as texts } from '../../../electron/contract/texts/page.ts'
 import { call } from '../../api.ts'
 import type { NoticeTone } from '../../components/notice.tsx'
 import { useCommand } from '../../components/use-command.ts'
+import { addToDraft } from '../../store/feed.ts'
 import { mergeRecent } from '../../store/merge.ts'
 import { getState, setState } from '../../store/store.ts'
 
@@ -16,8 +17,8 @@ const sentAtOnce = 20
 export interface Asking {
   references: string[]
   estimate: Estimate
-  /** The text it was taken from. */
-  draft: string
+  /** The text it was taken from; null when it came from outside. */
+  draft: string | null
 }
 
 interface Send {
@@ -27,6 +28,8 @@ interface Send {
   placed: { text: string; tone: NoticeTone } | null
   /** Sends what is typed, or asks before sending many. */
   request: () => Promise<void>
+  /** Asks before sending what came from outside, however little it is. @returns false when it could not be asked */
+  ask: (references: string[]) => Promise<boolean>
   confirm: () => Promise<void>
   back: () => void
 }
@@ -44,16 +47,21 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
     if (references.length === 0 || pointOfSaleId === undefined) return
     setPlaced(null)
     if (references.length <= sentAtOnce) return place(pointOfSaleId, references, draft)
-    const estimate = await run(() => call('estimateOrders', { pointOfSaleId, references }))
-    if (estimate) setAsking({ references, estimate: estimate.value, draft })
+    await estimate(pointOfSaleId, references, draft)
   }
 
-  async function place(pointOfSaleId: string, references: string[], draft: string) {
+  async function estimate(pointOfSaleId: string, references: string[], draft: string | null): Promise<boolean> {
+    const estimated = await run(() => call('estimateOrders', { pointOfSaleId, references }))
+    if (estimated) setAsking({ references, estimate: estimated.value, draft })
+    return estimated !== null
+  }
+
+  async function place(pointOfSaleId: string, references: string[], draft: string | null) {
     const result = await run(() => call('placeOrders', { pointOfSaleId, references }))
     if (!result) return
     const { count, orders, alreadyLive } = result.value
     const state = getState()
-    setState({ recent: mergeRecent(state.recent, orders), ...(state.draft === draft && { draft: leftOver(draft) }) })
+    setState({ recent: mergeRecent(state.recent, orders), ...(draft !== null && state.draft === draft && { draft: leftOver(draft) }) })
     setAsking(null)
     setPlaced({
       text: [count > 0 && texts.placed(count), alreadyLive.length > 0 && texts.alreadyLive(alreadyLive)].filter(Boolean).join(' '),
@@ -67,11 +75,17 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
     asking,
     placed,
     request,
+    ask: async (references) => {
+      setPlaced(null)
+      return pointOfSale !== null && estimate(pointOfSale.id, references, null)
+    },
     confirm: async () => {
       if (asking && pointOfSale) await place(pointOfSale.id, asking.references, asking.draft)
     },
     back: () => {
       clear()
+      // What came from outside is nowhere else yet.
+      if (asking?.draft === null) addToDraft(asking.references.join('\n'))
       setAsking(null)
     },
   }

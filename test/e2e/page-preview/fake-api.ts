@@ -4,6 +4,7 @@ import { fail, ok, type FailureCode, type Result } from '../../../electron/contr
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '../../../electron/contract/schema.ts'
 import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
 import { fakeHistory } from './fake/history.ts'
+import { fakeDesktop, type FakeDesktop } from './fake/desktop.ts'
 import { fakeNotices } from './fake/notices.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { fakeWebhooks, type WebhooksScene } from './fake/webhooks.ts'
@@ -33,6 +34,7 @@ export interface FakeApi extends PageApi {
   emit<E extends EventName>(name: E, payload: EventPayload<E>): void
   /** Moves an order on, as the outbox would. */
   settle(reference: string, state: OrderState): void
+  navigate: FakeDesktop['navigate']
 }
 
 export function createFakeApi(scene: Scene): FakeApi {
@@ -74,7 +76,10 @@ export function createFakeApi(scene: Scene): FakeApi {
       orders.some((known) => known.external_reference === reference && known.pointOfSaleId === pointOfSaleId && known.actions.includes('cancel')),
     )
 
+  const desktop = fakeDesktop(snapshot.desktop, emit)
+
   const handlers: CommandHandlers = {
+    ...desktop.handlers,
     ...backlogHandlers(scene.backlog, emit),
     snapshot: () => ok({ ...snapshot, pointsOfSale, status, batches, orders: { orders: orders.slice(0, 100), total: scene.rows?.total ?? orders.length } }),
     savePointOfSale: ({ id, name, credentials, weakProtection }) => {
@@ -181,6 +186,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     told,
     refuse: { ...scene.refuse },
     emit,
+    navigate: desktop.navigate,
     call: async (name, args) => {
       calls.push({ name, args })
       await released

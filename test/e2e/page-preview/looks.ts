@@ -134,6 +134,24 @@ export const looks: Record<string, Look> = {
       await page.getByRole('dialog').getByText('ejemplo 1.0.0').click()
     },
   },
+  'oferta de inicio': { scene: 'escritorio' },
+  'ajustes del escritorio': { scene: 'escritorio#ajustes/inicio' },
+  'ajustes del escritorio, todo distinto': { scene: 'escritorio-lleno#ajustes/inicio' },
+  'referencia de un enlace': {
+    scene: 'vacia',
+    reach: async (page) => {
+      await page.evaluate('window.reencola.navigate({ screen: "reenviar", offer: { from: "link", references: ["FC-2026-00090"] } })')
+      await page.getByText('Un enlace trajo la referencia FC-2026-00090.').waitFor()
+    },
+  },
+  'confirmación de lo copiado': {
+    scene: 'vacia',
+    reach: async (page) => {
+      const references = Array.from({ length: 12 }, (_, index) => `FC-2026-${String(index).padStart(5, '0')}`)
+      await page.evaluate(`window.reencola.navigate({ screen: "reenviar", offer: { from: "clipboard", references: ${JSON.stringify(references)} } })`)
+      await page.getByRole('dialog').getByRole('button', { name: 'Reenviar 12' }).and(page.locator(':enabled')).waitFor()
+    },
+  },
   'no arranca': { scene: 'rota' },
 }
 

@@ -2,6 +2,7 @@
 import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '../../../electron/contract/model.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import type { Scene } from './fake-api.ts'
+import { desktop } from './fake/desktop.ts'
 import { order, pointOfSale } from './sample.ts'
 
 const settings: Settings = {
@@ -15,6 +16,7 @@ const snapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
   version: '0.1.0',
   pointsOfSale: [pointOfSale('Casa central')],
   settings: structuredClone(settings),
+  desktop: desktop(),
   status: { banners: [], paused: false, online: true, counts: {} },
   orders: { orders: [], total: 0 },
   batches: [],
@@ -126,5 +128,18 @@ export const scenes: Record<string, () => Scene> = {
   }),
   acciones: () => ({ snapshot: snapshot(actionsSnapshot), tasks: actionsScene }),
   'acciones-sin-conexion': () => ({ snapshot: snapshot(actionsSnapshot), tasks: { ...actionsScene, items: null } }),
+  escritorio: () => ({
+    snapshot: snapshot({
+      ...withOrders([order('accepted', { id: 1, external_reference: 'FC-2026-00001' })]),
+      desktop: desktop({
+        offerStart: true,
+        shortcut: { ...desktop().shortcut, chosen: 'CommandOrControl+Alt+R', working: false },
+        updates: { phase: 'idle' },
+      }),
+    }),
+  }),
+  'escritorio-lleno': () => ({
+    snapshot: snapshot({ desktop: desktop({ startWithSystem: 'blocked', notifications: false, updates: { phase: 'downloading', version: '0.2.0', percent: 42 } }) }),
+  }),
   rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
 }

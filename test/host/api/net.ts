@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
+import { request as httpsRequest } from 'node:https'
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type * as Electron from 'electron'
@@ -28,7 +30,10 @@ async function fetchFile(url: URL): Promise<Response> {
   }
 }
 
-/** `net`: connectivity, and `fetch` for files and the app's own schemes; the app's calls go through its own client. */
+/**
+ * `net`: connectivity, `fetch` for files and the app's own schemes, and `request`, through which the updater loads; the app's
+ * calls go through its own client.
+ */
 export const net = {
   isOnline: () => connection.online,
   get online() {
@@ -40,4 +45,10 @@ export const net = {
     if (/^https?:$/u.test(url.protocol)) throw new Error(`the stand-in host does not fetch ${url.protocol}`)
     return defaultSession.protocol.request(url.href, init)
   },
-} satisfies Pick<Electron.Net, 'fetch' | 'isOnline' | 'online'>
+  /** Node's own request has the events and methods that the updater uses; a redirect is left to whoever asked. */
+  request: (options) => {
+    const { session: _session, ...rest } = options as Electron.ClientRequestConstructorOptions
+    const request = rest.protocol === 'https:' ? httpsRequest(rest as object) : httpRequest(rest as object)
+    return request as unknown as Electron.ClientRequest
+  },
+} satisfies Pick<Electron.Net, 'fetch' | 'isOnline' | 'online' | 'request'>

@@ -12,6 +12,8 @@ type Offered = Pick<
 
 /** The icons that exist, oldest first. */
 export const trays = new Set<HostTray>()
+/** Whether the desktop has a place for icons, set by the control API. */
+export const trayArea = { present: true }
 /** Tells that a first icon, or another one, is there. */
 export const trayEvents = new EventEmitter<{ created: [] }>()
 
@@ -28,6 +30,7 @@ export class HostTray extends EventEmitter implements Offered {
   constructor(image: Electron.NativeImage | string, guid?: string) {
     super()
     requireReady('Cannot create Tray before app is ready')
+    if (!trayArea.present) throw new Error('Failed to create tray')
     this.#image = imageOf(image)
     this.#guid = guid ?? null
     trays.add(this)

@@ -17,7 +17,7 @@ import { powerMonitor } from '../api/power-monitor.ts'
 import { keyring } from '../api/safe-storage.ts'
 import { screen } from '../api/screen.ts'
 import { HostSession, proxyOfSystem, type Permission } from '../api/session.ts'
-import { trays } from '../api/tray.ts'
+import { trayArea, trays } from '../api/tray.ts'
 import { clickItem } from './menu-click.ts'
 
 /** A command that cannot be carried out as things are; the caller gets the message. */
@@ -87,6 +87,9 @@ export const commands = {
     else tray.emit(event, { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false }, tray.getBounds(), { x: 0, y: 0 })
   }),
 
+  /** Whether the desktop shows tray icons at all; for REENCOLA_ANFITRION_INICIO. */
+  'tray/area': command(z.object({ present: z.boolean() }), (area) => void Object.assign(trayArea, area)),
+
   /** A click on a menu item, by label, id or path of labels. */
   'menu': command(
     z.object({ menu: z.enum(['tray', 'application', 'popup']).default('tray'), item: z.union([z.string(), z.array(z.string())]) }),
@@ -138,6 +141,10 @@ export const commands = {
   ),
   'window/bounds': command(z.object({ bounds: rectangle.partial(), window: windowId }), ({ bounds, window }) =>
     windowOf(window).setBounds(bounds as Partial<Electron.Rectangle>),
+  ),
+  /** Ctrl and the wheel. */
+  'window/zoom': command(z.object({ direction: z.enum(['in', 'out']), window: windowId }), ({ direction, window }) =>
+    void contentsOf(window).emit('zoom-changed', new HostEvent(), direction),
   ),
   'window/reload': command(z.object({ window: windowId }), ({ window }) => contentsOf(window).reload()),
 

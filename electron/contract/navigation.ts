@@ -1,0 +1,29 @@
+/** Where the page is asked to go: by a notification, the tray, a shortcut, a link or another start of the program. */
+import { command, event, none } from './command.ts'
+
+export const screens = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const
+export type Screen = (typeof screens)[number]
+
+export interface Navigation {
+  screen: Screen
+  /** Actividad: show only this batch. */
+  batchId?: number
+  /** Reenviar: references that came from outside. They are shown and asked about; nothing is sent by itself. */
+  offer?: Offer
+}
+
+export interface Offer {
+  from: 'link' | 'clipboard'
+  /** Each one can be sent as it is; empty when what was copied holds none. */
+  references: string[]
+}
+
+export const navigationCommands = {
+  /** Where to go, once; null when nobody asked. The page asks when it starts and whenever `navigate` is told. */
+  takeNavigation: command(none).returns<Navigation | null>(),
+}
+
+export const navigationEvents = {
+  /** There is something for `takeNavigation`. */
+  navigate: event<null>(),
+}

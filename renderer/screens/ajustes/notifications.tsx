@@ -1,0 +1,21 @@
+import { notificationTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import { call } from '../../api.ts'
+import { FailureNotice } from '../../components/notice.tsx'
+import { Toggle } from '../../components/toggle.tsx'
+import { useDesktop } from './use-desktop.ts'
+
+export function Notifications() {
+  const { desktop, busy, failure, change } = useDesktop()
+  return (
+    <>
+      <Toggle
+        label={texts.label}
+        help={texts.help}
+        on={desktop.notifications}
+        disabled={busy}
+        onChange={(on) => void change(() => call('setNotifications', { on }))}
+      />
+      <FailureNotice failure={failure} />
+    </>
+  )
+}

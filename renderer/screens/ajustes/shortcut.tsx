@@ -1,0 +1,30 @@
+import type { ShortcutChoice as Chosen } from '../../../electron/contract/desktop.ts'
+import { shortcutTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import { call } from '../../api.ts'
+import { Choice } from '../../components/choice.tsx'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { useDesktop } from './use-desktop.ts'
+
+/** Off, or one of the keys that the program knows. */
+export function ShortcutChoice() {
+  const { desktop, failure, change } = useDesktop()
+  const { chosen, working, labels } = desktop.shortcut
+  const choices = Object.entries(labels) as [Chosen, string][]
+  return (
+    <>
+      <p>{texts.help}</p>
+      <Choice<Chosen | 'off'>
+        label={texts.title}
+        value={chosen ?? 'off'}
+        options={[{ value: 'off', label: texts.off }, ...choices.map(([value, label]) => ({ value, label }))]}
+        onChange={(value) => void change(() => call('setShortcut', { chosen: value }))}
+      />
+      {!working && !failure && (
+        <Notice tone="warn" live="status">
+          <p>{texts.notWorking}</p>
+        </Notice>
+      )}
+      <FailureNotice failure={failure} />
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import { startTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import { call } from '../../api.ts'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { Toggle } from '../../components/toggle.tsx'
+import { useDesktop } from './use-desktop.ts'
+
+/** Shows what the system will really do, and how to mend it where the system says no. */
+export function StartWithSystem() {
+  const { desktop, busy, failure, change } = useDesktop()
+  const { startWithSystem } = desktop
+  return (
+    <>
+      <Toggle
+        label={texts.label}
+        help={texts.help}
+        on={startWithSystem !== 'off'}
+        disabled={busy}
+        onChange={(on) => void change(() => call('setStartWithSystem', { on }))}
+      />
+      {startWithSystem === 'blocked' && (
+        <Notice tone="warn" live="status">
+          <p>{texts.blocked}</p>
+        </Notice>
+      )}
+      <FailureNotice failure={failure} />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import type { UpdateState } from '../../../electron/contract/desktop.ts'
+import { updateTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import { call } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { FailureNotice } from '../../components/notice.tsx'
+import { useCommand } from '../../components/use-command.ts'
+import { useDesktop } from './use-desktop.ts'
+
+/** Looks for a version when asked, and installs one only when asked. */
+export function Updates() {
+  const { desktop, failure, change } = useDesktop()
+  const { updates } = desktop
+  if (!updates) return null
+  const busy = updates.phase === 'checking' || updates.phase === 'downloading'
+  return (
+    <>
+      <p>{texts.help}</p>
+      <output>{describe(updates)}</output>
+      {updates.phase === 'ready' ? (
+        <Restart />
+      ) : (
+        <div className="row">
+          <Action isPending={busy} onPress={() => void change(() => call('checkForUpdates', {}))}>
+            {texts.check}
+          </Action>
+        </div>
+      )}
+      <FailureNotice failure={failure} />
+    </>
+  )
+}
+
+function Restart() {
+  const { run, busy, failure } = useCommand()
+  const [leaving, setLeaving] = useState(false)
+  const restart = async () => setLeaving((await run(() => call('restartToUpdate', {}))) !== null)
+  return (
+    <>
+      <div className="row">
+        <Action look="primary" isPending={busy || leaving} onPress={() => void restart()}>
+          {leaving ? texts.restarting : texts.restart}
+        </Action>
+      </div>
+      <p className="field-help">{texts.restartHelp}</p>
+      <FailureNotice failure={failure} />
+    </>
+  )
+}
+
+function describe(state: UpdateState): string {
+  switch (state.phase) {
+    case 'downloading':
+      return texts.downloading(state.version, state.percent)
+    case 'ready':
+      return texts.ready(state.version)
+    case 'idle':
+    case 'checking':
+    case 'current':
+    case 'failed':
+      return texts[state.phase]
+  }
+}

@@ -1,0 +1,26 @@
+import { startTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import { call } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { FailureNotice } from '../../components/notice.tsx'
+import { useDesktop } from '../ajustes/use-desktop.ts'
+
+/** Asked once, after something was resent for the first time; whatever the answer, it does not come back. */
+export function StartOffer() {
+  const { desktop, busy, failure, change } = useDesktop()
+  if (!desktop.offerStart) return null
+  return (
+    <section className="card start-offer" aria-labelledby="oferta-inicio">
+      <h2 id="oferta-inicio">{texts.offerTitle}</h2>
+      <p>{texts.offer}</p>
+      <FailureNotice failure={failure} />
+      <div className="row">
+        <Action isPending={busy} onPress={() => void change(() => call('setStartWithSystem', { on: true }))}>
+          {texts.accept}
+        </Action>
+        <Action look="quiet" isDisabled={busy} onPress={() => void change(() => call('declineStart', {}))}>
+          {texts.decline}
+        </Action>
+      </div>
+    </section>
+  )
+}
