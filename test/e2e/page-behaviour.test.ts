@@ -199,7 +199,7 @@ describe('Reenviar', () => {
   test('what cannot be sent is said and stays in the field', async () => {
     await field().fill(`FC-1\nFC\u0007-2\nFC-3`)
     await page.getByText('1 no se puede enviar').waitFor()
-    await page.getByRole('list', { name: 'Referencias para revisar' }).getByText('carácter de control').waitFor()
+    await page.getByRole('list', { name: 'Referencias para revisar' }).getByText('carácter que no se ve').waitFor()
     await send('Reenviar 2').click()
     await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
     expect(await field().inputValue()).toBe('FC\u0007-2')

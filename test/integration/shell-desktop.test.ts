@@ -327,8 +327,8 @@ describe('tray, notifications and other starts', () => {
     expect(notice).toMatchObject({ title: 'Reenvíos terminados', body: '2 reenviados' })
     await app.control.do('notification', {})
     await until(async () => (await window())?.focused, 'the window in front')
-    const labels = (await app.control.state()).trays[0]?.menu?.map(({ label }) => label)
-    expect(labels?.filter((label) => label.startsWith('D-'))).toHaveLength(2)
+    const results = async () => (await app.control.state()).trays[0]?.menu?.filter(({ label }) => label.startsWith('D-'))
+    await until(async () => (await results())?.length === 2, 'both results in the menu')
   })
 
   test('the tray pauses and resumes sending', async () => {
