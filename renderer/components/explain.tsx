@@ -39,7 +39,7 @@ export function ExplainDialog({ onClose }: { onClose: () => void }) {
           id={id}
           rows={4}
           value={text}
-          maxLength={20_000}
+          maxLength={65_536}
           aria-describedby={`${id}-help`}
           onChange={(event) => {
             setText(event.target.value)

@@ -230,3 +230,23 @@ test('an unknown code is named in words and marked as not known', () => {
   expect(explained).toMatchObject({ code: '10777', kind: 'datos', resendHelps: 'no-se-sabe' })
   expect(explained.explanation).toContain('El código 10777 no está entre los que conocemos.')
 })
+
+const hook = (evento: string, msg: string[] = []) => JSON.stringify({ evento, recurso: 'facturacion', external_reference: '10013', msg, hook_id: 'h' })
+
+describe('how a comprobante stands', () => {
+  test('gives way to any reason and is not mentioned beside it', () => {
+    const alone = explain(wrapped('10036'))
+    const { code, title, explanation } = explain([hook('encolado'), hook('error', [wrapped('10036')])])
+    expect({ code, title, explanation }).toEqual({ code: alone.code, title: alone.title, explanation: alone.explanation })
+  })
+
+  test('but what is issued, queued or deleted is not to be resent, whatever passing failure stands beside it', () => {
+    for (const evento of ['emitido', 'encolado', 'eliminado'])
+      expect(explain(`${hook('error', ['ETIMEDOUT'])}\n${hook(evento)}`).resendHelps, evento).toBe('no')
+  })
+
+  test('an observation says more than that it is issued', () => {
+    const answer = JSON.stringify({ error: 'N', comprobantes: [{ comprobante: { status: 'EMITIDO', cae: '76012345678901 ', afip_observaciones: 'Motivo [ codigo: 10063 ]. ' } }] })
+    expect(explain(answer)).toMatchObject({ code: '10063', kind: 'observacion', title: findEntry('10063')?.title })
+  })
+})

@@ -90,6 +90,23 @@ test('resending is never advised when a known data code is present', () => {
   )
 })
 
+test('nor when it is pasted whole, as a webhook or an answer, damaged or several at once', () => {
+  const whole = fc.constantFrom<(texts: string[]) => string>(
+    (msg) => JSON.stringify({ creado: '24/11/2026 09:31:40', evento: 'error', recurso: 'facturacion', external_reference: '10016', intento: 1, msg, hook_id: 'h' }),
+    (errores) => JSON.stringify({ error: 'S', errores, rta: 'ERROR' }),
+    (texts) => JSON.stringify({ error: 'S', errores: [], error_details: texts.map((text) => ({ code: '', text })) }, null, 2),
+    (texts) => `POST / HTTP/1.1\r\n\r\n${JSON.stringify({ body: JSON.stringify({ evento: 'error', msg: texts }) })}`,
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...dataCodes), fc.array(anyText, { maxLength: 4 }), fc.nat(4), whole, whole, fc.boolean(), (code, texts, at, shape, other, cut) => {
+      const pasted = `${shape(texts.toSpliced(at, 0, wrap(code)))}\n${other(['ETIMEDOUT'])}`
+      expectValid(explain(pasted))
+      expect(explain(cut ? pasted.slice(0, -3) : pasted).resendHelps).not.toBe('si')
+    }),
+    { numRuns: 2000 },
+  )
+})
+
 test('an observation of an issued comprobante never suggests resending', () => {
   fc.assert(
     fc.property(fc.constantFrom(...remarkCodes), anyText, (code, text) => {

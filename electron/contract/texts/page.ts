@@ -253,7 +253,7 @@ export const story = {
 export const explain = {
   title: 'Explicar un error',
   field: 'Texto del error',
-  help: 'Pegá el mensaje que muestra TusFacturasAPP o ARCA. No sale de esta PC y no cuesta nada.',
+  help: 'Pegá el mensaje que muestra TusFacturasAPP o ARCA, o el aviso completo que recibió tu sistema. No sale de esta PC y no cuesta nada.',
   run: 'Explicar',
 }
 

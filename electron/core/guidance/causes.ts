@@ -9,8 +9,8 @@ import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
 import { WordFinder } from './words.ts'
 
-/** The lower leads: what came out, then the reasons against resending, then doubt, then what passes by itself. */
-export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, doubt: 4, guess: 5, passing: 6, general: 7, nothing: 8 } as const
+/** The lower leads: what came out, then the reasons against resending, then how it stands, then doubt, then what passes by itself. */
+export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, standing: 4, doubt: 5, guess: 6, passing: 7, general: 8, nothing: 9 } as const
 
 /** Those that open a rule, and those that hint; put together on first use. */
 let finder: WordFinder | null = null
@@ -43,12 +43,12 @@ export function causesOf(message: string): Cause[] {
   const causes = [...known, ...worded]
   if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, present))
   if (issuedWords.some((words) => folded.includes(words))) return causesOfIssued(causes)
-  if (causes.every((cause) => cause.rank === ranks.general)) causes.push(...byHints(present, causes[0]?.code ?? null))
+  if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHints(present, causes[0]?.code ?? null))
   return causes
 }
 
 /** What of a damaged JSON would pass for a code. */
-const ownData = /"(?:external_reference|hook_id)" ?: ?(?:"[^",}]*"?|[\w-]*)/gu
+const ownData = /"(?:external_reference|hook_id|documento_nro|razon_social|numero|total|comprobante_nro|cae)" ?: ?(?:"[^",}]*"?|[\w-]*)/gu
 
 interface ReadCode {
   found: FoundCode
@@ -93,8 +93,9 @@ function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCod
 
 const isGeneral = (id: string) => /^\d+\.(?:0$|s)/iu.test(id)
 
-function rankOf({ id, kind, resendHelps }: Omit<Entry, 'source'>): number {
-  if (isGeneral(id)) return ranks.general
+function rankOf({ id, kind, resendHelps, standing }: Omit<Entry, 'source'>): number {
+  if (isGeneral(id) || (standing && kind === 'desconocido' && resendHelps === 'no-se-sabe')) return ranks.general
+  if (standing && resendHelps === 'no') return ranks.standing
   if (kind === 'observacion') return ranks.remark
   return { no: ranks.no, 'despues-de-corregir': ranks.afterMending, 'no-se-sabe': ranks.doubt, si: ranks.passing }[resendHelps]
 }

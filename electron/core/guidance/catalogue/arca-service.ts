@@ -54,7 +54,7 @@ export const arcaService = (): Entry[] => [
   { id: '6661145.0', kind: 'desconocido', resendHelps: 'no-se-sabe', source: [newSale],
     title: 'ARCA lo rechazó, pero falta el motivo',
     explanation: 'Es el aviso general de que ARCA rechazó el comprobante. El motivo viene en otro mensaje.',
-    nextStep: 'Buscá en Ventas en cola de TusFacturasAPP el mensaje que trae el código de ARCA y pegalo acá.' },
+    nextStep: 'Buscá en Ventas en cola de TusFacturasAPP el mensaje que trae el código de ARCA y pegalo en «Explicar un error».' },
   { id: '6661141.S1254', kind: 'desconocido', resendHelps: 'no-se-sabe', source: [newSale],
     title: 'ARCA no devolvió el CAE',
     explanation: 'Es un aviso general que acompaña a otro error más preciso.',

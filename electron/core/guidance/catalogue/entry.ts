@@ -10,4 +10,6 @@ export interface Entry {
   explanation: string
   nextStep: string
   source: string[]
+  /** It says how the comprobante stands and not what is wrong with it: not worth a word beside a reason. */
+  standing?: true
 }

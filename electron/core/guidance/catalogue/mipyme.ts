@@ -138,7 +138,7 @@ export const mipyme = (): Entry[] => [
   { id: '10192', kind: 'datos', resendHelps: 'no', source: [solicitar, map, commonErrors],
     title: 'Corresponde una factura MiPyME',
     explanation: 'Por el tamaño de tu empresa, el del cliente y el monto, hay que emitir una factura MiPyME en vez de una común.',
-    nextStep: 'Eliminala de la cola y creá la factura de crédito MiPyME de forma instantánea.' },
+    nextStep: 'Eliminala de la cola y creá la factura de crédito MiPyME; si la cola no la toma, emitila en el momento.' },
   { id: '10193', kind: 'datos', resendHelps: 'no', source: [solicitar],
     title: 'MiPyME C: el asociado no corresponde',
     explanation: 'Es una anulación clase C con un comprobante asociado que no corresponde.',

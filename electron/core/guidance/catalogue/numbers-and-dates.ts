@@ -61,7 +61,7 @@ export const numbersAndDates = (): Entry[] => [
     nextStep: 'Recuperá la numeración desde ARCA en TusFacturasAPP y después reenvialo.' },
   { id: 'MSG_FECHA_RANGO', kind: 'fecha', resendHelps: 'despues-de-corregir', source: [commonErrors, 'manual v4.7 codigo 10016 en transcripciones públicas'],
     title: 'La fecha está fuera de lo que ARCA permite',
-    explanation: 'ARCA acepta hasta 5 días de diferencia para productos y 10 para servicios.',
+    explanation: 'ARCA acepta hasta 5 días de diferencia para productos y 10 para servicios, y ninguna anterior a la del último emitido.',
     nextStep: 'Usá «Cambiar fecha» con una fecha dentro de esos días y después reenvialo.' },
   { id: 'MSG_FECHA_ULTIMO', kind: 'fecha', resendHelps: 'despues-de-corregir', source: [solicitar, commonErrors],
     title: 'La fecha no corresponde para el número que sigue',

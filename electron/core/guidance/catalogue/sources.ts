@@ -15,3 +15,6 @@ export const resend = 'vousys/tusfacturas-api: web-services-afip-api-arca/reenvi
 export const maintenance =
   'vousys/tusfacturas-api: web-services-afip-api-arca/api-factura-electronica-afip-estado-de-los-servicios-afip.md'
 export const reference = 'vousys/tusfacturas-api: api-factura-electronica-afip-facturacion-ventas/referencia-api-afip-arca.md'
+export const webhooks = 'vousys/tusfacturas-api: api-factura-electronica-afip-facturacion-ventas/webhooks-notificaciones.md'
+export const consultation = 'vousys/tusfacturas-api: api-factura-electronica-afip-facturacion-ventas/api-factura-electronica-afip-consulta-de-comprobantes.md'
+export const deletion = 'vousys/tusfacturas-api: web-services-afip-api-arca/eliminar-comprobantes-encolados.md'

@@ -1,0 +1,38 @@
+import type { Entry } from './entry.ts'
+import { consultation, deletion, webhooks } from './sources.ts'
+
+/** Webhooks, statuses and answers that bring no error: people paste those too. */
+export const standings = (): Entry[] => [
+  { id: 'MSG_YA_EMITIDO', kind: 'observacion', resendHelps: 'no', standing: true, source: [webhooks, consultation],
+    title: 'El comprobante ya está emitido',
+    explanation: 'TusFacturasAPP dice que se emitió. Acá no hay ningún error.',
+    nextStep: 'No lo reenvíes. Su número y su CAE están en TusFacturasAPP.' },
+  { id: 'MSG_EN_COLA', kind: 'observacion', resendHelps: 'no', standing: true, source: [webhooks, consultation],
+    title: 'Está en la cola de TusFacturasAPP',
+    explanation: 'TusFacturasAPP lo tiene en su cola y todavía no lo emitió. Acá no hay ningún error.',
+    nextStep: 'No lo reenvíes: esperá el resultado.' },
+  { id: 'MSG_ACEPTADO', kind: 'observacion', resendHelps: 'no', standing: true, source: [webhooks],
+    title: 'TusFacturasAPP lo aceptó',
+    explanation: 'La respuesta no trae ningún error; el resultado llega después.',
+    nextStep: 'No lo reenvíes: esperá el resultado.' },
+  { id: 'MSG_ELIMINADO', kind: 'no-encontrado', resendHelps: 'no', standing: true, source: [webhooks, deletion],
+    title: 'Se eliminó de la cola',
+    explanation: 'TusFacturasAPP lo sacó de su cola y no se va a emitir.',
+    nextStep: 'Si todavía hace falta, volvé a crearlo desde tu sistema de facturación.' },
+  { id: 'MSG_ELIMINADO_EN_PARTE', kind: 'desconocido', resendHelps: 'no', standing: true, source: [deletion],
+    title: 'Se eliminó solo una parte',
+    explanation: 'Varios comprobantes comparten la referencia: algunos se eliminaron y otros no.',
+    nextStep: 'Fijate en Ventas en cola de TusFacturasAPP cuáles quedaron antes de hacer otra cosa.' },
+  { id: 'MSG_FECHA_CAMBIADA', kind: 'fecha', resendHelps: 'no-se-sabe', standing: true, source: [webhooks],
+    title: 'Le cambiaron la fecha',
+    explanation: 'El comprobante tiene una fecha nueva, pero el aviso no dice si volvió a procesarse.',
+    nextStep: 'Consultá cómo quedó y reenvialo solo si sigue con error.' },
+  { id: 'MSG_PRUEBA', kind: 'observacion', resendHelps: 'no', standing: true, source: [webhooks],
+    title: 'Es un aviso de prueba',
+    explanation: 'TusFacturasAPP lo manda para probar la dirección de los avisos. No habla de ningún comprobante.',
+    nextStep: 'No hace falta que hagas nada.' },
+  { id: 'MSG_SIN_MOTIVO', kind: 'desconocido', resendHelps: 'no-se-sabe', standing: true, source: [webhooks, consultation],
+    title: 'Quedó con error, pero falta el motivo',
+    explanation: 'Acá dice que no se pudo emitir, pero no por qué.',
+    nextStep: 'Buscá el motivo en Ventas en cola de TusFacturasAPP y pegalo en «Explicar un error».' },
+]
