@@ -1,10 +1,12 @@
 /** The outbox in a process of its own, to be killed. Says on its output, line by line, how far it is; told over IPC what to do. */
 import { writeSync } from 'node:fs'
+import type { Task } from '../../../electron/contract/tasks.ts'
 import type { Clock } from '../../../electron/core/clock.ts'
 import { Outbox } from '../../../electron/core/outbox/outbox.ts'
 import { openStorage } from '../../../electron/core/storage/storage.ts'
 import { createTusFacturas } from '../../../electron/core/tusfacturas/client.ts'
 import { Dispatchers } from '../../../electron/core/tusfacturas/dispatchers.ts'
+import type { TaskRequest } from '../../../electron/core/outbox/tasks/tasks.ts'
 import type { Journal } from '../../../electron/core/storage/journal.ts'
 
 /** What the parent sends. */
@@ -23,6 +25,8 @@ export interface Work {
   /** Milliseconds of that time between two POSTs. */
   spacing: number
   /** Stop dead there, for the parent to kill: the disk has the marker and the wire nothing; or the answer is there and not on disk. */
+  /** What a person asks for once, instead of resends. */
+  task?: TaskRequest
   stopAt?: 'before-marker' | 'after-marker' | 'after-answer'
 }
 
@@ -48,15 +52,20 @@ const fastClock = ({ epoch, factor }: Work): Clock => ({
   },
 })
 
+async function stopping<T>(call: () => Promise<T>, at: Work['stopAt']): Promise<T> {
+  if (at === 'before-marker') stop()
+  const reply = await call()
+  if (at === 'after-answer') stop()
+  return reply
+}
+
 function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt']): typeof api {
   return {
     ...api,
-    resend: async (credentials, reference, call) => {
-      if (at === 'before-marker') stop()
-      const reply = await api.resend(credentials, reference, call)
-      if (at === 'after-answer') stop()
-      return reply
-    },
+    resend: (...args) => stopping(() => api.resend(...args), at),
+    changeDate: (...args) => stopping(() => api.changeDate(...args), at),
+    deleteQueued: (...args) => stopping(() => api.deleteQueued(...args), at),
+    usage: (...args) => stopping(() => api.usage(...args), at),
   }
 }
 
@@ -89,14 +98,17 @@ function start(work: Work): Outbox {
     clock,
     logger: silent,
   })
-  if (outbox.list({ offset: 0, limit: 1 }).total === 0) outbox.place('uno', work.references)
+  if (work.references.length > 0 && outbox.list({ offset: 0, limit: 1 }).total === 0) outbox.place('uno', work.references)
   outbox.onChange((change) => {
     if (change.type === 'status') attend(outbox)
   })
   outbox.start()
+  if (work.task && outbox.tasks.list({}).length === 0) void outbox.tasks.ask(work.task)
   attend(outbox)
   return outbox
 }
+
+const isOver = ({ state }: Task) => state !== 'requested' && state !== 'on_wire' && state !== 'uncertain'
 
 /** The person at the window: lets go what is held and sends again what has to be decided; says so when everything is at its end. */
 function attend(outbox: Outbox): void {
@@ -106,7 +118,7 @@ function attend(outbox: Outbox): void {
     for (const order of outbox.list({ states: ['held', 'needs_decision'], offset: 0, limit: 200 }).orders)
       if (order.state === 'held') outbox.resend(order.id)
       else outbox.decide(order.id, 'resend')
-  if (queued + held + preflight + sending + on_wire + unknown + needs_decision === 0) say('settled')
+  if (queued + held + preflight + sending + on_wire + unknown + needs_decision === 0 && outbox.tasks.list({}).every(isOver)) say('settled')
 }
 
 let outbox: Outbox | null = null

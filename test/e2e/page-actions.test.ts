@@ -1,0 +1,131 @@
+/** The dialogs of the paid calls, used by a person; the main process is a fake behind the same contract. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { CommandName } from '../../electron/contract/schema.ts'
+import { openBrowser } from './harness/browser.ts'
+import { openPage, type OpenPage } from './page-preview/open.ts'
+import { servePage, type Preview } from './page-preview/serve.ts'
+
+let browser: Browser
+let preview: Preview
+let open: OpenPage
+let page: Page
+
+beforeAll(async () => {
+  preview = await servePage()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await preview.close()
+})
+afterEach(async () => {
+  expect(await open.trouble()).toEqual([])
+  await open[Symbol.asyncDispose]()
+})
+
+async function visit(scene: string) {
+  open = await openPage(browser, preview.url, scene)
+  page = open.page
+}
+
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+const enabled = (name: string) => button(name).and(page.locator(':enabled'))
+const argsOf = async (name: CommandName) => (await open.calls(name)).map(({ args }) => args)
+
+async function openStep(reference: string, step: string) {
+  await visit('acciones#actividad')
+  await button(reference).click()
+  await button(step).click()
+}
+
+/** Types a date into a field, as a person does who does not open the calendar. */
+async function typeDate(label: string, digits: string) {
+  await page.getByRole('group', { name: label }).getByRole('spinbutton').first().click()
+  await page.keyboard.type(digits)
+}
+
+test('a change of date goes with what was typed, once however often the button is pressed', async () => {
+  await openStep('FC-FECHA', 'Cambiar fecha…')
+  await typeDate('Fecha nueva', '24112026')
+  await typeDate('Vencimiento de pago', '30112026')
+  const release = 'window.release = window.reencola.hold()'
+  await page.evaluate(release)
+  await enabled('Cambiar la fecha').dblclick({ noWaitAfter: true }).catch(() => {})
+  await page.evaluate('window.release()')
+  await page.getByRole('status').getByText('Fecha cambiada').waitFor()
+  expect(await argsOf('changeDate')).toEqual([
+    { pointOfSaleId: 'pdv-1', external_reference: 'FC-FECHA', fecha: '24/11/2026', vencimiento: '30/11/2026', resend: true, orderId: 6 },
+  ])
+})
+
+test('a due date before the date is refused in words and costs nothing; limits are warned about only', async () => {
+  await openStep('FC-FECHA', 'Cambiar fecha…')
+  await page.getByText('en total puede costar hasta 3 solicitudes').waitFor()
+  await page.getByText('Después, si sigue con error').click()
+  await page.getByText('Cuesta 1 solicitud de tu abono').waitFor()
+  await typeDate('Vencimiento de pago', '01012026')
+  await page.getByText('El vencimiento no puede ser anterior a la fecha').waitFor()
+  await enabled('Cambiar la fecha').click()
+  expect(await argsOf('changeDate')).toEqual([])
+  await typeDate('Fecha nueva', '01012026')
+  await page.getByText('lo más probable es que ARCA la rechace').waitFor()
+  await enabled('Cambiar la fecha').click()
+  await page.getByRole('status').getByText('Fecha cambiada').waitFor()
+  expect(await argsOf('changeDate')).toMatchObject([{ fecha: '01/01/2026', vencimiento: '01/01/2026', resend: false }])
+})
+
+test('a deletion waits for the whole reference, says what went and what stays, and hands over what to correct', async () => {
+  await openStep('FC-DATOS', 'Eliminar de la cola…')
+  await page.getByText('la consulta gratuita muestra 3 comprobantes').waitFor()
+  const typed = page.getByRole('textbox', { name: 'Para confirmar, escribí la referencia: FC-DATOS' })
+  for (const almost of ['', 'FC-DATO', 'fc-datos', 'FC-DATOS-2']) {
+    await typed.fill(almost)
+    expect(await button('Eliminar de la cola').isDisabled(), almost).toBe(true)
+  }
+  await typed.fill(' FC-DATOS ')
+  await enabled('Eliminar de la cola').click()
+  await page.getByRole('list', { name: 'Eliminados' }).getByText('se ha eliminado correctamente').waitFor()
+  await page.getByRole('list', { name: 'Quedaron' }).getByText('no se puede eliminar').waitFor()
+  await page.getByRole('list', { name: /consulta gratuita/u }).getByText('Emitido').waitFor()
+  expect(await argsOf('deleteQueued')).toEqual([{ pointOfSaleId: 'pdv-1', external_reference: 'FC-DATOS', fecha: '20/11/2026', orderId: 5 }])
+  await button('Copiar').click()
+  const [copied] = await argsOf('copyText')
+  expect(copied).toMatchObject({ text: expect.stringContaining('Motivo del error: El documento del cliente no es válido (código 10015)') })
+})
+
+test('nothing about the account is asked until the button is pressed', async () => {
+  await visit('acciones#ajustes/cupo')
+  await page.getByText('Cupo del plan').waitFor()
+  await page.getByRole('link', { name: 'Actividad', exact: true }).click()
+  await button('FC-ARCA').click()
+  await button('Ver cómo está ARCA…').click()
+  await page.getByText('Desde el 01/12/2026 cambia').waitFor()
+  expect([...(await argsOf('askServiceState')), ...(await argsOf('askUsage'))]).toEqual([])
+  await button('Preguntar cómo está ARCA desde Casa central').click()
+  await expect.poll(() => argsOf('askServiceState')).toEqual([{ pointOfSaleId: 'pdv-1' }])
+})
+
+test('without a connection nothing is offered but to look again', async () => {
+  await visit('acciones-sin-conexion#actividad')
+  await button('FC-FECHA').click()
+  await button('Cambiar fecha…').click()
+  await page.getByText('No hay camino hasta TusFacturasAPP').waitFor()
+  expect(await button('Cambiar la fecha').count()).toBe(0)
+  await button('Consultar de nuevo').click()
+  await expect.poll(async () => (await argsOf('lookAtReference')).length).toBe(2)
+})
+
+test('a refused call says why and that nothing was spent', async () => {
+  await openStep('FC-FECHA', 'Cambiar fecha…')
+  await open.fake('refuse = { changeDate: "sending-paused" }')
+  await enabled('Cambiar la fecha').click()
+  await page.getByText('Los envíos están en pausa').waitFor()
+  expect(await button('Cambiar la fecha').count()).toBe(1)
+})
+
+test('an alert goes away once it was read', async () => {
+  await visit('acciones#actividad')
+  await button('Entendido').click()
+  await expect.poll(() => argsOf('dismissAlert')).toEqual([{ taskId: 3 }])
+})
