@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { orderStates } from './model.ts'
+import type { Outcomes } from './outcome-groups.ts'
 
 /** Which orders are meant; what is absent does not limit. */
 export const orderFilter = {
@@ -16,15 +17,6 @@ export const orderFilter = {
   /** The archived ones instead of the others. */
   archived: z.boolean().optional(),
 }
-
-/** Months after its end when an order is archived; 0 keeps all in sight. */
-export const archiveChoices = [0, 12, 24, 60] as const
-export type ArchiveAfter = (typeof archiveChoices)[number]
-
-/** How orders can end, as the summary tells them apart. */
-export const outcomeGroups = ['issued', 'queued', 'failed', 'cancelled'] as const
-export type OutcomeGroup = (typeof outcomeGroups)[number]
-export type Outcomes = Record<OutcomeGroup, number>
 
 export interface MonthSummary {
   /** `2026-11`, in Argentina's time. */

@@ -7,7 +7,8 @@ import { backlogCommands, backlogEvents } from './backlog.ts'
 import { clipboardCommands } from './clipboard.ts'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { maxCredentialLength } from './credentials.ts'
-import { archiveChoices, historyCommands, historyEvents, orderFilter } from './history.ts'
+import { historyCommands, historyEvents, orderFilter } from './history.ts'
+import { archiveChoices } from './outcome-groups.ts'
 import { desktopCommands, desktopEvents } from './desktop.ts'
 import {
   decisions,

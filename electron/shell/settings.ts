@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { archiveChoices } from '../contract/history.ts'
+import { archiveChoices } from '../contract/outcome-groups.ts'
 import { shortcutChoices } from '../contract/desktop.ts'
 import { proxyModes, themes } from '../contract/model.ts'
 import { fail, ok, type Result } from '../contract/result.ts'

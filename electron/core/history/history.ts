@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DatabaseSync } from 'node:sqlite'
-import type { ArchiveAfter, Exported, Summary } from '../../contract/history.ts'
+import type { Exported, Summary } from '../../contract/history.ts'
+import type { ArchiveAfter } from '../../contract/outcome-groups.ts'
 import type { Order } from '../../contract/model.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { Clock } from '../clock.ts'

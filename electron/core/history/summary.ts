@@ -1,4 +1,5 @@
-import { outcomeGroups, type MonthSummary, type OutcomeGroup, type Outcomes, type Summary } from '../../contract/history.ts'
+import type { MonthSummary, Summary } from '../../contract/history.ts'
+import { outcomeGroups, type OutcomeGroup, type Outcomes } from '../../contract/outcome-groups.ts'
 import type { OrderState } from '../../contract/model.ts'
 import type { OrderStore } from '../outbox/store.ts'
 import { endedStates } from '../outbox/transitions.ts'

@@ -33,6 +33,8 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const task = useTask(pointOfSaleId, 'cambiar_fecha_encolado', external_reference)
   const today = todayInArgentina()
   const [dates, setDates] = useState({ fecha: today, vencimiento: today })
+  /** Until the person gives the due date one of its own, it goes along with the date. */
+  const [dueChosen, setDueChosen] = useState(false)
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const armed = useArmed()
@@ -89,13 +91,16 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
                 <DateField
                   label={texts.date}
                   value={dates.fecha}
-                  onChange={(fecha) => setDates({ fecha, vencimiento: laterOf(fecha, dates.vencimiento) })}
+                  onChange={(fecha) => setDates({ fecha, vencimiento: dueChosen ? dates.vencimiento : fecha })}
                   problem={checked && problem === 'missing' && dates.fecha === '' ? texts.problems.missing : null}
                 />
                 <DateField
                   label={texts.due}
                   value={dates.vencimiento}
-                  onChange={(vencimiento) => setDates({ ...dates, vencimiento })}
+                  onChange={(vencimiento) => {
+                    setDueChosen(true)
+                    setDates({ ...dates, vencimiento })
+                  }}
                   problem={
                     problem === 'due-before-date' ? texts.problems[problem] : checked && problem && dates.vencimiento === '' ? texts.problems.missing : null
                   }
@@ -142,11 +147,6 @@ function FollowUp({ order, onOpen }: { order: number; onOpen: () => void }) {
       </Action>
     </div>
   )
-}
-
-/** A due date that would fall before the new date moves with it. */
-function laterOf(fecha: string, vencimiento: string): string {
-  return fecha !== '' && checkDates(fecha, vencimiento, fecha).problem !== null ? fecha : vencimiento
 }
 
 export const datesOf = (items: QueueItem[]): string[] => [...new Set(items.filter(isOpen).map((item) => item.fecha))]

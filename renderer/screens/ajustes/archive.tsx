@@ -1,4 +1,4 @@
-import { archiveChoices } from '../../../electron/contract/history.ts'
+import { archiveChoices } from '../../../electron/contract/outcome-groups.ts'
 import { archiveTexts as texts } from '../../../electron/contract/texts/history.ts'
 import { Choice } from '../../components/choice.tsx'
 import { FailureNotice } from '../../components/notice.tsx'

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
-import { outcomeGroups, type Outcomes, type Summary } from '../../../../electron/contract/history.ts'
+import type { Summary } from '../../../../electron/contract/history.ts'
+import { outcomeGroups, type Outcomes } from '../../../../electron/contract/outcome-groups.ts'
 import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
 import { number } from '../../../../electron/contract/texts/counting.ts'
 import { dayLabel } from '../../../components/format.ts'

@@ -1,5 +1,6 @@
 import { useId } from 'react'
-import { outcomeGroups, type MonthSummary } from '../../../../electron/contract/history.ts'
+import type { MonthSummary } from '../../../../electron/contract/history.ts'
+import { outcomeGroups } from '../../../../electron/contract/outcome-groups.ts'
 import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
 import { number } from '../../../../electron/contract/texts/counting.ts'
 import { monthLabel } from '../../../components/format.ts'

@@ -1,4 +1,4 @@
-import { outcomeGroups, type OutcomeGroup } from '../../../../electron/contract/history.ts'
+import { outcomeGroups, type OutcomeGroup } from '../../../../electron/contract/outcome-groups.ts'
 import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
 
 /**

@@ -1,4 +1,5 @@
-import type { Outcomes, Summary } from '../../../../electron/contract/history.ts'
+import type { Summary } from '../../../../electron/contract/history.ts'
+import type { Outcomes } from '../../../../electron/contract/outcome-groups.ts'
 import type { Order } from '../../../../electron/contract/model.ts'
 import { ok } from '../../../../electron/contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
