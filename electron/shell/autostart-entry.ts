@@ -11,8 +11,7 @@ const escape = (value: string): string => value.replaceAll('\\', '\\\\').replace
  * @throws when one has a line break or another control character: an entry cannot hold it
  */
 export function execLine(command: readonly string[]): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-  if (command.some((part) => /[\u0000-\u001F\u007F]/u.test(part))) throw new Error('an autostart entry cannot hold that path')
+  if (command.some((part) => /\p{Cc}/u.test(part))) throw new Error('an autostart entry cannot hold that path')
   return escape(command.map(quote).join(' '))
 }
 

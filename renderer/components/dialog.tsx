@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
@@ -23,10 +23,33 @@ export function Sheet({ title, role = 'dialog', wide = false, onClose, dismissab
           <Heading slot="title" className="sheet-title">
             {title}
           </Heading>
-          <div className="sheet-body">{children}</div>
+          <Body>{children}</Body>
           {actions && <div className="sheet-actions">{actions}</div>}
         </Dialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** Where it scrolls and nothing in it takes the focus, it takes it itself: else the keyboard could not reach the rest. */
+function Body({ children }: { children: ReactNode }) {
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = body.current
+    if (!element) return
+    const look = () => {
+      const stuck = element.scrollHeight > element.clientHeight && !element.querySelector('a[href], button, input, select, textarea, summary')
+      if (stuck) element.tabIndex = 0
+      else element.removeAttribute('tabindex')
+    }
+    const sizes = new ResizeObserver(look)
+    sizes.observe(element)
+    for (const child of element.children) sizes.observe(child)
+    return () => sizes.disconnect()
+  }, [])
+  return (
+    <div className="sheet-body" ref={body}>
+      {children}
+    </div>
   )
 }

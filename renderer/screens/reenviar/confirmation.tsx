@@ -11,7 +11,7 @@ import type { Asking } from './use-send.ts'
 /** The longest double click that Windows can be set to, and then some. */
 const doubleClick = 500
 /** References named before "and N more". */
-const named = 8
+const named = 5
 
 interface ConfirmationProps {
   asking: Asking
