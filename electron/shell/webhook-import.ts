@@ -5,8 +5,6 @@ import { decodeFile, readWebhookFile } from '../core/followup/webhook-file.ts'
 import type { Logger } from '../core/logger.ts'
 import type { Outbox } from '../core/outbox/outbox.ts'
 
-/** Events of one commit; between two, the window lives on. */
-const chunk = 500
 const shownExamples = 5
 const longestExample = 120
 
@@ -23,19 +21,16 @@ export async function importWebhookFile(path: string, pointOfSale: string, outbo
     logger.warn('a file of webhooks could not be read', { reason: (error as NodeJS.ErrnoException).code })
     return { kind: 'unreadable' }
   }
-  const { events, notUnderstood } = readWebhookFile(text)
-  let stored = 0
-  for (let from = 0; from < events.length; from += chunk) {
-    const deliveries = events.slice(from, from + chunk).map((event) => ({ event, pointOfSale, proven: false, source: 'file' as const }))
-    stored += outbox.webhooks(deliveries).filter(({ fresh }) => fresh).length
+  let [read, stored, notUnderstood] = [0, 0, 0]
+  const examples: (WebhookImport & { kind: 'read' })['examples'] = []
+  for (const portion of readWebhookFile(text)) {
+    const taken = outbox.webhooks(portion.events.map((event) => ({ event, pointOfSale, proven: false, source: 'file' as const })))
+    read += taken.length
+    stored += taken.filter(({ fresh }) => fresh).length
+    notUnderstood += portion.notUnderstood.length
+    for (const piece of portion.notUnderstood.slice(0, shownExamples - examples.length)) examples.push({ ...piece, text: piece.text.slice(0, longestExample) })
+    // The window, and whoever sends events now, get their turn.
     await new Promise<void>((resolve) => setImmediate(resolve))
   }
-  return {
-    kind: 'read',
-    fileName: basename(path),
-    stored,
-    repeated: events.length - stored,
-    notUnderstood: notUnderstood.length,
-    examples: notUnderstood.slice(0, shownExamples).map((piece) => ({ ...piece, text: piece.text.slice(0, longestExample) })),
-  }
+  return { kind: 'read', fileName: basename(path), stored, repeated: read - stored, notUnderstood, examples }
 }

@@ -1,5 +1,5 @@
 /** A file of saved webhooks: one object, an array, one a line, or several one after the other. */
-import { parseLoosely } from '../tusfacturas/answers.ts'
+import { parseSound } from '../tusfacturas/answers.ts'
 import { eventsIn, readWebhooks } from './webhook-payload.ts'
 import type { WebhookEvent } from './webhook-events.ts'
 
@@ -19,20 +19,42 @@ export function decodeFile(bytes: Uint8Array): string {
   }
 }
 
-/** Reads every event there is; what surrounds a damaged piece is read all the same. Linear in the length. */
-export function readWebhookFile(text: string): WebhookFile {
-  const value = parseLoosely(text.trim())
-  return Array.isArray(value) ? readItems(value) : value !== undefined && eventsIn(value).length > 0 ? readItems([value]) : readLines(text)
+/** Events handed on at a time, so that whoever reads can do something else in between. */
+const portion = 500
+
+/**
+ * Reads every event there is; what surrounds a damaged piece is read all the same. Linear in the length.
+ * @returns the file in portions
+ */
+export function* readWebhookFile(text: string): Generator<WebhookFile> {
+  const whole = parseSound(text.trim())
+  let file: WebhookFile = { events: [], notUnderstood: [] }
+  for (const piece of whole === undefined ? linesOf(text) : itemsOf(whole)) {
+    file.events.push(...piece.events)
+    if (piece.events.length === 0) file.notUnderstood.push({ place: piece.place, number: piece.number, text: piece.text() })
+    if (file.events.length + file.notUnderstood.length < portion) continue
+    yield* slices(file)
+    file = { events: [], notUnderstood: [] }
+  }
+  yield file
 }
 
-function readItems(items: unknown[]): WebhookFile {
-  const file: WebhookFile = { events: [], notUnderstood: [] }
-  for (const [index, item] of items.entries()) {
-    const events = eventsIn(item)
-    file.events.push(...events)
-    if (events.length === 0) file.notUnderstood.push({ place: 'item', number: index + 1, text: shown(item) })
-  }
-  return file
+/** One piece may hold all events of a month. */
+function* slices({ events, notUnderstood }: WebhookFile): Generator<WebhookFile> {
+  for (let from = 0; from < events.length; from += portion) yield { events: events.slice(from, from + portion), notUnderstood: [] }
+  yield { events: [], notUnderstood }
+}
+
+interface Piece {
+  events: WebhookEvent[]
+  place: 'line' | 'item'
+  number: number
+  text: () => string
+}
+
+function* itemsOf(whole: unknown): Generator<Piece> {
+  for (const [index, item] of (Array.isArray(whole) ? whole : [whole]).entries())
+    yield { events: eventsIn(item), place: 'item', number: index + 1, text: () => shown(item) }
 }
 
 function shown(item: unknown): string {
@@ -46,42 +68,48 @@ function shown(item: unknown): string {
 /** What stands alone on a line between the pieces. */
 const between = /^[[\],;]*$/u
 const separator = /[,;]$/u
+const opening = /^[{[]/u
 /** Where a piece that goes over several lines ends, if it is not indented more than its beginning. */
 const closing = /^[}\]]+[,;]?$/u
 
-function readLines(text: string): WebhookFile {
-  const file: WebhookFile = { events: [], notUnderstood: [] }
-  let piece: { lines: string[]; number: number; indent: number } | null = null
-  const end = () => {
-    if (!piece) return
-    const joined = piece.lines.join('\n').trim()
-    const events = readWebhooks(joined.replace(separator, ''))
-    file.events.push(...events)
-    if (events.length === 0) file.notUnderstood.push({ place: 'line', number: piece.number, text: joined })
-    piece = null
-  }
+/** What every event has in it, however it is written. */
+const sign = 'evento'
+
+function* linesOf(text: string): Generator<Piece> {
+  let open: { lines: string[]; number: number; indent: number } | null = null
   for (const [index, line] of text.replace(/^\uFEFF/u, '').split(/\r\n|\r|\n/u).entries()) {
     const trimmed = line.trim()
     const indent = line.length - line.trimStart().length
-    if (trimmed === '' || (!piece && between.test(trimmed))) continue
+    if (trimmed === '' || (!open && between.test(trimmed))) continue
     const events = readLine(trimmed)
     // What is open and has not ended when the next one begins is damaged.
-    if (events.length > 0 || (piece && indent <= piece.indent && /^[{[]/u.test(trimmed))) end()
-    file.events.push(...events)
-    if (events.length > 0) continue
-    piece ??= { lines: [], number: index + 1, indent }
-    piece.lines.push(line)
-    if (!/^\s*[{[]/u.test(piece.lines[0] ?? '') || (indent <= piece.indent && closing.test(trimmed))) end()
+    if (open && (events.length > 0 || (indent <= open.indent && opening.test(trimmed)))) {
+      yield linePiece(open.lines, open.number)
+      open = null
+    }
+    if (events.length > 0) {
+      yield { events, place: 'line', number: index + 1, text: () => line }
+      continue
+    }
+    open ??= { lines: [], number: index + 1, indent }
+    open.lines.push(line)
+    if (opening.test(open.lines[0]?.trim() ?? '') && !(indent <= open.indent && closing.test(trimmed))) continue
+    yield linePiece(open.lines, open.number)
+    open = null
   }
-  end()
-  return file
+  if (open) yield linePiece(open.lines, open.number)
+}
+
+function linePiece(lines: string[], number: number): Piece {
+  const joined = lines.join('\n').trim()
+  return { events: joined.includes(sign) ? readWebhooks(joined.replace(separator, '')) : [], place: 'line', number, text: () => joined }
 }
 
 /** One that stands whole on its line, also behind what a log writes before it. */
 function readLine(line: string): WebhookEvent[] {
   const bare = line.replace(separator, '')
-  if (!bare.endsWith('}') && !bare.endsWith(']')) return []
-  const events = readWebhooks(bare)
+  if (!bare.includes(sign) || !/[}\]]$/u.test(bare)) return []
   const from = bare.indexOf('{')
+  const events = opening.test(bare) ? readWebhooks(bare) : []
   return events.length > 0 || from <= 0 ? events : readWebhooks(bare.slice(from))
 }

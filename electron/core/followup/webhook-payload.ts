@@ -1,20 +1,11 @@
 /** A webhook's payload, read as tolerantly as the documentation is loose: numbers as strings, typing errors, missing fields. */
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
 import { maxReferenceLength } from '../../contract/references.ts'
 import { parseLoosely, readMoment, reasons } from '../tusfacturas/answers.ts'
 import type { WebhookEvent } from './webhook-events.ts'
 
-const word = z.union([z.string(), z.number()]).transform((value) => String(value).toWellFormed().trim()).catch('')
-
-const payload = z.object({
-  evento: word.transform((evento) => evento.toLowerCase()),
-  recurso: word,
-  external_reference: word,
-  hook_id: word,
-  creado: word,
-  msg: z.unknown().optional(),
-})
+/** Read by hand: a schema takes several times as long, and a file may hold sixty thousand. */
+const wordIn = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).toWellFormed().trim() : '')
 
 const documented = new Set(['encolado', 'emitido', 'error', 'eliminado', 'cambio_fecha', 'test'])
 /** As one page of the documentation writes it. */
@@ -52,18 +43,25 @@ function search(value: unknown, depth: number): WebhookEvent[] {
   return Object.values(value).flatMap((one) => search(one, depth + 1))
 }
 
-function eventOf(value: object): WebhookEvent {
-  const { evento, recurso, external_reference, hook_id, creado, msg } = payload.parse(value)
+function eventOf(fields: Partial<Record<string, unknown>>): WebhookEvent {
+  const evento = wordIn(fields['evento']).toLowerCase()
+  const [recurso, external_reference, hook_id] = [wordIn(fields['recurso']), wordIn(fields['external_reference']), wordIn(fields['hook_id'])]
   const name = (misspelt[evento] ?? evento).slice(0, longestName)
-  const original = JSON.stringify(value).toWellFormed()
   const asDocumented = documented.has(name) && hook_id !== '' && hook_id.length <= longestId && (recurso === 'test' || recurso === 'facturacion')
+  const original = asDocumented ? '' : JSON.stringify(fields).toWellFormed()
   return {
     // Without an id of its own the content is what tells it from others.
     hook_id: hook_id !== '' && hook_id.length <= longestId ? hook_id : `sin-id-${createHash('sha256').update(original).digest('hex').slice(0, 32)}`,
     evento: name,
     external_reference: external_reference === '' || external_reference.length > maxReferenceLength ? null : external_reference,
-    creado: readMoment(creado),
-    msg: reasons.parse(msg).map((text) => text.toWellFormed()),
+    creado: readMoment(wordIn(fields['creado'])),
+    msg: textsIn(fields['msg']),
     ...(!asDocumented && { original }),
   }
+}
+
+/** The documented form quickly; whatever else may stand there as answers are read. */
+function textsIn(msg: unknown): string[] {
+  const texts = Array.isArray(msg) && msg.every((text) => typeof text === 'string') ? msg.map((text) => text.trim()).filter((text) => text !== '') : reasons.parse(msg)
+  return texts.map((text) => text.toWellFormed())
 }

@@ -107,10 +107,10 @@ const bareReference = /("external_reference"\s*:\s*)(-?\d+)(?=\s*[,}])/gu
 const trailingComma = /("(?:[^"\\]|\\[^])*")|,(?=\s*[}\]])/gu
 
 /** Reads JSON with the defects that TusFacturasAPP's own examples have. @returns undefined when it is none even so */
-export function parseLoosely(json: string): unknown {
-  const quoted = json.replace(bareReference, '$1"$2"')
-  return parse(quoted) ?? parse(quoted.replace(trailingComma, '$1'))
-}
+export const parseLoosely = (json: string): unknown => parseSound(json) ?? parseSound(json.replace(trailingComma, '$1'))
+
+/** Reads JSON without defects, and its references to the last digit. @returns undefined when it is none */
+export const parseSound = (json: string): unknown => parse(json.replace(bareReference, '$1"$2"'))
 
 function parse(json: string): unknown {
   try {
