@@ -30,6 +30,8 @@ export interface RunningApp extends AsyncDisposable {
   /** Where a browser finds the window, whether it is shown or not. */
   url: string
   dataFolder: string
+  /** Where the host says how it is reached; one that it starts again says it there too. */
+  controlFile: string
   /** Everything printed so far. */
   stdout(): string
   stderr(): string
@@ -93,6 +95,7 @@ export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
       control,
       url: control.url,
       dataFolder,
+      controlFile,
       stdout,
       stderr,
       ready: () => until(() => /^Reencola lista en (\S+)$/mu.exec(stdout())?.[1], 'the window'),
