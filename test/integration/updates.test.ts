@@ -125,11 +125,11 @@ describe.skipIf(process.platform !== 'linux')('with a feed', () => {
   test('where the new version cannot be put, the old one comes back', async () => {
     await call('checkForUpdates')
     await rm(appImage())
-    const control = async () => JSON.parse(await readFile(app.controlFile, 'utf8').catch(() => '{}')) as Partial<ControlFile>
+    const control = async () => JSON.parse((await readFile(app.controlFile, 'utf8')) || '{}') as Partial<ControlFile>
     const { pid: before } = await control()
     await call('restartToUpdate')
     const { pid = 0 } = await until(async () => {
-      const now = await control().catch(() => ({}) as Partial<ControlFile>)
+      const now = await control()
       return now.pid !== undefined && now.pid !== before && now
     }, 'the old version again')
     process.kill(pid, 'SIGTERM')

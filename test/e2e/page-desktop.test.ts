@@ -1,0 +1,140 @@
+/** The page and the desktop around it: what links, the clipboard and notifications bring, and their part of Ajustes. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Offer } from '../../electron/contract/navigation.ts'
+import { openBrowser } from './harness/browser.ts'
+import { until } from './harness/control.ts'
+import { openPage, type OpenPage } from './page-preview/open.ts'
+import { servePage, type Preview } from './page-preview/serve.ts'
+
+let browser: Browser
+let preview: Preview
+let open: OpenPage
+let page: Page
+
+beforeAll(async () => {
+  preview = await servePage()
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await preview.close()
+})
+afterEach(async () => {
+  expect(await open.trouble()).toEqual([])
+  await open[Symbol.asyncDispose]()
+})
+
+async function visit(scene: string) {
+  open = await openPage(browser, preview.url, scene)
+  page = open.page
+}
+
+const field = () => page.getByRole('textbox', { name: 'Referencias externas' })
+const send = (name: string) => page.getByRole('button', { name, exact: true })
+const dialog = () => page.getByRole('dialog')
+const bring = (offer: Offer) => open.fake(`navigate(${JSON.stringify({ screen: 'reenviar', offer })})`)
+
+describe('what comes from outside', () => {
+  test('a link fills the field in and says so; nothing is sent', async () => {
+    await visit('vacia')
+    await bring({ from: 'link', references: ['FC-9'] })
+    await page.getByText('Un enlace trajo la referencia FC-9.').waitFor()
+    expect(await field().inputValue()).toBe('FC-9')
+    expect(await open.calls('placeOrders')).toEqual([])
+    await send('Reenviar').click()
+    await page.getByText('Quedó guardado').first().waitFor()
+    expect(await page.getByText('Un enlace trajo').count()).toBe(0)
+  })
+
+  test('what was copied is listed and asked about, even one; only the press sends it', async () => {
+    await visit('vacia')
+    await field().fill('OTRA-1')
+    await page.getByRole('link', { name: 'Ajustes' }).click()
+    await bring({ from: 'clipboard', references: ['FC-9'] })
+    await dialog().getByText('FC-9').waitFor()
+    await dialog().getByText('Puede costar hasta').waitFor()
+    expect(await open.calls('placeOrders')).toEqual([])
+    await dialog().getByRole('button', { name: 'Reenviar' }).and(page.locator(':enabled')).click()
+    await page.getByRole('listitem').filter({ hasText: 'FC-9' }).waitFor()
+    expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: ['FC-9'] } }])
+    expect(await field().inputValue()).toBe('OTRA-1')
+  })
+
+  test('going back leaves it in the field', async () => {
+    await visit('vacia')
+    await bring({ from: 'clipboard', references: ['FC-8', 'FC-9'] })
+    await dialog().getByRole('button', { name: 'Volver' }).click()
+    expect(await field().inputValue()).toBe('FC-8\nFC-9')
+    expect(await open.calls('placeOrders')).toEqual([])
+  })
+
+  test('with two points of sale it waits in the field for the choice', async () => {
+    await visit('trabajando')
+    await bring({ from: 'clipboard', references: ['FC-9'] })
+    await page.getByText('elegí el punto de venta').waitFor()
+    expect(await field().inputValue()).toBe('FC-9')
+    expect(await dialog().count()).toBe(0)
+  })
+
+  test('nothing worth sending is said, not sent', async () => {
+    await visit('vacia')
+    await bring({ from: 'clipboard', references: [] })
+    await page.getByText('Lo que copiaste no parece una referencia externa').waitFor()
+    expect(await field().inputValue()).toBe('')
+  })
+
+  test('a notification opens the batch that it is about', async () => {
+    await visit('trabajando')
+    await open.fake('navigate({ screen: "actividad", batchId: 1 })')
+    await page.getByRole('heading', { name: 'Actividad', level: 1 }).waitFor()
+    await until(async () => (await open.calls('listOrders')).some(({ args }) => (args as { batchId?: number }).batchId === 1), 'the batch')
+  })
+})
+
+describe('the desktop in Ajustes', () => {
+  test('each switch does at once what it says, and a refusal is said beside it', async () => {
+    await visit('escritorio#ajustes')
+    const start = page.getByRole('switch', { name: 'Empezar cuando prendés la PC' })
+    await start.click()
+    await until(() => start.isChecked(), 'the switch')
+    await page.getByRole('switch', { name: /Avisarme/u }).click()
+    await page.getByText('Ctrl + Mayús + F9').click()
+    await open.fake('refuse = { setShortcut: "shortcut-taken", setStartWithSystem: "start-not-changed" }')
+    await page.getByText('Ctrl + Alt + R').click()
+    await page.getByRole('alert').getByText('Ese atajo lo usa otro programa').waitFor()
+    expect(await page.getByRole('radio', { name: 'Ctrl + Mayús + F9' }).isChecked()).toBe(true)
+    await start.click()
+    await page.getByRole('alert').getByText('El sistema no dejó cambiar el inicio').waitFor()
+    expect(await start.isChecked()).toBe(true)
+    expect((await open.calls()).filter(({ name }) => name.startsWith('set'))).toMatchObject([
+      { name: 'setStartWithSystem', args: { on: true } },
+      { name: 'setNotifications', args: { on: false } },
+      { name: 'setShortcut', args: { chosen: 'CommandOrControl+Shift+F9' } },
+      { name: 'setShortcut', args: { chosen: 'CommandOrControl+Alt+R' } },
+      { name: 'setStartWithSystem', args: { on: false } },
+    ])
+  })
+
+  test('a version is looked for and installed only by a press', async () => {
+    await visit('escritorio#ajustes')
+    await send('Buscar actualizaciones').click()
+    await page.getByText('La versión 0.2.0 está lista para instalar.').waitFor()
+    expect(await open.calls('restartToUpdate')).toEqual([])
+    await send('Reiniciar para actualizar').click()
+    await send('Reiniciando…').waitFor()
+    expect(await open.calls('restartToUpdate')).toHaveLength(1)
+  })
+
+  test('a build without a feed has nothing of updates', async () => {
+    await visit('vacia#ajustes')
+    expect(await page.getByText(/ctualizaci/u).count()).toBe(0)
+  })
+
+  test('starting with the system is offered once', async () => {
+    await visit('escritorio')
+    await send('No, gracias').click()
+    await page.getByText('¿Que Reencola empiece con la PC?').waitFor({ state: 'detached' })
+    expect(await open.calls('declineStart')).toHaveLength(1)
+  })
+})
