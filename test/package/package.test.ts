@@ -39,6 +39,8 @@ describe('the asar', () => {
     const found = filesOf(asar)
     expect(strangers(found)).toEqual([])
     expect(found).toEqual(expect.arrayContaining(['/out/main/main.js', '/out/preload/preload.cjs', '/out/renderer/index.html', '/out/licencias.json']))
+    const icons = ['calm', 'working', 'offline', 'needs-you'].flatMap((state) => [`${state}.png`, `${state}-light.ico`, `${state}-dark.ico`])
+    expect(found).toEqual(expect.arrayContaining(icons.map((name) => `/out/main/tray/${name}`)))
   })
 
   test('is small, and alone in its folder but for the updates’ address', () => {
@@ -99,7 +101,9 @@ describe('the Windows executable', () => {
     ])
   })
 
-  test('calls itself Reencola', () => {
+  test('calls itself Reencola, under its own icon', () => {
+    // Resource type 14: a group of icons.
+    expect(resources.entries.filter(({ type }) => type === 14)).toHaveLength(1)
     expect(resources.version).toMatchObject({ ProductName: 'Reencola', FileDescription: 'Reencola' })
   })
 })
