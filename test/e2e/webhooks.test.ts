@@ -80,11 +80,11 @@ test('switched on, given the token: a failure is told and explained at once; wha
   await section().getByText('Guardado: ••••6789').waitFor()
 
   // A stranger who knows the address and not the token.
-  simulator.addPointOfSale({ ...credentials, name: 'Local', webhookUrl, webhookToken })
   simulator.webhooks.token = 'forged'
+  await simulator.sendWebhooksTo(webhookUrl, webhookToken)
   await resend('FC-1')
   await simulator.idle()
-  expect(simulator.webhookDeliveries().map(({ status }) => status)).toEqual([403])
+  expect(simulator.webhookDeliveries().map(({ status }) => status)).toEqual([403, 403])
   simulator.webhooks.token = 'right'
   await simulator.process({ references: ['FC-1'] })
   await simulator.idle()
@@ -101,7 +101,7 @@ test('switched on, given the token: a failure is told and explained at once; wha
 
   await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
   await section().getByRole('table', { name: 'Últimos avisos' }).getByRole('row').filter({ hasText: 'FC-1' }).getByText('Comprobado').first().waitFor()
-  await section().getByText('Se rechazó un aviso con otro token').waitFor()
+  await section().getByText('Se rechazaron 2 avisos con otro token').waitFor()
 
   // Nothing said so far holds the address; only asking for it shows it.
   const secret = new URL(webhookUrl).pathname

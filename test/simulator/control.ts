@@ -69,6 +69,8 @@ const controls = {
   link: (simulator, { state }: { state: 'up' | 'down' }) => simulator.link(state),
   quirks: (simulator, quirks: Partial<Quirks>) => Object.assign(simulator.quirks, quirks),
   webhooks: (simulator, behaviour: Partial<WebhookBehaviour>) => Object.assign(simulator.webhooks, behaviour),
+  /** Answers once a test webhook was delivered there. */
+  'send-webhooks-to': (simulator, { url, token }: { url: string; token?: string }) => simulator.sendWebhooksTo(url, token),
   'release-webhooks': (simulator, { order }: { order?: 'in-order' | 'reversed' }) => simulator.releaseWebhooks(order),
   'retry-webhooks': (simulator, _none: unknown) => simulator.retryWebhooks(),
   'test-webhook': (simulator, { apikey }: { apikey: string }) => simulator.testWebhook(apikey),

@@ -133,6 +133,14 @@ export class Simulator {
     this.#life.world.points.set(point.apikey, { ...point })
   }
 
+  /** Where the webhooks of every point of sale go from here on, and the token they carry. Settles once a test was delivered there. */
+  async sendWebhooksTo(url: string, token?: string): Promise<void> {
+    for (const point of this.#life.world.points.values()) {
+      Object.assign(point, { webhookUrl: url, webhookToken: token })
+      await this.testWebhook(point.apikey)
+    }
+  }
+
   seed(items: readonly SeedItem[]): void {
     for (const item of items) {
       const added = this.#life.world.queue.add(item)

@@ -29,7 +29,7 @@ export function WebhookToken({ door, onChanged }: WebhookTokenProps) {
   }
   function onSubmit(event: SyntheticEvent) {
     event.preventDefault()
-    if (text.trim() !== '') void save(text)
+    if (text.trim() !== '') void save(text.trim())
   }
   const standing = { none: texts.tokenNone, kept: texts.tokenKept(tokenMask), session: texts.tokenSession(tokenMask), lost: texts.tokenLost }[token]
 
