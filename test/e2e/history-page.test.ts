@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { launchApp } from './harness/app.ts'
 import { openBrowser } from './harness/browser.ts'
+import { launchProduct } from './harness/product.ts'
 import { openPage } from './page-preview/open.ts'
 import { servePage, type Preview } from './page-preview/serve.ts'
 
@@ -92,9 +92,8 @@ test('the whole program writes the table where the dialog says', async () => {
   simulator.addPointOfSale({ ...credentials, name: 'Local' })
   simulator.seed([{ apikey: credentials.apikey, external_reference: '00012345678901234567', status: 'error' }])
   const env = { REENCOLA_API_URL: simulator.url }
-  await using app = await launchApp({ env })
-  const page = await browser.newPage()
-  await page.goto(await app.ready())
+  await using app = await launchProduct({ env })
+  const page = await app.openPage()
   await page.getByRole('textbox', { name: 'Nombre del punto de venta' }).fill('Local')
   await page.getByRole('textbox', { name: 'API key' }).fill(credentials.apikey)
   await page.getByRole('textbox', { name: 'API token' }).fill(credentials.apitoken)

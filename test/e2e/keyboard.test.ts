@@ -2,9 +2,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { launchApp } from './harness/app.ts'
 import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
+import { launchProduct } from './harness/product.ts'
 import { modes, openPage } from './page-preview/open.ts'
 import { servePage, type Preview } from './page-preview/serve.ts'
 
@@ -62,10 +62,8 @@ test('the main job: from the first start to the story of what was resent', async
   onTestFinished(() => simulator.stop())
   simulator.addPointOfSale({ ...credentials, name: 'Local' })
   simulator.seed([{ apikey: credentials.apikey, external_reference: 'FC-0001', status: 'error' }])
-  await using app = await launchApp({ env: { REENCOLA_API_URL: simulator.url } })
-  const page = await browser.newPage({ viewport: { width: 1024, height: 640 } })
-  onTestFinished(() => page.close())
-  await page.goto(await app.ready())
+  await using app = await launchProduct({ env: { REENCOLA_API_URL: simulator.url } })
+  const page = await app.openPage()
   await page.locator('h1').waitFor()
 
   await type(page, 'API key', credentials.apikey)

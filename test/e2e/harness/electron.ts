@@ -24,6 +24,8 @@ const acts: { [C in SharedCommand]: (app: ElectronApplication, args: CommandArgs
   clipboard: (app, { text: content }) => app.evaluate(({ clipboard }, written) => clipboard.writeText(written), content),
   'process-gone': (app) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()),
   activate: (app) => app.evaluate(({ app: electron }) => void electron.emit('activate', {}, false)),
+  'dialog/answer': (app, { method, answer }) =>
+    app.evaluate(({ dialog }, [name, given]) => void Object.assign(dialog, { [name]: () => Promise.resolve(given) }), [method, answer] as const),
   'open-url': (app, { url }) => app.evaluate(({ app: electron }, link) => void electron.emit('open-url', { preventDefault() {} }, link), url),
 }
 

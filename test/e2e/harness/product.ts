@@ -11,7 +11,7 @@ import { openBrowser, smallest } from './browser.ts'
 import { launchElectron, runElectron } from './electron.ts'
 
 /** What a test can do to the computer and the windows on both hosts; the names and arguments are the stand-in host's. */
-export type SharedCommand = 'quit' | 'window' | 'window/reload' | 'power' | 'clipboard' | 'process-gone' | 'activate' | 'open-url'
+export type SharedCommand = 'quit' | 'window' | 'window/reload' | 'power' | 'clipboard' | 'process-gone' | 'activate' | 'open-url' | 'dialog/answer'
 
 /** What can be seen of them on both. */
 export interface SharedState {
