@@ -367,6 +367,8 @@ describe('in turn', () => {
     const passing = world.clock.advance(200)
     await held.reached
     const asked = world.outbox.tasks.ask({ ...requests.cambiar_fecha_encolado, external_reference: 'X' })
+    // The answer took so long that the next order could follow at once.
+    world.clock.skew = 150
     held.release()
     await passing
     await world.clock.advance(2_000)
