@@ -29,6 +29,7 @@ export const holdReasons = [
   'proxy',
   'vencido',
   'danado',
+  'luego',
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
@@ -173,6 +174,8 @@ export interface Status {
   online: boolean
   /** Orders by state, archived ones left out. */
   counts: Partial<Record<OrderState, number>>
+  /** How many of the held ones a person put off: they wait for their hour, not for anybody. */
+  postponed?: number
 }
 
 export interface LedgerRow {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { readFecha } from './fechas.ts'
-import type { Explanation } from './model.ts'
+import type { Explanation, Order } from './model.ts'
 
 /** The API's methods, by the last part of their path, as the ledger names them. */
 export const taskMethods = ['cambiar_fecha_encolado', 'eliminar_encolado', 'alertas', 'consumo'] as const
@@ -126,6 +126,8 @@ export const taskCommands = {
   ).returns<Task>(),
   /** Answers as changeDate does. Costs one request and is final. */
   deleteQueued: command(z.strictObject({ pointOfSaleId, external_reference: reference, fecha, orderId })).returns<Task>(),
+  /** An order that goes at an hour to come, milliseconds since the epoch; at most three days ahead. */
+  resendLater: command(z.strictObject({ pointOfSaleId, external_reference: reference, at: z.int().positive(), orderId })).returns<Order>(),
   /** Costs one request. */
   askServiceState: command(z.strictObject({ pointOfSaleId })).returns<Task>(),
   /** Costs one request. */

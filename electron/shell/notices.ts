@@ -62,4 +62,5 @@ const screenOfGate: Record<HoldReason, NoticeTarget['screen']> = {
   cupo: 'actividad',
   vencido: 'actividad',
   danado: 'actividad',
+  luego: 'actividad',
 }

@@ -51,13 +51,14 @@ function iconOf(status: Status): Pick<TrayAppearance, 'icon' | 'tooltip'> {
 }
 
 /** @returns null when nothing waits for the person */
-function whatIsNeeded({ banners, counts, paused }: Status): string | null {
+function whatIsNeeded({ banners, counts, paused, postponed = 0 }: Status): string | null {
   if (banners.some((banner) => banner.kind === 'storage')) return texts.storage
   const gate = banners.find((banner) => banner.kind === 'gate')
   if (gate) return gateTexts[gate.reason]
   if (counts.needs_decision) return texts.decide(counts.needs_decision)
   // While paused, held is what the person asked for.
-  return counts.held && !paused ? texts.held(counts.held) : null
+  const held = (counts.held ?? 0) - postponed
+  return held > 0 && !paused ? texts.held(held) : null
 }
 
 function menuOf(status: Status, recent: Order[], updateReady: boolean): TrayEntry[] {

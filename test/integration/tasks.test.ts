@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import type { Order } from '../../electron/contract/model.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import type { Task, TaskMethod, TaskState } from '../../electron/contract/tasks.ts'
 import type { TaskRequest } from '../../electron/core/outbox/tasks/tasks.ts'
@@ -471,6 +472,66 @@ describe('after a change of date', () => {
     expect(taskOf(await pending).followUp).toBeNull()
     expect(world.number('SELECT count(*) FROM orders')).toBe(1)
     expect(world.posts()).toHaveLength(1)
+    check(world)
+  })
+})
+
+function postpone(world: World, ahead: number): Result<Order> {
+  world.allow('uno', 'A')
+  return world.outbox.postpone('uno', 'A', world.clock.now() + ahead, null)
+}
+
+describe('put off until later', () => {
+  const hour = 60 * minute
+  test('nothing goes before its hour; then it is asked about and sent like any other', async () => {
+    const world = await withOneInError()
+    const placed = postpone(world, hour)
+    expect(placed).toMatchObject({ ok: true, value: { state: 'held', holdReason: 'luego', nextAt: world.clock.now() + hour, actions: ['resend', 'cancel'] } })
+    expect(world.outbox.status()).toMatchObject({ postponed: 1, counts: { held: 1 } })
+    await world.clock.advance(hour - 1_000)
+    expect(world.simulator.requests()).toEqual([])
+    await world.clock.advance(2_000)
+    expect(world.states()).toEqual({ A: 'accepted' })
+    expect(world.outbox.status().postponed).toBe(0)
+    check(world)
+  })
+
+  test('its hour passes while the program is closed: it goes at the next start, unless days have passed', async () => {
+    for (const [closed, state] of [[2 * hour, 'accepted'], [80 * hour, 'held']] as const) {
+      const world = await withOneInError()
+      postpone(world, hour)
+      await world.restart({ whileClosed: () => (world.clock.skew += closed) })
+      await world.clock.advance(1_000)
+      expect(world.states()).toEqual({ A: state })
+      check(world)
+    }
+  })
+
+  test('sent now after all, or cancelled; only once at a time; not for the far future', async () => {
+    const world = await withOneInError()
+    world.seed(['B'])
+    const first = postpone(world, hour)
+    expect(world.outbox.postpone('uno', 'A', world.clock.now() + hour, null)).toMatchObject({ ok: false, error: { code: 'action-not-allowed' } })
+    for (const ahead of [0, -hour, 73 * hour]) expect(world.outbox.postpone('uno', 'B', world.clock.now() + ahead, null)).toMatchObject({ ok: false })
+    if (first.ok) world.outbox.resend(first.value.id)
+    await world.clock.advance(1_000)
+    expect(world.states()).toEqual({ A: 'accepted' })
+    const second = world.outbox.postpone('uno', 'B', world.clock.now() + hour, null)
+    if (second.ok) world.outbox.cancel(second.value.id)
+    await world.clock.advance(2 * hour)
+    expect(world.states()).toEqual({ A: 'accepted', B: 'cancelled' })
+    check(world)
+  })
+
+  test('its hour comes while sending is paused: it waits for the pause to end', async () => {
+    const world = await withOneInError()
+    postpone(world, hour)
+    world.outbox.setPaused(true)
+    await world.clock.advance(2 * hour)
+    expect(world.outbox.list({ offset: 0, limit: 1 }).orders).toMatchObject([{ state: 'held', holdReason: 'pausa' }])
+    world.outbox.setPaused(false)
+    await world.clock.advance(1_000)
+    expect(world.states()).toEqual({ A: 'accepted' })
     check(world)
   })
 })

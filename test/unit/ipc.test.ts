@@ -64,6 +64,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   lookAtReference: { pointOfSaleId: 'a', external_reference: 'A' },
   changeDate: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026', vencimiento: '25/11/2026', resend: true },
   deleteQueued: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026' },
+  resendLater: { pointOfSaleId: 'a', external_reference: 'A', at: 1 },
   askServiceState: { pointOfSaleId: 'a' },
   askUsage: { pointOfSaleId: 'a' },
   cancelTask: { pointOfSaleId: 'a', method: 'alertas' },

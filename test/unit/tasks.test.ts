@@ -57,7 +57,7 @@ describe('the table of transitions', () => {
 describe('next steps', () => {
   const lead: Record<ExplanationKind, StepId | undefined> = {
     transitorio: 'resend',
-    mantenimiento: 'wait',
+    mantenimiento: 'later',
     fecha: 'change-date',
     numeracion: 'change-date',
     datos: 'delete',

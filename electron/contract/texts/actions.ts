@@ -151,8 +151,18 @@ export const steps = {
   'arca-link': { label: 'Revisar el enlace con ARCA', help: 'Te decimos qué mirar en TusFacturasAPP; no gasta nada.' },
   quota: { label: 'Ver el cupo…', help: costsOne },
   'service-state': { label: 'Ver cómo está ARCA…', help: costsOne },
+  later: { label: 'Reenviar más tarde…', help: 'Lo dejás programado: sale solo a la hora que elijas.' },
   wait: { label: 'Por qué conviene esperar', help: 'No gasta nada.' },
   explain: { label: 'Explicar un error', help: 'Si sabés el motivo, pegalo: no sale de esta PC y no cuesta nada.' },
+}
+
+export const later = {
+  title: (reference: string) => `Reenviar ${reference} más tarde`,
+  when: '¿Cuándo?',
+  choices: { hour: 'En una hora', hours: 'En tres horas', tomorrow: 'Mañana a las 8' },
+  at: (when: string) => `Sale ${when}`,
+  text: 'A esa hora Reencola consulta gratis y lo reenvía solo si sigue con error: gasta una solicitud. Hasta entonces podés cancelarlo sin costo. Si la PC está apagada o Reencola cerrada, sale cuando la abras.',
+  run: 'Dejarlo programado',
 }
 
 export const arcaLink = {

@@ -497,6 +497,13 @@ export const holds: Record<HoldReason, StateText> = {
     cost: costs.waiting,
     nextStep: 'Fijate si todavía hace falta: reanudalo o cancelalo.',
   },
+  luego: {
+    ...calm,
+    title: 'En espera hasta la hora que elegiste',
+    explanation: 'Está guardado. A esa hora Reencola consulta gratis y, si sigue con error, lo reenvía; si la PC está apagada, lo hace cuando la abras.',
+    cost: costs.waiting,
+    nextStep: 'No hace falta que hagas nada. Podés enviarlo ya o cancelarlo.',
+  },
   danado: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',

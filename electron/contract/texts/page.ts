@@ -57,6 +57,7 @@ export const banners = {
     certificado: 'La conexión segura no es de confianza. Avisale a sistemas; cuando lo resuelvan, tocá «Reintentar».',
     proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Reintentar».',
     vencido: 'Hay reenvíos que esperan hace más de 72 horas. Fijate en Actividad si todavía los querés enviar.',
+    luego: 'Hay reenvíos para más tarde.',
     danado: 'Un reenvío hizo cerrar el programa y quedó apartado. Los demás siguen. Miralo en Actividad.',
   } satisfies Record<HoldReason, string>,
   gate: (name: string, text: string, n: number) => `${name}: ${text}${waiting(n)}`,

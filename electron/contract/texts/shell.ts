@@ -48,6 +48,7 @@ export const gateTexts: Record<HoldReason, string> = {
   proxy: 'el proxy de la oficina no deja salir',
   vencido: 'hay comprobantes que esperan hace más de 72 horas',
   danado: 'se apartó un comprobante que hacía cerrar el programa',
+  luego: 'hay comprobantes para más tarde',
 }
 
 export const noticeTexts = {

@@ -25,6 +25,7 @@ export const holdLabels: Record<HoldReason, string> = {
   proxy: 'proxy de la oficina',
   vencido: 'espera hace más de 72 horas',
   danado: 'hizo cerrar el programa',
+  luego: 'para más tarde',
 }
 
 /** @returns e.g. `Frenado: cupo agotado` */

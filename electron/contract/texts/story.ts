@@ -10,6 +10,8 @@ export const storyTexts = {
   resumed: 'Se reanudaron los envíos.',
   'gate-opened': 'Se resolvió lo que lo frenaba.',
   released: 'Pediste que siga.',
+  postponed: 'Lo dejaste para más tarde.',
+  due: 'Llegó la hora que elegiste.',
   claimed: 'Sigue con error en TusFacturasAPP: es su turno de enviarse.',
   'claimed-unchecked': 'TusFacturasAPP no aceptó la consulta gratuita tres veces: se envía sin ella.',
   'already-queued': 'Ya estaba en la cola de TusFacturasAPP: no se envió y no costó nada.',

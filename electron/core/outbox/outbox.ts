@@ -14,10 +14,12 @@ import { Changes } from './changes.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { watchFrom } from './lane.ts'
 import { createPersist } from './persist.ts'
+import { Postponed } from './postponed.ts'
 import type { OutboxChange, PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import { actionsOf, presentOrder, type Surroundings } from './present.ts'
 import { batchMoves, listRows, readBatch, readLedger, recentBatches, transitionsOf, type OrderQuery } from './reading.ts'
 import { recover } from './recovery.ts'
+import { longestWait } from './retry-policy.ts'
 import { readStatus, waitingFor } from './status.ts'
 import { OrderStore, type OrderRow } from './store.ts'
 import { accountBanners } from './tasks/account.ts'
@@ -56,6 +58,7 @@ export class Outbox {
   readonly #options: OutboxOptions
   readonly #changes: Changes
   readonly #taskChanges: Changes
+  readonly #postponed: Postponed
   readonly #closing = new AbortController()
   readonly #listeners = new Set<(change: OutboxChange) => void>()
   readonly #surroundings: Surroundings
@@ -102,6 +105,15 @@ export class Outbox {
       waitingFor: (row) => waitingFor(row, this.#dispatcher.states, this.#dispatcher.connection),
       nameOf: (id) => pointsOfSale.nameOf(id),
     }
+    this.#postponed = new Postponed({
+      store: this.#store,
+      states: this.#dispatcher.states,
+      persist,
+      clock,
+      signal,
+      paused: () => this.#paused,
+      onDue: () => this.#dispatcher.pump(),
+    })
     this.#stopped = options.stopped ?? this.#storedStop()
     this.#paused = this.#flag('paused') !== null
     if (options.stopped) this.#setFlag('stopped', JSON.stringify(options.stopped))
@@ -117,6 +129,7 @@ export class Outbox {
     this.#started = true
     this.#dispatcher.start()
     this.tasks.start()
+    this.#postponed.pump()
   }
 
   /** What a confirmation shows before anything is sent. */
@@ -130,9 +143,10 @@ export class Outbox {
    * Commits the orders and wakes the dispatcher.
    * @param references each has passed checkReference; repeats are folded
    * @param repeats the order that this one repeats
+   * @param until milliseconds since the epoch before which they do not go
    * @throws SQLite's error when the disk refuses; nothing is stored then
    */
-  place(pointOfSaleId: string, references: string[], repeats: number | null = null): Result<Placed> {
+  place(pointOfSaleId: string, references: string[], repeats: number | null = null, until: number | null = null): Result<Placed> {
     const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const placed = this.#store.transaction(() => {
@@ -142,7 +156,8 @@ export class Outbox {
       const fresh = distinct.filter((reference) => !live.has(reference))
       if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
       const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats)
-      this.#holdIfGated(pointOfSaleId, batch.ids)
+      if (until === null) this.#holdIfGated(pointOfSaleId, batch.ids)
+      else for (const id of batch.ids) this.#store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
       return { ...batch, alreadyLive }
     })
     if (placed.batchId !== null) this.#activeBatches.add(placed.batchId)
@@ -150,6 +165,20 @@ export class Outbox {
     this.#dispatcher.pump()
     const { batchId, ids, alreadyLive } = placed
     return ok({ batchId, count: ids.length, orders: ids.slice(0, shownOrders).map((id) => this.#present(id)), alreadyLive })
+  }
+
+  /**
+   * Places an order that goes at an hour to come, with whatever a resend then needs.
+   * @param at milliseconds since the epoch, at most as far ahead as an order may wait without being asked about
+   */
+  postpone(pointOfSaleId: string, external_reference: string, at: number, repeats: number | null): Result<Order> {
+    const ahead = at - this.#options.clock.now()
+    if (ahead <= 0 || ahead > longestWait) return fail('bad-arguments', { reason: 'at' })
+    const placed = this.place(pointOfSaleId, [external_reference], repeats, at)
+    if (!placed.ok) return placed
+    this.#postponed.pump()
+    const order = placed.value.orders[0]
+    return order ? ok(order) : fail('action-not-allowed')
   }
 
   list(query: OrderQuery): OrderPage {
@@ -268,6 +297,8 @@ export class Outbox {
     for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
     this.#dispatcher.wake(hint)
     this.tasks.hint()
+    // The computer may have slept through an hour that was chosen.
+    this.#postponed.pump()
   }
 
   /**
@@ -305,7 +336,7 @@ export class Outbox {
       stopped: this.#stopped,
       storageFailing: this.#storageFailing,
     })
-    return { ...status, banners: [...status.banners, ...this.#accountBanners()] }
+    return { ...status, banners: [...status.banners, ...this.#accountBanners()], postponed: this.#postponed.count }
   }
 
   /** The banner of this task's alert has been read. */
@@ -333,6 +364,7 @@ export class Outbox {
     this.#changes.dispose()
     this.#taskChanges.dispose()
     this.tasks.dispose()
+    this.#postponed.dispose()
     this.#dispatcher.dispose()
   }
 

@@ -34,7 +34,7 @@ export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings
     batchId: row.batch_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    nextAt: row.next_at ?? waiting.until,
+    nextAt: row.next_at ?? (row.hold_reason === 'luego' ? row.waiting_since : waiting.until),
     requestsUsed: row.used,
     requestsPossible: row.possible,
     explanation: row.original && explanation.texts.length === 0 ? { ...explanation, texts: [row.original] } : explanation,
@@ -58,7 +58,7 @@ function explanationOf(row: OrderRow, note: StateNote | null): Order['explanatio
 export function actionsOf(row: Pick<OrderRow, 'state' | 'hold_reason'>): OrderAction[] {
   const actions: OrderAction[] = []
   if (row.state === 'failed_again' || row.state === 'not_found' || row.state === 'rejected' || row.state === 'cancelled') actions.push('resend')
-  if (row.state === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado')) actions.push('resend')
+  if (row.state === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado' || row.hold_reason === 'luego')) actions.push('resend')
   if (row.state === 'needs_decision') actions.push('decide')
   if ((cancellableStates as readonly OrderState[]).includes(row.state)) actions.push('cancel')
   return actions

@@ -8,11 +8,11 @@ const table = [
   [null, 'queued', ['placed']],
 
   ['queued', 'preflight', ['query-started']],
-  ['queued', 'held', ['paused', 'gate-closed', 'expired']],
+  ['queued', 'held', ['paused', 'gate-closed', 'expired', 'postponed']],
   ['queued', 'cancelled', ['cancelled']],
   ['queued', 'unknown', ['journal']],
 
-  ['held', 'queued', ['resumed', 'gate-opened', 'released']],
+  ['held', 'queued', ['resumed', 'gate-opened', 'released', 'due']],
   ['held', 'held', ['gate-closed']],
   ['held', 'cancelled', ['cancelled']],
   ['held', 'unknown', ['journal']],

@@ -317,6 +317,10 @@ export const migrations: readonly string[] = [
       ON CONFLICT DO UPDATE SET total = total + 1;
   END;
   `,
+  `
+  -- What a person put off, by the hour at which it goes.
+  CREATE INDEX orders_postponed ON orders (waiting_since) WHERE hold_reason = 'luego';
+  `,
 ]
 
 /** The version this program writes. */

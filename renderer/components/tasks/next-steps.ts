@@ -1,7 +1,7 @@
 /** What can be done after an error, by its kind: the first way forward, and what is left besides. */
 import type { ExplanationKind, HoldReason, Order, OrderState } from '../../../electron/contract/model.ts'
 
-export const stepIds = ['resend', 'change-date', 'delete', 'credentials', 'arca-link', 'quota', 'service-state', 'wait', 'explain'] as const
+export const stepIds = ['resend', 'later', 'change-date', 'delete', 'credentials', 'arca-link', 'quota', 'service-state', 'wait', 'explain'] as const
 export type StepId = (typeof stepIds)[number]
 
 export interface NextSteps {
@@ -14,8 +14,8 @@ export interface NextSteps {
 const nothing: NextSteps = { lead: [], more: [] }
 
 export const nextSteps: Record<ExplanationKind, NextSteps> = {
-  transitorio: { lead: ['resend', 'service-state'], more: ['change-date', 'delete'] },
-  mantenimiento: { lead: ['wait', 'service-state'], more: ['resend'] },
+  transitorio: { lead: ['resend', 'later'], more: ['service-state', 'change-date', 'delete'] },
+  mantenimiento: { lead: ['later', 'wait'], more: ['service-state', 'resend'] },
   fecha: { lead: ['change-date'], more: ['delete', 'resend'] },
   numeracion: { lead: ['change-date'], more: ['delete', 'resend'] },
   datos: { lead: ['delete'], more: ['resend'] },
@@ -24,7 +24,7 @@ export const nextSteps: Record<ExplanationKind, NextSteps> = {
   cupo: { lead: ['quota'], more: ['resend'] },
   observacion: nothing,
   'no-encontrado': { lead: ['resend'], more: [] },
-  desconocido: { lead: ['explain', 'resend'], more: ['change-date', 'delete', 'service-state'] },
+  desconocido: { lead: ['explain', 'resend'], more: ['later', 'change-date', 'delete', 'service-state'] },
 }
 
 /** What holds an order back says what to mend; the rest of them has its own banner. */

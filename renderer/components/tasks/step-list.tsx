@@ -9,6 +9,7 @@ import { AccountDialog } from './account-dialog.tsx'
 import { ArcaLinkDialog, WaitDialog } from './advice-dialogs.tsx'
 import { ChangeDateDialog } from './change-date-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
+import { LaterDialog } from './later-dialog.tsx'
 import type { NextSteps, StepId } from './next-steps.ts'
 
 interface StepListProps {
@@ -50,6 +51,7 @@ export function StepList({ steps, resend, ...subject }: StepListProps) {
       {open === 'change-date' && <ChangeDateDialog {...subject} onClose={close} />}
       {open === 'delete' && <DeleteDialog {...subject} onClose={close} />}
       {(open === 'quota' || open === 'service-state') && <AccountDialog about={open} pointOfSaleId={subject.pointOfSaleId} onClose={close} />}
+      {open === 'later' && <LaterDialog {...subject} onClose={close} />}
       {open === 'arca-link' && <ArcaLinkDialog onClose={close} />}
       {open === 'wait' && <WaitDialog onClose={close} />}
       {open === 'explain' && <ExplainDialog onClose={close} />}

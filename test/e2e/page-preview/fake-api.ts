@@ -176,7 +176,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       emit('settingsChanged', snapshot.settings)
       return ok(snapshot.settings)
     },
-    ...fakeTasks(scene.tasks ?? {}, emit),
+    ...fakeTasks(scene.tasks ?? {}, emit, changed),
   }
 
   let released = Promise.resolve()

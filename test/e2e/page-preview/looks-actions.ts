@@ -68,6 +68,13 @@ export const actionLooks: Record<string, Look> = {
       await page.getByText('No hay camino hasta TusFacturasAPP').waitFor()
     },
   },
+  'reenviar más tarde': {
+    scene: at,
+    reach: async (page) => {
+      await openStory(page, 'FC-ARCA')
+      await button(page, 'Reenviar más tarde…').click()
+    },
+  },
   'enlace con ARCA': {
     scene: at,
     reach: async (page) => {
@@ -79,6 +86,7 @@ export const actionLooks: Record<string, Look> = {
     scene: at,
     reach: async (page) => {
       await openStory(page, 'FC-ARCA')
+      await page.getByText('Otras opciones').click()
       await button(page, 'Ver cómo está ARCA…').click()
       await page.getByText('Novedades').waitFor()
     },

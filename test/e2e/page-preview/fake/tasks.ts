@@ -1,7 +1,9 @@
 /** Paid calls other than a resend, answered as a scene says. */
+import type { Order } from '../../../../electron/contract/model.ts'
 import { fail, ok } from '../../../../electron/contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
 import type { AccountState, QueueItem, ServiceResult, Task, TaskMethod, TaskState, taskCommands, UsageResult } from '../../../../electron/contract/tasks.ts'
+import { order } from '../sample.ts'
 import { taskStateLabels, taskText } from '../../../../electron/contract/texts/tasks.ts'
 
 export interface TasksScene {
@@ -58,7 +60,12 @@ export function task(method: TaskMethod, change: Partial<Task> = {}): Task {
 export const usage: UsageResult = { abonos_pendientes: 21, comprobantes_generados: 12, comprobantes_cupo: 100, comprobantes_disponibles: 79 }
 export const service: ServiceResult = { working: true, facturacion: '', novedades: '', prox_mantenimientos_programados: [] }
 
-export function fakeTasks(scene: TasksScene, emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void): Pick<CommandHandlers, keyof typeof taskCommands> {
+/** @param changed an order is placed or moves on */
+export function fakeTasks(
+  scene: TasksScene,
+  emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void,
+  changed: (order: Order) => Order,
+): Pick<CommandHandlers, keyof typeof taskCommands> {
   const tasks = [...(scene.tasks ?? [])]
   const accounts = [...(scene.accounts ?? [])]
   const end = (method: TaskMethod, change: Partial<Task>) => {
@@ -89,6 +96,8 @@ export function fakeTasks(scene: TasksScene, emit: <E extends EventName>(name: E
         fecha,
         deletion: { procesados: ['El comprobante FACTURA B 00010-00000000 se ha eliminado correctamente.'], errores: [], remaining: [] },
       }),
+    resendLater: ({ pointOfSaleId, external_reference, at, orderId }) =>
+      ok(changed(order('held', { id: 1_000, pointOfSaleId, external_reference, holdReason: 'luego', nextAt: at, repeats: orderId ?? null, batchId: 1_000 }))),
     askServiceState: ({ pointOfSaleId }) => {
       const asked = end('alertas', { pointOfSaleId, service })
       if (asked.ok && asked.value.service) remember(pointOfSaleId, { service: { at: Date.now(), value: asked.value.service } })

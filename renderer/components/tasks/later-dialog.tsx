@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { later as texts } from '../../../electron/contract/texts/actions.ts'
+import { common } from '../../../electron/contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { mergeRecent } from '../../store/merge.ts'
+import { orderWindow } from '../../store/order-window.ts'
+import { getState, setState } from '../../store/store.ts'
+import { Action } from '../action.tsx'
+import { Choice } from '../choice.tsx'
+import { Sheet } from '../dialog.tsx'
+import { dateTime } from '../format.ts'
+import { FailureNotice } from '../notice.tsx'
+import { useCommand } from '../use-command.ts'
+import type { ReferenceDialogProps } from './change-date-dialog.tsx'
+
+const hour = 3_600_000
+
+/** Eight in the morning of the day after, on this computer's clock. */
+function tomorrowAtEight(now: number): number {
+  const day = new Date(now)
+  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 8).getTime()
+}
+
+const moments = {
+  hour: (now: number) => now + hour,
+  hours: (now: number) => now + 3 * hour,
+  tomorrow: tomorrowAtEight,
+}
+type Moment = keyof typeof moments
+const choices = Object.keys(moments) as Moment[]
+
+/** Puts a resend off until the trouble may have passed; then it goes by itself. */
+export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClose }: ReferenceDialogProps) {
+  const { run, busy, failure } = useCommand()
+  const [chosen, setChosen] = useState<Moment>('hour')
+  const [opened] = useState(() => Date.now())
+
+  async function postpone() {
+    const at = moments[chosen](Date.now())
+    const placed = await run(() => call('resendLater', { pointOfSaleId, external_reference, at, ...(orderId !== undefined && { orderId }) }))
+    if (!placed) return
+    setState({ recent: mergeRecent(getState().recent, [placed.value]), openOrder: placed.value.id })
+    orderWindow.apply([placed.value])
+    onClose()
+  }
+
+  return (
+    <Sheet
+      title={texts.title(external_reference)}
+      dismissable
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" isPending={busy} onPress={() => void postpone()}>
+            {texts.run}
+          </Action>
+          <Action onPress={onClose}>{common.cancel}</Action>
+        </>
+      }
+    >
+      <Choice
+        label={texts.when}
+        value={chosen}
+        options={choices.map((value) => ({ value, label: texts.choices[value], help: texts.at(dateTime(moments[value](opened))) }))}
+        onChange={setChosen}
+      />
+      <p>{texts.text}</p>
+      <FailureNotice failure={failure} />
+    </Sheet>
+  )
+}
