@@ -315,6 +315,26 @@ describe('while running', () => {
     next.dispose()
   })
 
+  test('damage found by an event that nobody asked for: its sender is refused, sending stops, the next start checks', () => {
+    const storage = open()
+    const suspected: string[] = []
+    const { outbox } = outboxOn(storage, undefined, (detail) => suspected.push(detail))
+    outbox.start()
+    const real = storage.database.exec.bind(storage.database)
+    storage.database.exec = () => {
+      throw Object.assign(new Error('database disk image is malformed'), { code: 'ERR_SQLITE_ERROR', errcode: 11 })
+    }
+    const event = { hook_id: 'h', evento: 'emitido', external_reference: 'A', creado: null, msg: [] }
+    const deliver = () => outbox.webhooks([{ event, pointOfSale: 'uno', proven: true, source: 'receiver' }])
+    expect(deliver).toThrow('malformed')
+    expect(deliver).toThrow('malformed')
+    expect(suspected).toEqual(['database disk image is malformed'])
+    expect(outbox.status().banners).toContainEqual(expect.objectContaining({ kind: 'storage', problem: 'stopped' }))
+    storage.database.exec = real
+    outbox.dispose()
+    storage.dispose()
+  })
+
   test('locked for a while by another program: what the answer said is not lost and nothing more is sent meanwhile', async () => {
     const storage = openStorage(folder, systemClock, silent)
     const { outbox, api } = outboxOn(storage)

@@ -306,7 +306,7 @@ export class Outbox {
    * @throws SQLite's error when the disk refuses: then the sender must be asked to try again
    */
   webhooks(deliveries: readonly Delivery[]): Taken[] {
-    const taken = takeWebhooks(this.#store, this.#options.clock, deliveries)
+    const taken = this.#noticingDamage(() => takeWebhooks(this.#store, this.#options.clock, deliveries))
     if (taken.some(({ orderId }) => orderId !== null)) this.#dispatcher.watch()
     return taken
   }
@@ -422,6 +422,16 @@ export class Outbox {
     const order = this.order(id)
     if (!order) throw new Error(`order ${id} vanished`)
     return order
+  }
+
+  /** For what nobody watches: whoever asked is told of the error, and the person of the damage. */
+  #noticingDamage<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      if (meansDamage(error) && !this.#stopped) this.#damaged((error as Error).message)
+      throw error
+    }
   }
 
   #publish(ids: number[]): void {
