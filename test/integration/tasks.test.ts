@@ -418,6 +418,44 @@ describe('PARCIAL', () => {
   })
 })
 
+describe('orders that follow what was deleted', () => {
+  test.each([false, true])('are at their end, the answer lost: %s', async (lostAnswer) => {
+    const world = await withOneInError()
+    world.place(['A'])
+    await world.drain()
+    expect(world.states()).toEqual({ A: 'accepted' })
+    if (lostAnswer) world.simulator.inject({ phase: 'reset', executed: true, method: 'eliminar_encolado' })
+    await ask(world, requests.eliminar_encolado)
+    await world.clock.advance(minute)
+    expect(newest(world)?.state).toBe('done')
+    expect(world.outbox.list({ offset: 0, limit: 1 }).orders).toMatchObject([{ state: 'cancelled', nextAt: null, explanation: { title: 'Lo eliminaste de la cola' } }])
+    const asked = world.simulator.requests().length
+    await world.clock.advance(48 * 60 * minute)
+    expect(world.simulator.requests()).toHaveLength(asked)
+    check(world)
+  })
+
+  test('go on while something of the reference is left', async () => {
+    const world = await withOneInError()
+    world.seed(['A'], { fecha: '19/11/2026', status: 'waiting' })
+    world.place(['A'])
+    await world.drain()
+    await ask(world, requests.eliminar_encolado)
+    expect(world.states()).toEqual({ A: 'accepted' })
+    check(world)
+  })
+})
+
+test('an accepted order of which nothing is heard for a day says so', async () => {
+  const world = await withOneInError()
+  world.place(['A'])
+  await world.clock.advance(26 * 60 * minute)
+  expect(world.outbox.list({ offset: 0, limit: 1 }).orders).toMatchObject([
+    { state: 'accepted', stateLabel: 'Reencolado, sin novedades', nextAt: null, explanation: { title: 'Reencolado, sin novedades' } },
+  ])
+  check(world)
+})
+
 describe('after a change of date', () => {
   const asked = { ...requests.cambiar_fecha_encolado, args: { ...redated, resend: true } }
 

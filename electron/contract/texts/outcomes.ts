@@ -566,5 +566,19 @@ export const notes = {
     cost: costs.one,
     nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP; la fecha del comprobante puede ser futura.',
   },
+  'stale-superseded': {
+    ...calm,
+    title: 'Ya estaba en cola, sin novedades',
+    explanation: 'Hace más de 24 horas que está en la cola de TusFacturasAPP y no informó si se emitió.',
+    cost: costs.none,
+    nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP; la fecha del comprobante puede ser futura.',
+  },
+  deleted: {
+    ...calm,
+    title: 'Lo eliminaste de la cola',
+    explanation: 'Ya no está en la cola de TusFacturasAPP, así que Reencola no lo sigue más.',
+    cost: costs.written,
+    nextStep: 'Si el comprobante hace falta, cargalo de nuevo con los datos corregidos.',
+  },
 } satisfies Record<string, StateText>
 export type StateNote = keyof typeof notes

@@ -28,6 +28,11 @@ export const holdLabels: Record<HoldReason, string> = {
   luego: 'para más tarde',
 }
 
-/** @returns e.g. `Frenado: cupo agotado` */
-export const labelOf = (state: OrderState, hold: HoldReason | null): string =>
-  state === 'held' && hold ? `${stateLabels.held}: ${holdLabels[hold]}` : stateLabels[state]
+/**
+ * @param stale it was watched for a day, and nothing was heard of it
+ * @returns e.g. `Frenado: cupo agotado`
+ */
+export function labelOf(state: OrderState, hold: HoldReason | null, stale = false): string {
+  if (state === 'held' && hold) return `${stateLabels.held}: ${holdLabels[hold]}`
+  return stale ? `${stateLabels[state]}, sin novedades` : stateLabels[state]
+}

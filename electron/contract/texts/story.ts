@@ -10,6 +10,7 @@ export const storyTexts = {
   resumed: 'Se reanudaron los envíos.',
   'gate-opened': 'Se resolvió lo que lo frenaba.',
   released: 'Pediste que siga.',
+  deleted: 'Lo eliminaste de la cola de TusFacturasAPP.',
   postponed: 'Lo dejaste para más tarde.',
   due: 'Llegó la hora que elegiste.',
   claimed: 'Sigue con error en TusFacturasAPP: es su turno de enviarse.',

@@ -99,6 +99,7 @@ export class Outbox {
       signal,
       closed: () => this.#closed(),
       followUp: (task) => this.#followUp(task.point_of_sale, task.external_reference, task.order_id),
+      gone: (task) => this.#forget(task.point_of_sale, task.external_reference),
       resendCost: () => 1 + options.rules().automaticResends,
     })
     this.#surroundings = {
@@ -388,6 +389,15 @@ export class Outbox {
     if (external_reference === null) return null
     const placed = this.place(pointOfSale, [external_reference], repeats)
     return placed.ok ? (placed.value.orders[0]?.id ?? null) : null
+  }
+
+  /** The comprobante was deleted: what follows it is at its end. */
+  #forget(pointOfSale: string, external_reference: string | null): void {
+    const sql = "SELECT * FROM orders WHERE external_reference = ? AND point_of_sale = ? AND state IN ('accepted', 'superseded')"
+    for (const row of this.#store.rows(sql, external_reference, pointOfSale)) {
+      const outcome = { type: 'state', state: 'cancelled', holdReason: null, note: 'deleted', spent: { used: row.used, possible: row.possible } } as const
+      this.#store.change(row, 'cancelled', 'deleted', 'person', { next_at: null, outcome: JSON.stringify(outcome) })
+    }
   }
 
   #accountBanners(): Status['banners'] {

@@ -29,7 +29,7 @@ export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings
     pointOfSaleName: nameOf(row.point_of_sale) ?? row.point_of_sale_name,
     external_reference: row.external_reference,
     state: row.state,
-    stateLabel: labelOf(row.state, row.hold_reason),
+    stateLabel: labelOf(row.state, row.hold_reason, staleNote(row) !== null),
     holdReason: row.state === 'held' ? row.hold_reason : null,
     batchId: row.batch_id,
     createdAt: row.created_at,
@@ -47,11 +47,16 @@ export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings
 function explanationOf(row: OrderRow, note: StateNote | null): Order['explanation'] {
   const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome)
   if (row.state === 'failed_again' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
-  const byOutcome = explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
+  const byOutcome = outcome?.type === 'state' || explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
   if (byOutcome && outcome) return describeOutcome(outcome)
-  const stale = row.state === 'accepted' && row.next_at === null
-  const stateNote = note ?? (stale ? 'stale' : null)
+  const stateNote = note ?? staleNote(row)
   return describeOutcome({ type: 'state', state: row.state, holdReason: row.hold_reason, spent: { used: row.used, possible: row.possible }, ...(stateNote && { note: stateNote }) })
+}
+
+/** It was watched for a day without news. */
+function staleNote({ state, next_at }: OrderRow): StateNote | null {
+  if (next_at !== null) return null
+  return state === 'accepted' ? 'stale' : state === 'superseded' ? 'stale-superseded' : null
 }
 
 /** What a person may do with an order now. */

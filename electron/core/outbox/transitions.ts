@@ -50,6 +50,9 @@ const table = [
 
   ['accepted', 'issued', ['seen-issued', 'webhook-issued']],
   ['accepted', 'failed_again', ['seen-error', 'webhook-error']],
+  // The person deleted it from the queue, and the free query shows nothing any more.
+  ['accepted', 'cancelled', ['deleted']],
+  ['superseded', 'cancelled', ['deleted']],
   ['superseded', 'issued', ['seen-issued', 'webhook-issued']],
   ['superseded', 'failed_again', ['seen-error', 'webhook-error']],
 

@@ -36,6 +36,8 @@ export interface TasksContext {
   closed: () => Failure | null
   /** Places the resend after a change of date. @returns the order, or null when one is on its way already */
   followUp: (task: TaskRow) => number | null
+  /** Nothing of this reference is left: orders that watch it have nothing more to wait for. */
+  gone: (task: TaskRow) => void
   /** The most requests that such a resend can spend. */
   resendCost: () => number
 }
@@ -65,7 +67,7 @@ export class Tasks {
 
   constructor(context: TasksContext) {
     this.#context = context
-    this.#verifier = new Verifier({ ...context, onDone: (row) => this.#follow(row) })
+    this.#verifier = new Verifier({ ...context, onDone: (row) => this.#settled(row) })
   }
 
   /** Verification of what an earlier run left uncertain begins. */
@@ -247,7 +249,11 @@ export class Tasks {
   async #lookAfter(row: TaskRow, credentials: Credentials): Promise<void> {
     const { store, persist, signal } = this.#context
     const { found } = await this.#query(row.point_of_sale, credentials, row.external_reference ?? '', signal)
-    if (found && !signal.aborted) await persist(() => store.note(row.id, { after: JSON.stringify(found) }))
+    if (!found || signal.aborted) return
+    await persist(() => {
+      store.note(row.id, { after: JSON.stringify(found) })
+      if (found.length === 0) this.#context.gone(row)
+    })
   }
 
   /** @throws when it was cancelled meanwhile or the disk refuses: then nothing leaves */
@@ -271,6 +277,11 @@ export class Tasks {
 
   #stay(row: TaskRow, cause: TaskCause, outcome: TaskOutcome | null): void {
     this.#context.store.change(row, 'not_sent', cause, 'program', { outcome: outcomeOf(outcome) })
+  }
+
+  #settled(row: TaskRow): void {
+    this.#follow(row)
+    if (row.method === 'eliminar_encolado' && row.after === '[]') this.#context.gone(row)
   }
 
   /** After a change of date the comprobante may still be in error: an order looks for free, and resends it only then. */
