@@ -3,11 +3,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { app } from 'electron'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { shortcutChoices } from '../../electron/contract/desktop.ts'
 import { appId } from '../../electron/shell/app-id.ts'
 import { autostartEntry, execLine, readEntry } from '../../electron/shell/autostart-entry.ts'
-import { AutostartFile, configFolder } from '../../electron/shell/login-item.ts'
+import { AutostartFile, configFolder, systemLoginItem } from '../../electron/shell/login-item.ts'
 import { shortcutLabels } from '../../electron/shell/shortcut.ts'
 import { Throttle } from '../../electron/shell/throttle.ts'
 import { trayIconFile, trayIcons } from '../../electron/shell/tray-appearance.ts'
@@ -152,4 +153,55 @@ test('what changes quickly is drawn at once, then at most once an interval, and 
   throttle.dispose()
   await clock.advance(1_000)
   expect(drawn).toEqual([1, 5, 6, 7])
+})
+
+describe('the login item of Windows and macOS', () => {
+  /** As Electron answers: on Windows only whoever asks with the very path and arguments finds the item. */
+  const system = { item: {} as Electron.Settings, disabled: false, approval: false, deaf: false }
+  const on = (platform: NodeJS.Platform) => {
+    Object.assign(system, { item: {}, disabled: false, approval: false, deaf: false })
+    vi.spyOn(process, 'platform', 'get').mockReturnValue(platform)
+    Object.assign(app, {
+      isPackaged: true,
+      setLoginItemSettings: (item: Electron.Settings) => void (system.deaf || (system.item = item)),
+      getLoginItemSettings: (asked: Electron.LoginItemSettingsOptions = {}) => {
+        const { openAtLogin = false, path, args } = system.item
+        const same = platform === 'darwin' || JSON.stringify([path, args]) === JSON.stringify([asked.path, asked.args])
+        return {
+          openAtLogin: openAtLogin && same,
+          executableWillLaunchAtLogin: openAtLogin && !system.disabled,
+          status: openAtLogin && system.approval ? 'requires-approval' : openAtLogin ? 'enabled' : 'not-registered',
+        }
+      },
+    })
+    return systemLoginItem()
+  }
+  afterEach(() => vi.restoreAllMocks())
+
+  test('Windows: read back with the same path and arguments, and seen when the Task Manager turns it off', () => {
+    const item = on('win32')
+    expect(item.read()).toBe('off')
+    item.set(true)
+    expect(system.item).toMatchObject({ openAtLogin: true, path: process.execPath, args: ['--oculto'] })
+    expect(item.read()).toBe('on')
+    system.disabled = true
+    expect(item.read()).toBe('blocked')
+    item.set(false)
+    expect(item.read()).toBe('off')
+  })
+
+  test('macOS: asked for, and waiting for the person in the system’s settings', () => {
+    const item = on('darwin')
+    item.set(true)
+    expect(item.read()).toBe('on')
+    system.approval = true
+    expect(item.read()).toBe('blocked')
+  })
+
+  test('a policy that lets nothing be changed is seen in what is read back', () => {
+    const item = on('win32')
+    system.deaf = true
+    item.set(true)
+    expect(item.read()).toBe('off')
+  })
 })
