@@ -28,9 +28,8 @@ export function readLink(text: string): Link {
   if (name !== parameter || value === undefined || more.length > 0) return refuse('parameters')
   const decoded = decode(value)
   if (decoded === null) return refuse('encoding')
-  const { valid, invalid, cleaned } = parseReferences(decoded)
-  const [reference] = valid
-  if (!reference || reference.text !== decoded || valid.length > 1 || invalid.length > 0 || cleaned > 0) return refuse('reference')
+  // What would be cut, cleaned or refused in the field is not the text as it came.
+  if (parseReferences(decoded).valid[0]?.text !== decoded) return refuse('reference')
   return { ok: true, reference: decoded }
 }
 
