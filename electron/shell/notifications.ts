@@ -3,27 +3,26 @@ import type { Logger } from '../core/logger.ts'
 import { idOf, targetIn, type NoticeTarget } from './notice-target.ts'
 import type { Notice } from './notices.ts'
 
-/** Where a click on a notification without a known target leads. */
-const anywhere: NoticeTarget = { screen: 'actividad' }
-
 /** Shows notices on the desktop; a click opens what they are about. */
 export class Notifications {
   /** Kept until closed: one that is garbage-collected loses its click. */
   readonly #open = new Set<Notification>()
-  readonly #onClick: (target: NoticeTarget) => void
+  readonly #onClick: (target?: NoticeTarget) => void
   readonly #allowed: () => boolean
   readonly #logger: Logger
+  #shown = 0
 
   /**
    * To be made early: Windows starts the program for a click on a notification of an earlier run and hands that click over
    * as soon as somebody listens.
+   * @param onClick what a click is about; nothing when Windows does not say it
    * @param allowed whether the person wants notifications
    */
-  constructor(onClick: (target: NoticeTarget) => void, allowed: () => boolean, logger: Logger) {
+  constructor(onClick: (target?: NoticeTarget) => void, allowed: () => boolean, logger: Logger) {
     this.#onClick = onClick
     this.#allowed = allowed
     this.#logger = logger
-    if (process.platform === 'win32') Notification.handleActivation((details) => onClick(targetIn(details.arguments) ?? anywhere))
+    if (process.platform === 'win32') Notification.handleActivation((details) => onClick(targetIn(details.arguments) ?? undefined))
   }
 
   /**
@@ -32,10 +31,10 @@ export class Notifications {
    */
   show({ title, body, target }: Notice, insist = false): boolean {
     if (!(insist || this.#allowed()) || !Notification.isSupported()) return false
-    const notification = new Notification({ id: idOf(target), title, body })
+    const notification = new Notification({ id: idOf(target, ++this.#shown), title, body })
     this.#open.add(notification)
-    // On Windows handleActivation already says it.
-    if (process.platform !== 'win32') notification.on('click', () => this.#onClick(target))
+    // On Windows both this and handleActivation say it: this one always knows the target, the other outlives the program.
+    notification.on('click', () => this.#onClick(target))
     notification.on('close', () => this.#open.delete(notification))
     notification.on('failed', (_event, error) => {
       this.#open.delete(notification)

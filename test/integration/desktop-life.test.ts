@@ -95,12 +95,17 @@ describe('the window', () => {
     await start([], { displays: { displays: [display(1, 0), display(2, 1920)] } })
     await shown()
     const far = { x: 2500, y: 100, width: 1000, height: 700 }
-    await app.control.do('window/bounds', { bounds: far })
-    await app.control.do('displays', { displays: [display(1, 0)] })
-    const { x = -1, y = -1 } = (await window())?.bounds ?? {}
-    expect(x).toBeGreaterThanOrEqual(0)
-    expect(x + 1000).toBeLessThanOrEqual(1920)
-    expect(y + 700).toBeLessThanOrEqual(1040)
+    for (const action of ['focus', 'hide'] as const) {
+      await app.control.do('displays', { displays: [display(1, 0), display(2, 1920)] })
+      await app.control.do('window', { action: 'show' })
+      await app.control.do('window/bounds', { bounds: far })
+      await app.control.do('window', { action })
+      await app.control.do('displays', { displays: [display(1, 0)] })
+      const { x = -1, y = -1 } = (await window())?.bounds ?? {}
+      expect(x).toBeGreaterThanOrEqual(0)
+      expect(x + 1000).toBeLessThanOrEqual(1920)
+      expect(y + 700).toBeLessThanOrEqual(1040)
+    }
   })
 
   test('a drag is written once, when it is over', async () => {
@@ -310,7 +315,7 @@ describe('what comes from outside', () => {
       const { notifications } = await app.control.state()
       return notifications.length > 0 && notifications
     }, 'the notification')
-    expect(notice).toMatchObject({ id: `reencola-actividad-${batchId}`, title: 'Reenvío terminado' })
+    expect(notice).toMatchObject({ id: `reencola-actividad-${batchId}.1`, title: 'Reenvío terminado' })
     expect(`${notice?.title} ${notice?.body}`).not.toContain('N-1')
     await app.control.do('notification', {})
     await shown()

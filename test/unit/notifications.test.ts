@@ -37,8 +37,8 @@ test.each<[Batch['states'], string]>([
 test('the target of a notification survives a restart of the program', () => {
   for (const screen of screens)
     for (const target of [{ screen }, { screen, batchId: 1 }, { screen, batchId: 4_000_000_000 }]) {
-      expect(targetIn(`type=click&tag=${idOf(target)}`)).toEqual(target)
-      expect(idOf(target).length).toBeLessThanOrEqual(64)
+      expect(targetIn(`type=click&tag=${idOf(target, 7)}`)).toEqual(target)
+      expect(idOf(target, 1_000_000).length).toBeLessThanOrEqual(64)
     }
   for (const stranger of ['', 'type=click&tag=14317607570838471237', 'tag=reencola-borrar-1', 'reencola-actividad-x', 'xreencola-actividad', 'reencola-actividad-12345678901234567'])
     expect([stranger, targetIn(stranger)]).toEqual([stranger, null])
