@@ -28,7 +28,8 @@ export async function handleWebhook(request: IncomingMessage, response: ServerRe
     // The rest of a body that nobody reads must not be taken for the next request.
     response.writeHead(statuses[refusal], { connection: 'close', ...(refusal === 'method' && { allow: 'POST' }) }).end()
   }
-  const refusal = refusalOf(request, door)
+  const proof = door?.check(tokenOf(request)) ?? 'wrong'
+  const refusal = refusalOf(request, door, proof)
   if (refusal) return refuse(refusal)
   const body = await readBody(request)
   if (body.kind === 'gone') return
@@ -36,7 +37,7 @@ export async function handleWebhook(request: IncomingMessage, response: ServerRe
   const events = readWebhooks(body.text)
   if (events.length === 0) return refuse('body')
   const pointOfSale = door?.pointOfSale ?? null
-  const proven = door?.check(tokenOf(request)) === 'proven'
+  const proven = proof === 'proven'
   try {
     await Promise.all(events.map((event) => context.store({ event, pointOfSale, proven, source: 'receiver' })))
   } catch {
@@ -46,10 +47,9 @@ export async function handleWebhook(request: IncomingMessage, response: ServerRe
   response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 2 }).end('OK')
 }
 
-function refusalOf(request: IncomingMessage, door: Door | null): Refusal | null {
+function refusalOf(request: IncomingMessage, door: Door | null, proof: ReturnType<Door['check']>): Refusal | null {
   if (!door) return 'path'
   if (request.method !== 'POST') return 'method'
-  const proof = door.check(tokenOf(request))
   if (proof === 'wrong') return 'token'
   if (proof === 'locked') return 'locked'
   if (!mayBeJson(request)) return 'kind'
