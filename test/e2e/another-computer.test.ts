@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -8,6 +8,11 @@ import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
 
 const credentials = { apikey: '60606', apitoken: 'tokdemudanza0123456789abcdef0123', usertoken: 'usrdemudanza0123456789abcdef0123456789abcdef0123456789abcdef0123' }
+
+const deployment = readFileSync(join(import.meta.dirname, '../../docs/deployment.md'), 'utf8')
+
+/** What Electron itself would keep elsewhere. */
+const ofTheHost = /^anfitrion/u
 
 /** What the manual says to take along. */
 const taken = () => {
@@ -30,6 +35,7 @@ test('the files that the manual names bring what was waiting to another computer
     expect(await runCli(['reenviar', 'FC-0001'], '', { ...env, REENCOLA_DATOS: old })).toMatchObject({ code: 3 })
     await simulator.link('up')
 
+    expect(readdirSync(old).filter((name) => !deployment.includes(`\`${name}`) && !ofTheHost.test(name))).toEqual([])
     mkdirSync(fresh)
     for (const name of taken().filter((one) => existsSync(join(old, one)))) copyFileSync(join(old, name), join(fresh, name))
     await using app = await launchApp({ env, dataFolder: fresh })
