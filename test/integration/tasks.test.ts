@@ -279,6 +279,17 @@ describe('verifying', () => {
     check(world)
   })
 
+  test('an event of TusFacturasAPP has the query asked at once', async () => {
+    const world = await withOneInError()
+    world.simulator.inject({ phase: 'reset', executed: true, method: 'eliminar_encolado' })
+    await ask(world, requests.eliminar_encolado)
+    const event = { hook_id: 'h1', evento: 'eliminado', external_reference: 'A', creado: null, msg: [] }
+    world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: false, source: 'receiver' }])
+    await world.clock.advance(100)
+    expect(newest(world)?.state).toBe('done')
+    check(world)
+  })
+
   test('a restart goes on verifying', async () => {
     const world = await withOneInError()
     world.simulator.inject({ phase: 'reset', executed: true, method: 'cambiar_fecha_encolado' })

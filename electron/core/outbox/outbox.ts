@@ -44,6 +44,9 @@ export interface OutboxOptions {
   random?: () => number
 }
 
+/** Events that answer a task. */
+const taskEvents: ReadonlySet<string> = new Set(['eliminado', 'cambio_fecha'])
+
 const shownBatches = 20
 /** Orders that the answer to placing them describes. */
 const shownOrders = 200
@@ -309,6 +312,8 @@ export class Outbox {
   webhooks(deliveries: readonly Delivery[]): Taken[] {
     const taken = this.#noticingDamage(() => takeWebhooks(this.#store, this.#options.clock, deliveries))
     if (taken.some(({ orderId }) => orderId !== null)) this.#dispatcher.watch()
+    const touched = deliveries.flatMap(({ event }) => (taskEvents.has(event.evento) ? (event.external_reference ?? []) : []))
+    if (touched.length > 0) this.tasks.recheck(new Set(touched))
     return taken
   }
 

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import type { Explanation } from '../../../electron/contract/model.ts'
 import type { QueueItem, Task } from '../../../electron/contract/tasks.ts'
 import { deletion as texts, task as taskTexts } from '../../../electron/contract/texts/actions.ts'
 import { common } from '../../../electron/contract/texts/page.ts'
@@ -12,7 +11,7 @@ import { Sheet } from '../dialog.tsx'
 import { FailureNotice } from '../notice.tsx'
 import { TextField } from '../text-field.tsx'
 import { datesOf, type ReferenceDialogProps } from './change-date-dialog.tsx'
-import { deletionSummary } from './deletion-summary.ts'
+import { deletionSummary, type KnownReason } from './deletion-summary.ts'
 import { isOpen, LookReport } from './look-report.tsx'
 import { QueueItems } from './queue-items.tsx'
 import { mayTryAgain, TaskProgress, TaskResult } from './task-result.tsx'
@@ -21,7 +20,7 @@ import { useTask } from './use-task.ts'
 
 interface DeleteDialogProps extends ReferenceDialogProps {
   /** Why it failed, where it is known: it becomes what to correct. */
-  reason?: Explanation | null
+  reason?: KnownReason | null
 }
 
 /** Takes comprobantes out of the queue for good: all with this reference and date. The reference is typed to confirm. */

@@ -3,21 +3,24 @@ import type { QueueItem } from '../../../electron/contract/tasks.ts'
 import { summary as texts } from '../../../electron/contract/texts/actions.ts'
 import { money } from '../format.ts'
 
+/** Why it failed, as far as it is known. */
+export type KnownReason = Pick<Explanation, 'title' | 'code' | 'nextStep'> & Partial<Pick<Explanation, 'kind' | 'texts'>>
+
 interface Deleted {
   external_reference: string
   pointOfSaleName: string
   fecha: string | null
   /** As the free query showed them before. */
   items: QueueItem[]
-  reason: Explanation | null
+  reason: KnownReason | null
 }
 
 /** Kinds that say something about the comprobante, so that there is something to correct. */
-const telling = (reason: Explanation | null): reason is Explanation => reason !== null && reason.kind !== 'desconocido' && reason.kind !== 'no-encontrado'
+const telling = (reason: KnownReason | null): reason is KnownReason => reason !== null && reason.kind !== 'desconocido' && reason.kind !== 'no-encontrado'
 
 /** @returns what to correct in the new request, as text to be copied: one fact a line */
 export function deletionSummary({ external_reference, pointOfSaleName, fecha, items, reason }: Deleted): string {
-  const original = reason?.texts.find((text) => text.trim() !== '')
+  const original = reason?.texts?.find((text) => text.trim() !== '')
   return [
     texts.head(external_reference),
     pointOfSaleName !== '' && texts.pointOfSale(pointOfSaleName),

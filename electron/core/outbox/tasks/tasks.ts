@@ -80,6 +80,11 @@ export class Tasks {
     this.#verifier.hint()
   }
 
+  /** Events say that these were deleted or dated anew. */
+  recheck(references: ReadonlySet<string>): void {
+    this.#verifier.recheck(references)
+  }
+
   dispose(): void {
     this.#verifier.dispose()
   }

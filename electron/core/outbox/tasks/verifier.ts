@@ -66,6 +66,13 @@ export class Verifier {
     )
   }
 
+  /** An event says that something happened to a reference: the query is asked at once, proven or not. */
+  recheck(references: ReadonlySet<string>): void {
+    const { store } = this.#context
+    const uncertain = store.rows("SELECT * FROM task WHERE next_at IS NOT NULL AND state = 'uncertain'")
+    for (const row of uncertain) if (references.has(row.external_reference ?? '') && !this.#busy.has(row.id)) void this.#look(row)
+  }
+
   dispose(): void {
     this.#cancelTimer()
   }
