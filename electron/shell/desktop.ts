@@ -1,48 +1,35 @@
 import { join } from 'node:path'
-import { app, clipboard, dialog, nativeTheme, type BrowserWindow } from 'electron'
+import { app, clipboard, nativeTheme } from 'electron'
 import { orderStates, type OrderState, type Status } from '../contract/model.ts'
 import type { Navigation } from '../contract/navigation.ts'
 import { parseReferences } from '../contract/references.ts'
-import type { EventName, EventPayload } from '../contract/schema.ts'
-import { dialogTexts, noticeTexts } from '../contract/texts/shell.ts'
+import { noticeTexts } from '../contract/texts/shell.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
-import type { BacklogChange } from '../core/backlog/backlog.ts'
-import type { OutboxChange } from '../core/outbox/ports.ts'
 import { setAppMenu } from './app-menu.ts'
 import { closingOf } from './closing.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './desktop-dialogs.ts'
 import { Dispatcher, type Request } from './dispatcher.ts'
-import { createHandlers, presentSettings } from './handlers.ts'
 import { Integration } from './integration.ts'
-import { registerCommands } from './ipc.ts'
 import type { collectLaunches } from './launches.ts'
 import { openedAtLogin, systemLoginItem } from './login-item.ts'
 import { noticeOfBatch, noticesOfStatus, type Notice } from './notices.ts'
 import { Notifications } from './notifications.ts'
+import { feedPage } from './page-feed.ts'
 import { serveScheme } from './protocol.ts'
-import { chooseTablePath } from './save-dialog.ts'
 import { lockDown } from './security.ts'
 import type { Services } from './services.ts'
 import { Shortcut } from './shortcut.ts'
 import type { Teardown } from './teardown.ts'
 import { trayAppearance, type TrayAction } from './tray-appearance.ts'
 import { TrayIconView } from './tray.ts'
-import { chooseWebhookFile } from './webhook-import-dialog.ts'
 import { openUpdates } from './updates/open.ts'
 import { WindowMemory } from './window-memory.ts'
 import { MainWindow } from './window.ts'
 
 const withResult: OrderState[] = orderStates.filter((state) => !['queued', 'preflight', 'sending', 'on_wire', 'held'].includes(state))
 const shownResults = 5
-
-/** dd/mm/aaaa */
-const argentineDate = new Intl.DateTimeFormat('es-AR', {
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  timeZone: 'America/Argentina/Buenos_Aires',
-})
 
 /** Window, tray and notifications on top of the services. */
 export class Desktop {
@@ -70,7 +57,7 @@ export class Desktop {
 
     const memory = new WindowMemory(settings, systemClock)
     teardown.add('window memory', () => memory.dispose())
-    const delegate = { closing: () => this.#closing(), gaveUp: () => this.#gaveUp(), silent: askAboutSilence }
+    const delegate = { closing: () => this.#closing(), gaveUp: sayPageGone, silent: askAboutSilence }
     this.#window = new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, memory, logger, systemClock)
     teardown.add('window', () => this.#window.dispose())
     setAppMenu((change) => this.#window.zoom(change))
@@ -91,7 +78,18 @@ export class Desktop {
     })
     teardown.add('integration', () => this.#integration.dispose())
     this.#makeTray(join(bundle, 'tray'), teardown)
-    this.#listen(join(bundle, '../licencias.json'), teardown)
+    const feed = feedPage({
+      services,
+      integration: this.#integration,
+      window: this.#window,
+      noticesFile: join(bundle, '../licencias.json'),
+      logger,
+      takeNavigation: () => this.#takeNavigation(),
+      onStatus: () => this.#onStatus(),
+      onBatchFinished: (batch) => this.#notify(noticeOfBatch(batch, this.#window.inFront)),
+    })
+    teardown.add('page feed', feed)
+    teardown.add('tray state', this.#integration.onChange(() => this.#tray?.render(this.#appearance())))
   }
 
   /** Does what this start of the program asks for, and what comes from outside from now on. */
@@ -108,15 +106,14 @@ export class Desktop {
     this.#window.show()
     if (!navigation) return
     this.#navigation = navigation
-    this.#send('navigate', null)
+    this.#window.send('navigate', null)
   }
 
   /** After crashes of one start after another: nothing is sent until the person says so, and they are told. */
   startCarefully(): void {
     this.#services.outbox.setPaused(true)
     this.show()
-    const { carefulTitle, careful, understood } = dialogTexts
-    void dialog.showMessageBox({ type: 'warning', title: carefulTitle, message: carefulTitle, detail: careful, buttons: [understood], noLink: true })
+    sayCareful()
   }
 
   tell(title: string, body: string): void {
@@ -137,91 +134,15 @@ export class Desktop {
     }
   }
 
-  #listen(noticesFile: string, teardown: Teardown): void {
-    const { vault, settings, outbox, history, backlog, webhooks } = this.#services
-    const handlers = createHandlers({
-      ...this.#services,
-      version: app.getVersion(),
-      readClipboard: () => clipboard.readText(),
-      writeClipboard: (text) => clipboard.writeText(text),
-      noticesFile,
-      logger: this.#logger,
-      chooseWebhookFile: () => chooseWebhookFile(this.#window.browserWindow),
-      today: () => argentineDate.format(systemClock.now()),
-      choosePath: (name) => chooseTablePath(this.#window.browserWindow, name),
-      onExportProgress: (done, total) => this.#send('exportProgress', { done, total }),
-      integration: this.#integration,
-      takeNavigation: () => {
-        const navigation = this.#navigation
-        this.#navigation = null
-        return navigation
-      },
-    })
-    history.onArchived = (archived) => {
-      this.#send('archiveChanged', { archived })
-      this.#onStatus()
-    }
-    const subscriptions = [
-      registerCommands(handlers, (id) => this.#window.owns(id), this.#logger),
-      outbox.onChange((change) => this.#onOutbox(change)),
-      backlog.onChange((change) => this.#onBacklog(change)),
-      vault.onChange(() => void this.#sendPointsOfSale()),
-      webhooks.onChange(() => void this.#sendWebhooks()),
-      settings.onChange((current) => {
-        nativeTheme.themeSource = current.theme
-        this.#send('settingsChanged', presentSettings(current, vault))
-      }),
-      this.#integration.onChange(() => {
-        this.#send('desktopChanged', this.#integration.state())
-        this.#tray?.render(this.#appearance())
-      }),
-    ]
-    teardown.add('subscriptions', () => {
-      for (const end of subscriptions) end()
-    })
-  }
-
-  #send<E extends EventName>(name: E, payload: EventPayload<E>): void {
-    this.#window.send(name, payload)
-  }
-
-  async #sendPointsOfSale(): Promise<void> {
-    this.#send('pointsOfSaleChanged', await this.#services.vault.list())
-  }
-
-  async #sendWebhooks(): Promise<void> {
-    this.#send('webhooksChanged', await this.#services.webhooks.status())
-  }
-
-  #onOutbox(change: OutboxChange): void {
-    switch (change.type) {
-      case 'orders':
-        this.#send('ordersChanged', { orders: change.orders })
-        break
-      case 'batches':
-        this.#send('batchesChanged', { batches: change.batches })
-        break
-      case 'status':
-        this.#onStatus()
-        break
-      case 'tasks':
-        this.#send('tasksChanged', { tasks: change.tasks })
-        break
-      case 'batch-finished':
-        this.#notify(noticeOfBatch(change.batch, this.#window.inFront))
-        break
-    }
-  }
-
-  #onBacklog(change: BacklogChange): void {
-    if (change.type === 'progress') return this.#send('backlogProgress', change.progress)
-    const { listing, rows, repeated } = change
-    this.#send('backlogRows', { listing, rows, repeated })
+  #takeNavigation(): Navigation | null {
+    const navigation = this.#navigation
+    this.#navigation = null
+    return navigation
   }
 
   #onStatus(): void {
     const status = this.#services.status()
-    this.#send('statusChanged', status)
+    this.#window.send('statusChanged', status)
     this.#tray?.render(this.#appearance())
     for (const notice of noticesOfStatus(this.#lastStatus, status, this.#window.inFront)) this.#notify(notice)
     this.#lastStatus = status
@@ -281,28 +202,17 @@ export class Desktop {
   /** Also to those who want no notifications: the window is gone, and where to must be said. */
   #sayOnce(title: string, body: string): void {
     if (this.#notifications.show({ title, body, target: { screen: 'reenviar' } }, true)) return
-    void dialog.showMessageBox({ type: 'info', title, message: title, detail: body, noLink: true })
+    say(title, body)
   }
 
   async #askToClose(): Promise<void> {
     if (this.#asking) return
     this.#asking = true
     const { counts } = this.#services.status()
-    const options = {
-      type: 'question' as const,
-      title: dialogTexts.closeTitle,
-      message: dialogTexts.closeMessage,
-      detail: dialogTexts.closeDetail((counts.queued ?? 0) + (counts.held ?? 0)),
-      buttons: [dialogTexts.close, dialogTexts.minimise, dialogTexts.stay],
-      defaultId: 1,
-      cancelId: 2,
-      noLink: true,
-    }
-    const parent = this.#window.browserWindow
-    const { response } = await (parent ? dialog.showMessageBox(parent, options) : dialog.showMessageBox(options))
+    const answer = await askToClose(this.#window.browserWindow, (counts.queued ?? 0) + (counts.held ?? 0))
     this.#asking = false
-    if (response === 0) app.quit()
-    if (response === 1) this.#window.minimise()
+    if (answer === 'quit') app.quit()
+    if (answer === 'minimise') this.#window.minimise()
   }
 
   /** The new version may start before this one has ended: everything is closed and let go first. */
@@ -318,23 +228,4 @@ export class Desktop {
       app.quit()
     }
   }
-
-  #gaveUp(): void {
-    dialog.showErrorBox(dialogTexts.crashTitle, dialogTexts.pageGone)
-  }
-}
-
-async function askAboutSilence(window: BrowserWindow, over: AbortSignal): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    title: dialogTexts.silentTitle,
-    message: dialogTexts.silentTitle,
-    detail: dialogTexts.silent,
-    buttons: [dialogTexts.wait, dialogTexts.reopen],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-    signal: over,
-  })
-  return response === 1
 }

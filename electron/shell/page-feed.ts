@@ -1,0 +1,92 @@
+import { app, clipboard, nativeTheme } from 'electron'
+import type { Batch } from '../contract/model.ts'
+import type { Navigation } from '../contract/navigation.ts'
+import { systemClock } from '../core/clock.ts'
+import type { Logger } from '../core/logger.ts'
+import { createHandlers, presentSettings } from './handlers.ts'
+import type { Integration } from './integration.ts'
+import { registerCommands } from './ipc.ts'
+import { chooseTablePath } from './save-dialog.ts'
+import type { Services } from './services.ts'
+import { chooseWebhookFile } from './webhook-import-dialog.ts'
+import type { MainWindow } from './window.ts'
+
+/** dd/mm/aaaa */
+const argentineDate = new Intl.DateTimeFormat('es-AR', {
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  timeZone: 'America/Argentina/Buenos_Aires',
+})
+
+interface PageFeedOptions {
+  services: Services
+  integration: Integration
+  window: MainWindow
+  /** Where the build wrote the licences of what is bundled. */
+  noticesFile: string
+  logger: Logger
+  /** Where the page was asked to go, once. */
+  takeNavigation: () => Navigation | null
+  /** What more than the page has to know. */
+  onStatus: () => void
+  onBatchFinished: (batch: Batch) => void
+}
+
+/**
+ * Answers the page's commands and tells it what changes.
+ * @returns a function that ends both
+ */
+export function feedPage({ services, integration, window, noticesFile, logger, takeNavigation, onStatus, onBatchFinished }: PageFeedOptions): () => void {
+  const { vault, settings, outbox, history, backlog, webhooks } = services
+  const handlers = createHandlers({
+    ...services,
+    version: app.getVersion(),
+    readClipboard: () => clipboard.readText(),
+    writeClipboard: (text) => clipboard.writeText(text),
+    noticesFile,
+    logger,
+    chooseWebhookFile: () => chooseWebhookFile(window.browserWindow),
+    today: () => argentineDate.format(systemClock.now()),
+    choosePath: (name) => chooseTablePath(window.browserWindow, name),
+    onExportProgress: (done, total) => window.send('exportProgress', { done, total }),
+    integration,
+    takeNavigation,
+  })
+  history.onArchived = (archived) => {
+    window.send('archiveChanged', { archived })
+    onStatus()
+  }
+  const subscriptions = [
+    registerCommands(handlers, (id) => window.owns(id), logger),
+    outbox.onChange((change) => {
+      switch (change.type) {
+        case 'orders':
+          return window.send('ordersChanged', { orders: change.orders })
+        case 'batches':
+          return window.send('batchesChanged', { batches: change.batches })
+        case 'tasks':
+          return window.send('tasksChanged', { tasks: change.tasks })
+        case 'status':
+          return onStatus()
+        case 'batch-finished':
+          return onBatchFinished(change.batch)
+      }
+    }),
+    backlog.onChange((change) => {
+      if (change.type === 'progress') return window.send('backlogProgress', change.progress)
+      const { listing, rows, repeated } = change
+      window.send('backlogRows', { listing, rows, repeated })
+    }),
+    vault.onChange(() => void vault.list().then((list) => window.send('pointsOfSaleChanged', list))),
+    webhooks.onChange(() => void webhooks.status().then((status) => window.send('webhooksChanged', status))),
+    settings.onChange((current) => {
+      nativeTheme.themeSource = current.theme
+      window.send('settingsChanged', presentSettings(current, vault))
+    }),
+    integration.onChange(() => window.send('desktopChanged', integration.state())),
+  ]
+  return () => {
+    for (const end of subscriptions) end()
+  }
+}
