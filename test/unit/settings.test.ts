@@ -21,6 +21,10 @@ const defaults = {
   windowBounds: null,
   windowMaximised: false,
   zoom: 1,
+  webhookOn: false,
+  webhookHost: '127.0.0.1',
+  webhookPort: 27_480,
+  webhookPublicUrl: '',
 }
 
 test('a first start has the defaults', () => {
