@@ -1,8 +1,6 @@
 /** Ajustes > Avisos de TusFacturasAPP, in Spanish. */
 import type { ReceiverProblem } from '../webhooks.ts'
-
-const numbers = new Intl.NumberFormat('es-AR')
-const count = (n: number, one: string, many: string) => `${numbers.format(n)} ${n === 1 ? one : many}`
+import { count, number } from './counting.ts'
 
 export const webhooks = {
   title: 'Avisos de TusFacturasAPP',
@@ -78,7 +76,7 @@ export const webhooks = {
     'Sin token no se puede saber si un aviso viene de verdad de TusFacturasAPP. Por eso un aviso así no cambia ningún reenvío: solo hace que Reencola consulte gratis en el momento y, si sigue con error, muestra el motivo que trajo.',
   tokenLost: 'Esta PC ya no puede abrir el token guardado: cargalo otra vez. Mientras tanto los avisos valen como sin comprobar.',
   wrongTokens: (n: number) =>
-    `Se ${n === 1 ? 'rechazó un aviso' : `rechazaron ${numbers.format(n)} avisos`} con otro token. Si lo cambiaste en TusFacturasAPP, pegá el nuevo; si no, alguien más conoce la dirección: renovala.`,
+    `Se ${n === 1 ? 'rechazó un aviso' : `rechazaron ${number(n)} avisos`} con otro token. Si lo cambiaste en TusFacturasAPP, pegá el nuevo; si no, alguien más conoce la dirección: renovala.`,
   strange: (n: number) => `${count(n, 'pedido', 'pedidos')} que no ${n === 1 ? 'era un aviso o llegó' : 'eran avisos o llegaron'} a una dirección desconocida.`,
 
   howTitle: 'Cómo publicarla en Internet',
@@ -114,7 +112,7 @@ export const webhooks = {
     `${file}: ${count(stored, 'aviso nuevo', 'avisos nuevos')}, ${count(repeated, 'repetido', 'repetidos')}.`,
   importNothing: (file: string) => `${file}: no encontramos ningún aviso de TusFacturasAPP.`,
   importNot: (n: number) => `${count(n, 'parte', 'partes')} del archivo no se ${n === 1 ? 'entendió' : 'entendieron'}; el archivo queda como estaba.`,
-  importPlace: { line: (n: number) => `Línea ${numbers.format(n)}`, item: (n: number) => `Elemento ${numbers.format(n)}` },
+  importPlace: { line: (n: number) => `Línea ${number(n)}`, item: (n: number) => `Elemento ${number(n)}` },
   importTooLarge: 'El archivo pesa más de 20 MB. Dividilo en partes y probá de nuevo; no se leyó nada.',
   importUnreadable: 'No se pudo leer el archivo. Fijate si sigue abierto en otro programa y probá de nuevo.',
   importDialog: 'Elegí el archivo de avisos',
