@@ -25,6 +25,7 @@ import type { Teardown } from './teardown.ts'
 import { trayAppearance, type TrayAction } from './tray-appearance.ts'
 import { TrayIconView } from './tray.ts'
 import { openUpdates } from './updates/open.ts'
+import type { Install } from './updates/updates.ts'
 import { WindowMemory } from './window-memory.ts'
 import { MainWindow } from './window.ts'
 
@@ -216,16 +217,14 @@ export class Desktop {
   }
 
   /** The new version may start before this one has ended: everything is closed and let go first. */
-  #restart(install: () => void, teardown: Teardown): void {
+  #restart(install: Install, teardown: Teardown): void {
     this.#quitting = true
     teardown.run()
     app.releaseSingleInstanceLock()
-    try {
-      install()
-    } catch (error) {
+    install((error) => {
       this.#logger.error('the update was not installed', { error })
       app.relaunch()
       app.quit()
-    }
+    })
   }
 }

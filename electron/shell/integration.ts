@@ -6,7 +6,7 @@ import type { LoginItem } from './login-item.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import { shortcutLabels, type Shortcut } from './shortcut.ts'
 import { Signal } from './signal.ts'
-import type { Updates } from './updates/updates.ts'
+import type { Install, Updates } from './updates/updates.ts'
 
 interface Parts {
   settings: SettingsStore
@@ -16,7 +16,7 @@ interface Parts {
   /** Null where this build has no feed. */
   updates: Updates | null
   /** Ends the program with that as its last act. */
-  restart: (install: () => void) => void
+  restart: (install: Install) => void
   logger: Logger
 }
 

@@ -98,7 +98,7 @@ export class MainWindow {
   }
 
   #build(): BrowserWindow {
-    const { bounds, maximised } = this.#memory
+    const { bounds, maximised, zoom } = this.#memory
     const placed = placeWindow(bounds, workAreas(), usual)
     const window = new BrowserWindow({
       title: 'Reencola',
@@ -111,6 +111,7 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
       webPreferences: {
         preload: this.#preload,
+        zoomFactor: zoom,
         sandbox: true,
         contextIsolation: true,
         nodeIntegration: false,

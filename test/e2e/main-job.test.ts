@@ -68,3 +68,14 @@ test('from first launch to three read results: accepted, not found, wrong creden
   for (const { apikey, apitoken, usertoken } of [credentials, wrong])
     for (const secret of [apikey, apitoken, usertoken]) expect(said).not.toContain(secret)
 })
+
+test('a link fills the field in, and sends nothing', async () => {
+  await fillCredentials('Local', credentials)
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
+  await page.getByRole('link', { name: 'Actividad', exact: true }).click()
+  await app.control.do('open-url', { url: 'reencola://reenviar?referencia=FC-0001' })
+  await page.getByText('Un enlace trajo la referencia FC-0001.').waitFor()
+  expect(await page.getByRole('textbox', { name: 'Referencias externas' }).inputValue()).toBe('FC-0001')
+  expect(simulator.requests().filter(({ method }) => method === 'reenviar_encolado')).toEqual([])
+})

@@ -7,6 +7,7 @@ import { commandChannel } from '../../electron/contract/channels.ts'
 import type { Result } from '../../electron/contract/result.ts'
 import type { CommandInput, CommandName, CommandValue } from '../../electron/contract/schema.ts'
 import { launchApp, runCli, type RunningApp } from '../e2e/harness/app.ts'
+import { openBrowser } from '../e2e/harness/browser.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
@@ -63,7 +64,7 @@ const navigation = () => until(() => value('takeNavigation', {}), 'where to go')
 const stored = async () => JSON.parse(await readFile(join(folder, 'ajustes.json'), 'utf8').catch(() => '{}')) as Record<string, unknown>
 const log = () => readFile(join(folder, 'logs', 'reencola.log'), 'utf8').catch(() => '')
 const save = () => value('savePointOfSale', { name: 'Casa', credentials })
-const cli = (args: string[]) => runCli(args, '', { REENCOLA_DATOS: folder, ...environment() })
+const cli = (args: string[], stdin = '') => runCli(args, stdin, { REENCOLA_DATOS: folder, ...environment() })
 
 const display = (id: number, x: number, width = 1920, height = 1040) => ({ id, bounds: { x, y: 0, width, height: height + 40 }, workArea: { x, y: 0, width, height }, scaleFactor: 1 })
 
@@ -178,6 +179,27 @@ describe('Reenviar lo copiado', () => {
     await app.control.do('menu', { item: 'Reenviar lo copiado' })
     expect(await navigation()).toEqual({ screen: 'reenviar', offer: { from: 'clipboard', references: [] } })
     expect((await value('snapshot', {})).orders.total).toBe(0)
+  })
+
+  test('the page asks, also when its window was only just made, and the answer sends it', async () => {
+    simulator.seed([{ apikey: credentials.apikey, external_reference: 'P-1', status: 'error' }])
+    await start(['--oculto'])
+    await until(async () => (await app.control.state()).trays.length === 1, 'the tray')
+    expect(await cli(['configurar'], JSON.stringify({ nombre: 'Casa', ...credentials }))).toMatchObject({ code: 0 })
+    await app.control.do('clipboard', { text: 'P-1\r\n' })
+    await app.control.do('menu', { item: 'Reenviar lo copiado' })
+    const browser = await openBrowser()
+    try {
+      const page = await browser.newPage()
+      await page.goto(await app.ready())
+      const question = page.getByRole('dialog')
+      await question.getByText('P-1').waitFor()
+      expect(simulator.executions('P-1')).toBe(0)
+      await question.getByRole('button', { name: 'Reenviar' }).and(page.locator(':enabled')).click()
+      await until(() => simulator.executions('P-1') === 1, 'the resend')
+    } finally {
+      await browser.close()
+    }
   })
 
   test('by a shortcut that is off at first, kept, and said to be taken', async () => {

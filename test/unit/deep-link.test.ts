@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { checkReference, parseReferences } from '../../electron/contract/references.ts'
-import { isLink, readLink } from '../../electron/shell/deep-link.ts'
+import { isLink, linkTo, readLink } from '../../electron/shell/deep-link.ts'
 
 test.each([
   ['reencola://reenviar?referencia=FC-0001', 'FC-0001'],
@@ -80,7 +80,7 @@ test('every reference that can be typed alone survives its link', () => {
   })
   fc.assert(
     fc.property(references, (reference) => {
-      expect(readLink(`reencola://reenviar?referencia=${encodeURIComponent(reference)}`)).toEqual({ ok: true, reference })
+      expect(readLink(linkTo(reference))).toEqual({ ok: true, reference })
     }),
     { numRuns: 1_000 },
   )

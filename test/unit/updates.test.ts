@@ -73,7 +73,7 @@ test('what is found is downloaded quietly and waits for the person', async () =>
   expect(updates.state).toEqual({ phase: 'ready', version: '0.2.0' })
   expect(seen.installs).toBe(0)
   const install = await updates.installer()
-  install?.()
+  install?.(() => {})
   expect(seen.installs).toBe(1)
 })
 

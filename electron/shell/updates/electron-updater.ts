@@ -33,13 +33,10 @@ export function openElectronUpdater(logger: Logger): UpdateSource {
       return { version: found.updateInfo.version, downloaded: done }
     },
     canInstall: () => downloaded !== null && existsSync(downloaded),
-    install: () => {
-      const failures: Error[] = []
-      const listen = (error: Error) => void failures.push(error)
-      autoUpdater.on('error', listen)
+    install: (failed) => {
+      // What fails here may say so only after this process was told to quit.
+      autoUpdater.once('error', failed)
       autoUpdater.quitAndInstall(true, true)
-      autoUpdater.off('error', listen)
-      if (failures[0]) throw failures[0]
     },
   }
 }

@@ -12,9 +12,12 @@ export interface UpdateSource {
   check(onPercent: (percent: number) => void): Promise<{ version: string; downloaded: Promise<unknown> } | null>
   /** @returns false when what was downloaded is no longer there */
   canInstall(): boolean
-  /** Starts the installer and quits. @throws when it cannot */
-  install(): void
+  /** Starts the installer and quits. @param failed told at most once, at once or later, when it could not */
+  install(failed: (error: Error) => void): void
 }
+
+/** Ends the program with the installer as its last act. */
+export type Install = UpdateSource['install']
 
 /** The start is over by then. Milliseconds. */
 const firstCheck = 120_000
@@ -60,10 +63,10 @@ export class Updates {
   }
 
   /** @returns what installs it, or null while nothing is ready */
-  async installer(): Promise<(() => void) | null> {
+  async installer(): Promise<Install | null> {
     if (this.#state.phase !== 'ready') return null
     const source = await this.#loaded()
-    if (source.canInstall()) return () => source.install()
+    if (source.canInstall()) return (failed) => source.install(failed)
     this.#set({ phase: 'idle' })
     return null
   }
