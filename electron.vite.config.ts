@@ -23,7 +23,8 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { main: resolve('electron/main.ts') },
-        output: { format: 'es', entryFileNames: '[name].js' },
+        // Names stay: a stack in the log has to say where it happened.
+        output: { format: 'es', entryFileNames: '[name].js', minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } } },
       },
     },
   },

@@ -23,7 +23,7 @@ export function launcher(): { command: [string, ...string[]]; notice: string | n
   const binary = electronBinary()
   if (binary) return { command: [binary, root], notice: null }
   return {
-    command: [process.execPath, join(root, 'test', 'host', 'run.ts')],
+    command: [process.execPath, join(root, 'test', 'host', 'run.js')],
     notice: 'El binario de Electron no se usa o no está instalado: Reencola corre en el anfitrión de desarrollo, dentro de tu navegador.',
   }
 }

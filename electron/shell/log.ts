@@ -23,6 +23,8 @@ interface LogOptions {
 /** The program's log: one redacted line a message, one older file kept. Never throws. */
 export function createLog({ folder, stderr, redact }: LogOptions): Logger {
   const file = log.create({ logId: 'reencola' })
+  // Else it is looked for in the folder that the program happens to be started from, and without one nothing is written.
+  file.transports.file.setAppName('Reencola')
   file.transports.file.resolvePathFn = () => join(folder, logFile)
   file.transports.file.maxSize = largestFile
   file.transports.file.format = '{y}-{m}-{d} {h}:{i}:{s}.{ms} {level} {text}'

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../e2e/harness/control.ts'
 
-const host = join(import.meta.dirname, '..', 'host', 'run.ts')
+const host = join(import.meta.dirname, '..', 'host', 'run.js')
 
 /** Answers any message with what the process has used; loaded before the program, keeps nothing alive. */
 const probe = `process.on('message', () => process.send({ rss: process.memoryUsage.rss(), cpu: process.cpuUsage() })); process.channel.unref()`

@@ -79,7 +79,7 @@ const source = (name: string) => join(folder, 'electron', name)
 describe('ensureBuilt', () => {
   beforeEach(async () => {
     const tool = join(folder, 'node_modules', 'electron-vite', 'bin')
-    for (const path of [tool, join(folder, 'electron'), join(folder, 'renderer'), join(folder, 'build')]) await mkdir(path, { recursive: true })
+    for (const path of [tool, join(folder, 'electron'), join(folder, 'renderer'), join(folder, 'build', 'icons', 'tray')]) await mkdir(path, { recursive: true })
     await writeFile(
       join(tool, 'electron-vite.js'),
       `const fs = require('node:fs')

@@ -9,7 +9,7 @@ import { ensureBuilt } from '../../../build/ensure-built.ts'
 import { Control, until } from './control.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
-const host = join(root, 'test', 'host', 'run.ts')
+const host = join(root, 'test', 'host', 'run.js')
 
 export interface Launch {
   args?: string[]

@@ -148,7 +148,7 @@ export class HostApp extends EventEmitter implements Offered {
   #startAgain(): void {
     for (const { execPath = process.execPath, args = process.argv.slice(1) } of this.#relaunches) {
       const [folder = this.getAppPath(), ...rest] = args
-      const command = execPath === process.execPath ? [join(import.meta.dirname, '..', 'run.ts'), ...rest] : args
+      const command = execPath === process.execPath ? [join(import.meta.dirname, '..', 'run.js'), ...rest] : args
       const env = { ...process.env, REENCOLA_ANFITRION_APP: folder }
       spawn(execPath, command, { env, detached: true, stdio: 'inherit' }).unref()
     }
