@@ -1,12 +1,15 @@
 /** Looking back: what the page asks for, and what the whole program writes. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { CommandName } from '../../electron/contract/schema.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { openBrowser } from './harness/browser.ts'
+import { until } from './harness/control.ts'
 import { launchProduct } from './harness/product.ts'
-import { openPage } from './page-preview/open.ts'
+import { openPage, type OpenPage } from './page-preview/open.ts'
 import { servePage, type Preview } from './page-preview/serve.ts'
 
 let browser: Browser
@@ -21,6 +24,10 @@ afterAll(async () => {
   await preview.close()
 })
 
+/** Waits until the last command of that name has these arguments. */
+const asked = (open: OpenPage, name: CommandName, args: object) =>
+  until(async () => isDeepStrictEqual((await open.calls(name)).at(-1)?.args, args), `${name} ${JSON.stringify(args)}`)
+
 test('the list and the table are asked for what the filters show', async () => {
   await using open = await openPage(browser, preview.url, 'archivada#actividad')
   const { page } = open
@@ -28,7 +35,7 @@ test('the list and the table are asked for what the filters show', async () => {
   await page.getByRole('combobox', { name: 'Estado' }).selectOption('Emitido')
   await page.getByRole('combobox', { name: 'Fecha' }).selectOption('Elegir fechas…')
   await page.getByRole('textbox', { name: 'Desde' }).fill('1/1/2026')
-  await expect.poll(async () => (await open.calls('listOrders')).at(-1)?.args).toMatchObject({ search: '2026', states: ['issued'], from: '2026-01-01' })
+  await asked(open, 'listOrders', { search: '2026', states: ['issued'], from: '2026-01-01', offset: 0, limit: 100 })
   await page.getByRole('button', { name: 'Guardar para Excel' }).click()
   await page.getByText('1.000 reenvíos guardados en Actividad de Reencola 25-11-2026.csv.').waitFor()
   expect((await open.calls('exportOrders')).map(({ args }) => args)).toEqual([{ search: '2026', states: ['issued'], from: '2026-01-01' }])
@@ -36,7 +43,7 @@ test('the list and the table are asked for what the filters show', async () => {
   await page.getByRole('button', { name: 'Quitar filtros' }).click()
   await page.getByRole('textbox', { name: 'Desde' }).waitFor({ state: 'detached' })
   await page.getByRole('combobox', { name: 'Mostrar' }).selectOption('Archivados')
-  await expect.poll(async () => (await open.calls('listOrders')).at(-1)?.args).toMatchObject({ archived: true })
+  await asked(open, 'listOrders', { archived: true, offset: 0, limit: 100 })
   expect(await open.trouble()).toEqual([])
 })
 
@@ -60,7 +67,7 @@ test('the summary is read by keyboard: a month, a day, the table', async () => {
   await page.getByRole('link', { name: 'Resumen' }).focus()
   await page.keyboard.press('Enter')
   await page.getByText(/^En noviembre reenviaste|^En \w+ reenviaste/u).waitFor()
-  await expect.poll(() => page.evaluate('document.activeElement?.tagName')).toBe('H2')
+  await until(() => page.evaluate<boolean>("document.activeElement?.tagName === 'H2'"), 'the focus on the sentence')
   const slider = page.getByRole('slider', { name: 'Día' })
   await slider.focus()
   await page.keyboard.press('Home')
@@ -72,7 +79,7 @@ test('the summary is read by keyboard: a month, a day, the table', async () => {
   await page.keyboard.press('Enter')
   await page.getByRole('row', { name: /^2 de \w+ 5 1 0 0$/u }).waitFor()
   await page.getByRole('combobox', { name: 'Mes' }).selectOption({ index: 1 })
-  await expect.poll(async () => (await open.calls('readSummary')).length).toBeGreaterThan(1)
+  await until(async () => (await open.calls('readSummary')).length > 1, 'the other month')
   await page.getByRole('link', { name: 'Lista' }).click()
   await page.getByRole('table', { name: 'Actividad' }).waitFor()
 })
@@ -82,7 +89,7 @@ test('how long what ended stays in the list is a setting, said in words', async 
   await open.page.getByRole('link', { name: 'Actividad vieja' }).click()
   await open.page.getByText('Nunca se borra').waitFor()
   await open.page.getByText('Después de 24 meses').click()
-  await expect.poll(async () => (await open.calls('saveSettings')).map(({ args }) => args)).toEqual([{ archiveAfter: 24 }])
+  await asked(open, 'saveSettings', { archiveAfter: 24 })
 })
 
 test('the whole program writes the table where the dialog says', async () => {

@@ -31,7 +31,7 @@ export function OrderList() {
         </Action>
       </div>
       <TaskHistory />
-      <Filters filters={filters} total={total} />
+      {(total > 0 || filters !== noFilters) && <Filters filters={filters} total={total} />}
       <FailureNotice failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
       {total > 0 && <OrdersTable total={total} />}
       {loaded && total === 0 && (filters === noFilters ? <NothingYet /> : <NothingFound archived={filters.archived} />)}
