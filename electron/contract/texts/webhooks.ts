@@ -32,7 +32,7 @@ export const webhooks = {
   state: {
     off: 'Apagado: no se recibe nada.',
     starting: 'Empezando a escuchar…',
-    listening: (host: string, port: number) => `Escuchando en ${host}, puerto ${port}.`,
+    listening: (host: string, door: string) => `Escuchando en ${host}, puerto ${door}.`,
   },
   problemTitle: 'No se pueden recibir avisos ahora',
   problems: {
@@ -59,7 +59,7 @@ export const webhooks = {
   renewed: 'Dirección renovada. Cargala en TusFacturasAPP.',
   local: 'En esta PC',
   published: 'Para TusFacturasAPP',
-  tooLong: (length: number, most: number) => `Tiene ${length} caracteres y TusFacturasAPP admite hasta ${most}. Acortá la dirección pública.`,
+  tooLong: (length: number, most: number) => `Tiene ${number(length)} caracteres y TusFacturasAPP admite hasta ${number(most)}. Acortá la dirección pública.`,
   addressSession: 'Esta PC no protege bien los secretos, así que la dirección no se guarda: cambia cada vez que abrís Reencola.',
   addressLost: 'Esta PC ya no puede abrir la dirección guardada. Renovala y cargá la nueva en TusFacturasAPP.',
 
@@ -105,7 +105,7 @@ export const webhooks = {
   kept: 'Se guardan los avisos de los últimos 180 días (hasta 100.000); el motivo que trajo cada uno queda en su reenvío.',
 
   importTitle: 'Importar avisos guardados',
-  importText: 'Si tu sistema guarda los avisos que recibe, podés traerlos desde un archivo (.json, .jsonl, .txt o .log, hasta 20 MB). Valen como sin comprobar: explican errores y hacen consultar, pero no cambian nada por sí solos.',
+  importText: 'Si tu sistema guarda los avisos que recibe, podés traerlos desde un archivo de hasta 20 MB: JSON, uno por línea o un registro que los contenga. Valen como sin comprobar: explican errores y hacen consultar, pero no cambian nada por sí solos.',
   importRun: 'Elegir archivo de avisos…',
   importFor: 'Punto de venta de los avisos',
   importRead: (file: string, stored: number, repeated: number) =>

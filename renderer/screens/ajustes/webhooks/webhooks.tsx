@@ -68,7 +68,7 @@ function Listening({ status: { state, host, port, problem, retryAt } }: { status
     )
   return (
     <Notice tone={state === 'listening' ? 'good' : 'info'} live="status">
-      <p>{state === 'listening' ? texts.state.listening(host, port) : state === 'starting' ? texts.state.starting : texts.state.off}</p>
+      <p>{state === 'listening' ? texts.state.listening(host, String(port)) : state === 'starting' ? texts.state.starting : texts.state.off}</p>
     </Notice>
   )
 }
