@@ -3,6 +3,7 @@ import { app, clipboard, nativeTheme } from 'electron'
 import { orderStates, type OrderState, type Status } from '../contract/model.ts'
 import type { Navigation } from '../contract/navigation.ts'
 import { parseReferences } from '../contract/references.ts'
+import type { Task } from '../contract/tasks.ts'
 import { noticeTexts } from '../contract/texts/shell.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
@@ -14,7 +15,7 @@ import { Dispatcher, type Request } from './dispatcher.ts'
 import { Integration } from './integration.ts'
 import type { collectLaunches } from './launches.ts'
 import { openedAtLogin, systemLoginItem } from './login-item.ts'
-import { noticeOfBatch, noticesOfStatus, type Notice } from './notices.ts'
+import { noticeOfBatch, noticeOfTask, noticesOfStatus, type Notice } from './notices.ts'
 import { Notifications } from './notifications.ts'
 import { feedPage } from './page-feed.ts'
 import { serveScheme } from './protocol.ts'
@@ -43,6 +44,8 @@ export class Desktop {
   /** Where the page is to go, until it comes for it: it may not even be loaded. */
   #navigation: Navigation | null = null
   #lastStatus: Status
+  /** Tasks of which it is not known whether they were carried out. */
+  readonly #uncertain: Set<number>
   #quitting = false
   #asking = false
 
@@ -51,6 +54,7 @@ export class Desktop {
     this.#services = services
     this.#logger = logger
     this.#lastStatus = services.status()
+    this.#uncertain = new Set(services.outbox.tasks.list({}).flatMap(({ id, state }) => (state === 'uncertain' ? id : [])))
     const { settings, outbox } = services
     lockDown(logger)
     serveScheme(join(bundle, '../renderer'))
@@ -88,6 +92,7 @@ export class Desktop {
       takeNavigation: () => this.#takeNavigation(),
       onStatus: () => this.#onStatus(),
       onBatchFinished: (batch) => this.#notify(noticeOfBatch(batch, this.#window.inFront)),
+      onTasks: (tasks) => this.#onTasks(tasks),
     })
     teardown.add('page feed', feed)
     teardown.add('tray state', this.#integration.onChange(() => this.#tray?.render(this.#appearance())))
@@ -139,6 +144,13 @@ export class Desktop {
     const navigation = this.#navigation
     this.#navigation = null
     return navigation
+  }
+
+  #onTasks(tasks: Task[]): void {
+    for (const task of tasks) {
+      this.#notify(noticeOfTask(task, this.#uncertain.delete(task.id), this.#window.inFront))
+      if (task.state === 'uncertain') this.#uncertain.add(task.id)
+    }
   }
 
   #onStatus(): void {

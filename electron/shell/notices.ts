@@ -1,5 +1,7 @@
 import type { Banner, Batch, HoldReason, Status } from '../contract/model.ts'
+import type { Task } from '../contract/tasks.ts'
 import { noticeTexts as texts } from '../contract/texts/shell.ts'
+import { taskTitles } from '../contract/texts/tasks.ts'
 import type { NoticeTarget } from './notice-target.ts'
 
 /** Anybody near the screen can read it: it never names a reference, a client or an amount. */
@@ -29,6 +31,15 @@ export function noticeOfBatch({ id, states, total }: Batch, inFront: boolean): N
   ] as const
   const body = parts.flatMap(([number, text]) => (number > 0 ? [text(number)] : [])).join(', ')
   return body === '' ? null : { title: texts.batchTitle(total), body, target: { screen: 'actividad', batchId: id } }
+}
+
+/**
+ * What is said when the free query has shown what became of a paid call whose answer was lost.
+ * @param wasUncertain when it was last looked at
+ */
+export function noticeOfTask({ method, state, stateLabel }: Pick<Task, 'method' | 'state' | 'stateLabel'>, wasUncertain: boolean, inFront: boolean): Notice | null {
+  if (inFront || !wasUncertain || state === 'uncertain') return null
+  return { title: taskTitles[method], body: texts.verified(stateLabel), target: { screen: 'actividad' } }
 }
 
 /**

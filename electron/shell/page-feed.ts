@@ -1,6 +1,7 @@
 import { app, clipboard, nativeTheme } from 'electron'
 import type { Batch } from '../contract/model.ts'
 import type { Navigation } from '../contract/navigation.ts'
+import type { Task } from '../contract/tasks.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
@@ -31,13 +32,14 @@ interface PageFeedOptions {
   /** What more than the page has to know. */
   onStatus: () => void
   onBatchFinished: (batch: Batch) => void
+  onTasks: (tasks: Task[]) => void
 }
 
 /**
  * Answers the page's commands and tells it what changes.
  * @returns a function that ends both
  */
-export function feedPage({ services, integration, window, noticesFile, logger, takeNavigation, onStatus, onBatchFinished }: PageFeedOptions): () => void {
+export function feedPage({ services, integration, window, noticesFile, logger, takeNavigation, onStatus, onBatchFinished, onTasks }: PageFeedOptions): () => void {
   const { vault, settings, outbox, history, backlog, webhooks } = services
   const handlers = createHandlers({
     ...services,
@@ -66,7 +68,8 @@ export function feedPage({ services, integration, window, noticesFile, logger, t
         case 'batches':
           return window.send('batchesChanged', { batches: change.batches })
         case 'tasks':
-          return window.send('tasksChanged', { tasks: change.tasks })
+          window.send('tasksChanged', { tasks: change.tasks })
+          return onTasks(change.tasks)
         case 'status':
           return onStatus()
         case 'batch-finished':

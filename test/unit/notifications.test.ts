@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Banner, Batch, HoldReason, Status } from '../../electron/contract/model.ts'
 import { screens } from '../../electron/contract/navigation.ts'
 import { idOf, targetIn } from '../../electron/shell/notice-target.ts'
-import { noticeOfBatch, noticesOfStatus } from '../../electron/shell/notices.ts'
+import { noticeOfBatch, noticeOfTask, noticesOfStatus } from '../../electron/shell/notices.ts'
 
 const batch = (states: Batch['states']): Batch => ({
   id: 1,
@@ -72,4 +72,16 @@ test('what mends itself is not worth a notice; a stop of the storage is', () => 
     { title: 'Reencola detuvo los envíos', body: 'Falta algo.', target: { screen: 'actividad' } },
   ])
   expect(noticesOfStatus(status(), status(gate('1', 1)), true)).toEqual([])
+})
+
+test('a paid call in doubt is told of once it is settled, and without naming anything', () => {
+  const settled = { method: 'eliminar_encolado', state: 'done', stateLabel: 'Hecho' } as const
+  expect(noticeOfTask(settled, true, false)).toEqual({
+    title: 'Eliminación de la cola',
+    body: 'Se verificó lo que había quedado en duda: hecho. Miralo en Actividad.',
+    target: { screen: 'actividad' },
+  })
+  expect(noticeOfTask(settled, false, false)).toBeNull()
+  expect(noticeOfTask(settled, true, true)).toBeNull()
+  expect(noticeOfTask({ ...settled, state: 'uncertain' }, true, false)).toBeNull()
 })

@@ -60,6 +60,7 @@ export const noticeTexts = {
   toDecide: (count: number) => `${number(count)} a decidir`,
   held: (count: number) => counted(count, 'frenado', 'frenados'),
   uncertain: (count: number) => `${number(count)} en verificación`,
+  verified: (outcome: string) => `Se verificó lo que había quedado en duda: ${outcome.toLowerCase()}. Miralo en Actividad.`,
   gateTitle: 'Reencola necesita que hagas algo',
   gate: (pointOfSale: string, reason: HoldReason) => `${pointOfSale}: ${gateTexts[reason]}. Abrí Reencola para seguir.`,
   storageTitle: 'Reencola detuvo los envíos',
