@@ -1,5 +1,6 @@
 /** Spanish of how the program lives in the desktop: start with the system, notifications, shortcut, links, updates. */
 import type { StartState } from '../desktop.ts'
+import { number } from './counting.ts'
 
 /** The entry that starts the program on Linux, as the desktop lists it. */
 export const startEntryTexts = {
@@ -51,7 +52,7 @@ export const updateTexts = {
 export const offerTexts = {
   link: (reference: string) => `Un enlace trajo la referencia ${reference}. Todavía no se envió nada: fijate que sea la tuya y tocá «Reenviar».`,
   copied: (count: number) =>
-    `${count === 1 ? 'Lo copiado está' : `Las ${count} referencias copiadas están`} en el casillero. Todavía no se envió nada: elegí el punto de venta y tocá «Reenviar».`,
+    `${count === 1 ? 'Lo copiado está' : `Las ${number(count)} referencias copiadas están`} en el casillero. Todavía no se envió nada: elegí el punto de venta y tocá «Reenviar».`,
   nothing: 'Lo que copiaste no parece una referencia externa: no se trajo ni se envió nada. Copiá la referencia, o una columna de Excel con varias, y probá de nuevo.',
   willSend: 'Lo que se va a reenviar:',
 }
