@@ -10,7 +10,7 @@ export interface OfficeNetworkOptions {
   proxyPassword: () => Promise<string | null>
   /** Electron's session.resolveProxy: PAC scripts included. */
   resolveProxy: (url: string) => Promise<string>
-  /** PEM; slow, so it is asked once. */
+  /** PEM; slow, so it is left to the first call. */
   certificates: () => string[] | null
   use: (route: NetworkRoute) => void
   logger: Logger
@@ -22,7 +22,6 @@ const pacPatience = 10_000
 /** Keeps the way to TusFacturasAPP as the office's network asks for it. */
 export class OfficeNetwork {
   readonly #options: OfficeNetworkOptions
-  #certificates: string[] | null | undefined
   #proxyInUse: NetworkRoute['proxy'] | undefined
   #refreshing: Promise<boolean> | null = null
 
@@ -41,8 +40,7 @@ export class OfficeNetwork {
   async #refresh(): Promise<boolean> {
     const { use, certificates, logger } = this.#options
     const proxy = await this.#proxy()
-    this.#certificates ??= certificates()
-    use({ proxy, ca: this.#certificates })
+    use({ proxy, certificates })
     const changed = !isDeepStrictEqual(proxy, this.#proxyInUse)
     this.#proxyInUse = proxy
     if (changed) logger.info('way to the API', { proxy: proxy?.url ?? 'direct', withUser: proxy?.user !== undefined })

@@ -69,7 +69,7 @@ export function openVault(folder: string, logger: Logger, secrets: SecretsInMemo
 export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown): Access {
   const settings = openSettings(folder, logger)
   const vault = openVault(folder, logger, secrets)
-  const dispatchers = new Dispatchers({ proxy: null, ca: null })
+  const dispatchers = new Dispatchers({ proxy: null, certificates: null })
   const api = createTusFacturas({ baseUrl, version: app.getVersion(), dispatchers, logger })
   teardown.add('api', () => {
     api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))

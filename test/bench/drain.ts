@@ -34,7 +34,7 @@ async function drainOverHttp(url: string, wanted: string[]): Promise<number> {
   const base = parseBaseUrl(url)
   if (!base.ok) throw new Error(`not a base URL: ${url}`)
   const { folder, dispose } = temporaryFolder()
-  const dispatchers = new Dispatchers({ proxy: null, ca: null })
+  const dispatchers = new Dispatchers({ proxy: null, certificates: null })
   const api = createTusFacturas({ baseUrl: base.url, version: '0.0.0', dispatchers, logger: silent })
   const outbox = openOutbox(folder, api)
   try {

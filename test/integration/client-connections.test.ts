@@ -110,7 +110,7 @@ test('a new route: calls under way end on the old one, the next uses new connect
   const { api, paid, dispatchers } = startClient(simulator.url)
   const first = api.resend(credentials, 'FC-1', paid())
   await held.reached
-  dispatchers.update({ proxy: null, ca: [] })
+  dispatchers.update({ proxy: null, certificates: () => [] })
   expect(await api.resend(credentials, 'FC-404', paid())).toMatchObject({ kind: 'refused' })
   held.release()
   expect(await first).toEqual({ kind: 'done', value: null })
@@ -122,7 +122,7 @@ test('the same route again changes nothing', async () => {
   const { api, dispatchers } = startClient(simulator.url)
   await api.findByReference(credentials, 'FC-1')
   await pause()
-  dispatchers.update({ proxy: null, ca: null })
+  dispatchers.update({ proxy: null, certificates: null })
   await api.findByReference(credentials, 'FC-1')
   expect(simulator.connections().accepted).toBe(1)
 })

@@ -174,11 +174,13 @@ describe('giving up', () => {
   test('just before the connection stands: no marker, no byte', async () => {
     const server = await startRaw(answering(httpAnswer('{"error":"N","errores":[]}')))
     const { api, paid, markers } = startClient(baseOf(server.port))
+    // The first call loads what makes connections; from the second on one begins at once.
+    await api.findByReference(credentials, 'FC-0')
     const cancel = new AbortController()
     const call = api.resend(credentials, 'FC-1', paid(cancel.signal))
     cancel.abort()
     expect(await call).toMatchObject(failed({ sent: false, failure: { code: 'aborted' } }))
-    await server.connection(1)
+    await server.connection(2)
     expect(await api.resend(credentials, 'FC-2', paid())).toEqual({ kind: 'done', value: null })
     expect(markers()).toBe(1)
     expect(server.received().toString()).not.toContain('FC-1')

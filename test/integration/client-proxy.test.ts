@@ -8,7 +8,7 @@ import { closedPort, credentials, diskFull, listening, portOf, startClient, star
 
 const office = makeCertificate({ name: 'Raíz de la oficina' })
 const tls = makeCertificate({ name: 'tusfacturas', hosts: ['127.0.0.1', 'localhost'], issuer: office })
-const ca = [office.cert]
+const certificates = () => [office.cert]
 
 /** Lets everything through, or only with this `user:password`. @returns its address and the CONNECT requests it saw */
 async function startProxy({ password, secure = false }: { password?: string; secure?: boolean } = {}) {
@@ -44,7 +44,7 @@ async function startProxy({ password, secure = false }: { password?: string; sec
 test.each([false, true])('through a proxy, itself behind TLS: %s', async (secure) => {
   const simulator = await startSimulator({ tls })
   const proxy = await startProxy({ secure })
-  const { api, paid, markers } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, ca } })
+  const { api, paid, markers } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
   expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
   expect(await api.findByReference(credentials, 'FC-1')).toMatchObject({ kind: 'done', value: { total: 1 } })
   expect(markers()).toBe(1)
@@ -55,7 +55,7 @@ test.each([false, true])('through a proxy, itself behind TLS: %s', async (secure
 test('plain http to this machine never passes a proxy, which would see the credentials', async () => {
   const simulator = await startSimulator()
   const proxy = await startRaw(() => {})
-  const { api, paid } = startClient(simulator.url, { route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, ca } })
+  const { api, paid } = startClient(simulator.url, { route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, certificates } })
   expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
   expect(await api.findByReference(credentials, 'FC-1')).toMatchObject({ kind: 'done' })
   expect(proxy.connections()).toBe(0)
@@ -64,13 +64,13 @@ test('plain http to this machine never passes a proxy, which would see the crede
 test('user and password, with letters beyond ASCII and a colon', async () => {
   const simulator = await startSimulator({ tls })
   const proxy = await startProxy({ password: 'oficina\\maría:ñ:@/ 1' })
-  const { api, paid, markers, dispatchers, logged } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, ca } })
+  const { api, paid, markers, dispatchers, logged } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
   const asked = { kind: 'failed', sent: false, failure: { code: 'proxy-credentials', httpStatus: null } }
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject(asked)
-  dispatchers.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'vieja' }, ca })
+  dispatchers.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'vieja' }, certificates })
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject(asked)
   expect(markers()).toBe(0)
-  dispatchers.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'ñ:@/ 1' }, ca })
+  dispatchers.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'ñ:@/ 1' }, certificates })
   expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
   expect(markers()).toBe(1)
   expect(simulator.requests()).toHaveLength(1)
@@ -80,10 +80,10 @@ test('user and password, with letters beyond ASCII and a colon', async () => {
 test('without a proxy again', async () => {
   const simulator = await startSimulator({ tls })
   const proxy = await startProxy()
-  const { api, paid, dispatchers } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, ca } })
+  const { api, paid, dispatchers } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
   await api.resend(credentials, 'FC-1', paid())
   const before = proxy.seen.length
-  dispatchers.update({ proxy: null, ca })
+  dispatchers.update({ proxy: null, certificates })
   await api.resend(credentials, 'FC-1', paid())
   expect(simulator.requests()).toHaveLength(2)
   expect(proxy.seen).toHaveLength(before)
@@ -91,13 +91,13 @@ test('without a proxy again', async () => {
 
 test('a proxy that is down', async () => {
   const url = `http://127.0.0.1:${await closedPort()}`
-  const { api, paid, markers } = startClient('https://www.tusfacturas.example/app/api/v2', { route: { proxy: { url }, ca } })
+  const { api, paid, markers } = startClient('https://www.tusfacturas.example/app/api/v2', { route: { proxy: { url }, certificates } })
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: false, failure: { code: 'proxy-unreachable' } })
   expect(markers()).toBe(0)
 })
 
 test.each(['http://reencola-proxy.invalid:3128', 'ftp://proxy:21', 'http://', 'proxy oficina'])('a proxy that cannot be found: %s', async (url) => {
-  const { api, paid, markers } = startClient('https://www.tusfacturas.example/app/api/v2', { route: { proxy: { url }, ca } })
+  const { api, paid, markers } = startClient('https://www.tusfacturas.example/app/api/v2', { route: { proxy: { url }, certificates } })
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: false, failure: { code: 'proxy-unreachable' } })
   expect(markers()).toBe(0)
 })
@@ -111,7 +111,7 @@ test.each([
 ] as const)('a proxy that %s', async (_name, bytes, code, detail) => {
   const proxy = await startRaw((socket) => void socket.once('data', () => socket.end(bytes)))
   const { api, paid, markers } = startClient('https://www.tusfacturas.example/app/api/v2', {
-    route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, ca },
+    route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, certificates },
   })
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: false, failure: { code, ...(detail ? { detail } : {}) } })
   expect(markers()).toBe(0)
@@ -122,7 +122,7 @@ test.each([
 test('a proxy that says nothing', async () => {
   const proxy = await startRaw(() => {})
   const { api, paid, markers } = startClient('https://www.tusfacturas.example/app/api/v2', {
-    route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, ca },
+    route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, certificates },
     connectTimeout: 200,
   })
   const reply = await api.resend(credentials, 'FC-1', paid())
@@ -137,7 +137,7 @@ test.each([
 ] as const)('%s', async (_name, trusted, code) => {
   const simulator = await startSimulator({ tls })
   const proxy = await startProxy({ secure: trusted.length === 0 })
-  const route = { proxy: { url: proxy.url }, ca: trusted.length > 0 ? [...trusted] : null }
+  const route = { proxy: { url: proxy.url }, certificates: trusted.length > 0 ? () => [...trusted] : null }
   const { api, paid, markers } = startClient(simulator.url, { route })
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: false, failure: { code } })
   expect(markers()).toBe(0)
@@ -147,7 +147,7 @@ test.each([
 test('the marker fails behind a proxy: the request does not enter the tunnel', async () => {
   const simulator = await startSimulator({ tls })
   const proxy = await startProxy()
-  const { api } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, ca } })
+  const { api } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
   expect(await api.resend(credentials, 'FC-1', { onMarker: diskFull })).toMatchObject({ kind: 'failed', sent: false, failure: { code: 'marker-failed' } })
   expect(proxy.seen).toHaveLength(1)
   expect(simulator.requests()).toEqual([])
@@ -157,7 +157,7 @@ test('the server fails behind a proxy after reading: marker', async () => {
   const simulator = await startSimulator({ tls })
   simulator.inject({ phase: 'reset', executed: true })
   const proxy = await startProxy()
-  const { api, paid, markers } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, ca } })
+  const { api, paid, markers } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: true })
   expect(markers()).toBe(1)
   expect(simulator.executions('FC-1')).toBe(1)

@@ -20,7 +20,7 @@ export interface ClientOptions extends Partial<Pick<TusFacturasOptions, 'answerT
 /** A client that is disposed of after the test, with what it logged. */
 export function startClient(url: string, { route, connectTimeout, clock, answerTimeout }: ClientOptions = {}) {
   const timing: { connectTimeout?: number; clock?: Clock } = { ...(connectTimeout ? { connectTimeout } : {}), ...(clock ? { clock } : {}) }
-  const dispatchers = new Dispatchers({ proxy: null, ca: null, ...route }, timing)
+  const dispatchers = new Dispatchers({ proxy: null, certificates: null, ...route }, timing)
   const logged: string[] = []
   const log = (message: string, details?: Record<string, unknown>) => logged.push(JSON.stringify([message, details]))
   const api = createTusFacturas({

@@ -9,7 +9,7 @@ import { answering, baseOf, credentials, httpAnswer, listening, portOf, startCli
 
 const office = makeCertificate({ name: 'Raíz de la oficina' })
 const good: CertificateRequest = { name: 'tusfacturas', hosts: ['127.0.0.1', 'localhost'], issuer: office }
-const officeRoute = { ca: [...(officeCertificates() ?? []), office.cert] }
+const officeRoute = { certificates: () => [...(officeCertificates() ?? []), office.cert] }
 const success = httpAnswer('{"error":"N","errores":[]}')
 
 const behindTls = (certificate: CertificateRequest, options: SimulatorOptions = {}) => startSimulator({ ...options, tls: makeCertificate(certificate) })
@@ -50,7 +50,7 @@ test('the office’s root is not trusted unless it is given', async () => {
   const simulator = await behindTls(good)
   const { api, paid, dispatchers } = startClient(simulator.url)
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: false, failure: { code: 'tls-untrusted' } })
-  dispatchers.update({ proxy: null, ca: officeRoute.ca })
+  dispatchers.update({ proxy: null, certificates: officeRoute.certificates })
   expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
 })
 

@@ -9,7 +9,7 @@ import { World, hour, minute, references } from './outbox-world/world.ts'
 
 const office = makeCertificate({ name: 'Raíz de la oficina' })
 const tls = makeCertificate({ name: 'tusfacturas', hosts: ['127.0.0.1'], issuer: office })
-const ca = [office.cert]
+const certificates = () => [office.cert]
 const orders = references(4)
 
 const offline: Banner = { kind: 'offline', waiting: 4 }
@@ -65,7 +65,7 @@ describe.each([
     ['CONNECT 503', 'HTTP/1.1 503 Service Unavailable\r\n\r\n', offline],
   ])('%s: waits, and mends itself', async (_name, refusal, banner) => {
     const proxy = await Proxy.start()
-    const world = await World.start({ tls, route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, ca } })
+    const world = await World.start({ tls, route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, certificates } })
     Object.assign(proxy, { passage: hung, refusal, spared })
     world.seed(orders)
     world.place(orders)
@@ -80,7 +80,7 @@ describe.each([
 
 test('proxy down: waits, and goes on when it is back', async () => {
   const port = await closedPort()
-  const world = await World.start({ tls, route: { proxy: { url: `http://127.0.0.1:${port}` }, ca } })
+  const world = await World.start({ tls, route: { proxy: { url: `http://127.0.0.1:${port}` }, certificates } })
   world.seed(orders)
   world.place(orders)
   await world.clock.advance(5 * minute)
@@ -92,13 +92,13 @@ test('proxy down: waits, and goes on when it is back', async () => {
 
 test('a gate of the network opens as soon as the settings are mended, not only by itself', async () => {
   const proxy = await Proxy.start()
-  const world = await World.start({ tls, route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, ca } })
+  const world = await World.start({ tls, route: { proxy: { url: `http://127.0.0.1:${proxy.port}` }, certificates } })
   Object.assign(proxy, { passage: hung, refusal: 'HTTP/1.1 407 x\r\n\r\n' })
   world.seed(orders)
   world.place(orders)
   await world.clock.advance(1_000)
   expectWaiting(world, gate('proxy'))
-  world.dispatchers.update({ proxy: null, ca })
+  world.dispatchers.update({ proxy: null, certificates })
   world.outbox.wake('network-settings')
   await world.clock.advance(1_000)
   expectSent(world)
@@ -213,7 +213,7 @@ test('the link flaps 500 times, also with a POST on the wire: each order is exec
 })
 
 async function behindRelay(): Promise<World & { relay: Relay }> {
-  const relayed = await World.start({ tls, route: { proxy: null, ca }, connectTimeout: 250 })
+  const relayed = await World.start({ tls, route: { proxy: null, certificates }, connectTimeout: 250 })
   const relay = await Relay.start(relayed.simulator.port)
   onTestFinished(() => relay.down())
   await relayed.restart({ url: `https://127.0.0.1:${relay.port}/app/api/v2` })

@@ -76,7 +76,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
       }
       exchange = onMarker
         ? await dispatchers.paid((dispatcher) => post(dispatcher, request, clock))
-        : await post(dispatchers.free(), request, clock)
+        : await post(await dispatchers.free(), request, clock)
       reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: clock.now() })
     } catch (error) {
       reply = defect(error, exchange)

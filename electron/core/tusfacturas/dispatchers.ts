@@ -1,17 +1,15 @@
-/** The connections to TusFacturasAPP: how they are made, through which proxy, whom they trust, when they are renewed. */
+/** The connections to TusFacturasAPP: through which proxy, whom they trust, when they are renewed. */
 import { isDeepStrictEqual } from 'node:util'
-import { createSecureContext, type SecureContext } from 'node:tls'
-import { Agent, Pool, ProxyAgent, type buildConnector, type Dispatcher } from 'undici'
+import type { SecureContext } from 'node:tls'
+import type { Dispatcher } from 'undici'
 import { systemClock, type Clock } from '../clock.ts'
-import { ProxyUnreachable, troubleOf } from './failures.ts'
-import { parseProxyUrl } from './proxy.ts'
 
 /** What the office's network asks for. */
 export interface NetworkRoute {
   /** Null: a direct connection. Basic authentication is the only kind that undici's ProxyAgent knows. */
   proxy: { url: string; user?: string; password?: string } | null
-  /** PEM, e.g. of officeCertificates(); null leaves the choice to Node. */
-  ca: string[] | null
+  /** Gives PEM, e.g. officeCertificates; asked once, at the first call. Null leaves the choice to Node. */
+  certificates: (() => string[] | null) | null
 }
 
 /**
@@ -22,15 +20,16 @@ export interface NetworkRoute {
  */
 const reuseWindow = 500
 
-/** More than the outbox's lanes and a person's clicks can use: a call never waits for another one's connection. */
-const connections = 8
+/** Loaded at the first call, not at the start. */
+const load = () => import('./connections.ts')
+type Connections = Awaited<ReturnType<typeof load>>
 
 export class Dispatchers {
   /** Milliseconds for TCP, TLS and the proxy's answer, each. */
   readonly connectTimeout: number
   readonly #clock: Clock
   #route: NetworkRoute
-  /** Made once a route: reading hundreds of certificates takes some 100 ms. */
+  #connections: Connections | null = null
   #trust: SecureContext | null = null
   #paid: Dispatcher | null = null
   #free: Dispatcher | null = null
@@ -55,15 +54,17 @@ export class Dispatchers {
   }
 
   /** For what costs nothing. */
-  free(): Dispatcher {
-    this.#free ??= this.#build({})
+  async free(): Promise<Dispatcher> {
+    const connections = (this.#connections ??= await load())
+    this.#free ??= this.#build(connections, {})
     return this.#free
   }
 
   /** For one request that the subscription pays. No pipelining, no HTTP/2, no retry, redirect or dns interceptor. */
   async paid<T>(use: (dispatcher: Dispatcher) => Promise<T>): Promise<T> {
+    const connections = (this.#connections ??= await load())
     this.#dropIdle()
-    this.#paid ??= this.#build({ keepAliveTimeout: reuseWindow, keepAliveMaxTimeout: reuseWindow })
+    this.#paid ??= this.#build(connections, { keepAliveTimeout: reuseWindow, keepAliveMaxTimeout: reuseWindow })
     try {
       return await use(this.#paid)
     } finally {
@@ -92,43 +93,8 @@ export class Dispatchers {
     void dispatcher.close().finally(() => this.#retired.delete(dispatcher))
   }
 
-  #build(keepAlive: Pick<Agent.Options, 'keepAliveTimeout' | 'keepAliveMaxTimeout'>): Dispatcher {
-    const { proxy, ca } = this.#route
-    const { connectTimeout } = this
-    this.#trust ??= createSecureContext({ minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) })
-    const tls = { secureContext: this.#trust }
-    const options = { ...keepAlive, allowH2: false, pipelining: 1, connections, connectTimeout, headersTimeout: 0, bodyTimeout: 0 }
-    if (!proxy) return new Agent({ ...options, connect: tls })
-    const uri = parseProxyUrl(proxy.url)
-    if (!uri) return new Agent({ ...options, connect: (_, callback) => callback(new ProxyUnreachable('not an address'), null) })
-    return new ProxyAgent({
-      ...options,
-      uri: uri.href,
-      ...(proxy.user ? { token: basic(proxy.user, proxy.password ?? '') } : {}),
-      // Through a tunnel the marker belongs to the request itself, never to what is said to the proxy.
-      proxyTunnel: true,
-      // Plain http stays on this machine (parseBaseUrl), so what it carries is not shown to a proxy either.
-      factory: (origin, given) => new Pool(origin, new URL(origin).protocol === 'http:' ? { ...options, connect: tls } : given),
-      requestTls: tls,
-      proxyTls: tls,
-      clientFactory: (origin, given) => proxyPool(origin, given, connectTimeout),
-    })
+  #build({ trustOf, connectionsOf }: Connections, keepAlive: Parameters<Connections['connectionsOf']>[3]): Dispatcher {
+    this.#trust ??= trustOf(this.#route)
+    return connectionsOf(this.#route, this.#trust, this.connectTimeout, keepAlive)
   }
-}
-
-const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
-
-/** Connections to the proxy itself: what fails here is told apart from what fails beyond it. */
-function proxyPool(origin: URL, options: Pool.Options, timeout: number): Pool {
-  const connect = options.connect as buildConnector.connector
-  return new Pool(origin, {
-    ...options,
-    headersTimeout: timeout,
-    connect: (target, callback) => {
-      connect(target, (...[error, socket]) => {
-        if (!error) callback(null, socket)
-        else callback(troubleOf(error, false).code.startsWith('tls-') ? error : new ProxyUnreachable(error.message, { cause: error }), null)
-      })
-    },
-  })
 }

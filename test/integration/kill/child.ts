@@ -83,7 +83,7 @@ function start(work: Work): Outbox {
   const storage = openStorage(work.folder, clock, silent)
   // A kill damages nothing and leaves nothing behind that the journal knows better.
   if (storage.stopped) say('damaged')
-  const dispatchers = new Dispatchers({ proxy: null, ca: null })
+  const dispatchers = new Dispatchers({ proxy: null, certificates: null })
   const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', dispatchers, logger: silent, answerTimeout: 2_000 })
   const outbox = new Outbox({
     ...storage,

@@ -78,7 +78,7 @@ export class World {
     this.clock = clock
     this.lanes = options.lanes ?? ['uno']
     this.#url = options.url ?? simulator.url
-    this.#route = options.route ?? { proxy: null, ca: null }
+    this.#route = options.route ?? { proxy: null, certificates: null }
     this.#timeouts = { connectTimeout: options.connectTimeout ?? 10_000, answerTimeout: options.answerTimeout ?? 10_000 }
     const others = clock.settle
     clock.settle = async () => {
