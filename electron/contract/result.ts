@@ -22,6 +22,7 @@ export const failureCodes = [
   'settings-not-saved',
   'export-failed',
   'export-running',
+  'folder-not-opened',
   'newer-version',
   'sending-paused',
   'lane-gated',

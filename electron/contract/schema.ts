@@ -10,6 +10,7 @@ import { maxCredentialLength } from './credentials.ts'
 import { historyCommands, historyEvents, orderFilter } from './history.ts'
 import { archiveChoices } from './outcome-groups.ts'
 import { desktopCommands, desktopEvents } from './desktop.ts'
+import { diagnosisCommands } from './diagnosis.ts'
 import {
   decisions,
   proxyModes,
@@ -44,6 +45,7 @@ const references = z.array(z.string().max(4096)).min(1).max(maxReferences)
 const weakProtection = z.enum(['refuse', 'accept', 'session'])
 
 export const commands = {
+  ...diagnosisCommands,
   ...noticesCommands,
   ...historyCommands,
   ...clipboardCommands,

@@ -14,6 +14,7 @@ import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import { backlogHandlers } from './handlers/backlog.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
+import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { noticesHandlers } from './handlers/notices.ts'
 import { stored } from './handlers/stored.ts'
@@ -23,7 +24,7 @@ import type { Integration } from './integration.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
-export interface HandlerServices extends HistoryServices, WebhooksHandlerServices {
+export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices {
   version: string
   vault: Vault
   settings: SettingsStore
@@ -81,6 +82,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...webhooksHandlers(services),
     ...desktopHandlers(services.integration),
     takeNavigation: () => ok(services.takeNavigation()),
+    ...diagnosisHandlers(services),
     ...taskHandlers(outbox),
     ...backlogHandlers(services),
     saveSettings: (change) => saveSettings(services, change),

@@ -1,13 +1,15 @@
-import { app, clipboard, nativeTheme } from 'electron'
+import { join } from 'node:path'
+import { app, clipboard, nativeTheme, shell } from 'electron'
 import type { Batch } from '../contract/model.ts'
 import type { Navigation } from '../contract/navigation.ts'
 import type { Task } from '../contract/tasks.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
+import { Diagnosis } from './diagnosis/diagnosis.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
 import type { Integration } from './integration.ts'
 import { registerCommands } from './ipc.ts'
-import { chooseTablePath } from './save-dialog.ts'
+import { chooseSavePath, savedKinds } from './save-dialog.ts'
 import type { Services } from './services.ts'
 import { chooseWebhookFile } from './webhook-import-dialog.ts'
 import type { MainWindow } from './window.ts'
@@ -19,6 +21,8 @@ const argentineDate = new Intl.DateTimeFormat('es-AR', {
   year: 'numeric',
   timeZone: 'America/Argentina/Buenos_Aires',
 })
+
+const today = (): string => argentineDate.format(systemClock.now())
 
 interface PageFeedOptions {
   services: Services
@@ -41,6 +45,8 @@ interface PageFeedOptions {
  */
 export function feedPage({ services, integration, window, noticesFile, logger, takeNavigation, onStatus, onBatchFinished, onTasks }: PageFeedOptions): () => void {
   const { vault, settings, outbox, history, backlog, webhooks } = services
+  const folder = app.getPath('userData')
+  const logs = join(folder, 'logs')
   const handlers = createHandlers({
     ...services,
     version: app.getVersion(),
@@ -49,8 +55,18 @@ export function feedPage({ services, integration, window, noticesFile, logger, t
     noticesFile,
     logger,
     chooseWebhookFile: () => chooseWebhookFile(window.browserWindow),
-    today: () => argentineDate.format(systemClock.now()),
-    choosePath: (name) => chooseTablePath(window.browserWindow, name),
+    today,
+    choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.table, name),
+    diagnosis: new Diagnosis({
+      services,
+      apiUrl: services.apiUrl,
+      folder,
+      logs,
+      choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.diagnosis, name),
+      today,
+      logger,
+    }),
+    openLogs: () => shell.openPath(logs),
     onExportProgress: (done, total) => window.send('exportProgress', { done, total }),
     integration,
     takeNavigation,

@@ -32,6 +32,8 @@ export interface Access {
   settings: SettingsStore
   api: TusFacturasAccount
   network: OfficeNetwork
+  /** Where TusFacturasAPP is. */
+  apiUrl: URL
 }
 
 /** What window and command line share. */
@@ -83,7 +85,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
     use: (route) => dispatchers.update(route),
     logger,
   })
-  return { vault, settings, api, network }
+  return { vault, settings, api, network, apiUrl: baseUrl }
 }
 
 /**

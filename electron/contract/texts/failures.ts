@@ -114,8 +114,12 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'No se pudo guardar el ajuste',
     text: 'El disco no dejó escribir; sigue valiendo lo de antes. Fijate si está lleno y probá de nuevo.',
   }),
+  'folder-not-opened': () => ({
+    title: 'No se pudo abrir la carpeta',
+    text: 'El sistema no dejó abrir la carpeta de registros. Podés exportar el diagnóstico: lleva las últimas líneas del registro.',
+  }),
   'export-failed': ({ reason }) => ({
-    title: 'No se pudo guardar la tabla',
+    title: 'No se pudo guardar el archivo',
     text: `${exportReasons[String(reason)] ?? 'El disco no dejó escribir ahí.'} No se guardó nada y no se gastó nada. Probá de nuevo, o elegí otra carpeta.`,
   }),
   'export-running': () => ({

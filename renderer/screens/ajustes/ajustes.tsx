@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { account as accountTexts } from '../../../electron/contract/texts/actions.ts'
 import { ajustesIndex } from '../../../electron/contract/texts/ajustes.ts'
 import { notificationTexts, shortcutTexts, startTexts, updateTexts } from '../../../electron/contract/texts/desktop.ts'
+import { diagnosis } from '../../../electron/contract/texts/diagnosis.ts'
 import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
 import { webhooks } from '../../../electron/contract/texts/webhooks.ts'
 import { partId } from '../../store/route.ts'
@@ -11,6 +12,7 @@ import { Archive } from './archive.tsx'
 import { Account } from './account.tsx'
 import { AutomaticResends } from './automatic-resends.tsx'
 import { Notifications } from './notifications.tsx'
+import { Diagnosis } from './diagnosis.tsx'
 import { PointsOfSale } from './points-of-sale.tsx'
 import { Proxy } from './proxy.tsx'
 import { ShortcutChoice } from './shortcut.tsx'
@@ -56,7 +58,13 @@ const groups: { title: string; sections: Section[] }[] = [
       { id: 'avisos', title: webhooks.title, Section: Webhooks },
     ],
   },
-  { title: ajustesIndex.groups.records, sections: [{ id: 'archivo', title: archiveTexts.title, Section: Archive }] },
+  {
+    title: ajustesIndex.groups.records,
+    sections: [
+      { id: 'archivo', title: archiveTexts.title, Section: Archive },
+      { id: 'diagnostico', title: diagnosis.section, Section: Diagnosis },
+    ],
+  },
 ]
 
 /** Those that this computer and this build have. */

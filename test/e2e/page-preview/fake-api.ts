@@ -5,6 +5,7 @@ import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayloa
 import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
 import { fakeHistory } from './fake/history.ts'
 import { fakeDesktop, type FakeDesktop } from './fake/desktop.ts'
+import { fakeDiagnosis } from './fake/diagnosis.ts'
 import { fakeNotices } from './fake/notices.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { fakeWebhooks, type WebhooksScene } from './fake/webhooks.ts'
@@ -163,6 +164,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
     ...fakeNotices,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
+    ...fakeDiagnosis,
     ...fakeHistory(() => orders, emit),
     saveSettings: ({ theme, automaticResends, archiveAfter, proxy }) => {
       const { settings } = snapshot

@@ -127,6 +127,23 @@ export const looks: Record<string, Look> = {
       await page.getByRole('alertdialog').waitFor()
     },
   },
+  'exportar diagnóstico': {
+    scene: 'vacia#ajustes',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Exportar diagnóstico…' }).click()
+      await page.getByRole('dialog').getByText('registro.txt: las últimas líneas del registro (').click()
+    },
+  },
+  'diagnóstico guardado': {
+    scene: 'vacia#ajustes',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Exportar diagnóstico…' }).click()
+      await page.getByText('Con los últimos reenvíos').click()
+      await page.getByText('reenvios.json: los últimos reenvíos, con referencias y errores (').waitFor()
+      await page.getByRole('button', { name: 'Guardar…' }).click()
+      await page.getByText('Mandáselo a quien te ayuda').waitFor()
+    },
+  },
   'licencias de terceros': {
     scene: 'vacia#ajustes',
     reach: async (page) => {

@@ -1,0 +1,104 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+// Its entry for Node names a `require` that the bundle has already.
+import { strToU8, zipSync } from 'fflate/browser'
+import type { DiagnosisFile, DiagnosisSaved } from '../../contract/diagnosis.ts'
+import { fail, ok, type Result } from '../../contract/result.ts'
+import { diagnosis as texts, diagnosisFiles, readme, type DiagnosisFileName } from '../../contract/texts/diagnosis.ts'
+import type { Logger } from '../../core/logger.ts'
+import { examineStorage } from '../../core/storage/examine.ts'
+import { ordersFile } from '../../core/storage/storage.ts'
+import { exportRedaction, secretsRedaction, whereWeRun, type Redaction } from '../redaction.ts'
+import type { Services } from '../services.ts'
+import { environment, newestOrders, settingsWithoutUser, situation } from './gather.ts'
+import { logTail } from './log-tail.ts'
+
+/** How many orders the person may add. */
+const ordersTold = 200
+/** Of the log, bytes. */
+const logTold = 256 * 1024
+
+export interface DiagnosisOptions {
+  services: Pick<Services, 'outbox' | 'vault' | 'settings' | 'secrets' | 'storage' | 'status'>
+  apiUrl: URL
+  /** The data folder, and the log's. */
+  folder: string
+  logs: string
+  /** Asks where to save; null: nowhere. */
+  choosePath: (suggestedName: string) => Promise<string | null>
+  /** Today in Argentina, dd/mm/aaaa. */
+  today: () => string
+  logger: Logger
+}
+
+/** Gathers what helps to understand a failure, so that the person can read it and hand it on. */
+export class Diagnosis {
+  readonly #options: DiagnosisOptions
+  readonly #redact: Redaction
+  readonly #redactSecrets: Redaction
+  /** What was looked at is what is saved. */
+  #looked: { withOrders: boolean; files: DiagnosisFile[] } | null = null
+
+  constructor(options: DiagnosisOptions) {
+    this.#options = options
+    const here = whereWeRun()
+    this.#redact = exportRedaction(options.services.secrets, here)
+    this.#redactSecrets = secretsRedaction(options.services.secrets, here)
+  }
+
+  async preview(withOrders: boolean): Promise<DiagnosisFile[]> {
+    const files = await this.#gather(withOrders)
+    this.#looked = { withOrders, files }
+    return files
+  }
+
+  async save(withOrders: boolean): Promise<Result<DiagnosisSaved>> {
+    const files = this.#looked?.withOrders === withOrders ? this.#looked.files : await this.preview(withOrders)
+    const path = await this.#options.choosePath(texts.fileName(this.#options.today().replaceAll('/', '-')))
+    if (path === null) return ok({ kind: 'cancelled' })
+    try {
+      await writeWhole(path, zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)]))))
+    } catch (error) {
+      this.#options.logger.warn('the diagnosis was not saved', { reason: (error as Error).message })
+      return fail('export-failed')
+    }
+    return ok({ kind: 'saved', file: basename(path) })
+  }
+
+  async #gather(withOrders: boolean): Promise<DiagnosisFile[]> {
+    const { services, apiUrl, folder, logs } = this.#options
+    const { outbox, vault, settings, storage, status } = services
+    const parts: [DiagnosisFileName, string, Redaction?][] = [
+      ['entorno.json', json(environment(folder, apiUrl))],
+      ['ajustes.json', json(settingsWithoutUser(settings.current))],
+      ['estado.json', json(situation(status(), await vault.list(), outbox.ledger()))],
+      ['almacenamiento.json', json(await examineStorage(storage.database, folder, join(folder, ordersFile)))],
+      ['registro.txt', logTail(logs, logTold)],
+    ]
+    if (withOrders) parts.push(['reenvios.json', json(newestOrders(outbox.list({ offset: 0, limit: ordersTold }))), this.#redactSecrets])
+    const first: typeof parts = [['leeme.txt', readme(parts.map(([name]) => name))]]
+    return [...first, ...parts].map(([name, text, redact = this.#redact]) => ({ name, about: diagnosisFiles[name], text: byLine(redact, text) }))
+  }
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
+
+/** A redaction looks at one line at a time: a value that is cut off must not take the rest of the file with it. */
+const byLine = (redact: Redaction, text: string): string => text.split('\n').map(redact).join('\n')
+
+/** For the owner only; whole or not at all. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const part = `${path}.part`
+  await rm(part, { force: true })
+  const file = await open(part, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+    await file.close()
+    await rename(part, path)
+  } catch (error) {
+    await file.close().catch(() => {})
+    await rm(part, { force: true })
+    throw error
+  }
+}

@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react'
+import type { DiagnosisFile } from '../../../electron/contract/diagnosis.ts'
+import type { Failure, Result } from '../../../electron/contract/result.ts'
+import { diagnosis as texts } from '../../../electron/contract/texts/diagnosis.ts'
+import { common } from '../../../electron/contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { Choice } from '../../components/choice.tsx'
+import { Sheet } from '../../components/dialog.tsx'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { useCommand } from '../../components/use-command.ts'
+
+/** What can be handed to whoever helps: the folder of the log, and one file that was read before. */
+export function Diagnosis() {
+  const folder = useCommand()
+  const [open, setOpen] = useState(false)
+
+  return (
+    <>
+      <p>{texts.intro}</p>
+      <div className="row">
+        <Action onPress={() => setOpen(true)}>{texts.open}</Action>
+        <Action isPending={folder.busy} onPress={() => void folder.run(() => call('openLogFolder', {}))}>
+          {texts.folder}
+        </Action>
+      </div>
+      <FailureNotice failure={folder.failure} />
+      {open && <DiagnosisSheet onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function DiagnosisSheet({ onClose }: { onClose: () => void }) {
+  const [withOrders, setWithOrders] = useState(false)
+  const { files, busy, failure } = usePreview(withOrders)
+  const saving = useCommand()
+  const [saved, setSaved] = useState<string | null>(null)
+
+  async function save() {
+    setSaved(null)
+    const done = await saving.run(() => call('saveDiagnosis', { withOrders }))
+    if (done?.value.kind === 'saved') setSaved(done.value.file)
+  }
+
+  return (
+    <Sheet
+      title={texts.title}
+      wide
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" isPending={saving.busy} isDisabled={busy || files.length === 0} onPress={() => void save()}>
+            {texts.save}
+          </Action>
+          <Action onPress={onClose}>{saved === null ? common.cancel : common.close}</Action>
+        </>
+      }
+    >
+      <p>{texts.what}</p>
+      <Choice
+        label={texts.orders}
+        value={withOrders ? 'with' : 'without'}
+        options={[
+          { value: 'without', label: texts.withoutOrders, help: texts.withoutOrdersHelp },
+          { value: 'with', label: texts.withOrders, help: texts.withOrdersHelp },
+        ]}
+        onChange={(value) => setWithOrders(value === 'with')}
+      />
+      {busy && (
+        <Notice tone="info" live="status">
+          <p>{texts.loading}</p>
+        </Notice>
+      )}
+      <FailureNotice failure={failure ?? saving.failure} />
+      {saved !== null && (
+        <Notice tone="good" live="status">
+          <p>{texts.saved(saved)}</p>
+        </Notice>
+      )}
+      {files.map(({ name, about, text }) => (
+        <details key={name} className="licence">
+          <summary>{texts.file(name, about, texts.size(text.length))}</summary>
+          <pre>{text}</pre>
+        </details>
+      ))}
+    </Sheet>
+  )
+}
+
+/** Gathered anew for each choice; an answer that comes late is not shown for another one. */
+function usePreview(withOrders: boolean): { files: DiagnosisFile[]; busy: boolean; failure: Failure | null } {
+  const [answer, setAnswer] = useState<{ withOrders: boolean; read: Result<DiagnosisFile[]> } | null>(null)
+  useEffect(() => {
+    let gone = false
+    void call('previewDiagnosis', { withOrders }).then((read) => {
+      if (!gone) setAnswer({ withOrders, read })
+    })
+    return () => {
+      gone = true
+    }
+  }, [withOrders])
+  const read = answer?.withOrders === withOrders ? answer.read : null
+  return { files: read?.ok ? read.value : [], busy: read === null, failure: read && !read.ok ? read.error : null }
+}
