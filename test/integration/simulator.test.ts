@@ -235,6 +235,7 @@ describe('the other methods', () => {
       errores: [],
       facturacion: 'Los servicios de facturacion de AFIP estan presentando errores. | ',
       novedades: '',
+      prox_mantenimientos_programados: [],
       rta: 'ERROR',
     })
     expect(await statusOf('x')).toEqual(['EN COLA, ESPERANDO APROBACION'])
