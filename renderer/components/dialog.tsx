@@ -47,6 +47,16 @@ function Body({ children }: { children: ReactNode }) {
     for (const child of element.children) sizes.observe(child)
     return () => sizes.disconnect()
   }, [])
+  useEffect(() => {
+    const dialog = body.current?.closest<HTMLElement>('.sheet-dialog')
+    if (!dialog) return
+    // A pressed button that is gone with what it did takes the focus with it, and Escape would reach nobody.
+    const keeper = new MutationObserver(() => {
+      if (document.activeElement === document.body) dialog.focus()
+    })
+    keeper.observe(dialog, { childList: true, subtree: true })
+    return () => keeper.disconnect()
+  }, [])
   return (
     <div className="sheet-body" ref={body}>
       {children}

@@ -99,6 +99,9 @@ test('the list and a decision', async () => {
   await until(async () => (await open.calls('decideOrder')).length === 1, 'the decision')
   expect((await open.calls('decideOrder'))[0]?.args).toMatchObject({ decision: 'assume-sent' })
   await until(async () => (await announced(page)).startsWith('FC-2026-00002: Reencolado.'), 'the spoken result')
+  await page.getByRole('button', { name: 'Dar por enviado' }).waitFor({ state: 'detached' })
+  // It stays in the dialog although its button is gone.
+  expect(await page.locator('[role="dialog"]:focus-within').count()).toBe(1)
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   expect(await open.trouble()).toEqual([])
