@@ -1,33 +1,9 @@
 /** The dialogs of the paid calls, used by a person; the main process is a fake behind the same contract. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { CommandName } from '../../electron/contract/schema.ts'
-import { openBrowser } from './harness/browser.ts'
-import { openPage, type OpenPage } from './page-preview/open.ts'
-import { servePage, type Preview } from './page-preview/serve.ts'
+import { open, openPages, page, visit } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
-let open: OpenPage
-let page: Page
-
-beforeAll(async () => {
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
-afterEach(async () => {
-  expect(await open.trouble()).toEqual([])
-  await open[Symbol.asyncDispose]()
-})
-
-async function visit(scene: string) {
-  open = await openPage(browser, preview.url, scene)
-  page = open.page
-}
+openPages()
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const enabled = (name: string) => button(name).and(page.locator(':enabled'))

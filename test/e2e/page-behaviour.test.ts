@@ -1,35 +1,12 @@
 /** What the page does when a person uses it; the main process is a fake behind the same contract. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser } from './harness/browser.ts'
-import { openPage, type OpenPage } from './page-preview/open.ts'
-import { servePage, type Preview } from './page-preview/serve.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { open, openPages, page, visit } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
-let open: OpenPage
-let page: Page
-
-beforeAll(async () => {
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
-afterEach(async () => {
-  expect(await open.trouble()).toEqual([])
-  await open[Symbol.asyncDispose]()
-})
-
-async function visit(scene: string) {
-  open = await openPage(browser, preview.url, scene)
-  page = open.page
-}
+openPages()
 
 const field = () => page.getByRole('textbox', { name: 'Referencias externas' })
 const send = (name: string) => page.getByRole('button', { name, exact: true })
+const notice = (text: string) => page.getByRole('region', { name: 'Avisos' }).locator('.notice').filter({ hasText: text })
 const textbox = (name: string) => page.getByRole('textbox', { name, exact: true })
 
 /** Pastes as Ctrl+V does, without touching the machine's clipboard. */
@@ -342,7 +319,6 @@ describe('notices', () => {
   beforeEach(() => visit('avisos'))
 
   test('each has the button that helps', async () => {
-    const notice = (text: string) => page.getByRole('region', { name: 'Avisos' }).locator('.notice').filter({ hasText: text })
     await notice('Se agotaron las solicitudes').getByRole('button', { name: 'Reintentar' }).click()
     await notice('Recuperamos la copia').getByRole('button', { name: 'Entendido' }).click()
     await notice('Recuperamos la copia').waitFor({ state: 'detached' })

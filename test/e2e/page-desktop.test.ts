@@ -1,34 +1,10 @@
 /** The page and the desktop around it: what links, the clipboard and notifications bring, and their part of Ajustes. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Offer } from '../../electron/contract/navigation.ts'
-import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
-import { openPage, type OpenPage } from './page-preview/open.ts'
-import { servePage, type Preview } from './page-preview/serve.ts'
+import { open, openPages, page, visit } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
-let open: OpenPage
-let page: Page
-
-beforeAll(async () => {
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
-afterEach(async () => {
-  expect(await open.trouble()).toEqual([])
-  await open[Symbol.asyncDispose]()
-})
-
-async function visit(scene: string) {
-  open = await openPage(browser, preview.url, scene)
-  page = open.page
-}
+openPages()
 
 const field = () => page.getByRole('textbox', { name: 'Referencias externas' })
 const send = (name: string) => page.getByRole('button', { name, exact: true })

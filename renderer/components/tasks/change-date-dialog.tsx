@@ -2,8 +2,7 @@ import { useState } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { checkDates } from '../../../electron/contract/fechas.ts'
 import type { QueueItem } from '../../../electron/contract/tasks.ts'
-import { changeDate as texts, task as taskTexts } from '../../../electron/contract/texts/actions.ts'
-import { common } from '../../../electron/contract/texts/page.ts'
+import { changeDate as texts } from '../../../electron/contract/texts/actions.ts'
 import { call } from '../../api.ts'
 import { setState } from '../../store/store.ts'
 import { Action } from '../action.tsx'
@@ -13,7 +12,8 @@ import { FailureNotice } from '../notice.tsx'
 import { useArmed } from '../use-armed.ts'
 import { DateField } from './date-field.tsx'
 import { isOpen, LookReport } from './look-report.tsx'
-import { mayTryAgain, TaskProgress, TaskResult } from './task-result.tsx'
+import { TaskActions } from './task-actions.tsx'
+import { TaskProgress, TaskResult } from './task-result.tsx'
 import { itemsOf, useLook } from './use-look.ts'
 import { useTask } from './use-task.ts'
 
@@ -59,24 +59,13 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
       title={texts.title(external_reference)}
       onClose={close}
       actions={
-        <>
-          {asking && open.length > 0 && (
+        <TaskActions task={task} look={look} onClose={close}>
+          {open.length > 0 && (
             <Action look="primary" isDisabled={!armed} onPress={() => void confirm()}>
               {texts.run}
             </Action>
           )}
-          {!task.busy && task.task && mayTryAgain.has(task.task.state) && (
-            <Action
-              onPress={() => {
-                task.clear()
-                look.again()
-              }}
-            >
-              {taskTexts.again}
-            </Action>
-          )}
-          <Action onPress={close}>{asking || task.task?.state === 'requested' ? common.cancel : common.close}</Action>
-        </>
+        </TaskActions>
       }
     >
       {asking && (

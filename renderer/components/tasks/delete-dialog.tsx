@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { QueueItem, Task } from '../../../electron/contract/tasks.ts'
-import { deletion as texts, task as taskTexts } from '../../../electron/contract/texts/actions.ts'
-import { common } from '../../../electron/contract/texts/page.ts'
+import { deletion as texts } from '../../../electron/contract/texts/actions.ts'
 import { call } from '../../api.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../action.tsx'
@@ -14,7 +13,8 @@ import { datesOf, type ReferenceDialogProps } from './change-date-dialog.tsx'
 import { deletionSummary, type KnownReason } from './deletion-summary.ts'
 import { isOpen, LookReport } from './look-report.tsx'
 import { QueueItems } from './queue-items.tsx'
-import { mayTryAgain, TaskProgress, TaskResult } from './task-result.tsx'
+import { TaskActions } from './task-actions.tsx'
+import { TaskProgress, TaskResult } from './task-result.tsx'
 import { itemsOf, useLook } from './use-look.ts'
 import { useTask } from './use-task.ts'
 
@@ -57,24 +57,13 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
       role="alertdialog"
       onClose={close}
       actions={
-        <>
-          {asking && deletable.length > 0 && (
+        <TaskActions task={task} look={look} onClose={close}>
+          {deletable.length > 0 && (
             <Action look="danger" isDisabled={!confirmed} onPress={() => void confirm()}>
               {texts.run}
             </Action>
           )}
-          {!task.busy && task.task && mayTryAgain.has(task.task.state) && (
-            <Action
-              onPress={() => {
-                task.clear()
-                look.again()
-              }}
-            >
-              {taskTexts.again}
-            </Action>
-          )}
-          <Action onPress={close}>{asking || task.task?.state === 'requested' ? common.cancel : common.close}</Action>
-        </>
+        </TaskActions>
       }
     >
       {asking && (

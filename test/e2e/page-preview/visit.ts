@@ -1,0 +1,33 @@
+/** One page at a time in one browser, for tests that use the page as a person does; each must leave it without trouble. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { openBrowser } from '../harness/browser.ts'
+import { openPage, type OpenPage } from './open.ts'
+import { servePage, type Preview } from './serve.ts'
+
+let browser: Browser
+let preview: Preview
+/** The page that visit() opened last. */
+export let open: OpenPage
+export let page: Page
+
+/** To be called once at the top of a test file. */
+export function openPages(): void {
+  beforeAll(async () => {
+    preview = await servePage()
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await preview.close()
+  })
+  afterEach(async () => {
+    expect(await open.trouble()).toEqual([])
+    await open[Symbol.asyncDispose]()
+  })
+}
+
+export async function visit(scene: string): Promise<void> {
+  open = await openPage(browser, preview.url, scene)
+  page = open.page
+}
