@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
 import { app } from 'electron'
 import { startTexts } from '../contract/texts/shell.ts'
 import { StartProblem } from './start-problem.ts'
@@ -20,6 +20,33 @@ export function claimDataFolder(wanted: string | undefined): string {
   } catch (error) {
     throw new StartProblem(startTexts.folder(folder), error)
   }
+  keepForOwner(folder)
   if (wanted) app.setPath('userData', folder)
   return folder
+}
+
+const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|fallas\.json)$/u
+const ownFolders = /^(?:copias|logs|danado-\d+)$/u
+
+/**
+ * A folder that was made by hand, or copied from another computer, may be open to everybody. It is closed where it is ours:
+ * empty, or with files of this program in it. Somebody's home or /tmp stays as it is, and only our files are closed.
+ */
+function keepForOwner(folder: string): void {
+  if (process.platform === 'win32') return
+  const entries = readdirSync(folder)
+  const files = entries.filter((name) => ownFiles.test(name))
+  const within = entries.filter((name) => ownFolders.test(name)).flatMap((name) => [name, ...readdirSync(join(folder, name)).map((inner) => join(name, inner))])
+  if (entries.length === 0 || files.length > 0) close(folder)
+  for (const name of [...files, ...within]) close(join(folder, name))
+}
+
+/** Takes the rights of group and others. What belongs to somebody else cannot be closed, and is left to them. */
+function close(path: string): void {
+  try {
+    const { mode } = statSync(path)
+    if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700)
+  } catch {
+    // Gone meanwhile, or not ours.
+  }
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, sep } from 'node:path'
 import { protocol } from 'electron'
 import { appScheme, isOwnUrl } from './app-scheme.ts'
@@ -34,6 +34,8 @@ export async function servePage(root: string, request: Pick<Request, 'method' | 
   const type = file && contentTypes[extname(file)]
   if (!file || !type) return refuse(404)
   try {
+    // A link inside the folder must not lead out of it.
+    if (!(await realpath(file)).startsWith((await realpath(root)) + sep)) return refuse(404)
     return new Response(await readFile(file), { headers: { ...headers, 'Content-Type': type } })
   } catch {
     return refuse(404)
@@ -51,7 +53,8 @@ function fileOf(root: string, url: string): string | null {
   } catch {
     return null
   }
-  if (/[\0\\]|(?:^|\/)\.\.(?:\/|$)/u.test(path)) return null
+  // Neither drives nor the second streams of NTFS: no file of the page has a colon.
+  if (/[\0\\:]|(?:^|\/)\.\.(?:\/|$)/u.test(path)) return null
   const file = join(root, path.endsWith('/') ? `${path}index.html` : path)
   return file.startsWith(root + sep) ? file : null
 }

@@ -8,7 +8,8 @@ const openable = /(?:^|\.)tusfacturas\.app$/u
 /** @returns true when a link of the page may leave for the person's browser */
 export function mayOpenOutside(url: string): boolean {
   const parsed = URL.parse(url)
-  return parsed?.protocol === 'https:' && openable.test(parsed.hostname) && parsed.username === '' && parsed.port === ''
+  if (!parsed || parsed.username !== '' || parsed.password !== '' || parsed.port !== '') return false
+  return parsed.protocol === 'https:' && openable.test(parsed.hostname)
 }
 
 /** @returns true when the page may load it */
@@ -46,6 +47,11 @@ function keepInPlace(contents: WebContents, logger: Logger): void {
   contents.on('will-frame-navigate', refuse('frame navigation'))
   contents.on('will-redirect', refuse('redirect'))
   contents.on('will-attach-webview', refuse('webview'))
+  // Without a listener Electron takes the first device that it finds (docs/api/web-contents.md).
+  contents.on('select-bluetooth-device', (event, _devices, choose) => {
+    refuse('bluetooth')(event)
+    choose('')
+  })
   contents.setWindowOpenHandler(({ url }) => {
     if (mayOpenOutside(url)) openOutside(url, logger)
     else logger.warn('denied', { what: 'new window' })

@@ -7,6 +7,7 @@ export const diagnosis = {
   folder: 'Abrir la carpeta de registros',
   title: 'Exportar diagnóstico',
   what: 'Esto es todo lo que va a tener el archivo. No lleva credenciales, contraseñas, CUIT ni nombres de clientes; tu carpeta y tu usuario van tapados.',
+  whatWithOrders: 'Esto es todo lo que va a tener el archivo. No lleva credenciales ni contraseñas. Las referencias y los errores de tus últimos reenvíos van como son.',
   orders: 'Reenvíos en el diagnóstico',
   withoutOrders: 'Sin tus reenvíos',
   withoutOrdersHelp: 'Solo cantidades. Alcanza casi siempre.',

@@ -56,7 +56,7 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <p>{texts.what}</p>
+      <p>{withOrders ? texts.whatWithOrders : texts.what}</p>
       <Choice
         label={texts.orders}
         value={withOrders ? 'with' : 'without'}
