@@ -70,6 +70,8 @@ async function start(command: Command): Promise<number | 'stay'> {
       return configure(openBase(false))
     case 'reenviar':
       return resend(command, openBase(false))
+    case 'listar':
+      return list(command, openBase(false))
     case 'estado':
       return showState(command, openBase(false))
   }
@@ -178,6 +180,17 @@ async function configure({ folder, logger, secrets }: Base): Promise<number> {
   const { openVault } = await import('./shell/services.ts')
   await app.whenReady()
   return runConfigure(configuration, openVault(folder, logger, secrets), () => void takeLock({ type: 'reload' }), streams)
+}
+
+async function list(command: Command & { name: 'listar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
+  const [{ runList }, { apiUrl, openAccess, spacing }] = await Promise.all([import('./shell/cli/list.ts'), import('./shell/services.ts')])
+  const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
+  await app.whenReady()
+  try {
+    return await runList(folder, command, openAccess(folder, baseUrl, logger, secrets, teardown), spacing, streams)
+  } finally {
+    teardown.run()
+  }
 }
 
 async function showState(command: Command & { name: 'estado' }, { folder, logger, secrets }: Base): Promise<number> {

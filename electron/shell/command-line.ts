@@ -1,3 +1,6 @@
+import { daysBetween, maxDays } from '../contract/days.ts'
+import { readFecha } from '../contract/fechas.ts'
+import { listarTexts } from '../contract/texts/backlog.ts'
 import { commandLineTexts as texts } from '../contract/texts/shell.ts'
 import { isLink } from './deep-link.ts'
 
@@ -10,20 +13,23 @@ export type Command =
   | { name: 'configurar' }
   | { name: 'reenviar'; references: string[]; pointOfSale: string | null; patience: number | null; json: boolean }
   | { name: 'estado'; json: boolean }
+  /** `desde`, `hasta`: dd/mm/aaaa, a range that can be listed. */
+  | { name: 'listar'; desde: string; hasta: string; pointOfSale: string | null; json: boolean }
   | { name: 'explicar'; text: string; json: boolean }
 
 export type Parsed = { ok: true; command: Command } | { ok: false; problem: string }
 
-type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar'
+type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta'
 
-const flagsOf: Record<'' | 'configurar' | 'reenviar' | 'estado' | 'explicar', readonly Flag[]> = {
+const flagsOf: Record<'' | 'configurar' | 'reenviar' | 'estado' | 'listar' | 'explicar', readonly Flag[]> = {
   '': ['--oculto', '--simulador', '--ayuda'],
   configurar: [],
   reenviar: ['--pdv', '--esperar', '--json'],
   estado: ['--json'],
+  listar: ['--desde', '--hasta', '--pdv', '--json'],
   explicar: ['--json'],
 }
-const valued: readonly string[] = ['--pdv', '--esperar']
+const valued: readonly string[] = ['--pdv', '--esperar', '--desde', '--hasta']
 
 const longestPatience = 86_400
 
@@ -104,10 +110,21 @@ function assemble([name = '', ...rest]: string[], flags: Map<string, string>): P
       return { ok: true, command: name === 'configurar' ? { name } : { name, json } }
     case 'reenviar':
       return assembleResend(rest, flags, json)
+    case 'listar':
+      return rest[0] === undefined ? assembleList(flags, json) : wrong(texts.unexpected(rest[0]))
   }
 }
 
 const isCommandName = (name: string): name is keyof typeof flagsOf => Object.hasOwn(flagsOf, name)
+
+function assembleList(flags: Map<string, string>, json: boolean): Parsed {
+  const [desde, hasta] = [flags.get('--desde'), flags.get('--hasta')]
+  if (desde === undefined || hasta === undefined) return wrong(listarTexts.missingRange)
+  const bad = [desde, hasta].find((fecha) => readFecha(fecha) === null)
+  if (bad !== undefined) return wrong(listarTexts.badDate(bad))
+  if (!daysBetween(desde, hasta)) return wrong(listarTexts.badRange(maxDays))
+  return { ok: true, command: { name: 'listar', desde, hasta, pointOfSale: flags.get('--pdv') ?? null, json } }
+}
 
 function assembleResend(references: string[], flags: Map<string, string>, json: boolean): Parsed {
   if (references.length === 0) return wrong(texts.missingReferences)

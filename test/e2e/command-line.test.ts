@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
 import type { Finished } from './harness/app.ts'
@@ -27,6 +28,7 @@ afterEach(async () => {
 
 const cli = (args: string[], stdin = ''): Promise<Finished> => runProduct(args, stdin, env)
 const configure = (values: object = credentials, nombre = 'Local') => cli(['configurar'], JSON.stringify({ nombre, ...values }))
+const seed = (external_reference: string, fecha: string, rest: object = {}) => simulator.seed([{ apikey: credentials.apikey, external_reference, fecha, ...rest }])
 const posts = () => simulator.requests().filter((request) => request.method === 'reenviar_encolado')
 const json = (finished: Finished) => finished.stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
 
@@ -188,5 +190,94 @@ describe('secrets', () => {
       expect(everything).not.toContain(Buffer.from(secret).toString('base64').slice(0, -4))
     }
     expect(everything).not.toMatch(new RegExp(`\\b${credentials.apikey}\\b`, 'u'))
+  })
+})
+
+describe('listar', () => {
+  const other = { apikey: '50505', apitoken: 'tokdesucursal0123456789abcdef012', usertoken: 'usrdesucursal0123456789abcdef0123456789abcdef0123456789abcdef012' }
+  const range = ['--desde', '20/11/2026', '--hasta', '22/11/2026']
+
+  beforeEach(async () => {
+    await configure()
+    seed('FC-1', '20/11/2026', { razon_social: 'Ferretería \u0007 Norte', total: 1234.5, tipo: 'FACTURA A' })
+    seed('FC-2', '22/11/2026')
+    seed('FC-3', '22/11/2026')
+    seed('FC-1', '21/11/2026', { status: 'issued' })
+    seed('EN-COLA', '21/11/2026', { status: 'queued' })
+    seed('RARO', '21/11/2026', { statusText: 'EN REVISION MANUAL' })
+    seed('ANTES', '19/11/2026')
+  })
+
+  test('one JSON object a comprobante, oldest first; nothing is sent and nothing is spent', async () => {
+    const listed = await cli(['listar', ...range, '--json'])
+    expect(listed).toMatchObject({ code: 0, stderr: '' })
+    expect(json(listed).map(({ referencia, estado, repetida }) => [referencia, estado, repetida])).toEqual([
+      ['FC-1', 'ENVIADO A PROCESAR - CON ERROR', true],
+      ['RARO', 'EN REVISION MANUAL', false],
+      ['FC-2', 'ENVIADO A PROCESAR - CON ERROR', false],
+      ['FC-3', 'ENVIADO A PROCESAR - CON ERROR', false],
+    ])
+    expect(json(listed)[0]).toEqual({
+      referencia: 'FC-1',
+      pdv: 'Local',
+      fecha: '20/11/2026',
+      tipo: 'FACTURA A',
+      cliente: 'Ferretería \u0007 Norte',
+      total: 1234.5,
+      moneda: 'PES',
+      estado: 'ENVIADO A PROCESAR - CON ERROR',
+      repetida: true,
+    })
+    expect(simulator.requests().map(({ method }) => method)).toEqual(['consulta_avanzada', 'consulta_avanzada', 'consulta_avanzada'])
+  })
+
+  test('a table for people, while the window is open', async () => {
+    await using running = await launchProduct({ args: ['--oculto'], env, dataFolder: env['REENCOLA_DATOS']! })
+    await until(() => dataFolder().includes('services ready'), 'the running program')
+    const { code, stdout } = await cli(['listar', ...range])
+    expect(code).toBe(0)
+    const lines = stdout.trim().split('\n')
+    expect(lines[0]).toMatch(/^Fecha +Tipo +Referencia +Cliente +Total +Punto de venta +Estado$/u)
+    expect(lines[1]).toMatch(/^20\/11\/2026 +FACTURA A +FC-1 +Ferretería � Norte +1\.234,50 +Local +.*repetida/u)
+    expect(lines.at(-1)).toBe('4 comprobantes con error, de 6 revisados.')
+    expect(running.stderr()).not.toContain('crash')
+  })
+
+  test('a day that cannot be read is named, the others are printed', async () => {
+    // Asked newest day first, one after the other.
+    simulator.inject({ method: 'consulta_avanzada', phase: 'status', status: 500, skip: 1 })
+    const listed = await cli(['listar', ...range, '--json'])
+    expect(listed.code).toBe(3)
+    expect(json(listed).map(({ referencia }) => referencia)).toEqual(['FC-1', 'FC-2', 'FC-3'])
+    expect(listed.stderr).toContain('No se pudo leer Local, día 21/11/2026')
+  })
+
+  test('of two points of sale both, or the one that was named', async () => {
+    simulator.addPointOfSale({ ...other, name: 'Sucursal' })
+    simulator.seed([{ apikey: other.apikey, external_reference: 'S-1', fecha: '21/11/2026' }])
+    await configure(other, 'Sucursal')
+    const of = async (...args: string[]) => json(await cli(['listar', ...range, '--json', ...args])).map(({ pdv, referencia }) => `${String(pdv)} ${String(referencia)}`)
+    expect((await of()).toSorted()).toEqual(['Local FC-1', 'Local FC-2', 'Local FC-3', 'Local RARO', 'Sucursal S-1'])
+    expect(await of('--pdv', 'sucursal')).toEqual(['Sucursal S-1'])
+    expect(await cli(['listar', ...range, '--pdv', 'Depósito'])).toMatchObject({ code: 2, stderr: expect.stringContaining('«Depósito»') as string })
+  })
+
+  test('refused credentials are said in words; nothing in error is said too', async () => {
+    expect(await cli(['listar', '--desde', '01/10/2026', '--hasta', '02/10/2026'])).toMatchObject({ code: 0, stdout: 'No hay comprobantes con error en esas fechas.\n' })
+    await configure({ ...credentials, usertoken: `${credentials.usertoken.slice(0, -1)}x` })
+    const refused = await cli(['listar', ...range, '--json'])
+    expect(refused).toMatchObject({ code: 3, stdout: '' })
+    expect(refused.stderr).toMatch(/No se pudo leer Local, días 22\/11\/2026, .*credenciales/u)
+  })
+
+  test('the reason that the person or a webhook told is known', async () => {
+    const sent = await cli(['reenviar', 'NO-ESTA', '--json'])
+    expect(sent.code).toBe(1)
+    const database = new DatabaseSync(join(env['REENCOLA_DATOS']!, 'ordenes.db'))
+    const [pointOfSale] = database.prepare('SELECT point_of_sale FROM orders').all()
+    database.prepare('INSERT INTO given_reason (point_of_sale, external_reference, text, at) VALUES (?, ?, ?, ?)').run(String(pointOfSale?.['point_of_sale']), 'FC-2', '10015: El campo DocNro es invalido', Date.now())
+    database.close()
+    const listed = json(await cli(['listar', ...range, '--json'])).find(({ referencia }) => referencia === 'FC-2')
+    expect(listed).toMatchObject({ motivo: expect.stringMatching(/\S/u) as string, convieneReenviar: 'no' })
   })
 })

@@ -98,6 +98,7 @@ test.each([
   [['reenviar', 'A', '--esperar', 'mucho']],
   [['configurar', 'x']],
   [['estado']],
+  [['listar', '--desde', '01/11/2026', '--hasta', 'mañana']],
   [['explicar', '10016: El numero o fecha del comprobante no se corresponde']],
   [['nada']],
   [['--nada']],

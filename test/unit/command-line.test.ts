@@ -52,6 +52,19 @@ describe('parseCommandLine', () => {
     expect(command('explicar', 'Cod.', 'Error:', '10016', '--json')).toEqual({ name: 'explicar', text: 'Cod. Error: 10016', json: true })
   })
 
+  test('listar takes a range of days and perhaps a point of sale', () => {
+    const range = ['--desde', '01/11/2026', '--hasta', '25/11/2026']
+    expect(command('listar', ...range)).toEqual({ name: 'listar', desde: '01/11/2026', hasta: '25/11/2026', pointOfSale: null, json: false })
+    expect(command('listar', '--pdv=Casa', ...range, '--json')).toMatchObject({ pointOfSale: 'Casa', json: true })
+    expect(problem('listar')).toContain('--desde dd/mm/aaaa --hasta dd/mm/aaaa')
+    expect(problem('listar', '--desde', '01/11/2026')).toContain('Faltan las fechas')
+    expect(problem('listar', '--desde', '31/02/2026', '--hasta', '25/11/2026')).toContain('«31/02/2026» no es una fecha')
+    expect(problem('listar', '--desde', '2026-11-01', '--hasta', '25/11/2026')).toContain('«2026-11-01»')
+    expect(problem('listar', '--desde', '26/11/2026', '--hasta', '25/11/2026')).toContain('anterior o igual')
+    expect(problem('listar', '--desde', '01/01/2024', '--hasta', '25/11/2026')).toContain('366 días')
+    expect(problem('listar', 'FC-1', ...range)).toContain('«FC-1»')
+  })
+
   test('estado and configurar take no words', () => {
     expect(command('estado', '--json')).toEqual({ name: 'estado', json: true })
     expect(command('configurar')).toEqual({ name: 'configurar' })

@@ -119,6 +119,7 @@ export const commandLineTexts = {
   reencola configurar                       lee de la entrada estándar {"nombre","apikey","apitoken","usertoken"}
   reencola reenviar REF... [--pdv NOMBRE] [--esperar SEGUNDOS] [--json]
   reencola estado [--json]
+  reencola listar --desde dd/mm/aaaa --hasta dd/mm/aaaa [--pdv NOMBRE] [--json]
   reencola explicar TEXTO [--json]
 Una referencia que empieza con guion va después de «--».`,
   unknownCommand: (name: string) => `No existe el comando «${name}».`,

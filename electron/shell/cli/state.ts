@@ -1,14 +1,12 @@
-import { commandLineTexts as texts, startTexts } from '../../contract/texts/shell.ts'
-import { storageTexts } from '../../contract/texts/storage.ts'
+import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
 import { systemClock } from '../../core/clock.ts'
 import { presentOrder, type Surroundings } from '../../core/outbox/present.ts'
 import { listRows, readLedger } from '../../core/outbox/reading.ts'
 import { OrderStore } from '../../core/outbox/store.ts'
-import { openForReading } from '../../core/storage/read-only.ts'
-import { StorageError } from '../../core/storage/storage-error.ts'
-import { exitCodes, StartProblem } from '../start-problem.ts'
+import { exitCodes } from '../start-problem.ts'
 import type { Vault } from '../vault.ts'
 import { ledgerAsJson, ledgerAsText, orderAsJson, orderAsText } from './format.ts'
+import { openOrdersForReading } from './open-orders.ts'
 import type { Streams } from './streams.ts'
 
 /** Orders read at a time, and how many of them a person is shown. */
@@ -17,7 +15,7 @@ const shownToPeople = 20
 
 /** `estado`: only reads, also while the program is running. @returns the exit code @throws StartProblem */
 export function runState(folder: string, vault: Pick<Vault, 'nameOf'>, { json }: { json: boolean }, streams: Streams): number {
-  const database = open(folder)
+  const database = openOrdersForReading(folder)
   if (!database) {
     if (!json) streams.print(texts.noOrders)
     return exitCodes.ok
@@ -50,13 +48,4 @@ function printNewest(store: OrderStore, surroundings: Surroundings, streams: Str
   const { rows, total } = listRows(store, { offset: 0, limit: shownToPeople })
   streams.print(total === 0 ? texts.noOrders : texts.ordersShown(rows.length, total))
   for (const row of rows) streams.print(orderAsText(presentOrder(row, surroundings)))
-}
-
-function open(folder: string) {
-  try {
-    return openForReading(folder)
-  } catch (error) {
-    const problem = error instanceof StorageError ? error.problem : 'in-use'
-    throw new StartProblem(startTexts.storage(storageTexts.problems[problem]), error)
-  }
 }

@@ -1,6 +1,7 @@
 import { maxReferences, parseReferences } from '../../contract/references.ts'
 import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
 import type { Vault } from '../vault.ts'
+import { printable } from './printable.ts'
 
 /** What `reenviar` is about, checked. */
 export interface Targets {
@@ -48,10 +49,4 @@ function choosePointOfSale(name: string | null, vault: Pick<Vault, 'ids' | 'name
   if (name === null) return ids.length > 1 ? { problem: texts.whichPointOfSale(names) } : { pointOfSaleId: first }
   const pointOfSaleId = vault.idOf(name)
   return pointOfSaleId === null ? { problem: texts.noSuchPointOfSale(name, names) } : { pointOfSaleId }
-}
-
-/** A terminal obeys control characters. */
-const printable = (text: string): string => {
-  const shown = text.slice(0, 60).replace(/\p{Cc}/gu, '�')
-  return shown.length < text.length ? `${shown}…` : shown
 }

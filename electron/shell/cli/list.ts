@@ -1,0 +1,83 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { BacklogProgress, BacklogRow, BacklogTarget } from '../../contract/backlog.ts'
+import { daysBetween } from '../../contract/days.ts'
+import { readFecha } from '../../contract/fechas.ts'
+import type { Explanation } from '../../contract/model.ts'
+import { listarTexts as texts } from '../../contract/texts/backlog.ts'
+import { commandLineTexts } from '../../contract/texts/shell.ts'
+import { knowledgeOf } from '../../core/backlog/knowledge.ts'
+import { Listing } from '../../core/backlog/listing.ts'
+import { judge } from '../../core/backlog/triage.ts'
+import { systemClock } from '../../core/clock.ts'
+import { OrderStore } from '../../core/outbox/store.ts'
+import type { Access } from '../services.ts'
+import { exitCodes } from '../start-problem.ts'
+import type { Vault } from '../vault.ts'
+import { comprobanteAsJson, comprobantesAsText, type Listed } from './format-list.ts'
+import { openOrdersForReading } from './open-orders.ts'
+import type { Streams } from './streams.ts'
+
+interface ListOptions {
+  /** First and last day, dd/mm/aaaa; checked by the command line. */
+  desde: string
+  hasta: string
+  /** Name; null: all of them. */
+  pointOfSale: string | null
+  json: boolean
+}
+
+/**
+ * `listar`: the comprobantes in error of some days, oldest first, as they are to be resent. Only free queries, and it only reads
+ * what is on disk, so it needs no lock.
+ * @param spacing milliseconds between two queries
+ * @returns the exit code
+ */
+export async function runList(folder: string, options: ListOptions, { api, vault, network }: Pick<Access, 'api' | 'vault' | 'network'>, spacing: number, streams: Streams): Promise<number> {
+  const pointsOfSale = choose(options.pointOfSale, vault)
+  if ('problem' in pointsOfSale) {
+    streams.complain(pointsOfSale.problem)
+    return exitCodes.usage
+  }
+  await network.refresh()
+  const rows: BacklogRow[] = []
+  const delegate = { rows: (found: BacklogRow[]) => void rows.push(...found), progress: () => {} }
+  const days = daysBetween(options.desde, options.hasta) ?? []
+  const listing = new Listing({ api, pointsOfSale: vault, clock: systemClock, spacing }, { listing: 0, days, pointsOfSale: pointsOfSale.ids }, delegate)
+  await listing.read()
+
+  const database = openOrdersForReading(folder)
+  const reasonOf = knownReasons(database, listing)
+  const listed = oldestFirst(rows).map(
+    (row): Listed => ({ row, pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '', repeated: listing.isRepeated(row), reason: reasonOf(row) }),
+  )
+  database?.close()
+  const progress = listing.progress()
+  if (options.json) for (const one of listed) streams.print(comprobanteAsJson(one))
+  else {
+    if (listed.length > 0) streams.print(comprobantesAsText(listed))
+    streams.print(listed.length === 0 && progress.failed.length === 0 ? texts.none : texts.found(listed.length, progress.seen))
+  }
+  for (const line of complaints(progress, vault)) streams.complain(line)
+  return progress.failed.length === 0 ? exitCodes.ok : exitCodes.waiting
+}
+
+function choose(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf'>): { ids: string[] } | { problem: string } {
+  const ids = vault.ids()
+  if (ids.length === 0) return { problem: commandLineTexts.nothingConfigured }
+  if (name === null) return { ids }
+  const id = vault.idOf(name)
+  return id === null ? { problem: commandLineTexts.noSuchPointOfSale(name, ids.map((each) => vault.nameOf(each) ?? '')) } : { ids: [id] }
+}
+
+/** Each day came newest first. */
+const oldestFirst = (rows: BacklogRow[]): BacklogRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))
+
+/** What webhooks or the person have told of each. */
+function knownReasons(database: DatabaseSync | null, listing: Listing): (target: BacklogTarget) => Explanation | null {
+  if (!database) return () => null
+  const look = knowledgeOf(new OrderStore(database, systemClock))
+  return ({ pointOfSaleId, external_reference }) => judge(look(pointOfSaleId, external_reference), listing.readAt(pointOfSaleId, external_reference)).explanation
+}
+
+const complaints = ({ failed }: BacklogProgress, vault: Pick<Vault, 'nameOf'>): string[] =>
+  failed.map(({ pointOfSaleId, fechas, explanation }) => texts.failed(vault.nameOf(pointOfSaleId) ?? '', fechas, explanation.title, explanation.nextStep))
