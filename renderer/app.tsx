@@ -6,6 +6,7 @@ import { Icon, type IconName } from './components/icon.tsx'
 import { PauseToggle } from './components/pause-toggle.tsx'
 import { Actividad } from './screens/actividad/actividad.tsx'
 import { Ajustes } from './screens/ajustes/ajustes.tsx'
+import { ConError } from './screens/con-error/con-error.tsx'
 import { Reenviar } from './screens/reenviar/reenviar.tsx'
 import { Story } from './screens/story/story.tsx'
 import { Welcome } from './screens/welcome.tsx'
@@ -14,6 +15,7 @@ import { useStore } from './store/store.ts'
 
 const screens: Record<ScreenName, { icon: IconName; Screen: ComponentType }> = {
   reenviar: { icon: 'send', Screen: Reenviar },
+  'con-error': { icon: 'inbox', Screen: ConError },
   actividad: { icon: 'list', Screen: Actividad },
   ajustes: { icon: 'gear', Screen: Ajustes },
 }

@@ -1,33 +1,44 @@
 import { useId, useState } from 'react'
+import type { BacklogTarget } from '../../electron/contract/backlog.ts'
 import type { Explanation } from '../../electron/contract/model.ts'
+import { reasonTexts } from '../../electron/contract/texts/backlog.ts'
 import { common, explain as texts } from '../../electron/contract/texts/page.ts'
 import { call } from '../api.ts'
+import { backlogView } from '../store/backlog/backlog.ts'
 import { Action } from './action.tsx'
 import { Sheet } from './dialog.tsx'
 import { Explained } from './explained.tsx'
 import { FailureNotice, Notice } from './notice.tsx'
 import { useCommand } from './use-command.ts'
 
+interface ExplainDialogProps {
+  /** What the text is the reason of; it is kept as such. */
+  about?: BacklogTarget & { orderId?: number }
+  onClose: () => void
+}
+
 /** Explains a pasted error text; nothing leaves the computer. */
-export function ExplainDialog({ onClose }: { onClose: () => void }) {
+export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
   const id = useId()
   const { run, busy, failure } = useCommand()
   const [text, setText] = useState('')
   const [explanation, setExplanation] = useState<Explanation | null>(null)
 
   async function explain() {
-    const explained = await run(() => call('explain', { text }))
-    if (explained) setExplanation(explained.value)
+    const explained = await run(() => (about ? call('giveReason', { ...about, text }) : call('explain', { text })))
+    if (!explained) return
+    setExplanation(explained.value)
+    if (about) backlogView.forget(about)
   }
 
   return (
     <Sheet
-      title={texts.title}
+      title={about ? reasonTexts.title(about.external_reference) : texts.title}
       onClose={onClose}
       actions={
         <>
           <Action look="primary" isDisabled={text.trim() === ''} isPending={busy} onPress={() => void explain()}>
-            {texts.run}
+            {about ? reasonTexts.run : texts.run}
           </Action>
           <Action onPress={onClose}>{common.close}</Action>
         </>
@@ -54,6 +65,7 @@ export function ExplainDialog({ onClose }: { onClose: () => void }) {
       {explanation && (
         <Notice tone="info" live="status" title={explanation.title}>
           <Explained explanation={{ ...explanation, texts: [] }} beside={explanation.title} />
+          {about && <p>{reasonTexts.noted(about.external_reference)}</p>}
         </Notice>
       )}
     </Sheet>

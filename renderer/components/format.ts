@@ -3,6 +3,7 @@ const day = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit',
 const hour = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const precise = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 const pesos = new Intl.NumberFormat('es-AR', { style: 'currency', currency: 'ARS' })
+const plain = new Intl.NumberFormat('es-AR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const monthName = new Intl.DateTimeFormat('es-AR', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 const argentineDay = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'America/Argentina/Buenos_Aires' })
 const dayAndMonth = new Intl.DateTimeFormat('es-AR', { day: 'numeric', month: 'long', timeZone: 'UTC' })
@@ -16,8 +17,11 @@ export const dateTimeSeconds = (at: number): string => `${day.format(at)} ${prec
 /** @returns `14:05` today, and with the date before it on any other day */
 export const hourOf = (at: number): string => (day.format(at) === day.format(Date.now()) ? hour.format(at) : dateTime(at))
 
-/** @returns `$ 1.234,50` */
-export const money = (amount: number): string => pesos.format(amount)
+/**
+ * @param moneda as TusFacturasAPP writes it; `PES` or nothing is pesos
+ * @returns `$ 1.234,50`, or `1.234,50 DOL`
+ */
+export const money = (amount: number, moneda = 'PES'): string => (moneda === 'PES' || moneda === '' ? pesos.format(amount) : `${plain.format(amount)} ${moneda}`)
 
 /** @returns today in Argentina, dd/mm/aaaa */
 export const todayInArgentina = (): string => today().split('-').toReversed().join('/')

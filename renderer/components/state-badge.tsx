@@ -22,11 +22,15 @@ const looks: Record<OrderState, { icon: IconName; tone: Tone }> = {
 
 /** State of an order in icon and words; the colour only repeats them. */
 export function StateBadge({ order }: { order: Pick<Order, 'state' | 'stateLabel'> }) {
-  const { icon, tone } = looks[order.state]
+  return <Badge {...looks[order.state]}>{order.stateLabel}</Badge>
+}
+
+/** A state in icon and words. */
+export function Badge({ icon, tone, children }: { icon: IconName; tone: Tone; children: string }) {
   return (
     <span className="badge" data-tone={tone}>
       <Icon name={icon} />
-      <span>{order.stateLabel}</span>
+      <span>{children}</span>
     </span>
   )
 }

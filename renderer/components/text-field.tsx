@@ -11,13 +11,16 @@ interface TextFieldProps {
   /** Shown as dots, and yet a textbox: what it holds is checked by testing it, not by reading it aloud. */
   masked?: boolean
   maxLength?: number
+  placeholder?: string
+  /** Id of a datalist. */
+  list?: string
   onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void
   inputRef?: Ref<HTMLInputElement>
   end?: ReactNode
 }
 
 /** One line of text with its label, its help and its trouble. */
-export function TextField({ label, value, onChange, help, problem, type = 'text', masked = false, maxLength, onPaste, inputRef, end }: TextFieldProps) {
+export function TextField({ label, value, onChange, help, problem, type = 'text', masked = false, maxLength, placeholder, list, onPaste, inputRef, end }: TextFieldProps) {
   const id = useId()
   const note = problem ?? help
   return (
@@ -30,6 +33,8 @@ export function TextField({ label, value, onChange, help, problem, type = 'text'
           type={type}
           value={value}
           maxLength={maxLength}
+          placeholder={placeholder}
+          list={list}
           className={masked ? 'masked' : undefined}
           autoComplete="off"
           autoCapitalize="off"

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../electron/contract/result.ts'
 import { call, on } from '../api.ts'
 import { openScreen } from './route.ts'
 import { spokenChanges } from './announcements.ts'
+import { backlogView } from './backlog/backlog.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
 import { announce, fillState, getState, noFilters, setState } from './store.ts'
@@ -41,6 +42,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
 }
 
 function listen() {
+  backlogView.listen()
   on('ordersChanged', ({ orders }) => ordersChanged(orders))
   on('batchesChanged', ({ batches }) => batchesChanged(batches))
   on('statusChanged', (status) => setState({ status }))

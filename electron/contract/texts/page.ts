@@ -34,6 +34,7 @@ export const common = {
 export const navigation = {
   label: 'Pantallas',
   reenviar: 'Reenviar',
+  'con-error': 'Con error',
   actividad: 'Actividad',
   ajustes: 'Ajustes',
   skip: 'Ir al contenido',

@@ -54,10 +54,16 @@ export function StepList({ steps, resend, ...subject }: StepListProps) {
       {open === 'later' && <LaterDialog {...subject} onClose={close} />}
       {open === 'arca-link' && <ArcaLinkDialog onClose={close} />}
       {open === 'wait' && <WaitDialog onClose={close} />}
-      {open === 'explain' && <ExplainDialog onClose={close} />}
+      {open === 'explain' && <ExplainDialog about={aboutOf(subject)} onClose={close} />}
     </>
   )
 }
+
+const aboutOf = ({ pointOfSaleId, external_reference, orderId }: { pointOfSaleId: string; external_reference: string; orderId?: number }) => ({
+  pointOfSaleId,
+  external_reference,
+  ...(orderId !== undefined && { orderId }),
+})
 
 function toSettings() {
   setState({ openOrder: null })

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import type { PointOfSale } from '../../../electron/contract/model.ts'
 import type { Failure } from '../../../electron/contract/result.ts'
 import { offerTexts } from '../../../electron/contract/texts/desktop.ts'
@@ -6,10 +5,9 @@ import { common, confirmation as texts, reenviar } from '../../../electron/contr
 import { Action } from '../../components/action.tsx'
 import { Sheet } from '../../components/dialog.tsx'
 import { FailureNotice } from '../../components/notice.tsx'
+import { useArmed } from '../../components/use-armed.ts'
 import type { Asking } from './use-send.ts'
 
-/** The longest double click that Windows can be set to, and then some. */
-const doubleClick = 500
 /** References named before "and N more". */
 const named = 5
 
@@ -77,14 +75,4 @@ function References({ list }: { list: string[] }) {
       {list.length > named && <li>{common.andMore(list.length - named)}</li>}
     </ul>
   )
-}
-
-/** The second half of the double click that opened this must not confirm it as well. */
-function useArmed(): boolean {
-  const [armed, setArmed] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setArmed(true), doubleClick)
-    return () => clearTimeout(timer)
-  }, [])
-  return armed
 }

@@ -1,6 +1,7 @@
 /** The situations in which the page is looked at, by name; `?escena=` in the preview. */
 import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '../../../electron/contract/model.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
+import { backlogScenes } from './backlog-scenes.ts'
 import type { Scene } from './fake-api.ts'
 import { desktop } from './fake/desktop.ts'
 import { order, pointOfSale } from './sample.ts'
@@ -141,5 +142,8 @@ export const scenes: Record<string, () => Scene> = {
   'escritorio-lleno': () => ({
     snapshot: snapshot({ desktop: desktop({ startWithSystem: 'blocked', notifications: false, updates: { phase: 'downloading', version: '0.2.0', percent: 42 } }) }),
   }),
+  ...Object.fromEntries(
+    Object.entries(backlogScenes).map(([name, backlog]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), backlog })]),
+  ),
   rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
 }

@@ -1,0 +1,52 @@
+import { useId } from 'react'
+import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
+import { Action } from '../../components/action.tsx'
+import { Select } from '../../components/select.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { fold, noBacklogFilters, type BacklogFilters as Filters } from '../../store/backlog/rows.ts'
+import { useBacklog } from './use-backlog.ts'
+
+const offeredClients = 30
+
+/** Which of the rows are shown, and how many they are. */
+export function BacklogFilters() {
+  const view = useBacklog()
+  const { rows, progress } = view
+  const { filters } = rows
+  const clientsId = useId()
+  const change = (part: Partial<Filters>) => view.filter({ ...filters, ...part })
+  return (
+    <search className="filters of-backlog">
+      <TextField label={texts.search} type="search" value={filters.search} onChange={(search) => change({ search })} maxLength={255} placeholder={texts.searchHelp} />
+      <Select
+        label={texts.type}
+        value={filters.tipo}
+        options={[{ value: '', label: texts.allTypes }, ...[...rows.tipos.keys()].toSorted((a, b) => a.localeCompare(b)).map((tipo) => ({ value: tipo, label: tipo }))]}
+        onChange={(tipo) => change({ tipo })}
+      />
+      <TextField label={texts.client} value={filters.client} onChange={(client) => change({ client })} maxLength={255} list={clientsId} />
+      <datalist id={clientsId}>
+        {offered(rows.clients, filters.client).map((client) => (
+          <option key={client} value={client}>
+            {client}
+          </option>
+        ))}
+      </datalist>
+      <div className="filters-end">
+        <output>{rows.view.length === rows.total ? texts.found(rows.total, progress?.seen ?? 0) : texts.shown(rows.view.length, rows.total)}</output>
+        {filters !== noBacklogFilters && (
+          <Action look="quiet" onPress={() => view.filter(noBacklogFilters)}>
+            {texts.clearFilters}
+          </Action>
+        )}
+      </div>
+    </search>
+  )
+}
+
+/** The clients with most comprobantes among those that the typed text fits. */
+function offered(clients: ReadonlyMap<string, number>, typed: string): string[] {
+  const text = fold(typed.trim())
+  const fitting = [...clients].filter(([client]) => text === '' || fold(client).includes(text))
+  return fitting.toSorted((a, b) => b[1] - a[1]).slice(0, offeredClients).map(([client]) => client)
+}

@@ -1,0 +1,118 @@
+import { memo } from 'react'
+import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
+import { money } from '../../components/format.ts'
+import { Icon } from '../../components/icon.tsx'
+import { Badge, StateBadge } from '../../components/state-badge.tsx'
+import type { ControlProps, RowProps } from '../../components/virtual-table.tsx'
+import type { Hint } from '../../store/backlog/backlog.ts'
+import type { ListedRow } from '../../store/backlog/rows.ts'
+
+interface BacklogTableRowProps {
+  listed: ListedRow
+  hint: Hint | null
+  /** Null when there is only one. */
+  pointOfSale: string | null
+  picked: boolean
+  repeated: boolean
+  row: RowProps
+  control: ControlProps
+  /** @param range everything from the last one picked to this one */
+  onPick: (picked: boolean, range: boolean) => void
+  onMenu: (anchor: HTMLElement) => void
+}
+
+export function BacklogTableRow({ listed, hint, pointOfSale, picked, repeated, row, control, onPick, onMenu }: BacklogTableRowProps) {
+  const { external_reference } = listed.row
+  return (
+    <tr
+      {...row}
+      data-picked={picked || undefined}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        const anchor = event.currentTarget.querySelector<HTMLElement>('.column-menu button')
+        if (anchor) onMenu(anchor)
+      }}
+    >
+      <td className="column-pick">
+        {listed.target === null ? (
+          <span className="hidden">{texts.noReferenceHelp}</span>
+        ) : (
+          <input
+            type="checkbox"
+            aria-label={external_reference}
+            checked={picked}
+            {...control}
+            onChange={(event) => onPick(event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)}
+          />
+        )}
+      </td>
+      <Facts listed={listed} pointOfSale={pointOfSale} repeated={repeated} />
+      <td className="column-state">
+        <State listed={listed} hint={hint} />
+      </td>
+      <td className="column-menu">
+        {external_reference !== '' && (
+          <button
+            type="button"
+            className="action quiet"
+            aria-label={texts.menu(external_reference)}
+            aria-haspopup="menu"
+            {...control}
+            onClick={(event) => onMenu(event.currentTarget)}
+          >
+            <Icon name="more" />
+          </button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** What of a row never changes while it is read. */
+const Facts = memo(function Facts({ listed, pointOfSale, repeated }: { listed: ListedRow; pointOfSale: string | null; repeated: boolean }) {
+  const { row } = listed
+  return (
+    <>
+      <td className="column-fecha">{row.fecha}</td>
+      <td className="column-tipo">
+        {row.tipo}
+        <small>
+          {texts.pointOfSaleNumber(row.punto_venta)} · {row.numero === 0 ? texts.noNumber : String(row.numero).padStart(8, '0')}
+        </small>
+      </td>
+      <td className="column-cliente">
+        {row.razon_social}
+        {row.documento_nro !== '' && <small>{row.documento_nro}</small>}
+      </td>
+      <td className="column-total">{row.total === null ? '' : money(row.total, row.moneda)}</td>
+      <td className="column-reference">
+        {row.external_reference === '' ? <em>{texts.noReference}</em> : <span className="reference">{row.external_reference}</span>}
+        {pointOfSale !== null && <small>{pointOfSale}</small>}
+        {repeated && <small className="repeated">{texts.repeated}</small>}
+      </td>
+    </>
+  )
+})
+
+function State({ listed, hint }: { listed: ListedRow; hint: Hint | null }) {
+  const { row } = listed
+  return (
+    <>
+      {hint?.order ? (
+        <StateBadge order={hint.order} />
+      ) : row.status === 'error' ? (
+        <Badge icon="failed" tone="bad">
+          {texts.inError}
+        </Badge>
+      ) : (
+        <>
+          <Badge icon="question" tone="warn">
+            {row.statusText || texts.noStatus}
+          </Badge>
+          <small>{texts.unknownStatus}</small>
+        </>
+      )}
+      {hint?.reason && <small>{hint.reason.code === null ? hint.reason.title : `${hint.reason.title} (${hint.reason.code})`}</small>}
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { useRef, useState } from 'react'
+import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
+import { Icon } from '../../components/icon.tsx'
+import { VirtualTable } from '../../components/virtual-table.tsx'
+import { backlogView } from '../../store/backlog/backlog.ts'
+import { sortColumns, type ListedRow, type SortColumn } from '../../store/backlog/rows.ts'
+import { useStore } from '../../store/store.ts'
+import { BacklogTableRow } from './backlog-row.tsx'
+import { RowMenu, type MenuOf } from './row-menu.tsx'
+import { useBacklog } from './use-backlog.ts'
+
+const show = (first: number, last: number) => backlogView.show(first, last)
+
+/** The comprobantes in error that pass the filters. */
+export function BacklogTable() {
+  const view = useBacklog()
+  const { rows } = view
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const [menu, setMenu] = useState<MenuOf | null>(null)
+  /** Where a range that is picked with the shift key begins. */
+  const from = useRef(0)
+
+  function pick(index: number, picked: boolean, range: boolean) {
+    const [first, last] = range ? [Math.min(from.current, index), Math.max(from.current, index)] : [index, index]
+    from.current = index
+    view.pick(
+      rows.view.slice(first, last + 1).flatMap(({ target }) => target ?? []),
+      picked,
+    )
+  }
+
+  const nameOf = ({ row }: ListedRow) => (pointsOfSale.length > 1 ? pointsOfSale.find(({ id }) => id === row.pointOfSaleId)?.name ?? null : null)
+  return (
+    <>
+      <VirtualTable
+        label={texts.table}
+        hint={texts.hint}
+        className="backlog"
+        total={rows.view.length}
+        head={<Head />}
+        renderRow={(index, row, control) => {
+          const listed = rows.view[index]
+          return (
+            listed && (
+              <BacklogTableRow
+                key={listed.id}
+                listed={listed}
+                hint={view.hint(listed.target)}
+                pointOfSale={nameOf(listed)}
+                picked={listed.target !== null && rows.picked.has(listed.target)}
+                repeated={listed.target !== null && rows.repeated.has(listed.target)}
+                row={row}
+                control={control}
+                onPick={(picked, range) => pick(index, picked, range)}
+                onMenu={(anchor) => setMenu({ listed, anchor })}
+              />
+            )
+          )
+        }}
+        onShow={show}
+      />
+      {menu && <RowMenu of={menu} onClose={() => setMenu(null)} />}
+    </>
+  )
+}
+
+function Head() {
+  const { columns } = texts
+  return (
+    <>
+      <th scope="col" className="column-pick">
+        <span className="hidden">{columns.pick}</span>
+      </th>
+      {sortColumns.map((column) => (
+        <SortableHeader key={column} column={column} />
+      ))}
+      <th scope="col" className="column-menu">
+        <span className="hidden">{columns.menu}</span>
+      </th>
+    </>
+  )
+}
+
+function SortableHeader({ column }: { column: SortColumn }) {
+  const view = useBacklog()
+  const { sort } = view.rows
+  const active = sort.column === column
+  return (
+    <th scope="col" className={`column-${column}`} aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
+      <button type="button" className="sort" onClick={() => view.sortBy({ column, descending: active ? !sort.descending : column === 'fecha' || column === 'total' })}>
+        <span>{texts.columns[column]}</span>
+        {active && <Icon name={sort.descending ? 'descending' : 'ascending'} />}
+      </button>
+    </th>
+  )
+}

@@ -1,0 +1,154 @@
+import { useEffect, useState } from 'react'
+import type { BacklogTarget, Triage, TriageCause } from '../../../electron/contract/backlog.ts'
+import { backlog, comprobantes, triage as texts } from '../../../electron/contract/texts/backlog.ts'
+import { common, confirmation } from '../../../electron/contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { Sheet } from '../../components/dialog.tsx'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { useArmed } from '../../components/use-armed.ts'
+import { useCommand } from '../../components/use-command.ts'
+import { backlogView } from '../../store/backlog/backlog.ts'
+import { batchesOf } from '../../store/backlog/batches.ts'
+import { mergeRecent } from '../../store/merge.ts'
+import { getState, setState } from '../../store/store.ts'
+
+/** References named of each cause. */
+const named = 50
+
+interface ResendDialogProps {
+  targets: BacklogTarget[]
+  onClose: () => void
+  /** @param text what was placed, in words */
+  onPlaced: (text: string) => void
+}
+
+/** One look before paying: what may help, what cannot, what it costs at most. */
+export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) {
+  const { run, busy, failure } = useCommand()
+  const [triage, setTriage] = useState<Triage | null>(null)
+  const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
+  const [kept, setKept] = useState(0)
+  const armed = useArmed(triage !== null)
+  useEffect(() => {
+    void run(() => call('triageBacklog', { targets })).then((looked) => {
+      if (!looked) return
+      setTriage(looked.value)
+      setIncluded(new Set(looked.value.causes.filter(({ group }) => group === 'transitory' || group === 'unknown')))
+    })
+    // oxlint-disable-next-line react/exhaustive-deps -- one look at what was picked when it opened
+  }, [])
+
+  const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
+
+  async function confirm() {
+    let count = 0
+    let live = 0
+    for (const batch of batchesOf(chosen)) {
+      const placed = await run(() => call('placeOrders', batch))
+      setKept(count)
+      if (!placed) return
+      count += placed.value.count
+      live += placed.value.alreadyLive.length
+      setState({ recent: mergeRecent(getState().recent, placed.value.orders) })
+      backlogView.ordersChanged(placed.value.orders)
+      backlogView.pick(batch.references.flatMap((external_reference) => backlogView.rows.idOf({ ...batch, external_reference }) ?? []), false)
+    }
+    onPlaced([count > 0 && backlog.placed(count), live > 0 && backlog.alreadyLive(live)].filter(Boolean).join(' '))
+  }
+
+  return (
+    <Sheet
+      title={triage && chosen.length === 0 ? texts.titleNone : texts.title(triage ? chosen.length : targets.length)}
+      wide
+      onClose={onClose}
+      actions={
+        <>
+          {chosen.length > 0 && (
+            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} onPress={() => void confirm()}>
+              {backlog.send(chosen.length)}
+            </Action>
+          )}
+          <Action onPress={onClose}>{confirmation.back}</Action>
+        </>
+      }
+    >
+      {triage ? (
+        <>
+          {chosen.length > 0 ? (
+            <>
+              <p className="cost-line">{texts.costs(chosen.length * triage.requestsEach)}</p>
+              <p>{texts.order}</p>
+            </>
+          ) : (
+            <p>{triage.causes.some(({ group }) => isOpen(group)) ? texts.nothingHelps : texts.nothingLeft}</p>
+          )}
+          <Causes
+            causes={triage.causes}
+            included={included}
+            onChange={(cause, on) => setIncluded(new Set([...included].filter((each) => each !== cause).concat(on ? [cause] : [])))}
+          />
+        </>
+      ) : (
+        !failure && <output>{texts.looking}</output>
+      )}
+      {kept > 0 && failure && (
+        <Notice tone="warn" live="status">
+          <p>{backlog.partly(kept)}</p>
+        </Notice>
+      )}
+      <FailureNotice failure={failure} />
+    </Sheet>
+  )
+}
+
+/** Whether the person may decide about it. */
+const isOpen = (group: TriageCause['group']): boolean => group !== 'on-way' && group !== 'issued'
+
+interface CausesProps {
+  causes: TriageCause[]
+  included: ReadonlySet<TriageCause>
+  onChange: (cause: TriageCause, included: boolean) => void
+}
+
+function Causes({ causes, included, onChange }: CausesProps) {
+  return [...Map.groupBy(causes, ({ group }) => group)].map(([group, of]) => (
+    <section key={group} className="triage-group" data-group={group}>
+      <h3>{texts.groups[group]}</h3>
+      {group === 'unknown' && <p className="field-help">{texts.unknownHelp}</p>}
+      <ul>
+        {of.map((cause) => (
+          <Cause key={cause.reason?.title ?? ''} cause={cause} included={included.has(cause)} onChange={(on) => onChange(cause, on)} />
+        ))}
+      </ul>
+    </section>
+  ))
+}
+
+function Cause({ cause, included, onChange }: { cause: TriageCause; included: boolean; onChange: (included: boolean) => void }) {
+  const { group, reason, targets } = cause
+  const title = reason ? (reason.code === null ? reason.title : `${reason.title} (${reason.code})`) : group === 'unknown' ? texts.withoutReason : null
+  const line = title === null ? comprobantes(targets.length) : texts.cause(targets.length, title)
+  return (
+    <li>
+      {isOpen(group) ? (
+        <label className="check">
+          <input type="checkbox" checked={included} onChange={(event) => onChange(event.target.checked)} />
+          {line}
+        </label>
+      ) : (
+        <p>{line}</p>
+      )}
+      {group === 'correct-first' && reason && <p className="field-help">{reason.nextStep}</p>}
+      <details className="original">
+        <summary>{texts.which}</summary>
+        <ul className="references">
+          {targets.slice(0, named).map(({ pointOfSaleId, external_reference }) => (
+            <li key={`${pointOfSaleId} ${external_reference}`}>{external_reference}</li>
+          ))}
+          {targets.length > named && <li>{common.andMore(targets.length - named)}</li>}
+        </ul>
+      </details>
+    </li>
+  )
+}

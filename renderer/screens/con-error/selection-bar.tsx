@@ -1,0 +1,38 @@
+import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
+import { Action } from '../../components/action.tsx'
+import { useBacklog } from './use-backlog.ts'
+
+/** What is picked, and the button that it is picked for; always in sight. */
+export function SelectionBar({ onSend }: { onSend: () => void }) {
+  const view = useBacklog()
+  const { picked, hiddenPicked } = view.rows
+  const shown = view.rows.viewPicked()
+  return (
+    <div className="selection-bar">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={shown === 'all'}
+          disabled={view.rows.view.length === 0}
+          ref={(box) => {
+            if (box) box.indeterminate = shown === 'some'
+          }}
+          onChange={() => view.pickView(shown !== 'all')}
+        />
+        {texts.selectShown}
+      </label>
+      {picked.size > 0 && (
+        <>
+          <output>{texts.selected(picked.size, hiddenPicked)}</output>
+          <Action look="quiet" onPress={() => view.pickNone()}>
+            {texts.selectNone}
+          </Action>
+        </>
+      )}
+      <span className="spacer" />
+      <Action look="primary" icon="send" isDisabled={picked.size === 0} onPress={onSend}>
+        {texts.send(picked.size)}
+      </Action>
+    </div>
+  )
+}

@@ -1,0 +1,219 @@
+/** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
+import type { BacklogRow, BacklogTarget } from '../../../electron/contract/backlog.ts'
+import { readFecha } from '../../../electron/contract/fechas.ts'
+import { checkReference } from '../../../electron/contract/references.ts'
+
+/** A row as the page keeps it. */
+export interface ListedRow {
+  row: BacklogRow
+  /** What an order would be placed for; the same for rows that share a reference; null when it cannot be sent. */
+  target: number | null
+  /** In order of arrival. */
+  id: number
+  /** Days since 1970-01-01. */
+  day: number
+  /** Without case and accents. */
+  client: string
+  kind: string
+  text: string
+}
+
+export const sortColumns = ['fecha', 'tipo', 'cliente', 'total', 'reference', 'state'] as const
+export type SortColumn = (typeof sortColumns)[number]
+
+export interface Sort {
+  column: SortColumn
+  descending: boolean
+}
+
+export interface BacklogFilters {
+  search: string
+  /** Of the comprobante, as it came; empty: all. */
+  tipo: string
+  /** A client, or part of the name. */
+  client: string
+}
+
+export const noBacklogFilters: BacklogFilters = { search: '', tipo: '', client: '' }
+
+/** @returns the text without case and accents */
+export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+const keys: Record<SortColumn, (listed: ListedRow) => string | number> = {
+  fecha: ({ day }) => day,
+  tipo: ({ kind }) => kind,
+  cliente: ({ client }) => client,
+  total: ({ row }) => row.total ?? -Infinity,
+  reference: ({ row }) => row.external_reference,
+  state: ({ row }) => row.statusText,
+}
+
+export class BacklogRows {
+  /** Rows that pass the filters, sorted. */
+  view: ListedRow[] = []
+  sort: Sort = { column: 'fecha', descending: true }
+  filters = noBacklogFilters
+  readonly picked = new Set<number>()
+  readonly repeated = new Set<number>()
+  /** How many rows each kind and each client has. */
+  readonly tipos = new Map<string, number>()
+  readonly clients = new Map<string, number>()
+  /** How many of the picked ones no row in view stands for. */
+  hiddenPicked = 0
+  #sorted: ListedRow[] = []
+  #targets: BacklogTarget[] = []
+  readonly #targetIds = new Map<string, Map<string, number>>()
+
+  get total(): number {
+    return this.#sorted.length
+  }
+
+  add(rows: readonly BacklogRow[]): void {
+    const fresh = rows.map((row, index) => this.#list(row, this.#sorted.length + index))
+    for (const { row } of fresh) {
+      this.tipos.set(row.tipo, (this.tipos.get(row.tipo) ?? 0) + 1)
+      if (row.razon_social !== '') this.clients.set(row.razon_social, (this.clients.get(row.razon_social) ?? 0) + 1)
+    }
+    const compare = this.#compare()
+    this.#sorted = merge(this.#sorted, fresh.toSorted(compare), compare)
+    this.#look()
+  }
+
+  markRepeated(targets: readonly BacklogTarget[]): void {
+    for (const target of targets) this.repeated.add(this.#idOf(target))
+  }
+
+  sortBy(sort: Sort): void {
+    this.sort = sort
+    this.#sorted = this.#sorted.toSorted(this.#compare())
+    this.#look()
+  }
+
+  filter(filters: BacklogFilters): void {
+    this.filters = filters
+    this.#look()
+  }
+
+  target(id: number): BacklogTarget {
+    const target = this.#targets[id]
+    if (!target) throw new Error(`no target ${id}`)
+    return target
+  }
+
+  /** @returns null when no row has been read for it */
+  idOf({ pointOfSaleId, external_reference }: BacklogTarget): number | null {
+    return this.#targetIds.get(pointOfSaleId)?.get(external_reference) ?? null
+  }
+
+  pick(targets: Iterable<number>, on: boolean): void {
+    for (const target of targets) {
+      if (on) this.picked.add(target)
+      else this.picked.delete(target)
+    }
+    this.#countHidden()
+  }
+
+  pickNone(): void {
+    this.picked.clear()
+    this.#countHidden()
+  }
+
+  /** Picks, or drops, everything in view. */
+  pickView(on: boolean): void {
+    this.pick(
+      this.view.flatMap(({ target }) => target ?? []),
+      on,
+    )
+  }
+
+  /** Whether all, some or none of what can be picked in view is picked. */
+  viewPicked(): 'all' | 'some' | 'none' {
+    let some = false
+    let all = true
+    for (const { target } of this.view) {
+      if (target === null) continue
+      if (this.picked.has(target)) some = true
+      else all = false
+    }
+    return some ? (all ? 'all' : 'some') : 'none'
+  }
+
+  #list(row: BacklogRow, id: number): ListedRow {
+    const sendable = checkReference(row.external_reference).problem === null
+    const client = fold(row.razon_social)
+    const kind = `${fold(row.tipo)} ${String(row.punto_venta).padStart(5, '0')}-${String(row.numero).padStart(8, '0')}`
+    return {
+      row,
+      id,
+      target: sendable ? this.#idOf(row) : null,
+      day: readFecha(row.fecha) ?? 0,
+      client,
+      kind,
+      text: `${row.external_reference.toLowerCase()} ${client} ${row.documento_nro} ${kind} ${row.fecha} ${row.total ?? ''} ${fold(row.statusText)}`,
+    }
+  }
+
+  #idOf({ pointOfSaleId, external_reference }: BacklogTarget): number {
+    let references = this.#targetIds.get(pointOfSaleId)
+    if (!references) this.#targetIds.set(pointOfSaleId, (references = new Map()))
+    let id = references.get(external_reference)
+    if (id === undefined) {
+      id = this.#targets.push({ pointOfSaleId, external_reference }) - 1
+      references.set(external_reference, id)
+    }
+    return id
+  }
+
+  #compare(): (a: ListedRow, b: ListedRow) => number {
+    const key = keys[this.sort.column]
+    const way = this.sort.descending ? -1 : 1
+    return (a, b) => {
+      const [first, second] = [key(a), key(b)]
+      return first < second ? -way : first > second ? way : a.id - b.id
+    }
+  }
+
+  #look(): void {
+    const { search, tipo, client } = this.filters
+    const words = fold(search).split(/\s+/u).filter(Boolean)
+    const name = fold(client.trim())
+    const exact = this.clients.has(client)
+    const all = words.length === 0 && tipo === '' && name === ''
+    this.view = all
+      ? this.#sorted
+      : this.#sorted.filter(
+          (listed) =>
+            (tipo === '' || listed.row.tipo === tipo) &&
+            (name === '' || (exact ? listed.client === name : listed.client.includes(name))) &&
+            words.every((word) => listed.text.includes(word)),
+        )
+    this.#countHidden()
+  }
+
+  #countHidden(): void {
+    if (this.picked.size === 0) {
+      this.hiddenPicked = 0
+      return
+    }
+    const seen = new Set<number>()
+    for (const { target } of this.view) if (target !== null && this.picked.has(target)) seen.add(target)
+    this.hiddenPicked = this.picked.size - seen.size
+  }
+}
+
+/** Two sorted lists as one; a portion joins thirty thousand rows without sorting them all again. */
+function merge(a: ListedRow[], b: ListedRow[], compare: (a: ListedRow, b: ListedRow) => number): ListedRow[] {
+  const merged: ListedRow[] = []
+  let [i, j] = [0, 0]
+  while (i < a.length || j < b.length) {
+    const [left, right] = [a[i], b[j]]
+    if (left && (!right || compare(left, right) <= 0)) {
+      merged.push(left)
+      i++
+    } else if (right) {
+      merged.push(right)
+      j++
+    }
+  }
+  return merged
+}

@@ -1,0 +1,80 @@
+/** What the screen Con error is looked at with. */
+import type { BacklogRow } from '../../../electron/contract/backlog.ts'
+import type { FakeBacklog } from './fake/backlog.ts'
+
+const clients = ['Ferretería El Tornillo S.R.L.', 'Lucía Ferreyra', 'Panadería La Espiga', 'Ñandú Viajes', 'Transportes Cuyo S.A.', 'Estudio Contable Paz & Asociados']
+const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA DE DEBITO A']
+
+/** @param index newest first */
+export const backlogRow = (index: number, change: Partial<BacklogRow> = {}): BacklogRow => ({
+  pointOfSaleId: index % 4 === 3 ? 'pdv-2' : 'pdv-1',
+  external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
+  status: 'error',
+  statusText: 'ENVIADO A PROCESAR - CON ERROR',
+  fecha: new Date(Date.UTC(2026, 10, 23) - Math.floor(index / 1_000) * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('/'),
+  tipo: tipos[index % tipos.length] ?? '',
+  punto_venta: 10,
+  numero: 0,
+  razon_social: clients[index % clients.length] ?? '',
+  documento_nro: String(30_700_000_000 + index * 11),
+  total: 1_250.5 * (index + 1),
+  moneda: 'PES',
+  ...change,
+})
+
+const many = (count: number) => Array.from({ length: count }, (_, index) => backlogRow(index))
+
+const few: BacklogRow[] = [
+  ...many(9),
+  backlogRow(9, { status: 'unknown', statusText: 'EN REVISION MANUAL' }),
+  backlogRow(10, { external_reference: 'FC-099999', total: 99.9, moneda: 'DOL' }),
+  backlogRow(11, { external_reference: '', total: null }),
+  backlogRow(12, { external_reference: 'b7e0c9d2-5f1a-4c1e-9a55-0d3f6f6f2f10', razon_social: 'Distribuidora Mayorista del Litoral y Cía. Sociedad en Comandita por Acciones' }),
+]
+
+const failedDays: NonNullable<FakeBacklog['failed']> = [
+  {
+    pointOfSaleId: 'pdv-1',
+    fechas: ['21/11/2026', '19/11/2026'],
+    explanation: {
+      code: null,
+      kind: 'transitorio',
+      resendHelps: 'no-se-sabe',
+      title: 'La respuesta llegó cortada',
+      explanation: 'Se cortó la conexión mientras llegaba la respuesta. Consultar no gasta solicitudes de tu abono.',
+      nextStep: 'Probá de nuevo en unos minutos.',
+      texts: [],
+    },
+  },
+]
+
+const dueDate = {
+  title: 'El vencimiento de pago es anterior a la fecha',
+  code: '10036',
+  explanation: 'ARCA no acepta un vencimiento anterior a la fecha del comprobante.',
+  nextStep: 'Usá «Cambiar fecha» con un vencimiento igual o posterior y después reenvialo.',
+}
+
+const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
+  repeated: [{ pointOfSaleId: 'pdv-1', external_reference: 'FC-099999' }],
+  hints: [
+    { external_reference: 'FC-100000', order: { id: 7, state: 'failed_again', stateLabel: 'Sigue con error' }, reason: { ...dueDate, resendHelps: 'despues-de-corregir' } },
+    { external_reference: 'FC-099998', order: { id: 8, state: 'accepted', stateLabel: 'Reencolado' }, reason: null },
+    { external_reference: 'FC-099997', order: null, reason: { title: 'ARCA tuvo una falla interna', code: '501', resendHelps: 'si', nextStep: 'Reenvialo.' } },
+  ],
+  causes: [
+    { group: 'transitory', reason: { title: 'ARCA tuvo una falla interna', code: '501', explanation: '', nextStep: 'Reenvialo.' }, references: ['FC-099997', 'FC-099996', 'FC-099995'] },
+    { group: 'correct-first', reason: dueDate, references: ['FC-100000', 'FC-099994'] },
+    { group: 'on-way', reason: null, references: ['FC-099998'] },
+  ],
+}
+
+export const backlogScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeBacklog> = {
+  vacio: { rows: [] },
+  leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
+  pocos: { rows: few, ...known },
+  fallas: { rows: few.slice(0, 3), failed: failedDays },
+  muchos: { rows: many(30_000) },
+  /** Nothing that resending would help. */
+  perdidos: { rows: few.slice(0, 1), ...known },
+}
