@@ -21,38 +21,42 @@ export const backlog = {
   intro: 'Acá ves los comprobantes que quedaron con error en la cola de TusFacturasAPP. Buscarlos es gratis.',
   range: 'Fechas',
   ranges: { today: 'Hoy', week: '7 días', month: '30 días', custom: 'A medida' },
-  customRange: 'Desde y hasta',
-  openCalendar: 'Elegir en el calendario',
-  calendarBefore: 'Mes anterior',
-  calendarAfter: 'Mes siguiente',
-  rangeTooLong: (most: number) => `Elegí hasta ${days(most)} por vez.`,
+  from: 'Desde',
+  to: 'Hasta',
   rangeMissing: 'Completá las dos fechas.',
+  rangeTurned: 'La fecha de «Desde» tiene que ser anterior o igual a la de «Hasta».',
+  rangeTooLong: (most: number) => `Elegí hasta ${days(most)} por vez.`,
   read: 'Buscar',
   readAgain: 'Buscar otra vez',
   reading: (done: number, total: number) => `Leyendo: ${numbers.format(done)} de ${days(total)}`,
   cancel: 'Cancelar',
   cancelled: (left: number) => `Cancelaste la búsqueda: ${left === 1 ? 'falta leer un día' : `faltan leer ${days(left)}`}. Lo que ya se leyó está abajo.`,
   goOn: 'Seguir leyendo',
-  failed: (days_: string, pointOfSale: string | null) => `No se pudo leer ${days_}${pointOfSale === null ? '' : ` de ${pointOfSale}`}.`,
-  failedDays: (fechas: string[]) => {
-    const [first = '', second] = fechas
-    if (second === undefined) return `el ${first}`
-    return fechas.length <= 4 ? `${fechas.slice(0, -1).join(', ')} y ${fechas.at(-1)}` : `${days(fechas.length)}, del ${fechas.at(-1)} al ${first}`
+  /** @param fechas newest first */
+  failed: (fechas: string[], pointOfSale: string | null) => {
+    const where = pointOfSale === null ? '' : ` de ${pointOfSale}`
+    const [newest = ''] = fechas
+    const oldest = fechas.at(-1)
+    if (fechas.length === 1) return `No se pudo leer el ${newest}${where}.`
+    return fechas.length <= 4
+      ? `No se pudieron leer el ${fechas.slice(0, -1).join(', el ')} y el ${oldest}${where}.`
+      : `No se pudieron leer ${days(fechas.length)}${where}, entre el ${oldest} y el ${newest}.`
   },
   found: (n: number, seen: number) => `${comprobantes(n)} con error${seen > 0 ? `, de ${numbers.format(seen)} revisados` : ''}`,
   shown: (n: number, all: number) => (n === all ? comprobantes(n) : `${numbers.format(n)} de ${comprobantes(all)}`),
 
   columns: { pick: 'Elegir', fecha: 'Fecha', tipo: 'Tipo y número', cliente: 'Cliente', total: 'Total', reference: 'Referencia', state: 'Estado', menu: 'Acciones' },
   sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
-  noNumber: 'sin número',
-  pointOfSaleNumber: (n: number) => `PV ${String(n).padStart(5, '0')}`,
+  /** What waits in the queue has no number yet. */
+  number: (pointOfSale: number, number: number) =>
+    number === 0 ? `PV ${String(pointOfSale).padStart(5, '0')}` : `${String(pointOfSale).padStart(5, '0')}-${String(number).padStart(8, '0')}`,
   noReference: 'Sin referencia',
   noReferenceHelp: 'No tiene una referencia que se pueda enviar: reenvialo desde TusFacturasAPP.',
   inError: 'Con error',
   unknownStatus: 'Estado que Reencola no conoce',
   noStatus: 'Sin estado',
   repeated: 'Referencia repetida',
-  repeatedHelp: 'Hay varios comprobantes con esta referencia: al reenviar se toma el primero que TusFacturasAPP detecta.',
+  repeatedHelp: '«Referencia repetida»: varios comprobantes comparten la referencia. Al reenviar se toma el primero que TusFacturasAPP detecta.',
   hint: 'Con las flechas cambiás de fila, con la barra espaciadora la elegís y con la flecha derecha llegás a sus acciones.',
 
   search: 'Buscar',

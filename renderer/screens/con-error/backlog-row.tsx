@@ -77,7 +77,7 @@ const Facts = memo(function Facts({ listed, pointOfSale, repeated }: { listed: L
       <td className="column-tipo">
         {row.tipo}
         <small>
-          {texts.pointOfSaleNumber(row.punto_venta)} · {row.numero === 0 ? texts.noNumber : String(row.numero).padStart(8, '0')}
+          {texts.number(row.punto_venta, row.numero)}
         </small>
       </td>
       <td className="column-cliente">

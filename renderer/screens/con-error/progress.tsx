@@ -44,7 +44,7 @@ function Failed({ failed: { pointOfSaleId, fechas, explanation }, onRetry }: { f
   const several = useStore((state) => state.pointsOfSale.length > 1)
   const name = useStore((state) => state.pointsOfSale.find(({ id }) => id === pointOfSaleId)?.name ?? '')
   return (
-    <Notice tone="warn" live="alert" title={texts.failed(texts.failedDays(fechas), several ? name : null)} actions={<Action onPress={onRetry}>{common.retry}</Action>}>
+    <Notice tone="warn" live="alert" title={texts.failed(fechas, several ? name : null)} actions={<Action onPress={onRetry}>{common.retry}</Action>}>
       <p>
         {explanation.title}. {explanation.nextStep}
       </p>

@@ -1,45 +1,56 @@
 import { useState } from 'react'
-import { parseDate, today, type CalendarDate } from '@internationalized/date'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import { daysBetween, maxDays } from '../../../electron/contract/days.ts'
+import { daysBetween, fechaOf, maxDays } from '../../../electron/contract/days.ts'
+import { readFecha } from '../../../electron/contract/fechas.ts'
 import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
 import { common } from '../../../electron/contract/texts/page.ts'
 import { Action } from '../../components/action.tsx'
-import { DateRangeField, type DateRange } from '../../components/date-range.tsx'
+import { DateField } from '../../components/date-field.tsx'
+import { todayInArgentina } from '../../components/format.ts'
 import { FailureNotice } from '../../components/notice.tsx'
 import { Select } from '../../components/select.tsx'
 import { useCommand } from '../../components/use-command.ts'
 import { useStore } from '../../store/store.ts'
 import { useBacklog } from './use-backlog.ts'
 
-/** TusFacturasAPP's dates are Argentina's. */
-const now = () => today('America/Argentina/Buenos_Aires')
+/** dd/mm/aaaa; empty while incomplete. */
+interface Range {
+  desde: string
+  hasta: string
+}
 
 const kinds = ['today', 'week', 'month', 'custom'] as const
 type Kind = (typeof kinds)[number]
 const daysBack: Record<Exclude<Kind, 'custom'>, number> = { today: 0, week: 6, month: 29 }
 
-const written = (date: CalendarDate): string => date.toString().split('-').toReversed().join('/')
-const parsed = (fecha: string): CalendarDate => parseDate(fecha.split('/').toReversed().join('-'))
+function rangeOf(kind: Kind, custom: Range): Range {
+  if (kind === 'custom') return custom
+  const hasta = todayInArgentina()
+  return { desde: fechaOf((readFecha(hasta) ?? 0) - daysBack[kind]), hasta }
+}
 
-const rangeOf = (kind: Kind, custom: DateRange | null): DateRange | null =>
-  kind === 'custom' ? custom : { start: now().subtract({ days: daysBack[kind] }), end: now() }
+/** @returns why a range cannot be looked at; null when it can */
+function problemOf({ desde, hasta }: Range): string | null {
+  const [first, last] = [readFecha(desde), readFecha(hasta)]
+  if (first === null || last === null) return texts.rangeMissing
+  if (daysBetween(desde, hasta)) return null
+  return first > last ? texts.rangeTurned : texts.rangeTooLong(maxDays)
+}
 
 /** Which days and which points of sale to look at. */
 export function RangeForm({ onStart }: { onStart: () => void }) {
   const view = useBacklog()
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const [kind, setKind] = useState<Kind>(() => kindOf(view.range))
-  const [custom, setCustom] = useState<DateRange | null>(() => (view.range ? { start: parsed(view.range.desde), end: parsed(view.range.hasta) } : null))
+  const [custom, setCustom] = useState<Range>(() => view.range ?? rangeOf('week', { desde: '', hasta: '' }))
   const [pointOfSaleId, setPointOfSaleId] = useState(view.range?.pointOfSaleId ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const { run, failure } = useCommand()
   const reading = view.progress?.state === 'reading'
 
   function start() {
-    const range = rangeOf(kind, custom)
-    const [desde, hasta] = range ? [written(range.start), written(range.end)] : ['', '']
-    const wrong = range ? (daysBetween(desde, hasta) ? null : texts.rangeTooLong(maxDays)) : texts.rangeMissing
+    const { desde, hasta } = rangeOf(kind, custom)
+    const wrong = problemOf({ desde, hasta })
     setProblem(wrong)
     if (wrong !== null) return
     onStart()
@@ -61,7 +72,12 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
           </Radio>
         ))}
       </RadioGroup>
-      {kind === 'custom' && <DateRangeField label={texts.customRange} value={custom} max={now()} onChange={setCustom} />}
+      {kind === 'custom' && (
+        <>
+          <DateField label={texts.from} value={custom.desde} onChange={(desde) => setCustom({ ...custom, desde })} />
+          <DateField label={texts.to} value={custom.hasta} onChange={(hasta) => setCustom({ ...custom, hasta })} />
+        </>
+      )}
       {pointsOfSale.length > 1 && (
         <Select
           label={common.pointOfSale}
@@ -71,9 +87,12 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
         />
       )}
       {reading ? (
-        <Action onPress={() => view.cancel()}>{texts.cancel}</Action>
+        // Another element than the one below, so that the end of a press does not start what it has just ended.
+        <Action key="cancel" onPress={() => view.cancel()}>
+          {texts.cancel}
+        </Action>
       ) : (
-        <Action type="submit" look={view.rows.total > 0 ? 'plain' : 'primary'} icon="search">
+        <Action key="read" type="submit" look={view.rows.total > 0 ? 'plain' : 'primary'} icon="search">
           {view.progress ? texts.readAgain : texts.read}
         </Action>
       )}
@@ -88,10 +107,11 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
 }
 
 /** The range that was looked at last, as it was chosen. */
-function kindOf(range: { desde: string; hasta: string } | null): Kind {
+function kindOf(range: Range | null): Kind {
   if (!range) return 'week'
-  return kinds.find((kind) => {
-    const known = rangeOf(kind, null)
-    return known && written(known.start) === range.desde && written(known.end) === range.hasta
-  }) ?? 'custom'
+  const same = kinds.find((kind) => {
+    const known = rangeOf(kind, { desde: '', hasta: '' })
+    return known.desde === range.desde && known.hasta === range.hasta
+  })
+  return same ?? 'custom'
 }

@@ -9,8 +9,8 @@ import { Heading } from 'react-aria-components/Heading'
 import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
-import { changeDate as texts } from '../../../electron/contract/texts/actions.ts'
-import { Icon } from '../icon.tsx'
+import { changeDate as texts } from '../../electron/contract/texts/actions.ts'
+import { Icon } from './icon.tsx'
 
 /** @param fecha dd/mm/aaaa @returns null when it is none */
 const toCalendar = (fecha: string): CalendarDate | null => {
