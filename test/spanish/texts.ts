@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { holdReasons, orderStates } from '../../electron/contract/model.ts'
 import { failureCodes } from '../../electron/contract/result.ts'
 import { taskMethods, taskStates } from '../../electron/contract/tasks.ts'
+import { diagnosisFiles } from '../../electron/contract/texts/diagnosis.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')
 
@@ -45,7 +46,7 @@ const samples: [RegExp, (n: number) => unknown][] = [
   [/^entries$/u, () => [{ external_reference: quotedName }, { external_reference: quotedName }]],
   [/^(?:resend|packaged)$/u, (n) => n > 0],
   [/At$|^at$/u, (n) => (n === 0 ? 0 : Date.parse('2026-11-25T12:00:00Z'))],
-  [/^(?:n|count|one|many|used|possible|saved|done|total|rows|sent|notSent|uncertain|waiting|most|shown|seen|hidden|left|all|days|size|left|limit|resendCost|requests|orders|minutes|seconds|megabytes|changed|max|port|attempts|found|events|status|milliseconds|stored|repeated|length)$/u, (n) => n],
+  [/^(?:n|count|one|many|used|possible|saved|done|total|rows|sent|notSent|uncertain|waiting|most|shown|seen|hidden|left|all|days|size|left|limit|resendCost|requests|orders|minutes|seconds|megabytes|changed|max|port|attempts|found|events|status|milliseconds|stored|repeated|length|number)$/u, (n) => n],
   [/^(?:state|hold|reason|method|problem|kind)$/u, () => quotedName],
   [/./u, () => quotedName],
 ]
@@ -54,6 +55,8 @@ const overrides: Record<string, unknown[][]> = {
   'counting.ts: count': [[1, 'reenvío', 'reenvíos'], [2, 'reenvío', 'reenvíos']],
   'page.ts: reenviar.unusual': [[[quotedName, ' ']]],
   'failures.ts: describeFailure': failureCodes.map((code) => [{ code, params: {} }]),
+  'diagnosis.ts: diagnosis.size': [[1], [2], [50_000]],
+  'diagnosis.ts: readme': [[Object.keys(diagnosisFiles)]],
   'states.ts: labelOf': orderStates.map((state) => [state, null]),
   'tasks.ts: taskText': taskMethods.flatMap((method) => taskStates.map((state) => [method, state])),
   'shell.ts: noticeTexts.gate': holdReasons.map((reason) => [quotedName, reason]),

@@ -1,3 +1,5 @@
+import { count } from './counting.ts'
+
 const numbers = new Intl.NumberFormat('es-AR', { maximumFractionDigits: 1 })
 
 export const diagnosis = {
@@ -14,8 +16,8 @@ export const diagnosis = {
   withOrders: 'Con los últimos reenvíos, sus referencias y los textos de sus errores',
   withOrdersHelp: 'Elegilo si te lo piden para un caso puntual: esos textos pueden nombrar a tus clientes.',
   loading: 'Juntando los datos…',
-  file: (name: string, about: string, size: string) => `${name}: ${about} (${size})`,
-  size: (characters: number) => (characters < 1024 ? `${characters} caracteres` : `${numbers.format(characters / 1024)} KB`),
+  file: (name: string, about: string, inWords: string) => `${name}: ${about} (${inWords})`,
+  size: (n: number) => (n < 1024 ? count(n, 'carácter', 'caracteres') : `${numbers.format(n / 1024)} KB`),
   save: 'Guardar…',
   saved: (file: string) => `Se guardó ${file}. Mandáselo a quien te ayuda.`,
   dialogTitle: 'Guardar el diagnóstico',
