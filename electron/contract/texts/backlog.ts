@@ -49,7 +49,7 @@ export const backlog = {
   sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
   /** What waits in the queue has no number yet. */
   number: (pointOfSale: number, number: number) =>
-    number === 0 ? `PV ${String(pointOfSale).padStart(5, '0')}` : `${String(pointOfSale).padStart(5, '0')}-${String(number).padStart(8, '0')}`,
+    number === 0 ? `Punto ${String(pointOfSale).padStart(5, '0')}` : `${String(pointOfSale).padStart(5, '0')}-${String(number).padStart(8, '0')}`,
   noReference: 'Sin referencia',
   noReferenceHelp: 'No tiene una referencia que se pueda enviar: reenvialo desde TusFacturasAPP.',
   inError: 'Con error',
