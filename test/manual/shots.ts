@@ -59,6 +59,8 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
 
 /** Pictures that are looks of test/e2e/page-preview/looks.ts, by the name that they have there. */
 export const previewShots: Record<string, string> = {
+  'con-error': 'con error',
+  'antes-de-pagar': 'antes de pagar',
   confirmacion: 'confirmación',
   avisos: 'todos los avisos',
   estados: 'actividad con lote',
@@ -68,6 +70,7 @@ export const previewShots: Record<string, string> = {
   'cambiar-fecha': 'cambiar la fecha',
   eliminar: 'eliminar de la cola',
   resumen: 'resumen',
+  diagnostico: 'exportar diagnóstico',
   ajustes: 'ajustes de uno',
   'avisos-de-tusfacturas': 'avisos apagados',
 }

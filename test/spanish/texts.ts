@@ -46,7 +46,7 @@ const samples: [RegExp, (n: number) => unknown][] = [
   [/^entries$/u, () => [{ external_reference: quotedName }, { external_reference: quotedName }]],
   [/^(?:resend|packaged)$/u, (n) => n > 0],
   [/At$|^at$/u, (n) => (n === 0 ? 0 : Date.parse('2026-11-25T12:00:00Z'))],
-  [/^(?:n|count|one|many|used|possible|saved|done|total|rows|sent|notSent|uncertain|waiting|most|shown|seen|hidden|left|all|days|size|left|limit|resendCost|requests|orders|minutes|seconds|megabytes|changed|max|port|attempts|found|events|status|milliseconds|stored|repeated|length|number)$/u, (n) => n],
+  [/^(?:n|count|one|many|used|possible|saved|done|total|rows|sent|notSent|uncertain|waiting|most|shown|seen|hidden|left|all|days|size|left|limit|resendCost|requests|orders|minutes|seconds|megabytes|changed|max|port|attempts|found|events|status|milliseconds|stored|repeated|length|numero)$/u, (n) => n],
   [/^(?:state|hold|reason|method|problem|kind)$/u, () => quotedName],
   [/./u, () => quotedName],
 ]

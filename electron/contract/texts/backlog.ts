@@ -1,9 +1,6 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
 import type { TriageGroup } from '../backlog.ts'
-import { requests } from './page.ts'
-
-const numbers = new Intl.NumberFormat('es-AR')
-const count = (n: number, one: string, many: string) => `${numbers.format(n)} ${n === 1 ? one : many}`
+import { count, number, requests } from './counting.ts'
 
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
 const days = (n: number): string => count(n, 'día', 'días')
@@ -28,7 +25,7 @@ export const backlog = {
   rangeTooLong: (most: number) => `Elegí hasta ${days(most)} por vez.`,
   read: 'Buscar',
   readAgain: 'Buscar otra vez',
-  reading: (done: number, total: number) => `Leyendo: ${numbers.format(done)} de ${days(total)}`,
+  reading: (done: number, total: number) => `Leyendo: ${number(done)} de ${days(total)}`,
   cancel: 'Cancelar',
   cancelled: (left: number) => `Cancelaste la búsqueda: ${left === 1 ? 'falta leer un día' : `faltan leer ${days(left)}`}. Lo que ya se leyó está abajo.`,
   goOn: 'Seguir leyendo',
@@ -42,14 +39,14 @@ export const backlog = {
       ? `No se pudieron leer el ${fechas.slice(0, -1).join(', el ')} y el ${oldest}${where}.`
       : `No se pudieron leer ${days(fechas.length)}${where}, entre el ${oldest} y el ${newest}.`
   },
-  found: (n: number, seen: number) => `${comprobantes(n)} con error${seen > 0 ? `, de ${numbers.format(seen)} revisados` : ''}`,
-  shown: (n: number, all: number) => (n === all ? comprobantes(n) : `${numbers.format(n)} de ${comprobantes(all)}`),
+  found: (n: number, seen: number) => `${comprobantes(n)} con error${seen > 0 ? `, de ${number(seen)} revisados` : ''}`,
+  shown: (n: number, all: number) => (n === all ? comprobantes(n) : `${number(n)} de ${comprobantes(all)}`),
 
   columns: { pick: 'Elegir', fecha: 'Fecha', tipo: 'Tipo y número', cliente: 'Cliente', total: 'Total', reference: 'Referencia', state: 'Estado', menu: 'Acciones' },
   sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
   /** What waits in the queue has no number yet. */
-  number: (pointOfSale: number, number: number) =>
-    number === 0 ? `Punto ${String(pointOfSale).padStart(5, '0')}` : `${String(pointOfSale).padStart(5, '0')}-${String(number).padStart(8, '0')}`,
+  number: (pointOfSale: number, numero: number) =>
+    numero === 0 ? `Punto ${String(pointOfSale).padStart(5, '0')}` : `${String(pointOfSale).padStart(5, '0')}-${String(numero).padStart(8, '0')}`,
   noReference: 'Sin referencia',
   noReferenceHelp: 'No tiene una referencia que se pueda enviar: reenvialo desde TusFacturasAPP.',
   inError: 'Con error',
@@ -70,12 +67,12 @@ export const backlog = {
 
   selectShown: 'Seleccionar todos los que se muestran',
   selected: (n: number, hidden: number) =>
-    `${count(n, 'elegido', 'elegidos')}${hidden > 0 ? ` (${hidden === 1 ? '1 no se ve' : `${numbers.format(hidden)} no se ven`} con estos filtros)` : ''}`,
+    `${count(n, 'elegido', 'elegidos')}${hidden > 0 ? ` (${hidden === 1 ? '1 no se ve' : `${number(hidden)} no se ven`} con estos filtros)` : ''}`,
   selectNone: 'Quitar selección',
   send: (n: number) => (n === 0 ? 'Reenviar' : `Reenviar ${n}`),
   placed: (n: number) => `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}. En la lista ves cómo va cada uno.`,
   partly: (n: number) => `${n === 1 ? 'Quedó guardado un reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}; el resto no.`,
-  alreadyLive: (n: number) => `${n === 1 ? 'Uno ya estaba' : `${numbers.format(n)} ya estaban`} en camino y no se envía otra vez.`,
+  alreadyLive: (n: number) => `${n === 1 ? 'Uno ya estaba' : `${number(n)} ya estaban`} en camino y no se envía otra vez.`,
   toActivity: 'Ver en Actividad',
 
   menu: (reference: string) => `Acciones de ${reference}`,
@@ -110,9 +107,9 @@ export const triage = {
     issued: 'Ya están emitidos: no se envían otra vez',
   } satisfies Record<TriageGroup, string>,
   unknownHelp: 'TusFacturasAPP no deja consultar el motivo. Si lo sabés, pegalo con «Explicar un error»; si vuelve a fallar, acá lo vas a ver.',
-  cause: (n: number, title: string) => `${numbers.format(n)} · ${title}`,
+  cause: (n: number, title: string) => `${number(n)} · ${title}`,
   withoutReason: 'Sin motivo conocido',
-  include: (n: number, title: string) => `Reenviar ${n === 1 ? 'el' : `los ${numbers.format(n)}`} de «${title}»`,
+  include: (n: number, title: string) => `Reenviar ${n === 1 ? 'el' : `los ${number(n)}`} de «${title}»`,
   which: 'Ver cuáles',
   nothingHelps: 'Por lo que se sabe, reenviar no arregla ninguno. Si ya corregiste la causa, marcá los que quieras reenviar igual.',
   nothingLeft: 'No queda ninguno que se pueda reenviar ahora.',
@@ -129,7 +126,7 @@ export const listarTexts = {
   badDate: (text: string) => `«${text}» no es una fecha: escribila como dd/mm/aaaa.`,
   badRange: (most: number) => `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${days(most)}.`,
   none: 'No hay comprobantes con error en esas fechas.',
-  found: (n: number, seen: number) => `${comprobantes(n)} con error, de ${numbers.format(seen)} revisados.`,
+  found: (n: number, seen: number) => `${comprobantes(n)} con error, de ${number(seen)} revisados.`,
   failed: (pointOfSale: string, fechas: string[], title: string, nextStep: string) =>
     `No se pudo leer ${pointOfSale}, ${fechas.length === 1 ? 'día' : 'días'} ${fechas.join(', ')}: ${title}. ${nextStep}`,
   repeated: '(referencia repetida: se toma la primera que TusFacturasAPP detecta)',
