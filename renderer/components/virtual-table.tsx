@@ -51,7 +51,7 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
     count: total,
     getScrollElement: () => document.getElementById('contenido'),
     estimateSize: () => rowHeight,
-    overscan: total <= wholeUpTo ? wholeUpTo : 10,
+    overscan: total <= wholeUpTo ? wholeUpTo : 4,
     scrollMargin,
   })
   const items = rows.getVirtualItems()

@@ -20,6 +20,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   cierre: async () => (await import('./closing.ts')).cierre,
   matar: async () => (await import('./matar.ts')).matar,
   explicar: () => import('./explicar.ts'),
+  listar: async () => (await import('./listing.ts')).listar,
+  tabla: async () => (await import('./table.ts')).tabla,
   webhooks: () => import('./webhooks.ts'),
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { control } from '../simulator/control-client.ts'
+import type { SeedItem } from '../simulator/queue.ts'
 import { demoCredentials } from './store.ts'
 
 const main = join(import.meta.dirname, '..', 'simulator', 'main.ts')
@@ -11,6 +12,8 @@ export interface SimulatorProcess extends AsyncDisposable {
   url: string
   /** Puts the references in error, in this order, and forgets everything before. */
   prepare(references: string[]): Promise<void>
+  /** Adds comprobantes of the demonstration's point of sale, which `prepare` would do for today. */
+  seed(items: Omit<SeedItem, 'apikey'>[]): Promise<void>
   link(state: 'up' | 'down'): Promise<void>
 }
 
@@ -28,6 +31,11 @@ export async function startSimulator(latency = 0): Promise<SimulatorProcess> {
       await control(controlUrl, 'reset', {})
       await control(controlUrl, 'points-of-sale', [demoCredentials])
       await control(controlUrl, 'seed', references.map((external_reference) => ({ apikey, external_reference })))
+    },
+    seed: async (items) => {
+      const { apikey } = demoCredentials
+      await control(controlUrl, 'points-of-sale', [demoCredentials])
+      await control(controlUrl, 'seed', items.map((item) => ({ ...item, apikey })))
     },
     link: (state) => control(controlUrl, 'link', { state }),
     [Symbol.asyncDispose]: async () => {
