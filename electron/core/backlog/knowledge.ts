@@ -17,7 +17,7 @@ const nothing: Knowledge = { order: null, reason: null, redatedAt: null }
 export function knowledgeOf(store: OrderStore): (pointOfSale: string, reference: string) => Knowledge {
   const orders = store.prepare('SELECT * FROM orders WHERE external_reference = ? AND point_of_sale = ? ORDER BY id DESC LIMIT 1')
   const events = store.prepare(
-    `SELECT evento, msg, coalesce(creado, received_at) AS at FROM webhook_event
+    `SELECT evento, msg, proven, coalesce(creado, received_at) AS at FROM webhook_event
      WHERE external_reference = ? AND (point_of_sale IS NULL OR point_of_sale = ?) AND evento IN ('error', 'cambio_fecha') ORDER BY received_at DESC LIMIT 20`,
   )
   const given = store.prepare('SELECT text, at FROM given_reason WHERE external_reference = ? AND point_of_sale = ?')
@@ -31,18 +31,23 @@ export function knowledgeOf(store: OrderStore): (pointOfSale: string, reference:
     if (!order && heard.length === 0 && !own) return nothing
     const reasons = [
       ...(order ? reasonOf(order) : []),
-      ...heard.flatMap((event) => (event['evento'] === 'error' ? [{ texts: textsIn(event['msg']), at: Number(event['at']) }] : [])),
+      ...heard.flatMap((event) => (event['evento'] === 'error' && event['proven'] === 1 ? [heardReason(event)] : [])),
       ...(own ? [{ texts: [String(own['text'])], at: Number(own['at']) }] : []),
     ].filter(({ texts }) => texts.length > 0)
-    const told = heard.filter((event) => event['evento'] === 'cambio_fecha').map((event) => Number(event['at']))
+    // Whose sender is not proven may explain what nothing else explains, and undoes nothing.
+    const doubtful = heard.flatMap((event) => (event['evento'] === 'error' && event['proven'] !== 1 ? [heardReason(event)] : [])).filter(({ texts }) => texts.length > 0)
+    const told = heard.filter((event) => event['evento'] === 'cambio_fecha' && event['proven'] === 1).map((event) => Number(event['at']))
     const redated = [...told, Number(changes.get(reference, pointOfSale)?.['at'] ?? 0)]
     return {
       order: order ?? null,
-      reason: reasons.toSorted((a, b) => b.at - a.at)[0] ?? null,
+      reason: newest(reasons) ?? newest(doubtful) ?? null,
       redatedAt: Math.max(...redated) || null,
     }
   }
 }
+
+const heardReason = (event: Record<string, unknown>) => ({ texts: textsIn(event['msg']), at: Number(event['at']) })
+const newest = <T extends { at: number }>(all: T[]): T | undefined => all.toSorted((a, b) => b.at - a.at)[0]
 
 function reasonOf(order: OrderRow): { texts: string[]; at: number }[] {
   if (order.state === 'failed_again' && order.reasons !== null) return [{ texts: textsIn(order.reasons), at: order.updated_at }]
