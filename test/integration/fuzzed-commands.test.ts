@@ -103,8 +103,9 @@ const answered = z.union([
   z.object({ ok: z.literal(false), error: z.object({ code: z.enum(failureCodes).exclude(['internal', 'foreign-sender']) }) }),
 ])
 
+const shapeOf = (name: CommandName) => z.toJSONSchema(commands[name].args, { io: 'input', unrepresentable: 'any' }) as Shape
+
 test('whatever comes, every command answers, throws nothing across the bridge and leaves no secret in the answer', async () => {
-  const shapeOf = (name: CommandName) => z.toJSONSchema(commands[name].args, { io: 'input', unrepresentable: 'any' }) as Shape
   const one = fc.oneof(
     ...names.map((name) => ({ weight: 1, arbitrary: fc.tuple(fc.constant<unknown>(name), argumentsFor(shapeOf(name))) })),
     { weight: 1, arbitrary: fc.tuple(odd, odd) },
