@@ -18,7 +18,7 @@ import type { DispatcherDelegate, Request } from './shell/dispatcher.ts'
 import { claimLinks, collectLaunches, requestOf } from './shell/launches.ts'
 import { createLog } from './shell/log.ts'
 import { declareScheme } from './shell/protocol.ts'
-import { logRedaction, whereWeRun } from './shell/redaction.ts'
+import { logRedaction, secretsOfEach, whereWeRun } from './shell/redaction.ts'
 import { exitCodes, StartProblem } from './shell/start-problem.ts'
 import { Teardown } from './shell/teardown.ts'
 
@@ -81,7 +81,7 @@ function openBase(windowed: boolean): Base {
   const folder = claimDataFolder(process.env['REENCOLA_DATOS'])
   const logs = join(folder, 'logs')
   const secrets = new SecretsInMemory()
-  const redact = logRedaction(secrets, whereWeRun())
+  const redact = logRedaction(secretsOfEach(secrets), whereWeRun())
   const logger = createLog({ folder: logs, stderr: !app.isPackaged, redact })
   const teardown = new Teardown((name, error) => logger.error('teardown failed', { name, error }))
   const crashes = new CrashTally(folder, systemClock)

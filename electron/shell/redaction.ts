@@ -118,18 +118,27 @@ export function places({ home, user, host }: Here): Redaction {
   return inOrder(replacer(replacements), (text) => text.replace(anybodys, '$1(usuario)'))
 }
 
+/**
+ * The exact secrets that are in memory now. It holds a copy of them as long as it is held itself: for one long text, not to
+ * be kept.
+ */
+export const secretsOfNow = (secrets: Pick<SecretsInMemory, 'values'>): Redaction => redactor(secrets.values())
+
+/** Those that are in memory at each text; nothing is held between two. */
+export const secretsOfEach =
+  (secrets: Pick<SecretsInMemory, 'values'>): Redaction =>
+  (text) =>
+    secretsOfNow(secrets)(text)
+
 /** Credentials, passwords and folders; what a person chose to tell about her clients stays. */
-export const secretsRedaction = (secrets: Pick<SecretsInMemory, 'values'>, here: Here): Redaction => {
-  const known: Redaction = (text) => redactor(secrets.values())(text)
-  return inOrder(known, secretFields, authorization, logins, places(here))
-}
+export const secretsRedaction = (known: Redaction, here: Here): Redaction => inOrder(known, secretFields, authorization, logins, places(here))
 
 /**
  * What every line of the log goes through. Secrets that are known come first, while they are still spelled as they came;
  * folders come before what looks like a token, as a folder's name may.
  */
-export const logRedaction = (secrets: Pick<SecretsInMemory, 'values'>, here: Here): Redaction =>
-  inOrder(secretsRedaction(secrets, here), addresses, tokens, people)
+export const logRedaction = (known: Redaction, here: Here): Redaction =>
+  inOrder(secretsRedaction(known, here), addresses, tokens, people)
 
 /** What leaves the computer: the log's redaction, and the references. */
-export const exportRedaction = (secrets: Pick<SecretsInMemory, 'values'>, here: Here): Redaction => inOrder(logRedaction(secrets, here), references)
+export const exportRedaction = (known: Redaction, here: Here): Redaction => inOrder(logRedaction(known, here), references)

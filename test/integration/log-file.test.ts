@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SecretsInMemory } from '../../electron/core/redaction.ts'
 import { createLog } from '../../electron/shell/log.ts'
-import { logRedaction } from '../../electron/shell/redaction.ts'
+import { logRedaction, secretsOfEach } from '../../electron/shell/redaction.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -13,7 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 test('the log is redacted, for the owner only, and one old file is kept when it grows', async () => {
-  const log = createLog({ folder: join(folder, 'logs'), stderr: false, redact: logRedaction(new SecretsInMemory(), { home: folder, user: '', host: '' }) })
+  const log = createLog({ folder: join(folder, 'logs'), stderr: false, redact: logRedaction(secretsOfEach(new SecretsInMemory()), { home: folder, user: '', host: '' }) })
   log.info('call', { apitoken: 'secreto-corto', reference: 'FC-1' })
   log.error('odd\nlines', { error: new Error('no') })
   const written = await readFile(join(folder, 'logs', 'reencola.log'), 'utf8')

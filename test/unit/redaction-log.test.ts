@@ -2,13 +2,13 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SecretsInMemory } from '../../electron/core/redaction.ts'
 import { lineOf } from '../../electron/shell/log.ts'
-import { inOrder, logRedaction, references } from '../../electron/shell/redaction.ts'
+import { inOrder, logRedaction, references, secretsOfEach } from '../../electron/shell/redaction.ts'
 
 const token = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 const userToken = `${token}${token.toUpperCase()}`
 const secrets = new SecretsInMemory()
 const here = { home: 'C:\\Users\\Ana Perez', user: 'Ana Perez', host: 'PC-CONTADURIA' }
-const redact = logRedaction(secrets, here)
+const redact = logRedaction(secretsOfEach(secrets), here)
 const forExport = inOrder(redact, references)
 
 describe('credentials', () => {
@@ -89,8 +89,8 @@ describe('places', () => {
   })
 
   test('a user whose name is part of a word, or says nothing, does not spoil the text', () => {
-    expect(logRedaction(secrets, { home: '/root', user: 'root', host: 'error' })('root cause: error in /root/x')).toBe('root cause: error in ~/x')
-    expect(logRedaction(secrets, { home: '/', user: 'dos', host: '' })('todos los dos')).toBe('todos los (usuario)')
+    expect(logRedaction(secretsOfEach(secrets), { home: '/root', user: 'root', host: 'error' })('root cause: error in /root/x')).toBe('root cause: error in ~/x')
+    expect(logRedaction(secretsOfEach(secrets), { home: '/', user: 'dos', host: '' })('todos los dos')).toBe('todos los (usuario)')
   })
 })
 

@@ -8,7 +8,7 @@ import { diagnosis as texts, diagnosisFiles, readme, type DiagnosisFileName } fr
 import type { Logger } from '../../core/logger.ts'
 import { examineStorage } from '../../core/storage/examine.ts'
 import { ordersFile } from '../../core/storage/storage.ts'
-import { exportRedaction, secretsRedaction, whereWeRun, type Redaction } from '../redaction.ts'
+import { exportRedaction, secretsOfNow, secretsRedaction, whereWeRun, type Redaction } from '../redaction.ts'
 import type { Services } from '../services.ts'
 import { environment, newestOrders, settingsWithoutUser, situation } from './gather.ts'
 import { logTail } from './log-tail.ts'
@@ -34,16 +34,11 @@ export interface DiagnosisOptions {
 /** Gathers what helps to understand a failure, so that the person can read it and hand it on. */
 export class Diagnosis {
   readonly #options: DiagnosisOptions
-  readonly #redact: Redaction
-  readonly #redactSecrets: Redaction
   /** What was looked at is what is saved. */
   #looked: { withOrders: boolean; files: DiagnosisFile[] } | null = null
 
   constructor(options: DiagnosisOptions) {
     this.#options = options
-    const here = whereWeRun()
-    this.#redact = exportRedaction(options.services.secrets, here)
-    this.#redactSecrets = secretsRedaction(options.services.secrets, here)
   }
 
   async preview(withOrders: boolean): Promise<DiagnosisFile[]> {
@@ -75,9 +70,12 @@ export class Diagnosis {
       ['almacenamiento.json', json(await examineStorage(storage.database, folder, join(folder, ordersFile)))],
       ['registro.txt', logTail(logs, logTold)],
     ]
-    if (withOrders) parts.push(['reenvios.json', json(newestOrders(outbox.list({ offset: 0, limit: ordersTold }))), this.#redactSecrets])
+    // Thousands of lines: what is looked for is prepared once, when everything has been gathered.
+    const known = secretsOfNow(services.secrets)
+    const redactAll = exportRedaction(known, whereWeRun())
+    if (withOrders) parts.push(['reenvios.json', json(newestOrders(outbox.list({ offset: 0, limit: ordersTold }))), secretsRedaction(known, whereWeRun())])
     const first: typeof parts = [['leeme.txt', readme(parts.map(([name]) => name))]]
-    return [...first, ...parts].map(([name, text, redact = this.#redact]) => ({ name, about: diagnosisFiles[name], text: byLine(redact, text) }))
+    return [...first, ...parts].map(([name, text, redact = redactAll]) => ({ name, about: diagnosisFiles[name], text: byLine(redact, text) }))
   }
 }
 
