@@ -111,7 +111,7 @@ export const backlogCommands = {
   /** Keeps a text as the reason of a comprobante's error, given by the person, and explains it. */
   giveReason: command(
     target.extend({
-      text: z.string().trim().min(1).max(20_000),
+      text: z.string().trim().min(1).max(65_536),
       /** The order from whose story it was given; otherwise its newest one. */
       orderId: z.int().positive().optional(),
     }),

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { BacklogTarget, Triage, TriageCause } from '../../../electron/contract/backlog.ts'
 import { backlog, comprobantes, triage as texts } from '../../../electron/contract/texts/backlog.ts'
 import { common, confirmation } from '../../../electron/contract/texts/page.ts'
@@ -29,6 +29,8 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
   const [triage, setTriage] = useState<Triage | null>(null)
   const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
   const [kept, setKept] = useState(0)
+  /** Placed before a later batch failed: pressing again goes on behind them. */
+  const placedBefore = useRef(new Set<BacklogTarget>())
   const armed = useArmed(triage !== null)
   useEffect(() => {
     void run(() => call('triageBacklog', { targets })).then((looked) => {
@@ -44,10 +46,13 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
   async function confirm() {
     let count = 0
     let live = 0
-    for (const batch of batchesOf(chosen)) {
+    const left = chosen.filter((target) => !placedBefore.current.has(target))
+    for (const batch of batchesOf(left)) {
       const placed = await run(() => call('placeOrders', batch))
       setKept(count)
       if (!placed) return
+      const references = new Set(batch.references)
+      for (const target of left) if (target.pointOfSaleId === batch.pointOfSaleId && references.has(target.external_reference)) placedBefore.current.add(target)
       count += placed.value.count
       live += placed.value.alreadyLive.length
       setState({ recent: mergeRecent(getState().recent, placed.value.orders) })
