@@ -25,7 +25,7 @@ export function claimDataFolder(wanted: string | undefined): string {
   return folder
 }
 
-const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|fallas\.json)$/u
+const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|avisos\..*|fallas\.json)$/u
 const ownFolders = /^(?:copias|logs|danado-\d+)$/u
 
 /**

@@ -1,16 +1,7 @@
 import { app, ipcMain, session, shell, type WebContents } from 'electron'
+import { mayOpenOutside } from '../contract/links.ts'
 import type { Logger } from '../core/logger.ts'
 import { isOwnUrl } from './app-scheme.ts'
-
-/** Hosts whose pages may be opened in the person's browser: where TusFacturasAPP keeps comprobantes and its own site. */
-const openable = /(?:^|\.)tusfacturas\.app$/u
-
-/** @returns true when a link of the page may leave for the person's browser */
-export function mayOpenOutside(url: string): boolean {
-  const parsed = URL.parse(url)
-  if (!parsed || parsed.username !== '' || parsed.password !== '' || parsed.port !== '') return false
-  return parsed.protocol === 'https:' && openable.test(parsed.hostname)
-}
 
 /** @returns true when the page may load it */
 export const mayLoad = (url: string, packaged: boolean): boolean => isOwnUrl(url) || (!packaged && url.startsWith('devtools://'))

@@ -295,6 +295,15 @@ describe('Actividad', () => {
     await page.getByRole('dialog').getByRole('alert').getByText('Eso ya no se puede hacer').waitFor()
   })
 
+  test('a PDF on a foreign site is not opened: its address can be copied', async () => {
+    await visit('pdf-afuera#actividad')
+    await page.getByRole('button', { name: 'FC-AFUERA' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Copiar' }).click()
+    expect((await open.calls('copyText'))[0]?.args).toEqual({ text: 'https://archivos.example/ejemplo.pdf' })
+    expect(await dialog.getByRole('link').count()).toBe(0)
+  })
+
   test('sending again opens the new order, which says what it repeats', async () => {
     await visit('trabajando#actividad')
     await page.getByRole('button', { name: 'FC-2026-00004' }).click()

@@ -121,8 +121,8 @@ test.skipIf(process.platform === 'win32')('a folder that others could look into 
   await configure()
   await cli(['reenviar', 'A'], '', { REENCOLA_API_URL: 'http://127.0.0.1:9/' })
   for (const name of ['copias', 'logs']) await mkdir(join(data(), name), { recursive: true })
-  const closed = ['', 'ordenes.db', 'diario.jsonl', 'credenciales.json', 'ajustes.json', 'copias', 'logs', 'logs/reencola.log']
-  for (const name of ['ajustes.json', 'logs/reencola.log']) await writeFile(join(data(), name), '', { flag: 'a' })
+  const closed = ['', 'ordenes.db', 'diario.jsonl', 'credenciales.json', 'ajustes.json', 'avisos.json', 'copias', 'logs', 'logs/reencola.log']
+  for (const name of ['ajustes.json', 'avisos.json', 'logs/reencola.log']) await writeFile(join(data(), name), '', { flag: 'a' })
   for (const name of closed) await chmod(join(data(), name), (await modeOf(join(data(), name))) | 0o055)
   await writeFile(join(data(), 'not ours'), '', { mode: 0o644 })
   await chmod(join(data(), 'not ours'), 0o644)

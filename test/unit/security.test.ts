@@ -23,7 +23,8 @@ vi.mock('electron', () => ({
     },
   },
 }))
-const { lockDown, mayLoad, mayOpenOutside } = await import('../../electron/shell/security.ts')
+const { lockDown, mayLoad } = await import('../../electron/shell/security.ts')
+const { mayOpenOutside } = await import('../../electron/contract/links.ts')
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 test.each(['https://www.tusfacturas.app/', 'https://tusfacturas.app/app/comprobante.pdf?x=1#y', 'HTTPS://WWW.TUSFACTURAS.APP/', 'https://www.tusfacturas.app:443/'])(

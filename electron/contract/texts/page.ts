@@ -234,6 +234,8 @@ export const story = {
   caeDue: 'Vencimiento del CAE',
   issuedOn: 'Fecha de emisión',
   pdf: 'Abrir el PDF',
+  pdfAddress: 'Dirección del PDF',
+  pdfElsewhere: 'El PDF está fuera de tusfacturas.app, así que Reencola no lo abre. Si la dirección te parece bien, copiala y abrila en tu navegador.',
   repeats: 'Repite un reenvío anterior',
   repeatedBy: 'Se reenvió otra vez',
   openOther: 'Ver ese reenvío',

@@ -1,6 +1,8 @@
+import { mayOpenOutside } from '../../../electron/contract/links.ts'
 import type { Comprobante as Issued } from '../../../electron/contract/model.ts'
 import { story as texts } from '../../../electron/contract/texts/page.ts'
 import { money } from '../../components/format.ts'
+import { CopyText } from '../../components/tasks/copy-text.tsx'
 
 /** What ARCA issued. */
 export function Comprobante({ comprobante }: { comprobante: Issued }) {
@@ -24,11 +26,14 @@ export function Comprobante({ comprobante }: { comprobante: Issued }) {
           </div>
         ))}
       </dl>
-      {comprobante_pdf_url && (
-        <a href={comprobante_pdf_url} target="_blank" rel="noreferrer">
-          {texts.pdf}
-        </a>
-      )}
+      {comprobante_pdf_url &&
+        (mayOpenOutside(comprobante_pdf_url) ? (
+          <a href={comprobante_pdf_url} target="_blank" rel="noreferrer">
+            {texts.pdf}
+          </a>
+        ) : (
+          <CopyText label={texts.pdfAddress} help={texts.pdfElsewhere} text={comprobante_pdf_url} />
+        ))}
     </section>
   )
 }

@@ -91,6 +91,7 @@ export const looks: Record<string, Look> = {
     reach: (page) => page.getByRole('button', { name: 'Cancelar lote' }).click(),
   },
   'historia de un emitido': { scene: 'trabajando#actividad', reach: openStory('FC-2026-00007') },
+  'historia de un emitido con el PDF afuera': { scene: 'pdf-afuera#actividad', reach: openStory('FC-AFUERA') },
   'historia de un rechazado': {
     scene: 'trabajando#actividad',
     reach: async (page) => {

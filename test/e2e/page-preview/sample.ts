@@ -65,7 +65,7 @@ export function order(state: OrderState, change: Omit<Partial<Order>, 'explanati
   }
 }
 
-const comprobante = {
+export const comprobante = {
   tipo: 'FACTURA B',
   numero: '00010-00000123',
   fecha: '23/11/2026',

@@ -4,7 +4,7 @@ import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import { backlogScenes } from './backlog-scenes.ts'
 import type { Scene } from './fake-api.ts'
 import { desktop } from './fake/desktop.ts'
-import { order, pointOfSale } from './sample.ts'
+import { comprobante, order, pointOfSale } from './sample.ts'
 
 const settings: Settings = {
   theme: 'system',
@@ -145,5 +145,8 @@ export const scenes: Record<string, () => Scene> = {
   ...Object.fromEntries(
     Object.entries(backlogScenes).map(([name, backlog]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), backlog })]),
   ),
+  'pdf-afuera': () => ({
+    snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante: { ...comprobante, comprobante_pdf_url: 'https://archivos.example/ejemplo.pdf' } })])),
+  }),
   rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
 }
