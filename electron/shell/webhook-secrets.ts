@@ -37,7 +37,7 @@ export class WebhookSecrets {
   /** So that the log knows them. */
   readonly #inMemory: Pick<SecretsInMemory, 'note'>
   /** By point of sale and field. */
-  readonly #session = new Map<string, string>()
+  readonly #session = new Map<string, Opened>()
   readonly #described = new Map<string, DoorDescription>()
   #stored: Stored
   #writing: Promise<unknown> = Promise.resolve()
@@ -112,7 +112,7 @@ export class WebhookSecrets {
 
   async #open(id: string, field: Field): Promise<Opened> {
     const unprotected = this.#session.get(`${id} ${field}`)
-    if (unprotected !== undefined) return this.#noted(unprotected, 'session')
+    if (unprotected) return unprotected
     const sealed = this.#find(id)?.[field]
     if (!sealed) return { kind: 'none' }
     const opened = await this.#sealer.open(sealed)
@@ -130,7 +130,7 @@ export class WebhookSecrets {
     const door: StoredDoor = { ...(this.#find(id) ?? { id, path: null, token: null }), [field]: safe }
     if (!this.#write([...this.#stored.doors.filter((other) => other.id !== id), door])) return false
     this.#described.delete(id)
-    if (text !== '' && safe === null) this.#session.set(`${id} ${field}`, text)
+    if (text !== '' && safe === null) this.#session.set(`${id} ${field}`, this.#noted(text, 'session'))
     else this.#session.delete(`${id} ${field}`)
     return true
   }

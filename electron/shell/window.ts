@@ -4,6 +4,7 @@ import type { EventName, EventPayload } from '../contract/schema.ts'
 import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
 import { appOrigin } from './app-scheme.ts'
+import { pagePreferences } from './page-preferences.ts'
 import type { WindowMemory } from './window-memory.ts'
 import { placeWindow, withinReach, type Rectangle } from './window-placement.ts'
 import { nextZoom, type ZoomChange } from './zoom.ts'
@@ -109,20 +110,7 @@ export class MainWindow {
       show: false,
       autoHideMenuBar: true,
       backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
-      webPreferences: {
-        preload: this.#preload,
-        zoomFactor: zoom,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        allowRunningInsecureContent: false,
-        webviewTag: false,
-        spellcheck: false,
-        devTools: !app.isPackaged,
-      },
+      webPreferences: { ...pagePreferences(this.#preload, app.isPackaged), zoomFactor: zoom },
     })
     window.once('ready-to-show', () => {
       if (maximised) window.maximize()

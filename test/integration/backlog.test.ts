@@ -31,9 +31,11 @@ async function start() {
   const folder = mkdtempSync(join(fastTemporary, 'reencola-backlog-'))
   const storage = openStorage(folder, systemClock, noOne)
   const queriesAtOnce = { now: 0, most: 0 }
+  const hooks = { beforeQuery: () => {} }
   const backlog = new Backlog({
     api: {
       findByDate: async (...asked) => {
+        hooks.beforeQuery()
         queriesAtOnce.most = Math.max(queriesAtOnce.most, ++queriesAtOnce.now)
         return api.findByDate(...asked).finally(() => queriesAtOnce.now--)
       },
@@ -57,7 +59,7 @@ async function start() {
   })
   const read = (desde: string, hasta: string, pointsOfSale = ['uno']) => backlog.start({ listing: 1, days: daysBetween(desde, hasta) ?? [], pointsOfSale })
   const over = () => until(() => seen.progress.at(-1)?.state === 'finished' && seen.progress.at(-1), 'the end of the listing')
-  return { simulator, backlog, seen, read, over, queriesAtOnce }
+  return { simulator, backlog, seen, read, over, queriesAtOnce, hooks }
 }
 
 const seed = (simulator: Simulator, fecha: string, references: string[], change: Partial<SeedItem> = {}) =>
@@ -203,6 +205,18 @@ describe('listing', () => {
     backlog.retry(1)
     await until(() => seen.progress.at(-1)?.state === 'finished', 'the rest')
     expect(seen.rows.map((row) => row.external_reference).toSorted()).toEqual(Array.from({ length: 9 }, (_, index) => `F-${index + 1}`))
+  })
+
+  test('a day that changes at every page is not told as if it were whole', async () => {
+    const { simulator, seen, read, over, hooks } = await start()
+    seed(simulator, '03/03/2026', Array.from({ length: 1_200 }, (_, index) => `F-${index}`))
+    seed(simulator, '02/03/2026', ['QUIETA'])
+    let more = 0
+    hooks.beforeQuery = () => seed(simulator, '03/03/2026', [`NUEVA-${more++}`])
+    read('02/03/2026', '03/03/2026')
+    const { failed } = await over()
+    expect(failed.map(({ fechas, explanation }) => [fechas, explanation.title])).toEqual([[['03/03/2026'], 'Ese día cambiaba mientras se leía']])
+    expect(seen.rows.map((row) => row.external_reference)).toEqual(['QUIETA'])
   })
 
   test('a new listing puts an end to the one before, which says nothing more', async () => {

@@ -11,6 +11,7 @@ import { fastTemporary } from './outbox-world/temporary.ts'
 
 const credentials = { apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) }
 const deletion: TaskRequest = { pointOfSaleId: 'uno', method: 'eliminar_encolado', external_reference: 'A', args: { fecha: '20/11/2026' } }
+const redating: TaskRequest = { pointOfSaleId: 'uno', method: 'cambiar_fecha_encolado', external_reference: 'A', args: { fecha: '25/11/2026', vencimiento: '30/11/2026' } }
 const quota: TaskRequest = { pointOfSaleId: 'uno', method: 'consumo' }
 
 /** Kills a process that carries out `task` where it is told to stop, and starts another that goes on. */
@@ -61,6 +62,13 @@ test('between the answer and its commit: the query shows that it was done, one r
   expect(dead).toEqual({ state: 'on_wire', used: 0, possible: 1, requests: 1, certain: 0 })
   expect(settled).toEqual({ state: 'done', used: 1, possible: 0, requests: 1, certain: 1 })
   expect([postsInAll, left]).toEqual([1, 0])
+})
+
+test('a change of date between the answer and its commit: the new date shows that it was done, one request', async () => {
+  const { dead, settled, postsInAll } = await killAndGoOn(redating, 'after-answer')
+  expect(dead).toEqual({ state: 'on_wire', used: 0, possible: 1, requests: 1, certain: 0 })
+  expect(settled).toEqual({ state: 'done', used: 1, possible: 0, requests: 1, certain: 1 })
+  expect(postsInAll).toBe(1)
 })
 
 test('before the marker: nothing left, and it is not kept for later', async () => {

@@ -23,6 +23,7 @@ vi.mock('electron', () => ({
     },
   },
 }))
+const { pagePreferences } = await import('../../electron/shell/page-preferences.ts')
 const { lockDown, mayLoad } = await import('../../electron/shell/security.ts')
 const { mayOpenOutside } = await import('../../electron/contract/links.ts')
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -92,4 +93,21 @@ test('every right, device, request and way out is denied', () => {
     if (name === 'select-bluetooth-device') expect(choose).toHaveBeenCalledExactlyOnceWith('')
   }
   for (const url of ['https://www.tusfacturas.app/', 'https://evil.example/']) expect(open?.({ url })).toEqual({ action: 'deny' })
+})
+
+test('the page has nothing but what it needs; developer tools only where it is not packaged', () => {
+  const closed = {
+    preload: '/preload.cjs',
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    webviewTag: false,
+    spellcheck: false,
+  }
+  expect(pagePreferences('/preload.cjs', true)).toEqual({ ...closed, devTools: false })
+  expect(pagePreferences('/preload.cjs', false)).toEqual({ ...closed, devTools: true })
 })

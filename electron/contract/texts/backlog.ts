@@ -12,6 +12,13 @@ export const noCredentials = {
   nextStep: 'Cargalas otra vez en Ajustes y después tocá «Reintentar».',
 }
 
+/** Pages that never fit together: part of the day may be missing. */
+export const restlessDay = {
+  title: 'Ese día cambiaba mientras se leía',
+  explanation: 'Entraban o salían comprobantes entre una consulta y otra, así que la lista podía quedar incompleta. Consultar no gasta solicitudes de tu abono.',
+  nextStep: 'Probá de nuevo en unos minutos.',
+}
+
 export const backlog = {
   title: 'Con error',
   table: 'Comprobantes con error',

@@ -159,6 +159,9 @@ export const taskRefusals = {
 } as const satisfies Record<string, TaskText>
 
 /** Added where nothing left: this is not kept for later. */
+/** Behind what stood in the way. */
+export const nothingLeft = 'No salió nada de esta PC.'
+
 export const notKept = 'No queda pendiente: probá de nuevo cuando esté resuelto.'
 
 /** One sentence per cause of a transition. Keys are the causes of core/outbox/tasks/transitions.ts. */

@@ -1,6 +1,6 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import type { Explanation } from '../../contract/model.ts'
-import { noCredentials } from '../../contract/texts/backlog.ts'
+import { noCredentials, restlessDay } from '../../contract/texts/backlog.ts'
 import { stopped } from '../followup/query.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import type { Found, FoundComprobante, Reply, TusFacturas } from '../tusfacturas/api.ts'
@@ -12,6 +12,7 @@ export interface DayFailure {
   reach: 'day' | 'point-of-sale' | 'all'
 }
 
+const restless: Explanation = { code: null, kind: 'transitorio', resendHelps: 'no-se-sabe', ...restlessDay, texts: [] }
 const withoutCredentials: Explanation = { code: null, kind: 'credenciales', resendHelps: 'no-se-sabe', ...noCredentials, texts: [] }
 
 export type DayResult = { comprobantes: FoundComprobante[] } | { failure: DayFailure }
@@ -38,20 +39,21 @@ export async function readDay(
   signal: AbortSignal,
 ): Promise<DayResult> {
   if (!credentials) return { failure: { explanation: withoutCredentials, reach: 'point-of-sale' } }
-  for (let restarts = 0; ; restarts++) {
+  for (let restarts = 0; restarts <= mostRestarts; restarts++) {
     const day: FoundComprobante[] = []
     let total: number | null = null
     for (let page = 0; page < mostPages; page++) {
       const reply = await ask(() => api.findByDate(credentials, fecha, page, pageSize, signal), pace, signal)
       if (reply.kind !== 'done') return { failure: failureOf(reply) }
       const moved = total !== null && reply.value.total !== total
-      if (moved && restarts < mostRestarts) break
+      if (moved) break
       total = reply.value.total
       day.push(...reply.value.comprobantes)
       if (reply.value.comprobantes.length === 0 || day.length >= total) return { comprobantes: day }
       if (page === mostPages - 1) return { comprobantes: day }
     }
   }
+  return { failure: { explanation: restless, reach: 'day' } }
 }
 
 async function ask(query: () => Promise<Reply<Found>>, pace: Pace, signal: AbortSignal): Promise<Reply<Found>> {

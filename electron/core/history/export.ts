@@ -1,7 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises'
 import type { Order } from '../../contract/model.ts'
 import { conditionsOf, type OrderFilter } from '../outbox/reading.ts'
 import type { OrderRow, OrderStore } from '../outbox/store.ts'
+import { writeWhole } from '../storage/whole-file.ts'
 import { csvHead, csvLine } from './csv.ts'
 
 /** Rows read and written between two turns of the event loop: some milliseconds of work. */
@@ -25,9 +25,7 @@ export interface Export {
 export async function exportOrders({ store, filter, present, path, signal, onProgress }: Export): Promise<number | null> {
   const { where, values, total } = conditionsOf(store, filter)
   const next = `SELECT * FROM orders WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ${portion}`
-  const partial = `${path}.parcial`
-  const file = await open(partial, 'w')
-  try {
+  return writeWhole(path, async (file) => {
     await file.write(csvHead)
     let done = 0
     for (let below = Number.MAX_SAFE_INTEGER; ; ) {
@@ -37,13 +35,7 @@ export async function exportOrders({ store, filter, present, path, signal, onPro
       done += rows.length
       onProgress(done, Math.max(total, done))
       below = rows.at(-1)?.id ?? 0
-      if (rows.length < portion) break
+      if (rows.length < portion) return done
     }
-    await file.close()
-    await rename(partial, path)
-    return done
-  } finally {
-    await file.close().catch(() => {})
-    await rm(partial, { force: true })
-  }
+  })
 }

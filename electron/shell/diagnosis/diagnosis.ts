@@ -1,4 +1,3 @@
-import { open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 // Its entry for Node names a `require` that the bundle has already.
 import { strToU8, zipSync } from 'fflate/browser'
@@ -8,6 +7,7 @@ import { diagnosis as texts, diagnosisFiles, readme, type DiagnosisFileName } fr
 import type { Logger } from '../../core/logger.ts'
 import { examineStorage } from '../../core/storage/examine.ts'
 import { ordersFile } from '../../core/storage/storage.ts'
+import { writeWhole } from '../../core/storage/whole-file.ts'
 import { exportRedaction, secretsOfNow, secretsRedaction, whereWeRun, type Redaction } from '../redaction.ts'
 import type { Services } from '../services.ts'
 import { environment, newestOrders, settingsWithoutUser, situation } from './gather.ts'
@@ -52,7 +52,8 @@ export class Diagnosis {
     const path = await this.#options.choosePath(texts.fileName(this.#options.today().replaceAll('/', '-')))
     if (path === null) return ok({ kind: 'cancelled' })
     try {
-      await writeWhole(path, zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)]))))
+      const zip = zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])))
+      await writeWhole(path, async (file) => (await file.writeFile(zip), path))
     } catch (error) {
       this.#options.logger.warn('the diagnosis was not saved', { reason: (error as Error).message })
       return fail('export-failed')
@@ -83,20 +84,3 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** A redaction looks at one line at a time: a value that is cut off must not take the rest of the file with it. */
 const byLine = (redact: Redaction, text: string): string => text.split('\n').map(redact).join('\n')
-
-/** For the owner only; whole or not at all. */
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.part`
-  await rm(part, { force: true })
-  const file = await open(part, 'wx', 0o600)
-  try {
-    await file.writeFile(bytes)
-    await file.sync()
-    await file.close()
-    await rename(part, path)
-  } catch (error) {
-    await file.close().catch(() => {})
-    await rm(part, { force: true })
-    throw error
-  }
-}

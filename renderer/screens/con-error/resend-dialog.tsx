@@ -44,7 +44,7 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
   const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
 
   async function confirm() {
-    let count = 0
+    let count = kept
     let live = 0
     const left = chosen.filter((target) => !placedBefore.current.has(target))
     for (const batch of batchesOf(left)) {

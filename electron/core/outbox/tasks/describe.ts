@@ -3,7 +3,7 @@ import type { Failure } from '../../../contract/result.ts'
 import type { Task } from '../../../contract/tasks.ts'
 import { describeFailure as describeObstacle } from '../../../contract/texts/failures.ts'
 import { spentText } from '../../../contract/texts/outcomes.ts'
-import { notKept, notSentTexts, taskRefusals, taskStateLabels, taskText, type TaskText } from '../../../contract/texts/tasks.ts'
+import { notKept, nothingLeft, notSentTexts, taskRefusals, taskStateLabels, taskText, type TaskText } from '../../../contract/texts/tasks.ts'
 import { explain } from '../../guidance/explain.ts'
 import { failureText, type Outcome } from '../../guidance/outcome.ts'
 import type { Deletion, FoundComprobante, ServiceState, Usage } from '../../tusfacturas/api.ts'
@@ -73,7 +73,7 @@ function particular({ state }: TaskRow, outcome: TaskOutcome | null): Partial<Ta
     }
     case 'failure': {
       const { title, what, mend } = failureText(outcome.failure)
-      if (state === 'not_sent') return { title, explanation: `${what} No salió nada de esta PC.`, nextStep: mend ?? notKept }
+      if (state === 'not_sent') return { title, explanation: `${what} ${nothingLeft}`, nextStep: mend ?? notKept }
       return state === 'uncertain' || state === 'unclear' ? { explanation: what } : { title, explanation: what, ...(mend !== null && { nextStep: mend }) }
     }
     case 'refused': {
