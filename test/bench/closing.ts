@@ -1,7 +1,5 @@
-import type { Snapshot } from '../../electron/contract/model.ts'
 import { launchApp, runCli } from '../e2e/harness/app.ts'
 import { Simulator } from '../simulator/simulator.ts'
-import { commandsOf } from './page-commands.ts'
 import { alternate, round, type Benchmark } from './result.ts'
 import { demoCredentials, temporaryFolder } from './store.ts'
 
@@ -23,11 +21,10 @@ async function timeQuit(count: number): Promise<number> {
     await runCli(['configurar'], JSON.stringify({ nombre: 'Local', ...demoCredentials }), { ...env, REENCOLA_DATOS: folder })
     await using app = await launchApp({ env, dataFolder: folder })
     await app.ready()
-    const page = commandsOf(app.control)
-    const { pointsOfSale } = await page<Snapshot>('snapshot')
+    const { pointsOfSale } = await app.control.value('snapshot', {})
     if (count > 0) {
       const held = simulator.inject({ phase: 'pause', method: 'reenviar_encolado' })
-      await page('placeOrders', { pointOfSaleId: pointsOfSale[0]?.id, references })
+      await app.control.value('placeOrders', { pointOfSaleId: pointsOfSale[0]?.id ?? '', references })
       await held.reached
     }
     const began = performance.now()

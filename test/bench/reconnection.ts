@@ -1,8 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import type { OrderStory, Placed, Snapshot } from '../../electron/contract/model.ts'
 import { launchApp, runCli } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
-import { commandsOf } from './page-commands.ts'
 import { percentile, round, type Benchmark, type BenchResult } from './result.ts'
 import { startSimulator } from './simulator.ts'
 import { demoCredentials, temporaryFolder } from './store.ts'
@@ -65,14 +63,14 @@ async function liveThrough(index: number): Promise<{ offline: number[]; online: 
     if (configured.code !== 0) throw new Error(configured.stderr)
     await using app = await launchApp({ env, dataFolder: folder })
     await app.ready()
-    const page = commandsOf(app.control)
-    const pointOfSaleId = (await page<Snapshot>('snapshot')).pointsOfSale[0]?.id
+    const { control } = app
+    const pointOfSaleId = (await control.value('snapshot', {})).pointsOfSale[0]?.id ?? ''
     const place = async () => {
-      const placed = await page<Placed>('placeOrders', { pointOfSaleId, references: [references.shift()] })
+      const placed = await control.value('placeOrders', { pointOfSaleId, references: references.splice(0, 1) })
       return placed.orders[0]?.id ?? Number.NaN
     }
     const acceptedAt = (id: number) =>
-      until(async () => (await page<OrderStory>('orderStory', { id })).transitions.find(({ to }) => to === 'accepted')?.at, 'the order', 60_000)
+      until(async () => (await control.value('orderStory', { id })).transitions.find(({ to }) => to === 'accepted')?.at, 'the order', 60_000)
 
     const times = { offline: [] as number[], online: [] as number[] }
     for (let outage = 0; outage < outagesEach; outage++) {
@@ -85,7 +83,7 @@ async function liveThrough(index: number): Promise<{ offline: number[]; online: 
       await app.control.do('online', { online: false })
       const id = await place()
       await setTimeout(shortest + ((outage * apps + index) * phases) / outages)
-      if ((await page<Snapshot>('snapshot')).status.online) throw new Error('the app did not notice the outage')
+      if ((await control.value('snapshot', {})).status.online) throw new Error('the app did not notice the outage')
       const backAt = Date.now()
       await simulator.link('up')
       await app.control.do('online', { online: true })

@@ -2,27 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { CommandName } from '../../electron/contract/schema.ts'
 import { Simulator } from '../simulator/simulator.ts'
-import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
 import { launchProduct } from './harness/product.ts'
 import { openPage, type OpenPage } from './page-preview/open.ts'
-import { servePage, type Preview } from './page-preview/serve.ts'
+import { browser, preview, servePages } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
-
-beforeAll(async () => {
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
+servePages()
 
 /** Waits until the last command of that name has these arguments. */
 const asked = (open: OpenPage, name: CommandName, args: object) =>

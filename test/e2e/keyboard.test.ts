@@ -1,24 +1,13 @@
 /** Everything that has to be done can be done without a mouse, and the focus is always somewhere and to be seen. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
 import { launchProduct } from './harness/product.ts'
 import { modes, openPage } from './page-preview/open.ts'
-import { servePage, type Preview } from './page-preview/serve.ts'
+import { browser, preview, servePages } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
-
-beforeAll(async () => {
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
+servePages()
 
 /** What has the focus, as a person would call it. */
 const focused = (page: Page) =>

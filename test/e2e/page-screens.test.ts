@@ -3,24 +3,13 @@ import { until } from './harness/control.ts'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './harness/browser.ts'
+import { expect, test } from 'vitest'
 import { looks } from './page-preview/looks.ts'
 import { modes, openPage } from './page-preview/open.ts'
-import { builtPage, servePage, type Preview } from './page-preview/serve.ts'
+import { builtPage } from './page-preview/serve.ts'
+import { browser, preview, servePages } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
-
-beforeAll(async () => {
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
+servePages()
 
 // Each is reached once and then looked at in every way: reaching it is what takes the time.
 test.each(Object.entries(looks))('%s: axe finds nothing, it fits, the policy holds', async (_look, { scene, reach }) => {

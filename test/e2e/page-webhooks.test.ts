@@ -1,21 +1,10 @@
 /** Ajustes > Avisos de TusFacturasAPP, against a main process in memory. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './harness/browser.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { openPage } from './page-preview/open.ts'
-import { servePage, type Preview } from './page-preview/serve.ts'
+import { browser, preview, servePages } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
-
-beforeAll(async () => {
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
-})
+servePages()
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()

@@ -1,29 +1,21 @@
 /** Whatever a person reads was said by the text modules, or is data of hers. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { allEntries } from '../../electron/core/guidance/catalogue.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { everythingSaid, Vocabulary, wordsIn } from '../spanish/texts.ts'
 import { launchApp, runCli } from './harness/app.ts'
-import { openBrowser } from './harness/browser.ts'
 import type { HostState } from './harness/control.ts'
 import { looks } from './page-preview/looks.ts'
 import { openPage } from './page-preview/open.ts'
-import { servePage, type Preview } from './page-preview/serve.ts'
+import { browser, preview, servePages } from './page-preview/visit.ts'
 
-let browser: Browser
-let preview: Preview
+servePages()
+
 let vocabulary: Vocabulary
 
 beforeAll(async () => {
   const causes = allEntries().flatMap(({ title, explanation, nextStep }) => [title, explanation, nextStep])
   vocabulary = new Vocabulary([...(await everythingSaid()).map(({ text }) => text), ...causes])
-  preview = await servePage()
-  browser = await openBrowser()
-})
-afterAll(async () => {
-  await browser.close()
-  await preview.close()
 })
 
 /** What the component library's own Spanish says of a date that is being chosen. */

@@ -3,9 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { commandChannel } from '../../electron/contract/channels.ts'
-import type { Result } from '../../electron/contract/result.ts'
-import type { CommandInput, CommandName, CommandValue } from '../../electron/contract/schema.ts'
 import { launchApp, runCli, type RunningApp } from '../e2e/harness/app.ts'
 import { openBrowser } from '../e2e/harness/browser.ts'
 import { until } from '../e2e/harness/control.ts'
@@ -46,16 +43,8 @@ async function restart(args: string[] = [], before: Record<string, unknown> = {}
   await start(args, before)
 }
 
-async function call<C extends CommandName>(name: C, args: CommandInput<C>): Promise<Result<CommandValue<C>>> {
-  const answer = await app.control.do('invoke', { channel: commandChannel, args: [name, args] })
-  if (!answer.resolved) throw new Error(answer.message)
-  return answer.value as Result<CommandValue<C>>
-}
-async function value<C extends CommandName>(name: C, args: CommandInput<C>): Promise<CommandValue<C>> {
-  const result = await call(name, args)
-  if (!result.ok) throw new Error(result.error.code)
-  return result.value
-}
+const call: RunningApp['control']['call'] = (name, args) => app.control.call(name, args)
+const value: RunningApp['control']['value'] = (name, args) => app.control.value(name, args)
 
 const window = async () => (await app.control.state()).windows[0]
 const shown = () => until(async () => (await window())?.visible, 'the window')

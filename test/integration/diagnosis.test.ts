@@ -3,9 +3,6 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { commandChannel } from '../../electron/contract/channels.ts'
-import type { Result } from '../../electron/contract/result.ts'
-import type { CommandInput, CommandName, CommandValue } from '../../electron/contract/schema.ts'
 import { launchApp, type RunningApp } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
@@ -32,16 +29,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function call<C extends CommandName>(name: C, args: CommandInput<C>): Promise<Result<CommandValue<C>>> {
-  const answer = await app.control.do('invoke', { channel: commandChannel, args: [name, args] })
-  if (!answer.resolved) throw new Error(answer.message)
-  return answer.value as Result<CommandValue<C>>
-}
-async function value<C extends CommandName>(name: C, args: CommandInput<C>): Promise<CommandValue<C>> {
-  const result = await call(name, args)
-  if (!result.ok) throw new Error(result.error.code)
-  return result.value
-}
+const call: RunningApp['control']['call'] = (name, args) => app.control.call(name, args)
+const value: RunningApp['control']['value'] = (name, args) => app.control.value(name, args)
 
 /** An office at work: a point of sale, an order with its answer, a proxy user, and a log that says too much. */
 async function work(): Promise<void> {

@@ -3,9 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
-import { commandChannel } from '../../electron/contract/channels.ts'
-import type { PointOfSale } from '../../electron/contract/model.ts'
-import type { Result } from '../../electron/contract/result.ts'
 import { launchApp } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
@@ -29,17 +26,13 @@ test('during the whole main job the program talks to TusFacturasAPP and to nobod
     const env = { REENCOLA_API_URL: simulator.url, NODE_OPTIONS: `--import ${watch}`, TEST_NETWORK_LOG: log }
     await using app = await launchApp({ dataFolder: join(folder, 'datos'), env })
     await app.ready()
-    const call = async (name: string, args: object) => {
-      const answer = await app.control.do('invoke', { channel: commandChannel, args: [name, args] })
-      return (answer as { value: Result<unknown> }).value
-    }
-    const saved = (await call('savePointOfSale', { name: 'Casa', credentials })) as Result<PointOfSale>
-    const pointOfSaleId = saved.ok ? saved.value.id : ''
-    expect(await call('testCredentials', { id: pointOfSaleId })).toMatchObject({ ok: true, value: { works: true } })
-    await call('placeOrders', { pointOfSaleId, references: ['R-1', 'R-2'] })
+    const { control } = app
+    const { id: pointOfSaleId } = await control.value('savePointOfSale', { name: 'Casa', credentials })
+    expect(await control.call('testCredentials', { id: pointOfSaleId })).toMatchObject({ ok: true, value: { works: true } })
+    await control.call('placeOrders', { pointOfSaleId, references: ['R-1', 'R-2'] })
     await until(() => simulator.executions('R-1') === 1, 'the resend')
-    await until(async () => /"(?:accepted|issued)".*"not_found"|"not_found".*"(?:accepted|issued)"/u.test(JSON.stringify(await call('listOrders', {}))), 'both answers')
-    await call('previewDiagnosis', { withOrders: true })
+    await until(async () => /"(?:accepted|issued)".*"not_found"|"not_found".*"(?:accepted|issued)"/u.test(JSON.stringify(await control.call('listOrders', {}))), 'both answers')
+    await control.call('previewDiagnosis', { withOrders: true })
     await app.control.do('quit', {})
     await app.exit
 

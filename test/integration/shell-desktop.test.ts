@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { commandChannel } from '../../electron/contract/channels.ts'
-import type { CommandInput, CommandName, CommandValue } from '../../electron/contract/schema.ts'
-import type { Result } from '../../electron/contract/result.ts'
 import { contentSecurityPolicy } from '../../electron/shell/protocol-headers.ts'
 import { launchApp, runCli, type RunningApp } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
@@ -38,16 +36,8 @@ afterEach(async () => {
 const start = (...args: string[]) => launchApp({ args, dataFolder: folder, env: { REENCOLA_API_URL: simulator.url } })
 const cli = (args: string[], stdin?: string) => runCli(args, stdin, { REENCOLA_DATOS: folder, REENCOLA_API_URL: simulator.url })
 
-async function call<C extends CommandName>(name: C, args: CommandInput<C>): Promise<Result<CommandValue<C>>> {
-  const answer = await app.control.do('invoke', { channel: commandChannel, args: [name, args] })
-  if (!answer.resolved) throw new Error(answer.message)
-  return answer.value as Result<CommandValue<C>>
-}
-async function value<C extends CommandName>(name: C, args: CommandInput<C>): Promise<CommandValue<C>> {
-  const result = await call(name, args)
-  if (!result.ok) throw new Error(result.error.code)
-  return result.value
-}
+const call: RunningApp['control']['call'] = (name, args) => app.control.call(name, args)
+const value: RunningApp['control']['value'] = (name, args) => app.control.value(name, args)
 
 const window = async () => (await app.control.state()).windows[0]
 const shown = () => until(async () => (await window())?.visible, 'the window')

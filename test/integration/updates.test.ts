@@ -8,10 +8,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ensureBuilt } from '../../build/ensure-built.ts'
-import { commandChannel } from '../../electron/contract/channels.ts'
-import type { DesktopState } from '../../electron/contract/desktop.ts'
-import type { Result } from '../../electron/contract/result.ts'
-import type { CommandName } from '../../electron/contract/schema.ts'
 import { launchApp, type RunningApp } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import type { ControlFile } from '../host/server/server.ts'
@@ -63,13 +59,8 @@ async function start() {
   app = await launchApp({ appFolder: scratch, dataFolder: join(scratch, 'datos'), env })
   await app.ready()
 }
-async function call(command: CommandName): Promise<Result<DesktopState>> {
-  const answer = await app.control.do('invoke', { channel: commandChannel, args: [command, {}] })
-  if (!answer.resolved) throw new Error(answer.message)
-  return answer.value as Result<DesktopState>
-}
 const updates = async () => {
-  const state = await call('readDesktop')
+  const state = await app.control.call('readDesktop', {})
   return state.ok ? state.value.updates : null
 }
 const menu = async () => (await app.control.state()).trays[0]?.menu?.map(({ label }) => label)
@@ -77,7 +68,7 @@ const menu = async () => (await app.control.state()).trays[0]?.menu?.map(({ labe
 test('without a feed there is nothing of it, and nobody is asked', async () => {
   await start()
   expect(await updates()).toBeNull()
-  expect(await call('restartToUpdate')).toMatchObject({ ok: false, error: { code: 'update-not-ready' } })
+  expect(await app.control.call('restartToUpdate', {})).toMatchObject({ ok: false, error: { code: 'update-not-ready' } })
   expect(asked).toEqual([])
 })
 
@@ -90,7 +81,7 @@ describe.skipIf(process.platform !== 'linux')('with a feed', () => {
   test('a version is downloaded quietly, survives a normal quit uninstalled, and goes in when the person says so', async () => {
     expect(await updates()).toEqual({ phase: 'idle' })
     expect(await menu()).not.toContain('Reiniciar para actualizar')
-    expect(await call('checkForUpdates')).toMatchObject({ value: { updates: { phase: 'ready', version: '9.9.9' } } })
+    expect(await app.control.call('checkForUpdates', {})).toMatchObject({ value: { updates: { phase: 'ready', version: '9.9.9' } } })
     await until(async () => (await menu())?.includes('Reiniciar para actualizar'), 'the entry of the tray')
     await app.control.do('quit', {})
     expect(await app.exit).toEqual({ code: 0, signal: null })
@@ -99,10 +90,10 @@ describe.skipIf(process.platform !== 'linux')('with a feed', () => {
 
     await start()
     asked.length = 0
-    await call('checkForUpdates')
+    await app.control.call('checkForUpdates', {})
     // What was downloaded is still good.
     expect(asked.filter((path) => path === `/${name}`)).toEqual([])
-    await call('restartToUpdate')
+    await app.control.call('restartToUpdate', {})
     expect(await app.exit).toEqual({ code: 0, signal: null })
     expect(await readFile(appImage(), 'utf8')).toBe(next)
     expect(await until(() => readFile(mark(), 'utf8').catch(() => ''), 'the next version')).toBe('true\n')
@@ -110,24 +101,24 @@ describe.skipIf(process.platform !== 'linux')('with a feed', () => {
 
   test('a file that is not what the feed promised is not kept, and that is said to who asked', async () => {
     sha512 = createHash('sha512').update('another file').digest('base64')
-    expect(await call('checkForUpdates')).toMatchObject({ value: { updates: { phase: 'failed' } } })
-    expect(await call('restartToUpdate')).toMatchObject({ ok: false, error: { code: 'update-not-ready' } })
+    expect(await app.control.call('checkForUpdates', {})).toMatchObject({ value: { updates: { phase: 'failed' } } })
+    expect(await app.control.call('restartToUpdate', {})).toMatchObject({ ok: false, error: { code: 'update-not-ready' } })
     expect(await readFile(appImage(), 'utf8')).toBe(installed)
   })
 
   test('a feed that is down is said to who asked, in the page and nowhere else', async () => {
     server.close()
-    expect(await call('checkForUpdates')).toMatchObject({ value: { updates: { phase: 'failed' } } })
+    expect(await app.control.call('checkForUpdates', {})).toMatchObject({ value: { updates: { phase: 'failed' } } })
     const { notifications, dialogs } = await app.control.state()
     expect([notifications, dialogs]).toEqual([[], []])
   })
 
   test('where the new version cannot be put, the old one comes back', async () => {
-    await call('checkForUpdates')
+    await app.control.call('checkForUpdates', {})
     await rm(appImage())
     const control = async () => JSON.parse((await readFile(app.controlFile, 'utf8')) || '{}') as Partial<ControlFile>
     const { pid: before } = await control()
-    await call('restartToUpdate')
+    await app.control.call('restartToUpdate', {})
     const { pid = 0 } = await until(async () => {
       const now = await control()
       return now.pid !== undefined && now.pid !== before && now

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
+import { commandChannel } from '../../../electron/contract/channels.ts'
+import type { Result } from '../../../electron/contract/result.ts'
+import type { CommandInput, CommandName as PageCommand, CommandValue as PageValue } from '../../../electron/contract/schema.ts'
 import type { CommandArgs, CommandName, CommandValue } from '../../host/control/commands.ts'
 import type { ControlAnswer } from '../../host/control/serve.ts'
 import type { HostState } from '../../host/control/state.ts'
@@ -65,6 +68,20 @@ export class Control {
   /** Carries out a command. @throws what the host says when it cannot */
   async do<C extends CommandName>(name: C, args: CommandArgs<C>): Promise<CommandValue<C>> {
     return (await this.#request(name, { method: 'POST', body: JSON.stringify(args) })) as CommandValue<C>
+  }
+
+  /** Gives a command of the contract, as the page does. */
+  async call<C extends PageCommand>(name: C, args: CommandInput<C>): Promise<Result<PageValue<C>>> {
+    const answer = await this.do('invoke', { channel: commandChannel, args: [name, args] })
+    if (!answer.resolved) throw new Error(answer.message)
+    return answer.value as Result<PageValue<C>>
+  }
+
+  /** The same. @throws the code of a refusal */
+  async value<C extends PageCommand>(name: C, args: CommandInput<C>): Promise<PageValue<C>> {
+    const result = await this.call(name, args)
+    if (!result.ok) throw new Error(`${name}: ${result.error.code}`)
+    return result.value
   }
 
   /** Waits until the state satisfies `condition`. */

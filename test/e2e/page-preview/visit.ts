@@ -5,14 +5,14 @@ import { openBrowser } from '../harness/browser.ts'
 import { openPage, type OpenPage } from './open.ts'
 import { servePage, type Preview } from './serve.ts'
 
-let browser: Browser
-let preview: Preview
+export let browser: Browser
+export let preview: Preview
 /** The page that visit() opened last. */
 export let open: OpenPage
 export let page: Page
 
-/** To be called once at the top of a test file. */
-export function openPages(): void {
+/** A browser and the preview for a whole test file. To be called once at its top. */
+export function servePages(): void {
   beforeAll(async () => {
     preview = await servePage()
     browser = await openBrowser()
@@ -21,6 +21,11 @@ export function openPages(): void {
     await browser.close()
     await preview.close()
   })
+}
+
+/** The same, for a file whose tests visit() one page each and must leave it without trouble. */
+export function openPages(): void {
+  servePages()
   afterEach(async () => {
     expect(await open.trouble()).toEqual([])
     await open[Symbol.asyncDispose]()
