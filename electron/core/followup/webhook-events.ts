@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import { watchFrom } from '../outbox/lane.ts'
+import { watchFrom } from '../outbox/retry-policy.ts'
 import type { OrderRow, OrderStore } from '../outbox/store.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { keepEvent, skew } from './webhook-store.ts'

@@ -109,3 +109,7 @@ export class LaneStates {
       .run(pointOfSale, ...Object.values(patch))
   }
 }
+
+/** A day after the API refused the list it is tried again. */
+export const oneByOne = (lane: LaneRow, now: number): boolean =>
+  lane.list_refused_at !== null && !isDue(lane.list_refused_at + longestServerWait, now, longestServerWait)

@@ -1,50 +1,12 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import { ask, askDay, type QueryResult } from '../followup/query.ts'
 import { standingOf } from '../followup/standing.ts'
-import type { Journal } from '../storage/journal.ts'
-import type { Clock } from '../clock.ts'
-import type { Outcome } from '../guidance/outcome.ts'
-import type { TusFacturas } from '../tusfacturas/api.ts'
 import { dayToRank, positionIn, rankDay, unplaced } from './chronology.ts'
-import type { Connection } from './connection.ts'
-import type { LaneRow, LaneStates } from './lane-state.ts'
-import type { Persist } from './persist.ts'
-import type { PointsOfSale, SendingRules } from './ports.ts'
-import { bulk, freshness, isDue, longestServerWait, longestWait, nextCheck, refusedQueriesAllowed, refusedQueryPause, troubleAllowed } from './retry-policy.ts'
-import type { OrderRow, OrderStore, Patch } from './store.ts'
-import { judgePost, type LaneEffect, type Verdict } from './verdict.ts'
-
-/** What lanes share; the dispatcher owns it. */
-export interface LaneContext {
-  store: OrderStore
-  states: LaneStates
-  connection: Connection
-  api: TusFacturas
-  pointsOfSale: PointsOfSale
-  rules: () => SendingRules
-  journal: Journal
-  persist: Persist
-  clock: Clock
-  signal: AbortSignal
-  /** Paused, stopped or disposed: nothing starts. */
-  sendingAllowed: () => boolean
-  /** Applies what a reply means beyond its order: gates, waits, backoff. */
-  apply: (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => void
-  /** A POST is over and written down: other lanes and the follow-up may have something to do. */
-  answered: () => void
-  /** More lanes have something to do than may go side by side: after each POST it is another one's turn. */
-  othersWait: () => boolean
-}
-
-/** An order that may be sent now. */
-interface Turn {
-  row: OrderRow
-  /** What the disk does not have yet: the answer before it and its own claim. Null when it has all of it. */
-  owed: (() => void) | null
-}
-
-/** How long an answer may wait for the next marker's commit, milliseconds. That marker comes at once where a connection stands. */
-const promptly = 5
+import type { LaneContext } from './lane-context.ts'
+import { oneByOne } from './lane-state.ts'
+import { Posting } from './posting.ts'
+import { bulk, freshness, isDue, longestWait, refusedQueriesAllowed, refusedQueryPause, troubleAllowed, watchFrom } from './retry-policy.ts'
+import type { OrderRow, Patch } from './store.ts'
 
 type Step = { do: 'nothing' } | { do: 'wait'; for: number } | Action
 
@@ -62,6 +24,7 @@ export type Action =
 export class Lane {
   readonly pointOfSale: string
   readonly #context: LaneContext
+  readonly #posting: Posting
   #busy = false
   /** Paid calls of a person that wait for the lane or have it. */
   #guests = 0
@@ -76,6 +39,11 @@ export class Lane {
   constructor(pointOfSale: string, context: LaneContext) {
     this.pointOfSale = pointOfSale
     this.#context = context
+    const next = () => {
+      const step = this.#choose()
+      return step.do === 'send' ? step.row : null
+    }
+    this.#posting = new Posting(pointOfSale, context, next, () => this.#marked())
   }
 
   get busy(): boolean {
@@ -103,7 +71,7 @@ export class Lane {
       const credentials = await this.#context.pointsOfSale.credentialsOf(this.pointOfSale)
       if (!credentials) this.#context.apply(this.pointOfSale, { type: 'gate', reason: 'credenciales' }, null)
       else if (!this.#context.sendingAllowed()) return
-      else if (step.do === 'send') await this.#send(step.row, credentials)
+      else if (step.do === 'send') await this.#posting.send(step.row, credentials)
       else if (step.do === 'survey') await this.#survey(step.rows, credentials)
       else if (step.do === 'rank') await this.#rank(step.fecha, credentials)
       else await this.#check(step.rows, credentials)
@@ -126,9 +94,7 @@ export class Lane {
       const { spacing } = rules()
       const left = this.#lastPostAt + spacing - clock.now()
       if (left > 0 && left <= spacing) await new Promise<void>((resolve) => clock.after(left, resolve))
-      return await work(() => {
-        this.#lastPostAt = clock.now()
-      })
+      return await work(() => this.#marked())
     } finally {
       this.#guests--
       this.#free()
@@ -137,6 +103,10 @@ export class Lane {
 
   dispose(): void {
     this.#cancelTimer()
+  }
+
+  #marked(): void {
+    this.#lastPostAt = this.#context.clock.now()
   }
 
   #free(): void {
@@ -286,149 +256,4 @@ export class Lane {
     if (result.kind !== 'stopped') connection.answered()
     return result
   }
-
-  /** POSTs one order after the other, as long as one may follow at once. */
-  async #send(first: OrderRow, credentials: Credentials): Promise<void> {
-    let turn: Turn | null = (await this.#context.persist(() => this.#claim(first))) ? { row: first, owed: null } : null
-    while (turn) turn = await this.#post(turn, credentials)
-  }
-
-  /**
-   * The POST that costs. The marker is committed inside the call, after connecting and before the first byte. What is owed is
-   * written in the same commit, one wait for the disk instead of two; by itself when the marker does not come promptly. A
-   * process that dies in between leaves the order before it `on_wire`, as if its answer had not come.
-   * @returns what may follow at once
-   */
-  async #post({ row, owed }: Turn, credentials: Credentials): Promise<Turn | null> {
-    const { store, api, clock, persist, signal, answered, othersWait } = this.#context
-    let settled = owed === null
-    const settle = () => {
-      if (!settled) owed?.()
-    }
-    const settleAlone = () =>
-      void persist(settle).then(
-        () => {
-          settled = true
-          answered()
-        },
-        () => {},
-      )
-    const cancelTimer = owed ? clock.after(promptly, settleAlone) : () => {}
-    const onMarker = () => {
-      const marked = store.transaction(() => {
-        settle()
-        return this.#mark(row)
-      })
-      settled = true
-      if (!marked) throw new Error('cancelled')
-      this.#note(row, marked)
-    }
-    const reply = await api.resend(credentials, row.external_reference, { onMarker, signal })
-    cancelTimer()
-    if (signal.aborted) return null
-    const verdict = judgePost(reply)
-    if (settled && this.#concernsOnlyItsOrder(verdict) && !othersWait()) {
-      const next = this.#choose()
-      if (next.do === 'send')
-        return {
-          row: next.row,
-          owed: () => {
-            this.#conclude(row, verdict)
-            this.#claim(next.row)
-          },
-        }
-    }
-    const next = await persist(() => {
-      settle()
-      this.#conclude(row, verdict)
-      const step = othersWait() ? null : this.#choose()
-      return step?.do === 'send' && this.#claim(step.row) ? { row: step.row, owed: null } : null
-    })
-    settled = true
-    answered()
-    return next
-  }
-
-  /** Nothing of the lane hangs on such an answer, so the next order can be chosen before it is written. */
-  #concernsOnlyItsOrder({ certain, effect }: Verdict): boolean {
-    return certain && effect.type === 'none' && !this.#context.connection.probing
-  }
-
-  /** @returns false when the order is no longer there to be sent */
-  #claim(row: OrderRow): boolean {
-    const unchecked = row.refused_queries >= refusedQueriesAllowed
-    return this.#context.store.change({ id: row.id, state: 'preflight' }, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program')
-  }
-
-  /** The marker, inside its transaction. @returns the request; null when the order was cancelled meanwhile: then nothing leaves */
-  #mark(row: OrderRow): { id: number; at: number } | null {
-    const { store } = this.#context
-    const marked = store.change({ id: row.id, state: 'sending' }, 'on_wire', 'marker', 'program', { posts: row.posts + 1, crashes: 0 })
-    return marked ? store.addRequest(row, 'reenviar_encolado') : null
-  }
-
-  #note(row: OrderRow, request: { id: number; at: number }): void {
-    const { journal, clock } = this.#context
-    this.#lastPostAt = clock.now()
-    journal.append({
-      at: request.at,
-      request: request.id,
-      order: row.id,
-      point_of_sale: row.point_of_sale,
-      method: 'reenviar_encolado',
-      external_reference: row.external_reference,
-    })
-  }
-
-  #conclude(row: OrderRow, verdict: Verdict): void {
-    const { store, states, connection, apply } = this.#context
-    // A webhook may have settled the order before the answer came.
-    const now = store.get(row.id) ?? row
-    const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }
-    if (verdict.certain) store.settleRequest(row.id)
-    if (now.state === 'sending') store.change(now, 'queued', verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
-    else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict)
-    if (verdict.certain) connection.verified()
-    if (verdict.certain && verdict.effect.type !== 'wait') states.settled(this.pointOfSale)
-    // Cancelled before the marker: that it was refused is what the person wanted, and no fault of the disk.
-    const refused = now.state === 'cancelled' && verdict.effect.type === 'storage'
-    if (!refused) apply(this.pointOfSale, verdict.effect, verdict.outcome)
-  }
-
-  #land(row: OrderRow, to: NonNullable<Verdict['to']>, patch: Patch, verdict: Verdict): void {
-    const { store, clock } = this.#context
-    switch (to) {
-      case 'accepted':
-        store.change(row, 'accepted', 'answer-accepted', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
-        return
-      case 'unknown':
-        store.change(row, 'unknown', 'no-answer', 'program', { ...patch, ...watchFrom('unknown', clock.now()) })
-        return
-      case 'rejected':
-        store.change(row, 'rejected', 'answer-rejected', 'program', patch)
-        return
-      case 'not_found':
-        store.change(row, 'not_found', 'answer-not-found', 'program', patch)
-        return
-      case 'queued':
-        store.change(row, 'queued', 'not-processed', 'program', patch)
-        return
-      case 'held':
-        store.change(row, 'held', 'gate-closed', 'program', {
-          ...patch,
-          hold_reason: verdict.effect.type === 'gate' ? verdict.effect.reason : 'credenciales',
-        })
-    }
-  }
 }
-
-/** Columns that start the follow-up of an order. */
-export const watchFrom = (state: 'unknown' | 'accepted' | 'superseded', now: number): Patch => ({
-  watch_since: now,
-  checks: 0,
-  next_at: now + (nextCheck(state, 0) ?? 0),
-})
-
-/** A day after the API refused the list it is tried again. */
-export const oneByOne = (lane: LaneRow, now: number): boolean =>
-  lane.list_refused_at !== null && !isDue(lane.list_refused_at + longestServerWait, now, longestServerWait)

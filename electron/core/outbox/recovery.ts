@@ -1,5 +1,4 @@
-import { crashesAllowed } from './retry-policy.ts'
-import { watchFrom } from './lane.ts'
+import { crashesAllowed, watchFrom } from './retry-policy.ts'
 import type { OrderStore } from './store.ts'
 import type { Clock } from '../clock.ts'
 

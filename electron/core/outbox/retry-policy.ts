@@ -73,3 +73,10 @@ export function nextCheck(state: 'unknown' | 'accepted' | 'superseded', checks: 
  * @param longest the longest wait this moment can stand for
  */
 export const isDue = (at: number, now: number, longest: number): boolean => at <= now || at > now + longest
+
+/** Columns that start the follow-up of an order. @param now milliseconds since the epoch */
+export const watchFrom = (state: 'unknown' | 'accepted' | 'superseded', now: number): { watch_since: number; checks: number; next_at: number } => ({
+  watch_since: now,
+  checks: 0,
+  next_at: now + (nextCheck(state, 0) ?? 0),
+})
