@@ -29,7 +29,6 @@ export function SelectionBar({ onSend }: { onSend: () => void }) {
           </Action>
         </>
       )}
-      <span className="spacer" />
       <Action look="primary" icon="send" isDisabled={picked.size === 0} onPress={onSend}>
         {texts.send(picked.size)}
       </Action>
