@@ -2,7 +2,8 @@
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import { commandLineTexts, dialogTexts } from './contract/texts/shell.ts'
+import { describeFailure } from './contract/texts/failures.ts'
+import { commandLineTexts, dialogTexts, startTexts } from './contract/texts/shell.ts'
 import { systemClock } from './core/clock.ts'
 import type { Logger } from './core/logger.ts'
 import { SecretsInMemory } from './core/redaction.ts'
@@ -14,7 +15,9 @@ import { CrashTally } from './shell/crash-tally.ts'
 import { watchForCrashes } from './shell/crash.ts'
 import { claimDataFolder } from './shell/data-folder.ts'
 import { linkTo } from './shell/deep-link.ts'
-import type { DispatcherDelegate, Request } from './shell/dispatcher.ts'
+import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
+import { Intake } from './shell/deliveries/intake.ts'
+import type { DispatcherDelegate } from './shell/dispatcher.ts'
 import { claimLinks, collectLaunches, requestOf } from './shell/launches.ts'
 import { createLog } from './shell/log.ts'
 import { declareScheme } from './shell/protocol.ts'
@@ -49,7 +52,7 @@ async function run(command: Command): Promise<void> {
   } catch (error) {
     if (!(error instanceof StartProblem)) throw error
     if (windowed) dialog.showErrorBox(dialogTexts.cannotStartTitle, error.text)
-    await leave(exitCodes.cannotStart, error.text)
+    await leave(error.exitCode, error.text)
   }
 }
 
@@ -103,8 +106,15 @@ function openBase(windowed: boolean): Base {
 
 async function openDesktop(command: Command & { name: 'ventana' }, { folder, logger, secrets, teardown, crashes }: Base): Promise<number | 'stay'> {
   const request = requestOf(command)
-  if (!takeLock(request)) return exitCodes.ok
-  const launches = collectLaunches()
+  const intake = new Intake(folder, logger)
+  const launches = collectLaunches(intake)
+  const { by } = await handOver({ folder, request, takeLock, enough: 'taken' })
+  if (by === 'other') return exitCodes.ok
+  if (by === 'nobody') {
+    await app.whenReady()
+    throw new StartProblem(startTexts.otherSilent, null, exitCodes.notTaken)
+  }
+  teardown.add('intake', () => intake.close())
   app.on('will-quit', () => teardown.run())
   // The desktop stays in the tray without a window.
   app.on('window-all-closed', () => {})
@@ -118,7 +128,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   app.on('before-quit', () => desktop.quitting())
   app.on('activate', () => desktop.show())
   if (crashes.careful) desktop.startCarefully()
-  desktop.start(request, launches)
+  desktop.start(request, launches, intake)
 
   const { startSending } = await import('./shell/sending.ts')
   if (!(await startSending(services, logger, teardown))) {
@@ -143,31 +153,54 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   }
   for (const warning of targets.warnings) streams.complain(warning)
   const { pointOfSaleId, references } = targets
-  if (!takeLock({ type: 'place', pointOfSaleId, references })) {
-    const said = commandLineTexts.handedOver(references.length)
-    if (command.json) streams.complain(said)
-    else streams.print(said)
-    return exitCodes.handedOver
-  }
+  const intake = new Intake(folder, logger)
+  const launches = collectLaunches(intake)
+  const handed = await handOver({ folder, request: { type: 'place', pointOfSaleId, references }, takeLock, enough: 'done' })
+  if (handed.by !== 'us') return sayHandedOver(handed, references.length, command.json)
 
-  const launches = collectLaunches()
-  const [{ runResend }, { Dispatcher }] = await Promise.all([import('./shell/cli/resend.ts'), import('./shell/dispatcher.ts')])
+  const [{ runResend }, { Others }, { Dispatcher }] = await Promise.all([
+    import('./shell/cli/resend.ts'),
+    import('./shell/cli/others.ts'),
+    import('./shell/dispatcher.ts'),
+  ])
   await app.whenReady()
   const services = openServices(folder, baseUrl, logger, secrets, teardown)
+  const others = new Others(services, systemClock, streams)
   let wanted: string[] | null = null
   const delegate: DispatcherDelegate = {
     show: (navigation) => (wanted = navigation?.offer?.references.slice(0, 1).map(linkTo) ?? []),
     tell: (title, text) => streams.complain(`${title}. ${text}`),
+    accepted: (...placed) => others.add(...placed),
   }
-  const dispatcher = new Dispatcher(services, delegate, app.isPackaged, logger)
-  launches.forward((launch) => dispatcher.receive(launch))
+  const dispatcher = new Dispatcher(services, delegate, intake, app.isPackaged, logger)
+  dispatcher.listen(launches)
   try {
-    return await runResend(targets, command, services, systemClock, streams)
+    const code = await runResend(targets, handed.id, command, services, systemClock, streams)
+    await others.finish(() => intake.close())
+    return code
   } finally {
+    intake.close()
     teardown.run()
     // Somebody opened the program meanwhile; this process has no window to show.
     if (wanted) app.relaunch({ args: [...(process.defaultApp ? [app.getAppPath()] : []), ...wanted] })
   }
+}
+
+/** Says what became of orders that another process works off, or nobody. @returns the exit code */
+function sayHandedOver(handed: Exclude<HandedOver, { by: 'us' }>, count: number, json: boolean): number {
+  if (handed.by === 'nobody') {
+    const refusal = handed.refused === null ? null : describeFailure({ code: handed.refused })
+    streams.complain(refusal ? commandLineTexts.refused(refusal.title, refusal.text) : commandLineTexts.notTaken)
+    return refusal ? exitCodes.cannotStart : exitCodes.notTaken
+  }
+  if (handed.state === 'taken') {
+    streams.complain(commandLineTexts.takenUnanswered)
+    return exitCodes.waiting
+  }
+  const said = commandLineTexts.handedOver(count)
+  if (json) streams.complain(said)
+  else streams.print(said)
+  return exitCodes.handedOver
 }
 
 async function configure({ folder, logger, secrets }: Base): Promise<number> {
@@ -179,7 +212,8 @@ async function configure({ folder, logger, secrets }: Base): Promise<number> {
   }
   const { openVault } = await import('./shell/services.ts')
   await app.whenReady()
-  return runConfigure(configuration, openVault(folder, logger, secrets), () => void takeLock({ type: 'reload' }), streams)
+  const tell = async () => (await handOver({ folder, request: { type: 'reload' }, takeLock, enough: 'taken' })).by !== 'nobody'
+  return runConfigure(configuration, openVault(folder, logger, secrets), tell, streams)
 }
 
 async function list(command: Command & { name: 'listar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
@@ -198,9 +232,9 @@ async function showState(command: Command & { name: 'estado' }, { folder, logger
   return runState(folder, openVault(folder, logger, secrets), command, streams)
 }
 
-/** One process per data folder works on it. @returns false when another does; it has been told */
-function takeLock(request: Request): boolean {
-  return app.requestSingleInstanceLock(request)
+/** One process per data folder works on it. @returns false when another does; whether it was told is not known */
+function takeLock(told: Record<string, unknown>): boolean {
+  return app.requestSingleInstanceLock(told)
 }
 
 /** Ends the process; everything printed gets out first. */

@@ -26,7 +26,7 @@ export function claimDataFolder(wanted: string | undefined): string {
 }
 
 const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|avisos\..*|fallas\.json)$/u
-const ownFolders = /^(?:copias|logs|danado-\d+)$/u
+const ownFolders = /^(?:copias|entregas|logs|danado-\d+)$/u
 
 /**
  * A folder that was made by hand, or copied from another computer, may be open to everybody. It is closed where it is ours:

@@ -11,7 +11,9 @@ import { setAppMenu } from './app-menu.ts'
 import { closingOf } from './closing.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './desktop-dialogs.ts'
-import { Dispatcher, type Request } from './dispatcher.ts'
+import type { Intake } from './deliveries/intake.ts'
+import type { Wish } from './deliveries/request.ts'
+import { Dispatcher } from './dispatcher.ts'
 import { Integration } from './integration.ts'
 import type { collectLaunches } from './launches.ts'
 import { openedAtLogin, systemLoginItem } from './login-item.ts'
@@ -99,13 +101,13 @@ export class Desktop {
   }
 
   /** Does what this start of the program asks for, and what comes from outside from now on. */
-  start(request: Request, launches: ReturnType<typeof collectLaunches>): void {
-    const dispatcher = new Dispatcher(this.#services, this, app.isPackaged, this.#logger)
+  start(request: Wish, launches: ReturnType<typeof collectLaunches>, intake: Intake): void {
+    const dispatcher = new Dispatcher(this.#services, this, intake, app.isPackaged, this.#logger)
     const quiet = request.type === 'hidden' || (request.type === 'show' && openedAtLogin())
     // Without an icon nobody could find it.
     if (quiet && !this.#tray) this.show()
     else if (!quiet) dispatcher.receive({ by: 'start', argv: [], data: request })
-    launches.forward((launch) => dispatcher.receive(launch))
+    dispatcher.listen(launches)
   }
 
   show(navigation?: Navigation): void {

@@ -1,40 +1,22 @@
-import { z } from 'zod'
 import type { Navigation } from '../contract/navigation.ts'
-import { checkReference, maxReferences } from '../contract/references.ts'
+import type { Failure } from '../contract/result.ts'
 import { describeFailure } from '../contract/texts/failures.ts'
 import type { Logger } from '../core/logger.ts'
 import { ownArguments, parseCommandLine } from './command-line.ts'
 import { isLink, readLink } from './deep-link.ts'
-import { requestOf, type Launch } from './launches.ts'
+import type { Intake } from './deliveries/intake.ts'
+import { wishSchema, type Place, type Wish } from './deliveries/request.ts'
+import { requestOf, type collectLaunches, type Launch } from './launches.ts'
 import { targetIn } from './notice-target.ts'
 import type { Services } from './services.ts'
-
-const requestSchema = z.discriminatedUnion('type', [
-  /** Start the program again: the person wants to see it. */
-  z.strictObject({ type: z.literal('show') }),
-  z.strictObject({ type: z.literal('hidden') }),
-  /** A link of ours, or what Windows says of a notification that was clicked. */
-  z.strictObject({ type: z.literal('open'), argument: z.string() }),
-  /** The vault's file was written by another start. */
-  z.strictObject({ type: z.literal('reload') }),
-  z.strictObject({
-    type: z.literal('place'),
-    pointOfSaleId: z.string().max(64),
-    references: z
-      .array(z.string().refine((text) => checkReference(text).problem === null))
-      .min(1)
-      .max(maxReferences),
-  }),
-])
-
-/** What a start of the program, a link or a notification wants; also the `additionalData` of the single-instance lock. */
-export type Request = z.infer<typeof requestSchema>
 
 export interface DispatcherDelegate {
   /** Brings the window up, where it is asked to go if that is given. */
   show(navigation?: Navigation): void
   /** Says a failure to the person, in Spanish. */
   tell(title: string, text: string): void
+  /** Orders of another start are placed: they are this process's now. */
+  accepted?(pointOfSaleId: string, references: string[]): void
 }
 
 /**
@@ -45,19 +27,37 @@ export interface DispatcherDelegate {
 export class Dispatcher {
   readonly #services: Pick<Services, 'vault' | 'outbox'>
   readonly #delegate: DispatcherDelegate
+  readonly #intake: Intake
   readonly #packaged: boolean
   readonly #logger: Logger
 
   /** @param packaged see ownArguments */
-  constructor(services: Pick<Services, 'vault' | 'outbox'>, delegate: DispatcherDelegate, packaged: boolean, logger: Logger) {
+  constructor(services: Pick<Services, 'vault' | 'outbox'>, delegate: DispatcherDelegate, intake: Intake, packaged: boolean, logger: Logger) {
     this.#services = services
     this.#delegate = delegate
+    this.#intake = intake
     this.#packaged = packaged
     this.#logger = logger
   }
 
+  /** Carries out what came before, what processes that ended have left, and what comes from now on. */
+  listen(launches: ReturnType<typeof collectLaunches>): void {
+    launches.forward((launch) => this.receive(launch))
+    for (const { id, request } of this.#intake.leftOver())
+      // Whoever wanted the window then has found none, and started the program anew.
+      if (request.type === 'place') this.receive({ by: 'delivery', id, request })
+      else this.#intake.done(id)
+  }
+
   receive(launch: Launch): void {
-    const request = this.#read(launch)
+    if (launch.by !== 'delivery') return this.#carryOut(this.#read(launch))
+    const { id, request } = launch
+    if (request.type === 'place') return this.#place(id, request)
+    this.#carryOut(request)
+    this.#intake.done(id)
+  }
+
+  #carryOut(request: Wish): void {
     switch (request.type) {
       case 'show':
         return this.#delegate.show()
@@ -67,14 +67,12 @@ export class Dispatcher {
         return this.#delegate.show(this.#navigationOf(request.argument))
       case 'reload':
         return this.#services.vault.reload()
-      case 'place':
-        return this.#place(request)
     }
   }
 
-  #read(launch: Launch): Request {
+  #read(launch: Exclude<Launch, { by: 'delivery' }>): Wish {
     if (launch.by === 'link') return { type: 'open', argument: launch.url }
-    const read = requestSchema.safeParse(launch.data)
+    const read = wishSchema.safeParse(launch.data)
     if (read.success) return read.data
     this.#logger.warn('not understood from another start', { path: read.error.issues[0]?.path.join('.') ?? '' })
     // Its arguments are all that is left; only a link is taken from them.
@@ -91,16 +89,33 @@ export class Dispatcher {
     return undefined
   }
 
-  #place({ pointOfSaleId, references }: Request & { type: 'place' }): void {
+  #place(id: string, { pointOfSaleId, references }: Place): void {
     try {
-      const placed = this.#services.outbox.place(pointOfSaleId, references)
-      if (placed.ok) return
-      const { title, text } = describeFailure(placed.error)
-      this.#delegate.tell(title, text)
+      const placed = this.#services.outbox.place(pointOfSaleId, references, null, null, id)
+      if (!placed.ok) return this.#refuse(id, placed.error)
     } catch (error) {
       this.#logger.error('orders of another start were not stored', { error })
-      const { title, text } = describeFailure({ code: 'storage-failed' })
-      this.#delegate.tell(title, text)
+      const placed = this.#isPlaced(id)
+      if (placed === false) return this.#refuse(id, { code: 'storage-failed' })
+      // It stays as taken: the next start carries it out, or finds that it is placed.
+      if (placed === null) return
+    }
+    this.#intake.done(id)
+    this.#delegate.accepted?.(pointOfSaleId, references)
+  }
+
+  #refuse(id: string, failure: Failure): void {
+    this.#intake.refuse(id, failure.code)
+    const { title, text } = describeFailure(failure)
+    this.#delegate.tell(title, text)
+  }
+
+  /** @returns null when it cannot be read */
+  #isPlaced(id: string): boolean | null {
+    try {
+      return this.#services.outbox.hasPlaced(id)
+    } catch {
+      return null
     }
   }
 }

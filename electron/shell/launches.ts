@@ -1,19 +1,25 @@
 import { app } from 'electron'
 import { appScheme } from './app-scheme.ts'
 import type { Command } from './command-line.ts'
-import type { Request } from './dispatcher.ts'
+import type { Intake } from './deliveries/intake.ts'
+import type { Delivered, Wish } from './deliveries/request.ts'
 
 /** Somebody reached the program from outside while it runs, or as it starts. */
-export type Launch = { by: 'start'; argv: string[]; data: unknown } | { by: 'link'; url: string }
+export type Launch = { by: 'start'; argv: string[]; data: unknown } | { by: 'link'; url: string } | ({ by: 'delivery' } & Delivered)
 
 /**
  * Collects what comes before there is anybody to receive it: macOS tells the link that started the program before it is
- * ready, and other starts do not wait either. To be called before the first await.
+ * ready, and other starts do not wait either: what they offer is taken at once, and carried out later. To be called before the
+ * first await.
  */
-export function collectLaunches(): { forward(receive: (launch: Launch) => void): void } {
+export function collectLaunches(intake: Intake): { forward(receive: (launch: Launch) => void): void } {
   const early: Launch[] = []
   let receiver = (launch: Launch): void => void early.push(launch)
-  app.on('second-instance', (_event, argv, _directory, data) => receiver({ by: 'start', argv, data }))
+  app.on('second-instance', (_event, argv, _directory, data) => {
+    const taken = intake.take(data)
+    if (taken === undefined) receiver({ by: 'start', argv, data })
+    else if (taken) receiver({ by: 'delivery', ...taken })
+  })
   app.on('open-url', (event, url) => {
     event.preventDefault()
     receiver({ by: 'link', url })
@@ -27,7 +33,7 @@ export function collectLaunches(): { forward(receive: (launch: Launch) => void):
 }
 
 /** What a start that wants the window asks for. */
-export function requestOf({ hidden, open }: Command & { name: 'ventana' }): Request {
+export function requestOf({ hidden, open }: Command & { name: 'ventana' }): Wish {
   if (open !== null) return { type: 'open', argument: open }
   return { type: hidden ? 'hidden' : 'show' }
 }

@@ -1,4 +1,7 @@
-/** Hands the text on standard input to the socket named by the first argument: `app.requestSingleInstanceLock` is synchronous. */
+/**
+ * Hands the text on standard input to the socket named by the first argument: `app.requestSingleInstanceLock` is synchronous.
+ * Exit codes: 0 it was taken, 1 whoever took it ended in between, 3 nobody listens there.
+ */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -7,9 +10,11 @@ import { setTimeout } from 'node:timers/promises'
 const [path] = process.argv.slice(2)
 if (!path) throw new Error('usage: deliver.ts SOCKET')
 
-/** The holder of the lock may not have opened its socket yet. */
-async function reach(socketPath: string): Promise<Socket> {
-  for (;;) {
+/** Tries to reach the holder of the lock, 20 ms apart: it may not have opened its socket yet. */
+const tries = 15
+
+async function reach(socketPath: string): Promise<Socket | null> {
+  for (let tried = 0; tried < tries; tried++) {
     const socket = connect({ path: socketPath, allowHalfOpen: true })
     try {
       await once(socket, 'connect')
@@ -18,9 +23,17 @@ async function reach(socketPath: string): Promise<Socket> {
       await setTimeout(20)
     }
   }
+  return null
 }
 
 const message = await text(process.stdin)
 const socket = await reach(path)
-socket.end(message)
-if ((await text(socket)) !== 'ok') process.exitCode = 1
+if (socket) {
+  try {
+    socket.end(message)
+    if ((await text(socket)) !== 'ok') process.exitCode = 1
+  } catch {
+    // It ended while it listened.
+    process.exitCode = 1
+  }
+} else process.exitCode = 3

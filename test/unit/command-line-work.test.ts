@@ -66,10 +66,10 @@ describe('readTargets', () => {
   })
 })
 
-const configure = async (input: string, { vault } = openVault(), paper = new Paper(input)) => {
+const configure = async (input: string, { vault } = openVault(), paper = new Paper(input), heard = true) => {
   const configuration = await readConfiguration(paper)
   if ('problem' in configuration) return { problem: configuration.problem }
-  return { code: await runConfigure(configuration, vault, () => paper.printed.push('changed'), paper), paper }
+  return { code: await runConfigure(configuration, vault, () => Promise.resolve(paper.printed.push('changed') > 0 && heard), paper), paper }
 }
 
 describe('configurar', () => {
@@ -103,6 +103,14 @@ describe('configurar', () => {
     expect([code, paper?.printed]).toEqual([2, []])
     expect(paper?.complaints.join()).toContain('llavero')
     expect(scene.file.text).toBe('{}')
+  })
+
+  test('a running instance that does not hear is told of, with an exit code of its own', async () => {
+    const scene = openVault()
+    const { code, paper } = await configure(JSON.stringify({ nombre: 'Casa', ...credentials }), scene, undefined, false)
+    expect([code, paper?.printed.at(-1)]).toEqual([3, '{"ok":true,"nombre":"Casa"}'])
+    expect(paper?.complaints.join()).toContain('Cerrala y volvé a abrirla')
+    expect(scene.vault.ids()).toHaveLength(1)
   })
 
   test('nothing of what it was given is printed back', async () => {

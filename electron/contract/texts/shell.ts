@@ -103,6 +103,8 @@ export const startTexts = {
   storage: (problem: string) => `No se pudo abrir el archivo de reenvíos. ${problem}`,
   newerFile: (file: string, folder: string) =>
     `Una versión más nueva de Reencola escribió ${file}, y esta no lo entiende. No se tocó nada. Instalá la versión más nueva; si querés seguir con esta, mové ${file} de ${folder} a otra carpeta y volvé a cargar lo que falte.`,
+  otherSilent:
+    'Ya hay una Reencola abierta y no contesta. Esperá un momento y probá de nuevo. Si sigue igual, cerrala desde el administrador de tareas o reiniciá la PC: lo que estaba en espera sigue guardado.',
   settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
 }
 
@@ -150,6 +152,13 @@ Una referencia que empieza con guion va después de «--».`,
   repeated: (count: number) => `Aviso: ${counted(count, 'referencia repetida se cuenta', 'referencias repetidas se cuentan')} una sola vez.`,
   handedOver: (count: number) =>
     `Reencola ya está abierta: ${count === 1 ? 'le pasé la referencia y la trabaja ella' : `le pasé las ${number(count)} referencias y las trabaja ella`}. Mirá cómo van con «estado».`,
+  notTaken:
+    'Otra Reencola tiene abierta esta carpeta de datos y no recibió el pedido. No se guardó ni se envió nada. Probá de nuevo en un rato; si sigue igual, cerrala y volvé a probar.',
+  takenUnanswered:
+    'La Reencola que está abierta tomó el pedido, pero no contesta. No hace falta repetirlo: lo hace cuando siga, o cuando vuelvas a abrirla. Miralo con «estado».',
+  notReloaded:
+    'El punto de venta se guardó, pero la Reencola que está abierta no contesta y puede seguir con los datos de antes. Cerrala y volvé a abrirla.',
+  finishingOthers: (count: number) => `Otro comando pasó ${counted(count, 'referencia', 'referencias')} mientras tanto: Reencola las termina antes de cerrarse.`,
   refused: (title: string, text: string) => `${title}. ${text}`,
   noOrders: 'Todavía no hay reenvíos.',
   ordersShown: (shown: number, total: number) => `Últimos ${number(shown)} de ${counted(total, 'reenvío', 'reenvíos')}:`,

@@ -11,6 +11,7 @@ import type { Journal } from '../storage/journal.ts'
 import { meansDamage } from '../storage/storage-error.ts'
 import type { TusFacturasAccount } from '../tusfacturas/api.ts'
 import { Changes } from './changes.ts'
+import { knowsDelivery, newestOrders, noteDelivery } from './delivered.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { createPersist } from './persist.ts'
 import { Postponed } from './postponed.ts'
@@ -147,13 +148,15 @@ export class Outbox {
    * @param references each has passed checkReference; repeats are folded
    * @param repeats the order that this one repeats
    * @param until milliseconds since the epoch before which they do not go
+   * @param delivery by which another start of the program handed them over; a delivery is placed once, however often this is called
    * @throws SQLite's error when the disk refuses; nothing is stored then
    */
-  place(pointOfSaleId: string, references: string[], repeats: number | null = null, until: number | null = null): Result<Placed> {
+  place(pointOfSaleId: string, references: string[], repeats: number | null = null, until: number | null = null, delivery: string | null = null): Result<Placed> {
     const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const placed = this.#store.transaction(() => {
       const distinct = [...new Set(references.map((reference) => reference.toWellFormed()))]
+      if (delivery !== null && !noteDelivery(this.#store, delivery)) return { batchId: null, ids: [], alreadyLive: distinct }
       const alreadyLive = this.#store.liveReferences(pointOfSaleId, distinct)
       const live = new Set(alreadyLive)
       const fresh = distinct.filter((reference) => !live.has(reference))
@@ -182,6 +185,16 @@ export class Outbox {
     this.#postponed.pump()
     const order = placed.value.orders[0]
     return order ? ok(order) : fail('action-not-allowed')
+  }
+
+  /** @returns the id of the newest order of each reference that has one */
+  newest(pointOfSaleId: string, references: string[]): number[] {
+    return newestOrders(this.#store, pointOfSaleId, references)
+  }
+
+  /** @returns whether the orders of this delivery are placed @throws SQLite's error */
+  hasPlaced(delivery: string): boolean {
+    return knowsDelivery(this.#options.database, delivery)
   }
 
   list(query: OrderQuery): OrderPage {

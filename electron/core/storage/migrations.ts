@@ -321,6 +321,10 @@ export const migrations: readonly string[] = [
   -- What a person put off, by the hour at which it goes.
   CREATE INDEX orders_postponed ON orders (waiting_since) WHERE hold_reason = 'luego';
   `,
+  `
+  -- What other starts of the program handed over and is placed, so that it is placed once.
+  CREATE TABLE delivery (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
+  `,
 ]
 
 /** The version this program writes. */

@@ -41,10 +41,10 @@ export async function readConfiguration(streams: Streams): Promise<Configuration
 
 /**
  * `configurar`: creates the point of sale, or replaces the one of that name.
- * @param changed tells a running instance, if there is one
+ * @param changed tells a running instance, if there is one, and gives false when there is one that does not hear
  * @returns the exit code
  */
-export async function runConfigure({ nombre, ...credentials }: Configuration, vault: Vault, changed: () => void, streams: Streams): Promise<number> {
+export async function runConfigure({ nombre, ...credentials }: Configuration, vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
   const id = vault.idOf(nombre)
   const saved = await vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...(id !== null && { id }) })
   if (!saved.ok) {
@@ -52,7 +52,9 @@ export async function runConfigure({ nombre, ...credentials }: Configuration, va
     streams.complain(texts.refused(title, detail))
     return exitCodes.cannotStart
   }
-  changed()
+  const heard = await changed()
   streams.print(JSON.stringify({ ok: true, nombre: saved.value.name }))
-  return exitCodes.ok
+  if (heard) return exitCodes.ok
+  streams.complain(texts.notReloaded)
+  return exitCodes.waiting
 }

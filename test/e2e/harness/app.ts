@@ -109,18 +109,27 @@ export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
   }
 }
 
+/** A command of the app that runs, and may be stopped or killed. */
+export interface RunningCommand {
+  kill(signal: NodeJS.Signals): void
+  finished: Promise<Finished>
+}
+
 /**
- * Runs a command of the app to its end.
+ * Begins a command of the app.
  * @param stdin what it reads on standard input
  */
-export async function runCli(args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string): Promise<Finished> {
+export function beginCli(args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string): RunningCommand {
   const child = start({ args, ...(appFolder !== undefined && { appFolder }) }, env)
   child.stdin?.on('error', () => {})
   child.stdin?.end(stdin)
-  const [stdout, stderr, { code }] = await Promise.all([
-    child.stdout ? text(child.stdout) : '',
-    child.stderr ? text(child.stderr) : '',
-    exitOf(child),
-  ])
-  return { code, stdout, stderr }
+  const printed = Promise.all([child.stdout ? text(child.stdout) : '', child.stderr ? text(child.stderr) : '', exitOf(child)])
+  return {
+    kill: (signal) => void child.kill(signal),
+    finished: printed.then(([stdout, stderr, { code }]) => ({ code, stdout, stderr })),
+  }
 }
+
+/** Runs a command of the app to its end; see beginCli. */
+export const runCli = (args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string): Promise<Finished> =>
+  beginCli(args, stdin, env, appFolder).finished

@@ -19,8 +19,19 @@ const busy = 5
 /** Bytes that every system takes as the path of a socket: macOS has room for 103, Linux for 107. */
 const longestSocketName = 103
 
-/** Longest that a second process waits for the first one to take its arguments, in milliseconds. */
-const deliveryTimeout = 15_000
+/** deliver.ts: nobody listens at that socket. */
+const nobodyThere = 3
+
+/** What a test may make of the lock. */
+export const lockOfSystem = {
+  /**
+   * `unheard`: refused without anybody being told, as Electron's is when its file cannot be locked or belongs to another
+   * computer (LOCK_ERROR and PROFILE_IN_USE in Electron's electron_api_app.cc, Chromium's process_singleton.h).
+   */
+  lock: 'works' as 'works' | 'unheard',
+  /** Longest that a second process waits for the first one to take its arguments, in milliseconds. */
+  timeout: 15_000,
+}
 
 /**
  * One process per folder. The lock is an exclusive transaction of SQLite, which the operating system releases even when the
@@ -37,24 +48,23 @@ export class SingleInstance {
   /**
    * Takes the lock of `folder`, or hands `launch` to the process that has it.
    * @param onLaunch called in the holder for every later process
-   * @returns true when this process holds the lock
+   * @returns true when this process holds the lock; false says nothing of whether the holder heard, as with Electron
    */
   acquire(folder: string, launch: Launch, onLaunch: (launch: Launch) => void): boolean {
     if (this.#lock) return true
+    if (lockOfSystem.lock === 'unheard') return false
     mkdirSync(folder, { recursive: true })
     const socket = socketOf(folder)
-    const lock = new DatabaseSync(join(folder, 'anfitrion.lock'))
-    try {
-      lock.exec('BEGIN EXCLUSIVE')
-    } catch (error) {
-      lock.close()
-      if ((error as { errcode?: number }).errcode !== busy) throw error
-      deliver(socket, launch)
-      return false
-    }
-    this.#lock = lock
-    this.#server = listen(socket, onLaunch)
-    return true
+    const deadline = performance.now() + lockOfSystem.timeout
+    do {
+      this.#lock = lock(join(folder, 'anfitrion.lock'))
+      if (this.#lock) {
+        this.#server = listen(socket, onLaunch)
+        return true
+      }
+      // Where nobody listens, the holder has just begun or is about to end.
+    } while (!deliver(socket, launch, deadline - performance.now()) && performance.now() < deadline)
+    return false
   }
 
   release(): void {
@@ -62,6 +72,19 @@ export class SingleInstance {
     this.#server = null
     this.#lock?.close()
     this.#lock = null
+  }
+}
+
+/** @returns null when another process has it */
+function lock(path: string): DatabaseSync | null {
+  const database = new DatabaseSync(path)
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+    return database
+  } catch (error) {
+    database.close()
+    if ((error as { errcode?: number }).errcode !== busy) throw error
+    return null
   }
 }
 
@@ -81,7 +104,8 @@ function listen(path: string, onLaunch: (launch: Launch) => void): Server {
     socket.on('error', () => socket.destroy())
     socket.on('end', () => {
       socket.end('ok')
-      onLaunch(JSON.parse(text) as Launch)
+      const launch = readLaunch(text)
+      if (launch) onLaunch(launch)
     })
   })
   server.on('error', (error) => process.stderr.write(`anfitrión: ${String(error)}\n`))
@@ -94,11 +118,24 @@ function listen(path: string, onLaunch: (launch: Launch) => void): Server {
   return server
 }
 
-function deliver(socket: string, launch: Launch): void {
+/** @returns null for what no process of ours sends */
+function readLaunch(text: string): Launch | null {
+  try {
+    const { argv, workingDirectory, additionalData } = JSON.parse(text) as Partial<Launch>
+    return Array.isArray(argv) && typeof workingDirectory === 'string' ? { argv, workingDirectory, additionalData } : null
+  } catch {
+    return null
+  }
+}
+
+/** @returns whether somebody was there to be told; the outcome is said, and nobody learns of it, as with Electron */
+function deliver(socket: string, launch: Launch, timeout: number): boolean {
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'deliver.ts'), socket], {
     input: JSON.stringify(launch),
-    timeout: deliveryTimeout,
+    timeout: Math.max(timeout, 1),
     windowsHide: true,
   })
+  if (status === nobodyThere) return false
   if (status !== 0) process.stderr.write(`anfitrión: la otra instancia no respondió\n${stderr.toString()}`)
+  return true
 }

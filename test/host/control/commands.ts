@@ -16,6 +16,7 @@ import { openWindows } from '../api/open-windows.ts'
 import { powerMonitor } from '../api/power-monitor.ts'
 import { keyring } from '../api/safe-storage.ts'
 import { screen } from '../api/screen.ts'
+import { lockOfSystem } from '../api/single-instance.ts'
 import { HostSession, proxyOfSystem, type Permission } from '../api/session.ts'
 import { trayArea, trays } from '../api/tray.ts'
 import { clickItem } from './menu-click.ts'
@@ -200,6 +201,11 @@ export const commands = {
     dialogDesk.hold = hold
   }),
 
+  /** What becomes of the lock that this process asks for; for REENCOLA_ANFITRION_INICIO. */
+  'single-instance': command(
+    z.object({ lock: z.enum(['works', 'unheard']), timeout: z.int().positive() }).partial(),
+    (switches) => void Object.assign(lockOfSystem, switches),
+  ),
   'second-instance': command(
     z.object({ args: z.array(z.string()).default([]), workingDirectory: z.string().optional(), additionalData: z.unknown() }),
     ({ args, workingDirectory = process.cwd(), additionalData }) =>
