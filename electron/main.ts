@@ -17,8 +17,9 @@ import { claimDataFolder } from './shell/data-folder.ts'
 import { linkTo } from './shell/deep-link.ts'
 import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
 import { Intake } from './shell/deliveries/intake.ts'
+import { wishOf } from './shell/deliveries/request.ts'
 import type { DispatcherDelegate } from './shell/dispatcher.ts'
-import { claimLinks, collectLaunches, requestOf } from './shell/launches.ts'
+import { claimLinks, collectLaunches } from './shell/launches.ts'
 import { createLog } from './shell/log.ts'
 import { declareScheme } from './shell/protocol.ts'
 import { logRedaction, secretsOfEach, whereWeRun } from './shell/redaction.ts'
@@ -105,7 +106,7 @@ function openBase(windowed: boolean): Base {
 }
 
 async function openDesktop(command: Command & { name: 'ventana' }, { folder, logger, secrets, teardown, crashes }: Base): Promise<number | 'stay'> {
-  const request = requestOf(command)
+  const request = wishOf(command)
   const intake = new Intake(folder, logger)
   const launches = collectLaunches(intake)
   const { by } = await handOver({ folder, request, takeLock, enough: 'taken' })

@@ -36,9 +36,18 @@ function keepForOwner(folder: string): void {
   if (process.platform === 'win32') return
   const entries = readdirSync(folder)
   const files = entries.filter((name) => ownFiles.test(name))
-  const within = entries.filter((name) => ownFolders.test(name)).flatMap((name) => [name, ...readdirSync(join(folder, name)).map((inner) => join(name, inner))])
+  const within = entries.filter((name) => ownFolders.test(name)).flatMap((name) => [name, ...namesIn(join(folder, name)).map((inner) => join(name, inner))])
   if (entries.length === 0 || files.length > 0) close(folder)
   for (const name of [...files, ...within]) close(join(folder, name))
+}
+
+/** None, where there is no folder under that name. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }
 
 /** Takes the rights of group and others. What belongs to somebody else cannot be closed, and is left to them. */

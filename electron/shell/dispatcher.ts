@@ -5,8 +5,8 @@ import type { Logger } from '../core/logger.ts'
 import { ownArguments, parseCommandLine } from './command-line.ts'
 import { isLink, readLink } from './deep-link.ts'
 import type { Intake } from './deliveries/intake.ts'
-import { wishSchema, type Place, type Wish } from './deliveries/request.ts'
-import { requestOf, type collectLaunches, type Launch } from './launches.ts'
+import { wishOf, wishSchema, type Place, type Wish } from './deliveries/request.ts'
+import type { collectLaunches, Launch } from './launches.ts'
 import { targetIn } from './notice-target.ts'
 import type { Services } from './services.ts'
 
@@ -47,6 +47,7 @@ export class Dispatcher {
       // Whoever wanted the window then has found none, and started the program anew.
       if (request.type === 'place') this.receive({ by: 'delivery', id, request })
       else this.#intake.done(id)
+    this.#intake.tidy()
   }
 
   receive(launch: Launch): void {
@@ -77,7 +78,7 @@ export class Dispatcher {
     this.#logger.warn('not understood from another start', { path: read.error.issues[0]?.path.join('.') ?? '' })
     // Its arguments are all that is left; only a link is taken from them.
     const parsed = parseCommandLine(ownArguments(launch.argv, this.#packaged))
-    return parsed.ok && parsed.command.name === 'ventana' ? requestOf({ ...parsed.command, hidden: false }) : { type: 'show' }
+    return parsed.ok && parsed.command.name === 'ventana' ? wishOf({ ...parsed.command, hidden: false }) : { type: 'show' }
   }
 
   /** What is not understood shows the window and no more: somebody wanted the program. */

@@ -1,8 +1,7 @@
 import { app } from 'electron'
 import { appScheme } from './app-scheme.ts'
-import type { Command } from './command-line.ts'
 import type { Intake } from './deliveries/intake.ts'
-import type { Delivered, Wish } from './deliveries/request.ts'
+import type { Delivered } from './deliveries/request.ts'
 
 /** Somebody reached the program from outside while it runs, or as it starts. */
 export type Launch = { by: 'start'; argv: string[]; data: unknown } | { by: 'link'; url: string } | ({ by: 'delivery' } & Delivered)
@@ -30,12 +29,6 @@ export function collectLaunches(intake: Intake): { forward(receive: (launch: Lau
       for (const launch of early.splice(0)) receive(launch)
     },
   }
-}
-
-/** What a start that wants the window asks for. */
-export function requestOf({ hidden, open }: Command & { name: 'ventana' }): Wish {
-  if (open !== null) return { type: 'open', argument: open }
-  return { type: hidden ? 'hidden' : 'show' }
 }
 
 /** Makes links of ours lead here; after `--`, so that no link is ever taken for an option of Chromium's. */

@@ -21,6 +21,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   matar: async () => (await import('./matar.ts')).matar,
   explicar: () => import('./explicar.ts'),
   listar: async () => (await import('./listing.ts')).listar,
+  repetidas: async () => (await import('./repeated.ts')).repetidas,
   tabla: async () => (await import('./table.ts')).tabla,
   webhooks: () => import('./webhooks.ts'),
 }

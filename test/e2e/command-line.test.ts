@@ -112,11 +112,11 @@ describe('the main job', () => {
     expect(posts()).toEqual([])
   })
 
-  test('while the app runs: handed over, exit code 4, and the app works it off', async () => {
+  test.each([[['--json'], /^$/u], [[], /^Reencola ya está abierta: le pasé la referencia y la trabaja ella\./u]])('while the app runs, with %j: handed over, exit code 4, and the app works it off', async (options, printed) => {
     await configure()
     await using app = await launchProduct({ env, dataFolder: env['REENCOLA_DATOS']!, args: ['--oculto'] })
-    const handed = await cli(['reenviar', 'FC-0001', '--json'])
-    expect(handed).toMatchObject({ code: 4, stdout: '' })
+    const handed = await cli(['reenviar', 'FC-0001', ...options])
+    expect(handed).toMatchObject({ code: 4, stdout: expect.stringMatching(printed) as string })
     await until(() => simulator.executions('FC-0001') === 1, 'the running app to resend')
     expect(json(await cli(['estado', '--json'])).some((line) => line['referencia'] === 'FC-0001')).toBe(true)
     await app.control.do('quit', {})

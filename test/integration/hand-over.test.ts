@@ -1,10 +1,10 @@
 /** Several starts of the program on one data folder, as real processes: every order has an owner, or its command says that it has none. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { beginCli, launchApp, runCli, type Finished, type RunningCommand } from '../e2e/harness/app.ts'
+import { beginCli, launchApp, runCli, type Finished, type RunningApp, type RunningCommand } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
@@ -60,7 +60,7 @@ function stored(): Map<string, { state: string; orders: number }> {
 async function workOff(): Promise<void> {
   await using app = await launchApp({ args: ['--oculto'], env, dataFolder: data })
   // What was on the wire of a killed process is asked about first.
-  await until(() => [...stored().values()].every(({ state }) => !live.has(state)), 'everything to be worked off', 40_000)
+  await until(() => [...stored().values()].every(({ state }) => !live.has(state)), 'everything to be worked off', 100_000)
   await app.control.do('quit', {})
   await app.exit
 }
@@ -107,7 +107,7 @@ describe('a command line holds the data folder', () => {
   })
 
   test('it works off what it took before it ends', { timeout: 120_000 }, async () => {
-    simulator.latencyMs = 300
+    simulator.latencyMs = 2_000
     const holder = send(['FC-PRIMERA'])
     await until(() => simulator.requests().length > 0, 'the holder to work')
     const handed = send(['FC-SEGUNDA', 'FC-TERCERA'], [])
@@ -122,9 +122,50 @@ describe('a command line holds the data folder', () => {
 const lock = (switches: object) => ({ REENCOLA_ANFITRION_INICIO: JSON.stringify({ 'single-instance': switches }) })
 const hurried = lock({ timeout: 1_000 })
 
+describe('many at once', () => {
+  test('twenty command lines', { timeout: 240_000 }, async () => {
+    const { codes } = await judge(Array.from({ length: 20 }, (_, index) => send(referencesOf(index, 1))))
+    expect(codes).toContain(0)
+    expect(codes.filter((code) => code === 0 || code === 4 || code === 5)).toHaveLength(20)
+  })
+
+  test('killed at random instants, the holder too: nothing that was taken is lost, nothing is done twice', { timeout: 300_000 }, async () => {
+    const seed = Number(process.env['REENCOLA_SEMILLA'] ?? Date.now() % 1_000_000)
+    process.stderr.write(`hand-over.test.ts: REENCOLA_SEMILLA=${seed}\n`)
+    const random = randomFrom(seed)
+    simulator.latencyMs = 60
+    const senders: Sender[] = []
+    for (let index = 0; index < 10; index++) {
+      const sender = send(referencesOf(index, 2))
+      senders.push(sender)
+      if (random() < 0.5) setTimeout(() => sender.kill('SIGKILL'), random() * 3_000)
+      await new Promise((resolve) => setTimeout(resolve, random() * 250))
+    }
+    await judge(senders)
+  })
+})
+
+/** Mulberry32: the same numbers, from 0 to 1, for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d_2b_79_f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+async function launchWindow(): Promise<RunningApp> {
+  const app = await launchApp({ args: ['--oculto'], env, dataFolder: data })
+  const log = join(data, 'logs', 'reencola.log')
+  await until(() => existsSync(log) && readFileSync(log, 'utf8').includes('services ready'), 'the window to be ready')
+  return app
+}
+
 describe('a window holds the data folder', () => {
   test('it takes what command lines hand over, with words on standard output or, beside JSON, on standard error', { timeout: 120_000 }, async () => {
-    await using app = await launchApp({ args: ['--oculto'], env, dataFolder: data })
+    await using app = await launchWindow()
     const senders = [send(['FC-A'], []), send(['FC-B', 'FC-C'])]
     const ended = await Promise.all(senders.map(({ finished }) => finished))
     expect(ended).toMatchObject([
@@ -138,33 +179,32 @@ describe('a window holds the data folder', () => {
   })
 
   test('it is stopped: whoever hands over says so, stores nothing, and nothing is done when it goes on', { timeout: 120_000 }, async () => {
-    await using app = await launchApp({ args: ['--oculto'], env, dataFolder: data })
-    await app.control.value('snapshot', {})
+    await using app = await launchWindow()
     app.kill('SIGSTOP')
     const senders = [send(['FC-A'], [], hurried), send(['FC-B'], ['--json'], hurried)]
     const window = launchApp({ env: { ...env, ...hurried }, dataFolder: data })
-    const [plain, json, configured] = await Promise.all([senders[0]?.finished, senders[1]?.finished, configure('Otro', hurried)])
+    const [plain, json, configured] = await Promise.all([senders[0]?.finished, senders[1]?.finished, configure('Local', hurried)])
     for (const ended of [plain, json]) {
       expect(ended).toMatchObject({ code: 5, stdout: '' })
       expect(ended?.stderr).toContain('no recibió el pedido. No se guardó ni se envió nada.')
     }
-    expect(configured).toMatchObject({ code: 3, stdout: '{"ok":true,"nombre":"Otro"}\n', stderr: expect.stringContaining('Cerrala y volvé a abrirla') as string })
+    expect(configured).toMatchObject({ code: 3, stdout: '{"ok":true,"nombre":"Local"}\n', stderr: expect.stringContaining('Cerrala y volvé a abrirla') as string })
     await using second = await window
     expect(await second.exit).toEqual({ code: 5, signal: null })
     expect(second.stderr()).toContain('Ya hay una Reencola abierta y no contesta')
     expect(offers()).toEqual([])
 
     app.kill('SIGCONT')
-    // Its page is asked after what it was told.
-    await until(async () => (await app.control.value('snapshot', {})).orders.total === 0, 'the window to go on')
+    // It hears of this one after the others.
+    const later = send(['FC-C'])
+    expect(await later.finished).toMatchObject({ code: 4 })
     await app.control.do('quit', {})
     await app.exit
-    await judge(senders)
+    await judge([...senders, later])
   })
 
   test('it is killed while it is handed something: somebody does the work, once', { timeout: 120_000 }, async () => {
-    const app = await launchApp({ args: ['--oculto'], env, dataFolder: data })
-    await app.control.value('snapshot', {})
+    const app = await launchWindow()
     app.kill('SIGSTOP')
     const senders = [send(['FC-A'], ['--json'], hurried), send(['FC-B'], ['--json'], hurried)]
     await until(() => offers().length === 2, 'the offers')
@@ -176,3 +216,24 @@ describe('a window holds the data folder', () => {
 
 /** What lies in the folder of deliveries. */
 const offers = (): string[] => (existsSync(join(data, 'entregas')) ? readdirSync(join(data, 'entregas')).filter((name) => name.endsWith('.pedido')) : [])
+
+describe('the lock is refused and nobody is told', () => {
+  const unheard = lock({ lock: 'unheard' })
+
+  test('each kind of start says that nothing was taken, and stores nothing', { timeout: 120_000 }, async () => {
+    const senders = [send(['FC-A'], [], unheard), send(['FC-B'], ['--json'], unheard)]
+    const windows = [[], ['--oculto'], ['--', 'reencola://reenviar?referencia=FC-C']].map((args) => runCli(args, '', { ...env, ...unheard }))
+    const configured = await configure('Local', unheard)
+    expect(configured).toMatchObject({ code: 3, stdout: '{"ok":true,"nombre":"Local"}\n' })
+    expect(configured.stderr).toContain('puede seguir con los datos de antes')
+    for (const { code, stdout, stderr } of await Promise.all(windows)) {
+      expect([code, stdout]).toEqual([5, ''])
+      // The box, and the words for whoever started it from a terminal.
+      expect(stderr).toMatch(/Reencola no pudo empezar.*Ya hay una Reencola abierta y no contesta/su)
+    }
+    for (const { code, stdout, stderr } of (await judge(senders)).ended) {
+      expect([code, stdout]).toEqual([5, ''])
+      expect(stderr).toContain('no recibió el pedido. No se guardó ni se envió nada.')
+    }
+  })
+})

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text as textOf } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { launchApp, runCli, type Launch } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
@@ -105,6 +106,27 @@ test('a second process hands over its arguments and ends', async () => {
   expect(second).toMatchObject({ code: 4, stdout: 'second\n' })
   const details = { argv: ['reenviar', 'A 1'], workingDirectory: process.cwd(), additionalData: { from: ['reenviar', 'A 1'] } }
   expect(await noted('second-instance')).toBe(`second-instance ${JSON.stringify(details)}`)
+})
+
+test('the lock may be refused without anybody being told', async () => {
+  await using app = await launch()
+  await app.ready()
+  const unheard = { FIXTURE_DATOS: folder, REENCOLA_ANFITRION_INICIO: '{"single-instance":{"lock":"unheard"}}' }
+  expect(await runCli(['A'], '', unheard, fixture)).toEqual({ code: 4, stdout: 'second\n', stderr: '' })
+  await cli(['B'])
+  expect(await noted('second-instance')).toContain('"argv":["B"]')
+})
+
+test.skipIf(process.platform === 'win32')('a launch that no process of ours sends is ignored', async () => {
+  await using app = await launch()
+  await app.ready()
+  for (const nonsense of ['{', '', 'null', '{"argv":"A"}']) {
+    const socket = connect(join(folder, 'anfitrion.sock'))
+    socket.end(nonsense)
+    await textOf(socket)
+  }
+  await cli(['B'])
+  expect(await noted('second-instance')).toContain('"argv":["B"]')
 })
 
 test('a data folder with a long name works too', async () => {

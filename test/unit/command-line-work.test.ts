@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Banner, Order, OrderState, Status } from '../../electron/contract/model.ts'
 import { readConfiguration, runConfigure } from '../../electron/shell/cli/configure.ts'
+import { Others } from '../../electron/shell/cli/others.ts'
 import { exitCodeOf, isOver, nextLook } from '../../electron/shell/cli/patience.ts'
 import type { Streams } from '../../electron/shell/cli/streams.ts'
 import { readTargets } from '../../electron/shell/cli/targets.ts'
+import { whenOver } from '../../electron/shell/cli/when-over.ts'
+import type { Services } from '../../electron/shell/services.ts'
+import { VirtualClock } from './model/virtual-clock.ts'
 import { credentials, openVault } from './vault-setup.ts'
 
 /** What a command reads and prints. */
@@ -170,5 +174,86 @@ describe('how long reenviar waits', () => {
     [['cancelled'], 1],
   ])('%j is exit code %i', (states, code) => {
     expect(exitCodeOf(states.map((state) => order(state)))).toBe(code)
+  })
+})
+
+/** Orders in memory that a test moves; counts how often one is read. */
+class Moving {
+  readonly #states = new Map<number, OrderState>()
+  readonly #listeners = new Set<() => void>()
+  reads = 0
+  constructor(count: number) {
+    for (let id = 1; id <= count; id++) this.#states.set(id, 'queued')
+  }
+  readonly services = {
+    outbox: {
+      newest: (_id: string, references: string[]) => references.map(Number),
+      order: (id: number) => {
+        this.reads++
+        return order(this.#states.get(id) ?? 'queued')
+      },
+      onChange: (listener: () => void) => {
+        this.#listeners.add(listener)
+        return () => this.#listeners.delete(listener)
+      },
+    },
+    status: () => status(),
+  } as unknown as Services
+  move(id: number, state: OrderState): void {
+    this.#states.set(id, state)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+describe('orders that are worked off', () => {
+  test('are each read a few times, however many there are', async () => {
+    const count = 2_000
+    const moving = new Moving(count)
+    const ids = Array.from({ length: count }, (_, index) => index + 1)
+    const waiting = whenOver(ids, moving.services, new VirtualClock(), null)
+    for (const id of ids) moving.move(id, 'accepted')
+    await waiting
+    expect(moving.reads).toBeLessThan(10 * count)
+  })
+
+  test('also when the first one is the last to be answered', async () => {
+    const moving = new Moving(3)
+    let ended = false
+    const waiting = whenOver([1, 2, 3], moving.services, new VirtualClock(), null).then(() => (ended = true))
+    moving.move(3, 'accepted')
+    moving.move(2, 'rejected')
+    await Promise.resolve()
+    expect(ended).toBe(false)
+    moving.move(1, 'accepted')
+    await waiting
+  })
+
+  test('of another start are finished before a command line ends, and it takes no more than a minute of others', async () => {
+    const moving = new Moving(3)
+    const clock = new VirtualClock()
+    const paper = new Paper()
+    const others = new Others(moving.services, clock, paper)
+    others.add('uno', ['1'])
+    const closed: number[] = []
+    let finished = false
+    const finishing = others.finish(() => closed.push(clock.now())).then(() => (finished = true))
+    expect(paper.complaints).toEqual([expect.stringContaining('1 referencia')])
+    others.add('uno', ['2', '3'])
+    moving.move(1, 'accepted')
+    const began = clock.now()
+    await clock.advance(60_000)
+    expect(closed).toEqual([began + 60_000])
+    expect(finished).toBe(false)
+    moving.move(2, 'accepted')
+    moving.move(3, 'held')
+    await finishing
+    expect(closed).toHaveLength(2)
+  })
+
+  test('of nobody else: a command line ends in silence', async () => {
+    const paper = new Paper()
+    const closed: string[] = []
+    await new Others(new Moving(0).services, new VirtualClock(), paper).finish(() => closed.push('closed'))
+    expect([closed, paper.complaints]).toEqual([['closed'], []])
   })
 })

@@ -158,7 +158,7 @@ Una referencia que empieza con guion va después de «--».`,
     'La Reencola que está abierta tomó el pedido, pero no contesta. No hace falta repetirlo: lo hace cuando siga, o cuando vuelvas a abrirla. Miralo con «estado».',
   notReloaded:
     'El punto de venta se guardó, pero la Reencola que está abierta no contesta y puede seguir con los datos de antes. Cerrala y volvé a abrirla.',
-  finishingOthers: (count: number) => `Otro comando pasó ${counted(count, 'referencia', 'referencias')} mientras tanto: Reencola las termina antes de cerrarse.`,
+  finishingOthers: (count: number) => `Otro comando pasó ${counted(count, 'referencia', 'referencias')} mientras tanto: falta terminar con eso antes de cerrar.`,
   refused: (title: string, text: string) => `${title}. ${text}`,
   noOrders: 'Todavía no hay reenvíos.',
   ordersShown: (shown: number, total: number) => `Últimos ${number(shown)} de ${counted(total, 'reenvío', 'reenvíos')}:`,

@@ -60,7 +60,8 @@ export class DeliveryFiles {
     const file = openSync(partial, 'w', 0o600)
     try {
       writeSync(file, JSON.stringify(request))
-      fsyncSync(file)
+      // Nothing is lost with a wish.
+      if (request.type === 'place') fsyncSync(file)
     } finally {
       closeSync(file)
     }

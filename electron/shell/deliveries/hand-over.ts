@@ -12,7 +12,7 @@ export type HandedOver =
   | { by: 'nobody'; refused: FailureCode | null }
 
 /** How long it is waited for that a request is taken, and that a taken one is answered. Milliseconds. */
-const patience = { offered: 15_000, taken: 45_000 }
+const usualPatience = { offered: 15_000, taken: 45_000 }
 /** Between two looks, and between two tries to get the lock: somebody who ends lets it go. Milliseconds. */
 const lookEvery = 25
 const tryEvery = [500, 1_000, 2_000]
@@ -26,23 +26,24 @@ interface HandOverOptions {
   takeLock: (told: Record<string, unknown>) => boolean
   /** What has to be known of it; `taken`, where nothing is stored that could be refused. */
   enough: 'taken' | 'done'
+  patience?: typeof usualPatience
 }
 
 /**
  * Takes the data folder, or hands a request to the process that holds it; see files.ts. The lock is asked for once before this
  * returns for the first time.
  */
-export async function handOver({ folder, request, takeLock, enough }: HandOverOptions): Promise<HandedOver> {
-  const files = new DeliveryFiles(folder)
+export async function handOver({ request, ...options }: HandOverOptions): Promise<HandedOver> {
+  const files = new DeliveryFiles(options.folder)
   const id = files.newId()
   try {
     files.offer(id, request)
   } catch {
     files.discard(id)
     // The disk is full or closed: nobody can be asked, but the data folder may well be free.
-    return takeLock(request.type === 'place' ? { type: 'hidden' } : request) ? { by: 'us', id } : nobody
+    return options.takeLock(request.type === 'place' ? { type: 'hidden' } : request) ? { by: 'us', id } : nobody
   }
-  const outcome = await waitFor(files, id, { folder, takeLock, enough })
+  const outcome = await waitFor(files, id, options)
   // What is taken and not answered yet belongs to its taker.
   if (outcome.by !== 'other' || outcome.state === 'done') files.discard(id)
   return outcome.by === 'us' ? { by: 'us', id } : outcome
@@ -50,7 +51,8 @@ export async function handOver({ folder, request, takeLock, enough }: HandOverOp
 
 const nobody: HandedOver = { by: 'nobody', refused: null }
 
-async function waitFor(files: DeliveryFiles, id: string, { folder, takeLock, enough }: Omit<HandOverOptions, 'request'>): Promise<HandedOver> {
+async function waitFor(files: DeliveryFiles, id: string, options: Omit<HandOverOptions, 'request'>): Promise<HandedOver> {
+  const { folder, takeLock, enough, patience = usualPatience } = options
   const began = performance.now()
   const isOver = (longest: number) => performance.now() - began >= longest
   for (let tries = 0; ; tries++) {

@@ -28,7 +28,6 @@ export class Intake {
 
   /** @returns what was taken and not answered: by a process that ended meanwhile, and not yet by this one */
   leftOver(): Delivered[] {
-    this.#files.tidy()
     return this.#files.taken().flatMap((id) => this.#read(id) ?? [])
   }
 
@@ -38,6 +37,11 @@ export class Intake {
 
   refuse(id: string, code: FailureCode): void {
     if (!this.#files.answer(id, `no-${code}`)) this.#logger.warn('a delivery was not refused', { id, code })
+  }
+
+  /** Removes what nobody waits for any more. */
+  tidy(): void {
+    this.#files.tidy()
   }
 
   /** From here on what is offered stays with those who offer it. */

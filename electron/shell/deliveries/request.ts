@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkReference, maxReferences } from '../../contract/references.ts'
+import type { Command } from '../command-line.ts'
 
 /** What stores nothing: it may be asked for without waiting for an answer. */
 export const wishSchema = z.discriminatedUnion('type', [
@@ -29,6 +30,12 @@ export type Place = z.infer<typeof placeSchema>
 
 /** What a start of the program, a link or a notification wants. */
 export type Request = Wish | Place
+
+/** What a start that wants the window asks for. */
+export function wishOf({ hidden, open }: Command & { name: 'ventana' }): Wish {
+  if (open !== null) return { type: 'open', argument: open }
+  return { type: hidden ? 'hidden' : 'show' }
+}
 
 /** A request of another start that this process has taken: from here on it is this process's to carry out and to answer. */
 export interface Delivered {

@@ -132,7 +132,7 @@ function readLaunch(text: string): Launch | null {
 function deliver(socket: string, launch: Launch, timeout: number): boolean {
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'deliver.ts'), socket], {
     input: JSON.stringify(launch),
-    timeout: Math.max(timeout, 1),
+    timeout: Math.max(Math.ceil(timeout), 1),
     windowsHide: true,
   })
   if (status === nobodyThere) return false
