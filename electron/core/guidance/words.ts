@@ -1,4 +1,5 @@
 const letters = 128
+const space = 0x20
 
 /**
  * Finds which of many words occur in a text, in one pass whose time depends on the text's length alone (Aho and Corasick,
@@ -11,8 +12,17 @@ export class WordFinder {
   readonly #ending: string[][]
   readonly #ends: Uint8Array
 
-  /** @param words ASCII, not empty */
-  constructor(words: string[]) {
+  /** What each letter is read as. */
+  readonly #read: Uint8Array
+
+  /**
+   * @param words ASCII, not empty
+   * @param signsAsSpaces reads every sign but `?` as a space, so that ` iva ` is found in `(iva)`
+   */
+  constructor(words: string[], signsAsSpaces = false) {
+    this.#read = Uint8Array.from({ length: letters }, (_, unit) =>
+      signsAsSpaces && !/[a-z0-9?]/u.test(String.fromCharCode(unit)) ? space : unit,
+    )
     const states = 1 + words.reduce((sum, word) => sum + word.length, 0)
     this.#next = new Uint16Array(states * letters)
     this.#ending = Array.from({ length: states }, () => [])
@@ -24,10 +34,11 @@ export class WordFinder {
   /** @returns the words that occur in an ASCII text, overlapping ones too */
   find(text: string): Set<string> {
     const next = this.#next
+    const read = this.#read
     const reached = new Set<number>()
     let state = 0
     for (let i = 0; i < text.length; i++) {
-      state = next[state * letters + (text.charCodeAt(i) & (letters - 1))] ?? 0
+      state = next[state * letters + (read[text.charCodeAt(i) & (letters - 1)] ?? 0)] ?? 0
       if (this.#ends[state] === 1) reached.add(state)
     }
     return new Set([...reached].flatMap((at) => this.#ending[at] ?? []))
