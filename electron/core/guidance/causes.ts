@@ -14,11 +14,28 @@ import { WordFinder } from './words.ts'
 /** The lower leads: what came out, then the reasons against resending, then how it stands, then doubt, then what passes by itself. */
 export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, standing: 4, doubt: 5, guess: 6, passing: 7, general: 8, nothing: 9 } as const
 
-/** Those that open a rule, and those that hint; put together on first use. */
-let openings: WordFinder | null = null
-let hinting: WordFinder | null = null
+/** Rules by their first words, those that refine a code by the code; put together on first use. */
+interface Heard {
+  byOpening: Map<string, Rule[]>
+  byCode: Map<string, Rule[]>
+  /** Of rules that say equally much, the earlier leads. */
+  order: Map<Rule, number>
+  finder: WordFinder
+}
 
-const openingsIn = (folded: string): Set<string> => (openings ??= new WordFinder([...new Set(rules.map(({ words: [first] }) => first))])).find(folded)
+let heard: Heard | null = null
+
+function hearing(): Heard {
+  const byOpening = Map.groupBy(rules.filter((rule) => !rule.only), ({ words: [first] }) => first)
+  const byCode = Map.groupBy(rules.filter(({ refines }) => refines !== undefined), ({ refines }) => refines ?? '')
+  const order = new Map(rules.map((rule, i) => [rule, i]))
+  const hinting = hints.flatMap(([, words]) => words.map((word) => word.trim()))
+  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...hinting])]) }
+}
+
+const wordsIn = (folded: string): Set<string> => (heard ??= hearing()).finder.find(folded)
+
+const nothing: ReadonlySet<string> = new Set()
 
 export interface Cause {
   entry: Omit<Entry, 'source'>
@@ -38,12 +55,15 @@ export function causesOf(message: string): Cause[] {
   const codes = codesIn(folded)
   const read = codes.flatMap(({ entry, found }) => (entry ? [{ found, cause: fromEntry(refine(entry, found.near), found) }] : []))
   const unknown = codes.find(({ entry, found }) => !entry && found.form !== 'placed' && found.form !== 'loose')
-  const worded = read.some(settles) ? [] : byWords(folded, unknown?.found)
-  const known = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, folded)).map(({ cause }) => cause)
+  const settled = read.some(settles)
+  const present = settled && !unknown ? nothing : wordsIn(folded)
+  const worded = settled ? [] : byWords(folded, present, unknown?.found)
+  const hint = worded.length === 0 ? hinted(folded, present) : undefined
+  const known = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
   const causes = [...known, ...worded.filter(({ entry }) => !known.some((cause) => cause.entry.kind === entry.kind))]
-  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, folded))
+  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, hint))
   if (isIssued(folded)) return causesOfIssued(causes)
-  if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHints(folded, causes[0]?.code ?? null))
+  if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHint(hint, causes[0]?.code ?? null))
   return causes
 }
 
@@ -63,8 +83,8 @@ const isDoubtful = ({ id, form }: FoundCode): boolean =>
   form === 'loose' || ((form === 'named' || form === 'placed') && socketNumbers.test(id))
 
 /** Words weigh more than a number that may be none: they must not speak of a failure that passes, nor of something else than a loose one. */
-function isBelieved({ found, cause }: KnownCode, worded: Cause[], folded: string): boolean {
-  if (worded.length === 0) return hinted(folded) !== 'transitorio'
+function isBelieved({ found, cause }: KnownCode, worded: Cause[], hint: Guessed | undefined): boolean {
+  if (worded.length === 0) return hint !== 'transitorio'
   if (found.form === 'loose') return worded.some(({ entry }) => entry.kind === cause.entry.kind)
   return worded.some(({ rank }) => rank !== ranks.passing)
 }
@@ -96,7 +116,7 @@ function mayBeCode({ id, form }: FoundCode): boolean {
 }
 
 const refine = (entry: Entry, near: string): Entry => {
-  const rule = rules.find((candidate) => candidate.refines === entry.id && says(candidate, near))
+  const rule = (heard ??= hearing()).byCode.get(entry.id)?.find((candidate) => says(candidate, near))
   const refined = rule && findEntry(rule.means)
   return refined ? { ...refined, id: entry.id } : entry
 }
@@ -111,10 +131,13 @@ function says({ words, without = [] }: Rule, folded: string): boolean {
   return !without.some((word) => folded.includes(word))
 }
 
-function byWords(folded: string, unknown: FoundCode | undefined): Cause[] {
-  const present = openingsIn(folded)
-  const heard = rules.filter((rule) => !rule.only && present.has(rule.words[0]) && says(rule, folded))
-  const meanings = new Set(heard.map((rule) => rule.means))
+function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] {
+  const { byOpening, order } = (heard ??= hearing())
+  const said = [...present]
+    .flatMap((word) => byOpening.get(word) ?? [])
+    .filter((rule) => says(rule, folded))
+    .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  const meanings = new Set(said.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {
     const entry = findEntry(means)
     return entry ? [{ ...fromEntry(entry), ...(unknown && { code: shown(unknown.id) }) }] : []
@@ -167,23 +190,30 @@ const ranges: [from: number, to: number, kind: Guessed][] = [
   [12_200, 12_999, 'datos'],
 ]
 
-function fromUnknown({ id, form }: FoundCode, folded: string): Cause {
+function fromUnknown({ id, form }: FoundCode, hint: Guessed | undefined): Cause {
   if (form === 'observation') return remark(id)
-  if (isGeneral(id)) return { ...guess(hinted(folded) ?? 'desconocido', shown(id)), rank: ranks.general }
+  if (isGeneral(id)) return { ...guess(hint ?? 'desconocido', shown(id)), rank: ranks.general }
   const number = Number(id.replace(/^http-/u, ''))
   const ranged = ranges.find(([from, to]) => number >= from && number <= to)?.[2]
-  return guess(hinted(folded) ?? ranged ?? 'desconocido', shown(id))
+  return guess(hint ?? ranged ?? 'desconocido', shown(id))
 }
 
-function byHints(folded: string, code: string | null): Cause[] {
-  const kind = hinted(folded)
+function byHint(kind: Guessed | undefined, code: string | null): Cause[] {
   if (kind) return [guess(kind, code)]
   return code === null ? [{ ...guess('desconocido', null), rank: ranks.nothing }] : []
 }
 
-function hinted(folded: string): Guessed | undefined {
-  const present = (hinting ??= new WordFinder([...new Set(hints.flatMap(([, words]) => [...words]))], true)).find(folded)
-  return present.size === 0 ? undefined : hints.find(([, words]) => words.some((word) => present.has(word)))?.[0]
+const hinted = (folded: string, present: ReadonlySet<string>): Guessed | undefined =>
+  hints.find(([, words]) => words.some((word) => present.has(word.trim()) && occurs(word, folded)))?.[0]
+
+/** A space at either end of a word stands for anything but a letter or a digit. */
+function occurs(word: string, folded: string): boolean {
+  const bare = word.trim()
+  for (let at = folded.indexOf(bare); at !== -1; at = folded.indexOf(bare, at + 1)) {
+    const begins = !word.startsWith(' ') || !/[a-z0-9]/u.test(folded.charAt(at - 1))
+    if (begins && (!word.endsWith(' ') || !/[a-z0-9]/u.test(folded.charAt(at + bare.length)))) return true
+  }
+  return false
 }
 
 function guess(kind: Guessed, code: string | null): Cause {

@@ -25,7 +25,7 @@ export const arcaRules: Rule[] = [
     'servidores caid', 'saturad', 'sobrecarg', 'inestab', 'intermiten', 'micro corte', 'microcorte', 'alta latencia', 'alta demanda',
     'problemas con los servi', 'problemas en los servi', 'problemas con el servicio', 'problemas en el servicio',
     'inconvenientes con los servi', 'inconvenientes en los servi', 'inconvenientes en el servicio', 'presentando errores',
-    'problemas con afip', 'problemas con arca', 'problemas de afip', 'problemas de arca', 'error de comunicacion con afip',
+    'problemas con afip', 'problemas con arca', 'problemas de afip', 'problemas de arca', 'afip*en mantenimiento', ' arca*en mantenimiento',
     'service is not available', 'service not available', 'is not available at the moment', 'afip is down', 'arca is down',
   ]),
   ...said('MSG_ARCA_CAIDA', [

@@ -3,7 +3,8 @@ import { said, type Rule } from './rule.ts'
 /** How the comprobante stands: statuses, webhooks, answers. What fields say is written as messages.ts leaves it. */
 export const standingRules: Rule[] = [
   ...said('MSG_NO_ENCONTRADO', ['no se han encontrado comprobantes', 'no se encontraron comprobantes']),
-  ...said('MSG_MANTENIMIENTO', ['tareas de mantenimiento', 'en mantenimiento', '"mantenimiento":1', '"mantenimiento": 1', '"mantenimiento":true', '"mantenimiento": true']),
+  ...said('MSG_MANTENIMIENTO', ['tareas de mantenimiento', '"mantenimiento":1', '"mantenimiento": 1', '"mantenimiento":true', '"mantenimiento": true']),
+  ...said('MSG_MANTENIMIENTO', ['en mantenimiento'], { without: ['afip', ' arca'] }),
   ...said('MSG_SIN_MOTIVO', ['enviado a procesar - con error', '"evento":"error"*"msg":[]', '"evento": "error"*"msg": []']),
   ...said('MSG_EN_COLA', ['en cola, esperando aprobaci', 'aprobado y en cola', '"evento":"encolado"', '"evento": "encolado"']),
   ...said('MSG_YA_EMITIDO', ['ya fue emitido', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),

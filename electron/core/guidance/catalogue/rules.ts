@@ -11,7 +11,7 @@ export const rules: Rule[] = [...standingRules, ...dataRules, ...accessRules, ..
 /** The words of a comprobante that was issued with an observation: TusFacturasAPP's around it, and ARCA's result. */
 export const issuedWords = ['marcado como observado', 'no requieren acci']
 
-/** What the words of a message nobody documented point to, the surer first. Signs count as spaces. */
+/** What the words of a message nobody documented point to, the surer first. A space at an end stands for the edge of a word. */
 export const hints = [
   // A date of these is not the one that can be changed.
   ['datos', [' comprobante asociado', ' comprobantes asociados', ' periodo asociado', ' per?odo asociado', ' fecha del asociado', ' cbteasoc', ' cbtesasoc', ' periodoasoc']],
@@ -22,7 +22,7 @@ export const hints = [
     'datos',
     [
       ' cuit ', ' docnro', ' doctipo', ' iva ', ' importe', ' alicuota', ' al?cuota', ' moneda', ' cotizaci', ' receptor', ' cliente ', ' percepci',
-      ' tributo', ' cbu ', ' imptotal', ' impneto', ' monid', ' opcional', ' comprador', ' domicilio', ' external reference', ' no coincide',
+      ' tributo', ' cbu ', ' imptotal', ' impneto', ' monid', ' opcional', ' comprador', ' domicilio', ' external_reference', ' no coincide',
       ' gravado', ' exento',
     ],
   ],
