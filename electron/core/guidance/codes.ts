@@ -57,7 +57,7 @@ const anyForm = new RegExp(forms.map(({ pattern }) => `(${pattern})`).join('|'),
 const otherBefore =
   /(?:socket|winsock|winerror|errno|wsa|\bos|\bcurl|winhttp|wininet|getaddrinfo|\btns)(?: error)?[^a-z0-9]{0,5}$|\b(?:port|puerto|lines?|linea|position|posicion|column|columna|pid|renglon|fila)[ :=#(]{1,3}$/u
 const labelBefore =
-  /\b(?:reserva|pedido|orden|order|venta|ticket|cliente|usuario|operacion|referencia|ref|comprobante|factura|remito|recibo|nota|turno|mesa|id)(?: (?:id|nro|numero|n|num))?[ .:#=-]{0,3}$/u
+  /\b(?:reserva|pedido|orden|order|venta|ticket|cliente|usuario|operacion|referencia|ref|turno|mesa|id)(?: (?:id|nro|numero|n|num))?[ .:#=-]{0,3}$|\b(?:comprobante|factura|remito|recibo|nota)(?: (?:id|nro|numero|n|num))?[ .#-]{0,3}$/u
 const otherAfter = /^ ?(?:ms\b|mili|milli|seg|sec|bytes|kb\b|pesos|'?getaddrinfo|unidades|items)/u
 
 /** A text may hold thousands of numbers; beyond this many that are none, the rest is taken as they stand. */

@@ -5,6 +5,7 @@ export const standingRules: Rule[] = [
   ...said('MSG_NO_ENCONTRADO', ['no se han encontrado comprobantes', 'no se encontraron comprobantes']),
   ...said('MSG_MANTENIMIENTO', ['tareas de mantenimiento', '"mantenimiento":1', '"mantenimiento": 1', '"mantenimiento":true', '"mantenimiento": true']),
   ...said('MSG_MANTENIMIENTO', ['en mantenimiento'], { without: ['afip', ' arca'] }),
+  ...said('HTTP-429', ['too many requests', 'rate limit']),
   ...said('MSG_SIN_MOTIVO', ['enviado a procesar - con error', '"evento":"error"*"msg":[]', '"evento": "error"*"msg": []']),
   ...said('MSG_EN_COLA', ['en cola, esperando aprobaci', 'aprobado y en cola', '"evento":"encolado"', '"evento": "encolado"']),
   ...said('MSG_YA_EMITIDO', ['ya fue emitido', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),

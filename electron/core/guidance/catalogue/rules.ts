@@ -15,7 +15,7 @@ export const issuedWords = ['marcado como observado', 'no requieren acci']
 export const hints = [
   // A date of these is not the one that can be changed.
   ['datos', [' comprobante asociado', ' comprobantes asociados', ' periodo asociado', ' per?odo asociado', ' fecha del asociado', ' cbteasoc', ' cbtesasoc', ' periodoasoc']],
-  ['configuracion', [' certificado', ' punto de venta', ' ptovta', ' clave fiscal', ' delegaci', ' web services ', ' token de acceso', ' ticket de acceso']],
+  ['configuracion', [' certificado', ' punto de venta', ' ptovta', ' clave fiscal', ' delegaci', ' web services ', ' token', ' ticket de acceso', ' autentic', ' delegar', ' delegad']],
   ['numeracion', [' numeraci', ' cbtedesde', ' cbtehasta', ' correlativ', ' ltimo autorizado', ' ultimo autorizado', ' a autorizar', ' duplicad', ' ya existe']],
   ['fecha', [' fecha', ' cbtefch', ' fchserv', ' fchvtopago', ' vencimiento', ' periodo', ' per?odo']],
   [
