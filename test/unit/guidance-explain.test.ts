@@ -114,7 +114,7 @@ describe('the catalogue', () => {
       if (refines) expect(findEntry(refines), refines).toBeDefined()
       for (const word of [...words, ...without]) expect(fold(word).trim(), means).toBe(word.trim())
     }
-    for (const word of [...Object.values(hints).flat(), ...issuedWords]) expect(fold(word).trim()).toBe(word.trim())
+    for (const word of [...hints.flatMap(([, hinting]) => [...hinting]), ...issuedWords]) expect(fold(word).trim()).toBe(word.trim())
   })
 })
 
@@ -215,7 +215,7 @@ describe('numbers that are no codes', () => {
     expect(explain('Comprobante 10013: Cod. Error: #6661145.10036 - motivo').code).toBe('10036')
   })
 
-  test('but it still speaks against resending', () => {
+  test('but in a message of its own it still speaks against resending', () => {
     expect(explain(['ETIMEDOUT', 'rechazado 10013']).resendHelps).toBe('no')
   })
 })

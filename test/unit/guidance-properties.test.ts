@@ -11,7 +11,8 @@ import { classifyRefusal } from '../../electron/core/guidance/refusal.ts'
 const corpus = JSON.parse(readFileSync(new URL('../fixtures/error-texts.json', import.meta.url), 'utf8')) as {
   input: string | string[]
 }[]
-const dataCodes = allEntries().filter(({ kind }) => kind === 'datos').map(({ id }) => id)
+/** Those that a message can carry. */
+const dataCodes = allEntries().filter(({ id, kind }) => kind === 'datos' && !id.startsWith('MSG_')).map(({ id }) => id)
 const remarkCodes = allEntries().filter(({ id, kind }) => kind === 'observacion' && /^\d/u.test(id)).map(({ id }) => id)
 
 const wrap = (id: string): string => {

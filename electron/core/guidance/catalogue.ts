@@ -10,6 +10,7 @@ import { mipyme } from './catalogue/mipyme.ts'
 import { numbersAndDates } from './catalogue/numbers-and-dates.ts'
 import { observations } from './catalogue/observations.ts'
 import { pointOfSale } from './catalogue/point-of-sale.ts'
+import { specialRegimes } from './catalogue/special-regimes.ts'
 import { standings } from './catalogue/standings.ts'
 import { tusfacturas } from './catalogue/tusfacturas.ts'
 
@@ -24,6 +25,7 @@ const families = [
   associated,
   mipyme,
   observations,
+  specialRegimes,
   tusfacturas,
   standings,
 ]

@@ -4,18 +4,36 @@ import { guesses, issued, unknownCode, unknownMessage, type Guessed } from '../.
 import { findEntry } from './catalogue.ts'
 import type { Entry } from './catalogue/entry.ts'
 import { observed } from './catalogue/observations.ts'
-import { hints, issuedWords, rules, type Rule } from './catalogue/rules.ts'
+import type { Rule } from './catalogue/rule.ts'
+import { hints, issuedWords, rules } from './catalogue/rules.ts'
 import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
+import { withoutPlaces } from './noise.ts'
 import { WordFinder } from './words.ts'
 
 /** The lower leads: what came out, then the reasons against resending, then how it stands, then doubt, then what passes by itself. */
 export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, standing: 4, doubt: 5, guess: 6, passing: 7, general: 8, nothing: 9 } as const
 
-/** Those that open a rule, and those that hint; put together on first use. */
-let finder: WordFinder | null = null
-const wordsIn = (folded: string): Set<string> =>
-  (finder ??= new WordFinder([...new Set([...rules.map(({ words: [first] }) => first), ...Object.values(hints).flat()])])).find(folded)
+/** Rules by their first words, those that refine a code by the code; put together on first use. */
+interface Heard {
+  byOpening: Map<string, Rule[]>
+  byCode: Map<string, Rule[]>
+  /** Of rules that say equally much, the earlier leads. */
+  order: Map<Rule, number>
+  finder: WordFinder
+}
+
+let heard: Heard | null = null
+
+function hearing(): Heard {
+  const byOpening = Map.groupBy(rules.filter((rule) => !rule.only), ({ words: [first] }) => first)
+  const byCode = Map.groupBy(rules.filter(({ refines }) => refines !== undefined), ({ refines }) => refines ?? '')
+  const order = new Map(rules.map((rule, i) => [rule, i]))
+  const hinting = hints.flatMap(([, words]) => words.map((word) => word.trim()))
+  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...hinting])]) }
+}
+
+const wordsIn = (folded: string): Set<string> => (heard ??= hearing()).finder.find(folded)
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -23,7 +41,7 @@ export interface Cause {
   entry: Omit<Entry, 'source'>
   code: string | null
   rank: number
-  /** Read from a number that stands alone: gives way to a surer reason. */
+  /** Read from a number that may well be none: gives way to a surer reason. */
   loose: boolean
 }
 
@@ -32,20 +50,51 @@ export interface Cause {
  * @returns its possible causes in no particular order; none when it is blank
  */
 export function causesOf(message: string): Cause[] {
-  const folded = fold(message).replace(ownData, ' ')
-  if (folded.trim() === '') return []
+  if (message.trim() === '') return []
+  const folded = fold(withoutPlaces(message)).replace(ownData, ' ')
   const codes = codesIn(folded)
-  const known = codes.flatMap(({ entry, found }) => (entry ? [fromEntry(refine(entry, found.near), found)] : []))
+  const read = codes.flatMap(({ entry, found }) => (entry ? [{ found, cause: fromEntry(refine(entry, found.near), found) }] : []))
   const unknown = codes.find(({ entry, found }) => !entry && found.form !== 'placed' && found.form !== 'loose')
-  const settled = known.some((cause) => !cause.loose && cause.rank !== ranks.general)
+  const settled = read.some(settles)
   const present = settled && !unknown ? nothing : wordsIn(folded)
   const worded = settled ? [] : byWords(folded, present, unknown?.found)
-  const causes = [...known, ...worded]
-  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, present))
-  if (issuedWords.some((words) => folded.includes(words))) return causesOfIssued(causes)
-  if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHints(present, causes[0]?.code ?? null))
+  const hint = worded.length === 0 ? hinted(folded, present) : undefined
+  const known = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
+  const causes = [...known, ...worded.filter(({ entry }) => !known.some((cause) => cause.entry.kind === entry.kind))]
+  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, hint))
+  if (isIssued(folded)) return causesOfIssued(causes)
+  if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHint(hint, causes[0]?.code ?? null))
   return causes
 }
+
+interface KnownCode {
+  found: FoundCode
+  cause: Cause
+}
+
+/** After a failure that passes, words may still tell a reason that does not. */
+const settles = ({ found, cause }: KnownCode): boolean =>
+  !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing
+
+/** Windows numbers its failures of the network from 10004 to 11031 and from 12001 on, as ARCA does its validations. */
+const socketNumbers = /^(?:100(?:0[49]|1[34]|22|24|3[5-9]|[456]\d|7[01]|9[123])|101(?:0[1-9]|1[0-2])|110(?:0[1-9]|[12]\d|3[01])|12[01]\d\d)$/u
+
+const isDoubtful = ({ id, form }: FoundCode): boolean =>
+  form === 'loose' || ((form === 'named' || form === 'placed') && socketNumbers.test(id))
+
+/** Words weigh more than a number that may be none: they must not speak of a failure that passes, nor of something else than a loose one. */
+function isBelieved({ found, cause }: KnownCode, worded: Cause[], hint: Guessed | undefined): boolean {
+  if (worded.length === 0) return hint !== 'transitorio'
+  if (found.form === 'loose') return worded.some(({ entry }) => entry.kind === cause.entry.kind)
+  return worded.some(({ rank }) => rank !== ranks.passing)
+}
+
+/** ARCA's result of a request, in JSON, XML or words; `r` refuses it. */
+const accepted = /\bresultado\b[^a-z0-9]{1,8}a\b/u
+const refused = /\bresultado\b[^a-z0-9]{1,8}[rp]\b/u
+
+const isIssued = (folded: string): boolean =>
+  issuedWords.some((words) => folded.includes(words)) || (folded.includes('resultado') && accepted.test(folded) && !refused.test(folded))
 
 /** What of a damaged JSON would pass for a code. */
 const ownData = /"(?:external_reference|hook_id|documento_nro|razon_social|numero|total|comprobante_nro|cae)" ?: ?(?:"[^",}]*"?|[\w-]*)/gu
@@ -67,7 +116,7 @@ function mayBeCode({ id, form }: FoundCode): boolean {
 }
 
 const refine = (entry: Entry, near: string): Entry => {
-  const rule = rules.find((candidate) => candidate.refines === entry.id && says(candidate, near))
+  const rule = (heard ??= hearing()).byCode.get(entry.id)?.find((candidate) => says(candidate, near))
   const refined = rule && findEntry(rule.means)
   return refined ? { ...refined, id: entry.id } : entry
 }
@@ -83,8 +132,12 @@ function says({ words, without = [] }: Rule, folded: string): boolean {
 }
 
 function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] {
-  const heard = rules.filter((rule) => !rule.only && present.has(rule.words[0]) && says(rule, folded))
-  const meanings = new Set(heard.map((rule) => rule.means))
+  const { byOpening, order } = (heard ??= hearing())
+  const said = [...present]
+    .flatMap((word) => byOpening.get(word) ?? [])
+    .filter((rule) => says(rule, folded))
+    .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  const meanings = new Set(said.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {
     const entry = findEntry(means)
     return entry ? [{ ...fromEntry(entry), ...(unknown && { code: shown(unknown.id) }) }] : []
@@ -126,31 +179,42 @@ const remark = (code: string | null): Cause => ({
   loose: false,
 })
 
-/** ARCA numbers its own failures 500, access 600, a request's data 10000, points of sale 11000, currencies 12000. */
+/** ARCA numbers its own failures 500, access 600, a request's data 10000, points of sale 11000, currencies 12000; Windows the network 12003. */
 const ranges: [from: number, to: number, kind: Guessed][] = [
   [500, 599, 'transitorio'],
   [600, 699, 'configuracion'],
   [10_000, 10_999, 'datos'],
   [11_000, 11_999, 'configuracion'],
-  [12_000, 12_999, 'datos'],
+  [12_000, 12_002, 'datos'],
+  [12_003, 12_199, 'transitorio'],
+  [12_200, 12_999, 'datos'],
 ]
 
-function fromUnknown({ id, form }: FoundCode, present: ReadonlySet<string>): Cause {
+function fromUnknown({ id, form }: FoundCode, hint: Guessed | undefined): Cause {
   if (form === 'observation') return remark(id)
-  if (isGeneral(id)) return { ...guess(hinted(present) ?? 'desconocido', shown(id)), rank: ranks.general }
+  if (isGeneral(id)) return { ...guess(hint ?? 'desconocido', shown(id)), rank: ranks.general }
   const number = Number(id.replace(/^http-/u, ''))
   const ranged = ranges.find(([from, to]) => number >= from && number <= to)?.[2]
-  return guess(hinted(present) ?? ranged ?? 'desconocido', shown(id))
+  return guess(hint ?? ranged ?? 'desconocido', shown(id))
 }
 
-function byHints(present: ReadonlySet<string>, code: string | null): Cause[] {
-  const kind = hinted(present)
+function byHint(kind: Guessed | undefined, code: string | null): Cause[] {
   if (kind) return [guess(kind, code)]
   return code === null ? [{ ...guess('desconocido', null), rank: ranks.nothing }] : []
 }
 
-const hinted = (present: ReadonlySet<string>): keyof typeof hints | undefined =>
-  (Object.keys(hints) as (keyof typeof hints)[]).find((kind) => hints[kind].some((word) => present.has(word)))
+const hinted = (folded: string, present: ReadonlySet<string>): Guessed | undefined =>
+  hints.find(([, words]) => words.some((word) => present.has(word.trim()) && occurs(word, folded)))?.[0]
+
+/** A space at either end of a word stands for anything but a letter or a digit. */
+function occurs(word: string, folded: string): boolean {
+  const bare = word.trim()
+  for (let at = folded.indexOf(bare); at !== -1; at = folded.indexOf(bare, at + 1)) {
+    const begins = !word.startsWith(' ') || !/[a-z0-9]/u.test(folded.charAt(at - 1))
+    if (begins && (!word.endsWith(' ') || !/[a-z0-9]/u.test(folded.charAt(at + bare.length)))) return true
+  }
+  return false
+}
 
 function guess(kind: Guessed, code: string | null): Cause {
   const { title, hunch, nextStep } = guesses[kind]

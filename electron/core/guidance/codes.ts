@@ -6,7 +6,7 @@ export type CodeForm =
   | 'observation'
   /** Named as a code or an error, or in a form of its own: `Error 10015`, `TFC-8002`, `HTTP 401`. */
   | 'named'
-  /** Only counts if it is a known code: `(600) Token`, `10243 - El campo`, `cms.bad`. */
+  /** Only counts if it is a known code: `(600) Token`, `10243 - El campo`, `501_ Error`, `cms.bad`. */
   | 'placed'
   /** A number that stands alone somewhere. */
   | 'loose'
@@ -19,6 +19,11 @@ export interface FoundCode {
   near: string
 }
 
+/** The names of HTTP's statuses from 400 on, as servers and .NET write them. */
+const statusNames =
+  'bad request|unauthorized|forbidden|not found|method not|too many|internal server|bad gateway|service |server |gateway time|web server|' +
+  'origin|no autorizado|prohibido|no se encontr|error interno del serv|servidor no|solicitud incorrecta|puerta de enlace|tiempo de espera de'
+
 /** In order of confidence; every repetition is bounded or cannot fail once begun, so that time is linear. */
 const forms: { form: CodeForm; pattern: string; idOf: (matched: string) => string }[] = [
   { form: 'rejection', pattern: String.raw`(?:#\d{5,8}|\b666\d{4}) ?\. ?(?:s\d{3,5}|\d{1,5})(?!\d)`, idOf: wrappedId },
@@ -27,25 +32,36 @@ const forms: { form: CodeForm; pattern: string; idOf: (matched: string) => strin
   { form: 'placed', pattern: String.raw`\b(?:coe|cms|xml|wsn|wsaa)(?:\.[a-z0-9]+)+`, idOf: (matched) => matched },
   {
     form: 'named',
-    pattern: String.raw`\bhttp(?:/\d(?:\.\d)?)?[ :=-]{0,3}(?:status|code|error|estado)?[ :=-]{0,3}[345]\d\d(?!\d)`,
+    pattern: String.raw`\b(?:http(?:/\d(?:\.\d)?)?[ :=-]{0,3}(?:status|code|error|estado)?|status ?code|estado http)[ :=-]{0,3}[345]\d\d(?!\d)`,
     idOf: (matched) => `http-${lastNumber(matched)}`,
   },
   {
     form: 'named',
-    pattern: String.raw`\b[345]\d\d (?:bad request|unauthorized|forbidden|not found|method not|too many|internal server|bad gateway|service |gateway time)`,
+    pattern: String.raw`\b[345]\d\d\)? (?:${statusNames})`,
     idOf: (matched) => `http-${matched.slice(0, 3)}`,
   },
   {
     form: 'named',
-    pattern: String.raw`\b(?:c[o?]{1,2}d(?:igo)?|code|error|err)(?:[ .:]{1,2}(?:de )?error)?[ .:#(="?>-]{0,4}\d{3,5}(?![\d/]|[.,]\d)`,
+    pattern: String.raw`(?:\b|(?<=_)|(?<=err))(?:c[o?]{1,2}d(?:igo)?|code|error|err)(?:[ .:]{1,2}(?:de )?error| (?:nro|numero|n)\b)?[ .:#(="?\]>-]{0,6}\d{3,5}(?![\d/]|[.,]\d|\)? (?:${statusNames}))`,
     idOf: lastNumber,
   },
   { form: 'placed', pattern: String.raw`\(\d{3,5}\)`, idOf: lastNumber },
   { form: 'placed', pattern: String.raw`^ \d{3,5} ?(?:[:-]|$)`, idOf: lastNumber },
+  { form: 'placed', pattern: String.raw`\b(?:50[012]|60[012])[ _:.-]{1,3}(?=error|transacc|database|validaci|cuit)`, idOf: lastNumber },
   { form: 'loose', pattern: String.raw`(?<![\w.,/$-])1[012]\d{3}(?![\w/]|-\d|[.,]\d)`, idOf: lastNumber },
 ]
 
 const anyForm = new RegExp(forms.map(({ pattern }) => `(${pattern})`).join('|'), 'gu')
+
+/** What stands before or after a number of sockets, of a line or a port, of an order, or an amount of time. */
+const otherBefore =
+  /(?:socket|winsock|winerror|errno|wsa|\bos|\bcurl|winhttp|wininet|getaddrinfo|\btns)(?: error)?[^a-z0-9]{0,5}$|\b(?:port|puerto|lines?|linea|position|posicion|column|columna|pid|renglon|fila)[ :=#(]{1,3}$/u
+const labelBefore =
+  /\b(?:reserva|pedido|orden|order|venta|ticket|cliente|usuario|operacion|referencia|ref|turno|mesa|id)(?: (?:id|nro|numero|n|num))?[ .:#=-]{0,3}$|\b(?:comprobante|factura|remito|recibo|nota)(?: (?:id|nro|numero|n|num))?[ .#-]{0,3}$/u
+const otherAfter = /^ ?(?:ms\b|mili|milli|seg|sec|bytes|kb\b|pesos|'?getaddrinfo|unidades|items)/u
+
+/** A text may hold thousands of numbers; beyond this many that are none, the rest is taken as they stand. */
+const mostChecked = 400
 
 /**
  * Finds what looks like a code, each way of writing one once.
@@ -56,16 +72,30 @@ export function findCodes(folded: string): FoundCode[] {
   let last: FoundCode | null = null
   let begin = 0
   let end = 0
+  let checked = 0
   for (const match of folded.matchAll(anyForm)) {
     const [matched] = match
+    const code: FoundCode | null = found.has(matched) ? null : read(match)
+    if (code && checked < mostChecked && isOther(folded, match.index, matched, code.form)) {
+      checked++
+      continue
+    }
     if (last) last.near = folded.slice(begin, match.index)
-    last = found.has(matched) ? null : read(match)
+    last = code
     if (last) found.set(matched, last)
     begin = end
     end = match.index + matched.length
   }
   if (last) last.near = folded.slice(begin)
   return [...found.values()]
+}
+
+/** Whether a number where a code might stand is one of something else. */
+function isOther(folded: string, index: number, matched: string, form: CodeForm): boolean {
+  if (form === 'rejection' || form === 'observation') return false
+  const before = folded.slice(Math.max(0, index - 24), index)
+  if (otherBefore.test(before) || otherAfter.test(folded.slice(index + matched.length, index + matched.length + 16))) return true
+  return form === 'loose' && labelBefore.test(before)
 }
 
 function read(match: RegExpExecArray): FoundCode | null {

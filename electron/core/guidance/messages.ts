@@ -50,21 +50,34 @@ function messagesInJson(text: string): string[] | null {
   }
 }
 
-function collect(value: unknown, depth: number, into: string[]): void {
+/** @param acceptedIn what is collected belongs to a result that ARCA accepted */
+function collect(value: unknown, depth: number, into: string[], acceptedIn = false): void {
   if (depth > deepest) throw new RangeError('nested too deep')
   if (typeof value === 'string') {
     if (value.trim() !== '') into.push(...(depth === 0 ? messagesIn(value) : [value]))
   } else if (Array.isArray(value)) {
-    for (const item of value) collect(item, depth + 1, into)
+    for (const item of value) collect(item, depth + 1, into, acceptedIn)
   } else if (typeof value === 'object' && value !== null) {
+    if (isAccepted(value) && !acceptedIn) {
+      const remarks: string[] = []
+      collect(value, depth, remarks, true)
+      into.push(...(remarks.length > 0 ? remarks.map((remark) => `Resultado: A. ${remark}`) : ['"status":"emitido"']))
+      return
+    }
     into.push(...saidByFields(value))
     const told = Object.entries(value).filter(([key]) => !ownData.has(key.toLowerCase()))
     const code = told.find(([key, inner]) => codeKeys.has(key.toLowerCase()) && isText(inner))
     // A code and the words next to it make one message, as in `{"code":"TFC-8002","text":"..."}`.
     const rest = told.filter((field) => field !== code)
     if (code) into.push(['Codigo', code[1], ...rest.map(([, inner]) => inner).filter((inner) => typeof inner === 'string')].join(' '))
-    for (const [, inner] of rest) if (!code || typeof inner !== 'string') collect(inner, depth + 1, into)
+    for (const [, inner] of rest) if (!code || typeof inner !== 'string') collect(inner, depth + 1, into, acceptedIn)
   }
+}
+
+/** ARCA's own answer for one comprobante: accepted, with its CAE or an observation. */
+const isAccepted = (fields: object): boolean => {
+  const named = new Map(Object.entries(fields).map(([key, value]) => [key.toLowerCase(), value as unknown]))
+  return /^\s*a\s*$/iu.test(String(named.get('resultado'))) && ['cae', 'observaciones', 'obs'].some((name) => !isBlank(named.get(name)))
 }
 
 const isText = (value: unknown) => typeof value === 'string' || typeof value === 'number'

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { cotizacion, map, sdk, solicitar } from './sources.ts'
+import { clients, cotizacion, map, sdk, solicitar } from './sources.ts'
 
 /** VAT, perceptions, totals and currency. */
 export const amounts = (): Entry[] => [
@@ -147,4 +147,12 @@ export const amounts = (): Entry[] => [
     title: 'La fecha de la cotización no es válida',
     explanation: 'Se pidió una cotización con una fecha inválida.',
     nextStep: 'Pasale el mensaje a soporte de TusFacturasAPP.' },
+  { id: 'MSG_TOTAL', kind: 'datos', resendHelps: 'no', source: [clients],
+    title: 'El total no coincide con el detalle',
+    explanation: 'El total informado no es la suma de lo que lleva el comprobante.',
+    nextStep: 'Eliminalo de la cola si quedó ahí y volvé a crearlo revisando precios, IVA y redondeos.' },
+  { id: 'MSG_COTIZACION', kind: 'datos', resendHelps: 'no', source: [clients],
+    title: 'El tipo de cambio no es el que ARCA acepta',
+    explanation: 'El tipo de cambio informado se aleja demasiado del oficial.',
+    nextStep: 'Eliminalo de la cola y volvé a crearlo con la cotización oficial de ARCA.' },
 ]

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { commonErrors, handling, map, sdk, transcripts, wsaa } from './sources.ts'
+import { clients, commonErrors, handling, map, sdk, transcripts, wsaa } from './sources.ts'
 
 /** The link between TusFacturasAPP and ARCA: certificates, permissions, access tickets. */
 export const arcaAccess = (): Entry[] => [
@@ -83,6 +83,22 @@ export const arcaAccess = (): Entry[] => [
     title: 'El enlace con ARCA se hizo con otro CUIT',
     explanation: 'El enlace se hizo con el CUIT personal y no con el de la empresa que factura.',
     nextStep: 'Rehacé el enlace con ARCA eligiendo el CUIT de la empresa y después reenvialo.' },
+  { id: 'MSG_TOKEN_VENCIDO', kind: 'transitorio', resendHelps: 'si', source: [clients, handling],
+    title: 'Venció el permiso de acceso a ARCA',
+    explanation: 'Las fechas son las del permiso de acceso, no las de tu comprobante. Se renueva solo.',
+    nextStep: 'Esperá unos minutos y reenvialo.' },
+  { id: 'MSG_TOKEN_OTRO_SERVICIO', kind: 'configuracion', resendHelps: 'despues-de-corregir', source: [clients],
+    title: 'El permiso de acceso es de otro servicio',
+    explanation: 'El permiso con el que se entró a ARCA es para otro de sus servicios.',
+    nextStep: 'Rehacé el enlace con ARCA en TusFacturasAPP y después reenvialo; si sigue, pasale el mensaje a su soporte.' },
+  { id: 'MSG_TICKET', kind: 'transitorio', resendHelps: 'si', source: [clients],
+    title: 'No se pudo pedir el acceso a ARCA',
+    explanation: 'ARCA no llegó a dar el permiso de acceso; casi siempre es por la conexión o por una caída.',
+    nextStep: 'Esperá unos minutos y reenvialo; si sigue, revisá el enlace con ARCA en TusFacturasAPP.' },
+  { id: 'MSG_CLAVE_Y_CERTIFICADO', kind: 'configuracion', resendHelps: 'despues-de-corregir', source: [clients],
+    title: 'El certificado y su clave no sirven',
+    explanation: 'El certificado no corresponde a su clave privada, o alguno de los dos está dañado.',
+    nextStep: 'Volvé a hacer el enlace con ARCA en TusFacturasAPP con un certificado nuevo y después reenvialo.' },
   { id: 'MSG_VALIDACION_TOKEN', kind: 'transitorio', resendHelps: 'no-se-sabe', source: ["Mensajes reales 'ValidacionDeToken' listados en transcripciones públicas"],
     title: 'ARCA no aceptó el permiso de acceso',
     explanation: 'El permiso de acceso a ARCA está vencido, mal firmado o es de otro servicio.',

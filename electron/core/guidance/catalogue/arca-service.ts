@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
-import { commonErrors, handling, map, newSale, sdk, solicitar, transcripts, wsaa } from './sources.ts'
+import { clients, commonErrors, handling, map, newSale, sdk, solicitar, transcripts, wsaa } from './sources.ts'
+import { failing } from './tusfacturas.ts'
 
 /** ARCA fails, or says nothing that helps. */
 export const arcaService = (): Entry[] => [
@@ -47,6 +48,31 @@ export const arcaService = (): Entry[] => [
     title: 'Falla interna del acceso a ARCA',
     explanation: 'El servicio que da acceso a ARCA falló. No es un problema de tu comprobante.',
     nextStep: 'Esperá unos minutos y reenvialo.' },
+  { id: 'MSG_ARCA_CAIDA', kind: 'transitorio', resendHelps: 'si', source: [clients],
+    title: 'El servicio está caído o saturado',
+    explanation: 'El mensaje habla de una caída o saturación, casi siempre de ARCA. No es un problema de tu comprobante.',
+    nextStep: 'Esperá a que vuelva, fijate que no se haya emitido igual y reenvialo.' },
+  { id: 'MSG_FALLA_INTERNA', kind: 'transitorio', resendHelps: 'si', source: [clients],
+    title: 'Falla interna de ARCA',
+    explanation: 'Falló un sistema de ARCA por dentro. Tu comprobante no tiene nada malo.',
+    nextStep: 'No cambies los datos: esperá unos minutos, fijate que no se haya emitido igual y reenvialo.' },
+  { id: 'MSG_CONEXION', kind: 'transitorio', resendHelps: 'si', source: [clients],
+    title: 'No se pudo conectar con el servidor',
+    explanation: 'Falló la red o el servidor no atendió. No es un problema de tu comprobante.',
+    nextStep: 'Esperá unos minutos y reenvialo.' },
+  { id: 'MSG_CONEXION_SEGURA', kind: 'transitorio', resendHelps: 'si', source: [clients],
+    title: 'No se pudo armar la conexión segura',
+    explanation: 'Los dos servidores no se pusieron de acuerdo para cifrar la conexión. No es un problema de tu comprobante.',
+    nextStep: 'Esperá unos minutos y reenvialo; si sigue igual, pasale el mensaje a soporte de TusFacturasAPP.' },
+  { id: 'MSG_SERVIDOR_CAIDO', kind: 'transitorio', resendHelps: 'si', source: [clients], ...failing },
+  { id: 'MSG_RESPUESTA_ILEGIBLE', kind: 'transitorio', resendHelps: 'no-se-sabe', source: [clients],
+    title: 'Llegó una respuesta que no se pudo leer',
+    explanation: 'Un programa no pudo leer lo que le contestaron; suele pasar cuando el servicio falla. El comprobante puede haberse emitido igual.',
+    nextStep: 'Consultá primero cómo quedó y, si sigue con error, reenvialo.' },
+  { id: 'MSG_PEDIDO_MAL_FORMADO', kind: 'datos', resendHelps: 'no', source: [clients],
+    title: 'ARCA no pudo leer un dato',
+    explanation: 'Algún dato llegó a ARCA vacío o con otro formato, como un texto donde va un número.',
+    nextStep: 'Eliminalo de la cola y volvé a crearlo revisando documento, importes y fechas.' },
   { id: 'MSG_EJB_ROLLBACK', kind: 'transitorio', resendHelps: 'si', source: [commonErrors],
     title: 'Falla interna y pasajera de ARCA',
     explanation: 'ARCA tuvo una falla interna, de las que se pasan solas.',

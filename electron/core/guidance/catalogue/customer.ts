@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { commonErrors, map, sdk, solicitar } from './sources.ts'
+import { clients, commonErrors, map, newSale, sdk, solicitar } from './sources.ts'
 
 /** The customer: document, registration, VAT condition. */
 export const customer = (): Entry[] => [
@@ -59,4 +59,8 @@ export const customer = (): Entry[] => [
     title: 'El documento no coincide con su tipo',
     explanation: 'El número de documento del cliente no se corresponde con el tipo indicado.',
     nextStep: 'Eliminalo de la cola y volvé a crearlo con tipo y número de documento que coincidan.' },
+  { id: 'MSG_DOCUMENTO', kind: 'datos', resendHelps: 'no', source: [newSale, clients],
+    title: 'El documento del cliente no sirve',
+    explanation: 'El tipo o el número de documento del cliente no es válido.',
+    nextStep: 'Eliminalo de la cola si quedó ahí y volvé a crearlo con el documento corregido.' },
 ]

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { sdk, solicitar, ultimo } from './sources.ts'
+import { clients, sdk, solicitar, ultimo } from './sources.ts'
 
 /** Type, concept, activity and the optional data of special regimes. */
 export const form = (): Entry[] => [
@@ -47,4 +47,12 @@ export const form = (): Entry[] => [
     title: 'Ese tipo de comprobante no existe',
     explanation: 'ARCA no reconoce ese tipo de comprobante en este servicio.',
     nextStep: 'Eliminalo de la cola y volvé a crearlo con un tipo de comprobante habilitado.' },
+  { id: 'MSG_VALIDACION', kind: 'datos', resendHelps: 'no', source: [clients],
+    title: 'Un dato no pasó la validación',
+    explanation: 'El mensaje dice que un dato falta o no es válido; así como está, no se va a emitir.',
+    nextStep: 'Leé el mensaje original, eliminalo de la cola y volvé a crearlo con ese dato corregido.' },
+  { id: 'MSG_EXPORTACION', kind: 'datos', resendHelps: 'no', source: ['Manual WSFEXv1 de ARCA en transcripciones públicas'],
+    title: 'Un dato de exportación no es válido',
+    explanation: 'El mensaje es de las facturas de exportación (clase E), que TusFacturasAPP no emite por la cola.',
+    nextStep: 'Corregí el dato que nombra el mensaje y emitila en el momento, sin pasar por la cola.' },
 ]

@@ -1,8 +1,18 @@
 import { httpStatuses, refusals } from '../../../contract/texts/outcomes.ts'
 import type { Entry } from './entry.ts'
-import { authentication, batches, maintenance, newSale, reference, resend } from './sources.ts'
+import { authentication, batches, clients, maintenance, newSale, reference, resend } from './sources.ts'
 
 const documentedStatuses: Record<string, string> = { 429: reference, 524: batches }
+
+/** A page of a server that is down, pasted: it may be ARCA's or TusFacturasAPP's. */
+export const failing = {
+  title: 'El servidor falló o no estaba disponible',
+  explanation: 'Es la respuesta de un servidor caído o saturado, de ARCA o de TusFacturasAPP. No es un problema de tu comprobante.',
+  nextStep: 'Esperá unos minutos, fijate que no se haya emitido igual y reenvialo.',
+}
+
+/** Statuses of a server that fails, Cloudflare's too; 524 is another matter: TusFacturasAPP may go on working. */
+const failingStatuses = [500, 501, 502, 503, 504, 505, 507, 508, 509, 520, 521, 522, 523, 525, 526, 527, 530]
 
 /** TusFacturasAPP itself and the way to it. How it words a lack of credentials or quota is not documented. */
 export const tusfacturas = (): Entry[] => [
@@ -26,8 +36,13 @@ export const tusfacturas = (): Entry[] => [
     title: 'El cliente no puede recibir ese comprobante',
     explanation: 'La condición de IVA del cliente no permite ese tipo de comprobante.',
     nextStep: 'Elegí la letra correcta para ese cliente y volvé a crear el comprobante.' },
+  { id: 'MSG_PAGINA_AJENA', kind: 'transitorio', resendHelps: 'no-se-sabe', source: [clients],
+    title: 'Contestó una página web, no TusFacturasAPP',
+    explanation: 'Parece la página de un filtro, un proxy o un servidor del camino, y no una respuesta de TusFacturasAPP.',
+    nextStep: 'Consultá primero cómo quedó; si se repite, probá más tarde o desde otra red.' },
+  ...failingStatuses.map((status): Entry => ({ id: `HTTP-${status}`, kind: 'transitorio', resendHelps: 'si', ...failing, source: [clients] })),
   ...Object.entries(httpStatuses)
-    .filter(([status]) => Number(status) > 0)
+    .filter(([status]) => Number(status) > 0 && !failingStatuses.includes(Number(status)))
     .map(([status, { kind, resendHelps, title, what, mend }]) => ({
       id: `HTTP-${status}`, kind, resendHelps, title,
       explanation: what,

@@ -1,0 +1,38 @@
+import { said, type Rule } from './rule.ts'
+
+const otherTokens = ['no aparec', 'fechas del token', 'vencid', 'expirad', 'nulo o vac', 'id sistema', 'computador']
+
+/** The access ticket, the certificate and the relations behind it. */
+export const accessRules: Rule[] = [
+  // 600 covers them all; which one it is, its words tell.
+  ...said('MSG_VALIDACION_TOKEN_CUIT', ['validaciondetoken*no aparec*cuit', 'lista de relaciones'], { refines: '600' }),
+  ...said('MSG_TOKEN_VENCIDO', ['fechas del token', 'token vencid', 'token expirad', 'ticket vencid', 'ticket expirad', 'gentime*exptime'], { refines: '600' }),
+  ...said('MSG_TOKEN_VENCIDO', ['token expir', 'token has expired', 'ticket de acceso*expir', 'ticket de acceso*vencid', ' ta vencid', ' ta expirad', 'vencimiento del token']),
+  ...said('MSG_COMPUTADOR_NO_AUTORIZADO', ['computador no *autorizado'], { refines: '600' }),
+  ...said('MSG_COMPUTADOR_NO_AUTORIZADO', ['computador no *autorizado'], { refines: 'coe.notAuthorized' }),
+  ...said('MSG_TOKEN_OTRO_SERVICIO', ['no valido id sistema', 'id sistema de token'], { refines: '600' }),
+  ...said('MSG_VALIDACION_TOKEN', ['validaciondetoken', 'verificaciondehash'], { refines: '600', without: otherTokens }),
+  ...said('MSG_VALIDACION_TOKEN', ['token'], { refines: '600', only: true, without: [...otherTokens, 'no incluida'] }),
+  ...said('MSG_VALIDACION_TOKEN', ['par token/sign', 'falta token', 'token malformado', 'firma valida de']),
+  ...said('MSG_VALIDACION_TOKEN_CUIT', ['actuar en representaci', 'cuit representada', 'cuit*no coincide con el del certificado']),
+  ...said('coe.alreadyAuthenticated', ['ya posee un ta']),
+  ...said('coe.notAuthorized', ['no se encuentra autorizado a acceder', 'no esta autorizado a acceder', 'est? autorizado a acceder']),
+  ...said('cms.cert.untrusted', ['ac de confianza']),
+  ...said('cms.cert.expired', ['certificado expirad', 'certificado vencid', 'certificado*est*vencid', 'certificado*ha vencid', 'venci*el certificado']),
+  ...said('cms.cert.invalid', ['generaci*n posterior a la actual']),
+  ...said('cms.cert.notFound', ['no se ha encontrado certificado']),
+  ...said('cms.sign.invalid', ['firma inv*algor']),
+  ...said('cms.bad.base64', ['decodificar el base64']),
+  ...said('cms.bad', ['el cms no es v']),
+  ...said('xml.bad', ['contra el schema']),
+  ...said('xml.generationTime.invalid', ['generationtime', 'tiempo de generaci', 'ticket expira en el futuro']),
+  ...said('xml.expirationTime.expired', ['expirationtime', 'tiempo de expiraci']),
+  ...said('wsn.notFound', ['servicio informado inexistente']),
+  ...said('MSG_CLAVE_Y_CERTIFICADO', [
+    'key values mismatch', 'clave privada no coincide', 'private key does not match', 'invalid pem', 'pem formatted', 'no start line',
+    'clave privada inv', 'creating pkcs7',
+  ]),
+  ...said('MSG_TICKET', ['obtener*ticket', 'obtener*token', 'obteniendo*ticket', 'solicitar*ticket', 'error en token', 'error getting token']),
+  ...said('MSG_JAVA_NULL_POINTER', ['java*nullpointer', 'java*null.pointer', 'java*null pointer']),
+  ...said('MSG_COMUNICACION_ARCA', ['no se puede establecer la comunicaci*n con arca', 'no se puede establecer la comunicaci*n con afip']),
+]

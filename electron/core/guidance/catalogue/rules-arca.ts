@@ -1,0 +1,37 @@
+import { said, type Rule } from './rule.ts'
+
+/** Words that speak of the comprobante: advice to try later beside them may be said after mending it. */
+const ofTheData = ['cuit', 'campo', 'importe', ' iva', 'alicuota', 'documento', 'fecha', 'corrij', 'correg', 'modifi', 'inv?lid', 'invalid']
+
+/** ARCA itself fails or does not answer, in its own words and in those of the programs that talk to it. */
+export const arcaRules: Rule[] = [
+  ...said('MSG_EJB_ROLLBACK', ['ejbtransactionrolledback']),
+  ...said('wsn.unavailable', ['servicios de facturaci*n presentando errores', 'facturaci*est*n presentando errores']),
+  ...said('MSG_FALLA_INTERNA', [
+    'error interno de aplicaci', 'error interno de base de datos', 'error interno - autorizador', 'error interno db', 'error general db',
+    'transaccion activa', 'transacci*n activa', 'ora-0', 'ora-1', 'ora-2', 'ora-3', 'oracle not available', 'oracletransaction', 'oracleexception',
+    'sqlexception', 'unable to process request', 'object reference not set', 'index was outside', 'could not initialize class', 'hibernate',
+    'acceso a la base de datos', 'conexi*n db', 'conexin db', 'database - resultado', 'deadlock', 'max pool size', 'falla interna', 'fallo interno',
+    'error interno de afip', 'error interno de arca', 'error interno en afip', 'error interno en arca', 'error inesperado de afip',
+    'error inesperado de arca', 'business.0010', 'adbexception', 'nullreferenceexception', 'no se ha podido procesar el requerimiento',
+  ]),
+  ...said('MSG_ARCA_CAIDA', [
+    'afip no responde', 'arca no responde', 'afip no respondi', 'arca no respondi', 'afip no est*disponible', 'arca no est*disponible',
+    'servicio*no se encuentra*disponible', 'servicio*no est*disponible', 'servicio*no disponible', 'servicio*no se encuentra*funcionando',
+    'servicio*no funciona', 'servicio*no responde', 'servidor*no est*disponible', 'servidor*no responde', 'servidor*no se encuentra disponible',
+    'afip no disponible', 'arca no disponible', 'webservice*no disponible', 'web service*no disponible', 'sin servicio', 'no hay servicio de',
+    'sin respuesta', 'no se obtuvo respuesta', 'obtener respuesta de a', 'se encuentra caid', 'webservice*no responde', 'ws no responde', 'sistema*no est*disponible', 'sistema no disponible', 'fuera de servicio',
+    'fuera de l*nea', 'momentaneamente', 'moment?neamente', 'temporalmente no', 'temporalmente fuera', 'esta caid', 'est? ca?d', 'estan caid',
+    'caida de arca', 'caida de afip', 'caida del servi', 'afip caid', 'arca caid', 'servicio caid', 'servicios caid', 'servidor caid',
+    'servidores caid', 'saturad', 'sobrecarg', 'inestab', 'intermiten', 'micro corte', 'microcorte', 'alta latencia', 'alta demanda',
+    'problemas con los servi', 'problemas en los servi', 'problemas con el servicio', 'problemas en el servicio',
+    'inconvenientes con los servi', 'inconvenientes en los servi', 'inconvenientes en el servicio', 'presentando errores',
+    'problemas con afip', 'problemas con arca', 'problemas de afip', 'problemas de arca', 'afip*en mantenimiento', ' arca*en mantenimiento',
+    'service is not available', 'service not available', 'is not available at the moment', 'afip is down', 'arca is down',
+  ]),
+  ...said('MSG_ARCA_CAIDA', [
+    'intente m*s tarde', 'intente nuevamente', 'intentar m*s tarde', 'intentelo m*s tarde', 'intenta m*s tarde', 'reintent*en unos',
+    'reintente m*s tarde', 'prob*m*s tarde', 'prob*de nuevo en', 'prob*en un rato', 'try again later', 'try later', 'please try again',
+  ], { without: ofTheData }),
+  ...said('MSG_PEDIDO_MAL_FORMADO', ['unable to read request', 'error in xml document', 'input string was not in', 'too large or too small for']),
+]

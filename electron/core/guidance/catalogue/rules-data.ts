@@ -1,0 +1,71 @@
+import { said, type Rule } from './rule.ts'
+
+/** Dates of these are not the one that can be changed in the queue. */
+const otherDates = ['cbteasoc', 'cbtesasoc', 'asociad', 'fchserv', 'existe en a', 'autorizado por a', 'reproceso']
+const numbered = ['numero', 'n?mero', 'nro', 'cbtedesde']
+
+/** What ARCA issued while its answer was lost. */
+const issuedUnheard = [
+  'existe en arca pero no', 'existe en afip pero no', 'existe en a* pero no en tusfacturas', 'ya existe en arca', 'ya existe en afip',
+  'registrado en arca pero no', 'registrado en afip pero no', 'autorizado por a*respuesta', 'autorizado en a*respuesta',
+  'autoriz*el comprobante pero', 'emiti*pero*no*recibi', 'emiti*respuesta se perdi', 'autoriz*respuesta se perdi', 'no se recibi*la respuesta de a', 'alerta de reproceso', 'alerta de retroceso',
+  'ya se encuentra autorizado', 'ya fue autorizado', 'ya estaba autorizado',
+]
+
+/** The comprobante, in ARCA's words and TusFacturasAPP's. */
+export const dataRules: Rule[] = [
+  // Numbers and dates.
+  ...said('MSG_EXISTE_EN_ARCA', issuedUnheard, { refines: '10016' }),
+  ...said('MSG_FECHA_RANGO', ['cbtefch*rango n-'], { refines: '10016' }),
+  ...said('MSG_FECHA_ULTIMO', ['fecha'], { without: [...numbered, ...otherDates], refines: '10016', only: true }),
+  ...said('MSG_FECHA_ULTIMO', ['cbtefch'], { without: ['cbtedesde', ...otherDates], refines: '10016', only: true }),
+  ...said('MSG_FECHA_RANGO', ['fecha del comprobante*cinco dias', 'fecha del comprobante*fuera de', 'fecha de comprobante*fuera de', 'fecha de emisi*fuera de'], { without: otherDates }),
+  ...said('MSG_FECHA_ULTIMO', ['fecha del comprobante*anterior a la*ltimo', 'fecha*anterior a la*ltimo comprobante', 'fecha*anterior a la*ltima factura'], { without: otherDates }),
+  ...said('10016', ['consultar m*fecompultimoautorizado', 'ximo a autorizar', 'ltimo a autorizar']),
+  ...said('10036', ['fchvtopago no puede ser anterior']),
+  ...said('10032', ['fchservdesde no puede ser posterior']),
+  ...said('MSG_NUMERACION_ABONO', ['numeraci*abono']),
+  // Customer.
+  ...said('10015', ['registrado en los padrones', 'campo docnro', 'docnro*no se encuentra registrado']),
+  ...said('MSG_DOCUMENTO', ['tipo de documento enviado', 'identificacion del comprador', 'identificaci*n del comprador', 'cuit*del comprador es inv', 'cuit inv', 'cuit del receptor inv', 'cuit del cliente inv', 'documento inv', 'docnro inv', 'doctipo inv', 'cuit no es v', 'documento no es v']),
+  ...said('10242', ['feparamgetcondicionivareceptor', 'iva receptor no es un valor', 'iva del receptor no es un valor', 'iva receptor es obligatori']),
+  ...said('10243', ['condici*iva*receptor no es v*lido para la clase', 'iva del receptor es incompatible']),
+  ...said('10246', ['frente al iva del receptor es obligatorio']),
+  // Amounts.
+  ...said('10048', ['imptotal*igual a la suma']),
+  ...said('10051', ['no se corresponden con los porcentajes']),
+  ...said('MSG_TOTAL', ['sumatorias finales']),
+  ...said('MSG_COTIZACION', ['tipo de cambio no pod', 'moncotiz*cotizaci']),
+  // Associated comprobantes, MiPyME, class A.
+  ...said('10158', ['cbteasoc.cbtefch']),
+  ...said('10151', ['cbtesasoc.cuit', 'cbteasoc.cuit']),
+  ...said('10197', ['cbteasoc o periodoasoc']),
+  ...said('10192', ['ley n*27.440', 'ley n*27440']),
+  // The issuer and its point of sale; some are reasons of 10000.
+  ...said('MSG_CLASE_A_NO_AUTORIZADA', ['no se encuentra autorizada a emitir comprobantes clase'], { refines: '10000', without: ['leyenda', 'retenci'] }),
+  ...said('MSG_CLASE_A_RETENCION', ['sujeta a retenci', 'clase m', "clase 'm", 'clase "m'], { refines: '10000' }),
+  ...said('MSG_DOMICILIO_ELECTRONICO', ['activo el domicilio fiscal electr', 'constituido el domicilio fiscal electr'], { refines: '10000' }),
+  ...said('MSG_DOMICILIO_FISCAL', ['inconvenientes con el domicilio fiscal', 'problema con el domicilio fiscal'], { refines: '10000' }),
+  ...said('MSG_CUIT_INACTIVO', ['emisor no se encuentra registrado de forma activa'], { refines: '10000' }),
+  ...said('MSG_SIN_ACTIVIDAD', ['al menos una activ'], { refines: '10000' }),
+  ...said('MSG_CUIT_NO_HABILITADO', ['autorizada a emitir comprobantes electr'], { refines: '10000' }),
+  ...said('MSG_CUIT_NO_INSCRIPTO', ['cuit informada no corresponde a un responsable'], { refines: '10000' }),
+  ...said('10005', ['tipo rece ', 'tipo rece.']),
+  ...said('MSG_PDV_NO_HABILITADO', ['punto de venta*no se encuentra habilitado', 'punto de venta*no se encuentra declarado', 'punto de venta debe ser del tipo']),
+  ...said('MSG_PDV_NO_EXISTE', ['punto de venta*no existe']),
+  // Export invoices, which have a service of their own.
+  ...said('MSG_EXPORTACION', ['<cmp>', 'tipo_expo', 'tipo de exportaci', 'facturas de exportaci', 'permiso de embarque', 'fexgetparam']),
+  // TusFacturasAPP's own.
+  ...said('TFC-8002', ['external_reference no v*lid', 'external reference*caracteres', 'external_reference*caracteres', 'external reference no v']),
+  ...said('TFC-8004', ['no se permite realizar comprobantes de tipo']),
+  ...said('TFC-6001', ['no se pudo crear el cliente', 'no se ha podido crear el cliente', 'no se pudo guardar el cliente']),
+  // Wordings of a validation that nobody listed.
+  ...said(
+    'MSG_VALIDACION',
+    [
+      'campo*es obligatori', 'campo*es inv', 'campo*no es v*lid', 'objeto*es obligatori', 'no debe informarse', 'no corresponde informar',
+      'es obligatorio informar', 'debe ser igual', 'debe ser mayor', 'debe ser menor', 'no puede ser menor', 'no puede ser mayor', 'debe informar',
+    ],
+    { without: ['fch', 'fecha', 'campo auth', 'representada', 'certificado', 'punto de venta', 'domicilio', ...numbered] },
+  ),
+]

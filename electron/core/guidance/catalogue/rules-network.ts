@@ -1,0 +1,63 @@
+import { said, type Rule } from './rule.ts'
+
+/**
+ * A failure on the way: connection, name, TLS, a page in place of an answer. The words are those of curl, PHP, Python, Node, Java, .NET
+ * and Windows, in English and Spanish, and of the programs of those who invoice.
+ */
+export const networkRules: Rule[] = [
+  ...said('MSG_TIMEOUT', [
+    'timeout', 'timed out', 'timedout', 'time out', 'time-out', 'timed-out', 'tiempo de espera', 'se excedi*el tiempo', 'deadline exceeded',
+    'no respondi*a tiempo', 'econnreset', 'aborterror', 'econnrefused', 'connection refused', 'econnaborted', 'epipe', 'broken pipe',
+    'connection reset', 'connection was reset', 'connection aborted', 'connection was aborted', 'connection was closed', 'connection closed',
+    'connection was forcibly', 'forcibly closed', 'closed by the remote', 'closed by peer', 'socket hang up', 'other side closed',
+    'remote end closed', 'remotedisconnected', 'incompleteread', 'incomplete read', 'premature close', 'recv failure', 'send failure',
+    'empty reply', 'error fetching http headers', 'host remoto', 'conexi*n existente', 'conexi*n cerrada', 'conexi*n interrumpida',
+    'se ha terminado la conexi', 'error inesperado de env', 'error inesperado de recep', 'anul*la conexi', 'se perdi*la conexi', 'se cort*la conexi', 'conexi*n se cort', 'conexi*n se interrumpi',
+    'parte conectada no respondi', 'connected party did not', 'task was canceled', 'task was cancelled',
+  ]),
+  ...said('MSG_CONEXION', [
+    'socket error', 'socketexception', 'socket.error', 'error de socket', 'winsock', 'winerror', 'access a socket', 'socket read failed',
+    'getaddrinfo', 'gaierror', 'enotfound', 'eai_again', 'name or service not known', 'name resolution', 'nameresolution',
+    'nodename nor servname', 'no such host', 'host not found', 'unknownhost', 'unknown host', 'could not resolve', "couldn't resolve",
+    'cannot resolve', 'not be resolved', 'err_name_not', 'resolver el nombre', 'resolver el host', 'resolver la direcci',
+    'unable to find the server', 'servernotfound', 'failed to connect', 'could not connect', "couldn't connect", 'cannot connect',
+    "can't connect", 'unable to connect', 'unable to reach', 'could not reach', 'establish a new connection', 'newconnectionerror',
+    'actively refused', 'connection attempt failed', 'connectionerror', 'connection error', 'connect error', 'network error', 'unreachable',
+    'no route to host', 'ehostunreach', 'enetunreach', 'enetdown', 'fetch failed', 'failed to fetch', 'und_err', 'max retries exceeded',
+    "'makefile'", 'curl error', 'curl: (', 'winhttp', 'wininet', '0x80072e', '0x80072f', 'transport-level', 'tcp provider', 'server has gone away', 'lost connection',
+    'err_internet', 'err_connection', 'err_network', 'err_proxy', 'err_tunnel', 'tunnel connection', 'proxy authentication', 'proxy error', 'error de proxy',
+    'error del proxy',
+    'parsing wsdl', 'load external entity', 'could not connect to host', 'problem with the connection', 'error communicating',
+    'conectar con el servidor', 'conectar al servidor', 'conectarse al servidor', 'conectarse con el servidor', 'deneg*expresamente',
+    'conexi*n rechazada', 'sin conexi*n', 'no hay conexi', 'intento de conexi', 'error de conexi', 'error en la conexi', 'falla de conexi',
+    'fallo de conexi', 'la conexi*n fall', 'problemas de conexi', 'problema de conexi', 'error de red', 'problemas de red',
+    'error de comunicaci', 'problemas de comunicaci', 'problema de comunicaci', 'error en la comunicaci', 'falla de comunicaci',
+    'establecer una conexi', 'establecer la conexi', 'establecer conexi', 'establecer comunicaci', 'establecer una comunicaci',
+    'no pudimos comunicar', 'no pudimos conectar', 'no se pudo conectar', 'no se puede conectar', 'no se ha podido conectar',
+    'no se logr*conectar', 'no fue posible conectar', 'no es posible conectar', 'imposible conectar', 'imposible comunicar', 'equipo remoto', 'no puede conectar', 'no pudo conectar',
+    'no se pudo comunicar', 'no se puede comunicar', 'no se ha podido comunicar', 'no fue posible comunicar', 'no pudo comunicar',
+    'no fue posible contactar', 'no se pudo contactar', 'no se puede contactar', 'no se pudo acceder al servi', 'no se puede acceder al servi',
+    'error al conectar', 'error conectando', 'error al comunicar', 'conectividad', 'fall*al conectar', 'fall*la conexi', 'fall*la comunicaci',
+  ]),
+  ...said('MSG_CONEXION_SEGURA', [
+    'handshake', 'sslerror', 'ssl_error', 'sslexception', 'ssl_connect', 'ssl routines', 'sslv3', 'tls alert', 'key too small',
+    'certificate verify', 'certificate_verify', 'certificate problem', 'self signed certificate', 'self-signed certificate', 'pkix path',
+    'certification path', 'canal seguro', 'secure channel', 'relaci*n de confianza', 'trust relationship', 'ssl connection', 'tls connection',
+    'violation of protocol', 'wrong version number', 'local issuer', 'verify the first certificate', 'remote certificate is invalid',
+    'certificado remoto no es v', 'unknown_ca', 'eproto', 'sec_e_', 'err_tls', 'err_cert', 'err_ssl', 'cert_has_expired', 'certificate has expired',
+  ]),
+  ...said('MSG_SERVIDOR_CAIDO', [
+    'internal server error', 'bad gateway', 'service unavailable', 'server unavailable', 'service temporarily', 'temporarily unavailable',
+    'gateway time', 'server is down', 'web server is not', 'server is not responding', 'server error', 'error interno del servidor',
+    'servidor no disponible', 'servidor*respondi*con un error',
+    "'text/html", 'content type*text/html', 'no xml document', 'badstatusline', 'responsenotready', 'expaterror', 'well-formed', 'well formed',
+    'tag not found', 'unexpected token <', 'unexpected token \'<', 'overloaded', 'servicio web respondi*con un error',
+  ]),
+  ...said('MSG_RESPUESTA_ILEGIBLE', [
+    'unexpected token', 'unexpected end of json', 'unexpected end of input', 'is not valid json', 'json.parse', 'invalid json', 'jsondecodeerror',
+    'expecting value', 'cannot read propert', 'saxparse', 'xml parsing',
+  ]),
+  ...['HTTP-403', 'HTTP-404'].flatMap((refines) =>
+    said('MSG_PAGINA_AJENA', ['<html', '<!doctype', 'nginx', 'cloudflare', 'apache/', 'firewall', 'fortiguard', 'captive'], { refines, only: true }),
+  ),
+]

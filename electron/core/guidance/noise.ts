@@ -1,0 +1,28 @@
+/**
+ * What of a program's report is no message but says where it happened: addresses, paths, files with their lines, calls, frames of a stack.
+ * Their names and numbers must not be taken for words or codes of ARCA. `sign` must occur for the pattern to be tried.
+ */
+const places: { sign: string; pattern: RegExp }[] = [
+  { sign: '://', pattern: /\bhttps?:\/\/[^\s"'<>|)\]}]{1,300}/giu },
+  { sign: 'File "', pattern: /\bFile "[^"\n]{0,300}", line \d{1,6}(?:, in [\w<>.]{1,80})?/gu },
+  { sign: ':\\', pattern: /\b[a-z]:\\+[^\s"'<>|]{1,300}/giu },
+  { sign: '/', pattern: /(?<![\w/.<])\/(?:[\w.@+~-]{1,60}\/){1,20}[\w.@+~-]{0,60}(?:\(\d{1,6}\)|:\d{1,6})?/gu },
+  { sign: '.', pattern: /\b[\w-]{1,60}\.(?:php|m?js|cjs|tsx?|jsx|py|rb|java|cs|vb|go|rs|cpp|c|dll|exe|asmx|svc|json|log)\b(?::\d{1,6}(?::\d{1,6})?|\(\d{1,6}\))?/gu },
+  { sign: '->', pattern: /->\w{1,80}(?:\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)?)?/gu },
+  { sign: '-&gt;', pattern: /-&gt;\w{1,80}(?:\([^()\n]{0,200}\))?/gu },
+  { sign: '::', pattern: /::\w{1,80}/gu },
+  { sign: 'at ', pattern: /\bat (?:async |new )?[\w$<>[\]]{1,80}\.[\w.$<>[\]]{1,160} ?\([^()\n]{0,300}\)/gu },
+  { sign: '.', pattern: /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\b/gu },
+]
+
+/** Reports of a failure are shorter; of a longer text only so much is searched, so that the time stays short. */
+const longestReport = 8192
+
+/** @returns the text without the places of a program in it, each replaced by a space */
+export function withoutPlaces(text: string): string {
+  const report = places.reduce(
+    (left, { sign, pattern }) => (left.includes(sign) ? left.replace(pattern, ' ') : left),
+    text.length > longestReport ? text.slice(0, longestReport) : text,
+  )
+  return text.length > longestReport ? report + text.slice(longestReport) : report
+}
