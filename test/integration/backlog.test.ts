@@ -66,6 +66,9 @@ async function start() {
 const seed = (simulator: Simulator, fecha: string, references: string[], change: Partial<SeedItem> = {}) =>
   simulator.seed(references.map((external_reference) => ({ apikey: credentials.apikey, external_reference, fecha, ...change })))
 
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `F-${index}`)
+const torn = 'La lista de ese día llegó incompleta'
+
 const queries = (simulator: Simulator) => simulator.requests().filter(({ method }) => method === 'consulta_avanzada')
 
 describe('listing', () => {
@@ -219,9 +222,6 @@ describe('listing', () => {
     expect(failed.map(({ fechas, explanation }) => [fechas, explanation.title])).toEqual([[['03/03/2026'], 'Ese día cambiaba mientras se leía']])
     expect(seen.rows.map((row) => row.external_reference)).toEqual(['QUIETA'])
   })
-
-  const numbered = (count: number) => Array.from({ length: count }, (_, index) => `F-${index}`)
-  const torn = 'La lista de ese día llegó incompleta'
 
   test.each<[string, OddAnswers]>([
     ['no total', { total: 'missing' }],

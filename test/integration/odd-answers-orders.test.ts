@@ -16,6 +16,24 @@ async function withInError(all: string[], odd: OddAnswers | null = null): Promis
   return world
 }
 
+async function folding(): Promise<World> {
+  const world = await World.start()
+  world.simulator.quirks.matching = 'any-case'
+  return world
+}
+
+/** Sends 100 of which no list tells. @returns the queries of the first seconds, of which one is found too fast after `skip` others */
+async function asked(skip: number): Promise<number> {
+  const all = references(100)
+  const world = await withInError(all, { foreign: 1, searches: ['EXT_REF_LIST'] })
+  world.simulator.inject({ phase: 'status', status: 429, headers: { 'retry-after': '2' }, method: 'consulta_avanzada', skip })
+  await world.clock.advance(5_000)
+  const count = queries(world).length
+  await world.drain()
+  expect(world.states()).toEqual(accepted(all))
+  return count
+}
+
 describe('an answer that cannot be whole is asked again in smaller parts, so that every order is sent once', () => {
   test.each<[string, OddAnswers]>([
     ['50 rows where 100 were asked for, further pages go on after them', { cap: 50 }],
@@ -186,12 +204,6 @@ describe('other spellings of a reference', () => {
 })
 
 describe('an API that does not tell capitals apart', () => {
-  const folding = async () => {
-    const world = await World.start()
-    world.simulator.quirks.matching = 'any-case'
-    return world
-  }
-
   test('two orders for one comprobante: one POST, and the other ends without cost', async () => {
     const world = await folding()
     world.seed(['FC-1'])
@@ -337,15 +349,5 @@ test('an order that waits for its end is not ended by an odd answer', async () =
 })
 
 test('asked to go slower between two parts, it goes on from there', async () => {
-  const asked = async (skip: number) => {
-    const all = references(100)
-    const world = await withInError(all, { foreign: 1, searches: ['EXT_REF_LIST'] })
-    world.simulator.inject({ phase: 'status', status: 429, headers: { 'retry-after': '2' }, method: 'consulta_avanzada', skip })
-    await world.clock.advance(5_000)
-    const count = queries(world).length
-    await world.drain()
-    expect(world.states()).toEqual(accepted(all))
-    return count
-  }
   expect(await asked(40)).toBe((await asked(Infinity)) + 1)
 })
