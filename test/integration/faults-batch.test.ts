@@ -81,9 +81,9 @@ describe('a lane', () => {
   })
 
   test.each<[string, OddAnswers]>([
-    ['pages of 60', { cap: 60, searches: ['F'] }],
-    ['no total', { total: 'missing', searches: ['F'] }],
-    ['a page that is lost once', { cap: 60, noRows: true, skip: 1, times: 1, searches: ['F'] }],
+    ['pages of 60 and no total', { cap: 60, total: 'missing', searches: ['F'] }],
+    ['pages that overlap, once', { cap: 60, overlaps: true, times: 2, searches: ['F'] }],
+    ['a page that is lost once', { cap: 60, losesPage: 1, times: 2, searches: ['F'] }],
   ])('150 of one day, the day told in an odd way: still oldest first: %s', async (_name, odd) => {
     const world = await World.start()
     world.simulator.answerOddly(odd)

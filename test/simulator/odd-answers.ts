@@ -30,8 +30,9 @@ export interface OddAnswers {
   overlaps?: boolean
   /** `total`: of this page, left out, or so many more (fewer) than there are. */
   total?: 'of-page' | 'missing' | number
-  /** No rows, whatever there is. */
+  /** No rows, whatever there is; or none on this page alone, from 0. */
   noRows?: boolean
+  losesPage?: number
   /** Rows that nobody asked for: so many besides the others, or instead of them. */
   foreign?: number
   onlyForeign?: boolean
@@ -84,11 +85,11 @@ export class Oddity {
  * Asks for a page as the odd API understands it.
  * @param search the well-behaved one, by offset and limit
  */
-export function oddPage({ cap, pagesBy = 'cap', repeatsPage, overlaps, noRows }: OddAnswers, { page, limit }: Asked, search: (offset: number, limit: number) => Page | null): Page | null {
+export function oddPage({ cap, pagesBy = 'cap', repeatsPage, overlaps, noRows, losesPage }: OddAnswers, { page, limit }: Asked, search: (offset: number, limit: number) => Page | null): Page | null {
   const size = Math.min(cap ?? limit, limit)
   const offset = (repeatsPage ? 0 : page) * (pagesBy === 'cap' ? size : limit)
   const found = search(overlaps ? Math.max(offset - page, 0) : offset, size)
-  return found && noRows ? { ...found, items: [] } : found
+  return found && (noRows || losesPage === page) ? { ...found, items: [] } : found
 }
 
 type Row = { comprobante: { external_reference: string | number } }
