@@ -517,7 +517,6 @@ export const holds: Record<HoldReason, StateText> = {
 const asked = {
   kind: 'desconocido',
   resendHelps: 'no-se-sabe',
-  title: 'Necesita que decidas',
   cost: costs.none,
   nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP y elegí: enviarlo (puede gastar una solicitud), darlo por enviado o descartarlo.',
 } as const
@@ -586,14 +585,17 @@ export const notes = {
   },
   'answers-unclear': {
     ...asked,
+    title: 'Decidís vos: las consultas no aclararon cómo está',
     explanation: 'Las respuestas de TusFacturasAPP no coinciden con lo que se le preguntó, y no sabemos si está con error. Reencola no lo envió.',
   },
   'status-unknown': {
     ...asked,
+    title: 'Decidís vos: tiene un estado que Reencola no conoce',
     explanation: 'TusFacturasAPP no informa un estado, y no sabemos si está con error. Reencola no lo envió.',
   },
   rival: {
     ...asked,
+    title: 'Decidís vos: otro reenvío parece ser del mismo comprobante',
     explanation: 'TusFacturasAPP responde con el mismo comprobante para esta referencia y para la de otro reenvío en camino. Reencola no lo envió.',
     nextStep: 'Mirá primero cómo termina el otro. Si son dos comprobantes, elegí enviarlo (puede gastar una solicitud); si es el mismo, descartalo.',
   },
