@@ -76,6 +76,17 @@ describe('an answer that cannot be whole is asked again in smaller parts, so tha
   })
 })
 
+test('what part of a list shows is not how the reference stands: the other comprobante of it is in error', async () => {
+  const world = await World.start()
+  world.seed(['A'])
+  world.seed(['A'], { status: 'waiting' })
+  world.simulator.answerOddly({ cap: 1, pagesBy: 'asked', searches: ['EXT_REF_LIST'] })
+  world.place(['A'])
+  await world.drain()
+  expect(world.posts()).toHaveLength(1)
+  expect(world.states()).toEqual({ A: 'accepted' })
+})
+
 describe('not there', () => {
   test('is said after the reference itself was asked for, alone and twice', async () => {
     const world = await World.start()
