@@ -7,6 +7,7 @@ import { daysBetween } from '../../electron/contract/days.ts'
 import { Backlog } from '../../electron/core/backlog/backlog.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import { openStorage } from '../../electron/core/storage/storage.ts'
+import type { OddAnswers } from '../simulator/odd-answers.ts'
 import type { SeedItem } from '../simulator/queue.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { until } from '../e2e/harness/control.ts'
@@ -64,6 +65,9 @@ async function start() {
 
 const seed = (simulator: Simulator, fecha: string, references: string[], change: Partial<SeedItem> = {}) =>
   simulator.seed(references.map((external_reference) => ({ apikey: credentials.apikey, external_reference, fecha, ...change })))
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `F-${index}`)
+const torn = 'La lista de ese día llegó incompleta'
 
 const queries = (simulator: Simulator) => simulator.requests().filter(({ method }) => method === 'consulta_avanzada')
 
@@ -217,6 +221,68 @@ describe('listing', () => {
     const { failed } = await over()
     expect(failed.map(({ fechas, explanation }) => [fechas, explanation.title])).toEqual([[['03/03/2026'], 'Ese día cambiaba mientras se leía']])
     expect(seen.rows.map((row) => row.external_reference)).toEqual(['QUIETA'])
+  })
+
+  test.each<[string, OddAnswers]>([
+    ['no total', { total: 'missing' }],
+    ['pages of 50, counted in 50', { cap: 50 }],
+    ['pages of 50, counted in what was asked for', { cap: 50, pagesBy: 'asked' }],
+    ['pages of 50 and no total', { cap: 50, total: 'missing' }],
+    ['a page that is lost once', { losesPage: 1, times: 2, cap: 60 }],
+    ['pages that overlap by a row, once', { overlaps: true, cap: 60, times: 2 }],
+  ])('a day is read to its end: %s', async (_name, odd) => {
+    const { simulator, seen, read, over } = await start()
+    seed(simulator, '01/03/2026', numbered(120))
+    simulator.answerOddly(odd)
+    read('01/03/2026', '01/03/2026')
+    expect((await over()).failed).toEqual([])
+    expect(seen.rows.map((row) => row.external_reference).toSorted()).toEqual(numbered(120).toSorted())
+    expect(seen.repeated).toEqual([])
+  })
+
+  test.each<[string, OddAnswers]>([
+    ['empty pages before its total', { total: 30 }],
+    ['less than its total, whatever the page', { cap: 50, repeatsPage: true }],
+    ['the same page for ever, and no total', { cap: 50, repeatsPage: true, total: 'missing' }],
+    ['more than its total', { total: -30 }],
+    ['nothing, and a total', { noRows: true }],
+    ['pages that overlap', { cap: 50, overlaps: true }],
+    ['another day', { otherDate: '05/03/2026' }],
+  ])('a day that is not whole is told so, not as if it were: %s', async (_name, odd) => {
+    const { simulator, seen, read, over } = await start()
+    seed(simulator, '01/03/2026', numbered(120))
+    seed(simulator, '05/03/2026', ['OTRA'])
+    simulator.answerOddly(odd)
+    read('01/03/2026', '01/03/2026')
+    const { failed } = await over()
+    expect(failed.map(({ fechas, explanation }) => [fechas, explanation.title])).toEqual([[['01/03/2026'], torn]])
+    expect(seen.rows).toEqual([])
+    expect(queries(simulator).length).toBeLessThanOrEqual(12)
+  })
+
+  test('comprobantes that look alike on both sides of a page are two, and are told', async () => {
+    const { simulator, seen, read, over } = await start()
+    simulator.answerOddly({ cap: 1_000 })
+    const alike = { total: 5, razon_social: 'Iguales', documento_nro: '20000000001', external_reference: 'IGUAL', fecha: '01/03/2026', ...credentials }
+    seed(simulator, '01/03/2026', numbered(100))
+    simulator.seed([alike, alike])
+    seed(simulator, '01/03/2026', Array.from({ length: 999 }, (_, index) => `G-${index}`))
+    read('01/03/2026', '01/03/2026')
+    expect((await over()).failed).toEqual([])
+    expect(seen.rows.filter((row) => row.external_reference === 'IGUAL')).toHaveLength(2)
+  })
+
+  test('a row that cannot be read is told as one of which nothing is known', async () => {
+    const { simulator, seen, read, over } = await start()
+    seed(simulator, '01/03/2026', ['F-1', 'F-2', 'F-3'])
+    simulator.answerOddly({ unreadable: 1 })
+    read('01/03/2026', '01/03/2026')
+    expect(await over()).toMatchObject({ failed: [], seen: 3 })
+    expect(seen.rows.map(({ external_reference, status, fecha }) => [external_reference, status, fecha])).toEqual([
+      ['F-3', 'error', '01/03/2026'],
+      ['', 'unknown', '01/03/2026'],
+      ['F-1', 'error', '01/03/2026'],
+    ])
   })
 
   test('a new listing puts an end to the one before, which says nothing more', async () => {

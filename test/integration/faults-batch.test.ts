@@ -1,5 +1,6 @@
 /** Many orders: their order, their pace, and what interrupts them on the way. */
 import { describe, expect, test } from 'vitest'
+import type { OddAnswers } from '../simulator/odd-answers.ts'
 import { checkInvariants } from './outbox-world/invariants.ts'
 import { World, credentialsOf, day, hour, minute, references } from './outbox-world/world.ts'
 
@@ -76,6 +77,51 @@ describe('a lane', () => {
     api.findByDate = () => Promise.resolve({ kind: 'done', value: { total: 0, comprobantes: [] } })
     await world.drain()
     expect(executed(world).toSorted()).toEqual(all)
+    checkInvariants(world)
+  })
+
+  test.each<[string, OddAnswers]>([
+    ['pages of 60 and no total', { cap: 60, total: 'missing', searches: ['F'] }],
+    ['pages that overlap, once', { cap: 60, overlaps: true, times: 2, searches: ['F'] }],
+    ['a page that is lost once', { cap: 60, losesPage: 1, times: 2, searches: ['F'] }],
+  ])('150 of one day, the day told in an odd way: still oldest first: %s', async (_name, odd) => {
+    const world = await World.start()
+    world.simulator.answerOddly(odd)
+    const all = references(150)
+    world.seed(all)
+    world.place(shuffled(all))
+    await world.drain()
+    expect(executed(world)).toEqual(all)
+    checkInvariants(world)
+  })
+
+  test.each<[string, OddAnswers]>([
+    ['half of it, whatever the page', { cap: 60, repeatsPage: true, searches: ['F'] }],
+    ['more than its total', { total: -30, searches: ['F'] }],
+  ])('a day that is not whole orders nothing, and everything goes once: %s', async (_name, odd) => {
+    const world = await World.start()
+    world.simulator.answerOddly(odd)
+    const all = references(150)
+    world.seed(all)
+    world.place(shuffled(all))
+    await world.drain()
+    expect(executed(world).toSorted()).toEqual(all)
+    checkInvariants(world)
+  })
+
+  test('asked to go slower between two pages of a day, it goes on from there', async () => {
+    const world = await World.start()
+    world.simulator.answerOddly({ cap: 20, searches: ['F'] })
+    const all = references(150)
+    world.seed(all)
+    // Two surveys, then the day: its fifth page is too fast.
+    const fault = world.simulator.inject({ phase: 'status', status: 429, headers: { 'retry-after': '1' }, method: 'consulta_avanzada', skip: 6 })
+    world.place(shuffled(all))
+    await world.drain()
+    expect(fault.hits()).toBe(1)
+    const pages = world.simulator.requests({ method: 'consulta_avanzada' }).filter(({ json }) => (json as { busqueda_tipo: string }).busqueda_tipo === 'F')
+    expect(pages.map(({ json }) => (json as { pagina: number }).pagina)).toEqual([0, 1, 2, 3, 4, 4, 5, 6, 7])
+    expect(executed(world)).toEqual(all)
     checkInvariants(world)
   })
 

@@ -165,6 +165,10 @@ describe('control', () => {
     expect(await control(url, 'items', {})).toMatchObject([{ status: 'issued' }])
     expect(await control(url, 'requests', { method: 'reenviar_encolado' })).toMatchObject([{ external_reference: 'a', done: 'answered' }])
     expect(await control(url, 'counted', { method: 'reenviar_encolado', apikey: point.apikey })).toBe(1)
+    await control(url, 'odd-answers', { odd: { total: 4, foreign: 1, times: 1 } })
+    const query = { busqueda_tipo: 'EXT_REF', pagina: 0, limite: 100, comprobante: { external_reference: 'a', operacion: 'V' } }
+    expect(await call(simulator.url, 'consulta_avanzada', query)).toMatchObject({ total: 6, comprobantes: [{}, {}] })
+    expect(await call(simulator.url, 'consulta_avanzada', query)).toMatchObject({ total: 1, comprobantes: [{}] })
     await control(url, 'quirks', { badCredentials: 'error-S' })
     await control(url, 'reset', {})
     expect(await control(url, 'requests', {})).toEqual([])

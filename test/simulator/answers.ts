@@ -26,6 +26,8 @@ export interface Quirks {
   numbersAsStrings: boolean
   /** A reference of digits comes back as a number, as one documented example shows. */
   referencesAsNumbers: boolean
+  /** How references are compared: as documented, without regard to case, or by what they begin with. */
+  matching: 'exact' | 'any-case' | 'prefix'
 }
 
 export const documentedQuirks: Readonly<Quirks> = {
@@ -45,6 +47,7 @@ export const documentedQuirks: Readonly<Quirks> = {
   errores: 'documented',
   numbersAsStrings: false,
   referencesAsNumbers: false,
+  matching: 'exact',
 }
 
 export interface Answer {

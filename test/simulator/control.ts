@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Quirks } from './answers.ts'
 import type { Fault, InjectedFault } from './faults.ts'
 import type { RequestFilter } from './journal.ts'
+import type { OddAnswers } from './odd-answers.ts'
 import type { SeedItem } from './queue.ts'
 import type { ProcessOptions, Simulator } from './simulator.ts'
 import type { WebhookBehaviour } from './webhooks.ts'
@@ -67,6 +68,7 @@ const controls = {
   },
   /** Down on the API's own port cannot be undone there: use the control port. */
   link: (simulator, { state }: { state: 'up' | 'down' }) => simulator.link(state),
+  'odd-answers': (simulator, { odd }: { odd: OddAnswers | null }) => simulator.answerOddly(odd),
   quirks: (simulator, quirks: Partial<Quirks>) => Object.assign(simulator.quirks, quirks),
   webhooks: (simulator, behaviour: Partial<WebhookBehaviour>) => Object.assign(simulator.webhooks, behaviour),
   /** Answers once a test webhook was delivered there. */

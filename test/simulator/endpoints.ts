@@ -2,7 +2,8 @@
 import { printedNumber, showComprobante } from './comprobante.ts'
 import { dayNumber } from './dates.ts'
 import { isObject, textAt, type JsonObject } from './json.ts'
-import type { Item } from './queue.ts'
+import { oddBody, oddPage, type Page, type SearchKind } from './odd-answers.ts'
+import { newestFirst, type Item } from './queue.ts'
 import type { Method, PointOfSale, World } from './world.ts'
 
 /** A webhook to send, once per comprobante. */
@@ -44,9 +45,7 @@ const whole = (value: unknown, otherwise: number): number => {
 const first = (world: World, items: readonly Item[]) => (world.quirks.firstMatch === 'oldest' ? items[0] : items.at(-1))
 
 const resend: Endpoint = (world, point, body) => {
-  const inQueue = world.queue
-    .withReference(point.apikey, text(body, 'external_reference'))
-    .filter((item) => item.status !== 'issued')
+  const inQueue = world.matching(point.apikey, text(body, 'external_reference')).filter((item) => item.status !== 'issued')
   const failed = first(
     world,
     inQueue.filter((item) => item.status === 'error'),
@@ -59,21 +58,25 @@ const resend: Endpoint = (world, point, body) => {
 }
 
 /** One page of what a search found; `null` for a search that the API refuses. */
-type Search = (world: World, apikey: string, asked: JsonObject, offset: number, limit: number) => { total: number; items: Item[] } | null
+type Search = (world: World, apikey: string, asked: JsonObject, offset: number, limit: number) => Page | null
 
-const page = (items: Item[], offset: number, limit: number) => ({
+/** Every comprobante of any of the references once, newest first. */
+const ofReferences = (world: World, apikey: string, references: readonly string[]): Item[] =>
+  [...new Set(references.flatMap((reference) => [...world.matching(apikey, reference)]))].toSorted(newestFirst)
+
+const page = (items: Item[], offset: number, limit: number): Page => ({
   total: items.length,
   items: items.slice(offset, offset + limit),
 })
 
-const searches: Record<string, Search> = {
+const searches: Record<SearchKind, Search> = {
   F: (world, apikey, asked, offset, limit) => world.queue.ofDate(apikey, text(asked, 'fecha'), offset, limit),
   EXT_REF: (world, apikey, asked, offset, limit) =>
-    page(world.queue.withReferences(apikey, [text(asked, 'external_reference')]), offset, limit),
+    page(ofReferences(world, apikey, [text(asked, 'external_reference')]), offset, limit),
   EXT_REF_LIST: (world, apikey, asked, offset, limit) => {
     const list = asked['external_reference_list']
     if (world.quirks.refuseReferenceList || !Array.isArray(list) || list.length > 100) return null
-    return page(world.queue.withReferences(apikey, list.map(String)), offset, limit)
+    return page(ofReferences(world, apikey, list.map(String)), offset, limit)
   },
   TN: (world, apikey, asked, offset, limit) =>
     page(
@@ -89,19 +92,27 @@ const searches: Record<string, Search> = {
     ),
 }
 
+const isSearch = (kind: string): kind is SearchKind => Object.hasOwn(searches, kind)
+
 const advancedQuery: Endpoint = (world, point, body) => {
   const kind = text(body, 'busqueda_tipo')
-  const search = Object.hasOwn(searches, kind) ? searches[kind] : undefined
   const asked = comprobanteOf(body)
   const limit = whole(body['limite'], 100)
-  const offset = whole(body['pagina'], 0) * limit
-  if (!search || limit > 1000) return { body: { rta: 'ERROR', ...refuse('Los parametros de busqueda no son validos.').body } }
-  // Purchases are not simulated.
-  const found = text(asked, 'operacion') === 'C' ? page([], 0, 0) : search(world, point.apikey, asked, offset, limit)
+  const number = whole(body['pagina'], 0)
+  if (!isSearch(kind) || limit > 1000) return { body: { rta: 'ERROR', ...refuse('Los parametros de busqueda no son validos.').body } }
+  const odd = world.oddity?.strike(kind) ?? {}
+  const search = (offset: number, size: number): Page | null => {
+    // Purchases are not simulated.
+    if (text(asked, 'operacion') === 'C') return page([], 0, 0)
+    const date = kind === 'F' ? odd.otherDate : odd.answersDate
+    return date === undefined ? searches[kind](world, point.apikey, asked, offset, size) : world.queue.ofDate(point.apikey, date, offset, size)
+  }
+  const found = oddPage(odd, { page: number, limit }, search)
   if (!found) return { body: { rta: 'ERROR', ...refuse('El tipo de busqueda no es valido.').body } }
   if (found.total === 0 && world.quirks.emptyResult === 'S') return notFound()
-  const comprobantes = found.items.map((item) => showComprobante(item, world.quirks.referencesAsNumbers))
-  return { body: { rta: 'OK', error: 'N', total: found.total, errores: [], comprobantes } }
+  const rows = found.items.map((item) => showComprobante(item, world.quirks.referencesAsNumbers))
+  const stranger = (index: number) => showComprobante(world.stranger(index), false)
+  return { body: { rta: 'OK', error: 'N', errores: [], ...oddBody(odd, found, rows, stranger) } }
 }
 
 const simpleQuery: Endpoint = (world, point, body) => {
@@ -116,9 +127,7 @@ const simpleQuery: Endpoint = (world, point, body) => {
 const named = (item: Item) => `El comprobante ${item.tipo} ${printedNumber(item)}`
 
 const deletion: Endpoint = (world, point, body) => {
-  const matches = world.queue
-    .withReference(point.apikey, text(body, 'external_reference'))
-    .filter((item) => item.fecha === text(body, 'fecha'))
+  const matches = world.matching(point.apikey, text(body, 'external_reference')).filter((item) => item.fecha === text(body, 'fecha'))
   const deleted = matches.filter((item) => item.status !== 'issued' && item.deletable)
   if (deleted.length === 0) return { body: { ...notFound().body, procesados_cant: 0, procesados: [] } }
   const kept = matches.filter((item) => !deleted.includes(item))
@@ -137,7 +146,7 @@ const deletion: Endpoint = (world, point, body) => {
 const redate: Endpoint = (world, point, body) => {
   const item = first(
     world,
-    world.queue.withReference(point.apikey, text(body, 'external_reference')).filter((each) => each.status !== 'issued'),
+    world.matching(point.apikey, text(body, 'external_reference')).filter((each) => each.status !== 'issued'),
   )
   if (!item) return notFound()
   if (dayNumber(body['fecha']) === null || dayNumber(body['vencimiento']) === null) return refuse('La fecha enviada no es valida.')

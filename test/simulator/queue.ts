@@ -70,7 +70,7 @@ const drop = <K, V>(map: Map<K, V[]>, key: K, value: V) => {
 const key = (apikey: string, rest: string) => `${apikey}\n${rest}`
 
 /** Descending by emission date, then by arrival: the documented order of consulta_avanzada. */
-const newestFirst = (a: Item, b: Item) => (dayNumber(b.fecha) ?? 0) - (dayNumber(a.fecha) ?? 0) || b.arrival - a.arrival
+export const newestFirst = (a: Item, b: Item) => (dayNumber(b.fecha) ?? 0) - (dayNumber(a.fecha) ?? 0) || b.arrival - a.arrival
 
 export class Queue {
   readonly #now: () => number
@@ -128,11 +128,6 @@ export class Queue {
   /** Every comprobante of the reference, oldest arrival first. */
   withReference(apikey: string, reference: string): readonly Item[] {
     return this.#byReference.get(key(apikey, reference)) ?? []
-  }
-
-  /** Newest first. */
-  withReferences(apikey: string, references: readonly string[]): Item[] {
-    return [...new Set(references)].flatMap((reference) => [...this.withReference(apikey, reference)]).toSorted(newestFirst)
   }
 
   /** One page, newest first; costs no more than the page. */

@@ -8,6 +8,7 @@ import { seedExample, type DemoCredentials } from './example-queue.ts'
 import type { Fault, InjectedFault } from './faults.ts'
 import { Journal, type RecordedRequest, type RequestFilter } from './journal.ts'
 import { Listener } from './listener.ts'
+import type { OddAnswers } from './odd-answers.ts'
 import type { Item, SeedItem } from './queue.ts'
 import { Service, type Life } from './service.ts'
 import { Webhooks, type WebhookBehaviour, type WebhookDelivery } from './webhooks.ts'
@@ -208,6 +209,11 @@ export class Simulator {
   /** What estado_servicios/alertas announces from now on. */
   plannedMaintenance(planned: PlannedMaintenance[]): void {
     this.#life.world.plannedMaintenance = planned
+  }
+
+  /** From now on consulta_avanzada answers something else than it was asked. Null: as documented. */
+  answerOddly(odd: OddAnswers | null): void {
+    this.#life.world.answerOddly(odd)
   }
 
   /** Takes every comprobante of a reference out of the queue, as somebody on the web page would. */

@@ -1,6 +1,7 @@
 /** What the endpoints act on: points of sale, their queue and what they used up. */
 import { documentedQuirks, type Quirks } from './answers.ts'
-import { Queue } from './queue.ts'
+import { Oddity, type OddAnswers } from './odd-answers.ts'
+import { Queue, type Item } from './queue.ts'
 
 /** The API's methods by the last part of their path. */
 export const methods = [
@@ -43,6 +44,8 @@ export class World {
   arcaAlert: string | null = null
   /** What estado_servicios/alertas announces. */
   plannedMaintenance: PlannedMaintenance[] = []
+  /** What is odd about the answers of consulta_avanzada; null when they are as documented. */
+  oddity: Oddity | null = null
   readonly queue: Queue
   readonly points = new Map<string, PointOfSale>()
   readonly now: () => number
@@ -53,6 +56,25 @@ export class World {
   constructor(now: () => number, seed: number) {
     this.now = now
     this.queue = new Queue(now, seed)
+  }
+
+  /** From now on consulta_avanzada answers like this. Null: as documented. */
+  answerOddly(odd: OddAnswers | null): void {
+    this.oddity = odd && new Oddity(odd)
+  }
+
+  /** Every comprobante that the API takes for this reference's, oldest arrival first. */
+  matching(apikey: string, reference: string): readonly Item[] {
+    const { matching } = this.quirks
+    if (matching === 'exact') return this.queue.withReference(apikey, reference)
+    const wanted = reference.toLowerCase()
+    const is = (own: string) => (matching === 'prefix' ? own.startsWith(reference) : own.toLowerCase() === wanted)
+    return this.queue.all().filter((item) => item.apikey === apikey && is(item.external_reference))
+  }
+
+  /** A comprobante of somebody else, in error. */
+  stranger(index: number): Item {
+    return new Queue(this.now, 1).add({ apikey: 'ajeno', external_reference: `AJENA-${index}` })
   }
 
   /** End of the maintenance that goes on now, or null. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Pace } from '../../electron/core/backlog/pace.ts'
+import { Pace } from '../../electron/core/followup/pace.ts'
 import { VirtualClock } from './model/virtual-clock.ts'
 
 /** Starts as many as asked at once. @returns when each started, milliseconds after the first */

@@ -19,6 +19,13 @@ export const restlessDay = {
   nextStep: 'Probá de nuevo en unos minutos.',
 }
 
+/** What came is not as much as TusFacturasAPP says that there is, or is of another day. */
+export const tornDay = {
+  title: 'La lista de ese día llegó incompleta',
+  explanation: 'Lo que mandó TusFacturasAPP no coincide con lo que dice tener ese día, así que podían faltar comprobantes. Consultar no gasta solicitudes de tu abono.',
+  nextStep: 'Probá de nuevo en unos minutos.',
+}
+
 export const backlog = {
   title: 'Con error',
   table: 'Comprobantes con error',

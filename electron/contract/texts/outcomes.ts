@@ -514,6 +514,16 @@ export const holds: Record<HoldReason, StateText> = {
   },
 }
 
+const asked = {
+  kind: 'desconocido',
+  resendHelps: 'no-se-sabe',
+  cost: costs.none,
+  nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP y elegí: enviarlo (puede gastar una solicitud), darlo por enviado o descartarlo.',
+} as const
+
+/** @returns how a status that Reencola does not know is told, in TusFacturasAPP's words */
+export const saidStatus = (words: string): string => `TusFacturasAPP dice «${words}» y no sabemos si está con error. Reencola no lo envió.`
+
 /** What a state needs said besides, when something particular is the matter. */
 export const notes = {
   offline: {
@@ -572,6 +582,22 @@ export const notes = {
     explanation: 'Hace más de 24 horas que está en la cola de TusFacturasAPP y no informó si se emitió.',
     cost: costs.none,
     nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP; la fecha del comprobante puede ser futura.',
+  },
+  'answers-unclear': {
+    ...asked,
+    title: 'Decidís vos: las consultas no aclararon cómo está',
+    explanation: 'Las respuestas de TusFacturasAPP no coinciden con lo que se le preguntó, y no sabemos si está con error. Reencola no lo envió.',
+  },
+  'status-unknown': {
+    ...asked,
+    title: 'Decidís vos: tiene un estado que Reencola no conoce',
+    explanation: 'TusFacturasAPP no informa un estado, y no sabemos si está con error. Reencola no lo envió.',
+  },
+  rival: {
+    ...asked,
+    title: 'Decidís vos: otro reenvío parece ser del mismo comprobante',
+    explanation: 'TusFacturasAPP responde con el mismo comprobante para esta referencia y para la de otro reenvío en camino. Reencola no lo envió.',
+    nextStep: 'Mirá primero cómo termina el otro. Si son dos comprobantes, elegí enviarlo (puede gastar una solicitud); si es el mismo, descartalo.',
   },
   deleted: {
     ...calm,

@@ -33,7 +33,7 @@ export const storyTexts = {
   'seen-error': 'La consulta gratuita muestra que volvió a fallar.',
   'still-in-error': 'Pasó un minuto y sigue con error: se envía una sola vez más.',
   'still-in-error-ask': 'Sigue con error y ya no se reenvía solo: decidís vos.',
-  'not-clear': 'Las consultas no aclararon si llegó: decidís vos.',
+  'not-clear': 'Las consultas no aclararon cómo está: decidís vos.',
   'webhook-queued': 'TusFacturasAPP avisó que está en la cola.',
   'webhook-issued': 'TusFacturasAPP avisó que se emitió.',
   'webhook-error': 'TusFacturasAPP avisó que falló.',

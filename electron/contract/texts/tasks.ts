@@ -136,6 +136,11 @@ export const notSentTexts = {
     explanation: 'La consulta gratuita lo muestra emitido, así que no se envió nada.',
     nextStep: 'Un comprobante emitido no se cambia ni se elimina: solo se revierte con una nota de crédito.',
   },
+  'not-clear': {
+    title: 'No se sabe cómo está el comprobante',
+    explanation: 'Las respuestas de TusFacturasAPP no coinciden con lo que se le preguntó, así que no se envió nada.',
+    nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP, o probá de nuevo en unos minutos.',
+  },
   cancelled: { title: 'Lo cancelaste', explanation: 'No salió nada de esta PC.', nextStep: 'No hace falta que hagas nada.' },
   interrupted: {
     title: 'Reencola se cerró antes de enviarlo',

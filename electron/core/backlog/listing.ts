@@ -3,8 +3,8 @@ import type { Explanation } from '../../contract/model.ts'
 import type { Clock } from '../clock.ts'
 import type { PointsOfSale } from '../outbox/ports.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
-import { readDay, type DayFailure } from './read-day.ts'
-import { Pace } from './pace.ts'
+import { Pace } from '../followup/pace.ts'
+import { readForListing, type DayFailure } from './read-day.ts'
 import { Repeats } from './repeats.ts'
 
 /** Queries under way at a time, over all points of sale. */
@@ -128,7 +128,7 @@ export class Listing {
     const { api, pointsOfSale, clock } = this.#context
     const at = clock.now()
     const credentials = await pointsOfSale.credentialsOf(day.pointOfSaleId)
-    const result = await readDay(api, credentials, day.fecha, this.#pace, signal)
+    const result = await readForListing(api, credentials, day.fecha, this.#pace, signal)
     if (signal.aborted) return
     if ('failure' in result) return this.#failedDay(day, result.failure)
     this.#failures = 0

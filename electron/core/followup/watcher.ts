@@ -98,7 +98,7 @@ export class Watcher {
         return
       }
       const references = [...new Set(rows.map((row) => row.external_reference))]
-      const { result, listRefused } = await ask(api, credentials, references, oneByOne(states.get(pointOfSale), now), signal)
+      const { result, listRefused } = await ask(api, credentials, references, { oneByOne: oneByOne(states.get(pointOfSale), now), confirm: false, clock, signal })
       if (signal.aborted) return
       await persist(() => {
         if (listRefused) states.refusedList(pointOfSale)
@@ -133,8 +133,8 @@ export class Watcher {
     const row = this.#context.store.get(asked.id)
     // A webhook or a person may have settled it while the query was under way.
     if (!row || row.state !== asked.state || row.watch_since !== asked.watch_since) return
-    const found = result.kind === 'found' ? result.of(row.external_reference).map((one) => one.comprobante) : []
-    const { standing, comprobante } = standingOf(found)
+    // Refused is not absent.
+    const { standing, comprobante } = standingOf(result.kind === 'found' ? result.of(row.external_reference) : { clear: false, found: [] })
     const patch: Patch = comprobante ? { found: JSON.stringify(comprobante) } : {}
     if (row.state === 'unknown') this.#settleUnknown(row, standing, patch)
     // A webhook said so first; the number and the CAE come from here.

@@ -7,6 +7,7 @@ import {
   maintenanceUntil,
   notes,
   refusals,
+  saidStatus,
   spentText,
   states,
   waits,
@@ -23,8 +24,11 @@ export type Outcome =
   | { type: 'failure'; failure: Pick<CallFailure, 'code' | 'httpStatus'>; sent: boolean; free?: boolean }
   /** `until`: end of an announced maintenance, milliseconds since the epoch. */
   | { type: 'refused'; refusal: Refusal; texts: string[]; until: number | null; free?: boolean }
-  /** `spent`: requests of the order so far; without it the usual cost of its state is told. */
-  | { type: 'state'; state: OrderState; holdReason: HoldReason | null; note?: StateNote; spent?: { used: number; possible: number } }
+  /**
+   * `spent`: requests of the order so far; without it the usual cost of its state is told. `said`: a status that nobody knows, in
+   * TusFacturasAPP's words.
+   */
+  | { type: 'state'; state: OrderState; holdReason: HoldReason | null; note?: StateNote; spent?: { used: number; possible: number }; said?: string }
 
 const failureTexts: Record<CallFailureCode, FailureText> = failures
 const refusalTexts: Record<Exclude<Refusal, 'other'>, OutcomeText> = refusals
@@ -64,9 +68,9 @@ function describeRefusal({ refusal, texts, until, free }: Outcome & { type: 'ref
   return { ...text, explanation: [text.explanation, ...planned, free ? costs.free : costs.one].join(' ') }
 }
 
-function describeState({ state, holdReason, note, spent }: Outcome & { type: 'state' }): Explanation {
+function describeState({ state, holdReason, note, spent, said }: Outcome & { type: 'state' }): Explanation {
   const { cost, explanation, ...text } = note ? notes[note] : state === 'held' && holdReason ? holds[holdReason] : states[state]
-  return { code: null, ...text, explanation: `${explanation} ${spent ? spentText(spent.used, spent.possible) : cost}`, texts: [] }
+  return { code: null, ...text, explanation: `${said ? saidStatus(said) : explanation} ${spent ? spentText(spent.used, spent.possible) : cost}`, texts: [] }
 }
 
 /** TusFacturasAPP's dates carry no time zone and mean Argentina's, which has had no daylight saving since 2009. */

@@ -8,6 +8,7 @@
  */
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 import type { QueryResult } from '../followup/query.ts'
+import { match } from '../followup/spelling.ts'
 import { standingOf } from '../followup/standing.ts'
 import { bulk } from './retry-policy.ts'
 import type { OrderRow, OrderStore } from './store.ts'
@@ -25,7 +26,7 @@ const digits = (number: number): string => String(number).padStart(8, '0')
 
 /** @returns where an order stands by an answer that orders at least those it was asked with */
 export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
-  const { comprobante, rank } = standingIn(found, row.external_reference)
+  const { comprobante, rank } = standingOf(found.of(row.external_reference))
   if (!comprobante) return unknown
   const day = dayOf(comprobante)
   return !found.ordered && isRanked(row.position, day) ? row.position : `${day}|~${digits(highest - rank)}`
@@ -46,13 +47,15 @@ export function dayToRank(store: OrderStore, pointOfSale: string, waiting: Order
   return mixed ? fechaOf(mixed) : null
 }
 
-/** Gives the waiting orders of a day their place in it. @param found the whole day; null when the API does not tell it */
-export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, found: (Found & { total: number }) | null): void {
+/** Gives the waiting orders of a day their place in it. @param whole the whole day, newest first; null when the API does not tell it */
+export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, whole: FoundComprobante[] | null): void {
   const day = dayOf({ fecha })
-  for (const row of store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))) {
-    const { comprobante, rank } = found ? standingIn(found, row.external_reference) : { comprobante: null, rank: 0 }
+  const rows = store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))
+  const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
+  for (const row of rows) {
+    const { comprobante, rank } = standingOf({ clear: true, found: of.get(row.external_reference) ?? [] })
     // Where the day does not tell, the places of single answers have to do.
-    const place = found && comprobante ? `${day}|${digits(found.total - 1 - rank)}` : row.position.replace('|~', '|')
+    const place = whole && comprobante ? `${day}|${digits(whole.length - 1 - rank)}` : row.position.replace('|~', '|')
     store.note(row.id, { position: place })
   }
 }
@@ -61,12 +64,6 @@ const provisionalRows = "SELECT * FROM orders WHERE point_of_sale = ? AND state 
 const provisionalBounds = (pointOfSale: string, day: string): [string, string, string] => [pointOfSale, `${day}|~`, `${day}|~${highest}`]
 
 const isRanked = (position: string, day: string): boolean => position.startsWith(`${day}|`) && !position.includes('~')
-
-function standingIn(found: Found, reference: string): { comprobante: FoundComprobante | null; rank: number } {
-  const all = found.of(reference)
-  const { comprobante } = standingOf(all.map((one) => one.comprobante))
-  return { comprobante, rank: all.find((one) => one.comprobante === comprobante)?.rank ?? 0 }
-}
 
 const dayOf = ({ fecha }: Pick<FoundComprobante, 'fecha'>): string => fecha.split('/').toReversed().join('-')
 const fechaOf = (day: string): string => day.split('-').toReversed().join('/')

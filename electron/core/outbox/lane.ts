@@ -1,11 +1,15 @@
 import type { Credentials } from '../../contract/credentials.ts'
-import { ask, askDay, type QueryResult } from '../followup/query.ts'
+import { Pace } from '../followup/pace.ts'
+import { ask, type QueryResult } from '../followup/query.ts'
+import { readDay } from '../followup/read-day.ts'
 import { standingOf } from '../followup/standing.ts'
+import type { Stop } from '../followup/stopped.ts'
 import { dayToRank, positionIn, rankDay, unplaced } from './chronology.ts'
+import { doubt, insists, rivalsIn } from './doubt.ts'
 import type { LaneContext } from './lane-context.ts'
 import { oneByOne } from './lane-state.ts'
 import { Posting } from './posting.ts'
-import { bulk, freshness, isDue, longestWait, refusedQueriesAllowed, refusedQueryPause, troubleAllowed, watchFrom } from './retry-policy.ts'
+import { bulk, freshness, isDue, longestQueryPause, longestWait, refusedQueriesAllowed, refusedQueryPause, troubleAllowed, watchFrom } from './retry-policy.ts'
 import type { OrderRow, Patch } from './store.ts'
 
 type Step = { do: 'nothing' } | { do: 'wait'; for: number } | Action
@@ -33,8 +37,10 @@ export class Lane {
   /** When the rows now in `preflight` were asked about. */
   #checkedAt = -Infinity
   #lastPostAt = -Infinity
-  /** After a query that the API refused. */
+  /** After a query that the API refused, or that left an order unclear. */
   #queryAgainAt = -Infinity
+  /** The last answer had to be put together from several: it does not say which is older. */
+  #pieced = false
 
   constructor(pointOfSale: string, context: LaneContext) {
     this.pointOfSale = pointOfSale
@@ -125,7 +131,7 @@ export class Lane {
     const reachable = connection.delayFor(this.pointOfSale)
     if (reachable === null) return { do: 'nothing' }
     const again = this.#queryAgainAt - clock.now()
-    const delay = Math.max(reachable, states.delay(lane), again <= refusedQueryPause ? again : 0)
+    const delay = Math.max(reachable, states.delay(lane), again <= longestQueryPause ? again : 0)
     if (delay > 0) return { do: 'wait', for: delay }
     if (head) {
       const now = clock.now()
@@ -135,7 +141,7 @@ export class Lane {
       return spacing > 0 && spacing <= rules().spacing ? { do: 'wait', for: spacing } : { do: 'send', row: head }
     }
     const queued = this.#rows('queued', bulk + 1)
-    const ordered = !oneByOne(lane, clock.now())
+    const ordered = !this.#pieced && !oneByOne(lane, clock.now())
     if (queued.length > (ordered ? bulk : 1)) {
       const unsurveyed = store.rows(
         "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
@@ -161,7 +167,7 @@ export class Lane {
   /** More orders wait than one query holds: first learn the order in which they have to go. */
   async #survey(rows: OrderRow[], credentials: Credentials): Promise<void> {
     const { store, persist } = this.#context
-    const result = await this.#ask(rows, credentials)
+    const result = await this.#ask(rows, credentials, false)
     if (result.kind === 'stopped') return
     await persist(() => {
       for (const row of rows) store.note(row.id, { position: result.kind === 'found' ? positionIn(result, row) : '0' })
@@ -170,10 +176,10 @@ export class Lane {
 
   /** More orders of one day wait than one query holds: learn their places in that day. */
   async #rank(fecha: string, credentials: Credentials): Promise<void> {
-    const { store, api, persist, signal } = this.#context
-    const result = await this.#heed(await askDay(api, credentials, fecha, signal))
+    const { store, api, persist, clock, rules, signal } = this.#context
+    const result = await this.#heed(await readDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
     if (result.kind === 'stopped') return
-    await persist(() => rankDay(store, this.pointOfSale, fecha, result.kind === 'found' ? result : null))
+    await persist(() => rankDay(store, this.pointOfSale, fecha, result.kind === 'day' ? result.comprobantes : null))
   }
 
   /** Asks before paying. What is still in error stays in `preflight` and goes in its turn; the rest is settled at no cost. */
@@ -189,7 +195,7 @@ export class Lane {
     })
     const asked = rows.filter((row) => row.state === 'preflight')
     if (asked.length === 0) return
-    const result = await this.#ask(asked, credentials)
+    const result = await this.#ask(asked, credentials, true)
     if (result.kind === 'stopped') return
     this.#checkedAt = clock.now()
     await persist(() => {
@@ -197,7 +203,9 @@ export class Lane {
         if (!this.#sendUnchecked(asked)) this.#putBack(asked)
         return
       }
-      for (const row of asked) this.#place(row, result)
+      const rivals = rivalsIn(store, this.pointOfSale)
+      const pause = Math.max(...asked.map((row) => this.#place(row, result, rivals)))
+      if (pause > 0) this.#askAgainAfter(pause)
       const left = this.#rows('preflight', bulk + 1)
       // Asked one by one, the answers do not say which is older: that is learned first.
       if (!result.ordered && dayToRank(store, this.pointOfSale, left, false) !== null)
@@ -205,25 +213,38 @@ export class Lane {
     })
   }
 
-  #place(row: OrderRow, result: QueryResult & { kind: 'found' }): void {
+  /** @returns how long the lane has to wait because of this order, milliseconds */
+  #place(row: OrderRow, result: QueryResult & { kind: 'found' }, rivals: ReturnType<typeof rivalsIn>): number {
     const { store, clock } = this.#context
-    const found = result.of(row.external_reference)
-    const { standing, comprobante } = standingOf(found.map((one) => one.comprobante))
+    const { standing, comprobante } = standingOf(result.of(row.external_reference))
     const patch: Patch = { found: comprobante && JSON.stringify(comprobante), refused_queries: 0, outcome: null, original: null }
+    const sendable = { ...patch, checks: 0, position: positionIn(result, row) }
     switch (standing) {
       case 'absent':
         store.change(row, 'not_found', 'query-empty', 'program', patch)
-        return
+        return 0
       case 'queued':
         store.change(row, 'superseded', 'already-queued', 'program', { ...patch, ...watchFrom('superseded', clock.now()) })
-        return
+        return 0
       case 'issued':
         store.change(row, 'issued', 'already-issued', 'program', patch)
-        return
+        return 0
       case 'error':
+        if (comprobante && rivals(row, comprobante) && !insists(store, row)) return doubt(store, row, patch, comprobante, true)
+        store.note(row.id, sendable)
+        return 0
       case 'unclear':
-        store.note(row.id, { ...patch, position: positionIn(result, row) })
+        if (!insists(store, row)) return doubt(store, row, { ...patch, position: sendable.position }, comprobante)
+        store.note(row.id, sendable)
+        return 0
     }
+  }
+
+  /** Nothing of the lane goes meanwhile: what is unclear may be the oldest. Another lane may go first after a cut. */
+  #askAgainAfter(pause: number): void {
+    this.#checkedAt = -Infinity
+    this.#queryAgainAt = this.#context.clock.now() + pause
+    this.#context.connection.release(this.pointOfSale)
   }
 
   /** @returns false until the API has refused the query often enough to go without it */
@@ -238,16 +259,18 @@ export class Lane {
     this.#queryAgainAt = this.#context.clock.now() + refusedQueryPause
   }
 
-  async #ask(rows: OrderRow[], credentials: Credentials): Promise<QueryResult> {
+  /** @param confirm that one is not there ends its order */
+  async #ask(rows: OrderRow[], credentials: Credentials, confirm: boolean): Promise<QueryResult> {
     const { api, states, clock, persist, signal } = this.#context
     const references = rows.map((row) => row.external_reference)
-    const { result, listRefused } = await ask(api, credentials, references, oneByOne(states.get(this.pointOfSale), clock.now()), signal)
+    const { result, listRefused } = await ask(api, credentials, references, { oneByOne: oneByOne(states.get(this.pointOfSale), clock.now()), confirm, clock, signal })
+    if (result.kind === 'found' && rows.length > 1) this.#pieced = !result.ordered
     if (listRefused) await persist(() => states.refusedList(this.pointOfSale))
     return this.#heed(result)
   }
 
   /** What an answer to a free query, or its absence, means beyond what was asked. */
-  async #heed<T extends QueryResult>(result: T): Promise<T> {
+  async #heed<T extends Stop | { kind: 'found' | 'day' | 'incomplete' }>(result: T): Promise<T> {
     const { states, connection, apply, persist } = this.#context
     await persist(() => {
       if (result.kind === 'stopped') apply(this.pointOfSale, result.effect, result.outcome)

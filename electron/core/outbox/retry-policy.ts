@@ -19,6 +19,15 @@ export const refusedQueriesAllowed = 3
 /** Between two queries that the API refuses. */
 export const refusedQueryPause = second
 
+/**
+ * What is not clear before an order is sent is asked about again after each of these, a minute in all; then the person decides.
+ * Its lane waits for that long, as whatever is older goes first.
+ */
+export const doubtPauses = [5 * second, 15 * second, 40 * second] as const
+
+/** No pause between two queries is longer. */
+export const longestQueryPause = 40 * second
+
 /** Crashes in a row while an order is being sent before it is put aside. */
 export const crashesAllowed = 3
 

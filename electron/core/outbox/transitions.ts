@@ -24,6 +24,8 @@ const table = [
   ['preflight', 'queued', ['no-connection', 'put-back', 'interrupted']],
   ['preflight', 'held', ['paused', 'gate-closed', 'expired']],
   ['preflight', 'cancelled', ['cancelled']],
+  // Whether it is in error is not clear: nobody but the person sends it.
+  ['preflight', 'needs_decision', ['not-clear']],
   ['preflight', 'unknown', ['journal']],
 
   ['sending', 'on_wire', ['marker']],

@@ -90,8 +90,8 @@ export interface FoundComprobante {
 }
 
 export interface Found {
-  /** Matches ignoring paging. */
-  total: number
+  /** Matches ignoring paging; null when the answer does not say. */
+  total: number | null
   comprobantes: FoundComprobante[]
 }
 
@@ -141,10 +141,10 @@ export interface PaidCall {
 export interface TusFacturas {
   /** POST facturacion/reenviar_encolado; costs one request of the subscription, whatever the answer. */
   resend(credentials: Credentials, external_reference: string, call: PaidCall): Promise<Reply<null>>
-  /** Free: consulta_avanzada, EXT_REF_LIST, at most 100 references. An empty result is `done` with none found. */
-  findByReferences(credentials: Credentials, references: string[], signal?: AbortSignal): Promise<Reply<Found>>
-  /** Free: consulta_avanzada, EXT_REF. */
-  findByReference(credentials: Credentials, external_reference: string, signal?: AbortSignal): Promise<Reply<Found>>
+  /** Free: consulta_avanzada, EXT_REF_LIST, at most 100 references, one page from 0. An empty result is `done` with none found. */
+  findByReferences(credentials: Credentials, references: string[], signal?: AbortSignal, page?: number): Promise<Reply<Found>>
+  /** Free: consulta_avanzada, EXT_REF, one page from 0. */
+  findByReference(credentials: Credentials, external_reference: string, signal?: AbortSignal, page?: number): Promise<Reply<Found>>
   /** Free: consulta_avanzada, F: one emission date (dd/mm/aaaa), one page from 0 of `limit` (at most 1000). */
   findByDate(credentials: Credentials, fecha: string, page: number, limit: number, signal?: AbortSignal): Promise<Reply<Found>>
 }

@@ -102,13 +102,13 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
 
   return {
     resend: (credentials, external_reference, paid) => call(resend, credentials, { external_reference }, paid),
-    findByReferences: (credentials, references, signal) => {
+    findByReferences: (credentials, references, signal, pagina = 0) => {
       const comprobante = { external_reference_list: references }
-      return query(credentials, { busqueda_tipo: 'EXT_REF_LIST', pagina: 0, limite: maxPage, comprobante }, signal)
+      return query(credentials, { busqueda_tipo: 'EXT_REF_LIST', pagina, limite: maxPage, comprobante }, signal)
     },
-    findByReference: (credentials, external_reference, signal) => {
+    findByReference: (credentials, external_reference, signal, pagina = 0) => {
       const comprobante = { external_reference }
-      return query(credentials, { busqueda_tipo: 'EXT_REF', pagina: 0, limite: maxPage, comprobante }, signal)
+      return query(credentials, { busqueda_tipo: 'EXT_REF', pagina, limite: maxPage, comprobante }, signal)
     },
     findByDate: (credentials, fecha, page, limit, signal) =>
       query(credentials, { busqueda_tipo: 'F', pagina: page, limite: Math.min(limit, maxPage), comprobante: { fecha } }, signal),

@@ -32,10 +32,12 @@ const httpsUrl = (value: unknown): string => {
 /** PHP writes a list with gaps in its keys as an object. */
 const listOf = (value: unknown): unknown[] | null => (Array.isArray(value) ? value : isObject(value) ? Object.values(value) : null)
 
-function readComprobante(element: unknown): FoundComprobante | null {
-  if (!isObject(element) || !isObject(element['comprobante'])) return null
-  const { comprobante } = element
-  const cliente = isObject(element['cliente']) ? element['cliente'] : {}
+const isReadable = (element: unknown): boolean => isObject(element) && isObject(element['comprobante'])
+const partOf = (element: unknown, name: string): Fields => (isObject(element) && isObject(element[name]) ? element[name] : {})
+
+function readComprobante(element: unknown): FoundComprobante {
+  const comprobante = partOf(element, 'comprobante')
+  const cliente = partOf(element, 'cliente')
   const statusText = text(comprobante['status'])
   return {
     external_reference: text(comprobante['external_reference']),
@@ -58,15 +60,15 @@ function readComprobante(element: unknown): FoundComprobante | null {
 }
 
 /**
- * Elements without a `comprobante` object are left out. A list of nothing but such elements is unexpected, as is a missing
- * list with a total: "nothing found" decides what happens to an order, so it must have been said.
+ * An element without a `comprobante` object is one of which nothing is known: it is there, of a reference that nobody can read.
+ * A list of nothing but such elements is unexpected, as is a missing list with a total: "nothing found" decides what happens to
+ * an order, so it must have been said.
  */
 export function readFound({ error, fields }: Answer): Reading<Found> {
   if (error !== 'N') return { is: error === 'S' ? 'refused' : 'unexpected' }
   const total = number(fields['total'])
   const elements = listOf(fields['comprobantes'] ?? (total === 0 ? [] : undefined))
   if (!elements) return { is: 'unexpected' }
-  const comprobantes = elements.flatMap((element) => readComprobante(element) ?? [])
-  if (comprobantes.length === 0 && elements.length > 0) return { is: 'unexpected' }
-  return { is: 'done', value: { total: total ?? comprobantes.length, comprobantes } }
+  if (elements.length > 0 && !elements.some(isReadable)) return { is: 'unexpected' }
+  return { is: 'done', value: { total, comprobantes: elements.map(readComprobante) } }
 }

@@ -22,7 +22,7 @@ export function checkInvariants(...worlds: [World, ...World[]]): void {
     executed.set(key, (executed.get(key) ?? 0) + 1)
   }
   for (const [key, executions] of executed) {
-    const [lane = '', reference = ''] = key.split(' ')
+    const [lane, reference] = parted(key)
     expect(executions, `every execution of ${reference} has a marker`).toBeLessThanOrEqual(sum((world) => markersOf(world, lane, reference)))
     const allowed = sum((world) => (world.asked.get(key) ?? 0) * (1 + world.automaticResends))
     expect(executions, `${reference} is executed no more often than the rules allow`).toBeLessThanOrEqual(allowed)
@@ -34,6 +34,12 @@ export function checkInvariants(...worlds: [World, ...World[]]): void {
       simulator.counted('reenviar_encolado', lane),
     )
   if (worlds.length === 1) expect(sentBlindly(simulator.requests())).toEqual([])
+}
+
+/** `lane reference`; the reference may have spaces of its own. */
+function parted(key: string): [lane: string, reference: string] {
+  const end = key.indexOf(' ')
+  return [key.slice(0, end), key.slice(end + 1)]
 }
 
 /** References that were POSTed again although no free query had asked about them since the last time. */
@@ -62,7 +68,7 @@ const markersOf = (world: World, lane: string, reference: string): number =>
 function checkStories(world: World): void {
   const { database } = world.storage
   for (const key of world.asked.keys()) {
-    const [lane = '', reference = ''] = key.split(' ')
+    const [lane, reference] = parted(key)
     expect(world.number('SELECT count(*) FROM orders WHERE point_of_sale = ? AND external_reference = ?', lane, reference), `${reference} is there`).toBeGreaterThan(0)
   }
   expect(world.number("SELECT count(*) FROM orders WHERE state IN ('sending', 'on_wire')"), 'nothing is half-way when nothing is under way').toBe(0)

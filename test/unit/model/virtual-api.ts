@@ -15,6 +15,9 @@ export type Weather =
   | 'credentials'
   | 'reject'
 
+/** Answers to queries that are not what was asked: fewer rows than there are, with the true total or their own; none; rows of others. */
+export type OddQueries = 'short' | 'capped' | 'none' | 'foreign'
+
 const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null): Reply<never> => ({
   kind: 'failed',
   sent,
@@ -30,6 +33,7 @@ export class VirtualApi implements TusFacturasAccount {
   offline = false
   refuseQueries = false
   refuseList = false
+  oddQueries: OddQueries | null = null
   weather: Weather[] = []
   queries = 0
   /** Most POSTs in flight at once per apikey; must stay 1. */
@@ -139,7 +143,23 @@ export class VirtualApi implements TusFacturasAccount {
       const status = this.status.get(reference)
       return status ? [comprobante(reference, status)] : []
     })
-    return { kind: 'done', value: { total: comprobantes.length, comprobantes } }
+    return { kind: 'done', value: this.#bend({ total: comprobantes.length, comprobantes }) }
+  }
+
+  #bend({ total, comprobantes }: { total: number; comprobantes: FoundComprobante[] }): Found {
+    const few = comprobantes.slice(0, 2)
+    switch (this.oddQueries) {
+      case 'short':
+        return { total, comprobantes: few }
+      case 'capped':
+        return { total: few.length, comprobantes: few }
+      case 'none':
+        return { total, comprobantes: [] }
+      case 'foreign':
+        return { total: total + 1, comprobantes: [comprobante('AJENA', 'issued'), ...comprobantes] }
+      case null:
+        return { total, comprobantes }
+    }
   }
 
   #refusal(): Reply<never> {

@@ -17,6 +17,7 @@ import { presentTask, type TaskOutcome } from './describe.ts'
 import { causeOf, judgeTask } from './judge.ts'
 import { methods } from './methods.ts'
 import { queueItem } from './queue-item.ts'
+import { factsOf } from './standing.ts'
 import type { TaskArguments, TaskRow, TaskStore } from './store.ts'
 import type { TaskCause } from './transitions.ts'
 import { verificationFrom, Verifier } from './verifier.ts'
@@ -54,6 +55,9 @@ export interface TaskRequest {
 const closing: ReadonlySet<GateReason | null> = new Set(['credenciales', 'certificado', 'proxy'])
 
 const mostListed = 50
+
+/** Answers came, and none that says for certain how a reference stands. */
+const unclear: Outcome = { type: 'failure', failure: { code: 'answer-unexpected', httpStatus: null }, sent: true, free: true }
 
 /**
  * The paid calls that a person asks for and waits for. They keep the rules of a resend (marker before the first byte, ledger,
@@ -207,7 +211,12 @@ export class Tasks {
         this.#apply(row.point_of_sale, effect, outcome)
         return { goOn: false, found }
       }
-      // The API answers this query in a way of its own: it goes without.
+      // What it would act on is not known; a person stands in front of it and can look.
+      if (outcome === unclear) {
+        this.#stay(row, 'not-clear', { type: 'cause', cause: 'not-clear' })
+        return { goOn: false, found: null }
+      }
+      // The API refuses this query: it goes without.
       if (!found) return { goOn: true, found: null }
       const args = JSON.parse(row.arguments) as TaskArguments
       const concerned = found.filter((each) => queue.concerns(each, args))
@@ -301,20 +310,24 @@ export class Tasks {
     this.#context.dispatcher.apply(pointOfSale, effect, outcome)
   }
 
-  /** @returns what was found; null with an effect when nothing could be asked, and without one when the API does not want the query */
+  /**
+   * @returns what was found; null with an effect when nothing could be asked, and without one when the API does not want the query or
+   * it stays unclear
+   */
   async #query(
     pointOfSale: string,
     credentials: Credentials,
     external_reference: string,
     signal: AbortSignal,
   ): Promise<{ found: FoundComprobante[] | null; outcome: Outcome | null; effect: LaneEffect | null }> {
-    const { api, dispatcher, persist } = this.#context
-    const { result } = await ask(api, credentials, [external_reference], true, signal)
+    const { api, dispatcher, persist, clock } = this.#context
+    const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, clock, signal })
     if (result.kind === 'stopped') return { found: null, outcome: result.outcome, effect: result.effect }
     dispatcher.connection.answered()
     await persist(() => dispatcher.states.answered(pointOfSale))
     if (result.kind === 'unwanted') return { found: null, outcome: result.outcome, effect: null }
-    return { found: result.of(external_reference).map((one) => one.comprobante), outcome: null, effect: null }
+    const found = factsOf(result.of(external_reference))
+    return { found, outcome: found ? null : unclear, effect: null }
   }
 }
 

@@ -10,7 +10,7 @@ const table = [
 
   ['requested', 'on_wire', ['marker']],
   // A person stands in front of it: what cannot go now is not kept for later.
-  ['requested', 'not_sent', ['no-connection', 'gate-closed', 'has-to-wait', 'storage', 'cancelled', 'interrupted', 'already-issued']],
+  ['requested', 'not_sent', ['no-connection', 'gate-closed', 'has-to-wait', 'storage', 'cancelled', 'interrupted', 'already-issued', 'not-clear']],
   ['requested', 'not_found', ['query-empty']],
 
   ['on_wire', 'done', ['answer-done']],

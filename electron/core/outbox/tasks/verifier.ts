@@ -7,6 +7,7 @@ import type { Persist } from '../persist.ts'
 import type { PointsOfSale } from '../ports.ts'
 import { backoff, isDue, longestServerWait, nextCheck, unknownPatience } from '../retry-policy.ts'
 import { methods } from './methods.ts'
+import { factsOf } from './standing.ts'
 import type { TaskArguments, TaskPatch, TaskRow, TaskStore } from './store.ts'
 
 interface VerifierContext {
@@ -83,7 +84,7 @@ export class Verifier {
     try {
       const reference = row.external_reference ?? ''
       const credentials = await pointsOfSale.credentialsOf(row.point_of_sale)
-      const result = credentials && (await ask(api, credentials, [reference], true, signal)).result
+      const result = credentials && (await ask(api, credentials, [reference], { oneByOne: true, confirm: true, clock, signal })).result
       if (signal.aborted) return
       await persist(() => {
         if (!result || result.kind === 'stopped') {
@@ -95,7 +96,7 @@ export class Verifier {
         dispatcher.connection.answered()
         dispatcher.states.answered(row.point_of_sale)
         const now = store.get(row.id)
-        if (now?.state === 'uncertain') this.#settle(now, result.kind === 'found' ? result.of(reference).map((one) => one.comprobante) : null)
+        if (now?.state === 'uncertain') this.#settle(now, result.kind === 'found' ? factsOf(result.of(reference)) : null)
       })
     } catch (error) {
       if (signal.aborted) return
@@ -108,7 +109,7 @@ export class Verifier {
     }
   }
 
-  /** @param found null when the API does not want the query */
+  /** @param found null when the API does not want the query, or its answers say nothing for certain */
   #settle(row: TaskRow, found: FoundComprobante[] | null): void {
     const { store, clock, onDone } = this.#context
     const before = row.before === null ? null : (JSON.parse(row.before) as FoundComprobante[])
