@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Connection } from '../outbox/connection.ts'
+import { mayPost } from '../outbox/budget.ts'
 import { oneByOne, type LaneStates } from '../outbox/lane-state.ts'
 import type { Persist } from '../outbox/persist.ts'
 import type { PointsOfSale, SendingRules } from '../outbox/ports.ts'
@@ -29,6 +30,9 @@ export interface WatcherContext {
   /** An order went back to the queue: its lane has work. */
   onQueued: () => void
 }
+
+/** For an order that no query makes clear. */
+const notClear = JSON.stringify({ type: 'state', state: 'needs_decision', holdReason: null, note: 'not-clear' } satisfies Outcome)
 
 type WatchedState = 'unknown' | 'accepted' | 'superseded'
 
@@ -153,8 +157,7 @@ export class Watcher {
       // The clock was set back: how long it has been is not known, so the patience begins again.
       store.note(row.id, { ...patch, ...watchFrom('unknown', clock.now()) })
     } else if (standing === 'error' && waited >= unknownPatience) {
-      if (row.automatic_posts < rules().automaticResends)
-        store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null, automatic_posts: row.automatic_posts + 1 })
+      if (mayPost(store, row, rules())) store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null })
       else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })
     } else this.#again(row, 'unknown', patch)
   }
@@ -185,7 +188,7 @@ export class Watcher {
     const checks = row.checks + 1
     const next = nextCheck(state, checks)
     const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000)
-    if (at === null && state === 'unknown') store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, checks, next_at: null })
+    if (at === null && state === 'unknown') store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, checks, next_at: null, outcome: notClear })
     else store.note(row.id, { ...patch, checks, next_at: at })
   }
 }

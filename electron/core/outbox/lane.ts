@@ -1,6 +1,7 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import { ask, askDay, type QueryResult } from '../followup/query.ts'
-import { standingOf } from '../followup/standing.ts'
+import { standingOf, type Standing } from '../followup/standing.ts'
+import { mayPost, nothingLeft, restOf } from './budget.ts'
 import { dayToRank, positionIn, rankDay, unplaced } from './chronology.ts'
 import type { LaneContext } from './lane-context.ts'
 import { oneByOne } from './lane-state.ts'
@@ -69,7 +70,7 @@ export class Lane {
     this.#context.connection.take(this.pointOfSale)
     try {
       const credentials = await this.#context.pointsOfSale.credentialsOf(this.pointOfSale)
-      if (!credentials) this.#context.apply(this.pointOfSale, { type: 'gate', reason: 'credenciales' }, null)
+      if (!credentials) this.#context.apply(this.pointOfSale, { type: 'gate', reason: 'credenciales', paid: false }, null)
       else if (!this.#context.sendingAllowed()) return
       else if (step.do === 'send') await this.#posting.send(step.row, credentials)
       else if (step.do === 'survey') await this.#survey(step.rows, credentials)
@@ -121,11 +122,13 @@ export class Lane {
     const lane = states.get(this.pointOfSale)
     if (lane.gate) return { do: 'nothing' }
     const head = this.#rows('preflight', 1)[0]
-    if (!head && this.#rows('queued', 1).length === 0) return { do: 'nothing' }
+    const first = head ?? this.#rows('queued', 1)[0]
+    if (!first) return { do: 'nothing' }
     const reachable = connection.delayFor(this.pointOfSale)
     if (reachable === null) return { do: 'nothing' }
     const again = this.#queryAgainAt - clock.now()
-    const delay = Math.max(reachable, states.delay(lane), again <= refusedQueryPause ? again : 0)
+    const rest = restOf(store, first, clock.now())
+    const delay = Math.max(reachable, states.delay(lane), again <= refusedQueryPause ? again : 0, rest)
     if (delay > 0) return { do: 'wait', for: delay }
     if (head) {
       const now = clock.now()
@@ -195,6 +198,7 @@ export class Lane {
     await persist(() => {
       if (result.kind === 'unwanted') {
         if (!this.#sendUnchecked(asked)) this.#putBack(asked)
+        else for (const row of asked) if (row.posts > 0) this.#placeAgain(row, 'unclear', {})
         return
       }
       for (const row of asked) this.#place(row, result)
@@ -206,10 +210,14 @@ export class Lane {
   }
 
   #place(row: OrderRow, result: QueryResult & { kind: 'found' }): void {
-    const { store, clock } = this.#context
+    const { store, clock, rules } = this.#context
     const found = result.of(row.external_reference)
     const { standing, comprobante } = standingOf(found.map((one) => one.comprobante))
     const patch: Patch = { found: comprobante && JSON.stringify(comprobante), refused_queries: 0, outcome: null, original: null }
+    if (row.posts > 0 && standing !== 'error') {
+      this.#placeAgain(row, standing, patch)
+      return
+    }
     switch (standing) {
       case 'absent':
         store.change(row, 'not_found', 'query-empty', 'program', patch)
@@ -222,8 +230,18 @@ export class Lane {
         return
       case 'error':
       case 'unclear':
-        store.note(row.id, { ...patch, position: positionIn(result, row) })
+        if (mayPost(store, row, rules())) store.note(row.id, { ...patch, position: positionIn(result, row) })
+        else store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(null) })
     }
+  }
+
+  /** An order that was POSTed before and is not seen in error: it arrived after all, or the watcher asks until it is clear. */
+  #placeAgain(row: OrderRow, standing: Standing, patch: Patch): void {
+    const { store, clock } = this.#context
+    if (standing === 'queued' || standing === 'issued') store.settleRequest(row.id)
+    if (standing === 'queued') store.change(row, 'accepted', 'seen-queued', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
+    else if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', patch)
+    else store.change(row, 'unknown', 'not-in-error', 'program', { ...patch, refused_queries: 0, outcome: null, ...watchFrom('unknown', clock.now()) })
   }
 
   /** @returns false until the API has refused the query often enough to go without it */

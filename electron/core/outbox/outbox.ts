@@ -10,6 +10,7 @@ import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import { meansDamage } from '../storage/storage-error.ts'
 import type { TusFacturasAccount } from '../tusfacturas/api.ts'
+import { postsPerDecision, postsPerOrder } from './budget.ts'
 import { Changes } from './changes.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { createPersist } from './persist.ts'
@@ -100,9 +101,9 @@ export class Outbox {
       random,
       signal,
       closed: () => this.#closed(),
-      followUp: (task) => this.#followUp(task.point_of_sale, task.external_reference, task.order_id),
+      followUp: (task, posts) => this.#followUp(task.point_of_sale, task.external_reference, task.order_id, posts),
       gone: (task) => this.#forget(task.point_of_sale, task.external_reference),
-      resendCost: () => 1 + options.rules().automaticResends,
+      resendCost: () => postsPerOrder(options.rules()),
     })
     this.#surroundings = {
       waitingFor: (row) => waitingFor(row, this.#dispatcher.states, this.#dispatcher.connection),
@@ -139,7 +140,7 @@ export class Outbox {
   estimate(pointOfSaleId: string, references: string[]): Estimate {
     const alreadyLive = this.#store.liveReferences(pointOfSaleId, references)
     const count = references.length - alreadyLive.length
-    return { references: count, alreadyLive, maxRequests: count * (1 + this.#options.rules().automaticResends) }
+    return { references: count, alreadyLive, maxRequests: count * postsPerOrder(this.#options.rules()) }
   }
 
   /**
@@ -147,9 +148,16 @@ export class Outbox {
    * @param references each has passed checkReference; repeats are folded
    * @param repeats the order that this one repeats
    * @param until milliseconds since the epoch before which they do not go
+   * @param posts how often each may be POSTed: what the person was told it can cost
    * @throws SQLite's error when the disk refuses; nothing is stored then
    */
-  place(pointOfSaleId: string, references: string[], repeats: number | null = null, until: number | null = null): Result<Placed> {
+  place(
+    pointOfSaleId: string,
+    references: string[],
+    repeats: number | null = null,
+    until: number | null = null,
+    posts = postsPerOrder(this.#options.rules()),
+  ): Result<Placed> {
     const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const placed = this.#store.transaction(() => {
@@ -158,7 +166,7 @@ export class Outbox {
       const live = new Set(alreadyLive)
       const fresh = distinct.filter((reference) => !live.has(reference))
       if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
-      const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats)
+      const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats, posts)
       if (until === null) this.#holdIfGated(pointOfSaleId, batch.ids)
       else for (const id of batch.ids) this.#store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
       return { ...batch, alreadyLive }
@@ -225,7 +233,7 @@ export class Outbox {
       const now = this.#options.clock.now()
       switch (decision) {
         case 'resend': {
-          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, automatic_posts: 1 })
+          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, posts_left: postsPerDecision, outcome: null })
           this.#holdIfGated(row.point_of_sale, [id])
           return moved
         }
@@ -389,9 +397,9 @@ export class Outbox {
   }
 
   /** @returns the order that resends what a change of date may have left in error; null when one is on its way already */
-  #followUp(pointOfSale: string, external_reference: string | null, repeats: number | null): number | null {
+  #followUp(pointOfSale: string, external_reference: string | null, repeats: number | null, posts: number): number | null {
     if (external_reference === null) return null
-    const placed = this.place(pointOfSale, [external_reference], repeats)
+    const placed = this.place(pointOfSale, [external_reference], repeats, null, posts)
     return placed.ok ? (placed.value.orders[0]?.id ?? null) : null
   }
 
