@@ -583,7 +583,7 @@ export const notes = {
   'nothing-left': {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
-    title: 'Necesita que decidas',
+    title: 'Necesita que decidas: no sale de nuevo solo',
     explanation: 'Ya salió las veces que confirmaste o que permiten tus ajustes, así que no sale de nuevo solo.',
     cost: costs.written,
     nextStep: 'Elegí: enviarlo de nuevo (puede gastar otra solicitud), darlo por enviado o descartarlo.',
@@ -591,7 +591,7 @@ export const notes = {
   'not-clear': {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
-    title: 'Necesita que decidas',
+    title: 'Necesita que decidas: no se sabe si llegó',
     explanation: 'El reenvío salió y las consultas gratuitas no aclararon si llegó: no dicen que siga con error, ni que esté en la cola.',
     cost: costs.written,
     nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP y elegí: enviarlo de nuevo (puede gastar otra solicitud), darlo por enviado o descartarlo.',

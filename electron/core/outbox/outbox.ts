@@ -106,7 +106,7 @@ export class Outbox {
       resendCost: () => postsPerOrder(options.rules()),
     })
     this.#surroundings = {
-      waitingFor: (row) => waitingFor(row, this.#dispatcher.states, this.#dispatcher.connection),
+      waitingFor: (row) => waitingFor(row, { store: this.#store, clock, states: this.#dispatcher.states, connection: this.#dispatcher.connection }),
       nameOf: (id) => pointsOfSale.nameOf(id),
     }
     this.#postponed = new Postponed({

@@ -77,6 +77,9 @@ export const unknownPatience = minute
 const acceptedChecks = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute]
 const watchedFor = 24 * hour
 
+/** No follow-up query is planned further ahead than this; one that is was planned before the clock was set back. */
+export const longestCheckGap = hour
+
 /**
  * When the next follow-up query is due.
  * @param checks queries already answered

@@ -10,15 +10,18 @@ export type Weather =
   | 'hang'
   | 'server-error'
   | 'slow-down'
+  | 'retry-after-0'
   | 'maintenance'
+  | 'past-maintenance'
   | 'quota'
   | 'credentials'
+  | 'proxy'
   | 'reject'
 
-const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null): Reply<never> => ({
+const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null, retryAfter: number | null = null): Reply<never> => ({
   kind: 'failed',
   sent,
-  failure: { code, httpStatus, retryAfter: null, detail: code, original: '' },
+  failure: { code, httpStatus, retryAfter, detail: code, original: '' },
 })
 
 /** TusFacturasAPP as a data structure, for property tests that run thousands of lives in memory. */
@@ -83,12 +86,18 @@ export class VirtualApi implements TusFacturasAccount {
         return failed('http-status', true, 500)
       case 'slow-down':
         return failed('http-status', true, 429)
+      case 'retry-after-0':
+        return failed('http-status', true, 429, 0)
+      case 'past-maintenance':
+        return { kind: 'refused', refusal: 'maintenance', texts: ['mantenimiento'], until: Date.UTC(2026, 10, 23), original: '' }
       case 'maintenance':
         return { kind: 'refused', refusal: 'maintenance', texts: ['mantenimiento'], until: null, original: '' }
       case 'quota':
         return { kind: 'refused', refusal: 'quota', texts: ['sin requests'], until: null, original: '' }
       case 'credentials':
         return failed('http-status', true, 401)
+      case 'proxy':
+        return failed('http-status', true, 407)
       case 'reject':
         return { kind: 'refused', refusal: 'other', texts: ['algo'], until: null, original: '' }
     }
