@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import type { ComprobanteStatus } from '../../electron/core/tusfacturas/api.ts'
+import type { ComprobanteStatus, TusFacturasAccount } from '../../electron/core/tusfacturas/api.ts'
+import { OrderStore } from '../../electron/core/outbox/store.ts'
 import { migrate, migrations } from '../../electron/core/storage/migrations.ts'
 import type { Weather } from './model/virtual-api.ts'
 import { World } from './model/world.ts'
@@ -23,6 +24,17 @@ const causes = (world: World, id = 1): string[] => {
 }
 
 describe('the marker', () => {
+  test('writes no request of an order that has nothing left, whoever asks for it', () => {
+    const world = withErrors('A')
+    world.api.offline = true
+    world.place('uno', 'A')
+    const store = new OrderStore(world.database, world.clock)
+    for (let post = 0; post < 2; post++) store.addRequest(store.get(1)!, 'reenviar_encolado')
+    expect(() => store.addRequest(store.get(1)!, 'reenviar_encolado')).toThrow('no POST left')
+    expect(world.number('SELECT count(*) FROM request')).toBe(2)
+    expect(store.get(1)).toMatchObject({ posts: 2, posts_left: 0, possible: 2 })
+  })
+
   test('finds nothing left although the lane would send: nothing leaves, the person decides, and the disk is not blamed', async () => {
     const world = withErrors('A', 'B')
     const connected = Promise.withResolvers<void>()
@@ -90,11 +102,12 @@ test('an order that a change of date places keeps to what its confirmation said,
   const world = withErrors('A')
   world.automaticResends = 0
   const change = Promise.withResolvers<void>()
-  world.api.changeDate = async (_credentials, _reference, _fecha, _vencimiento, call) => {
+  const changeDate: TusFacturasAccount['changeDate'] = async (_credentials, _reference, _fecha, _vencimiento, call) => {
     await change.promise
     call.onMarker()
     return { kind: 'done', value: null }
   }
+  Object.assign(world.api, { changeDate })
   const asked = world.outbox.tasks.ask({
     pointOfSaleId: 'uno',
     method: 'cambiar_fecha_encolado',

@@ -33,11 +33,22 @@ export class VirtualApi implements TusFacturasAccount {
   offline = false
   refuseQueries = false
   refuseList = false
+  /** The credentials are no longer good for a query. */
+  refuseCredentials = false
   weather: Weather[] = []
+  /** References that were POSTed again by the same order, although the free query since then had not shown them in error. */
+  readonly unsure: string[] = []
+  /** By reference: POSTed since its newest order was placed, and how the last query since that POST showed it. */
+  readonly #posted = new Map<string, ComprobanteStatus | null>()
   queries = 0
   /** Most POSTs in flight at once per apikey; must stay 1. */
   mostInFlight = 0
   readonly #inFlight = new Map<string, number>()
+
+  /** A new order of this reference begins. */
+  forgetPosts(reference: string): void {
+    this.#posted.delete(reference)
+  }
 
   /** The client died: its connections are gone. */
   forgetConnections(): void {
@@ -69,6 +80,8 @@ export class VirtualApi implements TusFacturasAccount {
     } catch {
       return failed('marker-failed', false)
     }
+    if (this.#posted.has(reference) && this.#posted.get(reference) !== 'error') this.unsure.push(reference)
+    this.#posted.set(reference, null)
     this.posts.set(reference, (this.posts.get(reference) ?? 0) + 1)
     await Promise.resolve()
     switch (weather) {
@@ -142,7 +155,9 @@ export class VirtualApi implements TusFacturasAccount {
   #find(references: string[]): Reply<Found> {
     this.queries++
     if (this.offline) return failed('refused', false)
+    if (this.refuseCredentials) return failed('http-status', true, 401)
     if (this.refuseQueries) return this.#refusal()
+    for (const reference of references) if (this.#posted.has(reference)) this.#posted.set(reference, this.status.get(reference) ?? null)
     // Newest first, as the API does; here references are named in the order in which they were first sent.
     const comprobantes = references.toSorted().toReversed().flatMap((reference) => {
       const status = this.status.get(reference)
