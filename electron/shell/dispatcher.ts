@@ -92,7 +92,7 @@ export class Dispatcher {
 
   #place(id: string, { pointOfSaleId, references }: Place): void {
     try {
-      const placed = this.#services.outbox.place(pointOfSaleId, references, null, null, id)
+      const placed = this.#services.outbox.place(pointOfSaleId, references, { delivery: id })
       if (!placed.ok) return this.#refuse(id, placed.error)
     } catch (error) {
       this.#logger.error('orders of another start were not stored', { error })

@@ -8,13 +8,13 @@ export const matar: Benchmark = {
   name: 'matar',
   run: async () => {
     const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 2 ** 31)
-    const { lost, beyond, blind, unjournalled, damaged, executions, counted, ledger, orders, rounds, ...report } = await killLoop(kills, seed)
+    const { lost, beyond, overspent, blind, unjournalled, damaged, executions, counted, ledger, orders, rounds, ...report } = await killLoop(kills, seed)
     const note = [
       `${report.kills} SIGKILL, ${orders} orders in ${rounds} rounds`,
-      `executions ${executions}, beyond the rules ${beyond.length}, sent again without a query ${blind.length}`,
+      `executions ${executions}, beyond the rules ${beyond.length}, POSTed more often than confirmed ${overspent.length}, sent again without a query ${blind.length}`,
       `ledger ${ledger}, counted by the API ${counted}, executions without a journal line ${unjournalled.length}, damaged files ${damaged}`,
       `seed ${seed}`,
-      ...[...lost, ...beyond, ...blind].slice(0, 5),
+      ...[...lost, ...beyond, ...overspent, ...blind].slice(0, 5),
     ].join('; ')
     return [{ name: 'matar', value: lost.length, unit: 'orders lost', baseline: null, ratio: null, n: report.kills, note }]
   },

@@ -169,7 +169,7 @@ test.each(['queued', 'accepted'])('stored, and the taker ends before it answers:
   const id = files.newId()
   files.offer(id, place('A'))
   files.take(id)
-  outbox.place('uno', ['A'], null, null, id)
+  outbox.place('uno', ['A'], { delivery: id })
   storage.database.prepare('UPDATE orders SET state = ?').run(state)
   const running = holder()
   expect(references()).toEqual(['A'])
@@ -181,7 +181,7 @@ test('taken and silent: the orders themselves tell whether they are stored', asy
   const silentHolder = new Intake(folder, silent)
   const storing = (told: Record<string, unknown>) => {
     const taken = silentHolder.take(told)
-    if (taken?.request.type === 'place') outbox.place('uno', taken.request.references, null, null, taken.id)
+    if (taken?.request.type === 'place') outbox.place('uno', taken.request.references, { delivery: taken.id })
     return false
   }
   expect(await hand(place('A'), storing)).toEqual({ by: 'other', state: 'done' })
@@ -205,10 +205,10 @@ test('the answer is gone when it is looked for: the orders themselves tell', asy
 
 test('a delivery is placed once, also when it is told of again and its orders have ended', () => {
   const id = idOf(1)
-  expect(outbox.place('uno', ['A', 'A', 'B'], null, null, id)).toMatchObject({ ok: true, value: { count: 2 } })
+  expect(outbox.place('uno', ['A', 'A', 'B'], { delivery: id })).toMatchObject({ ok: true, value: { count: 2 } })
   storage.database.exec("UPDATE orders SET state = 'issued'")
-  expect(outbox.place('uno', ['A', 'B'], null, null, id)).toMatchObject({ ok: true, value: { count: 0, alreadyLive: ['A', 'B'] } })
-  expect(outbox.place('uno', ['A'], null, null, idOf(2))).toMatchObject({ ok: true, value: { count: 1 } })
+  expect(outbox.place('uno', ['A', 'B'], { delivery: id })).toMatchObject({ ok: true, value: { count: 0, alreadyLive: ['A', 'B'] } })
+  expect(outbox.place('uno', ['A'], { delivery: idOf(2) })).toMatchObject({ ok: true, value: { count: 1 } })
   expect(references()).toEqual(['A', 'B', 'A'])
   expect(outbox.newest('uno', ['B', 'NADA', 'A'])).toEqual([2, 3])
 })

@@ -27,20 +27,24 @@ async function waitingForTimes(): Promise<World> {
 }
 
 describe('the clock', () => {
-  test('one hour back: what waits to be sent goes at once, what is uncertain is asked about when its time comes again', async () => {
+  test.each([10 * minute, hour, 8 * hour, 23 * hour])('%i ms back: what waits goes at once, what is uncertain is looked at within its plan', async (back) => {
     const world = await waitingForTimes()
-    world.clock.skew -= hour
+    world.clock.skew -= back
     await world.simulator.link('up')
-    await world.clock.advance(5 * minute)
-    expect(world.states()).toEqual({ EXECUTED: 'unknown', LOST: 'unknown', DONE: 'accepted', LATER: 'accepted' })
+    world.outbox.wake('online')
+    await world.clock.advance(50_000)
+    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'accepted' })
     expect(world.posts()).toHaveLength(4)
-    await world.clock.advance(hour + minute)
+    const queries = world.simulator.requests({ method: 'consulta_avanzada' }).length
+    // It is given its minute again before it may go a second time; and nothing is asked again and again meanwhile.
+    await world.clock.advance(70_000)
     expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'accepted', DONE: 'accepted', LATER: 'accepted' })
     expect(world.posts()).toHaveLength(5)
     expect(world.ledger()).toEqual({ used: 4, possible: 1 })
     await world.simulator.process()
     await world.clock.advance(2 * hour)
     expect(world.count('issued')).toBe(4)
+    expect(world.simulator.requests({ method: 'consulta_avanzada' }).length - queries).toBeLessThan(30)
     checkInvariants(world)
   })
 

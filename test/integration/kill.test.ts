@@ -100,8 +100,8 @@ test('killed a hundred times while it sends, over a connection that comes and go
   process.stdout.write(`kill loop seed: ${seed}\n`)
   const report = await killLoop(100, seed)
   process.stdout.write(`${JSON.stringify(report)}\n`)
-  const { kills, lost, beyond, blind, unjournalled, damaged, executions, orders, ledger, counted } = report
-  expect({ kills, lost, beyond, blind, unjournalled, damaged }).toEqual({ kills: 100, lost: [], beyond: [], blind: [], unjournalled: [], damaged: 0 })
+  const { kills, lost, beyond, overspent, blind, unjournalled, damaged, executions, orders, ledger, counted } = report
+  expect({ kills, lost, beyond, overspent, blind, unjournalled, damaged }).toEqual({ kills: 100, lost: [], beyond: [], overspent: [], blind: [], unjournalled: [], damaged: 0 })
   expect(executions).toBe(orders)
   expect(ledger).toBeGreaterThanOrEqual(counted)
 }, 300_000)

@@ -457,6 +457,22 @@ describe('orders that follow what was deleted', () => {
   })
 })
 
+test.each([10 * minute, 8 * 60 * minute])('an answer lost, then the clock set back by %i ms: verified within its plan, offline or not', async (back) => {
+  const world = await withOneInError()
+  world.simulator.inject({ phase: 'reset', executed: true, method: 'eliminar_encolado' })
+  expect(taskOf(await ask(world, requests.eliminar_encolado)).state).toBe('uncertain')
+  await world.simulator.link('down')
+  world.clock.skew -= back
+  const queries = () => world.simulator.requests({ method: 'consulta_avanzada' }).length
+  await world.clock.advance(2 * minute)
+  expect(queries()).toBeLessThan(5)
+  await world.simulator.link('up')
+  world.outbox.wake('online')
+  await world.clock.advance(minute)
+  expect(newest(world)?.state).toBe('done')
+  check(world)
+})
+
 test('an accepted order of which nothing is heard for a day says so', async () => {
   const world = await withOneInError()
   world.place(['A'])

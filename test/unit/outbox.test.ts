@@ -362,6 +362,50 @@ describe('webhooks', () => {
     expect(world.outbox.order(1)).toMatchObject({ state: 'failed_again', explanation: { texts: ['Cod. Error: #6661145.10016 - fecha'] } })
   })
 
+  test.each(['error', 'encolado', 'emitido'])('%s, proven, made some seconds before our POST: settles nothing, the query is asked at once', async (evento) => {
+    const world = withErrors('A')
+    world.automaticResends = 0
+    const before = { ...event(world, evento, 'A'), creado: world.clock.now() - 30 * second }
+    world.api.weather = ['lost-after-execution']
+    world.place('uno', 'A')
+    await world.clock.advance(minute / 2)
+    expect(world.stateOf('A')).toBe('accepted')
+    world.api.status.set('A', 'issued')
+    const queries = world.api.queries
+    world.outbox.webhooks([proven(before)])
+    expect(world.stateOf('A')).toBe('accepted')
+    await world.clock.advance(1_100)
+    expect(world.api.queries).toBe(queries + 1)
+    expect(world.stateOf('A')).toBe('issued')
+  })
+
+  test.each(['error', 'encolado', 'emitido'])('%s, proven, made before a POST whose answer is lost: does not say that it arrived', async (evento) => {
+    const world = withErrors('A')
+    world.automaticResends = 0
+    const before = { ...event(world, evento, 'A'), creado: world.clock.now() - second }
+    world.api.weather = ['lost-before-execution']
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    world.outbox.webhooks([proven(before)])
+    expect(world.stateOf('A')).toBe('unknown')
+    await world.clock.advance(2 * minute)
+    expect(world.stateOf('A')).toBe('needs_decision')
+    expect(world.outbox.ledger()).toMatchObject([{ used: 0, possible: 1 }])
+  })
+
+  test('an error of the second in which we sent is asked about; one of the next second counts', async () => {
+    const world = withErrors('A')
+    await world.clock.advance(500)
+    world.place('uno', 'A')
+    await world.clock.advance(3 * second)
+    const sent = world.number('SELECT at FROM request')
+    const said = (creado: number) => world.outbox.webhooks([proven({ ...event(world, 'error', 'A', `${creado}`), creado })])
+    said(Math.floor(sent / second) * second)
+    expect(world.stateOf('A')).toBe('accepted')
+    said(Math.ceil(sent / second) * second)
+    expect(world.stateOf('A')).toBe('failed_again')
+  })
+
   test.each(['emitido', 'error', 'eliminado', 'cambio_fecha', 'otra_cosa'])('%s, not proven: moves nothing by itself, the query is asked at once', async (evento) => {
     const world = withErrors('A')
     world.place('uno', 'A')

@@ -144,7 +144,7 @@ export const account = {
 
 export const steps = {
   more: 'Otras opciones',
-  futileResend: 'Por el motivo del error, reenviarlo así como está no alcanza: gasta una solicitud y lo más probable es que falle otra vez.',
+  futileResend: (n: number) => `Por el motivo del error, reenviarlo así como está no alcanza: puede costar hasta ${requests(n)} y lo más probable es que falle otra vez.`,
   'change-date': { label: changeDate.open, help: 'Le ponés una fecha que ARCA acepte y, si sigue con error, se reenvía.' },
   delete: { label: deletion.open, help: 'Para cargarlo de nuevo con los datos corregidos. Es definitivo.' },
   credentials: { label: 'Revisar las credenciales', help: 'En Ajustes podés cargarlas de nuevo y probarlas gratis.' },
@@ -161,7 +161,8 @@ export const later = {
   when: '¿Cuándo?',
   choices: { hour: 'En una hora', hours: 'En tres horas', tomorrow: 'Mañana a las 8' },
   at: (when: string) => `Sale ${when}`,
-  text: 'A esa hora Reencola consulta gratis y lo reenvía solo si sigue con error: gasta una solicitud. Hasta entonces podés cancelarlo sin costo. Si la PC está apagada o Reencola cerrada, sale cuando la abras.',
+  text: (n: number) =>
+    `A esa hora Reencola consulta gratis y lo reenvía solo si sigue con error: puede costar hasta ${requests(n)} de tu abono. Hasta entonces podés cancelarlo sin costo. Si la PC está apagada o Reencola cerrada, sale cuando la abras.`,
   run: 'Dejarlo programado',
 }
 

@@ -31,6 +31,8 @@ export const storyTexts = {
   'seen-queued': 'La consulta gratuita muestra que llegó y está en la cola.',
   'seen-issued': 'La consulta gratuita muestra que se emitió.',
   'seen-error': 'La consulta gratuita muestra que volvió a fallar.',
+  'not-in-error': 'Ya había salido, y la consulta gratuita no dice que siga con error: no sale de nuevo y se sigue consultando.',
+  'nothing-left': 'Ya salió las veces permitidas: decidís vos si sale otra.',
   'still-in-error': 'Pasó un minuto y sigue con error: se envía una sola vez más.',
   'still-in-error-ask': 'Sigue con error y ya no se reenvía solo: decidís vos.',
   'not-clear': 'Las consultas no aclararon cómo está: decidís vos.',

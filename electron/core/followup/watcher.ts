@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Connection } from '../outbox/connection.ts'
+import { mayPost } from '../outbox/budget.ts'
 import { oneByOne, type LaneStates } from '../outbox/lane-state.ts'
 import type { Persist } from '../outbox/persist.ts'
 import type { PointsOfSale, SendingRules } from '../outbox/ports.ts'
-import { backoff, bulk, longestBackoff, longestServerWait, nextCheck, unknownPatience, watchFrom } from '../outbox/retry-policy.ts'
+import { backoff, bulk, isDue, longestBackoff, longestCheckGap, nextCheck, unknownPatience, watchFrom } from '../outbox/retry-policy.ts'
 import type { OrderRow, OrderStore, Patch } from '../outbox/store.ts'
 import type { LaneEffect } from '../outbox/verdict.ts'
 import type { Outcome } from '../guidance/outcome.ts'
@@ -29,6 +30,9 @@ export interface WatcherContext {
   /** An order went back to the queue: its lane has work. */
   onQueued: () => void
 }
+
+/** For an order that no query makes clear. */
+const notClear = JSON.stringify({ type: 'state', state: 'needs_decision', holdReason: null, note: 'not-clear' } satisfies Outcome)
 
 type WatchedState = 'unknown' | 'accepted' | 'superseded'
 
@@ -55,7 +59,7 @@ export class Watcher {
       const now = clock.now()
       const pause = this.#pauses.get(pointOfSale)
       const paused = pause && pause.until > now && pause.until <= now + longestBackoff ? pause.until : 0
-      const due = Math.max(at > now + longestServerWait ? now : at, paused)
+      const due = Math.max(at, paused)
       if (due <= now) void this.#look(pointOfSale)
       else next = Math.min(next, due - now)
     }
@@ -72,11 +76,19 @@ export class Watcher {
     this.#cancelTimer()
   }
 
+  /** When the next query of each point of sale is due; now, when the clock was set back since one was planned. */
   #nextByPointOfSale(): { pointOfSale: string; at: number }[] {
-    const next = this.#context.store.prepare('SELECT min(next_at) AS at FROM orders WHERE point_of_sale = ? AND next_at IS NOT NULL')
+    const now = this.#context.clock.now()
+    const next = this.#context.store.prepare(
+      `SELECT (SELECT min(next_at) FROM orders WHERE point_of_sale = ?1 AND next_at IS NOT NULL) AS first,
+              (SELECT max(next_at) FROM orders WHERE point_of_sale = ?1 AND next_at IS NOT NULL) AS last,
+              (SELECT max(watch_since) FROM orders WHERE +point_of_sale = ?1 AND state = 'unknown' AND archived_at IS NULL) AS doubt`,
+    )
     return this.#context.pointsOfSale.ids().flatMap((pointOfSale) => {
-      const at = next.get(pointOfSale)?.['at']
-      return at == null ? [] : [{ pointOfSale, at: Number(at) }]
+      const { first, last, doubt } = next.get(pointOfSale) ?? {}
+      if (first == null) return []
+      const setBack = Number(last) > now + longestCheckGap || Number(doubt ?? 0) > now
+      return [{ pointOfSale, at: setBack ? now : Number(first) }]
     })
   }
 
@@ -86,10 +98,12 @@ export class Watcher {
     try {
       const now = clock.now()
       const rows = store.rows(
-        `SELECT * FROM orders WHERE point_of_sale = ? AND next_at IS NOT NULL AND (next_at <= ? OR next_at > ?) ORDER BY next_at LIMIT ?`,
+        `SELECT * FROM orders WHERE point_of_sale = ? AND next_at IS NOT NULL AND (next_at <= ? OR next_at > ? OR (state = 'unknown' AND watch_since > ?))
+         ORDER BY next_at LIMIT ?`,
         pointOfSale,
         now,
-        now + longestServerWait,
+        now + longestCheckGap,
+        now,
         bulk,
       )
       const credentials = await pointsOfSale.credentialsOf(pointOfSale)
@@ -153,8 +167,7 @@ export class Watcher {
       // The clock was set back: how long it has been is not known, so the patience begins again.
       store.note(row.id, { ...patch, ...watchFrom('unknown', clock.now()) })
     } else if (standing === 'error' && waited >= unknownPatience) {
-      if (row.automatic_posts < rules().automaticResends)
-        store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null, automatic_posts: row.automatic_posts + 1 })
+      if (mayPost(store, row, rules())) store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null })
       else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })
     } else this.#again(row, 'unknown', patch)
   }
@@ -176,16 +189,20 @@ export class Watcher {
     const { store, clock } = this.#context
     const planned = nextCheck(state, row.checks)
     const plannedAt = planned === null ? 0 : (row.watch_since ?? 0) + planned
-    // An event had it asked before its time: that uses up none of the looks that are planned. (Further ahead than any of them,
-    // the clock was set back.)
-    if (plannedAt > clock.now() && plannedAt <= clock.now() + longestServerWait) {
+    // An event had it asked before its time: that uses up none of the looks that are planned. Further ahead than any is planned,
+    // the clock was set back, and the watch begins again.
+    if (!isDue(plannedAt, clock.now(), longestCheckGap)) {
       store.note(row.id, { ...patch, next_at: plannedAt })
+      return
+    }
+    if (plannedAt > clock.now()) {
+      store.note(row.id, { ...patch, ...watchFrom(state, clock.now()) })
       return
     }
     const checks = row.checks + 1
     const next = nextCheck(state, checks)
     const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000)
-    if (at === null && state === 'unknown') store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, checks, next_at: null })
+    if (at === null && state === 'unknown') store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, checks, next_at: null, outcome: notClear })
     else store.note(row.id, { ...patch, checks, next_at: at })
   }
 }

@@ -40,8 +40,8 @@ const promptDelay = 1_000
 /**
  * Stores events in one commit and lets them settle the orders that wait for them. They may come before the answer, twice, late
  * or out of order: each `hook_id` counts once, one that is older than our POST says nothing about it, and an end state is never
- * undone. One that is not proven moves nothing: it has the free query asked at once, and may say why an order is in error that
- * the query has shown in error.
+ * undone. One that is not proven, or may be older than our POST as clocks differ, moves nothing: it has the free query asked at
+ * once, and may say why an order is in error that the query has shown in error.
  * @throws SQLite's error when the disk refuses: nothing is stored then
  */
 export function takeWebhooks(store: OrderStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
@@ -61,8 +61,9 @@ function settleOrNot(store: OrderStore, clock: Clock, delivery: Delivery, refere
   try {
     return store.attempt(() => {
       const row = newestOrder(store, reference, delivery.pointOfSale)
-      if (!row || isOlderThanOurPost(store, row, delivery.event)) return null
-      return (delivery.proven ? settle : hint)(store, clock, row, delivery.event) ? row.id : null
+      const age = row && ageOf(store, row, delivery.event)
+      if (!row || age === 'older') return null
+      return (delivery.proven && age === 'newer' ? settle : hint)(store, clock, row, delivery.event) ? row.id : null
     })
   } catch (error) {
     if (meansDefect(error)) return null
@@ -78,10 +79,16 @@ const newestOrder = (store: OrderStore, reference: string, pointOfSale: string |
     pointOfSale,
   )[0] ?? null
 
-function isOlderThanOurPost(store: OrderStore, row: OrderRow, event: WebhookEvent): boolean {
-  if (event.creado === null) return false
-  const post = store.prepare('SELECT max(at) AS at FROM request WHERE order_id = ?').get(row.id)?.['at']
-  return event.creado + skew < Number(post ?? row.created_at)
+/** `creado` has no fractions. */
+const lastOfSecond = 999
+
+/** Whether an event was made before our POST: "encolado" may tell of when it was first sent, "error" of why the person resends it. */
+function ageOf(store: OrderStore, row: OrderRow, { creado, evento }: WebhookEvent): 'older' | 'either' | 'newer' {
+  if (creado === null) return 'newer'
+  const post = Number(store.prepare('SELECT max(at) AS at FROM request WHERE order_id = ?').get(row.id)?.['at'] ?? row.created_at)
+  if (creado + skew < post) return 'older'
+  // A failure can be why somebody resends within the same second; what our POST brings about cannot come before it.
+  return creado + (evento === 'error' ? 0 : lastOfSecond) < post ? 'either' : 'newer'
 }
 
 const open = new Set(['on_wire', 'unknown', 'needs_decision', 'accepted', 'superseded'])

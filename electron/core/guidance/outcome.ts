@@ -19,16 +19,27 @@ import type { Explanation, HoldReason, OrderState } from '../../contract/model.t
 import type { CallFailure, CallFailureCode, Refusal } from '../tusfacturas/api.ts'
 import { explain } from './explain.ts'
 
-export type Outcome =
+type Answer =
   /** No usable answer. `free`: the call was a query, which costs nothing whether it arrived or not. */
   | { type: 'failure'; failure: Pick<CallFailure, 'code' | 'httpStatus'>; sent: boolean; free?: boolean }
   /** `until`: end of an announced maintenance, milliseconds since the epoch. */
   | { type: 'refused'; refusal: Refusal; texts: string[]; until: number | null; free?: boolean }
+
+export type Outcome =
+  | Answer
   /**
    * `spent`: requests of the order so far; without it the usual cost of its state is told. `said`: a status that nobody knows, in
-   * TusFacturasAPP's words.
+   * TusFacturasAPP's words. `answer`: what brought it there.
    */
-  | { type: 'state'; state: OrderState; holdReason: HoldReason | null; note?: StateNote; spent?: { used: number; possible: number }; said?: string }
+  | {
+      type: 'state'
+      state: OrderState
+      holdReason: HoldReason | null
+      note?: StateNote
+      spent?: { used: number; possible: number }
+      said?: string
+      answer?: Answer
+    }
 
 const failureTexts: Record<CallFailureCode, FailureText> = failures
 const refusalTexts: Record<Exclude<Refusal, 'other'>, OutcomeText> = refusals
@@ -68,10 +79,15 @@ function describeRefusal({ refusal, texts, until, free }: Outcome & { type: 'ref
   return { ...text, explanation: [text.explanation, ...planned, free ? costs.free : costs.one].join(' ') }
 }
 
-function describeState({ state, holdReason, note, spent, said }: Outcome & { type: 'state' }): Explanation {
+function describeState({ state, holdReason, note, spent, said, answer }: Outcome & { type: 'state' }): Explanation {
   const { cost, explanation, ...text } = note ? notes[note] : state === 'held' && holdReason ? holds[holdReason] : states[state]
-  return { code: null, ...text, explanation: `${said ? saidStatus(said) : explanation} ${spent ? spentText(spent.used, spent.possible) : cost}`, texts: [] }
+  const before = answer ? `${saidBy(answer)} ` : ''
+  return { code: null, ...text, explanation: `${before}${said ? saidStatus(said) : explanation} ${spent ? spentText(spent.used, spent.possible) : cost}`, texts: [] }
 }
+
+/** @returns what a call brought, without its cost and its next step */
+const saidBy = (answer: Answer): string =>
+  answer.type === 'failure' ? failureText(answer.failure).what : answer.refusal === 'other' ? explain(answer.texts).explanation : refusalTexts[answer.refusal].explanation
 
 /** TusFacturasAPP's dates carry no time zone and mean Argentina's, which has had no daylight saving since 2009. */
 const inArgentina = (time: number): string => {

@@ -5,11 +5,11 @@ import type { Outcome } from '../guidance/outcome.ts'
 import { Connection } from './connection.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Lane, type Action } from './lane.ts'
-import { LaneStates, type GateReason } from './lane-state.ts'
+import { LaneStates, type LaneRow } from './lane-state.ts'
 import type { PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import type { Persist } from './persist.ts'
 import { recover } from './recovery.ts'
-import { gateRetry, longestWait } from './retry-policy.ts'
+import { longestWait } from './retry-policy.ts'
 import { anyOf, type OrderStore, type Patch } from './store.ts'
 import { waitingStates } from './transitions.ts'
 import type { LaneEffect } from './verdict.ts'
@@ -104,6 +104,7 @@ export class Dispatcher {
       `SELECT DISTINCT point_of_sale AS id FROM orders WHERE ${anyOf(waitingStates)}`,
     )
     for (const row of waiting.all()) this.addLane(String(row['id']))
+    for (const lane of this.states.all()) this.#lookAgain(lane.point_of_sale)
     this.#expire()
     this.pump()
     this.#watcher.pump()
@@ -144,9 +145,8 @@ export class Dispatcher {
   }
 
   wake(hint: WakeHint): void {
-    const opens: GateReason[] = hint === 'credentials' ? ['credenciales'] : ['certificado', 'proxy']
     if (hint !== 'credentials') this.connection.hint()
-    const gated = this.states.all().filter((lane) => lane.gate && opens.includes(lane.gate))
+    const gated = this.states.all().filter((lane) => this.#opens(lane, hint))
     void this.#options
       .persist(() => {
         for (const lane of gated) this.openGate(lane.point_of_sale)
@@ -210,7 +210,7 @@ export class Dispatcher {
       case 'none':
         return
       case 'gate':
-        this.#closeGate(pointOfSale, effect.reason, outcome)
+        this.#closeGate(pointOfSale, effect, outcome)
         return
       case 'wait':
         this.states.wait(pointOfSale, effect)
@@ -231,19 +231,41 @@ export class Dispatcher {
   }
 
   /** Everything of the lane that has not left is held, with one notice and not one per order. */
-  #closeGate(pointOfSale: string, reason: GateReason, outcome: Outcome | null): void {
-    const { store, clock, logger } = this.#options
+  #closeGate(pointOfSale: string, effect: LaneEffect & { type: 'gate' }, outcome: Outcome | null): void {
+    const { store, logger } = this.#options
+    const { reason } = effect
     logger.warn('gate closed', { pointOfSale, reason })
-    this.states.closeGate(pointOfSale, reason, outcome)
+    this.states.closeGate(pointOfSale, effect, outcome)
     this.connection.release(pointOfSale)
     const patch: Patch = { hold_reason: reason, outcome: outcome && JSON.stringify(outcome) }
     for (const row of store.rows("SELECT * FROM orders WHERE state IN ('queued', 'preflight', 'sending') AND archived_at IS NULL AND point_of_sale = ?", pointOfSale))
       store.change(row, 'held', 'gate-closed', 'program', patch)
-    // A certificate or a proxy may mend itself (a hotel's login page, a restarted proxy); looking costs nothing.
-    if (reason === 'certificado' || reason === 'proxy')
-      clock.after(gateRetry, () => {
-        if (!this.#options.signal.aborted && this.states.get(pointOfSale).gate === reason) this.wake('network-settings')
-      })
+    this.#lookAgain(pointOfSale)
+  }
+
+  /** Opens a gate that may mend itself when its time comes; what was put off by a clock set back is asked for again. */
+  #lookAgain(pointOfSale: string): void {
+    const { clock, signal, persist } = this.#options
+    const delay = this.states.gateDelay(this.states.get(pointOfSale), false)
+    if (delay === null) return
+    clock.after(delay, () => {
+      if (signal.aborted) return
+      if (this.states.gateDelay(this.states.get(pointOfSale), false) !== 0) {
+        this.#lookAgain(pointOfSale)
+        return
+      }
+      this.connection.hint()
+      void persist(() => this.openGate(pointOfSale)).then(
+        () => this.pump(),
+        () => {},
+      )
+    })
+  }
+
+  /** Whether a hint is enough to try again: what costs a request waits for its time, or for a person who changed something. */
+  #opens(lane: LaneRow, hint: WakeHint): boolean {
+    if (hint === 'credentials') return lane.gate === 'credenciales'
+    return hint === 'network-settings' ? lane.gate === 'certificado' || lane.gate === 'proxy' : this.states.gateDelay(lane, true) === 0
   }
 
   #putBack(pointOfSale: string, cause: 'no-connection' | 'put-back', outcome: Outcome | null): void {

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Outcome } from '../guidance/outcome.ts'
-import { defaultWait, isDue, longestServerWait } from './retry-policy.ts'
+import { gateWait, isDue, longestServerWait, serverWait } from './retry-policy.ts'
 import type { OrderStore } from './store.ts'
 import type { LaneEffect } from './verdict.ts'
 
@@ -15,7 +15,7 @@ export interface LaneRow {
   gate_outcome: string | null
   wait_kind: WaitKind | null
   wait_until: number | null
-  /** Waits in a row, for servers that never say how long. */
+  /** Waits, and gates that mend themselves, since the last good answer to a paid call: each is longer than the one before. */
   waits: number
   /** Uncertain answers in a row. */
   trouble: number
@@ -53,8 +53,29 @@ export class LaneStates {
     return this.#store.prepare('SELECT * FROM lane').all() as unknown as LaneRow[]
   }
 
-  closeGate(pointOfSale: string, reason: GateReason, outcome: Outcome | null): void {
-    this.#set(pointOfSale, { gate: reason, gate_at: this.#clock.now(), gate_outcome: outcome && JSON.stringify(outcome) })
+  closeGate(pointOfSale: string, { reason, paid }: LaneEffect & { type: 'gate' }, outcome: Outcome | null): void {
+    const { waits } = this.get(pointOfSale)
+    this.#set(pointOfSale, {
+      gate: reason,
+      gate_at: this.#clock.now(),
+      gate_outcome: outcome && JSON.stringify(outcome),
+      ...(paid && mendsItself(reason) && { waits: waits + 1 }),
+    })
+  }
+
+  /**
+   * A certificate or a proxy may mend itself (a hotel's login page, a restarted proxy).
+   * @param hinted something says that the network is back: where trying costs nothing, that is enough
+   * @returns milliseconds after which the gate is opened for a new look; null for one that only a person opens, or that is open
+   */
+  gateDelay({ gate, gate_at, gate_outcome, waits }: LaneRow, hinted: boolean): number | null {
+    if (gate === null || !mendsItself(gate)) return null
+    const paid = isPaid(gate_outcome)
+    if (hinted && !paid) return 0
+    const now = this.#clock.now()
+    const length = gateWait(paid ? waits : 0)
+    const until = (gate_at ?? 0) + length
+    return isDue(until, now, length) ? 0 : until - now
   }
 
   openGate(pointOfSale: string): void {
@@ -65,12 +86,7 @@ export class LaneStates {
     const { waits } = this.get(pointOfSale)
     const now = this.#clock.now()
     const asked = effect.until === null ? effect.retryAfter : effect.until - now
-    const length = asked === null ? defaultWait[effect.kind] * 2 ** Math.min(waits, 6) : Math.max(asked, 1_000)
-    this.#set(pointOfSale, {
-      wait_kind: effect.kind,
-      wait_until: now + Math.min(length, longestServerWait),
-      waits: waits + 1,
-    })
+    this.#set(pointOfSale, { wait_kind: effect.kind, wait_until: now + serverWait(effect.kind, asked, effect.paid, waits), waits: waits + 1 })
   }
 
   /** @returns milliseconds this lane still has to wait because the server asked for it */
@@ -80,7 +96,7 @@ export class LaneStates {
     return row.wait_until - now
   }
 
-  /** A paid call was answered as it should be. */
+  /** A paid call was answered as it should be. A free query that works says nothing about the next paid call. */
   settled(pointOfSale: string): void {
     const row = this.get(pointOfSale)
     if (row.trouble || row.waits || row.wait_kind) this.#set(pointOfSale, { trouble: 0, waits: 0, wait_kind: null, wait_until: null })
@@ -108,6 +124,15 @@ export class LaneStates {
       )
       .run(pointOfSale, ...Object.values(patch))
   }
+}
+
+/** Gates that are opened again without a person. */
+const mendsItself = (gate: GateReason): boolean => gate === 'certificado' || gate === 'proxy'
+
+/** Whether it was a paid call whose answer closed the gate. */
+function isPaid(outcome: string | null): boolean {
+  const closed = outcome === null ? null : (JSON.parse(outcome) as Outcome)
+  return closed?.type === 'failure' && closed.sent && !closed.free
 }
 
 /** A day after the API refused the list it is tried again. */

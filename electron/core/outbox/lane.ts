@@ -2,8 +2,9 @@ import type { Credentials } from '../../contract/credentials.ts'
 import { Pace } from '../followup/pace.ts'
 import { ask, type QueryResult } from '../followup/query.ts'
 import { readDay } from '../followup/read-day.ts'
-import { standingOf } from '../followup/standing.ts'
+import { standingOf, type Standing } from '../followup/standing.ts'
 import type { Stop } from '../followup/stopped.ts'
+import { mayPost, nothingLeft, restOf } from './budget.ts'
 import { dayToRank, positionIn, rankDay, unplaced } from './chronology.ts'
 import { doubt, insists, rivalsIn } from './doubt.ts'
 import type { LaneContext } from './lane-context.ts'
@@ -75,7 +76,7 @@ export class Lane {
     this.#context.connection.take(this.pointOfSale)
     try {
       const credentials = await this.#context.pointsOfSale.credentialsOf(this.pointOfSale)
-      if (!credentials) this.#context.apply(this.pointOfSale, { type: 'gate', reason: 'credenciales' }, null)
+      if (!credentials) this.#context.apply(this.pointOfSale, { type: 'gate', reason: 'credenciales', paid: false }, null)
       else if (!this.#context.sendingAllowed()) return
       else if (step.do === 'send') await this.#posting.send(step.row, credentials)
       else if (step.do === 'survey') await this.#survey(step.rows, credentials)
@@ -127,11 +128,13 @@ export class Lane {
     const lane = states.get(this.pointOfSale)
     if (lane.gate) return { do: 'nothing' }
     const head = this.#rows('preflight', 1)[0]
-    if (!head && this.#rows('queued', 1).length === 0) return { do: 'nothing' }
+    const first = head ?? this.#rows('queued', 1)[0]
+    if (!first) return { do: 'nothing' }
     const reachable = connection.delayFor(this.pointOfSale)
     if (reachable === null) return { do: 'nothing' }
     const again = this.#queryAgainAt - clock.now()
-    const delay = Math.max(reachable, states.delay(lane), again <= longestQueryPause ? again : 0)
+    const rest = restOf(store, first, clock.now())
+    const delay = Math.max(reachable, states.delay(lane), again <= longestQueryPause ? again : 0, rest)
     if (delay > 0) return { do: 'wait', for: delay }
     if (head) {
       const now = clock.now()
@@ -201,6 +204,7 @@ export class Lane {
     await persist(() => {
       if (result.kind === 'unwanted') {
         if (!this.#sendUnchecked(asked)) this.#putBack(asked)
+        else for (const row of asked) if (row.posts > 0) this.#placeAgain(row, 'unclear', {})
         return
       }
       const rivals = rivalsIn(store, this.pointOfSale)
@@ -218,7 +222,10 @@ export class Lane {
     const { store, clock } = this.#context
     const { standing, comprobante } = standingOf(result.of(row.external_reference))
     const patch: Patch = { found: comprobante && JSON.stringify(comprobante), refused_queries: 0, outcome: null, original: null }
-    const sendable = { ...patch, checks: 0, position: positionIn(result, row) }
+    if (row.posts > 0 && standing !== 'error') {
+      this.#placeAgain(row, standing, patch)
+      return 0
+    }
     switch (standing) {
       case 'absent':
         store.change(row, 'not_found', 'query-empty', 'program', patch)
@@ -231,13 +238,29 @@ export class Lane {
         return 0
       case 'error':
         if (comprobante && rivals(row, comprobante) && !insists(store, row)) return doubt(store, row, patch, comprobante, true)
-        store.note(row.id, sendable)
+        this.#goes(row, patch, result)
         return 0
       case 'unclear':
-        if (!insists(store, row)) return doubt(store, row, { ...patch, position: sendable.position }, comprobante)
-        store.note(row.id, sendable)
+        if (!insists(store, row)) return doubt(store, row, { ...patch, position: positionIn(result, row) }, comprobante)
+        this.#goes(row, patch, result)
         return 0
     }
+  }
+
+  /** Its turn comes, if something of what the person confirmed is left. */
+  #goes(row: OrderRow, patch: Patch, result: QueryResult & { kind: 'found' }): void {
+    const { store, rules } = this.#context
+    if (mayPost(store, row, rules())) store.note(row.id, { ...patch, checks: 0, position: positionIn(result, row) })
+    else store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(null) })
+  }
+
+  /** An order that was POSTed before and is not seen in error: it arrived after all, or the watcher asks until it is clear. */
+  #placeAgain(row: OrderRow, standing: Standing, patch: Patch): void {
+    const { store, clock } = this.#context
+    if (standing === 'queued' || standing === 'issued') store.settleRequest(row.id)
+    if (standing === 'queued') store.change(row, 'accepted', 'seen-queued', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
+    else if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', patch)
+    else store.change(row, 'unknown', 'not-in-error', 'program', { ...patch, refused_queries: 0, outcome: null, ...watchFrom('unknown', clock.now()) })
   }
 
   /** Nothing of the lane goes meanwhile: what is unclear may be the oldest. Another lane may go first after a cut. */

@@ -10,6 +10,7 @@ import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import { meansDamage } from '../storage/storage-error.ts'
 import type { TusFacturasAccount } from '../tusfacturas/api.ts'
+import { postsPerDecision, postsPerOrder } from './budget.ts'
 import { Changes } from './changes.ts'
 import { knowsDelivery, newestOrders, noteDelivery } from './delivered.ts'
 import { Dispatcher } from './dispatcher.ts'
@@ -42,6 +43,17 @@ export interface OutboxOptions {
   stopped: { problem: 'restored' | 'stopped'; text: string } | null
   /** From 0 to 1, for the jitter of the backoff. */
   random?: () => number
+}
+
+export interface PlaceOptions {
+  /** The order that this one repeats. */
+  repeats?: number | null
+  /** Milliseconds since the epoch before which they do not go. */
+  until?: number | null
+  /** By which another start of the program handed them over; a delivery is placed once, however often it is placed. */
+  delivery?: string | null
+  /** How often each may be POSTed: what the person was told it can cost. */
+  posts?: number
 }
 
 /** Events that answer a task. */
@@ -101,12 +113,12 @@ export class Outbox {
       random,
       signal,
       closed: () => this.#closed(),
-      followUp: (task) => this.#followUp(task.point_of_sale, task.external_reference, task.order_id),
+      followUp: (task, posts) => this.#followUp(task.point_of_sale, task.external_reference, task.order_id, posts),
       gone: (task) => this.#forget(task.point_of_sale, task.external_reference),
-      resendCost: () => 1 + options.rules().automaticResends,
+      resendCost: () => postsPerOrder(options.rules()),
     })
     this.#surroundings = {
-      waitingFor: (row) => waitingFor(row, this.#dispatcher.states, this.#dispatcher.connection),
+      waitingFor: (row) => waitingFor(row, { store: this.#store, clock, states: this.#dispatcher.states, connection: this.#dispatcher.connection }),
       nameOf: (id) => pointsOfSale.nameOf(id),
     }
     this.#postponed = new Postponed({
@@ -140,18 +152,15 @@ export class Outbox {
   estimate(pointOfSaleId: string, references: string[]): Estimate {
     const alreadyLive = this.#store.liveReferences(pointOfSaleId, references)
     const count = references.length - alreadyLive.length
-    return { references: count, alreadyLive, maxRequests: count * (1 + this.#options.rules().automaticResends) }
+    return { references: count, alreadyLive, maxRequests: count * postsPerOrder(this.#options.rules()) }
   }
 
   /**
    * Commits the orders and wakes the dispatcher.
    * @param references each has passed checkReference; repeats are folded
-   * @param repeats the order that this one repeats
-   * @param until milliseconds since the epoch before which they do not go
-   * @param delivery by which another start of the program handed them over; a delivery is placed once, however often this is called
    * @throws SQLite's error when the disk refuses; nothing is stored then
    */
-  place(pointOfSaleId: string, references: string[], repeats: number | null = null, until: number | null = null, delivery: string | null = null): Result<Placed> {
+  place(pointOfSaleId: string, references: string[], { repeats = null, until = null, delivery = null, posts = postsPerOrder(this.#options.rules()) }: PlaceOptions = {}): Result<Placed> {
     const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const placed = this.#store.transaction(() => {
@@ -161,7 +170,7 @@ export class Outbox {
       const live = new Set(alreadyLive)
       const fresh = distinct.filter((reference) => !live.has(reference))
       if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
-      const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats)
+      const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats, posts)
       if (until === null) this.#holdIfGated(pointOfSaleId, batch.ids)
       else for (const id of batch.ids) this.#store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
       return { ...batch, alreadyLive }
@@ -180,7 +189,7 @@ export class Outbox {
   postpone(pointOfSaleId: string, external_reference: string, at: number, repeats: number | null): Result<Order> {
     const ahead = at - this.#options.clock.now()
     if (ahead <= 0 || ahead > longestWait) return fail('bad-arguments', { reason: 'at' })
-    const placed = this.place(pointOfSaleId, [external_reference], repeats, at)
+    const placed = this.place(pointOfSaleId, [external_reference], { repeats, until: at })
     if (!placed.ok) return placed
     this.#postponed.pump()
     const order = placed.value.orders[0]
@@ -238,7 +247,7 @@ export class Outbox {
       const now = this.#options.clock.now()
       switch (decision) {
         case 'resend': {
-          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, automatic_posts: 1 })
+          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, posts_left: postsPerDecision, outcome: null })
           this.#holdIfGated(row.point_of_sale, [id])
           return moved
         }
@@ -266,7 +275,7 @@ export class Outbox {
         return moved
       })
     }
-    const placed = this.place(row.point_of_sale, [row.external_reference], id)
+    const placed = this.place(row.point_of_sale, [row.external_reference], { repeats: id })
     if (!placed.ok) return placed
     const order = placed.value.orders[0]
     return order ? ok(order) : fail('action-not-allowed')
@@ -402,9 +411,9 @@ export class Outbox {
   }
 
   /** @returns the order that resends what a change of date may have left in error; null when one is on its way already */
-  #followUp(pointOfSale: string, external_reference: string | null, repeats: number | null): number | null {
+  #followUp(pointOfSale: string, external_reference: string | null, repeats: number | null, posts: number): number | null {
     if (external_reference === null) return null
-    const placed = this.place(pointOfSale, [external_reference], repeats)
+    const placed = this.place(pointOfSale, [external_reference], { repeats, posts })
     return placed.ok ? (placed.value.orders[0]?.id ?? null) : null
   }
 

@@ -1,5 +1,6 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import type { LaneContext } from './lane-context.ts'
+import { mayPost, nothingLeft } from './budget.ts'
 import { refusedQueriesAllowed, watchFrom } from './retry-policy.ts'
 import type { OrderRow, Patch } from './store.ts'
 import { judgePost, type Verdict } from './verdict.ts'
@@ -105,10 +106,15 @@ export class Posting {
     return this.#context.store.change({ id: row.id, state: 'preflight' }, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program')
   }
 
-  /** The marker, inside its transaction. @returns the request; null when the order was cancelled meanwhile: then nothing leaves */
+  /**
+   * The marker, inside its transaction.
+   * @returns the request; null when the order was taken away meanwhile (cancelled, held): then nothing leaves
+   * @throws when the person confirmed no further POST: then nothing leaves either
+   */
   #mark(row: OrderRow): { id: number; at: number } | null {
-    const { store } = this.#context
-    const marked = store.change({ id: row.id, state: 'sending' }, 'on_wire', 'marker', 'program', { posts: row.posts + 1, crashes: 0 })
+    const { store, rules } = this.#context
+    if (!mayPost(store, row, rules())) return null
+    const marked = store.change({ id: row.id, state: 'sending' }, 'on_wire', 'marker', 'program', { crashes: 0 })
     return marked ? store.addRequest(row, 'reenviar_encolado') : null
   }
 
@@ -125,22 +131,29 @@ export class Posting {
   }
 
   #conclude(row: OrderRow, verdict: Verdict): void {
-    const { store, states, connection, apply } = this.#context
+    const { store, states, connection, apply, rules } = this.#context
     // A webhook may have settled the order before the answer came.
     const now = store.get(row.id) ?? row
     const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }
     if (verdict.certain) store.settleRequest(row.id)
-    if (now.state === 'sending') store.change(now, 'queued', verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
-    else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict)
+    const allowed = mayPost(store, now, rules())
+    if (now.state === 'sending' && !allowed) store.change(now, 'needs_decision', 'nothing-left', 'program', { outcome: nothingLeft(null) })
+    else if (now.state === 'sending') store.change(now, 'queued', verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
+    else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict, allowed)
     if (verdict.certain) connection.verified()
-    if (verdict.certain && verdict.effect.type !== 'wait') states.settled(this.#pointOfSale)
-    // Cancelled before the marker: that it was refused is what the person wanted, and no fault of the disk.
-    const refused = now.state === 'cancelled' && verdict.effect.type === 'storage'
-    if (!refused) apply(this.#pointOfSale, verdict.effect, verdict.outcome)
+    if (verdict.certain && verdict.effect.type === 'none') states.settled(this.#pointOfSale)
+    // Taken away before the marker (cancelled, held), or not to be sent: that it was refused is as it should be, and no fault of the disk.
+    const wanted = now.state === 'on_wire' || (now.state === 'sending' && allowed)
+    if (verdict.effect.type !== 'storage' || wanted) apply(this.#pointOfSale, verdict.effect, verdict.outcome)
   }
 
-  #land(row: OrderRow, to: NonNullable<Verdict['to']>, patch: Patch, verdict: Verdict): void {
+  /** @param again whether the order may be POSTed once more: what would wait for that is the person's to decide otherwise */
+  #land(row: OrderRow, to: NonNullable<Verdict['to']>, patch: Patch, verdict: Verdict, again: boolean): void {
     const { store, clock } = this.#context
+    if ((to === 'queued' || to === 'held') && !again) {
+      store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(verdict.outcome) })
+      return
+    }
     switch (to) {
       case 'accepted':
         store.change(row, 'accepted', 'answer-accepted', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })

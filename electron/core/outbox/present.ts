@@ -47,10 +47,12 @@ export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings
 function explanationOf(row: OrderRow, note: StateNote | null): Order['explanation'] {
   const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome)
   if (row.state === 'failed_again' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
-  const byOutcome = outcome?.type === 'state' || explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
-  if (byOutcome && outcome) return describeOutcome(outcome)
+  const spent = { used: row.used, possible: row.possible }
+  if (outcome?.type === 'state' && outcome.state === row.state) return describeOutcome({ ...outcome, spent })
+  const byOutcome = explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
+  if (byOutcome && outcome && outcome.type !== 'state') return describeOutcome(outcome)
   const stateNote = note ?? staleNote(row)
-  return describeOutcome({ type: 'state', state: row.state, holdReason: row.hold_reason, spent: { used: row.used, possible: row.possible }, ...(stateNote && { note: stateNote }) })
+  return describeOutcome({ type: 'state', state: row.state, holdReason: row.hold_reason, spent, ...(stateNote && { note: stateNote }) })
 }
 
 /** It was watched for a day without news. */

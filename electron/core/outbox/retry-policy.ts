@@ -35,13 +35,35 @@ export const crashesAllowed = 3
 export const troubleAllowed = 3
 
 /** How long a lane waits when the API says "slow down" or "maintenance" without saying until when. */
-export const defaultWait = { 'slow-down': minute, maintenance: 15 * minute } as const
+const defaultWait = { 'slow-down': minute, maintenance: 15 * minute } as const
 
 /** No wait that a server asks for is believed beyond this. */
 export const longestServerWait = 24 * hour
 
 /** After a failed certificate or proxy, one new look by itself. */
-export const gateRetry = 15 * minute
+const gateRetry = 15 * minute
+
+/** No order is POSTed again sooner than this after the answer to its last POST. */
+export const restAfterAnswer = minute
+
+/** Waits in a row double up to this many times. */
+const mostDoublings = 6
+const doubled = (length: number, waits: number): number => length * 2 ** Math.min(waits, mostDoublings)
+
+/**
+ * How long a lane waits after an answer that asks for it. Whatever the server says, a wait after a paid answer is at least a
+ * minute, and each one that follows without a good paid answer in between twice as long: an end that has passed already, or "try
+ * again in 0 seconds", must not spend a request each second.
+ * @param asked milliseconds that the server asked for; null when it did not say
+ * @param waits waits since the last good answer to a paid call
+ */
+export function serverWait(kind: keyof typeof defaultWait, asked: number | null, paid: boolean, waits: number): number {
+  const floor = doubled(paid ? minute : second, waits)
+  return Math.min(asked === null ? doubled(defaultWait[kind], waits) : Math.max(asked, floor), longestServerWait)
+}
+
+/** How long a gate that may mend itself stays closed. @param waits as above, with this one: 0 when the answer cost nothing */
+export const gateWait = (waits: number): number => Math.min(doubled(gateRetry, Math.max(waits - 1, 0)), longestServerWait)
 
 const backoffBase = 5 * second
 /** No backoff is longer. */
@@ -63,6 +85,9 @@ export const unknownPatience = minute
 
 const acceptedChecks = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute]
 const watchedFor = 24 * hour
+
+/** No follow-up query is planned further ahead than this; one that is was planned before the clock was set back. */
+export const longestCheckGap = hour
 
 /**
  * When the next follow-up query is due.

@@ -1,6 +1,8 @@
 import type { Banner, Status } from '../../contract/model.ts'
 import type { StateNote } from '../../contract/texts/outcomes.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
+import type { Clock } from '../clock.ts'
+import { restOf } from './budget.ts'
 import type { Connection } from './connection.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
 import { countByState, waitingIn } from './reading.ts'
@@ -45,10 +47,15 @@ function laneBanners(lane: LaneRow, { store, states, nameOf }: StatusSources): B
 }
 
 /** Why a queued order does not go yet. */
-export function waitingFor(row: OrderRow, states: LaneStates, connection: Connection): { note: StateNote | null; until: number | null } {
+export function waitingFor(
+  row: OrderRow,
+  { store, states, connection, clock }: Pick<StatusSources, 'store' | 'states' | 'connection'> & { clock: Clock },
+): { note: StateNote | null; until: number | null } {
   if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }
   const lane = states.get(row.point_of_sale)
   if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
   if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
+  const rest = restOf(store, row, clock.now())
+  if (rest > 0) return { note: 'resting', until: clock.now() + rest }
   return { note: connection.probing ? 'first-verified' : null, until: null }
 }

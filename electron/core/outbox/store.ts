@@ -24,9 +24,9 @@ export interface OrderRow {
   checks: number
   watch_since: number | null
   next_at: number | null
-  /** POSTs whose marker was committed, and how many of them nobody asked for. */
+  /** POSTs whose marker was committed, and how many more the person confirmed. Only `addRequest` moves one to the other. */
   posts: number
-  automatic_posts: number
+  posts_left: number
   used: number
   possible: number
   refused_queries: number
@@ -52,8 +52,7 @@ export type Patch = Partial<
     | 'checks'
     | 'watch_since'
     | 'next_at'
-    | 'posts'
-    | 'automatic_posts'
+    | 'posts_left'
     | 'refused_queries'
     | 'crashes'
     | 'outcome'
@@ -130,17 +129,18 @@ export class OrderStore {
    * Places one order per reference, in one commit. Ten thousand rows in one statement take a third of the time of as many
    * statements.
    * @param references none of them live at this point of sale, no repeats
+   * @param posts how often each may be POSTed
    * @returns the ids of the batch and of its orders, in the order of the references
    */
-  placeBatch(pointOfSale: string, name: string, references: string[], repeats: number | null): { batchId: number; ids: number[] } {
+  placeBatch(pointOfSale: string, name: string, references: string[], repeats: number | null, posts: number): { batchId: number; ids: number[] } {
     return this.transaction(() => {
       const now = this.#clock.now()
       const batch = this.prepare('INSERT INTO batch (point_of_sale, created_at, total) VALUES (?, ?, ?)').run(pointOfSale, now, references.length)
       const batchId = Number(batch.lastInsertRowid)
       const { lastInsertRowid } = this.prepare(
-        `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, repeats)
-         SELECT ?1, ?2, ?3, value, 'queued', ?4, ?4, ?4, ?5 FROM json_each(?6)`,
-      ).run(batchId, pointOfSale, name, now, repeats, JSON.stringify(references))
+        `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, repeats, posts_left)
+         SELECT ?1, ?2, ?3, value, 'queued', ?4, ?4, ?4, ?5, ?6 FROM json_each(?7)`,
+      ).run(batchId, pointOfSale, name, now, repeats, posts, JSON.stringify(references))
       // Nobody else writes meanwhile, so the ids follow one another.
       const last = Number(lastInsertRowid)
       const ids = references.map((_, index) => last - references.length + 1 + index)
@@ -181,11 +181,17 @@ export class OrderStore {
   }
 
   /**
-   * The marker: from here on the request counts, at first as possible. To be called inside the marker's transaction.
+   * The marker: from here on the request counts, at first as possible, and one of the POSTs that the person confirmed is spent.
+   * To be called inside the marker's transaction.
    * @returns the id and time of the request
+   * @throws when none is left, whatever led here: then nothing may leave
    */
   addRequest(row: OrderRow, method: string): { id: number; at: number } {
     const at = this.#clock.now()
+    const { changes } = this.prepare(
+      'UPDATE orders SET possible = possible + 1, posts = posts + 1, posts_left = posts_left - 1 WHERE id = ? AND posts_left > 0',
+    ).run(row.id)
+    if (!changes) throw new Error('no POST left')
     const request = this.prepare('INSERT INTO request (order_id, point_of_sale, method, month, at) VALUES (?, ?, ?, ?, ?)').run(
       row.id,
       row.point_of_sale,
@@ -193,7 +199,6 @@ export class OrderStore {
       monthOf(at),
       at,
     )
-    this.prepare('UPDATE orders SET possible = possible + 1 WHERE id = ?').run(row.id)
     return { id: Number(request.lastInsertRowid), at }
   }
 

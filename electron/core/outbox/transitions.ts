@@ -19,18 +19,21 @@ const table = [
 
   ['preflight', 'sending', ['claimed', 'claimed-unchecked']],
   ['preflight', 'superseded', ['already-queued']],
-  ['preflight', 'issued', ['already-issued']],
   ['preflight', 'not_found', ['query-empty']],
+  // After a POST that the server said it had not processed. Only "in error", in words that we know, lets it go again.
+  ['preflight', 'accepted', ['seen-queued']],
+  ['preflight', 'issued', ['already-issued', 'seen-issued']],
+  ['preflight', 'unknown', ['not-in-error', 'journal']],
   ['preflight', 'queued', ['no-connection', 'put-back', 'interrupted']],
   ['preflight', 'held', ['paused', 'gate-closed', 'expired']],
   ['preflight', 'cancelled', ['cancelled']],
   // Whether it is in error is not clear: nobody but the person sends it.
-  ['preflight', 'needs_decision', ['not-clear']],
-  ['preflight', 'unknown', ['journal']],
+  ['preflight', 'needs_decision', ['not-clear', 'nothing-left']],
 
   ['sending', 'on_wire', ['marker']],
   ['sending', 'queued', ['no-connection', 'put-back', 'interrupted']],
   ['sending', 'held', ['gate-closed', 'crashes']],
+  ['sending', 'needs_decision', ['nothing-left']],
   ['sending', 'cancelled', ['cancelled']],
   ['sending', 'unknown', ['journal']],
 
@@ -40,6 +43,8 @@ const table = [
   ['on_wire', 'held', ['gate-closed']],
   // The server said that it did not process it (429, maintenance): the order waits its turn and is asked about again first.
   ['on_wire', 'queued', ['not-processed']],
+  // The same, or a closed gate, when the person confirmed no more POSTs than have left.
+  ['on_wire', 'needs_decision', ['nothing-left']],
   ['on_wire', 'unknown', ['no-answer', 'interrupted']],
   ['on_wire', 'issued', ['webhook-issued']],
   ['on_wire', 'failed_again', ['webhook-error']],

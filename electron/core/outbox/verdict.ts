@@ -5,10 +5,10 @@ import type { CallFailure, CallFailureCode, Reply } from '../tusfacturas/api.ts'
 /** What a reply means for the lane it came through. */
 export type LaneEffect =
   | { type: 'none' }
-  /** A person must act first. */
-  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy'> }
+  /** A person must act first. `paid`: so said the answer to a paid call. */
+  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy'>; paid: boolean }
   /** The API asked to wait. `until` null: it did not say until when. */
-  | { type: 'wait'; kind: 'slow-down' | 'maintenance'; until: number | null; retryAfter: number | null }
+  | { type: 'wait'; kind: 'slow-down' | 'maintenance'; until: number | null; retryAfter: number | null; paid: boolean }
   /** Nothing can be reached: back off. */
   | { type: 'no-connection' }
   /** Something answered, but not as it should. */
@@ -30,7 +30,9 @@ const certificates = new Set<CallFailureCode>(['tls-untrusted', 'tls-expired', '
 const rejections = new Set([400, 404, 405, 413, 422])
 const none = { type: 'none' } as const
 
-const gate = (reason: (LaneEffect & { type: 'gate' })['reason']): LaneEffect => ({ type: 'gate', reason })
+const gate = (reason: (LaneEffect & { type: 'gate' })['reason'], paid = false): LaneEffect => ({ type: 'gate', reason, paid })
+const maintenance = (until: number | null, paid: boolean): LaneEffect => ({ type: 'wait', kind: 'maintenance', until, retryAfter: null, paid })
+const slowDown = ({ retryAfter }: CallFailure, paid: boolean): LaneEffect => ({ type: 'wait', kind: 'slow-down', until: null, retryAfter, paid })
 
 /**
  * Reads the reply to a POST that costs a request, as outbox.md's table "Answer -> class" does.
@@ -54,11 +56,11 @@ function judgeRefusal(reply: Reply<unknown> & { kind: 'refused' }): Verdict {
     case 'not-found':
       return { ...base, to: 'not_found', effect: none }
     case 'quota':
-      return { ...base, to: 'held', effect: gate('cupo') }
+      return { ...base, to: 'held', effect: gate('cupo', true) }
     case 'credentials':
-      return { ...base, to: 'held', effect: gate('credenciales') }
+      return { ...base, to: 'held', effect: gate('credenciales', true) }
     case 'maintenance':
-      return { ...base, to: 'queued', effect: { type: 'wait', kind: 'maintenance', until, retryAfter: null } }
+      return { ...base, to: 'queued', effect: maintenance(until, true) }
     case 'other':
       return { ...base, to: 'rejected', effect: none }
   }
@@ -69,9 +71,9 @@ function judgeFailure(failure: CallFailure, sent: boolean): Verdict {
   if (!sent) return { ...base, to: null, effect: effectOf(failure) }
   const status = failure.code === 'http-status' ? failure.httpStatus : null
   if (status !== null && rejections.has(status)) return { ...base, to: 'rejected', certain: true, effect: none }
-  if (status === 401 || status === 403) return { ...base, to: 'held', certain: true, effect: gate('credenciales') }
-  if (status === 407) return { ...base, to: 'held', effect: gate('proxy') }
-  if (status === 429) return { ...base, to: 'queued', effect: effectOf(failure) }
+  if (status === 401 || status === 403) return { ...base, to: 'held', certain: true, effect: gate('credenciales', true) }
+  if (status === 407) return { ...base, to: 'held', effect: gate('proxy', true) }
+  if (status === 429) return { ...base, to: 'queued', effect: slowDown(failure, true) }
   return { ...base, to: 'unknown', effect: { type: 'trouble' } }
 }
 
@@ -84,13 +86,13 @@ export function effectOf(failure: CallFailure): LaneEffect {
   if (failure.code !== 'http-status') return { type: 'no-connection' }
   if (failure.httpStatus === 401 || failure.httpStatus === 403) return gate('credenciales')
   if (failure.httpStatus === 407) return gate('proxy')
-  if (failure.httpStatus === 429) return { type: 'wait', kind: 'slow-down', until: null, retryAfter: failure.retryAfter }
+  if (failure.httpStatus === 429) return slowDown(failure, false)
   return { type: 'no-connection' }
 }
 
 /** What a refused free query means for the lane; `none` when it is the query itself that the API does not want. */
 export function effectOfRefusal(reply: Reply<unknown> & { kind: 'refused' }): LaneEffect {
   if (reply.refusal === 'credentials') return gate('credenciales')
-  if (reply.refusal === 'maintenance') return { type: 'wait', kind: 'maintenance', until: reply.until, retryAfter: null }
+  if (reply.refusal === 'maintenance') return maintenance(reply.until, false)
   return none
 }

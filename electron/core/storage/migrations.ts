@@ -325,6 +325,17 @@ export const migrations: readonly string[] = [
   -- What other starts of the program handed over and is placed, so that it is placed once.
   CREATE TABLE delivery (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE) STRICT;
   `,
+  `
+  -- How often an order may still be POSTed, in place of how often it was by itself. Every order so far was confirmed as "up to two";
+  -- one that a person has decided to send since its last POST has that one.
+  ALTER TABLE orders RENAME COLUMN automatic_posts TO posts_left;
+  UPDATE orders SET posts_left = 0 WHERE posts_left <> 0;
+  UPDATE orders SET posts_left = max(2 - posts, coalesce((
+      SELECT cause = 'decided-resend' FROM transition
+      WHERE order_id = orders.id AND cause IN ('decided-resend', 'marker', 'journal') ORDER BY transition.id DESC LIMIT 1), 0))
+    WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision');
+  UPDATE orders SET posts_left = 0 WHERE posts_left < 0;
+  `,
 ]
 
 /** The version this program writes. */

@@ -29,6 +29,7 @@ function adopt(database: DatabaseSync, entry: JournalEntry, now: number): void {
 }
 
 const unsent = "('queued', 'held', 'preflight', 'sending')"
+const live = "('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision')"
 
 /** @returns the id of the order, in doubt now if it was not sent yet */
 function adoptOrder(database: DatabaseSync, entry: JournalEntry, now: number): number {
@@ -36,9 +37,13 @@ function adoptOrder(database: DatabaseSync, entry: JournalEntry, now: number): n
     .prepare('SELECT id, state FROM orders WHERE point_of_sale = ? AND external_reference = ? AND created_at <= ? ORDER BY id DESC LIMIT 1')
     .get(entry.point_of_sale, entry.external_reference, entry.at)
   const id = found ? Number(found['id']) : insertOrder(database, entry, now)
+  // It is one of those that the person confirmed. Of an order that is at its end only the cost can change.
+  database
+    .prepare(`UPDATE orders SET possible = possible + 1, posts = posts + (state IN ${live}), posts_left = max(posts_left - 1, 0) WHERE id = ?`)
+    .run(id)
   const changed = database
     .prepare(
-      `UPDATE orders SET state = 'unknown', hold_reason = NULL, posts = posts + 1, possible = possible + 1, updated_at = ?1, watch_since = ?1, checks = 0, next_at = ?1
+      `UPDATE orders SET state = 'unknown', hold_reason = NULL, updated_at = ?1, watch_since = ?1, checks = 0, next_at = ?1
        WHERE id = ?2 AND state IN ${unsent}`,
     )
     .run(now, id)

@@ -28,7 +28,7 @@ export async function runResend(
   clock: Clock,
   streams: Streams,
 ): Promise<number> {
-  const placed = outbox.place(pointOfSaleId, references, null, null, delivery)
+  const placed = outbox.place(pointOfSaleId, references, { delivery })
   if (!placed.ok) {
     const { title, text } = describeFailure(placed.error)
     streams.complain(texts.refused(title, text))

@@ -1,3 +1,4 @@
+import { mostRequests } from '../../contract/budget.ts'
 import { daysBetween } from '../../contract/days.ts'
 import { checkReference } from '../../contract/references.ts'
 import { fail, ok } from '../../contract/result.ts'
@@ -22,7 +23,7 @@ export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Servi
   cancelBacklog: ({ listing }) => (backlog.cancel(listing), ok(null)),
   retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
   backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
-  triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, 1 + settings.current.automaticResends)),
+  triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, mostRequests(settings.current.automaticResends))),
   giveReason: ({ orderId = null, ...reason }) =>
     stored(() => {
       if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })

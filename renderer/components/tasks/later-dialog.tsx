@@ -1,10 +1,11 @@
 import { useState } from 'react'
+import { mostRequests } from '../../../electron/contract/budget.ts'
 import { later as texts } from '../../../electron/contract/texts/actions.ts'
 import { common } from '../../../electron/contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { mergeRecent } from '../../store/merge.ts'
 import { orderWindow } from '../../store/order-window.ts'
-import { getState, setState } from '../../store/store.ts'
+import { getState, setState, useStore } from '../../store/store.ts'
 import { Action } from '../action.tsx'
 import { Choice } from '../choice.tsx'
 import { Sheet } from '../dialog.tsx'
@@ -32,6 +33,7 @@ const choices = Object.keys(moments) as Moment[]
 /** Puts a resend off until the trouble may have passed; then it goes by itself. */
 export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClose }: ReferenceDialogProps) {
   const { run, busy, failure } = useCommand()
+  const most = useStore((state) => mostRequests(state.settings.automaticResends))
   const [chosen, setChosen] = useState<Moment>('hour')
   const [opened] = useState(() => Date.now())
 
@@ -64,7 +66,7 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
         options={choices.map((value) => ({ value, label: texts.choices[value], help: texts.at(dateTime(moments[value](opened))) }))}
         onChange={setChosen}
       />
-      <p>{texts.text}</p>
+      <p>{texts.text(most)}</p>
       <FailureNotice failure={failure} />
     </Sheet>
   )

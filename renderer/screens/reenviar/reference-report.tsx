@@ -1,4 +1,5 @@
 import type { RefObject } from 'react'
+import { mostRequests } from '../../../electron/contract/budget.ts'
 import type { ParsedReferences, PastedReference } from '../../../electron/contract/references.ts'
 import { common, reenviar as texts } from '../../../electron/contract/texts/page.ts'
 import { Action } from '../../components/action.tsx'
@@ -22,7 +23,7 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
   const problems = [...invalid, ...valid.filter((reference) => reference.unusual.length > 0)]
   const summary = [
     valid.length > 0 && texts.ready(valid.length),
-    valid.length > 0 && texts.costs(valid.length * (1 + automaticResends)),
+    valid.length > 0 && texts.costs(valid.length * mostRequests(automaticResends)),
     invalid.length > 0 && texts.invalid(invalid.length),
     repeated > 0 && texts.repeated(repeated),
     cleaned > 0 && texts.cleaned(cleaned),

@@ -1,3 +1,4 @@
+import { mostRequests } from '../../../electron/contract/budget.ts'
 import { decisions, type Order } from '../../../electron/contract/model.ts'
 import type { Result } from '../../../electron/contract/result.ts'
 import { story as texts } from '../../../electron/contract/texts/page.ts'
@@ -10,11 +11,12 @@ import { StepList } from '../../components/tasks/step-list.tsx'
 import { useCommand } from '../../components/use-command.ts'
 import { mergeRecent } from '../../store/merge.ts'
 import { orderWindow } from '../../store/order-window.ts'
-import { getState, setState } from '../../store/store.ts'
+import { getState, setState, useStore } from '../../store/store.ts'
 
 /** What can be done in this state, each with what it may cost; what cannot be done is not there. */
 export function OrderActions({ order }: { order: Order }) {
   const { run, busy, failure } = useCommand()
+  const most = useStore((state) => mostRequests(state.settings.automaticResends))
 
   async function act(command: () => Promise<Result<Order>>) {
     const changed = await run(command)
@@ -31,7 +33,7 @@ export function OrderActions({ order }: { order: Order }) {
   const resend = offersResend
     ? {
         label: sendAnyway ? texts.sendAnyway : texts.resend,
-        help: sendAnyway ? texts.sendAnywayHelp : futile ? stepTexts.futileResend : texts.resendHelp,
+        help: (sendAnyway ? texts.sendAnywayHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most),
         busy,
         run: () => void act(() => call('resendOrder', { id })),
       }

@@ -20,6 +20,8 @@ export interface KillReport {
   lost: string[]
   /** Executions that no rule allows: every order may be executed once, as the free query always tells the truth here. */
   beyond: string[]
+  /** Orders that were POSTed more often than the person confirmed: twice, and once more with each decision. */
+  overspent: string[]
   /** POSTs again without a query in between. */
   blind: string[]
   executions: number
@@ -56,7 +58,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 /** @param kills how often a process is killed, over as many rounds as that takes; @param seed of what happens when */
 export async function killLoop(kills: number, seed: number): Promise<KillReport> {
   const random = randomFrom(seed)
-  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], blind: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0 }
+  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], overspent: [], blind: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0 }
   // The next process loads its code while the present one works.
   const nursery: Killable[] = [new Killable()]
   const nextChild = (): Killable => {
@@ -102,7 +104,7 @@ async function killRound(kills: number, random: () => number, nextChild: () => K
   }
 }
 
-const accidents: Fault[] = [{ phase: 'reset' }, { phase: 'end' }, { phase: 'status', status: 502 }, { phase: 'html' }, { phase: 'hang' }]
+const accidents: Fault[] = [{ phase: 'reset' }, { phase: 'end' }, { phase: 'status', status: 502 }, { phase: 'html' }, { phase: 'hang' }, { phase: 'status', status: 429, headers: { 'retry-after': '0' } }]
 
 /**
  * Lets the connection drop and some answer go wrong in the life of a process, at requests that are counted, not at times: a slow
@@ -160,6 +162,10 @@ function compare(simulator: Simulator, folder: string, references: string[], rep
       if (executions > 1) report.beyond.push(`${reference} ${executions}`)
     }
     if (rows.length !== references.length) report.lost.push(`${rows.length} rows`)
+    const confirmed = `SELECT external_reference AS r, posts AS n FROM orders o
+      WHERE (SELECT count(*) FROM request WHERE order_id = o.id) > 2 + (SELECT count(*) FROM transition WHERE order_id = o.id AND cause = 'decided-resend')
+         OR posts_left < 0 OR posts <> (SELECT count(*) FROM request WHERE order_id = o.id)`
+    report.overspent.push(...database.prepare(confirmed).all().map((row) => `${String(row['r'])} ${String(row['n'])}`))
     const requests = Number(database.prepare('SELECT count(*) AS n FROM request').get()?.['n'])
     report.rounds++
     report.orders += references.length

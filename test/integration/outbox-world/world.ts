@@ -50,7 +50,7 @@ export class World {
   readonly clock: VirtualClock
   readonly lanes: string[]
   readonly folder = mkdtempSync(join(fastTemporary, 'reencola-faults-'))
-  /** What a person asked for: `lane reference` and how often it may be sent because of that. */
+  /** What a person confirmed: `lane reference` and how many POSTs that was said to cost at most. */
   readonly asked = new Map<string, number>()
   automaticResends: 0 | 1 = 1
   /** Most POSTs under way at once. */
@@ -187,10 +187,10 @@ export class World {
     return placed.value.alreadyLive
   }
 
-  /** A person allows one more POST. */
-  allow(lane: string, reference: string): void {
+  /** A person confirms what may cost so many POSTs. */
+  allow(lane: string, reference: string, posts = 1 + this.automaticResends): void {
     const key = `${lane} ${reference}`
-    this.asked.set(key, (this.asked.get(key) ?? 0) + 1)
+    this.asked.set(key, (this.asked.get(key) ?? 0) + posts)
   }
 
   /** Newest order of each reference, by its state. */

@@ -10,18 +10,21 @@ export type Weather =
   | 'hang'
   | 'server-error'
   | 'slow-down'
+  | 'retry-after-0'
   | 'maintenance'
+  | 'past-maintenance'
   | 'quota'
   | 'credentials'
+  | 'proxy'
   | 'reject'
 
 /** Answers to queries that are not what was asked: fewer rows than there are, with the true total or their own; none; rows of others. */
 export type OddQueries = 'short' | 'capped' | 'none' | 'foreign'
 
-const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null): Reply<never> => ({
+const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null, retryAfter: number | null = null): Reply<never> => ({
   kind: 'failed',
   sent,
-  failure: { code, httpStatus, retryAfter: null, detail: code, original: '' },
+  failure: { code, httpStatus, retryAfter, detail: code, original: '' },
 })
 
 /** TusFacturasAPP as a data structure, for property tests that run thousands of lives in memory. */
@@ -34,11 +37,22 @@ export class VirtualApi implements TusFacturasAccount {
   refuseQueries = false
   refuseList = false
   oddQueries: OddQueries | null = null
+  /** The credentials are no longer good for a query. */
+  refuseCredentials = false
   weather: Weather[] = []
+  /** References that were POSTed again by the same order, although the free query since then had not shown them in error. */
+  readonly unsure: string[] = []
+  /** By reference: POSTed since its newest order was placed, and how the last query since that POST showed it. */
+  readonly #posted = new Map<string, ComprobanteStatus | null>()
   queries = 0
   /** Most POSTs in flight at once per apikey; must stay 1. */
   mostInFlight = 0
   readonly #inFlight = new Map<string, number>()
+
+  /** A new order of this reference begins. */
+  forgetPosts(reference: string): void {
+    this.#posted.delete(reference)
+  }
 
   /** The client died: its connections are gone. */
   forgetConnections(): void {
@@ -70,6 +84,8 @@ export class VirtualApi implements TusFacturasAccount {
     } catch {
       return failed('marker-failed', false)
     }
+    if (this.#posted.has(reference) && this.#posted.get(reference) !== 'error') this.unsure.push(reference)
+    this.#posted.set(reference, null)
     this.posts.set(reference, (this.posts.get(reference) ?? 0) + 1)
     await Promise.resolve()
     switch (weather) {
@@ -87,12 +103,18 @@ export class VirtualApi implements TusFacturasAccount {
         return failed('http-status', true, 500)
       case 'slow-down':
         return failed('http-status', true, 429)
+      case 'retry-after-0':
+        return failed('http-status', true, 429, 0)
+      case 'past-maintenance':
+        return { kind: 'refused', refusal: 'maintenance', texts: ['mantenimiento'], until: Date.UTC(2026, 10, 23), original: '' }
       case 'maintenance':
         return { kind: 'refused', refusal: 'maintenance', texts: ['mantenimiento'], until: null, original: '' }
       case 'quota':
         return { kind: 'refused', refusal: 'quota', texts: ['sin requests'], until: null, original: '' }
       case 'credentials':
         return failed('http-status', true, 401)
+      case 'proxy':
+        return failed('http-status', true, 407)
       case 'reject':
         return { kind: 'refused', refusal: 'other', texts: ['algo'], until: null, original: '' }
     }
@@ -137,7 +159,9 @@ export class VirtualApi implements TusFacturasAccount {
   #find(references: string[]): Reply<Found> {
     this.queries++
     if (this.offline) return failed('refused', false)
+    if (this.refuseCredentials) return failed('http-status', true, 401)
     if (this.refuseQueries) return this.#refusal()
+    for (const reference of references) if (this.#posted.has(reference)) this.#posted.set(reference, this.status.get(reference) ?? null)
     // Newest first, as the API does; here references are named in the order in which they were first sent.
     const comprobantes = references.toSorted().toReversed().flatMap((reference) => {
       const status = this.status.get(reference)

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import type { Credentials } from '../../../electron/contract/credentials.ts'
 import { Outbox } from '../../../electron/core/outbox/outbox.ts'
 import { migrate } from '../../../electron/core/storage/migrations.ts'
 import type { Journal } from '../../../electron/core/storage/journal.ts'
@@ -17,6 +18,8 @@ export class World {
   automaticResends: 0 | 1 = 1
   /** 0: the next order follows an answer at once, as when answers take longer than the spacing. */
   spacing = 100
+  /** How the credentials of a point of sale are read; they come at once. */
+  credentialsOf = (id: string): Promise<Credentials> => Promise.resolve({ apikey: id, apitoken: 't', usertoken: 'u' })
   outbox: Outbox
 
   constructor() {
@@ -33,7 +36,7 @@ export class World {
       pointsOfSale: {
         ids: () => this.pointsOfSale,
         nameOf: (id) => (this.pointsOfSale.includes(id) ? `Local ${id}` : null),
-        credentialsOf: (id) => Promise.resolve({ apikey: id, apitoken: 't', usertoken: 'u' }),
+        credentialsOf: (id) => this.credentialsOf(id),
       },
       rules: () => ({ automaticResends: this.automaticResends, spacing: this.spacing }),
       clock: this.clock,

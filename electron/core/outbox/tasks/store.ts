@@ -11,6 +11,8 @@ export interface TaskArguments {
   vencimiento?: string
   /** After a change of date: place an order that resends it if it is still in error. */
   resend?: boolean
+  /** How often that order may be POSTed, as the confirmation of the change said. */
+  posts?: number
 }
 
 /** A task as stored; see storage/migrations.ts. Columns ending in `_at` are milliseconds since the epoch. */

@@ -35,8 +35,8 @@ export interface TasksContext {
   signal: AbortSignal
   /** Why nothing at all may be sent now; null when it may. */
   closed: () => Failure | null
-  /** Places the resend after a change of date. @returns the order, or null when one is on its way already */
-  followUp: (task: TaskRow) => number | null
+  /** Places the resend after a change of date, to be POSTed no more often than the person was told then. @returns the order, or null when one is on its way already */
+  followUp: (task: TaskRow, posts: number) => number | null
   /** Nothing of this reference is left: orders that watch it have nothing more to wait for. */
   gone: (task: TaskRow) => void
   /** The most requests that such a resend can spend. */
@@ -98,7 +98,7 @@ export class Tasks {
    * @throws SQLite's error when the disk refuses to take the task down; nothing is sent then
    */
   async ask({ pointOfSaleId, method, external_reference, args = {}, orderId }: TaskRequest): Promise<Result<Task>> {
-    const { store, dispatcher, pointsOfSale, signal } = this.#context
+    const { store, dispatcher, pointsOfSale, signal, resendCost } = this.#context
     const name = pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const obstacle = this.#obstacle(pointOfSaleId)
@@ -108,7 +108,7 @@ export class Tasks {
       pointOfSaleName: name,
       method,
       external_reference: external_reference ?? null,
-      args,
+      args: args.resend ? { ...args, posts: resendCost() } : args,
       orderId: orderId ?? null,
     })
     if (id === null) return fail('task-under-way')
@@ -252,7 +252,7 @@ export class Tasks {
         ...(to === 'uncertain' && verificationFrom(clock.now())),
       })
       if (certain) dispatcher.connection.verified()
-      if (certain && effect.type !== 'wait') dispatcher.states.settled(row.point_of_sale)
+      if (certain && effect.type === 'none') dispatcher.states.settled(row.point_of_sale)
       this.#apply(row.point_of_sale, effect, verdict.outcome)
       if (to === 'done') this.#follow(store.get(row.id) ?? now)
     })
@@ -300,9 +300,9 @@ export class Tasks {
 
   /** After a change of date the comprobante may still be in error: an order looks for free, and resends it only then. */
   #follow(row: TaskRow): void {
-    const { resend } = JSON.parse(row.arguments) as TaskArguments
+    const { resend, posts = 1 } = JSON.parse(row.arguments) as TaskArguments
     if (row.method !== 'cambiar_fecha_encolado' || !resend || row.follow_up !== null) return
-    const order = this.#context.followUp(row)
+    const order = this.#context.followUp(row, posts)
     if (order !== null) this.#context.store.note(row.id, { follow_up: order })
   }
 

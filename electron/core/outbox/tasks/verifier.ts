@@ -5,7 +5,7 @@ import type { FoundComprobante, TusFacturasAccount } from '../../tusfacturas/api
 import type { Dispatcher } from '../dispatcher.ts'
 import type { Persist } from '../persist.ts'
 import type { PointsOfSale } from '../ports.ts'
-import { backoff, isDue, longestServerWait, nextCheck, unknownPatience } from '../retry-policy.ts'
+import { backoff, isDue, longestBackoff, nextCheck, unknownPatience } from '../retry-policy.ts'
 import { methods } from './methods.ts'
 import { factsOf } from './standing.ts'
 import type { TaskArguments, TaskPatch, TaskRow, TaskStore } from './store.ts'
@@ -47,7 +47,9 @@ export class Verifier {
     let next = Infinity
     for (const row of store.rows('SELECT * FROM task WHERE next_at IS NOT NULL ORDER BY next_at')) {
       if (this.#busy.has(row.id)) continue
-      if (isDue(row.next_at ?? 0, now, longestServerWait)) void this.#look(row)
+      // Since before the clock was set back: its plan begins again with this look.
+      const setBack = (row.watch_since ?? 0) > now
+      if (setBack || isDue(row.next_at ?? 0, now, longestBackoff)) void this.#look(row)
       else next = Math.min(next, (row.next_at ?? 0) - now)
     }
     if (next < Infinity) this.#cancelTimer = clock.after(next, () => this.pump())
@@ -79,7 +81,7 @@ export class Verifier {
   }
 
   async #look(row: TaskRow): Promise<void> {
-    const { store, api, pointsOfSale, persist, clock, random, signal, logger, dispatcher } = this.#context
+    const { store, api, pointsOfSale, persist, clock, signal, logger, dispatcher } = this.#context
     this.#busy.add(row.id)
     try {
       const reference = row.external_reference ?? ''
@@ -89,7 +91,7 @@ export class Verifier {
       await persist(() => {
         if (!result || result.kind === 'stopped') {
           if (result) dispatcher.apply(row.point_of_sale, result.effect, result.outcome)
-          store.note(row.id, { next_at: clock.now() + backoff(++this.#failures, random()) })
+          store.note(row.id, this.#later(row))
           return
         }
         this.#failures = 0
@@ -102,11 +104,18 @@ export class Verifier {
       if (signal.aborted) return
       // Whatever it is, asking again at once would ask for ever.
       logger.error('a verification failed', { error: (error as Error).stack ?? String(error) })
-      await persist(() => store.note(row.id, { next_at: clock.now() + backoff(++this.#failures, random()) })).catch(() => {})
+      await persist(() => store.note(row.id, this.#later(row))).catch(() => {})
     } finally {
       this.#busy.delete(row.id)
       this.pump()
     }
+  }
+
+  /** Nothing was learned: it is asked again after a pause. A beginning that lies ahead, as the clock was set back, is now. */
+  #later({ watch_since }: TaskRow): TaskPatch {
+    const { clock, random } = this.#context
+    const now = clock.now()
+    return { next_at: now + backoff(++this.#failures, random()), watch_since: Math.min(watch_since ?? now, now) }
   }
 
   /** @param found null when the API does not want the query, or its answers say nothing for certain */

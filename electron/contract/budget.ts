@@ -1,0 +1,5 @@
+/**
+ * What one wish to send a reference may cost: the request that the person asks for, and the one that may follow by itself.
+ * Everything that says "hasta N solicitudes" says this number, and an order is given as many POSTs when it is placed.
+ */
+export const mostRequests = (automaticResends: 0 | 1): number => 1 + automaticResends
