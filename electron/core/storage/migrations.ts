@@ -321,6 +321,11 @@ export const migrations: readonly string[] = [
   -- What a person put off, by the hour at which it goes.
   CREATE INDEX orders_postponed ON orders (waiting_since) WHERE hold_reason = 'luego';
   `,
+  `
+  -- Which database this is and how far it has got, as the journal beside it says too: see storage/journal.ts.
+  CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), identity TEXT NOT NULL, sequence INTEGER NOT NULL) STRICT;
+  INSERT INTO progress VALUES (1, lower(hex(randomblob(16))), 0);
+  `,
 ]
 
 /** The version this program writes. */

@@ -7,7 +7,7 @@ import { openStorage } from '../../../electron/core/storage/storage.ts'
 import { createTusFacturas } from '../../../electron/core/tusfacturas/client.ts'
 import { Dispatchers } from '../../../electron/core/tusfacturas/dispatchers.ts'
 import type { TaskRequest } from '../../../electron/core/outbox/tasks/tasks.ts'
-import type { Journal } from '../../../electron/core/storage/journal.ts'
+import type { PaidCall } from '../../../electron/core/tusfacturas/api.ts'
 
 /** What the parent sends. */
 export type Message =
@@ -52,9 +52,14 @@ const fastClock = ({ epoch, factor }: Work): Clock => ({
   },
 })
 
-async function stopping<T>(call: () => Promise<T>, at: Work['stopAt']): Promise<T> {
+/** The marker is committed, and its line written, before the first byte: there it stops, or before, or with the answer in hand. */
+async function stopping<T>(call: (paid: PaidCall) => Promise<T>, paid: PaidCall, at: Work['stopAt']): Promise<T> {
   if (at === 'before-marker') stop()
-  const reply = await call()
+  const onMarker = () => {
+    paid.onMarker()
+    if (at === 'after-marker') stop()
+  }
+  const reply = await call({ ...paid, onMarker })
   if (at === 'after-answer') stop()
   return reply
 }
@@ -62,21 +67,12 @@ async function stopping<T>(call: () => Promise<T>, at: Work['stopAt']): Promise<
 function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt']): typeof api {
   return {
     ...api,
-    resend: (...args) => stopping(() => api.resend(...args), at),
-    changeDate: (...args) => stopping(() => api.changeDate(...args), at),
-    deleteQueued: (...args) => stopping(() => api.deleteQueued(...args), at),
-    usage: (...args) => stopping(() => api.usage(...args), at),
+    resend: (credentials, reference, paid) => stopping((call) => api.resend(credentials, reference, call), paid, at),
+    changeDate: (credentials, reference, fecha, vencimiento, paid) => stopping((call) => api.changeDate(credentials, reference, fecha, vencimiento, call), paid, at),
+    deleteQueued: (credentials, reference, fecha, paid) => stopping((call) => api.deleteQueued(credentials, reference, fecha, call), paid, at),
+    usage: (credentials, paid) => stopping((call) => api.usage(credentials, call), paid, at),
   }
 }
-
-/** The journal's line is the last thing before the first byte. */
-const stoppingJournal = (journal: Journal, at: Work['stopAt']): Journal =>
-  Object.assign(Object.create(journal) as Journal, {
-    append: (entry: Parameters<Journal['append']>[0]) => {
-      journal.append(entry)
-      if (at === 'after-marker') stop()
-    },
-  })
 
 function start(work: Work): Outbox {
   const clock = fastClock(work)
@@ -87,7 +83,6 @@ function start(work: Work): Outbox {
   const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', dispatchers, logger: silent, answerTimeout: 2_000 })
   const outbox = new Outbox({
     ...storage,
-    journal: stoppingJournal(storage.journal, work.stopAt),
     api: stoppingApi(client, work.stopAt),
     pointsOfSale: {
       ids: () => ['uno'],

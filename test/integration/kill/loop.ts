@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../../electron/core/clock.ts'
-import { readJournal } from '../../../electron/core/storage/journal.ts'
+import { readMarkers } from '../../../electron/core/storage/journal-reading.ts'
 import { openStorage } from '../../../electron/core/storage/storage.ts'
 import { Simulator, type Fault } from '../../simulator/simulator.ts'
 import type { Work } from './child.ts'
@@ -167,7 +167,7 @@ function compare(simulator: Simulator, folder: string, references: string[], rep
     report.executions += simulator.executionOrder().length
     report.counted += simulator.counted('reenviar_encolado', credentials.apikey)
     report.ledger += requests
-    const lines = Map.groupBy(readJournal(join(folder, 'diario.jsonl')), (entry) => entry.external_reference)
+    const lines = Map.groupBy(readMarkers(join(folder, 'diario.jsonl')), (entry) => entry.external_reference)
     report.unjournalled.push(...references.filter((reference) => simulator.executions(reference) > (lines.get(reference)?.length ?? 0)))
   } finally {
     storage.dispose()
