@@ -48,6 +48,8 @@ export function storageScene() {
     },
   }
   beforeEach(() => {
+    clock.forgetTimers()
+    clock.skew = 0
     scene.folder = mkdtempSync(join(tmpdir(), 'reencola-storage-'))
   })
   afterEach(() => {

@@ -51,7 +51,7 @@ export const storageTexts = {
       aside === null ? '' : ` Lo guardamos aparte en «${aside}».`,
       replacement(copy),
       waiting.length > 0 ? ` Según el diario de envíos, vuelven a la espera: ${distinct(waiting)}.` : '',
-      doubtful.length > 0 ? ` Según el diario de envíos, pueden haber salido: ${distinct(doubtful)}. Quedaron en «Verificando si llegó».` : '',
+      doubtful.length > 0 ? ` Según el diario de envíos, pueden haber salido: ${distinct(doubtful)}. ${doubtful.includes(null) ? 'Lo que se puede consultar quedó' : 'Quedaron'} en «Verificando si llegó».` : '',
       gap ? ' Puede faltar lo que cargaste después.' : '',
       ' Fijate que esté todo lo que esperabas. No se envía nada hasta que toques «Entendido».',
     ].join(''),

@@ -89,15 +89,16 @@ export function countCopy(checked: string, target: string): void {
 
 /**
  * Drops the oldest copies that are more, or larger together, than is kept; never the newest, and none of another database.
+ * @param most bytes of all together
  * @returns number of the last journal line that the oldest one left holds: the journal has to reach back to it
  */
-export function dropOld(folder: string, identity: string | null): number {
+export function dropOld(folder: string, identity: string | null, most = keptBytes): number {
   const copies = copiesOf(listCopies(folder), identity)
   let bytes = 0
   let needed = copies[0]?.sequence ?? 0
   for (const [index, copy] of copies.entries()) {
     bytes += copy.bytes
-    const stays = index === 0 || (index < kept && bytes <= keptBytes)
+    const stays = index === 0 || (index < kept && bytes <= most)
     if (stays || !namePattern.test(copy.path.slice(folder.length + 1))) needed = Math.min(needed, copy.sequence)
     else rmSync(copy.path, { force: true })
   }

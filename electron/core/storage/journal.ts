@@ -88,10 +88,9 @@ export class Journal {
   turn(needed: number): void {
     this.#turn()
     const files = generationsOf(this.#path)
-    for (const [index, { path, number }] of files.entries()) {
-      const next = files[index + 1]?.header
-      if (number !== null && next && next.from <= needed) rmSync(path, { force: true })
-    }
+    const past = files.filter(({ number }, index) => number !== null && (files[index + 1]?.header?.from ?? Infinity) <= needed)
+    // One stays beyond need: the oldest copy may turn out to be unsound.
+    for (const { path } of past.slice(0, -1)) rmSync(path, { force: true })
   }
 
   dispose(): void {

@@ -28,9 +28,12 @@ export function adoptJournal(database: DatabaseSync, entries: JournalLine[], now
       adoptRequest(database, orders, entry, now)
       adopted.doubtful.push(entry)
     }
-  const sent = new Set(adopted.doubtful.map(({ external_reference }) => external_reference))
-  const waits = database.prepare("SELECT 1 FROM orders WHERE external_reference = ? AND state IN ('queued', 'held')")
-  adopted.waiting = adopted.waiting.filter((reference) => !sent.has(reference) && waits.get(reference) !== undefined)
+  const inState = (states: string) => database.prepare(`SELECT 1 FROM orders WHERE external_reference = ? AND state IN (${states})`)
+  const waits = inState("'queued', 'held'")
+  const isUnknown = inState("'unknown'")
+  // What was cancelled or settled after that is no news.
+  adopted.waiting = adopted.waiting.filter((reference) => waits.get(reference) !== undefined)
+  adopted.doubtful = adopted.doubtful.filter(({ task, external_reference }) => task !== undefined || isUnknown.get(external_reference) !== undefined)
   return adopted
 }
 

@@ -179,7 +179,7 @@ function makeFolder(folder: string): void {
 function checkKinds(path: string, journalPath: string, copies: string): void {
   const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.isDirectory()
   if (isFolder(path)) throw new StorageError('orders-folder', path)
-  if (isFolder(journalPath)) throw new StorageError('journal-folder', journalPath)
+  if (readable(() => isFolder(journalPath))) throw new StorageError('journal-folder', journalPath)
   if (isFolder(copies) === false) throw new StorageError('copies-file', copies)
 }
 

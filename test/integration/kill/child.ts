@@ -30,8 +30,8 @@ export interface Work {
   stopAt?: 'before-marker' | 'after-marker' | 'after-answer'
 }
 
-/** What the child says: its code is loaded, the file is damaged or older than the journal, it stopped where it was to, every order is at its end. */
-export type Said = 'ready' | 'damaged' | 'stopped' | 'settled'
+/** What the child says: its code is loaded, the file is damaged or older than the journal, its orders were accepted, it stopped where it was to, every order is at its end. */
+export type Said = 'ready' | 'damaged' | 'placed' | 'stopped' | 'settled'
 
 const say = (word: Said): void => void writeSync(1, `${word}\n`)
 
@@ -77,7 +77,7 @@ function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt
 function start(work: Work): Outbox {
   const clock = fastClock(work)
   const storage = openStorage(work.folder, clock, silent)
-  // A kill damages nothing and leaves nothing behind that the journal knows better.
+  // A kill damages nothing, and the journal knows at most the transaction that it cut off.
   if (storage.stopped) say('damaged')
   const dispatchers = new Dispatchers({ proxy: null, certificates: null })
   const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', dispatchers, logger: silent, answerTimeout: 2_000 })
@@ -94,10 +94,13 @@ function start(work: Work): Outbox {
     logger: silent,
   })
   if (work.references.length > 0 && outbox.list({ offset: 0, limit: 1 }).total === 0) outbox.place('uno', work.references)
+  say('placed')
   outbox.onChange((change) => {
     if (change.type === 'status') attend(outbox)
   })
   outbox.start()
+  // The person has read what may be missing.
+  if (outbox.status().banners.some(({ kind }) => kind === 'storage')) outbox.acknowledgeStorage()
   if (work.task && outbox.tasks.list({}).length === 0) void outbox.tasks.ask(work.task)
   attend(outbox)
   return outbox
