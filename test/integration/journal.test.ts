@@ -1,5 +1,6 @@
 /** The second record: what is accepted only with it, and what it survives. */
-import { chmodSync, cpSync, mkdirSync, truncateSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, writeSync, closeSync, appendFileSync, renameSync } from 'node:fs'
+import fs, { chmodSync, cpSync, mkdirSync, truncateSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, writeSync, closeSync, appendFileSync, renameSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test, vi } from 'vitest'
@@ -126,13 +127,19 @@ describe('clocks', () => {
 describe('no order without its line', () => {
   const failures: [string, () => () => void][] = [
     ['the disk takes half of it and is full', () => {
-      const real = AppendFile.prototype.append
-      const spy = vi.spyOn(AppendFile.prototype, 'append').mockImplementation(function (this: AppendFile, text: string) {
-        const before = real.call(this, text.slice(0, text.length / 2))
-        this.truncate(before)
-        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
-      })
-      return () => spy.mockRestore()
+      const whole = fs.writeSync
+      const fault = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+      const spy = vi
+        .spyOn(fs, 'writeSync')
+        .mockImplementationOnce((...[handle, bytes, offset, , position]: unknown[]) => whole(handle as number, bytes as Buffer, offset as number, 20, position as number))
+        .mockImplementation(() => {
+          throw fault
+        })
+      syncBuiltinESMExports()
+      return () => {
+        spy.mockRestore()
+        syncBuiltinESMExports()
+      }
     }],
     ['the disk does not keep it', () => {
       const spy = vi.spyOn(AppendFile.prototype, 'sync').mockImplementation(() => {

@@ -145,27 +145,27 @@ describe('what a person ended', () => {
   })
 })
 
-describe('from copies', () => {
-  /** A day with one order sent and, at its end, the daily copy. */
-  const workDay = async (reference: string) => {
-    const storage = open()
-    const { outbox, api } = outboxOn(storage, clock)
-    api.status.set(reference, 'error')
-    outbox.start()
-    outbox.place('uno', [reference])
-    await clock.advance(60_000)
-    await storage.copyIfDue()
-    outbox.dispose()
-    clock.forgetTimers()
-    storage.dispose()
-    await clock.advance(day)
-  }
-  const spoil = (path: string) => {
-    const handle = openSync(path, 'r+')
-    writeSync(handle, Buffer.alloc(8192, 1), 0, 8192, 0)
-    closeSync(handle)
-  }
+/** A day with one order sent and, at its end, the daily copy. */
+const workDay = async (reference: string) => {
+  const storage = open()
+  const { outbox, api } = outboxOn(storage, clock)
+  api.status.set(reference, 'error')
+  outbox.start()
+  outbox.place('uno', [reference])
+  await clock.advance(60_000)
+  await storage.copyIfDue()
+  outbox.dispose()
+  clock.forgetTimers()
+  storage.dispose()
+  await clock.advance(day)
+}
+const spoil = (path: string) => {
+  const handle = openSync(path, 'r+')
+  writeSync(handle, Buffer.alloc(8192, 1), 0, 8192, 0)
+  closeSync(handle)
+}
 
+describe('from copies', () => {
   test('a clock that was once 40 days ahead: the copy of then is not the newest', async () => {
     clock.skew = 40 * day
     await workDay('A')
@@ -263,20 +263,20 @@ describe('from copies', () => {
   })
 })
 
-describe('not of one piece', () => {
-  /** What another data folder has of this name. */
-  const foreign = async (name: string): Promise<Buffer> => {
-    const mine = scene.folder
-    scene.folder = `${mine}-otra`
-    try {
-      await storeAndDie(['Z'], ['ZW'], ({ database }) => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
-      return readFileSync(join(scene.folder, name))
-    } finally {
-      rmSync(scene.folder, { recursive: true, force: true })
-      scene.folder = mine
-    }
+/** What another data folder has of this name. */
+const foreign = async (name: string): Promise<Buffer> => {
+  const mine = scene.folder
+  scene.folder = `${mine}-otra`
+  try {
+    await storeAndDie(['Z'], ['ZW'], ({ database }) => database.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
+    return readFileSync(join(scene.folder, name))
+  } finally {
+    rmSync(scene.folder, { recursive: true, force: true })
+    scene.folder = mine
   }
+}
 
+describe('not of one piece', () => {
   test('the journal of another folder: set aside, none of its orders taken over, told', async () => {
     await storeAndDie(['A'], ['W'])
     writeFileSync(scene.journal(), await foreign('diario.jsonl'))

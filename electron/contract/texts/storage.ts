@@ -41,7 +41,7 @@ const replacements = {
 
 function replacement(copy: Recovery['copy']): string {
   if (copy === null) return ''
-  return typeof copy === 'number' ? ` Recuperamos la copia del ${when(copy)}.` : replacements[copy]
+  return typeof copy === 'number' ? ` Recuperamos la copia del ${when(copy)}, la última sana.` : replacements[copy]
 }
 
 export const storageTexts = {

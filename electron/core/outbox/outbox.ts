@@ -161,8 +161,8 @@ export class Outbox {
       const fresh = distinct.filter((reference) => !live.has(reference))
       if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
       const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats)
-      const placed = { point_of_sale: pointOfSaleId, name, first: batch.ids[0] ?? 0, references: fresh, repeats, until }
-      this.#options.journal.append({ at: this.#options.clock.now(), placed })
+      const line = { point_of_sale: pointOfSaleId, name, first: batch.ids[0] ?? 0, references: fresh, repeats, until }
+      this.#options.journal.append({ at: this.#options.clock.now(), placed: line })
       if (until === null) this.#holdIfGated(pointOfSaleId, batch.ids)
       else for (const id of batch.ids) this.#store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
       return { ...batch, alreadyLive }

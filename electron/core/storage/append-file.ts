@@ -1,4 +1,4 @@
-import { closeSync, constants, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs'
+import { close, closeSync, constants, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs'
 
 /** A file that only grows, and of which the end can be taken back. Throws the file system's errors. */
 export class AppendFile {
@@ -60,6 +60,11 @@ export class AppendFile {
 
   syncSoon(): void {
     fdatasync(this.#file, () => {})
+  }
+
+  /** Closes it once the disk has it, and waits for neither. */
+  closeSoon(): void {
+    fdatasync(this.#file, () => close(this.#file, () => {}))
   }
 
   close(): void {

@@ -13,12 +13,23 @@ const source = `
   const goOn = () => {
     if (Atomics.load(stop, 0) === 1) throw new Error('stopped')
   }
+  // What is written is brought to the disk bit by bit: a commit of the program would otherwise wait for all of it.
+  let steps = 0
+  const flush = () => {
+    const file = openSync(target, 'r+')
+    fsyncSync(file)
+    closeSync(file)
+  }
+  const onStep = () => {
+    goOn()
+    if (++steps % 10 === 0) flush()
+  }
   const answer = async () => {
     const database = new DatabaseSync(path, { readOnly: true, timeout: 2000 })
     try {
       database.exec('BEGIN')
       database.prepare('SELECT count(*) FROM sqlite_schema').get()
-      await backup(database, target, { rate: 200, progress: goOn })
+      await backup(database, target, { rate: 100, progress: onStep })
     } finally {
       database.close()
     }
@@ -33,9 +44,7 @@ const source = `
     } finally {
       copy.close()
     }
-    const file = openSync(target, 'r+')
-    fsyncSync(file)
-    closeSync(file)
+    flush()
   }
   answer().then(() => parentPort.postMessage(null), (error) => parentPort.postMessage(error.message))
 `

@@ -23,6 +23,8 @@ export interface DailyCopiesOptions {
 /** Left free on the disk beside a copy, as the orders go on growing. Bytes. */
 const spare = 64 * 1024 * 1024
 
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
 const roomIn = (folder: string): number => {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize
@@ -80,8 +82,7 @@ export class DailyCopies {
 
   #hasRoom(copies: Copy[]): boolean {
     const { path, folder, room = roomIn } = this.#options
-    const size = (file: string) => statSync(file, { throwIfNoEntry: false })?.size ?? 0
-    const wanted = size(path) + size(`${path}-wal`) + spare
+    const wanted = sizeOf(path) + sizeOf(`${path}-wal`) + spare
     return room(copies.length > 0 ? folder : path) >= wanted
   }
 }

@@ -181,8 +181,6 @@ export class Journal {
     try {
       next.append(this.#header(from))
       next.append(sessionLine('open'))
-      next.sync()
-      this.#file.sync()
       renameSync(this.#path, turned)
       try {
         next.moveTo(this.#path)
@@ -195,8 +193,9 @@ export class Journal {
       rmSync(this.#nextPath, { force: true })
       throw error
     }
-    this.#file.close()
+    this.#file.closeSoon()
     this.#file = next
+    next.syncSoon()
   }
 }
 

@@ -165,6 +165,7 @@ function openRight({ path, copies, journalPath, now, logger, later }: Place): { 
   }
 }
 
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory()
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
 function makeFolder(folder: string): void {
@@ -177,7 +178,6 @@ function makeFolder(folder: string): void {
 
 /** @throws StorageError when something else stands where a file or folder of ours belongs */
 function checkKinds(path: string, journalPath: string, copies: string): void {
-  const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.isDirectory()
   if (isFolder(path)) throw new StorageError('orders-folder', path)
   if (readable(() => isFolder(journalPath))) throw new StorageError('journal-folder', journalPath)
   if (isFolder(copies) === false) throw new StorageError('copies-file', copies)
