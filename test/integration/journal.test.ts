@@ -69,6 +69,7 @@ describe('lines that nobody wrote so', () => {
     await storeAndDie(['A'])
     appendFileSync(scene.journal(), '{"seq":7,"at":1764,"request":2,"poi')
     const next = running()
+    expect(readFileSync(scene.journal(), 'utf8')).toContain('"poi\n{"session":"open"}\n')
     next.outbox.place('uno', ['N'])
     next.end()
     for (const suffix of ['', '-wal', '-shm']) rmSync(file(suffix), { force: true })
