@@ -12,11 +12,7 @@ export function keepDailyCopies(storage: Pick<Storage, 'copyIfDue'>, clock: Cloc
   let cancel: (() => void) | null = null
   const plan = (delay: number) => {
     cancel = clock.after(delay, () => {
-      try {
-        storage.copyIfDue()
-      } catch (error) {
-        logger.warn('the daily copy failed', { reason: (error as Error).message })
-      }
+      storage.copyIfDue().catch((error: unknown) => logger.warn('the daily copy failed', { reason: (error as Error).message }))
       plan(lookEvery)
     })
   }

@@ -20,6 +20,8 @@ export function claimDataFolder(wanted: string | undefined): string {
   } catch (error) {
     throw new StartProblem(startTexts.folder(folder), error)
   }
+  // Where another program left a file of that name, nothing could be written into it.
+  if (statSync(join(folder, 'logs'), { throwIfNoEntry: false })?.isDirectory() === false) throw new StartProblem(startTexts.logsFile(folder))
   keepForOwner(folder)
   if (wanted) app.setPath('userData', folder)
   return folder
@@ -34,18 +36,19 @@ const ownFolders = /^(?:copias|entregas|logs|danado-\d+)$/u
  */
 function keepForOwner(folder: string): void {
   if (process.platform === 'win32') return
-  const entries = readdirSync(folder)
-  const files = entries.filter((name) => ownFiles.test(name))
-  const within = entries.filter((name) => ownFolders.test(name)).flatMap((name) => [name, ...namesIn(join(folder, name)).map((inner) => join(name, inner))])
+  const entries = readdirSync(folder, { withFileTypes: true })
+  const files = entries.filter(({ name }) => ownFiles.test(name)).map(({ name }) => name)
+  const folders = entries.filter((entry) => ownFolders.test(entry.name) && entry.isDirectory())
+  const within = folders.flatMap(({ name }) => [name, ...namesIn(join(folder, name)).map((inner) => join(name, inner))])
   if (entries.length === 0 || files.length > 0) close(folder)
   for (const name of [...files, ...within]) close(join(folder, name))
 }
 
-/** None, where there is no folder under that name. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {
+    // Not ours to look into; whoever needs it says so.
     return []
   }
 }

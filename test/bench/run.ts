@@ -17,6 +17,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   reposo: async () => (await import('./idle.ts')).reposo,
   reconexion: async () => (await import('./reconnection.ts')).reconexion,
   paquete: async () => (await import('./package.ts')).paquete,
+  copia: async () => (await import('./copying.ts')).copia,
   cierre: async () => (await import('./closing.ts')).cierre,
   matar: async () => (await import('./matar.ts')).matar,
   explicar: () => import('./explicar.ts'),

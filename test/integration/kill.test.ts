@@ -95,13 +95,15 @@ describe('killed', () => {
   })
 })
 
-test('killed a hundred times while it sends, over a connection that comes and goes: nothing lost, nothing sent beyond the rules, everything counted', async () => {
+test('killed a hundred times while it sends, over a connection that comes and goes, its files taken away now and then: no accepted order lost, nothing sent beyond the rules, everything counted', async () => {
   const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 2 ** 31)
   process.stdout.write(`kill loop seed: ${seed}\n`)
   const report = await killLoop(100, seed)
   process.stdout.write(`${JSON.stringify(report)}\n`)
-  const { kills, lost, beyond, overspent, blind, unjournalled, damaged, executions, orders, ledger, counted } = report
-  expect({ kills, lost, beyond, overspent, blind, unjournalled, damaged }).toEqual({ kills: 100, lost: [], beyond: [], overspent: [], blind: [], unjournalled: [], damaged: 0 })
+  const { kills, lost, beyond, overspent, blind, unjournalled, damaged, taken, unnoticed, forgotten, executions, orders, ledger, counted } = report
+  const none = { lost: [], beyond: [], overspent: [], blind: [], unjournalled: [], damaged: 0, unnoticed: [], forgotten: [] }
+  expect({ kills, lost, beyond, overspent, blind, unjournalled, damaged, unnoticed, forgotten }).toEqual({ kills: 100, ...none })
+  expect(taken).toBeGreaterThan(0)
   expect(executions).toBe(orders)
   expect(ledger).toBeGreaterThanOrEqual(counted)
 }, 300_000)

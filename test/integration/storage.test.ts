@@ -1,70 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, openSync, writeSync, closeSync, cpSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync, openSync, writeSync, closeSync, cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { systemClock } from '../../electron/core/clock.ts'
-import { Outbox } from '../../electron/core/outbox/outbox.ts'
 import { checkPragmas, openConnection } from '../../electron/core/storage/connection.ts'
 import { listCopies, makeCopy } from '../../electron/core/storage/copies.ts'
 import { migrate, migrations, versionOf } from '../../electron/core/storage/migrations.ts'
-import { openStorage, type Storage } from '../../electron/core/storage/storage.ts'
+import { openStorage } from '../../electron/core/storage/storage.ts'
 import { StorageError } from '../../electron/core/storage/storage-error.ts'
 import { fillSettled } from '../bench/store.ts'
-import { VirtualApi } from '../unit/model/virtual-api.ts'
-import { VirtualClock } from '../unit/model/virtual-clock.ts'
+import { outboxOn, silent, states, storageScene } from './storage-scene.ts'
 
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
-let folder: string
-const clock = new VirtualClock()
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'reencola-storage-'))
-})
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
-const open = (): Storage => openStorage(folder, clock, silent)
-const file = (suffix = '') => join(folder, `ordenes.db${suffix}`)
-
-function outboxOn(storage: Storage, api = new VirtualApi(), onDamage = (_detail: string): void => {}): { outbox: Outbox; api: VirtualApi } {
-  const outbox = new Outbox({
-    ...storage,
-    onDamage,
-    api,
-    pointsOfSale: { ids: () => ['uno'], nameOf: () => 'Local', credentialsOf: () => Promise.resolve({ apikey: 'a', apitoken: 'b', usertoken: 'c' }) },
-    rules: () => ({ automaticResends: 1, spacing: 100 }),
-    clock,
-    logger: silent,
-  })
-  return { outbox, api }
-}
-
-/** Stores `references`, sends them, and ends as a killed process does: nothing closed, the -wal left behind. */
-async function storeAndDie(sent: string[], waiting: string[] = []): Promise<void> {
-  const storage = open()
-  const { outbox, api } = outboxOn(storage)
-  for (const reference of sent) api.status.set(reference, 'error')
-  outbox.start()
-  outbox.place('uno', sent)
-  await clock.advance(60_000)
-  api.offline = true
-  if (waiting.length > 0) outbox.place('uno', waiting)
-  await clock.advance(1_000)
-  outbox.dispose()
-  clock.forgetTimers()
-  // Copying while open keeps the -wal that a clean close would fold in.
-  const dead = `${folder}-dead`
-  cpSync(folder, dead, { recursive: true })
-  storage.dispose()
-  rmSync(folder, { recursive: true })
-  cpSync(dead, folder, { recursive: true })
-  rmSync(dead, { recursive: true })
-}
-
-const states = (storage: Storage) =>
-  Object.fromEntries(storage.database.prepare('SELECT external_reference AS r, state AS s FROM orders').all().map((row) => [row['r'], row['s']]))
+const scene = storageScene()
+const { clock, open, file, storeAndDie } = scene
 
 describe('opening', () => {
   test('sets and reads back what durability rests on', () => {
@@ -78,8 +26,8 @@ describe('opening', () => {
 
   test.skipIf(process.platform === 'win32')('nobody else on the machine can read it', () => {
     const storage = open()
-    expect(statSync(folder).mode & 0o777).toBe(0o700)
-    for (const name of readdirSync(folder)) expect(statSync(join(folder, name)).mode & 0o077, name).toBe(0)
+    expect(statSync(scene.folder).mode & 0o777).toBe(0o700)
+    for (const name of readdirSync(scene.folder)) expect(statSync(join(scene.folder, name)).mode & 0o077, name).toBe(0)
     storage.dispose()
   })
 
@@ -96,7 +44,7 @@ describe('opening', () => {
   test('an upgrade keeps every order, in one transaction, with a checked copy first', async () => {
     await storeAndDie(['A'], Array.from({ length: 500 }, (_, index) => `W${index}`))
     const database = openConnection(file())
-    const copies = join(folder, 'copias')
+    const copies = join(scene.folder, 'copias')
     makeCopy(database, copies, 1)
     expect(() => migrate(database, [...migrations, 'ALTER TABLE orders ADD COLUMN color TEXT; SELECT no_such_function();'])).toThrow('no_such_function')
     expect(versionOf(database)).toBe(migrations.length)
@@ -120,7 +68,7 @@ describe('opening', () => {
     `)
     old.close()
     const storage = open()
-    const { outbox } = outboxOn(storage)
+    const { outbox } = outboxOn(storage, clock)
     const story = outbox.story(1)
     expect(story.ok && story.value.transitions.map(({ cause }) => cause)).toEqual(['placed', 'query-started', 'claimed'])
     expect(outbox.batches()).toMatchObject([
@@ -149,19 +97,19 @@ describe('opening', () => {
 describe('copies', () => {
   test('three are kept, each checked', () => {
     const storage = open()
-    for (const at of [1, 2, 3, 4]) makeCopy(storage.database, join(folder, 'copias'), at)
-    expect(listCopies(join(folder, 'copias')).map((copy) => copy.at)).toEqual([4, 3, 2])
+    for (const at of [1, 2, 3, 4]) makeCopy(storage.database, join(scene.folder, 'copias'), at)
+    expect(listCopies(join(scene.folder, 'copias')).map((copy) => copy.at)).toEqual([4, 3, 2])
     storage.dispose()
   })
 
   test('one a day, not more', async () => {
     const storage = open()
-    storage.copyIfDue()
-    storage.copyIfDue()
-    expect(listCopies(join(folder, 'copias'))).toHaveLength(1)
+    await storage.copyIfDue()
+    await storage.copyIfDue()
+    expect(listCopies(join(scene.folder, 'copias'))).toHaveLength(1)
     await clock.advance(25 * 3_600_000)
-    storage.copyIfDue()
-    expect(listCopies(join(folder, 'copias'))).toHaveLength(2)
+    await storage.copyIfDue()
+    expect(listCopies(join(scene.folder, 'copias'))).toHaveLength(2)
     storage.dispose()
   })
 })
@@ -170,7 +118,7 @@ describe('damage', () => {
   test('a zeroed page: set aside, the newest sound copy restored, what was sent since is verified and not sent again', async () => {
     await storeAndDie(['A'])
     const first = open()
-    first.copyIfDue()
+    await first.copyIfDue()
     first.dispose()
     await storeAndDie(['B'], ['W'])
     const size = statSync(file()).size
@@ -179,10 +127,10 @@ describe('damage', () => {
     closeSync(handle)
     rmSync(file('-wal'), { force: true })
     const storage = open()
-    expect(states(storage)).toEqual({ A: 'accepted', B: 'unknown' })
+    expect(states(storage)).toEqual({ A: 'accepted', B: 'unknown', W: 'queued' })
     expect(storage.stopped?.text).toContain('B')
-    expect(readdirSync(folder).some((name) => name.startsWith('danado-') && existsSync(join(folder, name, 'ordenes.db')))).toBe(true)
-    const { outbox, api } = outboxOn(storage)
+    expect(readdirSync(scene.folder).some((name) => name.startsWith('danado-') && existsSync(join(scene.folder, name, 'ordenes.db')))).toBe(true)
+    const { outbox, api } = outboxOn(storage, clock)
     api.status.set('B', 'queued')
     outbox.start()
     expect(outbox.place('uno', ['N'])).toMatchObject({ ok: true })
@@ -206,7 +154,7 @@ describe('damage', () => {
     rmSync(file('-wal'), { force: true })
     damage()
     const storage = open()
-    expect(storage.stopped?.text).toMatch(/no había ninguna copia sana.*A/u)
+    expect(storage.stopped?.text).toMatch(/dañado.*No había ninguna copia.*pueden haber salido: A/u)
     expect(states(storage)).toEqual({ A: 'unknown' })
     storage.dispose()
   })
@@ -225,7 +173,7 @@ describe('damage', () => {
     const reopened = open()
     expect(states(reopened)).toEqual({ A: 'unknown', B: 'unknown' })
     expect(reopened.stopped?.problem).toBe('restored')
-    const { outbox } = outboxOn(reopened)
+    const { outbox } = outboxOn(reopened, clock)
     expect(outbox.ledger()).toMatchObject([{ used: 0, possible: 2 }])
     expect(outbox.status().banners).toMatchObject([{ kind: 'storage', problem: 'restored' }])
     outbox.dispose()
@@ -234,12 +182,12 @@ describe('damage', () => {
 
   test('an old database put back: orders it holds as waiting are verified first', async () => {
     const storage = open()
-    const { outbox, api } = outboxOn(storage)
+    const { outbox, api } = outboxOn(storage, clock)
     api.offline = true
     outbox.start()
     outbox.place('uno', ['A', 'B'])
     await clock.advance(1_000)
-    storage.database.prepare('VACUUM INTO ?').run(join(folder, 'old.db'))
+    storage.database.prepare('VACUUM INTO ?').run(join(scene.folder, 'old.db'))
     api.offline = false
     api.status.set('A', 'error')
     api.status.set('B', 'error')
@@ -249,9 +197,10 @@ describe('damage', () => {
     outbox.dispose()
     clock.forgetTimers()
     storage.dispose()
-    cpSync(join(folder, 'old.db'), file())
+    cpSync(join(scene.folder, 'old.db'), file())
     const reopened = open()
-    expect(states(reopened)).toEqual({ A: 'unknown', B: 'queued' })
+    // B was cancelled by its person after that: recovery does not wake it.
+    expect(states(reopened)).toEqual({ A: 'unknown', B: 'cancelled' })
     expect(reopened.stopped?.text).toContain('más viejo')
     reopened.dispose()
   })
@@ -259,25 +208,25 @@ describe('damage', () => {
 
 describe('a large database', () => {
   test('is checked beside the start; when it is damaged nothing is sent and the next start restores', async () => {
-    fillSettled(folder, 12_000)
-    const sound = openStorage(folder, clock, silent, 'beside')
+    fillSettled(scene.folder, 12_000)
+    const sound = openStorage(scene.folder, clock, silent, 'beside')
     expect(await sound.verify()).toBe(true)
-    sound.copyIfDue()
+    await sound.copyIfDue()
     sound.dispose()
     const size = statSync(file()).size
     expect(size).toBeGreaterThan(8 * 1024 * 1024)
     const handle = openSync(file(), 'r+')
     writeSync(handle, Buffer.alloc(4096), 0, 4096, Math.floor(size / 4096 / 2) * 4096)
     closeSync(handle)
-    const damaged = openStorage(folder, clock, silent, 'beside')
+    const damaged = openStorage(scene.folder, clock, silent, 'beside')
     expect(damaged.stopped).toBeNull()
     expect(await damaged.verify()).toBe(false)
     damaged.dispose()
-    const restored = openStorage(folder, clock, silent, 'beside')
-    expect(restored.stopped?.text).toContain('recuperamos la copia')
+    const restored = openStorage(scene.folder, clock, silent, 'beside')
+    expect(restored.stopped?.text).toContain('Recuperamos la copia')
     expect(restored.database.prepare('SELECT count(*) AS n FROM orders').get()).toEqual({ n: 12_000 })
     restored.dispose()
-    const settled = openStorage(folder, clock, silent, 'beside')
+    const settled = openStorage(scene.folder, clock, silent, 'beside')
     expect(settled.stopped).toBeNull()
     settled.dispose()
   })
@@ -287,8 +236,8 @@ describe('while running', () => {
   test('damage found while sending stops everything, and the next start restores', async () => {
     await storeAndDie(['A'])
     const first = open()
-    first.copyIfDue()
-    const { outbox, api } = outboxOn(first, undefined, (detail) => first.suspect(detail))
+    await first.copyIfDue()
+    const { outbox, api } = outboxOn(first, clock, undefined, (detail) => first.suspect(detail))
     api.status.set('B', 'error')
     outbox.start()
     api.findByReferences = ((find) => (credentials: never, references: string[]) => {
@@ -309,16 +258,16 @@ describe('while running', () => {
     const handle = openSync(file(), 'r+')
     writeSync(handle, Buffer.alloc(4096), 0, 4096, Math.floor(size / 4096 / 2) * 4096)
     closeSync(handle)
-    const next = openStorage(folder, clock, silent, 'beside')
-    expect(next.stopped?.text).toContain('recuperamos la copia')
-    expect(states(next)).toEqual({ A: 'accepted' })
+    const next = openStorage(scene.folder, clock, silent, 'beside')
+    expect(next.stopped?.text).toContain('Recuperamos la copia')
+    expect(states(next)).toEqual({ A: 'accepted', B: 'queued' })
     next.dispose()
   })
 
   test('damage found by an event that nobody asked for: its sender is refused, sending stops, the next start checks', () => {
     const storage = open()
     const suspected: string[] = []
-    const { outbox } = outboxOn(storage, undefined, (detail) => suspected.push(detail))
+    const { outbox } = outboxOn(storage, clock, undefined, (detail) => suspected.push(detail))
     outbox.start()
     const real = storage.database.exec.bind(storage.database)
     storage.database.exec = () => {
@@ -336,8 +285,8 @@ describe('while running', () => {
   })
 
   test('locked for a while by another program: what the answer said is not lost and nothing more is sent meanwhile', async () => {
-    const storage = openStorage(folder, systemClock, silent)
-    const { outbox, api } = outboxOn(storage)
+    const storage = openStorage(scene.folder, systemClock, silent)
+    const { outbox, api } = outboxOn(storage, clock)
     for (const reference of ['A', 'B']) api.status.set(reference, 'error')
     const send = api.resend.bind(api)
     const other = new DatabaseSync(file())
@@ -364,8 +313,8 @@ describe('while running', () => {
   })
 
   test('a full disk at the marker: nothing is sent, and it goes on when there is room', async () => {
-    const storage = openStorage(folder, systemClock, silent)
-    const { outbox, api } = outboxOn(storage)
+    const storage = openStorage(scene.folder, systemClock, silent)
+    const { outbox, api } = outboxOn(storage, clock)
     api.status.set('A', 'error')
     outbox.start()
     // SQLITE_FULL for real: the file may not grow any more, and the free pages are used up.

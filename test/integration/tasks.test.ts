@@ -624,6 +624,6 @@ test('an older copy of the orders is put back: the journal brings the tasks into
 /** What an old copy does not have. */
 function forgetTasks(folder: string): void {
   const database = new DatabaseSync(join(folder, 'ordenes.db'))
-  database.exec('DELETE FROM request; DELETE FROM request_count; DELETE FROM task_transition; DELETE FROM task')
+  database.exec('DELETE FROM request; DELETE FROM request_count; DELETE FROM task_transition; DELETE FROM task; UPDATE progress SET sequence = 0')
   database.close()
 }

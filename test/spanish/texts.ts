@@ -58,6 +58,13 @@ const overrides: Record<string, unknown[][]> = {
   'diagnosis.ts: diagnosis.size': [[1], [2], [50_000]],
   'diagnosis.ts: readme': [[Object.keys(diagnosisFiles)]],
   'states.ts: labelOf': orderStates.map((state) => [state, null]),
+  'storage.ts: storageTexts.recovered': (['missing', 'empty', 'damaged', 'older', 'unfinished', 'foreign-journal'] as const).flatMap((fault) =>
+    [null, 'none', 'unsound', Date.parse('2026-11-25T12:00:00Z')].flatMap((copy) => [
+      [{ fault, aside: null, copy, waiting: [], doubtful: [], gap: false }],
+      [{ fault, aside: quotedName, copy, waiting: Array(1007).fill('').map((_, index) => quotedName.repeat(index + 1)), doubtful: [quotedName, null], gap: true }],
+      [{ fault, aside: quotedName, copy, waiting: [quotedName], doubtful: [quotedName], gap: true }],
+    ]),
+  ),
   'tasks.ts: taskText': taskMethods.flatMap((method) => taskStates.map((state) => [method, state])),
   'shell.ts: noticeTexts.gate': holdReasons.map((reason) => [quotedName, reason]),
 }

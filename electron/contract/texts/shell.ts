@@ -98,6 +98,8 @@ export const dialogTexts = {
 export const startTexts = {
   folder: (folder: string) =>
     `No se puede escribir en la carpeta de datos (${folder}). Revisá los permisos y el espacio libre, o elegí otra con REENCOLA_DATOS.`,
+  logsFile: (folder: string) =>
+    `En la carpeta de datos (${folder}), «logs» es un archivo y tiene que ser una carpeta. Movelo a otro lado y volvé a abrir Reencola.`,
   folderNotAbsolute: 'REENCOLA_DATOS tiene que ser una ruta completa, por ejemplo C:\\Datos\\Reencola.',
   apiUrl: 'REENCOLA_API_URL no es una dirección segura: tiene que empezar con https:// (o con http:// si es de esta misma PC).',
   storage: (problem: string) => `No se pudo abrir el archivo de reenvíos. ${problem}`,

@@ -8,6 +8,7 @@ import { forgetOldEvents, recentEvents, type KeptEvent } from '../followup/webho
 import { giveReason } from '../followup/given-reasons.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
+import type { EndedEntry } from '../storage/journal-line.ts'
 import { meansDamage } from '../storage/storage-error.ts'
 import type { TusFacturasAccount } from '../tusfacturas/api.ts'
 import { postsPerDecision, postsPerOrder } from './budget.ts'
@@ -90,6 +91,7 @@ export class Outbox {
     this.#store = new OrderStore(database, clock)
     const onStorageTrouble = (failing: boolean) => this.#setStorageFailing(failing)
     const persist = createPersist(database, clock, logger, signal, onStorageTrouble, (detail) => this.#damaged(detail))
+    options.journal.onGone = () => this.#stop(storageTexts.gone)
     const random = options.random ?? Math.random
     this.#dispatcher = new Dispatcher({
       ...options,
@@ -171,6 +173,8 @@ export class Outbox {
       const fresh = distinct.filter((reference) => !live.has(reference))
       if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
       const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats, posts)
+      const line = { point_of_sale: pointOfSaleId, name, first: batch.ids[0] ?? 0, references: fresh, posts, repeats, until }
+      this.#options.journal.append({ at: this.#options.clock.now(), placed: line })
       if (until === null) this.#holdIfGated(pointOfSaleId, batch.ids)
       else for (const id of batch.ids) this.#store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
       return { ...batch, alreadyLive }
@@ -228,15 +232,16 @@ export class Outbox {
 
   /** Cancels before the marker only; what may have left cannot be called back. */
   cancel(id: number): Result<Order> {
-    return this.#act(id, 'cancel', (row) => this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null }))
+    return this.#act(id, 'cancel', (row) => this.#noteEnded('cancelled', row, this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })))
   }
 
   /** Cancels what of a batch has not left; at most the POST in flight still goes. */
   cancelBatch(batchId: number): Result<Batch> {
     this.#store.transaction(() => {
       const states = cancellableStates.map((state) => `'${state}'`).join(', ')
-      for (const row of this.#store.rows(`SELECT * FROM orders WHERE batch_id = ? AND state IN (${states})`, batchId))
-        this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })
+      const rows = this.#store.rows(`SELECT * FROM orders WHERE batch_id = ? AND state IN (${states})`, batchId)
+      const ended = rows.filter((row) => this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null }))
+      this.#journalEnded('cancelled', ended)
     })
     const batch = readBatch(this.#store, batchId)
     return batch ? ok(batch) : fail('order-missing')
@@ -252,9 +257,9 @@ export class Outbox {
           return moved
         }
         case 'assume-sent':
-          return this.#store.change(row, 'accepted', 'decided-sent', 'person', watchFrom('accepted', now))
+          return this.#noteEnded('assumed', row, this.#store.change(row, 'accepted', 'decided-sent', 'person', watchFrom('accepted', now)))
         case 'discard':
-          return this.#store.change(row, 'cancelled', 'decided-discard', 'person')
+          return this.#noteEnded('discarded', row, this.#store.change(row, 'cancelled', 'decided-discard', 'person'))
       }
     })
   }
@@ -404,6 +409,20 @@ export class Outbox {
     return ok(this.#present(id))
   }
 
+  /** @param moved whether it was ended at all @returns the same */
+  #noteEnded(ended: EndedEntry['ended'], row: OrderRow, moved: boolean): boolean {
+    if (moved) this.#journalEnded(ended, [row])
+    return moved
+  }
+
+  /** So that a recovery does not wake what a person ended. @param rows of one point of sale */
+  #journalEnded(ended: EndedEntry['ended'], rows: OrderRow[]): void {
+    const [first] = rows
+    if (!first) return
+    const orders = rows.map((row): [number, string] => [row.id, row.external_reference])
+    this.#options.journal.append({ at: this.#options.clock.now(), ended, point_of_sale: first.point_of_sale, orders })
+  }
+
   /** Why no paid call may start at all. */
   #closed(): Failure | null {
     if (!this.#started || this.#stopped || this.#storageFailing) return { code: 'sending-stopped' }
@@ -515,8 +534,13 @@ export class Outbox {
   }
 
   #damaged(detail: string): void {
-    this.#stopped = { problem: 'stopped', text: storageTexts.damaged }
     this.#options.onDamage?.(detail)
+    this.#stop(storageTexts.damaged)
+  }
+
+  /** Only a new start can mend it. */
+  #stop(text: string): void {
+    this.#stopped = { problem: 'stopped', text }
     this.#dispatcher.set({ stopped: true })
     this.#changes.touch()
   }

@@ -63,11 +63,13 @@ export class Posting {
     const onMarker = () => {
       const marked = store.transaction(() => {
         settle()
-        return this.#mark(row)
+        const request = this.#mark(row)
+        if (request) this.#note(row, request)
+        return request
       })
       settled = true
       if (!marked) throw new Error('cancelled')
-      this.#note(row, marked)
+      this.#marked()
     }
     const reply = await api.resend(credentials, row.external_reference, { onMarker, signal })
     cancelTimer()
@@ -118,8 +120,8 @@ export class Posting {
     return marked ? store.addRequest(row, 'reenviar_encolado') : null
   }
 
+  /** A line that cannot be written undoes the marker: nothing leaves, and nothing counts. */
   #note(row: OrderRow, request: { id: number; at: number }): void {
-    this.#marked()
     this.#context.journal.append({
       at: request.at,
       request: request.id,

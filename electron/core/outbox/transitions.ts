@@ -68,6 +68,8 @@ const table = [
   ['needs_decision', 'cancelled', ['decided-discard']],
   ['needs_decision', 'issued', ['webhook-issued']],
   ['needs_decision', 'failed_again', ['webhook-error']],
+  // A second POST of it, of which only the journal knows.
+  ['needs_decision', 'unknown', ['journal']],
 ] as const satisfies readonly (readonly [OrderState | null, OrderState, readonly string[]])[]
 
 export type Cause = (typeof table)[number][2][number]

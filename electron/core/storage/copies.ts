@@ -1,42 +1,114 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { damageOf } from './connection.ts'
+import { progressOf } from './progress.ts'
 
+/** So many copies are kept, and fewer when they are large together. Bytes. */
 const kept = 3
-const namePattern = /^ordenes-(\d+)\.db$/
+const keptBytes = 1024 ** 3
+const namePattern = /^ordenes-(\d+)\.db$/u
+const day = 24 * 60 * 60 * 1000
 
-/** Checked copies of the database in a folder, newest first. */
-export function listCopies(folder: string): { path: string; at: number }[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .flatMap((name) => {
-      const at = namePattern.exec(name)?.[1]
-      return at ? [{ path: join(folder, name), at: Number(at) }] : []
-    })
-    .toSorted((a, b) => b.at - a.at)
+export interface Copy {
+  path: string
+  /** What the clock said when it was made; for a file that is not named by the program, when it was written. */
+  at: number
+  bytes: number
+  /** Of the database it is a copy of; null when a version without numbers made it. */
+  identity: string | null
+  sequence: number
 }
 
 /**
- * Writes a compact copy with VACUUM INTO, checks it, and only then counts it as one and drops the oldest.
+ * Copies of the database in a folder, newest first by how far the database had got: clocks and names only tell apart what is
+ * equal in that. A file that does not open as a database is left out.
+ */
+export function listCopies(folder: string): Copy[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.db'))
+    .flatMap((name) => {
+      const path = join(folder, name)
+      const inside = lookInto(path)
+      if (!inside) return []
+      const { size, mtimeMs } = statSync(path)
+      return [{ path, at: Number(namePattern.exec(name)?.[1] ?? Math.round(mtimeMs)), bytes: size, ...inside }]
+    })
+    .toSorted((a, b) => b.sequence - a.sequence || b.at - a.at)
+}
+
+/** @returns the copies of this database, those of a version without numbers included */
+export const copiesOf = (copies: Copy[], identity: string | null): Copy[] =>
+  copies.filter((copy) => identity === null || copy.identity === null || copy.identity === identity)
+
+/**
+ * @param newest of the copies
+ * @returns whether the daily copy is to be made: one from the future was made while the clock was wrong, and says nothing
+ */
+export function isDue(newest: Copy | undefined, now: number): boolean {
+  const age = newest ? now - newest.at : day
+  return age < 0 || age >= day
+}
+
+/**
+ * Writes a compact copy with VACUUM INTO, checks it, and only then counts it as one. For the moment before an upgrade, when
+ * nothing else happens.
  * @returns the path of the copy
  * @throws when it cannot be written or does not pass the check; older copies stay
  */
 export function makeCopy(database: DatabaseSync, folder: string, now: number): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const target = join(folder, `ordenes-${now}.db`)
-  const unchecked = `${target}.part`
-  rmSync(unchecked, { force: true })
+  const { unchecked, target } = newCopy(folder, now)
   database.prepare('VACUUM INTO ?').run(unchecked)
-  chmodSync(unchecked, 0o600)
   const damage = checkFile(unchecked)
   if (damage) {
     rmSync(unchecked, { force: true })
     throw new Error(`copy is damaged: ${damage}`)
   }
-  renameSync(unchecked, target)
-  for (const old of listCopies(folder).slice(kept)) rmSync(old.path, { force: true })
+  countCopy(unchecked, target)
+  dropOld(folder, null)
   return target
+}
+
+/** Makes the folder and room for a copy. @returns where it is to be written, and where it goes when it is found sound */
+export function newCopy(folder: string, now: number): { unchecked: string; target: string } {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  // A clock set back may come by the same instant again.
+  let at = now
+  while (existsSync(join(folder, `ordenes-${at}.db`))) at++
+  const target = join(folder, `ordenes-${at}.db`)
+  const unchecked = `${target}.part`
+  rmSync(unchecked, { force: true })
+  return { unchecked, target }
+}
+
+export function countCopy(checked: string, target: string): void {
+  chmodSync(checked, 0o600)
+  renameSync(checked, target)
+}
+
+/**
+ * Drops the oldest copies that are more, or larger together, than is kept; never the newest, and none of another database.
+ * @param most bytes of all together
+ * @returns number of the last journal line that the oldest one left holds: the journal has to reach back to it
+ */
+export function dropOld(folder: string, identity: string | null, most = keptBytes): number {
+  const copies = copiesOf(listCopies(folder), identity)
+  let bytes = 0
+  let needed = copies[0]?.sequence ?? 0
+  for (const [index, copy] of copies.entries()) {
+    bytes += copy.bytes
+    const stays = index === 0 || (index < kept && bytes <= most)
+    if (stays || !namePattern.test(copy.path.slice(folder.length + 1))) needed = Math.min(needed, copy.sequence)
+    else rmSync(copy.path, { force: true })
+  }
+  return needed
+}
+
+/** Removes what an interrupted copy left. */
+export function removeUnfinished(folder: string): void {
+  if (!existsSync(folder)) return
+  for (const name of readdirSync(folder)) if (/\.part(?:-\w+)?$/u.test(name)) rmSync(join(folder, name), { force: true })
 }
 
 /** @returns null when the file is a sound database, else what is wrong with it */
@@ -47,6 +119,18 @@ export function checkFile(path: string): string | null {
     return damageOf(database)
   } catch (error) {
     return (error as Error).message
+  } finally {
+    database?.close()
+  }
+}
+
+function lookInto(path: string): Pick<Copy, 'identity' | 'sequence'> | null {
+  let database: DatabaseSync | null = null
+  try {
+    database = new DatabaseSync(path, { readOnly: true })
+    return progressOf(database) ?? { identity: null, sequence: 0 }
+  } catch {
+    return null
   } finally {
     database?.close()
   }

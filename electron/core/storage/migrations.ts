@@ -336,6 +336,11 @@ export const migrations: readonly string[] = [
     WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision');
   UPDATE orders SET posts_left = 0 WHERE posts_left < 0;
   `,
+  `
+  -- Which database this is and how far it has got, as the journal beside it says too: see storage/journal.ts.
+  CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), identity TEXT NOT NULL, sequence INTEGER NOT NULL) STRICT;
+  INSERT INTO progress VALUES (1, lower(hex(randomblob(16))), 0);
+  `,
 ]
 
 /** The version this program writes. */

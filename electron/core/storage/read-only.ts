@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { schemaVersion, versionOf } from './migrations.ts'
-import { StorageError } from './storage-error.ts'
-import { ordersFile } from './storage.ts'
+import { meansDamage, StorageError } from './storage-error.ts'
+import { journalFile, ordersFile } from './storage.ts'
 
 /**
  * Opens the orders only to look at them, also while another process works on them. Nothing is checked, restored or migrated.
@@ -12,10 +12,20 @@ import { ordersFile } from './storage.ts'
  */
 export function openForReading(folder: string): DatabaseSync | null {
   const path = join(folder, ordersFile)
-  if (!existsSync(path)) return null
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) throw new StorageError('orders-folder', path)
+  if (!stats || stats.size === 0) {
+    // The journal is written with the first opening: where it stands, there were orders or there were to be some.
+    if (existsSync(join(folder, journalFile))) throw new StorageError('not-recovered', 'the orders are gone')
+    return null
+  }
   const database = new DatabaseSync(path, { readOnly: true, timeout: 2_000 })
-  const version = versionOf(database)
-  if (version === schemaVersion) return database
-  database.close()
-  throw new StorageError(version > schemaVersion ? 'newer-version' : 'migration-failed', String(version))
+  try {
+    const version = versionOf(database)
+    if (version === schemaVersion) return database
+    throw new StorageError(version > schemaVersion ? 'newer-version' : version === 0 ? 'not-recovered' : 'older-version', String(version))
+  } catch (error) {
+    database.close()
+    throw meansDamage(error) ? new StorageError('not-recovered', (error as Error).message) : error
+  }
 }

@@ -1,26 +1,48 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { JournalEntry } from './journal.ts'
+import { OrderAdoption } from './adopt-orders.ts'
+import type { JournalLine, MarkerEntry } from './journal-line.ts'
 import { monthOf } from './month.ts'
-import { transaction } from './transaction.ts'
 
-/**
- * Finds POSTs that the journal knows and the database does not (a lost -wal, an old copy put back) and records them: the
- * order becomes `unknown`, so that nothing of it is sent again before the free query has looked, a paid call of another kind is
- * verified in the same way where the query can tell, and the request is counted as possible.
- * @returns the entries that were missing
- */
-export function adoptJournal(database: DatabaseSync, entries: JournalEntry[], now: number): JournalEntry[] {
-  const known = database.prepare('SELECT 1 FROM request WHERE id = ? AND at = ?')
-  const missing = entries.filter((entry) => !known.get(entry.request, entry.at))
-  if (missing.length === 0) return missing
-  transaction(database, () => {
-    for (const entry of missing) adopt(database, entry, now)
-  })
-  return missing
+/** What the journal told that the database did not have. */
+export interface Adopted {
+  /** References that wait again. */
+  waiting: string[]
+  /** Paid calls that may have left. */
+  doubtful: MarkerEntry[]
 }
 
-function adopt(database: DatabaseSync, entry: JournalEntry, now: number): void {
-  const [owner, id] = entry.task === undefined ? (['order_id', adoptOrder(database, entry, now)] as const) : (['task_id', adoptTask(database, entry, now)] as const)
+/**
+ * Records what the journal knows and the database does not (a lost -wal, an old copy put back): orders that were accepted wait
+ * again, those of which a POST may have left are `unknown`, so that nothing of them is sent again before the free query has looked,
+ * a paid call of another kind is verified in the same way where the query can tell, and each request is counted as possible.
+ * To be called inside a transaction.
+ * @param entries beyond the database, as they were written
+ */
+export function adoptJournal(database: DatabaseSync, entries: JournalLine[], now: number): Adopted {
+  const orders = new OrderAdoption(database, now)
+  const adopted: Adopted = { waiting: [], doubtful: [] }
+  for (const entry of entries)
+    if ('placed' in entry) adopted.waiting.push(...orders.placed(entry))
+    else if ('ended' in entry) orders.ended(entry)
+    else if ('request' in entry && !isKnown(database, entry)) {
+      adoptRequest(database, orders, entry, now)
+      adopted.doubtful.push(entry)
+    }
+  const inState = (states: string) => database.prepare(`SELECT 1 FROM orders WHERE external_reference = ? AND state IN (${states})`)
+  const waits = inState("'queued', 'held'")
+  const isUnknown = inState("'unknown'")
+  // What was cancelled or settled after that is no news.
+  adopted.waiting = adopted.waiting.filter((reference) => waits.get(reference) !== undefined)
+  adopted.doubtful = adopted.doubtful.filter(({ task, external_reference }) => task !== undefined || isUnknown.get(external_reference) !== undefined)
+  return adopted
+}
+
+/** A line that is not numbered is compared with the request itself, by its number and instant. */
+const isKnown = (database: DatabaseSync, { seq, request, at }: JournalLine & MarkerEntry): boolean =>
+  seq === undefined && database.prepare('SELECT 1 FROM request WHERE id = ? AND at = ?').get(request, at) !== undefined
+
+function adoptRequest(database: DatabaseSync, orders: OrderAdoption, entry: MarkerEntry, now: number): void {
+  const [owner, id] = entry.task === undefined ? (['order_id', orders.marked(entry)] as const) : (['task_id', adoptTask(database, entry, now)] as const)
   // The number may already be taken by a later request of the old copy; then the row gets the next free one.
   const taken = database.prepare('SELECT 1 FROM request WHERE id = ?').get(entry.request)
   database
@@ -28,40 +50,11 @@ function adopt(database: DatabaseSync, entry: JournalEntry, now: number): void {
     .run(taken ? null : entry.request, id, entry.point_of_sale, entry.method, monthOf(entry.at), entry.at)
 }
 
-const unsent = "('queued', 'held', 'preflight', 'sending')"
-const live = "('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision')"
-
-/** @returns the id of the order, in doubt now if it was not sent yet */
-function adoptOrder(database: DatabaseSync, entry: JournalEntry, now: number): number {
-  const found = database
-    .prepare('SELECT id, state FROM orders WHERE point_of_sale = ? AND external_reference = ? AND created_at <= ? ORDER BY id DESC LIMIT 1')
-    .get(entry.point_of_sale, entry.external_reference, entry.at)
-  const id = found ? Number(found['id']) : insertOrder(database, entry, now)
-  // It is one of those that the person confirmed. Of an order that is at its end only the cost can change.
-  database
-    .prepare(`UPDATE orders SET possible = possible + 1, posts = posts + (state IN ${live}), posts_left = max(posts_left - 1, 0) WHERE id = ?`)
-    .run(id)
-  const changed = database
-    .prepare(
-      `UPDATE orders SET state = 'unknown', hold_reason = NULL, updated_at = ?1, watch_since = ?1, checks = 0, next_at = ?1
-       WHERE id = ?2 AND state IN ${unsent}`,
-    )
-    .run(now, id)
-  if (changed.changes)
-    database
-      .prepare(
-        `INSERT INTO transition (order_id, id, from_state, to_state, cause, actor, at)
-         SELECT ?1, ifnull(max(id), 0) + 1, ?2, 'unknown', 'journal', 'program', ?3 FROM transition WHERE order_id = ?1`,
-      )
-      .run(id, found ? String(found['state']) : null, now)
-  return id
-}
-
 /** The methods of which the free query shows the effect. */
 const verifiable: readonly string[] = ['cambiar_fecha_encolado', 'eliminar_encolado']
 
 /** @returns the id of the task: one that the old copy was about to send, or a new one that stands for it */
-function adoptTask(database: DatabaseSync, entry: JournalEntry, now: number): number {
+function adoptTask(database: DatabaseSync, entry: MarkerEntry, now: number): number {
   const { point_of_sale, method, external_reference, before = null } = entry
   const state = verifiable.includes(method) ? 'uncertain' : 'unclear'
   const found = database
@@ -88,15 +81,4 @@ function adoptTask(database: DatabaseSync, entry: JournalEntry, now: number): nu
       .prepare("INSERT INTO task_transition (task_id, from_state, to_state, cause, actor, at) VALUES (?, ?, ?, 'journal', 'program', ?)")
       .run(id, found ? String(found['state']) : null, state, now)
   return id
-}
-
-function insertOrder(database: DatabaseSync, entry: JournalEntry, now: number): number {
-  const batch = database.prepare('INSERT INTO batch (point_of_sale, created_at, total) VALUES (?, ?, 1)').run(entry.point_of_sale, entry.at)
-  const order = database
-    .prepare(
-      `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since)
-       VALUES (?, ?, '', ?, 'queued', ?, ?, ?)`,
-    )
-    .run(batch.lastInsertRowid, entry.point_of_sale, entry.external_reference, entry.at, now, now)
-  return Number(order.lastInsertRowid)
 }

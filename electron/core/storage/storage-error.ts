@@ -1,4 +1,16 @@
-export type StorageProblem = 'sqlite-too-old' | 'pragma' | 'newer-version' | 'in-use' | 'unwritable' | 'migration-failed'
+export type StorageProblem =
+  | 'sqlite-too-old'
+  | 'pragma'
+  | 'newer-version'
+  | 'in-use'
+  | 'unwritable'
+  | 'migration-failed'
+  | 'older-version'
+  | 'not-recovered'
+  | 'orders-folder'
+  | 'journal-folder'
+  | 'journal-unreadable'
+  | 'copies-file'
 
 /** The orders cannot be opened, and nothing was touched. The text for the person is chosen from `problem`. */
 export class StorageError extends Error {
@@ -7,6 +19,20 @@ export class StorageError extends Error {
     super(`storage: ${problem} (${detail})`)
     this.name = 'StorageError'
     this.problem = problem
+  }
+}
+
+/**
+ * The second record of what a transaction does could not be written, and so the transaction did not happen. To whoever writes
+ * orders this is what it is when the database itself cannot be written, so it carries SQLite's code for that.
+ */
+export class RecordError extends Error {
+  readonly code = 'ERR_SQLITE_ERROR'
+  /** SQLITE_IOERR. */
+  readonly errcode = 10
+  constructor(message: string, cause?: unknown) {
+    super(`journal: ${message}`, { cause })
+    this.name = 'RecordError'
   }
 }
 

@@ -1,22 +1,25 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import { checkBeside } from './check-beside.ts'
 import { damageOf, openConnection } from './connection.ts'
-import { checkFile, listCopies, makeCopy } from './copies.ts'
-import { Journal, readJournal, type JournalEntry } from './journal.ts'
+import { copiesOf, listCopies, makeCopy, removeUnfinished } from './copies.ts'
+import { DailyCopies } from './daily-copies.ts'
+import { Journal } from './journal.ts'
+import { generationsOf, readTail } from './journal-reading.ts'
 import { migrate, schemaVersion, versionOf } from './migrations.ts'
-import { adoptJournal } from './reconcile.ts'
+import { progressOf, setIdentity } from './progress.ts'
+import { catchUp, type Stopped } from './recovery.ts'
+import { replaceDatabase, setJournalAside, type Fault, type Recovery } from './restore.ts'
 import { StorageError, meansBusy, meansDamage } from './storage-error.ts'
 
 export interface Storage {
   database: DatabaseSync
   journal: Journal
   /** Set when orders may be missing: sending waits until the person has read it. Spanish text. */
-  stopped: { problem: 'restored'; text: string } | null
+  stopped: Stopped | null
   /**
    * Waits for the check of the database; to be awaited before anything is sent.
    * @returns whether it is sound. When it is not, the next openStorage finds out for itself and restores.
@@ -24,13 +27,13 @@ export interface Storage {
   verify(): Promise<boolean>
   /** Something looked like damage while running: the next start checks everything first. */
   suspect(detail: string): void
-  /** Makes the daily copy when the newest is older than a day. @throws when it cannot be written or is unsound */
-  copyIfDue(): void
+  /** Makes the daily copy when it is due, beside the program. @throws when it cannot be written or is unsound */
+  copyIfDue(): Promise<void>
   dispose(): void
 }
 
-const day = 24 * 60 * 60 * 1000
 export const ordersFile = 'ordenes.db'
+export const journalFile = 'diario.jsonl'
 
 /** Its presence asks the next start for a full check before anything else. */
 const suspicionFile = 'revisar'
@@ -39,7 +42,8 @@ const suspicionFile = 'revisar'
 const quicklyChecked = 8 * 1024 * 1024
 
 /**
- * Opens the orders in `folder`: checks, restores when damaged, migrates, and compares with the journal.
+ * Opens the orders in `folder`: checks, restores when they are damaged, gone or older than what is known of them, migrates, and
+ * takes over what only the journal knows.
  * @param folder created with mode 0700 when absent
  * @param check `beside`: a large database is checked while the program starts, see Storage.verify
  * @throws StorageError when the orders cannot be opened safely; nothing is changed then
@@ -48,30 +52,42 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
   makeFolder(folder)
   const path = join(folder, ordersFile)
   const copies = join(folder, 'copias')
-  const journalPath = join(folder, 'diario.jsonl')
+  const journalPath = join(folder, journalFile)
   const suspicion = join(folder, suspicionFile)
-  const known = existsSync(path)
-  const later = check === 'beside' && known && !existsSync(suspicion) && statSync(path).size > quicklyChecked
-  const entries = readJournal(journalPath)
-
+  checkKinds(path, journalPath, copies)
+  removeUnfinished(copies)
+  const size = sizeOf(path)
+  const later = check === 'beside' && !existsSync(suspicion) && size > quicklyChecked
   const suspect = (detail: string) => {
     logger.error('orders database is damaged', { damage: detail })
-    writeFileSync(suspicion, detail, { mode: 0o600 })
+    try {
+      writeFileSync(suspicion, detail, { mode: 0o600 })
+    } catch (error) {
+      logger.error('that it is to be checked could not be noted', { error })
+    }
   }
-  let database = openSound(path, logger, later)
-  let restoredFrom: number | null | undefined
-  if (!database) {
-    restoredFrom = replaceDamaged(folder, path, copies, clock.now(), logger)
-    database = openSound(path, logger, false)
-    if (!database) throw new StorageError('unwritable', 'the restored copy does not open')
-  }
+  const { database, recovery, hadWal } = openRight({ path, copies, journalPath, now: clock.now(), logger, later })
   rmSync(suspicion, { force: true })
   try {
+    const generations = readable(() => generationsOf(journalPath))
+    const wanted = generations.findLast(({ header }) => header !== null)?.header?.identity
+    // What it holds from before there were numbers is not in the journal.
+    const least = progressOf(database) === null && versionOf(database) > 0 ? 1 : 0
     upgrade(database, copies, clock.now(), logger)
-    const missing = adoptJournal(database, entries, clock.now())
-    const stopped = explainLoss(known, restoredFrom, missing)
-    if (stopped) logger.warn('orders may be missing', { restoredFrom: restoredFrom ?? null, adopted: missing.length })
-    const journal = new Journal(journalPath)
+    const { identity: own = '', sequence = 0 } = progressOf(database) ?? {}
+    const identity = sequence === 0 ? (wanted ?? own) : own
+    if (identity !== own) setIdentity(database, identity)
+    const tail = readable(() => readTail(generations, sequence, logger))
+    const unfinished = recovery === null && tail.session === 'open' && size > 0 && !hadWal
+    const { stopped, last } = catchUp(database, tail, unfinished ? { fault: 'unfinished', aside: null, copy: null } : recovery, least, clock.now(), logger)
+    const progress = { identity, sequence: last }
+    const opened = statSync(path, { bigint: true })
+    const isInPlace = () => {
+      const there = statSync(path, { bigint: true, throwIfNoEntry: false })
+      return there?.ino === opened.ino && there.dev === opened.dev
+    }
+    const journal = readable(() => new Journal(journalPath, database, progress, logger, isInPlace))
+    const dailyCopies = new DailyCopies({ database, journal, identity, path, folder: copies, clock, logger })
     return {
       database,
       journal,
@@ -83,16 +99,15 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
         return false
       },
       suspect,
-      copyIfDue: () => {
-        const newest = listCopies(copies)[0]
-        // A clock set back must not postpone the next copy for ever.
-        if (newest && Math.abs(clock.now() - newest.at) < day) return
-        makeCopy(database, copies, clock.now())
-        journal.rotate()
-      },
+      copyIfDue: () => dailyCopies.makeIfDue(),
       dispose: () => {
-        journal.dispose()
-        database.close()
+        dailyCopies.dispose()
+        try {
+          // First: an end that the database did not reach leaves its -wal, and the next start looks for that.
+          journal.dispose()
+        } finally {
+          database.close()
+        }
       },
     }
   } catch (error) {
@@ -102,11 +117,78 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
   }
 }
 
+interface Place {
+  path: string
+  copies: string
+  journalPath: string
+  now: number
+  logger: Logger
+  later: boolean
+}
+
+/** Opens what stands there, or what takes its place when that is not the database that the journal and the copies know. */
+function openRight({ path, copies, journalPath, now, logger, later }: Place): { database: DatabaseSync; recovery: Recovery | null; hadWal: boolean } {
+  const header = readable(() => generationsOf(journalPath)).findLast((file) => file.header !== null)?.header ?? null
+  const identity = header?.identity ?? null
+  const hadWal = sizeOf(`${path}-wal`) > 0
+  const replace = (fault: Fault) => {
+    const recovery = replaceDatabase(fault, path, copies, identity, now, logger)
+    const database = openSound(path, logger, false)
+    if (!database) throw new StorageError('unwritable', 'what takes the place of the orders does not open')
+    return { database, recovery, hadWal }
+  }
+  const wasThere = header !== null || sizeOf(journalPath) > 0 || hadWal || listCopies(copies).length > 0
+  if (sizeOf(path) === 0) {
+    if (wasThere) return replace(existsSync(path) ? 'empty' : 'missing')
+    const database = openSound(path, logger, false)
+    if (!database) throw new StorageError('unwritable', 'a new database does not open')
+    return { database, recovery: null, hadWal }
+  }
+  const database = openSound(path, logger, later)
+  if (!database) return replace('damaged')
+  try {
+    const version = versionOf(database)
+    if (version > schemaVersion) throw new StorageError('newer-version', String(version))
+    const progress = progressOf(database)
+    // Everything was in the -wal, and that is gone.
+    const hollow = version === 0 && wasThere
+    // One that holds no numbered line yet may be a new one that was to take the place of what is gone.
+    if (progress && progress.sequence > 0 && identity !== null && progress.identity !== identity) return { database, recovery: setJournalAside(path, journalPath, now, logger), hadWal }
+    const newest = copiesOf(listCopies(copies), progress?.identity ?? identity)[0]
+    if (!hollow && (newest?.sequence ?? 0) <= (progress?.sequence ?? 0)) return { database, recovery: null, hadWal }
+    database.close()
+    return replace(hollow ? 'empty' : 'older')
+  } catch (error) {
+    if (database.isOpen) database.close()
+    if (meansDamage(error)) return replace('damaged')
+    throw error
+  }
+}
+
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory()
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   } catch (error) {
     throw new StorageError('unwritable', (error as Error).message)
+  }
+}
+
+/** @throws StorageError when something else stands where a file or folder of ours belongs */
+function checkKinds(path: string, journalPath: string, copies: string): void {
+  if (isFolder(path)) throw new StorageError('orders-folder', path)
+  if (readable(() => isFolder(journalPath))) throw new StorageError('journal-folder', journalPath)
+  if (isFolder(copies) === false) throw new StorageError('copies-file', copies)
+}
+
+/** @throws StorageError when the journal cannot be read or written: without it nothing may be accepted or sent */
+function readable<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new StorageError('journal-unreadable', (error as Error).message)
   }
 }
 
@@ -129,22 +211,6 @@ function openSound(path: string, logger: Logger, unchecked: boolean): DatabaseSy
   }
 }
 
-/**
- * Sets the damaged files aside together and puts the newest sound copy in their place.
- * @returns when that copy was made; null when there was none and a new database begins
- */
-function replaceDamaged(folder: string, path: string, copies: string, now: number, logger: Logger): number | null {
-  const aside = join(folder, `danado-${now}`)
-  mkdirSync(aside, { recursive: true, mode: 0o700 })
-  for (const suffix of ['', '-wal', '-shm'])
-    if (existsSync(path + suffix)) renameSync(path + suffix, join(aside, ordersFile + suffix))
-  const copy = listCopies(copies).find((candidate) => checkFile(candidate.path) === null)
-  logger.warn('damaged database set aside', { aside, restoredFrom: copy?.path ?? null })
-  if (!copy) return null
-  copyFileSync(copy.path, path)
-  return copy.at
-}
-
 function upgrade(database: DatabaseSync, copies: string, now: number, logger: Logger): void {
   const version = versionOf(database)
   if (version > schemaVersion) throw new StorageError('newer-version', String(version))
@@ -156,11 +222,4 @@ function upgrade(database: DatabaseSync, copies: string, now: number, logger: Lo
   } catch (error) {
     throw new StorageError('migration-failed', (error as Error).message)
   }
-}
-
-function explainLoss(known: boolean, restoredFrom: number | null | undefined, missing: JournalEntry[]): Storage['stopped'] {
-  if (typeof restoredFrom === 'number') return { problem: 'restored', text: storageTexts.restored(restoredFrom, missing) }
-  if (restoredFrom === null) return { problem: 'restored', text: storageTexts.lost(missing) }
-  if (missing.length > 0) return { problem: 'restored', text: known ? storageTexts.older(missing) : storageTexts.lost(missing) }
-  return null
 }

@@ -7,7 +7,7 @@ import { openStorage } from '../../../electron/core/storage/storage.ts'
 import { createTusFacturas } from '../../../electron/core/tusfacturas/client.ts'
 import { Dispatchers } from '../../../electron/core/tusfacturas/dispatchers.ts'
 import type { TaskRequest } from '../../../electron/core/outbox/tasks/tasks.ts'
-import type { Journal } from '../../../electron/core/storage/journal.ts'
+import type { PaidCall } from '../../../electron/core/tusfacturas/api.ts'
 
 /** What the parent sends. */
 export type Message =
@@ -30,8 +30,8 @@ export interface Work {
   stopAt?: 'before-marker' | 'after-marker' | 'after-answer'
 }
 
-/** What the child says: its code is loaded, the file is damaged or older than the journal, it stopped where it was to, every order is at its end. */
-export type Said = 'ready' | 'damaged' | 'stopped' | 'settled'
+/** What the child says: its code is loaded, the file is damaged or older than the journal, its orders were accepted, it stopped where it was to, every order is at its end. */
+export type Said = 'ready' | 'damaged' | 'placed' | 'stopped' | 'settled'
 
 const say = (word: Said): void => void writeSync(1, `${word}\n`)
 
@@ -52,9 +52,14 @@ const fastClock = ({ epoch, factor }: Work): Clock => ({
   },
 })
 
-async function stopping<T>(call: () => Promise<T>, at: Work['stopAt']): Promise<T> {
+/** The marker is committed, and its line written, before the first byte: there it stops, or before, or with the answer in hand. */
+async function stopping<T>(call: (paid: PaidCall) => Promise<T>, paid: PaidCall, at: Work['stopAt']): Promise<T> {
   if (at === 'before-marker') stop()
-  const reply = await call()
+  const onMarker = () => {
+    paid.onMarker()
+    if (at === 'after-marker') stop()
+  }
+  const reply = await call({ ...paid, onMarker })
   if (at === 'after-answer') stop()
   return reply
 }
@@ -62,32 +67,22 @@ async function stopping<T>(call: () => Promise<T>, at: Work['stopAt']): Promise<
 function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt']): typeof api {
   return {
     ...api,
-    resend: (...args) => stopping(() => api.resend(...args), at),
-    changeDate: (...args) => stopping(() => api.changeDate(...args), at),
-    deleteQueued: (...args) => stopping(() => api.deleteQueued(...args), at),
-    usage: (...args) => stopping(() => api.usage(...args), at),
+    resend: (credentials, reference, paid) => stopping((call) => api.resend(credentials, reference, call), paid, at),
+    changeDate: (credentials, reference, fecha, vencimiento, paid) => stopping((call) => api.changeDate(credentials, reference, fecha, vencimiento, call), paid, at),
+    deleteQueued: (credentials, reference, fecha, paid) => stopping((call) => api.deleteQueued(credentials, reference, fecha, call), paid, at),
+    usage: (credentials, paid) => stopping((call) => api.usage(credentials, call), paid, at),
   }
 }
-
-/** The journal's line is the last thing before the first byte. */
-const stoppingJournal = (journal: Journal, at: Work['stopAt']): Journal =>
-  Object.assign(Object.create(journal) as Journal, {
-    append: (entry: Parameters<Journal['append']>[0]) => {
-      journal.append(entry)
-      if (at === 'after-marker') stop()
-    },
-  })
 
 function start(work: Work): Outbox {
   const clock = fastClock(work)
   const storage = openStorage(work.folder, clock, silent)
-  // A kill damages nothing and leaves nothing behind that the journal knows better.
+  // A kill damages nothing, and the journal knows at most the transaction that it cut off.
   if (storage.stopped) say('damaged')
   const dispatchers = new Dispatchers({ proxy: null, certificates: null })
   const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', dispatchers, logger: silent, answerTimeout: 2_000 })
   const outbox = new Outbox({
     ...storage,
-    journal: stoppingJournal(storage.journal, work.stopAt),
     api: stoppingApi(client, work.stopAt),
     pointsOfSale: {
       ids: () => ['uno'],
@@ -99,10 +94,13 @@ function start(work: Work): Outbox {
     logger: silent,
   })
   if (work.references.length > 0 && outbox.list({ offset: 0, limit: 1 }).total === 0) outbox.place('uno', work.references)
+  say('placed')
   outbox.onChange((change) => {
     if (change.type === 'status') attend(outbox)
   })
   outbox.start()
+  // The person has read what may be missing.
+  if (outbox.status().banners.some(({ kind }) => kind === 'storage')) outbox.acknowledgeStorage()
   if (work.task && outbox.tasks.list({}).length === 0) void outbox.tasks.ask(work.task)
   attend(outbox)
   return outbox

@@ -1,8 +1,8 @@
 /** Kills a process that sends orders, again and again, and compares what is left of it with what TusFacturasAPP did. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { systemClock } from '../../../electron/core/clock.ts'
-import { readJournal } from '../../../electron/core/storage/journal.ts'
+import { readMarkers } from '../../../electron/core/storage/journal-reading.ts'
 import { openStorage } from '../../../electron/core/storage/storage.ts'
 import { Simulator, type Fault } from '../../simulator/simulator.ts'
 import type { Work } from './child.ts'
@@ -31,8 +31,13 @@ export interface KillReport {
   ledger: number
   /** Orders executed more often than the journal has lines for them: the line is written before the first byte. */
   unjournalled: string[]
-  /** Starts that found the file damaged or older than the journal. */
+  /** Starts that found the file damaged or older than the journal although nothing had been taken away. */
   damaged: number
+  /** How often files were taken away after a kill, and how often the next start did not say so. */
+  taken: number
+  unnoticed: string[]
+  /** Orders that had been accepted and were gone at a later start. */
+  forgotten: string[]
 }
 
 const credentials = { apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) }
@@ -55,10 +60,13 @@ function randomFrom(seed: number): () => number {
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** @param kills how often a process is killed, over as many rounds as that takes; @param seed of what happens when */
+/**
+ * @param kills how often a process is killed, over as many rounds as that takes
+ * @param seed of what happens when
+ */
 export async function killLoop(kills: number, seed: number): Promise<KillReport> {
   const random = randomFrom(seed)
-  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], overspent: [], blind: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0 }
+  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], overspent: [], blind: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0, taken: 0, unnoticed: [], forgotten: [] }
   // The next process loads its code while the present one works.
   const nursery: Killable[] = [new Killable()]
   const nextChild = (): Killable => {
@@ -81,6 +89,8 @@ async function killRound(kills: number, random: () => number, nextChild: () => K
   simulator.seed(references.map((external_reference) => ({ ...credentials, external_reference })))
   const work: Work = { folder, url: simulator.url, references, factor, epoch: Date.now(), spacing: 100 }
   let child: Killable | null = null
+  let taken: string | null = null
+  let accepted = false
   try {
     for (let settled = false; !settled; ) {
       child = nextChild()
@@ -94,13 +104,55 @@ async function killRound(kills: number, random: () => number, nextChild: () => K
       simulator.clearFaults()
       await restored
       if (!settled) report.kills++
-      if (child.hasSaid('damaged')) report.damaged++
+      // A process that was killed before it had opened the orders says nothing; the next one does.
+      const opened = child.hasSaid('placed')
+      if (child.hasSaid('damaged') && taken === null) report.damaged++
+      if (opened && taken !== null && !child.hasSaid('damaged')) report.unnoticed.push(taken)
+      if (opened || child.hasSaid('damaged')) taken = null
+      if (accepted) report.forgotten.push(...missing(folder, references))
+      accepted ||= opened
+      if (!settled && random() < takenAfterKill) {
+        const what = takeAway(folder, random)
+        // While a loss is being told, another one adds nothing to say.
+        if (what !== null) {
+          report.taken++
+          taken ??= what
+        }
+      }
     }
     compare(simulator, folder, references, report)
   } finally {
     await child?.kill()
     await simulator.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** How often files of the orders are taken away after a kill. */
+const takenAfterKill = 0.3
+
+/** @returns what was taken away, which the next start has to say; null when there was nothing that it could know of */
+function takeAway(folder: string, random: () => number): string | null {
+  // The journal begins when the orders are first opened; before that, nobody was told anything.
+  if (!existsSync(join(folder, 'diario.jsonl'))) return null
+  const suffixes = random() < 0.5 ? ['-wal', '-shm'] : ['', '-wal', '-shm']
+  const present = suffixes.filter((suffix) => existsSync(join(folder, `ordenes.db${suffix}`)))
+  for (const suffix of present) rmSync(join(folder, `ordenes.db${suffix}`))
+  return present.includes('-wal') || present.includes('') ? present.join(' ') : null
+}
+
+/** Looks at the orders as they are while no process works on them. @returns the references that they lack */
+function missing(folder: string, references: string[]): string[] {
+  const look = mkdtempSync(join(fastTemporary, 'reencola-kill-look-'))
+  try {
+    cpSync(folder, look, { recursive: true })
+    const storage = openStorage(look, systemClock, { info: () => {}, warn: () => {}, error: () => {} })
+    const rows = storage.database.prepare('SELECT external_reference AS r FROM orders').all()
+    storage.dispose()
+    const there = new Set(rows.map((row) => String(row['r'])))
+    return references.filter((reference) => !there.has(reference))
+  } finally {
+    rmSync(look, { recursive: true, force: true })
   }
 }
 
@@ -173,7 +225,7 @@ function compare(simulator: Simulator, folder: string, references: string[], rep
     report.executions += simulator.executionOrder().length
     report.counted += simulator.counted('reenviar_encolado', credentials.apikey)
     report.ledger += requests
-    const lines = Map.groupBy(readJournal(join(folder, 'diario.jsonl')), (entry) => entry.external_reference)
+    const lines = Map.groupBy(readMarkers(join(folder, 'diario.jsonl')), (entry) => entry.external_reference)
     report.unjournalled.push(...references.filter((reference) => simulator.executions(reference) > (lines.get(reference)?.length ?? 0)))
   } finally {
     storage.dispose()

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { OrderState } from '../../../electron/contract/model.ts'
 import { isAllowed, type Cause } from '../../../electron/core/outbox/transitions.ts'
-import { readJournal } from '../../../electron/core/storage/journal.ts'
+import { readMarkers } from '../../../electron/core/storage/journal-reading.ts'
 import type { RecordedRequest } from '../../simulator/simulator.ts'
 import type { World } from './world.ts'
 
@@ -82,7 +82,7 @@ function checkStories(world: World): void {
   expect(world.number('SELECT count(*) FROM orders WHERE posts_left < 0'), 'no order is overspent').toBe(0)
   const counted = 'SELECT (SELECT coalesce(sum(used + possible), 0) FROM orders) + (SELECT coalesce(sum(used + possible), 0) FROM task)'
   expect(world.number(counted), 'orders, tasks and ledger agree').toBe(world.number('SELECT count(*) FROM request'))
-  expect(readJournal(join(world.folder, 'diario.jsonl')).length, 'every marker has its line in the journal').toBe(world.number('SELECT count(*) FROM request'))
+  expect(readMarkers(join(world.folder, 'diario.jsonl')).length, 'every marker has its line in the journal').toBe(world.number('SELECT count(*) FROM request'))
   let last: { order: unknown; to: unknown } = { order: null, to: null }
   for (const row of database.prepare('SELECT * FROM transition ORDER BY order_id, id').all()) {
     expect(row['from_state'], 'a story has no gaps').toBe(row['order_id'] === last.order ? last.to : null)

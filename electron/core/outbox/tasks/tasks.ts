@@ -273,19 +273,19 @@ export class Tasks {
   /** @throws when it was cancelled meanwhile or the disk refuses: then nothing leaves */
   #mark(row: TaskRow): void {
     const { store, journal } = this.#context
-    const request = store.transaction(() => {
+    store.transaction(() => {
       if (!store.change(row, 'on_wire', 'marker', 'program')) throw new Error('cancelled')
-      return store.addRequest(row)
-    })
-    journal.append({
-      at: request.at,
-      request: request.id,
-      task: row.id,
-      arguments: row.arguments,
-      before: row.before,
-      point_of_sale: row.point_of_sale,
-      method: row.method,
-      external_reference: row.external_reference,
+      const request = store.addRequest(row)
+      journal.append({
+        at: request.at,
+        request: request.id,
+        task: row.id,
+        arguments: row.arguments,
+        before: row.before,
+        point_of_sale: row.point_of_sale,
+        method: row.method,
+        external_reference: row.external_reference,
+      })
     })
   }
 

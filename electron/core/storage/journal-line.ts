@@ -1,0 +1,118 @@
+import { z } from 'zod'
+
+/** One batch that a person placed: each of its orders is known by the batch's first number and its place. */
+export interface PlacedEntry {
+  at: number
+  placed: {
+    point_of_sale: string
+    name: string
+    first: number
+    references: string[]
+    /** How often each may be POSTed: what the person confirmed. */
+    posts: number
+    repeats: number | null
+    /** The hour before which they do not go. */
+    until: number | null
+  }
+  external_reference?: never
+}
+
+/** Orders that a person ended: recovery must not wake them. */
+export interface EndedEntry {
+  at: number
+  /** Cancelled before they left; or in doubt, and given up or taken for sent. */
+  ended: 'cancelled' | 'discarded' | 'assumed'
+  point_of_sale: string
+  /** Number and reference of each. */
+  orders: [number, string][]
+  external_reference?: never
+}
+
+/** A POST that may have left. */
+export interface MarkerEntry {
+  at: number
+  request: number
+  point_of_sale: string
+  method: string
+  external_reference: string | null
+  /** Of a resend. */
+  order?: number
+  /** Of another paid call, with what is needed to verify it: JSON of its arguments and of what the query showed before. */
+  task?: number
+  arguments?: string
+  before?: string | null
+}
+
+/** A daily copy begins. */
+export interface CopyEntry {
+  at: number
+  copied: true
+  external_reference?: never
+}
+
+export type JournalEntry = PlacedEntry | EndedEntry | MarkerEntry | CopyEntry
+
+/** An entry as it stands in the file; one that a version without numbers wrote has none. */
+export type JournalLine = JournalEntry & { seq?: number }
+
+/** First line of each file: whose journal it is, and the number of the last line before it. */
+export interface JournalHeader {
+  diario: 2
+  identity: string
+  from: number
+}
+
+/** A number that is far beyond any real one would leave no room for the next. */
+const sequence = z.int().min(0).max(2 ** 48)
+const at = z.int()
+const id = z.int().positive()
+const reference = z.string().min(1)
+const place = z.string().min(1)
+
+const headerSchema = z.object({ diario: z.literal(2), identity: z.string().min(1), from: sequence })
+const sessionSchema = z.object({ session: z.enum(['open', 'closed']) })
+const entrySchema = z.union([
+  z.object({
+    seq: sequence,
+    at,
+    placed: z.object({ point_of_sale: place, name: z.string(), first: id, references: z.array(reference).min(1), posts: z.int().min(0).max(2), repeats: id.nullable(), until: at.nullable() }),
+  }),
+  z.object({ seq: sequence, at, ended: z.enum(['cancelled', 'discarded', 'assumed']), point_of_sale: place, orders: z.array(z.tuple([id, reference])).min(1) }),
+  z.object({ seq: sequence, at, copied: z.literal(true) }),
+  z
+    .object({
+      seq: sequence.optional(),
+      at,
+      request: id,
+      point_of_sale: place,
+      method: z.string().min(1),
+      external_reference: reference.nullable(),
+      order: id.optional(),
+      task: id.optional(),
+      arguments: z.string().optional(),
+      before: z.string().nullable().optional(),
+    })
+    // The call of a resend belongs to an order, which has a reference.
+    .refine(({ task, external_reference }) => task !== undefined || external_reference !== null),
+])
+
+export type Parsed = { kind: 'header'; header: JournalHeader } | { kind: 'session'; session: 'open' | 'closed' } | { kind: 'entry'; entry: JournalLine }
+
+/** @returns null for what no version of this program writes */
+export function parseLine(text: string): Parsed | null {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const header = headerSchema.safeParse(json)
+  if (header.success) return { kind: 'header', header: header.data }
+  const session = sessionSchema.safeParse(json)
+  if (session.success) return { kind: 'session', session: session.data.session }
+  const entry = entrySchema.safeParse(json)
+  return entry.success ? { kind: 'entry', entry: entry.data as JournalLine } : null
+}
+
+/** The number comes first, so that what is known already needs no parsing. */
+export const lineOf = (entry: JournalEntry, seq: number): string => `${JSON.stringify({ seq, ...entry })}\n`

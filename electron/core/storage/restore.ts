@@ -1,0 +1,67 @@
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Logger } from '../logger.ts'
+import { checkFile, copiesOf, listCopies, type Copy } from './copies.ts'
+import { generationsOf } from './journal-reading.ts'
+
+/** What stands where the database belongs, when it is not the one that the journal knows. */
+export type Fault = 'missing' | 'empty' | 'damaged' | 'older' | 'unfinished' | 'foreign-journal'
+
+/** What was done about it, for the person. */
+export interface Recovery {
+  fault: Fault
+  /** Name of the folder where files were set aside; null when there was nothing to set aside. */
+  aside: string | null
+  /** The copy that took its place; `none`, or `unsound` when there are some; null when the file stays. */
+  copy: Copy | 'none' | 'unsound' | null
+}
+
+const suffixes = ['', '-wal', '-shm']
+
+/**
+ * Sets what is there aside together, and puts the copy in its place that got furthest.
+ * @param identity of the database that is wanted; null when nothing tells
+ */
+export function replaceDatabase(fault: Fault, path: string, copies: string, identity: string | null, now: number, logger: Logger): Recovery {
+  const folder = setAside(path, suffixes.map((suffix) => path + suffix), now)
+  const candidates = copiesOf(listCopies(copies), identity)
+  const copy = candidates.find((candidate) => checkFile(candidate.path) === null)
+  logger.warn('the orders database is replaced', { fault, aside: folder, restoredFrom: copy?.path ?? null })
+  if (copy) putInPlace(copy.path, path)
+  return { fault, aside: folder && basename(folder), copy: copy ?? (hasCopies(copies) ? 'unsound' : 'none') }
+}
+
+/** The journal tells of another database than this: it is set aside, and a new one begins. */
+export function setJournalAside(path: string, journal: string, now: number, logger: Logger): Recovery {
+  const folder = setAside(path, generationsOf(journal).map((file) => file.path), now)
+  logger.warn('the journal of another database is set aside', { aside: folder })
+  return { fault: 'foreign-journal', aside: folder && basename(folder), copy: null }
+}
+
+const hasCopies = (folder: string): boolean => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.db'))
+
+/** @returns the new folder; null when nothing of it holds anything: what is empty is removed */
+function setAside(path: string, files: string[], now: number): string | null {
+  const present = files.filter((file) => existsSync(file))
+  const filled = present.filter((file) => !file.endsWith('-shm') && statSync(file).size > 0)
+  if (filled.length === 0) {
+    for (const file of present) rmSync(file, { force: true })
+    return null
+  }
+  let at = now
+  while (existsSync(join(path, '..', `danado-${at}`))) at++
+  const folder = join(path, '..', `danado-${at}`)
+  mkdirSync(folder, { mode: 0o700 })
+  for (const file of present) renameSync(file, join(folder, basename(file)))
+  return folder
+}
+
+/** Whole or not at all: a power cut finds the copy or nothing, and nothing is noticed. */
+function putInPlace(copy: string, path: string): void {
+  const partial = `${path}.part`
+  copyFileSync(copy, partial)
+  const file = openSync(partial, 'r+')
+  fsyncSync(file)
+  closeSync(file)
+  renameSync(partial, path)
+}
