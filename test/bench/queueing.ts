@@ -80,7 +80,7 @@ const bareTable = `
     id INTEGER PRIMARY KEY, batch_id INTEGER NOT NULL, point_of_sale TEXT NOT NULL, point_of_sale_name TEXT NOT NULL,
     external_reference TEXT NOT NULL, state TEXT NOT NULL, hold_reason TEXT, position TEXT NOT NULL DEFAULT '~',
     created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL, waiting_since INTEGER NOT NULL, checks INTEGER NOT NULL DEFAULT 0,
-    watch_since INTEGER, next_at INTEGER, posts INTEGER NOT NULL DEFAULT 0, automatic_posts INTEGER NOT NULL DEFAULT 0,
+    watch_since INTEGER, next_at INTEGER, posts INTEGER NOT NULL DEFAULT 0, posts_left INTEGER NOT NULL DEFAULT 0,
     used INTEGER NOT NULL DEFAULT 0, possible INTEGER NOT NULL DEFAULT 0, refused_queries INTEGER NOT NULL DEFAULT 0,
     crashes INTEGER NOT NULL DEFAULT 0, outcome TEXT, original TEXT, found TEXT, reasons TEXT, repeats INTEGER, archived_at INTEGER
   ) STRICT`

@@ -277,7 +277,7 @@ describe('Actividad', () => {
     await visit('trabajando#actividad')
     await page.getByRole('button', { name: 'FC-2026-00002' }).click()
     const dialog = page.getByRole('dialog', { name: 'Reenvío de FC-2026-00002' })
-    await dialog.getByText('en total pueden ser 2 solicitudes').waitFor()
+    await dialog.getByText('sale una sola vez más').waitFor()
     expect(await dialog.getByRole('button').allTextContents()).toEqual(['Enviar de nuevo', 'Dar por enviado', 'Descartar', 'Cerrar'])
     await dialog.getByRole('button', { name: 'Dar por enviado' }).click()
     await dialog.getByText('Reencolado', { exact: true }).waitFor()

@@ -81,6 +81,27 @@ describe('the setting lowered to "ask me" after placing', () => {
     await world.clock.advance(day)
     expect(world.api.posts.get('A')).toBe(1)
     expect(world.stateOf('A')).toBe('needs_decision')
+    expect(causes(world).filter((cause) => cause === 'claimed')).toHaveLength(1)
+  })
+
+  test('also while the second one is connecting', async () => {
+    const world = withErrors('A')
+    world.api.weather = ['slow-down']
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    const connected = Promise.withResolvers<void>()
+    const resend = world.api.resend.bind(world.api)
+    world.api.resend = async (...args) => {
+      await connected.promise
+      return resend(...args)
+    }
+    await world.clock.advance(2 * minute)
+    expect(world.stateOf('A')).toBe('sending')
+    world.automaticResends = 0
+    connected.resolve()
+    await world.clock.advance(hour)
+    expect(world.api.posts.get('A')).toBe(1)
+    expect(world.stateOf('A')).toBe('needs_decision')
   })
 
   test('what the person then decides goes, once', async () => {
@@ -96,6 +117,17 @@ describe('the setting lowered to "ask me" after placing', () => {
       expect(world.stateOf('A')).toBe('needs_decision')
     }
   })
+})
+
+test('"Enviar de nuevo" sends once more and no oftener, also where a second POST may go by itself', async () => {
+  const world = withErrors('A')
+  world.api.weather = always('lost-before-execution')
+  world.place('uno', 'A')
+  await world.clock.advance(hour)
+  expect([world.api.posts.get('A'), world.stateOf('A')]).toEqual([2, 'needs_decision'])
+  world.outbox.decide(1, 'resend')
+  await world.clock.advance(day)
+  expect([world.api.posts.get('A'), world.stateOf('A')]).toEqual([3, 'needs_decision'])
 })
 
 test('an order that a change of date places keeps to what its confirmation said, whatever the setting is by then', async () => {
@@ -124,18 +156,18 @@ test('an order that a change of date places keeps to what its confirmation said,
   expect(world.stateOf('A')).toBe('needs_decision')
 })
 
-describe('after a POST that was not processed, only "in error" lets another one go', () => {
-  /** One POST, answered 429; then the reference stands as given. */
-  async function answered(status: ComprobanteStatus | null): Promise<World> {
-    const world = withErrors('A')
-    world.api.weather = ['slow-down']
-    world.place('uno', 'A')
-    await world.clock.advance(second)
-    if (status) world.api.status.set('A', status)
-    else world.api.status.delete('A')
-    return world
-  }
+/** One POST, answered 429; then the reference stands as given. */
+async function answered(status: ComprobanteStatus | null): Promise<World> {
+  const world = withErrors('A')
+  world.api.weather = ['slow-down']
+  world.place('uno', 'A')
+  await world.clock.advance(second)
+  if (status) world.api.status.set('A', status)
+  else world.api.status.delete('A')
+  return world
+}
 
+describe('after a POST that was not processed, only "in error" lets another one go', () => {
   test('in error: it goes, a minute later', async () => {
     const world = await answered('error')
     await world.clock.advance(50 * second)
@@ -222,6 +254,16 @@ describe('waits after paid answers', () => {
     expect(at).toHaveLength(6)
     expect(at.slice(1).map((time, index) => Math.round((time - at[index]!) / (15 * minute)))).toEqual([1, 2, 4, 8, 16])
     expect(references.map((reference) => world.stateOf(reference))).toEqual(['needs_decision', 'needs_decision', 'needs_decision'])
+  })
+
+  test('a gate that may mend itself opens by itself also after a restart', async () => {
+    const world = withErrors('A')
+    world.api.weather = ['proxy']
+    world.place('uno', 'A')
+    await world.clock.advance(minute)
+    await world.crash()
+    await world.clock.advance(20 * minute)
+    expect(world.stateOf('A')).toBe('accepted')
   })
 
   test('credentials put right at once: what was refused rests for a minute, says so, and goes', async () => {

@@ -1,5 +1,5 @@
 /** What stands between a decision of the lane and the wire: each guard has its own way to be needed. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { World } from './model/world.ts'
 
 const second = 1_000
@@ -118,12 +118,11 @@ describe('while the credentials are read', () => {
     await Promise.race([asked, world.clock.advance(second)])
     expect(world.stateOf('A')).toBe('preflight')
     const event = { hook_id: '1', evento: 'test', external_reference: null, creado: null, msg: [] }
-    const { prepare } = world.database
-    world.database.prepare = () => {
+    const reading = vi.spyOn(world.database, 'prepare').mockImplementation(() => {
       throw Object.assign(new Error('database disk image is malformed'), { code: 'ERR_SQLITE_ERROR', errcode: 11 })
-    }
+    })
     expect(() => world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: true, source: 'receiver' }])).toThrow('malformed')
-    world.database.prepare = prepare
+    reading.mockRestore()
     release()
     await world.clock.advance(minute)
     expect(world.api.posts.size).toBe(0)

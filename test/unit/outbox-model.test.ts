@@ -73,7 +73,7 @@ const commands = [
   fc.boolean().map((offline) => command(`offline(${offline})`, (_model, world) => void (world.api.offline = offline))),
   fc.array(fc.constantFrom(...weathers), { minLength: 1, maxLength: 4 }).map((weather) => command(`drop(${weather.join(' ')})`, (_model, world) => void world.api.weather.push(...weather))),
   fc.constantFrom(0, 100).map((spacing) => command(`spacing(${spacing})`, (_model, world) => void (world.spacing = spacing))),
-  fc.constantFrom(0, 1).map((setting) => command(`automaticResends(${setting})`, (_model, world) => void (world.automaticResends = setting as 0 | 1))),
+  fc.constantFrom(0, 1).map((setting) => command(`automaticResends(${setting})`, (_model, world) => void (world.automaticResends = setting))),
   fc.constant(command('crash', (_model, world) => world.crash())),
   fc.constantFrom(10, 150, 1_000, 10_000, 70_000, 400_000, 4_000_000).map((time) => command(`advance(${time})`, (_model, world) => world.clock.advance(time))),
   fc.constantFrom('online', 'credentials', 'network-settings').map((hint) => command(`wake(${hint})`, (_model, world) => world.outbox.wake(hint))),

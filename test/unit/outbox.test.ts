@@ -189,6 +189,16 @@ describe('the way of an order', () => {
     expect(world.stateOf('B')).toBe('accepted')
   })
 
+  test('what is uncertain is looked at within its plan when the clock is set back, also when nothing else happens', async () => {
+    const world = withErrors('A')
+    world.api.weather = ['lost-after-execution']
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    world.clock.skew = -8 * hour
+    await world.clock.advance(6 * second)
+    expect(world.stateOf('A')).toBe('accepted')
+  })
+
   test('an order that crashes the sender three times is put aside and the others go on', async () => {
     const world = withErrors('A', 'B')
     world.place('uno', 'A', 'B')
