@@ -3,3 +3,6 @@
  * Everything that says "hasta N solicitudes" says this number, and an order is given as many POSTs when it is placed.
  */
 export const mostRequests = (automaticResends: 0 | 1): number => 1 + automaticResends
+
+/** POSTs that "Enviar de nuevo" gives to an order that waited for a decision; what is left of earlier wishes is void. */
+export const postsPerDecision = 1

@@ -116,8 +116,8 @@ async function lookAt<T>(look: (storage: Storage) => T): Promise<T> {
   return seen
 }
 
-describe('what a person ended', () => {
-  test('stays ended: cancelled, cancelled with its batch, given up, taken for sent; what she put off waits for its hour', async () => {
+describe('what a person decided', () => {
+  test('stays so: cancelled, cancelled with its batch, given up, taken for sent, confirmed once more; what she put off waits for its hour', async () => {
     const until = clock.now() + 10 * 3_600_000
     await storeAndDie([], ['C', 'S', 'W'], (_storage, outbox) => {
       outbox.cancel(1)
@@ -125,20 +125,22 @@ describe('what a person ended', () => {
       if (placed.ok) outbox.cancelBatch(placed.value.batchId ?? 0)
       outbox.postpone('uno', 'P', until, null)
     })
-    await storeAndDie(['G', 'T'], [], ({ database }, outbox) => {
-      database.exec("UPDATE orders SET state = 'needs_decision', next_at = NULL WHERE external_reference IN ('G', 'T')")
+    await storeAndDie(['G', 'T', 'A'], [], ({ database }, outbox) => {
+      database.exec("UPDATE orders SET state = 'needs_decision', next_at = NULL WHERE external_reference IN ('G', 'T', 'A')")
       for (const { id, external_reference: reference } of outbox.list({ offset: 0, limit: 100 }).orders) {
         if (reference === 'G') outbox.decide(id, 'discard')
         if (reference === 'T') outbox.decide(id, 'assume-sent')
+        if (reference === 'A') outbox.decide(id, 'resend')
       }
     })
     const before = await lookAt((storage) => storage.database.prepare('SELECT id, external_reference FROM orders ORDER BY id').all())
     remove('', '-wal', '-shm')
     const storage = open()
-    expect(states(storage)).toMatchObject({ C: 'cancelled', B1: 'cancelled', B2: 'cancelled', G: 'cancelled', T: 'accepted', S: 'queued', W: 'queued', P: 'held' })
+    expect(states(storage)).toMatchObject({ C: 'cancelled', B1: 'cancelled', B2: 'cancelled', G: 'cancelled', T: 'accepted', A: 'queued', S: 'queued', W: 'queued', P: 'held' })
+    expect(storage.database.prepare("SELECT posts, posts_left FROM orders WHERE external_reference = 'A'").get()).toEqual({ posts: 1, posts_left: 1 })
     expect(storage.database.prepare("SELECT hold_reason, waiting_since FROM orders WHERE external_reference = 'P'").get()).toEqual({ hold_reason: 'luego', waiting_since: until })
     expect(storage.database.prepare('SELECT id, external_reference FROM orders ORDER BY id').all()).toEqual(before)
-    expect(storage.stopped?.text).toMatch(/vuelven a la espera: S, W, P\./u)
+    expect(storage.stopped?.text).toMatch(/vuelven a la espera: S, W, P, A\./u)
     expect(storage.stopped?.text).not.toContain('pueden haber salido')
     checkBooks(storage)
     storage.dispose()

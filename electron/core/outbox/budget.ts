@@ -8,9 +8,6 @@ import type { OrderRow, OrderStore } from './store.ts'
 /** POSTs that an order is given when it is placed; the number that its confirmation shows. */
 export const postsPerOrder = ({ automaticResends }: SendingRules): number => mostRequests(automaticResends)
 
-/** POSTs that "Enviar de nuevo" gives to an order that waited for a decision; what is left of earlier wishes is void. */
-export const postsPerDecision = 1
-
 /** A change of the state of an order that gives it POSTs, or takes one. `journal`: one that an older copy of the file did not know. */
 const wishesAndPosts = "('placed', 'decided-resend', 'marker', 'journal')"
 const wishes: readonly unknown[] = ['placed', 'decided-resend']

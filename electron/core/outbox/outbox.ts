@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory, Placed, Status } from '../../contract/model.ts'
 import { fail, ok, type Failure, type Result } from '../../contract/result.ts'
+import { postsPerDecision } from '../../contract/budget.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import { takeWebhooks, type Delivery, type Taken } from '../followup/webhook-events.ts'
@@ -8,10 +9,10 @@ import { forgetOldEvents, recentEvents, type KeptEvent } from '../followup/webho
 import { giveReason } from '../followup/given-reasons.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
-import type { EndedEntry } from '../storage/journal-line.ts'
+import type { DecidedEntry } from '../storage/journal-line.ts'
 import { meansDamage } from '../storage/storage-error.ts'
 import type { TusFacturasAccount } from '../tusfacturas/api.ts'
-import { postsPerDecision, postsPerOrder } from './budget.ts'
+import { postsPerOrder } from './budget.ts'
 import { Changes } from './changes.ts'
 import { knowsDelivery, newestOrders, noteDelivery } from './delivered.ts'
 import { Dispatcher } from './dispatcher.ts'
@@ -232,7 +233,7 @@ export class Outbox {
 
   /** Cancels before the marker only; what may have left cannot be called back. */
   cancel(id: number): Result<Order> {
-    return this.#act(id, 'cancel', (row) => this.#noteEnded('cancelled', row, this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })))
+    return this.#act(id, 'cancel', (row) => this.#noteDecided('cancelled', row, this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })))
   }
 
   /** Cancels what of a batch has not left; at most the POST in flight still goes. */
@@ -241,7 +242,7 @@ export class Outbox {
       const states = cancellableStates.map((state) => `'${state}'`).join(', ')
       const rows = this.#store.rows(`SELECT * FROM orders WHERE batch_id = ? AND state IN (${states})`, batchId)
       const ended = rows.filter((row) => this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null }))
-      this.#journalEnded('cancelled', ended)
+      this.#journalDecided('cancelled', ended)
     })
     const batch = readBatch(this.#store, batchId)
     return batch ? ok(batch) : fail('order-missing')
@@ -254,12 +255,12 @@ export class Outbox {
         case 'resend': {
           const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, posts_left: postsPerDecision, outcome: null })
           this.#holdIfGated(row.point_of_sale, [id])
-          return moved
+          return this.#noteDecided('resend', row, moved)
         }
         case 'assume-sent':
-          return this.#noteEnded('assumed', row, this.#store.change(row, 'accepted', 'decided-sent', 'person', watchFrom('accepted', now)))
+          return this.#noteDecided('assumed', row, this.#store.change(row, 'accepted', 'decided-sent', 'person', watchFrom('accepted', now)))
         case 'discard':
-          return this.#noteEnded('discarded', row, this.#store.change(row, 'cancelled', 'decided-discard', 'person'))
+          return this.#noteDecided('discarded', row, this.#store.change(row, 'cancelled', 'decided-discard', 'person'))
       }
     })
   }
@@ -409,18 +410,18 @@ export class Outbox {
     return ok(this.#present(id))
   }
 
-  /** @param moved whether it was ended at all @returns the same */
-  #noteEnded(ended: EndedEntry['ended'], row: OrderRow, moved: boolean): boolean {
-    if (moved) this.#journalEnded(ended, [row])
+  /** @param moved whether the decision came in time @returns the same */
+  #noteDecided(decided: DecidedEntry['decided'], row: OrderRow, moved: boolean): boolean {
+    if (moved) this.#journalDecided(decided, [row])
     return moved
   }
 
-  /** So that a recovery does not wake what a person ended. @param rows of one point of sale */
-  #journalEnded(ended: EndedEntry['ended'], rows: OrderRow[]): void {
+  /** So that a recovery knows what a person decided. @param rows of one point of sale */
+  #journalDecided(decided: DecidedEntry['decided'], rows: OrderRow[]): void {
     const [first] = rows
     if (!first) return
     const orders = rows.map((row): [number, string] => [row.id, row.external_reference])
-    this.#options.journal.append({ at: this.#options.clock.now(), ended, point_of_sale: first.point_of_sale, orders })
+    this.#options.journal.append({ at: this.#options.clock.now(), decided, point_of_sale: first.point_of_sale, orders })
   }
 
   /** Why no paid call may start at all. */

@@ -1,5 +1,6 @@
+import { postsPerDecision } from '../../contract/budget.ts'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import type { EndedEntry, MarkerEntry, PlacedEntry } from './journal-line.ts'
+import type { DecidedEntry, MarkerEntry, PlacedEntry } from './journal-line.ts'
 
 /** States before the marker, and all in which an order still has work before it. */
 const unsent = "('queued', 'held', 'preflight', 'sending')"
@@ -54,19 +55,20 @@ export class OrderAdoption {
     return id
   }
 
-  /** What a person ended stays ended. */
-  ended({ ended, point_of_sale, orders }: EndedEntry): void {
+  /** What a person ended stays ended, and what she wanted sent once more may be. */
+  decided({ at, decided, point_of_sale, orders }: DecidedEntry): void {
     for (const [number, reference] of orders) {
       const id = this.#find(point_of_sale, reference, number)
       if (id === null) continue
-      if (ended === 'cancelled') {
+      if (decided === 'cancelled') {
         this.#move(id, unsent, 'cancelled', 'cancelled', 'person', 'hold_reason = NULL')
         continue
       }
       // The person decided about an order in doubt; the story says so again.
       this.#doubt(id)
       this.#move(id, "('unknown')", 'needs_decision', 'not-clear', 'program', 'next_at = NULL')
-      if (ended === 'discarded') this.#move(id, "('needs_decision')", 'cancelled', 'decided-discard', 'person')
+      if (decided === 'discarded') this.#move(id, "('needs_decision')", 'cancelled', 'decided-discard', 'person')
+      else if (decided === 'resend') this.#move(id, "('needs_decision')", 'queued', 'decided-resend', 'person', `posts_left = ${postsPerDecision}, waiting_since = ${at}, outcome = NULL`)
       else this.#move(id, "('needs_decision')", 'accepted', 'decided-sent', 'person', `checks = 0, watch_since = ${this.#now}, next_at = ${this.#now}`)
     }
   }

@@ -17,11 +17,11 @@ export interface PlacedEntry {
   external_reference?: never
 }
 
-/** Orders that a person ended: recovery must not wake them. */
-export interface EndedEntry {
+/** What a person decided about orders: recovery must neither wake what she ended nor forget that she confirmed another POST. */
+export interface DecidedEntry {
   at: number
-  /** Cancelled before they left; or in doubt, and given up or taken for sent. */
-  ended: 'cancelled' | 'discarded' | 'assumed'
+  /** Cancelled before they left; or in doubt, and given up, taken for sent, or to be sent once more. */
+  decided: 'cancelled' | 'discarded' | 'assumed' | 'resend'
   point_of_sale: string
   /** Number and reference of each. */
   orders: [number, string][]
@@ -50,7 +50,7 @@ export interface CopyEntry {
   external_reference?: never
 }
 
-export type JournalEntry = PlacedEntry | EndedEntry | MarkerEntry | CopyEntry
+export type JournalEntry = PlacedEntry | DecidedEntry | MarkerEntry | CopyEntry
 
 /** An entry as it stands in the file; one that a version without numbers wrote has none. */
 export type JournalLine = JournalEntry & { seq?: number }
@@ -77,7 +77,7 @@ const entrySchema = z.union([
     at,
     placed: z.object({ point_of_sale: place, name: z.string(), first: id, references: z.array(reference).min(1), posts: z.int().min(0).max(2), repeats: id.nullable(), until: at.nullable() }),
   }),
-  z.object({ seq: sequence, at, ended: z.enum(['cancelled', 'discarded', 'assumed']), point_of_sale: place, orders: z.array(z.tuple([id, reference])).min(1) }),
+  z.object({ seq: sequence, at, decided: z.enum(['cancelled', 'discarded', 'assumed', 'resend']), point_of_sale: place, orders: z.array(z.tuple([id, reference])).min(1) }),
   z.object({ seq: sequence, at, copied: z.literal(true) }),
   z
     .object({

@@ -23,7 +23,7 @@ export function adoptJournal(database: DatabaseSync, entries: JournalLine[], now
   const adopted: Adopted = { waiting: [], doubtful: [] }
   for (const entry of entries)
     if ('placed' in entry) adopted.waiting.push(...orders.placed(entry))
-    else if ('ended' in entry) orders.ended(entry)
+    else if ('decided' in entry) orders.decided(entry)
     else if ('request' in entry && !isKnown(database, entry)) {
       adoptRequest(database, orders, entry, now)
       adopted.doubtful.push(entry)
