@@ -92,15 +92,9 @@ export class Dispatcher {
   }
 
   #place({ pointOfSaleId, references }: Request & { type: 'place' }): void {
-    try {
-      const placed = this.#services.outbox.place(pointOfSaleId, references)
-      if (placed.ok) return
-      const { title, text } = describeFailure(placed.error)
-      this.#delegate.tell(title, text)
-    } catch (error) {
-      this.#logger.error('orders of another start were not stored', { error })
-      const { title, text } = describeFailure({ code: 'storage-failed' })
-      this.#delegate.tell(title, text)
-    }
+    const placed = this.#services.outbox.place(pointOfSaleId, references)
+    if (placed.ok) return
+    const { title, text } = describeFailure(placed.error)
+    this.#delegate.tell(title, text)
   }
 }

@@ -24,12 +24,13 @@ function openDesk(keychain = new FakeKeychain()) {
     secrets: new MemoryFile((value) => webhookSecretsSchema.parse(value)),
   }
   const points = new Map([['a', 'Casa'], ['b', 'Feria']])
+  const deleted: string[] = []
   const taken: Delivery[] = []
   const again = () => {
     const changed = new Signal<void>()
     const desk = new WebhookDesk({
       settings: new SettingsStore(files.settings, silent),
-      vault: { ids: () => [...points.keys()], nameOf: (id) => points.get(id) ?? null, onChange: (listener) => changed.subscribe(listener) },
+      vault: { ids: () => [...points.keys()], deletedIds: () => deleted, nameOf: (id) => points.get(id) ?? null, onChange: (listener) => changed.subscribe(listener) },
       secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', new HastyClock(), silent), silent, new SecretsInMemory()),
       outbox: {
         webhooks: (deliveries) => deliveries.map((delivery) => (taken.push(delivery), { fresh: true, orderId: null })),
@@ -43,7 +44,7 @@ function openDesk(keychain = new FakeKeychain()) {
     onTestFinished(() => desk.dispose())
     return { desk, changed }
   }
-  return { ...again(), again, files, points, taken, keychain }
+  return { ...again(), again, files, points, deleted, taken, keychain }
 }
 
 const urlOf = async (desk: WebhookDesk, id = 'a') => {

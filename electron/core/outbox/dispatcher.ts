@@ -1,14 +1,20 @@
+import type { Credentials } from '../../contract/credentials.ts'
 import { Watcher } from '../followup/watcher.ts'
 import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Outcome } from '../guidance/outcome.ts'
+import { Brakes } from './brakes.ts'
 import { Connection } from './connection.ts'
+import type { Guard } from './guard.ts'
+import type { Keychain } from './keychain.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Lane, type Action } from './lane.ts'
 import { LaneStates, type GateReason } from './lane-state.ts'
+import { settleOrphans } from './orphans.ts'
 import type { PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import type { Persist } from './persist.ts'
 import { recover } from './recovery.ts'
+import { meansDefect } from '../storage/storage-error.ts'
 import { gateRetry, longestWait } from './retry-policy.ts'
 import { anyOf, type OrderStore, type Patch } from './store.ts'
 import { waitingStates } from './transitions.ts'
@@ -30,13 +36,13 @@ export interface DispatcherOptions {
   pointsOfSale: PointsOfSale
   rules: () => SendingRules
   journal: Journal
+  keychain: Keychain
+  guard: Guard
   persist: Persist
   clock: Clock
   logger: Logger
   random: () => number
   signal: AbortSignal
-  /** Writing works again or fails. */
-  onStorageTrouble: (failing: boolean) => void
   /** Gates, waits or the connection changed. */
   onStatus: () => void
 }
@@ -50,6 +56,13 @@ export class Dispatcher {
   /** The one that has waited longest for its turn comes first. */
   readonly #lanes = new Map<string, Lane>()
   readonly #watcher: Watcher
+  readonly #brakes: Brakes
+  /** Lanes whose credentials are being read: none of them takes one of the places meanwhile. */
+  readonly #fetching = new Set<string>()
+  /** Read for a step that starts as soon as there is a place. */
+  readonly #inHand = new Map<string, Credentials>()
+  /** Lanes that a reply has told to wait: their step is no failure to get on. */
+  readonly #told = new Set<string>()
   #started = false
   #paused = false
   #stopped = false
@@ -57,6 +70,7 @@ export class Dispatcher {
   #pumping = false
   #crowded = false
   #cancelExpiry = () => {}
+  #cancelTry = () => {}
 
   constructor(options: DispatcherOptions) {
     this.#options = options
@@ -73,7 +87,9 @@ export class Dispatcher {
       answered: () => this.#goOn(),
       othersWait: () => this.#crowded,
     }
+    this.#brakes = new Brakes(clock, () => this.pump())
     this.#watcher = new Watcher({ ...options, states: this.states, connection: this.connection, apply, onQueued: () => this.pump() })
+    options.keychain.onChange = (pointOfSale) => this.#keychainChanged(pointOfSale)
   }
 
   /** A point of sale may have orders. */
@@ -96,14 +112,15 @@ export class Dispatcher {
     }
   }
 
-  /** Opens the send gate. Recovery is done by then. */
+  /** Opens the send gate. Recovery is done by then. @throws SQLite's error; to be called again then */
   start(): void {
-    this.#started = true
     // Also those whose point of sale was deleted meanwhile: their orders are held and said so, not forgotten.
     const waiting = this.#options.store.prepare(
       `SELECT DISTINCT point_of_sale AS id FROM orders WHERE ${anyOf(waitingStates)}`,
     )
     for (const row of waiting.all()) this.addLane(String(row['id']))
+    this.#started = true
+    this.#pointsOfSaleChanged()
     this.#expire()
     this.pump()
     this.#watcher.pump()
@@ -122,20 +139,46 @@ export class Dispatcher {
     if (this.#pumping || this.#options.signal.aborted) return
     this.#pumping = true
     this.#crowded = false
+    this.#options.guard.run('lanes', () => {
+      try {
+        // After a cut the lane that goes first may turn out to have nothing left; a second round lets another come forward.
+        for (let round = 0; round < (this.connection.probing ? 2 : 1); round++) if (!this.#round()) return
+      } finally {
+        this.#pumping = false
+      }
+    })
+  }
+
+  /** @returns false when there is no place left */
+  #round(): boolean {
+    for (const lane of this.#lanes.values()) {
+      if (this.#fetching.has(lane.pointOfSale) || this.#brakes.holds(lane.pointOfSale)) continue
+      const action = this.#nextOf(lane)
+      const credentials = this.#inHand.get(lane.pointOfSale)
+      if (!action) {
+        this.#inHand.delete(lane.pointOfSale)
+        continue
+      }
+      if (this.#busyLanes() >= parallelLanes) {
+        this.#crowded = true
+        return false
+      }
+      if (credentials) {
+        this.#inHand.delete(lane.pointOfSale)
+        void this.#step(lane, action, credentials)
+      } else if (!this.#options.keychain.isSilent(lane.pointOfSale)) void this.#fetch(lane.pointOfSale)
+    }
+    return true
+  }
+
+  /** A lane whose orders cannot even be chosen from must not keep the others from going. */
+  #nextOf(lane: Lane): Action | null {
     try {
-      // After a cut the lane that goes first may turn out to have nothing left; a second round lets another come forward.
-      for (let round = 0; round < (this.connection.probing ? 2 : 1); round++)
-        for (const lane of this.#lanes.values()) {
-          const action = lane.next()
-          if (!action) continue
-          if (this.#busyLanes() >= parallelLanes) {
-            this.#crowded = true
-            return
-          }
-          void this.#step(lane, action)
-        }
-    } finally {
-      this.#pumping = false
+      return lane.next()
+    } catch (error) {
+      if (!meansDefect(error)) throw error
+      this.#brake(lane.pointOfSale, error)
+      return null
     }
   }
 
@@ -144,19 +187,29 @@ export class Dispatcher {
   }
 
   wake(hint: WakeHint): void {
+    const { keychain, persist } = this.#options
     const opens: GateReason[] = hint === 'credentials' ? ['credenciales'] : ['certificado', 'proxy']
     if (hint !== 'credentials') this.connection.hint()
-    const gated = this.states.all().filter((lane) => lane.gate && opens.includes(lane.gate))
-    void this.#options
-      .persist(() => {
-        for (const lane of gated) this.openGate(lane.point_of_sale)
-      })
-      .then(
-        () => this.pump(),
-        () => {},
-      )
+    keychain.hint()
+    void persist(() => {
+      for (const lane of this.states.all()) if (lane.gate && opens.includes(lane.gate)) this.openGate(lane.point_of_sale)
+    }).then(
+      () => this.pump(),
+      () => {},
+    )
+    if (hint === 'credentials') this.#pointsOfSaleChanged()
+    else this.#options.guard.run('gates', () => this.#tryKeys())
     this.#watcher.hint()
     this.pump()
+  }
+
+  /** A person wants a lane to try now, whatever it waits for. To be called inside a transaction. */
+  release(pointOfSale: string): void {
+    this.#brakes.good(pointOfSale)
+    this.#options.keychain.hint()
+    this.connection.hint()
+    this.states.release(pointOfSale)
+    this.openGate(pointOfSale)
   }
 
   /** Lets a lane try again, and its held orders wait in line as before. */
@@ -175,6 +228,10 @@ export class Dispatcher {
 
   dispose(): void {
     this.#cancelExpiry()
+    this.#cancelTry()
+    this.#brakes.dispose()
+    this.#options.keychain.dispose()
+    this.#inHand.clear()
     this.#watcher.dispose()
     for (const lane of this.#lanes.values()) lane.dispose()
   }
@@ -183,19 +240,113 @@ export class Dispatcher {
     return [...this.#lanes.values()].filter((lane) => lane.busy).length
   }
 
-  async #step(lane: Lane, action: Action): Promise<void> {
-    const { logger, persist, store, clock, signal } = this.#options
+  async #fetch(pointOfSale: string): Promise<void> {
+    const { keychain, signal } = this.#options
+    this.#fetching.add(pointOfSale)
     try {
-      await lane.take(action)
+      const keys = await keychain.read(pointOfSale)
+      if (signal.aborted) return
+      if (keys.kind === 'open') this.#inHand.set(pointOfSale, keys.credentials)
+      else if (keys.kind === 'none') await this.#withoutKeys(pointOfSale)
+    } catch (error) {
+      if (!signal.aborted) this.#brake(pointOfSale, error)
+    } finally {
+      this.#fetching.delete(pointOfSale)
+    }
+    this.pump()
+    this.#options.onStatus()
+  }
+
+  /** Nothing can be sent or asked without them; what waits is held and says so. */
+  async #withoutKeys(pointOfSale: string): Promise<void> {
+    const { pointsOfSale, persist } = this.#options
+    const reason = pointsOfSale.nameOf(pointOfSale) === null ? 'ausente' : 'sin-credenciales'
+    await persist(() => this.apply(pointOfSale, { type: 'gate', reason }, null))
+  }
+
+  async #step(lane: Lane, action: Action, credentials: Credentials): Promise<void> {
+    const { logger, persist, store, clock, signal, pointsOfSale } = this.#options
+    const { pointOfSale } = lane
+    this.#told.delete(pointOfSale)
+    try {
+      await lane.take(action, credentials)
+      if (!this.#told.has(pointOfSale)) {
+        if (this.#brakes.leadsOn(pointOfSale, action)) this.#brakes.good(pointOfSale)
+        else logger.warn('a lane does not get on', { pointOfSale, step: action.do, wait: this.#brakes.failed(pointOfSale) })
+      }
     } catch (error) {
       if (signal.aborted) return
-      logger.error('a step of a lane failed', { error: (error as Error).stack ?? String(error) })
+      this.#brake(pointOfSale, error)
       // A defect must not strand its order: what left is asked about, what did not waits, and three times in a row is enough.
-      await persist(() => recover(store, clock, lane.pointOfSale)).catch(() => {})
+      await persist(() => recover(store, clock, pointOfSale)).catch(() => {})
     }
-    this.#lanes.delete(lane.pointOfSale)
-    this.#lanes.set(lane.pointOfSale, lane)
+    // Deleted while an answer was under way.
+    if (pointsOfSale.nameOf(pointOfSale) === null) this.#settleOrphans()
+    this.#lanes.delete(pointOfSale)
+    this.#lanes.set(pointOfSale, lane)
     this.#goOn()
+  }
+
+  #brake(pointOfSale: string, error: unknown): void {
+    const wait = this.#brakes.failed(pointOfSale)
+    this.#options.logger.error('a step of a lane failed', { pointOfSale, wait, error: (error as Error).stack ?? String(error) })
+  }
+
+  #keychainChanged(pointOfSale: string): void {
+    if (this.#options.signal.aborted) return
+    if (this.#options.keychain.isSilent(pointOfSale)) this.#options.logger.warn('the keychain does not answer', { pointOfSale })
+    else this.#watcher.hint()
+    this.#goOn()
+  }
+
+  /** Points of sale were saved or deleted, here or while the program was closed. */
+  #pointsOfSaleChanged(): void {
+    this.#settleOrphans()
+    this.#options.guard.run('gates', () => this.#tryKeys())
+  }
+
+  #settleOrphans(): void {
+    const { store, clock, persist, pointsOfSale } = this.#options
+    void persist(() => settleOrphans(store, clock, (id) => pointsOfSale.nameOf(id) !== null)).then(
+      () => this.#watcher.pump(),
+      () => {},
+    )
+  }
+
+  /** Opens the lanes that were without credentials and have them again. */
+  #tryKeys(): void {
+    const { pointsOfSale, keychain } = this.#options
+    for (const { point_of_sale: id, gate } of this.states.all()) {
+      if ((gate !== 'sin-credenciales' && gate !== 'ausente') || pointsOfSale.nameOf(id) === null) continue
+      void keychain.read(id).then(
+        (keys) => this.#triedKeys(id, keys.kind),
+        () => {},
+      )
+    }
+  }
+
+  #triedKeys(pointOfSale: string, found: 'open' | 'none' | 'silent'): void {
+    const { persist, signal } = this.#options
+    if (signal.aborted) return
+    if (found !== 'open') this.#tryKeysLater()
+    if (found === 'silent') return
+    const work = () => {
+      const { gate } = this.states.get(pointOfSale)
+      if (gate !== 'ausente' && (gate !== 'sin-credenciales' || found === 'none')) return
+      this.openGate(pointOfSale)
+      // There is such a point of sale again, only without what opens its credentials.
+      if (found === 'none') this.apply(pointOfSale, { type: 'gate', reason: 'sin-credenciales' }, null)
+    }
+    void persist(work).then(
+      () => this.pump(),
+      () => {},
+    )
+  }
+
+  /** A keychain may be unlocked without anybody saying so; looking costs nothing. */
+  #tryKeysLater(): void {
+    this.#cancelTry()
+    this.#cancelTry = this.#options.clock.after(gateRetry, () => void this.#options.guard.run('gates', () => this.#tryKeys()))
   }
 
   #goOn(): void {
@@ -206,6 +357,7 @@ export class Dispatcher {
 
   /** Applies what a reply means beyond its order or task: gates, waits, backoff. To be called inside a transaction. */
   apply(pointOfSale: string, effect: LaneEffect, outcome: Outcome | null): void {
+    if (effect.type !== 'none') this.#told.add(pointOfSale)
     switch (effect.type) {
       case 'none':
         return
@@ -242,8 +394,11 @@ export class Dispatcher {
     // A certificate or a proxy may mend itself (a hotel's login page, a restarted proxy); looking costs nothing.
     if (reason === 'certificado' || reason === 'proxy')
       clock.after(gateRetry, () => {
-        if (!this.#options.signal.aborted && this.states.get(pointOfSale).gate === reason) this.wake('network-settings')
+        this.#options.guard.run(`gate ${pointOfSale}`, () => {
+          if (this.states.get(pointOfSale).gate === reason) this.wake('network-settings')
+        })
       })
+    if (reason === 'sin-credenciales') this.#tryKeysLater()
   }
 
   #putBack(pointOfSale: string, cause: 'no-connection' | 'put-back', outcome: Outcome | null): void {
@@ -253,11 +408,12 @@ export class Dispatcher {
   }
 
   #pauseForStorage(): void {
+    const { guard, clock } = this.#options
     this.#storagePaused = true
-    this.#options.onStorageTrouble(true)
-    this.#options.clock.after(storagePause, () => {
+    guard.health('marker', true)
+    clock.after(storagePause, () => {
       this.#storagePaused = false
-      this.#options.onStorageTrouble(false)
+      guard.health('marker', false)
       this.pump()
     })
   }
@@ -266,6 +422,7 @@ export class Dispatcher {
   #expire(): void {
     const { store, clock, persist, onStatus } = this.#options
     const oldest = clock.now() - longestWait
+    this.#cancelExpiry()
     void persist(() => {
       for (const row of store.rows("SELECT * FROM orders WHERE state = 'queued' AND archived_at IS NULL AND waiting_since < ?", oldest))
         store.change(row, 'held', 'expired', 'program', { hold_reason: 'vencido' })

@@ -6,7 +6,7 @@ import type { CallFailure, CallFailureCode, Reply } from '../tusfacturas/api.ts'
 export type LaneEffect =
   | { type: 'none' }
   /** A person must act first. */
-  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy'> }
+  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy' | 'sin-credenciales' | 'ausente'> }
   /** The API asked to wait. `until` null: it did not say until when. */
   | { type: 'wait'; kind: 'slow-down' | 'maintenance'; until: number | null; retryAfter: number | null }
   /** Nothing can be reached: back off. */
