@@ -4,6 +4,9 @@ import type { Action } from './lane.ts'
 
 const firstWait = 1_000
 
+/** A step that only asks. */
+type Question = Exclude<Action, { do: 'send' }>
+
 /** Keeps what goes wrong from being tried at once again: per lane a wait that doubles, until a step is good. */
 export class Brakes {
   readonly #clock: Clock
@@ -39,15 +42,17 @@ export class Brakes {
     this.#held.delete(lane)
   }
 
+  /** A POST was tried: whatever was asked before may be asked again, and what it met has a wait of its own. */
+  sent(lane: string): void {
+    this.#taken.delete(lane)
+    this.good(lane)
+  }
+
   /**
-   * Whether a step that was just taken can have led on: not, when the same was asked about the same orders in the same places
+   * Whether a query that was just answered can have led on: not, when the same was asked about the same orders in the same places
    * before and nothing has been sent since.
    */
-  leadsOn(lane: string, action: Action): boolean {
-    if (action.do === 'send') {
-      this.#taken.delete(lane)
-      return true
-    }
+  leadsOn(lane: string, action: Question): boolean {
     const taken = this.#taken.get(lane) ?? new Set()
     const step = fingerprint(action)
     const known = taken.has(step)
@@ -66,7 +71,7 @@ export class Brakes {
 /** A hundred thousand orders of one lane are surveyed in a thousand steps. */
 const mostRemembered = 2_000
 
-const fingerprint = (action: Exclude<Action, { do: 'send' }>): string =>
+const fingerprint = (action: Question): string =>
   action.do === 'rank'
     ? `rank ${action.fecha}`
     : `${action.do} ${action.rows.map(({ id, position, refused_queries, posts }) => `${id} ${position} ${refused_queries} ${posts}`).join()}`

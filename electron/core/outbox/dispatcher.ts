@@ -270,7 +270,8 @@ export class Dispatcher {
     this.#told.delete(pointOfSale)
     try {
       await lane.take(action, credentials)
-      if (!this.#told.has(pointOfSale)) {
+      if (action.do === 'send') this.#brakes.sent(pointOfSale)
+      else if (!this.#told.has(pointOfSale)) {
         if (this.#brakes.leadsOn(pointOfSale, action)) this.#brakes.good(pointOfSale)
         else logger.warn('a lane does not get on', { pointOfSale, step: action.do, wait: this.#brakes.failed(pointOfSale) })
       }

@@ -46,6 +46,16 @@ export class Guard {
     }
   }
 
+  /** Like answer, for what is only read: nothing has to be free for that. */
+  look<T>(work: () => Result<T>, code: FailureCode = 'storage-failed'): Result<T> {
+    try {
+      return work()
+    } catch (error) {
+      this.refused(error)
+      return fail(code)
+    }
+  }
+
   /** Runs what looks at the whole by itself, and again later as long as the disk refuses. @returns whether it worked */
   run(name: string, work: () => void): boolean {
     const { signal } = this.#options

@@ -279,7 +279,7 @@ export class Outbox {
 
   /** Sends an ended order's reference again as a new order, or lets a held one go on. */
   resend(id: number): Result<Order> {
-    const read = this.#guard.answer(() => {
+    const read = this.#guard.look(() => {
       const row = this.#store.get(id)
       if (!row) return fail('order-missing')
       return actionsOf(row).includes('resend') ? ok(row) : fail('action-not-allowed')

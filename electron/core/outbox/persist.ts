@@ -5,7 +5,9 @@ import type { Guard } from './guard.ts'
 /** Commits `work`, trying again while the disk refuses. Rejects only for a defect or when the program is closing. */
 export type Persist = <T>(work: () => T) => Promise<T>
 
-const pause = 1_000
+/** Between two attempts, milliseconds; the wait doubles, as each of them may hold the window up. */
+const firstPause = 1_000
+const longestPause = 8_000
 
 /**
  * What an answer says must not be lost because the disk is full or another program holds the file: it is written as soon as
@@ -15,7 +17,7 @@ const pause = 1_000
  */
 export function createPersist(transaction: <T>(work: () => T) => T, clock: Clock, signal: AbortSignal, guard: Guard): Persist {
   return async (work) => {
-    for (;;) {
+    for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
       try {
         const value = transaction(work)
         guard.health(work, false)
@@ -26,15 +28,15 @@ export function createPersist(transaction: <T>(work: () => T) => T, clock: Clock
           throw error
         }
         guard.refused(error, work)
-        await waitFor(clock, signal)
+        await waitFor(clock, pause, signal)
         if (signal.aborted) throw error
       }
     }
   }
 }
 
-/** A second, or less when the program closes. */
-function waitFor(clock: Clock, signal: AbortSignal): Promise<void> {
+/** Less when the program closes. */
+function waitFor(clock: Clock, pause: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       cancel()

@@ -28,7 +28,8 @@ export function readStatus(sources: StatusSources): Status {
   const banners: Banner[] = []
   banners.push(...storageBanners(stopped, storageFailing))
   if (paused) banners.push({ kind: 'paused', waiting })
-  if (connection.down && waiting > 0) banners.push({ kind: 'offline', waiting })
+  // What is held has reasons of its own, and finds nothing out about the connection.
+  if (connection.down && (counts.queued ?? 0) + (counts.preflight ?? 0) > 0) banners.push({ kind: 'offline', waiting })
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
   for (const id of sources.silent) banners.push(...silentBanner(id, sources))
   return { banners, paused, online: !connection.down, counts }

@@ -131,7 +131,7 @@ export class Tasks {
       this.#cancels.delete(id)
       this.#verifier.pump()
     }
-    return guard.answer(() => ok(this.#present(id)), 'internal')
+    return guard.look(() => ok(this.#present(id)), 'internal')
   }
 
   /** Takes a task back while nothing of it has left; does nothing otherwise. */
