@@ -185,7 +185,7 @@ describe('cannot be read', () => {
     world.outbox.status()
     const end = unreadable(world)
     expect(world.outbox.status()).toMatchObject({ counts: { needs_decision: 1, queued: 1 }, banners: [{}, { kind: 'storage', problem: 'write-failed' }] })
-    for (const [name, code, ask] of commands) if (name !== 'giveReason') expect(await ask(busy), name).toMatchObject({ ok: false, error: { code: expect.stringMatching(`${code}|storage-failed`) } })
+    for (const [name, code, ask] of commands) if (name !== 'giveReason') expect(await ask(busy), name).toMatchObject({ ok: false, error: { code: expect.stringMatching(`${code}|storage-failed|sending-stopped`) } })
     for (const hint of ['online', 'credentials'] as const) world.outbox.wake(hint)
     await world.simulator.link('up')
     await world.clock.advance(5 * hour)
