@@ -91,12 +91,10 @@ test('nobody reads what the desktop prints any more: that is no crash', async ()
   const child = spawn(process.execPath, [host, '--oculto'], { env: { ...process.env, ...env, REENCOLA_ANFITRION_CONTROL: control }, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   await until(() => existsSync(control) && existsSync(orders()), 'the program')
-  child.stdout.destroy()
-  child.stderr.destroy()
+  child.stdout?.destroy()
+  child.stderr?.destroy()
   // Each of these writes a warning to standard error.
   for (let times = 0; times < 3; times++) await runCli(['reenviar', 'FC-0001'], '', env)
-  const { url } = JSON.parse(await readFile(control, 'utf8')) as { url: string }
-  expect(url).toMatch(/^http/u)
   await until(() => simulator.executions('FC-0001') === 1, 'the resend')
   expect(child.exitCode).toBe(null)
   expect(existsSync(join(folder, 'fallas.json'))).toBe(false)
@@ -105,7 +103,7 @@ test('nobody reads what the desktop prints any more: that is no crash', async ()
 test.each([['stdout'], ['stderr']] as const)('nobody reads the %s of the command line any more: the work is done, and it is no crash', async (stream) => {
   const host = join(import.meta.dirname, '..', 'host', 'run.js')
   const child = spawn(process.execPath, [host, 'reenviar', 'FC-0001', '--json'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
-  child[stream].destroy()
+  child[stream]?.destroy()
   const [code] = (await once(child, 'exit')) as [number]
   expect(code).not.toBe(1)
   expect(simulator.executions('FC-0001')).toBe(1)

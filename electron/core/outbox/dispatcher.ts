@@ -187,18 +187,18 @@ export class Dispatcher {
   }
 
   wake(hint: WakeHint): void {
-    const { keychain, persist } = this.#options
+    const { keychain, guard, store } = this.#options
     const opens: GateReason[] = hint === 'credentials' ? ['credenciales'] : ['certificado', 'proxy']
     if (hint !== 'credentials') this.connection.hint()
     keychain.hint()
-    void persist(() => {
-      for (const lane of this.states.all()) if (lane.gate && opens.includes(lane.gate)) this.openGate(lane.point_of_sale)
-    }).then(
-      () => this.pump(),
-      () => {},
-    )
+    guard.run(`open ${opens.join()}`, () => {
+      store.transaction(() => {
+        for (const lane of this.states.all()) if (lane.gate && opens.includes(lane.gate)) this.openGate(lane.point_of_sale)
+      })
+      this.pump()
+    })
     if (hint === 'credentials') this.#pointsOfSaleChanged()
-    else this.#options.guard.run('gates', () => this.#tryKeys())
+    else guard.run('gates', () => this.#tryKeys())
     this.#watcher.hint()
     this.pump()
   }
@@ -307,11 +307,11 @@ export class Dispatcher {
   }
 
   #settleOrphans(): void {
-    const { store, clock, persist, pointsOfSale } = this.#options
-    void persist(() => settleOrphans(store, clock, (id) => pointsOfSale.nameOf(id) !== null)).then(
-      () => this.#watcher.pump(),
-      () => {},
-    )
+    const { store, clock, guard, pointsOfSale } = this.#options
+    guard.run('orphans', () => {
+      store.transaction(() => settleOrphans(store, clock, (id) => pointsOfSale.nameOf(id) !== null))
+      this.#watcher.pump()
+    })
   }
 
   /** Opens the lanes that were without credentials and have them again. */
@@ -421,13 +421,16 @@ export class Dispatcher {
 
   /** What waited for days is not sent without asking. */
   #expire(): void {
-    const { store, clock, persist, onStatus } = this.#options
-    const oldest = clock.now() - longestWait
+    const { store, clock, guard, onStatus } = this.#options
     this.#cancelExpiry()
-    void persist(() => {
-      for (const row of store.rows("SELECT * FROM orders WHERE state = 'queued' AND archived_at IS NULL AND waiting_since < ?", oldest))
-        store.change(row, 'held', 'expired', 'program', { hold_reason: 'vencido' })
-    }).then(onStatus, () => {})
     this.#cancelExpiry = clock.after(expiryInterval, () => this.#expire())
+    guard.run('expiry', () => {
+      const oldest = clock.now() - longestWait
+      store.transaction(() => {
+        for (const row of store.rows("SELECT * FROM orders WHERE state = 'queued' AND archived_at IS NULL AND waiting_since < ?", oldest))
+          store.change(row, 'held', 'expired', 'program', { hold_reason: 'vencido' })
+      })
+      onStatus()
+    })
   }
 }

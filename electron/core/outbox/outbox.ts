@@ -386,7 +386,10 @@ export class Outbox {
       paused: this.#paused,
       banners: [...this.#lastStatus.banners.filter(({ kind }) => kind !== 'storage'), ...storageBanners(this.#stopped, true)],
     })
+    const failing = this.#storageFailing
     this.#lastStatus = this.#guard.read('status', () => this.#readStatus(), lost)
+    // That it can be read again is only known by reading it.
+    if (failing && !this.#storageFailing) this.#lastStatus = this.#guard.read('status', () => this.#readStatus(), lost)
     return this.#lastStatus
   }
 
