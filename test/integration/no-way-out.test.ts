@@ -10,37 +10,37 @@ const storyOf = (world: World, reference: string) => {
   return story.ok ? story.value : expect.fail(story.error.code)
 }
 
+/** One order of each kind that a deletion leaves behind, at `dos`. */
+async function deleted() {
+  const world = await World.start({ lanes: ['uno', 'dos'] })
+  world.seed(['DONE', 'LOST', 'WAITS'], {}, 'dos')
+  world.seed(['OTHER'], {}, 'uno')
+  world.simulator.inject({ phase: 'reset', reference: 'LOST', method: 'reenviar_encolado', executed: true })
+  world.place(['DONE', 'LOST'], 'dos')
+  await world.clock.advance(2 * second)
+  await world.simulator.link('down')
+  world.place(['WAITS'], 'dos')
+  await world.clock.advance(second)
+  expect(world.states('dos')).toEqual({ DONE: 'accepted', LOST: 'unknown', WAITS: 'queued' })
+  expect(world.outbox.weighDeletion('dos')).toEqual({ waiting: 1, uncertain: 1, followed: 1 })
+  expect(world.outbox.weighDeletion('uno')).toEqual({ waiting: 0, uncertain: 0, followed: 0 })
+  world.lanes.splice(1, 1)
+  return world
+}
+
+const expectOrphans = (world: World) => {
+  expect(world.states('dos')).toEqual({ DONE: 'accepted', LOST: 'needs_decision', WAITS: 'held' })
+  const [lost, waits, done] = ['LOST', 'WAITS', 'DONE'].map((reference) => storyOf(world, reference))
+  expect(lost).toMatchObject({ order: { actions: ['decide'], explanation: { title: expect.stringContaining('su punto de venta no está en Ajustes') } } })
+  expect(lost?.transitions.at(-1)?.text).toContain('no hay con qué consultar')
+  expect(waits?.order).toMatchObject({ holdReason: 'ausente', actions: ['cancel'], pointOfSaleName: 'Local dos' })
+  expect(done?.order).toMatchObject({ nextAt: null, explanation: { title: expect.stringContaining('Ya no se sigue') } })
+  expect(world.outbox.status().banners).toEqual([
+    { kind: 'gate', pointOfSaleId: 'dos', pointOfSaleName: 'Local dos', reason: 'ausente', waiting: 1 },
+  ])
+}
+
 describe('a point of sale that is deleted', () => {
-  /** One order of each kind that a deletion leaves behind, at `dos`. */
-  async function deleted() {
-    const world = await World.start({ lanes: ['uno', 'dos'] })
-    world.seed(['DONE', 'LOST', 'WAITS'], {}, 'dos')
-    world.seed(['OTHER'], {}, 'uno')
-    world.simulator.inject({ phase: 'reset', reference: 'LOST', method: 'reenviar_encolado', executed: true })
-    world.place(['DONE', 'LOST'], 'dos')
-    await world.clock.advance(2 * second)
-    await world.simulator.link('down')
-    world.place(['WAITS'], 'dos')
-    await world.clock.advance(second)
-    expect(world.states('dos')).toEqual({ DONE: 'accepted', LOST: 'unknown', WAITS: 'queued' })
-    expect(world.outbox.weighDeletion('dos')).toEqual({ waiting: 1, uncertain: 1, followed: 1 })
-    expect(world.outbox.weighDeletion('uno')).toEqual({ waiting: 0, uncertain: 0, followed: 0 })
-    world.lanes.splice(1, 1)
-    return world
-  }
-
-  const expectOrphans = (world: World) => {
-    expect(world.states('dos')).toEqual({ DONE: 'accepted', LOST: 'needs_decision', WAITS: 'held' })
-    const [lost, waits, done] = ['LOST', 'WAITS', 'DONE'].map((reference) => storyOf(world, reference))
-    expect(lost).toMatchObject({ order: { actions: ['decide'], explanation: { title: expect.stringContaining('su punto de venta no está en Ajustes') } } })
-    expect(lost?.transitions.at(-1)?.text).toContain('no hay con qué consultar')
-    expect(waits?.order).toMatchObject({ holdReason: 'ausente', actions: ['cancel'], pointOfSaleName: 'Local dos' })
-    expect(done?.order).toMatchObject({ nextAt: null, explanation: { title: expect.stringContaining('Ya no se sigue') } })
-    expect(world.outbox.status().banners).toEqual([
-      { kind: 'gate', pointOfSaleId: 'dos', pointOfSaleName: 'Local dos', reason: 'ausente', waiting: 1 },
-    ])
-  }
-
   test('while running: what is uncertain asks, what waits is held and can be cancelled, and the batches end', async () => {
     const world = await deleted()
     world.outbox.wake('credentials')
@@ -136,8 +136,7 @@ describe('a keychain', () => {
     await world.clock.advance(5 * second)
     expect(world.posts()).toHaveLength(3)
     await world.clock.advance(minute)
-    const banner = (lane: string) => ({ kind: 'gate', pointOfSaleId: lane, pointOfSaleName: `Local ${lane}`, reason: 'llavero', waiting: 3 })
-    expect(world.outbox.status().banners).toEqual(lanes.slice(0, 4).map(banner))
+    expect(world.outbox.status().banners).toMatchObject(lanes.slice(0, 4).map((pointOfSaleId) => ({ kind: 'gate', pointOfSaleId, reason: 'llavero', waiting: 3 })))
     expect(world.outbox.list({ pointOfSaleId: 'a', offset: 0, limit: 1 }).orders[0]?.explanation.title).toContain('el llavero de la PC no responde')
     expect(await world.outbox.tasks.look('a', 'FC-00001')).toEqual({ ok: false, error: { code: 'keychain-silent' } })
     expect(await world.outbox.tasks.ask({ pointOfSaleId: 'a', method: 'consumo' })).toMatchObject({ ok: true, value: { state: 'not_sent' } })
@@ -151,8 +150,7 @@ describe('a keychain', () => {
   test('that answers late after all', async () => {
     const world = await World.start()
     const late = Promise.withResolvers<Credentials | null>()
-    let asked = 0
-    world.credentialsOf = () => (asked++, late.promise)
+    world.credentialsOf = () => late.promise
     world.seed(['A'])
     world.place(['A'])
     await world.clock.advance(40 * second)
@@ -204,8 +202,7 @@ test('a server that wants to be left alone for years: a day at most, shown, and 
   expect(world.outbox.retryGate('uno')).toMatchObject({ ok: true, value: { banners: [] } })
   await world.clock.advance(minute)
   expect(world.states()).toEqual({ A: 'accepted', B: 'accepted' })
-  const [, second] = world.simulator.requests()
-  expect(second?.method).toBe('consulta_avanzada')
+  expect(world.simulator.requests()[1]?.method).toBe('consulta_avanzada')
   expect(world.ledger()).toEqual({ used: 2, possible: 0 })
   checkInvariants(world)
 })
@@ -215,10 +212,10 @@ describe('a defect', () => {
     const world = await World.start({ lanes: ['uno', 'dos'] })
     world.seed(['A'], {}, 'uno')
     world.seed(['B'], {}, 'dos')
-    const { findByReferences } = world.api
+    const find = world.api.findByReferences.bind(world.api)
     let broken = 0
     world.api.findByReferences = (credentials, ...rest) => {
-      if (credentials.apikey !== 'uno') return findByReferences(credentials, ...rest)
+      if (credentials.apikey !== 'uno') return find(credentials, ...rest)
       broken++
       throw new TypeError('a defect')
     }
@@ -230,7 +227,7 @@ describe('a defect', () => {
     expect(world.logged.filter((line) => line === 'a step of a lane failed')).toHaveLength(broken)
     await world.clock.advance(day)
     expect(broken).toBeLessThan(120)
-    world.api.findByReferences = findByReferences
+    world.api.findByReferences = find
     await world.clock.advance(hour)
     expect(world.states('uno')).toEqual({ A: 'accepted' })
     checkInvariants(world)

@@ -29,6 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+const toldOf = (status: unknown) => JSON.stringify(status).includes('credenciales.danado-')
 const orders = () => join(folder, 'ordenes.db')
 
 /** Another program that holds the orders. @returns what makes it let go */
@@ -119,7 +120,6 @@ test('a truncated vault: told on the screen where it is, and the secret addresse
   await writeFile(join(folder, 'credenciales.json'), vault.slice(0, vault.length / 2))
   // A start without a window finds it first; the next window says it all the same.
   await runCli(['estado'], '', env)
-  const toldOf = (status: unknown) => JSON.stringify(status).includes('credenciales.danado-')
   {
     await using app = await launchApp({ env, dataFolder: folder })
     const aside = (await readdir(folder)).find((name) => /^credenciales\.danado-\d+\.json$/u.test(name)) ?? ''

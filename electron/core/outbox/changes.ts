@@ -33,7 +33,7 @@ export class Changes {
       for (const taken of ids) this.#ids.delete(taken)
       const told = this.#flush(ids)
       this.#failures = told ? 0 : this.#failures + 1
-      if (!told) for (const id of ids) this.#ids.add(id)
+      if (!told) for (const taken of ids) this.#ids.add(taken)
       if (!told || this.#ids.size > 0) this.touch()
     })
   }

@@ -43,11 +43,9 @@ export class Keychain {
   async read(pointOfSale: string): Promise<Keys> {
     if (this.isSilent(pointOfSale)) return { kind: 'silent' }
     const reading = this.#reading.get(pointOfSale) ?? this.#begin(pointOfSale)
-    let cancel = () => {}
-    const late = new Promise<'late'>((resolve) => {
-      cancel = this.#clock.after(keychainDeadline, () => resolve('late'))
-    })
-    const credentials = await Promise.race([reading, late]).finally(cancel)
+    const late = Promise.withResolvers<'late'>()
+    const cancel = this.#clock.after(keychainDeadline, () => late.resolve('late'))
+    const credentials = await Promise.race([reading, late.promise]).finally(cancel)
     if (credentials === 'late') {
       if (this.#reading.get(pointOfSale) === reading) this.#fallSilent(pointOfSale)
       return { kind: 'silent' }
