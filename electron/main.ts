@@ -8,7 +8,7 @@ import { systemClock } from './core/clock.ts'
 import type { Logger } from './core/logger.ts'
 import { SecretsInMemory } from './core/redaction.ts'
 import { appId } from './shell/app-id.ts'
-import { processStreams as streams } from './shell/cli/streams.ts'
+import { outliveReaders, processStreams as streams } from './shell/cli/streams.ts'
 import { ownArguments, parseCommandLine, type Command } from './shell/command-line.ts'
 import { showCrash } from './shell/crash-dialog.ts'
 import { CrashTally } from './shell/crash-tally.ts'
@@ -35,6 +35,7 @@ interface Base {
   crashes: CrashTally
 }
 
+outliveReaders()
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
 app.setAppUserModelId(appId)

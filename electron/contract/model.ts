@@ -30,6 +30,12 @@ export const holdReasons = [
   'vencido',
   'danado',
   'luego',
+  /** No credentials that open are stored on this computer. */
+  'sin-credenciales',
+  /** Its point of sale is no longer there. */
+  'ausente',
+  /** The system's keychain does not answer. Of a point of sale, never of an order. */
+  'llavero',
 ] as const
 export type HoldReason = (typeof holdReasons)[number]
 
@@ -159,10 +165,12 @@ export type Banner =
   | { kind: 'offline'; waiting: number }
   | { kind: 'paused'; waiting: number }
   | { kind: 'gate'; pointOfSaleId: string; pointOfSaleName: string; reason: HoldReason; waiting: number }
-  | { kind: 'maintenance'; pointOfSaleName: string; until: number | null; waiting: number }
-  | { kind: 'slow-down'; pointOfSaleName: string; until: number; waiting: number }
+  | { kind: 'maintenance'; pointOfSaleId: string; pointOfSaleName: string; until: number | null; waiting: number }
+  | { kind: 'slow-down'; pointOfSaleId: string; pointOfSaleName: string; until: number; waiting: number }
   | { kind: 'stalled'; pointOfSaleName: string; waiting: number }
   | { kind: 'storage'; problem: 'restored' | 'stopped' | 'write-failed'; text: string }
+  /** A file of the program was damaged and is kept aside; told until the person has read it. */
+  | { kind: 'set-aside'; aside: string; text: string }
   /** What the last answer about ARCA's services said; `text` in their words, `at` milliseconds since the epoch. */
   | { kind: 'arca-alert'; taskId: number; pointOfSaleId: string; text: string; at: number }
   | { kind: 'announced-maintenance'; from: number | null; until: number; text: string }
@@ -223,6 +231,13 @@ export interface OrderPage {
   orders: Order[]
   /** Orders that match, ignoring paging. */
   total: number
+}
+
+/** What a deletion of a point of sale leaves behind: not sent yet, not known whether sent, and followed until issued. */
+export interface LeftBehind {
+  waiting: number
+  uncertain: number
+  followed: number
 }
 
 /** What a confirmation shows before anything is sent. */

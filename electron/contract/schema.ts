@@ -18,6 +18,7 @@ import {
   type Batch,
   type Estimate,
   type Explanation,
+  type LeftBehind,
   type LedgerRow,
   type Order,
   type OrderPage,
@@ -65,6 +66,8 @@ export const commands = {
       weakProtection: weakProtection.default('refuse'),
     }),
   ).returns<PointOfSale>(),
+  /** To be shown before the deletion is confirmed. */
+  weighDeletion: command(z.strictObject({ id: pointOfSaleId })).returns<LeftBehind>(),
   deletePointOfSale: command(z.strictObject({ id: pointOfSaleId })).returns<null>(),
   /** A free query with stored or typed credentials; the explanation says what was seen. */
   testCredentials: command(z.union([z.strictObject({ id: pointOfSaleId }), z.strictObject({ credentials })])).returns<{
@@ -89,10 +92,12 @@ export const commands = {
   resendOrder: command(z.strictObject({ id: orderId })).returns<Order>(),
 
   setPaused: command(z.strictObject({ paused: z.boolean() })).returns<Status>(),
-  /** The person says that what closed the gate is mended: try again now. */
+  /** The person says that what closed the gate is mended, or does not want to wait as long as the server asked: try again now. */
   retryGate: command(z.strictObject({ pointOfSaleId })).returns<Status>(),
   /** After a restored database: the person read what may be missing and lets sending go on. */
   acknowledgeStorage: command(none).returns<Status>(),
+  /** The person read that a damaged file was set aside. */
+  acknowledgeSetAside: command(z.strictObject({ aside: z.string().min(1).max(255) })).returns<Status>(),
   readLedger: command(none).returns<LedgerRow[]>(),
   explain: command(z.strictObject({ text: z.string().max(65_536) })).returns<Explanation>(),
   /** What the clipboard holds, if it looks like references and not like anything private. */

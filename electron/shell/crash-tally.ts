@@ -44,7 +44,13 @@ export class CrashTally {
 
   /** A start that has lasted is a good one: those before it no longer count. */
   forgetWhenCalm(teardown: Teardown): void {
-    teardown.add('crash tally', this.#clock.after(early, () => rmSync(this.#path, { force: true })))
+    teardown.add('crash tally', this.#clock.after(early, () => {
+      try {
+        rmSync(this.#path, { force: true })
+      } catch {
+        // It may not be deleted: then it grows old there.
+      }
+    }))
   }
 
   #recent(): number[] {

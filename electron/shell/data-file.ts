@@ -10,9 +10,10 @@ import { bringUp, NewerFileError, versionOf, type FileFormat } from './file-form
 export interface DataFile<T> {
   /**
    * As it is on disk now; another start of the program may have written it.
+   * @param known what was read or written last: it is what there is when the file has been damaged or lost since
    * @throws NewerFileError; the system's error when it cannot be read
    */
-  read(): T
+  read(known?: T): T
   /** Atomic. @throws when it cannot be written; the old content stays */
   write(value: T): void
 }
@@ -24,6 +25,8 @@ interface DataFileOptions<T> {
   format: FileFormat<T>
   logger: Logger
   clock: Clock
+  /** What a damaged file is begun anew with, where that is not the format's own default. */
+  ifDamaged?: T
 }
 
 const anObject = z.record(z.string(), z.unknown())
@@ -33,7 +36,7 @@ const anObject = z.record(z.string(), z.unknown())
  * it, what a newer one wrote is refused, and what fits no version is set aside: nothing is overwritten that was not kept.
  * @throws NewerFileError; the system's error when the file cannot be read
  */
-export function openDataFile<T extends object>({ folder, name, format, logger, clock }: DataFileOptions<T>): DataFile<T> {
+export function openDataFile<T extends object>({ folder, name, format, logger, clock, ifDamaged }: DataFileOptions<T>): DataFile<T> {
   const path = join(folder, `${name}.json`)
   const newest = format.migrations.length
   /** Members that this version does not know stay in the file: going back to an older version and forth costs nothing. */
@@ -41,11 +44,14 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
   /** The version on disk while it is an older one. */
   let older: number | null = null
 
-  const read = (): T => {
+  let begunAnew = false
+
+  const read = (known?: T): T => {
+    const text = readText(path)
+    if (text === null) return known ?? format.schema.parse({})
+    const before = { rest, older }
     rest = {}
     older = null
-    const text = readText(path)
-    if (text === null) return format.schema.parse({})
     try {
       const content = anObject.parse(parse(text))
       const version = versionOf(content)
@@ -60,7 +66,12 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
       const aside = join(folder, `${name}.danado-${clock.now()}.json`)
       renameSync(path, aside)
       logger.error('data file set aside', { aside, reason: (error as Error).name })
-      return format.schema.parse({})
+      if (known !== undefined) {
+        ;({ rest, older } = before)
+        return known
+      }
+      begunAnew = true
+      return ifDamaged ?? format.schema.parse({})
     }
   }
   const write = (value: T): void => {
@@ -78,11 +89,11 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
     accessPropertiesByDotNotation: false,
     deserialize: (text) => anObject.parse(parse(text)),
   })
-  if (older === null) return { read, write }
+  const from: number | null = older
+  if (from === null && !(begunAnew && ifDamaged)) return { read, write }
   try {
-    const from: number = older
     write(value)
-    logger.info('data file brought to a newer version', { name, from, to: newest })
+    if (from !== null) logger.info('data file brought to a newer version', { name, from, to: newest })
   } catch (error) {
     // What is in memory is right, and the old file is whole: the next write tries again.
     logger.warn('the newer version of a data file could not be written', { name, reason: (error as Error).message })

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme } from 'electron'
-import { orderStates, type OrderState, type Status } from '../contract/model.ts'
+import { orderStates, type Order, type OrderState, type Status } from '../contract/model.ts'
 import type { Navigation } from '../contract/navigation.ts'
 import { parseReferences } from '../contract/references.ts'
 import type { Task } from '../contract/tasks.ts'
+import type { Failure } from '../contract/result.ts'
+import { describeFailure } from '../contract/texts/failures.ts'
 import { noticeTexts } from '../contract/texts/shell.ts'
 import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
+import { meansDefect } from '../core/storage/storage-error.ts'
 import { setAppMenu } from './app-menu.ts'
 import { closingOf } from './closing.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
@@ -46,6 +49,7 @@ export class Desktop {
   /** Where the page is to go, until it comes for it: it may not even be loaded. */
   #navigation: Navigation | null = null
   #lastStatus: Status
+  #lastRecent: Order[] = []
   /** Tasks of which it is not known whether they were carried out. */
   readonly #uncertain: Set<number>
   #quitting = false
@@ -56,7 +60,7 @@ export class Desktop {
     this.#services = services
     this.#logger = logger
     this.#lastStatus = services.status()
-    this.#uncertain = new Set(services.outbox.tasks.list({}).flatMap(({ id, state }) => (state === 'uncertain' ? id : [])))
+    this.#uncertain = new Set(services.outbox.tasks.uncertain())
     const { settings, outbox } = services
     lockDown(logger)
     serveScheme(join(bundle, '../renderer'))
@@ -168,8 +172,22 @@ export class Desktop {
   }
 
   #appearance() {
-    const recent = this.#services.outbox.list({ states: withResult, offset: 0, limit: shownResults }).orders
-    return trayAppearance(this.#services.status(), recent, this.#integration.updateReady)
+    return trayAppearance(this.#services.status(), this.#recent(), this.#integration.updateReady)
+  }
+
+  /** While the orders cannot be read: those that were last shown. */
+  #recent(): Order[] {
+    try {
+      this.#lastRecent = this.#services.outbox.list({ states: withResult, offset: 0, limit: shownResults }).orders
+    } catch (error) {
+      if (meansDefect(error)) throw error
+    }
+    return this.#lastRecent
+  }
+
+  #sayFailure(failure: Failure): void {
+    const { title, text } = describeFailure(failure)
+    this.tell(title, text)
   }
 
   #onTray(action: TrayAction): void {
@@ -183,9 +201,11 @@ export class Desktop {
       case 'paste':
         return void this.#resendCopied()
       case 'pause':
-      case 'resume':
-        outbox.setPaused(action === 'pause')
+      case 'resume': {
+        const changed = outbox.setPaused(action === 'pause')
+        if (!changed.ok) this.#sayFailure(changed.error)
         return this.#onStatus()
+      }
       case 'update':
         return void this.#integration.restartToUpdate()
       case 'quit':

@@ -91,15 +91,12 @@ export class Dispatcher {
   }
 
   #place(id: string, { pointOfSaleId, references }: Place): void {
-    try {
-      const placed = this.#services.outbox.place(pointOfSaleId, references, { delivery: id })
-      if (!placed.ok) return this.#refuse(id, placed.error)
-    } catch (error) {
-      this.#logger.error('orders of another start were not stored', { error })
-      const placed = this.#isPlaced(id)
-      if (placed === false) return this.#refuse(id, { code: 'storage-failed' })
+    const placed = this.#services.outbox.place(pointOfSaleId, references, { delivery: id })
+    if (!placed.ok) {
+      const isPlaced = this.#isPlaced(id)
       // It stays as taken: the next start carries it out, or finds that it is placed.
-      if (placed === null) return
+      if (isPlaced === null) return
+      if (!isPlaced) return this.#refuse(id, placed.error)
     }
     this.#intake.done(id)
     this.#delegate.accepted?.(pointOfSaleId, references)

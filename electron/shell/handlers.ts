@@ -7,6 +7,7 @@ import { testTexts } from '../contract/texts/shell.ts'
 import type { Backlog } from '../core/backlog/backlog.ts'
 import { explain } from '../core/guidance/explain.ts'
 import { describeOutcome } from '../core/guidance/outcome.ts'
+import type { Keychain } from '../core/outbox/keychain.ts'
 import type { Outbox } from '../core/outbox/outbox.ts'
 import type { SecretsInMemory } from '../core/redaction.ts'
 import type { TusFacturas } from '../core/tusfacturas/api.ts'
@@ -17,16 +18,17 @@ import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { noticesHandlers } from './handlers/notices.ts'
-import { stored } from './handlers/stored.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from './integration.ts'
+import type { SetAside } from './set-aside.ts'
 import type { SettingsStore, StoredSettings } from './settings.ts'
 import type { Vault } from './vault.ts'
 
 export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices {
   version: string
   vault: Vault
+  keychain: Pick<Keychain, 'read'>
   settings: SettingsStore
   outbox: Outbox
   backlog: Backlog
@@ -39,6 +41,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   /** Where the build wrote the licences of what is bundled. */
   noticesFile: string
   integration: Integration
+  setAside: Pick<SetAside, 'acknowledge'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
 }
@@ -48,27 +51,30 @@ const firstPage = 100
 /** What each command of the contract does. */
 export function createHandlers(services: HandlerServices): CommandHandlers {
   const { vault, outbox, status } = services
+  const withStatus = (done: Result<unknown>): Result<Status> => (done.ok ? ok(status()) : done)
   return {
     snapshot: async () => ok(await snapshot(services)),
 
     savePointOfSale: (args) => vault.save(args),
+    weighDeletion: ({ id }) => ok(outbox.weighDeletion(id)),
     deletePointOfSale: ({ id }) => vault.delete(id),
     testCredentials: (args) => testCredentials(services, args),
 
     estimateOrders: ({ pointOfSaleId, references }) =>
       withReferences(vault, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
     placeOrders: ({ pointOfSaleId, references }) =>
-      withReferences(vault, pointOfSaleId, references, () => stored(() => outbox.place(pointOfSaleId, references))),
+      withReferences(vault, pointOfSaleId, references, () => outbox.place(pointOfSaleId, references)),
     listOrders: (query) => ok(outbox.list(query)),
     orderStory: ({ id }) => outbox.story(id),
-    cancelOrder: ({ id }) => stored(() => outbox.cancel(id)),
-    cancelBatch: ({ batchId }) => stored(() => outbox.cancelBatch(batchId)),
-    decideOrder: ({ id, decision }) => stored(() => outbox.decide(id, decision)),
-    resendOrder: ({ id }) => stored(() => outbox.resend(id)),
+    cancelOrder: ({ id }) => outbox.cancel(id),
+    cancelBatch: ({ batchId }) => outbox.cancelBatch(batchId),
+    decideOrder: ({ id, decision }) => outbox.decide(id, decision),
+    resendOrder: ({ id }) => outbox.resend(id),
 
-    setPaused: ({ paused }) => stored(() => (outbox.setPaused(paused), ok(status()))),
-    retryGate: ({ pointOfSaleId }) => stored(() => (outbox.retryGate(pointOfSaleId), ok(status()))),
-    acknowledgeStorage: () => stored(() => (outbox.acknowledgeStorage(), ok(status()))),
+    setPaused: ({ paused }) => withStatus(outbox.setPaused(paused)),
+    retryGate: ({ pointOfSaleId }) => withStatus(outbox.retryGate(pointOfSaleId)),
+    acknowledgeStorage: () => withStatus(outbox.acknowledgeStorage()),
+    acknowledgeSetAside: ({ aside }) => withStatus(services.setAside.acknowledge(aside)),
     readLedger: () => ok(outbox.ledger()),
     explain: ({ text }) => ok(explain(text)),
     suggestFromClipboard: async () => {
@@ -117,11 +123,13 @@ function withReferences<T>(vault: Vault, id: string, references: string[], work:
 }
 
 async function testCredentials(
-  { vault, api, secrets, today }: HandlerServices,
+  { vault, keychain, api, secrets, today }: HandlerServices,
   args: CommandArgs<'testCredentials'>,
 ): Promise<Result<CommandValue<'testCredentials'>>> {
   if ('id' in args && vault.nameOf(args.id) === null) return fail('point-of-sale-missing')
-  const credentials = 'id' in args ? await vault.credentialsOf(args.id) : secrets.note(args.credentials, (typed) => Object.values(typed))
+  const keys = 'id' in args ? await keychain.read(args.id) : null
+  if (keys && keys.kind !== 'open') return fail(keys.kind === 'silent' ? 'keychain-silent' : 'credentials-undecryptable')
+  const credentials = 'id' in args ? keys?.credentials : secrets.note(args.credentials, (typed) => Object.values(typed))
   if (!credentials) return fail('credentials-undecryptable')
   const reply = await api.findByDate(credentials, today(), 0, 1)
   if (reply.kind === 'failed')

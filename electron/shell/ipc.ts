@@ -3,6 +3,7 @@ import { commandChannel } from '../contract/channels.ts'
 import { fail, type Failure, type Result } from '../contract/result.ts'
 import { commands, type CommandHandlers, type CommandName } from '../contract/schema.ts'
 import type { Logger } from '../core/logger.ts'
+import { meansDefect } from '../core/storage/storage-error.ts'
 import { isOwnUrl } from './app-scheme.ts'
 
 /** Far above any real call, so that checking a hostile one stays cheap. In UTF-16 units and array or object members. */
@@ -21,7 +22,7 @@ export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: nu
   ipcMain.handle(commandChannel, (event, name: unknown, args: unknown) =>
     answer(handlers, isOwnWindow, logger, event, name, args).catch((error: unknown) => {
       logger.error('command failed', { name, error })
-      return fail('internal')
+      return fail(meansDefect(error) ? 'internal' : 'storage-failed')
     }),
   )
   return () => {

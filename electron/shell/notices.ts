@@ -74,4 +74,7 @@ const screenOfGate: Record<HoldReason, NoticeTarget['screen']> = {
   vencido: 'actividad',
   danado: 'actividad',
   luego: 'actividad',
+  'sin-credenciales': 'ajustes',
+  ausente: 'actividad',
+  llavero: 'ajustes',
 }

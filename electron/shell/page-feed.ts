@@ -68,6 +68,7 @@ export function feedPage({ services, integration, window, noticesFile, logger, t
     }),
     openLogs: () => shell.openPath(logs),
     onExportProgress: (done, total) => window.send('exportProgress', { done, total }),
+    keychain: outbox.keychain,
     integration,
     takeNavigation,
   })
@@ -98,7 +99,13 @@ export function feedPage({ services, integration, window, noticesFile, logger, t
       window.send('backlogRows', { listing, rows, repeated })
     }),
     vault.onChange(() => void vault.list().then((list) => window.send('pointsOfSaleChanged', list))),
-    webhooks.onChange(() => void webhooks.status().then((status) => window.send('webhooksChanged', status))),
+    webhooks.onChange(() => {
+      webhooks.status().then(
+        (status) => window.send('webhooksChanged', status),
+        // The next event that comes describes itself again.
+        (error: unknown) => logger.warn('the webhooks could not be described', { error }),
+      )
+    }),
     settings.onChange((current) => {
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))

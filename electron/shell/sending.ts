@@ -15,7 +15,7 @@ export async function startSending(services: Services, logger: Logger, teardown:
   services.outbox.start()
   void services.webhooks.start()
   watchNetwork(services, teardown)
-  services.history.keepArchived(() => services.settings.current.archiveAfter)
+  services.history.keepArchived(() => (services.setAside.settingsLost ? null : services.settings.current.archiveAfter))
   keepDailyCopies(services.storage, systemClock, logger, teardown)
   return true
 }

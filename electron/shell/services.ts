@@ -1,14 +1,12 @@
 import { app, safeStorage, session } from 'electron'
 import type { Banner, Status } from '../contract/model.ts'
 import { startTexts } from '../contract/texts/shell.ts'
-import { storageTexts } from '../contract/texts/storage.ts'
 import { systemClock } from '../core/clock.ts'
 import { Backlog } from '../core/backlog/backlog.ts'
 import type { Logger } from '../core/logger.ts'
 import type { SecretsInMemory } from '../core/redaction.ts'
 import { History } from '../core/history/history.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
-import { StorageError } from '../core/storage/storage-error.ts'
 import { openStorage, type Storage } from '../core/storage/storage.ts'
 import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
@@ -18,7 +16,9 @@ import { Dispatchers } from '../core/tusfacturas/dispatchers.ts'
 import { openDataFile } from './data-file.ts'
 import { NewerFileError } from './file-format.ts'
 import { OfficeNetwork } from './office-network.ts'
+import { patiently } from './patient-start.ts'
 import { Sealer } from './sealer.ts'
+import { SetAside } from './set-aside.ts'
 import { settingsFormat, SettingsStore } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 import type { Teardown } from './teardown.ts'
@@ -44,6 +44,7 @@ export interface Services extends Access {
   storage: Storage
   secrets: SecretsInMemory
   webhooks: WebhookDesk
+  setAside: SetAside
   status: () => Status
 }
 
@@ -97,9 +98,9 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
 export function openServices(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
   const access = openAccess(folder, baseUrl, logger, secrets, teardown)
   const { vault, settings, api } = access
-  const storage = openOrders(folder, logger, check)
+  const storage = patiently(() => openStorage(folder, systemClock, logger, check))
   teardown.add('storage', () => storage.dispose())
-  const outbox = new Outbox({
+  const open = () => new Outbox({
     database: storage.database,
     journal: storage.journal,
     api,
@@ -110,6 +111,7 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
     stopped: storage.stopped,
     onDamage: (detail) => storage.suspect(detail),
   })
+  const outbox = patiently(open)
   teardown.add('outbox', () => outbox.dispose())
   const backlog = new Backlog({ api, pointsOfSale: vault, clock: systemClock, spacing, database: storage.database })
   teardown.add('backlog', () => backlog.dispose())
@@ -117,7 +119,12 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
   teardown.add('history', () => history.dispose())
   const webhooks = openWebhooks(folder, access, outbox, logger, secrets)
   teardown.add('webhooks', () => webhooks.dispose())
-  return { ...access, outbox, history, backlog, storage, secrets, webhooks, status: () => withStandIn(outbox.status()) }
+  const setAside = new SetAside(folder, settings)
+  const status = () => {
+    const { banners, ...rest } = outbox.status()
+    return { ...rest, banners: [...banners, ...setAside.banners(), ...standIn] }
+  }
+  return { ...access, outbox, history, backlog, storage, secrets, webhooks, setAside, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */
@@ -149,7 +156,9 @@ function openWebhooks(folder: string, { settings, vault }: Access, outbox: Outbo
 
 function openSettings(folder: string, logger: Logger): SettingsStore {
   try {
-    return new SettingsStore(openDataFile({ folder, name: 'ajustes', format: settingsFormat, logger, clock: systemClock }), logger)
+    // What the person had chosen is not known: nothing is spent that they may have switched off.
+    const ifDamaged = { ...settingsFormat.schema.parse({}), automaticResends: 0 as const }
+    return new SettingsStore(openDataFile({ folder, name: 'ajustes', format: settingsFormat, logger, clock: systemClock, ifDamaged }), logger)
   } catch (error) {
     throw cannotRead(folder, error)
   }
@@ -159,16 +168,5 @@ function openSettings(folder: string, logger: Logger): SettingsStore {
 const cannotRead = (folder: string, error: unknown): StartProblem =>
   new StartProblem(error instanceof NewerFileError ? startTexts.newerFile(error.file, folder) : startTexts.settings(folder), error)
 
-function openOrders(folder: string, logger: Logger, check: 'now' | 'beside'): Storage {
-  try {
-    return openStorage(folder, systemClock, logger, check)
-  } catch (error) {
-    if (!(error instanceof StorageError)) throw error
-    throw new StartProblem(startTexts.storage(storageTexts.problems[error.problem]), error)
-  }
-}
-
 /** Electron itself is missing where the stand-in host runs the program, and with it the system's keychain. */
 const standIn: Banner[] = process.versions['electron'] === undefined ? [{ kind: 'stand-in' }] : []
-
-const withStandIn = (status: Status): Status => (standIn.length > 0 ? { ...status, banners: [...status.banners, ...standIn] } : status)

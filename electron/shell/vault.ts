@@ -21,6 +21,8 @@ export const vaultSchema = z.object({
     .array(z.object({ id: z.string(), name: z.string(), /** null: kept in memory for the session. */ secret: sealed.nullable() }))
     .default([]),
   proxyPassword: sealed.nullable().default(null),
+  /** Ids of points of sale that a person deleted: what else is kept of those, and of no others, is forgotten. */
+  deleted: z.array(z.string()).default([]),
 })
 type StoredVault = z.infer<typeof vaultSchema>
 export const vaultFormat: FileFormat<StoredVault> = { schema: vaultSchema, migrations: [numbered] }
@@ -66,6 +68,11 @@ export class Vault implements PointsOfSale {
 
   ids(): string[] {
     return this.#stored.pointsOfSale.map(({ id }) => id)
+  }
+
+  /** Those that a person deleted; not those that are merely not there. */
+  deletedIds(): string[] {
+    return this.#stored.deleted
   }
 
   nameOf(id: string): string | null {
@@ -125,7 +132,10 @@ export class Vault implements PointsOfSale {
       const current = this.#refresh()
       if (!current.ok) return current
       if (!this.#find(id)) return fail('point-of-sale-missing')
-      const written = this.#write({ pointsOfSale: this.#stored.pointsOfSale.filter((one) => one.id !== id) })
+      const written = this.#write({
+        pointsOfSale: this.#stored.pointsOfSale.filter((one) => one.id !== id),
+        deleted: [...this.#stored.deleted.filter((one) => one !== id), id],
+      })
       if (!written.ok) return written
       this.#session.delete(id)
       this.#masks.delete(id)
@@ -219,7 +229,7 @@ export class Vault implements PointsOfSale {
   /** Another start of the program may have written the file: each change begins from what is on disk. */
   #refresh(): Result<null> {
     try {
-      this.#stored = this.#file.read()
+      this.#stored = this.#file.read(this.#stored)
       return ok(null)
     } catch (error) {
       this.#logger.error('the vault could not be read', { reason: (error as Error).message })

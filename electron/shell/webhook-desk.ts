@@ -15,7 +15,7 @@ import type { WebhookSecrets } from './webhook-secrets.ts'
 
 export interface WebhookDeskOptions {
   settings: SettingsStore
-  vault: Pick<Vault, 'ids' | 'nameOf' | 'onChange'>
+  vault: Pick<Vault, 'ids' | 'deletedIds' | 'nameOf' | 'onChange'>
   secrets: WebhookSecrets
   outbox: Pick<Outbox, 'webhooks' | 'recentWebhooks' | 'forgetOldWebhooks'>
   /** Loaded only where webhooks are received. */
@@ -171,7 +171,7 @@ export class WebhookDesk {
     const { settings, vault, secrets, clock } = this.#options
     const { webhookOn: on, webhookHost: host, webhookPort: port } = settings.current
     const ids = vault.ids()
-    await secrets.keepOnly(ids)
+    await secrets.forget(vault.deletedIds().filter((id) => !ids.includes(id)))
     if (on) {
       await secrets.ensurePaths(ids)
       const { doors, locked } = await secrets.doors(ids)

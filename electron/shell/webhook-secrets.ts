@@ -50,12 +50,12 @@ export class WebhookSecrets {
     this.#stored = file.read()
   }
 
-  /** Forgets the secrets of points of sale that are gone. */
-  keepOnly(ids: string[]): Promise<void> {
+  /** Forgets the secrets of points of sale that a person deleted. */
+  forget(ids: string[]): Promise<void> {
     return this.#inTurn(async () => {
-      const gone = new Set(this.#stored.doors.map(({ id }) => id).filter((id) => !ids.includes(id)))
+      const gone = new Set(this.#stored.doors.map(({ id }) => id).filter((id) => ids.includes(id)))
       if (gone.size > 0) this.#write(this.#stored.doors.filter(({ id }) => !gone.has(id)))
-      for (const key of this.#session.keys()) if (gone.has(key.split(' ')[0] ?? '')) this.#session.delete(key)
+      for (const key of this.#session.keys()) if (ids.includes(key.split(' ')[0] ?? '')) this.#session.delete(key)
       return Promise.resolve()
     })
   }

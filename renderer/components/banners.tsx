@@ -35,7 +35,7 @@ export function Banners() {
 
 const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0, until: 0 })
 
-const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy'])
+const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero'])
 
 function BannerLine({ banner }: { banner: Banner }) {
   const { run, failure } = useCommand()
@@ -71,9 +71,15 @@ function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; a
         actions: gateActions(banner, act),
       }
     case 'maintenance':
-      return { tone: 'warn', text: texts.maintenance(banner.pointOfSaleName, banner.until === null ? null : hourOf(banner.until), banner.waiting) }
+      return {
+        tone: 'warn',
+        text: texts.maintenance(banner.pointOfSaleName, banner.until === null ? null : moment(banner.until), banner.waiting),
+        actions: retryNow(banner, act),
+      }
     case 'slow-down':
-      return { tone: 'info', text: texts.slowDown(banner.pointOfSaleName, hourOf(banner.until), banner.waiting) }
+      return { tone: 'info', text: texts.slowDown(banner.pointOfSaleName, moment(banner.until), banner.waiting), actions: retryNow(banner, act) }
+    case 'set-aside':
+      return { tone: 'bad', text: banner.text, actions: act(common.understood, () => call('acknowledgeSetAside', { aside: banner.aside })) }
     case 'stalled':
       return { tone: 'warn', text: texts.stalled(banner.pointOfSaleName, banner.waiting) }
     case 'storage':
@@ -91,6 +97,12 @@ function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; a
   }
 }
 
+/** @returns `las 14:05`, or `el 23/11/2026 14:05` on another day */
+const moment = (at: number): string => `${hourOf(at) === dateTime(at) ? 'el' : 'las'} ${hourOf(at)}`
+
+/** The wait costs nothing, and neither does the free query that comes first after it. */
+const retryNow = ({ pointOfSaleId }: { pointOfSaleId: string }, act: Act): ReactNode => act(texts.retryNow, () => call('retryGate', { pointOfSaleId }))
+
 function AlertActions({ taskId }: { taskId: number }) {
   return (
     <>
@@ -101,11 +113,11 @@ function AlertActions({ taskId }: { taskId: number }) {
 }
 
 function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }>, act: Act): ReactNode {
-  if (reason === 'vencido' || reason === 'danado') return <ToActivity states={['held']} />
+  if (reason === 'vencido' || reason === 'danado' || reason === 'ausente') return <ToActivity states={['held']} />
   return (
     <>
       {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
-      {(reason === 'credenciales' || reason === 'proxy') && <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}
+      {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}
       {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
     </>
   )

@@ -154,3 +154,21 @@ test('a write that fails throws and leaves the old content', async () => {
   expect(() => file.write({ names: ['new'] })).toThrow()
   expect(await readFile(folder, 'utf8')).toBe(before)
 })
+
+test.each([['damaged', '{"version":2,"names":["mi'], ['gone', null]])('%s while the program runs: what it knows stays, and is written next', async (_how, content) => {
+  const file = open()
+  file.write({ names: ['mine'] })
+  if (content === null) await rm(path())
+  else await writeFile(path(), content)
+  expect(file.read({ names: ['mine'] })).toEqual({ names: ['mine'] })
+  file.write({ names: ['mine', 'more'] })
+  expect(open().read()).toEqual({ names: ['mine', 'more'] })
+  expect((await readdir(folder)).filter((name) => name.includes('danado'))).toHaveLength(content === null ? 0 : 1)
+})
+
+test('a damaged file is begun anew with what is safe, and so it stays at the next start', async () => {
+  await writeFile(path(), '{')
+  const safe = { names: ['safe'] }
+  expect(openDataFile({ folder, name: 'cosas', format, logger, clock: systemClock, ifDamaged: safe }).read()).toEqual(safe)
+  expect(open().read()).toEqual(safe)
+})

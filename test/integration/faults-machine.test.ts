@@ -131,7 +131,7 @@ describe('the database', () => {
     await world.clock.advance(5_000)
     expect(world.states()).toEqual({ A: 'on_wire', B: 'preflight' })
     expect(world.outbox.status().banners).toMatchObject([{ kind: 'storage', problem: 'write-failed' }])
-    expect(() => world.outbox.place('uno', ['C'])).toThrow(/locked/u)
+    expect(world.outbox.place('uno', ['C'])).toEqual({ ok: false, error: { code: 'orders-not-stored' } })
     expect(world.posts()).toHaveLength(1)
     await unlock()
     await world.clock.advance(10_000)

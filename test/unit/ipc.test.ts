@@ -24,6 +24,7 @@ const names = Object.keys(commands) as CommandName[]
 const accepted: { [C in CommandName]: Record<string, unknown> } = {
   snapshot: {},
   savePointOfSale: { name: 'Casa' },
+  weighDeletion: { id: 'a' },
   deletePointOfSale: { id: 'a' },
   testCredentials: { id: 'a' },
   estimateOrders: { pointOfSaleId: 'a', references: ['A'] },
@@ -37,6 +38,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   setPaused: { paused: true },
   retryGate: { pointOfSaleId: 'a' },
   acknowledgeStorage: {},
+  acknowledgeSetAside: { aside: 'credenciales.danado-1.json' },
   readLedger: {},
   explain: { text: '' },
   suggestFromClipboard: {},

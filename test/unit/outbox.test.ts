@@ -505,3 +505,34 @@ describe('webhooks', () => {
     expect(forget({})).toBe(25)
   })
 })
+
+test('that sending was stopped is remembered: the next start sends nothing either, until the person has read why', async () => {
+  const stopped = { problem: 'restored', text: 'Puede faltar algo.' } as const
+  const world = withErrors('A')
+  const open = (found: typeof stopped | null) => {
+    world.outbox.dispose()
+    world.clock.forgetTimers()
+    world.outbox = world.open(found)
+    world.outbox.start()
+  }
+  open(stopped)
+  world.place('uno', 'A')
+  open(null)
+  await world.clock.advance(hour)
+  expect(world.outbox.status().banners).toContainEqual({ kind: 'storage', ...stopped })
+  expect(world.api.posts.size).toBe(0)
+  expect(world.outbox.acknowledgeStorage()).toMatchObject({ ok: true, value: { banners: [] } })
+  open(null)
+  await world.clock.advance(hour)
+  expect(world.stateOf('A')).toBe('accepted')
+})
+
+test('a stored stop that cannot be read still stops', async () => {
+  const world = withErrors('A')
+  world.database.exec("INSERT INTO flag VALUES ('stopped', '{')")
+  await world.crash()
+  world.place('uno', 'A')
+  await world.clock.advance(hour)
+  expect(world.outbox.status().banners).toMatchObject([{ kind: 'storage', problem: 'restored' }])
+  expect(world.api.posts.size).toBe(0)
+})

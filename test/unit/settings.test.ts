@@ -17,6 +17,7 @@ const defaults = {
   trayConfirmed: false,
   notifications: true,
   shortcut: null,
+  readAside: [],
   askedAboutStart: false,
   windowBounds: null,
   windowMaximised: false,

@@ -24,12 +24,13 @@ function openDesk(keychain = new FakeKeychain()) {
     secrets: new MemoryFile((value) => webhookSecretsSchema.parse(value)),
   }
   const points = new Map([['a', 'Casa'], ['b', 'Feria']])
+  const deleted: string[] = []
   const taken: Delivery[] = []
   const again = () => {
     const changed = new Signal<void>()
     const desk = new WebhookDesk({
       settings: new SettingsStore(files.settings, silent),
-      vault: { ids: () => [...points.keys()], nameOf: (id) => points.get(id) ?? null, onChange: (listener) => changed.subscribe(listener) },
+      vault: { ids: () => [...points.keys()], deletedIds: () => deleted, nameOf: (id) => points.get(id) ?? null, onChange: (listener) => changed.subscribe(listener) },
       secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', new HastyClock(), silent), silent, new SecretsInMemory()),
       outbox: {
         webhooks: (deliveries) => deliveries.map((delivery) => (taken.push(delivery), { fresh: true, orderId: null })),
@@ -43,7 +44,7 @@ function openDesk(keychain = new FakeKeychain()) {
     onTestFinished(() => desk.dispose())
     return { desk, changed }
   }
-  return { ...again(), again, files, points, taken, keychain }
+  return { ...again(), again, files, points, deleted, taken, keychain }
 }
 
 const urlOf = async (desk: WebhookDesk, id = 'a') => {
@@ -68,7 +69,7 @@ async function place() {
 }
 
 test('off until it is switched on, then open at a secret address of each point of sale, also after the next start', async () => {
-  const { desk, again, taken, points } = openDesk()
+  const { desk, again, taken, points, deleted } = openDesk()
   await desk.start()
   expect(await desk.status()).toMatchObject({ on: false, state: 'off' })
   const where = await place()
@@ -86,10 +87,39 @@ test('off until it is switched on, then open at a secret address of each point o
   expect(await urlOf(next.desk)).toBe(a)
   expect(await post(a)).toBe(200)
   points.delete('a')
+  deleted.push('a')
   next.changed.emit()
   // The next change waits for the one before.
   await next.desk.setToken('b', token)
   expect(await post(a)).toBe(404)
+  points.set('a', 'Casa')
+  deleted.length = 0
+  next.changed.emit()
+  await next.desk.setToken('b', token)
+  expect(await urlOf(next.desk)).not.toBe(a)
+})
+
+test('points of sale that are not there, and that nobody deleted, keep their addresses and tokens', async () => {
+  const { desk, again, files, points } = openDesk()
+  await desk.start()
+  await desk.setPlace(await place())
+  await desk.setToken('a', token)
+  const a = await urlOf(desk)
+  desk.dispose()
+  const before = files.secrets.text
+  const all = [...points]
+  points.clear()
+  const lost = again()
+  await lost.desk.start()
+  lost.changed.emit()
+  await lost.desk.setPlace(await place())
+  expect(files.secrets.text).toBe(before)
+  lost.desk.dispose()
+  for (const [id, name] of all) points.set(id, name)
+  const found = again()
+  await found.desk.start()
+  expect(new URL(await urlOf(found.desk)).pathname).toBe(new URL(a).pathname)
+  expect(await found.desk.status()).toMatchObject({ doors: [{ token: 'kept' }, {}] })
 })
 
 test('the token decides who is believed, in any spelling of the header; another one is turned away and counted', async () => {

@@ -18,6 +18,8 @@ const gates: Record<string, string> = {
   credenciales: 'TusFacturasAPP rechazó las credenciales: corregilas en Ajustes.',
   certificado: 'La conexión segura no es de confianza: avisale a sistemas.',
   proxy: 'El proxy de la oficina no deja salir la conexión: revisalo en Ajustes.',
+  'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas: cargalas otra vez en Ajustes.',
+  ausente: 'El punto de venta no está en Ajustes.',
 }
 
 const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' })
@@ -58,6 +60,10 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Hay que volver a cargar las credenciales',
     text: `Esta PC ya no puede abrir las credenciales guardadas${name === undefined ? '' : ` de «${name}»`}. No se envió nada ni se borró nada. Cargalas otra vez en Ajustes.`,
   }),
+  'keychain-silent': () => ({
+    title: 'El llavero de la PC no responde',
+    text: 'Ahí están guardadas las credenciales, y hace medio minuto que no las entrega. No se envió ni se borró nada. Fijate si el sistema te está pidiendo una contraseña, o reiniciá la sesión, y probá de nuevo.',
+  }),
   'vault-unavailable': () => ({
     title: 'No se pudieron guardar las credenciales',
     text: 'El sistema no dejó usar su almacén de claves. No se guardó nada. Reiniciá la sesión de la PC y probá otra vez; si sigue igual, avisale a sistemas.',
@@ -87,8 +93,12 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     text: 'El reenvío cambió de estado mientras tanto. No se hizo nada ni se gastó nada. Mirá cómo quedó y elegí de nuevo.',
   }),
   'storage-failed': () => ({
-    title: 'No se pudo guardar en el disco',
-    text: 'Como no se pudo anotar, no se envió nada. Fijate si el disco está lleno y probá de nuevo.',
+    title: 'No se pudo usar el archivo de reenvíos',
+    text: 'No se hizo lo que pediste y no se gastó nada por pedirlo. Puede que el disco esté lleno o que otro programa esté usando el archivo: fijate y probá de nuevo.',
+  }),
+  'orders-not-stored': () => ({
+    title: 'No se guardó ninguna de las referencias nuevas',
+    text: 'El disco no dejó escribir: puede estar lleno, o el archivo de reenvíos en uso por otro programa. No se envió ni se gastó nada por ellas, y lo que ya estaba cargado sigue como estaba. Cuando lo resuelvas, volvé a cargarlas.',
   }),
   'sending-stopped': () => ({
     title: 'Los envíos están detenidos',

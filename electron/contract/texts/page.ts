@@ -59,15 +59,19 @@ export const banners = {
     proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Reintentar».',
     vencido: 'Hay reenvíos que esperan hace más de 72 horas. Fijate en Actividad si todavía los querés enviar.',
     luego: 'Hay reenvíos para más tarde.',
+    'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas. Si el llavero del sistema está bloqueado, desbloquealo y tocá «Reintentar»; si no, cargalas otra vez en Ajustes.',
+    ausente: 'Ese punto de venta no está en Ajustes, así que no hay con qué enviar ni consultar. Cancelá en Actividad lo que ya no quieras enviar.',
+    llavero: 'El llavero de la PC no entrega las credenciales. Fijate si el sistema te está pidiendo una contraseña; cuando responda, sigue solo.',
     danado: 'Un reenvío hizo cerrar el programa y quedó apartado. Los demás siguen. Miralo en Actividad.',
   } satisfies Record<HoldReason, string>,
   gate: (name: string, text: string, n: number) => `${name}: ${text}${waiting(n)}`,
   maintenance: (name: string, until: string | null, n: number) =>
-    `${name}: TusFacturasAPP está en mantenimiento${until ? ` hasta las ${until}` : ''}.${waiting(n)} ${n === 0 ? 'No se gasta nada mientras tanto.' : 'Salen solos cuando termine.'}`,
+    `${name}: TusFacturasAPP está en mantenimiento${until ? ` hasta ${until}` : ''}.${waiting(n)} ${n === 0 ? 'No se gasta nada mientras tanto.' : 'Salen solos cuando termine.'}`,
   slowDown: (name: string, until: string, n: number) =>
-    `${name}: TusFacturasAPP pidió ir más despacio. Se sigue a las ${until}, sin que hagas nada.${waiting(n)}`,
+    `${name}: TusFacturasAPP pidió ir más despacio. Espera hasta ${until} y sigue, sin que hagas nada.${waiting(n)}`,
   stalled: (name: string, n: number) =>
     `${name}: varios envíos seguidos quedaron sin respuesta clara. Reencola consulta gratis antes de seguir.${waiting(n)}`,
+  retryNow: 'Reintentar ahora',
   standIn: 'Versión de prueba: las credenciales se guardan en un archivo de esta carpeta y no en el llavero del sistema. No cargues credenciales reales.',
   decisions: (n: number) => `${count(n, 'reenvío espera', 'reenvíos esperan')} tu decisión: no se pudo saber si ${n === 1 ? 'llegó' : 'llegaron'}.`,
   reload: (name: string) => `${name}: volvé a cargar las credenciales. Esta PC ya no puede abrir las guardadas; no se borró nada.`,
@@ -272,7 +276,12 @@ export const ajustes = {
   deleteNamed: (name: string) => `Borrar ${name}`,
   delete: 'Borrar',
   deleteTitle: (name: string) => `¿Borrar ${name}?`,
-  deleteText: 'Se borran sus credenciales de esta PC. La actividad queda; lo que todavía no salió queda frenado. En TusFacturasAPP no cambia nada.',
+  deleteText: 'Se borran de esta PC sus credenciales y, si la tenía, la dirección secreta de sus avisos. La actividad queda. En TusFacturasAPP no cambia nada.',
+  deleteWaiting: (n: number) => `${count(n, 'reenvío todavía no salió', 'reenvíos todavía no salieron')}: ${n === 1 ? 'queda frenado' : 'quedan frenados'} y lo podés cancelar en Actividad.`,
+  deleteUncertain: (n: number) =>
+    `De ${count(n, 'reenvío', 'reenvíos')} no se sabe si ${n === 1 ? 'llegó' : 'llegaron'}: sin las credenciales no se puede consultar, así que ${n === 1 ? 'queda' : 'quedan'} «A decidir».`,
+  deleteFollowed: (n: number) =>
+    `${count(n, 'reenvío espera', 'reenvíos esperan')} su CAE: Reencola deja de ${n === 1 ? 'seguirlo; miralo' : 'seguirlos; miralos'} en TusFacturasAPP.`,
   reload: 'Volvé a cargar las credenciales',
   reloadHelp: 'Esta PC ya no puede abrir las que estaban guardadas. No se borró nada más.',
   protection: {

@@ -49,6 +49,9 @@ export const gateTexts: Record<HoldReason, string> = {
   vencido: 'hay comprobantes que esperan hace más de 72 horas',
   danado: 'se apartó un comprobante que hacía cerrar el programa',
   luego: 'hay comprobantes para más tarde',
+  'sin-credenciales': 'no se pudieron abrir las credenciales guardadas',
+  ausente: 'hay comprobantes de un punto de venta que no está en Ajustes',
+  llavero: 'el llavero de la PC no responde',
 }
 
 export const noticeTexts = {
@@ -80,19 +83,19 @@ export const dialogTexts = {
   stay: 'Volver',
   crashTitle: 'Reencola se cerró por una falla',
   crash: (folder: string) =>
-    `Lo que estaba en espera quedó guardado y sigue cuando vuelvas a abrir Reencola. Si se repite, mandale a quien te la instaló los registros de ${folder}`,
+    `Reencola guarda cada reenvío antes de mostrarlo en Actividad. Cuando la vuelvas a abrir, mirá ahí cómo quedó todo: lo que cargaste justo antes de la falla puede no estar. Si se repite, mandale a quien te la instaló los registros de ${folder}`,
   copyReport: 'Copiar el informe',
   openLogs: 'Abrir la carpeta de registros',
   carefulTitle: 'Reencola arrancó con los envíos en pausa',
   careful:
-    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. Todo lo que estaba en espera sigue guardado.\n\nEn Ajustes, «Exportar diagnóstico» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
+    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. En Actividad está lo que quedó guardado.\n\nEn Ajustes, «Exportar diagnóstico» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
   understood: 'Entendido',
   silentTitle: 'La ventana de Reencola no responde',
   silent: 'Los envíos siguen: no dependen de la ventana. Podés esperar un poco o volver a abrirla; lo que escribiste sin enviar se pierde.',
   wait: 'Esperar',
   reopen: 'Volver a abrir la ventana',
   cannotStartTitle: 'Reencola no pudo empezar',
-  pageGone: 'La ventana dejó de responder varias veces seguidas. Volvé a abrir Reencola; los envíos quedaron guardados.',
+  pageGone: 'La ventana dejó de responder varias veces seguidas. Volvé a abrir Reencola; lo que figura en Actividad está guardado.',
 }
 
 export const startTexts = {
@@ -107,6 +110,7 @@ export const startTexts = {
     `Una versión más nueva de Reencola escribió ${file}, y esta no lo entiende. No se tocó nada. Instalá la versión más nueva; si querés seguir con esta, mové ${file} de ${folder} a otra carpeta y volvé a cargar lo que falte.`,
   otherSilent:
     'Ya hay una Reencola abierta y no contesta. Esperá un momento y probá de nuevo. Si sigue igual, cerrala desde el administrador de tareas o reiniciá la PC: lo que estaba en espera sigue guardado.',
+  ordersRefused: 'El disco puede estar lleno o fallando: liberá espacio y volvé a abrir Reencola. Si sigue igual, avisale a sistemas.',
   settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
 }
 
@@ -176,5 +180,5 @@ Una referencia que empieza con guion va después de «--».`,
     'despues-de-corregir': 'Conviene reenviar después de corregir.',
     'no-se-sabe': 'No se sabe si conviene reenviar.',
   },
-  interrupted: 'Reencola se cerró por una falla; lo que estaba en espera quedó guardado.',
+  interrupted: 'Reencola se cerró por una falla. Mirá con «estado» qué quedó guardado: lo que estabas cargando puede no estar.',
 }

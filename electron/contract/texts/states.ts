@@ -26,6 +26,9 @@ export const holdLabels: Record<HoldReason, string> = {
   vencido: 'espera hace más de 72 horas',
   danado: 'hizo cerrar el programa',
   luego: 'para más tarde',
+  'sin-credenciales': 'faltan las credenciales',
+  ausente: 'su punto de venta no está en Ajustes',
+  llavero: 'el llavero de la PC no responde',
 }
 
 /**

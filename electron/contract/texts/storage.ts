@@ -55,10 +55,20 @@ export const storageTexts = {
       gap ? ' Puede faltar lo que cargaste después.' : '',
       ' Fijate que esté todo lo que esperabas. No se envía nada hasta que toques «Entendido».',
     ].join(''),
+  /** Sending was stopped at an earlier start, and why cannot be read any more. */
+  forgotten: 'Hubo un problema con el archivo de reenvíos y ya no se puede leer cuál. Fijate que esté todo lo que esperabas. No se envía nada hasta que toques «Entendido».',
   /** The data folder was deleted or moved under the running program. */
   gone: 'La carpeta de datos de Reencola ya no está donde estaba: lo que se haga ahora no se guarda. No se envía nada. Devolvé la carpeta a su lugar, cerrá Reencola y volvé a abrirla.',
   damaged: 'El archivo de reenvíos se dañó mientras se usaba. No se envía nada. Cerrá Reencola y volvé a abrirla: recupera la última copia sana y te dice qué puede faltar.',
-  writeFailed: 'No se puede escribir en el disco (lleno o en uso por otro programa). No se envía nada mientras tanto y no se pierde nada: liberá espacio y sigue solo.',
+  writeFailed: 'No se puede usar el archivo de reenvíos: el disco puede estar lleno, o el archivo en uso por otro programa. Mientras tanto no se envía nada nuevo ni se cargan referencias. Liberá espacio o cerrá el otro programa, y sigue solo.',
+  setAside: {
+    credenciales: (aside: string, folder: string): string =>
+      `El archivo con los puntos de venta y sus credenciales estaba dañado. Quedó guardado aparte como ${aside} en ${folder}; no se borró nada más, tampoco las direcciones de los avisos. Volvé a cargar los puntos de venta en Ajustes. Si tenés una copia de credenciales.json, antes cerrá Reencola y ponela en esa carpeta.`,
+    ajustes: (aside: string, folder: string): string =>
+      `El archivo de ajustes estaba dañado. Quedó guardado aparte como ${aside} en ${folder}. Todo volvió a como viene, salvo el segundo envío automático, que quedó apagado para no gastar sin preguntarte. Revisá Ajustes.`,
+    avisos: (aside: string, folder: string): string =>
+      `El archivo con las direcciones secretas de los avisos estaba dañado. Quedó guardado aparte como ${aside} en ${folder}. Se hicieron direcciones nuevas: copialas en TusFacturasAPP y volvé a cargar las fichas de seguridad en Ajustes, Webhooks.`,
+  },
   problems: {
     'sqlite-too-old': 'La versión de SQLite de esta instalación no es segura para guardar los reenvíos. Reinstalá Reencola.',
     pragma: 'El disco no permite guardar los reenvíos de forma segura. Elegí una carpeta de datos en un disco local.',

@@ -36,6 +36,8 @@ export const storyTexts = {
   'still-in-error': 'Pasó un minuto y sigue con error: se envía una sola vez más.',
   'still-in-error-ask': 'Sigue con error y ya no se reenvía solo: decidís vos.',
   'not-clear': 'Las consultas no aclararon cómo está: decidís vos.',
+  orphaned: 'Su punto de venta no está en Ajustes y no hay con qué consultar si llegó: decidís vos.',
+  'point-of-sale-back': 'Su punto de venta volvió a Ajustes: se verifica con consultas gratuitas.',
   'webhook-queued': 'TusFacturasAPP avisó que está en la cola.',
   'webhook-issued': 'TusFacturasAPP avisó que se emitió.',
   'webhook-error': 'TusFacturasAPP avisó que falló.',

@@ -191,5 +191,6 @@ export const taskStory = {
   'seen-partial': 'La consulta gratuita mostró que se hizo en parte.',
   'seen-unchanged': 'La consulta gratuita mostró que no se hizo.',
   'not-clear': 'La consulta gratuita no alcanzó para saberlo.',
+  orphaned: 'Su punto de venta no está en Ajustes y no hay con qué consultarlo.',
   journal: 'El diario de envíos dice que pudo haber salido.',
 } as const

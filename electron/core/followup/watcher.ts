@@ -3,6 +3,8 @@ import type { Logger } from '../logger.ts'
 import type { Connection } from '../outbox/connection.ts'
 import { mayPost } from '../outbox/budget.ts'
 import { oneByOne, type LaneStates } from '../outbox/lane-state.ts'
+import type { Guard } from '../outbox/guard.ts'
+import type { Keychain } from '../outbox/keychain.ts'
 import type { Persist } from '../outbox/persist.ts'
 import type { PointsOfSale, SendingRules } from '../outbox/ports.ts'
 import { backoff, bulk, isDue, longestBackoff, longestCheckGap, nextCheck, unknownPatience, watchFrom } from '../outbox/retry-policy.ts'
@@ -21,6 +23,8 @@ export interface WatcherContext {
   api: TusFacturas
   pointsOfSale: PointsOfSale
   rules: () => SendingRules
+  keychain: Keychain
+  guard: Guard
   persist: Persist
   clock: Clock
   logger: Logger
@@ -50,9 +54,12 @@ export class Watcher {
 
   /** Starts every query that is due and arms a timer for the next one. */
   pump(): void {
-    const { clock, signal } = this.#context
+    this.#context.guard.run('follow-up', () => this.#pump())
+  }
+
+  #pump(): void {
+    const { clock } = this.#context
     this.#cancelTimer()
-    if (signal.aborted) return
     let next = Infinity
     for (const { pointOfSale, at } of this.#nextByPointOfSale()) {
       if (this.#busy.has(pointOfSale)) continue
@@ -93,7 +100,7 @@ export class Watcher {
   }
 
   async #look(pointOfSale: string): Promise<void> {
-    const { store, states, connection, api, pointsOfSale, persist, clock, logger, signal, apply } = this.#context
+    const { store, states, connection, api, keychain, persist, clock, logger, signal, apply } = this.#context
     this.#busy.add(pointOfSale)
     try {
       const now = clock.now()
@@ -106,13 +113,13 @@ export class Watcher {
         now,
         bulk,
       )
-      const credentials = await pointsOfSale.credentialsOf(pointOfSale)
-      if (!credentials) {
+      const keys = await keychain.read(pointOfSale)
+      if (keys.kind !== 'open') {
         this.#pauses.set(pointOfSale, { until: now + longestBackoff, failures: 0 })
         return
       }
       const references = [...new Set(rows.map((row) => row.external_reference))]
-      const { result, listRefused } = await ask(api, credentials, references, { oneByOne: oneByOne(states.get(pointOfSale), now), confirm: false, clock, signal })
+      const { result, listRefused } = await ask(api, keys.credentials, references, { oneByOne: oneByOne(states.get(pointOfSale), now), confirm: false, clock, signal })
       if (signal.aborted) return
       await persist(() => {
         if (listRefused) states.refusedList(pointOfSale)
@@ -123,8 +130,9 @@ export class Watcher {
       })
       if (result.kind === 'stopped') this.#pause(pointOfSale)
       else {
-        this.#pauses.delete(pointOfSale)
         connection.answered()
+        if (this.#isStuck(pointOfSale, rows)) this.#pause(pointOfSale)
+        else this.#pauses.delete(pointOfSale)
       }
       this.#context.onQueued()
     } catch (error) {
@@ -136,6 +144,14 @@ export class Watcher {
       this.#busy.delete(pointOfSale)
       this.pump()
     }
+  }
+
+  /** An answered query that leaves everything due as it was would be asked again at once, for ever. */
+  #isStuck(pointOfSale: string, asked: OrderRow[]): boolean {
+    const now = this.#context.clock.now()
+    const stuck = asked.find((row) => row.next_at !== null && row.next_at <= now && this.#context.store.get(row.id)?.next_at === row.next_at)
+    if (stuck) this.#context.logger.warn('a follow-up does not get on', { pointOfSale, order: stuck.id, state: stuck.state })
+    return stuck !== undefined
   }
 
   #pause(pointOfSale: string): void {

@@ -71,11 +71,12 @@ export class History {
     return readSummary(this.#store, this.#options.clock.now(), month, pointOfSale)
   }
 
-  /** Archives as the setting says, some time after the start and every day. */
-  keepArchived(after: () => ArchiveAfter): void {
+  /** Archives as the setting says, some time after the start and every day. @param after null: what the person wants is not known */
+  keepArchived(after: () => ArchiveAfter | null): void {
     const plan = (delay: number) => {
       this.#cancelLook = this.#options.clock.after(delay, () => {
-        void this.archive(after())
+        const months = after()
+        if (months !== null) void this.archive(months)
         plan(lookEvery)
       })
     }

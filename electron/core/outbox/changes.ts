@@ -3,19 +3,22 @@ import type { Clock } from '../clock.ts'
 /** Most orders described in one go, and how often. */
 const chunk = 200
 const interval = 100
+/** What could not be described is tried again after a wait that doubles. */
+const longestInterval = 60_000
 
 /**
  * Collects the ids of what changed and hands them on in small portions, so that ten thousand new orders do not freeze anybody.
  */
 export class Changes {
   readonly #clock: Clock
-  readonly #flush: (ids: number[]) => void
+  readonly #flush: (ids: number[]) => boolean
   readonly #ids = new Set<number>()
   #armed = false
+  #failures = 0
   #cancel = () => {}
 
-  /** @param flush told the ids, at most 200 at a time; none when only the status changed */
-  constructor(clock: Clock, flush: (ids: number[]) => void) {
+  /** @param flush told the ids, at most 200 at a time, none when only the status changed; false: they are to be told later */
+  constructor(clock: Clock, flush: (ids: number[]) => boolean) {
     this.#clock = clock
     this.#flush = flush
   }
@@ -24,12 +27,14 @@ export class Changes {
     if (id !== undefined) this.#ids.add(id)
     if (this.#armed) return
     this.#armed = true
-    this.#cancel = this.#clock.after(interval, () => {
+    this.#cancel = this.#clock.after(Math.min(longestInterval, interval * 2 ** Math.min(this.#failures, 10)), () => {
       this.#armed = false
       const ids = [...this.#ids].slice(0, chunk)
       for (const taken of ids) this.#ids.delete(taken)
-      this.#flush(ids)
-      if (this.#ids.size > 0) this.touch()
+      const told = this.#flush(ids)
+      this.#failures = told ? 0 : this.#failures + 1
+      if (!told) for (const taken of ids) this.#ids.add(taken)
+      if (!told || this.#ids.size > 0) this.touch()
     })
   }
 

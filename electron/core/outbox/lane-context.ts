@@ -5,7 +5,7 @@ import type { TusFacturas } from '../tusfacturas/api.ts'
 import type { Connection } from './connection.ts'
 import type { LaneStates } from './lane-state.ts'
 import type { Persist } from './persist.ts'
-import type { PointsOfSale, SendingRules } from './ports.ts'
+import type { SendingRules } from './ports.ts'
 import type { OrderStore } from './store.ts'
 import type { LaneEffect } from './verdict.ts'
 
@@ -15,7 +15,6 @@ export interface LaneContext {
   states: LaneStates
   connection: Connection
   api: TusFacturas
-  pointsOfSale: PointsOfSale
   rules: () => SendingRules
   journal: Journal
   persist: Persist

@@ -89,6 +89,11 @@ export class LaneStates {
     this.#set(pointOfSale, { wait_kind: effect.kind, wait_until: now + serverWait(effect.kind, asked, effect.paid, waits), waits: waits + 1 })
   }
 
+  /** A person does not want to wait as long as the server asked for. The next wait is longer all the same. */
+  release(pointOfSale: string): void {
+    if (this.get(pointOfSale).wait_kind) this.#set(pointOfSale, { wait_kind: null, wait_until: null })
+  }
+
   /** @returns milliseconds this lane still has to wait because the server asked for it */
   delay(row: LaneRow): number {
     const now = this.#clock.now()

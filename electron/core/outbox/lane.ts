@@ -70,15 +70,16 @@ export class Lane {
   /** Set by the dispatcher: the lane's timer came due. */
   onDue: () => void = () => {}
 
-  /** Takes one step: one query, or POSTs as long as one may follow the other at once. Never rejects for anything that the outside can do. */
-  async take(step: Action): Promise<void> {
+  /**
+   * Takes one step: one query, or POSTs as long as one may follow the other at once. Never rejects for anything that the outside
+   * can do.
+   * @param credentials read for this step
+   */
+  async take(step: Action, credentials: Credentials): Promise<void> {
     this.#busy = true
     this.#context.connection.take(this.pointOfSale)
     try {
-      const credentials = await this.#context.pointsOfSale.credentialsOf(this.pointOfSale)
-      if (!credentials) this.#context.apply(this.pointOfSale, { type: 'gate', reason: 'credenciales', paid: false }, null)
-      else if (!this.#context.sendingAllowed()) return
-      else if (step.do === 'send') await this.#posting.send(step.row, credentials)
+      if (step.do === 'send') await this.#posting.send(step.row, credentials)
       else if (step.do === 'survey') await this.#survey(step.rows, credentials)
       else if (step.do === 'rank') await this.#rank(step.fecha, credentials)
       else await this.#check(step.rows, credentials)

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
 import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory, Placed, Status } from '../../contract/model.ts'
 import { fail, ok, type Failure, type Result } from '../../contract/result.ts'
 import { postsPerDecision } from '../../contract/budget.ts'
@@ -10,20 +11,22 @@ import { giveReason } from '../followup/given-reasons.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { DecidedEntry } from '../storage/journal-line.ts'
-import { meansDamage } from '../storage/storage-error.ts'
 import type { TusFacturasAccount } from '../tusfacturas/api.ts'
 import { postsPerOrder } from './budget.ts'
 import { Changes } from './changes.ts'
 import { knowsDelivery, newestOrders, noteDelivery } from './delivered.ts'
 import { Dispatcher } from './dispatcher.ts'
-import { createPersist } from './persist.ts'
+import { Guard } from './guard.ts'
+import { Keychain } from './keychain.ts'
+import { weighDeletion } from './orphans.ts'
+import { createPersist, type Persist } from './persist.ts'
 import { Postponed } from './postponed.ts'
 import type { OutboxChange, PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import { actionsOf, presentOrder, type Surroundings } from './present.ts'
 import { batchMoves, listRows, readBatch, readLedger, recentBatches, transitionsOf, type OrderQuery } from './reading.ts'
 import { recover } from './recovery.ts'
 import { longestWait, watchFrom } from './retry-policy.ts'
-import { readStatus, waitingFor } from './status.ts'
+import { readStatus, storageBanners, waitingFor } from './status.ts'
 import { OrderStore, type OrderRow } from './store.ts'
 import { accountBanners } from './tasks/account.ts'
 import { recoverTasks } from './tasks/recovery.ts'
@@ -61,6 +64,8 @@ export interface PlaceOptions {
 /** Events that answer a task. */
 const taskEvents: ReadonlySet<string> = new Set(['eliminado', 'cambio_fecha'])
 
+const stopSchema = z.object({ problem: z.enum(['restored', 'stopped']), text: z.string() })
+
 const shownBatches = 20
 /** Orders that the answer to placing them describes. */
 const shownOrders = 200
@@ -69,6 +74,8 @@ const shownOrders = 200
 export class Outbox {
   /** Paid calls other than a resend. */
   readonly tasks: Tasks
+  /** Where credentials are read, with a deadline. */
+  readonly keychain: Keychain
   readonly #store: OrderStore
   readonly #taskStore: TaskStore
   readonly #dispatcher: Dispatcher
@@ -76,10 +83,16 @@ export class Outbox {
   readonly #changes: Changes
   readonly #taskChanges: Changes
   readonly #postponed: Postponed
+  readonly #guard: Guard
+  readonly #persist: Persist
   readonly #closing = new AbortController()
   readonly #listeners = new Set<(change: OutboxChange) => void>()
   readonly #surroundings: Surroundings
   readonly #activeBatches = new Set<number>()
+  /** At their end, and nobody has been told yet. */
+  readonly #finished: Batch[] = []
+  /** What was last shown; what is shown while the orders cannot be read. */
+  #lastStatus: Status = { banners: [], paused: false, online: true, counts: {} }
   #paused: boolean
   #stopped: OutboxOptions['stopped']
   #storageFailing = false
@@ -90,17 +103,30 @@ export class Outbox {
     const { database, clock, logger, pointsOfSale } = options
     const { signal } = this.#closing
     this.#store = new OrderStore(database, clock)
-    const onStorageTrouble = (failing: boolean) => this.#setStorageFailing(failing)
-    const persist = createPersist(database, clock, logger, signal, onStorageTrouble, (detail) => this.#damaged(detail))
     options.journal.onGone = () => this.#stop(storageTexts.gone)
+    const commit = <T>(work: () => T): T => this.#store.transaction(work)
+    this.#guard = new Guard({
+      clock,
+      logger,
+      signal,
+      transaction: commit,
+      onTrouble: (failing) => this.#setStorageFailing(failing),
+      onDamage: (detail) => this.#damaged(detail),
+    })
+    const guard = this.#guard
+    const persist = createPersist(commit, clock, signal, guard)
+    this.#persist = persist
+    const keychain = new Keychain(pointsOfSale, clock)
+    this.keychain = keychain
     const random = options.random ?? Math.random
     this.#dispatcher = new Dispatcher({
       ...options,
       store: this.#store,
+      keychain,
+      guard,
       persist,
       random,
       signal,
-      onStorageTrouble,
       onStatus: () => this.#changes.touch(),
     })
     this.#changes = new Changes(clock, (ids) => this.#publish(ids))
@@ -112,6 +138,8 @@ export class Outbox {
       ...options,
       store: this.#taskStore,
       dispatcher: this.#dispatcher,
+      keychain,
+      guard,
       persist,
       random,
       signal,
@@ -121,12 +149,13 @@ export class Outbox {
       resendCost: () => postsPerOrder(options.rules()),
     })
     this.#surroundings = {
-      waitingFor: (row) => waitingFor(row, { store: this.#store, clock, states: this.#dispatcher.states, connection: this.#dispatcher.connection }),
+      waitingFor: (row) => waitingFor(row, { store: this.#store, clock, states: this.#dispatcher.states, connection: this.#dispatcher.connection, silent: keychain.silent }),
       nameOf: (id) => pointsOfSale.nameOf(id),
     }
     this.#postponed = new Postponed({
       store: this.#store,
       states: this.#dispatcher.states,
+      guard,
       persist,
       clock,
       signal,
@@ -136,12 +165,23 @@ export class Outbox {
     this.#stopped = options.stopped ?? this.#storedStop()
     this.#paused = this.#flag('paused') !== null
     if (options.stopped) this.#setFlag('stopped', JSON.stringify(options.stopped))
-    const found = this.#store.transaction(() => recover(this.#store, clock) + recoverTasks(this.#taskStore, clock))
+    let found = 0
+    try {
+      found = commit(() => recover(this.#store, clock) + recoverTasks(this.#taskStore, clock))
+    } catch (error) {
+      // Whoever opened it may try again; nothing of this one is left behind.
+      this.dispose()
+      throw error
+    }
     if (found > 0) logger.warn('orders were interrupted', { found })
   }
 
-  /** Opens the send gate. */
+  /** Opens the send gate; as soon as the disk lets it be read what there is to send. */
   start(): void {
+    this.#guard.run('start', () => this.#begin())
+  }
+
+  #begin(): void {
     for (const row of this.#store.prepare('SELECT id FROM batch WHERE finished_at IS NULL').all()) this.#activeBatches.add(Number(row['id']))
     for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
     this.#dispatcher.set({ paused: this.#paused, stopped: this.#stopped !== null })
@@ -161,30 +201,30 @@ export class Outbox {
   /**
    * Commits the orders and wakes the dispatcher.
    * @param references each has passed checkReference; repeats are folded
-   * @throws SQLite's error when the disk refuses; nothing is stored then
+   * @returns `orders-not-stored` when the disk refuses: none of them is stored then
    */
   place(pointOfSaleId: string, references: string[], { repeats = null, until = null, delivery = null, posts = postsPerOrder(this.#options.rules()) }: PlaceOptions = {}): Result<Placed> {
     const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
-    const placed = this.#store.transaction(() => {
+    const placed = this.#guard.answer<Placed>(() => {
       const distinct = [...new Set(references.map((reference) => reference.toWellFormed()))]
-      if (delivery !== null && !noteDelivery(this.#store, delivery)) return { batchId: null, ids: [], alreadyLive: distinct }
+      if (delivery !== null && !noteDelivery(this.#store, delivery)) return ok({ batchId: null, count: 0, orders: [], alreadyLive: distinct })
       const alreadyLive = this.#store.liveReferences(pointOfSaleId, distinct)
       const live = new Set(alreadyLive)
       const fresh = distinct.filter((reference) => !live.has(reference))
-      if (fresh.length === 0) return { batchId: null, ids: [], alreadyLive }
-      const batch = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats, posts)
-      const line = { point_of_sale: pointOfSaleId, name, first: batch.ids[0] ?? 0, references: fresh, posts, repeats, until }
+      if (fresh.length === 0) return ok({ batchId: null, count: 0, orders: [], alreadyLive })
+      const { batchId, ids } = this.#store.placeBatch(pointOfSaleId, name, fresh, repeats, posts)
+      const line = { point_of_sale: pointOfSaleId, name, first: ids[0] ?? 0, references: fresh, posts, repeats, until }
       this.#options.journal.append({ at: this.#options.clock.now(), placed: line })
-      if (until === null) this.#holdIfGated(pointOfSaleId, batch.ids)
-      else for (const id of batch.ids) this.#store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
-      return { ...batch, alreadyLive }
-    })
-    if (placed.batchId !== null) this.#activeBatches.add(placed.batchId)
+      if (until === null) this.#holdIfGated(pointOfSaleId, ids)
+      else for (const id of ids) this.#store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
+      return ok({ batchId, count: ids.length, orders: ids.slice(0, shownOrders).map((id) => this.#present(id)), alreadyLive })
+    }, 'orders-not-stored')
+    if (!placed.ok) return placed
+    if (placed.value.batchId !== null) this.#activeBatches.add(placed.value.batchId)
     this.#dispatcher.addLane(pointOfSaleId)
     this.#dispatcher.pump()
-    const { batchId, ids, alreadyLive } = placed
-    return ok({ batchId, count: ids.length, orders: ids.slice(0, shownOrders).map((id) => this.#present(id)), alreadyLive })
+    return placed
   }
 
   /**
@@ -238,14 +278,14 @@ export class Outbox {
 
   /** Cancels what of a batch has not left; at most the POST in flight still goes. */
   cancelBatch(batchId: number): Result<Batch> {
-    this.#store.transaction(() => {
+    return this.#guard.answer(() => {
       const states = cancellableStates.map((state) => `'${state}'`).join(', ')
       const rows = this.#store.rows(`SELECT * FROM orders WHERE batch_id = ? AND state IN (${states})`, batchId)
       const ended = rows.filter((row) => this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null }))
       this.#journalDecided('cancelled', ended)
+      const batch = readBatch(this.#store, batchId)
+      return batch ? ok(batch) : fail('order-missing')
     })
-    const batch = readBatch(this.#store, batchId)
-    return batch ? ok(batch) : fail('order-missing')
   }
 
   decide(id: number, decision: Decision): Result<Order> {
@@ -267,9 +307,13 @@ export class Outbox {
 
   /** Sends an ended order's reference again as a new order, or lets a held one go on. */
   resend(id: number): Result<Order> {
-    const row = this.#store.get(id)
-    if (!row) return fail('order-missing')
-    if (!actionsOf(row).includes('resend')) return fail('action-not-allowed')
+    const read = this.#guard.look(() => {
+      const row = this.#store.get(id)
+      if (!row) return fail('order-missing')
+      return actionsOf(row).includes('resend') ? ok(row) : fail('action-not-allowed')
+    })
+    if (!read.ok) return read
+    const row = read.value
     if (row.state === 'held') {
       return this.#act(id, 'resend', (held) => {
         const moved = this.#store.change(held, 'queued', 'released', 'person', {
@@ -287,40 +331,44 @@ export class Outbox {
     return order ? ok(order) : fail('action-not-allowed')
   }
 
-  /** Holds back everything that has not left, or lets it go on. */
-  setPaused(paused: boolean): Status {
-    this.#store.transaction(() => {
-      this.#setFlag('paused', paused ? 'yes' : null)
-      if (paused)
-        for (const row of this.#store.rows("SELECT * FROM orders WHERE state IN ('queued', 'preflight') AND archived_at IS NULL"))
-          this.#store.change(row, 'held', 'paused', 'person', { hold_reason: 'pausa' })
-      else
-        for (const row of this.#store.rows("SELECT * FROM orders WHERE state = 'held' AND hold_reason = 'pausa' AND archived_at IS NULL")) {
-          this.#store.change(row, 'queued', 'resumed', 'person', { hold_reason: null })
-          this.#holdIfGated(row.point_of_sale, [row.id], paused)
-        }
-    })
+  /**
+   * Holds back everything that has not left, or lets it go on. A pause holds at once, also while the disk refuses to take it
+   * down; that is tried until it works.
+   */
+  setPaused(paused: boolean): Result<Status> {
+    const stored = this.#guard.answer(() => ok(this.#storePause(paused)))
+    if (!stored.ok && !paused) return stored
     this.#paused = paused
     this.#dispatcher.set({ paused })
-    return this.status()
+    if (!stored.ok)
+      void this.#persist(() => {
+        if (this.#paused) this.#storePause(true)
+      }).catch(() => {})
+    return ok(this.status())
   }
 
-  /** The person mended what closed the gate of a point of sale. */
-  retryGate(pointOfSaleId: string): Status {
-    this.#dispatcher.connection.hint()
-    this.#dispatcher.openGate(pointOfSaleId)
+  /** The person mended what closed the gate of a point of sale, or does not want to wait any longer. */
+  retryGate(pointOfSaleId: string): Result<Status> {
+    const released = this.#guard.answer(() => ok(this.#dispatcher.release(pointOfSaleId)))
+    if (!released.ok) return released
     this.#dispatcher.pump()
-    return this.status()
+    return ok(this.status())
   }
 
   /** The person read what may be missing: sending may go on. */
-  acknowledgeStorage(): Status {
+  acknowledgeStorage(): Result<Status> {
     // A file that is damaged now is mended by a new start, not by reading about it.
-    if (this.#stopped?.problem === 'stopped') return this.status()
-    this.#setFlag('stopped', null)
+    if (this.#stopped?.problem === 'stopped') return ok(this.status())
+    const stored = this.#guard.answer(() => ok(this.#setFlag('stopped', null)))
+    if (!stored.ok) return stored
     this.#stopped = null
     this.#dispatcher.set({ stopped: false })
-    return this.status()
+    return ok(this.status())
+  }
+
+  /** What a deletion of a point of sale would leave behind. */
+  weighDeletion(pointOfSaleId: string): ReturnType<typeof weighDeletion> {
+    return weighDeletion(this.#store, pointOfSaleId)
   }
 
   /** A hint that something is back: connection, credentials, network settings. Never a proof. */
@@ -354,12 +402,26 @@ export class Outbox {
     return forgetOldEvents(this.#store, this.#options.clock.now())
   }
 
-  /** Keeps what a person found out about an error; see giveReason. @throws SQLite's error when the disk refuses */
-  giveReason(reason: Parameters<typeof giveReason>[2]): boolean {
-    return giveReason(this.#store, this.#options.clock, reason)
+  /** Keeps what a person found out about an error; see giveReason. */
+  giveReason(reason: Parameters<typeof giveReason>[2]): Result<null> {
+    return this.#guard.answer(() => (giveReason(this.#store, this.#options.clock, reason) ? ok(null) : fail('order-missing')))
   }
 
+  /** While the orders cannot be read: as they were last seen, and a banner that says so. */
   status(): Status {
+    const lost = () => ({
+      ...this.#lastStatus,
+      paused: this.#paused,
+      banners: [...this.#lastStatus.banners.filter(({ kind }) => kind !== 'storage'), ...storageBanners(this.#stopped, true)],
+    })
+    const failing = this.#storageFailing
+    this.#lastStatus = this.#guard.read('status', () => this.#readStatus(), lost)
+    // That it can be read again is only known by reading it.
+    if (failing && !this.#storageFailing) this.#lastStatus = this.#guard.read('status', () => this.#readStatus(), lost)
+    return this.#lastStatus
+  }
+
+  #readStatus(): Status {
     const status = readStatus({
       store: this.#store,
       states: this.#dispatcher.states,
@@ -368,14 +430,16 @@ export class Outbox {
       paused: this.#paused,
       stopped: this.#stopped,
       storageFailing: this.#storageFailing,
+      silent: this.keychain.silent,
     })
     return { ...status, banners: [...status.banners, ...this.#accountBanners()], postponed: this.#postponed.count }
   }
 
   /** The banner of this task's alert has been read. */
-  dismissAlert(taskId: number): void {
-    this.#setFlag('alert-read', String(taskId))
+  dismissAlert(taskId: number): Result<null> {
+    const stored = this.#guard.answer(() => (this.#setFlag('alert-read', String(taskId)), ok(null)))
     this.#changes.touch()
+    return stored
   }
 
   ledger(): LedgerRow[] {
@@ -394,6 +458,7 @@ export class Outbox {
   /** Stops at once and waits for nothing: what is on the wire is found so at the next start, and asked about. */
   dispose(): void {
     this.#closing.abort()
+    this.#guard.dispose()
     this.#changes.dispose()
     this.#taskChanges.dispose()
     this.tasks.dispose()
@@ -402,12 +467,27 @@ export class Outbox {
   }
 
   #act(id: number, action: Order['actions'][number], work: (row: OrderRow) => boolean): Result<Order> {
-    const row = this.#store.get(id)
-    if (!row) return fail('order-missing')
-    if (!actionsOf(row).includes(action) || !this.#store.transaction(() => work(row))) return fail('action-not-allowed')
+    const done = this.#guard.answer(() => {
+      const row = this.#store.get(id)
+      if (!row) return fail('order-missing')
+      return actionsOf(row).includes(action) && work(row) ? ok(this.#present(id)) : fail('action-not-allowed')
+    })
+    if (!done.ok) return done
     this.#dispatcher.pump()
     this.#dispatcher.watch()
-    return ok(this.#present(id))
+    return done
+  }
+
+  #storePause(paused: boolean): void {
+    this.#setFlag('paused', paused ? 'yes' : null)
+    if (paused)
+      for (const row of this.#store.rows("SELECT * FROM orders WHERE state IN ('queued', 'preflight') AND archived_at IS NULL"))
+        this.#store.change(row, 'held', 'paused', 'person', { hold_reason: 'pausa' })
+    else
+      for (const row of this.#store.rows("SELECT * FROM orders WHERE state = 'held' AND hold_reason = 'pausa' AND archived_at IS NULL")) {
+        this.#store.change(row, 'queued', 'resumed', 'person', { hold_reason: null })
+        this.#holdIfGated(row.point_of_sale, [row.id], paused)
+      }
   }
 
   /** @param moved whether the decision came in time @returns the same */
@@ -458,11 +538,13 @@ export class Outbox {
     return accountBanners(this.#taskStore, this.#options.clock.now(), lastIssue, readAlert)
   }
 
-  #publishTasks(ids: number[]): void {
-    if (this.#listeners.size === 0) return
-    this.#emit({ type: 'tasks', tasks: ids.flatMap((id) => this.tasks.get(id) ?? []) })
-    // An answer about the account may start or end a banner.
-    this.#changes.touch()
+  #publishTasks(ids: number[]): boolean {
+    return this.#telling('tasks', () => {
+      if (this.#listeners.size === 0) return
+      this.#emit({ type: 'tasks', tasks: ids.flatMap((id) => this.tasks.get(id) ?? []) })
+      // An answer about the account may start or end a banner.
+      this.#changes.touch()
+    })
   }
 
   /** Orders that enter a closed lane say so from the start. */
@@ -485,43 +567,52 @@ export class Outbox {
     try {
       return work()
     } catch (error) {
-      if (meansDamage(error) && !this.#stopped) this.#damaged((error as Error).message)
+      this.#guard.refused(error)
       throw error
     }
   }
 
-  #publish(ids: number[]): void {
+  #publish(ids: number[]): boolean {
+    return this.#telling('changes', () => this.#tell(ids))
+  }
+
+  /** @returns false when the disk refused: then it is told later */
+  #telling(name: string, work: () => void): boolean {
     try {
-      this.#tell(ids)
+      work()
     } catch (error) {
-      // Reading can find damage too; whoever listens is told with the next change.
-      if (!meansDamage(error)) throw error
-      if (!this.#stopped) this.#damaged((error as Error).message)
+      this.#guard.refused(error, name)
+      return false
     }
+    this.#guard.health(name, false)
+    return true
   }
 
   #tell(ids: number[]): void {
-    const finished = this.#finishBatches()
-    if (this.#listeners.size === 0) return
+    this.#finishBatches()
+    if (this.#listeners.size === 0) {
+      this.#finished.length = 0
+      return
+    }
     const rows = ids.flatMap((id) => this.#store.get(id) ?? [])
-    if (rows.length > 0) this.#emit({ type: 'orders', orders: rows.map((row) => presentOrder(row, this.#surroundings)) })
-    const batches = [...new Set([...rows.map((row) => row.batch_id), ...finished.map((batch) => batch.id)])]
-    if (batches.length > 0) this.#emit({ type: 'batches', batches: batches.flatMap((id) => readBatch(this.#store, id) ?? []) })
+    const concerned = [...new Set([...rows.map((row) => row.batch_id), ...this.#finished.map((batch) => batch.id)])]
+    const batches = concerned.flatMap((id) => readBatch(this.#store, id) ?? [])
+    const orders = rows.map((row) => presentOrder(row, this.#surroundings))
+    if (orders.length > 0) this.#emit({ type: 'orders', orders })
+    if (batches.length > 0) this.#emit({ type: 'batches', batches })
     this.#emit({ type: 'status', status: this.status() })
-    for (const batch of finished) this.#emit({ type: 'batch-finished', batch })
+    for (let batch = this.#finished.shift(); batch; batch = this.#finished.shift()) this.#emit({ type: 'batch-finished', batch })
   }
 
   /** Marks the batches of which nothing moves any more. */
-  #finishBatches(): Batch[] {
-    const finished: Batch[] = []
+  #finishBatches(): void {
     for (const id of this.#activeBatches) {
       if (batchMoves(this.#store, id)) continue
       const batch = readBatch(this.#store, id)
-      this.#activeBatches.delete(id)
       this.#store.prepare('UPDATE batch SET finished_at = ? WHERE id = ?').run(this.#options.clock.now(), id)
-      if (batch) finished.push(batch)
+      this.#activeBatches.delete(id)
+      if (batch) this.#finished.push(batch)
     }
-    return finished
   }
 
   #emit(change: OutboxChange): void {
@@ -535,6 +626,7 @@ export class Outbox {
   }
 
   #damaged(detail: string): void {
+    if (this.#stopped?.problem === 'stopped') return
     this.#options.onDamage?.(detail)
     this.#stop(storageTexts.damaged)
   }
@@ -548,7 +640,13 @@ export class Outbox {
 
   #storedStop(): OutboxOptions['stopped'] {
     const value = this.#flag('stopped')
-    return value === null ? null : (JSON.parse(value) as OutboxOptions['stopped'])
+    if (value === null) return null
+    try {
+      return stopSchema.parse(JSON.parse(value))
+    } catch {
+      // That something was to be read is known, only not what.
+      return { problem: 'restored', text: storageTexts.forgotten }
+    }
   }
 
   #flag(name: string): string | null {

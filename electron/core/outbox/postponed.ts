@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { Guard } from './guard.ts'
 import type { LaneStates } from './lane-state.ts'
 import type { Persist } from './persist.ts'
 import { isDue, longestWait } from './retry-policy.ts'
@@ -7,6 +8,7 @@ import type { OrderRow, OrderStore } from './store.ts'
 interface PostponedContext {
   store: OrderStore
   states: LaneStates
+  guard: Guard
   persist: Persist
   clock: Clock
   signal: AbortSignal
@@ -34,9 +36,16 @@ export class Postponed {
 
   /** Lets go what is due and waits for the next. */
   pump(): void {
-    const { clock, signal, persist, onDue } = this.#context
+    this.#context.guard.run('postponed', () => this.#pump())
+  }
+
+  dispose(): void {
     this.#cancelTimer()
-    if (signal.aborted) return
+  }
+
+  #pump(): void {
+    const { clock, persist, onDue } = this.#context
+    this.#cancelTimer()
     const rows = this.#rows()
     const now = clock.now()
     const due = rows.filter((row) => isDue(row.waiting_since, now, longestWait))
@@ -46,10 +55,6 @@ export class Postponed {
     void persist(() => {
       for (const row of due) this.#letGo(row)
     }).then(onDue, () => {})
-  }
-
-  dispose(): void {
-    this.#cancelTimer()
   }
 
   #rows(): OrderRow[] {

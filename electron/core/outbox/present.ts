@@ -21,12 +21,13 @@ const explainedByOutcomeHolds = new Set(['credenciales', 'cupo', 'certificado', 
 
 /** An order as page, tray and command line show it. */
 export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings): Order {
-  const waiting = row.state === 'queued' ? waitingFor(row) : { note: null, until: null }
+  const name = nameOf(row.point_of_sale)
+  const waiting = row.state === 'queued' ? waitingFor(row) : { note: name === null ? orphanNote(row) : null, until: null }
   const explanation = explanationOf(row, waiting.note)
   return {
     id: row.id,
     pointOfSaleId: row.point_of_sale,
-    pointOfSaleName: nameOf(row.point_of_sale) ?? row.point_of_sale_name,
+    pointOfSaleName: name ?? row.point_of_sale_name,
     external_reference: row.external_reference,
     state: row.state,
     stateLabel: labelOf(row.state, row.hold_reason, staleNote(row) !== null),
@@ -34,7 +35,7 @@ export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings
     batchId: row.batch_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    nextAt: row.next_at ?? (row.hold_reason === 'luego' ? row.waiting_since : waiting.until),
+    nextAt: (name === null ? null : row.next_at) ?? (row.hold_reason === 'luego' ? row.waiting_since : waiting.until),
     requestsUsed: row.used,
     requestsPossible: row.possible,
     explanation: row.original && explanation.texts.length === 0 ? { ...explanation, texts: [row.original] } : explanation,
@@ -47,12 +48,25 @@ export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings
 function explanationOf(row: OrderRow, note: StateNote | null): Order['explanation'] {
   const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome)
   if (row.state === 'failed_again' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
-  const spent = { used: row.used, possible: row.possible }
-  if (outcome?.type === 'state' && outcome.state === row.state) return describeOutcome({ ...outcome, spent })
+  if (note === 'orphan-followed' || note === 'orphan-undecided') return describeOutcome(stateOf(row, note))
+  if (outcome?.type === 'state' && outcome.state === row.state) return describeOutcome({ ...outcome, spent: { used: row.used, possible: row.possible } })
   const byOutcome = explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
   if (byOutcome && outcome && outcome.type !== 'state') return describeOutcome(outcome)
-  const stateNote = note ?? staleNote(row)
-  return describeOutcome({ type: 'state', state: row.state, holdReason: row.hold_reason, spent, ...(stateNote && { note: stateNote }) })
+  return describeOutcome(stateOf(row, note ?? staleNote(row)))
+}
+
+const stateOf = (row: OrderRow, note: StateNote | null): Outcome => ({
+  type: 'state',
+  state: row.state,
+  holdReason: row.hold_reason,
+  spent: { used: row.used, possible: row.possible },
+  ...(note && { note }),
+})
+
+/** Its point of sale is gone, and with it the credentials that it takes to ask. */
+function orphanNote({ state }: OrderRow): StateNote | null {
+  if (state === 'accepted' || state === 'superseded') return 'orphan-followed'
+  return state === 'unknown' || state === 'needs_decision' ? 'orphan-undecided' : null
 }
 
 /** It was watched for a day without news. */

@@ -41,7 +41,7 @@ const defaultWait = { 'slow-down': minute, maintenance: 15 * minute } as const
 export const longestServerWait = 24 * hour
 
 /** After a failed certificate or proxy, one new look by itself. */
-const gateRetry = 15 * minute
+export const gateRetry = 15 * minute
 
 /** No order is POSTed again sooner than this after the answer to its last POST. */
 export const restAfterAnswer = minute

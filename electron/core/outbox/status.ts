@@ -7,7 +7,8 @@ import type { Connection } from './connection.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
 import { countByState, waitingIn } from './reading.ts'
 import { troubleAllowed } from './retry-policy.ts'
-import type { OrderRow, OrderStore } from './store.ts'
+import { anyOf, type OrderRow, type OrderStore } from './store.ts'
+import { waitingStates } from './transitions.ts'
 
 export interface StatusSources {
   store: OrderStore
@@ -17,6 +18,8 @@ export interface StatusSources {
   paused: boolean
   stopped: { problem: 'restored' | 'stopped'; text: string } | null
   storageFailing: boolean
+  /** Points of sale whose credentials the system's keychain does not hand out. */
+  silent: ReadonlySet<string>
 }
 
 /** What stands in the way of sending, and how many orders are where. */
@@ -25,32 +28,44 @@ export function readStatus(sources: StatusSources): Status {
   const counts = countByState(store)
   const waiting = (counts.queued ?? 0) + (counts.held ?? 0) + (counts.preflight ?? 0)
   const banners: Banner[] = []
-  if (stopped) banners.push({ kind: 'storage', problem: stopped.problem, text: stopped.text })
-  if (storageFailing) banners.push({ kind: 'storage', problem: 'write-failed', text: storageTexts.writeFailed })
+  banners.push(...storageBanners(stopped, storageFailing))
   if (paused) banners.push({ kind: 'paused', waiting })
-  if (connection.down && waiting > 0) banners.push({ kind: 'offline', waiting })
+  // What is held has reasons of its own, and finds nothing out about the connection.
+  if (connection.down && (counts.queued ?? 0) + (counts.preflight ?? 0) > 0) banners.push({ kind: 'offline', waiting })
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
+  for (const id of sources.silent) banners.push(...silentBanner(id, sources))
   return { banners, paused, online: !connection.down, counts }
 }
+
+export const storageBanners = (stopped: StatusSources['stopped'], failing: boolean): Banner[] => [
+  ...(stopped ? [{ kind: 'storage', ...stopped } as const] : []),
+  ...(failing ? [{ kind: 'storage', problem: 'write-failed', text: storageTexts.writeFailed } as const] : []),
+]
 
 function laneBanners(lane: LaneRow, { store, states, nameOf }: StatusSources): Banner[] {
   const id = lane.point_of_sale
   const name = nameOf(id)
   const waiting = waitingIn(store, id)
   if (name === null && waiting === 0) return []
-  const pointOfSaleName = name ?? ''
+  const pointOfSaleName = name ?? lastNameOf(store, id)
   if (lane.gate) return [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName, reason: lane.gate, waiting }]
   if (waiting === 0) return []
   if (states.delay(lane) > 0 && lane.wait_until !== null)
-    return [{ kind: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', pointOfSaleName, until: lane.wait_until, waiting }]
+    return [{ kind: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', pointOfSaleId: id, pointOfSaleName, until: lane.wait_until, waiting }]
   return lane.trouble >= troubleAllowed ? [{ kind: 'stalled', pointOfSaleName, waiting }] : []
+}
+
+function silentBanner(id: string, { store, nameOf }: StatusSources): Banner[] {
+  const name = nameOf(id)
+  return name === null ? [] : [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName: name, reason: 'llavero', waiting: waitingIn(store, id) }]
 }
 
 /** Why a queued order does not go yet. */
 export function waitingFor(
   row: OrderRow,
-  { store, states, connection, clock }: Pick<StatusSources, 'store' | 'states' | 'connection'> & { clock: Clock },
+  { store, states, connection, clock, silent }: Pick<StatusSources, 'store' | 'states' | 'connection' | 'silent'> & { clock: Clock },
 ): { note: StateNote | null; until: number | null } {
+  if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
   if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }
   const lane = states.get(row.point_of_sale)
   if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
@@ -59,3 +74,7 @@ export function waitingFor(
   if (rest > 0) return { note: 'resting', until: clock.now() + rest }
   return { note: connection.probing ? 'first-verified' : null, until: null }
 }
+
+/** Of a point of sale that is gone, its newest order knows the name. */
+const lastNameOf = (store: OrderStore, pointOfSale: string): string =>
+  String(store.prepare(`SELECT point_of_sale_name AS name FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)} LIMIT 1`).get(pointOfSale)?.['name'] ?? '')

@@ -53,7 +53,7 @@ const table = [
   ['unknown', 'issued', ['seen-issued', 'webhook-issued']],
   ['unknown', 'failed_again', ['webhook-error']],
   ['unknown', 'queued', ['still-in-error']],
-  ['unknown', 'needs_decision', ['still-in-error-ask', 'not-clear']],
+  ['unknown', 'needs_decision', ['still-in-error-ask', 'not-clear', 'orphaned']],
 
   ['accepted', 'issued', ['seen-issued', 'webhook-issued']],
   ['accepted', 'failed_again', ['seen-error', 'webhook-error']],
@@ -63,6 +63,7 @@ const table = [
   ['superseded', 'issued', ['seen-issued', 'webhook-issued']],
   ['superseded', 'failed_again', ['seen-error', 'webhook-error']],
 
+  ['needs_decision', 'unknown', ['point-of-sale-back']],
   ['needs_decision', 'queued', ['decided-resend']],
   ['needs_decision', 'accepted', ['decided-sent', 'webhook-queued']],
   ['needs_decision', 'cancelled', ['decided-discard']],

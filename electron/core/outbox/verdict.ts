@@ -6,7 +6,7 @@ import type { CallFailure, CallFailureCode, Reply } from '../tusfacturas/api.ts'
 export type LaneEffect =
   | { type: 'none' }
   /** A person must act first. `paid`: so said the answer to a paid call. */
-  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy'>; paid: boolean }
+  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy' | 'sin-credenciales' | 'ausente'>; paid: boolean }
   /** The API asked to wait. `until` null: it did not say until when. */
   | { type: 'wait'; kind: 'slow-down' | 'maintenance'; until: number | null; retryAfter: number | null; paid: boolean }
   /** Nothing can be reached: back off. */

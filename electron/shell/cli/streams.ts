@@ -12,6 +12,17 @@ export interface Streams {
   flushed(): Promise<void>
 }
 
+/** Nobody reads any more, or what they read from is gone: the pipe, the terminal, the disk that it was written to. */
+const closed = new Set(['EPIPE', 'EIO', 'ECONNRESET', 'EBADF', 'ENOTCONN', 'ENOSPC', 'ERR_STREAM_DESTROYED'])
+
+/** What is printed for nobody is no failure of the program. To be called before anything is printed. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (!closed.has(error.code ?? '')) throw error
+    })
+}
+
 export const processStreams: Streams = {
   print: (line) => void process.stdout.write(`${line}\n`),
   complain: (line) => void process.stderr.write(`${line}\n`),

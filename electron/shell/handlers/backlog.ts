@@ -5,7 +5,6 @@ import { fail, ok } from '../../contract/result.ts'
 import type { CommandHandlers } from '../../contract/schema.ts'
 import { explain } from '../../core/guidance/explain.ts'
 import type { Services } from '../services.ts'
-import { stored } from './stored.ts'
 
 type BacklogHandlers = Pick<
   CommandHandlers,
@@ -24,9 +23,9 @@ export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Servi
   retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
   backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
   triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, mostRequests(settings.current.automaticResends))),
-  giveReason: ({ orderId = null, ...reason }) =>
-    stored(() => {
-      if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
-      return outbox.giveReason({ ...reason, orderId }) ? ok(explain(reason.text)) : fail('order-missing')
-    }),
+  giveReason: ({ orderId = null, ...reason }) => {
+    if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
+    const given = outbox.giveReason({ ...reason, orderId })
+    return given.ok ? ok(explain(reason.text)) : given
+  },
 })

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../contract/result.ts'
+import { ok } from '../../contract/result.ts'
 import type { CommandHandlers } from '../../contract/schema.ts'
 import type { taskCommands } from '../../contract/tasks.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
@@ -7,31 +7,15 @@ import type { Outbox } from '../../core/outbox/outbox.ts'
 export const taskHandlers = (outbox: Outbox): Pick<CommandHandlers, keyof typeof taskCommands> => ({
   lookAtReference: ({ pointOfSaleId, external_reference }) => outbox.tasks.look(pointOfSaleId, external_reference),
   changeDate: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
-    stored(() => outbox.tasks.ask({ pointOfSaleId, method: 'cambiar_fecha_encolado', external_reference, args, orderId })),
+    outbox.tasks.ask({ pointOfSaleId, method: 'cambiar_fecha_encolado', external_reference, args, orderId }),
   deleteQueued: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
-    stored(() => outbox.tasks.ask({ pointOfSaleId, method: 'eliminar_encolado', external_reference, args, orderId })),
+    outbox.tasks.ask({ pointOfSaleId, method: 'eliminar_encolado', external_reference, args, orderId }),
   resendLater: ({ pointOfSaleId, external_reference, at, orderId }) =>
-    stored(() => outbox.postpone(pointOfSaleId, external_reference, at, orderId ?? null)),
-  askServiceState: ({ pointOfSaleId }) => stored(() => outbox.tasks.ask({ pointOfSaleId, method: 'alertas' })),
-  askUsage: ({ pointOfSaleId }) => stored(() => outbox.tasks.ask({ pointOfSaleId, method: 'consumo' })),
-  cancelTask: ({ pointOfSaleId, method, external_reference }) => {
-    outbox.tasks.cancel(pointOfSaleId, method, external_reference ?? null)
-    return ok(null)
-  },
+    outbox.postpone(pointOfSaleId, external_reference, at, orderId ?? null),
+  askServiceState: ({ pointOfSaleId }) => outbox.tasks.ask({ pointOfSaleId, method: 'alertas' }),
+  askUsage: ({ pointOfSaleId }) => outbox.tasks.ask({ pointOfSaleId, method: 'consumo' }),
+  cancelTask: ({ pointOfSaleId, method, external_reference }) => outbox.tasks.cancel(pointOfSaleId, method, external_reference ?? null),
   listTasks: (query) => ok(outbox.tasks.list(query)),
   accountStates: () => ok(outbox.tasks.accountStates()),
-  dismissAlert: ({ taskId }) => {
-    outbox.dismissAlert(taskId)
-    return ok(null)
-  },
+  dismissAlert: ({ taskId }) => outbox.dismissAlert(taskId),
 })
-
-/** SQLite's codes say what the disk did; anything else is a defect and goes on up. */
-async function stored<T>(work: () => Result<T> | Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work()
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error
-    return fail('storage-failed')
-  }
-}

@@ -30,6 +30,8 @@ export const nextSteps: Record<ExplanationKind, NextSteps> = {
 /** What holds an order back says what to mend; the rest of them has its own banner. */
 const heldBy: Partial<Record<HoldReason, NextSteps>> = {
   credenciales: { lead: ['credentials'], more: [] },
+  'sin-credenciales': { lead: ['credentials'], more: [] },
+  ausente: nothing,
   cupo: { lead: ['quota'], more: [] },
 }
 

@@ -1,6 +1,6 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { credentialFields } from '../../../electron/contract/credentials.ts'
-import type { PointOfSale } from '../../../electron/contract/model.ts'
+import type { LeftBehind, PointOfSale } from '../../../electron/contract/model.ts'
 import { ajustes as texts, common, credentials } from '../../../electron/contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../components/action.tsx'
@@ -63,6 +63,12 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
 
 function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: PointOfSale; onClose: () => void }) {
   const { run, busy, failure } = useCommand()
+  const [left, setLeft] = useState<LeftBehind | null>(null)
+  useEffect(() => {
+    void call('weighDeletion', { id }).then((weighed) => {
+      if (weighed.ok) setLeft(weighed.value)
+    })
+  }, [id])
 
   async function remove() {
     const removed = await run(() => call('deletePointOfSale', { id }))
@@ -84,6 +90,9 @@ function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: Poi
       }
     >
       <p>{texts.deleteText}</p>
+      {left && left.waiting > 0 && <p>{texts.deleteWaiting(left.waiting)}</p>}
+      {left && left.uncertain > 0 && <p>{texts.deleteUncertain(left.uncertain)}</p>}
+      {left && left.followed > 0 && <p>{texts.deleteFollowed(left.followed)}</p>}
       <FailureNotice failure={failure} />
     </Sheet>
   )

@@ -94,6 +94,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       pointsOfSale = [...pointsOfSale.filter((known) => known.id !== saved.id), saved]
       return ok(saved)
     },
+    weighDeletion: () => ok({ waiting: 3, uncertain: 1, followed: 2 }),
     deletePointOfSale: ({ id }) => {
       pointsOfSale = pointsOfSale.filter((known) => known.id !== id)
       emit('pointsOfSaleChanged', pointsOfSale)
@@ -157,6 +158,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       }),
     retryGate: ({ pointOfSaleId }) =>
       setStatus({ banners: status.banners.filter((banner) => banner.kind !== 'gate' || banner.pointOfSaleId !== pointOfSaleId) }),
+    acknowledgeSetAside: ({ aside }) => setStatus({ banners: status.banners.filter((banner) => banner.kind !== 'set-aside' || banner.aside !== aside) }),
     acknowledgeStorage: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'storage') }),
     readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale)),
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),

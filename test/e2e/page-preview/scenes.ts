@@ -1,4 +1,5 @@
 /** The situations in which the page is looked at, by name; `?escena=` in the preview. */
+import { storageTexts } from '../../../electron/contract/texts/storage.ts'
 import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '../../../electron/contract/model.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import { backlogScenes } from './backlog-scenes.ts'
@@ -40,10 +41,11 @@ const allBanners: Banner[] = [
   { kind: 'offline', waiting: 3 },
   { kind: 'gate', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', reason: 'credenciales', waiting: 12 },
   { kind: 'gate', pointOfSaleId: 'pdv-2', pointOfSaleName: 'Sucursal Rosario', reason: 'cupo', waiting: 1 },
-  { kind: 'maintenance', pointOfSaleName: 'Casa central', until: Date.now() + 3_600_000, waiting: 4 },
-  { kind: 'slow-down', pointOfSaleName: 'Casa central', until: Date.now() + 60_000, waiting: 4 },
+  { kind: 'maintenance', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', until: Date.now() + 3_600_000, waiting: 4 },
+  { kind: 'slow-down', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', until: Date.now() + 60_000, waiting: 4 },
   { kind: 'stalled', pointOfSaleName: 'Sucursal Rosario', waiting: 2 },
   { kind: 'storage', problem: 'restored', text: 'El archivo de reenvíos estaba dañado. Recuperamos la copia del 22/11/2026: puede faltar lo que cargaste después. No se envía nada hasta que toques «Entendido».' },
+  { kind: 'set-aside', aside: 'credenciales.danado-1795000000000.json', text: storageTexts.setAside.credenciales('credenciales.danado-1795000000000.json', 'C:\\Datos\\Reencola') },
   { kind: 'stand-in' },
 ]
 

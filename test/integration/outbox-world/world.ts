@@ -53,6 +53,10 @@ export class World {
   /** What a person confirmed: `lane reference` and how many POSTs that was said to cost at most. */
   readonly asked = new Map<string, number>()
   automaticResends: 0 | 1 = 1
+  /** What the keychain does. */
+  credentialsOf = (lane: string): Promise<Credentials | null> => Promise.resolve(credentialsOf(lane))
+  /** What was logged, but for what is only told. */
+  readonly logged: string[] = []
   /** Most POSTs under way at once. */
   mostSending = 0
   outbox!: Outbox
@@ -116,11 +120,11 @@ export class World {
       pointsOfSale: {
         ids: () => this.lanes,
         nameOf: (id) => (this.lanes.includes(id) ? `Local ${id}` : null),
-        credentialsOf: (id) => Promise.resolve(credentialsOf(id)),
+        credentialsOf: (id) => (this.lanes.includes(id) ? this.credentialsOf(id) : Promise.resolve(null)),
       },
       rules: () => ({ automaticResends: this.automaticResends, spacing: 100 }),
       clock,
-      logger: silent,
+      logger: { info: () => {}, warn: (message) => void this.logged.push(message), error: (message) => void this.logged.push(message) },
       random: () => 0.5,
     })
     const { outbox, storage } = this

@@ -24,11 +24,12 @@ export class World {
 
   constructor() {
     migrate(this.database)
-    this.outbox = this.#open()
+    this.outbox = this.open()
     this.outbox.start()
   }
 
-  #open(): Outbox {
+  /** @param stopped what opening the database found */
+  open(stopped: ConstructorParameters<typeof Outbox>[0]['stopped'] = null): Outbox {
     return new Outbox({
       database: this.database,
       journal: { append: (entry) => void this.journal.push(entry) } as Journal,
@@ -41,7 +42,7 @@ export class World {
       rules: () => ({ automaticResends: this.automaticResends, spacing: this.spacing }),
       clock: this.clock,
       logger: silent,
-      stopped: null,
+      stopped,
       random: () => 0.5,
     })
   }
@@ -53,7 +54,7 @@ export class World {
     await settle()
     this.clock.forgetTimers()
     this.api.forgetConnections()
-    this.outbox = this.#open()
+    this.outbox = this.open()
     this.outbox.start()
   }
 

@@ -9,6 +9,8 @@ import type { Journal } from '../../storage/journal.ts'
 import type { FoundComprobante, TusFacturasAccount } from '../../tusfacturas/api.ts'
 import type { Dispatcher } from '../dispatcher.ts'
 import type { GateReason } from '../lane-state.ts'
+import type { Guard } from '../guard.ts'
+import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../persist.ts'
 import type { PointsOfSale } from '../ports.ts'
 import type { LaneEffect } from '../verdict.ts'
@@ -28,6 +30,8 @@ export interface TasksContext {
   api: TusFacturasAccount
   pointsOfSale: PointsOfSale
   journal: Journal
+  keychain: Keychain
+  guard: Guard
   persist: Persist
   clock: Clock
   logger: Logger
@@ -52,12 +56,13 @@ export interface TaskRequest {
 }
 
 /** A gate for want of quota is about resends: each method has its own, and asking for the quota is what a person does then. */
-const closing: ReadonlySet<GateReason | null> = new Set(['credenciales', 'certificado', 'proxy'])
+const closing: ReadonlySet<GateReason | null> = new Set(['credenciales', 'certificado', 'proxy', 'sin-credenciales', 'ausente'])
 
 const mostListed = 50
 
 /** Answers came, and none that says for certain how a reference stands. */
 const unclear: Outcome = { type: 'failure', failure: { code: 'answer-unexpected', httpStatus: null }, sent: true, free: true }
+const withoutKeys = { none: 'credentials-undecryptable', silent: 'keychain-silent' } as const
 
 /**
  * The paid calls that a person asks for and waits for. They keep the rules of a resend (marker before the first byte, ledger,
@@ -94,51 +99,63 @@ export class Tasks {
   }
 
   /**
-   * Carries out one task, in its lane's turn. Settles when its answer is known, or known to be lost.
-   * @throws SQLite's error when the disk refuses to take the task down; nothing is sent then
+   * Carries out one task, in its lane's turn. Settles when its answer is known, or known to be lost. When the disk refuses to
+   * take it down, nothing is sent.
    */
   async ask({ pointOfSaleId, method, external_reference, args = {}, orderId }: TaskRequest): Promise<Result<Task>> {
-    const { store, dispatcher, pointsOfSale, signal, resendCost } = this.#context
+    const { store, dispatcher, pointsOfSale, guard, resendCost } = this.#context
     const name = pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
-    const obstacle = this.#obstacle(pointOfSaleId)
-    if (obstacle) return { ok: false, error: obstacle }
-    const id = store.place({
-      pointOfSale: pointOfSaleId,
-      pointOfSaleName: name,
-      method,
-      external_reference: external_reference ?? null,
-      args: args.resend ? { ...args, posts: resendCost() } : args,
-      orderId: orderId ?? null,
+    const placed = guard.answer(() => {
+      const obstacle = this.#obstacle(pointOfSaleId)
+      if (obstacle) return { ok: false, error: obstacle }
+      const id = store.place({
+        pointOfSale: pointOfSaleId,
+        pointOfSaleName: name,
+        method,
+        external_reference: external_reference ?? null,
+        args: args.resend ? { ...args, posts: resendCost() } : args,
+        orderId: orderId ?? null,
+      })
+      return id === null ? fail('task-under-way') : ok(id)
     })
-    if (id === null) return fail('task-under-way')
+    if (!placed.ok) return placed
+    const id = placed.value
     const cancel = new AbortController()
     this.#cancels.set(id, cancel)
     try {
-      await dispatcher.lend(pointOfSaleId, (marked) => this.#perform(id, marked, AbortSignal.any([signal, cancel.signal])))
+      await dispatcher.lend(pointOfSaleId, (marked) => this.#perform(id, marked, AbortSignal.any([this.#context.signal, cancel.signal])))
+    } catch (error) {
+      guard.refused(error)
+      // Only reading fails here, before the marker: what was to be written is tried until it is.
+      void this.#context.persist(() => this.#interrupt(id)).catch(() => {})
+      return fail('storage-failed')
     } finally {
       this.#cancels.delete(id)
       this.#verifier.pump()
     }
-    return ok(this.#present(id))
+    return guard.look(() => ok(this.#present(id)), 'internal')
   }
 
   /** Takes a task back while nothing of it has left; does nothing otherwise. */
-  cancel(pointOfSaleId: string, method: TaskMethod, external_reference: string | null): void {
-    const { store } = this.#context
-    const row = store.live(pointOfSaleId, method, external_reference)
-    if (row?.state !== 'requested') return
-    store.change(row, 'not_sent', 'cancelled', 'person', { outcome: outcomeOf({ type: 'cause', cause: 'cancelled' }) })
-    this.#cancels.get(row.id)?.abort()
+  cancel(pointOfSaleId: string, method: TaskMethod, external_reference: string | null): Result<null> {
+    const { store, guard } = this.#context
+    return guard.answer(() => {
+      const row = store.live(pointOfSaleId, method, external_reference)
+      if (row?.state !== 'requested') return ok(null)
+      store.change(row, 'not_sent', 'cancelled', 'person', { outcome: outcomeOf({ type: 'cause', cause: 'cancelled' }) })
+      this.#cancels.get(row.id)?.abort()
+      return ok(null)
+    })
   }
 
   /** The free query for one reference, for a person who is about to decide. */
   async look(pointOfSaleId: string, external_reference: string): Promise<Result<QueueLook>> {
-    const { pointsOfSale, persist, signal, resendCost } = this.#context
+    const { pointsOfSale, keychain, persist, signal, resendCost } = this.#context
     if (pointsOfSale.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
-    const credentials = await pointsOfSale.credentialsOf(pointOfSaleId)
-    if (!credentials) return fail('credentials-undecryptable')
-    const { found, outcome, effect } = await this.#query(pointOfSaleId, credentials, external_reference, signal)
+    const keys = await keychain.read(pointOfSaleId)
+    if (keys.kind !== 'open') return fail(withoutKeys[keys.kind])
+    const { found, outcome, effect } = await this.#query(pointOfSaleId, keys.credentials, external_reference, signal)
     if (effect) await persist(() => this.#apply(pointOfSaleId, effect, outcome))
     return ok({ items: found && found.map(queueItem), explanation: outcome && describeOutcome(outcome), resendCost: resendCost() })
   }
@@ -152,6 +169,12 @@ export class Tasks {
         mostListed,
       )
       .map((row) => presentTask(row, (pointOfSale) => this.#context.pointsOfSale.nameOf(pointOfSale)))
+  }
+
+  /** @returns ids of the newest ones whose outcome is not known; none while they cannot be read */
+  uncertain(): number[] {
+    const { guard, store } = this.#context
+    return guard.read('tasks', () => store.rows("SELECT * FROM task WHERE state = 'uncertain'").map(({ id }) => id), () => [])
   }
 
   get(id: number): Task | null {
@@ -181,18 +204,18 @@ export class Tasks {
 
   /** In its lane's turn: what stood open when it was asked for may be shut by now. */
   async #perform(id: number, marked: () => void, signal: AbortSignal): Promise<void> {
-    const { store, persist, pointsOfSale } = this.#context
+    const { store, persist, keychain } = this.#context
     const row = store.get(id)
     if (row?.state !== 'requested') return
     const obstacle = this.#obstacle(row.point_of_sale)
-    const credentials = obstacle ? null : await pointsOfSale.credentialsOf(row.point_of_sale)
-    if (!credentials) {
-      const failure: Failure = obstacle ?? { code: 'credentials-undecryptable' }
+    const keys = obstacle ? null : await keychain.read(row.point_of_sale)
+    if (keys?.kind !== 'open') {
+      const failure: Failure = obstacle ?? { code: withoutKeys[keys?.kind ?? 'none'] }
       await persist(() => this.#stay(row, 'gate-closed', { type: 'obstacle', failure }))
       return
     }
-    const before = await this.#lookBefore(row, credentials, signal)
-    if (before.goOn) await this.#send({ ...row, before: before.found && JSON.stringify(before.found) }, credentials, marked, signal)
+    const before = await this.#lookBefore(row, keys.credentials, signal)
+    if (before.goOn) await this.#send({ ...row, before: before.found && JSON.stringify(before.found) }, keys.credentials, marked, signal)
   }
 
   /**
@@ -287,6 +310,11 @@ export class Tasks {
         external_reference: row.external_reference,
       })
     })
+  }
+
+  #interrupt(id: number): void {
+    const row = this.#context.store.get(id)
+    if (row?.state === 'requested') this.#stay(row, 'storage', { type: 'obstacle', failure: { code: 'storage-failed' } })
   }
 
   #stay(row: TaskRow, cause: TaskCause, outcome: TaskOutcome | null): void {

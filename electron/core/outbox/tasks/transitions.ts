@@ -26,7 +26,7 @@ const table = [
   ['uncertain', 'done', ['seen-done']],
   ['uncertain', 'partial', ['seen-partial']],
   ['uncertain', 'not_done', ['seen-unchanged']],
-  ['uncertain', 'unclear', ['not-clear']],
+  ['uncertain', 'unclear', ['not-clear', 'orphaned']],
 
   // After a loss of the database: the journal knows that it may have left.
   [null, 'uncertain', ['journal']],

@@ -3,6 +3,8 @@ import { ask } from '../../followup/query.ts'
 import type { Logger } from '../../logger.ts'
 import type { FoundComprobante, TusFacturasAccount } from '../../tusfacturas/api.ts'
 import type { Dispatcher } from '../dispatcher.ts'
+import type { Guard } from '../guard.ts'
+import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../persist.ts'
 import type { PointsOfSale } from '../ports.ts'
 import { backoff, isDue, longestBackoff, nextCheck, unknownPatience } from '../retry-policy.ts'
@@ -15,6 +17,8 @@ interface VerifierContext {
   dispatcher: Dispatcher
   api: TusFacturasAccount
   pointsOfSale: PointsOfSale
+  keychain: Keychain
+  guard: Guard
   persist: Persist
   clock: Clock
   logger: Logger
@@ -40,9 +44,12 @@ export class Verifier {
 
   /** Starts every query that is due and arms a timer for the next one. */
   pump(): void {
-    const { store, clock, signal } = this.#context
+    this.#context.guard.run('verification', () => this.#pump())
+  }
+
+  #pump(): void {
+    const { store, clock } = this.#context
     this.#cancelTimer()
-    if (signal.aborted) return
     const now = clock.now()
     let next = Infinity
     for (const row of store.rows('SELECT * FROM task WHERE next_at IS NOT NULL ORDER BY next_at')) {
@@ -60,9 +67,8 @@ export class Verifier {
     const { store, clock, persist } = this.#context
     if (this.#failures === 0) return
     this.#failures = 0
-    const waiting = store.rows('SELECT * FROM task WHERE next_at IS NOT NULL')
     void persist(() => {
-      for (const row of waiting) store.note(row.id, { next_at: clock.now() })
+      for (const row of store.rows('SELECT * FROM task WHERE next_at IS NOT NULL')) store.note(row.id, { next_at: clock.now() })
     }).then(
       () => this.pump(),
       () => {},
@@ -71,9 +77,11 @@ export class Verifier {
 
   /** An event says that something happened to a reference: the query is asked at once, proven or not. */
   recheck(references: ReadonlySet<string>): void {
-    const { store } = this.#context
-    const uncertain = store.rows("SELECT * FROM task WHERE next_at IS NOT NULL AND state = 'uncertain'")
-    for (const row of uncertain) if (references.has(row.external_reference ?? '') && !this.#busy.has(row.id)) void this.#look(row)
+    const { store, guard } = this.#context
+    guard.run('verification at once', () => {
+      const uncertain = store.rows("SELECT * FROM task WHERE next_at IS NOT NULL AND state = 'uncertain'")
+      for (const row of uncertain) if (references.has(row.external_reference ?? '') && !this.#busy.has(row.id)) void this.#look(row)
+    })
   }
 
   dispose(): void {
@@ -81,14 +89,19 @@ export class Verifier {
   }
 
   async #look(row: TaskRow): Promise<void> {
-    const { store, api, pointsOfSale, persist, clock, signal, logger, dispatcher } = this.#context
+    const { store, api, pointsOfSale, keychain, persist, clock, signal, logger, dispatcher } = this.#context
     this.#busy.add(row.id)
     try {
       const reference = row.external_reference ?? ''
-      const credentials = await pointsOfSale.credentialsOf(row.point_of_sale)
-      const result = credentials && (await ask(api, credentials, [reference], { oneByOne: true, confirm: true, clock, signal })).result
+      const keys = await keychain.read(row.point_of_sale)
+      const result = keys.kind === 'open' ? (await ask(api, keys.credentials, [reference], { oneByOne: true, confirm: true, clock, signal })).result : null
       if (signal.aborted) return
       await persist(() => {
+        if (!result && pointsOfSale.nameOf(row.point_of_sale) === null) {
+          // Nobody is left to ask with; it would be tried for ever.
+          if (!store.change({ id: row.id, state: 'uncertain' }, 'unclear', 'orphaned', 'program', { next_at: null })) store.note(row.id, { next_at: null })
+          return
+        }
         if (!result || result.kind === 'stopped') {
           if (result) dispatcher.apply(row.point_of_sale, result.effect, result.outcome)
           store.note(row.id, this.#later(row))
@@ -98,7 +111,8 @@ export class Verifier {
         dispatcher.connection.answered()
         dispatcher.states.answered(row.point_of_sale)
         const now = store.get(row.id)
-        if (now?.state === 'uncertain') this.#settle(now, result.kind === 'found' ? factsOf(result.of(reference)) : null)
+        if (now?.state !== 'uncertain') store.note(row.id, { next_at: null })
+        else this.#settle(now, result.kind === 'found' ? factsOf(result.of(reference)) : null)
       })
     } catch (error) {
       if (signal.aborted) return

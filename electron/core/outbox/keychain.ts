@@ -1,0 +1,93 @@
+import type { Credentials } from '../../contract/credentials.ts'
+import type { Clock } from '../clock.ts'
+import type { PointsOfSale } from './ports.ts'
+import { gateRetry } from './retry-policy.ts'
+
+/** A keychain that has not answered by then is taken to be silent. Milliseconds. */
+export const keychainDeadline = 30_000
+/** After that it is asked anew, with a wait that doubles. */
+const askAnew = 60_000
+
+export type Keys =
+  | { kind: 'open'; credentials: Credentials }
+  /** They are not there, or do not open. */
+  | { kind: 'none' }
+  /** The system has not answered; it is still asked. */
+  | { kind: 'silent' }
+
+/** Reads credentials with a deadline: a keychain that never answers must not hold what it is asked for. */
+export class Keychain {
+  readonly #pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>
+  readonly #clock: Clock
+  readonly #reading = new Map<string, Promise<Credentials | null>>()
+  readonly #silent = new Map<string, { failures: number; cancel: () => void }>()
+  /** A point of sale is silent, is to be asked anew, or has been answered for after all. */
+  onChange: (pointOfSale: string) => void = () => {}
+
+  constructor(pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>, clock: Clock) {
+    this.#pointsOfSale = pointsOfSale
+    this.#clock = clock
+  }
+
+  /** Asked for longer than the deadline, and no answer yet. */
+  isSilent(pointOfSale: string): boolean {
+    return this.#silent.has(pointOfSale) && this.#reading.has(pointOfSale)
+  }
+
+  /** Points of sale for which the last reading was not answered in time. */
+  get silent(): ReadonlySet<string> {
+    return new Set(this.#silent.keys())
+  }
+
+  /** Decrypted for one call. Settles within the deadline; at once for one that is silent. Rejects only for a defect. */
+  async read(pointOfSale: string): Promise<Keys> {
+    if (this.isSilent(pointOfSale)) return { kind: 'silent' }
+    const reading = this.#reading.get(pointOfSale) ?? this.#begin(pointOfSale)
+    const late = Promise.withResolvers<'late'>()
+    const cancel = this.#clock.after(keychainDeadline, () => late.resolve('late'))
+    const credentials = await Promise.race([reading, late.promise]).finally(cancel)
+    if (credentials === 'late') {
+      if (this.#reading.get(pointOfSale) === reading) this.#fallSilent(pointOfSale)
+      return { kind: 'silent' }
+    }
+    return credentials ? { kind: 'open', credentials } : { kind: 'none' }
+  }
+
+  /** Something says that it may answer now: the next reading asks anew. */
+  hint(): void {
+    for (const [pointOfSale, { cancel }] of this.#silent) {
+      cancel()
+      this.#silent.set(pointOfSale, { failures: 0, cancel: () => {} })
+      this.#reading.delete(pointOfSale)
+    }
+  }
+
+  dispose(): void {
+    for (const { cancel } of this.#silent.values()) cancel()
+  }
+
+  #begin(pointOfSale: string): Promise<Credentials | null> {
+    const reading = this.#pointsOfSale.credentialsOf(pointOfSale)
+    this.#reading.set(pointOfSale, reading)
+    const ended = () => {
+      if (this.#reading.get(pointOfSale) === reading) this.#reading.delete(pointOfSale)
+      const silent = this.#silent.get(pointOfSale)
+      if (!silent) return
+      silent.cancel()
+      this.#silent.delete(pointOfSale)
+      this.onChange(pointOfSale)
+    }
+    reading.then(ended, ended)
+    return reading
+  }
+
+  #fallSilent(pointOfSale: string): void {
+    const failures = (this.#silent.get(pointOfSale)?.failures ?? 0) + 1
+    const cancel = this.#clock.after(Math.min(gateRetry, askAnew * 2 ** Math.min(failures - 1, 10)), () => {
+      this.#reading.delete(pointOfSale)
+      this.onChange(pointOfSale)
+    })
+    this.#silent.set(pointOfSale, { failures, cancel })
+    this.onChange(pointOfSale)
+  }
+}
