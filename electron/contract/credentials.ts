@@ -12,6 +12,9 @@ export type CredentialField = (typeof credentialFields)[number]
 /** Longest credential accepted; the API documents no length, observed ones are 5, 32 and 64 characters. */
 export const maxCredentialLength = 512
 
+/** Longest text in which they are looked for; a page or a mail that names them has some hundred characters. */
+const longestBlock = 20_000
+
 const labels: Record<CredentialField, string> = {
   apikey: 'api[ _-]?key',
   apitoken: 'api[ _-]?token',
@@ -19,10 +22,10 @@ const labels: Record<CredentialField, string> = {
 }
 
 // A value has a digit: that is what tells `API key: 1134` from the prose `API key y API token`.
-const value = String.raw`(?=[^\s"'\x60,;{}|<>]*\d)[^\s"'\x60,;{}|<>]{1,${maxCredentialLength}}(?![^\s"'\x60,;{}|<>])`
+const value = String.raw`(?=[^\s"'\x60,;{}|<>]{0,${maxCredentialLength}}\d)[^\s"'\x60,;{}|<>]{1,${maxCredentialLength}}(?![^\s"'\x60,;{}|<>])`
 
 const labelled = (field: CredentialField) =>
-  new RegExp(String.raw`(?<![a-z])${labels[field]}(?:\s*\([^)]*\))?["'\x60]?[\s:=|>→–-]+["'\x60]?(${value})`, 'iu')
+  new RegExp(String.raw`(?<![a-z])${labels[field]}(?:\s*\([^)]{0,80}\))?["'\x60]?[\s:=|>→–-]+["'\x60]?(${value})`, 'iu')
 
 const anyLabel = new RegExp(credentialFields.map((field) => `(?<${field}>${labels[field]})`).join('|'), 'giu')
 const anyValue = new RegExp(String.raw`(?<![^\s"'\x60,;{}|<>:=])${value}`, 'gu')
@@ -31,9 +34,11 @@ const anyValue = new RegExp(String.raw`(?<![^\s"'\x60,;{}|<>:=])${value}`, 'gu')
  * Finds the three credentials in a block copied from the web page, an e-mail, a spreadsheet or a JSON example: each value
  * after its label; or exactly three values under a row of the three labels; or three bare values, which are taken in the
  * order in which TusFacturasAPP lists them.
+ * @param pasted anything; the beginning of a long text is looked at
  * @returns those that were found
  */
-export function findCredentials(text: string): Partial<Credentials> {
+export function findCredentials(pasted: string): Partial<Credentials> {
+  const text = pasted.slice(0, longestBlock)
   const headed = valuesUnderLabels(text)
   if (headed) return headed
   const found: Partial<Credentials> = {}

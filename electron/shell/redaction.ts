@@ -55,10 +55,9 @@ const looksLikeKey = (segment: string): boolean => /^[\w.~%=-]{12,}$/u.test(segm
 const addresses: Redaction = (text) =>
   text
     .replace(/\b(?!(?:file|node|reencola|devtools):)([a-z][\w+.-]{1,20}:(?:\\*\/){2})([^\s"'<>]+)/giu, (_all, scheme: string, rest: string) => {
-      const [path = '', ...query] = rest.split(/(?=[?#])/u)
-      const [host = '', ...segments] = path.split(/(\\*\/)/u)
-      const kept = segments.map((segment) => (looksLikeKey(segment) ? withEnd(segment) : segment)).join('')
-      return scheme + host + kept + query.map((part) => part.replace(/=[^&;#]+/gu, `=${hidden}`).replace(/^([?#])[^=]{12,}$/u, `$1${hidden}`)).join('')
+      const [path = '', query = ''] = rest.split(/([?#].*)/u, 2)
+      const kept = path.replace(/[^/\\]+/gu, (segment, at: number) => (at > 0 && looksLikeKey(segment) ? withEnd(segment) : segment))
+      return scheme + kept + query.replace(/[?#][^?#]*/gu, (part) => part.replace(/=[^&;#]+/gu, `=${hidden}`).replace(/^([?#])[^=]{12,}$/u, `$1${hidden}`))
     })
     .replace(new RegExp(String.raw`(?<=\/)${uuid}`, 'giu'), hidden)
 
@@ -114,7 +113,7 @@ export function places({ home, user, host }: Here): Redaction {
   if (home.length > 1) replacements.push({ text: home, by: '~' })
   if (tellsSomething(user)) replacements.push({ text: user, by: '(usuario)', alone: true })
   if (tellsSomething(host)) replacements.push({ text: host, by: '(equipo)', alone: true })
-  const anybodys = /((?:home|users|usuarios|documents and settings)(?:\\+|\/|%2f|%5c)+)(?!\(usuario\))[^\\/:*?"'<>|,\r\n%]+/giu
+  const anybodys = /((?:home|users|usuarios|documents and settings)(?:\\|\/|%2f|%5c)+)(?!\(usuario\))[^\\/:*?"'<>|,\r\n%]+/giu
   return inOrder(replacer(replacements), (text) => text.replace(anybodys, '$1(usuario)'))
 }
 

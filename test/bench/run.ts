@@ -22,6 +22,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   explicar: () => import('./explicar.ts'),
   listar: async () => (await import('./listing.ts')).listar,
   tabla: async () => (await import('./table.ts')).tabla,
+  patrones: () => import('./patrones.ts'),
   webhooks: () => import('./webhooks.ts'),
 }
 

@@ -25,11 +25,13 @@ const header = /^(external[ _-]?reference|referencias? externas?|referencias?)$/
  * @returns one reference a line
  */
 export function referenceColumn(text: string): string {
-  const [heading = '', ...lines] = text.split(/\r\n|\r|\n/u)
+  const [heading = ''] = text.split(/[\r\n]/u, 1)
   const separator = [';', '\t', ','].find((candidate) => heading.includes(candidate)) ?? '\n'
   const column = heading.split(separator).findIndex((cell) => header.test(unquoted(cell)))
-  if (column === -1) return text.split('\n').map(unquotedLine).join('\n')
-  return lines
+  if (column === -1) return text.replace(quotedCell, '$1$2')
+  return text
+    .slice(heading.length)
+    .split(/[\r\n]+/u)
     .map((line) => unquoted(line.split(separator)[column] ?? ''))
     .filter((cell) => cell !== '')
     .join('\n')
@@ -37,4 +39,4 @@ export function referenceColumn(text: string): string {
 
 const unquoted = (cell: string): string => cell.trim().replace(/^"(.*)"$/u, '$1').trim()
 
-const unquotedLine = (line: string): string => line.replace(/(^|[;,\t])"([^";,\t]*)"(?=[;,\t\r]|$)/gu, '$1$2')
+const quotedCell = /(^|[;,\t])"([^";,\t\r\n]*)"(?=[;,\t]|$)/gmu
