@@ -173,6 +173,41 @@ function replaceAll(patterns: readonly Pattern[]): (text: string) => string {
 export const redactor = (secrets: Iterable<string>): ((text: string) => string) =>
   replaceAll([...new Set(secrets)].filter((text) => text !== '').flatMap((text) => patternsOf({ text, by: hidden }, true)))
 
+/** What one spelling of a secret takes at most; one that the end of a text cuts in two is in the part that is thrown away. */
+const longestSpelling = 8_192
+
+/** @returns the beginning of a text, masked, and no piece of a secret at its end; at most so many characters */
+export function maskedStart(text: string, mask: (text: string) => string, most: number): string {
+  const looked = most + longestSpelling
+  return text.length <= looked ? mask(text).slice(0, most) : mask(text.slice(0, looked)).slice(0, -longestSpelling).slice(0, most)
+}
+
+/** @returns the same value, its texts masked at any depth; the very same when there is nothing to mask */
+export function maskedDeep<T>(value: T, mask: (text: string) => string): T {
+  const whole = JSON.stringify(value) ?? ''
+  return mask(whole) === whole ? value : (everyText(value, mask) as T)
+}
+
+function everyText(value: unknown, mask: (text: string) => string): unknown {
+  if (typeof value === 'string') return mask(value)
+  if (Array.isArray(value)) return value.map((one) => everyText(one, mask))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, everyText(one, mask)]))
+}
+
+/** From this length on a secret is told from what else people type. */
+const tellingLength = 12
+
+/**
+ * Finds a key that was pasted in the place of something else, in any spelling that masking knows.
+ * @param secrets all that are known; short ones are left out, as a reference may well look like them
+ * @returns whether one of the texts, or two neighbours together, hold one
+ */
+export function holdsKey(texts: readonly string[], secrets: Iterable<string>): boolean {
+  const all = texts.join('\n')
+  return redactor([...secrets].filter((secret) => secret.length >= tellingLength))(all) !== all
+}
+
 /**
  * The secrets that are in memory now, for masking them. None is kept alive by being here: each is known as long as the object
  * that carries it.

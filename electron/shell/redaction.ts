@@ -62,7 +62,7 @@ const addresses: Redaction = (text) =>
     .replace(new RegExp(String.raw`(?<=\/)${uuid}`, 'giu'), hidden)
 
 /** Long runs in which letters and digits mix: keys and tokens. The identifiers that this program makes are UUIDs. */
-const tokens: Redaction = (text) =>
+export const keysByPattern: Redaction = (text) =>
   text
     .replace(new RegExp(String.raw`(?<![\w-])(?!${uuid}(?![\w-]))[\w-]{20,}(?![\w-])`, 'giu'), (run) => (turns(run) >= 3 ? withEnd(run) : run))
     .replace(/\b(?=\w*\d)(?=\w*[a-z])\w{20,}\b/giu, withEnd)
@@ -137,7 +137,7 @@ export const secretsRedaction = (known: Redaction, here: Here): Redaction => inO
  * folders come before what looks like a token, as a folder's name may.
  */
 export const logRedaction = (known: Redaction, here: Here): Redaction =>
-  inOrder(secretsRedaction(known, here), addresses, tokens, people)
+  inOrder(secretsRedaction(known, here), addresses, keysByPattern, people)
 
 /** What leaves the computer: the log's redaction, and the references. */
 export const exportRedaction = (known: Redaction, here: Here): Redaction => inOrder(logRedaction(known, here), references)

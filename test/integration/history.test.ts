@@ -67,9 +67,11 @@ function given(...orders: Given[]): void {
 
 const found = { tipo: 'FACTURA B', punto_venta: 10, numero: 123, fecha: '23/11/2026', cae: '76471234567890', vencimiento_cae: '03/12/2026', total: 125430.5, razon_social: 'Almacén "Las Lilas"; SRL' }
 
+const asIs = (line: string) => line
+
 async function saved(filter: OrderFilter = {}): Promise<string> {
   const path = join(folder, 'tabla.csv')
-  expect(await history.export(filter, () => Promise.resolve(path), () => {})).toMatchObject({ ok: true, value: { kind: 'saved', file: 'tabla.csv' } })
+  expect(await history.export(filter, () => Promise.resolve(path), asIs, () => {})).toMatchObject({ ok: true, value: { kind: 'saved', file: 'tabla.csv' } })
   return readFileSync(path, 'utf8')
 }
 
@@ -204,7 +206,7 @@ describe('the table for Excel', () => {
     let turns = 0
     const path = join(folder, 'tabla.csv')
     const turning = setInterval(() => turns++, 0)
-    const done = await history.export({}, () => Promise.resolve(path), (rows) => {
+    const done = await history.export({}, () => Promise.resolve(path), asIs, (rows) => {
       if (seen.length === 0) given({ reference: 'NUEVA' })
       seen.push(rows)
     })
@@ -219,7 +221,7 @@ describe('the table for Excel', () => {
     given(...Array.from({ length: 500 }, (_, index) => ({ reference: `FC-${index}` })))
     const path = join(folder, 'tabla.csv')
     writeFileSync(path, 'la de ayer')
-    const done = await history.export({}, () => Promise.resolve(path), () => history.cancelExport())
+    const done = await history.export({}, () => Promise.resolve(path), asIs, () => history.cancelExport())
     expect(done).toEqual(ok({ kind: 'cancelled' }))
     expect(readFileSync(path, 'utf8')).toBe('la de ayer')
     expect(readdirSync(folder).toSorted()).toEqual(['datos', 'tabla.csv'])
@@ -227,17 +229,17 @@ describe('the table for Excel', () => {
 
   test('nowhere to save: nothing; one at a time', async () => {
     given({ reference: 'A' })
-    expect(await history.export({}, () => Promise.resolve(null), () => {})).toEqual(ok({ kind: 'cancelled' }))
+    expect(await history.export({}, () => Promise.resolve(null), asIs, () => {})).toEqual(ok({ kind: 'cancelled' }))
     const { promise, resolve } = Promise.withResolvers<string | null>()
-    const first = history.export({}, () => promise, () => {})
-    expect(await history.export({}, () => promise, () => {})).toEqual({ ok: false, error: { code: 'export-running' } })
+    const first = history.export({}, () => promise, asIs, () => {})
+    expect(await history.export({}, () => promise, asIs, () => {})).toEqual({ ok: false, error: { code: 'export-running' } })
     resolve(null)
     await first
   })
 
   test('a folder that is gone and a file that cannot be replaced are said, and leave nothing behind', async () => {
     given({ reference: 'A' })
-    const to = (name: string) => history.export({}, () => Promise.resolve(join(folder, name)), () => {})
+    const to = (name: string) => history.export({}, () => Promise.resolve(join(folder, name)), asIs, () => {})
     expect(await to('no-esta/tabla.csv')).toEqual({ ok: false, error: { code: 'export-failed', params: { reason: 'gone' } } })
     mkdirSync(join(folder, 'carpeta.csv', 'llena'), { recursive: true })
     expect(await to('carpeta.csv')).toMatchObject({ ok: false, error: { code: 'export-failed' } })

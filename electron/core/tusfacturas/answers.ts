@@ -97,7 +97,8 @@ function findObject(body: string): unknown {
   if (looksLikePage(body)) return undefined
   const end = body.lastIndexOf('}') + 1
   if (body.startsWith('{')) return parseLoosely(body.slice(0, end))
-  const beginnings = body.slice(0, noticesLength).matchAll(opening).take(mostBeginnings).map(({ index }) => body.slice(index, end)).toArray()
+  const places = [...body.slice(0, noticesLength).matchAll(opening)].slice(0, mostBeginnings)
+  const beginnings = places.map(({ index }) => body.slice(index, end))
   for (const one of beginnings) {
     const value = parseSound(one)
     if (value !== undefined) return value

@@ -12,7 +12,7 @@ type BacklogHandlers = Pick<
 >
 
 /** The screen Con error. */
-export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings'>): BacklogHandlers => ({
+export const backlogHandlers = ({ vault, backlog, outbox, settings, everySecret }: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings' | 'everySecret'>): BacklogHandlers => ({
   startBacklog: ({ listing, desde, hasta, pointOfSaleId }) => {
     if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     const days = daysBetween(desde, hasta) ?? []
@@ -23,9 +23,11 @@ export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Servi
   retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
   backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
   triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, 1 + settings.current.automaticResends)),
-  giveReason: ({ orderId = null, ...reason }) =>
-    stored(() => {
-      if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
-      return outbox.giveReason({ ...reason, orderId }) ? ok(explain(reason.text)) : fail('order-missing')
-    }),
+  giveReason: async ({ orderId = null, ...given }) => {
+    if (checkReference(given.external_reference).problem !== null) return fail('reference-invalid', { reference: given.external_reference.slice(0, 80) })
+    if (await everySecret.isIn([given.external_reference])) return fail('looks-secret', { what: 'reference' })
+    const mask = await everySecret.mask()
+    const reason = { ...given, text: mask(given.text) }
+    return stored(() => (outbox.giveReason({ ...reason, orderId }) ? ok(explain(reason.text)) : fail('order-missing')))
+  },
 })

@@ -29,7 +29,7 @@ const forLog = logRedaction(redact, here)
 const forExport = exportRedaction(redact, here)
 
 const explanation = { code: null, kind: 'datos', resendHelps: 'no', title: '', explanation: '', nextStep: '', texts: [] } as const
-const order = { stateLabel: '', createdAt: 0, updatedAt: 0, requestsUsed: 0, requestsPossible: 0, comprobante: null, explanation } as unknown as Order
+const order = { external_reference: '', pointOfSaleName: '', stateLabel: '', createdAt: 0, updatedAt: 0, requestsUsed: 0, requestsPossible: 0, comprobante: null, explanation } as unknown as Order
 
 const answered = (body: string) => ({ sent: true, status: 200, headers: {}, body: Buffer.from(body), trouble: null })
 const context = { secrets, maxBytes: 2 ** 25, now: 0 }

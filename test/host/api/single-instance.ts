@@ -80,8 +80,10 @@ function listen(path: string, onLaunch: (launch: Launch) => void): Server {
     socket.on('data', (chunk: string) => (text += chunk))
     socket.on('error', () => socket.destroy())
     socket.on('end', () => {
+      const launch = readLaunch(text)
+      if (!launch) return void socket.destroy()
       socket.end('ok')
-      onLaunch(JSON.parse(text) as Launch)
+      onLaunch(launch)
     })
   })
   server.on('error', (error) => process.stderr.write(`anfitrión: ${String(error)}\n`))
@@ -92,6 +94,17 @@ function listen(path: string, onLaunch: (launch: Launch) => void): Server {
   process.umask(mask)
   server.unref()
   return server
+}
+
+/** @returns null for what no second process of ours says */
+function readLaunch(text: string): Launch | null {
+  try {
+    const { argv, workingDirectory, additionalData } = JSON.parse(text) as Partial<Launch>
+    const sound = Array.isArray(argv) && argv.every((one) => typeof one === 'string') && typeof workingDirectory === 'string'
+    return sound ? { argv, workingDirectory, additionalData } : null
+  } catch {
+    return null
+  }
 }
 
 function deliver(socket: string, launch: Launch): void {
