@@ -157,12 +157,13 @@ test('while the keychain does not open, keys are masked by their looks, and the 
   for (const secret of [credentials.apitoken, credentials.usertoken]) for (const piece of [secret, secret.toUpperCase()]) expect(JSON.stringify(files)).not.toContain(piece)
 })
 
+const refusal = (what: string) => ({ ok: false, error: { code: 'looks-secret', params: { what } } })
+
 test('what a person types or pastes is stored without the keys in it: a reason masked, references and names refused', async () => {
   await work()
   const { id = '' } = (await value('snapshot', {})).pointsOfSale[0] ?? {}
   await again()
   const key = credentials.usertoken
-  const refusal = (what: string) => ({ ok: false, error: { code: 'looks-secret', params: { what } } })
   for (const pasted of [key, key.toUpperCase(), `usertoken: ${key}`, `${key.slice(0, 30)} ${key.slice(30)}`]) {
     const one = { pointOfSaleId: id, external_reference: pasted }
     expect(await call('placeOrders', { pointOfSaleId: id, references: ['FC-1', pasted] })).toEqual(refusal('reference'))

@@ -94,6 +94,19 @@ function cells(table: string): string[][] {
   return rows
 }
 
+/** A quote that begins a cell keeps what is in it together; those who do not know that part inside it too. */
+const parted = (table: string, separators: string, knowsQuotes: boolean): string[] => {
+  const pieces = ['']
+  let quoted = false
+  for (const one of table) {
+    const piece = pieces[pieces.length - 1] ?? ''
+    if (knowsQuotes && one === '"' && (quoted || piece.trim() === '')) quoted = !quoted
+    else if (!quoted && `${separators}\r\n`.includes(one)) pieces.push('')
+    else pieces[pieces.length - 1] = piece + one
+  }
+  return pieces
+}
+
 describe('the table for Excel', () => {
   test('is what Excel in es-AR opens: mark, semicolons, CRLF, dates, decimal comma', async () => {
     given({ reference: 'FC-0001', found, at: noon('2026-11-23') })
@@ -154,18 +167,6 @@ describe('the table for Excel', () => {
   test('wherever a spreadsheet parts a row, no piece of it runs', async () => {
     const signs = fc.constantFrom('=', '+', '-', '@', '\t', '\r', ',', ';', '"', "'", ' ', '0', '9', 'A', '\u2028', '＝', '\u0000')
     const texts = fc.array(fc.string({ unit: signs, minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 30 })
-    /** A quote that begins a cell keeps what is in it together; those who do not know that part inside it too. */
-    const parted = (table: string, separators: string, knowsQuotes: boolean): string[] => {
-      const pieces = ['']
-      let quoted = false
-      for (const one of table) {
-        const piece = pieces[pieces.length - 1] ?? ''
-        if (knowsQuotes && one === '"' && (quoted || piece.trim() === '')) quoted = !quoted
-        else if (!quoted && `${separators}\r\n`.includes(one)) pieces.push('')
-        else pieces[pieces.length - 1] = piece + one
-      }
-      return pieces
-    }
     /** A formula that is nothing but a text of digits, or what is left of one; with more of the row behind it, it is none. */
     const text = /^="+[\w ,.:/%$-]*(?:"+(?:;.*)?)?$/su
     await fc.assert(
