@@ -25,10 +25,25 @@ const labels: Record<CredentialField, string> = {
 const value = String.raw`(?=[^\s"'\x60,;{}|<>]{0,${maxCredentialLength}}\d)[^\s"'\x60,;{}|<>]{1,${maxCredentialLength}}(?![^\s"'\x60,;{}|<>])`
 
 const labelled = (field: CredentialField) =>
-  new RegExp(String.raw`(?<![a-z])${labels[field]}(?:\s*\([^)]{0,80}\))?["'\x60]?[\s:=|>→–-]+["'\x60]?(${value})`, 'iu')
+  new RegExp(String.raw`(?<![a-z])${labels[field]}(?:\s*\([^)]{0,80}\))?["'\x60]?[\s:=|>→–-]+["'\x60]?(?![:=])(${value})`, 'iu')
 
 const anyLabel = new RegExp(credentialFields.map((field) => `(?<${field}>${labels[field]})`).join('|'), 'giu')
-const anyValue = new RegExp(String.raw`(?<![^\s"'\x60,;{}|<>:=])${value}`, 'gu')
+const word = /[^\s"'`,;{}|<>]+/gu
+
+/** Whole words with a digit; of one that is too long, what begins behind a colon or an equals sign. */
+function valuesIn(text: string): { text: string; index: number }[] {
+  return [...text.matchAll(word)].flatMap(({ 0: whole, index }) => {
+    let from = 0
+    if (whole.length > maxCredentialLength) {
+      const end = whole.slice(-maxCredentialLength - 1)
+      const at = end.search(/[:=]/u)
+      if (at < 0) return []
+      from = whole.length - end.length + at + 1
+    }
+    const found = whole.slice(from)
+    return /\d/u.test(found) ? [{ text: found, index: index + from }] : []
+  })
+}
 
 /**
  * Finds the three credentials in a block copied from the web page, an e-mail, a spreadsheet or a JSON example: each value
@@ -50,12 +65,12 @@ export function findCredentials(pasted: string): Partial<Credentials> {
 }
 
 function valuesUnderLabels(text: string): Credentials | null {
-  const values = [...text.matchAll(anyValue)]
+  const values = valuesIn(text)
   const labelsSeen = [...text.matchAll(anyLabel)]
   const order = labelsSeen.length === 0 ? credentialFields : fieldsInOrder(labelsSeen)
   const interleaved = (labelsSeen.at(-1)?.index ?? -1) > (values[0]?.index ?? 0)
   if (values.length !== credentialFields.length || order.length !== credentialFields.length || interleaved) return null
-  const valueOf = (field: CredentialField) => values[order.indexOf(field)]?.[0] ?? ''
+  const valueOf = (field: CredentialField) => values[order.indexOf(field)]?.text ?? ''
   return { apikey: valueOf('apikey'), apitoken: valueOf('apitoken'), usertoken: valueOf('usertoken') }
 }
 

@@ -73,6 +73,7 @@ export function parseReferences(text: string): ParsedReferences {
   for (const piece of text.split(separators)) {
     const begin = index
     index += piece.length + 1
+    if (piece === '') continue
     const isPlain = plain.test(piece)
     if (!isPlain && piece.trim() === '') continue
     const visible = isPlain ? piece : piece.replace(invisible, '')

@@ -182,10 +182,11 @@ export function maskedStart(text: string, mask: (text: string) => string, most: 
   return text.length <= looked ? mask(text).slice(0, most) : mask(text.slice(0, looked)).slice(0, -longestSpelling).slice(0, most)
 }
 
-/** @returns the same value, its texts masked at any depth; the very same when there is nothing to mask */
-export function maskedDeep<T>(value: T, mask: (text: string) => string): T {
-  const whole = JSON.stringify(value) ?? ''
-  return mask(whole) === whole ? value : (everyText(value, mask) as T)
+/** @returns the same value, its texts masked at any depth and cut to so many characters */
+export function maskedDeep<T>(value: T, mask: (text: string) => string, longest: number): T {
+  const kept = everyText(value, (text) => (text.length > longest ? maskedStart(text, mask, longest) : text))
+  const whole = JSON.stringify(kept) ?? ''
+  return (mask(whole) === whole ? kept : everyText(kept, mask)) as T
 }
 
 function everyText(value: unknown, mask: (text: string) => string): unknown {

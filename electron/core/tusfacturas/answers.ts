@@ -91,7 +91,7 @@ const looksLikePage = (body: string) => /^<(?:!doctype|html|head|body|\?xml)/iu.
 const opening = /\{\s*["}]/gu
 const noticesLength = 16_384
 /** Each costs a look at the whole body. */
-const mostBeginnings = 8
+const mostBeginnings = 4
 
 function findObject(body: string): unknown {
   if (looksLikePage(body)) return undefined

@@ -59,7 +59,7 @@ export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now 
   switch (reading.is) {
     case 'done':
       // What the API echoes is stored and shown as well.
-      return { kind: 'done', value: maskedDeep(reading.value, redactor(secrets)) }
+      return { kind: 'done', value: maskedDeep(reading.value, redactor(secrets), longestText) }
     case 'refused':
       return refused(result.answer)
     case 'unexpected':
