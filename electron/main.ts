@@ -145,16 +145,24 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
 }
 
 async function resend(command: Command & { name: 'reenviar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
-  const { apiUrl, openServices, openVault } = await import('./shell/services.ts')
+  const { apiUrl, openServices, openVault, openWebhookSecrets } = await import('./shell/services.ts')
+  const { EverySecret } = await import('./shell/every-secret.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
-  const targets = readTargets(command.references, command.pointOfSale, openVault(folder, logger, secrets))
+  const vault = openVault(folder, logger, secrets)
+  const targets = readTargets(command.references, command.pointOfSale, vault)
   if ('problem' in targets) {
     streams.complain(targets.problem)
     return exitCodes.usage
   }
   for (const warning of targets.warnings) streams.complain(warning)
   const { pointOfSaleId, references } = targets
+  await app.whenReady()
+  if (await new EverySecret([vault, openWebhookSecrets(folder, logger, secrets)], secrets, systemClock).isIn(references)) {
+    const { title, text } = describeFailure({ code: 'looks-secret' })
+    streams.complain(commandLineTexts.refused(title, text))
+    return exitCodes.usage
+  }
   const intake = new Intake(folder, logger)
   const launches = collectLaunches(intake)
   const handed = await handOver({ folder, request: { type: 'place', pointOfSaleId, references }, takeLock, enough: 'done' })

@@ -15,6 +15,7 @@ export const failureCodes = [
   'vault-weak',
   'nothing-to-send',
   'reference-invalid',
+  'looks-secret',
   'too-many-references',
   'order-missing',
   'action-not-allowed',

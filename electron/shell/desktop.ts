@@ -62,7 +62,7 @@ export class Desktop {
     this.#lastStatus = services.status()
     this.#uncertain = new Set(services.outbox.tasks.uncertain())
     const { settings, outbox } = services
-    lockDown(logger)
+    lockDown(logger, systemClock)
     serveScheme(join(bundle, '../renderer'))
     nativeTheme.themeSource = settings.current.theme
 

@@ -9,10 +9,11 @@ import { explain } from '../core/guidance/explain.ts'
 import { describeOutcome } from '../core/guidance/outcome.ts'
 import type { Keychain } from '../core/outbox/keychain.ts'
 import type { Outbox } from '../core/outbox/outbox.ts'
-import type { SecretsInMemory } from '../core/redaction.ts'
+import { holdsKey, redactor, type SecretsInMemory } from '../core/redaction.ts'
 import type { TusFacturas } from '../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import type { EverySecret } from './every-secret.ts'
 import { backlogHandlers } from './handlers/backlog.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
@@ -34,6 +35,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   backlog: Backlog
   api: Pick<TusFacturas, 'findByDate'>
   secrets: Pick<SecretsInMemory, 'note'>
+  everySecret: EverySecret
   /** Of the program as a whole: the outbox's, and what the shell adds. */
   status: () => Status
   readClipboard: () => Promise<string>
@@ -50,20 +52,23 @@ const firstPage = 100
 
 /** What each command of the contract does. */
 export function createHandlers(services: HandlerServices): CommandHandlers {
-  const { vault, outbox, status } = services
+  const { vault, outbox, status, everySecret } = services
   const withStatus = (done: Result<unknown>): Result<Status> => (done.ok ? ok(status()) : done)
   return {
     snapshot: async () => ok(await snapshot(services)),
 
-    savePointOfSale: (args) => vault.save(args),
+    savePointOfSale: async (args) => {
+      const typed = Object.values(args.credentials ?? {})
+      return holdsKey([args.name], typed) || (await everySecret.isIn([args.name])) ? fail('looks-secret', { what: 'name' }) : vault.save(args)
+    },
     weighDeletion: ({ id }) => ok(outbox.weighDeletion(id)),
     deletePointOfSale: ({ id }) => vault.delete(id),
     testCredentials: (args) => testCredentials(services, args),
 
     estimateOrders: ({ pointOfSaleId, references }) =>
-      withReferences(vault, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
+      withReferences(services, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
     placeOrders: ({ pointOfSaleId, references }) =>
-      withReferences(vault, pointOfSaleId, references, () => outbox.place(pointOfSaleId, references)),
+      withReferences(services, pointOfSaleId, references, () => outbox.place(pointOfSaleId, references)),
     listOrders: (query) => ok(outbox.list(query)),
     orderStory: ({ id }) => outbox.story(id),
     cancelOrder: ({ id }) => outbox.cancel(id),
@@ -81,7 +86,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
       const text = suggestionFrom(await services.readClipboard())
       return ok(text === null ? null : { text })
     },
-    copyText: async ({ text }) => (await services.writeClipboard(text), ok(null)),
+    copyText: async ({ text }) => (await services.writeClipboard(redactor((await everySecret.open()).texts)(text)), ok(null)),
 
     ...noticesHandlers(services.noticesFile),
     ...historyHandlers(services),
@@ -89,7 +94,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...desktopHandlers(services.integration),
     takeNavigation: () => ok(services.takeNavigation()),
     ...diagnosisHandlers(services),
-    ...taskHandlers(outbox),
+    ...taskHandlers(services),
     ...backlogHandlers(services),
     saveSettings: (change) => saveSettings(services, change),
   }
@@ -115,10 +120,11 @@ export const presentSettings = ({ theme, automaticResends, archiveAfter, proxy }
   proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
 })
 
-function withReferences<T>(vault: Vault, id: string, references: string[], work: () => Result<T>): Result<T> {
+async function withReferences<T>({ vault, everySecret }: HandlerServices, id: string, references: string[], work: () => Result<T>): Promise<Result<T>> {
   if (vault.nameOf(id) === null) return fail('point-of-sale-missing')
   const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
   if (wrong?.problem) return fail('reference-invalid', { reference: wrong.text.slice(0, 80), problem: wrong.problem })
+  if (await everySecret.isIn(references)) return fail('looks-secret', { what: 'reference' })
   return work()
 }
 

@@ -55,15 +55,14 @@ const looksLikeKey = (segment: string): boolean => /^[\w.~%=-]{12,}$/u.test(segm
 const addresses: Redaction = (text) =>
   text
     .replace(/\b(?!(?:file|node|reencola|devtools):)([a-z][\w+.-]{1,20}:(?:\\*\/){2})([^\s"'<>]+)/giu, (_all, scheme: string, rest: string) => {
-      const [path = '', ...query] = rest.split(/(?=[?#])/u)
-      const [host = '', ...segments] = path.split(/(\\*\/)/u)
-      const kept = segments.map((segment) => (looksLikeKey(segment) ? withEnd(segment) : segment)).join('')
-      return scheme + host + kept + query.map((part) => part.replace(/=[^&;#]+/gu, `=${hidden}`).replace(/^([?#])[^=]{12,}$/u, `$1${hidden}`)).join('')
+      const [path = '', query = ''] = rest.split(/([?#].*)/u, 2)
+      const kept = path.replace(/[^/\\]+/gu, (segment, at: number) => (at > 0 && looksLikeKey(segment) ? withEnd(segment) : segment))
+      return scheme + kept + query.replace(/[?#][^?#]*/gu, (part) => part.replace(/=[^&;#]+/gu, `=${hidden}`).replace(/^([?#])[^=]{12,}$/u, `$1${hidden}`))
     })
     .replace(new RegExp(String.raw`(?<=\/)${uuid}`, 'giu'), hidden)
 
 /** Long runs in which letters and digits mix: keys and tokens. The identifiers that this program makes are UUIDs. */
-const tokens: Redaction = (text) =>
+export const keysByPattern: Redaction = (text) =>
   text
     .replace(new RegExp(String.raw`(?<![\w-])(?!${uuid}(?![\w-]))[\w-]{20,}(?![\w-])`, 'giu'), (run) => (turns(run) >= 3 ? withEnd(run) : run))
     .replace(/\b(?=\w*\d)(?=\w*[a-z])\w{20,}\b/giu, withEnd)
@@ -114,7 +113,7 @@ export function places({ home, user, host }: Here): Redaction {
   if (home.length > 1) replacements.push({ text: home, by: '~' })
   if (tellsSomething(user)) replacements.push({ text: user, by: '(usuario)', alone: true })
   if (tellsSomething(host)) replacements.push({ text: host, by: '(equipo)', alone: true })
-  const anybodys = /((?:home|users|usuarios|documents and settings)(?:\\+|\/|%2f|%5c)+)(?!\(usuario\))[^\\/:*?"'<>|,\r\n%]+/giu
+  const anybodys = /((?:home|users|usuarios|documents and settings)(?:\\|\/|%2f|%5c)+)(?!\(usuario\))[^\\/:*?"'<>|,\r\n%]+/giu
   return inOrder(replacer(replacements), (text) => text.replace(anybodys, '$1(usuario)'))
 }
 
@@ -138,7 +137,7 @@ export const secretsRedaction = (known: Redaction, here: Here): Redaction => inO
  * folders come before what looks like a token, as a folder's name may.
  */
 export const logRedaction = (known: Redaction, here: Here): Redaction =>
-  inOrder(secretsRedaction(known, here), addresses, tokens, people)
+  inOrder(secretsRedaction(known, here), addresses, keysByPattern, people)
 
 /** What leaves the computer: the log's redaction, and the references. */
 export const exportRedaction = (known: Redaction, here: Here): Redaction => inOrder(logRedaction(known, here), references)

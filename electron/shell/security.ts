@@ -1,13 +1,16 @@
-import { app, ipcMain, session, shell, type WebContents } from 'electron'
+import { app, ipcMain, session, type WebContents } from 'electron'
 import { mayOpenOutside } from '../contract/links.ts'
+import type { Clock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
 import { isOwnUrl } from './app-scheme.ts'
+import { OutsideDoor } from './outside-door.ts'
 
 /** @returns true when the page may load it */
 export const mayLoad = (url: string, packaged: boolean): boolean => isOwnUrl(url) || (!packaged && url.startsWith('devtools://'))
 
 /** Denies what the page never needs. To be called when the app is ready and before the first window. */
-export function lockDown(logger: Logger): void {
+export function lockDown(logger: Logger, clock: Clock): void {
+  const door = new OutsideDoor(clock, logger)
   // electron-store answers any page with the data folder's path, for stores in pages; there are none.
   ipcMain.removeAllListeners('electron-store-get-data')
   const { defaultSession } = session
@@ -25,11 +28,13 @@ export function lockDown(logger: Logger): void {
     logger.warn('denied', { what: 'download' })
   })
   app.on('web-contents-created', (_event, contents) => {
-    keepInPlace(contents, logger)
+    keepInPlace(contents, door, logger)
   })
 }
 
-function keepInPlace(contents: WebContents, logger: Logger): void {
+function keepInPlace(contents: WebContents, door: OutsideDoor, logger: Logger): void {
+  // No policy of a page's holds WebRTC back in Chromium, and its packets pass neither `connect-src` nor onBeforeRequest.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   const refuse = (what: string) => (event: { preventDefault(): void }) => {
     event.preventDefault()
     logger.warn('denied', { what })
@@ -44,14 +49,8 @@ function keepInPlace(contents: WebContents, logger: Logger): void {
     choose('')
   })
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenOutside(url)) openOutside(url, logger)
+    if (mayOpenOutside(url)) door.open(url)
     else logger.warn('denied', { what: 'new window' })
     return { action: 'deny' }
-  })
-}
-
-function openOutside(url: string, logger: Logger): void {
-  shell.openExternal(url).catch((error: Error) => {
-    logger.warn('the browser did not open', { reason: error.message })
   })
 }

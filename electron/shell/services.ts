@@ -14,6 +14,7 @@ import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
 import { Dispatchers } from '../core/tusfacturas/dispatchers.ts'
 import { openDataFile } from './data-file.ts'
+import { EverySecret } from './every-secret.ts'
 import { NewerFileError } from './file-format.ts'
 import { OfficeNetwork } from './office-network.ts'
 import { patiently } from './patient-start.ts'
@@ -43,6 +44,7 @@ export interface Services extends Access {
   backlog: Backlog
   storage: Storage
   secrets: SecretsInMemory
+  everySecret: EverySecret
   webhooks: WebhookDesk
   setAside: SetAside
   status: () => Status
@@ -117,14 +119,16 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
   teardown.add('backlog', () => backlog.dispose())
   const history = new History({ database: storage.database, clock: systemClock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())
-  const webhooks = openWebhooks(folder, access, outbox, logger, secrets)
+  const webhookSecrets = openWebhookSecrets(folder, logger, secrets)
+  const webhooks = openWebhooks(access, outbox, logger, webhookSecrets)
+  const everySecret = new EverySecret([vault, webhookSecrets], secrets, systemClock)
   teardown.add('webhooks', () => webhooks.dispose())
   const setAside = new SetAside(folder, settings)
   const status = () => {
     const { banners, ...rest } = outbox.status()
     return { ...rest, banners: [...banners, ...setAside.banners(), ...standIn] }
   }
-  return { ...access, outbox, history, backlog, storage, secrets, webhooks, setAside, status }
+  return { ...access, outbox, history, backlog, storage, secrets, everySecret, webhooks, setAside, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */
@@ -135,24 +139,27 @@ export function apiUrl(wanted: string | undefined): URL {
   return parsed.url
 }
 
-/** Receives nothing before its start(). @throws StartProblem */
-function openWebhooks(folder: string, { settings, vault }: Access, outbox: Outbox, logger: Logger, secrets: SecretsInMemory): WebhookDesk {
+/** The addresses and tokens of the webhooks. It needs no lock to read them. @throws StartProblem */
+export function openWebhookSecrets(folder: string, logger: Logger, secrets: SecretsInMemory): WebhookSecrets {
   try {
     const file = openDataFile({ folder, name: 'avisos', format: webhookSecretsFormat, logger, clock: systemClock })
-    const sealer = new Sealer(safeStorage, process.platform, systemClock, logger)
-    return new WebhookDesk({
-      settings,
-      vault,
-      outbox,
-      secrets: new WebhookSecrets(file, sealer, logger, secrets),
-      load: async () => (await import('../core/followup/receiver.ts')).Receiver,
-      clock: systemClock,
-      logger,
-    })
+    return new WebhookSecrets(file, new Sealer(safeStorage, process.platform, systemClock, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }
 }
+
+/** Receives nothing before its start(). */
+const openWebhooks = ({ settings, vault }: Access, outbox: Outbox, logger: Logger, secrets: WebhookSecrets): WebhookDesk =>
+  new WebhookDesk({
+    settings,
+    vault,
+    outbox,
+    secrets,
+    load: async () => (await import('../core/followup/receiver.ts')).Receiver,
+    clock: systemClock,
+    logger,
+  })
 
 function openSettings(folder: string, logger: Logger): SettingsStore {
   try {

@@ -8,6 +8,7 @@ import type { Logger } from '../core/logger.ts'
 import type { PointsOfSale } from '../core/outbox/ports.ts'
 import type { SecretsInMemory } from '../core/redaction.ts'
 import type { DataFile } from './data-file.ts'
+import type { OpenedSecrets } from './every-secret.ts'
 import { NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from './mask.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
@@ -142,6 +143,26 @@ export class Vault implements PointsOfSale {
       this.#changed.emit()
       return ok(null)
     })
+  }
+
+  /** All secrets of the vault, the proxy's password included, as far as they decrypt now; for masking them. */
+  async everySecret(): Promise<OpenedSecrets> {
+    const texts = [...this.#session.values()].flatMap(secretsOf)
+    let complete = true
+    const open = async (ciphertext: string, read: (opened: Opened) => string[] | null) => {
+      const secrets = read(await this.#sealer.open(ciphertext))
+      if (secrets) texts.push(...secrets)
+      else complete = false
+    }
+    for (const { secret } of this.#stored.pointsOfSale)
+      if (secret)
+        await open(secret.ciphertext, (opened) => {
+          const credentials = readCredentials(opened)
+          return credentials && secretsOf(credentials)
+        })
+    if (this.#sessionProxyPassword !== null) texts.push(this.#sessionProxyPassword)
+    if (this.#stored.proxyPassword) await open(this.#stored.proxyPassword.ciphertext, (opened) => (opened.kind === 'open' ? [opened.text] : null))
+    return { texts, complete }
   }
 
   get hasProxyPassword(): boolean {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { KeptSecret } from '../contract/webhooks.ts'
-import { newPath, type DoorSecrets } from '../core/followup/doors.ts'
+import { newPath, pathStart, type DoorSecrets } from '../core/followup/doors.ts'
 import type { Logger } from '../core/logger.ts'
 import type { SecretsInMemory } from '../core/redaction.ts'
 import type { DataFile } from './data-file.ts'
+import type { OpenedSecrets } from './every-secret.ts'
 import { numbered, type FileFormat } from './file-format.ts'
 import { mask } from './mask.ts'
 import type { Sealer } from './sealer.ts'
@@ -108,6 +109,16 @@ export class WebhookSecrets {
   /** Empty forgets it. @returns false when it could not be written; the old one stays then */
   setToken(id: string, token: string): Promise<boolean> {
     return this.#inTurn(() => this.#set(id, 'token', token))
+  }
+
+  /** All of them, as far as they decrypt now; for masking them. */
+  async everySecret(): Promise<OpenedSecrets> {
+    const keys = new Set([...this.#session.keys(), ...this.#stored.doors.flatMap(({ id }) => [`${id} path`, `${id} token`])])
+    const opened = await Promise.all(Array.from(keys, (key) => this.#open(key.slice(0, key.lastIndexOf(' ')), key.endsWith('path') ? 'path' : 'token')))
+    return {
+      texts: opened.flatMap((one) => (one.kind === 'open' ? [one.text.startsWith(pathStart) ? one.text.slice(pathStart.length) : one.text] : [])),
+      complete: opened.every(({ kind }) => kind === 'open' || kind === 'none'),
+    }
   }
 
   async #open(id: string, field: Field): Promise<Opened> {

@@ -24,6 +24,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   listar: async () => (await import('./listing.ts')).listar,
   repetidas: async () => (await import('./repeated.ts')).repetidas,
   tabla: async () => (await import('./table.ts')).tabla,
+  patrones: () => import('./patrones.ts'),
   webhooks: () => import('./webhooks.ts'),
 }
 

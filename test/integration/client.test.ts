@@ -283,3 +283,35 @@ test('many calls at once: each has its own connection', async () => {
   pause()
   expect((await Promise.all(calls)).filter(({ kind }) => kind === 'done')).toHaveLength(1)
 })
+
+/** A client of a server that answers everything with this body. */
+const clientHearing = async (body: string) => startClient(baseOf((await startRaw(answering(httpAnswer(body)))).port))
+
+test('what a refusal says is kept without the credentials that it repeats, wherever it is shown or stored', async () => {
+  const { usertoken } = credentials
+  const echo = (where: string) => `No se reconoce ${where} ${usertoken} ni ${JSON.stringify(JSON.stringify(usertoken))} ni ${Buffer.from(usertoken).toString('base64')}`
+  const { api, paid } = await clientHearing(JSON.stringify({ error: 'S', errores: [echo('uno'), { detalle: echo('dos') }] }))
+  const reply = await api.resend(credentials, 'FC-1', paid())
+  expect(reply).toMatchObject({ kind: 'refused', texts: [expect.stringContaining('No se reconoce uno ••••'), expect.stringContaining('dos ••••')] })
+  for (const piece of [usertoken, usertoken.slice(0, 12), Buffer.from(usertoken).toString('base64').slice(2, 20)]) expect(JSON.stringify(reply)).not.toContain(piece)
+})
+
+test('so is what an answer to a query or a deletion says', async () => {
+  const { apitoken } = credentials
+  const queried = await clientHearing(JSON.stringify({ error: 'N', total: 1, comprobantes: [{ comprobante: { external_reference: 'FC-1', status: `ERROR ${apitoken}`, cae: apitoken }, cliente: { razon_social: `${apitoken} SRL` } }] }))
+  const found = await queried.api.findByReference(credentials, 'FC-1')
+  expect(found).toMatchObject({ kind: 'done', value: { comprobantes: [{ external_reference: 'FC-1', status: 'error', statusText: 'ERROR ••••', cae: '••••', razon_social: '•••• SRL' }] } })
+  const deleted = await clientHearing(JSON.stringify({ error: 'PARCIAL', procesados: [`Se borró con ${apitoken}`], errores: [`No con ${apitoken}`] }))
+  expect(await deleted.api.deleteQueued(credentials, 'FC-1', '25/11/2026', deleted.paid())).toMatchObject({ value: { procesados: ['Se borró con ••••'], errores: ['No con ••••'] } })
+})
+
+test('a refusal of a megabyte is kept as far as anybody reads it, and no piece of a credential at its end', async () => {
+  const { usertoken } = credentials
+  const { api, paid } = await clientHearing(JSON.stringify({ error: 'S', errores: [`${'x'.repeat(16_384 - 20)}${usertoken.repeat(5_000)}`, ...Array.from({ length: 1_000 }, () => 'otro')] }))
+  const reply = await api.resend(credentials, 'FC-1', paid())
+  const texts = reply.kind === 'refused' ? reply.texts : []
+  expect(texts.length).toBeGreaterThan(1)
+  expect(texts.length).toBeLessThanOrEqual(200)
+  expect(texts.join('').length).toBeLessThanOrEqual(65_536)
+  expect(texts[0]).not.toContain(usertoken.slice(0, 8))
+})

@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { launchApp, type RunningApp } from '../e2e/harness/app.ts'
+import { launchApp, runCli, type RunningApp } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
@@ -98,4 +99,93 @@ test('nothing is saved when the person changes her mind or the disk refuses', as
 test('the folder of the log, and no other, is opened', async () => {
   expect(await value('openLogFolder', {})).toBeNull()
   expect((await app.control.state()).opened).toEqual([{ method: 'openPath', target: join(folder, 'logs') }])
+})
+
+/** The program again on the same folder: nothing is in its memory. */
+async function again(beforehand: object = {}): Promise<void> {
+  await app[Symbol.asyncDispose]()
+  app = await launchApp({ dataFolder: folder, env: { REENCOLA_API_URL: simulator.url, REENCOLA_ANFITRION_INICIO: JSON.stringify(beforehand) } })
+  await app.ready()
+}
+
+const proxyPassword = 'Contrasena-del-proxy-77'
+const webhookToken = 'ficha-de-webhooks-0123456789abcdef'
+const spellings = (secret: string) => [secret, secret.toUpperCase(), encodeURIComponent(secret), Buffer.from(`x:${secret}`).toString('base64'), `${secret.slice(0, 9)} ${secret.slice(9)}`]
+
+/** Orders whose texts say every secret in every spelling, as an older version of the program stored them. */
+async function storedTooMuch(): Promise<void> {
+  await work()
+  const { id = '' } = (await value('snapshot', {})).pointsOfSale[0] ?? {}
+  await value('setWebhookToken', { pointOfSaleId: id, token: webhookToken })
+  await value('saveSettings', { proxy: { mode: 'none', url: '', user: 'ana', password: proxyPassword } })
+  await app[Symbol.asyncDispose]()
+  const texts = [credentials.apitoken, credentials.usertoken, proxyPassword, webhookToken].flatMap(spellings)
+  const database = new DatabaseSync(join(folder, 'ordenes.db'))
+  database.prepare("UPDATE orders SET state = 'failed_again', reasons = ?, next_at = NULL").run(JSON.stringify([...texts, `apikey ${credentials.apikey}`, 'Error 70707: una cifra']))
+  database.close()
+  await writeFile(join(folder, 'logs', 'reencola.log'), texts.map((text) => `dijo ${text}\n`).join(''), { flag: 'a' })
+}
+
+const secretPieces = [credentials.apitoken, credentials.usertoken, proxyPassword, webhookToken].flatMap((secret) => [...spellings(secret).slice(0, 4), secret.slice(9)])
+
+test('after a restart no secret of the vault leaves in any spelling: not in the diagnosis, the table or the clipboard', async () => {
+  await storedTooMuch()
+  await again()
+  const files = await value('previewDiagnosis', { withOrders: true })
+  const orders = files.find(({ name }) => name === 'reenvios.json')?.text ?? ''
+  expect(JSON.parse(orders)).toMatchObject([{ external_reference: reference, state: 'failed_again' }])
+  // A number that merely is the key's stays readable.
+  expect(orders).toContain('Error 70707: una cifra')
+  expect(orders).toContain('apikey ••••')
+  expect(files.find(({ name }) => name === 'leeme.txt')?.text).not.toContain('Atención')
+
+  const path = join(folder, 'tabla.csv')
+  await app.control.do('dialog/answer', { method: 'showSaveDialog', answer: { filePath: path } })
+  expect(await value('exportOrders', {})).toMatchObject({ kind: 'saved', rows: 1 })
+  await value('copyText', { text: `copiado ${spellings(credentials.usertoken).join(' ')}` })
+  const left = { files: JSON.stringify(files), table: await readFile(path, 'utf8'), copied: (await app.control.state()).clipboard }
+  expect(left.table).toContain(reference)
+  expect(left.copied).toMatch(/^copiado •••• /u)
+  for (const piece of secretPieces) for (const [where, text] of Object.entries(left)) expect([where, piece, text.includes(piece)]).toEqual([where, piece, false])
+})
+
+test('while the keychain does not open, keys are masked by their looks, and the diagnosis says so', async () => {
+  await storedTooMuch()
+  await again({ 'safe-storage': { decryption: 'temporarily-unavailable' } })
+  const files = await value('previewDiagnosis', { withOrders: true })
+  expect(files.find(({ name }) => name === 'leeme.txt')?.text).toContain('el almacén de claves del sistema no respondió')
+  for (const secret of [credentials.apitoken, credentials.usertoken]) for (const piece of [secret, secret.toUpperCase()]) expect(JSON.stringify(files)).not.toContain(piece)
+})
+
+const refusal = (what: string) => ({ ok: false, error: { code: 'looks-secret', params: { what } } })
+
+test('what a person types or pastes is stored without the keys in it: a reason masked, references and names refused', async () => {
+  await work()
+  const { id = '' } = (await value('snapshot', {})).pointsOfSale[0] ?? {}
+  await again()
+  const key = credentials.usertoken
+  for (const pasted of [key, key.toUpperCase(), `usertoken: ${key}`, `${key.slice(0, 30)} ${key.slice(30)}`]) {
+    const one = { pointOfSaleId: id, external_reference: pasted }
+    expect(await call('placeOrders', { pointOfSaleId: id, references: ['FC-1', pasted] })).toEqual(refusal('reference'))
+    expect(await call('estimateOrders', { pointOfSaleId: id, references: [pasted] })).toEqual(refusal('reference'))
+    expect(await call('giveReason', { ...one, text: 'x' })).toEqual(refusal('reference'))
+    expect(await call('lookAtReference', one)).toEqual(refusal('reference'))
+    expect(await call('changeDate', { ...one, fecha: '25/11/2026', vencimiento: '25/11/2026', resend: false })).toEqual(refusal('reference'))
+    expect(await call('deleteQueued', { ...one, fecha: '25/11/2026' })).toEqual(refusal('reference'))
+    expect(await call('resendLater', { ...one, at: Date.now() + 3_600_000 })).toEqual(refusal('reference'))
+  }
+  expect(await call('savePointOfSale', { id, name: `Casa ${credentials.apitoken}` })).toEqual(refusal('name'))
+  expect(await call('savePointOfSale', { name: 'nuevo-token-0123456789', credentials: { ...credentials, apitoken: 'nuevo-token-0123456789' } })).toEqual(refusal('name'))
+  expect(await value('giveReason', { pointOfSaleId: id, external_reference: reference, text: `Dice que ${key} no va` })).toMatchObject({ texts: ['Dice que •••• no va'] })
+  const terminal = await runCli(['reenviar', key], '', { REENCOLA_DATOS: folder, REENCOLA_API_URL: simulator.url })
+  expect(terminal).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Eso parece una clave, no una referencia') })
+  expect((await value('listOrders', {})).total).toBe(1)
+
+  await app[Symbol.asyncDispose]()
+  for (const name of await readdir(folder)) {
+    if (name === 'anfitrion.key' || !(await stat(join(folder, name))).isFile()) continue
+    const bytes = await readFile(join(folder, name))
+    for (const secret of [key, credentials.apitoken, key.toUpperCase()]) expect([name, bytes.includes(secret)]).toEqual([name, false])
+  }
+  for (const { json } of simulator.requests()) expect((json as { external_reference?: string }).external_reference ?? '').not.toContain(key)
 })

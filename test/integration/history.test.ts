@@ -67,9 +67,11 @@ function given(...orders: Given[]): void {
 
 const found = { tipo: 'FACTURA B', punto_venta: 10, numero: 123, fecha: '23/11/2026', cae: '76471234567890', vencimiento_cae: '03/12/2026', total: 125430.5, razon_social: 'Almacén "Las Lilas"; SRL' }
 
+const asIs = (line: string) => line
+
 async function saved(filter: OrderFilter = {}): Promise<string> {
   const path = join(folder, 'tabla.csv')
-  expect(await history.export(filter, () => Promise.resolve(path), () => {})).toMatchObject({ ok: true, value: { kind: 'saved', file: 'tabla.csv' } })
+  expect(await history.export(filter, () => Promise.resolve(path), asIs, () => {})).toMatchObject({ ok: true, value: { kind: 'saved', file: 'tabla.csv' } })
   return readFileSync(path, 'utf8')
 }
 
@@ -90,6 +92,19 @@ function cells(table: string): string[][] {
   }
   expect(rows.pop()).toEqual([''])
   return rows
+}
+
+/** A quote that begins a cell keeps what is in it together; those who do not know that part inside it too. */
+const parted = (table: string, separators: string, knowsQuotes: boolean): string[] => {
+  const pieces = ['']
+  let quoted = false
+  for (const one of table) {
+    const piece = pieces[pieces.length - 1] ?? ''
+    if (knowsQuotes && one === '"' && (quoted || piece.trim() === '')) quoted = !quoted
+    else if (!quoted && `${separators}\r\n`.includes(one)) pieces.push('')
+    else pieces[pieces.length - 1] = piece + one
+  }
+  return pieces
 }
 
 describe('the table for Excel', () => {
@@ -121,6 +136,11 @@ describe('the table for Excel', () => {
     ['1E5', '="1E5"'],
     ['3-4', '="3-4"'],
     ['ENE-24', '="ENE-24"'],
+    ['"=1', `'"=1`],
+    ['A;=1', "A;'=1"],
+    ['A, -1', "A, '-1"],
+    ['A;"@1', `A;"'@1`],
+    ['1,-2', "1,'-2"],
     ['FC;1', 'FC;1'],
     ['FC-1', 'FC-1'],
   ])('the reference %j stays what it is: %s', async (reference, cell) => {
@@ -139,6 +159,27 @@ describe('the table for Excel', () => {
         expect(rows.map((row) => row.length)).toEqual(references.map(() => head?.length))
         for (const row of rows)
           for (const cell of row) expect(cell).toMatch(/^(?:="[\w ,.:/%$-]*"|(?![=+\-@\t\r\n]).*)$/su)
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  test('wherever a spreadsheet parts a row, no piece of it runs', async () => {
+    const signs = fc.constantFrom('=', '+', '-', '@', '\t', '\r', ',', ';', '"', "'", ' ', '0', '9', 'A', '\u2028', '＝', '\u0000')
+    const texts = fc.array(fc.string({ unit: signs, minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 30 })
+    /** A formula that is nothing but a text of digits, or what is left of one; with more of the row behind it, it is none. */
+    const text = /^="+[\w ,.:/%$-]*(?:"+(?:;.*)?)?$/su
+    await fc.assert(
+      fc.asyncProperty(texts, async (references) => {
+        open.storage.database.exec('DELETE FROM orders')
+        given(...references.map((reference) => ({ reference, found: { ...found, razon_social: reference, tipo: reference, cae: reference } })))
+        const table = (await saved()).slice(1)
+        for (const separators of [';', ',', ',;', ',;\t'])
+          for (const knowsQuotes of [true, false])
+            for (const piece of parted(table, separators, knowsQuotes)) {
+              const shown = piece.replace(/^["\s]*/u, '')
+              if (/^[=+\-@＝＋－＠]/u.test(shown)) expect([separators, shown]).toEqual([separators, expect.stringMatching(text)])
+            }
       }),
       { numRuns: 100 },
     )
@@ -166,7 +207,7 @@ describe('the table for Excel', () => {
     let turns = 0
     const path = join(folder, 'tabla.csv')
     const turning = setInterval(() => turns++, 0)
-    const done = await history.export({}, () => Promise.resolve(path), (rows) => {
+    const done = await history.export({}, () => Promise.resolve(path), asIs, (rows) => {
       if (seen.length === 0) given({ reference: 'NUEVA' })
       seen.push(rows)
     })
@@ -181,7 +222,7 @@ describe('the table for Excel', () => {
     given(...Array.from({ length: 500 }, (_, index) => ({ reference: `FC-${index}` })))
     const path = join(folder, 'tabla.csv')
     writeFileSync(path, 'la de ayer')
-    const done = await history.export({}, () => Promise.resolve(path), () => history.cancelExport())
+    const done = await history.export({}, () => Promise.resolve(path), asIs, () => history.cancelExport())
     expect(done).toEqual(ok({ kind: 'cancelled' }))
     expect(readFileSync(path, 'utf8')).toBe('la de ayer')
     expect(readdirSync(folder).toSorted()).toEqual(['datos', 'tabla.csv'])
@@ -189,17 +230,17 @@ describe('the table for Excel', () => {
 
   test('nowhere to save: nothing; one at a time', async () => {
     given({ reference: 'A' })
-    expect(await history.export({}, () => Promise.resolve(null), () => {})).toEqual(ok({ kind: 'cancelled' }))
+    expect(await history.export({}, () => Promise.resolve(null), asIs, () => {})).toEqual(ok({ kind: 'cancelled' }))
     const { promise, resolve } = Promise.withResolvers<string | null>()
-    const first = history.export({}, () => promise, () => {})
-    expect(await history.export({}, () => promise, () => {})).toEqual({ ok: false, error: { code: 'export-running' } })
+    const first = history.export({}, () => promise, asIs, () => {})
+    expect(await history.export({}, () => promise, asIs, () => {})).toEqual({ ok: false, error: { code: 'export-running' } })
     resolve(null)
     await first
   })
 
   test('a folder that is gone and a file that cannot be replaced are said, and leave nothing behind', async () => {
     given({ reference: 'A' })
-    const to = (name: string) => history.export({}, () => Promise.resolve(join(folder, name)), () => {})
+    const to = (name: string) => history.export({}, () => Promise.resolve(join(folder, name)), asIs, () => {})
     expect(await to('no-esta/tabla.csv')).toEqual({ ok: false, error: { code: 'export-failed', params: { reason: 'gone' } } })
     mkdirSync(join(folder, 'carpeta.csv', 'llena'), { recursive: true })
     expect(await to('carpeta.csv')).toMatchObject({ ok: false, error: { code: 'export-failed' } })

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redactor, replacer, SecretsInMemory } from '../../electron/core/redaction.ts'
+import { holdsKey, maskedStart, redactor, replacer, SecretsInMemory } from '../../electron/core/redaction.ts'
 
 const redact = (text: string, ...secrets: string[]) => redactor(secrets)(text)
 
@@ -17,10 +17,60 @@ test.each([
   ['inside HTML', '<b>a&lt;b&amp;c</b>', 'a<b&c', '<b>••••</b>'],
   ['in numbers of HTML', 'it&#39;s&#x3a;1', "it's:1", '••••'],
   ['beyond the first 65 536 characters of Unicode', 'x \\ud83d\\ude00ab 😀ab %F0%9F%98%80ab', '😀ab', 'x •••• •••• ••••'],
-  ['short, alone', 'apikey 12, total 1234', '12', 'apikey ••••, total 1234'],
+  ['short, alone', 'token ab, total abc', 'ab', 'token ••••, total abc'],
   ['empty', 'text', '', 'text'],
 ])('%s', (_name, text, secret, expected) => {
   expect(redact(text, secret)).toBe(expected)
+})
+
+const key = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
+test.each([
+  ['broken by a line end', `${key.slice(0, 9)}\n${key.slice(9)}`],
+  ['broken by spaces and a carriage return', `${key.slice(0, 9)} \r\n  ${key.slice(9)}`],
+  ['broken by an escaped line end', `${key.slice(0, 9)}\\n${key.slice(9)}`],
+  ['broken in a URL', `${key.slice(0, 9)}%20${key.slice(9)}`],
+  ['spaced out', Array.from(key).join(' ')],
+  ['with marks that nobody sees', `${key.slice(0, 4)}\u200b${key.slice(4)}\u00ad`],
+  ['in upper case', key.toUpperCase()],
+  ['with a prefix', `apitoken_${key}`],
+  ...[0, 1, 2, 3].flatMap((before): [string, string][] => [
+    [`in base64, after ${before} bytes`, Buffer.from(`${'x'.repeat(before)}${key}:y`).toString('base64')],
+    [`in base64 for URLs, after ${before} bytes`, Buffer.from(`${'x'.repeat(before)}${key}`).toString('base64url')],
+  ]),
+])('a key %s is masked', (_how, spelled) => {
+  const redacted = redact(`before ${spelled} after`, key)
+  expect(redacted).toMatch(/^before .*••••.* after$/su)
+  expect(redacted.length).toBeLessThan('before ••••after'.length + 16)
+})
+
+test('base64 of passwords with every sign of its alphabet is masked', () => {
+  const password = 'ÿþ>?~ÿûï¿½-0123456789'
+  expect(redact(`x ${Buffer.from('usuario:clave-de-la-oficina>>>???-9').toString('base64')} y`, 'clave-de-la-oficina>>>???-9', password)).toContain('x ')
+  for (const before of ['', 'a', 'ab']) expect(redact(Buffer.from(`${before}llave/con+signos/=0123456789`).toString('base64url'), 'llave/con+signos/=0123456789')).toContain('••••')
+})
+
+test.each([
+  '{"apikey":"10036"}', '{"apikey":10036}', 'apikey: 10036', 'apikey=10036&x', 'API key 10036.', 'api_key => 10036', String.raw`{\"apikey\":\"10036\"}`, 'apikey%22%3A%2210036%22', 'apikey&quot;:&quot;10036&quot;',
+])('a numeric key is masked where a field says that it is one: %s', (text) => {
+  expect(redact(text, '10036')).toBe(text.replace('10036', '••••'))
+})
+
+test.each(['Error 10036: el importe no coincide', '#6661145.10036 El campo', '(10036)', '[ codigo: 10036 ]', 'total 10036,50', '"numero":10036', 'apikey: 100365', 'referencia 10036', 'apikey de otro; 10036'])(
+  'and a number that merely is the same stays: %s',
+  (text) => expect(redact(text, '10036')).toBe(text),
+)
+
+test('a text that is cut has no piece of a secret at its end', () => {
+  for (let before = 8_180; before < 8_220; before++) expect(maskedStart(`${'x'.repeat(before)}${key.repeat(300)}`, redactor([key]), 8_192)).toMatch(/^x*•{0,4}$/u)
+  expect(maskedStart('x'.repeat(10_000), redactor([key]), 100)).toBe('x'.repeat(100))
+  const many = maskedStart(`${key} `.repeat(1_000) + key.slice(0, 20), redactor([key]), 20_000)
+  expect(many).not.toContain(key.slice(0, 8))
+})
+
+test('a key in the place of a reference is found, and a number or a short word is not', () => {
+  const secrets = ['10036', 'factura', key]
+  for (const texts of [[key], [`apitoken=${key}`], ['FC-1', key.toUpperCase()], [key.slice(0, 16), key.slice(16)]]) expect([texts, holdsKey(texts, secrets)]).toEqual([texts, true])
+  for (const texts of [['10036'], ['factura-1'], ['FC-0001', 'FC-0002'], [key.slice(0, 31)]]) expect([texts, holdsKey(texts, secrets)]).toEqual([texts, false])
 })
 
 test('one secret inside another: nothing of the longer one is left', () => {
@@ -33,7 +83,11 @@ test('two secrets with a piece in common: nothing of either is left', () => {
 })
 
 const character = fc.oneof(fc.constantFrom(...Array.from('abc019"\'\\/&<>%+= ñ😀\t')), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }))
-const secret = fc.array(character, { minLength: 4, maxLength: 20 }).map((characters) => characters.join(''))
+const secret = fc
+  .array(character, { minLength: 4, maxLength: 20 })
+  .map((characters) => characters.join(''))
+  // A number of few digits is masked by its name only.
+  .filter((one) => !/^\d{1,7}$/u.test(one))
 
 const hex = (code: number, width = 0) => code.toString(16).padStart(width, '0')
 const html = (escape: (code: number) => string) => (text: string) => Array.from(text, (one) => escape(one.codePointAt(0) ?? 0)).join('')

@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { systemClock } from '../../electron/core/clock.ts'
 
 type Listener = (...args: unknown[]) => unknown
 
-const electron = vi.hoisted(() => ({ handlers: {} as Record<string, Listener>, events: {} as Record<string, Listener>, packaged: true }))
+const electron = vi.hoisted(() => ({ handlers: {} as Record<string, Listener>, events: {} as Record<string, Listener>, packaged: true, open: (_url: string) => Promise.resolve() }))
 const keep = (name: string) => (handler: Listener) => (electron.handlers[name] = handler)
 vi.mock('electron', () => ({
   app: {
@@ -12,7 +13,7 @@ vi.mock('electron', () => ({
     on: (name: string, listener: Listener) => (electron.events[name] = listener),
   },
   ipcMain: { removeAllListeners: () => {} },
-  shell: { openExternal: () => Promise.resolve() },
+  shell: { openExternal: (url: string) => electron.open(url) },
   session: {
     defaultSession: {
       setPermissionRequestHandler: keep('request'),
@@ -25,6 +26,7 @@ vi.mock('electron', () => ({
 }))
 const { pagePreferences } = await import('../../electron/shell/page-preferences.ts')
 const { lockDown, mayLoad } = await import('../../electron/shell/security.ts')
+const { OutsideDoor } = await import('../../electron/shell/outside-door.ts')
 const { mayOpenOutside } = await import('../../electron/contract/links.ts')
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -65,7 +67,7 @@ test('the page loads its own files and nothing else; the tools of development on
 })
 
 test('every right, device, request and way out is denied', () => {
-  lockDown(silent)
+  lockDown(silent, systemClock)
   const answer = vi.fn()
   electron.handlers['request']?.(null, 'media', answer)
   expect(answer).toHaveBeenCalledExactlyOnceWith(false)
@@ -80,11 +82,14 @@ test('every right, device, request and way out is denied', () => {
   expect(prevented.preventDefault).toHaveBeenCalledOnce()
 
   const within: Record<string, Listener> = {}
+  const webRTC = vi.fn()
   let open: ((details: { url: string }) => unknown) | undefined
   electron.events['web-contents-created']?.(null, {
     on: (name: string, listener: Listener) => (within[name] = listener),
+    setWebRTCIPHandlingPolicy: webRTC,
     setWindowOpenHandler: (handler: typeof open) => (open = handler),
   })
+  expect(webRTC).toHaveBeenCalledExactlyOnceWith('disable_non_proxied_udp')
   for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'select-bluetooth-device']) {
     const event = { preventDefault: vi.fn() }
     const choose = vi.fn()
@@ -110,4 +115,27 @@ test('the page has nothing but what it needs; developer tools only where it is n
   }
   expect(pagePreferences('/preload.cjs', true)).toEqual({ ...closed, devTools: false })
   expect(pagePreferences('/preload.cjs', false)).toEqual({ ...closed, devTools: true })
+})
+
+test('of a thousand links at once one is opened, and another only when the first is open and a moment has passed', async () => {
+  const opening = Promise.withResolvers<void>()
+  const opened: string[] = []
+  electron.open = (url) => (opened.push(url), opening.promise)
+  let now = 1_000_000
+  const warn = vi.fn()
+  const door = new OutsideDoor({ now: () => now, after: () => () => {} }, { ...silent, warn })
+  for (let index = 0; index < 1_000; index++) door.open(`https://tusfacturas.app/${index}`)
+  now += 60_000
+  door.open('https://tusfacturas.app/while-the-first-is-being-opened')
+  expect(opened).toEqual(['https://tusfacturas.app/0'])
+  expect(warn).toHaveBeenCalledOnce()
+  opening.resolve()
+  await new Promise(setImmediate)
+  door.open('https://tusfacturas.app/second')
+  now += 999
+  door.open('https://tusfacturas.app/too-soon')
+  await new Promise(setImmediate)
+  now -= 3_600_000
+  door.open('https://tusfacturas.app/clock-set-back')
+  expect(opened.map((url) => url.split('/').at(-1))).toEqual(['0', 'second', 'clock-set-back'])
 })

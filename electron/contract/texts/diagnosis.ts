@@ -38,8 +38,10 @@ export const diagnosisFiles = {
 }
 export type DiagnosisFileName = keyof typeof diagnosisFiles
 
-export const readme = (names: DiagnosisFileName[]): string =>
+/** @param allKnown false: some secrets could not be opened */
+export const readme = (names: DiagnosisFileName[], allKnown: boolean): string =>
   `Diagnóstico de Reencola\n\n${names.map((name) => `${name}: ${diagnosisFiles[name]}`).join('\n')}\n\n` +
   'Está tapado con •••• todo lo que parece una credencial, una contraseña o la clave de una dirección, además de los CUIT, documentos, correos y nombres de clientes. ' +
   'A veces quedan los tres últimos caracteres, para distinguir uno de otro. «~» es la carpeta del usuario.\n' +
+  (allKnown ? '' : 'Atención: el almacén de claves del sistema no respondió, así que las claves se taparon por su forma y no por conocerlas. Revisá los archivos antes de mandarlos.\n') +
   (names.includes('reenvios.json') ? 'reenvios.json se incluyó a pedido: lleva referencias y textos de error sin tapar clientes.\n' : '')

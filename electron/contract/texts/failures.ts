@@ -80,6 +80,10 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Hay una referencia que no se puede enviar',
     text: `La referencia${quoted(reference)} está vacía, tiene más de ${maxReferenceLength} caracteres o un carácter de control. No se envió ninguna. Corregila y probá de nuevo.`,
   }),
+  'looks-secret': ({ what }) => ({
+    title: what === 'name' ? 'Eso parece una clave, no un nombre' : 'Eso parece una clave, no una referencia',
+    text: `Lo que pusiste tiene adentro una de tus claves. No se guardó ni se envió nada. ${what === 'name' ? 'Poné otro nombre.' : 'Fijate qué copiaste y poné la referencia del comprobante.'}`,
+  }),
   'too-many-references': () => ({
     title: 'Son demasiadas referencias juntas',
     text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,

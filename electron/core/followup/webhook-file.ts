@@ -77,7 +77,7 @@ const sign = 'evento'
 
 function* linesOf(text: string): Generator<Piece> {
   let open: { lines: string[]; number: number; indent: number } | null = null
-  for (const [index, line] of text.replace(/^\uFEFF/u, '').split(/\r\n|\r|\n/u).entries()) {
+  for (const { index, line } of filledLines(text.replace(/^\uFEFF/u, ''))) {
     const trimmed = line.trim()
     const indent = line.length - line.trimStart().length
     if (trimmed === '' || (!open && between.test(trimmed))) continue
@@ -99,6 +99,22 @@ function* linesOf(text: string): Generator<Piece> {
   }
   if (open) yield linePiece(open.lines, open.number)
 }
+
+/** The lines with anything in them, and which each is, from 0; ended by CR, LF or both. */
+function* filledLines(text: string): Generator<{ index: number; line: string }> {
+  let [index, from] = [0, 0]
+  for (let at = 0; at <= text.length; at++) {
+    const unit = at < text.length ? text.charCodeAt(at) : lineFeed
+    if (unit !== lineFeed && unit !== carriageReturn) continue
+    if (at > from) yield { index, line: text.slice(from, at) }
+    if (unit === carriageReturn && text.charCodeAt(at + 1) === lineFeed) at++
+    from = at + 1
+    index++
+  }
+}
+
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
 
 function linePiece(lines: string[], number: number): Piece {
   const joined = lines.join('\n').trim()

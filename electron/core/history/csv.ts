@@ -49,16 +49,20 @@ const moment = (at: number): string => date.format(at).replace(',', '')
 
 const amount = (value: number | null): string => (value === null ? '' : value.toFixed(2).replace('.', ','))
 
-/**
- * What Excel would run as a formula (https://owasp.org/www-community/attacks/CSV_Injection); a space, a line end or a full-width
- * sign before it does not stop it everywhere.
- */
-const startsFormula = /^[\s\p{Cc}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
+/** What Excel would run as a formula begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection). */
+const sign = String.raw`[=+\-@＝＋－＠]`
+/** A space, a line end or a quote before it does not stop it everywhere. */
+const startsFormula = new RegExp(String.raw`^[\s\p{Cc}"]*${sign}|^[\t\r\n]`, 'u')
+/** Where commas separate, or both signs do, a cell of ours is several: each of them begins somewhere inside. */
+const startsFormulaInside = new RegExp(String.raw`([,;]["\s]*)(?=${sign})`, 'gu')
 
 /** Free text: on one line, and nothing but text. */
-const text = (value: string): string => quoted(startsFormula.test(value) ? `'${onOneLine(value)}` : onOneLine(value))
+function text(value: string): string {
+  const harmless = onOneLine(value).replace(startsFormulaInside, "$1'")
+  return quoted(startsFormula.test(value) ? `'${harmless}` : harmless)
+}
 
-const onOneLine = (value: string): string => value.replaceAll(/[\r\n\t]+/gu, ' ').trim()
+const onOneLine = (value: string): string => value.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
 
 /** Digits with what stands between the parts of a number or a date, or a month's name and a number. */
 const readsAsNumber = /^\d[\d.,:/ %$-]*(?:e[+-]?\d+)?$/iu
@@ -67,7 +71,9 @@ const readsAsDate = /^(?:\d{1,4}[-/. ])?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|o
 /** Text that Excel would take for a number or a date (0001, 12345678901234567890, 1E5, 3-4, ENE-24): as a formula that is that text. */
 function literal(value: string): string {
   const line = onOneLine(value)
-  return readsAsNumber.test(line) || readsAsDate.test(line) ? quoted(`="${line}"`) : text(value)
+  const needed = readsAsNumber.test(line) || readsAsDate.test(line)
+  return needed && line.search(startsFormulaInside) < 0 ? quoted(`="${line}"`) : text(value)
 }
 
-const quoted = (cell: string): string => (/[";\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
+/** Also for a comma: some programs split at both signs. */
+const quoted = (cell: string): string => (/[",;\r\n]/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

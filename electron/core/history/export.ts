@@ -13,6 +13,8 @@ export interface Export {
   present: (row: OrderRow) => Order
   /** Of the file; it appears, or is replaced, when all is written. */
   path: string
+  /** Masks what of a line must not leave. */
+  redact: (line: string) => string
   signal: AbortSignal
   onProgress: (done: number, total: number) => void
 }
@@ -22,7 +24,7 @@ export interface Export {
  * @returns how many rows were written; null when the signal stopped it: then there is no file, or the old one
  * @throws the file system's errors, with the same
  */
-export async function exportOrders({ store, filter, present, path, signal, onProgress }: Export): Promise<number | null> {
+export async function exportOrders({ store, filter, present, path, redact, signal, onProgress }: Export): Promise<number | null> {
   const { where, values, total } = conditionsOf(store, filter)
   const next = `SELECT * FROM orders WHERE ${where} AND id < ? ORDER BY id DESC LIMIT ${portion}`
   return writeWhole(path, async (file) => {
@@ -30,7 +32,7 @@ export async function exportOrders({ store, filter, present, path, signal, onPro
     let done = 0
     for (let below = Number.MAX_SAFE_INTEGER; ; ) {
       const rows = store.rows(next, ...values, below)
-      if (rows.length > 0) await file.write(rows.map((row) => csvLine(present(row))).join(''))
+      if (rows.length > 0) await file.write(rows.map((row) => redact(csvLine(present(row)))).join(''))
       if (signal.aborted) return null
       done += rows.length
       onProgress(done, Math.max(total, done))

@@ -42,8 +42,9 @@ export class History {
   /**
    * Saves what the filter shows as a table, one at a time.
    * @param choosePath asks the person where to; null: nowhere
+   * @param redact masks what of a line must not leave
    */
-  async export(filter: OrderFilter, choosePath: () => Promise<string | null>, onProgress: (done: number, total: number) => void): Promise<Result<Exported>> {
+  async export(filter: OrderFilter, choosePath: () => Promise<string | null>, redact: (line: string) => string, onProgress: (done: number, total: number) => void): Promise<Result<Exported>> {
     if (this.#exporting) return fail('export-running')
     const exporting = new AbortController()
     this.#exporting = exporting
@@ -51,7 +52,7 @@ export class History {
       const path = await choosePath()
       if (path === null) return ok({ kind: 'cancelled' })
       const signal = AbortSignal.any([exporting.signal, this.#closing.signal])
-      const rows = await exportOrders({ store: this.#store, filter, present: this.#options.present, path, signal, onProgress: oncePerCent(onProgress) })
+      const rows = await exportOrders({ store: this.#store, filter, present: this.#options.present, path, redact, signal, onProgress: oncePerCent(onProgress) })
       return ok(rows === null ? { kind: 'cancelled' } : { kind: 'saved', rows, file: path.replace(/^.*[/\\]/u, '') })
     } catch (error) {
       const { code = '' } = error as { code?: string }

@@ -1,6 +1,6 @@
 /** From what came over the wire to what the product is told. */
 import { classifyRefusal } from '../guidance/refusal.ts'
-import { redactor } from '../redaction.ts'
+import { maskedDeep, maskedStart, redactor } from '../redaction.ts'
 import { decodeBody, readAnswer, type Answer } from './answers.ts'
 import type { CallFailureCode, Reply } from './api.ts'
 import type { Exchange } from './exchange.ts'
@@ -17,8 +17,10 @@ export interface ReplyContext<T> {
 
 /** How much of an answer is kept, in characters. */
 const originalLength = 2048
-/** How much of it is looked at for that: masking shortens, and a credential must not be cut in two by the end. */
-const originalWindow = 65_536
+/** Of the texts of a refusal: far above what TusFacturasAPP writes, and all that an explanation looks at. In characters. */
+const longestText = 16_384
+const longestTexts = 65_536
+const mostTexts = 200
 
 /** With these, 2xx headers had arrived and the rest of the answer had not. */
 const cuts = new Set<CallFailureCode>(['reset', 'closed', 'unreachable', 'body-cut', 'unknown'])
@@ -30,7 +32,7 @@ const cuts = new Set<CallFailureCode>(['reset', 'closed', 'unreachable', 'body-c
 export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now }: ReplyContext<T>): Reply<T> {
   const { sent, status, headers, body, trouble } = exchange
   const text = decodeBody(body, header(headers, 'content-encoding'), maxBytes)
-  const excerpt = (redact: (text: string) => string) => redact((text ?? '').slice(0, originalWindow)).slice(0, originalLength)
+  const excerpt = (redact: (text: string) => string) => maskedStart(text ?? '', redact, originalLength)
   const failed = (code: CallFailureCode, detail: string): Reply<T> => {
     const redact = redactor(secrets)
     const failure = { code, httpStatus: status, retryAfter: retryAfter(headers, now), detail: redact(detail), original: excerpt(redact) }
@@ -39,7 +41,7 @@ export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now 
   const refused = ({ texts, maintenance }: Answer): Reply<T> => {
     const redact = redactor(secrets)
     const refusal = maintenance ? 'maintenance' : classifyRefusal(texts)
-    return { kind: 'refused', refusal, texts: texts.map(redact), until: maintenance?.until ?? null, original: excerpt(redact) }
+    return { kind: 'refused', refusal, texts: maskedTexts(texts, redact), until: maintenance?.until ?? null, original: excerpt(redact) }
   }
 
   if (status === null || trouble?.code === 'aborted') return failed(trouble?.code ?? 'unknown', trouble?.detail ?? 'no status')
@@ -56,12 +58,22 @@ export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now 
   const reading = read(result.answer)
   switch (reading.is) {
     case 'done':
-      return { kind: 'done', value: reading.value }
+      // What the API echoes is stored and shown as well.
+      return { kind: 'done', value: maskedDeep(reading.value, redactor(secrets), longestText) }
     case 'refused':
       return refused(result.answer)
     case 'unexpected':
       return failed('answer-unexpected', `HTTP ${status}, error ${result.answer.error}`)
   }
+}
+
+function maskedTexts(texts: string[], redact: (text: string) => string): string[] {
+  let left = longestTexts
+  return texts.slice(0, mostTexts).flatMap((text) => {
+    const kept = maskedStart(text, redact, Math.min(longestText, left))
+    left -= kept.length
+    return kept === '' ? [] : [kept]
+  })
 }
 
 const header = (headers: Exchange['headers'], name: string): string => [headers[name] ?? ''].flat()[0] ?? ''

@@ -29,6 +29,13 @@ const texts = z
   .catch([])
   .transform((all) => all.filter((each) => each !== ''))
 
+/** TusFacturasAPP ends each alert with a bar. */
+function withoutBarsAtEnd(alert: string): string {
+  let end = alert.length
+  while (end > 0 && alert.charAt(end - 1) === '|') end = alert.slice(0, end - 1).trimEnd().length
+  return alert.slice(0, end)
+}
+
 /** For the methods that answer nothing but yes or no. */
 export function readAccepted({ error }: Answer): Reading<null> {
   return error === 'N' ? done(null) : error === 'S' ? refused : unexpected
@@ -40,7 +47,7 @@ export function readDeletion({ error, texts: errores, fields }: Answer): Reading
 }
 
 const serviceState = z.object({
-  facturacion: text.transform((alert) => alert.replace(/(?:\s*\|)+$/u, '')),
+  facturacion: text.transform(withoutBarsAtEnd),
   novedades: text,
   prox_mantenimientos_programados: z
     .array(z.object({ desde: momentOrNull, hasta: momentOrNull, titulo: text, texto: text }).nullable().catch(null))

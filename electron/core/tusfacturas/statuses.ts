@@ -19,11 +19,14 @@ const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').rep
 /** A page of a thousand comprobantes has a handful of distinct statuses. */
 const read = new Map<string, ComprobanteStatus>()
 const remembered = 500
+/** Far above any that is documented; a longer one is no status. In characters. */
+const longest = 500
 
 /** @param text the status as it came, in any case and with or without accents */
 export function readStatus(text: string): ComprobanteStatus {
   const known = read.get(text)
   if (known) return known
+  if (text.length > longest) return 'unknown'
   const plainText = plain(text)
   const status = patterns.find(([pattern]) => pattern.test(plainText))?.[1] ?? 'unknown'
   if (read.size < remembered) read.set(text, status)

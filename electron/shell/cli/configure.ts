@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { credentialFields, maxCredentialLength } from '../../contract/credentials.ts'
+import type { Failure } from '../../contract/result.ts'
 import { describeFailure } from '../../contract/texts/failures.ts'
 import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
+import { holdsKey } from '../../core/redaction.ts'
 import { exitCodes } from '../start-problem.ts'
 import type { Vault } from '../vault.ts'
+import { jsonLine } from './printable.ts'
 import type { Streams } from './streams.ts'
 
 const longestInput = 64 * 1024
@@ -45,15 +48,17 @@ export async function readConfiguration(streams: Streams): Promise<Configuration
  * @returns the exit code
  */
 export async function runConfigure({ nombre, ...credentials }: Configuration, vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
-  const id = vault.idOf(nombre)
-  const saved = await vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...(id !== null && { id }) })
-  if (!saved.ok) {
-    const { title, text: detail } = describeFailure(saved.error)
+  const complain = (failure: Failure) => {
+    const { title, text: detail } = describeFailure(failure)
     streams.complain(texts.refused(title, detail))
     return exitCodes.cannotStart
   }
+  if (holdsKey([nombre], Object.values(credentials))) return complain({ code: 'looks-secret', params: { what: 'name' } })
+  const id = vault.idOf(nombre)
+  const saved = await vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...(id !== null && { id }) })
+  if (!saved.ok) return complain(saved.error)
   const heard = await changed()
-  streams.print(JSON.stringify({ ok: true, nombre: saved.value.name }))
+  streams.print(jsonLine({ ok: true, nombre: saved.value.name }))
   if (heard) return exitCodes.ok
   streams.complain(texts.notReloaded)
   return exitCodes.waiting

@@ -1,7 +1,7 @@
 import type { BacklogRow } from '../../contract/backlog.ts'
 import type { Explanation } from '../../contract/model.ts'
 import { listarTexts as texts } from '../../contract/texts/backlog.ts'
-import { printable } from './printable.ts'
+import { jsonLine, printable } from './printable.ts'
 
 /** A comprobante with what is known of it here. */
 export interface Listed {
@@ -14,7 +14,7 @@ export interface Listed {
 
 /** One line of JSON; names and their order are promised in the README. */
 export const comprobanteAsJson = ({ row, pointOfSale, repeated, reason }: Listed): string =>
-  JSON.stringify({
+  jsonLine({
     referencia: row.external_reference,
     pdv: pointOfSale,
     fecha: row.fecha,

@@ -1,9 +1,10 @@
 import type { Explanation, LedgerRow, Order } from '../../contract/model.ts'
 import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
+import { jsonLine } from './printable.ts'
 
 /** One line of JSON; names and their order are promised in the README. */
 export const orderAsJson = (order: Order): string =>
-  JSON.stringify({
+  jsonLine({
     referencia: order.external_reference,
     pdv: order.pointOfSaleName,
     estado: order.state,
@@ -28,13 +29,13 @@ export const orderAsText = (order: Order): string =>
   ].join('\n')
 
 export const ledgerAsJson = (row: LedgerRow): string =>
-  JSON.stringify({ pdv: row.pointOfSaleName, metodo: row.method, mes: row.month, solicitudes: row.used, solicitudesPosibles: row.possible })
+  jsonLine({ pdv: row.pointOfSaleName, metodo: row.method, mes: row.month, solicitudes: row.used, solicitudesPosibles: row.possible })
 
 export const ledgerAsText = (row: LedgerRow): string => texts.ledger(row.pointOfSaleName, row.method, row.month, row.used, row.possible)
 
 /** One line of JSON; names and their order are promised in the README. */
 export const explanationAsJson = (explanation: Explanation): string =>
-  JSON.stringify({
+  jsonLine({
     codigo: explanation.code,
     tipo: explanation.kind,
     convieneReenviar: explanation.resendHelps,

@@ -1,8 +1,10 @@
+import { printableLines } from './printable.ts'
+
 /** What the command line reads and writes; the process's own streams, or a test's. */
 export interface Streams {
-  /** One line on standard output. */
+  /** One line on standard output, or several; what a terminal would obey is a sign in its place. */
   print(line: string): void
-  /** One line on standard error. */
+  /** The same on standard error. */
   complain(line: string): void
   /** All of standard input. @throws RangeError when it is longer than `limit` bytes */
   readAll(limit: number): Promise<string>
@@ -24,8 +26,8 @@ export function outliveReaders(): void {
 }
 
 export const processStreams: Streams = {
-  print: (line) => void process.stdout.write(`${line}\n`),
-  complain: (line) => void process.stderr.write(`${line}\n`),
+  print: (line) => void process.stdout.write(`${printableLines(line)}\n`),
+  complain: (line) => void process.stderr.write(`${printableLines(line)}\n`),
   async readAll(limit) {
     const chunks: Buffer[] = []
     let size = 0

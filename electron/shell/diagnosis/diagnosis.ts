@@ -5,10 +5,11 @@ import type { DiagnosisFile, DiagnosisSaved } from '../../contract/diagnosis.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import { diagnosis as texts, diagnosisFiles, readme, type DiagnosisFileName } from '../../contract/texts/diagnosis.ts'
 import type { Logger } from '../../core/logger.ts'
+import { redactor } from '../../core/redaction.ts'
 import { examineStorage } from '../../core/storage/examine.ts'
 import { ordersFile } from '../../core/storage/storage.ts'
 import { writeWhole } from '../../core/storage/whole-file.ts'
-import { exportRedaction, secretsOfNow, secretsRedaction, whereWeRun, type Redaction } from '../redaction.ts'
+import { exportRedaction, inOrder, keysByPattern, secretsRedaction, whereWeRun, type Redaction } from '../redaction.ts'
 import type { Services } from '../services.ts'
 import { environment, newestOrders, settingsWithoutUser, situation } from './gather.ts'
 import { logTail } from './log-tail.ts'
@@ -19,7 +20,7 @@ const ordersTold = 200
 const logTold = 256 * 1024
 
 export interface DiagnosisOptions {
-  services: Pick<Services, 'outbox' | 'vault' | 'settings' | 'secrets' | 'storage' | 'status'>
+  services: Pick<Services, 'outbox' | 'vault' | 'settings' | 'everySecret' | 'storage' | 'status'>
   apiUrl: URL
   /** The data folder, and the log's. */
   folder: string
@@ -72,10 +73,12 @@ export class Diagnosis {
       ['registro.txt', logTail(logs, logTold)],
     ]
     // Thousands of lines: what is looked for is prepared once, when everything has been gathered.
-    const known = secretsOfNow(services.secrets)
+    const secrets = await services.everySecret.open()
+    const known = redactor(secrets.texts)
+    const inOrders = secrets.complete ? known : inOrder(known, keysByPattern)
     const redactAll = exportRedaction(known, whereWeRun())
-    if (withOrders) parts.push(['reenvios.json', json(newestOrders(outbox.list({ offset: 0, limit: ordersTold }))), secretsRedaction(known, whereWeRun())])
-    const first: typeof parts = [['leeme.txt', readme(parts.map(([name]) => name))]]
+    if (withOrders) parts.push(['reenvios.json', json(newestOrders(outbox.list({ offset: 0, limit: ordersTold }))), secretsRedaction(inOrders, whereWeRun())])
+    const first: typeof parts = [['leeme.txt', readme(parts.map(([name]) => name), secrets.complete)]]
     return [...first, ...parts].map(([name, text, redact = redactAll]) => ({ name, about: diagnosisFiles[name], text: byLine(redact, text) }))
   }
 }

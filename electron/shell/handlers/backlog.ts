@@ -12,7 +12,7 @@ type BacklogHandlers = Pick<
 >
 
 /** The screen Con error. */
-export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings'>): BacklogHandlers => ({
+export const backlogHandlers = ({ vault, backlog, outbox, settings, everySecret }: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings' | 'everySecret'>): BacklogHandlers => ({
   startBacklog: ({ listing, desde, hasta, pointOfSaleId }) => {
     if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     const days = daysBetween(desde, hasta) ?? []
@@ -23,9 +23,12 @@ export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Servi
   retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
   backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
   triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, mostRequests(settings.current.automaticResends))),
-  giveReason: ({ orderId = null, ...reason }) => {
+  giveReason: async ({ orderId = null, ...reason }) => {
     if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
-    const given = outbox.giveReason({ ...reason, orderId })
-    return given.ok ? ok(explain(reason.text)) : given
+    if (await everySecret.isIn([reason.external_reference])) return fail('looks-secret', { what: 'reference' })
+    const mask = await everySecret.mask()
+    const text = mask(reason.text)
+    const given = outbox.giveReason({ ...reason, text, orderId })
+    return given.ok ? ok(explain(text)) : given
   },
 })

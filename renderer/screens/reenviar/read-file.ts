@@ -17,6 +17,9 @@ export function decodeText(bytes: Uint8Array): string | null {
   }
 }
 
+/** Characters of the first line in which the column is looked for. */
+const longestHeading = 10_000
+
 const header = /^(external[ _-]?reference|referencias? externas?|referencias?)$/iu
 
 /**
@@ -25,11 +28,15 @@ const header = /^(external[ _-]?reference|referencias? externas?|referencias?)$/
  * @returns one reference a line
  */
 export function referenceColumn(text: string): string {
-  const [heading = '', ...lines] = text.split(/\r\n|\r|\n/u)
-  const separator = [';', '\t', ','].find((candidate) => heading.includes(candidate)) ?? '\n'
-  const column = heading.split(separator).findIndex((cell) => header.test(unquoted(cell)))
-  if (column === -1) return text.split('\n').map(unquotedLine).join('\n')
-  return lines
+  const [heading = ''] = text.split(/[\r\n]/u, 1)
+  // A first line without an end is no heading of a table.
+  const heads = heading.slice(0, longestHeading)
+  const separator = [';', '\t', ','].find((candidate) => heads.includes(candidate)) ?? '\n'
+  const column = heads.split(separator).findIndex((cell) => header.test(unquoted(cell)))
+  if (column === -1) return text.replace(quotedCell, '$1')
+  return text
+    .slice(heading.length)
+    .split(/[\r\n]+/u)
     .map((line) => unquoted(line.split(separator)[column] ?? ''))
     .filter((cell) => cell !== '')
     .join('\n')
@@ -37,4 +44,4 @@ export function referenceColumn(text: string): string {
 
 const unquoted = (cell: string): string => cell.trim().replace(/^"(.*)"$/u, '$1').trim()
 
-const unquotedLine = (line: string): string => line.replace(/(^|[;,\t])"([^";,\t]*)"(?=[;,\t\r]|$)/gu, '$1$2')
+const quotedCell = /(?<=^|[;,\t])"([^";,\t\r\n]*)"(?=[;,\t]|$)/gmu

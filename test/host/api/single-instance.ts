@@ -103,9 +103,10 @@ function listen(path: string, onLaunch: (launch: Launch) => void): Server {
     socket.on('data', (chunk: string) => (text += chunk))
     socket.on('error', () => socket.destroy())
     socket.on('end', () => {
-      socket.end('ok')
       const launch = readLaunch(text)
-      if (launch) onLaunch(launch)
+      if (!launch) return void socket.destroy()
+      socket.end('ok')
+      onLaunch(launch)
     })
   })
   server.on('error', (error) => process.stderr.write(`anfitrión: ${String(error)}\n`))
@@ -118,11 +119,12 @@ function listen(path: string, onLaunch: (launch: Launch) => void): Server {
   return server
 }
 
-/** @returns null for what no process of ours sends */
+/** @returns null for what no second process of ours says */
 function readLaunch(text: string): Launch | null {
   try {
     const { argv, workingDirectory, additionalData } = JSON.parse(text) as Partial<Launch>
-    return Array.isArray(argv) && typeof workingDirectory === 'string' ? { argv, workingDirectory, additionalData } : null
+    const sound = Array.isArray(argv) && argv.every((one) => typeof one === 'string') && typeof workingDirectory === 'string'
+    return sound ? { argv, workingDirectory, additionalData } : null
   } catch {
     return null
   }

@@ -18,7 +18,7 @@ type Offered = Pick<
   Electron.WebContents,
   | 'close' | 'closeDevTools' | 'focus' | 'getTitle' | 'getType' | 'getURL' | 'getZoomFactor' | 'getZoomLevel' | 'id' | 'isCrashed'
   | 'isDestroyed' | 'isDevToolsOpened' | 'isFocused' | 'isLoading' | 'loadURL' | 'openDevTools' | 'reload' | 'reloadIgnoringCache'
-  | 'send' | 'setBackgroundThrottling' | 'setVisualZoomLevelLimits' | 'setWindowOpenHandler' | 'setZoomFactor' | 'setZoomLevel'
+  | 'send' | 'setBackgroundThrottling' | 'setVisualZoomLevelLimits' | 'setWebRTCIPHandlingPolicy' | 'getWebRTCIPHandlingPolicy' | 'setWindowOpenHandler' | 'setZoomFactor' | 'setZoomLevel'
 >
 
 type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
@@ -44,6 +44,7 @@ export class HostWebContents extends EventEmitter implements Offered {
   #zoom = 1
   #devTools = false
   #focused = false
+  #webRTCPolicy = 'default'
   #windowOpenHandler: WindowOpenHandler | null = null
 
   constructor(session: HostSession, focusWindow: () => void) {
@@ -110,8 +111,8 @@ export class HostWebContents extends EventEmitter implements Offered {
 
   /** For the host: where the page is now, as path, query and fragment. */
   tabMoved(location: string): void {
-    const url = new URL(location, this.#url).href
-    if (url === this.#url) return
+    const url = URL.parse(location, this.#url)?.href
+    if (url === undefined || url === this.#url) return
     this.#url = url
     this.emit('did-navigate-in-page', new HostEvent(), url, true)
   }
@@ -219,6 +220,15 @@ export class HostWebContents extends EventEmitter implements Offered {
     return Math.log(this.#zoom) / Math.log(zoomStep)
   }
 
+  /** State alone: the browser that draws the page has its own. */
+  setWebRTCIPHandlingPolicy(policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
+    this.#webRTCPolicy = policy
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this.#webRTCPolicy
+  }
+
   setVisualZoomLevelLimits(): Promise<void> {
     return Promise.resolve()
   }
@@ -272,6 +282,7 @@ export class HostWebContents extends EventEmitter implements Offered {
       zoomFactor: this.#zoom,
       devTools: this.#devTools,
       tabs: this.#tabs.size,
+      webRTCPolicy: this.#webRTCPolicy,
       hasWindowOpenHandler: this.#windowOpenHandler !== null,
     }
   }

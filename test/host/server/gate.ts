@@ -36,12 +36,19 @@ export class Gate {
     return `reencola-${this.#port}`
   }
 
+  /** @returns what a request is for; null when that is no address, as `//` */
+  urlOf(request: IncomingMessage): URL | null {
+    return URL.parse(request.url ?? '/', this.origin)
+  }
+
   /** @returns how a request is let in, or null when it is not */
   admit(request: IncomingMessage): 'key' | 'cookie' | null {
     if (request.headers.host !== this.host) return null
+    const url = this.urlOf(request)
+    if (!url) return null
     const { origin } = request.headers
     if (origin !== undefined && origin !== this.origin) return null
-    const given = request.headers['x-clave'] ?? new URL(request.url ?? '/', this.origin).searchParams.get('clave')
+    const given = request.headers['x-clave'] ?? url.searchParams.get('clave')
     if (typeof given === 'string' && same(given, this.key)) return 'key'
     // Another page on 127.0.0.1 counts as the same site, so SameSite alone would let it in.
     const site = request.headers['sec-fetch-site'] ?? 'none'

@@ -35,8 +35,11 @@ async function start(): Promise<Gate> {
     serve(gate, request, response).catch((error: unknown) => fail(response, error))
   })
   server.on('upgrade', (request, socket, head) => {
-    const window = windowOf(request, gate)
-    if (!gate.admitSocket(request) || !request.url?.startsWith(socketPath) || !window) {
+    // Whoever asked may be gone before it is answered.
+    socket.on('error', () => socket.destroy())
+    const url = gate.admitSocket(request) ? gate.urlOf(request) : null
+    const window = url?.pathname === socketPath ? windowOf(url) : undefined
+    if (!window) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return
     }
@@ -51,23 +54,24 @@ async function start(): Promise<Gate> {
 }
 
 /** The window named by `?ventana=`, else the one in front. */
-function windowOf(request: IncomingMessage, gate: Gate) {
-  const id = new URL(request.url ?? '/', gate.origin).searchParams.get('ventana')
+function windowOf(url: URL) {
+  const id = url.searchParams.get('ventana')
   return openWindows.front(id === null ? undefined : Number(id))
 }
 
 async function serve(gate: Gate, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const admitted = gate.admit(request)
-  if (!admitted) {
+  const url = gate.urlOf(request)
+  if (!admitted || !url) {
     response.writeHead(403).end()
     return
   }
-  const { pathname } = new URL(request.url ?? '/', gate.origin)
+  const { pathname } = url
   if (pathname.startsWith('/control/')) {
     await serveControl(pathname.slice('/control/'.length), request, response)
     return
   }
-  const window = windowOf(request, gate)
+  const window = windowOf(url)
   if (!window) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('No hay ninguna ventana abierta.\n')
     return

@@ -4,6 +4,7 @@ import type { HostWindow } from '../api/browser-window.ts'
 import { deliverMessage, invokeHandler, type Sender } from '../api/ipc-main.ts'
 import type { Tab } from '../api/web-contents.ts'
 import { argument, type FromPage, type ToPage } from '../page/wire.ts'
+import { readMessage } from './message.ts'
 
 /** Joins a browser tab to the window that it draws. */
 export function joinTab(socket: WebSocket, window: HostWindow): void {
@@ -48,7 +49,13 @@ export function joinTab(socket: WebSocket, window: HostWindow): void {
 
   contents.attach(tab)
   socket.on('message', (data: Buffer) => {
-    if (!contents.isDestroyed()) receive(JSON.parse(data.toString('utf8')) as FromPage)
+    const message = contents.isDestroyed() ? null : readMessage(data.toString('utf8'))
+    if (!message) return
+    try {
+      receive(message)
+    } catch (error) {
+      process.stderr.write(`anfitrión: ${String(error)}\n`)
+    }
   })
   socket.on('close', () => contents.detach(tab))
   socket.on('error', () => socket.terminate())
