@@ -3,7 +3,7 @@
  * program. The test files are few on purpose: what a module does when it loads costs a run of all of them for each mutant.
  */
 
-interface Group {
+export interface Group {
   name: string
   /** Globs of the sources. */
   sources: string[]

@@ -2,13 +2,15 @@
 
 /** The little that is read of a path in Babel's tree. */
 interface Path {
-  node: { type: string; callee?: Path['node']; object?: Path['node']; name?: string; key?: Path['node'] }
+  node: { type: string; expression?: Path['node']; callee?: Path['node']; object?: Path['node']; name?: string; key?: Path['node'] }
 }
+
+const isLogLine = ({ type, callee }: Path['node']) => type === 'CallExpression' && callee?.type === 'MemberExpression' && callee.object?.name === 'logger'
 
 const words = {
   shouldIgnore({ node }: Path): string | undefined {
     const { type, callee, key } = node
-    if (type === 'CallExpression' && callee?.type === 'MemberExpression' && callee.object?.name === 'logger') return 'a log line'
+    if (isLogLine(node) || (type === 'ExpressionStatement' && node.expression && isLogLine(node.expression))) return 'a log line'
     if (type === 'NewExpression' && callee?.name?.endsWith('Error')) return 'the words of an error'
     if (type === 'ObjectProperty' && key?.name === 'detail') return 'a word for the log'
     return undefined

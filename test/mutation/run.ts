@@ -4,10 +4,10 @@
  */
 import { matchesGlob } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
-import { groups } from './groups.ts'
+import { groups, type Group } from './groups.ts'
 
-const report = 'reports/mutation'
-const options = {
+const optionsFor = (group: string, mutate: string[]): ConstructorParameters<typeof Stryker>[0] => ({
+  mutate,
   testRunner: 'vitest',
   // Not Stryker's `testFiles`: with it, what runs when a module loads is mutated too late (10.1.1).
   vitest: { related: false, configFile: 'test/mutation/vitest.config.ts' },
@@ -21,20 +21,22 @@ const options = {
   ignorePatterns: ['/dist', '/reports', '/docs/images'],
   // Stryker would rewrite it with TypeScript's old API, which TypeScript 7 no longer has; nothing in the copy needs that.
   tsconfigFile: 'none',
+  // Only mutants whose source or tests changed run again. It does not see what tests import: remove reports when that changed.
   incremental: true,
+  incrementalFile: `reports/mutation/${group}.json`,
+  htmlReporter: { fileName: `reports/mutation/${group}.html` },
   reporters: ['clear-text', 'html'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
-} as const
+})
 
 const chosen = process.argv.slice(2)
-const isIn = (sources: readonly string[]) => (file: string) => sources.some((source) => matchesGlob(file, source))
-const strangers = chosen.filter((file) => !groups.some(({ sources }) => isIn(sources)(file)))
+const isIn = ({ sources }: Group) => (file: string) => sources.some((source) => matchesGlob(file, source))
+const strangers = chosen.filter((file) => !groups.some((group) => isIn(group)(file)))
 if (strangers.length > 0) throw new Error(`in no group of groups.ts: ${strangers.join(', ')}`)
 
-for (const { name, sources, tests } of groups) {
-  const mutate = chosen.length === 0 ? sources : chosen.filter(isIn(sources))
+for (const group of groups) {
+  const mutate = chosen.length === 0 ? group.sources : chosen.filter(isIn(group))
   if (mutate.length === 0) continue
-  process.env['REENCOLA_MUTATION_TESTS'] = JSON.stringify(tests)
-  const files = { incrementalFile: `${report}/${name}.json`, htmlReporter: { fileName: `${report}/${name}.html` } }
-  await new Stryker({ ...structuredClone(options), ...files, mutate }).runMutationTest()
+  process.env['REENCOLA_MUTATION_TESTS'] = JSON.stringify(group.tests)
+  await new Stryker(optionsFor(group.name, mutate)).runMutationTest()
 }

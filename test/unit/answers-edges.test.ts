@@ -54,14 +54,16 @@ describe('moments', () => {
   })
 })
 
-describe('fields', () => {
-  const answerOf = (fields: Record<string, unknown>): Answer => {
-    const result = readAnswer(JSON.stringify(fields))
-    if (!result.ok) throw new Error(result.problem)
-    return result.answer
-  }
-  const foundOf = (comprobante: Record<string, unknown>) => readFound(answerOf({ error: 'N', total: 1, comprobantes: [{ comprobante: { external_reference: 'A', ...comprobante } }] }))
+function answerOf(fields: Record<string, unknown>): Answer {
+  const result = readAnswer(JSON.stringify(fields))
+  if (!result.ok) throw new Error(result.problem)
+  return result.answer
+}
 
+const foundOf = (comprobante: Record<string, unknown>) =>
+  readFound(answerOf({ error: 'N', total: 1, comprobantes: [{ comprobante: { external_reference: 'A', ...comprobante } }] }))
+
+describe('fields', () => {
   test.each([
     [{ total: '  ' }, { total: null }],
     [{ total: 'Infinity' }, { total: null }],
