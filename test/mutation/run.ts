@@ -6,6 +6,7 @@ import { matchesGlob } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { groups, type Group } from './groups.ts'
 
+const chosen = process.argv.slice(2)
 const optionsFor = (group: string, mutate: string[]): ConstructorParameters<typeof Stryker>[0] => ({
   mutate,
   testRunner: 'vitest',
@@ -21,15 +22,15 @@ const optionsFor = (group: string, mutate: string[]): ConstructorParameters<type
   ignorePatterns: ['/dist', '/reports', '/docs/images'],
   // Stryker would rewrite it with TypeScript's old API, which TypeScript 7 no longer has; nothing in the copy needs that.
   tsconfigFile: 'none',
-  // Only mutants whose source or tests changed run again. It does not see what tests import: remove reports when that changed.
+  // Without a file only mutants whose source or tests changed run again; what the tests import is not seen. A file that is named runs whole.
   incremental: true,
+  force: chosen.length > 0,
   incrementalFile: `reports/mutation/${group}.json`,
   htmlReporter: { fileName: `reports/mutation/${group}.html` },
   reporters: ['clear-text', 'html'],
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
 })
 
-const chosen = process.argv.slice(2)
 const isIn = ({ sources }: Group) => (file: string) => sources.some((source) => matchesGlob(file, source))
 const strangers = chosen.filter((file) => !groups.some((group) => isIn(group)(file)))
 if (strangers.length > 0) throw new Error(`in no group of groups.ts: ${strangers.join(', ')}`)

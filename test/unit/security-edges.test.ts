@@ -34,16 +34,14 @@ const { lockDown, mayLoad } = await import('../../electron/shell/security.ts')
 test('a new window is never made; only TusFacturasAPP’s address goes to the browser, and a browser that does not open ends nothing', async () => {
   const warned: unknown[] = []
   lockDown({ info: () => {}, warn: (...line) => void warned.push(line), error: () => {} })
+  // Its listener would tell any page where the data is.
+  expect(electron.removed).toEqual(['electron-store-get-data'])
   let open: ((details: { url: string }) => unknown) | undefined
   const contents = { on: () => {}, setWindowOpenHandler: (handler: typeof open) => (open = handler) }
   electron.events['web-contents-created']?.(...([null, contents] as never[]))
   for (const url of ['https://evil.example/', 'file:///etc/passwd', 'https://www.tusfacturas.app/a.pdf']) expect(open?.({ url })).toEqual({ action: 'deny' })
   expect(electron.opened).toEqual(['https://www.tusfacturas.app/a.pdf'])
   await expect.poll(() => JSON.stringify(warned)).toContain('no browser')
-})
-
-test('the listener that would tell any page where the data is, is gone', () => {
-  expect(electron.removed).toEqual(['electron-store-get-data'])
 })
 
 test('also where it is not packaged the page loads nothing but its own and the tools', () => {
