@@ -78,11 +78,14 @@ function maskedTexts(texts: string[], redact: (text: string) => string): string[
 
 const header = (headers: Exchange['headers'], name: string): string => [headers[name] ?? ''].flat()[0] ?? ''
 
-/** Seconds or an HTTP date, the latter measured against the server's own clock. @returns milliseconds from now */
+/** Every form of an HTTP date begins with its weekday (RFC 9110, 5.6.7). Date.parse alone takes `-5` or `in 120` for a year long past. */
+const weekday = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/u
+
+/** Seconds or an HTTP date, the latter measured against the server's own clock. @returns milliseconds from now; null for anything else */
 function retryAfter(headers: Exchange['headers'], now: number): number | null {
   const value = header(headers, 'retry-after').trim()
   if (/^\d{1,9}$/u.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
+  const date = weekday.test(value) ? Date.parse(value) : Number.NaN
   if (Number.isNaN(date)) return null
   const served = Date.parse(header(headers, 'date'))
   return Math.max(date - (Number.isNaN(served) ? now : served), 0)
