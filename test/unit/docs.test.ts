@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { withDiagram } from '../../build/state-diagram.ts'
 import { holdLabels, stateLabels } from '../../electron/contract/texts/states.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -47,4 +48,8 @@ it('the manual explains every state, and every reason of a hold, in the words of
   const manual = read('docs/manual.md').replaceAll(/\s+/gu, ' ')
   expect(Object.values(stateLabels).filter((label) => !manual.includes(`| **${label}** |`))).toEqual([])
   expect(Object.values(holdLabels).filter((label) => !manual.includes(label))).toEqual([])
+})
+
+it('the diagram of states is that of the table of transitions; `npm run diagram` draws it anew', () => {
+  expect(read('ARCHITECTURE.md')).toBe(withDiagram(read('ARCHITECTURE.md')))
 })

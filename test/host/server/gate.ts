@@ -11,12 +11,15 @@ const same = (given: string, expected: string) => timingSafeEqual(digest(given),
  * printed, which keeps out pages that point their own name here (DNS rebinding), and requests started by other pages.
  */
 export class Gate {
-  readonly key = randomBytes(24).toString('base64url')
-  readonly #token = randomBytes(24).toString('base64url')
+  readonly key: string
+  readonly #token: string
   readonly #port: number
 
-  constructor(port: number) {
+  /** @param key the same one after a restart, so that an open page finds its way back; a new one by default */
+  constructor(port: number, key = randomBytes(24).toString('base64url')) {
     this.#port = port
+    this.key = key
+    this.#token = digest(`cookie ${key}`).toString('base64url')
   }
 
   get host(): string {

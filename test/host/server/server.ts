@@ -29,7 +29,7 @@ async function start(): Promise<Gate> {
   server.listen(Number(process.env['REENCOLA_PUERTO'] ?? 0), '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
-  const gate = new Gate(port)
+  const gate = new Gate(port, process.env['REENCOLA_ANFITRION_CLAVE'])
   const sockets = new WebSocketServer({ noServer: true })
   server.on('request', (request, response) => {
     serve(gate, request, response).catch((error: unknown) => fail(response, error))
