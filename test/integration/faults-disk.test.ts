@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { readJournal } from '../../electron/core/storage/journal.ts'
+import { readMarkers } from '../../electron/core/storage/journal-reading.ts'
 import { checkInvariants } from './outbox-world/invariants.ts'
 import { World, minute, references } from './outbox-world/world.ts'
 
@@ -51,7 +51,7 @@ test('the disk is full in the middle of a batch: what left has its marker, the r
   expect(all.filter((reference) => world.simulator.executions(reference) !== 1)).toEqual([])
   expect(world.posts()).toHaveLength(200)
   expect(world.ledger()).toEqual({ used: 200, possible: 0 })
-  const lines = readJournal(join(world.folder, 'diario.jsonl')).map(({ external_reference }) => external_reference)
+  const lines = readMarkers(join(world.folder, 'diario.jsonl')).map(({ external_reference }) => external_reference)
   expect(new Set(lines)).toEqual(new Set(all))
 })
 
@@ -83,7 +83,7 @@ test('the disk is full at the marker itself: the connection stands, not a byte l
   expect(world.simulator.connections().accepted).toBeGreaterThan(1)
   expect(world.posts()).toHaveLength(0)
   expect(world.ledger()).toEqual({ used: 0, possible: 0 })
-  expect(readJournal(join(world.folder, 'diario.jsonl'))).toEqual([])
+  expect(readMarkers(join(world.folder, 'diario.jsonl'))).toEqual([])
   expect(world.outbox.status().banners).toMatchObject([{ kind: 'storage', problem: 'write-failed' }])
 
   ;(makeRoom as (() => void) | null)?.()

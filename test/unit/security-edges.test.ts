@@ -1,5 +1,6 @@
 /** What the page's window hands to the browser, and what is taken away from it. */
 import { expect, test, vi } from 'vitest'
+import { systemClock } from '../../electron/core/clock.ts'
 
 const electron = vi.hoisted(() => {
   const events: Record<string, (...args: never[]) => unknown> = {}
@@ -33,11 +34,11 @@ const { lockDown, mayLoad } = await import('../../electron/shell/security.ts')
 
 test('a new window is never made; only TusFacturasAPP’s address goes to the browser, and a browser that does not open ends nothing', async () => {
   const warned: unknown[] = []
-  lockDown({ info: () => {}, warn: (...line) => void warned.push(line), error: () => {} })
+  lockDown({ info: () => {}, warn: (...line) => void warned.push(line), error: () => {} }, systemClock)
   // Its listener would tell any page where the data is.
   expect(electron.removed).toEqual(['electron-store-get-data'])
   let open: ((details: { url: string }) => unknown) | undefined
-  const contents = { on: () => {}, setWindowOpenHandler: (handler: typeof open) => (open = handler) }
+  const contents = { on: () => {}, setWebRTCIPHandlingPolicy: () => {}, setWindowOpenHandler: (handler: typeof open) => (open = handler) }
   electron.events['web-contents-created']?.(...([null, contents] as never[]))
   for (const url of ['https://evil.example/', 'file:///etc/passwd', 'https://www.tusfacturas.app/a.pdf']) expect(open?.({ url })).toEqual({ action: 'deny' })
   expect(electron.opened).toEqual(['https://www.tusfacturas.app/a.pdf'])
