@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from '../core/logger.ts'
+import { keychainDeadline } from '../core/outbox/keychain.ts'
 import type { NetworkRoute } from '../core/tusfacturas/dispatchers.ts'
 import { parseProxyList, parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import type { StoredSettings } from './settings.ts'
@@ -48,7 +49,7 @@ export class OfficeNetwork {
   }
 
   async #proxy(): Promise<NetworkRoute['proxy']> {
-    const { settings, proxyPassword } = this.#options
+    const { settings } = this.#options
     const { mode, url, user } = settings()
     switch (mode) {
       case 'none':
@@ -59,22 +60,33 @@ export class OfficeNetwork {
         const parsed = parseProxyUrl(url)
         if (!parsed) return null
         if (user === '') return { url: parsed.origin }
-        return { url: parsed.origin, user, password: (await proxyPassword()) ?? '' }
+        return { url: parsed.origin, user, password: await this.#password() }
       }
     }
   }
 
   /** The system says where the proxy is, never who the person is; those come from the settings when given. */
   async #systemProxy(): Promise<NetworkRoute['proxy']> {
-    const { apiUrl, resolveProxy, settings, proxyPassword, logger } = this.#options
+    const { apiUrl, resolveProxy, settings, logger } = this.#options
     try {
       const answer = await Promise.race([resolveProxy(apiUrl.href), gaveUp(pacPatience)])
       const proxy = parseProxyList(answer)
       const { user } = settings()
-      return proxy && user !== '' ? { ...proxy, user, password: (await proxyPassword()) ?? '' } : proxy
+      return proxy && user !== '' ? { ...proxy, user, password: await this.#password() } : proxy
     } catch (error) {
       logger.warn('the system did not say which proxy to use', { reason: (error as Error).message })
       return null
+    }
+  }
+
+  /** Without it the proxy asks for it, which holds the orders and says so. */
+  async #password(): Promise<string> {
+    const { proxyPassword, logger } = this.#options
+    try {
+      return (await Promise.race([proxyPassword(), gaveUp(keychainDeadline)])) ?? ''
+    } catch (error) {
+      logger.warn('the keychain did not give the password of the proxy', { reason: (error as Error).message })
+      return ''
     }
   }
 }

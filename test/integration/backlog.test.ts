@@ -5,6 +5,7 @@ import { onTestFinished, describe, expect, test } from 'vitest'
 import type { BacklogProgress, BacklogRow, BacklogTarget } from '../../electron/contract/backlog.ts'
 import { daysBetween } from '../../electron/contract/days.ts'
 import { Backlog } from '../../electron/core/backlog/backlog.ts'
+import { Listing } from '../../electron/core/backlog/listing.ts'
 import { systemClock } from '../../electron/core/clock.ts'
 import { openStorage } from '../../electron/core/storage/storage.ts'
 import type { OddAnswers } from '../simulator/odd-answers.ts'
@@ -12,7 +13,9 @@ import type { SeedItem } from '../simulator/queue.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 import { until } from '../e2e/harness/control.ts'
 import { credentials, startClient, startSimulator } from './client-setup.ts'
+import { VirtualClock } from '../unit/model/virtual-clock.ts'
 import { fastTemporary } from './outbox-world/temporary.ts'
+import { minute } from './outbox-world/world.ts'
 
 const noOne = { info: () => {}, warn: () => {}, error: () => {} }
 const second = { apikey: '51515', apitoken: 'c'.repeat(32), usertoken: 'd'.repeat(64) }
@@ -185,6 +188,29 @@ describe('listing', () => {
     read('01/03/2026', '02/03/2026', ['nadie'])
     expect(await over()).toMatchObject({ failed: [{ fechas: ['02/03/2026', '01/03/2026'], explanation: { kind: 'credenciales' } }] })
     expect(queries(simulator)).toEqual([])
+  })
+
+  test('a keychain that never answers for one point of sale fails its days in words, and the others are read', async () => {
+    const { simulator } = await start()
+    const { api } = startClient(simulator.url)
+    for (const day of ['01', '02', '03', '04', '05']) seed(simulator, `${day}/03/2026`, [`U-${day}`])
+    const clock = new VirtualClock()
+    let answers = false
+    const never = new Promise<null>(() => {})
+    const pointsOfSale = { credentialsOf: (id: string) => (id === 'uno' || answers ? Promise.resolve(credentials) : never) }
+    const request = { listing: 1, days: daysBetween('01/03/2026', '05/03/2026') ?? [], pointsOfSale: ['dos', 'uno'] }
+    const listing = new Listing({ api, pointsOfSale, clock, spacing: 0 }, request, { rows: () => {}, progress: () => {} })
+    const read = listing.read()
+    await clock.advance(minute)
+    await read
+    expect(listing.progress()).toMatchObject({
+      state: 'finished',
+      done: 5,
+      failed: [{ pointOfSaleId: 'dos', fechas: request.days, explanation: { kind: 'credenciales', title: 'El llavero de la PC no responde' } }],
+    })
+    answers = true
+    await listing.read()
+    expect(listing.progress()).toMatchObject({ done: 10, failed: [] })
   })
 
   test('asked to go slower, it waits and asks again', async () => {

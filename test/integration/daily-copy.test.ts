@@ -73,6 +73,22 @@ describe('a copy', () => {
     storage.dispose()
   })
 
+  test('before an upgrade that is unsound does not count either, and nothing is left of it', () => {
+    const storage = open()
+    makeCopy(storage.database, scene.copies(), 1)
+    const before = names()
+    // The disk keeps something else than was written.
+    const prepare = (sql: string) => ({
+      run: (target: string) => {
+        storage.database.prepare(sql).run(target)
+        spoil(target)
+      },
+    })
+    expect(() => makeCopy({ prepare } as unknown as DatabaseSync, scene.copies(), 2)).toThrow('copy is damaged')
+    expect(names()).toEqual(before)
+    storage.dispose()
+  })
+
   test.skipIf(process.getuid?.() === 0)('that cannot be written: told in the log, and the journal is not turned', async () => {
     mkdirSync(scene.copies())
     chmodSync(scene.copies(), 0o500)
@@ -114,8 +130,6 @@ describe('a copy', () => {
 const copyOf = (at: number) => ({ path: '', at, bytes: 1, identity: null, sequence: 1 })
 
 describe('which is due, and which is kept', () => {
-  
-
   test.each([
     ['none yet', undefined, true],
     ['an hour old', copyOf(99 * day - 3_600_000), false],

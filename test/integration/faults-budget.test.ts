@@ -65,3 +65,22 @@ describe('refused for 72 hours', () => {
     checkInvariants(world)
   })
 })
+
+const unanswered: Array<[name: string, fault: Fault]> = [
+  ['429', { phase: 'status', status: 429 }],
+  ['a reset after everything was read', { phase: 'reset', executed: false }],
+]
+
+test.each(unanswered)('sent, %s, and then the query says "ENVIADO A PROCESAR" without an error: no second POST, the person decides', async (_name, fault) => {
+  const world = await World.start()
+  world.seed(['A'])
+  world.simulator.inject({ ...fault, method: 'reenviar_encolado' })
+  world.place(['A'])
+  await world.clock.advance(1_000)
+  world.simulator.remove('uno', 'A')
+  world.seed(['A'], { statusText: 'ENVIADO A PROCESAR' })
+  await world.clock.advance(day)
+  expect(world.posts()).toHaveLength(1)
+  expect(world.states()).toEqual({ A: 'needs_decision' })
+  checkInvariants(world)
+})

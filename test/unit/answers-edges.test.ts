@@ -2,6 +2,8 @@
 import { brotliCompressSync, deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { decodeBody, readAnswer, readMoment, type Answer } from '../../electron/core/tusfacturas/answers.ts'
+import { readWebhooks } from '../../electron/core/followup/webhook-payload.ts'
+import { largestBody } from '../../electron/core/followup/webhook-request.ts'
 import { readFound } from '../../electron/core/tusfacturas/found.ts'
 import { readDeletion, readServiceState, readUsage } from '../../electron/core/tusfacturas/schemas.ts'
 import { readStatus } from '../../electron/core/tusfacturas/statuses.ts'
@@ -30,6 +32,20 @@ test.each(['"external_reference"  :  00017  }', '"external_reference" : 00017 ,"
     expect(read(`{"error":"N",${end}`)).toMatchObject({ fields: { external_reference: '00017' } })
   },
 )
+
+test.each([
+  ['texts full of quotes', '{"error":"S","errores":["', '\\"', ']}'],
+  ['commas between brackets that are never closed', '{"error":"S","errores":[', '[,', '}'],
+  ['notices with braces', '', 'Notice: {"a":1, ', '}'],
+  ['a reference of a great many digits', '{"error":"S","external_reference":', '1', '!}'],
+])('a megabyte of %s is read once through, and is no answer', (_name, opening, piece, ending) => {
+  // What tries again at each sign takes longer for this than any test may.
+  expect(read(opening + piece.repeat(1_048_576 / piece.length) + ending)).toBe('answer-unreadable')
+})
+
+test('so is as much of it as a webhook may hold', () => {
+  for (const piece of ['{"evento":', '"', '\\"', '{"a":[', '<br>{"']) expect(readWebhooks(piece.repeat(largestBody / piece.length))).toEqual([])
+})
 
 describe('a body that would unpack to more than there may be', () => {
   const large = Buffer.alloc(1001, 32)

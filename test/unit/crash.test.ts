@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { commandLineTexts } from '../../electron/contract/texts/shell.ts'
 import type { Clock } from '../../electron/core/clock.ts'
 import { CrashTally } from '../../electron/shell/crash-tally.ts'
 import { Teardown } from '../../electron/shell/teardown.ts'
@@ -47,6 +48,18 @@ describe('the dialog of a crash', () => {
     desktop.ready = false
     showCrash(report, '/datos/logs')
     expect(desktop.boxes).toEqual([expect.stringContaining('line 39')])
+  })
+
+  test('and the last words of a command line promise no more than is known: what was being handed in may not be stored', () => {
+    showCrash(report, '/datos/logs')
+    desktop.ready = false
+    showCrash(report, '/datos/logs')
+    const said = [desktop.asked[0]?.detail ?? '', desktop.boxes[0] ?? '', commandLineTexts.interrupted]
+    for (const text of said) {
+      expect(text).toMatch(/lo que (?:cargaste justo antes de la falla|estabas cargando) puede no estar/u)
+      expect(text).toMatch(/mirá .*(?:qué quedó guardado|cómo quedó todo)/iu)
+      expect(text).not.toMatch(/lo que estaba en espera quedó guardado|todo quedó guardado|no se perdió nada/iu)
+    }
   })
 
   test('does not go on for ever where nobody is there to close it', () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { NetworkRoute } from '../../electron/core/tusfacturas/dispatchers.ts'
 import { OfficeNetwork, type OfficeNetworkOptions } from '../../electron/shell/office-network.ts'
 import type { StoredSettings } from '../../electron/shell/settings.ts'
@@ -67,4 +67,18 @@ test('says whether the way changed, and leaves reading the certificates to the f
   for (let time = 0; time < 5; time++) changes.push(await network.refresh())
   expect(changes).toEqual([true, false, true, false, true])
   expect(read).not.toHaveBeenCalled()
+})
+
+test.each<[string, StoredSettings['proxy'], Partial<OfficeNetworkOptions>, NetworkRoute['proxy']]>([
+  ['a script that looks for the proxy', system, { resolveProxy: () => new Promise(() => {}) }, null],
+  ['the keychain with the password', { mode: 'manual', url: 'p:1', user: 'ana' }, { proxyPassword: () => new Promise(() => {}) }, { url: 'http://p:1', user: 'ana', password: '' }],
+  ['a keychain that fails', { mode: 'manual', url: 'p:1', user: 'ana' }, { proxyPassword: () => Promise.reject(new Error('no')) }, { url: 'http://p:1', user: 'ana', password: '' }],
+])('%s, without an answer, keeps no order back for ever', async (_what, settings, rest, proxy) => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { network, routes } = open(settings, rest)
+  const refreshed = network.refresh()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(routes).toEqual([{ proxy, certificates }])
+  await refreshed
 })

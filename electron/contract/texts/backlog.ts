@@ -12,6 +12,12 @@ export const noCredentials = {
   nextStep: 'Cargalas otra vez en Ajustes y después tocá «Reintentar».',
 }
 
+export const silentKeychain = {
+  title: 'El llavero de la PC no responde',
+  explanation: 'Ahí están guardadas las credenciales de este punto de venta, y hace medio minuto que no las entrega. Consultar no gasta solicitudes de tu abono.',
+  nextStep: 'Fijate si el sistema te está pidiendo una contraseña y después tocá «Reintentar».',
+}
+
 /** Pages that never fit together: part of the day may be missing. */
 export const restlessDay = {
   title: 'Ese día cambiaba mientras se leía',

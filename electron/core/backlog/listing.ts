@@ -1,6 +1,7 @@
 import type { BacklogProgress, BacklogRow, BacklogTarget, FailedDays } from '../../contract/backlog.ts'
 import type { Explanation } from '../../contract/model.ts'
 import type { Clock } from '../clock.ts'
+import { Keychain } from '../outbox/keychain.ts'
 import type { PointsOfSale } from '../outbox/ports.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
 import { Pace } from '../followup/pace.ts'
@@ -55,6 +56,7 @@ export class Listing {
   readonly #days: Day[]
   readonly #repeats = new Repeats()
   readonly #pace: Pace
+  readonly #keychain: Keychain
   /** Since when each point of sale's references are as they were told. */
   readonly #readAt = new Map<string, Map<string, number>>()
   /** Those at work, and what ends them all. */
@@ -70,6 +72,7 @@ export class Listing {
     this.#listing = listing
     this.#days = days.flatMap((fecha) => pointsOfSale.map((pointOfSaleId): Day => ({ pointOfSaleId, fecha, state: 'waiting', explanation: null })))
     this.#pace = new Pace(context.clock, context.spacing)
+    this.#keychain = new Keychain(context.pointsOfSale, context.clock)
   }
 
   get listing(): number {
@@ -80,6 +83,7 @@ export class Listing {
   async read(): Promise<void> {
     this.#cancelled = false
     this.#failures = 0
+    this.#keychain.hint()
     for (const day of this.#days) if (day.state === 'failed') Object.assign(day, { state: 'waiting', explanation: null })
     if (this.#crew.stop.signal.aborted) this.#crew = { stop: new AbortController(), workers: 0 }
     const crew = this.#crew
@@ -122,13 +126,14 @@ export class Listing {
       await this.#readOne(day, signal)
     }
     crew.workers--
+    if (crew.workers === 0) this.#keychain.dispose()
   }
 
   async #readOne(day: Day, signal: AbortSignal): Promise<void> {
-    const { api, pointsOfSale, clock } = this.#context
+    const { api, clock } = this.#context
     const at = clock.now()
-    const credentials = await pointsOfSale.credentialsOf(day.pointOfSaleId)
-    const result = await readForListing(api, credentials, day.fecha, this.#pace, signal)
+    const keys = await this.#keychain.read(day.pointOfSaleId)
+    const result = await readForListing(api, keys, day.fecha, this.#pace, signal)
     if (signal.aborted) return
     if ('failure' in result) return this.#failedDay(day, result.failure)
     this.#failures = 0
@@ -164,7 +169,8 @@ export class Listing {
 
   /** What cannot work for the other days either is not asked again and again. */
   #failedDay(day: Day, { explanation, reach }: DayFailure): void {
-    this.#failures++
+    // Of one point of sale several may be under way, and say nothing about the others.
+    if (reach !== 'point-of-sale') this.#failures++
     const hopeless = reach === 'all' || this.#failures >= atOnce
     const same = this.#days.filter(
       (other) => other === day || (other.state === 'waiting' && (hopeless || (reach === 'point-of-sale' && other.pointOfSaleId === day.pointOfSaleId))),

@@ -1,9 +1,9 @@
-import type { Credentials } from '../../contract/credentials.ts'
 import type { Explanation } from '../../contract/model.ts'
-import { noCredentials, restlessDay, tornDay } from '../../contract/texts/backlog.ts'
+import { noCredentials, restlessDay, silentKeychain, tornDay } from '../../contract/texts/backlog.ts'
 import type { Pace } from '../followup/pace.ts'
 import { readDay, type DayReading } from '../followup/read-day.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
+import type { Keys } from '../outbox/keychain.ts'
 import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
 
 export interface DayFailure {
@@ -19,22 +19,25 @@ const incompleteDays: Record<(DayReading & { kind: 'incomplete' })['why'], Expla
   moving: { ...incomplete, ...restlessDay, texts: [] },
   torn: { ...incomplete, ...tornDay, texts: [] },
 }
-const withoutCredentials: Explanation = { code: null, kind: 'credenciales', resendHelps: 'no-se-sabe', ...noCredentials, texts: [] }
+const shut = { code: null, kind: 'credenciales', resendHelps: 'no-se-sabe', texts: [] } as const
+const withoutKeys: Record<Exclude<Keys['kind'], 'open'>, Explanation> = {
+  none: { ...shut, ...noCredentials, texts: [] },
+  silent: { ...shut, ...silentKeychain, texts: [] },
+}
 
 /**
  * Reads all comprobantes of one emission date, newest first, or says why not.
- * @param credentials null when they are missing or no longer decrypt
  * @param fecha dd/mm/aaaa
  */
 export async function readForListing(
   api: Pick<TusFacturas, 'findByDate'>,
-  credentials: Credentials | null,
+  keys: Keys,
   fecha: string,
   pace: Pace,
   signal: AbortSignal,
 ): Promise<DayResult> {
-  if (!credentials) return { failure: { explanation: withoutCredentials, reach: 'point-of-sale' } }
-  const reading = await readDay(api, credentials, fecha, pace, signal)
+  if (keys.kind !== 'open') return { failure: { explanation: withoutKeys[keys.kind], reach: 'point-of-sale' } }
+  const reading = await readDay(api, keys.credentials, fecha, pace, signal)
   return reading.kind === 'day' ? { comprobantes: reading.comprobantes } : { failure: failureOf(reading) }
 }
 
