@@ -228,6 +228,40 @@ describe('orders that are worked off', () => {
     await waiting
   })
 
+  test('and cannot be read for a while are looked at again; the command goes on', async () => {
+    const moving = new Moving(1)
+    const clock = new VirtualClock()
+    const { outbox } = moving.services
+    const read = outbox.order.bind(outbox)
+    outbox.order = () => {
+      throw Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode: 10 })
+    }
+    let ended = false
+    const waiting = whenOver([1], moving.services, clock, null).then(() => (ended = true))
+    moving.move(1, 'accepted')
+    await clock.advance(10_000)
+    expect(ended).toBe(false)
+    outbox.order = read
+    await clock.advance(2_000)
+    await waiting
+    expect(ended).toBe(true)
+  })
+
+  test('but a defect is not kept quiet, nor a disk that never comes back', async () => {
+    const moving = new Moving(1)
+    const clock = new VirtualClock()
+    const failing = (error: Error) => {
+      moving.services.outbox.order = () => {
+        throw error
+      }
+      return expect(whenOver([1], moving.services, clock, null)).rejects.toThrow(error.message)
+    }
+    await failing(new TypeError('a defect'))
+    const gone = failing(Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode: 10 }))
+    await clock.advance(120_000)
+    await gone
+  })
+
   test('of another start are finished before a command line ends, and it takes no more than a minute of others', async () => {
     const moving = new Moving(3)
     const clock = new VirtualClock()

@@ -15,11 +15,17 @@ export type Keys =
   /** The system has not answered; it is still asked. */
   | { kind: 'silent' }
 
+interface Reading {
+  answer: Promise<Credentials | null>
+  /** Not answered in time. */
+  late: boolean
+}
+
 /** Reads credentials with a deadline: a keychain that never answers must not hold what it is asked for. */
 export class Keychain {
   readonly #pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>
   readonly #clock: Clock
-  readonly #reading = new Map<string, Promise<Credentials | null>>()
+  readonly #reading = new Map<string, Reading>()
   readonly #silent = new Map<string, { failures: number; cancel: () => void }>()
   /** A point of sale is silent, is to be asked anew, or has been answered for after all. */
   onChange: (pointOfSale: string) => void = () => {}
@@ -31,7 +37,7 @@ export class Keychain {
 
   /** Asked for longer than the deadline, and no answer yet. */
   isSilent(pointOfSale: string): boolean {
-    return this.#silent.has(pointOfSale) && this.#reading.has(pointOfSale)
+    return this.#reading.get(pointOfSale)?.late === true
   }
 
   /** Points of sale for which the last reading was not answered in time. */
@@ -45,9 +51,12 @@ export class Keychain {
     const reading = this.#reading.get(pointOfSale) ?? this.#begin(pointOfSale)
     const late = Promise.withResolvers<'late'>()
     const cancel = this.#clock.after(keychainDeadline, () => late.resolve('late'))
-    const credentials = await Promise.race([reading, late.promise]).finally(cancel)
+    const credentials = await Promise.race([reading.answer, late.promise]).finally(cancel)
     if (credentials === 'late') {
-      if (this.#reading.get(pointOfSale) === reading) this.#fallSilent(pointOfSale)
+      // The first of those that wait for it says so.
+      const first = !reading.late
+      reading.late = true
+      if (first && this.#reading.get(pointOfSale) === reading) this.#fallSilent(pointOfSale)
       return { kind: 'silent' }
     }
     return credentials ? { kind: 'open', credentials } : { kind: 'none' }
@@ -66,8 +75,8 @@ export class Keychain {
     for (const { cancel } of this.#silent.values()) cancel()
   }
 
-  #begin(pointOfSale: string): Promise<Credentials | null> {
-    const reading = this.#pointsOfSale.credentialsOf(pointOfSale)
+  #begin(pointOfSale: string): Reading {
+    const reading = { answer: this.#pointsOfSale.credentialsOf(pointOfSale), late: false }
     this.#reading.set(pointOfSale, reading)
     const ended = () => {
       if (this.#reading.get(pointOfSale) === reading) this.#reading.delete(pointOfSale)
@@ -77,7 +86,7 @@ export class Keychain {
       this.#silent.delete(pointOfSale)
       this.onChange(pointOfSale)
     }
-    reading.then(ended, ended)
+    reading.answer.then(ended, ended)
     return reading
   }
 
