@@ -359,9 +359,11 @@ describe('Ajustes', () => {
     expect(saved?.args).toEqual({ id: 'pdv-1', name: 'Casa matriz', weakProtection: 'refuse' })
   })
 
-  test('a point of sale is deleted only after a question', async () => {
+  test('a point of sale is deleted only after a question, which says what that leaves behind', async () => {
     await visit('trabajando#ajustes')
     await page.getByRole('button', { name: 'Borrar Sucursal Rosario' }).click()
+    for (const left of ['3 reenvíos todavía no salieron', 'De 1 reenvío no se sabe si llegó', '2 reenvíos esperan su CAE'])
+      await page.getByRole('alertdialog').getByText(left).waitFor({ timeout: 10_000 })
     expect(await open.calls('deletePointOfSale')).toEqual([])
     await page.getByRole('alertdialog').getByRole('button', { name: 'Borrar' }).click()
     await page.getByRole('heading', { name: 'Sucursal Rosario' }).waitFor({ state: 'detached' })
