@@ -293,14 +293,14 @@ export class Outbox {
       const now = this.#options.clock.now()
       switch (decision) {
         case 'resend': {
-          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, posts_left: postsPerDecision, outcome: null })
+          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, next_at: null, posts_left: postsPerDecision, outcome: null })
           this.#holdIfGated(row.point_of_sale, [id])
           return this.#noteDecided('resend', row, moved)
         }
         case 'assume-sent':
           return this.#noteDecided('assumed', row, this.#store.change(row, 'accepted', 'decided-sent', 'person', watchFrom('accepted', now)))
         case 'discard':
-          return this.#noteDecided('discarded', row, this.#store.change(row, 'cancelled', 'decided-discard', 'person'))
+          return this.#noteDecided('discarded', row, this.#store.change(row, 'cancelled', 'decided-discard', 'person', { next_at: null }))
       }
     })
   }
