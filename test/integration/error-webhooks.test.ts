@@ -160,29 +160,29 @@ describe('an error on an order of which it is not known whether it arrived', () 
   })
 })
 
+/** One that was seen to fail, and would be issued when it is resent. */
+async function failed(world: World): Promise<void> {
+  await accepted(world, { outcome: ['fail', 'issue'], errorTexts: [reason] })
+  await world.simulator.process()
+  await world.clock.advance(5_000)
+  expect(world.states()).toEqual({ A: 'failed_again' })
+}
+
+/** Somebody resends it on TusFacturasAPP's own page. */
+async function resentElsewhere(world: World): Promise<void> {
+  const { apikey, apitoken, usertoken } = credentialsOf('uno')
+  world.allow('uno', 'A', 1)
+  await fetch(`${world.simulator.url}/facturacion/reenviar_encolado`, {
+    method: 'POST',
+    body: JSON.stringify({ apikey, apitoken, usertoken, external_reference: 'A' }),
+  })
+  await world.simulator.process()
+}
+
 describe('issued after all', () => {
-  /** One that was seen to fail; then somebody resends it elsewhere and it is issued. */
-  async function failedThenIssued(world: World): Promise<void> {
-    await accepted(world, { outcome: ['fail', 'issue'], errorTexts: [reason] })
-    await world.simulator.process()
-    await world.clock.advance(5_000)
-    expect(world.states()).toEqual({ A: 'failed_again' })
-  }
-
-  /** Somebody resends it on TusFacturasAPP's own page. */
-  async function resentElsewhere(world: World): Promise<void> {
-    const { apikey, apitoken, usertoken } = credentialsOf('uno')
-    world.allow('uno', 'A', 1)
-    await fetch(`${world.simulator.url}/facturacion/reenviar_encolado`, {
-      method: 'POST',
-      body: JSON.stringify({ apikey, apitoken, usertoken, external_reference: 'A' }),
-    })
-    await world.simulator.process()
-  }
-
   test('a proven event and the query together outrank a failure: number and CAE are there, the batch counts it as issued', async () => {
     const world = await withReceiver()
-    await failedThenIssued(world)
+    await failed(world)
     await resentElsewhere(world)
     expect(world.states()).toEqual({ A: 'failed_again' })
     await world.clock.advance(2_000)
@@ -197,7 +197,7 @@ describe('issued after all', () => {
 
   test('an event that is not proven changes nothing, and asks nothing', async () => {
     const world = await withReceiver()
-    await failedThenIssued(world)
+    await failed(world)
     world.simulator.webhooks.copies = 0
     await resentElsewhere(world)
     const queries = world.simulator.requests({ method: 'consulta_avanzada' }).length
@@ -210,7 +210,7 @@ describe('issued after all', () => {
 
   test('a proven event that the query does not confirm: asked once, and it stays failed with its reason', async () => {
     const world = await withReceiver()
-    await failedThenIssued(world)
+    await failed(world)
     const queries = world.simulator.requests({ method: 'consulta_avanzada' }).length
     const event = { hook_id: 'x', evento: 'emitido', external_reference: 'A', creado: world.clock.now(), msg: [] }
     world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: true, source: 'receiver' }])
@@ -221,7 +221,7 @@ describe('issued after all', () => {
 
   test('a restart between the event and its query loses nothing', async () => {
     const world = await withReceiver()
-    await failedThenIssued(world)
+    await failed(world)
     await resentElsewhere(world)
     await world.restart()
     await world.clock.advance(2_000)

@@ -10,6 +10,8 @@ export interface Listed {
   /** Several comprobantes share the reference. */
   repeated: boolean
   reason: Explanation | null
+  /** Its date has not come: it waits in the queue until then. */
+  future: boolean
 }
 
 /** One line of JSON; names and their order are promised in the README. */
@@ -36,7 +38,8 @@ const columns: { name: keyof typeof texts.columns; of: (listed: Listed) => strin
   { name: 'cliente', of: ({ row }) => row.razon_social },
   { name: 'total', of: ({ row }) => (row.total === null ? '' : money.format(row.total)) },
   { name: 'pdv', of: ({ pointOfSale }) => pointOfSale },
-  { name: 'estado', of: ({ row, repeated, reason }) => [reason?.title ?? row.statusText, ...(repeated ? [texts.repeated] : [])].join(' ') },
+  { name: 'estado', of: ({ row, repeated, reason, future }) =>
+      [reason?.title ?? row.statusText, ...(repeated ? [texts.repeated] : []), ...(future ? [texts.future] : [])].join(' ') },
 ]
 
 /** A table in columns as wide as what they hold. */
