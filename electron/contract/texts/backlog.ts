@@ -147,6 +147,6 @@ export const listarTexts = {
   failed: (pointOfSale: string, fechas: string[], title: string, nextStep: string) =>
     `No se pudo leer ${pointOfSale}, ${fechas.length === 1 ? 'día' : 'días'} ${fechas.join(', ')}: ${title}. ${nextStep}`,
   repeated: '(referencia repetida: se toma la primera que TusFacturasAPP detecta)',
-  future: '(fecha futura: se emite recién ese día)',
+  future: '(se emite ese día)',
   columns: { fecha: 'Fecha', tipo: 'Tipo', cliente: 'Cliente', total: 'Total', referencia: 'Referencia', pdv: 'Punto de venta', estado: 'Estado' },
 }

@@ -32,14 +32,13 @@ export const comprobanteAsJson = ({ row, pointOfSale, repeated, reason }: Listed
 const money = new Intl.NumberFormat('es-AR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 const columns: { name: keyof typeof texts.columns; of: (listed: Listed) => string }[] = [
-  { name: 'fecha', of: ({ row }) => row.fecha },
+  { name: 'fecha', of: ({ row, future }) => (future ? `${row.fecha} ${texts.future}` : row.fecha) },
   { name: 'tipo', of: ({ row }) => row.tipo },
   { name: 'referencia', of: ({ row }) => row.external_reference },
   { name: 'cliente', of: ({ row }) => row.razon_social },
   { name: 'total', of: ({ row }) => (row.total === null ? '' : money.format(row.total)) },
   { name: 'pdv', of: ({ pointOfSale }) => pointOfSale },
-  { name: 'estado', of: ({ row, repeated, reason, future }) =>
-      [reason?.title ?? row.statusText, ...(repeated ? [texts.repeated] : []), ...(future ? [texts.future] : [])].join(' ') },
+  { name: 'estado', of: ({ row, repeated, reason }) => [reason?.title ?? row.statusText, ...(repeated ? [texts.repeated] : [])].join(' ') },
 ]
 
 /** A table in columns as wide as what they hold. */
