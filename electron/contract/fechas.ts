@@ -15,7 +15,7 @@ export function readFecha(text: string): number | null {
   return at.getUTCDate() === date && at.getUTCMonth() === month - 1 ? at.getTime() / day : null
 }
 
-/** ARCA's window in days before and after the day of emission, for goods and for services (manual of WSFEv1, code 10016). */
+/** ARCA's window in days before the day of emission, for goods and for services (manual of WSFEv1, code 10016). */
 export const arcaWindow = { goods: 5, services: 10 } as const
 
 export type DateProblem =
@@ -29,19 +29,13 @@ export type DateWarning =
   | 'goods-past'
   /** ARCA takes it for nothing. */
   | 'too-old'
-  /** TusFacturasAPP issues it on that day. */
+  /** TusFacturasAPP issues it on that day; ARCA's window counts from then, so no date is too far ahead. */
   | 'future'
-  /** Further ahead than ARCA takes. */
-  | 'too-far'
-  /** For goods ARCA takes no date of another month ahead. */
-  | 'next-month'
 
 export interface DateCheck {
   problem: DateProblem | null
   warnings: DateWarning[]
 }
-
-const monthOf = (fecha: string) => fecha.slice(3)
 
 /**
  * Judges the dates of a change before it is paid for. What ARCA might accept is warned about, never refused.
@@ -52,13 +46,11 @@ const monthOf = (fecha: string) => fecha.slice(3)
 export function checkDates(fecha: string, vencimiento: string, today: string): DateCheck {
   const [date, due, now] = [readFecha(fecha), readFecha(vencimiento), readFecha(today)]
   if (date === null || due === null || now === null) return { problem: 'missing', warnings: [] }
-  return { problem: due < date ? 'due-before-date' : null, warnings: warningsOf(date - now, monthOf(fecha) !== monthOf(today)) }
+  return { problem: due < date ? 'due-before-date' : null, warnings: warningsOf(date - now) }
 }
 
-function warningsOf(ahead: number, otherMonth: boolean): DateWarning[] {
+function warningsOf(ahead: number): DateWarning[] {
   if (ahead < -arcaWindow.services) return ['too-old']
   if (ahead < -arcaWindow.goods) return ['goods-past']
-  if (ahead <= 0) return []
-  if (ahead > arcaWindow.services) return ['future', 'too-far']
-  return otherMonth ? ['future', 'next-month'] : ['future']
+  return ahead > 0 ? ['future'] : []
 }

@@ -78,7 +78,7 @@ export type OrderAction = (typeof orderActions)[number]
 export const decisions = ['resend', 'assume-sent', 'discard'] as const
 export type Decision = (typeof decisions)[number]
 
-/** The issued comprobante, in the API's own field names. */
+/** The issued comprobante, in the API's own field names. Its PDF is asked for when it is wanted: see pdf.ts. */
 export interface Comprobante {
   tipo: string
   /** Sales point and number as printed, e.g. `00010-00000123`. */
@@ -86,7 +86,6 @@ export interface Comprobante {
   fecha: string
   cae: string
   vencimiento_cae: string
-  comprobante_pdf_url: string
   total: number | null
   razon_social: string
 }

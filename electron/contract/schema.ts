@@ -31,6 +31,7 @@ import {
 } from './model.ts'
 import { noticesCommands } from './notices.ts'
 import { navigationCommands, navigationEvents } from './navigation.ts'
+import { pdfCommands } from './pdf.ts'
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
 import { taskCommands, taskEvents } from './tasks.ts'
@@ -53,6 +54,7 @@ export const commands = {
   ...webhooksCommands,
 
   ...taskCommands,
+  ...pdfCommands,
   /** Everything the first paint needs. */
   snapshot: command(none).returns<Snapshot>(),
 

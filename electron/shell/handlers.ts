@@ -75,6 +75,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     cancelBatch: ({ batchId }) => outbox.cancelBatch(batchId),
     decideOrder: ({ id, decision }) => outbox.decide(id, decision),
     resendOrder: ({ id }) => outbox.resend(id),
+    freshPdf: ({ id }) => outbox.freshPdf(id),
 
     setPaused: ({ paused }) => withStatus(outbox.setPaused(paused)),
     retryGate: ({ pointOfSaleId }) => withStatus(outbox.retryGate(pointOfSaleId)),

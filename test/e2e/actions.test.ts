@@ -75,7 +75,7 @@ test('change the date of one and see it resent; delete the other and see what st
   await page.getByRole('textbox', { name: 'Para confirmar, escribí la referencia: FC-DOBLE' }).fill('FC-DOBLE')
   await enabled('Eliminar de la cola').click()
   await page.getByRole('list', { name: 'Eliminados' }).getByText('FACTURA B 00010-00000000 se ha eliminado').waitFor()
-  await page.getByRole('list', { name: 'Quedaron' }).getByText('FACTURA A 00010-00000000 no se puede eliminar').waitFor()
+  await page.getByRole('list', { name: 'Quedaron' }).getByText('FACTURA A 00010-000000 no se ha podido eliminar').waitFor()
   expect(posts('eliminar_encolado')).toEqual([{ ...credentials, external_reference: 'FC-DOBLE', fecha: '20/11/2026' }])
   expect(simulator.items(apikey).filter((item) => item.external_reference === 'FC-DOBLE')).toMatchObject([{ tipo: 'FACTURA A' }])
   await button('Copiar').click()

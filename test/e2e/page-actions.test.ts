@@ -62,7 +62,7 @@ test('a deletion waits for the whole reference, says what went and what stays, a
   await typed.fill(' FC-DATOS ')
   await enabled('Eliminar de la cola').click()
   await page.getByRole('list', { name: 'Eliminados' }).getByText('se ha eliminado correctamente').waitFor()
-  await page.getByRole('list', { name: 'Quedaron' }).getByText('no se puede eliminar').waitFor()
+  await page.getByRole('list', { name: 'Quedaron' }).getByText('no se ha podido eliminar').waitFor()
   await page.getByRole('list', { name: /consulta gratuita/u }).getByText('Emitido').waitFor()
   expect(await argsOf('deleteQueued')).toEqual([{ pointOfSaleId: 'pdv-1', external_reference: 'FC-DATOS', fecha: '20/11/2026', orderId: 5 }])
   await button('Copiar').click()

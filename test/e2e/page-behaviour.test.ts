@@ -26,6 +26,12 @@ async function fillWeak() {
   await send('Guardar').click()
 }
 
+/** Keeps what the page wants opened in the person's browser. @returns reads what it was */
+async function keepOpened(): Promise<() => Promise<string[]>> {
+  await page.evaluate('window.opened = []; window.open = (url) => void window.opened.push(url)')
+  return () => page.evaluate('window.opened')
+}
+
 const table = () => page.getByRole('table', { name: 'Actividad', exact: true })
 const rowOf = (reference: string) => table().getByRole('row').filter({ hasText: reference })
 
@@ -299,9 +305,41 @@ describe('Actividad', () => {
     await visit('pdf-afuera#actividad')
     await page.getByRole('button', { name: 'FC-AFUERA' }).click()
     const dialog = page.getByRole('dialog')
+    const opened = await keepOpened()
+    await dialog.getByRole('button', { name: 'Abrir el PDF' }).click()
     await dialog.getByRole('button', { name: 'Copiar' }).click()
     expect((await open.calls('copyText'))[0]?.args).toEqual({ text: 'https://archivos.example/ejemplo.pdf' })
-    expect(await dialog.getByRole('link').count()).toBe(0)
+    expect(await opened()).toEqual([])
+  })
+
+  test('the link to a PDF is asked for at each press; meanwhile the button says so', async () => {
+    await visit('trabajando#actividad')
+    await page.getByRole('button', { name: 'FC-2026-00007' }).click()
+    const opened = await keepOpened()
+    await open.fake('release = window.reencola.hold()')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Abrir el PDF' }).click()
+    await dialog.getByRole('button', { name: 'Pidiendo el PDF…' }).waitFor()
+    expect(await opened()).toEqual([])
+    await open.fake('release()')
+    await dialog.getByRole('button', { name: 'Abrir el PDF' }).click()
+    await expect.poll(opened).toEqual(['https://www.tusfacturas.app/comprobantes/ejemplo.pdf', 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf'])
+    expect(await open.calls('freshPdf')).toHaveLength(2)
+    // Nowhere on the page is there a link that will be dead tomorrow.
+    expect(await page.locator('a[href*="pdf"]').count()).toBe(0)
+  })
+
+  test.each([
+    ['pdf-perdido', 'FC-SIN-PDF', '', 'TusFacturasAPP no muestra este comprobante'],
+    ['pdf-perdido', 'FC-SIN-PDF', 'refuse.freshPdf = "credentials-undecryptable"', 'Hay que volver a cargar las credenciales'],
+  ])('a PDF that cannot be had (%s): words say so, and nothing is opened', async (scene, reference, prepare, words) => {
+    await visit(`${scene}#actividad`)
+    if (prepare) await open.fake(prepare)
+    await page.getByRole('button', { name: reference }).click()
+    const opened = await keepOpened()
+    await page.getByRole('button', { name: 'Abrir el PDF' }).click()
+    await page.getByRole('dialog').getByText(words).first().waitFor()
+    expect(await opened()).toEqual([])
   })
 
   test('sending again opens the new order, which says what it repeats', async () => {

@@ -79,7 +79,7 @@ const seen: FoundComprobante = {
   moneda: 'PES',
   cae: '71234567890123',
   vencimiento_cae: '01/12/2026',
-  comprobante_pdf_url: 'https://www.dominio.example/00010-00000123.pdf',
+  comprobante_pdf_url: expect.stringMatching(/^https:\/\/www\.dominio\.example\/\d{8}\/00010-00000123\.pdf$/u),
   afip_observaciones: '',
   razon_social: 'Ferretería Ñandú S.A.',
   documento_nro: '30712345671',
@@ -195,7 +195,7 @@ test('eliminar_encolado: all, some, none', async () => {
     { ...credentials, external_reference: 'B', fecha, deletable: false },
   ])
   const gone = expect.stringMatching(/se ha eliminado correctamente\.$/u)
-  const stays = expect.stringMatching(/no se puede eliminar\.$/u)
+  const stays = expect.stringMatching(/^El comprobante FACTURA B 00010-000000 no se ha podido eliminar\.$/u)
   expect(await api.deleteQueued(credentials, 'A', fecha, paid())).toEqual({ kind: 'done', value: { complete: true, procesados: [gone], errores: [] } })
   expect(await api.deleteQueued(credentials, 'B', fecha, paid())).toEqual({ kind: 'done', value: { complete: false, procesados: [gone], errores: [stays] } })
   expect(await api.deleteQueued(credentials, 'A', fecha, paid())).toMatchObject({ kind: 'refused', refusal: 'not-found' })

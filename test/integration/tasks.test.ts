@@ -509,6 +509,49 @@ describe('after a change of date', () => {
     check(world)
   })
 
+  test.each([
+    [true, 'Volvió solo a la cola'],
+    [false, 'Sigue con error'],
+  ])('without a resend, requeued by the change itself: %s; a free look tells which, and the answer lost tells the same', async (redateRequeues, words) => {
+    for (const answered of [true, false]) {
+      const world = await withOneInError()
+      world.simulator.quirks.redateRequeues = redateRequeues
+      if (!answered) world.simulator.inject({ phase: 'reset', executed: true, method: 'cambiar_fecha_encolado' })
+      await ask(world, requests.cambiar_fecha_encolado)
+      await world.clock.advance(minute)
+      expect(newest(world)).toMatchObject({ state: 'done', followUp: null })
+      expect(newest(world)?.explanation.nextStep).toContain(words)
+      expect(world.posts()).toEqual([])
+      expect(world.ledger()).toEqual({ used: 1, possible: 0 })
+      check(world)
+    }
+  })
+
+  test('without a resend, when nobody answers the look: both are left open', async () => {
+    const world = await withOneInError()
+    world.simulator.inject({ phase: 'status', status: 503, method: 'consulta_avanzada', skip: 1, times: Infinity })
+    const task = taskOf(await ask(world, requests.cambiar_fecha_encolado))
+    expect(task.state).toBe('done')
+    expect(task.explanation.nextStep).toContain('Puede volver solo a la cola o seguir con error')
+    check(world)
+  })
+
+  test.each([true, false])('to a date to come, requeued by the change itself: %s; it waits in the queue for its day and costs no more', async (redateRequeues) => {
+    const world = await withOneInError()
+    Object.assign(world.simulator.quirks, { redateRequeues, requeuedAs: 'scheduled' })
+    world.allow('uno', 'A')
+    await ask(world, { ...asked, args: { fecha: '24/11/2026', vencimiento: '24/11/2026', resend: true } })
+    await world.clock.advance(minute)
+    await world.simulator.process()
+    expect(world.states()).toEqual({ A: redateRequeues ? 'superseded' : 'accepted' })
+    await world.clock.advance(20 * 60 * minute)
+    await world.simulator.process()
+    await world.clock.advance(2 * 60 * minute)
+    expect(world.states()).toEqual({ A: 'issued' })
+    expect(world.posts()).toHaveLength(redateRequeues ? 0 : 1)
+    check(world)
+  })
+
   test('its answer lost but carried out: the resend follows once that is seen; not carried out: no resend', async () => {
     for (const executed of [true, false]) {
       const world = await withOneInError()

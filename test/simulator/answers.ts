@@ -11,6 +11,10 @@ export interface Quirks {
   firstMatch: 'oldest' | 'newest'
   /** Where a resent comprobante goes: `EN COLA, ESPERANDO APROBACION` or `APROBADO Y EN COLA`. */
   requeuedAs: 'queued' | 'scheduled'
+  /** A development account issues with number and PDF and without a CAE. */
+  cae: 'real' | 'absent' | 'simulated'
+  /** Before the day and the number in the link to a PDF. */
+  pdfBase: string
   /** cambiar_fecha_encolado also takes a comprobante out of its error. */
   redateRequeues: boolean
   badCredentials: 'http-401' | 'http-403' | 'error-S'
@@ -21,8 +25,8 @@ export interface Quirks {
   phpNotice: boolean
   /** `error` as "N"/"S" or "n"/"s". */
   errorCase: 'upper' | 'lower'
-  /** `errores`: as documented for the method, one string, or left out. `[""]` is what some methods document for success. */
-  errores: 'documented' | 'empty-string' | 'string' | 'absent'
+  /** `errores`: as documented for the method, one string, left out, or with its texts in `error_details`. `[""]` is what some methods document for success. */
+  errores: 'documented' | 'empty-string' | 'string' | 'absent' | 'in-details'
   numbersAsStrings: boolean
   /** A reference of digits comes back as a number, as one documented example shows. */
   referencesAsNumbers: boolean
@@ -36,6 +40,8 @@ export const documentedQuirks: Readonly<Quirks> = {
   resendOfNonError: 'not-found',
   firstMatch: 'oldest',
   requeuedAs: 'queued',
+  cae: 'real',
+  pdfBase: 'https://www.dominio.example',
   redateRequeues: false,
   badCredentials: 'http-401',
   credentialsText: 'Las credenciales de acceso no son correctas.',
@@ -86,6 +92,7 @@ function bend(given: Record<string, unknown>, quirks: Quirks): unknown {
   if (quirks.errores === 'empty-string' && Array.isArray(errores) && errores.length === 0) body['errores'] = ['']
   if (quirks.errores === 'string' && Array.isArray(errores)) body['errores'] = errores.join(' ')
   if (quirks.errores === 'absent') delete body['errores']
+  if (quirks.errores === 'in-details' && Array.isArray(errores) && errores.length > 0) Object.assign(body, { errores: [], error_details: errores })
   return quirks.numbersAsStrings ? stringNumbers(body) : body
 }
 

@@ -1,4 +1,5 @@
 /** A comprobante as consulta and consulta_avanzada show it, trailing spaces and all. */
+import type { Quirks } from './answers.ts'
 import type { Item } from './queue.ts'
 
 const statusTexts: Record<Item['status'], (item: Item) => string> = {
@@ -9,14 +10,18 @@ const statusTexts: Record<Item['status'], (item: Item) => string> = {
   issued: () => 'EMITIDO',
 }
 
-/** Sales point and number as printed, e.g. `00010-00000000` while it waits in the queue. */
-export const printedNumber = (item: Item) =>
-  `${String(item.punto_venta).padStart(5, '0')}-${String(item.numero).padStart(8, '0')}`
+/** Sales point and number as printed, e.g. `00010-00000000` while it waits in the queue. @param digits of the number; one answer has six */
+export const printedNumber = (item: Item, digits = 8) =>
+  `${String(item.punto_venta).padStart(5, '0')}-${String(item.numero).padStart(digits, '0')}`
+
+/** Whoever opens a link of another day is told "no se ha encontrado informacion". @param today dd/mm/aaaa */
+export const pdfAddress = (item: Item, base: string, today: string) => `${base}/${today.split('/').toReversed().join('')}/${printedNumber(item)}`
 
 /** Field names, order and values of the documented example ("Consulta simple de ventas"). */
-export function showComprobante(item: Item, referencesAsNumbers: boolean) {
+export function showComprobante(item: Item, { referencesAsNumbers, pdfBase, cae }: Pick<Quirks, 'referencesAsNumbers' | 'pdfBase' | 'cae'>, today: string) {
   const issued = item.status === 'issued'
-  const pdf = issued ? `https://www.dominio.example/${printedNumber(item)}` : ''
+  const pdf = issued ? pdfAddress(item, pdfBase, today) : ''
+  const shownCae = { real: item.cae, absent: '', simulated: issued ? 'SIMULATED' : '' }[cae]
   const net = Math.round((item.total / 1.21) * 100) / 100
   const reference = item.external_reference
   return {
@@ -66,7 +71,7 @@ export function showComprobante(item: Item, referencesAsNumbers: boolean) {
       impuestos_internos_base: 0,
       impuestos_internos_alicuota: 0,
       total: item.total,
-      cae: `${item.cae} `,
+      cae: `${shownCae} `,
       external_reference: referencesAsNumbers && /^[1-9]\d{0,14}$/u.test(reference) ? Number(reference) : reference,
       micrositios: { cliente: '', descarga: '' },
       tags: [],
@@ -75,7 +80,7 @@ export function showComprobante(item: Item, referencesAsNumbers: boolean) {
       afip_codigo_barras: ' ',
       afip_observaciones: item.afip_observaciones,
       afip_qr: issued ? `https://www.afip.gob.ar/fe/qr/?p=${Buffer.from(printedNumber(item)).toString('base64')} ` : ' ',
-      vencimiento_cae: item.vencimiento_cae,
+      vencimiento_cae: cae === 'real' ? item.vencimiento_cae : '',
       vencimiento_pago: item.vencimiento_pago,
       comprobante_pdf_url: pdf && `${pdf}.pdf`,
       comprobante_ticket_url: pdf && `${pdf}-ticket.pdf`,

@@ -76,6 +76,8 @@ const controls = {
   'release-webhooks': (simulator, { order }: { order?: 'in-order' | 'reversed' }) => simulator.releaseWebhooks(order),
   'retry-webhooks': (simulator, _none: unknown) => simulator.retryWebhooks(),
   'test-webhook': (simulator, { apikey }: { apikey: string }) => simulator.testWebhook(apikey),
+  'refuse-at-entry': (simulator, { apikey, external_reference, msg }: { apikey: string; external_reference: string; msg: string[] }) =>
+    simulator.refuseAtEntry(apikey, external_reference, ...msg),
   'webhook-deliveries': (simulator, _none: unknown) => simulator.webhookDeliveries(),
   reset: (simulator, _none: unknown) => {
     faultsOf(simulator).clear()

@@ -1,6 +1,6 @@
 /** The documented methods: what each answers and what it does to the queue. */
 import { printedNumber, showComprobante } from './comprobante.ts'
-import { dayNumber } from './dates.ts'
+import { dayNumber, fechaOf } from './dates.ts'
 import { isObject, textAt, type JsonObject } from './json.ts'
 import { oddBody, oddPage, type Page, type SearchKind } from './odd-answers.ts'
 import { newestFirst, type Item } from './queue.ts'
@@ -110,8 +110,8 @@ const advancedQuery: Endpoint = (world, point, body) => {
   const found = oddPage(odd, { page: number, limit }, search)
   if (!found) return { body: { rta: 'ERROR', ...refuse('El tipo de busqueda no es valido.').body } }
   if (found.total === 0 && world.quirks.emptyResult === 'S') return notFound()
-  const rows = found.items.map((item) => showComprobante(item, world.quirks.referencesAsNumbers))
-  const stranger = (index: number) => showComprobante(world.stranger(index), false)
+  const rows = found.items.map((item) => showComprobante(item, world.quirks, fechaOf(world.now())))
+  const stranger = (index: number) => showComprobante(world.stranger(index), { ...world.quirks, referencesAsNumbers: false }, fechaOf(world.now()))
   return { body: { rta: 'OK', error: 'N', errores: [], ...oddBody(odd, found, rows, stranger) } }
 }
 
@@ -120,7 +120,7 @@ const simpleQuery: Endpoint = (world, point, body) => {
   const number = whole(asked['numero'], 0)
   const item = world.queue.withNumber(point.apikey, text(asked, 'tipo'), whole(asked['punto_venta'], 0), number, number)[0]
   return item
-    ? { body: { error: 'N', errores: [''], rta: 'OK', ...showComprobante(item, world.quirks.referencesAsNumbers) } }
+    ? { body: { error: 'N', errores: [''], rta: 'OK', ...showComprobante(item, world.quirks, fechaOf(world.now())) } }
     : { body: { ...notFound().body, rta: 'ERROR' } }
 }
 
@@ -135,7 +135,7 @@ const deletion: Endpoint = (world, point, body) => {
   return {
     body: {
       error: kept.length > 0 ? 'PARCIAL' : 'N',
-      errores: kept.map((item) => `${named(item)} no se puede eliminar. `),
+      errores: kept.map((item) => `El comprobante ${item.tipo} ${printedNumber(item, 6)} no se ha podido eliminar.`),
       procesados_cant: deleted.length,
       procesados: deleted.map((item) => `${named(item)} se ha eliminado correctamente. `),
     },

@@ -3,7 +3,9 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https'
 import type { Quirks } from './answers.ts'
 import { basePath } from './calls.ts'
+import { pdfAddress } from './comprobante.ts'
 import { answerControl } from './control.ts'
+import { fechaOf } from './dates.ts'
 import { seedExample, type DemoCredentials } from './example-queue.ts'
 import type { Fault, InjectedFault } from './faults.ts'
 import { Journal, type RecordedRequest, type RequestFilter } from './journal.ts'
@@ -253,6 +255,16 @@ export class Simulator {
   /** The event `test`, as the platform's own test of the URL. */
   testWebhook(apikey: string): Promise<void> {
     return this.#service.notify([{ apikey, evento: 'test', external_reference: 'test', msg: [] }])
+  }
+
+  /** A new request with this reference is refused at entry: nothing of it is queued, and its error is told all the same. */
+  refuseAtEntry(apikey: string, external_reference: string, ...msg: string[]): Promise<void> {
+    return this.#service.notify([{ apikey, evento: 'error', external_reference, msg }])
+  }
+
+  /** @returns whether a link to a PDF still opens: it does on the day of the query that gave it */
+  opensPdf(link: string): boolean {
+    return this.items().some((item) => item.status === 'issued' && link === `${pdfAddress(item, this.quirks.pdfBase, fechaOf(this.now()))}.pdf`)
   }
 
   /** Settles when no webhook is on its way. */

@@ -35,6 +35,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   cancelBatch: { batchId: 1 },
   decideOrder: { id: 1, decision: 'discard' },
   resendOrder: { id: 1 },
+  freshPdf: { id: 1 },
   setPaused: { paused: true },
   retryGate: { pointOfSaleId: 'a' },
   acknowledgeStorage: {},

@@ -368,7 +368,9 @@ describe('webhooks', () => {
     await world.clock.advance(second)
     world.outbox.webhooks([proven(old)])
     expect(world.stateOf('A')).toBe('accepted')
+    world.api.status.set('A', 'error')
     world.outbox.webhooks([proven(event(world, 'error', 'A'))])
+    await world.clock.advance(2 * second)
     expect(world.outbox.order(1)).toMatchObject({ state: 'failed_again', explanation: { texts: ['Cod. Error: #6661145.10016 - fecha'] } })
   })
 
@@ -403,16 +405,20 @@ describe('webhooks', () => {
     expect(world.outbox.ledger()).toMatchObject([{ used: 0, possible: 1 }])
   })
 
-  test('an error of the second in which we sent is asked about; one of the next second counts', async () => {
+  test('an error of the second in which we sent may be why it was sent; one of the next second says what became of the POST', async () => {
     const world = withErrors('A')
+    world.automaticResends = 0
+    world.api.weather = ['lost-before-execution']
     await world.clock.advance(500)
     world.place('uno', 'A')
     await world.clock.advance(3 * second)
     const sent = world.number('SELECT at FROM request')
     const said = (creado: number) => world.outbox.webhooks([proven({ ...event(world, 'error', 'A', `${creado}`), creado })])
     said(Math.floor(sent / second) * second)
-    expect(world.stateOf('A')).toBe('accepted')
+    await world.clock.advance(2 * second)
+    expect(world.stateOf('A')).toBe('unknown')
     said(Math.ceil(sent / second) * second)
+    await world.clock.advance(2 * second)
     expect(world.stateOf('A')).toBe('failed_again')
   })
 
@@ -460,7 +466,9 @@ describe('webhooks', () => {
     await world.clock.advance(second)
     const taken = (delivery: Delivery) => world.outbox.webhooks([delivery])[0]?.fresh
     expect(taken(unproven({ ...event(world, 'test', 'A', 'h'), external_reference: null }))).toBe(true)
+    world.api.status.set('A', 'error')
     expect(taken(proven(event(world, 'error', 'A', 'h')))).toBe(true)
+    await world.clock.advance(2 * second)
     expect(world.outbox.order(1)).toMatchObject({ state: 'failed_again', explanation: { code: '10016' } })
     expect(taken(unproven(event(world, 'emitido', 'A', 'h')))).toBe(false)
     expect(taken(proven(event(world, 'emitido', 'A', 'h')))).toBe(false)

@@ -18,7 +18,7 @@ const order = {
   requestsUsed: 1,
   requestsPossible: 0,
   explanation: { code: null, kind: 'datos', resendHelps: 'no', title: evil, explanation: evil, nextStep: evil, texts: [evil] },
-  comprobante: { tipo: `FACTURA B${evil}`, numero: evil, fecha: '', cae: `764${evil}`, vencimiento_cae: '', comprobante_pdf_url: '', total: null, razon_social: evil },
+  comprobante: { tipo: `FACTURA B${evil}`, numero: evil, fecha: '', cae: `764${evil}`, vencimiento_cae: '', total: null, razon_social: evil },
 } as unknown as Order
 
 test('nothing that comes from outside makes the terminal do anything, whatever is printed or complained', () => {

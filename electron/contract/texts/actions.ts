@@ -41,20 +41,18 @@ export const changeDate = {
   warnings: {
     'goods-past': `Es de hace más de ${arcaWindow.goods} días: ARCA la acepta solo si el comprobante es de servicios.`,
     'too-old': `Es de hace más de ${arcaWindow.services} días: lo más probable es que ARCA la rechace.`,
-    future: 'Es una fecha futura: TusFacturasAPP lo va a emitir recién ese día.',
-    'too-far': `Es para dentro de más de ${arcaWindow.services} días: lo más probable es que ARCA la rechace.`,
-    'next-month': 'Es de otro mes: si son productos, ARCA puede rechazarla.',
+    future: 'Es una fecha futura: queda en cola y TusFacturasAPP lo emite recién ese día.',
   } satisfies Record<DateWarning, string>,
   several: (n: number) => `Hay ${comprobantes(n)} con esta referencia. TusFacturasAPP cambia uno solo: el primero que encuentra.`,
   issued: 'El comprobante ya está emitido: su fecha no se puede cambiar. Solo se revierte con una nota de crédito.',
   resend: 'Después, si sigue con error, reenviarlo',
-  resendHelp: 'Reencola consulta gratis y reenvía solo si hace falta.',
+  resendHelp: 'Al cambiar la fecha puede volver solo a la cola o seguir con error. Reencola consulta gratis y lo reenvía solo si sigue con error.',
   costs: (resend: boolean, resendCost: number) =>
     resend
       ? `El cambio de fecha cuesta ${requests(1)}. Si hay que reenviarlo, hasta ${resendCost === 1 ? 'una' : number(resendCost)} más: en total puede costar hasta ${requests(1 + resendCost)} de tu abono.`
       : costsOne,
   run: 'Cambiar la fecha',
-  followed: 'Reencola mira si sigue con error y, si hace falta, lo reenvía.',
+  followed: 'Reencola mira gratis si volvió solo a la cola, y lo reenvía únicamente si sigue con error.',
   openFollowUp: 'Ver el reenvío',
 }
 

@@ -73,6 +73,7 @@ export const backlog = {
   unknownStatus: 'Estado que Reencola no conoce',
   noStatus: 'Sin estado',
   repeated: 'Referencia repetida',
+  future: 'Se emite recién ese día',
   repeatedHelp: '«Referencia repetida»: varios comprobantes comparten la referencia. Al reenviar se toma el primero que TusFacturasAPP detecta.',
   hint: 'Con las flechas cambiás de fila, con la barra espaciadora la elegís y con la flecha derecha llegás a sus acciones.',
 
@@ -118,6 +119,8 @@ export const triage = {
   titleNone: 'Nada para reenviar',
   looking: 'Revisando lo que se sabe de cada uno…',
   costs: (n: number) => `Puede costar hasta ${requests(n)} de tu abono.`,
+  future: (n: number) =>
+    `${n === 1 ? 'Uno tiene fecha futura: vuelve' : `${number(n)} tienen fecha futura: vuelven`} a la cola y TusFacturasAPP ${n === 1 ? 'lo emite' : 'los emite'} recién ese día.`,
   order: 'Salen de a uno, del más viejo al más nuevo. Los que ya estén en cola no gastan nada. Los que fallen mientras tanto no se suman.',
   groups: {
     transitory: 'Parecen fallas pasajeras: reenviarlos suele alcanzar',
@@ -150,5 +153,6 @@ export const listarTexts = {
   failed: (pointOfSale: string, fechas: string[], title: string, nextStep: string) =>
     `No se pudo leer ${pointOfSale}, ${fechas.length === 1 ? 'día' : 'días'} ${fechas.join(', ')}: ${title}. ${nextStep}`,
   repeated: '(referencia repetida: se toma la primera que TusFacturasAPP detecta)',
+  future: '(se emite ese día)',
   columns: { fecha: 'Fecha', tipo: 'Tipo', cliente: 'Cliente', total: 'Total', referencia: 'Referencia', pdv: 'Punto de venta', estado: 'Estado' },
 }

@@ -92,7 +92,7 @@ const byMethod: Record<TaskMethod, Partial<Record<TaskState, TaskText>>> = {
     done: {
       title: 'Fecha cambiada',
       explanation: 'El comprobante quedó con la fecha y el vencimiento nuevos.',
-      nextStep: 'No hace falta que hagas nada.',
+      nextStep: 'Puede volver solo a la cola o seguir con error: miralo en Con error y, si sigue, reenvialo.',
     },
     not_done: {
       title: 'La fecha no cambió',
@@ -128,6 +128,14 @@ const byMethod: Record<TaskMethod, Partial<Record<TaskState, TaskText>>> = {
 
 /** @returns what a task in this state means */
 export const taskText = (method: TaskMethod, state: TaskState): TaskText => byMethod[method][state] ?? byState[state]
+
+/** What there is left to do once the date is changed: TusFacturasAPP does not say whether that puts a comprobante back in its queue. */
+export const redateEnds = {
+  followed: 'No hace falta que hagas nada: Reencola mira gratis si volvió solo a la cola, y lo reenvía únicamente si sigue con error.',
+  error: 'Sigue con error: la fecha nueva no lo volvió a la cola. Reenvialo para que se emita.',
+  queued: 'Volvió solo a la cola: no hace falta reenviarlo.',
+  issued: 'Ya se emitió: no hace falta que hagas nada.',
+}
 
 /** Why nothing left although the person asked, where no call says it. */
 export const notSentTexts = {

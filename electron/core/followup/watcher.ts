@@ -13,7 +13,9 @@ import type { LaneEffect } from '../outbox/verdict.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
 import { ask, type QueryResult } from './query.ts'
+import { failAsTold, lookAtFailed, lookAtUndecided } from './second-look.ts'
 import { standingOf, type Standing } from './standing.ts'
+import { toldOfError } from './webhook-events.ts'
 import { reasonFromEvents } from './webhook-store.ts'
 
 export interface WatcherContext {
@@ -37,6 +39,8 @@ export interface WatcherContext {
 
 /** For an order that no query makes clear. */
 const notClear = JSON.stringify({ type: 'state', state: 'needs_decision', holdReason: null, note: 'not-clear' } satisfies Outcome)
+
+const isAccepted = (row: OrderRow): row is OrderRow & { state: 'accepted' | 'superseded' } => row.state === 'accepted' || row.state === 'superseded'
 
 type WatchedState = 'unknown' | 'accepted' | 'superseded'
 
@@ -169,7 +173,11 @@ export class Watcher {
     if (row.state === 'unknown') this.#settleUnknown(row, standing, patch)
     // A webhook said so first; the number and the CAE come from here.
     else if (row.state === 'issued') this.#detail(row, standing, patch)
-    else this.#settleAccepted(row as OrderRow & { state: 'accepted' | 'superseded' }, standing, patch)
+    else if (row.state === 'failed_again') lookAtFailed(this.#context.store, row, standing, patch)
+    else if (row.state === 'needs_decision') lookAtUndecided(this.#context.store, this.#context.clock, row, standing, patch)
+    else if (isAccepted(row)) this.#settleAccepted(row, standing, patch)
+    // Whatever put it there, nothing is to be learned of it.
+    else this.#context.store.note(row.id, { next_at: null })
   }
 
   #settleUnknown(row: OrderRow, standing: Standing, patch: Patch): void {
@@ -182,7 +190,8 @@ export class Watcher {
     } else if (waited < 0) {
       // The clock was set back: how long it has been is not known, so the patience begins again.
       store.note(row.id, { ...patch, ...watchFrom('unknown', clock.now()) })
-    } else if (standing === 'error' && waited >= unknownPatience) {
+    } else if (standing === 'error' && toldOfError(store, row)) failAsTold(store, row, patch)
+    else if (standing === 'error' && waited >= unknownPatience) {
       if (mayPost(store, row, rules())) store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null })
       else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })
     } else this.#again(row, 'unknown', patch)

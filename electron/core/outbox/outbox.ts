@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { Batch, Decision, Estimate, LedgerRow, Order, OrderPage, OrderStory, Placed, Status } from '../../contract/model.ts'
+import type { FreshPdf } from '../../contract/pdf.ts'
 import { fail, ok, type Failure, type Result } from '../../contract/result.ts'
 import { postsPerDecision } from '../../contract/budget.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
@@ -11,11 +12,12 @@ import { giveReason } from '../followup/given-reasons.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { DecidedEntry } from '../storage/journal-line.ts'
-import type { TusFacturasAccount } from '../tusfacturas/api.ts'
+import type { FoundComprobante, TusFacturasAccount } from '../tusfacturas/api.ts'
 import { postsPerOrder } from './budget.ts'
 import { Changes } from './changes.ts'
 import { knowsDelivery, newestOrders, noteDelivery } from './delivered.ts'
 import { Dispatcher } from './dispatcher.ts'
+import { freshPdf } from './fresh-pdf.ts'
 import { Guard } from './guard.ts'
 import { Keychain } from './keychain.ts'
 import { weighDeletion } from './orphans.ts'
@@ -271,6 +273,21 @@ export class Outbox {
     return ok({ order, transitions: transitionsOf(this.#store, id), repeatedBy: repeated == null ? null : Number(repeated) })
   }
 
+  /** Asks for the PDF of an issued order's comprobante, with a free query; see freshPdf. */
+  async freshPdf(id: number): Promise<Result<FreshPdf>> {
+    const read = this.#guard.look(() => {
+      const row = this.#store.get(id)
+      if (!row) return fail('order-missing')
+      return row.state === 'issued' ? ok(row) : fail('action-not-allowed')
+    })
+    if (!read.ok) return read
+    const { point_of_sale, external_reference, found } = read.value
+    const facts = await this.tasks.facts(point_of_sale, external_reference)
+    if (!facts.ok) return facts
+    if (!facts.value.found) return ok({ url: null, explanation: facts.value.explanation })
+    return ok(freshPdf(found === null ? null : (JSON.parse(found) as FoundComprobante), facts.value.found))
+  }
+
   /** Cancels before the marker only; what may have left cannot be called back. */
   cancel(id: number): Result<Order> {
     return this.#act(id, 'cancel', (row) => this.#noteDecided('cancelled', row, this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })))
@@ -293,14 +310,14 @@ export class Outbox {
       const now = this.#options.clock.now()
       switch (decision) {
         case 'resend': {
-          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, posts_left: postsPerDecision, outcome: null })
+          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, next_at: null, posts_left: postsPerDecision, outcome: null })
           this.#holdIfGated(row.point_of_sale, [id])
           return this.#noteDecided('resend', row, moved)
         }
         case 'assume-sent':
           return this.#noteDecided('assumed', row, this.#store.change(row, 'accepted', 'decided-sent', 'person', watchFrom('accepted', now)))
         case 'discard':
-          return this.#noteDecided('discarded', row, this.#store.change(row, 'cancelled', 'decided-discard', 'person'))
+          return this.#noteDecided('discarded', row, this.#store.change(row, 'cancelled', 'decided-discard', 'person', { next_at: null }))
       }
     })
   }

@@ -92,7 +92,6 @@ function comprobanteOf(found: FoundComprobante): Comprobante {
     fecha: found.fecha,
     cae: found.cae,
     vencimiento_cae: found.vencimiento_cae,
-    comprobante_pdf_url: found.comprobante_pdf_url,
     total: found.total,
     razon_social: found.razon_social,
   }

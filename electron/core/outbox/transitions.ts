@@ -47,27 +47,30 @@ const table = [
   ['on_wire', 'needs_decision', ['nothing-left']],
   ['on_wire', 'unknown', ['no-answer', 'interrupted']],
   ['on_wire', 'issued', ['webhook-issued']],
-  ['on_wire', 'failed_again', ['webhook-error']],
 
   ['unknown', 'accepted', ['seen-queued', 'webhook-queued']],
   ['unknown', 'issued', ['seen-issued', 'webhook-issued']],
+  // Only once the free query shows it in error too: the same event is sent for a request that was refused at entry.
   ['unknown', 'failed_again', ['webhook-error']],
   ['unknown', 'queued', ['still-in-error']],
   ['unknown', 'needs_decision', ['still-in-error-ask', 'not-clear', 'orphaned']],
 
   ['accepted', 'issued', ['seen-issued', 'webhook-issued']],
-  ['accepted', 'failed_again', ['seen-error', 'webhook-error']],
+  ['accepted', 'failed_again', ['seen-error']],
   // The person deleted it from the queue, and the free query shows nothing any more.
   ['accepted', 'cancelled', ['deleted']],
   ['superseded', 'cancelled', ['deleted']],
   ['superseded', 'issued', ['seen-issued', 'webhook-issued']],
-  ['superseded', 'failed_again', ['seen-error', 'webhook-error']],
+  ['superseded', 'failed_again', ['seen-error']],
+
+  // A proven event says so, and the free query confirms it.
+  ['failed_again', 'issued', ['issued-after-all']],
 
   ['needs_decision', 'unknown', ['point-of-sale-back']],
   ['needs_decision', 'queued', ['decided-resend']],
-  ['needs_decision', 'accepted', ['decided-sent', 'webhook-queued']],
+  ['needs_decision', 'accepted', ['decided-sent', 'webhook-queued', 'seen-queued']],
   ['needs_decision', 'cancelled', ['decided-discard']],
-  ['needs_decision', 'issued', ['webhook-issued']],
+  ['needs_decision', 'issued', ['webhook-issued', 'seen-issued']],
   ['needs_decision', 'failed_again', ['webhook-error']],
   // A second POST of it, of which only the journal knows.
   ['needs_decision', 'unknown', ['journal']],

@@ -10,6 +10,8 @@ export interface Listed {
   /** Several comprobantes share the reference. */
   repeated: boolean
   reason: Explanation | null
+  /** Its date has not come: it waits in the queue until then. */
+  future: boolean
 }
 
 /** One line of JSON; names and their order are promised in the README. */
@@ -30,7 +32,7 @@ export const comprobanteAsJson = ({ row, pointOfSale, repeated, reason }: Listed
 const money = new Intl.NumberFormat('es-AR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 const columns: { name: keyof typeof texts.columns; of: (listed: Listed) => string }[] = [
-  { name: 'fecha', of: ({ row }) => row.fecha },
+  { name: 'fecha', of: ({ row, future }) => (future ? `${row.fecha} ${texts.future}` : row.fecha) },
   { name: 'tipo', of: ({ row }) => row.tipo },
   { name: 'referencia', of: ({ row }) => row.external_reference },
   { name: 'cliente', of: ({ row }) => row.razon_social },

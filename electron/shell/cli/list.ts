@@ -9,6 +9,7 @@ import { knowledgeOf } from '../../core/backlog/knowledge.ts'
 import { Listing } from '../../core/backlog/listing.ts'
 import { judge } from '../../core/backlog/triage.ts'
 import { systemClock } from '../../core/clock.ts'
+import { dayOf } from '../../core/storage/month.ts'
 import { OrderStore } from '../../core/outbox/store.ts'
 import type { Access } from '../services.ts'
 import { exitCodes } from '../start-problem.ts'
@@ -47,8 +48,15 @@ export async function runList(folder: string, options: ListOptions, { api, vault
 
   const database = openOrdersForReading(folder)
   const reasonOf = knownReasons(database, listing)
+  const today = Date.parse(dayOf(systemClock.now())) / day
   const listed = oldestFirst(rows).map(
-    (row): Listed => ({ row, pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '', repeated: listing.isRepeated(row), reason: reasonOf(row) }),
+    (row): Listed => ({
+      row,
+      pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',
+      repeated: listing.isRepeated(row),
+      reason: reasonOf(row),
+      future: (readFecha(row.fecha) ?? 0) > today,
+    }),
   )
   database?.close()
   const progress = listing.progress()
@@ -68,6 +76,8 @@ function choose(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf
   const id = vault.idOf(name)
   return id === null ? { problem: commandLineTexts.noSuchPointOfSale(name, ids.map((each) => vault.nameOf(each) ?? '')) } : { ids: [id] }
 }
+
+const day = 86_400_000
 
 /** Each day came newest first. */
 const oldestFirst = (rows: BacklogRow[]): BacklogRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))

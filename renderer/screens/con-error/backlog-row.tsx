@@ -1,6 +1,7 @@
 import { memo } from 'react'
+import { readFecha } from '../../../electron/contract/fechas.ts'
 import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
-import { money } from '../../components/format.ts'
+import { money, todayInArgentina } from '../../components/format.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Badge, StateBadge } from '../../components/state-badge.tsx'
 import type { ControlProps, RowProps } from '../../components/virtual-table.tsx'
@@ -70,10 +71,13 @@ export function BacklogTableRow({ listed, hint, pointOfSale, picked, repeated, r
 
 /** What of a row never changes while it is read. */
 const Facts = memo(function Facts({ listed, pointOfSale, repeated }: { listed: ListedRow; pointOfSale: string | null; repeated: boolean }) {
-  const { row } = listed
+  const { row, day } = listed
   return (
     <>
-      <td className="column-fecha">{row.fecha}</td>
+      <td className="column-fecha">
+        {row.fecha}
+        {day > (readFecha(todayInArgentina()) ?? day) && <small>{texts.future}</small>}
+      </td>
       <td className="column-tipo">
         {row.tipo}
         <small>

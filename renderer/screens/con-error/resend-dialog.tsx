@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { BacklogTarget, Triage, TriageCause } from '../../../electron/contract/backlog.ts'
+import { readFecha } from '../../../electron/contract/fechas.ts'
 import { backlog, comprobantes, triage as texts } from '../../../electron/contract/texts/backlog.ts'
 import { common, confirmation } from '../../../electron/contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../components/action.tsx'
 import { Sheet } from '../../components/dialog.tsx'
+import { todayInArgentina } from '../../components/format.ts'
 import { FailureNotice, Notice } from '../../components/notice.tsx'
 import { useArmed } from '../../components/use-armed.ts'
 import { useCommand } from '../../components/use-command.ts'
@@ -31,6 +33,7 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
   const [kept, setKept] = useState(0)
   /** Placed before a later batch failed: pressing again goes on behind them. */
   const placedBefore = useRef(new Set<BacklogTarget>())
+  const [later] = useState(() => backlogView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
   const armed = useArmed(triage !== null)
   useEffect(() => {
     void run(() => call('triageBacklog', { targets })).then((looked) => {
@@ -42,6 +45,8 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
   }, [])
 
   const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
+
+  const future = chosen.filter((target) => later.has(backlogView.rows.idOf(target) ?? -1)).length
 
   async function confirm() {
     let count = kept
@@ -84,6 +89,7 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
             <>
               <p className="cost-line">{texts.costs(chosen.length * triage.requestsEach)}</p>
               <p>{texts.order}</p>
+              {future > 0 && <p>{texts.future(future)}</p>}
             </>
           ) : (
             <p>{triage.causes.some(({ group }) => isOpen(group)) ? texts.nothingHelps : texts.nothingLeft}</p>

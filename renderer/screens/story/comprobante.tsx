@@ -1,12 +1,11 @@
-import { mayOpenOutside } from '../../../electron/contract/links.ts'
 import type { Comprobante as Issued } from '../../../electron/contract/model.ts'
 import { story as texts } from '../../../electron/contract/texts/page.ts'
 import { money } from '../../components/format.ts'
-import { CopyText } from '../../components/tasks/copy-text.tsx'
+import { PdfButton } from './pdf-button.tsx'
 
 /** What ARCA issued. */
-export function Comprobante({ comprobante }: { comprobante: Issued }) {
-  const { tipo, numero, fecha, cae, vencimiento_cae, comprobante_pdf_url, total, razon_social } = comprobante
+export function Comprobante({ comprobante, orderId }: { comprobante: Issued; orderId: number }) {
+  const { tipo, numero, fecha, cae, vencimiento_cae, total, razon_social } = comprobante
   const facts = [
     [texts.number, `${tipo} ${numero}`.trim()],
     [texts.issuedOn, fecha],
@@ -26,14 +25,7 @@ export function Comprobante({ comprobante }: { comprobante: Issued }) {
           </div>
         ))}
       </dl>
-      {comprobante_pdf_url &&
-        (mayOpenOutside(comprobante_pdf_url) ? (
-          <a href={comprobante_pdf_url} target="_blank" rel="noreferrer">
-            {texts.pdf}
-          </a>
-        ) : (
-          <CopyText label={texts.pdfAddress} help={texts.pdfElsewhere} text={comprobante_pdf_url} />
-        ))}
+      <PdfButton key={orderId} orderId={orderId} />
     </section>
   )
 }

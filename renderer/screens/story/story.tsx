@@ -48,7 +48,7 @@ function OpenStory({ story: { order, transitions, repeatedBy } }: { story: Order
         {order.nextAt !== null && <p className="field-help">{texts.next(hourOf(order.nextAt))}</p>}
       </div>
       <OrderActions order={order} />
-      {order.comprobante && <Comprobante comprobante={order.comprobante} />}
+      {order.comprobante && <Comprobante comprobante={order.comprobante} orderId={order.id} />}
       <dl className="facts">
         <Fact name={common.pointOfSale}>{order.pointOfSaleName}</Fact>
         <Fact name={texts.placed}>{dateTime(order.createdAt)}</Fact>

@@ -105,6 +105,11 @@ export class BacklogRows {
     return this.#targetIds.get(pointOfSaleId)?.get(external_reference) ?? null
   }
 
+  /** @param day days since 1970-01-01 @returns targets with a comprobante of a later date: it waits in the queue until then */
+  datedAfter(day: number): Set<number> {
+    return new Set(this.#sorted.flatMap((listed) => (listed.target !== null && listed.day > day ? [listed.target] : [])))
+  }
+
   pick(targets: Iterable<number>, on: boolean): void {
     for (const target of targets) {
       if (on) this.picked.add(target)

@@ -1,5 +1,6 @@
 /** A main process in memory, behind the page's own contract: it places, settles and refuses as a test tells it to. */
 import type { Batch, Order, OrderState, PointOfSale, Snapshot, Status } from '../../../electron/contract/model.ts'
+import type { FreshPdf } from '../../../electron/contract/pdf.ts'
 import { fail, ok, type FailureCode, type Result } from '../../../electron/contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '../../../electron/contract/schema.ts'
 import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
@@ -20,6 +21,8 @@ export interface Scene {
   tasks?: TasksScene
   backlog?: FakeBacklog
   webhooks?: WebhooksScene
+  /** What asking for a PDF gives; by default one at TusFacturasAPP's. */
+  pdf?: FreshPdf
   /** Commands that are refused, until the test says otherwise. */
   refuse?: Partial<Record<CommandName, FailureCode>>
 }
@@ -163,6 +166,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale)),
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
     copyText: () => ok(null),
+    freshPdf: () => ok(scene.pdf ?? { url: 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf', explanation: null }),
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
     ...fakeNotices,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),

@@ -71,7 +71,6 @@ export const comprobante = {
   fecha: '23/11/2026',
   cae: '76471234567890',
   vencimiento_cae: '03/12/2026',
-  comprobante_pdf_url: 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf',
   total: 125_430.5,
   razon_social: 'Almacén Las Lilas SRL',
 }

@@ -1,4 +1,5 @@
 /** The situations in which the page is looked at, by name; `?escena=` in the preview. */
+import { pdfTexts } from '../../../electron/contract/texts/pdf.ts'
 import { storageTexts } from '../../../electron/contract/texts/storage.ts'
 import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '../../../electron/contract/model.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
@@ -148,7 +149,12 @@ export const scenes: Record<string, () => Scene> = {
     Object.entries(backlogScenes).map(([name, backlog]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), backlog })]),
   ),
   'pdf-afuera': () => ({
-    snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante: { ...comprobante, comprobante_pdf_url: 'https://archivos.example/ejemplo.pdf' } })])),
+    snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante })])),
+    pdf: { url: 'https://archivos.example/ejemplo.pdf', explanation: null },
+  }),
+  'pdf-perdido': () => ({
+    snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-SIN-PDF', comprobante })])),
+    pdf: { url: null, explanation: { code: null, kind: 'no-encontrado', resendHelps: 'no', ...pdfTexts.gone, texts: [] } },
   }),
   rota: () => ({ snapshot: snapshot(), refuse: { snapshot: 'internal' } }),
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../../../contract/result.ts'
 import type { Task } from '../../../contract/tasks.ts'
 import { describeFailure as describeObstacle } from '../../../contract/texts/failures.ts'
 import { spentText } from '../../../contract/texts/outcomes.ts'
-import { notKept, nothingLeft, notSentTexts, taskRefusals, taskStateLabels, taskText, type TaskText } from '../../../contract/texts/tasks.ts'
+import { notKept, nothingLeft, notSentTexts, redateEnds, taskRefusals, taskStateLabels, taskText, type TaskText } from '../../../contract/texts/tasks.ts'
 import { explain } from '../../guidance/explain.ts'
 import { failureText, type Outcome } from '../../guidance/outcome.ts'
 import type { Deletion, FoundComprobante, ServiceState, Usage } from '../../tusfacturas/api.ts'
@@ -48,7 +48,7 @@ function deletionOf(row: TaskRow, { fecha }: TaskArguments): Task['deletion'] {
 
 function explanationOf(row: TaskRow): Explanation {
   const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as TaskOutcome)
-  const said = { ...taskText(row.method, row.state), ...particular(row, outcome) }
+  const said = { ...taskText(row.method, row.state), ...afterRedate(row), ...particular(row, outcome) }
   const texts = outcome?.type === 'refused' ? outcome.texts : row.original ? [row.original] : []
   const known = outcome?.type === 'refused' && outcome.refusal === 'other' ? explain(outcome.texts) : null
   return {
@@ -59,6 +59,18 @@ function explanationOf(row: TaskRow): Explanation {
     explanation: `${said.explanation} ${spentText(row.used, row.possible)}`,
     texts,
   }
+}
+
+/** Changing the date may put a comprobante back in the queue by itself, or leave it in error: what the free query shows then is told. */
+function afterRedate({ method, state, arguments: args, after }: TaskRow): Partial<TaskText> {
+  if (method !== 'cambiar_fecha_encolado' || state !== 'done') return {}
+  const { resend, fecha } = JSON.parse(args) as TaskArguments
+  if (resend) return { nextStep: redateEnds.followed }
+  const dated = after === null ? [] : (JSON.parse(after) as FoundComprobante[]).filter((each) => each.fecha === fecha)
+  const is = (...statuses: FoundComprobante['status'][]) => dated.some(({ status }) => statuses.includes(status))
+  if (is('error')) return { nextStep: redateEnds.error }
+  if (dated.length === 0 || is('unknown')) return {}
+  return { nextStep: is('queued', 'scheduled') ? redateEnds.queued : redateEnds.issued }
 }
 
 /** What the call itself says is better than what its state says. */

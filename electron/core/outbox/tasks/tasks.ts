@@ -1,3 +1,4 @@
+import type { Explanation } from '../../../contract/model.ts'
 import { fail, ok, type Failure, type Result } from '../../../contract/result.ts'
 import type { AccountState, QueueLook, Task, TaskMethod } from '../../../contract/tasks.ts'
 import type { Credentials } from '../../../contract/credentials.ts'
@@ -151,13 +152,21 @@ export class Tasks {
 
   /** The free query for one reference, for a person who is about to decide. */
   async look(pointOfSaleId: string, external_reference: string): Promise<Result<QueueLook>> {
-    const { pointsOfSale, keychain, persist, signal, resendCost } = this.#context
+    const facts = await this.facts(pointOfSaleId, external_reference)
+    if (!facts.ok) return facts
+    const { found, explanation } = facts.value
+    return ok({ items: found && found.map(queueItem), explanation, resendCost: this.#context.resendCost() })
+  }
+
+  /** The free query for one reference. @returns what it shows; null with the reason when it was not answered clearly */
+  async facts(pointOfSaleId: string, external_reference: string): Promise<Result<{ found: FoundComprobante[] | null; explanation: Explanation | null }>> {
+    const { pointsOfSale, keychain, persist, signal } = this.#context
     if (pointsOfSale.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     const keys = await keychain.read(pointOfSaleId)
     if (keys.kind !== 'open') return fail(withoutKeys[keys.kind])
     const { found, outcome, effect } = await this.#query(pointOfSaleId, keys.credentials, external_reference, signal)
     if (effect) await persist(() => this.#apply(pointOfSaleId, effect, outcome))
-    return ok({ items: found && found.map(queueItem), explanation: outcome && describeOutcome(outcome), resendCost: resendCost() })
+    return ok({ found, explanation: outcome && describeOutcome(outcome) })
   }
 
   list({ pointOfSaleId, external_reference }: { pointOfSaleId?: string | undefined; external_reference?: string | undefined }): Task[] {
@@ -279,17 +288,17 @@ export class Tasks {
       this.#apply(row.point_of_sale, effect, verdict.outcome)
       if (to === 'done') this.#follow(store.get(row.id) ?? now)
     })
-    if (row.method === 'eliminar_encolado' && (to === 'done' || to === 'partial')) await this.#lookAfter(row, credentials)
+    if (looksAfter(row) && (to === 'done' || to === 'partial')) await this.#lookAfter(row, credentials)
   }
 
-  /** What is left after a deletion; an extra that costs nothing and may fail. */
+  /** What is left after a deletion, or whether a new date requeued it; an extra that costs nothing and may fail. */
   async #lookAfter(row: TaskRow, credentials: Credentials): Promise<void> {
     const { store, persist, signal } = this.#context
     const { found } = await this.#query(row.point_of_sale, credentials, row.external_reference ?? '', signal)
     if (!found || signal.aborted) return
     await persist(() => {
       store.note(row.id, { after: JSON.stringify(found) })
-      if (found.length === 0) this.#context.gone(row)
+      if (found.length === 0 && row.method === 'eliminar_encolado') this.#context.gone(row)
     })
   }
 
@@ -358,5 +367,9 @@ export class Tasks {
     return { found, outcome: found ? null : unclear, effect: null }
   }
 }
+
+/** After a change of date with a resend the order's own query looks. */
+const looksAfter = ({ method, arguments: args }: TaskRow): boolean =>
+  method === 'eliminar_encolado' || (method === 'cambiar_fecha_encolado' && !(JSON.parse(args) as TaskArguments).resend)
 
 const outcomeOf = (outcome: TaskOutcome | null): string | null => outcome && JSON.stringify(outcome)

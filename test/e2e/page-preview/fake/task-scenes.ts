@@ -65,7 +65,7 @@ export const actionsScene: TasksScene = {
       state: 'partial',
       deletion: {
         procesados: ['El comprobante FACTURA B 00010-00000000 se ha eliminado correctamente.'],
-        errores: ['El comprobante FACTURA B 00010-00000123 no se puede eliminar.'],
+        errores: ['El comprobante FACTURA B 00010-000123 no se ha podido eliminar.'],
         remaining: [queueItem({ status: 'issued', statusText: 'EMITIDO', numero: 123 })],
       },
     },

@@ -1,0 +1,51 @@
+import { useEffect, useRef, useState } from 'react'
+import { mayOpenOutside } from '../../../electron/contract/links.ts'
+import type { FreshPdf } from '../../../electron/contract/pdf.ts'
+import { story as texts } from '../../../electron/contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { Action } from '../../components/action.tsx'
+import { Explained } from '../../components/explained.tsx'
+import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { CopyText } from '../../components/tasks/copy-text.tsx'
+import { useCommand } from '../../components/use-command.ts'
+
+/** Asks for the link at each press, as one of another day leads nowhere, and opens it where it may be opened. */
+export function PdfButton({ orderId }: { orderId: number }) {
+  const { run, busy, failure } = useCommand()
+  const [answer, setAnswer] = useState<FreshPdf | null>(null)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
+
+  async function open() {
+    setAnswer(null)
+    const asked = await run(() => call('freshPdf', { id: orderId }))
+    // Whoever closed the story meanwhile does not want it any more.
+    if (!asked || !here.current) return
+    const { url } = asked.value
+    if (url !== null && mayOpenOutside(url)) window.open(url, '_blank', 'noopener,noreferrer')
+    else setAnswer(asked.value)
+  }
+
+  return (
+    <>
+      <div className="row">
+        <Action isPending={busy} onPress={() => void open()}>
+          {busy ? texts.pdfAsking : texts.pdf}
+        </Action>
+        <p className="field-help">{texts.pdfHelp}</p>
+      </div>
+      {answer?.explanation && (
+        <Notice tone="warn" live="status" title={answer.explanation.title}>
+          <Explained explanation={answer.explanation} beside={answer.explanation.title} />
+        </Notice>
+      )}
+      {answer?.url && <CopyText label={texts.pdfAddress} help={texts.pdfElsewhere} text={answer.url} />}
+      <FailureNotice failure={failure} />
+    </>
+  )
+}
