@@ -72,7 +72,7 @@ async function resend(reference: string): Promise<void> {
   await until(() => simulator.executions(reference) === 1, 'the resend')
 }
 
-test('switched on, given the token: a failure is told and explained at once; what is not proven waits for the query; secrets stay', async () => {
+test('switched on, given the token: a failure is confirmed by the query and explained by the event; secrets stay', async () => {
   const webhookUrl = await switchOn()
   expect(webhookUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/avisos\/[\w-]{32}$/u)
   await section().getByRole('textbox', { name: 'Token de webhook' }).fill(webhookToken)
@@ -95,7 +95,7 @@ test('switched on, given the token: a failure is told and explained at once; wha
   await row.getByText('Sigue con error').waitFor()
   await row.getByRole('button', { name: 'FC-1' }).click()
   const story = page.getByRole('dialog', { name: 'Reenvío de FC-1' })
-  await story.getByText('TusFacturasAPP avisó que falló.').waitFor()
+  await story.getByText('La consulta gratuita muestra que volvió a fallar.').waitFor()
   await story.getByText('Ver el texto original (10013)').waitFor()
   await page.keyboard.press('Escape')
 
