@@ -10,6 +10,7 @@ import type { Keychain } from './keychain.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Lane, type Action } from './lane.ts'
 import { LaneStates, type LaneRow } from './lane-state.ts'
+import { regroup } from './order-in-doubt.ts'
 import { settleOrphans } from './orphans.ts'
 import type { PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import type { Persist } from './persist.ts'
@@ -372,6 +373,7 @@ export class Dispatcher {
         return
       case 'trouble':
         this.states.trouble(pointOfSale)
+        regroup(this.#options.store, pointOfSale)
         this.connection.release(pointOfSale)
         return
       case 'no-connection':

@@ -1,6 +1,7 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import type { LaneContext } from './lane-context.ts'
 import { mayPost, nothingLeft } from './budget.ts'
+import { regroup } from './order-in-doubt.ts'
 import { refusedQueriesAllowed, watchFrom } from './retry-policy.ts'
 import type { OrderRow, Patch } from './store.ts'
 import { judgePost, type Verdict } from './verdict.ts'
@@ -19,14 +20,14 @@ const promptly = 5
 export class Posting {
   readonly #pointOfSale: string
   readonly #context: LaneContext
-  readonly #next: () => OrderRow | null
+  readonly #next: (answered: number | null) => OrderRow | null
   readonly #marked: () => void
 
   /**
-   * @param next the order that may be sent at once, as the disk shows it
+   * @param next the order that may be sent at once, as the disk shows it; told the order whose answer it does not have yet
    * @param marked told at each marker: the pause between two POSTs begins
    */
-  constructor(pointOfSale: string, context: LaneContext, next: () => OrderRow | null, marked: () => void) {
+  constructor(pointOfSale: string, context: LaneContext, next: (answered: number | null) => OrderRow | null, marked: () => void) {
     this.#pointOfSale = pointOfSale
     this.#context = context
     this.#next = next
@@ -76,7 +77,7 @@ export class Posting {
     if (signal.aborted) return null
     const verdict = judgePost(reply)
     if (settled && this.#concernsOnlyItsOrder(verdict) && !othersWait()) {
-      const next = this.#next()
+      const next = this.#next(row.id)
       if (next)
         return {
           row: next,
@@ -89,7 +90,7 @@ export class Posting {
     const next = await persist(() => {
       settle()
       this.#conclude(row, verdict)
-      const following = othersWait() ? null : this.#next()
+      const following = othersWait() ? null : this.#next(null)
       return following && this.#claim(following) ? { row: following, owed: null } : null
     })
     settled = true
@@ -147,6 +148,8 @@ export class Posting {
     // Taken away before the marker (cancelled, held), or not to be sent: that it was refused is as it should be, and no fault of the disk.
     const wanted = now.state === 'on_wire' || (now.state === 'sending' && allowed)
     if (verdict.effect.type !== 'storage' || wanted) apply(this.#pointOfSale, verdict.effect, verdict.outcome)
+    // What was to follow it would be sent before it.
+    if (now.state === 'sending') regroup(store, this.#pointOfSale)
   }
 
   /** @param again whether the order may be POSTed once more: what would wait for that is the person's to decide otherwise */

@@ -5,6 +5,8 @@ import type { Clock } from '../clock.ts'
 import { restOf } from './budget.ts'
 import type { Connection } from './connection.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
+import { inDoubt } from './order-in-doubt.ts'
+import type { Waiting } from './present.ts'
 import { countByState, waitingIn } from './reading.ts'
 import { troubleAllowed } from './retry-policy.ts'
 import { anyOf, type OrderRow, type OrderStore } from './store.ts'
@@ -64,11 +66,13 @@ function silentBanner(id: string, { store, nameOf }: StatusSources): Banner[] {
 export function waitingFor(
   row: OrderRow,
   { store, states, connection, clock, silent }: Pick<StatusSources, 'store' | 'states' | 'connection' | 'silent'> & { clock: Clock },
-): { note: StateNote | null; until: number | null } {
+): Waiting {
   if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
   if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }
   const lane = states.get(row.point_of_sale)
   if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
+  const before = inDoubt(store, row.point_of_sale)
+  if (before) return { note: 'order-in-doubt', until: null, before: before.external_reference }
   if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
   const rest = restOf(store, row, clock.now())
   if (rest > 0) return { note: 'resting', until: clock.now() + rest }
