@@ -518,6 +518,14 @@ export const holds: Record<HoldReason, StateText> = {
     cost: costs.waiting,
     nextStep: 'Si ya no lo querés enviar, cancelalo.',
   },
+  respuesta: {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'Frenado: TusFacturasAPP responde lo mismo a todo',
+    explanation: 'Rechazó dos pedidos seguidos con las mismas palabras, que Reencola no conoce; para no gastar por la misma respuesta, este reenvío espera.',
+    cost: costs.waiting,
+    nextStep: 'Leé en el aviso de arriba qué responde TusFacturasAPP y tocá «Reintentar»: sale uno solo y se mira qué pasa.',
+  },
   llavero: {
     ...setting,
     title: 'Frenado: el llavero de la PC no responde',

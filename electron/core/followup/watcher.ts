@@ -125,8 +125,8 @@ export class Watcher {
       if (signal.aborted) return
       await persist(() => {
         if (listRefused) states.refusedList(pointOfSale)
-        if (result.kind === 'stopped') apply(pointOfSale, result.effect, result.outcome)
-        else states.answered(pointOfSale)
+        if (result.kind !== 'found') apply(pointOfSale, result.effect, result.outcome)
+        if (result.kind === 'found' || (result.kind === 'unwanted' && result.effect.type === 'none')) states.answered(pointOfSale)
         // A query the API does not want counts as answered: after the last one the person decides.
         if (result.kind !== 'stopped') for (const row of rows) this.#settle(row, result)
       })

@@ -175,7 +175,7 @@ export class Lane {
   async #survey(rows: OrderRow[], credentials: Credentials): Promise<void> {
     const { store, persist } = this.#context
     const result = await this.#ask(rows, credentials, false)
-    if (result.kind === 'stopped') return
+    if (endsStep(result)) return
     await persist(() => {
       for (const row of rows) store.note(row.id, { position: result.kind === 'found' ? positionIn(result, row) : '0' })
     })
@@ -185,7 +185,7 @@ export class Lane {
   async #rank(fecha: string, credentials: Credentials): Promise<void> {
     const { store, api, persist, clock, rules, signal } = this.#context
     const result = await this.#heed(await readDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
-    if (result.kind === 'stopped') return
+    if (endsStep(result)) return
     await persist(() => rankDay(store, this.pointOfSale, fecha, result.kind === 'day' ? result.comprobantes : null))
   }
 
@@ -203,7 +203,7 @@ export class Lane {
     const asked = rows.filter((row) => row.state === 'preflight')
     if (asked.length === 0) return
     const result = await this.#ask(asked, credentials, true)
-    if (result.kind === 'stopped') return
+    if (endsStep(result)) return
     this.#checkedAt = clock.now()
     await persist(() => {
       if (result.kind === 'unwanted') {
@@ -300,10 +300,16 @@ export class Lane {
   async #heed<T extends Stop | { kind: 'found' | 'day' | 'incomplete' }>(result: T): Promise<T> {
     const { states, connection, apply, persist } = this.#context
     await persist(() => {
-      if (result.kind === 'stopped') apply(this.pointOfSale, result.effect, result.outcome)
+      if (endsStep(result)) apply(this.pointOfSale, result.effect, result.outcome)
       else states.answered(this.pointOfSale)
     })
     if (result.kind !== 'stopped') connection.answered()
+    // Once more, to see whether it says the same.
+    if (result.kind === 'unwanted' && result.effect.type === 'refusal') this.#askAgainAfter(refusedQueryPause)
     return result
   }
 }
+
+/** Nothing may rest on it, nor go without it: also a refusal that is not about the query. */
+const endsStep = (result: { kind: 'found' | 'day' | 'incomplete' } | Stop): result is (Stop & { kind: 'stopped' }) | (Stop & { effect: { type: 'refusal' } }) =>
+  result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal')

@@ -4,6 +4,7 @@ import { mayPost, nothingLeft } from './budget.ts'
 import { regroup } from './order-in-doubt.ts'
 import { refusedQueriesAllowed, watchFrom } from './retry-policy.ts'
 import type { OrderRow, Patch } from './store.ts'
+import { heedRefusals } from './same-answer.ts'
 import { judgePost, type Verdict } from './verdict.ts'
 
 /** An order that may be sent now. */
@@ -133,8 +134,9 @@ export class Posting {
     })
   }
 
-  #conclude(row: OrderRow, verdict: Verdict): void {
+  #conclude(row: OrderRow, answer: Verdict): void {
     const { store, states, connection, apply, rules } = this.#context
+    const verdict = heedRefusals(states, this.#pointOfSale, answer, row.external_reference)
     // A webhook may have settled the order before the answer came.
     const now = store.get(row.id) ?? row
     const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }

@@ -1,5 +1,6 @@
 import type { Banner, Status } from '../../contract/model.ts'
 import type { StateNote } from '../../contract/texts/outcomes.ts'
+import { failureText, type Outcome } from '../guidance/outcome.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import { restOf } from './budget.ts'
@@ -50,11 +51,23 @@ function laneBanners(lane: LaneRow, { store, states, nameOf }: StatusSources): B
   const waiting = waitingIn(store, id)
   if (name === null && waiting === 0) return []
   const pointOfSaleName = name ?? lastNameOf(store, id)
-  if (lane.gate) return [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName, reason: lane.gate, waiting }]
+  if (lane.gate) return [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName, reason: lane.gate, waiting, ...(lane.gate === 'respuesta' && answerOf(lane)) }]
   if (waiting === 0) return []
   if (states.delay(lane) > 0 && lane.wait_until !== null)
     return [{ kind: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', pointOfSaleId: id, pointOfSaleName, until: lane.wait_until, waiting }]
   return lane.trouble >= troubleAllowed ? [{ kind: 'stalled', pointOfSaleName, waiting }] : []
+}
+
+/** How much of an answer a banner shows, in characters. */
+const longestWords = 160
+
+/** @returns TusFacturasAPP's own words, without what was masked when they came, on one line; none when it gave no reason */
+function answerOf({ gate_outcome }: LaneRow): { words?: string } {
+  const outcome = gate_outcome === null ? null : (JSON.parse(gate_outcome) as Outcome)
+  const said = outcome?.type === 'refused' ? outcome.texts.join(' ') : outcome?.type === 'failure' ? failureText(outcome.failure).title : ''
+  const words = said.replace(/[\p{C}\s]+/gu, ' ').trim()
+  if (words === '') return {}
+  return { words: words.length > longestWords ? `${words.slice(0, longestWords).toWellFormed().trimEnd()}…` : words }
 }
 
 function silentBanner(id: string, { store, nameOf }: StatusSources): Banner[] {
