@@ -34,6 +34,8 @@ export const holdReasons = [
   'sin-credenciales',
   /** Its point of sale is no longer there. */
   'ausente',
+  /** TusFacturasAPP refuses one after the other in the same words, which no rule knows. */
+  'respuesta',
   /** The system's keychain does not answer. Of a point of sale, never of an order. */
   'llavero',
 ] as const
@@ -163,7 +165,8 @@ export interface PointOfSale {
 export type Banner =
   | { kind: 'offline'; waiting: number }
   | { kind: 'paused'; waiting: number }
-  | { kind: 'gate'; pointOfSaleId: string; pointOfSaleName: string; reason: HoldReason; waiting: number }
+  /** `words`: what TusFacturasAPP answers, of the gate that its answer closed. */
+  | { kind: 'gate'; pointOfSaleId: string; pointOfSaleName: string; reason: HoldReason; waiting: number; words?: string }
   | { kind: 'maintenance'; pointOfSaleId: string; pointOfSaleName: string; until: number | null; waiting: number }
   | { kind: 'slow-down'; pointOfSaleId: string; pointOfSaleName: string; until: number; waiting: number }
   | { kind: 'stalled'; pointOfSaleName: string; waiting: number }

@@ -76,5 +76,6 @@ const screenOfGate: Record<HoldReason, NoticeTarget['screen']> = {
   luego: 'actividad',
   'sin-credenciales': 'ajustes',
   ausente: 'actividad',
+  respuesta: 'actividad',
   llavero: 'ajustes',
 }

@@ -35,7 +35,7 @@ export function Banners() {
 
 const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0, until: 0 })
 
-const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero'])
+const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero', 'respuesta'])
 
 function BannerLine({ banner }: { banner: Banner }) {
   const { run, failure } = useCommand()
@@ -67,7 +67,7 @@ function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; a
     case 'gate':
       return {
         tone: seriousGates.has(banner.reason) ? 'bad' : 'warn',
-        text: texts.gate(banner.pointOfSaleName, texts.gates[banner.reason], banner.waiting),
+        text: texts.gate(banner.pointOfSaleName, banner.words ? texts.sameAnswer(banner.words) : texts.gates[banner.reason], banner.waiting),
         actions: gateActions(banner, act),
       }
     case 'maintenance':

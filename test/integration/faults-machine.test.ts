@@ -33,8 +33,8 @@ describe('the clock', () => {
     await world.simulator.link('up')
     world.outbox.wake('online')
     await world.clock.advance(50_000)
-    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'accepted' })
-    expect(world.posts()).toHaveLength(4)
+    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'queued' })
+    expect(world.posts()).toHaveLength(3)
     const queries = world.simulator.requests({ method: 'consulta_avanzada' }).length
     // It is given its minute again before it may go a second time; and nothing is asked again and again meanwhile.
     await world.clock.advance(70_000)
@@ -54,8 +54,8 @@ describe('the clock', () => {
     await world.simulator.link('up')
     world.outbox.wake('online')
     await world.clock.advance(30_000)
-    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'accepted' })
-    expect(world.posts()).toHaveLength(4)
+    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'queued' })
+    expect(world.posts()).toHaveLength(3)
     await world.clock.advance(2 * minute)
     expect(world.states()['LOST']).toBe('accepted')
     expect(world.posts()).toHaveLength(5)

@@ -100,9 +100,9 @@ test('killed a hundred times while it sends, over a connection that comes and go
   process.stdout.write(`kill loop seed: ${seed}\n`)
   const report = await killLoop(100, seed)
   process.stdout.write(`${JSON.stringify(report)}\n`)
-  const { kills, lost, beyond, overspent, blind, unjournalled, damaged, taken, unnoticed, forgotten, executions, orders, ledger, counted } = report
-  const none = { lost: [], beyond: [], overspent: [], blind: [], unjournalled: [], damaged: 0, unnoticed: [], forgotten: [] }
-  expect({ kills, lost, beyond, overspent, blind, unjournalled, damaged, unnoticed, forgotten }).toEqual({ kills: 100, ...none })
+  const { kills, lost, beyond, overspent, blind, disordered, unjournalled, damaged, taken, unnoticed, forgotten, executions, orders, ledger, counted } = report
+  const none = { lost: [], beyond: [], overspent: [], blind: [], disordered: [], unjournalled: [], damaged: 0, unnoticed: [], forgotten: [] }
+  expect({ kills, lost, beyond, overspent, blind, disordered, unjournalled, damaged, unnoticed, forgotten }).toEqual({ kills: 100, ...none })
   expect(taken).toBeGreaterThan(0)
   expect(executions).toBe(orders)
   expect(ledger).toBeGreaterThanOrEqual(counted)

@@ -20,6 +20,7 @@ const gates: Record<string, string> = {
   proxy: 'El proxy de la oficina no deja salir la conexión: revisalo en Ajustes.',
   'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas: cargalas otra vez en Ajustes.',
   ausente: 'El punto de venta no está en Ajustes.',
+  respuesta: 'TusFacturasAPP responde lo mismo a todo: mirá el aviso de arriba y tocá «Reintentar».',
 }
 
 const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' })

@@ -518,6 +518,14 @@ export const holds: Record<HoldReason, StateText> = {
     cost: costs.waiting,
     nextStep: 'Si ya no lo querés enviar, cancelalo.',
   },
+  respuesta: {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'Frenado: TusFacturasAPP responde lo mismo a todo',
+    explanation: 'Rechazó dos pedidos seguidos con las mismas palabras, que Reencola no conoce; para no gastar por la misma respuesta, este reenvío espera.',
+    cost: costs.waiting,
+    nextStep: 'Leé en el aviso de arriba qué responde TusFacturasAPP y tocá «Reintentar»: sale uno solo y se mira qué pasa.',
+  },
   llavero: {
     ...setting,
     title: 'Frenado: el llavero de la PC no responde',
@@ -544,6 +552,12 @@ const asked = {
 
 /** @returns how a status that Reencola does not know is told, in TusFacturasAPP's words */
 export const saidStatus = (words: string): string => `TusFacturasAPP dice «${words}» y no sabemos si está con error. Reencola no lo envió.`
+
+/** @returns why an order waits, by the reference of the one that has to be settled first */
+export const waitsFor = (reference: string): string => `Espera a que se aclare «${reference}», que va antes: no se sabe todavía si llegó.`
+
+/** Said of an order that waits for a decision. */
+export const youngerLeft = 'Mientras tanto ya salieron otros más nuevos de este punto de venta.'
 
 /** What a state needs said besides, when something particular is the matter. */
 export const notes = {
@@ -582,6 +596,13 @@ export const notes = {
     explanation: 'La fila espera a que termine y sigue sola.',
     cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada.',
+  },
+  'order-in-doubt': {
+    ...calm,
+    title: 'En espera: primero se aclara uno anterior',
+    explanation: 'Uno anterior salió y no se sabe todavía si llegó; salen en orden.',
+    cost: costs.waiting,
+    nextStep: 'No hace falta que hagas nada: se aclara en un minuto y sigue solo.',
   },
   stalled: {
     ...calm,

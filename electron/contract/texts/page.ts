@@ -61,10 +61,12 @@ export const banners = {
     luego: 'Hay reenvíos para más tarde.',
     'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas. Si el llavero del sistema está bloqueado, desbloquealo y tocá «Reintentar»; si no, cargalas otra vez en Ajustes.',
     ausente: 'Ese punto de venta no está en Ajustes, así que no hay con qué enviar ni consultar. Cancelá en Actividad lo que ya no quieras enviar.',
+    respuesta: 'TusFacturasAPP responde lo mismo a todo y no dice el motivo. Fijate en TusFacturasAPP cómo está tu cuenta; después tocá «Reintentar»: sale uno solo y se mira qué responde.',
     llavero: 'El llavero de la PC no entrega las credenciales. Fijate si el sistema te está pidiendo una contraseña; cuando responda, sigue solo.',
     danado: 'Un reenvío hizo cerrar el programa y quedó apartado. Los demás siguen. Miralo en Actividad.',
   } satisfies Record<HoldReason, string>,
   gate: (name: string, text: string, n: number) => `${name}: ${text}${waiting(n)}`,
+  sameAnswer: (words: string) => `TusFacturasAPP responde lo mismo a todo: «${words}». Fijate qué pide; después tocá «Reintentar»: sale uno solo y se mira qué responde.`,
   maintenance: (name: string, until: string | null, n: number) =>
     `${name}: TusFacturasAPP está en mantenimiento${until ? ` hasta ${until}` : ''}.${waiting(n)} ${n === 0 ? 'No se gasta nada mientras tanto.' : 'Salen solos cuando termine.'}`,
   slowDown: (name: string, until: string, n: number) =>

@@ -51,6 +51,7 @@ export const gateTexts: Record<HoldReason, string> = {
   luego: 'hay comprobantes para más tarde',
   'sin-credenciales': 'no se pudieron abrir las credenciales guardadas',
   ausente: 'hay comprobantes de un punto de venta que no está en Ajustes',
+  respuesta: 'TusFacturasAPP rechaza todo con la misma respuesta',
   llavero: 'el llavero de la PC no responde',
 }
 

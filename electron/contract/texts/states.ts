@@ -28,6 +28,7 @@ export const holdLabels: Record<HoldReason, string> = {
   luego: 'para más tarde',
   'sin-credenciales': 'faltan las credenciales',
   ausente: 'su punto de venta no está en Ajustes',
+  respuesta: 'TusFacturasAPP responde lo mismo a todo',
   llavero: 'el llavero de la PC no responde',
 }
 

@@ -71,7 +71,7 @@ class Asking {
   /** Rows of the answers that counted, and how many such answers held any. */
   #rows = 0
   #answers = 0
-  #lists = { refused: false, believed: 0, unusable: 0 }
+  #lists = { refused: false, inAnyCase: false, believed: 0, unusable: 0 }
 
   constructor(api: TusFacturas, credentials: Credentials, inquiry: Inquiry) {
     this.#api = api
@@ -84,9 +84,9 @@ class Asking {
     return this.#answers <= 1
   }
 
-  /** One list that is no answer may be bad luck; when its parts are none either, it is how this API answers lists. */
+  /** A refusal of something else says nothing of lists. One list that is no answer may be bad luck; when its parts are none either, it is how this API answers lists. */
   get listUseless(): boolean {
-    return this.#lists.refused || (this.#lists.believed === 0 && this.#lists.unusable > 2)
+    return (this.#lists.refused && (!this.#lists.inAnyCase || this.#seen.size > 0)) || (this.#lists.believed === 0 && this.#lists.unusable > 2)
   }
 
   readonly of = (reference: string): Seen => this.#seen.get(reference) ?? nothing
@@ -105,6 +105,8 @@ class Asking {
     if (answer?.kind === 'stopped') return answer
     if (answer?.kind === 'unwanted') {
       this.#lists.refused = true
+      // Words about something else do not say that it is the list: only that a single one is answered does.
+      this.#lists.inAnyCase = answer.effect.type === 'refusal'
       return this.#singles(references)
     }
     if (answer && this.#takeList(references, answer)) return null

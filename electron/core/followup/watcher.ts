@@ -2,6 +2,8 @@ import type { Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
 import type { Connection } from '../outbox/connection.ts'
 import { mayPost } from '../outbox/budget.ts'
+import { newestFirst } from '../outbox/chronology.ts'
+import { regroup } from '../outbox/order-in-doubt.ts'
 import { oneByOne, type LaneStates } from '../outbox/lane-state.ts'
 import type { Guard } from '../outbox/guard.ts'
 import type { Keychain } from '../outbox/keychain.ts'
@@ -122,13 +124,13 @@ export class Watcher {
         this.#pauses.set(pointOfSale, { until: now + longestBackoff, failures: 0 })
         return
       }
-      const references = [...new Set(rows.map((row) => row.external_reference))]
+      const references = [...new Set(newestFirst(rows).map((row) => row.external_reference))]
       const { result, listRefused } = await ask(api, keys.credentials, references, { oneByOne: oneByOne(states.get(pointOfSale), now), confirm: false, clock, signal })
       if (signal.aborted) return
       await persist(() => {
         if (listRefused) states.refusedList(pointOfSale)
-        if (result.kind === 'stopped') apply(pointOfSale, result.effect, result.outcome)
-        else states.answered(pointOfSale)
+        if (result.kind !== 'found') apply(pointOfSale, result.effect, result.outcome)
+        if (result.kind === 'found' || (result.kind === 'unwanted' && result.effect.type === 'none')) states.answered(pointOfSale)
         // A query the API does not want counts as answered: after the last one the person decides.
         if (result.kind !== 'stopped') for (const row of rows) this.#settle(row, result)
       })
@@ -192,8 +194,10 @@ export class Watcher {
       store.note(row.id, { ...patch, ...watchFrom('unknown', clock.now()) })
     } else if (standing === 'error' && toldOfError(store, row)) failAsTold(store, row, patch)
     else if (standing === 'error' && waited >= unknownPatience) {
-      if (mayPost(store, row, rules())) store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null })
-      else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })
+      if (mayPost(store, row, rules())) {
+        store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null })
+        regroup(store, row.point_of_sale)
+      } else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })
     } else this.#again(row, 'unknown', patch)
   }
 

@@ -11,6 +11,7 @@ import {
   spentText,
   states,
   waits,
+  waitsFor,
   type FailureText,
   type OutcomeText,
   type StateNote,
@@ -29,7 +30,7 @@ export type Outcome =
   | Answer
   /**
    * `spent`: requests of the order so far; without it the usual cost of its state is told. `said`: a status that nobody knows, in
-   * TusFacturasAPP's words. `answer`: what brought it there.
+   * TusFacturasAPP's words. `answer`: what brought it there. `before`: the reference of an order that has to be settled first.
    */
   | {
       type: 'state'
@@ -39,6 +40,7 @@ export type Outcome =
       spent?: { used: number; possible: number }
       said?: string
       answer?: Answer
+      before?: string
     }
 
 const failureTexts: Record<CallFailureCode, FailureText> = failures
@@ -79,10 +81,11 @@ function describeRefusal({ refusal, texts, until, free }: Outcome & { type: 'ref
   return { ...text, explanation: [text.explanation, ...planned, free ? costs.free : costs.one].join(' ') }
 }
 
-function describeState({ state, holdReason, note, spent, said, answer }: Outcome & { type: 'state' }): Explanation {
+function describeState({ state, holdReason, note, spent, said, answer, before }: Outcome & { type: 'state' }): Explanation {
   const { cost, explanation, ...text } = note ? notes[note] : state === 'held' && holdReason ? holds[holdReason] : states[state]
-  const before = answer ? `${saidBy(answer)} ` : ''
-  return { code: null, ...text, explanation: `${before}${said ? saidStatus(said) : explanation} ${spent ? spentText(spent.used, spent.possible) : cost}`, texts: [] }
+  const brought = answer ? `${saidBy(answer)} ` : ''
+  const what = before !== undefined ? waitsFor(before) : said ? saidStatus(said) : explanation
+  return { code: null, ...text, explanation: `${brought}${what} ${spent ? spentText(spent.used, spent.possible) : cost}`, texts: [] }
 }
 
 /** @returns what a call brought, without its cost and its next step */

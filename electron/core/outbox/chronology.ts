@@ -24,6 +24,13 @@ const unknown = '0'
 const highest = 99_999_999
 const digits = (number: number): string => String(number).padStart(8, '0')
 
+/**
+ * In which order they are asked about: as the documentation says that they are answered. An API that answers in the order in which
+ * it was asked then says the same.
+ */
+export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => (a.position === b.position ? b.id - a.id : a.position < b.position ? 1 : -1))
+
 /** @returns where an order stands by an answer that orders at least those it was asked with */
 export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
   const { comprobante, rank } = standingOf(found.of(row.external_reference))

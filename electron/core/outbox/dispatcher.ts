@@ -10,6 +10,7 @@ import type { Keychain } from './keychain.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Lane, type Action } from './lane.ts'
 import { LaneStates, type LaneRow } from './lane-state.ts'
+import { regroup } from './order-in-doubt.ts'
 import { settleOrphans } from './orphans.ts'
 import type { PointsOfSale, SendingRules, WakeHint } from './ports.ts'
 import type { Persist } from './persist.ts'
@@ -365,6 +366,10 @@ export class Dispatcher {
       case 'gate':
         this.#closeGate(pointOfSale, effect, outcome)
         return
+      case 'refusal':
+        if (this.states.refused(pointOfSale, 'free', effect.words, null)) this.#closeGate(pointOfSale, { type: 'gate', reason: 'respuesta', paid: false }, outcome)
+        else this.#putBack(pointOfSale, 'put-back', outcome)
+        return
       case 'wait':
         this.states.wait(pointOfSale, effect)
         this.#putBack(pointOfSale, 'put-back', outcome)
@@ -372,6 +377,7 @@ export class Dispatcher {
         return
       case 'trouble':
         this.states.trouble(pointOfSale)
+        regroup(this.#options.store, pointOfSale)
         this.connection.release(pointOfSale)
         return
       case 'no-connection':
@@ -424,7 +430,7 @@ export class Dispatcher {
   #putBack(pointOfSale: string, cause: 'no-connection' | 'put-back', outcome: Outcome | null): void {
     const { store } = this.#options
     for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state = 'preflight'", pointOfSale))
-      store.change(row, 'queued', cause, 'program', { outcome: outcome && JSON.stringify(outcome) })
+      store.change(row, 'queued', cause, 'program', { refused_queries: 0, outcome: outcome && JSON.stringify(outcome) })
   }
 
   #pauseForStorage(): void {

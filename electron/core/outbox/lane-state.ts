@@ -21,6 +21,15 @@ export interface LaneRow {
   trouble: number
   /** When the API refused EXT_REF_LIST; one by one for a day. */
   list_refused_at: number | null
+  /** The last answer to a paid call, and to a free query, where it was a refusal that no rule knows: JSON of LastRefusal. */
+  paid_refusal: string | null
+  free_refusal: string | null
+}
+
+interface LastRefusal {
+  words: string
+  /** What was refused; null when two have been refused so: then it is no longer about one of them. */
+  reference: string | null
 }
 
 /** What holds whole lanes; on disk, so that a restart does not spend a request to find out again. */
@@ -45,6 +54,8 @@ export class LaneStates {
         waits: 0,
         trouble: 0,
         list_refused_at: null,
+        paid_refusal: null,
+        free_refusal: null,
       }
     )
   }
@@ -109,7 +120,27 @@ export class LaneStates {
 
   /** A free query was answered: an uncertain server can be trusted again. */
   answered(pointOfSale: string): void {
-    if (this.get(pointOfSale).trouble) this.#set(pointOfSale, { trouble: 0 })
+    const { trouble, free_refusal } = this.get(pointOfSale)
+    if (trouble || free_refusal) this.#set(pointOfSale, { trouble: 0, free_refusal: null })
+  }
+
+  /**
+   * Takes down a refusal that no rule knows.
+   * @param reference what was refused; null for a query about many
+   * @returns whether it says the same as the one before it, about something else: whoever goes on pays again for the same words
+   */
+  refused(pointOfSale: string, kind: 'paid' | 'free', words: string, reference: string | null): boolean {
+    const column = `${kind}_refusal` as const
+    const stored = this.get(pointOfSale)[column]
+    const last = stored === null ? null : (JSON.parse(stored) as LastRefusal)
+    const again = last?.words === words && (last.reference === null || last.reference !== reference)
+    this.#set(pointOfSale, { [column]: JSON.stringify({ words, reference: again ? null : reference } satisfies LastRefusal) })
+    return again
+  }
+
+  /** A paid call was answered otherwise. */
+  notRefused(pointOfSale: string): void {
+    if (this.get(pointOfSale).paid_refusal) this.#set(pointOfSale, { paid_refusal: null })
   }
 
   trouble(pointOfSale: string): void {

@@ -5,9 +5,10 @@ import { readDay } from '../followup/read-day.ts'
 import { standingOf, type Standing } from '../followup/standing.ts'
 import type { Stop } from '../followup/stopped.ts'
 import { mayPost, nothingLeft, restOf } from './budget.ts'
-import { dayToRank, positionIn, rankDay, unplaced } from './chronology.ts'
+import { dayToRank, newestFirst, positionIn, rankDay, unplaced } from './chronology.ts'
 import { doubt, insists, rivalsIn } from './doubt.ts'
 import type { LaneContext } from './lane-context.ts'
+import { inDoubt, regroup } from './order-in-doubt.ts'
 import { oneByOne } from './lane-state.ts'
 import { Posting } from './posting.ts'
 import { bulk, freshness, isDue, longestQueryPause, longestWait, refusedQueriesAllowed, refusedQueryPause, troubleAllowed, watchFrom } from './retry-policy.ts'
@@ -46,8 +47,8 @@ export class Lane {
   constructor(pointOfSale: string, context: LaneContext) {
     this.pointOfSale = pointOfSale
     this.#context = context
-    const next = () => {
-      const step = this.#choose()
+    const next = (answered: number | null) => {
+      const step = this.#choose(answered)
       return step.do === 'send' ? step.row : null
     }
     this.#posting = new Posting(pointOfSale, context, next, () => this.#marked())
@@ -123,14 +124,16 @@ export class Lane {
     this.#freed = null
   }
 
-  #choose(): Step {
+  /** @param answered an order whose answer is there and not yet written */
+  #choose(answered: number | null = null): Step {
     const { store, states, connection, clock, rules } = this.#context
     if (this.#guests > 0 || !this.#context.sendingAllowed()) return { do: 'nothing' }
     const lane = states.get(this.pointOfSale)
     if (lane.gate) return { do: 'nothing' }
     const head = this.#rows('preflight', 1)[0]
     const first = head ?? this.#rows('queued', 1)[0]
-    if (!first) return { do: 'nothing' }
+    // Whoever settles that one has the lane look again.
+    if (!first || inDoubt(store, this.pointOfSale, answered)) return { do: 'nothing' }
     const reachable = connection.delayFor(this.pointOfSale)
     if (reachable === null) return { do: 'nothing' }
     const again = this.#queryAgainAt - clock.now()
@@ -172,7 +175,7 @@ export class Lane {
   async #survey(rows: OrderRow[], credentials: Credentials): Promise<void> {
     const { store, persist } = this.#context
     const result = await this.#ask(rows, credentials, false)
-    if (result.kind === 'stopped') return
+    if (endsStep(result)) return
     await persist(() => {
       for (const row of rows) store.note(row.id, { position: result.kind === 'found' ? positionIn(result, row) : '0' })
     })
@@ -182,7 +185,7 @@ export class Lane {
   async #rank(fecha: string, credentials: Credentials): Promise<void> {
     const { store, api, persist, clock, rules, signal } = this.#context
     const result = await this.#heed(await readDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
-    if (result.kind === 'stopped') return
+    if (endsStep(result)) return
     await persist(() => rankDay(store, this.pointOfSale, fecha, result.kind === 'day' ? result.comprobantes : null))
   }
 
@@ -200,7 +203,7 @@ export class Lane {
     const asked = rows.filter((row) => row.state === 'preflight')
     if (asked.length === 0) return
     const result = await this.#ask(asked, credentials, true)
-    if (result.kind === 'stopped') return
+    if (endsStep(result)) return
     this.#checkedAt = clock.now()
     await persist(() => {
       if (result.kind === 'unwanted') {
@@ -213,8 +216,8 @@ export class Lane {
       if (pause > 0) this.#askAgainAfter(pause)
       const left = this.#rows('preflight', bulk + 1)
       // Asked one by one, the answers do not say which is older: that is learned first.
-      if (!result.ordered && dayToRank(store, this.pointOfSale, left, false) !== null)
-        for (const row of left) store.change(row, 'queued', 'put-back', 'program')
+      const unranked = !result.ordered && dayToRank(store, this.pointOfSale, left, false) !== null
+      if (unranked || inDoubt(store, this.pointOfSale)) regroup(store, this.pointOfSale)
     })
   }
 
@@ -286,7 +289,7 @@ export class Lane {
   /** @param confirm that one is not there ends its order */
   async #ask(rows: OrderRow[], credentials: Credentials, confirm: boolean): Promise<QueryResult> {
     const { api, states, clock, persist, signal } = this.#context
-    const references = rows.map((row) => row.external_reference)
+    const references = newestFirst(rows).map((row) => row.external_reference)
     const { result, listRefused } = await ask(api, credentials, references, { oneByOne: oneByOne(states.get(this.pointOfSale), clock.now()), confirm, clock, signal })
     if (result.kind === 'found' && rows.length > 1) this.#pieced = !result.ordered
     if (listRefused) await persist(() => states.refusedList(this.pointOfSale))
@@ -297,10 +300,16 @@ export class Lane {
   async #heed<T extends Stop | { kind: 'found' | 'day' | 'incomplete' }>(result: T): Promise<T> {
     const { states, connection, apply, persist } = this.#context
     await persist(() => {
-      if (result.kind === 'stopped') apply(this.pointOfSale, result.effect, result.outcome)
+      if (endsStep(result)) apply(this.pointOfSale, result.effect, result.outcome)
       else states.answered(this.pointOfSale)
     })
     if (result.kind !== 'stopped') connection.answered()
+    // Once more, to see whether it says the same.
+    if (result.kind === 'unwanted' && result.effect.type === 'refusal') this.#askAgainAfter(refusedQueryPause)
     return result
   }
 }
+
+/** Nothing may rest on it, nor go without it: also a refusal that is not about the query. */
+const endsStep = (result: { kind: 'found' | 'day' | 'incomplete' } | Stop): result is (Stop & { kind: 'stopped' }) | (Stop & { effect: { type: 'refusal' } }) =>
+  result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal')

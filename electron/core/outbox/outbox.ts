@@ -20,6 +20,7 @@ import { Dispatcher } from './dispatcher.ts'
 import { freshPdf } from './fresh-pdf.ts'
 import { Guard } from './guard.ts'
 import { Keychain } from './keychain.ts'
+import { overtaken, regroup } from './order-in-doubt.ts'
 import { weighDeletion } from './orphans.ts'
 import { createPersist, type Persist } from './persist.ts'
 import { Postponed } from './postponed.ts'
@@ -152,6 +153,7 @@ export class Outbox {
     })
     this.#surroundings = {
       waitingFor: (row) => waitingFor(row, { store: this.#store, clock, states: this.#dispatcher.states, connection: this.#dispatcher.connection, silent: keychain.silent }),
+      overtaken: (row) => overtaken(this.#store, row),
       nameOf: (id) => pointsOfSale.nameOf(id),
     }
     this.#postponed = new Postponed({
@@ -311,6 +313,7 @@ export class Outbox {
       switch (decision) {
         case 'resend': {
           const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, next_at: null, posts_left: postsPerDecision, outcome: null })
+          regroup(this.#store, row.point_of_sale)
           this.#holdIfGated(row.point_of_sale, [id])
           return this.#noteDecided('resend', row, moved)
         }
@@ -338,6 +341,7 @@ export class Outbox {
           crashes: 0,
           waiting_since: this.#options.clock.now(),
         })
+        regroup(this.#store, row.point_of_sale)
         this.#holdIfGated(row.point_of_sale, [id])
         return moved
       })
@@ -403,7 +407,11 @@ export class Outbox {
    */
   webhooks(deliveries: readonly Delivery[]): Taken[] {
     const taken = this.#noticingDamage(() => takeWebhooks(this.#store, this.#options.clock, deliveries))
-    if (taken.some(({ orderId }) => orderId !== null)) this.#dispatcher.watch()
+    if (taken.some(({ orderId }) => orderId !== null)) {
+      this.#dispatcher.watch()
+      // One that was in doubt no longer keeps the younger ones of its lane waiting.
+      this.#dispatcher.pump()
+    }
     const touched = deliveries.flatMap(({ event }) => (taskEvents.has(event.evento) ? (event.external_reference ?? []) : []))
     if (touched.length > 0) this.tasks.recheck(new Set(touched))
     return taken

@@ -1,8 +1,10 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import type { LaneContext } from './lane-context.ts'
 import { mayPost, nothingLeft } from './budget.ts'
+import { regroup } from './order-in-doubt.ts'
 import { refusedQueriesAllowed, watchFrom } from './retry-policy.ts'
 import type { OrderRow, Patch } from './store.ts'
+import { heedRefusals } from './same-answer.ts'
 import { judgePost, type Verdict } from './verdict.ts'
 
 /** An order that may be sent now. */
@@ -19,14 +21,14 @@ const promptly = 5
 export class Posting {
   readonly #pointOfSale: string
   readonly #context: LaneContext
-  readonly #next: () => OrderRow | null
+  readonly #next: (answered: number | null) => OrderRow | null
   readonly #marked: () => void
 
   /**
-   * @param next the order that may be sent at once, as the disk shows it
+   * @param next the order that may be sent at once, as the disk shows it; told the order whose answer it does not have yet
    * @param marked told at each marker: the pause between two POSTs begins
    */
-  constructor(pointOfSale: string, context: LaneContext, next: () => OrderRow | null, marked: () => void) {
+  constructor(pointOfSale: string, context: LaneContext, next: (answered: number | null) => OrderRow | null, marked: () => void) {
     this.#pointOfSale = pointOfSale
     this.#context = context
     this.#next = next
@@ -76,7 +78,7 @@ export class Posting {
     if (signal.aborted) return null
     const verdict = judgePost(reply)
     if (settled && this.#concernsOnlyItsOrder(verdict) && !othersWait()) {
-      const next = this.#next()
+      const next = this.#next(row.id)
       if (next)
         return {
           row: next,
@@ -89,7 +91,7 @@ export class Posting {
     const next = await persist(() => {
       settle()
       this.#conclude(row, verdict)
-      const following = othersWait() ? null : this.#next()
+      const following = othersWait() ? null : this.#next(null)
       return following && this.#claim(following) ? { row: following, owed: null } : null
     })
     settled = true
@@ -132,8 +134,9 @@ export class Posting {
     })
   }
 
-  #conclude(row: OrderRow, verdict: Verdict): void {
+  #conclude(row: OrderRow, answer: Verdict): void {
     const { store, states, connection, apply, rules } = this.#context
+    const verdict = heedRefusals(states, this.#pointOfSale, answer, row.external_reference)
     // A webhook may have settled the order before the answer came.
     const now = store.get(row.id) ?? row
     const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }
@@ -147,6 +150,8 @@ export class Posting {
     // Taken away before the marker (cancelled, held), or not to be sent: that it was refused is as it should be, and no fault of the disk.
     const wanted = now.state === 'on_wire' || (now.state === 'sending' && allowed)
     if (verdict.effect.type !== 'storage' || wanted) apply(this.#pointOfSale, verdict.effect, verdict.outcome)
+    // What was to follow it would be sent before it.
+    if (now.state === 'sending') regroup(store, this.#pointOfSale)
   }
 
   /** @param again whether the order may be POSTed once more: what would wait for that is the person's to decide otherwise */

@@ -1,16 +1,27 @@
 import type { Comprobante, Order, OrderAction, OrderState } from '../../contract/model.ts'
 import { labelOf } from '../../contract/texts/states.ts'
-import type { StateNote } from '../../contract/texts/outcomes.ts'
+import { youngerLeft, type StateNote } from '../../contract/texts/outcomes.ts'
 import { explain } from '../guidance/explain.ts'
 import { describeOutcome, type Outcome } from '../guidance/outcome.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 import { cancellableStates } from './transitions.ts'
 import type { OrderRow } from './store.ts'
 
+/** Why a queued order does not go yet. */
+export interface Waiting {
+  /** Null when it simply waits its turn. */
+  note: StateNote | null
+  /** Milliseconds since the epoch; null when nobody knows. */
+  until: number | null
+  /** The reference of the order that has to be settled first. */
+  before?: string
+}
+
 /** What an order's description takes from its surroundings. */
 export interface Surroundings {
-  /** Why a queued order does not go yet; null when it simply waits its turn. */
-  waitingFor: (row: OrderRow) => { note: StateNote | null; until: number | null }
+  waitingFor: (row: OrderRow) => Waiting
+  /** Whether orders that were behind one that waits for a person have left since. */
+  overtaken: (row: OrderRow) => boolean
   /** Newest name of the point of sale; null when it was deleted. */
   nameOf: (pointOfSale: string) => string | null
 }
@@ -20,10 +31,11 @@ const explainedByOutcome = new Set<OrderState>(['rejected', 'unknown', 'not_foun
 const explainedByOutcomeHolds = new Set(['credenciales', 'cupo', 'certificado', 'proxy'])
 
 /** An order as page, tray and command line show it. */
-export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings): Order {
+export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: Surroundings): Order {
   const name = nameOf(row.point_of_sale)
-  const waiting = row.state === 'queued' ? waitingFor(row) : { note: name === null ? orphanNote(row) : null, until: null }
-  const explanation = explanationOf(row, waiting.note)
+  const waiting: Waiting = row.state === 'queued' ? waitingFor(row) : { note: name === null ? orphanNote(row) : null, until: null }
+  const told = explanationOf(row, waiting)
+  const explanation = row.state === 'needs_decision' && overtaken(row) ? { ...told, explanation: `${told.explanation} ${youngerLeft}` } : told
   return {
     id: row.id,
     pointOfSaleId: row.point_of_sale,
@@ -45,17 +57,17 @@ export function presentOrder(row: OrderRow, { waitingFor, nameOf }: Surroundings
   }
 }
 
-function explanationOf(row: OrderRow, note: StateNote | null): Order['explanation'] {
+function explanationOf(row: OrderRow, { note, before }: Waiting): Order['explanation'] {
   const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome)
   if (row.state === 'failed_again' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
   if (note === 'orphan-followed' || note === 'orphan-undecided') return describeOutcome(stateOf(row, note))
   if (outcome?.type === 'state' && outcome.state === row.state) return describeOutcome({ ...outcome, spent: { used: row.used, possible: row.possible } })
   const byOutcome = explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
   if (byOutcome && outcome && outcome.type !== 'state') return describeOutcome(outcome)
-  return describeOutcome(stateOf(row, note ?? staleNote(row)))
+  return describeOutcome({ ...stateOf(row, note ?? staleNote(row)), ...(before !== undefined && { before }) })
 }
 
-const stateOf = (row: OrderRow, note: StateNote | null): Outcome => ({
+const stateOf = (row: OrderRow, note: StateNote | null): Outcome & { type: 'state' } => ({
   type: 'state',
   state: row.state,
   holdReason: row.hold_reason,

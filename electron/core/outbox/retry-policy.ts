@@ -83,6 +83,9 @@ const unknownChecks = [5 * second, 15 * second, minute, 5 * minute]
 /** Still in error this long after: it did not arrive, or failed at once. */
 export const unknownPatience = minute
 
+/** Answered looks of an uncertain order after which its patience is over: until then the younger ones of its lane wait. */
+export const looksWithinPatience = unknownChecks.findIndex((time) => time >= unknownPatience) + 1
+
 const acceptedChecks = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute]
 const watchedFor = 24 * hour
 

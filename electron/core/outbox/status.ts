@@ -1,10 +1,13 @@
 import type { Banner, Status } from '../../contract/model.ts'
 import type { StateNote } from '../../contract/texts/outcomes.ts'
+import { failureText, type Outcome } from '../guidance/outcome.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import { restOf } from './budget.ts'
 import type { Connection } from './connection.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
+import { inDoubt } from './order-in-doubt.ts'
+import type { Waiting } from './present.ts'
 import { countByState, waitingIn } from './reading.ts'
 import { troubleAllowed } from './retry-policy.ts'
 import { anyOf, type OrderRow, type OrderStore } from './store.ts'
@@ -48,11 +51,23 @@ function laneBanners(lane: LaneRow, { store, states, nameOf }: StatusSources): B
   const waiting = waitingIn(store, id)
   if (name === null && waiting === 0) return []
   const pointOfSaleName = name ?? lastNameOf(store, id)
-  if (lane.gate) return [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName, reason: lane.gate, waiting }]
+  if (lane.gate) return [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName, reason: lane.gate, waiting, ...(lane.gate === 'respuesta' && answerOf(lane)) }]
   if (waiting === 0) return []
   if (states.delay(lane) > 0 && lane.wait_until !== null)
     return [{ kind: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', pointOfSaleId: id, pointOfSaleName, until: lane.wait_until, waiting }]
   return lane.trouble >= troubleAllowed ? [{ kind: 'stalled', pointOfSaleName, waiting }] : []
+}
+
+/** How much of an answer a banner shows, in characters. */
+const longestWords = 160
+
+/** @returns TusFacturasAPP's own words, without what was masked when they came, on one line; none when it gave no reason */
+function answerOf({ gate_outcome }: LaneRow): { words?: string } {
+  const outcome = gate_outcome === null ? null : (JSON.parse(gate_outcome) as Outcome)
+  const said = outcome?.type === 'refused' ? outcome.texts.join(' ') : outcome?.type === 'failure' ? failureText(outcome.failure).title : ''
+  const words = said.replace(/[\p{C}\s]+/gu, ' ').trim()
+  if (words === '') return {}
+  return { words: words.length > longestWords ? `${words.slice(0, longestWords).toWellFormed().trimEnd()}…` : words }
 }
 
 function silentBanner(id: string, { store, nameOf }: StatusSources): Banner[] {
@@ -64,11 +79,13 @@ function silentBanner(id: string, { store, nameOf }: StatusSources): Banner[] {
 export function waitingFor(
   row: OrderRow,
   { store, states, connection, clock, silent }: Pick<StatusSources, 'store' | 'states' | 'connection' | 'silent'> & { clock: Clock },
-): { note: StateNote | null; until: number | null } {
+): Waiting {
   if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
   if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }
   const lane = states.get(row.point_of_sale)
   if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
+  const before = inDoubt(store, row.point_of_sale)
+  if (before) return { note: 'order-in-doubt', until: null, before: before.external_reference }
   if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
   const rest = restOf(store, row, clock.now())
   if (rest > 0) return { note: 'resting', until: clock.now() + rest }

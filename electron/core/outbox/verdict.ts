@@ -1,4 +1,5 @@
 import type { HoldReason, OrderState } from '../../contract/model.ts'
+import { queryRefusal, refusesQueryItself } from '../guidance/same-words.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import type { CallFailure, CallFailureCode, Reply } from '../tusfacturas/api.ts'
 
@@ -6,7 +7,9 @@ import type { CallFailure, CallFailureCode, Reply } from '../tusfacturas/api.ts'
 export type LaneEffect =
   | { type: 'none' }
   /** A person must act first. `paid`: so said the answer to a paid call. */
-  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy' | 'sin-credenciales' | 'ausente'>; paid: boolean }
+  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy' | 'sin-credenciales' | 'ausente' | 'respuesta'>; paid: boolean }
+  /** The free query was refused in words that no rule knows and that are not about the query. `words`: by which two are the same. */
+  | { type: 'refusal'; words: string }
   /** The API asked to wait. `until` null: it did not say until when. */
   | { type: 'wait'; kind: 'slow-down' | 'maintenance'; until: number | null; retryAfter: number | null; paid: boolean }
   /** Nothing can be reached: back off. */
@@ -90,9 +93,9 @@ export function effectOf(failure: CallFailure): LaneEffect {
   return { type: 'no-connection' }
 }
 
-/** What a refused free query means for the lane; `none` when it is the query itself that the API does not want. */
+/** What a refused free query means for the lane; `none` when it is this query that the API does not want. */
 export function effectOfRefusal(reply: Reply<unknown> & { kind: 'refused' }): LaneEffect {
   if (reply.refusal === 'credentials') return gate('credenciales')
   if (reply.refusal === 'maintenance') return maintenance(reply.until, false)
-  return none
+  return refusesQueryItself(reply.texts) ? none : { type: 'refusal', words: queryRefusal(reply.texts) }
 }

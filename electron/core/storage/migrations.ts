@@ -341,6 +341,11 @@ export const migrations: readonly string[] = [
   CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), identity TEXT NOT NULL, sequence INTEGER NOT NULL) STRICT;
   INSERT INTO progress VALUES (1, lower(hex(randomblob(16))), 0);
   `,
+  `
+  -- The last refusals that no rule knows, so that a restart does not pay to hear the same words again.
+  ALTER TABLE lane ADD COLUMN paid_refusal TEXT;
+  ALTER TABLE lane ADD COLUMN free_refusal TEXT;
+  `,
 ]
 
 /** The version this program writes. */

@@ -1,5 +1,6 @@
 import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
 import { systemClock } from '../../core/clock.ts'
+import { overtaken } from '../../core/outbox/order-in-doubt.ts'
 import { presentOrder, type Surroundings } from '../../core/outbox/present.ts'
 import { listRows, readLedger } from '../../core/outbox/reading.ts'
 import { OrderStore } from '../../core/outbox/store.ts'
@@ -24,7 +25,7 @@ export function runState(folder: string, vault: Pick<Vault, 'nameOf'>, { json }:
     const store = new OrderStore(database, systemClock)
     const nameOf = (id: string) => vault.nameOf(id)
     // Why a queued order waits is known to the running program only.
-    const surroundings: Surroundings = { waitingFor: () => ({ note: null, until: null }), nameOf }
+    const surroundings: Surroundings = { waitingFor: () => ({ note: null, until: null }), overtaken: (row) => overtaken(store, row), nameOf }
     if (json) printAll(store, surroundings, streams)
     else printNewest(store, surroundings, streams)
     const ledger = readLedger(store, nameOf)

@@ -1,6 +1,7 @@
 /** Kills a process that sends orders, again and again, and compares what is left of it with what TusFacturasAPP did. */
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
 import { systemClock } from '../../../electron/core/clock.ts'
 import { readMarkers } from '../../../electron/core/storage/journal-reading.ts'
 import { openStorage } from '../../../electron/core/storage/storage.ts'
@@ -24,6 +25,8 @@ export interface KillReport {
   overspent: string[]
   /** POSTs again without a query in between. */
   blind: string[]
+  /** Orders executed after a younger one, but for those that a person let go. */
+  disordered: string[]
   executions: number
   /** POSTs of which TusFacturasAPP read everything. */
   counted: number
@@ -66,7 +69,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
  */
 export async function killLoop(kills: number, seed: number): Promise<KillReport> {
   const random = randomFrom(seed)
-  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], overspent: [], blind: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0, taken: 0, unnoticed: [], forgotten: [] }
+  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], overspent: [], blind: [], disordered: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0, taken: 0, unnoticed: [], forgotten: [] }
   // The next process loads its code while the present one works.
   const nursery: Killable[] = [new Killable()]
   const nextChild = (): Killable => {
@@ -222,6 +225,7 @@ function compare(simulator: Simulator, folder: string, references: string[], rep
     report.rounds++
     report.orders += references.length
     report.blind.push(...sentBlindly(simulator.requests()))
+    report.disordered.push(...disordered(simulator, database))
     report.executions += simulator.executionOrder().length
     report.counted += simulator.counted('reenviar_encolado', credentials.apikey)
     report.ledger += requests
@@ -230,4 +234,17 @@ function compare(simulator: Simulator, folder: string, references: string[], rep
   } finally {
     storage.dispose()
   }
+}
+
+/** @returns the orders that were executed after one that was first sent later; what a person let go has its place from them */
+function disordered(simulator: Simulator, database: DatabaseSync): string[] {
+  const chosen = database.prepare("SELECT DISTINCT external_reference AS r FROM transition JOIN orders ON orders.id = order_id WHERE cause IN ('decided-resend', 'released')").all()
+  const byPerson = new Set(chosen.map(({ r }) => String(r)))
+  const executed = simulator.executionOrder().map(({ external_reference }) => external_reference).filter((reference) => !byPerson.has(reference))
+  let newest = ''
+  return executed.filter((reference) => {
+    const late = reference < newest
+    if (!late) newest = reference
+    return late
+  })
 }

@@ -16,6 +16,7 @@ interface Judgement {
 const notSent: Partial<Record<LaneEffect['type'], TaskCause>> = {
   'no-connection': 'no-connection',
   gate: 'gate-closed',
+  refusal: 'gate-closed',
   wait: 'has-to-wait',
   storage: 'storage',
 }

@@ -14,6 +14,7 @@ import type { Guard } from '../guard.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../persist.ts'
 import type { PointsOfSale } from '../ports.ts'
+import { heedRefusals } from '../same-answer.ts'
 import type { LaneEffect } from '../verdict.ts'
 import { accountStates } from './account.ts'
 import { presentTask, type TaskOutcome } from './describe.ts'
@@ -57,7 +58,7 @@ export interface TaskRequest {
 }
 
 /** A gate for want of quota is about resends: each method has its own, and asking for the quota is what a person does then. */
-const closing: ReadonlySet<GateReason | null> = new Set(['credenciales', 'certificado', 'proxy', 'sin-credenciales', 'ausente'])
+const closing: ReadonlySet<GateReason | null> = new Set(['credenciales', 'certificado', 'proxy', 'sin-credenciales', 'ausente', 'respuesta'])
 
 const mostListed = 50
 
@@ -271,12 +272,14 @@ export class Tasks {
     }
     const reply = await methods[row.method].call(api, credentials, asked, { onMarker, signal })
     if (this.#context.signal.aborted) return
-    const { to, cause, certain, effect, verdict } = judgeTask(row.method, reply)
+    const { to, cause, certain, effect: alone, verdict } = judgeTask(row.method, reply)
     await persist(() => {
       const now = store.get(row.id) ?? row
       // Cancelled before the marker, or settled meanwhile.
       if (now.state !== 'requested' && now.state !== 'on_wire') return
       if (certain) store.settleRequest(row.id)
+      const heeded = heedRefusals(dispatcher.states, row.point_of_sale, verdict, `${row.method} ${row.external_reference ?? ''}`)
+      const effect = heeded === verdict ? alone : heeded.effect
       store.change(now, to, cause, 'program', {
         outcome: outcomeOf(verdict.outcome),
         original: verdict.original || null,
@@ -359,7 +362,7 @@ export class Tasks {
   ): Promise<{ found: FoundComprobante[] | null; outcome: Outcome | null; effect: LaneEffect | null }> {
     const { api, dispatcher, persist, clock } = this.#context
     const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, clock, signal })
-    if (result.kind === 'stopped') return { found: null, outcome: result.outcome, effect: result.effect }
+    if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal')) return { found: null, outcome: result.outcome, effect: result.effect }
     dispatcher.connection.answered()
     await persist(() => dispatcher.states.answered(pointOfSale))
     if (result.kind === 'unwanted') return { found: null, outcome: result.outcome, effect: null }

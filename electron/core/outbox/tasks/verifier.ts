@@ -109,7 +109,8 @@ export class Verifier {
         }
         this.#failures = 0
         dispatcher.connection.answered()
-        dispatcher.states.answered(row.point_of_sale)
+        if (result.kind === 'unwanted' && result.effect.type === 'refusal') dispatcher.apply(row.point_of_sale, result.effect, result.outcome)
+        else dispatcher.states.answered(row.point_of_sale)
         const now = store.get(row.id)
         if (now?.state !== 'uncertain') store.note(row.id, { next_at: null })
         else this.#settle(now, result.kind === 'found' ? factsOf(result.of(reference)) : null)
