@@ -13,18 +13,22 @@ import { World, day, hour, minute, references } from './outbox-world/world.ts'
 
 /** One order of each kind that waits for a time: two uncertain ones, one accepted, one queued while nothing gets through. */
 async function waitingForTimes(): Promise<World> {
-  const world = await World.start()
-  world.seed(['EXECUTED', 'LOST', 'DONE', 'LATER'])
+  const world = await World.start({ lanes: ['uno', 'dos'] })
+  world.seed(['DONE', 'EXECUTED', 'LATER'])
+  world.seed(['LOST'], {}, 'dos')
   world.simulator.inject({ phase: 'reset', reference: 'EXECUTED', method: 'reenviar_encolado', executed: true })
   world.simulator.inject({ phase: 'reset', reference: 'LOST', method: 'reenviar_encolado' })
-  world.place(['EXECUTED', 'LOST', 'DONE'])
+  world.place(['DONE', 'EXECUTED'])
+  world.place(['LOST'], 'dos')
   await world.clock.advance(1_000)
-  expect(world.states()).toEqual({ EXECUTED: 'unknown', LOST: 'unknown', DONE: 'accepted' })
+  expect(statesOf(world)).toEqual({ EXECUTED: 'unknown', LOST: 'unknown', DONE: 'accepted' })
   await world.simulator.link('down')
   world.place(['LATER'])
   await world.clock.advance(3_000)
   return world
 }
+
+const statesOf = (world: World) => ({ ...world.states(), ...world.states('dos') })
 
 describe('the clock', () => {
   test.each([10 * minute, hour, 8 * hour, 23 * hour])('%i ms back: what waits goes at once, what is uncertain is looked at within its plan', async (back) => {
@@ -33,14 +37,14 @@ describe('the clock', () => {
     await world.simulator.link('up')
     world.outbox.wake('online')
     await world.clock.advance(50_000)
-    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'queued' })
-    expect(world.posts()).toHaveLength(3)
+    expect(statesOf(world)).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'accepted' })
+    expect(world.posts()).toHaveLength(4)
     const queries = world.simulator.requests({ method: 'consulta_avanzada' }).length
     // It is given its minute again before it may go a second time; and nothing is asked again and again meanwhile.
     await world.clock.advance(70_000)
-    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'accepted', DONE: 'accepted', LATER: 'accepted' })
+    expect(statesOf(world)).toEqual({ EXECUTED: 'accepted', LOST: 'accepted', DONE: 'accepted', LATER: 'accepted' })
     expect(world.posts()).toHaveLength(5)
-    expect(world.ledger()).toEqual({ used: 4, possible: 1 })
+    expect([world.ledger(), world.ledger('dos')]).toEqual([{ used: 3, possible: 0 }, { used: 1, possible: 1 }])
     await world.simulator.process()
     await world.clock.advance(2 * hour)
     expect(world.count('issued')).toBe(4)
@@ -54,10 +58,10 @@ describe('the clock', () => {
     await world.simulator.link('up')
     world.outbox.wake('online')
     await world.clock.advance(30_000)
-    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'queued' })
-    expect(world.posts()).toHaveLength(3)
+    expect(statesOf(world)).toEqual({ EXECUTED: 'accepted', LOST: 'unknown', DONE: 'accepted', LATER: 'accepted' })
+    expect(world.posts()).toHaveLength(4)
     await world.clock.advance(2 * minute)
-    expect(world.states()['LOST']).toBe('accepted')
+    expect(statesOf(world)['LOST']).toBe('accepted')
     expect(world.posts()).toHaveLength(5)
     checkInvariants(world)
   })
@@ -68,7 +72,7 @@ describe('the clock', () => {
     await world.simulator.link('up')
     world.outbox.wake('online')
     await world.clock.advance(20 * minute)
-    expect(world.states()).toEqual({ EXECUTED: 'accepted', LOST: 'held', DONE: 'accepted', LATER: 'held' })
+    expect(statesOf(world)).toEqual({ EXECUTED: 'accepted', LOST: 'held', DONE: 'accepted', LATER: 'held' })
     expect(world.posts()).toHaveLength(3)
     checkInvariants(world)
     await world.fairWeather()

@@ -193,7 +193,7 @@ describe('after a POST that was not processed, only "in error" lets another one 
   test('the query refused three times and for ever: it is not sent without, as one that never left is', async () => {
     const world = await answered('error')
     world.place('uno', 'NEW')
-    world.api.refuseQueries = true
+    world.api.refuseQueries = 'query'
     await world.clock.advance(hour)
     expect(world.api.posts.get('A')).toBe(1)
     expect(world.stateOf('A')).toBe('needs_decision')

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isAllowed, liveStates, type Cause } from '../../electron/core/outbox/transitions.ts'
 import type { OrderState } from '../../electron/contract/model.ts'
-import type { Weather } from './model/virtual-api.ts'
+import type { VirtualApi, Weather } from './model/virtual-api.ts'
 import { World } from './model/world.ts'
 
 /** What the test itself knows to be true, independently of the outbox. */
@@ -77,7 +77,7 @@ const commands = [
   fc.constant(command('crash', (_model, world) => world.crash())),
   fc.constantFrom(10, 150, 1_000, 10_000, 70_000, 400_000, 4_000_000).map((time) => command(`advance(${time})`, (_model, world) => world.clock.advance(time))),
   fc.constantFrom('online', 'credentials', 'network-settings').map((hint) => command(`wake(${hint})`, (_model, world) => world.outbox.wake(hint))),
-  fc.boolean().map((refuse) => command(`refuseQueries(${refuse})`, (_model, world) => void (world.api.refuseQueries = refuse))),
+  fc.constantFrom<VirtualApi['refuseQueries'][]>(false, 'query', 'account').map((refuse) => command(`refuseQueries(${refuse})`, (_model, world) => void (world.api.refuseQueries = refuse))),
   fc.constantFrom('short', 'capped', 'none', 'foreign', null).map((odd) => command(`oddQueries(${odd})`, (_model, world) => void (world.api.oddQueries = odd))),
   fc.boolean().map((paused) => command(`pause(${paused})`, (_model, world) => void world.outbox.setPaused(paused))),
   fc.constantFrom('uno', 'dos').map((lane) => command(`retryGate(${lane})`, (_model, world) => void world.outbox.retryGate(lane))),
@@ -123,6 +123,38 @@ const commands = [
   ),
 ]
 
+const minute = 60_000
+
+/**
+ * At each POST: nothing of its lane is in doubt within its patience, and what came back from a doubt, or was asked about together with
+ * it and is older, has left before.
+ * @returns what was found against it
+ */
+function watchOrder(world: World): string[] {
+  const found: string[] = []
+  const { api, clock, database } = world
+  api.onPost = (lane, reference) => {
+    const doubt = `SELECT external_reference AS r FROM orders WHERE point_of_sale = ?2 AND external_reference <> ?3
+      AND (state = 'on_wire' OR (state = 'unknown' AND watch_since <= ?1 AND ?1 - watch_since < ${minute}))`
+    const rows = database.prepare(doubt).all(clock.now(), lane, reference)
+    for (const { r } of rows) found.push(`${reference} before ${String(r)} is settled`)
+    // Where the API does not say, or not plainly, which is older, nobody knows.
+    if (api.listing === 'oldest-first' || api.bent) return
+    const waiting = database.prepare(
+      `SELECT o.id AS id, o.external_reference AS r, o.batch_id AS batch, o.state AS state,
+         (SELECT cause FROM transition WHERE order_id = o.id AND (from_state = 'unknown' OR cause IN ('decided-resend', 'released')) ORDER BY id DESC LIMIT 1) AS cause
+       FROM orders o WHERE point_of_sale = ? AND state IN ('queued', 'preflight')`,
+    ).all(lane)
+    const own = database.prepare("SELECT id, batch_id AS batch FROM orders WHERE point_of_sale = ? AND external_reference = ? AND state = 'on_wire'").get(lane, reference)
+    for (const { id, r, batch, state, cause } of waiting) {
+      const older = api.listing === 'newest-first' ? String(r) < reference : batch === own?.['batch'] && Number(id) < Number(own?.['id'])
+      const bound = cause === 'still-in-error' || (cause === null && state === 'preflight')
+      if (older && bound) found.push(`${reference} before ${String(r)}, which is older`)
+    }
+  }
+  return found
+}
+
 function checkInvariants(model: Model, world: World): void {
   const { database, api, journal } = world
   // No order lost: every one that was asked for is there, in a state of the table, with an unbroken story.
@@ -146,6 +178,7 @@ function checkInvariants(model: Model, world: World): void {
   }
   // After a POST only a query that says "in error" lets another one go.
   expect(api.unsure, 'sent again although it was not seen in error').toEqual([])
+  expect(api.unasked, 'sent unchecked although the query was refused for another reason').toEqual([])
   const same = (kept: string, counted: string) => expect(database.prepare(kept).all(), `kept and counted: ${kept}`).toEqual(database.prepare(counted).all())
   same('SELECT state, total FROM state_count WHERE total <> 0 ORDER BY 1', 'SELECT state, count(*) AS total FROM orders GROUP BY 1 ORDER BY 1')
   same(
@@ -188,9 +221,11 @@ test('whatever happens in whatever order: nothing lost, nothing sent blindly, ev
   const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31)
   process.stdout.write(`outbox model seed: ${seed}\n`)
   await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { size: 'medium', maxCommands: 16 }), async (steps) => {
+    fc.asyncProperty(fc.constantFrom('newest-first', 'oldest-first', 'as-asked'), fc.commands(commands, { size: 'medium', maxCommands: 16 }), async (listing, steps) => {
       const world = new World()
       for (const lane of world.pointsOfSale) for (const reference of references) world.api.status.set(`${lane}-${reference}`, 'error')
+      world.api.listing = listing
+      const outOfOrder = watchOrder(world)
       const model: Model = { asked: new Set(), confirmed: new Map(), deleted: new Set() }
       try {
         await fc.asyncModelRun(() => ({ model, real: world }), steps)
@@ -204,6 +239,7 @@ test('whatever happens in whatever order: nothing lost, nothing sent blindly, ev
           await world.clock.advance(60 * 60_000)
         checkInvariants(model, world)
         expect(world.number(`SELECT count(*) FROM orders WHERE state IN ${moving}`), 'nothing is stuck').toBe(0)
+        expect(outOfOrder, 'sent in order, and nothing before what is in doubt').toEqual([])
       } finally {
         world.outbox.dispose()
         world.database.close()

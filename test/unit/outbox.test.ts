@@ -97,7 +97,7 @@ describe('the way of an order', () => {
     await world.clock.advance(second)
     expect(world.stateOf('A')).toBe('accepted')
     const blind = withErrors('B')
-    blind.api.refuseQueries = true
+    blind.api.refuseQueries = 'query'
     blind.place('uno', 'B')
     await blind.clock.advance(minute)
     expect(blind.stateOf('B')).toBe('accepted')

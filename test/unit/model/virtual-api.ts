@@ -34,7 +34,17 @@ export class VirtualApi implements TusFacturasAccount {
   /** POSTs of which the server saw at least something, per reference. */
   readonly posts = new Map<string, number>()
   offline = false
-  refuseQueries = false
+  /** How the free query is refused: as one that it does not know, or for a reason that has nothing to do with it. */
+  refuseQueries: false | 'query' | 'account' = false
+  /** In which order a list answers. The documentation promises newest first. */
+  listing: 'newest-first' | 'oldest-first' | 'as-asked' = 'newest-first'
+  /** Told each POST as its first byte leaves. */
+  onPost: (lane: string, reference: string) => void = () => {}
+  /** References that were POSTed although the last query about them had been refused for a reason that has nothing to do with it. */
+  readonly unasked: string[] = []
+  /** A query was refused, or answered oddly: which order is older may not be known any more. */
+  bent = false
+  readonly #refused = new Set<string>()
   refuseList = false
   oddQueries: OddQueries | null = null
   /** The credentials are no longer good for a query. */
@@ -64,13 +74,13 @@ export class VirtualApi implements TusFacturasAccount {
     this.#inFlight.set(apikey, count)
     this.mostInFlight = Math.max(this.mostInFlight, count)
     try {
-      return await this.#resend(external_reference, call)
+      return await this.#resend(apikey, external_reference, call)
     } finally {
       this.#inFlight.set(apikey, Math.max(0, (this.#inFlight.get(apikey) ?? 0) - 1))
     }
   }
 
-  async #resend(reference: string, { onMarker, signal }: PaidCall): Promise<Reply<null>> {
+  async #resend(apikey: string, reference: string, { onMarker, signal }: PaidCall): Promise<Reply<null>> {
     await Promise.resolve()
     if (this.offline) return failed('refused', false)
     const weather = this.weather.shift() ?? 'ok'
@@ -84,6 +94,8 @@ export class VirtualApi implements TusFacturasAccount {
     } catch {
       return failed('marker-failed', false)
     }
+    this.onPost(apikey, reference)
+    if (this.#refused.has(reference)) this.unasked.push(reference)
     if (this.#posted.has(reference) && this.#posted.get(reference) !== 'error') this.unsure.push(reference)
     this.#posted.set(reference, null)
     this.posts.set(reference, (this.posts.get(reference) ?? 0) + 1)
@@ -160,14 +172,24 @@ export class VirtualApi implements TusFacturasAccount {
     this.queries++
     if (this.offline) return failed('refused', false)
     if (this.refuseCredentials) return failed('http-status', true, 401)
+    this.bent ||= this.oddQueries !== null || this.refuseQueries !== false
+    for (const reference of references)
+      if (this.refuseQueries === 'account') this.#refused.add(reference)
+      else this.#refused.delete(reference)
+    if (this.refuseQueries === 'account') return { kind: 'refused', refusal: 'other', texts: ['Su cuenta se encuentra suspendida.'], until: null, original: '' }
     if (this.refuseQueries) return this.#refusal()
     for (const reference of references) if (this.#posted.has(reference)) this.#posted.set(reference, this.status.get(reference) ?? null)
-    // Newest first, as the API does; here references are named in the order in which they were first sent.
-    const comprobantes = references.toSorted().toReversed().flatMap((reference) => {
+    // References are named in the order in which they were first sent.
+    const comprobantes = this.#listed(references).flatMap((reference) => {
       const status = this.status.get(reference)
       return status ? [comprobante(reference, status)] : []
     })
     return { kind: 'done', value: this.#bend({ total: comprobantes.length, comprobantes }) }
+  }
+
+  #listed(references: string[]): string[] {
+    if (this.listing === 'as-asked') return references
+    return this.listing === 'newest-first' ? references.toSorted().toReversed() : references.toSorted()
   }
 
   #bend({ total, comprobantes }: { total: number; comprobantes: FoundComprobante[] }): Found {
