@@ -1,9 +1,11 @@
 /** Answers as servers and integrators really show them: where the reasons stand, how yes and no are written, what the bytes went through. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { judgePost } from '../../electron/core/outbox/verdict.ts'
 import { explain } from '../../electron/core/guidance/explain.ts'
 import { stopped } from '../../electron/core/followup/stopped.ts'
 import { decodeBody } from '../../electron/core/tusfacturas/answers.ts'
+import { readWebhooks } from '../../electron/core/followup/webhook-payload.ts'
 import { readFound } from '../../electron/core/tusfacturas/found.ts'
 import { legible } from '../../electron/core/tusfacturas/legible.ts'
 import { readReply } from '../../electron/core/tusfacturas/replies.ts'
@@ -39,6 +41,7 @@ describe('the reason is told, wherever it stands', () => {
     ['a list with gaps', { errores: { 0: 'uno', 3: 'dos' } }, ['uno', 'dos']],
     ['JSON in a text', { errores: '["uno","dos"]' }, ['uno', 'dos']],
     ['JSON in a text that is none', { errores: ['[uno] dos]', '{x}'] }, ['[uno] dos]', '{x}']],
+    ['a whole answer or webhook in a text, for the explanation to look at', { errores: ['{"error":"N","errores":[]}', '{"evento":"error","msg":[]}'] }, ['{"error":"N","errores":[]}', '{"evento":"error","msg":[]}']],
     ['error_details', { errores: [], error_cod: [], error_details: [{ code: 'TFC-8002', text: bad }] }, [`TFC-8002: ${bad}`]],
     ['error_details beside an errores of one empty string', { errores: [''], error_details: { code: 'TFC-8002', text: bad } }, [`TFC-8002: ${bad}`]],
     ['error_details beside a word that says nothing', { errores: ['Error'], error_details: [{ text: bad }] }, [bad]],
@@ -71,9 +74,18 @@ describe('the reason is told, wherever it stands', () => {
     expect(judgePost(resend({ error: 'S', errores: [[{ text: 'No se han encontrado comprobantes.' }]] }))).toMatchObject({ to: 'not_found' })
   })
 
+  test('the texts of the corpus are explained alike by themselves, out of an answer and out of a webhook', () => {
+    const corpus = JSON.parse(readFileSync(new URL('../fixtures/error-texts.json', import.meta.url), 'utf8')) as { input: string | string[] }[]
+    for (const { input } of corpus) {
+      const texts = [input].flat()
+      const [webhook] = readWebhooks(JSON.stringify({ evento: 'error', hook_id: 'h', msg: texts }))
+      const { code, kind, resendHelps } = explain(texts)
+      for (const read of [textsOf({ error: 'S', errores: [texts] }), webhook?.msg]) if (Array.isArray(read)) expect(explain(read), texts.join('|')).toMatchObject({ code, kind, resendHelps })
+    }
+  })
+
   test('nested without end it is still an answer', () => {
-    const deep = (inner: string) => `{"error":"S","errores":${'['.repeat(4_000)}${inner}${']'.repeat(4_000)}}`
-    expect(textsOf(deep('"x"'))).toEqual([])
+    expect(textsOf(`{"error":"S","errores":${'['.repeat(4_000)}"x"${']'.repeat(4_000)}}`)).toEqual([])
   })
 })
 
@@ -196,16 +208,18 @@ describe('damage', () => {
     expect(legible(written)).toBe(read)
   })
 
+  test('as long as an answer may be, in no time worth naming', () => {
+    expect(legible('Ã”'.repeat(300_000))).toBe('Ô'.repeat(300_000))
+  })
+
   test.each(['MUÑOZ', 'AVIÃO', 'Nº 3 “CONCEIÇÃ”', 'Âncora', 'Été »', 'MAÇÃ', 'a & b &c; &#1114112;', 'ÑÂ', 'Fa\u00e7ade â x'])('nothing is done to %j', (text) => {
     expect(legible(text)).toBe(text)
   })
 })
 
 describe('comprobantes', () => {
-  const row = (comprobante: object, cliente: object = {}) => ({ cliente, comprobante: { external_reference: 'f-1', status: 'ENVIADO A PROCESAR - CON ERROR', ...comprobante } })
-
   test('names that were encoded twice are mended; references are not touched', () => {
-    expect(find({ error: 'N', total: 1, comprobantes: [row({ external_reference: 'MUÃ‘OZ&amp;1' }, { razon_social: 'MU\u00c3\u0091OZ\nHNOS &amp; C\u00eda' })] })).toMatchObject({
+    expect(find({ error: 'N', total: 1, comprobantes: [{ cliente: { razon_social: 'MU\u00c3\u0091OZ\nHNOS &amp; C\u00eda' }, comprobante: { external_reference: 'MUÃ‘OZ&amp;1', status: 'ENVIADO A PROCESAR - CON ERROR' } }] })).toMatchObject({
       value: { comprobantes: [{ external_reference: 'MUÃ‘OZ&amp;1', razon_social: 'MUÑOZ HNOS & Cía', status: 'error' }] },
     })
   })

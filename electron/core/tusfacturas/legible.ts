@@ -17,9 +17,9 @@ function byteOf(character: string): number {
   return at === -1 ? character.charCodeAt(0) : 0x80 + at
 }
 
-const undouble = (pair: string, _at: number, whole: string): string => {
-  const opener = pair.length === 2 ? closers[pair.charAt(1)] : undefined
-  return opener !== undefined && whole.includes(opener) ? pair : Buffer.from([...pair].map(byteOf)).toString('utf8')
+function undouble(text: string): string {
+  const opened = new Set(Object.keys(closers).filter((closer) => text.includes(closers[closer] ?? '')))
+  return text.replace(doubled, (pair) => (pair.length === 2 && opened.has(pair.charAt(1)) ? pair : Buffer.from(Array.from(pair, byteOf)).toString('utf8')))
 }
 
 const entity = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z])(acute|grave|tilde|uml|circ|cedil)|(amp|lt|gt|quot|apos|nbsp|iexcl|iquest|ordm|ordf|deg|ndash|mdash));/giu
@@ -58,7 +58,7 @@ export function legible(text: string): string {
   // `&amp;aacute;` is what two programs made of one letter.
   for (let round = 0; round < 2 && plain.includes('&'); round++) plain = plain.replace(entity, readEntity)
   for (let round = 0; round < mostRounds; round++) {
-    const mended = plain.replace(doubled, undouble)
+    const mended = undouble(plain)
     if (mended === plain) break
     plain = mended
   }

@@ -49,11 +49,15 @@ function flatten(value: unknown, depth: number): string[] {
   return Array.isArray(value) ? value.flatMap((one) => flatten(one, depth + 1)) : flattenObject(value as Fields, depth + 1)
 }
 
+/** Whole webhooks and answers among the reasons stay as they are: their explanation looks at more than their words. */
+const standsForReasons = (value: unknown): value is object =>
+  Array.isArray(value) || (isObject(value) && !('evento' in value) && !('error' in value) && Object.keys(value).some((name) => [...codeNames, ...textNames].includes(name.toLowerCase())))
+
 /** JSON written into a text is read as well. */
 function flattenText(text: string, depth: number): string[] {
   const trimmed = text.trim()
   const inner = depth <= deepest && /^(?:\[.*\]|\{.*\})$/su.test(trimmed) ? parseLoosely(trimmed) : undefined
-  if (typeof inner === 'object' && inner !== null) return flatten(inner, depth + 1)
+  if (standsForReasons(inner)) return flatten(inner, depth + 1)
   const plain = legible(trimmed)
   return plain === '' ? [] : [plain]
 }

@@ -38,9 +38,9 @@ function withoutBarsAtEnd(alert: string): string {
 }
 
 /** For the methods that answer nothing but yes or no. A yes beside reasons is neither. */
-export function readAccepted({ error, texts }: Answer): Reading<null> {
+export function readAccepted({ error, texts: against }: Answer): Reading<null> {
   if (error === 'S') return refused
-  return error === 'N' && texts.length === 0 ? done(null) : unexpected
+  return error === 'N' && against.length === 0 ? done(null) : unexpected
 }
 
 export function readDeletion({ error, texts: errores, fields }: Answer): Reading<Deletion> {
