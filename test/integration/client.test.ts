@@ -230,7 +230,7 @@ test.each([
     { code: 'http-status', httpStatus: 503, retryAfter: 120_000 },
   ],
   [{ status: 500, headers: { 'retry-after': 'later' } }, { code: 'http-status', httpStatus: 500, retryAfter: null }],
-  [{ status: 404 }, { code: 'http-status', httpStatus: 404 }],
+  [{ status: 404 }, { code: 'answer-html', httpStatus: 404 }],
   [{ status: 524 }, { code: 'http-status', httpStatus: 524 }],
   [{ status: 302, headers: { location: '/app/login.html' } }, { code: 'redirected', httpStatus: 302 }],
   [{ status: 307, headers: { location: '/app/api/v2/otro' } }, { code: 'redirected', httpStatus: 307 }],

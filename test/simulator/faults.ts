@@ -29,8 +29,10 @@ const phases = {
   'wrong-schema': { stage: 'answer', executed: false },
   /** 302 to a login page of this server, where a client that follows it is recorded. */
   redirect: { stage: 'answer', executed: false },
-  /** `status` with `headers` and `body`; by default a short HTML page. */
+  /** `status` with `headers` and `body`; by default the API's no without a reason, or, where a server says it, a short HTML page. */
   status: { stage: 'answer', executed: false },
+  /** Something in between answers with a page of its own under `status` (403 by default): a web filter, a portal, a server that lost its way. */
+  foreign: { stage: 'answer', executed: false },
   /** The documented maintenance answer, until `until`. */
   maintenance: { stage: 'answer', executed: false },
 } as const

@@ -42,6 +42,8 @@ const sendPart = ({ response, answer }: Exchange, bytes: number) =>
 
 const html = { 'content-type': 'text/html; charset=UTF-8' }
 const json = { 'content-type': 'application/json; charset=utf-8' }
+/** Those with which the API itself says no. */
+const ownStatuses = new Set([400, 401, 403, 404, 405, 413, 422])
 const oversizedBytes = 64 * 2 ** 20
 
 const acts: Record<AnswerPhase, (exchange: Exchange, fault: Fault) => unknown> = {
@@ -66,7 +68,11 @@ const acts: Record<AnswerPhase, (exchange: Exchange, fault: Fault) => unknown> =
   redirect: (exchange, { status = 302, headers }) =>
     sendText(exchange, status, { ...html, location: '/app/login.html', ...headers }, page('Ingresar', '')),
   status: (exchange, { status = 500, headers, body }) =>
-    sendText(exchange, status, { ...html, ...headers }, body ?? page(`Error ${status}`, 'The server could not process the request.')),
+    ownStatuses.has(status) && body === undefined
+      ? sendText(exchange, status, { ...json, ...headers }, '{"error":"S","errores":[]}')
+      : sendText(exchange, status, { ...html, ...headers }, body ?? page(`Error ${status}`, 'The server could not process the request.')),
+  foreign: (exchange, { status = 403, headers, body }) =>
+    sendText(exchange, status, { ...html, server: 'nginx', ...headers }, body ?? page(`${status} Acceso bloqueado`, 'La política de esta red no permite ver este sitio.')),
   maintenance: (exchange, { until }) => send(exchange.response, exchange.maintenance(until)),
 }
 

@@ -29,7 +29,7 @@ describe('a payload', () => {
     ['in capitals', json({ evento: ' ERROR ' }), { evento: 'error' }],
     ['one text in place of several', json({ msg: ' uno ' }), { msg: ['uno'] }],
     ['empty texts', json({ msg: ['', ' ', 'dos'] }), { msg: ['dos'] }],
-    ['texts with their code', json({ msg: [{ code: '10016', text: 'fecha' }] }), { msg: ['{"code":"10016","text":"fecha"}'] }],
+    ['texts with their code', json({ msg: [{ code: '10016', text: 'fecha' }] }), { msg: ['10016: fecha'] }],
     ['no date', json({ creado: 'ayer' }), { creado: null }],
     ['no reference', json({ evento: 'test', recurso: 'test', external_reference: null }), { external_reference: null }],
     ['a reference longer than any', json({ external_reference: 'x'.repeat(256) }), { external_reference: null }],

@@ -1,7 +1,5 @@
-import { queryRefusal, refusesQueryItself } from '../guidance/same-words.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import { effectOf, effectOfRefusal, type LaneEffect } from '../outbox/verdict.ts'
-import { readAnswer } from '../tusfacturas/answers.ts'
 import type { CallFailure, Found, Reply } from '../tusfacturas/api.ts'
 
 /** Why there is no answer to a free query, or not the one asked for. */
@@ -16,8 +14,6 @@ export type Stop =
 /** What it means that there is no answer to a free query, or not the one asked for. */
 export function stopped(reply: Exclude<Reply<Found>, { kind: 'done' }>): Stop {
   if (reply.kind === 'failed') {
-    const words = refusedWith(reply.failure)
-    if (words) return { kind: 'unwanted', effect: { type: 'refusal', words }, outcome: { type: 'failure', failure: reply.failure, sent: true, free: true } }
     if (isUnwanted(reply.failure)) return { kind: 'unwanted', effect: { type: 'none' }, outcome: { type: 'failure', failure: reply.failure, sent: true, free: true } }
     const outcome = { type: 'failure', failure: reply.failure, sent: reply.sent, free: true } as const
     return { kind: 'stopped', effect: effectOf(reply.failure), outcome }
@@ -31,15 +27,4 @@ const unwantedStatuses = new Set([400, 404, 405, 410, 413, 422, 501])
 
 /** The API was reached and answered, but does not know this query or answers it in a way of its own. */
 const isUnwanted = ({ code, httpStatus }: CallFailure): boolean =>
-  code === 'answer-unexpected' || (code === 'http-status' && httpStatus !== null && unwantedStatuses.has(httpStatus))
-
-/** A status that says no more than that the request was not good: what is wrong with it stands in the answer. */
-const speechless = new Set([400, 413, 422])
-
-/** @returns the words of an answer under such a status that are not about the query; null when there are none */
-function refusedWith({ code, httpStatus, original }: CallFailure): string | null {
-  if (code !== 'http-status' || httpStatus === null || !speechless.has(httpStatus)) return null
-  const read = readAnswer(original)
-  if (!read.ok || read.answer.error !== 'S' || read.answer.texts.length === 0 || refusesQueryItself(read.answer.texts)) return null
-  return queryRefusal(read.answer.texts)
-}
+  (code === 'answer-unexpected' && (httpStatus === null || httpStatus < 400)) || (code === 'http-status' && httpStatus !== null && unwantedStatuses.has(httpStatus))

@@ -1,5 +1,5 @@
 /** A file of saved webhooks: one object, an array, one a line, or several one after the other. */
-import { parseSound } from '../tusfacturas/answers.ts'
+import { parseSound } from '../tusfacturas/loose-json.ts'
 import { eventsIn, readWebhooks } from './webhook-payload.ts'
 import type { WebhookEvent } from './webhook-events.ts'
 

@@ -1,48 +1,39 @@
 /** An answer of TusFacturasAPP, read by its content: PHP servers send JSON as text/html, with a BOM or a notice before it. */
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
-import { z } from 'zod'
 import type { CallFailureCode } from './api.ts'
-import { withoutTrailingCommas } from './trailing-commas.ts'
+import { parseLoosely, parseSound } from './loose-json.ts'
+import { objectsIn } from './mended-strings.ts'
+import { inLowerCase, isObject, reasonsOf, refusalTexts, sentences, textsIn, wordTexts, type Fields } from './reasons.ts'
 
 export interface Answer {
   error: 'N' | 'S' | 'PARCIAL'
-  /** What `errores` says, without empty strings; when it says nothing, the free text of `rta`. */
+  /** Why it says no, in its own words; beside `N`, what speaks against that. */
   texts: string[]
   /** Null: not in maintenance. `until`: milliseconds since the epoch, null when the answer does not say. */
   maintenance: { until: number | null } | null
-  /** Everything that came. */
-  fields: Record<string, unknown>
+  /** Everything that came, by names in small letters. */
+  fields: Fields
 }
 
 export type AnswerProblem = Extract<CallFailureCode, 'answer-empty' | 'answer-html' | 'answer-unreadable' | 'answer-unexpected'>
-
-const text = z.union([z.string(), z.number()]).transform((value) => String(value).trim())
-const textOrNone = text.catch('')
-
-/** A string; what else may stand there is kept as it came rather than lost. */
-const reason = z.union([text, z.record(z.string(), z.unknown()).transform((details) => JSON.stringify(details))]).catch('')
-/** A field that holds texts: an array of them, one, or none; empty ones are left out. */
-export const reasons = z
-  .union([z.array(reason), reason.transform((one) => [one])])
-  .transform((all) => all.filter((each) => each !== ''))
-
-const envelope = z.looseObject({
-  error: text.transform((value) => value.toUpperCase()).pipe(z.enum(['N', 'S', 'PARCIAL'])),
-  errores: z.unknown().optional(),
-  rta: textOrNone,
-  mantenimiento: textOrNone,
-  mantenimiento_hasta: textOrNone,
-})
 
 /** The bytes of a body as text, undoing what the server did to them unasked; null when that fails. */
 export function decodeBody(body: Buffer, contentEncoding: string, maxBytes: number): string | null {
   const bytes = decompress(body, contentEncoding, maxBytes)
   if (!bytes) return null
+  const wide = sixteenBits(bytes)
+  if (wide) return new TextDecoder(wide).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return new TextDecoder('windows-1252').decode(bytes)
   }
+}
+
+/** By its byte order mark, or by the half of its first sign that is nothing. */
+function sixteenBits([first, second]: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le'
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && second !== undefined) ? 'utf-16be' : null
 }
 
 function decompress(body: Buffer, contentEncoding: string, maxOutputLength: number): Buffer | null {
@@ -68,22 +59,45 @@ export function readAnswer(decoded: string): { ok: true; answer: Answer } | { ok
   // A BOM counts as white space.
   const body = decoded.trim()
   if (body === '') return { ok: false, problem: 'answer-empty' }
-  const fields = findObject(body)
-  if (fields === undefined) return { ok: false, problem: looksLikePage(body) ? 'answer-html' : 'answer-unreadable' }
-  const read = envelope.safeParse(fields)
-  if (!read.success) return { ok: false, problem: 'answer-unexpected' }
-  const { error, errores, rta, mantenimiento, mantenimiento_hasta } = read.data
-  const texts = reasons.parse(errores)
-  return {
-    ok: true,
-    answer: {
-      error,
-      texts: texts.length === 0 && !/^(?:ok|error)?$/iu.test(rta) ? [rta] : texts,
-      maintenance: mantenimiento === '1' ? { until: readMoment(mantenimiento_hasta) } : null,
-      fields: read.data,
-    },
-  }
+  const documents = findDocuments(body)
+  if (documents === undefined) return { ok: false, problem: looksLikePage(body) ? 'answer-html' : 'answer-unreadable' }
+  const answer = asOne(documents.map(readDocument), documents)
+  return answer ? { ok: true, answer } : { ok: false, problem: 'answer-unexpected' }
 }
+
+/** The same document twice is one; two refusals are one; what contradicts itself is none. */
+function asOne(answers: (Answer | null)[], documents: unknown[]): Answer | null {
+  const [first = null, ...others] = answers
+  if (first === null || others.length === 0) return first
+  const written = documents.map((document) => JSON.stringify(document))
+  if (written.every((one) => one === written[0])) return first
+  if (!answers.every((one) => one?.error === 'S')) return null
+  return { ...first, texts: [...new Set(answers.flatMap((one) => one?.texts ?? []))], maintenance: answers.find((one) => one?.maintenance)?.maintenance ?? null }
+}
+
+const yes = /^(?:s[ií]?|y(?:es)?|true|1)$/iu
+const no = /^(?:no?|false|0)$/iu
+
+function readDocument(document: unknown): Answer | null {
+  const fields = isObject(document) ? inLowerCase(document) : null
+  if (!fields) return null
+  const maintenance = yes.test(word(fields['mantenimiento'])) ? { until: readWhen(word(fields['mantenimiento_hasta'])) } : null
+  const error = word(fields['error']).toUpperCase()
+  const refusals = refusalTexts(fields)
+  if (error === 'N') return { error, texts: [...refusals, ...saidError(fields)], maintenance, fields }
+  if (error === 'PARCIAL') return { error, texts: refusals, maintenance, fields }
+  // Not as documented: a success only where nothing at all speaks against it.
+  if (no.test(error)) return maintenance ?? [...refusals, ...wordTexts(fields), ...saidError(fields)].length > 0 ? null : { error: 'N', texts: [], maintenance, fields }
+  const silent = fields['error'] === undefined || fields['error'] === null || fields['error'] === ''
+  const says = yes.test(error) || error === 'ERROR' || maintenance !== null || refusals.length > 0 || (!silent && [...wordTexts(fields), ...sentences(fields['error'])].length > 0)
+  return says ? { error: 'S', texts: reasonsOf(fields), maintenance, fields } : null
+}
+
+/** Flags come as texts, numbers or booleans. */
+const word = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : '')
+
+/** `rta` says "ERROR" beside an `error` that says no. */
+const saidError = ({ rta }: Fields): string[] => textsIn(rta).filter((text) => /^err?or\b/iu.test(text))
 
 const looksLikePage = (body: string) => /^<(?:!doctype|html|head|body|\?xml)/iu.test(body)
 
@@ -93,52 +107,44 @@ const noticesLength = 16_384
 /** Each costs a look at the whole body. */
 const mostBeginnings = 4
 
-function findObject(body: string): unknown {
+const sign = /"error"\s*:/iu
+
+/** @returns what stands there one after the other, nearly always one; undefined when there is none, or more than is understood */
+function findDocuments(body: string): unknown[] | undefined {
   if (looksLikePage(body)) return undefined
+  if (body.startsWith('"')) return findQuoted(body)
   const end = body.lastIndexOf('}') + 1
-  if (body.startsWith('{')) return parseLoosely(body.slice(0, end))
-  const places = [...body.slice(0, noticesLength).matchAll(opening)].slice(0, mostBeginnings)
-  const beginnings = places.map(({ index }) => body.slice(index, end))
-  for (const one of beginnings) {
-    const value = parseSound(one)
-    if (value !== undefined) return value
+  // Another one began and was cut off.
+  if (sign.test(body.slice(end))) return undefined
+  const places = body.startsWith('{') ? [0] : [...body.slice(0, noticesLength).matchAll(opening)].slice(0, mostBeginnings).map(({ index }) => index)
+  for (const place of places) {
+    // What goes before says something as well, and is not to be passed over.
+    if (sign.test(body.slice(0, place))) break
+    const value = parseSound(body.slice(place, end))
+    if (value !== undefined) return [value]
   }
+  const [first] = places
+  if (first === undefined) return undefined
   // Notices with braces and an object with defects at once are not worth a second look at each.
-  return beginnings[0] === undefined ? undefined : parseLoosely(beginnings[0])
+  const loose = parseLoosely(body.slice(first, end))
+  return loose === undefined ? findSeveral(body.slice(first)) : [loose]
 }
 
-/** References of digits that come as a number keep every digit and leading zero. */
-const bareReference = /("external_reference"\s*:\s*)(-?\d+)(?=\s*[,}])/gu
-
-/** Reads JSON with the defects that TusFacturasAPP's own examples have. @returns undefined when it is none even so */
-export const parseLoosely = (json: string): unknown => parseSound(json) ?? parseSound(withoutTrailingCommas(json))
-
-/** Reads JSON without defects, and its references to the last digit. @returns undefined when it is none */
-export const parseSound = (json: string): unknown => parse(json.replace(bareReference, '$1"$2"'))
-
-/** JSON.parse takes a tenth of a second for a million brackets that are never closed, and what follows it no brackets so deep. */
-const deepest = 10_000
-
-/** Also counts what stands in strings: nobody writes so many there. */
-function isTooDeep(json: string): boolean {
-  if (json.length <= deepest) return false
-  let depth = 0
-  for (let at = 0; at < json.length; at++) {
-    const unit = json.charCodeAt(at)
-    if (unit === 0x5b || unit === 0x7b) {
-      if (++depth > deepest) return true
-    } else if (unit === 0x5d || unit === 0x7d) depth--
-  }
-  return false
+/** An answer that was written as a JSON text once more. */
+function findQuoted(body: string): unknown[] | undefined {
+  const inner = parseLoosely(body)
+  return typeof inner === 'string' ? findDocuments(inner.trim()) : undefined
 }
 
-function parse(json: string): unknown {
-  if (isTooDeep(json)) return undefined
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined
-  }
+const mostDocuments = 4
+
+function findSeveral(text: string): unknown[] | undefined {
+  const { objects, rest } = objectsIn(text)
+  if (objects.length > mostDocuments || sign.test(rest)) return undefined
+  const read = objects.map(parseLoosely)
+  // What a notice has in braces is no answer.
+  const documents = read.filter((one, index) => one !== undefined || sign.test(objects[index] ?? ''))
+  return documents.length === 0 || documents.includes(undefined) ? undefined : documents
 }
 
 const moment = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?$/u
@@ -156,4 +162,16 @@ export function readMoment(written: string): number | null {
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
   const exists = utc.getUTCDate() === day && utc.getUTCMonth() === month - 1 && utc.getUTCHours() === hour && utc.getUTCMinutes() === minute
   return exists ? utc.getTime() + argentina : null
+}
+
+const isoMoment = /^(\d{4})-(\d{2})-(\d{2})[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s*(Z|[+-]\d{2}:?\d{2})?$/iu
+
+/** As readMoment, and also as programs write it: `2026-07-26T05:25:00-03:00`, without an offset in Argentina's time. */
+export function readWhen(written: string): number | null {
+  const [, year, month, day, time, offset] = isoMoment.exec(written.trim()) ?? []
+  if (!time) return readMoment(written)
+  const local = readMoment(`${day}/${month}/${year} ${time}`)
+  if (local === null || !offset) return local
+  const at = Date.parse(`${year}-${month}-${day}T${time}${offset.toUpperCase()}`)
+  return Number.isNaN(at) ? null : at
 }

@@ -2,7 +2,7 @@
 import { classifyRefusal } from '../guidance/refusal.ts'
 import { maskedDeep, maskedStart, redactor } from '../redaction.ts'
 import { decodeBody, readAnswer, type Answer } from './answers.ts'
-import type { CallFailureCode, Reply } from './api.ts'
+import type { CallFailureCode, Refusal, Reply } from './api.ts'
 import type { Exchange } from './exchange.ts'
 import type { Reading } from './schemas.ts'
 
@@ -25,9 +25,17 @@ const mostTexts = 200
 /** With these, 2xx headers had arrived and the rest of the answer had not. */
 const cuts = new Set<CallFailureCode>(['reset', 'closed', 'unreachable', 'body-cut', 'unknown'])
 
+/** These say the same whoever says them: that there was too much, or that something took too long. */
+const anybodys = new Set([408, 409, 429])
+/** The status says that the credentials are wrong; that the subscription is used up can be said with it. */
+const denials = new Set([401, 403])
+/** How an answer of the API begins, where the rest was cut off. */
+const begun = /^\s*\{\s*"(?:error|errores|rta|mantenimiento)"/u
+
 /**
- * Judges a finished exchange. A complete, readable answer of a 2xx is believed. A status that is no 2xx speaks for itself
- * even when its body was cut; the one body believed there is an announced maintenance.
+ * Judges a finished exchange. A complete, readable answer of a 2xx is believed. A 4xx is TusFacturasAPP's word only when its body
+ * reads as the API's: a web filter, a captive portal or a server on the way answers with pages of its own. Of a 5xx the one body
+ * believed is an announced maintenance.
  */
 export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now }: ReplyContext<T>): Reply<T> {
   const { sent, status, headers, body, trouble } = exchange
@@ -38,9 +46,9 @@ export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now 
     const failure = { code, httpStatus: status, retryAfter: retryAfter(headers, now), detail: redact(detail), original: excerpt(redact) }
     return { kind: 'failed', sent, failure }
   }
-  const refused = ({ texts, maintenance }: Answer): Reply<T> => {
+  const refused = ({ texts, maintenance }: Answer, classified?: Refusal): Reply<T> => {
     const redact = redactor(secrets)
-    const refusal = maintenance ? 'maintenance' : classifyRefusal(texts)
+    const refusal = maintenance ? 'maintenance' : (classified ?? classifyRefusal(texts))
     return { kind: 'refused', refusal, texts: maskedTexts(texts, redact), until: maintenance?.until ?? null, original: excerpt(redact) }
   }
 
@@ -50,8 +58,14 @@ export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now 
   if (status < 400 && !success) return failed('redirected', `HTTP ${status}`)
   const result = text === null ? ({ ok: false, problem: 'answer-unreadable' } as const) : readAnswer(text)
   if (!success) {
-    const announced = !trouble && result.ok && result.answer.error === 'S' && result.answer.maintenance
-    return announced ? refused(result.answer) : failed('http-status', `HTTP ${status}`)
+    const said = !trouble && result.ok && result.answer.error === 'S' ? result.answer : null
+    if (said?.maintenance) return refused(said)
+    if (status >= 500 || anybodys.has(status)) return failed('http-status', `HTTP ${status}`)
+    if (!result.ok) return failed(trouble && begun.test(text ?? '') ? 'http-status' : result.problem, `HTTP ${status}, ${body.length} bytes`)
+    const refusal = said && said.texts.length > 0 ? classifyRefusal(said.texts) : null
+    const explained = said && refusal !== null && (denials.has(status) ? refusal === 'quota' : true)
+    // Such a status may be about the address: "not found" is no word about the comprobante.
+    return explained ? refused(said, refusal === 'not-found' ? 'other' : refusal) : failed('http-status', `HTTP ${status}`)
   }
   if (!result.ok) return failed(result.problem, `HTTP ${status}, ${body.length} bytes`)
   if (result.answer.error === 'S' && result.answer.maintenance) return refused(result.answer)

@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { Deletion, ServiceState, Usage } from './api.ts'
 import { readMoment, type Answer } from './answers.ts'
+import { legible } from './legible.ts'
 
 /** What an answer turned out to be, once its method's schema has read it. */
 export type Reading<T> = { is: 'done'; value: T } | { is: 'refused' } | { is: 'unexpected' }
@@ -15,7 +16,7 @@ const unexpected = { is: 'unexpected' } as const
 
 const text = z
   .union([z.string(), z.number()])
-  .transform((value) => String(value).trim())
+  .transform((value) => legible(String(value)))
   .catch('')
 /** Numbers come as numbers or as strings. */
 const number = z
@@ -36,9 +37,10 @@ function withoutBarsAtEnd(alert: string): string {
   return alert.slice(0, end)
 }
 
-/** For the methods that answer nothing but yes or no. */
-export function readAccepted({ error }: Answer): Reading<null> {
-  return error === 'N' ? done(null) : error === 'S' ? refused : unexpected
+/** For the methods that answer nothing but yes or no. A yes beside reasons is neither. */
+export function readAccepted({ error, texts: against }: Answer): Reading<null> {
+  if (error === 'S') return refused
+  return error === 'N' && against.length === 0 ? done(null) : unexpected
 }
 
 export function readDeletion({ error, texts: errores, fields }: Answer): Reading<Deletion> {

@@ -1,5 +1,6 @@
 /** The status strings of a comprobante. */
 import type { ComprobanteStatus } from './api.ts'
+import { legibleLine } from './legible.ts'
 
 /**
  * In this order, by content: the documentation knows `EMITIDO`, `APROBADO Y EN COLA. SE EMITE EL dd/mm/aaaa`,
@@ -14,7 +15,7 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, status: ComprobanteStat
   [/\bEN COLA\b|\bESPERANDO APROBACION\b/u, 'queued'],
 ]
 
-const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toUpperCase()
+const plain = (text: string) => legibleLine(text).normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/gu, ' ').trim().toUpperCase()
 
 /** A page of a thousand comprobantes has a handful of distinct statuses. */
 const read = new Map<string, ComprobanteStatus>()
