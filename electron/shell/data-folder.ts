@@ -36,12 +36,13 @@ export function claimDataFolder(wanted: string | undefined): Settled {
 function defaultPlace(): Settled {
   if (process.platform !== 'win32') return { folder: app.getPath('userData'), told: null }
   const local = process.env['LOCALAPPDATA'] || join(app.getPath('home'), 'AppData', 'Local')
-  const isOurs = (names: string[]) => names.some((name) => ownFiles.test(name))
   return settle(join(app.getPath('appData'), app.getName()), join(local, app.getName()), isOurs)
 }
 
 const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|avisos\..*|fallas\.json)$/u
 const ownFolders = /^(?:copias|entregas|logs|danado-\d+)$/u
+
+const isOurs = (names: string[]): boolean => names.some((name) => ownFiles.test(name))
 
 /**
  * A folder that was made by hand, or copied from another computer, may be open to everybody. It is closed where it is ours:

@@ -16,7 +16,7 @@ async function atOfTomorrow(): Promise<number> {
   await page.getByRole('button', { name: 'Dejarlo programado' }).click()
   await expect.poll(async () => (await open.calls('resendLater')).length).toBe(1)
   const [call] = await open.calls('resendLater')
-  return (call?.args as { at: number }).at
+  return Number(Object(call?.args)['at'])
 }
 
 async function openStep(step: string): Promise<void> {
@@ -45,6 +45,7 @@ test('a computer forty days ahead: it is said once, and today is TusFacturasAPPâ
   await banner.waitFor()
   await page.getByRole('button', { name: 'Entendido' }).click()
   expect(await banner.count()).toBe(0)
-  const days = await page.getByRole('group', { name: 'Hasta' }).innerText()
-  expect(days.replaceAll(/[^\d/]/gu, '')).toBe(fecha(Date.now() - 40 * day))
+  await page.getByText('Hoy', { exact: true }).click()
+  await page.getByRole('button', { name: 'Comprobantes con error', exact: true }).click()
+  await expect.poll(() => open.calls('startBacklog')).toMatchObject([{ args: { desde: fecha(Date.now() - 40 * day), hasta: fecha(Date.now() - 40 * day) } }])
 })

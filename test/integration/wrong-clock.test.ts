@@ -23,7 +23,7 @@ const certificates = () => [root.cert]
 
 /** The client on a computer whose clock is off by what `off` holds. */
 function computer(url: string, off: { by: number }) {
-  const pc: Clock = { now: () => Date.now() + off.by, after: systemClock.after }
+  const pc: Clock = { ...systemClock, now: () => Date.now() + off.by }
   const clock = new ServerClock(pc)
   const dispatchers = new Dispatchers({ proxy: null, certificates })
   const onServedTime = clock.heard.bind(clock)
