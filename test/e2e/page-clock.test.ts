@@ -46,6 +46,6 @@ test('a computer forty days ahead: it is said once, and today is TusFacturasAPPâ
   await page.getByRole('button', { name: 'Entendido' }).click()
   expect(await banner.count()).toBe(0)
   await page.getByText('Hoy', { exact: true }).click()
-  await page.getByRole('button', { name: 'Comprobantes con error', exact: true }).click()
+  await page.getByRole('button', { name: 'Buscar', exact: true }).click()
   await expect.poll(() => open.calls('startBacklog')).toMatchObject([{ args: { desde: fecha(Date.now() - 40 * day), hasta: fecha(Date.now() - 40 * day) } }])
 })
