@@ -83,11 +83,12 @@ async function start(command: Command): Promise<number | 'stay'> {
 }
 
 function openBase(windowed: boolean): Base {
-  const folder = claimDataFolder(process.env['REENCOLA_DATOS'])
+  const { folder, told } = claimDataFolder(process.env['REENCOLA_DATOS'])
   const logs = join(folder, 'logs')
   const secrets = new SecretsInMemory()
   const redact = logRedaction(secretsOfEach(secrets), whereWeRun())
   const logger = createLog({ folder: logs, stderr: !app.isPackaged, redact })
+  if (told) logger.warn('the data folder of before', { ...told })
   const teardown = new Teardown((name, error) => logger.error('teardown failed', { name, error }))
   const crashes = new CrashTally(folder, systemClock)
   watchForCrashes({

@@ -176,6 +176,8 @@ export type Banner =
   /** What the last answer about ARCA's services said; `text` in their words, `at` milliseconds since the epoch. */
   | { kind: 'arca-alert'; taskId: number; pointOfSaleId: string; text: string; at: number }
   | { kind: 'announced-maintenance'; from: number | null; until: number; text: string }
+  /** This computer's clock differs from TusFacturasAPP's; `offset`: milliseconds to add to it, negative when it is ahead. */
+  | { kind: 'clock'; offset: number }
   | { kind: 'stand-in' }
 
 export interface Status {
@@ -186,6 +188,8 @@ export interface Status {
   counts: Partial<Record<OrderState, number>>
   /** How many of the held ones a person put off: they wait for their hour, not for anybody. */
   postponed?: number
+  /** Milliseconds to add to this computer's clock; absent when it is right, as far as is known. */
+  clockOffset?: number
 }
 
 export interface LedgerRow {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from '../core/logger.ts'
 import { keychainDeadline } from '../core/outbox/keychain.ts'
-import type { NetworkRoute } from '../core/tusfacturas/dispatchers.ts'
+import type { NetworkRoute, Way } from '../core/tusfacturas/dispatchers.ts'
 import { parseProxyList, parseProxyUrl } from '../core/tusfacturas/proxy.ts'
 import type { StoredSettings } from './settings.ts'
 
@@ -23,7 +23,7 @@ const pacPatience = 10_000
 /** Keeps the way to TusFacturasAPP as the office's network asks for it. */
 export class OfficeNetwork {
   readonly #options: OfficeNetworkOptions
-  #proxyInUse: NetworkRoute['proxy'] | undefined
+  #inUse: readonly Way[] | undefined
   #refreshing: Promise<boolean> | null = null
 
   constructor(options: OfficeNetworkOptions) {
@@ -40,42 +40,46 @@ export class OfficeNetwork {
 
   async #refresh(): Promise<boolean> {
     const { use, certificates, logger } = this.#options
-    const proxy = await this.#proxy()
-    use({ proxy, certificates })
-    const changed = !isDeepStrictEqual(proxy, this.#proxyInUse)
-    this.#proxyInUse = proxy
-    if (changed) logger.info('way to the API', { proxy: proxy?.url ?? 'direct', withUser: proxy?.user !== undefined })
+    const ways = await this.#ways()
+    const [proxy, ...fallbacks] = ways
+    use({ proxy, certificates, ...(fallbacks.length > 0 && { fallbacks }) })
+    const changed = !isDeepStrictEqual(ways, this.#inUse)
+    this.#inUse = ways
+    if (changed) logger.info('way to the API', { ways: ways.map((way) => way?.url ?? 'direct'), withUser: ways.some((way) => way?.user !== undefined) })
     return changed
   }
 
-  async #proxy(): Promise<NetworkRoute['proxy']> {
+  async #ways(): Promise<Ways> {
     const { settings } = this.#options
     const { mode, url, user } = settings()
     switch (mode) {
       case 'none':
-        return null
+        return [null]
       case 'system':
-        return this.#systemProxy()
+        return this.#systemWays()
       case 'manual': {
         const parsed = parseProxyUrl(url)
-        if (!parsed) return null
-        if (user === '') return { url: parsed.origin }
-        return { url: parsed.origin, user, password: await this.#password() }
+        if (!parsed) return [null]
+        if (user === '') return [{ url: parsed.origin }]
+        return [{ url: parsed.origin, user, password: await this.#password() }]
       }
     }
   }
 
   /** The system says where the proxy is, never who the person is; those come from the settings when given. */
-  async #systemProxy(): Promise<NetworkRoute['proxy']> {
+  async #systemWays(): Promise<Ways> {
     const { apiUrl, resolveProxy, settings, logger } = this.#options
     try {
-      const answer = await Promise.race([resolveProxy(apiUrl.href), gaveUp(pacPatience)])
-      const proxy = parseProxyList(answer)
+      const [first, ...rest] = parseProxyList(await Promise.race([resolveProxy(apiUrl.href), gaveUp(pacPatience)]))
       const { user } = settings()
-      return proxy && user !== '' ? { ...proxy, user, password: await this.#password() } : proxy
+      const listed = [first, ...rest]
+      if (user === '' || listed.every((way) => way === null)) return [first, ...rest]
+      const password = await this.#password()
+      const as = (way: Way): Way => way && { ...way, user, password }
+      return [as(first), ...rest.map(as)]
     } catch (error) {
       logger.warn('the system did not say which proxy to use', { reason: (error as Error).message })
-      return null
+      return [null]
     }
   }
 
@@ -90,6 +94,9 @@ export class OfficeNetwork {
     }
   }
 }
+
+/** In the order in which they are tried. */
+type Ways = [Way, ...Way[]]
 
 const gaveUp = (patience: number): Promise<never> =>
   new Promise((_resolve, reject) => {

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme, shell } from 'electron'
+import { argentina } from '../contract/argentina.ts'
 import type { Batch } from '../contract/model.ts'
 import type { Navigation } from '../contract/navigation.ts'
 import type { Task } from '../contract/tasks.ts'
-import { systemClock } from '../core/clock.ts'
 import type { Logger } from '../core/logger.ts'
 import { Diagnosis } from './diagnosis/diagnosis.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
@@ -15,14 +15,7 @@ import { chooseWebhookFile } from './webhook-import-dialog.ts'
 import type { MainWindow } from './window.ts'
 
 /** dd/mm/aaaa */
-const argentineDate = new Intl.DateTimeFormat('es-AR', {
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  timeZone: 'America/Argentina/Buenos_Aires',
-})
-
-const today = (): string => argentineDate.format(systemClock.now())
+const argentineDate = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: argentina })
 
 interface PageFeedOptions {
   services: Services
@@ -44,7 +37,8 @@ interface PageFeedOptions {
  * @returns a function that ends both
  */
 export function feedPage({ services, integration, window, noticesFile, logger, takeNavigation, onStatus, onBatchFinished, onTasks }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, history, backlog, webhooks } = services
+  const { vault, settings, outbox, history, backlog, webhooks, clock } = services
+  const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
   const logs = join(folder, 'logs')
   const handlers = createHandlers({
@@ -110,6 +104,7 @@ export function feedPage({ services, integration, window, noticesFile, logger, t
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))
     }),
+    clock.onChange(onStatus),
     integration.onChange(() => window.send('desktopChanged', integration.state())),
   ]
   return () => {

@@ -7,12 +7,15 @@ import type { Logger } from '../core/logger.ts'
 import type { SecretsInMemory } from '../core/redaction.ts'
 import { History } from '../core/history/history.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
+import { ServerClock } from '../core/server-clock.ts'
+import { keepClockOffset } from '../core/storage/clock-offset.ts'
 import { openStorage, type Storage } from '../core/storage/storage.ts'
 import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
 import { Dispatchers } from '../core/tusfacturas/dispatchers.ts'
+import { clockStatus } from './clock-status.ts'
 import { openDataFile } from './data-file.ts'
 import { EverySecret } from './every-secret.ts'
 import { NewerFileError } from './file-format.ts'
@@ -35,6 +38,8 @@ export interface Access {
   network: OfficeNetwork
   /** Where TusFacturasAPP is. */
   apiUrl: URL
+  /** What time it is there. */
+  clock: ServerClock
 }
 
 /** What window and command line share. */
@@ -75,7 +80,9 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
   const settings = openSettings(folder, logger)
   const vault = openVault(folder, logger, secrets)
   const dispatchers = new Dispatchers({ proxy: null, certificates: null })
-  const api = createTusFacturas({ baseUrl, version: app.getVersion(), dispatchers, logger })
+  const clock = new ServerClock(systemClock)
+  const onServedTime = clock.heard.bind(clock)
+  const api = createTusFacturas({ baseUrl, version: app.getVersion(), dispatchers, logger, onServedTime })
   teardown.add('api', () => {
     api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
   })
@@ -88,7 +95,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
     use: (route) => dispatchers.update(route),
     logger,
   })
-  return { vault, settings, api, network, apiUrl: baseUrl }
+  return { vault, settings, api, network, apiUrl: baseUrl, clock }
 }
 
 /**
@@ -99,25 +106,26 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
  */
 export function openServices(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
   const access = openAccess(folder, baseUrl, logger, secrets, teardown)
-  const { vault, settings, api } = access
+  const { vault, settings, api, clock } = access
   const storage = patiently(() => openStorage(folder, systemClock, logger, check))
   teardown.add('storage', () => storage.dispose())
+  teardown.add('clock', keepClockOffset(storage.database, clock, logger))
   const open = () => new Outbox({
     database: storage.database,
     journal: storage.journal,
     api,
     pointsOfSale: vault,
     rules: () => ({ automaticResends: settings.current.automaticResends, spacing }),
-    clock: systemClock,
+    clock,
     logger,
     stopped: storage.stopped,
     onDamage: (detail) => storage.suspect(detail),
   })
   const outbox = patiently(open)
   teardown.add('outbox', () => outbox.dispose())
-  const backlog = new Backlog({ api, pointsOfSale: vault, clock: systemClock, spacing, database: storage.database })
+  const backlog = new Backlog({ api, pointsOfSale: vault, clock, spacing, database: storage.database })
   teardown.add('backlog', () => backlog.dispose())
-  const history = new History({ database: storage.database, clock: systemClock, logger, present: outbox.present })
+  const history = new History({ database: storage.database, clock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())
   const webhookSecrets = openWebhookSecrets(folder, logger, secrets)
   const webhooks = openWebhooks(access, outbox, logger, webhookSecrets)
@@ -126,7 +134,7 @@ export function openServices(folder: string, baseUrl: URL, logger: Logger, secre
   const setAside = new SetAside(folder, settings)
   const status = () => {
     const { banners, ...rest } = outbox.status()
-    return { ...rest, banners: [...banners, ...setAside.banners(), ...standIn] }
+    return { ...rest, ...clockStatus(clock.offset, [...banners, ...setAside.banners(), ...standIn]) }
   }
   return { ...access, outbox, history, backlog, storage, secrets, everySecret, webhooks, setAside, status }
 }
@@ -150,15 +158,16 @@ export function openWebhookSecrets(folder: string, logger: Logger, secrets: Secr
 }
 
 /** Receives nothing before its start(). */
-const openWebhooks = ({ settings, vault }: Access, outbox: Outbox, logger: Logger, secrets: WebhookSecrets): WebhookDesk =>
+const openWebhooks = ({ settings, vault, clock }: Access, outbox: Outbox, logger: Logger, secrets: WebhookSecrets): WebhookDesk =>
   new WebhookDesk({
     settings,
     vault,
     outbox,
     secrets,
     load: async () => (await import('../core/followup/receiver.ts')).Receiver,
-    clock: systemClock,
+    clock,
     logger,
+    onProven: (creado) => clock.heardOfEvent(creado),
   })
 
 function openSettings(folder: string, logger: Logger): SettingsStore {

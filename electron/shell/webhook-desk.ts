@@ -22,6 +22,8 @@ export interface WebhookDeskOptions {
   load: () => Promise<new (options: ReceiverOptions) => Receiver>
   clock: Clock
   logger: Logger
+  /** Told when TusFacturasAPP made a proven event that has just come. */
+  onProven?: (creado: number) => void
 }
 
 const shownEvents = 20
@@ -186,9 +188,12 @@ export class WebhookDesk {
   }
 
   async #build(): Promise<Receiver> {
-    const { outbox, load, clock, logger } = this.#options
+    const { outbox, load, clock, logger, onProven } = this.#options
     return new (await load())({
-      take: (deliveries) => outbox.webhooks(deliveries),
+      take: (deliveries) => {
+        for (const { event, proven } of deliveries) if (proven && event.creado !== null) onProven?.(event.creado)
+        return outbox.webhooks(deliveries)
+      },
       clock,
       logger,
       onState: (state) => {

@@ -162,3 +162,85 @@ test('the server fails behind a proxy after reading: marker', async () => {
   expect(markers()).toBe(1)
   expect(simulator.executions('FC-1')).toBe(1)
 })
+
+const deadProxy = async () => ({ url: `http://127.0.0.1:${await closedPort()}` })
+
+test('a list of proxies: the next one carries the same call, free or paid, once, and is used for a while', async () => {
+  const simulator = await startSimulator({ tls })
+  const proxy = await startProxy()
+  const route = { proxy: await deadProxy(), fallbacks: [await deadProxy(), { url: proxy.url }, null], certificates }
+  const { api, paid, markers } = startClient(simulator.url, { route })
+  expect(await api.findByReference(credentials, 'FC-1')).toMatchObject({ kind: 'done', value: { total: 1 } })
+  expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
+  expect([markers(), simulator.executions('FC-1')]).toEqual([1, 1])
+  expect(simulator.requests()).toHaveLength(2)
+  expect(proxy.seen.length).toBeGreaterThan(0)
+})
+
+test('the one that answered is asked first for five minutes, then the first of the list again', async () => {
+  const simulator = await startSimulator({ tls })
+  const [second, first] = [await startProxy(), await startRaw((socket) => void socket.destroy())]
+  let now = 1_000_000
+  const clock = { now: () => now, after: (delay: number, callback: () => void) => {
+    const timer = setTimeout(callback, delay)
+    return () => clearTimeout(timer)
+  } }
+  const { api } = startClient(simulator.url, { clock, route: { proxy: { url: `http://127.0.0.1:${first.port}` }, fallbacks: [{ url: second.url }], certificates } })
+  const ask = () => api.findByReference(credentials, 'FC-1')
+  await ask()
+  const tried = first.connections()
+  await ask()
+  expect([tried > 0, first.connections()]).toEqual([true, tried])
+  now += 5 * 60_000
+  expect(await ask()).toMatchObject({ kind: 'done' })
+  expect(first.connections()).toBeGreaterThan(tried)
+})
+
+test('DIRECT at the end of the list', async () => {
+  const simulator = await startSimulator({ tls })
+  const { api, paid, markers } = startClient(simulator.url, { route: { proxy: await deadProxy(), fallbacks: [null], certificates } })
+  expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
+  expect(markers()).toBe(1)
+})
+
+test('none of the list answers: not sent, and the log says what each did', async () => {
+  const simulator = await startSimulator({ tls })
+  const { api, paid, markers, logged } = startClient(simulator.url, { route: { proxy: await deadProxy(), fallbacks: [await deadProxy()], certificates } })
+  expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: false, failure: { code: 'proxy-unreachable' } })
+  expect(logged.join('').match(/http:\/\/127\.0\.0\.1:\d+: /gu)).toHaveLength(2)
+  expect([markers(), simulator.requests()]).toEqual([0, []])
+})
+
+test('a proxy that takes the connection and says nothing: the next one, within the same call', async () => {
+  const simulator = await startSimulator({ tls })
+  const hanging = await startRaw(() => {})
+  const proxy = await startProxy()
+  const route = { proxy: { url: `http://127.0.0.1:${hanging.port}` }, fallbacks: [{ url: proxy.url }], certificates }
+  const { api, paid, markers } = startClient(simulator.url, { route, connectTimeout: 300 })
+  expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
+  expect([markers(), simulator.executions('FC-1')]).toEqual([1, 1])
+})
+
+test.each([
+  ['after the marker nothing is tried again', async () => {
+    const simulator = await startSimulator({ tls })
+    simulator.inject({ phase: 'reset', method: 'reenviar_encolado', executed: true })
+    return simulator
+  }, undefined, { sent: true }],
+  ['a marker that cannot be written is no reason to try another way', () => startSimulator({ tls }), diskFull, { sent: false, failure: { code: 'marker-failed' } }],
+] as const)('%s', async (_what, start, onMarker, expected) => {
+  const simulator = await start()
+  const [first, second] = [await startProxy(), await startProxy()]
+  const { api, paid } = startClient(simulator.url, { route: { proxy: { url: first.url }, fallbacks: [{ url: second.url }], certificates } })
+  expect(await api.resend(credentials, 'FC-1', onMarker ? { onMarker } : paid())).toMatchObject({ kind: 'failed', ...expected })
+  expect(second.seen).toEqual([])
+  expect(simulator.requests().length).toBeLessThanOrEqual(1)
+})
+
+test('a proxy that refuses is an answer: the list goes no further', async () => {
+  const simulator = await startSimulator({ tls })
+  const [first, second] = [await startProxy({ password: 'ana:clave' }), await startProxy()]
+  const { api, paid } = startClient(simulator.url, { route: { proxy: { url: first.url }, fallbacks: [{ url: second.url }], certificates } })
+  expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', failure: { code: 'proxy-credentials' } })
+  expect(second.seen).toEqual([])
+})

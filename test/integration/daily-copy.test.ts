@@ -89,6 +89,22 @@ describe('a copy', () => {
     storage.dispose()
   })
 
+  test('that fails hour after hour, also before an upgrade: nothing of it is left each time', async () => {
+    fillSettled(scene.folder, 12_000)
+    const storage = open()
+    storage.database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    spoil(file())
+    for (let hours = 0; hours < 3; hours++) {
+      await expect(storage.copyIfDue()).rejects.toThrow()
+      const broken = new DatabaseSync(file(), { readOnly: true })
+      expect(() => makeCopy(broken, scene.copies(), clock.now())).toThrow()
+      broken.close()
+      await clock.advance(3_600_000)
+      expect(names()).toEqual([])
+    }
+    storage.dispose()
+  })
+
   test.skipIf(process.getuid?.() === 0)('that cannot be written: told in the log, and the journal is not turned', async () => {
     mkdirSync(scene.copies())
     chmodSync(scene.copies(), 0o500)

@@ -54,6 +54,7 @@ const samples: [RegExp, (n: number) => unknown][] = [
 const overrides: Record<string, unknown[][]> = {
   'counting.ts: count': [[1, 'reenvío', 'reenvíos'], [2, 'reenvío', 'reenvíos']],
   'page.ts: reenviar.unusual': [[[quotedName, ' ']]],
+  'page.ts: banners.clock': [60_000, -45 * 60_000, 3_600_000, -3 * 3_600_000, 40 * 86_400_000].map((offset) => [offset]),
   'failures.ts: describeFailure': failureCodes.map((code) => [{ code, params: {} }]),
   'diagnosis.ts: diagnosis.size': [[1], [2], [50_000]],
   'diagnosis.ts: readme': [[Object.keys(diagnosisFiles)]],

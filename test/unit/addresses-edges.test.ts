@@ -20,5 +20,5 @@ test.each([
   ['HTTP a:1; PROXY b:2', 'http://a:1'],
   ['PROXY; PROXY b:2', 'http://b:2'],
 ])('PAC answer %j', (text, url) => {
-  expect(parseProxyList(text)).toEqual({ url })
+  expect(parseProxyList(text)[0]).toEqual({ url })
 })

@@ -59,17 +59,20 @@ test.each(['', 'http://', 'socks5://proxy:1080', 'ftp://proxy', 'http://ana:secr
   },
 )
 
+const [a, b] = [{ url: 'http://a:1' }, { url: 'http://b:2' }]
 test.each([
-  ['DIRECT', null],
-  ['', null],
-  ['PROXY proxy.oficina:3128', { url: 'http://proxy.oficina:3128' }],
-  ['proxy a:1; DIRECT', { url: 'http://a:1' }],
-  ['PROXY a:1;PROXY b:2', { url: 'http://a:1' }],
-  ['HTTPS seguro:443; PROXY b:2', { url: 'https://seguro' }],
-  ['SOCKS5 s:1080; PROXY b:2; DIRECT', { url: 'http://b:2' }],
-  ['SOCKS s:1080; DIRECT; PROXY b:2', null],
-  ['PROXY ; PROXY b:2', { url: 'http://b:2' }],
-  ['nonsense', null],
-])('PAC answer %o', (text, proxy) => {
-  expect(parseProxyList(text)).toEqual(proxy)
+  ['DIRECT', [null]],
+  ['', [null]],
+  ['PROXY proxy.oficina:3128', [{ url: 'http://proxy.oficina:3128' }]],
+  ['proxy a:1; DIRECT', [a, null]],
+  ['PROXY a:1;PROXY b:2', [a, b]],
+  ['PROXY a:1; PROXY b:2; PROXY a:1; DIRECT; DIRECT', [a, b, null]],
+  ['HTTPS seguro:443; PROXY b:2', [{ url: 'https://seguro' }, b]],
+  ['SOCKS5 s:1080; PROXY b:2; DIRECT', [b, null]],
+  ['SOCKS s:1080; DIRECT; PROXY b:2', [null, b]],
+  ['PROXY ; PROXY b:2', [b]],
+  ['PROXY a:1; PROXY b:2; PROXY c:3; PROXY d:4; PROXY e:5; PROXY f:6', [a, b, { url: 'http://c:3' }, { url: 'http://d:4' }, { url: 'http://e:5' }]],
+  ['nonsense', [null]],
+])('PAC answer %o', (text, ways) => {
+  expect(parseProxyList(text)).toEqual(ways)
 })

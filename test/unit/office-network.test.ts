@@ -21,20 +21,23 @@ const open = (proxy: StoredSettings['proxy'], rest: Partial<OfficeNetworkOptions
 }
 const system = { mode: 'system', url: '', user: '' } as const
 
-test.each<[string, string, NetworkRoute['proxy']]>([
-  ['direct', 'DIRECT', null],
-  ['a proxy', 'PROXY proxy.oficina:3128; DIRECT', { url: 'http://proxy.oficina:3128' }],
-  ['nothing usable', 'SOCKS5 proxy.oficina:1080', null],
-])('the system says %s', async (_what, answer, proxy) => {
+const office = { url: 'http://proxy.oficina:3128' }
+test.each<[string, string, Omit<NetworkRoute, 'certificates'>]>([
+  ['direct', 'DIRECT', { proxy: null }],
+  ['a proxy', 'PROXY proxy.oficina:3128', { proxy: office }],
+  ['several', 'PROXY proxy.oficina:3128; HTTPS otro:3129; DIRECT', { proxy: office, fallbacks: [{ url: 'https://otro:3129' }, null] }],
+  ['nothing usable', 'SOCKS5 proxy.oficina:1080', { proxy: null }],
+])('the system says %s', async (_what, answer, way) => {
   const { network, routes } = open(system, { resolveProxy: () => Promise.resolve(answer) })
   await network.refresh()
-  expect(routes).toEqual([{ proxy, certificates }])
+  expect(routes).toEqual([{ ...way, certificates }])
 })
 
 test('the system says where, the settings say who', async () => {
-  const { network, routes } = open({ ...system, user: 'ana' }, { resolveProxy: () => Promise.resolve('PROXY p:1') })
+  const { network, routes } = open({ ...system, user: 'ana' }, { resolveProxy: () => Promise.resolve('PROXY p:1; PROXY q:2; DIRECT') })
   await network.refresh()
-  expect(routes[0]?.proxy).toEqual({ url: 'http://p:1', user: 'ana', password: 'clave' })
+  const who = { user: 'ana', password: 'clave' }
+  expect([routes[0]?.proxy, routes[0]?.fallbacks]).toEqual([{ url: 'http://p:1', ...who }, [{ url: 'http://q:2', ...who }, null]])
 })
 
 test('a system that cannot say leaves the direct way', async () => {

@@ -2,6 +2,7 @@
  * Why a command was refused, said to the person. A refused command sent nothing, so none of these cost a request. Used by the
  * page and by the command line.
  */
+import { argentina } from '../argentina.ts'
 import { maxReferenceLength, maxReferences } from '../references.ts'
 import type { Failure, FailureCode } from '../result.ts'
 
@@ -23,7 +24,7 @@ const gates: Record<string, string> = {
   respuesta: 'TusFacturasAPP responde lo mismo a todo: mirá el aviso de arriba y tocá «Reintentar».',
 }
 
-const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' })
+const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina })
 
 const exportReasons: Record<string, string> = {
   'in-use': 'Ese archivo parece estar abierto en Excel o en otro programa: cerralo primero.',

@@ -9,6 +9,14 @@ export const references = (n: number): string => count(n, 'referencia', 'referen
 const resends = (n: number): string => count(n, 'reenvío', 'reenvíos')
 const waiting = (n: number): string => (n === 0 ? '' : ` ${count(n, 'reenvío espera', 'reenvíos esperan')}.`)
 
+/** @param milliseconds a minute at least @returns `40 minutos`, `3 horas`, `40 días` */
+function duration(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000)
+  if (minutes < 60) return count(minutes, 'minuto', 'minutos')
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? count(hours, 'hora', 'horas') : count(Math.round(hours / 24), 'día', 'días')
+}
+
 /** @returns what an order cost so far, e.g. `1 solicitud, 1 posible` */
 export function cost(used: number, possible: number): string {
   if (used === 0 && possible === 0) return 'Sin costo'
@@ -74,6 +82,8 @@ export const banners = {
   stalled: (name: string, n: number) =>
     `${name}: varios envíos seguidos quedaron sin respuesta clara. Reencola consulta gratis antes de seguir.${waiting(n)}`,
   retryNow: 'Reintentar ahora',
+  clock: (offset: number) =>
+    `El reloj de esta PC está ${duration(Math.abs(offset))} ${offset < 0 ? 'adelantado' : 'atrasado'}. Reencola se guía por la hora de TusFacturasAPP y sigue trabajando; igual corregí la fecha, la hora y la zona horaria de la PC.`,
   standIn: 'Versión de prueba: las credenciales se guardan en un archivo de esta carpeta y no en el llavero del sistema. No cargues credenciales reales.',
   decisions: (n: number) => `${count(n, 'reenvío espera', 'reenvíos esperan')} tu decisión: no se pudo saber si ${n === 1 ? 'llegó' : 'llegaron'}.`,
   reload: (name: string) => `${name}: volvé a cargar las credenciales. Esta PC ya no puede abrir las guardadas; no se borró nada.`,

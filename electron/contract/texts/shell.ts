@@ -104,6 +104,8 @@ export const startTexts = {
     `No se puede escribir en la carpeta de datos (${folder}). Revisá los permisos y el espacio libre, o elegí otra con REENCOLA_DATOS.`,
   logsFile: (folder: string) =>
     `En la carpeta de datos (${folder}), «logs» es un archivo y tiene que ser una carpeta. Movelo a otro lado y volvé a abrir Reencola.`,
+  networkFolder: (folder: string) =>
+    `La carpeta de datos (${folder}) está en la red. Ahí los reenvíos se pueden dañar, y dos PC podrían enviar lo mismo dos veces, así que Reencola no empieza. No se tocó nada. Cerrá Reencola en todas las PC, copiá esa carpeta a un disco de esta PC y poné la ruta nueva en REENCOLA_DATOS.`,
   folderNotAbsolute: 'REENCOLA_DATOS tiene que ser una ruta completa, por ejemplo C:\\Datos\\Reencola.',
   apiUrl: 'REENCOLA_API_URL no es una dirección segura: tiene que empezar con https:// (o con http:// si es de esta misma PC).',
   storage: (problem: string) => `No se pudo abrir el archivo de reenvíos. ${problem}`,

@@ -1,3 +1,4 @@
+import { argentina } from '../argentina.ts'
 import { number } from './counting.ts'
 
 /** What was wrong with the orders on disk, what was done about it, and what the journal told. */
@@ -21,7 +22,7 @@ const names = (references: string[]): string =>
 const accountCall = 'una consulta de la cuenta'
 
 const when = (at: number): string =>
-  new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'America/Argentina/Buenos_Aires' }).format(at)
+  new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina }).format(at)
 
 const distinct = (references: (string | null)[]): string => names([...new Set(references.map((reference) => reference ?? accountCall))])
 

@@ -4,13 +4,14 @@
  * A table that Excel in es-AR opens right by a double click: UTF-8 with a byte order mark, semicolons, CRLF, dd/mm/aaaa, a
  * decimal comma; and that stays what it is there: no cell becomes a formula, no reference becomes a number or a date.
  */
+import { argentina } from '../../contract/argentina.ts'
 import type { Order } from '../../contract/model.ts'
 import { csvTexts } from '../../contract/texts/history.ts'
 
 const end = '\r\n'
 
 const date = new Intl.DateTimeFormat('es-AR', {
-  timeZone: 'America/Argentina/Buenos_Aires',
+  timeZone: argentina,
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',

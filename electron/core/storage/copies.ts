@@ -59,13 +59,15 @@ export function isDue(newest: Copy | undefined, now: number): boolean {
  */
 export function makeCopy(database: DatabaseSync, folder: string, now: number): string {
   const { unchecked, target } = newCopy(folder, now)
-  database.prepare('VACUUM INTO ?').run(unchecked)
-  const damage = checkFile(unchecked)
-  if (damage) {
-    rmSync(unchecked, { force: true })
-    throw new Error(`copy is damaged: ${damage}`)
+  try {
+    database.prepare('VACUUM INTO ?').run(unchecked)
+    const damage = checkFile(unchecked)
+    if (damage) throw new Error(`copy is damaged: ${damage}`)
+    countCopy(unchecked, target)
+  } catch (error) {
+    for (const suffix of ['', '-journal']) rmSync(unchecked + suffix, { force: true })
+    throw error
   }
-  countCopy(unchecked, target)
   dropOld(folder, null)
   return target
 }

@@ -2,12 +2,13 @@
 import type { Credentials } from '../../contract/credentials.ts'
 import { systemClock, type Clock } from '../clock.ts'
 import type { Logger } from '../logger.ts'
+import type { ServedTime } from '../server-clock.ts'
 import type { Answer } from './answers.ts'
 import type { Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
 import type { Dispatchers } from './dispatchers.ts'
 import { post, type Exchange } from './exchange.ts'
 import { readFound } from './found.ts'
-import { readReply } from './replies.ts'
+import { header, readReply } from './replies.ts'
 import { readAccepted, readDeletion, readServiceState, readUsage, type Reading } from './schemas.ts'
 
 export interface TusFacturasOptions {
@@ -21,6 +22,8 @@ export interface TusFacturasOptions {
   clock?: Clock
   /** Milliseconds for the whole answer, from the first byte sent; 90 s is what the documentation suggests to wait. */
   answerTimeout?: number
+  /** Told of the time with each answer that is TusFacturasAPP's own and complete. */
+  onServedTime?: (served: ServedTime) => void
 }
 
 /** One method of the API and how its answer is read. */
@@ -48,7 +51,7 @@ const connectSteps = 3
 
 /** @returns the API; dispose() ends calls under way as `aborted` and closes the connections */
 export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccount & { dispose(): Promise<void> } {
-  const { baseUrl, version, dispatchers, logger, clock = systemClock, answerTimeout = 90_000 } = options
+  const { baseUrl, version, dispatchers, logger, clock = systemClock, answerTimeout = 90_000, onServedTime } = options
   const disposal = new AbortController()
   const headers = { 'user-agent': `Reencola/${version}`, 'content-type': 'application/json' }
   const base = baseUrl.href.replace(/\/*$/u, '/')
@@ -63,6 +66,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     const { apikey, apitoken, usertoken } = credentials
     let exchange: Exchange | null = null
     let reply: Reply<T>
+    let began = 0
     try {
       const request = {
         url: new URL(path, base),
@@ -71,13 +75,17 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
         maxBytes,
         connectDeadline,
         answerTimeout,
-        onMarker: onMarker ?? (() => {}),
+        onMarker: () => {
+          onMarker?.()
+          began = clock.now()
+        },
         signal: signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal,
       }
-      exchange = onMarker
-        ? await dispatchers.paid((dispatcher) => post(dispatcher, request, clock))
-        : await post(await dispatchers.free(), request, clock)
-      reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: clock.now() })
+      exchange = await dispatchers.through(onMarker ? 'paid' : 'free', (dispatcher) => post(dispatcher, request, clock))
+      const ended = clock.now()
+      reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
+      const { headers: answered } = exchange
+      if (reply.kind !== 'failed') onServedTime?.({ date: header(answered, 'date'), stored: header(answered, 'age') !== '', began, ended })
     } catch (error) {
       reply = defect(error, exchange)
     }

@@ -1,7 +1,7 @@
 /** How connections to TusFacturasAPP are made. Apart from dispatchers.ts because undici weighs on every start and is needed at the first call. */
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, Pool, ProxyAgent, type buildConnector, type Dispatcher } from 'undici'
-import type { NetworkRoute } from './dispatchers.ts'
+import type { NetworkRoute, Way } from './dispatchers.ts'
 import { ProxyUnreachable, troubleOf } from './failures.ts'
 import { parseProxyUrl } from './proxy.ts'
 
@@ -9,7 +9,7 @@ import { parseProxyUrl } from './proxy.ts'
 const connections = 8
 
 /** Reading hundreds of certificates takes some 100 ms: to be made once a route. */
-export function trustOf({ certificates }: NetworkRoute): SecureContext {
+export function trustOf(certificates: NetworkRoute['certificates']): SecureContext {
   const ca = certificates?.()
   return createSecureContext({ minVersion: 'TLSv1.2', ...(ca ? { ca } : {}) })
 }
@@ -19,7 +19,7 @@ export function trustOf({ certificates }: NetworkRoute): SecureContext {
  * @param keepAlive how long a connection may idle; undici's own choice when empty
  */
 export function connectionsOf(
-  { proxy }: NetworkRoute,
+  proxy: Way,
   secureContext: SecureContext,
   connectTimeout: number,
   keepAlive: Pick<Agent.Options, 'keepAliveTimeout' | 'keepAliveMaxTimeout'>,

@@ -14,19 +14,26 @@ export function parseProxyUrl(text: string): URL | null {
   return url.username === '' && url.password === '' && url.pathname === '/' && url.search === '' && url.hash === '' ? url : null
 }
 
+/** No call goes over more ways than these. */
+const mostWays = 5
+
 /**
- * Picks the first entry of a PAC answer that can be used. SOCKS entries are passed over: undici's support for them is
- * experimental. What comes after the first usable entry is not tried.
- * @param text as Electron's session.resolveProxy gives it, e.g. `PROXY proxy.oficina:3128; DIRECT`
- * @returns null for a direct connection, also when no entry can be used
+ * Reads the entries of a PAC answer that can be used, in its order. SOCKS entries are passed over: undici's support for them is
+ * experimental, and says so on the error output of the command line.
+ * @param text as Electron's session.resolveProxy gives it, e.g. `PROXY proxy.oficina:3128; PROXY otro:3128; DIRECT`
+ * @returns null stands for a direct connection, which is also the only way when no entry can be used
  */
-export function parseProxyList(text: string): { url: string } | null {
+export function parseProxyList(text: string): [Listed, ...Listed[]] {
+  const urls = new Set<string | null>()
   for (const entry of text.split(';')) {
     const [kind = '', address = ''] = entry.trim().split(/\s+/u)
-    if (kind.toUpperCase() === 'DIRECT') return null
+    if (kind.toUpperCase() === 'DIRECT') urls.add(null)
     const scheme = schemes[kind.toUpperCase()]
     const url = scheme && parseProxyUrl(`${scheme}://${address}`)
-    if (url) return { url: url.origin }
+    if (url) urls.add(url.origin)
   }
-  return null
+  const [first = null, ...rest] = [...urls].slice(0, mostWays).map((url) => url === null ? null : { url })
+  return [first, ...rest]
 }
+
+type Listed = { url: string } | null

@@ -90,7 +90,8 @@ function maskedTexts(texts: string[], redact: (text: string) => string): string[
   })
 }
 
-const header = (headers: Exchange['headers'], name: string): string => [headers[name] ?? ''].flat()[0] ?? ''
+/** @returns the first value; empty when absent */
+export const header = (headers: Exchange['headers'], name: string): string => [headers[name] ?? ''].flat()[0] ?? ''
 
 /** Every form of an HTTP date begins with its weekday (RFC 9110, 5.6.7). Date.parse alone takes `-5` or `in 120` for a year long past. */
 const weekday = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/u

@@ -9,22 +9,16 @@ import { getState, setState, useStore } from '../../store/store.ts'
 import { Action } from '../action.tsx'
 import { Choice } from '../choice.tsx'
 import { Sheet } from '../dialog.tsx'
-import { dateTime } from '../format.ts'
+import { dateTime, now, tomorrowAtEight } from '../format.ts'
 import { FailureNotice } from '../notice.tsx'
 import { useCommand } from '../use-command.ts'
 import type { ReferenceDialogProps } from './change-date-dialog.tsx'
 
 const hour = 3_600_000
 
-/** Eight in the morning of the day after, on this computer's clock. */
-function tomorrowAtEight(now: number): number {
-  const day = new Date(now)
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1, 8).getTime()
-}
-
 const moments = {
-  hour: (now: number) => now + hour,
-  hours: (now: number) => now + 3 * hour,
+  hour: (from: number) => from + hour,
+  hours: (from: number) => from + 3 * hour,
   tomorrow: tomorrowAtEight,
 }
 type Moment = keyof typeof moments
@@ -35,10 +29,10 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
   const { run, busy, failure } = useCommand()
   const most = useStore((state) => mostRequests(state.settings.automaticResends))
   const [chosen, setChosen] = useState<Moment>('hour')
-  const [opened] = useState(() => Date.now())
+  const [opened] = useState(now)
 
   async function postpone() {
-    const at = moments[chosen](Date.now())
+    const at = moments[chosen](now())
     const placed = await run(() => call('resendLater', { pointOfSaleId, external_reference, at, ...(orderId !== undefined && { orderId }) }))
     if (!placed) return
     setState({ recent: mergeRecent(getState().recent, [placed.value]), openOrder: placed.value.id })

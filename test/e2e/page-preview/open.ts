@@ -48,9 +48,14 @@ export interface OpenPage extends AsyncDisposable {
   trouble(): Promise<string[]>
 }
 
-/** @param url of the preview @param scene a name of scenes.ts, with a hash for another screen: `vacia#actividad` */
-export async function openPage(browser: Browser, url: string, scene: string, mode: Mode = modes.claro): Promise<OpenPage> {
-  const context = await browser.newContext({ locale: 'es-AR', viewport: mode.viewport, reducedMotion: 'reduce', ...mode.media })
+/**
+ * @param url of the preview
+ * @param scene a name of scenes.ts, with a hash for another screen: `vacia#actividad`
+ * @param timezoneId of the computer; default its own
+ */
+export async function openPage(browser: Browser, url: string, scene: string, mode: Mode = modes.claro, timezoneId?: string): Promise<OpenPage> {
+  const zone = timezoneId === undefined ? {} : { timezoneId }
+  const context = await browser.newContext({ locale: 'es-AR', viewport: mode.viewport, reducedMotion: 'reduce', ...mode.media, ...zone })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const errors: string[] = []

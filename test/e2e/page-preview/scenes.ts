@@ -47,10 +47,14 @@ const allBanners: Banner[] = [
   { kind: 'stalled', pointOfSaleName: 'Sucursal Rosario', waiting: 2 },
   { kind: 'storage', problem: 'restored', text: 'El archivo de reenvíos estaba dañado. Recuperamos la copia del 22/11/2026: puede faltar lo que cargaste después. No se envía nada hasta que toques «Entendido».' },
   { kind: 'set-aside', aside: 'credenciales.danado-1795000000000.json', text: storageTexts.setAside.credenciales('credenciales.danado-1795000000000.json', 'C:\\Datos\\Reencola') },
+  { kind: 'clock', offset: -3 * 3_600_000 },
   { kind: 'stand-in' },
 ]
 
 const manyRows = 100_000
+
+/** What to add to a clock that is forty days ahead. Milliseconds. */
+const ahead = -40 * 24 * 3_600_000
 
 export const scenes: Record<string, () => Scene> = {
   primera: () => ({ snapshot: snapshot({ pointsOfSale: [] }) }),
@@ -84,6 +88,12 @@ export const scenes: Record<string, () => Scene> = {
       ],
       status: { banners: allBanners, paused: false, online: false, counts: { needs_decision: 2 } },
       ...withOrders(everyState.slice(0, 2)),
+    }),
+  }),
+  adelantada: () => ({
+    snapshot: snapshot({
+      status: { banners: [{ kind: 'clock', offset: ahead }], paused: false, online: true, counts: {}, clockOffset: ahead },
+      ...withOrders(everyState),
     }),
   }),
   muchas: () => ({

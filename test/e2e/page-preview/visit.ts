@@ -32,7 +32,8 @@ export function openPages(): void {
   })
 }
 
-export async function visit(scene: string): Promise<void> {
-  open = await openPage(browser, preview.url, scene)
+/** @param timezoneId of the computer; default its own */
+export async function visit(scene: string, timezoneId?: string): Promise<void> {
+  open = await openPage(browser, preview.url, scene, undefined, timezoneId)
   page = open.page
 }
