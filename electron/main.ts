@@ -35,6 +35,9 @@ interface Base {
   crashes: CrashTally
 }
 
+/** What a command without a file brings. */
+const nothingBrought = { references: [] as string[], warnings: [] as string[] }
+
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
 app.setAppUserModelId(appId)
@@ -146,13 +149,18 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
 async function resend(command: Command & { name: 'reenviar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
   const { apiUrl, openServices, openVault } = await import('./shell/services.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
+  const brought = command.file === null ? nothingBrought : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column)
+  if ('problem' in brought) {
+    streams.complain(brought.problem)
+    return exitCodes.usage
+  }
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
-  const targets = readTargets(command.references, command.pointOfSale, openVault(folder, logger, secrets))
+  const targets = readTargets([...command.references, ...brought.references], command.pointOfSale, openVault(folder, logger, secrets))
   if ('problem' in targets) {
     streams.complain(targets.problem)
     return exitCodes.usage
   }
-  for (const warning of targets.warnings) streams.complain(warning)
+  for (const warning of [...brought.warnings, ...targets.warnings]) streams.complain(warning)
   const { pointOfSaleId, references } = targets
   const intake = new Intake(folder, logger)
   const launches = collectLaunches(intake)

@@ -14,6 +14,7 @@ export const failureCodes = [
   'vault-weak',
   'nothing-to-send',
   'reference-invalid',
+  'file-not-read',
   'too-many-references',
   'order-missing',
   'action-not-allowed',

@@ -32,6 +32,7 @@ import { noticesCommands } from './notices.ts'
 import { navigationCommands, navigationEvents } from './navigation.ts'
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
+import { tableCommands } from './tables.ts'
 import { taskCommands, taskEvents } from './tasks.ts'
 import { webhooksCommands, webhooksEvents } from './webhooks.ts'
 
@@ -49,6 +50,7 @@ export const commands = {
   ...noticesCommands,
   ...historyCommands,
   ...clipboardCommands,
+  ...tableCommands,
   ...webhooksCommands,
 
   ...taskCommands,

@@ -18,6 +18,7 @@ import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { noticesHandlers } from './handlers/notices.ts'
 import { stored } from './handlers/stored.ts'
+import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from './integration.ts'
@@ -77,6 +78,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     },
     copyText: async ({ text }) => (await services.writeClipboard(text), ok(null)),
 
+    ...tableHandlers(services),
     ...noticesHandlers(services.noticesFile),
     ...historyHandlers(services),
     ...webhooksHandlers(services),

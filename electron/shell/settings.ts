@@ -37,6 +37,8 @@ export const settingsSchema = z.object({
   /** Where the window was, in points of the screen; null before it was ever moved. */
   windowBounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }).nullable().catch(null),
   windowMaximised: z.boolean().catch(false),
+  /** Which column holds the references, by the headings of a table (keyOf); the newest last. */
+  tableColumns: z.array(z.object({ key: z.string(), column: z.string() })).catch([]),
   /** Size of the page: 1 is 100 %. */
   zoom: z.number().min(smallestZoom).max(largestZoom).catch(1),
 })

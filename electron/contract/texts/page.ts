@@ -131,6 +131,7 @@ export const reenviar = {
     empty: 'Está vacía: solo tiene caracteres invisibles.',
     'too-long': `Tiene más de ${maxReferenceLength} caracteres.`,
     'control-character': 'Tiene un carácter que no se ve y no se puede enviar.',
+    'damaged-number': 'Es un número dañado por Excel, y no la referencia completa. Si son dos referencias unidas por una coma, ponelas en dos renglones.',
   },
   unusual: (characters: string[]) => `Tiene ${characters.map((c) => (c.trim() === '' ? 'espacio' : c)).join(' ')}, poco común en una referencia. Se envía igual: revisá que esté bien escrita.`,
   problemList: 'Referencias para revisar',

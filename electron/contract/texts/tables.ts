@@ -1,0 +1,57 @@
+/** What is said about tables that people paste, drop or name on the command line. */
+import { count, number } from './counting.ts'
+
+const references = (n: number): string => count(n, 'referencia', 'referencias')
+const cells = (n: number): string => count(n, 'celda', 'celdas')
+
+/** The dialog that asks for the column, and what the confirmation says of it. */
+export const columnTexts = {
+  title: '¿Cuál es la columna de la referencia?',
+  intro: 'Es la referencia externa con la que cargaste cada comprobante en TusFacturasAPP. Todavía no se envía nada.',
+  group: 'Columna de la referencia',
+  use: 'Usar esta columna',
+  another: 'Cambiar la columna',
+  samples: (text: string) => `Por ejemplo: ${text}`,
+  preview: 'Primeras filas',
+  reasons: 'Columna con el motivo del error',
+  reasonsHelp: 'Si la tabla dice por qué falló cada uno, Reencola separa los que hay que corregir.',
+  noReasons: 'Ninguna',
+  sheet: (name: string) => `Hoja: ${name}.`,
+  reading: 'Leyendo la tabla…',
+  looksLike: 'Parece una tabla. Al tocar «Reenviar» elegís la columna y ves qué se va a enviar.',
+}
+
+export const confirmColumnTexts = {
+  from: (name: string) => `De la columna «${name}».`,
+  first: (n: number) => (n === 1 ? 'Se envía esta referencia:' : `Primeras de ${references(n)}:`),
+  none: 'En esa columna no hay ninguna referencia que se pueda enviar.',
+  damaged: (text: string, n: number) =>
+    `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} No se ${n > 1 ? 'envían' : 'envía'}. Buscá la referencia en tu sistema, o volvé a exportar con esa columna como texto.`,
+  aside: (text: string, n: number) => `${n === 1 ? 'No se envía una celda que no parece' : `No se envían ${cells(n)} que no parecen`} una referencia: ${text}.`,
+  invalid: (text: string, n: number) => `${n === 1 ? 'No se puede enviar' : `No se pueden enviar ${number(n)}, por ejemplo`}: ${text}.`,
+  rounded: (n: number) => `Se sacó «,00» de ${references(n)}.`,
+  repeated: (n: number) => `${count(n, 'repetida va', 'repetidas van')} una sola vez.`,
+  unusual: (text: string, n: number) => `${n === 1 ? 'Tiene' : `${references(n)} tienen`} caracteres poco comunes en una referencia, revisá que estén bien: ${text}.`,
+  triaged: (transitory: number, correct: number) =>
+    [transitory > 0 && count(transitory, 'pasajero', 'pasajeros'), correct > 0 && count(correct, 'hay que corregirlo', 'hay que corregir')].filter(Boolean).join(', '),
+  reasons: (name: string, n: number) => `Motivos: columna «${name}» (${number(n)}). Quedan anotados como dichos por vos.`,
+  keepReasons: 'Anotar los motivos',
+  reasonsKept: (n: number) => `${n === 1 ? 'Quedó anotado un motivo' : `Quedaron anotados ${number(n)} motivos`}. No se envió nada.`,
+}
+
+/** `reenviar --archivo`. */
+export const tableTexts = {
+  columnWithoutFile: '--columna va junto con --archivo: dice qué columna del archivo tiene la referencia.',
+  fileRefused: (path: string, title: string, text: string) => `${path}: ${title}. ${text}`,
+  whichColumn: (names: string[]) => `No está claro qué columna tiene la referencia. Elegila con --columna NOMBRE. Las columnas son: ${names.join(', ')}. No se guardó nada.`,
+  noSuchColumn: (name: string, names: string[]) => `No hay una columna «${name}». Las columnas son: ${names.join(', ')}. No se guardó nada.`,
+  noneInColumn: (name: string) => `La columna «${name}» no tiene ninguna referencia que se pueda enviar. No se guardó nada.`,
+  damaged: 'es un número dañado por Excel, o dos referencias unidas por una coma: pedile a tu sistema la referencia completa, o ponelas por separado',
+  damagedInFile: (text: string, n: number) =>
+    `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} Volvé a exportar el archivo con esa columna como texto. No se guardó nada.`,
+  invalidInFile: (text: string, n: number) =>
+    `${n === 1 ? 'Hay una referencia que no se puede' : `Hay ${references(n)} que no se pueden`} enviar: «${text}». No se guardó nada.`,
+  asideInFile: (text: string, n: number) => `Aviso: ${n === 1 ? 'se dejó afuera una celda que no parece' : `se dejaron afuera ${cells(n)} que no parecen`} una referencia: ${text}.`,
+  roundedInFile: (n: number) => `Aviso: se sacó «,00» de ${references(n)}.`,
+  headingSkipped: (name: string) => `Aviso: «${name}» parece el título de la columna y no se envía.`,
+}
