@@ -1,6 +1,5 @@
 /** How a pasted text becomes references. One rule for page, command line and main process. */
 import { isDamaged, wholeNumber } from './damaged-numbers.ts'
-import { isReferenceHeading } from './headings.ts'
 
 /** Limit of `external_reference`, in characters (TusFacturasAPP, referencia API). */
 export const maxReferenceLength = 255
@@ -43,6 +42,8 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const control = /[\u0000-\u001F\u007F-\u009F]/u
 const undocumented = /[^A-Za-z0-9_-]/gu
+// The names under which it is best known; headings.ts knows all of them, where there is a table.
+const heading = /^(?:external[ _-]?reference|ref(?:erencias?)?\.?(?: externas?)?)$/iu
 const cells = /[^\r\n\t;\u2028\u2029]+/gu
 const betweenCommas = /[^,]+/gu
 // A cell of nothing but numbers with a decimal comma: 12345,00, 12346,00.
@@ -79,7 +80,7 @@ export function parseReferences(text: string): ParsedReferences {
     if (piece.trim() === '') continue
     const visible = piece.replace(invisible, '')
     const trimmed = visible.trim()
-    if (seen.size === 0 && result.heading === null && isReferenceHeading(trimmed)) {
+    if (seen.size === 0 && result.heading === null && heading.test(trimmed)) {
       result.heading = trimmed
       continue
     }

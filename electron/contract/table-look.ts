@@ -1,5 +1,6 @@
 /** Whether a text is a list of references or a table out of which they have to be taken. */
 import { lookOf } from './cell-looks.ts'
+import { isDamaged } from './damaged-numbers.ts'
 import { isReferenceHeading } from './headings.ts'
 import { parseReferences } from './references.ts'
 
@@ -20,7 +21,7 @@ export function looksLikeTable(text: string): boolean {
   if (lines.length === 0) return false
   if (marks.test(lines.join('\n'))) return true
   const rows = lines.map(cellsOf)
-  if (rows.flat().some((cell) => isReferenceHeading(cell) || !['reference', 'word', 'empty'].includes(lookOf(cell)))) return true
+  if (rows.some((row) => row.some((cell) => isReferenceHeading(cell) || !isOfList(cell, row.length === 1)))) return true
   if (lines.length === 1) return false
   // A name among references, a total below them: letters and nothing else.
   if (rows.flat().some((cell) => letters.test(cell))) return true
@@ -28,6 +29,9 @@ export function looksLikeTable(text: string): boolean {
   if (!first.some((cell) => hasDigit.test(cell)) && others.every((row) => row.some((cell) => hasDigit.test(cell)))) return true
   return ['\t', ';', ','].some((separator) => isBlock(lines, separator))
 }
+
+/** A damaged number alone in its line cannot be sent, and is told where it stands. */
+const isOfList = (cell: string, alone: boolean): boolean => ['reference', 'word', 'empty'].includes(lookOf(cell)) || (alone && isDamaged(cell))
 
 const cellsOf = (line: string): string[] => line.split(/[\t;]/u).flatMap(piecesOf)
 const piecesOf = (cell: string): string[] => {

@@ -1,7 +1,7 @@
 import { daysBetween, maxDays } from '../contract/days.ts'
 import { readFecha } from '../contract/fechas.ts'
 import { listarTexts } from '../contract/texts/backlog.ts'
-import { tableTexts } from '../contract/texts/tables.ts'
+import { tableTexts } from '../contract/texts/table-file.ts'
 import { commandLineTexts as texts } from '../contract/texts/shell.ts'
 import { isLink } from './deep-link.ts'
 

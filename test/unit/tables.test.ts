@@ -24,7 +24,7 @@ describe('numbers that a spreadsheet has rewritten', () => {
         expect(invalid).toMatchObject([{ text, problem: 'damaged-number' }])
         expect(valid.map((each) => each.text)).toEqual(pasted.includes('VTA') ? ['VTA-1', 'VTA-2'] : [])
       }
-      expect(looksLikeTable(text)).toBe(true)
+      expect(looksLikeTable(`VTA-1;${text}`)).toBe(true)
     },
   )
 
@@ -159,6 +159,10 @@ describe('the column of the references', () => {
   test.each(['', ' \n\t\n', 'sep=;\n'])('%j holds nothing', (text) => {
     expect(() => readTableText(text)).toThrow('empty')
   })
+})
+
+test('a list keeps its cells, without the quotes around them', () => {
+  expect(read('"FC-1"\n"FC-2";FC-3\nFC"4')?.references).toEqual(['FC-1', 'FC-2', 'FC-3', 'FC"4'])
 })
 
 describe('alphabets', () => {

@@ -114,7 +114,7 @@ export const weak = {
 export const reenviar = {
   title: 'Reenviar',
   field: 'Referencias externas',
-  help: 'Escribí una, pegá una columna de Excel o soltá acá un archivo .txt o .csv. Con Ctrl + Enter se reenvía.',
+  help: 'Escribí una, pegá una columna o una tabla de Excel, o soltá acá un archivo .xlsx, .csv o .txt. Con Ctrl + Enter se reenvía.',
   send: (n: number) => (n > 1 ? `Reenviar ${n}` : 'Reenviar'),
   file: 'Elegir archivo…',
   clear: 'Vaciar',
@@ -124,6 +124,9 @@ export const reenviar = {
   ready: (n: number) => `${references(n)} ${n === 1 ? 'lista' : 'listas'}`,
   costs: (n: number) => `puede costar hasta ${requests(n)}`,
   repeated: (n: number) => count(n, 'repetida, va una sola vez', 'repetidas, van una sola vez'),
+  table: 'Parece una tabla. Al tocar «Reenviar» elegís la columna y ves qué se va a enviar.',
+  rounded: (n: number) => `se sacó «,00» de ${references(n)}`,
+  heading: (name: string) => `«${name}» parece el título y no se envía`,
   cleaned: (n: number) => `se sacaron caracteres invisibles de ${references(n)}`,
   invalid: (n: number) => `${number(n)} no se ${n === 1 ? 'puede' : 'pueden'} enviar`,
   tooMany: `Se pueden reenviar hasta ${number(maxReferences)} de una vez. Dividilas en partes.`,
@@ -139,9 +142,6 @@ export const reenviar = {
   showNamed: (text: string) => `Ir a ${text === '' ? 'la vacía' : text} en el texto`,
   choosePointOfSale: 'Elegí un punto de venta',
   reload: (name: string) => `${name} (volvé a cargar las credenciales)`,
-  fileTooBig: 'El archivo pesa más de 5 MB; no parece una lista de referencias. Copiá solo la columna que necesitás.',
-  fileUnreadable: 'No se pudo leer el archivo. Fijate si sigue abierto en otro programa y probá de nuevo.',
-  fileKind: 'Ese archivo no es de texto. Guardalo como .csv o .txt, o copiá la columna y pegala acá.',
   fileAdded: (name: string, n: number) => `Se ${n === 1 ? 'agregó' : 'agregaron'} ${references(n)} de ${name}.`,
   placed: (n: number) => `${n === 1 ? 'Quedó guardado' : `Quedaron guardados ${resends(n)}`}. Abajo vas viendo qué pasa.`,
   alreadyLive: (list: string[]) =>

@@ -17,8 +17,6 @@ export const columnTexts = {
   reasonsHelp: 'Si la tabla dice por qué falló cada uno, Reencola separa los que hay que corregir.',
   noReasons: 'Ninguna',
   sheet: (name: string) => `Hoja: ${name}.`,
-  reading: 'Leyendo la tabla…',
-  looksLike: 'Parece una tabla. Al tocar «Reenviar» elegís la columna y ves qué se va a enviar.',
 }
 
 export const confirmColumnTexts = {
@@ -37,21 +35,4 @@ export const confirmColumnTexts = {
   reasons: (name: string, n: number) => `Motivos: columna «${name}» (${number(n)}). Quedan anotados como dichos por vos.`,
   keepReasons: 'Anotar los motivos',
   reasonsKept: (n: number) => `${n === 1 ? 'Quedó anotado un motivo' : `Quedaron anotados ${number(n)} motivos`}. No se envió nada.`,
-}
-
-/** `reenviar --archivo`. */
-export const tableTexts = {
-  columnWithoutFile: '--columna va junto con --archivo: dice qué columna del archivo tiene la referencia.',
-  fileRefused: (path: string, title: string, text: string) => `${path}: ${title}. ${text}`,
-  whichColumn: (names: string[]) => `No está claro qué columna tiene la referencia. Elegila con --columna NOMBRE. Las columnas son: ${names.join(', ')}. No se guardó nada.`,
-  noSuchColumn: (name: string, names: string[]) => `No hay una columna «${name}». Las columnas son: ${names.join(', ')}. No se guardó nada.`,
-  noneInColumn: (name: string) => `La columna «${name}» no tiene ninguna referencia que se pueda enviar. No se guardó nada.`,
-  damaged: 'es un número dañado por Excel, o dos referencias unidas por una coma: pedile a tu sistema la referencia completa, o ponelas por separado',
-  damagedInFile: (text: string, n: number) =>
-    `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} Volvé a exportar el archivo con esa columna como texto. No se guardó nada.`,
-  invalidInFile: (text: string, n: number) =>
-    `${n === 1 ? 'Hay una referencia que no se puede' : `Hay ${references(n)} que no se pueden`} enviar: «${text}». No se guardó nada.`,
-  asideInFile: (text: string, n: number) => `Aviso: ${n === 1 ? 'se dejó afuera una celda que no parece' : `se dejaron afuera ${cells(n)} que no parecen`} una referencia: ${text}.`,
-  roundedInFile: (n: number) => `Aviso: se sacó «,00» de ${references(n)}.`,
-  headingSkipped: (name: string) => `Aviso: «${name}» parece el título de la columna y no se envía.`,
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { folded } from '../../contract/headings.ts'
 import { looksLikeTable } from '../../contract/table-look.ts'
-import { maxFileBytes, type Table } from '../../contract/tables.ts'
+import { maxFileBytes, type Table } from '../../contract/table.ts'
 import { arrange } from './arrange.ts'
 import { decodeText } from './decode.ts'
 import { readDelimited } from './delimited.ts'

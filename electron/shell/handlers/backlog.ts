@@ -8,7 +8,7 @@ import { stored } from './stored.ts'
 
 type BacklogHandlers = Pick<
   CommandHandlers,
-  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason'
+  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason' | 'giveReasons'
 >
 
 /** The screen Con error. */
@@ -23,6 +23,14 @@ export const backlogHandlers = ({ vault, backlog, outbox, settings }: Pick<Servi
   retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
   backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
   triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, 1 + settings.current.automaticResends)),
+  giveReasons: ({ pointOfSaleId, reasons }) =>
+    stored(() => {
+      const wrong = reasons.find(({ external_reference }) => checkReference(external_reference).problem !== null)
+      if (wrong) return fail('reference-invalid', { reference: wrong.external_reference.slice(0, 80) })
+      const kept = backlog.worthKeeping(reasons.map((reason) => ({ ...reason, pointOfSaleId })))
+      outbox.giveReasons(kept)
+      return ok(kept.length)
+    }),
   giveReason: ({ orderId = null, ...reason }) =>
     stored(() => {
       if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })

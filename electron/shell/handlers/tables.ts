@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { CommandHandlers } from '../../contract/schema.ts'
-import type { Table, TableRead } from '../../contract/tables.ts'
+import type { Table, TableRead } from '../../contract/table.ts'
 import type { SettingsStore } from '../settings.ts'
 
 /** Headings whose column is remembered; the oldest is forgotten first. */

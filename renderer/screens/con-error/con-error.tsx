@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { BacklogTarget } from '../../../electron/contract/backlog.ts'
 import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
 import { Action } from '../../components/action.tsx'
@@ -10,9 +10,11 @@ import { BacklogFilters } from './backlog-filters.tsx'
 import { BacklogTable } from './backlog-table.tsx'
 import { Progress } from './progress.tsx'
 import { RangeForm } from './range-form.tsx'
-import { ResendDialog } from './resend-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { useBacklog } from './use-backlog.ts'
+
+// Only who resends needs it.
+const ResendDialog = lazy(() => import('./resend-dialog.tsx'))
 
 /** What TusFacturasAPP holds in error: look for it, understand it, pick, resend. */
 export function ConError() {
@@ -51,14 +53,16 @@ export function ConError() {
       {anywhere && progress === null && <Empty title={texts.startTitle} text={texts.startText} />}
       {rows.total > 0 && <SelectionBar onSend={() => setAsking([...rows.picked].map((id) => rows.target(id)))} />}
       {asking && (
-        <ResendDialog
-          targets={asking}
-          onClose={() => setAsking(null)}
-          onPlaced={(text) => {
-            setAsking(null)
-            setPlaced(text)
-          }}
-        />
+        <Suspense>
+          <ResendDialog
+            targets={asking}
+            onClose={() => setAsking(null)}
+            onPlaced={(text) => {
+              setAsking(null)
+              setPlaced(text)
+            }}
+          />
+        </Suspense>
       )}
     </section>
   )
