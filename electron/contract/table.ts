@@ -36,3 +36,6 @@ export interface TableRead extends Table {
   /** The person chose the column before, for a table with the same headings. */
   remembered: boolean
 }
+
+/** Why something could not be read as a table. */
+export type TableProblem = 'empty' | 'not-a-table' | 'locked' | 'damaged' | 'too-big' | 'too-many-rows'

@@ -61,7 +61,7 @@ test.each([
   ['a decimal comma', () => file('lista.txt', '4,687E+11\r\nVTA-1\r\n'), /4,687E\+11 es un número dañado por Excel/u],
   ['a PDF with another name', () => file('ventas.xlsx', '%PDF-1.7'), /No es una lista ni una tabla/u],
   ['no file', () => join(folder, 'no-esta.csv'), /No se encontró/u],
-  ['a folder', () => folder, /No se encontró/u],
+  ['a folder', () => folder, /No es una lista/u],
 ])('%s is refused in words: nothing is stored', async (_what, path, said) => {
   expect(await cli('reenviar', '--archivo', path())).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(said) as string })
   expect(sent()).toEqual([])

@@ -135,5 +135,5 @@ test('a column with no reference says so and offers another', async () => {
 
 test('a file that is no table is refused beside the field', async () => {
   await page.locator('input[type=file]').setInputFiles({ name: 'foto.csv', mimeType: 'text/csv', buffer: Buffer.from([1, 0, 2, 0, 0, 3, 0, 0, 0]) })
-  await page.getByRole('alert').getByText('No se pudo leer la tabla').waitFor()
+  await page.getByText('No se pudo leer la tabla. No es una lista ni una tabla.').waitFor()
 })

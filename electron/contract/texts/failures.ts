@@ -29,16 +29,6 @@ const exportReasons: Record<string, string> = {
   gone: 'Esa carpeta ya no está; puede ser un disco o una carpeta de red que se desconectó.',
 }
 
-const tableProblems: Record<string, string> = {
-  empty: 'No tiene ningún dato. Fijate si es el archivo que querías.',
-  'not-a-table': 'No es una lista ni una tabla. Sirve un archivo .xlsx, .csv o .txt, o una columna copiada de Excel.',
-  locked: 'Está protegido con contraseña. Abrilo en Excel, guardá una copia sin contraseña y elegí esa.',
-  damaged: 'Está dañado o incompleto. Abrilo en Excel, guardalo de nuevo como .xlsx o .csv y probá otra vez.',
-  'too-big': 'Es demasiado grande para ser una lista de referencias. Copiá solo la columna que necesitás y pegala.',
-  'too-many-rows': 'Tiene más de 50.000 filas. Dejá solo las que querés reenviar.',
-  missing: 'No se encontró o no se puede abrir. Revisá la ruta, y que no siga abierto en otro programa.',
-}
-
 const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => FailureText> = {
   'bad-arguments': () => ({
     title: 'No se pudo leer el pedido',
@@ -84,9 +74,9 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Hay una referencia que no se puede enviar',
     text: `La referencia${quoted(reference)} está vacía, tiene más de ${maxReferenceLength} caracteres o un carácter de control. No se envió ninguna. Corregila y probá de nuevo.`,
   }),
-  'file-not-read': ({ problem }) => ({
+  'file-not-read': () => ({
     title: 'No se pudo leer la tabla',
-    text: `${tableProblems[String(problem)] ?? 'Guardala como .xlsx o .csv y probá de nuevo.'} No se envió ni se gastó nada.`,
+    text: 'Guardala como .xlsx o .csv y probá de nuevo. No se envió ni se gastó nada.',
   }),
   'too-many-references': () => ({
     title: 'Son demasiadas referencias juntas',

@@ -142,6 +142,7 @@ export const reenviar = {
   showNamed: (text: string) => `Ir a ${text === '' ? 'la vacía' : text} en el texto`,
   choosePointOfSale: 'Elegí un punto de venta',
   reload: (name: string) => `${name} (volvé a cargar las credenciales)`,
+  fileRefused: (problem: string) => `No se pudo leer la tabla. ${problem} No se envió nada.`,
   fileAdded: (name: string, n: number) => `Se ${n === 1 ? 'agregó' : 'agregaron'} ${references(n)} de ${name}.`,
   placed: (n: number) => `${n === 1 ? 'Quedó guardado' : `Quedaron guardados ${resends(n)}`}. Abajo vas viendo qué pasa.`,
   alreadyLive: (list: string[]) =>

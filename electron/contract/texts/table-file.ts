@@ -6,7 +6,7 @@ const cells = (n: number): string => count(n, 'celda', 'celdas')
 /** `reenviar --archivo`. */
 export const tableTexts = {
   columnWithoutFile: '--columna va junto con --archivo: dice qué columna del archivo tiene la referencia.',
-  fileRefused: (path: string, title: string, text: string) => `${path}: ${title}. ${text}`,
+  fileRefused: (path: string, problem: string) => `${path}: ${problem} No se guardó nada.`,
   whichColumn: (names: string[]) => `No está claro qué columna tiene la referencia. Elegila con --columna NOMBRE. Las columnas son: ${names.join(', ')}. No se guardó nada.`,
   noSuchColumn: (name: string, names: string[]) => `No hay una columna «${name}». Las columnas son: ${names.join(', ')}. No se guardó nada.`,
   noneInColumn: (name: string) => `La columna «${name}» no tiene ninguna referencia que se pueda enviar. No se guardó nada.`,

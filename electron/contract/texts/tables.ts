@@ -1,4 +1,5 @@
 /** What is said about tables that people paste, drop or name on the command line. */
+import type { TableProblem } from '../table.ts'
 import { count, number } from './counting.ts'
 
 const references = (n: number): string => count(n, 'referencia', 'referencias')
@@ -35,4 +36,15 @@ export const confirmColumnTexts = {
   reasons: (name: string, n: number) => `Motivos: columna «${name}» (${number(n)}). Quedan anotados como dichos por vos.`,
   keepReasons: 'Anotar los motivos',
   reasonsKept: (n: number) => `${n === 1 ? 'Quedó anotado un motivo' : `Quedaron anotados ${number(n)} motivos`}. No se envió nada.`,
+}
+
+/** Why what was brought could not be read. */
+export const tableProblems: Record<TableProblem | 'missing', string> = {
+  empty: 'No tiene ningún dato. Fijate si es el archivo que querías.',
+  'not-a-table': 'No es una lista ni una tabla. Sirve un archivo .xlsx, .csv o .txt, o una columna copiada de Excel.',
+  locked: 'Está protegido con contraseña. Abrilo en Excel, guardá una copia sin contraseña y elegí esa.',
+  damaged: 'Está dañado o incompleto. Abrilo en Excel, guardalo de nuevo como .xlsx o .csv y probá otra vez.',
+  'too-big': 'Es demasiado grande para ser una lista de referencias. Copiá solo la columna que necesitás y pegala.',
+  'too-many-rows': 'Tiene más de 50.000 filas. Dejá solo las que querés reenviar.',
+  missing: 'No se encontró o no se puede abrir. Revisá la ruta, y que no siga abierto en otro programa.',
 }

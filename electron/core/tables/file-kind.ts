@@ -1,5 +1,4 @@
-/** Why a file could not be read as a table; the texts are those of the failure `file-not-read`. */
-export type TableProblem = 'empty' | 'not-a-table' | 'locked' | 'damaged' | 'too-big' | 'too-many-rows'
+import type { TableProblem } from '../../contract/table.ts'
 
 /** Thrown by the readers of this folder; its message is the problem. */
 export class TableError extends Error {

@@ -1,9 +1,9 @@
-import { open } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { folded } from '../../contract/headings.ts'
 import { referencesIn, type ColumnReferences } from '../../contract/table-column.ts'
 import { maxFileBytes, type Table } from '../../contract/table.ts'
-import { describeFailure } from '../../contract/texts/failures.ts'
+import { tableProblems } from '../../contract/texts/tables.ts'
 import { tableTexts as texts } from '../../contract/texts/table-file.ts'
 import { TableError } from '../../core/tables/file-kind.ts'
 import { readTableFile } from '../../core/tables/read-table.ts'
@@ -42,17 +42,16 @@ async function readTable(path: string): Promise<Table | Problem> {
   } catch (error) {
     const system = typeof (error as NodeJS.ErrnoException).syscall === 'string'
     if (!(error instanceof TableError) && !system) throw error
-    const { title, text } = describeFailure({ code: 'file-not-read', params: { problem: error instanceof TableError ? error.problem : 'missing' } })
-    return { problem: texts.fileRefused(printable(path), title, text) }
+    return { problem: texts.fileRefused(printable(path), tableProblems[error instanceof TableError ? error.problem : 'missing']) }
   }
 }
 
 /** A file that is too large is not read at all. */
 async function bytesOf(path: string): Promise<Uint8Array> {
-  await using file = await open(path)
-  const { size } = await file.stat()
-  if (size > maxFileBytes) throw new TableError('too-big')
-  return file.readFile()
+  const about = await stat(path)
+  if (!about.isFile()) throw new TableError('not-a-table')
+  if (about.size > maxFileBytes) throw new TableError('too-big')
+  return readFile(path)
 }
 
 /** As it is written, or as people write it from memory; a letter is the column's of a table without headings. @returns -1 when there is none */

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import type { BacklogTarget } from '../../../electron/contract/backlog.ts'
 import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
 import { Action } from '../../components/action.tsx'
@@ -10,11 +10,9 @@ import { BacklogFilters } from './backlog-filters.tsx'
 import { BacklogTable } from './backlog-table.tsx'
 import { Progress } from './progress.tsx'
 import { RangeForm } from './range-form.tsx'
+import { ResendDialog } from './resend-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { useBacklog } from './use-backlog.ts'
-
-// Only who resends needs it.
-const ResendDialog = lazy(() => import('./resend-dialog.tsx'))
 
 /** What TusFacturasAPP holds in error: look for it, understand it, pick, resend. */
 export function ConError() {
@@ -53,16 +51,14 @@ export function ConError() {
       {anywhere && progress === null && <Empty title={texts.startTitle} text={texts.startText} />}
       {rows.total > 0 && <SelectionBar onSend={() => setAsking([...rows.picked].map((id) => rows.target(id)))} />}
       {asking && (
-        <Suspense>
-          <ResendDialog
-            targets={asking}
-            onClose={() => setAsking(null)}
-            onPlaced={(text) => {
-              setAsking(null)
-              setPlaced(text)
-            }}
-          />
-        </Suspense>
+        <ResendDialog
+          targets={asking}
+          onClose={() => setAsking(null)}
+          onPlaced={(text) => {
+            setAsking(null)
+            setPlaced(text)
+          }}
+        />
       )}
     </section>
   )

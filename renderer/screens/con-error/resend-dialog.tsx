@@ -34,7 +34,7 @@ interface ResendDialogProps {
 }
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
-export default function ResendDialog({ targets, about, before, onlyBefore = null, more, onClose, onPlaced }: ResendDialogProps) {
+export function ResendDialog({ targets, about, before, onlyBefore = null, more, onClose, onPlaced }: ResendDialogProps) {
   const { run, busy, failure } = useCommand()
   const [triage, setTriage] = useState<Triage | null>(null)
   const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())

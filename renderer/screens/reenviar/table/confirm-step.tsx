@@ -10,7 +10,7 @@ import { call } from '../../../api.ts'
 import { Action } from '../../../components/action.tsx'
 import { Sheet } from '../../../components/dialog.tsx'
 import { Notice } from '../../../components/notice.tsx'
-import ResendDialog from '../../con-error/resend-dialog.tsx'
+import { ResendDialog } from '../../con-error/resend-dialog.tsx'
 import type { ColumnChoice } from './column-step.tsx'
 
 /** References, and cells of each trouble, named before "and N more". */

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PointOfSale } from '../../../../electron/contract/model.ts'
 import { parseReferences } from '../../../../electron/contract/references.ts'
-import { fail, type Result } from '../../../../electron/contract/result.ts'
+import { fail, type Failure, type Result } from '../../../../electron/contract/result.ts'
 import { maxFileBytes, type TableRead } from '../../../../electron/contract/table.ts'
 import { reenviar as texts } from '../../../../electron/contract/texts/page.ts'
+import { tableProblems } from '../../../../electron/contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { addToDraft } from '../../../store/feed.ts'
 import { getState, setState } from '../../../store/store.ts'
@@ -39,7 +40,7 @@ export default function TableFlow({ brought, pointOfSale, onEnd }: TableFlowProp
     if (started.current) return
     started.current = true
     void read(brought).then((result) => {
-      if (!result.ok) return end({ failure: result.error })
+      if (!result.ok) return end(refused(result.error))
       if (brought.from === 'file' && result.value.list) return onEnd(addList(result.value, brought.file.name))
       return pointOfSale ? setOpen({ table: result.value, pointOfSale }) : end({ note: { text: texts.choosePointOfSale, tone: 'warn' } })
     })
@@ -56,6 +57,11 @@ async function read(brought: Brought): Promise<Result<TableRead>> {
   if (file.size === 0) return fail('file-not-read', { problem: 'empty' })
   const base64 = await base64Of(file)
   return base64 === null ? fail('file-not-read', { problem: 'missing' }) : call('readTable', { base64 })
+}
+
+function refused(failure: Failure): Ended {
+  const problem = Object.entries(tableProblems).find(([name]) => name === failure.params?.['problem'])?.[1]
+  return problem === undefined ? { failure } : { note: { text: texts.fileRefused(problem), tone: 'bad' } }
 }
 
 /** @returns null when it cannot be read: it was moved, or another program holds it */
