@@ -21,6 +21,8 @@ export interface ColumnReferences {
   reasons: Map<string, string>
 }
 
+// A cell that holds a list: quotes around one of its references are no part of it.
+const quotedPiece = /(^|[;,\t]\s*)"([^";,\t]*)"(?=\s*(?:[;,\t]|$))/gu
 const mostReasonLength = 4_000
 
 /**
@@ -40,7 +42,7 @@ export function referencesIn(rows: readonly (readonly string[])[], column: numbe
       taken.aside.push(cell)
       continue
     }
-    const { valid, invalid, rounded, repeated } = parseReferences(cell)
+    const { valid, invalid, rounded, repeated } = parseReferences(cell.replace(quotedPiece, '$1$2'))
     taken.rounded += rounded
     taken.repeated += repeated
     for (const { text, problem } of invalid) (problem === 'damaged-number' ? taken.damaged : taken.invalid).push(text)

@@ -20,13 +20,14 @@ interface SheetOf {
   state?: 'hidden' | 'veryHidden'
 }
 
+const xml = (text: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${text}`)
+const cell = (value: string | number) => (typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`)
+
 /** A workbook as Excel writes it, with texts inside the cells. */
 function workbook(sheets: SheetOf[], more: Zippable = {}): Uint8Array {
-  const xml = (text: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${text}`)
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
   const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
-  const cell = (value: string | number) => (typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`)
   const files: Zippable = {
     '[Content_Types].xml': xml(
       `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${sheets.map((_, n) => `<Override PartName="/xl/worksheets/sheet${n + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
@@ -57,8 +58,9 @@ test.each([
   expect(sheet).toBeNull()
 })
 
+const rows = (prefix: string) => [['Referencia externa', 'Total'], [`${prefix}-1`, 10], [`${prefix}-2`, 20]]
+
 test('the sheet with the references, wherever it is, and never a hidden one', async () => {
-  const rows = (prefix: string) => [['Referencia externa', 'Total'], [`${prefix}-1`, 10], [`${prefix}-2`, 20]]
   const bytes = workbook([
     { name: 'Resumen', rows: [['Mes', 'Ventas'], ['Octubre', 12]] },
     { name: 'Vieja', rows: rows('OCULTA'), state: 'hidden' },

@@ -165,9 +165,10 @@ test('a list keeps its cells, without the quotes around them', () => {
   expect(read('"FC-1"\n"FC-2";FC-3\nFC"4')?.references).toEqual(['FC-1', 'FC-2', 'FC-3', 'FC"4'])
 })
 
+const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16()
+
 describe('alphabets', () => {
   const text = 'Razón social;Referencia\r\nPeña;VTA-1\r\nÑandú;VTA-2\r\n'
-  const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16()
   test.each([
     ['UTF-8', Buffer.from(text)],
     ['UTF-8 with BOM', Buffer.from(`\uFEFF${text}`)],

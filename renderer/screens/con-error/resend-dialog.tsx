@@ -21,7 +21,7 @@ interface ResendDialogProps {
   /** With the reason that a table gives, where it gives one. */
   targets: (BacklogTarget & { reason?: string })[]
   /** Said above the causes, once they are weighed with what they are. */
-  about?: (triage: Triage | null) => ReactNode
+  renderAbout?: (triage: Triage | null) => ReactNode
   /** To be done before anything is placed; when it is refused nothing is. */
   before?: () => Promise<Result<number>>
   /** Offers it alone when there is nothing to place. */
@@ -34,7 +34,7 @@ interface ResendDialogProps {
 }
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
-export function ResendDialog({ targets, about, before, onlyBefore = null, more, onClose, onPlaced }: ResendDialogProps) {
+export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, more, onClose, onPlaced }: ResendDialogProps) {
   const { run, busy, failure } = useCommand()
   const [triage, setTriage] = useState<Triage | null>(null)
   const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
@@ -86,7 +86,7 @@ export function ResendDialog({ targets, about, before, onlyBefore = null, more, 
             </Action>
           )}
           {triage && chosen.length === 0 && before && onlyBefore && (
-            <Action isPending={busy} onPress={() => void run(before).then((kept) => kept && onlyBefore.onDone(kept.value))}>
+            <Action isPending={busy} onPress={() => void run(before).then((done) => done && onlyBefore.onDone(done.value))}>
               {onlyBefore.label}
             </Action>
           )}
@@ -95,7 +95,7 @@ export function ResendDialog({ targets, about, before, onlyBefore = null, more, 
         </>
       }
     >
-      {about?.(triage)}
+      {renderAbout?.(triage)}
       {triage ? (
         <>
           {chosen.length > 0 ? (

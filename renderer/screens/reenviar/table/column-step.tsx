@@ -85,7 +85,8 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
 function Preview({ table, column }: { table: TableRead; column: number }) {
   const left = table.rows.length - shownRows
   return (
-    <div className="table-preview" role="region" aria-label={texts.preview} tabIndex={0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself has to be within reach of the keyboard
+    <section className="table-preview" aria-label={texts.preview} tabIndex={0}>
       <table>
         <caption>{texts.preview}</caption>
         <thead>
@@ -111,6 +112,6 @@ function Preview({ table, column }: { table: TableRead; column: number }) {
         </tbody>
       </table>
       {left > 0 && <p>{common.andMore(left)}</p>}
-    </div>
+    </section>
   )
 }

@@ -56,7 +56,7 @@ export function ConfirmStep({ table, pointOfSale, choice, onAnother, onBack, onD
       before={keepReasons}
       onlyBefore={reasons.size === 0 ? null : { label: texts.keepReasons, onDone: (count) => onDone(left, texts.reasonsKept(count)) }}
       more={another}
-      about={(triage) => (
+      renderAbout={(triage) => (
         <>
           <p>
             {texts.from(table.columns[choice.column]?.name ?? '')} {table.sheet !== null && columnTexts.sheet(table.sheet)} {confirmation.at(pointOfSale.name)}
@@ -89,11 +89,10 @@ function weighed({ causes }: Triage): string {
 
 /** What is not sent, and what was changed. */
 function Troubles({ taken: { damaged, invalid, aside, rounded, repeated, unusual } }: { taken: ColumnReferences }): ReactNode {
-  const some = (cells: string[]) => cells.slice(0, named).join(', ')
   const bad = [damaged.length > 0 && texts.damaged(damaged[0] ?? '', damaged.length), invalid.length > 0 && texts.invalid(shortened(invalid[0] ?? ''), invalid.length)]
   const warn = [
-    aside.length > 0 && texts.aside(some(aside.map(shortened)), aside.length),
-    unusual.length > 0 && texts.unusual(some(unusual.map(shortened)), unusual.length),
+    aside.length > 0 && texts.aside(some(aside), aside.length),
+    unusual.length > 0 && texts.unusual(some(unusual), unusual.length),
     rounded > 0 && texts.rounded(rounded),
     repeated > 0 && texts.repeated(repeated),
   ]
@@ -109,4 +108,5 @@ function Troubles({ taken: { damaged, invalid, aside, rounded, repeated, unusual
   })
 }
 
+const some = (cells: string[]): string => cells.slice(0, named).map(shortened).join(', ')
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

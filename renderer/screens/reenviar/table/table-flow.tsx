@@ -68,8 +68,8 @@ function refused(failure: Failure): Ended {
 function base64Of(file: File): Promise<string | null> {
   const reader = new FileReader()
   const { promise, resolve } = Promise.withResolvers<string | null>()
-  reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result.slice(reader.result.indexOf(',') + 1) : null)
-  reader.onerror = () => resolve(null)
+  reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result.slice(reader.result.indexOf(',') + 1) : null))
+  reader.addEventListener('error', () => resolve(null))
   reader.readAsDataURL(file)
   return promise
 }
