@@ -42,7 +42,7 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const control = /[\u0000-\u001F\u007F-\u009F]/u
 const undocumented = /[^A-Za-z0-9_-]/gu
-// The names under which it is best known; headings.ts knows all of them, where there is a table.
+// The names under which it is best known; core/tables/headings.ts knows all of them, where there is a table.
 const heading = /^(?:external[ _-]?reference|ref(?:erencias?)?\.?(?: externas?)?)$/iu
 const cells = /[^\r\n\t;\u2028\u2029]+/gu
 const betweenCommas = /[^,]+/gu

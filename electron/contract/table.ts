@@ -3,6 +3,11 @@
 /** Larger than any list of references. */
 export const maxFileBytes = 5 * 1024 * 1024
 
+/** More than one batch may hold, headings and gaps included. */
+export const mostRows = 50_000
+/** Columns beyond are no part of any list. */
+export const mostColumns = 100
+
 export interface TableColumn {
   /** Its heading, or `Columna B`. */
   name: string
@@ -39,3 +44,22 @@ export interface TableRead extends Table {
 
 /** Why something could not be read as a table. */
 export type TableProblem = 'empty' | 'not-a-table' | 'locked' | 'damaged' | 'too-big' | 'too-many-rows'
+
+/** What a chosen column of a table holds. */
+export interface ColumnReferences {
+  /** Distinct references that can be sent, in the order of the table. */
+  references: string[]
+  /** Cells that are numbers which a spreadsheet has damaged. */
+  damaged: string[]
+  /** Cells that cannot be sent for another reason. */
+  invalid: string[]
+  /** Cells that are no reference although most of the column is: totals, repeated headings, notes. */
+  aside: string[]
+  /** Whole numbers whose fraction of zeros was taken off. */
+  rounded: number
+  repeated: number
+  /** References with characters that are rare in one. */
+  unusual: string[]
+  /** Why each reference failed, as the table says; only those of which it says something. */
+  reasons: [reference: string, reason: string][]
+}

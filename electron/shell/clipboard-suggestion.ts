@@ -1,5 +1,5 @@
 import { findCredentials } from '../contract/credentials.ts'
-import { looksLikeTable } from '../contract/table-look.ts'
+import { looksLikeTable } from '../core/tables/table-look.ts'
 import { parseReferences } from '../contract/references.ts'
 
 const longestText = 20_000

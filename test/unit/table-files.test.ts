@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { expect, test } from 'vitest'
-import { referencesIn } from '../../electron/contract/table-column.ts'
+import { referencesIn } from '../../electron/core/tables/column.ts'
 import { readTableFile } from '../../electron/core/tables/read-table.ts'
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '..', 'fixtures', 'tables', name))
@@ -54,7 +54,7 @@ test.each([
   expect(columns.map((column) => column.name)).toEqual(['Fecha', 'Referencia', 'Total', 'Motivo'])
   expect(columns[0]?.samples).toEqual(['17/10/2025', 'Total'])
   expect(taken).toMatchObject({ references: ['VTA-1', '468712345678', zeros], damaged: [expect.stringMatching(/^1,2345678901234\d+E\+19$/u)] })
-  expect([...(taken?.reasons ?? [])]).toEqual([['VTA-1', 'CUIT inválido']])
+  expect(taken?.reasons).toEqual([['VTA-1', 'CUIT inválido']])
   expect(sheet).toBeNull()
 })
 

@@ -1,8 +1,8 @@
 /** Lists and tables as people have them: what is taken as a reference, and when somebody is asked. */
 import { describe, expect, test } from 'vitest'
 import { parseReferences } from '../../electron/contract/references.ts'
-import { referencesIn } from '../../electron/contract/table-column.ts'
-import { looksLikeTable } from '../../electron/contract/table-look.ts'
+import { referencesIn } from '../../electron/core/tables/column.ts'
+import { looksLikeTable } from '../../electron/core/tables/table-look.ts'
 import { readTableFile, readTableText } from '../../electron/core/tables/read-table.ts'
 
 /** What a text becomes when nobody is asked; `null` when somebody has to be. */
@@ -138,7 +138,7 @@ describe('the column of the references', () => {
 
   test('the reasons beside them', () => {
     const text = 'Referencia;Motivo del error\nVTA-1;10016 fecha\nVTA-2;\nVTA-3;"ARCA; sin respuesta"'
-    expect([...(read(text)?.reasons ?? [])]).toEqual([['VTA-1', '10016 fecha'], ['VTA-3', 'ARCA; sin respuesta']])
+    expect(read(text)?.reasons).toEqual([['VTA-1', '10016 fecha'], ['VTA-3', 'ARCA; sin respuesta']])
   })
 
   test.each(['motivo', 'Error', 'OBSERVACIONES', 'Mensaje de error', 'error_message', 'Detalle'])('%s is a column of reasons', (name) => {

@@ -1,12 +1,10 @@
 /** From the cells of a sheet to a table: its heading, its columns, and which of them is the one. */
-import { lookOf, type CellLook } from '../../contract/cell-looks.ts'
-import { headingRank, isReasonHeading, isTotal, type HeadingRank } from '../../contract/headings.ts'
-import type { Table } from '../../contract/table.ts'
+import { lookOf, type CellLook } from './cell-looks.ts'
+import { headingRank, isReasonHeading, isTotal, type HeadingRank } from './headings.ts'
+import { mostColumns, type Table } from '../../contract/table.ts'
 
 /** Rows above a heading: titles, filters, dates of the report. */
 const highestTitle = 25
-/** Columns beyond are no part of any list. */
-const mostColumns = 100
 const sampled = 3
 const longestSample = 60
 

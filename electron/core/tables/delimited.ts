@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { isDamaged, wholeNumber } from '../../contract/damaged-numbers.ts'
-import { isReferenceHeading } from '../../contract/headings.ts'
+import { isReferenceHeading } from './headings.ts'
 
 /** In the order in which they are believed: a comma is often a part of a number or of a name. */
 const separators = ['\t', ';', ',', '|'] as const

@@ -1,14 +1,14 @@
 /** One reader of tables for field, clipboard, drop and command line. */
 import { createHash } from 'node:crypto'
-import { folded } from '../../contract/headings.ts'
-import { looksLikeTable } from '../../contract/table-look.ts'
-import { maxFileBytes, type Table } from '../../contract/table.ts'
+import { folded } from './headings.ts'
+import { looksLikeTable } from './table-look.ts'
+import { maxFileBytes, mostRows, type Table } from '../../contract/table.ts'
 import { arrange } from './arrange.ts'
 import { decodeText } from './decode.ts'
 import { readDelimited } from './delimited.ts'
 import { kindOf, TableError } from './file-kind.ts'
 import { htmlRows, isHtml } from './html.ts'
-import { mostRows, readWorkbook } from './workbook.ts'
+import { readWorkbook } from './workbook.ts'
 
 /**
  * Reads a file: .xlsx, .xls, .ods, .csv, .txt, or a page that was named .xls. Its name is not asked, names lie.

@@ -1,11 +1,10 @@
 import { EncryptedFileError, formatValue, type Cell, type CellValue, type Sheet, type Workbook } from 'hucre'
 import { readOds } from 'hucre/ods'
 import { readXls, readXlsx } from 'hucre/xlsx'
+import { mostRows } from '../../contract/table.ts'
 import { TableError } from './file-kind.ts'
 import { refuseBomb } from './zip-size.ts'
 
-/** More than one batch may hold, headings and gaps included. */
-export const mostRows = 50_000
 /** Numbers keep fifteen digits in a spreadsheet; the others are lost. */
 const exactDigits = 15
 

@@ -1,13 +1,17 @@
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { CommandHandlers } from '../../contract/schema.ts'
 import type { Table, TableRead } from '../../contract/table.ts'
+import { referencesIn } from '../../core/tables/column.ts'
+import { looksLikeTable } from '../../core/tables/table-look.ts'
 import type { SettingsStore } from '../settings.ts'
 
 /** Headings whose column is remembered; the oldest is forgotten first. */
 const mostRemembered = 30
 
 /** Reading tables. The readers are loaded when the first one comes. */
-export const tableHandlers = ({ settings }: { settings: Pick<SettingsStore, 'current' | 'save'> }): Pick<CommandHandlers, 'readTable' | 'rememberColumn'> => ({
+export const tableHandlers = ({ settings }: { settings: Pick<SettingsStore, 'current' | 'save'> }): Pick<CommandHandlers, 'isTable' | 'readTable' | 'takeColumn' | 'rememberColumn'> => ({
+  isTable: ({ text }) => ok(looksLikeTable(text)),
+  takeColumn: ({ rows, column, reasons = null }) => ok(referencesIn(rows, column, reasons)),
   readTable: async (what) => {
     const { keyOf, readTableFile, readTableText } = await import('../../core/tables/read-table.ts')
     const { TableError } = await import('../../core/tables/file-kind.ts')

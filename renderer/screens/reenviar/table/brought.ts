@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Failure } from '../../../../electron/contract/result.ts'
+import { call } from '../../../api.ts'
 import type { NoticeTone } from '../../../components/notice.tsx'
 import { setState } from '../../../store/store.ts'
 
@@ -12,10 +13,12 @@ export interface Ended {
   failure?: Failure
 }
 
-const load = () => import('../../../../electron/contract/table-look.ts')
-
-/** The rule is loaded when the first text is looked at. @returns whether the text is a table */
-export const isTable = async (text: string): Promise<boolean> => text !== '' && (await load()).looksLikeTable(text)
+/** @returns whether the text is a table; when nobody can say, it is asked about like one, and nothing is sent */
+export async function isTable(text: string): Promise<boolean> {
+  if (text.trim() === '') return false
+  const answer = await call('isTable', { text })
+  return !answer.ok || answer.value
+}
 
 /** Tables, one at a time. */
 export function useBrought() {

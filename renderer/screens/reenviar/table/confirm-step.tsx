@@ -1,9 +1,8 @@
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { Triage } from '../../../../electron/contract/backlog.ts'
 import type { PointOfSale } from '../../../../electron/contract/model.ts'
 import { ok, type Result } from '../../../../electron/contract/result.ts'
-import { referencesIn, type ColumnReferences } from '../../../../electron/contract/table-column.ts'
-import type { TableRead } from '../../../../electron/contract/table.ts'
+import type { ColumnReferences, TableRead } from '../../../../electron/contract/table.ts'
 import { common, confirmation } from '../../../../electron/contract/texts/page.ts'
 import { columnTexts, confirmColumnTexts as texts } from '../../../../electron/contract/texts/tables.ts'
 import { call } from '../../../api.ts'
@@ -17,6 +16,7 @@ import type { ColumnChoice } from './column-step.tsx'
 const named = 5
 
 interface ConfirmStepProps {
+  taken: ColumnReferences
   table: TableRead
   pointOfSale: PointOfSale
   choice: ColumnChoice
@@ -27,9 +27,9 @@ interface ConfirmStepProps {
 }
 
 /** What will be sent of the chosen column, what not, and why. */
-export function ConfirmStep({ table, pointOfSale, choice, onAnother, onBack, onDone }: ConfirmStepProps) {
-  const taken = useMemo(() => referencesIn(table.rows, choice.column, choice.reasons), [table, choice])
-  const { references, damaged, invalid, reasons } = taken
+export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBack, onDone }: ConfirmStepProps) {
+  const { references, damaged, invalid } = taken
+  const reasons = new Map(taken.reasons)
   const targets = references.map((external_reference) => {
     const reason = reasons.get(external_reference)
     return { pointOfSaleId: pointOfSale.id, external_reference, ...(reason !== undefined && { reason }) }

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { PointOfSale } from '../../../../electron/contract/model.ts'
 import { parseReferences } from '../../../../electron/contract/references.ts'
 import { fail, type Failure, type Result } from '../../../../electron/contract/result.ts'
-import { maxFileBytes, type TableRead } from '../../../../electron/contract/table.ts'
+import { maxFileBytes, type ColumnReferences, type TableRead } from '../../../../electron/contract/table.ts'
 import { reenviar as texts } from '../../../../electron/contract/texts/page.ts'
 import { tableProblems } from '../../../../electron/contract/texts/tables.ts'
 import { call } from '../../../api.ts'
@@ -47,7 +47,7 @@ export default function TableFlow({ brought, pointOfSale, onEnd }: TableFlowProp
     // oxlint-disable-next-line react/exhaustive-deps -- it is read once
   }, [])
 
-  return open && <Steps open={open} brought={brought} onBack={() => end({})} onDone={(left, said) => onEnd(leave(brought, left, said))} />
+  return open && <Steps open={open} brought={brought} onBack={() => end({})} onDone={(left, said) => onEnd(leave(brought, left, said))} onRefused={(failure) => end({ failure })} />
 }
 
 async function read(brought: Brought): Promise<Result<TableRead>> {
@@ -93,23 +93,38 @@ interface StepsProps {
   brought: Brought
   onBack: () => void
   onDone: (left: string[], said: string) => void
+  onRefused: (failure: Failure) => void
 }
 
-function Steps({ open: { table, pointOfSale }, brought, onBack, onDone }: StepsProps) {
+function Steps({ open: { table, pointOfSale }, brought, onBack, onDone, onRefused }: StepsProps) {
   const [choice, setChoice] = useState<ColumnChoice>({ column: table.guess, reasons: table.reasons === table.guess ? null : table.reasons })
   // Of a file with a clear heading nothing has to be asked; what was pasted is asked about once.
   const sure = table.clear !== null && (table.columns.length === 1 || table.remembered || brought.from === 'file')
   const [asking, setAsking] = useState(!sure)
+  const [taken, setTaken] = useState<ColumnReferences | null>(null)
+
+  useEffect(() => {
+    if (sure) void take(choice)
+    // oxlint-disable-next-line react/exhaustive-deps -- later choices are taken when they are made
+  }, [])
+
+  async function take({ column, reasons }: ColumnChoice) {
+    const result = await call('takeColumn', { rows: table.rows, column, ...(reasons !== null && { reasons }) })
+    if (result.ok) setTaken(result.value)
+    else onRefused(result.error)
+  }
 
   function use(chosen: ColumnChoice) {
     const column = table.columns[chosen.column]
     setChoice(chosen)
+    setTaken(null)
     setAsking(false)
+    void take(chosen)
     // What is not remembered is asked again: no reason to stop here.
     if (table.headed && table.columns.length > 1 && column) void call('rememberColumn', { key: table.key, column: column.name })
   }
 
   if (asking) return <ColumnStep table={table} choice={choice} onUse={use} onBack={onBack} />
   const another = table.columns.length > 1 ? () => setAsking(true) : null
-  return <ConfirmStep table={table} pointOfSale={pointOfSale} choice={choice} onAnother={another} onBack={onBack} onDone={onDone} />
+  return taken && <ConfirmStep taken={taken} table={table} pointOfSale={pointOfSale} choice={choice} onAnother={another} onBack={onBack} onDone={onDone} />
 }

@@ -1,25 +1,8 @@
 /** What a chosen column of a table holds. */
+import type { ColumnReferences } from '../../contract/table.ts'
 import { lookOf } from './cell-looks.ts'
 import { isReferenceHeading, isTotal } from './headings.ts'
-import { parseReferences } from './references.ts'
-
-export interface ColumnReferences {
-  /** Distinct references that can be sent, in the order of the table. */
-  references: string[]
-  /** Cells that are numbers which a spreadsheet has damaged. */
-  damaged: string[]
-  /** Cells that cannot be sent for another reason. */
-  invalid: string[]
-  /** Cells that are no reference although most of the column is: totals, repeated headings, notes. */
-  aside: string[]
-  /** Whole numbers whose fraction of zeros was taken off. */
-  rounded: number
-  repeated: number
-  /** References with characters that are rare in one. */
-  unusual: string[]
-  /** Why each one failed, as the table says; only those of which it says something. */
-  reasons: Map<string, string>
-}
+import { parseReferences } from '../../contract/references.ts'
 
 // A cell that holds a list: quotes around one of its references are no part of it.
 const quotedPiece = /(^|[;,\t]\s*)"([^";,\t]*)"(?=\s*(?:[;,\t]|$))/gu
@@ -34,8 +17,9 @@ export function referencesIn(rows: readonly (readonly string[])[], column: numbe
   const filled = rows.filter((row) => (row[column] ?? '') !== '')
   const like = filled.filter((row) => isLike(row[column] ?? '')).length
   const strict = like * 2 >= filled.length
-  const taken: ColumnReferences = { references: [], damaged: [], invalid: [], aside: [], rounded: 0, repeated: 0, unusual: [], reasons: new Map() }
+  const taken: ColumnReferences = { references: [], damaged: [], invalid: [], aside: [], rounded: 0, repeated: 0, unusual: [], reasons: [] }
   const seen = new Set<string>()
+  const reasons = new Map<string, string>()
   for (const row of filled) {
     const cell = row[column] ?? ''
     if (isTotal(row.find((each) => each !== '') ?? '') || isReferenceHeading(cell) || (strict && !isLike(cell))) {
@@ -48,7 +32,7 @@ export function referencesIn(rows: readonly (readonly string[])[], column: numbe
     for (const { text, problem } of invalid) (problem === 'damaged-number' ? taken.damaged : taken.invalid).push(text)
     for (const { text, unusual } of valid) {
       const why = reasonColumn === null ? '' : (row[reasonColumn] ?? '').slice(0, mostReasonLength)
-      if (why !== '') taken.reasons.set(text, why)
+      if (why !== '') reasons.set(text, why)
       if (seen.has(text)) {
         taken.repeated++
         continue
@@ -58,7 +42,7 @@ export function referencesIn(rows: readonly (readonly string[])[], column: numbe
       if (unusual.length > 0) taken.unusual.push(text)
     }
   }
-  return taken
+  return { ...taken, reasons: [...reasons] }
 }
 
 /** Damaged numbers and whole ones with a fraction were references once. */
