@@ -22,7 +22,7 @@ test('for tables with the same headings, and for no other', async () => {
   const { key, clear } = await read(opened, table)
   expect(clear).toBeNull()
   expect(await opened.handlers.rememberColumn({ key, column: 'Venta' })).toMatchObject({ ok: true })
-  expect(await read(opened, 'PEDIDO;Venta\n7;VTA-7')).toMatchObject({ clear: null, remembered: false })
+  expect(await read(opened, 'PEDIDO;VENTA\n7;VTA-7')).toMatchObject({ clear: 1, remembered: true })
   expect(await read(opened, 'Pedido;Venta\n7;VTA-7\n8;VTA-8')).toMatchObject({ clear: 1, guess: 1, remembered: true })
   expect(await read(opened, 'Pedido;Venta;Total\n7;VTA-7;1,00')).toMatchObject({ clear: null, remembered: false })
 })

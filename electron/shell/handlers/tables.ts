@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import type { CommandHandlers } from '../../contract/schema.ts'
 import type { Table, TableRead } from '../../contract/table.ts'
 import { referencesIn } from '../../core/tables/column.ts'
+import { folded } from '../../core/tables/headings.ts'
 import { looksLikeTable } from '../../core/tables/table-look.ts'
 import type { SettingsStore } from '../settings.ts'
 
@@ -33,6 +34,6 @@ export const tableHandlers = ({ settings }: { settings: Pick<SettingsStore, 'cur
 /** What the person chose before outweighs what the table looks like. */
 function withMemory(table: Table, key: string, memory: { key: string; column: string }[]): TableRead {
   const before = table.headed ? memory.find((known) => known.key === key)?.column : undefined
-  const column = table.columns.findIndex(({ name }) => name === before)
+  const column = before === undefined ? -1 : table.columns.findIndex(({ name }) => folded(name) === folded(before))
   return column === -1 ? { ...table, key, remembered: false } : { ...table, key, remembered: true, clear: column, guess: column }
 }
