@@ -33,6 +33,8 @@ export function Reenviar() {
   const drop = useFileDrop(tables.readFile)
   const field = useRef<HTMLTextAreaElement>(null)
   const reportId = useId()
+  /** A second press while the first is being looked at does nothing. */
+  const asking = useRef(false)
 
   // The button that had the focus is disabled now; the next thing to do is to type again.
   useEffect(() => {
@@ -50,8 +52,12 @@ export function Reenviar() {
 
   /** What looks like a table is asked about, however little it is. */
   async function request() {
+    if (asking.current) return
+    asking.current = true
     const { draft: now } = getState()
-    if (await isTable(now)) tables.readDraft(now)
+    const found = await isTable(now)
+    asking.current = false
+    if (found) tables.readDraft(now)
     else await send.request()
   }
 
