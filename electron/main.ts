@@ -36,6 +36,9 @@ interface Base {
 }
 
 outliveReaders()
+/** What a command without a file brings. */
+const nothingBrought = { references: [] as string[], warnings: [] as string[] }
+
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
 app.setAppUserModelId(appId)
@@ -149,14 +152,19 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const { apiUrl, openServices, openVault, openWebhookSecrets } = await import('./shell/services.ts')
   const { EverySecret } = await import('./shell/every-secret.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
+  const brought = command.file === null ? nothingBrought : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column)
+  if ('problem' in brought) {
+    streams.complain(brought.problem)
+    return exitCodes.usage
+  }
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
   const vault = openVault(folder, logger, secrets)
-  const targets = readTargets(command.references, command.pointOfSale, vault)
+  const targets = readTargets([...command.references, ...brought.references], command.pointOfSale, vault)
   if ('problem' in targets) {
     streams.complain(targets.problem)
     return exitCodes.usage
   }
-  for (const warning of targets.warnings) streams.complain(warning)
+  for (const warning of [...brought.warnings, ...targets.warnings]) streams.complain(warning)
   const { pointOfSaleId, references } = targets
   await app.whenReady()
   if (await new EverySecret([vault, openWebhookSecrets(folder, logger, secrets)], secrets, systemClock).isIn(references)) {

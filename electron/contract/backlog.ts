@@ -84,6 +84,7 @@ const listing = z.int().min(0)
 /** Beyond any selection; placing them is split in batches. */
 const maxTargets = 100_000
 const maxHints = 200
+const maxReasonLength = 65_536
 
 export const backlogCommands = {
   /** Starts reading and puts an end to what was being read; answers come as events with the same number. */
@@ -107,11 +108,24 @@ export const backlogCommands = {
   backlogHints: command(
     z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) }),
   ).returns<BacklogHint[]>(),
-  triageBacklog: command(z.strictObject({ targets: z.array(target).min(1).max(maxTargets) })).returns<Triage>(),
+  triageBacklog: command(
+    // The reason that a table gives is weighed as if the person had given it; it is not kept by that.
+    z.strictObject({ targets: z.array(target.extend({ reason: z.string().min(1).max(maxReasonLength).optional() })).min(1).max(maxTargets) }),
+  ).returns<Triage>(),
+  /** Keeps the reasons that a table gives, as given by the person. @returns how many were kept: one that says nothing does not replace a known one */
+  giveReasons: command(
+    z.strictObject({
+      pointOfSaleId,
+      reasons: z
+        .array(z.strictObject({ external_reference: z.string().min(1).max(4096), text: z.string().trim().min(1).max(maxReasonLength) }))
+        .min(1)
+        .max(maxTargets),
+    }),
+  ).returns<number>(),
   /** Keeps a text as the reason of a comprobante's error, given by the person, and explains it. */
   giveReason: command(
     target.extend({
-      text: z.string().trim().min(1).max(65_536),
+      text: z.string().trim().min(1).max(maxReasonLength),
       /** The order from whose story it was given; otherwise its newest one. */
       orderId: z.int().positive().optional(),
     }),

@@ -1,4 +1,5 @@
 /** How a pasted text becomes references. One rule for page, command line and main process. */
+import { isDamaged, wholeNumber } from './damaged-numbers.ts'
 
 /** Limit of `external_reference`, in characters (TusFacturasAPP, referencia API). */
 export const maxReferenceLength = 255
@@ -6,7 +7,7 @@ export const maxReferenceLength = 255
 /** The most references one batch may hold. */
 export const maxReferences = 10_000
 
-export type ReferenceProblem = 'empty' | 'too-long' | 'control-character'
+export type ReferenceProblem = 'empty' | 'too-long' | 'control-character' | 'damaged-number'
 
 export interface ParsedReference {
   text: string
@@ -30,6 +31,10 @@ export interface ParsedReferences {
   repeated: number
   /** How many pieces had invisible characters taken out. */
   cleaned: number
+  /** How many whole numbers lost a fraction of zeros: `12345,00` is 12345. */
+  rounded: number
+  /** The first piece, when it is the name of a column; null when it is not. */
+  heading: string | null
 }
 
 // Zero-width, bidirectional and joiner marks, soft hyphen and BOM: what Excel, Word and WhatsApp leave in a copied cell.
@@ -37,9 +42,15 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const control = /[\u0000-\u001F\u007F-\u009F]/u
 const undocumented = /[^A-Za-z0-9_-]/gu
-const separators = /[\r\n\t,;\u2028\u2029]/u
 /** What needs no cleaning: the common case, told quickly. */
 const plain = /^[!-~]+$/u
+// The names under which it is best known; core/tables/headings.ts knows all of them, where there is a table.
+const heading = /^(?:external[ _-]?reference|ref(?:erencias?)?\.?(?: externas?)?)$/iu
+const cells = /[^\r\n\t;\u2028\u2029]+/gu
+const betweenCommas = /[^,]+/gu
+// A cell of nothing but numbers with a decimal comma: 12345,00, 12346,00.
+const decimalList = /^\d+,0{1,2}(?:\s*,\s*\d+,0{1,2})+$/u
+const decimalInList = /\d+,0{1,2}/gu
 
 /**
  * Checks one reference that is already cut out of its surroundings.
@@ -64,30 +75,42 @@ function problemOf(text: string): ReferenceProblem | null {
  * Takes a pasted text apart: lines, tabs, commas and semicolons separate; edges are trimmed; invisible characters go;
  * repeats are folded. Case and leading zeros stay as they are. A cell of nothing but blanks is no piece at all; a cell of
  * nothing but invisible characters is an empty reference, because the person may believe that something is there.
+ * A comma inside a number is no separator: a number that a spreadsheet has damaged is one piece that cannot be sent.
  * @param text what the person pasted, any length
  */
 export function parseReferences(text: string): ParsedReferences {
-  const result: ParsedReferences = { valid: [], invalid: [], repeated: 0, cleaned: 0 }
+  const result: ParsedReferences = { valid: [], invalid: [], repeated: 0, cleaned: 0, rounded: 0, heading: null }
   const seen = new Set<string>()
-  let index = 0
-  for (const piece of text.split(separators)) {
-    const begin = index
-    index += piece.length + 1
-    if (piece === '') continue
+  for (const { piece, index } of pieces(text)) {
     const isPlain = plain.test(piece)
     if (!isPlain && piece.trim() === '') continue
     const visible = isPlain ? piece : piece.replace(invisible, '')
-    if (visible !== piece) result.cleaned++
     const trimmed = isPlain ? piece : visible.trim()
-    if (seen.has(trimmed)) {
+    if (seen.size === 0 && result.heading === null && heading.test(trimmed)) {
+      result.heading = trimmed
+      continue
+    }
+    if (visible !== piece) result.cleaned++
+    const whole = wholeNumber(trimmed)
+    if (whole !== null) result.rounded++
+    const reference = isDamaged(trimmed) ? { ...checkReference(trimmed), problem: 'damaged-number' as const } : checkReference(whole ?? trimmed)
+    if (seen.has(reference.text)) {
       result.repeated++
       continue
     }
-    const reference = checkReference(trimmed)
     seen.add(reference.text)
-    const start = begin + piece.length - piece.trimStart().length
-    const pasted = { ...reference, start, end: begin + piece.trimEnd().length }
+    const start = index + piece.length - piece.trimStart().length
+    const pasted = { ...reference, start, end: index + piece.trimEnd().length }
     ;(reference.problem ? result.invalid : result.valid).push(pasted)
   }
   return result
+}
+
+/** Cuts at lines, tabs and semicolons, and at commas that stand in no number. */
+function* pieces(text: string): Generator<{ piece: string; index: number }> {
+  for (const { 0: cell, index } of text.matchAll(cells)) {
+    const number = cell.replace(invisible, '').trim()
+    if (!cell.includes(',') || wholeNumber(number) !== null || isDamaged(number)) yield { piece: cell, index }
+    else for (const part of cell.matchAll(decimalList.test(cell.trim()) ? decimalInList : betweenCommas)) yield { piece: part[0], index: index + part.index }
+  }
 }

@@ -16,6 +16,7 @@ export const failureCodes = [
   'nothing-to-send',
   'reference-invalid',
   'looks-secret',
+  'file-not-read',
   'too-many-references',
   'order-missing',
   'action-not-allowed',

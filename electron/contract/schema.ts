@@ -34,6 +34,7 @@ import { navigationCommands, navigationEvents } from './navigation.ts'
 import { pdfCommands } from './pdf.ts'
 import { maxReferences } from './references.ts'
 import type { Result } from './result.ts'
+import { tableCommands } from './tables.ts'
 import { taskCommands, taskEvents } from './tasks.ts'
 import { webhooksCommands, webhooksEvents } from './webhooks.ts'
 
@@ -51,6 +52,7 @@ export const commands = {
   ...noticesCommands,
   ...historyCommands,
   ...clipboardCommands,
+  ...tableCommands,
   ...webhooksCommands,
 
   ...taskCommands,

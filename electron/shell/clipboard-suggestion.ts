@@ -1,4 +1,5 @@
 import { findCredentials } from '../contract/credentials.ts'
+import { looksLikeTable } from '../core/tables/table-look.ts'
 import { parseReferences } from '../contract/references.ts'
 
 const longestText = 20_000
@@ -17,6 +18,8 @@ const personalNumber = /^\d{10,}$/u
  */
 export function suggestionFrom(text: string): string | null {
   if (text.length > longestText || Object.keys(findCredentials(text)).length > 0) return null
+  // A table is for the field, where its column is asked for.
+  if (looksLikeTable(text)) return null
   const { valid, invalid } = parseReferences(text)
   if (valid.length === 0 || valid.length > mostReferences || invalid.length > 0) return null
   const references = valid.map((reference) => reference.text)

@@ -1,6 +1,7 @@
 import { daysBetween, maxDays } from '../contract/days.ts'
 import { readFecha } from '../contract/fechas.ts'
 import { listarTexts } from '../contract/texts/backlog.ts'
+import { tableTexts } from '../contract/texts/table-file.ts'
 import { commandLineTexts as texts } from '../contract/texts/shell.ts'
 import { isLink } from './deep-link.ts'
 
@@ -11,7 +12,7 @@ export type Command =
   | { name: 'simulador' }
   | { name: 'ayuda' }
   | { name: 'configurar' }
-  | { name: 'reenviar'; references: string[]; pointOfSale: string | null; patience: number | null; json: boolean }
+  | { name: 'reenviar'; references: string[]; file: string | null; column: string | null; pointOfSale: string | null; patience: number | null; json: boolean }
   | { name: 'estado'; json: boolean }
   /** `desde`, `hasta`: dd/mm/aaaa, a range that can be listed. */
   | { name: 'listar'; desde: string; hasta: string; pointOfSale: string | null; json: boolean }
@@ -19,17 +20,17 @@ export type Command =
 
 export type Parsed = { ok: true; command: Command } | { ok: false; problem: string }
 
-type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta'
+type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta' | '--archivo' | '--columna'
 
 const flagsOf: Record<'' | 'configurar' | 'reenviar' | 'estado' | 'listar' | 'explicar', readonly Flag[]> = {
   '': ['--oculto', '--simulador', '--ayuda'],
   configurar: [],
-  reenviar: ['--pdv', '--esperar', '--json'],
+  reenviar: ['--archivo', '--columna', '--pdv', '--esperar', '--json'],
   estado: ['--json'],
   listar: ['--desde', '--hasta', '--pdv', '--json'],
   explicar: ['--json'],
 }
-const valued: readonly string[] = ['--pdv', '--esperar', '--desde', '--hasta']
+const valued: readonly string[] = ['--pdv', '--esperar', '--desde', '--hasta', '--archivo', '--columna']
 
 const longestPatience = 86_400
 
@@ -127,7 +128,10 @@ function assembleList(flags: Map<string, string>, json: boolean): Parsed {
 }
 
 function assembleResend(references: string[], flags: Map<string, string>, json: boolean): Parsed {
-  if (references.length === 0) return wrong(texts.missingReferences)
+  const file = flags.get('--archivo') ?? null
+  const column = flags.get('--columna') ?? null
+  if (references.length === 0 && file === null) return wrong(texts.missingReferences)
+  if (column !== null && file === null) return wrong(tableTexts.columnWithoutFile)
   const wait = flags.get('--esperar')
   if (wait !== undefined && !(/^\d{1,5}$/u.test(wait) && Number(wait) <= longestPatience)) return wrong(texts.badPatience(wait))
   return {
@@ -135,6 +139,8 @@ function assembleResend(references: string[], flags: Map<string, string>, json: 
     command: {
       name: 'reenviar',
       references,
+      file,
+      column,
       pointOfSale: flags.get('--pdv') ?? null,
       patience: wait === undefined ? null : Number(wait) * 1_000,
       json,

@@ -19,6 +19,7 @@ import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { noticesHandlers } from './handlers/notices.ts'
+import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from './integration.ts'
@@ -89,6 +90,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     },
     copyText: async ({ text }) => (await services.writeClipboard(redactor((await everySecret.open()).texts)(text)), ok(null)),
 
+    ...tableHandlers(services),
     ...noticesHandlers(services.noticesFile),
     ...historyHandlers(services),
     ...webhooksHandlers(services),

@@ -39,6 +39,8 @@ export const settingsSchema = z.object({
   windowMaximised: z.boolean().catch(false),
   /** Damaged files that were set aside and that the person has been told of. */
   readAside: z.array(z.string()).catch([]),
+  /** Which column holds the references, by the headings of a table (keyOf); the newest last. */
+  tableColumns: z.array(z.object({ key: z.string(), column: z.string() })).catch([]),
   /** Size of the page: 1 is 100 %. */
   zoom: z.number().min(smallestZoom).max(largestZoom).catch(1),
 })

@@ -214,10 +214,10 @@ describe('Reenviar', () => {
     await page.getByRole('status').getByText('FC-0001: Reencolado. Volvió a la cola').waitFor({ state: 'attached' })
   })
 
-  test('a dropped file joins what is typed, in any alphabet', async () => {
+  test('a list that comes as a file joins what is typed, in any alphabet', async () => {
     await field().fill('FC-1')
-    const csv = Buffer.from('cliente;referencia externa\r\nPeña;"FC-2"\r\nLópez;FC-3\r\n', 'latin1')
-    await page.locator('input[type=file]').setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer: csv })
+    const list = Buffer.from('\uFEFFFC-2\r\nFC-3\r\n', 'utf16le')
+    await page.locator('input[type=file]').setInputFiles({ name: 'lista.csv', mimeType: 'text/csv', buffer: list })
     await page.getByText('Se agregaron 2 referencias de lista.csv.').waitFor()
     expect(await field().inputValue()).toBe('FC-1\nFC-2\nFC-3')
   })

@@ -38,10 +38,10 @@ describe('parseCommandLine', () => {
   })
 
   test('reenviar takes references and flags in any order', () => {
-    const expected = { name: 'reenviar', references: ['A', 'B'], pointOfSale: 'Casa central', patience: 30_000, json: true }
+    const expected = { name: 'reenviar', references: ['A', 'B'], file: null, column: null, pointOfSale: 'Casa central', patience: 30_000, json: true }
     expect(command('reenviar', 'A', 'B', '--pdv', 'Casa central', '--esperar', '30', '--json')).toEqual(expected)
     expect(command('--json', 'reenviar', '--pdv=Casa central', 'A', '--esperar=30', 'B')).toEqual(expected)
-    expect(command('reenviar', 'A')).toEqual({ name: 'reenviar', references: ['A'], pointOfSale: null, patience: null, json: false })
+    expect(command('reenviar', 'A')).toEqual({ name: 'reenviar', references: ['A'], file: null, column: null, pointOfSale: null, patience: null, json: false })
   })
 
   test('after -- everything is a reference', () => {
@@ -80,6 +80,8 @@ describe('parseCommandLine', () => {
     [['reenviar'], 'referencia'],
     [['explicar'], 'texto'],
     [['explicar', '  '], 'texto'],
+    [['reenviar', '--columna', 'B', 'A'], '--archivo'],
+    [['reenviar', '--archivo'], '--archivo'],
     [['reenviar', 'A', '--pdv'], '--pdv'],
     [['reenviar', 'A', '--pdv='], '--pdv'],
     [['reenviar', 'A', '--esperar', 'mucho'], 'mucho'],

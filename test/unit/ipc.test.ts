@@ -82,6 +82,11 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   retryBacklog: { listing: 1 },
   backlogHints: { pointOfSaleId: 'a', external_references: ['A'] },
   triageBacklog: { targets: [{ pointOfSaleId: 'a', external_reference: 'A' }] },
+  giveReasons: { pointOfSaleId: 'a', reasons: [{ external_reference: 'A', text: 'x' }] },
+  isTable: { text: 'A' },
+  takeColumn: { rows: [['A']], column: 0 },
+  readTable: { text: 'A' },
+  rememberColumn: { key: '0123456789abcdef', column: 'A' },
   giveReason: { pointOfSaleId: 'a', external_reference: 'A', text: 'x' },
 }
 

@@ -2,38 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { checkForm, noCredentials } from '../../renderer/components/point-of-sale/check-form.ts'
 import { dateTime, money, monthLabel } from '../../renderer/components/format.ts'
 import { isProxyUrl } from '../../renderer/screens/ajustes/proxy-url.ts'
-import { decodeText, referenceColumn } from '../../renderer/screens/reenviar/read-file.ts'
-
-describe('decodeText', () => {
-  const text = 'Peña;FC-1'
-  it.each([
-    ['UTF-8', Buffer.from(text)],
-    ['UTF-8 with BOM', Buffer.from(`\uFEFF${text}`)],
-    ['the alphabet of Excel in Argentina', Buffer.from(text, 'latin1')],
-    ['UTF-16, as "Unicode text"', Buffer.from(`\uFEFF${text}`, 'utf16le')],
-  ])('reads %s', (_name, bytes) => {
-    expect(decodeText(bytes)).toBe(text)
-  })
-
-  it('knows what is no text', () => {
-    expect(decodeText(Buffer.from('PK\u0003\u0004\u0000\u0000'))).toBeNull()
-  })
-})
-
-describe('referenceColumn', () => {
-  it.each([
-    ['semicolons', 'cliente;Referencia externa;total\r\nPeña;FC-1;10\r\nLópez;FC-2;20\r\n'],
-    ['commas and quotes', '"external_reference","total"\n"FC-1","10"\n"FC-2","20"'],
-    ['tabs', 'total\tREFERENCIA\n10\tFC-1\n20\tFC-2'],
-    ['one column with a heading', 'referencias\nFC-1\n\nFC-2\n'],
-  ])('takes the column out of a table with %s', (_name, text) => {
-    expect(referenceColumn(text)).toBe('FC-1\nFC-2')
-  })
-
-  it('leaves a list without a heading as it is, without the quotes of its cells', () => {
-    expect(referenceColumn('"FC-1"\n"FC-2";FC-3\nFC"4')).toBe('FC-1\nFC-2;FC-3\nFC"4')
-  })
-})
 
 const fieldsOf = (problems: ReturnType<typeof checkForm>) => problems && [...(problems.name ? ['name'] : []), ...Object.keys(problems.credentials)]
 

@@ -21,6 +21,7 @@ const defaults = {
   askedAboutStart: false,
   windowBounds: null,
   windowMaximised: false,
+  tableColumns: [],
   zoom: 1,
   webhookOn: false,
   webhookHost: '127.0.0.1',

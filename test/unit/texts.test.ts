@@ -44,7 +44,7 @@ describe('what the program says', () => {
   })
 
   it('has no gaps', () => {
-    const gap = / {2}|^ | $|(?<!\.)\.\.(?!\.)| [.,;:](?!csv|txt)|\(\)|«»/u
+    const gap = / {2}|^ | $|(?<!\.)\.\.(?!\.)| [.,;:](?!csv|txt|xlsx)|\(\)|«»/u
     expect(those(({ from, text }) => text !== '' && !/commandLineTexts/u.test(from) && gap.test(text.replaceAll(quotedName, 'X')))).toEqual([])
   })
 

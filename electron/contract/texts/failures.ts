@@ -86,6 +86,10 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: what === 'name' ? 'Eso parece una clave, no un nombre' : 'Eso parece una clave, no una referencia',
     text: `Lo que pusiste tiene adentro una de tus claves. No se guardó ni se envió nada. ${what === 'name' ? 'Poné otro nombre.' : 'Fijate qué copiaste y poné la referencia del comprobante.'}`,
   }),
+  'file-not-read': () => ({
+    title: 'No se pudo leer la tabla',
+    text: 'Guardala como .xlsx o .csv y probá de nuevo. No se envió ni se gastó nada.',
+  }),
   'too-many-references': () => ({
     title: 'Son demasiadas referencias juntas',
     text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,

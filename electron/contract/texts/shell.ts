@@ -129,6 +129,7 @@ export const commandLineTexts = {
   reencola --oculto                         empieza al lado del reloj, sin ventana
   reencola configurar                       lee de la entrada estándar {"nombre","apikey","apitoken","usertoken"}
   reencola reenviar REF... [--pdv NOMBRE] [--esperar SEGUNDOS] [--json]
+  reencola reenviar --archivo RUTA [--columna NOMBRE] (.xlsx, .csv o .txt; lo demás, igual)
   reencola estado [--json]
   reencola listar --desde dd/mm/aaaa --hasta dd/mm/aaaa [--pdv NOMBRE] [--json]
   reencola explicar TEXTO [--json]

@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { BacklogHint, BacklogProgress, BacklogRow, BacklogTarget, Triage } from '../../contract/backlog.ts'
 import { labelOf } from '../../contract/texts/states.ts'
 import { OrderStore } from '../outbox/store.ts'
-import { knowledgeOf } from './knowledge.ts'
+import { explain } from '../guidance/explain.ts'
+import { knowledgeOf, type Knowledge } from './knowledge.ts'
 import { Listing, type ListingContext, type ListingRequest } from './listing.ts'
 import { judge, TriageReport } from './triage.ts'
 
@@ -73,19 +74,27 @@ export class Backlog {
 
   /**
    * One look before paying, from what is on disk and what was listed; asks nobody.
+   * @param targets with the reason that a table gives, where it gives one
    * @param requestsEach the most requests that one resend can spend
    */
-  async triage(targets: readonly BacklogTarget[], requestsEach: number): Promise<Triage> {
+  async triage(targets: readonly (BacklogTarget & { reason?: string | undefined })[], requestsEach: number): Promise<Triage> {
     const report = new TriageReport()
     const look = knowledgeOf(this.#store)
     for (let from = 0; from < targets.length; from += lookedUpAtOnce) {
       if (from > 0) await setImmediate()
       for (const target of targets.slice(from, from + lookedUpAtOnce)) {
-        const { pointOfSaleId, external_reference } = target
-        report.add(target, judge(look(pointOfSaleId, external_reference), this.#readAt(pointOfSaleId, external_reference)))
+        const { pointOfSaleId, external_reference, reason } = target
+        const known = withReason(look(pointOfSaleId, external_reference), reason, this.#context.clock.now())
+        report.add({ pointOfSaleId, external_reference }, judge(known, this.#readAt(pointOfSaleId, external_reference)))
       }
     }
     return report.finish(requestsEach)
+  }
+
+  /** @returns those reasons of a table that say something, or of which nothing better is known */
+  worthKeeping<R extends BacklogTarget & { text: string }>(reasons: readonly R[]): R[] {
+    const look = knowledgeOf(this.#store)
+    return reasons.filter((each) => says(each.text) || look(each.pointOfSaleId, each.external_reference).reason === null)
   }
 
   onChange(listener: (change: BacklogChange) => void): () => void {
@@ -108,3 +117,9 @@ export class Backlog {
     for (const listener of this.#listeners) listener(change)
   }
 }
+
+/** A remark that explains nothing does not cover a reason that is known. */
+const withReason = (known: Knowledge, text: string | undefined, at: number): Knowledge =>
+  text === undefined || (known.reason !== null && !says(text)) ? known : { ...known, reason: { texts: [text], at } }
+
+const says = (text: string): boolean => explain(text).kind !== 'desconocido'

@@ -28,3 +28,10 @@ export function giveReason(
     return true
   })
 }
+
+/** The same for the reasons of a table: all of them or none. */
+export function giveReasons(store: OrderStore, clock: Clock, reasons: readonly Omit<Parameters<typeof giveReason>[2], 'orderId'>[]): void {
+  store.transaction(() => {
+    for (const reason of reasons) giveReason(store, clock, { ...reason, orderId: null })
+  })
+}

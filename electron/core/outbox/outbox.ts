@@ -8,7 +8,7 @@ import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
 import { takeWebhooks, type Delivery, type Taken } from '../followup/webhook-events.ts'
 import { forgetOldEvents, recentEvents, type KeptEvent } from '../followup/webhook-store.ts'
-import { giveReason } from '../followup/given-reasons.ts'
+import { giveReason, giveReasons } from '../followup/given-reasons.ts'
 import type { Logger } from '../logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { DecidedEntry } from '../storage/journal-line.ts'
@@ -425,6 +425,11 @@ export class Outbox {
   /** Forgets events that are kept for long enough; see webhook-store.ts. @throws SQLite's error */
   forgetOldWebhooks(): number {
     return forgetOldEvents(this.#store, this.#options.clock.now())
+  }
+
+  /** Keeps the reasons of a table; see giveReasons. */
+  giveReasons(reasons: Parameters<typeof giveReasons>[2]): Result<null> {
+    return this.#guard.answer(() => (giveReasons(this.#store, this.#options.clock, reasons), ok(null)))
   }
 
   /** Keeps what a person found out about an error; see giveReason. */

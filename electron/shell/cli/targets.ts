@@ -1,6 +1,7 @@
-import { maxReferences, parseReferences } from '../../contract/references.ts'
+import { maxReferences, parseReferences, type ReferenceProblem } from '../../contract/references.ts'
 import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
 import type { Vault } from '../vault.ts'
+import { tableTexts } from '../../contract/texts/table-file.ts'
 import { printable } from './printable.ts'
 
 /** What `reenviar` is about, checked. */
@@ -21,20 +22,27 @@ export function readTargets(words: string[], name: string | null, vault: Pick<Va
   return 'problem' in pointOfSale ? pointOfSale : { ...references, ...pointOfSale }
 }
 
+const reasons: Record<Exclude<ReferenceProblem, 'empty'>, string> = {
+  'too-long': texts.tooLong,
+  'control-character': texts.controlCharacter,
+  'damaged-number': tableTexts.damaged,
+}
+
 /** The rule of the page's field: an argument is a line of it. */
 function readReferences(words: string[]): Omit<Targets, 'pointOfSaleId'> | Problem {
-  const { valid, invalid, repeated, cleaned } = parseReferences(words.join('\n'))
+  const { valid, invalid, repeated, cleaned, rounded, heading } = parseReferences(words.join('\n'))
   const wrong = invalid[0]
   if (wrong?.problem === 'empty' || (!wrong && valid.length === 0)) return { problem: texts.emptyReference }
-  if (wrong) {
-    const reason = wrong.problem === 'too-long' ? texts.tooLong : texts.controlCharacter
-    return { problem: texts.badReference(printable(wrong.text), reason) }
+  if (wrong?.problem) {
+    return { problem: texts.badReference(printable(wrong.text), reasons[wrong.problem]) }
   }
   if (valid.length > maxReferences) return { problem: texts.tooMany(maxReferences) }
   return {
     references: valid.map(({ text }) => text),
     warnings: [
       ...valid.flatMap(({ text, unusual }) => (unusual.length > 0 ? [texts.unusual(text, unusual)] : [])),
+      ...(heading !== null ? [tableTexts.headingSkipped(heading)] : []),
+      ...(rounded > 0 ? [tableTexts.roundedInFile(rounded)] : []),
       ...(cleaned > 0 ? [texts.cleaned(cleaned)] : []),
       ...(repeated > 0 ? [texts.repeated(repeated)] : []),
     ],

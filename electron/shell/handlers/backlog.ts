@@ -8,7 +8,7 @@ import type { Services } from '../services.ts'
 
 type BacklogHandlers = Pick<
   CommandHandlers,
-  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason'
+  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason' | 'giveReasons'
 >
 
 /** The screen Con error. */
@@ -30,5 +30,14 @@ export const backlogHandlers = ({ vault, backlog, outbox, settings, everySecret 
     const text = mask(reason.text)
     const given = outbox.giveReason({ ...reason, text, orderId })
     return given.ok ? ok(explain(text)) : given
+  },
+  giveReasons: async ({ pointOfSaleId, reasons }) => {
+    const wrong = reasons.find(({ external_reference }) => checkReference(external_reference).problem !== null)
+    if (wrong) return fail('reference-invalid', { reference: wrong.external_reference.slice(0, 80) })
+    if (await everySecret.isIn(reasons.map(({ external_reference }) => external_reference))) return fail('looks-secret', { what: 'reference' })
+    const mask = await everySecret.mask()
+    const kept = backlog.worthKeeping(reasons.map((reason) => ({ ...reason, text: mask(reason.text), pointOfSaleId })))
+    const given = outbox.giveReasons(kept)
+    return given.ok ? ok(kept.length) : given
   },
 })

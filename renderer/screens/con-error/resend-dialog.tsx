@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { BacklogTarget, Triage, TriageCause } from '../../../electron/contract/backlog.ts'
 import { readFecha } from '../../../electron/contract/fechas.ts'
 import { backlog, comprobantes, triage as texts } from '../../../electron/contract/texts/backlog.ts'
 import { common, confirmation } from '../../../electron/contract/texts/page.ts'
+import type { Result } from '../../../electron/contract/result.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../components/action.tsx'
 import { Sheet } from '../../components/dialog.tsx'
@@ -19,14 +20,23 @@ import { getState, setState } from '../../store/store.ts'
 const named = 50
 
 interface ResendDialogProps {
-  targets: BacklogTarget[]
+  /** With the reason that a table gives, where it gives one. */
+  targets: (BacklogTarget & { reason?: string })[]
+  /** Said above the causes, once they are weighed with what they are. */
+  renderAbout?: (triage: Triage | null) => ReactNode
+  /** To be done before anything is placed; when it is refused nothing is. */
+  before?: () => Promise<Result<number>>
+  /** Offers it alone when there is nothing to place. */
+  onlyBefore?: { label: string; onDone: (count: number) => void } | null
+  /** More to press. */
+  more?: ReactNode
   onClose: () => void
   /** @param text what was placed, in words */
   onPlaced: (text: string) => void
 }
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
-export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) {
+export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, more, onClose, onPlaced }: ResendDialogProps) {
   const { run, busy, failure } = useCommand()
   const [triage, setTriage] = useState<Triage | null>(null)
   const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
@@ -51,6 +61,7 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
   async function confirm() {
     let count = kept
     let live = 0
+    if (before && !(await run(before))) return
     const left = chosen.filter((target) => !placedBefore.current.has(target))
     for (const batch of batchesOf(left)) {
       const placed = await run(() => call('placeOrders', batch))
@@ -79,10 +90,17 @@ export function ResendDialog({ targets, onClose, onPlaced }: ResendDialogProps) 
               {backlog.send(chosen.length)}
             </Action>
           )}
+          {triage && chosen.length === 0 && before && onlyBefore && (
+            <Action isPending={busy} onPress={() => void run(before).then((done) => done && onlyBefore.onDone(done.value))}>
+              {onlyBefore.label}
+            </Action>
+          )}
+          {more}
           <Action onPress={onClose}>{confirmation.back}</Action>
         </>
       }
     >
+      {renderAbout?.(triage)}
       {triage ? (
         <>
           {chosen.length > 0 ? (

@@ -14,10 +14,12 @@ interface ReferenceFieldProps {
   parsed: ParsedReferences
   reportId: string
   onKeyDown: KeyboardEventHandler
+  /** @param before what stood in the field */
+  onPaste: (text: string, before: string) => void
 }
 
 /** The big field. What cannot be sent is marked where it stands, on a copy of the text that lies behind. */
-export function ReferenceField({ fieldRef, draft, shown, parsed, reportId, onKeyDown }: ReferenceFieldProps) {
+export function ReferenceField({ fieldRef, draft, shown, parsed, reportId, onKeyDown, onPaste }: ReferenceFieldProps) {
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
   const marked = [...parsed.invalid, ...parsed.valid.filter((reference) => reference.unusual.length > 0)]
@@ -50,6 +52,7 @@ export function ReferenceField({ fieldRef, draft, shown, parsed, reportId, onKey
           aria-invalid={parsed.invalid.length > 0 ? true : undefined}
           aria-keyshortcuts="Control+Enter"
           onChange={(event) => setState({ draft: event.target.value })}
+          onPaste={(event) => onPaste(event.clipboardData.getData('text/plain'), draft)}
           onScroll={follow}
           onKeyDown={onKeyDown}
         />

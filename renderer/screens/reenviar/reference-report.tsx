@@ -18,7 +18,7 @@ interface ReferenceReportProps {
 
 /** What became of the typed text: how many can go, what was tidied up, what has to be looked at. */
 export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportProps) {
-  const { valid, invalid, repeated, cleaned } = parsed
+  const { valid, invalid, repeated, cleaned, rounded, heading } = parsed
   const automaticResends = useStore((state) => state.settings.automaticResends)
   const problems = [...invalid, ...valid.filter((reference) => reference.unusual.length > 0)]
   const summary = [
@@ -27,6 +27,8 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
     invalid.length > 0 && texts.invalid(invalid.length),
     repeated > 0 && texts.repeated(repeated),
     cleaned > 0 && texts.cleaned(cleaned),
+    rounded > 0 && texts.rounded(rounded),
+    heading !== null && texts.heading(heading),
   ].filter(Boolean)
 
   function select({ start, end }: PastedReference) {

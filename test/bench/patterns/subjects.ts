@@ -20,7 +20,8 @@ import { readLink } from '../../../electron/shell/deep-link.ts'
 import { lineOf } from '../../../electron/shell/log.ts'
 import { targetIn } from '../../../electron/shell/notice-target.ts'
 import { exportRedaction, logRedaction } from '../../../electron/shell/redaction.ts'
-import { referenceColumn } from '../../../renderer/screens/reenviar/read-file.ts'
+import { readTableText } from '../../../electron/core/tables/read-table.ts'
+import { looksLikeTable } from '../../../electron/core/tables/table-look.ts'
 
 const secrets = ['10010', 'a1b2c3d4e5f60718293a4b5c6d7e8f90', '00112233445566778899aabbccddeeff00112233445566778899aabbccdd3f2a', 'clave del proxy "1"']
 const here = { home: '/home/ana', user: 'ana', host: 'pc-contaduria' }
@@ -56,7 +57,8 @@ export const subjects: Record<string, (text: string) => unknown> = {
   'una referencia (references)': (text) => checkReference(text),
   'credenciales pegadas (credentials)': (text) => findCredentials(text),
   'portapapeles (clipboard-suggestion)': (text) => suggestionFrom(text),
-  'archivo elegido (read-file)': (text) => referenceColumn(text),
+  'lo pegado, ¿es una tabla? (table-look)': (text) => looksLikeTable(text),
+  'tabla (read-table)': (text) => readTableText(text),
   'webhook: cuerpo (webhook-payload)': (text) => readWebhooks(text.slice(0, largestBody)),
   'webhook: archivo (webhook-file)': (text) => Array.from(readWebhookFile(decodeFile(Buffer.from(text)))),
   'tabla: renglón (csv)': (text) => csvLine({ ...order, external_reference: text.slice(0, 255), explanation: { ...explanation, texts: explain(text).texts } }),

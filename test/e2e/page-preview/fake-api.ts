@@ -8,6 +8,7 @@ import { fakeHistory } from './fake/history.ts'
 import { fakeDesktop, type FakeDesktop } from './fake/desktop.ts'
 import { fakeDiagnosis } from './fake/diagnosis.ts'
 import { fakeNotices } from './fake/notices.ts'
+import { fakeTables } from './fake/tables.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { fakeWebhooks, type WebhooksScene } from './fake/webhooks.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
@@ -168,6 +169,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     copyText: () => ok(null),
     freshPdf: () => ok(scene.pdf ?? { url: 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf', explanation: null }),
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
+    ...fakeTables(),
     ...fakeNotices,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
     ...fakeDiagnosis,

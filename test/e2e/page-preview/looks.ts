@@ -1,6 +1,7 @@
 /** Every screen, dialog and state of the page, by name: for whoever has to look at all of them. */
 import type { Page } from 'playwright-core'
 import { backlogLooks } from './backlog-looks.ts'
+import { tableLooks } from './table-looks.ts'
 import { actionLooks } from './looks-actions.ts'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Referencias externas' })
@@ -172,6 +173,7 @@ export const looks: Record<string, Look> = {
       await page.getByRole('dialog').getByRole('button', { name: 'Reenviar 12' }).and(page.locator(':enabled')).waitFor()
     },
   },
+  ...tableLooks,
   ...backlogLooks,
   'no arranca': { scene: 'rota' },
 }

@@ -1,0 +1,50 @@
+/** What is said about tables that people paste, drop or name on the command line. */
+import type { TableProblem } from '../table.ts'
+import { count, number } from './counting.ts'
+
+const references = (n: number): string => count(n, 'referencia', 'referencias')
+const cells = (n: number): string => count(n, 'celda', 'celdas')
+
+/** The dialog that asks for the column, and what the confirmation says of it. */
+export const columnTexts = {
+  title: '¿Cuál es la columna de la referencia?',
+  intro: 'Es la referencia externa con la que cargaste cada comprobante en TusFacturasAPP. Todavía no se envía nada.',
+  group: 'Columna de la referencia',
+  use: 'Usar esta columna',
+  another: 'Cambiar la columna',
+  samples: (text: string) => `Por ejemplo: ${text}`,
+  preview: 'Primeras filas',
+  reasons: 'Columna con el motivo del error',
+  reasonsHelp: 'Si la tabla dice por qué falló cada uno, Reencola separa los que hay que corregir.',
+  noReasons: 'Ninguna',
+  sheet: (name: string) => `Hoja: ${name}.`,
+}
+
+export const confirmColumnTexts = {
+  from: (name: string) => `De la columna «${name}».`,
+  first: (n: number) => (n === 1 ? 'Se envía esta referencia:' : `Primeras de ${references(n)}:`),
+  none: 'En esa columna no hay ninguna referencia que se pueda enviar.',
+  damaged: (text: string, n: number) =>
+    `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} No se ${n > 1 ? 'envían' : 'envía'}. Buscá la referencia en tu sistema, o volvé a exportar con esa columna como texto.`,
+  aside: (text: string, n: number) => `${n === 1 ? 'No se envía una celda que no parece' : `No se envían ${cells(n)} que no parecen`} una referencia: ${text}.`,
+  invalid: (text: string, n: number) => `${n === 1 ? 'No se puede enviar' : `No se pueden enviar ${number(n)}, por ejemplo`}: ${text}.`,
+  rounded: (n: number) => `Se sacó «,00» de ${references(n)}.`,
+  repeated: (n: number) => `${count(n, 'repetida va', 'repetidas van')} una sola vez.`,
+  unusual: (text: string, n: number) => `${n === 1 ? 'Tiene' : `${references(n)} tienen`} caracteres poco comunes en una referencia, revisá que estén bien: ${text}.`,
+  triaged: (transitory: number, correct: number) =>
+    [transitory > 0 && count(transitory, 'pasajero', 'pasajeros'), correct > 0 && count(correct, 'hay que corregirlo', 'hay que corregir')].filter(Boolean).join(', '),
+  reasons: (name: string, n: number) => `Motivos: columna «${name}» (${number(n)}). Quedan anotados como dichos por vos.`,
+  keepReasons: 'Anotar los motivos',
+  reasonsKept: (n: number) => `${n === 1 ? 'Quedó anotado un motivo' : `Quedaron anotados ${number(n)} motivos`}. No se envió nada.`,
+}
+
+/** Why what was brought could not be read. */
+export const tableProblems: Record<TableProblem | 'missing', string> = {
+  empty: 'No tiene ningún dato. Fijate si es el archivo que querías.',
+  'not-a-table': 'No es una lista ni una tabla. Sirve un archivo .xlsx, .csv o .txt, o una columna copiada de Excel.',
+  locked: 'Está protegido con contraseña. Abrilo en Excel, guardá una copia sin contraseña y elegí esa.',
+  damaged: 'Está dañado o incompleto. Abrilo en Excel, guardalo de nuevo como .xlsx o .csv y probá otra vez.',
+  'too-big': 'Es demasiado grande para ser una lista de referencias. Copiá solo la columna que necesitás y pegala.',
+  'too-many-rows': 'Tiene más de 50.000 filas. Dejá solo las que querés reenviar.',
+  missing: 'No se encontró o no se puede abrir. Revisá la ruta, y que no siga abierto en otro programa.',
+}

@@ -1,0 +1,55 @@
+/** One reader of tables for field, clipboard, drop and command line. */
+import { createHash } from 'node:crypto'
+import { folded } from './headings.ts'
+import { looksLikeTable } from './table-look.ts'
+import { maxFileBytes, mostRows, type Table } from '../../contract/table.ts'
+import { arrange } from './arrange.ts'
+import { decodeText } from './decode.ts'
+import { readDelimited } from './delimited.ts'
+import { kindOf, TableError } from './file-kind.ts'
+import { htmlRows, isHtml } from './html.ts'
+import { readWorkbook } from './workbook.ts'
+
+/**
+ * Reads a file: .xlsx, .xls, .ods, .csv, .txt, or a page that was named .xls. Its name is not asked, names lie.
+ * @throws TableError
+ */
+export async function readTableFile(bytes: Uint8Array): Promise<Table> {
+  if (bytes.length > maxFileBytes) throw new TableError('too-big')
+  const kind = kindOf(bytes)
+  if (kind === 'other') throw new TableError('not-a-table')
+  if (kind === 'text') {
+    const text = decodeText(bytes)
+    if (text === null) throw new TableError('not-a-table')
+    return readTableText(text)
+  }
+  const tables = (await readWorkbook(bytes, kind)).flatMap(({ name, rows }) => arrange(rows, name) ?? [])
+  // The sheet with the references, wherever it is among the others.
+  const table = tables.find(({ clear, headed }) => headed && clear !== null) ?? tables[0]
+  if (!table) throw new TableError('empty')
+  return tables.length === 1 ? { ...table, sheet: null } : table
+}
+
+/**
+ * Reads what was pasted, or a text file.
+ * @throws TableError
+ */
+export function readTableText(text: string): Table {
+  const html = isHtml(text)
+  const list = !html && !looksLikeTable(text)
+  const rows = html ? htmlRows(text) : list || isOneRowOfNumbers(text) ? listRows(text) : readDelimited(text)
+  if (rows.length > mostRows) throw new TableError('too-many-rows')
+  const table = arrange(rows, null)
+  if (!table) throw new TableError('empty')
+  return { ...table, list }
+}
+
+/** 12345,00;12346,00: no columns, but a row of cells that a spreadsheet has written with decimals. */
+const isOneRowOfNumbers = (text: string): boolean => /^\d+,0+(?:[\s;,]+\d+,0+)*$/u.test(text.trim())
+
+/** What is no table is one column, however it was cut. */
+const listRows = (text: string): string[][] => text.split(/[\r\n\t;\u2028\u2029]/u).map((line) => [line])
+
+/** @returns the same for every table with the same columns: sixteen hexadecimal digits */
+export const keyOf = ({ columns, headed }: Pick<Table, 'columns' | 'headed'>): string =>
+  createHash('sha256').update(JSON.stringify([headed, columns.map(({ name }) => folded(name))])).digest('hex').slice(0, 16)

@@ -1,0 +1,117 @@
+import { useEffect, useId, useRef, useState } from 'react'
+import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import type { TableRead } from '../../../../electron/contract/table.ts'
+import { common, confirmation } from '../../../../electron/contract/texts/page.ts'
+import { columnTexts as texts } from '../../../../electron/contract/texts/tables.ts'
+import { Action } from '../../../components/action.tsx'
+import { Sheet } from '../../../components/dialog.tsx'
+import { Select } from '../../../components/select.tsx'
+
+const shownRows = 5
+
+/** Which columns of a table are used. */
+export interface ColumnChoice {
+  /** -1 while none is chosen. */
+  column: number
+  reasons: number | null
+}
+
+interface ColumnStepProps {
+  table: TableRead
+  choice: ColumnChoice
+  onUse: (choice: ColumnChoice) => void
+  onBack: () => void
+}
+
+/** Asks which column holds the references, and whether one says why each failed. */
+export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
+  const [column, setColumn] = useState(choice.column)
+  const [reasons, setReasons] = useState(choice.reasons)
+  const id = useId()
+  const group = useRef<HTMLDivElement>(null)
+  // What there is to do here is to choose.
+  useEffect(() => (group.current?.querySelector<HTMLInputElement>('input:checked') ?? group.current?.querySelector('input'))?.focus(), [])
+  const others = table.columns.flatMap(({ name }, index) => (index === column ? [] : [{ value: String(index), label: name }]))
+  return (
+    <Sheet
+      title={texts.title}
+      wide
+      onClose={onBack}
+      actions={
+        <>
+          <Action look="primary" isDisabled={column === -1} onPress={() => onUse({ column, reasons: reasons === column ? null : reasons })}>
+            {texts.use}
+          </Action>
+          <Action onPress={onBack}>{confirmation.back}</Action>
+        </>
+      }
+    >
+      <p>{texts.intro}</p>
+      {table.sheet !== null && <p>{texts.sheet(table.sheet)}</p>}
+      <RadioGroup
+        className="choice"
+        aria-label={texts.group}
+        value={column === -1 ? null : String(column)}
+        ref={group}
+        onChange={(chosen) => setColumn(Number(chosen))}
+      >
+        {table.columns.map(({ name, samples }, index) => (
+          <div key={name} className="column-choice">
+            <Radio value={String(index)} className="radio" aria-describedby={`${id}-${index}`}>
+              <span className="radio-dot" aria-hidden="true" />
+              <span>{name}</span>
+            </Radio>
+            <small id={`${id}-${index}`}>{texts.samples(samples.join(' · '))}</small>
+          </div>
+        ))}
+      </RadioGroup>
+      {others.length > 0 && (
+        <>
+          <Select
+            label={texts.reasons}
+            value={reasons === null || reasons === column ? '' : String(reasons)}
+            options={[{ value: '', label: texts.noReasons }, ...others]}
+            onChange={(chosen) => setReasons(chosen === '' ? null : Number(chosen))}
+          />
+          <p className="field-help">{texts.reasonsHelp}</p>
+        </>
+      )}
+      <Preview table={table} column={column} />
+    </Sheet>
+  )
+}
+
+/** Scrolls by itself, so that a wide table widens nothing else. */
+function Preview({ table, column }: { table: TableRead; column: number }) {
+  const left = table.rows.length - shownRows
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself has to be within reach of the keyboard
+    <section className="table-preview" aria-label={texts.preview} tabIndex={0}>
+      <table>
+        <caption>{texts.preview}</caption>
+        <thead>
+          <tr>
+            {table.columns.map(({ name }, index) => (
+              <th key={name} scope="col" data-chosen={index === column ? '' : undefined}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.slice(0, shownRows).map((row, at) => (
+            // oxlint-disable-next-line react/no-array-index-key -- rows have no other name and never move
+            <tr key={at}>
+              {table.columns.map(({ name }, index) => (
+                <td key={name} data-chosen={index === column ? '' : undefined}>
+                  {row[index]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {left > 0 && <p>{common.andMore(left)}</p>}
+    </section>
+  )
+}

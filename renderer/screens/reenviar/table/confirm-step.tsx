@@ -1,0 +1,112 @@
+import type { ReactNode } from 'react'
+import type { Triage } from '../../../../electron/contract/backlog.ts'
+import type { PointOfSale } from '../../../../electron/contract/model.ts'
+import { ok, type Result } from '../../../../electron/contract/result.ts'
+import type { ColumnReferences, TableRead } from '../../../../electron/contract/table.ts'
+import { common, confirmation } from '../../../../electron/contract/texts/page.ts'
+import { columnTexts, confirmColumnTexts as texts } from '../../../../electron/contract/texts/tables.ts'
+import { call } from '../../../api.ts'
+import { Action } from '../../../components/action.tsx'
+import { Sheet } from '../../../components/dialog.tsx'
+import { Notice } from '../../../components/notice.tsx'
+import { ResendDialog } from '../../con-error/resend-dialog.tsx'
+import type { ColumnChoice } from './column-step.tsx'
+
+/** References, and cells of each trouble, named before "and N more". */
+const named = 5
+
+interface ConfirmStepProps {
+  taken: ColumnReferences
+  table: TableRead
+  pointOfSale: PointOfSale
+  choice: ColumnChoice
+  /** Back to the columns; null when there is only one. */
+  onAnother: (() => void) | null
+  onBack: () => void
+  onDone: (left: string[], said: string) => void
+}
+
+/** What will be sent of the chosen column, what not, and why. */
+export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBack, onDone }: ConfirmStepProps) {
+  const { references, damaged, invalid } = taken
+  const reasons = new Map(taken.reasons)
+  const targets = references.map((external_reference) => {
+    const reason = reasons.get(external_reference)
+    return { pointOfSaleId: pointOfSale.id, external_reference, ...(reason !== undefined && { reason }) }
+  })
+  const left = [...damaged, ...invalid]
+  const another = onAnother && <Action onPress={onAnother}>{columnTexts.another}</Action>
+
+  if (targets.length === 0)
+    return (
+      <Sheet title={columnTexts.title} onClose={onBack} actions={<>{another}<Action onPress={onBack}>{confirmation.back}</Action></>}>
+        <p>{texts.none}</p>
+        <Troubles taken={taken} />
+      </Sheet>
+    )
+
+  async function keepReasons(): Promise<Result<number>> {
+    const list = [...reasons].map(([external_reference, text]) => ({ external_reference, text }))
+    return list.length === 0 ? ok(0) : call('giveReasons', { pointOfSaleId: pointOfSale.id, reasons: list })
+  }
+
+  return (
+    <ResendDialog
+      targets={targets}
+      before={keepReasons}
+      onlyBefore={reasons.size === 0 ? null : { label: texts.keepReasons, onDone: (count) => onDone(left, texts.reasonsKept(count)) }}
+      more={another}
+      renderAbout={(triage) => (
+        <>
+          <p>
+            {texts.from(table.columns[choice.column]?.name ?? '')} {table.sheet !== null && columnTexts.sheet(table.sheet)} {confirmation.at(pointOfSale.name)}
+          </p>
+          {choice.reasons !== null && reasons.size > 0 && (
+            <p>
+              {texts.reasons(table.columns[choice.reasons]?.name ?? '', reasons.size)} {triage && <strong>{weighed(triage)}</strong>}
+            </p>
+          )}
+          <p>{texts.first(references.length)}</p>
+          <ul className="references">
+            {references.slice(0, named).map((reference) => (
+              <li key={reference}>{reference}</li>
+            ))}
+            {references.length > named && <li>{common.andMore(references.length - named)}</li>}
+          </ul>
+          <Troubles taken={taken} />
+        </>
+      )}
+      onClose={onBack}
+      onPlaced={(said) => onDone(left, said)}
+    />
+  )
+}
+
+function weighed({ causes }: Triage): string {
+  const count = (group: string) => causes.filter((cause) => cause.group === group).reduce((sum, cause) => sum + cause.targets.length, 0)
+  return texts.triaged(count('transitory'), count('correct-first'))
+}
+
+/** What is not sent, and what was changed. */
+function Troubles({ taken: { damaged, invalid, aside, rounded, repeated, unusual } }: { taken: ColumnReferences }): ReactNode {
+  const bad = [damaged.length > 0 && texts.damaged(damaged[0] ?? '', damaged.length), invalid.length > 0 && texts.invalid(shortened(invalid[0] ?? ''), invalid.length)]
+  const warn = [
+    aside.length > 0 && texts.aside(some(aside), aside.length),
+    unusual.length > 0 && texts.unusual(some(unusual), unusual.length),
+    rounded > 0 && texts.rounded(rounded),
+    repeated > 0 && texts.repeated(repeated),
+  ]
+  return ([['bad', bad], ['warn', warn]] as const).map(([tone, said]) => {
+    const lines = said.filter((line) => line !== false)
+    return lines.length === 0 ? null : (
+      <Notice key={tone} tone={tone} live="status">
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </Notice>
+    )
+  })
+}
+
+const some = (cells: string[]): string => cells.slice(0, named).map(shortened).join(', ')
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

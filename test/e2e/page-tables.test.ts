@@ -1,0 +1,139 @@
+/** Tables that are pasted, typed or dropped: nothing of them is sent before the person has seen what it will be. */
+import { beforeEach, expect, test } from 'vitest'
+import { open, openPages, page, visit } from './page-preview/visit.ts'
+
+openPages()
+beforeEach(() => visit('trabajando'))
+
+const field = () => page.getByRole('textbox', { name: 'Referencias externas' })
+const send = (name: string) => page.getByRole('button', { name, exact: true })
+const columnDialog = () => page.getByRole('dialog', { name: '¿Cuál es la columna de la referencia?' })
+const confirmation = (title: string) => page.getByRole('dialog', { name: title })
+const placed = async () => (await open.calls('placeOrders')).map(({ args }) => args)
+const file = (name: string, text: string, encoding: BufferEncoding = 'utf8') =>
+  page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text, encoding) })
+
+/** As the keyboard does it, with what the clipboard of a spreadsheet holds. */
+const paste = (text: string) =>
+  page.evaluate(`(() => {
+    const clipboard = new DataTransfer()
+    clipboard.setData('text/plain', ${JSON.stringify(text)})
+    const field = document.querySelector('textarea')
+    if (field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: clipboard, bubbles: true, cancelable: true })))
+      field.focus(), document.execCommand('insertText', false, ${JSON.stringify(text)})
+  })()`)
+const focused = () => page.evaluate<string>('document.activeElement?.closest("label")?.textContent ?? document.activeElement?.tagName')
+
+const sales = 'Fecha\tReferencia\tCliente\tTotal\r\n17/10/2025\tVTA-1\tPerez, Juan\t121,00\r\n18/10/2025\tVTA-2\tGomez\t1.250,50\r\nTotal\t\t\t1.371,50\r\n'
+
+test('a pasted table: its column is asked for with the keyboard, and what will be sent is shown before it is', async () => {
+  await field().fill('FC-1')
+  await paste(sales)
+  await columnDialog().waitFor()
+  expect(await columnDialog().locator('label.radio').allTextContents()).toEqual(['Fecha', 'Referencia', 'Cliente', 'Total'])
+  await expect.poll(focused).toBe('Referencia')
+  expect(await page.getByRole('radio', { name: 'Referencia', exact: true }).isChecked()).toBe(true)
+  expect(await columnDialog().getByRole('table').getByRole('row').count()).toBe(4)
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowUp')
+  await send('Usar esta columna').press('Enter')
+  const dialog = confirmation('¿Reenviar 2 comprobantes?')
+  await dialog.getByText('De la columna «Referencia».').waitFor()
+  expect(await dialog.getByRole('listitem').allTextContents()).toEqual(expect.arrayContaining(['VTA-1', 'VTA-2']))
+  expect(await placed()).toEqual([])
+  await dialog.getByRole('button', { name: 'Reenviar 2' }).and(page.locator(':enabled')).click()
+  await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
+  expect(await placed()).toEqual([{ pointOfSaleId: 'pdv-1', references: ['VTA-1', 'VTA-2'] }])
+  expect(await field().inputValue()).toBe('FC-1')
+})
+
+test('going back sends nothing, and what was pasted is in the field as a table', async () => {
+  await paste(sales)
+  await columnDialog().getByRole('button', { name: 'Volver' }).click()
+  await page.getByText('Parece una tabla.').waitFor()
+  expect((await field().inputValue()).startsWith('Fecha\tReferencia')).toBe(true)
+  await send('Reenviar').click()
+  await columnDialog().waitFor()
+  await page.keyboard.press('Escape')
+  await columnDialog().waitFor({ state: 'detached' })
+  expect(await placed()).toEqual([])
+})
+
+test('the choice is remembered for that heading', async () => {
+  const table = 'Pedido;Venta\n1001;VTA-1\n1002;VTA-2'
+  await paste(table)
+  await page.getByRole('radio', { name: 'Venta' }).check({ force: true })
+  await send('Usar esta columna').click()
+  await confirmation('¿Reenviar 2 comprobantes?').getByRole('button', { name: 'Volver' }).click()
+  await field().fill('')
+  await paste(table)
+  await confirmation('¿Reenviar 2 comprobantes?').getByText('De la columna «Venta».').waitFor()
+  await page.getByRole('button', { name: 'Cambiar la columna' }).click()
+  expect(await page.getByRole('radio', { name: 'Venta' }).isChecked()).toBe(true)
+})
+
+test('damaged numbers and totals are told, and never sent', async () => {
+  await file('ventas.csv', 'Referencia;Total\r\n4,687E+11;1,00\r\nVTA-1;2,00\r\n12345,00;3,00\r\nTotal;6,00\r\n')
+  const dialog = confirmation('¿Reenviar 2 comprobantes?')
+  await dialog.getByText('4,687E+11 es un número dañado por Excel').waitFor()
+  await dialog.getByText('No se envía una celda que no parece una referencia: Total.').waitFor()
+  await dialog.getByText('Se sacó «,00» de 1 referencia.').waitFor()
+  await dialog.getByRole('button', { name: 'Reenviar 2' }).and(page.locator(':enabled')).click()
+  await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
+  expect(await placed()).toEqual([{ pointOfSaleId: 'pdv-1', references: ['VTA-1', '12345'] }])
+  expect(await field().inputValue()).toBe('4,687E+11')
+})
+
+test.each([
+  ['4,687E+11', 'Es un número dañado por Excel'],
+  ['12345,67', 'Es un número dañado por Excel'],
+])('%s in the field cannot be sent and says why', async (typed, said) => {
+  await field().fill(typed)
+  await page.getByText(said).waitFor()
+  expect(await send('Reenviar').isEnabled()).toBe(false)
+})
+
+test.each(['Referencia\n100045\n100046', 'Código\n100045\n100046'])('one column with a heading: %j is confirmed without it', async (typed) => {
+  await field().fill(typed)
+  await send('Reenviar').click()
+  const dialog = confirmation('¿Reenviar 2 comprobantes?')
+  await dialog.getByRole('button', { name: 'Reenviar 2' }).and(page.locator(':enabled')).click()
+  await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
+  expect(await placed()).toEqual([{ pointOfSaleId: 'pdv-1', references: ['100045', '100046'] }])
+})
+
+test('the reasons beside them are weighed, and kept when it is confirmed', async () => {
+  await file('con motivos.csv', 'Referencia;Motivo\r\nFC-099995;10016 la fecha no es válida\r\nVTA-2;ARCA sin respuesta\r\nVTA-3;\r\n', 'latin1')
+  const dialog = confirmation('¿Reenviar 3 comprobantes?')
+  await dialog.getByText('Motivos: columna «Motivo» (2).').waitFor()
+  expect(await open.calls('triageBacklog')).toMatchObject([
+    {
+      args: {
+        targets: [
+          { external_reference: 'FC-099995', reason: '10016 la fecha no es válida' },
+          { external_reference: 'VTA-2', reason: 'ARCA sin respuesta' },
+          { external_reference: 'VTA-3' },
+        ],
+      },
+    },
+  ])
+  expect(await open.calls('giveReasons')).toEqual([])
+  await dialog.getByRole('button', { name: 'Reenviar 3' }).and(page.locator(':enabled')).click()
+  await page.getByText('Quedaron guardados 3 reenvíos').waitFor()
+  const names = (await open.calls()).map(({ name }) => name).filter((name) => name === 'giveReasons' || name === 'placeOrders')
+  expect(names).toEqual(['giveReasons', 'placeOrders'])
+})
+
+test('a column with no reference says so and offers another', async () => {
+  await paste('Fecha;Pedido;Venta\n17/10/2025;1.250,50;VTA-1\n18/10/2025;1.250,60;VTA-2')
+  await page.getByRole('radio', { name: 'Pedido' }).check({ force: true })
+  await send('Usar esta columna').click()
+  await page.getByText('no hay ninguna referencia').waitFor()
+  await page.getByRole('button', { name: 'Cambiar la columna' }).click()
+  await page.getByRole('radio', { name: 'Venta' }).waitFor()
+})
+
+test('a file that is no table is refused beside the field', async () => {
+  await page.locator('input[type=file]').setInputFiles({ name: 'foto.csv', mimeType: 'text/csv', buffer: Buffer.from([1, 0, 2, 0, 0, 3, 0, 0, 0]) })
+  await page.getByText('No se pudo leer la tabla. No es una lista ni una tabla.').waitFor()
+})
