@@ -183,10 +183,10 @@ describe('Reenviar', () => {
   })
 
   test('a refusal is an alert next to the button and the text stays', async () => {
-    await open.fake('refuse.placeOrders = "storage-failed"')
+    await open.fake('refuse.placeOrders = "orders-not-stored"')
     await field().fill('FC-1')
     await send('Reenviar').click()
-    await page.getByRole('alert').getByText('No se pudo guardar en el disco').waitFor()
+    await page.getByRole('alert').getByText('No se guardó ninguna de las referencias nuevas').waitFor()
     expect(await field().inputValue()).toBe('FC-1')
   })
 

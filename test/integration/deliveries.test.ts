@@ -139,7 +139,7 @@ test('what is refused is said with its reason, on both sides', async () => {
 test('a disk that refuses the orders is said, and nothing is stored', async () => {
   const running = holder()
   storage.database.exec("CREATE TRIGGER full BEFORE INSERT ON orders BEGIN SELECT raise(ABORT, 'disk full'); END")
-  expect(await hand(place('A'), running.hear)).toEqual({ by: 'nobody', refused: 'storage-failed' })
+  expect(await hand(place('A'), running.hear)).toEqual({ by: 'nobody', refused: 'orders-not-stored' })
   storage.database.exec('DROP TRIGGER full')
   expect(references()).toEqual([])
 })

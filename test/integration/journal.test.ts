@@ -3,7 +3,8 @@ import fs, { chmodSync, cpSync, mkdirSync, truncateSync, openSync, readdirSync, 
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { FailureCode } from '../../electron/contract/result.ts'
 import type { Logger } from '../../electron/core/logger.ts'
 import type { Outbox } from '../../electron/core/outbox/outbox.ts'
 import { AppendFile } from '../../electron/core/storage/append-file.ts'
@@ -13,6 +14,10 @@ import { outboxOn, states, storageScene } from './storage-scene.ts'
 
 const scene = storageScene()
 const { clock, open, file, storeAndDie } = scene
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 const placedLines = () => readFileSync(scene.journal(), 'utf8').split('\n').filter((line) => line.includes('"placed"'))
 const count = (storage: Storage, table: string) => Number(storage.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'])
@@ -33,7 +38,7 @@ function running() {
   return { storage, outbox, api, told, end }
 }
 
-const refused = expect.objectContaining({ code: 'ERR_SQLITE_ERROR' })
+const refused = (code: FailureCode) => ({ ok: false, error: { code } })
 const banner = (outbox: Outbox) => outbox.status().banners.map((one) => ('text' in one ? one.text : one.kind))
 
 describe('lines that nobody wrote so', () => {
@@ -155,7 +160,7 @@ describe('no order without its line', () => {
     outbox.place('uno', ['A'])
     const before = readFileSync(scene.journal(), 'utf8')
     const mend = fail()
-    expect(() => outbox.place('uno', ['N'])).toThrow(refused)
+    expect(outbox.place('uno', ['N'])).toEqual(refused('orders-not-stored'))
     mend()
     expect(states(storage)).toEqual({ A: 'queued' })
     expect(readFileSync(scene.journal(), 'utf8')).toBe(before)
@@ -174,7 +179,7 @@ describe('no order without its line', () => {
       if (sql === 'COMMIT') throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
       exec(sql)
     }
-    expect(() => outbox.place('uno', ['N'])).toThrow('full')
+    expect(outbox.place('uno', ['N'])).toEqual(refused('orders-not-stored'))
     storage.database.exec = exec
     expect(placedLines()).toEqual([])
     end()
@@ -217,13 +222,13 @@ describe('the files are taken away while it runs', () => {
     outbox.setPaused(true)
     outbox.place('uno', ['A'])
     take()
-    expect(() => outbox.place('uno', ['N'])).toThrow(refused)
+    expect(outbox.place('uno', ['N'])).toEqual(refused('orders-not-stored'))
     expect(states(storage)).toEqual({ A: 'held' })
     await clock.advance(1_000)
     expect(banner(outbox)).toContainEqual(expect.stringContaining('ya no está donde estaba'))
     outbox.acknowledgeStorage()
     expect(banner(outbox)).toContainEqual(expect.stringContaining('ya no está donde estaba'))
-    expect(() => outbox.setPaused(false)).toThrow(refused)
+    expect(outbox.setPaused(false)).toEqual(refused('storage-failed'))
     await clock.advance(60_000)
     expect(api.posts.size).toBe(0)
     storage.suspect('whatever')
