@@ -145,6 +145,85 @@ describe('what a person decided', () => {
     checkBooks(storage)
     storage.dispose()
   })
+
+  test('cancelled after a POST that was not processed: it stays cancelled, whatever is left of its budget', async () => {
+    const storage = open()
+    const { outbox, api } = outboxOn(storage, clock)
+    api.status.set('A', 'error')
+    api.weather = ['slow-down']
+    outbox.start()
+    outbox.place('uno', ['A'])
+    await clock.advance(1_000)
+    expect(storage.database.prepare('SELECT state, posts, posts_left FROM orders').get()).toEqual({ state: 'queued', posts: 1, posts_left: 1 })
+    expect(outbox.cancel(1).ok).toBe(true)
+    outbox.dispose()
+    clock.forgetTimers()
+    storage.dispose()
+    remove('', '-wal', '-shm')
+    const again = open()
+    const next = outboxOn(again, clock, api)
+    next.outbox.start()
+    next.outbox.acknowledgeStorage()
+    await clock.advance(day)
+    expect(states(again)).toEqual({ A: 'cancelled' })
+    expect(api.posts.get('A')).toBe(1)
+    expect(ledger(next.outbox)).toBe(1)
+    checkBooks(again)
+    next.outbox.dispose()
+    clock.forgetTimers()
+    again.dispose()
+  })
+})
+
+describe('an order of a reference of which an earlier one is in doubt again, as nobody knows how it had ended', () => {
+  /** The first is sent and fails; the second is placed; everything but the journal is lost. */
+  async function secondOf(place: (outbox: Outbox) => void): Promise<{ storage: Storage; outbox: Outbox; posts: () => number | undefined; end: () => void }> {
+    const storage = open()
+    const { outbox, api } = outboxOn(storage, clock)
+    api.status.set('A', 'error')
+    outbox.start()
+    outbox.place('uno', ['A'])
+    await clock.advance(1_000)
+    api.status.set('A', 'error')
+    await clock.advance(2 * day)
+    expect(states(storage)).toEqual({ A: 'failed_again' })
+    place(outbox)
+    outbox.dispose()
+    clock.forgetTimers()
+    storage.dispose()
+    remove('', '-wal', '-shm')
+    const again = open()
+    const next = outboxOn(again, clock, api)
+    next.outbox.start()
+    next.outbox.acknowledgeStorage()
+    const end = () => {
+      checkBooks(again)
+      next.outbox.dispose()
+      clock.forgetTimers()
+      again.dispose()
+    }
+    return { storage: again, outbox: next.outbox, posts: () => api.posts.get('A'), end }
+  }
+
+  test('that was cancelled: nothing of it is sent', async () => {
+    const { storage, posts, end } = await secondOf((outbox) => {
+      outbox.setPaused(true)
+      outbox.place('uno', ['A'])
+      expect(outbox.cancel(2).ok).toBe(true)
+    })
+    await clock.advance(day)
+    expect(states(storage)).toEqual({ A: 'cancelled' })
+    expect(posts()).toBe(1)
+    end()
+  })
+
+  test('that was put off: nothing of it is sent before its hour', async () => {
+    const { storage, posts, end } = await secondOf((outbox) => outbox.postpone('uno', 'A', clock.now() + 20 * 3_600_000, 1))
+    await clock.advance(19 * 3_600_000)
+    expect(posts()).toBe(1)
+    expect(states(storage)).toEqual({ A: 'needs_decision' })
+    end()
+  })
 })
 
 /** A day with one order sent and, at its end, the daily copy. */

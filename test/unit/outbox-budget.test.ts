@@ -156,6 +156,26 @@ test('an order that a change of date places keeps to what its confirmation said,
   expect(world.stateOf('A')).toBe('needs_decision')
 })
 
+test('a disk that refuses the order of a change of date just then: it is placed when it can be, and not forgotten', async () => {
+  const world = withErrors('A')
+  Object.assign(world.api, {
+    changeDate: ((_credentials, _reference, _fecha, _vencimiento, call) => {
+      call.onMarker()
+      return Promise.resolve({ kind: 'done', value: null })
+    }) satisfies TusFacturasAccount['changeDate'],
+  })
+  world.database.exec("CREATE TEMP TRIGGER full BEFORE INSERT ON main.orders BEGIN SELECT raise(ABORT, 'full'); END")
+  const args = { fecha: '23/11/2026', vencimiento: '30/11/2026', resend: true }
+  const asked = world.outbox.tasks.ask({ pointOfSaleId: 'uno', method: 'cambiar_fecha_encolado', external_reference: 'A', args })
+  await world.clock.advance(second)
+  expect(world.outbox.status().banners.map(({ kind }) => kind)).toEqual(['storage'])
+  world.database.exec('DROP TRIGGER full')
+  await world.clock.advance(minute)
+  expect(await asked).toMatchObject({ ok: true, value: { state: 'done' } })
+  expect(world.number('SELECT follow_up FROM task')).toBe(1)
+  expect([world.stateOf('A'), world.number('SELECT count(*) FROM batch')]).toEqual(['accepted', 1])
+})
+
 /** One POST, answered 429; then the reference stands as given. */
 async function answered(status: ComprobanteStatus | null): Promise<World> {
   const world = withErrors('A')

@@ -9,6 +9,8 @@ interface GuardOptions {
   signal: AbortSignal
   /** Runs `work` as one commit. */
   transaction: <T>(work: () => T) => T
+  /** Whether one is under way already. */
+  inTransaction: () => boolean
   /** The disk began to refuse, or does what it is told again. */
   onTrouble: (failing: boolean) => void
   /** SQLite finds the file damaged; only a new start can mend that. */
@@ -34,10 +36,13 @@ export class Guard {
   }
 
   /**
-   * Carries out what a person asked for, in one commit.
+   * Carries out what a person asked for, in one commit. As a part of another commit that one fails with it: half of it must not be
+   * kept, and whoever began it tries again.
    * @param code the failure to answer with when the disk refuses; nothing is stored then
+   * @throws SQLite's error, inside a transaction
    */
   answer<T>(work: () => Result<T>, code: FailureCode = 'storage-failed'): Result<T> {
+    if (this.#options.inTransaction()) return work()
     try {
       return this.#options.transaction(work)
     } catch (error) {

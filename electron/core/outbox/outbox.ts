@@ -113,6 +113,7 @@ export class Outbox {
       logger,
       signal,
       transaction: commit,
+      inTransaction: () => this.#store.inTransaction,
       onTrouble: (failing) => this.#setStorageFailing(failing),
       onDamage: (detail) => this.#damaged(detail),
     })

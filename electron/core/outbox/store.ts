@@ -82,6 +82,11 @@ export class OrderStore {
     this.#clock = clock
   }
 
+  /** Whether a commit is under way, of which what is written now becomes a part. */
+  get inTransaction(): boolean {
+    return this.#database.isTransaction
+  }
+
   /** Everything `work` writes is one commit. */
   transaction<T>(work: () => T): T {
     return this.#database.isTransaction ? work() : transaction(this.#database, work)

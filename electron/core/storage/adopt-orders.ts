@@ -27,8 +27,10 @@ export class OrderAdoption {
     const fresh = references.flatMap((reference, index) => {
       const id = first + index
       const known = this.#find(point_of_sale, reference, id)
-      if (known !== null) this.#ids.set(id, known)
-      return known === null ? [{ id, reference }] : []
+      if (known === null) return [{ id, reference }]
+      this.#ids.set(id, known)
+      if (known !== id) this.#wishAnew(known, posts, until)
+      return []
     })
     if (fresh.length === 0) return []
     const batch = this.#insertBatch(point_of_sale, fresh.length, at)
@@ -62,6 +64,7 @@ export class OrderAdoption {
       if (id === null) continue
       if (decided === 'cancelled') {
         this.#move(id, unsent, 'cancelled', 'cancelled', 'person', 'hold_reason = NULL')
+        this.#endDoubt(id)
         continue
       }
       // The person decided about an order in doubt; the story says so again.
@@ -71,6 +74,30 @@ export class OrderAdoption {
       else if (decided === 'resend') this.#move(id, "('needs_decision')", 'queued', 'decided-resend', 'person', `posts_left = ${postsPerDecision}, waiting_since = ${at}, outcome = NULL`)
       else this.#move(id, "('needs_decision')", 'accepted', 'decided-sent', 'person', `checks = 0, watch_since = ${this.#now}, next_at = ${this.#now}`)
     }
+  }
+
+  /**
+   * Another order of the reference is live here. It had come to its end before this one could be placed, how is not known: it goes
+   * on in its stead, as she confirmed last and not before the hour that she chose.
+   */
+  #wishAnew(id: number, posts: number, until: number | null): void {
+    if (until !== null) {
+      this.#move(id, "('preflight', 'sending')", 'queued', 'interrupted', 'program')
+      this.#move(id, "('held')", 'queued', 'released', 'person', 'hold_reason = NULL')
+      this.#move(id, "('queued')", 'held', 'postponed', 'person', `hold_reason = 'luego', waiting_since = ${until}`)
+    }
+    // What is in doubt cannot wait for an hour: if it turns out to be in error, she decides.
+    this.#prepare("UPDATE orders SET posts_left = CASE WHEN ?1 IS NULL OR state = 'held' THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3").run(until, posts, id)
+  }
+
+  /**
+   * She cancelled it after a POST of which she had read that it was not processed. Here only the POST is known, and the order would
+   * be asked about and sent once more: it is hers no longer.
+   */
+  #endDoubt(id: number): void {
+    this.#move(id, "('on_wire')", 'unknown', 'interrupted', 'program')
+    this.#move(id, "('unknown')", 'needs_decision', 'not-clear', 'program', 'next_at = NULL')
+    this.#move(id, "('needs_decision')", 'cancelled', 'decided-discard', 'person')
   }
 
   /** Ten thousand orders may come back at once. */

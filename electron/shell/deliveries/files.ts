@@ -22,7 +22,7 @@
  * `<id>` begins with the number of the process that offered, so that what dead ones leave behind can be told by its name.
  */
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failureCodes, type FailureCode } from '../../contract/result.ts'
@@ -59,7 +59,8 @@ export class DeliveryFiles {
     const partial = this.#path(id, 'parcial')
     const file = openSync(partial, 'w', 0o600)
     try {
-      writeSync(file, JSON.stringify(request))
+      // To the end: a single write takes what fits on a disk that is nearly full, and calls that no error.
+      writeFileSync(file, JSON.stringify(request))
       // Nothing is lost with a wish.
       if (request.type === 'place') fsyncSync(file)
     } finally {
