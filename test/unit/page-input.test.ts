@@ -29,7 +29,7 @@ describe('isProxyUrl', () => {
 
 describe('format', () => {
   it('writes dates, money and months as in Argentina', () => {
-    expect(dateTime(new Date(2026, 10, 3, 9, 5).getTime())).toBe('03/11/2026 09:05')
+    expect(dateTime(Date.UTC(2026, 10, 3, 12, 5))).toBe('03/11/2026 09:05')
     expect(money(125_430.5)).toBe('$\u00A0125.430,50')
     expect(monthLabel('2026-11')).toBe('noviembre de 2026')
   })
