@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { systemClock } from '../../electron/core/clock.ts'
 import { Outbox } from '../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../electron/core/storage/storage.ts'
@@ -262,4 +262,25 @@ test('a folder that takes no offer: the lock alone decides', async () => {
   expect(told).toEqual([{ type: 'hidden' }])
   // Nor does it keep anybody from starting.
   expect(holder().told).toEqual([])
+})
+
+test('taken just as it was to be taken back: it is not told as taken by nobody', async () => {
+  const spy = vi.spyOn(DeliveryFiles.prototype, 'withdraw').mockImplementationOnce(function (this: DeliveryFiles, id) {
+    expect(this.take(id)).toBe(true)
+    return false
+  })
+  expect(await hand(place('A'), () => false)).toEqual({ by: 'other', state: 'taken' })
+  expect(spy).toHaveBeenCalledTimes(1)
+  spy.mockRestore()
+  holder()
+  expect(references()).toEqual(['A'])
+})
+
+test('what was taken and could not be carried out yet outlives the process that offered it', () => {
+  const files = new DeliveryFiles(folder)
+  const id = idOf(deadPid())
+  files.offer(id, place('A'))
+  expect(files.take(id)).toBe(true)
+  files.tidy()
+  expect(files.state(id)).toBe('taken')
 })

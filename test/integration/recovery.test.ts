@@ -175,36 +175,36 @@ describe('what a person decided', () => {
   })
 })
 
-describe('an order of a reference of which an earlier one is in doubt again, as nobody knows how it had ended', () => {
-  /** The first is sent and fails; the second is placed; everything but the journal is lost. */
-  async function secondOf(place: (outbox: Outbox) => void): Promise<{ storage: Storage; outbox: Outbox; posts: () => number | undefined; end: () => void }> {
-    const storage = open()
-    const { outbox, api } = outboxOn(storage, clock)
-    api.status.set('A', 'error')
-    outbox.start()
-    outbox.place('uno', ['A'])
-    await clock.advance(1_000)
-    api.status.set('A', 'error')
-    await clock.advance(2 * day)
-    expect(states(storage)).toEqual({ A: 'failed_again' })
-    place(outbox)
-    outbox.dispose()
+/** The first is sent and fails; the second is placed; everything but the journal is lost. */
+async function secondOf(place: (outbox: Outbox) => void): Promise<{ storage: Storage; outbox: Outbox; posts: () => number | undefined; end: () => void }> {
+  const storage = open()
+  const { outbox, api } = outboxOn(storage, clock)
+  api.status.set('A', 'error')
+  outbox.start()
+  outbox.place('uno', ['A'])
+  await clock.advance(1_000)
+  api.status.set('A', 'error')
+  await clock.advance(2 * day)
+  expect(states(storage)).toEqual({ A: 'failed_again' })
+  place(outbox)
+  outbox.dispose()
+  clock.forgetTimers()
+  storage.dispose()
+  remove('', '-wal', '-shm')
+  const again = open()
+  const next = outboxOn(again, clock, api)
+  next.outbox.start()
+  next.outbox.acknowledgeStorage()
+  const end = () => {
+    checkBooks(again)
+    next.outbox.dispose()
     clock.forgetTimers()
-    storage.dispose()
-    remove('', '-wal', '-shm')
-    const again = open()
-    const next = outboxOn(again, clock, api)
-    next.outbox.start()
-    next.outbox.acknowledgeStorage()
-    const end = () => {
-      checkBooks(again)
-      next.outbox.dispose()
-      clock.forgetTimers()
-      again.dispose()
-    }
-    return { storage: again, outbox: next.outbox, posts: () => api.posts.get('A'), end }
+    again.dispose()
   }
+  return { storage: again, outbox: next.outbox, posts: () => api.posts.get('A'), end }
+}
 
+describe('an order of a reference of which an earlier one is in doubt again, as nobody knows how it had ended', () => {
   test('that was cancelled: nothing of it is sent', async () => {
     const { storage, posts, end } = await secondOf((outbox) => {
       outbox.setPaused(true)

@@ -368,3 +368,72 @@ test('a restored copy in which an order waits: what the journal knows is taken f
   expect(world.api.posts.size).toBe(0)
   expect(world.stateOf('A')).toBe('needs_decision')
 })
+
+test('a restored copy, one POST of which only the journal knows, and then the setting lowered: none follows by itself', async () => {
+  const world = withErrors('A')
+  world.api.offline = true
+  world.place('uno', 'A')
+  const { adoptJournal } = await import('../../electron/core/storage/reconcile.ts')
+  adoptJournal(world.database, [{ at: world.clock.now(), request: 1, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' }], world.clock.now())
+  expect(world.number('SELECT posts_left FROM orders')).toBe(1)
+  world.automaticResends = 0
+  world.api.offline = false
+  await world.crash()
+  await world.clock.advance(hour)
+  expect(world.api.posts.size).toBe(0)
+  expect(world.stateOf('A')).toBe('needs_decision')
+})
+
+test('a restored copy of an order that had spent everything, and that the person wanted sent once more: once, and no oftener', async () => {
+  const world = withErrors('A')
+  world.automaticResends = 0
+  world.api.offline = true
+  world.place('uno', 'A')
+  const { adoptJournal } = await import('../../electron/core/storage/reconcile.ts')
+  const at = world.clock.now()
+  const marker = { at, request: 1, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' }
+  adoptJournal(world.database, [marker, { at, decided: 'resend', point_of_sale: 'uno', orders: [[1, 'A']] }], at)
+  expect(world.database.prepare('SELECT state, posts, posts_left FROM orders').get()).toEqual({ state: 'queued', posts: 1, posts_left: 1 })
+  world.api.weather = always('slow-down')
+  world.api.offline = false
+  await world.crash()
+  await world.clock.advance(day)
+  expect(world.api.posts.get('A')).toBe(1)
+  expect(world.stateOf('A')).toBe('needs_decision')
+})
+
+test('a last POST whose answer closes the gate: the person decides at once, and not when the gate opens', async () => {
+  const world = withErrors('A')
+  world.automaticResends = 0
+  world.api.weather = ['credentials']
+  world.place('uno', 'A')
+  await world.clock.advance(second)
+  expect(world.stateOf('A')).toBe('needs_decision')
+  expect(causes(world).at(-1)).toBe('nothing-left')
+})
+
+test('a restored copy in which an earlier order of the reference still waits: the later one goes in its stead, at its hour and with its budget', async () => {
+  const world = withErrors('A', 'B')
+  world.api.offline = true
+  world.place('uno', 'A', 'B')
+  const { adoptJournal } = await import('../../electron/core/storage/reconcile.ts')
+  const at = world.clock.now()
+  const later = { point_of_sale: 'uno', name: 'Local', posts: 1, repeats: null }
+  adoptJournal(
+    world.database,
+    [
+      { at, placed: { ...later, first: 7, references: ['A'], until: at + 5 * hour } },
+      { at, placed: { ...later, first: 8, references: ['B'], until: null } },
+    ],
+    at,
+  )
+  const rows = () => world.database.prepare('SELECT state, hold_reason, posts_left FROM orders ORDER BY id').all()
+  expect(rows()).toEqual([{ state: 'held', hold_reason: 'luego', posts_left: 1 }, { state: 'queued', hold_reason: null, posts_left: 1 }])
+  world.api.weather = always('slow-down')
+  world.api.offline = false
+  await world.crash()
+  await world.clock.advance(4 * hour)
+  expect([world.api.posts.get('A'), world.api.posts.get('B')]).toEqual([undefined, 1])
+  await world.clock.advance(4 * hour)
+  expect([world.api.posts.get('A'), world.api.posts.get('B')]).toEqual([1, 1])
+})
