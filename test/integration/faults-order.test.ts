@@ -174,7 +174,7 @@ describe('what was not processed keeps its place', () => {
   test('a disk that refuses the marker of one: it goes first when the disk works again', async () => {
     const world = await World.start()
     world.seed(all)
-    const { resend } = world.api
+    const resend = world.api.resend.bind(world.api)
     world.api.resend = (credentials, reference, call) =>
       resend(credentials, reference, {
         ...call,
@@ -194,7 +194,7 @@ describe('what was not processed keeps its place', () => {
 test('an API that answers in the order asked gives the same order, as it is asked newest first', async () => {
   const world = await World.start()
   world.seed(all)
-  const { findByReferences } = world.api
+  const findByReferences = world.api.findByReferences.bind(world.api)
   const asked: string[][] = []
   world.api.findByReferences = async (credentials, wanted, ...rest) => {
     asked.push(wanted)

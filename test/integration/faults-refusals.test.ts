@@ -57,7 +57,7 @@ describe('a paid call is refused in words that no rule knows', () => {
   test('their words differ only in the reference, a date and a number of the case: the same', async () => {
     const world = await World.start()
     world.seed(all)
-    const { resend } = world.api
+    const resend = world.api.resend.bind(world.api)
     world.api.resend = async (credentials, reference, call) => {
       await resend(credentials, reference, call)
       const text = `No se atiende ${reference} (caso ${7_000_000 + world.posts().length}, 20/11/2026 10:${20 + world.posts().length})`
@@ -92,7 +92,7 @@ describe('a paid call is refused in words that no rule knows', () => {
     const world = await World.start()
     const some = all.slice(0, 6)
     world.seed(some)
-    const { resend } = world.api
+    const resend = world.api.resend.bind(world.api)
     const texts = [words, null, words, 'Otra cosa que nadie conoce.', words, null]
     world.api.resend = async (...args) => {
       const reply = await resend(...args)

@@ -1,5 +1,4 @@
 import type { Banner, Status } from '../../contract/model.ts'
-import type { StateNote } from '../../contract/texts/outcomes.ts'
 import { failureText, type Outcome } from '../guidance/outcome.ts'
 import { storageTexts } from '../../contract/texts/storage.ts'
 import type { Clock } from '../clock.ts'
