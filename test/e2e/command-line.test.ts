@@ -73,7 +73,7 @@ describe('the main job', () => {
 
   test('a server that knows no query: three tries, then the POST goes without one; its error is read', async () => {
     await configure()
-    simulator.inject({ method: 'consulta_avanzada', phase: 'status', status: 404, body: '', times: Infinity })
+    simulator.inject({ method: 'consulta_avanzada', phase: 'status', status: 404, times: Infinity })
     simulator.seed([{ apikey: credentials.apikey, external_reference: 'FC-0002', status: 'issued' }])
     const sent = await cli(['reenviar', 'FC-0001', 'FC-0002', '--json'])
     expect(json(sent)).toMatchObject([{ estado: 'accepted' }, { estado: 'not_found', solicitudes: 1 }])
@@ -178,7 +178,7 @@ describe('secrets', () => {
       // A server that echoes what it was sent.
       await (async () => {
         simulator.seed([{ apikey: credentials.apikey, external_reference: 'FC-0009', status: 'error' }])
-        simulator.inject({ method: 'reenviar_encolado', phase: 'status', status: 400, body: JSON.stringify({ eco: credentials }) })
+        simulator.inject({ method: 'reenviar_encolado', phase: 'status', status: 400, body: JSON.stringify({ error: 'S', errores: [`Recibido: ${Object.values(credentials).join(' ')}`] }) })
         return cli(['reenviar', 'FC-0009', '--json'])
       })(),
       await cli(['estado', '--json']),
@@ -222,7 +222,7 @@ describe('listar', () => {
       pdv: 'Local',
       fecha: '20/11/2026',
       tipo: 'FACTURA A',
-      cliente: 'Ferretería \u0007 Norte',
+      cliente: 'Ferretería Norte',
       total: 1234.5,
       moneda: 'PES',
       estado: 'ENVIADO A PROCESAR - CON ERROR',
@@ -238,7 +238,7 @@ describe('listar', () => {
     expect(code).toBe(0)
     const lines = stdout.trim().split('\n')
     expect(lines[0]).toMatch(/^Fecha +Tipo +Referencia +Cliente +Total +Punto de venta +Estado$/u)
-    expect(lines[1]).toMatch(/^20\/11\/2026 +FACTURA A +FC-1 +Ferretería � Norte +1\.234,50 +Local +.*repetida/u)
+    expect(lines[1]).toMatch(/^20\/11\/2026 +FACTURA A +FC-1 +Ferretería Norte +1\.234,50 +Local +.*repetida/u)
     expect(lines.at(-1)).toBe('4 comprobantes con error, de 6 revisados.')
     expect(running.stderr()).not.toContain('crash')
   })

@@ -8,6 +8,7 @@ import type { FailureCode } from '../../electron/contract/result.ts'
 import type { Logger } from '../../electron/core/logger.ts'
 import type { Outbox } from '../../electron/core/outbox/outbox.ts'
 import { AppendFile } from '../../electron/core/storage/append-file.ts'
+import { migrations } from '../../electron/core/storage/migrations.ts'
 import { readMarkers } from '../../electron/core/storage/journal-reading.ts'
 import type { Storage } from '../../electron/core/storage/storage.ts'
 import { outboxOn, states, storageScene } from './storage-scene.ts'
@@ -89,7 +90,8 @@ describe('lines that nobody wrote so', () => {
     rmSync(scene.journal())
     writeFileSync(scene.journal(), `${JSON.stringify(old)}\n`)
     const database = new DatabaseSync(file())
-    database.exec(`DROP TABLE progress; PRAGMA user_version = ${Number(database.prepare('PRAGMA user_version').get()?.['user_version']) - 1}`)
+    const before = migrations.findIndex((step) => step.includes('CREATE TABLE progress'))
+    database.exec(`DROP TABLE progress; ALTER TABLE lane DROP COLUMN paid_refusal; ALTER TABLE lane DROP COLUMN free_refusal; PRAGMA user_version = ${before}`)
     database.close()
     for (let start = 0; start < 3; start++) {
       const storage = open()

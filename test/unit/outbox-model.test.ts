@@ -102,7 +102,11 @@ const commands = [
   fc.tuple(fc.constantFrom('uno', 'dos'), fc.constantFrom(...references), fc.constantFrom(...statuses)).map(([lane, reference, status]) =>
     command(`status(${lane}-${reference} ${status})`, (model, world) => {
       if (status !== 'deleted') world.api.status.set(`${lane}-${reference}`, status)
-      else if (world.api.status.delete(`${lane}-${reference}`)) model.deleted.add(`${lane}-${reference}`)
+      else if (world.api.status.delete(`${lane}-${reference}`)) {
+        model.deleted.add(`${lane}-${reference}`)
+        // Gone from one answer and back in the next, its place is told by neither.
+        world.api.bent = true
+      }
     }),
   ),
   fc.tuple(fc.nat(12), fc.constantFrom('resend', 'assume-sent', 'discard')).map(([id, decision]) =>
