@@ -178,12 +178,12 @@ describe('secrets', () => {
       // A server that echoes what it was sent.
       await (async () => {
         simulator.seed([{ apikey: credentials.apikey, external_reference: 'FC-0009', status: 'error' }])
-        simulator.inject({ method: 'reenviar_encolado', phase: 'status', status: 400, body: JSON.stringify({ error: 'S', errores: [`Recibido: ${Object.values(credentials).join(' ')}`] }) })
+        simulator.inject({ method: 'reenviar_encolado', phase: 'status', status: 400, body: JSON.stringify({ error: 'S', errores: [JSON.stringify(credentials)] }) })
         return cli(['reenviar', 'FC-0009', '--json'])
       })(),
       await cli(['estado', '--json']),
     ]
-    expect(json(outputs[2]!)).toMatchObject([{ estado: 'rejected' }])
+    expect(json(outputs[2]!)).toMatchObject([{ estado: 'held' }])
     const everything = [dataFolder(), ...outputs.flatMap(({ stdout, stderr }) => [stdout, stderr])].join('\n')
     for (const secret of [credentials.apitoken, credentials.usertoken]) {
       expect(everything).not.toContain(secret)
