@@ -9,7 +9,8 @@ const looked = 200
 
 const marks = /^sep=.$|(?:^|[\t;,])\s*=?"/imu
 const hasDigit = /\d/u
-const letters = /^\p{L}{3,}:?$/u
+/** A name or the word of a total; what is far longer is neither, and told where it stands. */
+const letters = /^\p{L}{3,60}:?$/u
 
 /**
  * When in doubt it is a table: the person is asked, and nothing was sent.
