@@ -15,7 +15,8 @@ export interface Fragment {
 export function readFragment(name: string, content: string): Fragment {
   const [kind = '', ...rest] = content.trim().split('\n')
   const text = rest.join(' ').replaceAll(/\s+/gu, ' ').trim()
-  if (!Object.hasOwn(kinds, kind) || text === '') throw new Error(`${name}: the first line is one of ${Object.keys(kinds).join(', ')}, then one or two sentences`)
+  if (!Object.hasOwn(kinds, kind) || text === '')
+    throw new Error(`${name}: the first line is one of ${Object.keys(kinds).join(', ')}, then one or two sentences`)
   return { kind: kind as Kind, text }
 }
 
@@ -36,7 +37,10 @@ export const fragmentsIn = (folder: string): string[] =>
 
 function setVersion(path: string, version: string, count: number): void {
   let left = count
-  writeFileSync(path, readFileSync(path, 'utf8').replaceAll(/("version": )"[^"]+"/gu, (line, name: string) => (left-- > 0 ? `${name}"${version}"` : line)))
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replaceAll(/("version": )"[^"]+"/gu, (line, name: string) => (left-- > 0 ? `${name}"${version}"` : line)),
+  )
 }
 
 function release(root: string, version: string): void {
@@ -48,7 +52,11 @@ function release(root: string, version: string): void {
   const day = new Date().toISOString().slice(0, 10)
   writeFileSync(changelog, [title, `${describeVersion(version, day, fragments)}\n`, ...older].join(''))
   // Its first two in the lock file are ours, those behind them other people's.
-  for (const [name, count] of [['package.json', 1], ['package-lock.json', 2]] as const) setVersion(join(root, name), version, count)
+  for (const [name, count] of [
+    ['package.json', 1],
+    ['package-lock.json', 2],
+  ] as const)
+    setVersion(join(root, name), version, count)
   for (const name of names) rmSync(join(folder, name))
 }
 

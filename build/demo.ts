@@ -22,7 +22,9 @@ export async function startDemo([file, ...args]: [string, ...string[]]): Promise
   }
   process.stderr.write(`Simulador de TusFacturasAPP en ${simulator.url} · control en ${simulator.controlUrl}\n`)
   // Ajustes makes a secret address; only the person who copies it can hand it to the simulator, as with the real one.
-  process.stderr.write(`Para ver los avisos: encendelos en Ajustes, copiá la dirección y corré: curl ${simulator.controlUrl}/send-webhooks-to -d '{"url":"LA_DIRECCION","token":"ficha-demo"}'\n`)
+  process.stderr.write(
+    `Para ver los avisos: encendelos en Ajustes, copiá la dirección y corré: curl ${simulator.controlUrl}/send-webhooks-to -d '{"url":"LA_DIRECCION","token":"ficha-demo"}'\n`,
+  )
   const input = JSON.stringify(simulator.seedExample())
   const { status } = spawnSync(file, [...args, 'configurar'], {
     env: { ...process.env, ...env },

@@ -7,9 +7,7 @@ import type { Notice } from '../electron/contract/notices.ts'
 export const noticesFile = join('out', 'licencias.json')
 
 /** SPDX names of the licences that ask for nothing but a notice. */
-const permissive = new Set([
-  'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Python-2.0',
-])
+const permissive = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Python-2.0'])
 
 interface Package {
   name: string

@@ -37,5 +37,8 @@ for (const state of trayStates) {
 
 const app = (size: number, margin = 0) => draw(appLayers(margin, size), size)
 writeFileSync(join(import.meta.dirname, 'icon.ico'), ico(windowsApp.map((size) => app(size))))
-writeFileSync(join(import.meta.dirname, 'icon.icns'), icns((size) => app(size, macMargin)))
+writeFileSync(
+  join(import.meta.dirname, 'icon.icns'),
+  icns((size) => app(size, macMargin)),
+)
 for (const size of linuxApp) writeFileSync(join(linux, `${size}x${size}.png`), png(app(size)))

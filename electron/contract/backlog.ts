@@ -105,12 +105,15 @@ export const backlogCommands = {
   /** Reads the days that failed or were not reached. */
   retryBacklog: command(z.strictObject({ listing })).returns<null>(),
   /** What is known of some references; only those of which something is. */
-  backlogHints: command(
-    z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) }),
-  ).returns<BacklogHint[]>(),
+  backlogHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<BacklogHint[]>(),
   triageBacklog: command(
     // The reason that a table gives is weighed as if the person had given it; it is not kept by that.
-    z.strictObject({ targets: z.array(target.extend({ reason: z.string().min(1).max(maxReasonLength).optional() })).min(1).max(maxTargets) }),
+    z.strictObject({
+      targets: z
+        .array(target.extend({ reason: z.string().min(1).max(maxReasonLength).optional() }))
+        .min(1)
+        .max(maxTargets),
+    }),
   ).returns<Triage>(),
   /** Keeps the reasons that a table gives, as given by the person. @returns how many were kept: one that says nothing does not replace a known one */
   giveReasons: command(

@@ -41,7 +41,9 @@ function anySpelling(character: string): string {
   const escape = jsonEscapes[character]
   return `(?:${[
     /["'&<>]/u.test(character) ? escapes + literal(character) : literal(character),
-    unitsOf(character).map((unit) => escaped + unit).join(''),
+    unitsOf(character)
+      .map((unit) => escaped + unit)
+      .join(''),
     ...withoutBackslash(character),
     ...(escape ? [escaped + escape] : []),
   ].join('|')})`
@@ -70,7 +72,13 @@ function withoutBackslash(character: string): string[] {
   const bytes = [...new TextEncoder().encode(character.toWellFormed())].map((byte) => `%${byte.toString(16).padStart(2, '0')}`)
   const point = character.codePointAt(0) ?? 0
   const named = entities[character]
-  return [bytes.join(''), `&#0{0,16}${point};`, `&#x0{0,16}${point.toString(16)};`, ...(character === ' ' ? [String.raw`\+`] : []), ...(named ? [`&${named};`] : [])]
+  return [
+    bytes.join(''),
+    `&#0{0,16}${point};`,
+    `&#x0{0,16}${point.toString(16)};`,
+    ...(character === ' ' ? [String.raw`\+`] : []),
+    ...(named ? [`&${named};`] : []),
+  ]
 }
 
 /** What may stand before a match and belong to it: a path's separators, the backslashes of an escape. */
@@ -88,7 +96,9 @@ function inBase64(text: string): string[] {
   return [0, 1, 2].map((before) => {
     const first = Math.ceil((before * 8) / 6)
     const end = Math.floor(((before + bytes.length) * 8) / 6)
-    return Buffer.concat([Buffer.alloc(before), bytes]).toString('base64').slice(first, end)
+    return Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .slice(first, end)
   })
 }
 

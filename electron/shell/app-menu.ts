@@ -10,7 +10,17 @@ export function setAppMenu(zoom: (change: ZoomChange) => void): void {
   const zoomItem = (label: string, change: ZoomChange, keys: string[]): MenuItemConstructorOptions[] =>
     keys.map((accelerator, index) => ({ label, accelerator, click: () => zoom(change), visible: index === 0 }))
   const appMenu: MenuItemConstructorOptions[] =
-    process.platform === 'darwin' ? [{ label: app.name, submenu: [{ role: 'hide', label: texts.hide }, { role: 'quit', label: texts.quit }] }] : []
+    process.platform === 'darwin'
+      ? [
+          {
+            label: app.name,
+            submenu: [
+              { role: 'hide', label: texts.hide },
+              { role: 'quit', label: texts.quit },
+            ],
+          },
+        ]
+      : []
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...appMenu,

@@ -95,8 +95,7 @@ function assemble([name = '', ...rest]: string[], flags: Map<string, string>): P
   if (isLink(name) || activation.test(name))
     return { ok: true, command: { name: 'ventana', hidden: false, open: rest.length === 0 && flags.size === 0 ? name : null } }
   if (!isCommandName(name)) return wrong(texts.unknownCommand(name))
-  for (const flag of flags.keys())
-    if (!(flagsOf[name] as readonly string[]).includes(flag)) return wrong(texts.unknownFlag(flag))
+  for (const flag of flags.keys()) if (!(flagsOf[name] as readonly string[]).includes(flag)) return wrong(texts.unknownFlag(flag))
   const json = flags.has('--json')
   switch (name) {
     case '':

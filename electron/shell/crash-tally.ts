@@ -44,13 +44,16 @@ export class CrashTally {
 
   /** A start that has lasted is a good one: those before it no longer count. */
   forgetWhenCalm(teardown: Teardown): void {
-    teardown.add('crash tally', this.#clock.after(early, () => {
-      try {
-        rmSync(this.#path, { force: true })
-      } catch {
-        // It may not be deleted: then it grows old there.
-      }
-    }))
+    teardown.add(
+      'crash tally',
+      this.#clock.after(early, () => {
+        try {
+          rmSync(this.#path, { force: true })
+        } catch {
+          // It may not be deleted: then it grows old there.
+        }
+      }),
+    )
   }
 
   #recent(): number[] {

@@ -101,7 +101,10 @@ export class Desktop {
       onTasks: (tasks) => this.#onTasks(tasks),
     })
     teardown.add('page feed', feed)
-    teardown.add('tray state', this.#integration.onChange(() => this.#tray?.render(this.#appearance())))
+    teardown.add(
+      'tray state',
+      this.#integration.onChange(() => this.#tray?.render(this.#appearance())),
+    )
   }
 
   /** Does what this start of the program asks for, and what comes from outside from now on. */

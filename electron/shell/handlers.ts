@@ -68,8 +68,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
 
     estimateOrders: ({ pointOfSaleId, references }) =>
       withReferences(services, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
-    placeOrders: ({ pointOfSaleId, references }) =>
-      withReferences(services, pointOfSaleId, references, () => outbox.place(pointOfSaleId, references)),
+    placeOrders: ({ pointOfSaleId, references }) => withReferences(services, pointOfSaleId, references, () => outbox.place(pointOfSaleId, references)),
     listOrders: (query) => ok(outbox.list(query)),
     orderStory: ({ id }) => outbox.story(id),
     cancelOrder: ({ id }) => outbox.cancel(id),

@@ -42,8 +42,7 @@ async function answer(
   if (!isCommand(name)) return refuse(logger, 'bad-arguments', name, { reason: 'unknown-command' })
   if (!fits(args, { left: largestArguments })) return refuse(logger, 'bad-arguments', name, { reason: 'too-large' })
   const checked = commands[name].args.safeParse(args)
-  if (!checked.success)
-    return refuse(logger, 'bad-arguments', name, { reason: 'schema', path: checked.error.issues[0]?.path.join('.') ?? '' })
+  if (!checked.success) return refuse(logger, 'bad-arguments', name, { reason: 'schema', path: checked.error.issues[0]?.path.join('.') ?? '' })
   return run(handlers, name, checked.data)
 }
 

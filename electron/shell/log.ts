@@ -49,7 +49,12 @@ export function lineOf(redact: Redaction, message: string, details?: Record<stri
 
 /** @returns the text cut to so many bytes of UTF-8 */
 const atMost = (text: string, bytes: number): string =>
-  Buffer.byteLength(text) <= bytes ? text : `${Buffer.from(text).subarray(0, bytes - 4).toString('utf8').replace(/\uFFFD$/u, '')}…`
+  Buffer.byteLength(text) <= bytes
+    ? text
+    : `${Buffer.from(text)
+        .subarray(0, bytes - 4)
+        .toString('utf8')
+        .replace(/\uFFFD$/u, '')}…`
 
 function asJson(details: Record<string, unknown>): string {
   try {

@@ -16,7 +16,8 @@ const remoteTypes: ReadonlySet<number> = new Set([
 ])
 /** FUSE is also how encrypted homes and NTFS disks of this computer come: only its name tells. */
 const fuse = 0x65735546
-const remoteFuse = /^fuse\.(?:sshfs|rclone|davfs2?|gvfsd-fuse|kio-fuse|glusterfs|curlftpfs|smbnetfs|s3fs|goofys|gcsfuse|google-drive-ocamlfuse|onedriver|ceph-fuse)$/u
+const remoteFuse =
+  /^fuse\.(?:sshfs|rclone|davfs2?|gvfsd-fuse|kio-fuse|glusterfs|curlftpfs|smbnetfs|s3fs|goofys|gcsfuse|google-drive-ocamlfuse|onedriver|ceph-fuse)$/u
 
 /**
  * SQLite's write-ahead log needs shared memory that no network file system gives, and the lock that keeps two programs apart holds

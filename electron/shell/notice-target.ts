@@ -10,8 +10,7 @@ const pattern = new RegExp(`\\b${prefix}-(${screens.join('|')})(?:-(\\d{1,15}))?
  * @param serial tells notifications about the same thing apart
  * @returns an id for Electron; Windows allows 64 characters, and a second notification of the same id replaces the first
  */
-export const idOf = ({ screen, batchId }: NoticeTarget, serial: number): string =>
-  `${prefix}-${screen}${batchId === undefined ? '' : `-${batchId}`}.${serial}`
+export const idOf = ({ screen, batchId }: NoticeTarget, serial: number): string => `${prefix}-${screen}${batchId === undefined ? '' : `-${batchId}`}.${serial}`
 
 /**
  * Reads the target out of what Windows hands back, `type=click&tag=ID`, as an argument or through the activator.

@@ -37,7 +37,11 @@ export function noticeOfBatch({ id, states, total }: Batch, inFront: boolean): N
  * What is said when the free query has shown what became of a paid call whose answer was lost.
  * @param wasUncertain when it was last looked at
  */
-export function noticeOfTask({ method, state, stateLabel }: Pick<Task, 'method' | 'state' | 'stateLabel'>, wasUncertain: boolean, inFront: boolean): Notice | null {
+export function noticeOfTask(
+  { method, state, stateLabel }: Pick<Task, 'method' | 'state' | 'stateLabel'>,
+  wasUncertain: boolean,
+  inFront: boolean,
+): Notice | null {
   if (inFront || !wasUncertain || state === 'uncertain') return null
   return { title: taskTitles[method], body: texts.verified(stateLabel), target: { screen: 'actividad' } }
 }

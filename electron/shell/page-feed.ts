@@ -36,7 +36,17 @@ interface PageFeedOptions {
  * Answers the page's commands and tells it what changes.
  * @returns a function that ends both
  */
-export function feedPage({ services, integration, window, noticesFile, logger, takeNavigation, onStatus, onBatchFinished, onTasks }: PageFeedOptions): () => void {
+export function feedPage({
+  services,
+  integration,
+  window,
+  noticesFile,
+  logger,
+  takeNavigation,
+  onStatus,
+  onBatchFinished,
+  onTasks,
+}: PageFeedOptions): () => void {
   const { vault, settings, outbox, history, backlog, webhooks, clock } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')

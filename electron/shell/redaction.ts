@@ -20,10 +20,7 @@ const withEnd = (text: string): string => hidden + (text.length < 10 ? '' : text
  * that is cut off is masked to the end.
  */
 const field = (names: string, masked: (value: string) => string = () => hidden): Redaction => {
-  const pattern = new RegExp(
-    String.raw`((?:${names})\\*["']?\s*(?::|=>?)\s*)(?:(\\*["'])(.*?)((?<!\\)\2|$)|(\[[^\]]*\]?)|([^\s"',;&}\]\\]+))`,
-    'gimu',
-  )
+  const pattern = new RegExp(String.raw`((?:${names})\\*["']?\s*(?::|=>?)\s*)(?:(\\*["'])(.*?)((?<!\\)\2|$)|(\[[^\]]*\]?)|([^\s"',;&}\]\\]+))`, 'gimu')
   return (text) =>
     text.replace(pattern, (_all, name: string, quote?: string, quoted?: string, end?: string, list?: string, bare?: string) => {
       if (quote !== undefined) return name + quote + masked(quoted ?? '') + (end ?? '')
@@ -31,9 +28,7 @@ const field = (names: string, masked: (value: string) => string = () => hidden):
     })
 }
 
-const secretFields = field(
-  String.raw`api[ _-]?key|api[ _-]?token|user[ _-]?token|contrase(?:ñ|\\+u00f1|n)a|\bclave|password|passwd|secreto?|token|cookie`,
-)
+const secretFields = field(String.raw`api[ _-]?key|api[ _-]?token|user[ _-]?token|contrase(?:ñ|\\+u00f1|n)a|\bclave|password|passwd|secreto?|token|cookie`)
 
 /** An authorization header, whatever follows it. */
 const authorization: Redaction = (text) =>
@@ -70,7 +65,8 @@ export const keysByPattern: Redaction = (text) =>
 const dash = String.raw`(?:[-.\s\u2010-\u2015\u2212]|%2d)?`
 /** CUIT, CUIL and CDI, with or without hyphens; also wrong ones, as those are what error texts are about. */
 const cuit = new RegExp(String.raw`(?<!\d)(?:2[03-7]|3[034])${dash}\d{8}${dash}\d(?!\d)`, 'giu')
-const identityCard = /\b(dni|l\.?[ce]\.?|pasaporte|doc(?:umento)?(?:[ _-]?(?:nro|tipo))?)(\\*["']?\W{0,5}(?:n(?:ro|º|°)?\W{0,3})?)(\d{1,3}(?:\.?\d{3}){2})(?!\d)/giu
+const identityCard =
+  /\b(dni|l\.?[ce]\.?|pasaporte|doc(?:umento)?(?:[ _-]?(?:nro|tipo))?)(\\*["']?\W{0,5}(?:n(?:ro|º|°)?\W{0,3})?)(\d{1,3}(?:\.?\d{3}){2})(?!\d)/giu
 const eMail = /(?<![\w.%+-])[\w.%+-]{1,64}@(?:[\w-]+\.)+[a-z]{2,}/giu
 
 /** The office's clients: their names, numbers and addresses. */
@@ -136,8 +132,7 @@ export const secretsRedaction = (known: Redaction, here: Here): Redaction => inO
  * What every line of the log goes through. Secrets that are known come first, while they are still spelled as they came;
  * folders come before what looks like a token, as a folder's name may.
  */
-export const logRedaction = (known: Redaction, here: Here): Redaction =>
-  inOrder(secretsRedaction(known, here), addresses, keysByPattern, people)
+export const logRedaction = (known: Redaction, here: Here): Redaction => inOrder(secretsRedaction(known, here), addresses, keysByPattern, people)
 
 /** What leaves the computer: the log's redaction, and the references. */
 export const exportRedaction = (known: Redaction, here: Here): Redaction => inOrder(logRedaction(known, here), references)

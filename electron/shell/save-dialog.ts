@@ -20,7 +20,11 @@ export const savedKinds = {
  * @param parent the window that waits for the answer; null: none is open
  * @returns null when the person changed her mind
  */
-export async function chooseSavePath(parent: BrowserWindow | null, { dialogTitle, dialogButton, kind, extension }: Kind, suggestedName: string): Promise<string | null> {
+export async function chooseSavePath(
+  parent: BrowserWindow | null,
+  { dialogTitle, dialogButton, kind, extension }: Kind,
+  suggestedName: string,
+): Promise<string | null> {
   const options = {
     title: dialogTitle,
     buttonLabel: dialogButton,

@@ -104,23 +104,31 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
  * @param check of the orders: `beside` the start of a window, see Storage.verify
  * @throws StartProblem
  */
-export function openServices(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown, check: 'now' | 'beside' = 'now'): Services {
+export function openServices(
+  folder: string,
+  baseUrl: URL,
+  logger: Logger,
+  secrets: SecretsInMemory,
+  teardown: Teardown,
+  check: 'now' | 'beside' = 'now',
+): Services {
   const access = openAccess(folder, baseUrl, logger, secrets, teardown)
   const { vault, settings, api, clock } = access
   const storage = patiently(() => openStorage(folder, systemClock, logger, check))
   teardown.add('storage', () => storage.dispose())
   teardown.add('clock', keepClockOffset(storage.database, clock, logger))
-  const open = () => new Outbox({
-    database: storage.database,
-    journal: storage.journal,
-    api,
-    pointsOfSale: vault,
-    rules: () => ({ automaticResends: settings.current.automaticResends, spacing }),
-    clock,
-    logger,
-    stopped: storage.stopped,
-    onDamage: (detail) => storage.suspect(detail),
-  })
+  const open = () =>
+    new Outbox({
+      database: storage.database,
+      journal: storage.journal,
+      api,
+      pointsOfSale: vault,
+      rules: () => ({ automaticResends: settings.current.automaticResends, spacing }),
+      clock,
+      logger,
+      stopped: storage.stopped,
+      onDamage: (detail) => storage.suspect(detail),
+    })
   const outbox = patiently(open)
   teardown.add('outbox', () => outbox.dispose())
   const backlog = new Backlog({ api, pointsOfSale: vault, clock, spacing, database: storage.database })

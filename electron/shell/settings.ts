@@ -17,9 +17,7 @@ export const settingsSchema = z.object({
   theme: z.enum(themes).catch('system'),
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
   archiveAfter: z.literal(archiveChoices).catch(0),
-  proxy: z
-    .object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() })
-    .catch({ mode: 'system', url: '', user: '' }),
+  proxy: z.object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() }).catch({ mode: 'system', url: '', user: '' }),
   /** Whether and where webhooks are received; their secret addresses are in webhook-secrets.ts. */
   webhookOn: z.boolean().catch(false),
   webhookHost: z.string().catch('127.0.0.1'),

@@ -51,6 +51,10 @@ export class Shortcut {
 export function shortcutLabels(platform: NodeJS.Platform): Record<ShortcutChoice, string> {
   const names: Record<string, string> =
     platform === 'darwin' ? { CommandOrControl: '⌘', Alt: '⌥', Shift: '⇧' } : { CommandOrControl: 'Ctrl', Alt: 'Alt', Shift: 'Mayús' }
-  const labelOf = (choice: ShortcutChoice) => choice.split('+').map((key) => names[key] ?? key).join(platform === 'darwin' ? ' ' : ' + ')
+  const labelOf = (choice: ShortcutChoice) =>
+    choice
+      .split('+')
+      .map((key) => names[key] ?? key)
+      .join(platform === 'darwin' ? ' ' : ' + ')
   return Object.fromEntries(shortcutChoices.map((choice) => [choice, labelOf(choice)])) as Record<ShortcutChoice, string>
 }

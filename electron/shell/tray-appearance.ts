@@ -6,10 +6,7 @@ export type TrayIcon = (typeof trayIcons)[number]
 
 export type TrayAction = 'open' | 'paste' | 'pause' | 'resume' | 'update' | 'quit' | 'activity'
 
-export type TrayEntry =
-  | { kind: 'action'; label: string; action: TrayAction }
-  | { kind: 'text'; label: string }
-  | { kind: 'separator' }
+export type TrayEntry = { kind: 'action'; label: string; action: TrayAction } | { kind: 'text'; label: string } | { kind: 'separator' }
 
 export interface TrayAppearance {
   icon: TrayIcon
@@ -44,8 +41,7 @@ function iconOf(status: Status): Pick<TrayAppearance, 'icon' | 'tooltip'> {
   if (needed !== null) return { icon: 'needs-you', tooltip: texts.needsYou(needed) }
   const moving = sum(status, onTheWay)
   const waiting = moving + sum(status, ['held'])
-  if (!status.online || has(status, 'offline'))
-    return { icon: 'offline', tooltip: waiting > 0 ? texts.offline(waiting) : texts.offlineIdle }
+  if (!status.online || has(status, 'offline')) return { icon: 'offline', tooltip: waiting > 0 ? texts.offline(waiting) : texts.offlineIdle }
   if (status.paused) return { icon: 'calm', tooltip: texts.paused(waiting) }
   return moving > 0 ? { icon: 'working', tooltip: texts.working(moving) } : { icon: 'calm', tooltip: texts.calm }
 }
@@ -73,18 +69,14 @@ function menuOf(status: Status, recent: Order[], updateReady: boolean): TrayEntr
     { kind: 'separator' },
     ...(results.length > 0 ? results : [{ kind: 'text', label: texts.noResults } as const]),
     { kind: 'separator' },
-    status.paused
-      ? { kind: 'action', label: texts.resume, action: 'resume' }
-      : { kind: 'action', label: texts.pause, action: 'pause' },
+    status.paused ? { kind: 'action', label: texts.resume, action: 'resume' } : { kind: 'action', label: texts.pause, action: 'pause' },
     ...(updateReady ? [{ kind: 'action', label: texts.update, action: 'update' } as const] : []),
     { kind: 'action', label: texts.quit, action: 'quit' },
   ]
 }
 
-const sum = ({ counts }: Status, states: readonly OrderState[]): number =>
-  states.reduce((total, state) => total + (counts[state] ?? 0), 0)
+const sum = ({ counts }: Status, states: readonly OrderState[]): number => states.reduce((total, state) => total + (counts[state] ?? 0), 0)
 
 const has = ({ banners }: Status, kind: Banner['kind']): boolean => banners.some((banner) => banner.kind === kind)
 
-const shorten = (reference: string): string =>
-  reference.length > longestReference ? `${reference.slice(0, longestReference - 1)}…` : reference
+const shorten = (reference: string): string => (reference.length > longestReference ? `${reference.slice(0, longestReference - 1)}…` : reference)

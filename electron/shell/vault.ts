@@ -18,9 +18,7 @@ const sealed = z.object({ ciphertext: z.string(), protection: z.enum(['system', 
 
 /** Only ciphertext is on disk; the masks are not, as they are part of a secret. */
 export const vaultSchema = z.object({
-  pointsOfSale: z
-    .array(z.object({ id: z.string(), name: z.string(), /** null: kept in memory for the session. */ secret: sealed.nullable() }))
-    .default([]),
+  pointsOfSale: z.array(z.object({ id: z.string(), name: z.string(), /** null: kept in memory for the session. */ secret: sealed.nullable() })).default([]),
   proxyPassword: sealed.nullable().default(null),
   /** Ids of points of sale that a person deleted: what else is kept of those, and of no others, is forgotten. */
   deleted: z.array(z.string()).default([]),

@@ -121,7 +121,9 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
   return (
     <>
       {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
-      {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}
+      {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && (
+        <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>
+      )}
       {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
     </>
   )

@@ -24,9 +24,7 @@ export function Explained({ explanation, beside }: ExplainedProps) {
         <details className="original">
           <summary>{code === null ? common.original : `${common.original} (${code})`}</summary>
           {originals.map((original) => (
-            <pre key={original}>
-              {original}
-            </pre>
+            <pre key={original}>{original}</pre>
           ))}
         </details>
       )}

@@ -27,7 +27,8 @@ export const hourOf = (at: number): string => (day.format(at) === day.format(now
  * @param moneda as TusFacturasAPP writes it; `PES` or nothing is pesos
  * @returns `$ 1.234,50`, or `1.234,50 DOL`
  */
-export const money = (amount: number, moneda = 'PES'): string => (moneda === 'PES' || moneda === '' ? pesos.format(amount) : `${plain.format(amount)} ${moneda}`)
+export const money = (amount: number, moneda = 'PES'): string =>
+  moneda === 'PES' || moneda === '' ? pesos.format(amount) : `${plain.format(amount)} ${moneda}`
 
 /** @returns today in Argentina, dd/mm/aaaa */
 export const todayInArgentina = (): string => today().split('-').toReversed().join('/')

@@ -20,7 +20,21 @@ interface TextFieldProps {
 }
 
 /** One line of text with its label, its help and its trouble. */
-export function TextField({ label, value, onChange, help, problem, type = 'text', masked = false, maxLength, placeholder, list, onPaste, inputRef, end }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  help,
+  problem,
+  type = 'text',
+  masked = false,
+  maxLength,
+  placeholder,
+  list,
+  onPaste,
+  inputRef,
+  end,
+}: TextFieldProps) {
   const id = useId()
   const note = problem ?? help
   return (

@@ -13,7 +13,16 @@ export function Toggle({ label, help, on, disabled = false, onChange }: TogglePr
   const id = useId()
   return (
     <div className="toggle">
-      <input id={id} type="checkbox" role="switch" aria-checked={on} checked={on} disabled={disabled} aria-describedby={help ? `${id}-help` : undefined} onChange={() => onChange(!on)} />
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        aria-checked={on}
+        checked={on}
+        disabled={disabled}
+        aria-describedby={help ? `${id}-help` : undefined}
+        onChange={() => onChange(!on)}
+      />
       <div>
         <label htmlFor={id}>{label}</label>
         {help && (

@@ -131,7 +131,11 @@ export const drenajeSeco: Benchmark = {
       await simulator.prepare(wanted)
       return dryOrders / ((await run(simulator.url, wanted)) / 1000)
     }
-    const speed = await alternate(rounds, { outbox: perSecond(drainOverHttp), loop: perSecond((url, list) => postInLoop(url, list)), durable: perSecond(postDurably) })
+    const speed = await alternate(rounds, {
+      outbox: perSecond(drainOverHttp),
+      loop: perSecond((url, list) => postInLoop(url, list)),
+      durable: perSecond(postDurably),
+    })
     const row = (name: string, baseline: number, what: string) => ({
       name,
       value: Math.round(speed.outbox),

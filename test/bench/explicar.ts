@@ -109,5 +109,28 @@ const unicode = (random: Random) => build(random, (next) => String.fromCodePoint
 const words = (random: Random) => build(random, (next) => `${pick('el campo fecha del comprobante cuit importe no es válido arca error'.split(' '), next)} `)
 const fragments = (random: Random) =>
   build(random, (next) =>
-    pick(['#6661145.', '10016', ' (600) ', '[ codigo: ', 'TFC-', 'cms.', 'HTTP ', '&oacute;', '&amp;', '\\u00f3', 'Ã³', '<p', '{"', '" ', 'x', '7', 'ñ', ' - ', '\n'], next),
+    pick(
+      [
+        '#6661145.',
+        '10016',
+        ' (600) ',
+        '[ codigo: ',
+        'TFC-',
+        'cms.',
+        'HTTP ',
+        '&oacute;',
+        '&amp;',
+        '\\u00f3',
+        'Ã³',
+        '<p',
+        '{"',
+        '" ',
+        'x',
+        '7',
+        'ñ',
+        ' - ',
+        '\n',
+      ],
+      next,
+    ),
   )

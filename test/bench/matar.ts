@@ -8,7 +8,8 @@ export const matar: Benchmark = {
   name: 'matar',
   run: async () => {
     const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 2 ** 31)
-    const { lost, beyond, overspent, blind, unjournalled, damaged, unnoticed, forgotten, executions, counted, ledger, orders, rounds, ...report } = await killLoop(kills, seed)
+    const { lost, beyond, overspent, blind, unjournalled, damaged, unnoticed, forgotten, executions, counted, ledger, orders, rounds, ...report } =
+      await killLoop(kills, seed)
     const note = [
       `${report.kills} SIGKILL, ${orders} orders in ${rounds} rounds`,
       `executions ${executions}, beyond the rules ${beyond.length}, POSTed more often than confirmed ${overspent.length}, sent again without a query ${blind.length}`,

@@ -23,8 +23,12 @@ function measure(subject: string, work: (text: string) => unknown): BenchResult 
   const tried = [...hostileTexts(trial)].map((hostile) => ({ ...hostile, took: timed(work, hostile.text) })).toSorted((a, b) => b.took - a.took)
   const names = new Set(tried.slice(0, suspects).map(({ name: tricky }) => tricky))
   // Once more, to tell what a text takes from what the machine did meanwhile.
-  const worst = tried.slice(0, suspects).map((one) => ({ ...one, took: best(work, one.text) })).toSorted((a, b) => b.took - a.took)[0]
-  if (worst && worst.took > hopeless) return told(subject, worst, worst.took * (length / trial), `${round(worst.took)} ms at a thirty-second of the length; not tried at the whole`)
+  const worst = tried
+    .slice(0, suspects)
+    .map((one) => ({ ...one, took: best(work, one.text) }))
+    .toSorted((a, b) => b.took - a.took)[0]
+  if (worst && worst.took > hopeless)
+    return told(subject, worst, worst.took * (length / trial), `${round(worst.took)} ms at a thirty-second of the length; not tried at the whole`)
   const whole = [...hostileTexts(length)].filter(({ name: tricky }) => names.has(tricky)).map((hostile) => ({ ...hostile, took: best(work, hostile.text) }))
   const slowest = whole.toSorted((a, b) => b.took - a.took)[0]
   return told(subject, slowest ?? { name: 'none', text: '' }, slowest?.took ?? 0, `the slowest of ${tried.length} texts`)
@@ -32,7 +36,15 @@ function measure(subject: string, work: (text: string) => unknown): BenchResult 
 
 function told(subject: string, { name: text, text: fed }: Hostile, took: number, note: string): BenchResult {
   const baseline = best(walk, fed)
-  return { name: `patrones.${subject}`, value: round(took), unit: 'ms', baseline: round(baseline), ratio: round(took / baseline), n: 5, note: `${fed.length} characters of ${text}; ${note}` }
+  return {
+    name: `patrones.${subject}`,
+    value: round(took),
+    unit: 'ms',
+    baseline: round(baseline),
+    ratio: round(took / baseline),
+    n: 5,
+    note: `${fed.length} characters of ${text}; ${note}`,
+  }
 }
 
 /** @returns something that depends on every character, so that none is left out */

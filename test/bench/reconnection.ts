@@ -24,13 +24,20 @@ export const reconexion: Benchmark = {
   run: async () => {
     const perApp = await Promise.all(Array.from({ length: apps }, (_, app) => liveThrough(app)))
     const hinted = perApp.flatMap((times) => times.offline)
-    const online = percentile(perApp.flatMap((times) => times.online), 0.5)
+    const online = percentile(
+      perApp.flatMap((times) => times.online),
+      0.5,
+    )
     const row = (name: string, share: number, note: string): BenchResult => {
       const value = percentile(hinted, share)
       return { name, value, unit: 'ms', baseline: online, ratio: round(value / online), n: outages, note }
     }
     const how = `of ${outages}: connection back, with the system's online hint, to the first order accepted on disk, in the app on the stand-in host; outages of ${shortest / 1000} to ${(shortest + phases) / 1000} s; baseline: place to accepted while connected (p50)`
-    return [row('reconexion', 0.95, `p95 ${how}; p50 ${percentile(hinted, 0.5)} ms; aim p95 <= 5000`), row('reconexion-p50', 0.5, `p50 ${how}`), await withoutHint()]
+    return [
+      row('reconexion', 0.95, `p95 ${how}; p50 ${percentile(hinted, 0.5)} ms; aim p95 <= 5000`),
+      row('reconexion-p50', 0.5, `p50 ${how}`),
+      await withoutHint(),
+    ]
   },
 }
 

@@ -23,10 +23,23 @@ export const repetidas: Benchmark = {
       const { outbox, dispose: close } = openOutbox(folder, api)
       const services = { outbox, network: { refresh: () => Promise.resolve() }, status: () => outbox.status() } as unknown as Services
       let printed = 0
-      const streams = { print: () => void printed++, complain: () => {}, readAll: () => Promise.resolve(''), interactive: false, flushed: () => Promise.resolve() }
+      const streams = {
+        print: () => void printed++,
+        complain: () => {},
+        readAll: () => Promise.resolve(''),
+        interactive: false,
+        flushed: () => Promise.resolve(),
+      }
       try {
         const began = performance.now()
-        const code = await runResend({ pointOfSaleId: 'uno', references, warnings: [] }, `repetidas-${run++}`, { patience: null, json: true }, services, systemClock, streams)
+        const code = await runResend(
+          { pointOfSaleId: 'uno', references, warnings: [] },
+          `repetidas-${run++}`,
+          { patience: null, json: true },
+          services,
+          systemClock,
+          streams,
+        )
         const took = performance.now() - began
         if (code !== exitWaiting || printed !== count) throw new Error(`exit code ${code}, ${printed} lines`)
         return took

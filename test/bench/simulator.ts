@@ -30,12 +30,20 @@ export async function startSimulator(latency = 0): Promise<SimulatorProcess> {
       const { apikey } = demoCredentials
       await control(controlUrl, 'reset', {})
       await control(controlUrl, 'points-of-sale', [demoCredentials])
-      await control(controlUrl, 'seed', references.map((external_reference) => ({ apikey, external_reference })))
+      await control(
+        controlUrl,
+        'seed',
+        references.map((external_reference) => ({ apikey, external_reference })),
+      )
     },
     seed: async (items) => {
       const { apikey } = demoCredentials
       await control(controlUrl, 'points-of-sale', [demoCredentials])
-      await control(controlUrl, 'seed', items.map((item) => ({ ...item, apikey })))
+      await control(
+        controlUrl,
+        'seed',
+        items.map((item) => ({ ...item, apikey })),
+      )
     },
     link: (state) => control(controlUrl, 'link', { state }),
     [Symbol.asyncDispose]: async () => {

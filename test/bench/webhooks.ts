@@ -43,7 +43,11 @@ export async function run(): Promise<BenchResult[]> {
     })
     const wait = percentile(receiver.waits, 0.99)
     return [
-      against('guardados', value.inserted, `bursts of ${burst} over as many connections, 200 once it is on disk (synchronous=FULL); baseline: the same rows inserted in transactions of ${burst}, no HTTP`),
+      against(
+        'guardados',
+        value.inserted,
+        `bursts of ${burst} over as many connections, 200 once it is on disk (synchronous=FULL); baseline: the same rows inserted in transactions of ${burst}, no HTTP`,
+      ),
       against('http', value.answered, 'the same; baseline: a bare node:http server that parses the body, keeps nothing and answers'),
       {
         name: 'webhooks.espera',
@@ -105,9 +109,20 @@ class Sender {
   }
 }
 
-const reasons = ['AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)', 'Cod. Error: #6661145.10016 - El numero o fecha del comprobante no se corresponde con el proximo a autorizar.']
+const reasons = [
+  'AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)',
+  'Cod. Error: #6661145.10016 - El numero o fecha del comprobante no se corresponde con el proximo a autorizar.',
+]
 const payload = (n: number) =>
-  JSON.stringify({ creado: '25/11/2026 10:00:00', evento: 'error', recurso: 'facturacion', external_reference: `FC-${n}`, intento: 1, msg: reasons, hook_id: `gancho-${n}` })
+  JSON.stringify({
+    creado: '25/11/2026 10:00:00',
+    evento: 'error',
+    recurso: 'facturacion',
+    external_reference: `FC-${n}`,
+    intento: 1,
+    msg: reasons,
+    hook_id: `gancho-${n}`,
+  })
 
 class BareInserts {
   readonly #database: ReturnType<typeof openConnection>

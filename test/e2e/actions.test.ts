@@ -5,7 +5,11 @@ import { Simulator } from '../simulator/simulator.ts'
 import { until } from './harness/control.ts'
 import { launchProduct, type RunningProduct } from './harness/product.ts'
 
-const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '20202',
+  apitoken: 'tokdeprueba0123456789abcdef01234',
+  usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 const { apikey } = credentials
 
 let simulator: Simulator
@@ -61,7 +65,9 @@ test('change the date of one and see it resent; delete the other and see what st
   await page.getByText('FACTURA B 20/11/2026').waitFor()
   await enabled('Cambiar la fecha').click()
   await page.getByRole('status').getByText('Fecha cambiada').waitFor()
-  const today = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'America/Argentina/Buenos_Aires' }).format(Date.now())
+  const today = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'America/Argentina/Buenos_Aires' }).format(
+    Date.now(),
+  )
   expect(posts('cambiar_fecha_encolado')).toEqual([{ ...credentials, external_reference: 'FC-FECHA', fecha: today, vencimiento: today }])
   await button('Ver el reenvío').click()
   await page.getByRole('dialog').getByText('Reencolado', { exact: true }).first().waitFor()

@@ -7,7 +7,11 @@ import { launchApp, runCli } from './harness/app.ts'
 import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
 
-const credentials = { apikey: '60606', apitoken: 'tokdemudanza0123456789abcdef0123', usertoken: 'usrdemudanza0123456789abcdef0123456789abcdef0123456789abcdef0123' }
+const credentials = {
+  apikey: '60606',
+  apitoken: 'tokdemudanza0123456789abcdef0123',
+  usertoken: 'usrdemudanza0123456789abcdef0123456789abcdef0123456789abcdef0123',
+}
 
 const deployment = readFileSync(join(import.meta.dirname, '../../docs/deployment.md'), 'utf8')
 

@@ -6,7 +6,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
 import { runProduct } from './harness/product.ts'
 
-const credentials = { apikey: '40405', apitoken: 'tokdetabla0123456789abcdef012345', usertoken: 'usrdetabla0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '40405',
+  apitoken: 'tokdetabla0123456789abcdef012345',
+  usertoken: 'usrdetabla0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 const fixture = (name: string) => join(import.meta.dirname, '..', 'fixtures', 'tables', name)
 
 let folder: string
@@ -27,7 +31,10 @@ afterEach(async () => {
 })
 
 const cli = (...args: string[]) => runProduct(args, '', env)
-const sent = () => simulator.requests().flatMap((request) => (request.method === 'reenviar_encolado' ? [(request.json as { external_reference: string }).external_reference] : []))
+const sent = () =>
+  simulator
+    .requests()
+    .flatMap((request) => (request.method === 'reenviar_encolado' ? [(request.json as { external_reference: string }).external_reference] : []))
 
 function file(name: string, content: string | Buffer): string {
   const path = join(folder, name)
@@ -36,10 +43,18 @@ function file(name: string, content: string | Buffer): string {
 }
 
 test('a table with a known heading: its references, and the total is left out and said', async () => {
-  const path = file('ventas.csv', Buffer.from('sep=;\r\nCliente;Referencia;Total\r\n"Perez; Muñoz";VTA-1;121,00\r\nGomez;VTA-2;50,00\r\nTotal;2;171,00\r\n', 'latin1'))
+  const path = file(
+    'ventas.csv',
+    Buffer.from('sep=;\r\nCliente;Referencia;Total\r\n"Perez; Muñoz";VTA-1;121,00\r\nGomez;VTA-2;50,00\r\nTotal;2;171,00\r\n', 'latin1'),
+  )
   const done = await cli('reenviar', '--archivo', path, '--json')
   expect(done).toMatchObject({ code: 0, stderr: expect.stringContaining('no parece una referencia: 2') as string })
-  expect(done.stdout.trim().split('\n').map((line) => (JSON.parse(line) as { referencia: string }).referencia)).toEqual(['VTA-1', 'VTA-2'])
+  expect(
+    done.stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { referencia: string }).referencia),
+  ).toEqual(['VTA-1', 'VTA-2'])
   expect(sent().toSorted()).toEqual(['VTA-1', 'VTA-2'])
 })
 

@@ -8,7 +8,11 @@ import type { Finished } from './harness/app.ts'
 import { until } from './harness/control.ts'
 import { launchProduct, runProduct } from './harness/product.ts'
 
-const credentials = { apikey: '40404', apitoken: 'tokdelinea0123456789abcdef012345', usertoken: 'usrdelinea0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '40404',
+  apitoken: 'tokdelinea0123456789abcdef012345',
+  usertoken: 'usrdelinea0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 
 let folder: string
 let simulator: Simulator
@@ -28,9 +32,14 @@ afterEach(async () => {
 
 const cli = (args: string[], stdin = ''): Promise<Finished> => runProduct(args, stdin, env)
 const configure = (values: object = credentials, nombre = 'Local') => cli(['configurar'], JSON.stringify({ nombre, ...values }))
-const seed = (external_reference: string, fecha: string, rest: object = {}) => simulator.seed([{ apikey: credentials.apikey, external_reference, fecha, ...rest }])
+const seed = (external_reference: string, fecha: string, rest: object = {}) =>
+  simulator.seed([{ apikey: credentials.apikey, external_reference, fecha, ...rest }])
 const posts = () => simulator.requests().filter((request) => request.method === 'reenviar_encolado')
-const json = (finished: Finished) => finished.stdout.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+const json = (finished: Finished) =>
+  finished.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
 
 /** Every file below the data folder, as text. */
 function dataFolder(at = env['REENCOLA_DATOS']!): string {
@@ -112,7 +121,10 @@ describe('the main job', () => {
     expect(posts()).toEqual([])
   })
 
-  test.each([[['--json'], /^$/u], [[], /^Reencola ya está abierta: le pasé la referencia y la trabaja ella\./u]])('while the app runs, with %j: handed over, exit code 4, and the app works it off', async (options, printed) => {
+  test.each([
+    [['--json'], /^$/u],
+    [[], /^Reencola ya está abierta: le pasé la referencia y la trabaja ella\./u],
+  ])('while the app runs, with %j: handed over, exit code 4, and the app works it off', async (options, printed) => {
     await configure()
     await using app = await launchProduct({ env, dataFolder: env['REENCOLA_DATOS']!, args: ['--oculto'] })
     const handed = await cli(['reenviar', 'FC-0001', ...options])
@@ -178,7 +190,12 @@ describe('secrets', () => {
       // A server that echoes what it was sent.
       await (async () => {
         simulator.seed([{ apikey: credentials.apikey, external_reference: 'FC-0009', status: 'error' }])
-        simulator.inject({ method: 'reenviar_encolado', phase: 'status', status: 400, body: JSON.stringify({ error: 'S', errores: [JSON.stringify(credentials)] }) })
+        simulator.inject({
+          method: 'reenviar_encolado',
+          phase: 'status',
+          status: 400,
+          body: JSON.stringify({ error: 'S', errores: [JSON.stringify(credentials)] }),
+        })
         return cli(['reenviar', 'FC-0009', '--json'])
       })(),
       await cli(['estado', '--json']),
@@ -256,14 +273,18 @@ describe('listar', () => {
     simulator.addPointOfSale({ ...other, name: 'Sucursal' })
     simulator.seed([{ apikey: other.apikey, external_reference: 'S-1', fecha: '21/11/2026' }])
     await configure(other, 'Sucursal')
-    const of = async (...args: string[]) => json(await cli(['listar', ...range, '--json', ...args])).map(({ pdv, referencia }) => `${String(pdv)} ${String(referencia)}`)
+    const of = async (...args: string[]) =>
+      json(await cli(['listar', ...range, '--json', ...args])).map(({ pdv, referencia }) => `${String(pdv)} ${String(referencia)}`)
     expect((await of()).toSorted()).toEqual(['Local FC-1', 'Local FC-2', 'Local FC-3', 'Local RARO', 'Sucursal S-1'])
     expect(await of('--pdv', 'sucursal')).toEqual(['Sucursal S-1'])
     expect(await cli(['listar', ...range, '--pdv', 'Depósito'])).toMatchObject({ code: 2, stderr: expect.stringContaining('«Depósito»') as string })
   })
 
   test('refused credentials are said in words; nothing in error is said too', async () => {
-    expect(await cli(['listar', '--desde', '01/10/2026', '--hasta', '02/10/2026'])).toMatchObject({ code: 0, stdout: 'No hay comprobantes con error en esas fechas.\n' })
+    expect(await cli(['listar', '--desde', '01/10/2026', '--hasta', '02/10/2026'])).toMatchObject({
+      code: 0,
+      stdout: 'No hay comprobantes con error en esas fechas.\n',
+    })
     await configure({ ...credentials, usertoken: `${credentials.usertoken.slice(0, -1)}x` })
     const refused = await cli(['listar', ...range, '--json'])
     expect(refused).toMatchObject({ code: 3, stdout: '' })
@@ -275,7 +296,9 @@ describe('listar', () => {
     expect(sent.code).toBe(1)
     const database = new DatabaseSync(join(env['REENCOLA_DATOS']!, 'ordenes.db'))
     const [pointOfSale] = database.prepare('SELECT point_of_sale FROM orders').all()
-    database.prepare('INSERT INTO given_reason (point_of_sale, external_reference, text, at) VALUES (?, ?, ?, ?)').run(String(pointOfSale?.['point_of_sale']), 'FC-2', '10015: El campo DocNro es invalido', Date.now())
+    database
+      .prepare('INSERT INTO given_reason (point_of_sale, external_reference, text, at) VALUES (?, ?, ?, ?)')
+      .run(String(pointOfSale?.['point_of_sale']), 'FC-2', '10015: El campo DocNro es invalido', Date.now())
     database.close()
     const listed = json(await cli(['listar', ...range, '--json'])).find(({ referencia }) => referencia === 'FC-2')
     expect(listed).toMatchObject({ motivo: expect.stringMatching(/\S/u) as string, convieneReenviar: 'no' })

@@ -8,7 +8,11 @@ import { runCli } from './harness/app.ts'
 import { until } from './harness/control.ts'
 import { launchProduct, type RunningProduct } from './harness/product.ts'
 
-const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '20202',
+  apitoken: 'tokdeprueba0123456789abcdef01234',
+  usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 const { apikey } = credentials
 const webhookToken = 'fichadelpuntodeventa0123456789'
 const wrongKind = ['AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)', 'Cod. Error: #6661145.10013 - El campo DocTipo es invalido.']

@@ -6,7 +6,11 @@ import { Simulator } from '../simulator/simulator.ts'
 import { until } from './harness/control.ts'
 import { launchProduct, runProduct } from './harness/product.ts'
 
-const credentials = { apikey: '50505', apitoken: 'tokdecorte0123456789abcdef012345', usertoken: 'usrdecorte0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '50505',
+  apitoken: 'tokdecorte0123456789abcdef012345',
+  usertoken: 'usrdecorte0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 
 test('killed between marker and answer: the next start says that it is being verified, and verifies', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'reencola-crash-'))

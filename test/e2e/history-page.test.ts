@@ -19,7 +19,10 @@ const asked = (open: OpenPage, name: CommandName, args: object) =>
 test('the list and the table are asked for what the filters show', async () => {
   await using open = await openPage(browser, preview.url, 'archivada#actividad')
   const { page } = open
-  await page.getByRole('textbox', { name: 'Buscar referencia' }).or(page.getByRole('searchbox', { name: 'Buscar referencia' })).fill('2026')
+  await page
+    .getByRole('textbox', { name: 'Buscar referencia' })
+    .or(page.getByRole('searchbox', { name: 'Buscar referencia' }))
+    .fill('2026')
   await page.getByRole('combobox', { name: 'Estado' }).selectOption('Emitido')
   await page.getByRole('combobox', { name: 'Fecha' }).selectOption('Elegir fechas…')
   await page.getByRole('textbox', { name: 'Desde' }).fill('1/1/2026')
@@ -81,7 +84,11 @@ test('how long what ended stays in the list is a setting, said in words', async 
 })
 
 test('the whole program writes the table where the dialog says', async () => {
-  const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+  const credentials = {
+    apikey: '20202',
+    apitoken: 'tokdeprueba0123456789abcdef01234',
+    usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+  }
   const simulator = await Simulator.start()
   onTestFinished(() => simulator.stop())
   simulator.addPointOfSale({ ...credentials, name: 'Local' })

@@ -44,7 +44,11 @@ async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
 /** What a screen reader was told last. */
 const announced = (page: Page) => page.evaluate<string>("document.querySelector('output[data-live-announcer]').textContent")
 
-const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '20202',
+  apitoken: 'tokdeprueba0123456789abcdef01234',
+  usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 
 test('the main job: from the first start to the story of what was resent', async () => {
   const simulator = await Simulator.start()
@@ -156,12 +160,15 @@ async function stopsOf(page: Page): Promise<{ name: string; visible: boolean }[]
   return seen
 }
 
-test.each(['primera', 'trabajando', 'trabajando#actividad', 'trabajando#actividad/resumen', 'avisos#ajustes', 'vacia#ajustes'])('%s: the focus can be seen at every stop', async (scene) => {
-  await using open = await openPage(browser, preview.url, scene)
-  const found = await stopsOf(open.page)
-  expect(found.length).toBeGreaterThan(5)
-  expect(found.filter(({ visible }) => !visible)).toEqual([])
-})
+test.each(['primera', 'trabajando', 'trabajando#actividad', 'trabajando#actividad/resumen', 'avisos#ajustes', 'vacia#ajustes'])(
+  '%s: the focus can be seen at every stop',
+  async (scene) => {
+    await using open = await openPage(browser, preview.url, scene)
+    const found = await stopsOf(open.page)
+    expect(found.length).toBeGreaterThan(5)
+    expect(found.filter(({ visible }) => !visible)).toEqual([])
+  },
+)
 
 test('forced colours show the focus too', async () => {
   await using open = await openPage(browser, preview.url, 'trabajando#actividad', modes['alto contraste'])

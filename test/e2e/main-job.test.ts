@@ -4,7 +4,11 @@ import { Simulator } from '../simulator/simulator.ts'
 import { until } from './harness/control.ts'
 import { launchProduct, type RunningProduct } from './harness/product.ts'
 
-const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '20202',
+  apitoken: 'tokdeprueba0123456789abcdef01234',
+  usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 const wrong = { apikey: '30303', apitoken: 'otrotokdeprueba0123456789abcdef0', usertoken: 'otrousrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef0' }
 
 let simulator: Simulator
@@ -65,8 +69,7 @@ test('from first launch to three read results: accepted, not found, wrong creden
   const said = app.heard()
   if (said === null) return
   expect(said).toContain('FC-0001')
-  for (const { apikey, apitoken, usertoken } of [credentials, wrong])
-    for (const secret of [apikey, apitoken, usertoken]) expect(said).not.toContain(secret)
+  for (const { apikey, apitoken, usertoken } of [credentials, wrong]) for (const secret of [apikey, apitoken, usertoken]) expect(said).not.toContain(secret)
 })
 
 test('a link fills the field in, and sends nothing', async () => {

@@ -27,7 +27,9 @@ test('a change of date goes with what was typed, once however often the button i
   await typeDate('Vencimiento de pago', '30112026')
   const release = 'window.release = window.reencola.hold()'
   await page.evaluate(release)
-  await enabled('Cambiar la fecha').dblclick({ noWaitAfter: true }).catch(() => {})
+  await enabled('Cambiar la fecha')
+    .dblclick({ noWaitAfter: true })
+    .catch(() => {})
   await page.evaluate('window.release()')
   await page.getByRole('status').getByText('Fecha cambiada').waitFor()
   expect(await argsOf('changeDate')).toEqual([
@@ -63,7 +65,10 @@ test('a deletion waits for the whole reference, says what went and what stays, a
   await enabled('Eliminar de la cola').click()
   await page.getByRole('list', { name: 'Eliminados' }).getByText('se ha eliminado correctamente').waitFor()
   await page.getByRole('list', { name: 'Quedaron' }).getByText('no se ha podido eliminar').waitFor()
-  await page.getByRole('list', { name: /consulta gratuita/u }).getByText('Emitido').waitFor()
+  await page
+    .getByRole('list', { name: /consulta gratuita/u })
+    .getByText('Emitido')
+    .waitFor()
   expect(await argsOf('deleteQueued')).toEqual([{ pointOfSaleId: 'pdv-1', external_reference: 'FC-DATOS', fecha: '20/11/2026', orderId: 5 }])
   await button('Copiar').click()
   const [copied] = await argsOf('copyText')

@@ -132,7 +132,6 @@ describe('picking', () => {
 })
 
 describe('resending', () => {
-
   test('leaves out what resending cannot help, and what is on its way; the person can put the first back', async () => {
     await visit('pocos')
     await ask()
@@ -142,7 +141,10 @@ describe('resending', () => {
     const confirm = dialog().getByRole('button', { name: /^Reenviar \d/u })
     const before = Number((await confirm.textContent())?.replace(/\D/gu, ''))
     await wrong.click()
-    await dialog().getByRole('button', { name: `Reenviar ${before + 2}` }).and(page.locator(':enabled')).click()
+    await dialog()
+      .getByRole('button', { name: `Reenviar ${before + 2}` })
+      .and(page.locator(':enabled'))
+      .click()
     await page.getByText('En la lista ves cómo va cada uno').waitFor()
     const sent = await placed()
     expect(sent).toContain('FC-100000')
@@ -156,10 +158,14 @@ describe('resending', () => {
   test('the set is frozen: what fails meanwhile does not join it', async () => {
     await visit('pocos')
     await ask()
-    const confirm = dialog().getByRole('button', { name: /^Reenviar \d/u }).and(page.locator(':enabled'))
+    const confirm = dialog()
+      .getByRole('button', { name: /^Reenviar \d/u })
+      .and(page.locator(':enabled'))
     const name = await confirm.textContent()
     const listing = ((await open.calls('startBacklog'))[0]!.args as { listing: number }).listing
-    await open.fake(`emit('backlogRows', { listing: ${listing}, repeated: [], rows: [{ pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES' }] })`)
+    await open.fake(
+      `emit('backlogRows', { listing: ${listing}, repeated: [], rows: [{ pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES' }] })`,
+    )
     expect(await confirm.textContent()).toBe(name)
     await confirm.click()
     await page.getByText('En la lista ves cómo va cada uno').waitFor()
@@ -180,7 +186,11 @@ describe('resending', () => {
     await visit('perdidos')
     await ask()
     await dialog().getByText('reenviar no arregla ninguno').waitFor()
-    expect(await dialog().getByRole('button', { name: /^Reenviar/u }).count()).toBe(0)
+    expect(
+      await dialog()
+        .getByRole('button', { name: /^Reenviar/u })
+        .count(),
+    ).toBe(0)
     await dialog().getByRole('button', { name: 'Volver' }).click()
     expect(await placed()).toEqual([])
   })

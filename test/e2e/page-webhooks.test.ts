@@ -23,7 +23,8 @@ test('off by default; switched on it says where it listens, and checks what is t
   await field(page, 'Puerto').fill('70000')
   await field(page, 'Dirección pública (opcional)').fill('http://avisos.ejemplo.com.ar')
   await press(page, 'Guardar y escuchar')
-  for (const problem of ['Escribí una dirección IP', 'Escribí un número de 1 a 65535', 'Tiene que empezar con https://']) await page.getByText(problem).waitFor()
+  for (const problem of ['Escribí una dirección IP', 'Escribí un número de 1 a 65535', 'Tiene que empezar con https://'])
+    await page.getByText(problem).waitFor()
   expect(await open.calls('saveWebhookPlace')).toHaveLength(1)
 
   await field(page, 'Dirección de esta PC').fill(' 127.0.0.1 ')

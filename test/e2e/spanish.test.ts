@@ -22,7 +22,29 @@ beforeAll(async () => {
 const datePicker = ['día', 'mes', 'año', 'seleccionada', 'seleccionado', 'Anterior', 'Siguiente', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']
 
 /** Dates are written by the browser; the long reference of a sight is cut where it is quoted. */
-const written = ['x'.repeat(40), 'enero', 'febrero', 'marzo', 'abril', 'mayo', 'junio', 'julio', 'agosto', 'septiembre', 'octubre', 'noviembre', 'diciembre', 'de', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado', 'domingo']
+const written = [
+  'x'.repeat(40),
+  'enero',
+  'febrero',
+  'marzo',
+  'abril',
+  'mayo',
+  'junio',
+  'julio',
+  'agosto',
+  'septiembre',
+  'octubre',
+  'noviembre',
+  'diciembre',
+  'de',
+  'lunes',
+  'martes',
+  'miércoles',
+  'jueves',
+  'viernes',
+  'sábado',
+  'domingo',
+]
 
 const foreign = (texts: string[], data: Iterable<string>): string[] => {
   const known = new Set([...written, ...datePicker, ...data])
@@ -44,12 +66,30 @@ test('the test itself would notice', () => {
   expect(foreign(['FC-0001 · 2 solicitudes, 1 posible', 'Reenviar 3', 'Guardado.'], ['FC'])).toEqual([])
 })
 
-const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '20202',
+  apitoken: 'tokdeprueba0123456789abcdef01234',
+  usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 
 /** What the desktop shows of the program. */
 function textsOf({ trays, applicationMenu, notifications, dialogs, windows }: HostState): string[] {
   const texts: string[] = []
-  const shown = new Set(['toolTip', 'tooltip', 'title', 'label', 'sublabel', 'body', 'subtitle', 'message', 'detail', 'content', 'buttonLabel', 'checkboxLabel', 'name'])
+  const shown = new Set([
+    'toolTip',
+    'tooltip',
+    'title',
+    'label',
+    'sublabel',
+    'body',
+    'subtitle',
+    'message',
+    'detail',
+    'content',
+    'buttonLabel',
+    'checkboxLabel',
+    'name',
+  ])
   const walk = (value: unknown, key = '') => {
     if (typeof value === 'string') {
       if (shown.has(key)) texts.push(value)

@@ -10,7 +10,11 @@ import { launchApp, runCli, type RunningApp } from './harness/app.ts'
 import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
 
-const credentials = { apikey: '20202', apitoken: 'tokdeprueba0123456789abcdef01234', usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '20202',
+  apitoken: 'tokdeprueba0123456789abcdef01234',
+  usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 const webhookToken = 'fichadelpuntodeventa0123456789'
 const reasons = ['AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)', 'Cod. Error: #6661145.10013 - El campo DocTipo es invalido.']
 
@@ -29,7 +33,15 @@ afterAll(() => browser.close())
 beforeEach(async () => {
   simulator = await Simulator.start()
   simulator.addPointOfSale({ ...credentials, name: 'Local' })
-  simulator.seed(['FC-1', 'FC-2'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const, outcome: 'fail' as const, errorTexts: reasons })))
+  simulator.seed(
+    ['FC-1', 'FC-2'].map((external_reference) => ({
+      apikey: credentials.apikey,
+      external_reference,
+      status: 'error' as const,
+      outcome: 'fail' as const,
+      errorTexts: reasons,
+    })),
+  )
   app = await launchApp({ env: { REENCOLA_API_URL: simulator.url } })
   await runCli(['configurar'], JSON.stringify({ nombre: 'Local', ...credentials }), { REENCOLA_DATOS: app.dataFolder })
   page = await browser.newPage({ viewport: { width: 1024, height: 640 } })
@@ -110,7 +122,8 @@ test('switched on, given the token: a failure is confirmed by the query and expl
   await section().getByText(webhookUrl).waitFor()
   expect(heard.join('\n')).toContain(secret)
   const kept = [app.stderr(), heard.join('\n')]
-  for (const name of await readdir(app.dataFolder, { recursive: true })) if (/\.(?:json|log|jsonl)$/u.test(name)) kept.push(await readFile(join(app.dataFolder, name), 'utf8'))
+  for (const name of await readdir(app.dataFolder, { recursive: true }))
+    if (/\.(?:json|log|jsonl)$/u.test(name)) kept.push(await readFile(join(app.dataFolder, name), 'utf8'))
   expect(kept.length).toBeGreaterThan(4)
   for (const text of kept) expect(text).not.toContain(webhookToken)
   for (const text of kept.filter((_, index) => index !== 1)) expect(text).not.toContain(secret)

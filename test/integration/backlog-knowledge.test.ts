@@ -25,7 +25,12 @@ function open() {
   let events = 0
   return {
     hear: (evento: string, at: number, proven: boolean, ...msg: string[]) =>
-      keepEvent(store, at, { event: { hook_id: `h${events++}`, evento, external_reference: 'A', creado: at, msg }, pointOfSale: 'uno', proven, source: 'receiver' }),
+      keepEvent(store, at, {
+        event: { hook_id: `h${events++}`, evento, external_reference: 'A', creado: at, msg },
+        pointOfSale: 'uno',
+        proven,
+        source: 'receiver',
+      }),
     give: (text: string, at: number) => store.prepare("INSERT INTO given_reason VALUES ('uno', 'A', ?, ?)").run(text, at),
     known: () => knowledgeOf(store)('uno', 'A'),
     group: () => judge(knowledgeOf(store)('uno', 'A'), null).group,

@@ -111,7 +111,11 @@ describe('listing', () => {
 
   test('a large day comes whole, page by page, in portions', async () => {
     const { simulator, seen, read, over } = await start()
-    seed(simulator, '01/03/2026', Array.from({ length: 2_300 }, (_, index) => `F-${index}`))
+    seed(
+      simulator,
+      '01/03/2026',
+      Array.from({ length: 2_300 }, (_, index) => `F-${index}`),
+    )
     read('01/03/2026', '01/03/2026')
     await over()
     expect(new Set(seen.rows.map((row) => row.external_reference)).size).toBe(2_300)
@@ -122,7 +126,11 @@ describe('listing', () => {
 
   test('a comprobante that arrives between two pages begins the day again: nothing twice, nothing missing', async () => {
     const { simulator, seen, read, over } = await start()
-    seed(simulator, '01/03/2026', Array.from({ length: 1_500 }, (_, index) => `F-${index}`))
+    seed(
+      simulator,
+      '01/03/2026',
+      Array.from({ length: 1_500 }, (_, index) => `F-${index}`),
+    )
     const held = simulator.inject({ method: 'consulta_avanzada', phase: 'pause', skip: 1, executed: false })
     read('01/03/2026', '01/03/2026')
     await held.reached
@@ -239,7 +247,11 @@ describe('listing', () => {
 
   test('a day that changes at every page is not told as if it were whole', async () => {
     const { simulator, seen, read, over, hooks } = await start()
-    seed(simulator, '03/03/2026', Array.from({ length: 1_200 }, (_, index) => `F-${index}`))
+    seed(
+      simulator,
+      '03/03/2026',
+      Array.from({ length: 1_200 }, (_, index) => `F-${index}`),
+    )
     seed(simulator, '02/03/2026', ['QUIETA'])
     let more = 0
     hooks.beforeQuery = () => seed(simulator, '03/03/2026', [`NUEVA-${more++}`])
@@ -292,7 +304,11 @@ describe('listing', () => {
     const alike = { total: 5, razon_social: 'Iguales', documento_nro: '20000000001', external_reference: 'IGUAL', fecha: '01/03/2026', ...credentials }
     seed(simulator, '01/03/2026', numbered(100))
     simulator.seed([alike, alike])
-    seed(simulator, '01/03/2026', Array.from({ length: 999 }, (_, index) => `G-${index}`))
+    seed(
+      simulator,
+      '01/03/2026',
+      Array.from({ length: 999 }, (_, index) => `G-${index}`),
+    )
     read('01/03/2026', '01/03/2026')
     expect((await over()).failed).toEqual([])
     expect(seen.rows.filter((row) => row.external_reference === 'IGUAL')).toHaveLength(2)

@@ -96,7 +96,9 @@ test('the server closes as it reads the second POST of a connection: it is not w
 })
 
 test('an answer nobody asked for does not become the answer of the next POST', async () => {
-  const server = await startRaw((socket, number) => answering(number === 1 ? Buffer.concat([success, success]) : httpAnswer('{"error":"S","errores":["otro"]}'))(socket))
+  const server = await startRaw((socket, number) =>
+    answering(number === 1 ? Buffer.concat([success, success]) : httpAnswer('{"error":"S","errores":["otro"]}'))(socket),
+  )
   const { api, paid } = startClient(baseOf(server.port))
   await api.resend(credentials, 'FC-1', paid())
   await pause()

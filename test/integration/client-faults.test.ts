@@ -18,22 +18,40 @@ describe('the simulator’s faults, executed or not', () => {
     [{ phase: 'partial-reset' }, { code: 'reset', httpStatus: null }],
     [{ phase: 'partial-end' }, { code: 'closed', httpStatus: null }],
     [{ phase: 'reset' }, { code: 'reset', httpStatus: null }],
-    [{ phase: 'reset', executed: true }, { code: 'reset', httpStatus: null }],
+    [
+      { phase: 'reset', executed: true },
+      { code: 'reset', httpStatus: null },
+    ],
     [{ phase: 'end' }, { code: 'closed', httpStatus: null }],
-    [{ phase: 'end', executed: true }, { code: 'closed', httpStatus: null }],
+    [
+      { phase: 'end', executed: true },
+      { code: 'closed', httpStatus: null },
+    ],
     [{ phase: 'hang' }, { code: 'answer-timeout', httpStatus: null }],
-    [{ phase: 'hang', executed: true }, { code: 'answer-timeout', httpStatus: null }],
+    [
+      { phase: 'hang', executed: true },
+      { code: 'answer-timeout', httpStatus: null },
+    ],
     [{ phase: 'stall' }, { code: 'answer-timeout', httpStatus: 200 }],
     [{ phase: 'cut' }, cut],
     [{ phase: 'cut', close: 'reset' }, cut],
-    [{ phase: 'oversized', bytes: 2 ** 20 + 1 }, { code: 'answer-too-large', httpStatus: 200 }],
+    [
+      { phase: 'oversized', bytes: 2 ** 20 + 1 },
+      { code: 'answer-too-large', httpStatus: 200 },
+    ],
     [{ phase: 'garbage' }, { code: 'answer-unreadable', httpStatus: 200 }],
     [{ phase: 'html' }, { code: 'answer-html', httpStatus: 200 }],
     [{ phase: 'empty' }, { code: 'answer-empty', httpStatus: 200 }],
     [{ phase: 'wrong-schema' }, { code: 'answer-unexpected', httpStatus: 200 }],
     [{ phase: 'redirect' }, { code: 'redirected', httpStatus: 302 }],
-    [{ phase: 'status', status: 500 }, { code: 'http-status', httpStatus: 500 }],
-    [{ phase: 'status', status: 502, executed: true }, { code: 'http-status', httpStatus: 502 }],
+    [
+      { phase: 'status', status: 500 },
+      { code: 'http-status', httpStatus: 500 },
+    ],
+    [
+      { phase: 'status', status: 502, executed: true },
+      { code: 'http-status', httpStatus: 502 },
+    ],
   ]
 
   test.each(phases)('%o', async (fault, failure) => {
@@ -79,7 +97,9 @@ describe('the simulator’s faults, executed or not', () => {
   test('a status that is no success speaks for itself even when its body is cut', async () => {
     const server = await startRaw(answering('HTTP/1.1 401 X\r\ncontent-length: 100\r\n\r\n{"error"', true))
     const { api, paid } = startClient(baseOf(server.port))
-    expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject(failed({ sent: true, failure: { code: 'http-status', httpStatus: 401, original: '{"error"' } }))
+    expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject(
+      failed({ sent: true, failure: { code: 'http-status', httpStatus: 401, original: '{"error"' } }),
+    )
   })
 })
 
@@ -218,7 +238,12 @@ describe('giving up', () => {
     const reply = await api.resend(credentials, 'FC-1', { onMarker: () => cancel.abort(), signal: cancel.signal })
     expect(reply).toMatchObject(failed({ sent: true, failure: { code: 'aborted' } }))
     await api.findByReference(credentials, 'FC-1')
-    expect(server.received().toString().match(/reenviar_encolado/gu)).toBeNull()
+    expect(
+      server
+        .received()
+        .toString()
+        .match(/reenviar_encolado/gu),
+    ).toBeNull()
   })
 
   test('dispose ends what is under way, and what comes later', async () => {

@@ -181,11 +181,17 @@ test('the one that answered is asked first for five minutes, then the first of t
   const simulator = await startSimulator({ tls })
   const [second, first] = [await startProxy(), await startRaw((socket) => void socket.destroy())]
   let now = 1_000_000
-  const clock = { now: () => now, after: (delay: number, callback: () => void) => {
-    const timer = setTimeout(callback, delay)
-    return () => clearTimeout(timer)
-  } }
-  const { api } = startClient(simulator.url, { clock, route: { proxy: { url: `http://127.0.0.1:${first.port}` }, fallbacks: [{ url: second.url }], certificates } })
+  const clock = {
+    now: () => now,
+    after: (delay: number, callback: () => void) => {
+      const timer = setTimeout(callback, delay)
+      return () => clearTimeout(timer)
+    },
+  }
+  const { api } = startClient(simulator.url, {
+    clock,
+    route: { proxy: { url: `http://127.0.0.1:${first.port}` }, fallbacks: [{ url: second.url }], certificates },
+  })
   const ask = () => api.findByReference(credentials, 'FC-1')
   await ask()
   const tried = first.connections()
@@ -222,12 +228,22 @@ test('a proxy that takes the connection and says nothing: the next one, within t
 })
 
 test.each([
-  ['after the marker nothing is tried again', async () => {
-    const simulator = await startSimulator({ tls })
-    simulator.inject({ phase: 'reset', method: 'reenviar_encolado', executed: true })
-    return simulator
-  }, undefined, { sent: true }],
-  ['a marker that cannot be written is no reason to try another way', () => startSimulator({ tls }), diskFull, { sent: false, failure: { code: 'marker-failed' } }],
+  [
+    'after the marker nothing is tried again',
+    async () => {
+      const simulator = await startSimulator({ tls })
+      simulator.inject({ phase: 'reset', method: 'reenviar_encolado', executed: true })
+      return simulator
+    },
+    undefined,
+    { sent: true },
+  ],
+  [
+    'a marker that cannot be written is no reason to try another way',
+    () => startSimulator({ tls }),
+    diskFull,
+    { sent: false, failure: { code: 'marker-failed' } },
+  ],
 ] as const)('%s', async (_what, start, onMarker, expected) => {
   const simulator = await start()
   const [first, second] = [await startProxy(), await startProxy()]

@@ -224,20 +224,36 @@ test('micuenta/consumo', async () => {
 })
 
 test.each([
-  [{ status: 429, headers: { 'Retry-After': '7' } }, { code: 'http-status', httpStatus: 429, retryAfter: 7000 }],
+  [
+    { status: 429, headers: { 'Retry-After': '7' } },
+    { code: 'http-status', httpStatus: 429, retryAfter: 7000 },
+  ],
   [
     { status: 503, headers: { Date: 'Mon, 23 Nov 2026 10:00:00 GMT', 'Retry-After': 'Mon, 23 Nov 2026 10:02:00 GMT' } },
     { code: 'http-status', httpStatus: 503, retryAfter: 120_000 },
   ],
-  [{ status: 500, headers: { 'retry-after': 'later' } }, { code: 'http-status', httpStatus: 500, retryAfter: null }],
+  [
+    { status: 500, headers: { 'retry-after': 'later' } },
+    { code: 'http-status', httpStatus: 500, retryAfter: null },
+  ],
   [{ status: 404 }, { code: 'answer-html', httpStatus: 404 }],
   [{ status: 524 }, { code: 'http-status', httpStatus: 524 }],
-  [{ status: 302, headers: { location: '/app/login.html' } }, { code: 'redirected', httpStatus: 302 }],
-  [{ status: 307, headers: { location: '/app/api/v2/otro' } }, { code: 'redirected', httpStatus: 307 }],
+  [
+    { status: 302, headers: { location: '/app/login.html' } },
+    { code: 'redirected', httpStatus: 302 },
+  ],
+  [
+    { status: 307, headers: { location: '/app/api/v2/otro' } },
+    { code: 'redirected', httpStatus: 307 },
+  ],
 ])('status %o', async (answer, failure) => {
   const server = await startRaw(answering(httpAnswer('<html><body>Ups</body></html>', answer)))
   const { api, paid, markers } = startClient(baseOf(server.port))
-  expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: true, failure: { ...failure, original: '<html><body>Ups</body></html>' } })
+  expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({
+    kind: 'failed',
+    sent: true,
+    failure: { ...failure, original: '<html><body>Ups</body></html>' },
+  })
   expect(markers()).toBe(1)
   expect(server.received().toString().match(/POST /gu)).toHaveLength(1)
 })
@@ -246,7 +262,11 @@ test('maintenance under a 503 is still announced; any other readable body is not
   const maintenance = '{"error":"S","mantenimiento":"1","mantenimiento_hasta":"26/07/2026 05:25","errores":["Volvemos 05:25"]}'
   const announced = await startRaw(answering(httpAnswer(maintenance, { status: 503 })))
   const first = startClient(baseOf(announced.port))
-  expect(await first.api.resend(credentials, 'FC-1', first.paid())).toMatchObject({ kind: 'refused', refusal: 'maintenance', until: Date.UTC(2026, 6, 26, 8, 25) })
+  expect(await first.api.resend(credentials, 'FC-1', first.paid())).toMatchObject({
+    kind: 'refused',
+    refusal: 'maintenance',
+    until: Date.UTC(2026, 6, 26, 8, 25),
+  })
   const lying = await startRaw(answering(httpAnswer('{"error":"N","errores":[]}', { status: 500 })))
   const second = startClient(baseOf(lying.port))
   expect(await second.api.resend(credentials, 'FC-1', second.paid())).toMatchObject({ kind: 'failed', failure: { code: 'http-status', httpStatus: 500 } })
@@ -289,25 +309,40 @@ const clientHearing = async (body: string) => startClient(baseOf((await startRaw
 
 test('what a refusal says is kept without the credentials that it repeats, wherever it is shown or stored', async () => {
   const { usertoken } = credentials
-  const echo = (where: string) => `No se reconoce ${where} ${usertoken} ni ${JSON.stringify(JSON.stringify(usertoken))} ni ${Buffer.from(usertoken).toString('base64')}`
+  const echo = (where: string) =>
+    `No se reconoce ${where} ${usertoken} ni ${JSON.stringify(JSON.stringify(usertoken))} ni ${Buffer.from(usertoken).toString('base64')}`
   const { api, paid } = await clientHearing(JSON.stringify({ error: 'S', errores: [echo('uno'), { detalle: echo('dos') }] }))
   const reply = await api.resend(credentials, 'FC-1', paid())
   expect(reply).toMatchObject({ kind: 'refused', texts: [expect.stringContaining('No se reconoce uno ••••'), expect.stringContaining('dos ••••')] })
-  for (const piece of [usertoken, usertoken.slice(0, 12), Buffer.from(usertoken).toString('base64').slice(2, 20)]) expect(JSON.stringify(reply)).not.toContain(piece)
+  for (const piece of [usertoken, usertoken.slice(0, 12), Buffer.from(usertoken).toString('base64').slice(2, 20)])
+    expect(JSON.stringify(reply)).not.toContain(piece)
 })
 
 test('so is what an answer to a query or a deletion says', async () => {
   const { apitoken } = credentials
-  const queried = await clientHearing(JSON.stringify({ error: 'N', total: 1, comprobantes: [{ comprobante: { external_reference: 'FC-1', status: `ERROR ${apitoken}`, cae: apitoken }, cliente: { razon_social: `${apitoken} SRL` } }] }))
+  const queried = await clientHearing(
+    JSON.stringify({
+      error: 'N',
+      total: 1,
+      comprobantes: [{ comprobante: { external_reference: 'FC-1', status: `ERROR ${apitoken}`, cae: apitoken }, cliente: { razon_social: `${apitoken} SRL` } }],
+    }),
+  )
   const found = await queried.api.findByReference(credentials, 'FC-1')
-  expect(found).toMatchObject({ kind: 'done', value: { comprobantes: [{ external_reference: 'FC-1', status: 'error', statusText: 'ERROR ••••', cae: '••••', razon_social: '•••• SRL' }] } })
+  expect(found).toMatchObject({
+    kind: 'done',
+    value: { comprobantes: [{ external_reference: 'FC-1', status: 'error', statusText: 'ERROR ••••', cae: '••••', razon_social: '•••• SRL' }] },
+  })
   const deleted = await clientHearing(JSON.stringify({ error: 'PARCIAL', procesados: [`Se borró con ${apitoken}`], errores: [`No con ${apitoken}`] }))
-  expect(await deleted.api.deleteQueued(credentials, 'FC-1', '25/11/2026', deleted.paid())).toMatchObject({ value: { procesados: ['Se borró con ••••'], errores: ['No con ••••'] } })
+  expect(await deleted.api.deleteQueued(credentials, 'FC-1', '25/11/2026', deleted.paid())).toMatchObject({
+    value: { procesados: ['Se borró con ••••'], errores: ['No con ••••'] },
+  })
 })
 
 test('a refusal of a megabyte is kept as far as anybody reads it, and no piece of a credential at its end', async () => {
   const { usertoken } = credentials
-  const { api, paid } = await clientHearing(JSON.stringify({ error: 'S', errores: [`${'x'.repeat(16_384 - 20)}${usertoken.repeat(5_000)}`, ...Array.from({ length: 1_000 }, () => 'otro')] }))
+  const { api, paid } = await clientHearing(
+    JSON.stringify({ error: 'S', errores: [`${'x'.repeat(16_384 - 20)}${usertoken.repeat(5_000)}`, ...Array.from({ length: 1_000 }, () => 'otro')] }),
+  )
   const reply = await api.resend(credentials, 'FC-1', paid())
   const texts = reply.kind === 'refused' ? reply.texts : []
   expect(texts.length).toBeGreaterThan(1)

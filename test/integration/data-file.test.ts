@@ -155,7 +155,10 @@ test('a write that fails throws and leaves the old content', async () => {
   expect(await readFile(folder, 'utf8')).toBe(before)
 })
 
-test.each([['damaged', '{"version":2,"names":["mi'], ['gone', null]])('%s while the program runs: what it knows stays, and is written next', async (_how, content) => {
+test.each([
+  ['damaged', '{"version":2,"names":["mi'],
+  ['gone', null],
+])('%s while the program runs: what it knows stays, and is written next', async (_how, content) => {
   const file = open()
   file.write({ names: ['mine'] })
   if (content === null) await rm(path())

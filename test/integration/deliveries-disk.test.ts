@@ -27,7 +27,9 @@ const script = `
 
 /** Runs it where no file may grow beyond so many KiB: a write takes what fits and says so, as on a full disk. */
 const offer = (kibibytes: number | 'unlimited'): string =>
-  spawnSync('bash', ['-c', `ulimit -f ${kibibytes}; exec "$0" --input-type=module -e "$1" "$2"`, process.execPath, script, folder], { encoding: 'utf8' }).stdout.trim()
+  spawnSync('bash', ['-c', `ulimit -f ${kibibytes}; exec "$0" --input-type=module -e "$1" "$2"`, process.execPath, script, folder], {
+    encoding: 'utf8',
+  }).stdout.trim()
 
 const offered = () => readdirSync(join(folder, deliveriesFolder)).filter((name) => name.endsWith('.pedido'))
 

@@ -38,7 +38,11 @@ function startOutbox(): void {
   outbox = new Outbox({
     ...storage,
     api: new VirtualApi(),
-    pointsOfSale: { ids: () => ['uno'], nameOf: (id) => (id === 'uno' ? 'Local' : null), credentialsOf: () => Promise.reject(new Error('nothing is sent here')) },
+    pointsOfSale: {
+      ids: () => ['uno'],
+      nameOf: (id) => (id === 'uno' ? 'Local' : null),
+      credentialsOf: () => Promise.reject(new Error('nothing is sent here')),
+    },
     rules: () => ({ automaticResends: 1, spacing: 0 }),
     clock: systemClock,
     logger: silent,
@@ -59,7 +63,11 @@ function holder() {
   const accepted: string[][] = []
   const intake = new Intake(folder, silent)
   const services = { outbox, vault: { reload: () => void shown.push('reload') } } as unknown as Services
-  const delegate = { show: () => void shown.push('show'), tell: (title: string) => void told.push(title), accepted: (_id: string, references: string[]) => void accepted.push(references) }
+  const delegate = {
+    show: () => void shown.push('show'),
+    tell: (title: string) => void told.push(title),
+    accepted: (_id: string, references: string[]) => void accepted.push(references),
+  }
   const dispatcher = new Dispatcher(services, delegate, intake, true, silent)
   let receive = (launch: Launch): void => dispatcher.receive(launch)
   dispatcher.listen({ forward: (receiver) => (receive = receiver) })
@@ -78,10 +86,17 @@ function holder() {
 }
 
 const names = (): string[] => (existsSync(join(folder, 'entregas')) ? readdirSync(join(folder, 'entregas')) : [])
-const references = (): string[] => storage.database.prepare('SELECT external_reference AS r FROM orders ORDER BY id').all().map((row) => String(row['r']))
+const references = (): string[] =>
+  storage.database
+    .prepare('SELECT external_reference AS r FROM orders ORDER BY id')
+    .all()
+    .map((row) => String(row['r']))
 const patience = { offered: 300, taken: 300 }
-const hand = (request: Parameters<typeof handOver>[0]['request'], takeLock: (told: Record<string, unknown>) => boolean, enough: 'taken' | 'done' = 'done'): Promise<HandedOver> =>
-  handOver({ folder, request, takeLock, enough, patience })
+const hand = (
+  request: Parameters<typeof handOver>[0]['request'],
+  takeLock: (told: Record<string, unknown>) => boolean,
+  enough: 'taken' | 'done' = 'done',
+): Promise<HandedOver> => handOver({ folder, request, takeLock, enough, patience })
 
 /** A number of a process that does not run any more. */
 const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid
@@ -228,7 +243,11 @@ test('an id that leads elsewhere is no delivery; a file that is none is refused'
   writeFileSync(join(folder, 'x.pedido'), '{}')
   for (const id of ['../x', 'x', `${idOf(1)}/../../x`, '', 7]) expect(intake.take({ type: 'delivery', id })).toBeUndefined()
   mkdirSync(join(folder, 'entregas'), { recursive: true })
-  for (const [content, last] of [['{', '2'], ['{"type":"place","pointOfSaleId":"uno","references":["a\\u0007"]}', '3'], ['{"type":"show","more":1}', '4']] as const) {
+  for (const [content, last] of [
+    ['{', '2'],
+    ['{"type":"place","pointOfSaleId":"uno","references":["a\\u0007"]}', '3'],
+    ['{"type":"show","more":1}', '4'],
+  ] as const) {
     writeFileSync(join(folder, 'entregas', `${idOf(process.pid, last)}.pedido`), content)
     expect(intake.take({ type: 'delivery', id: idOf(process.pid, last) })).toBeNull()
     expect(new DeliveryFiles(folder).state(idOf(process.pid, last))).toEqual({ refused: 'bad-arguments' })

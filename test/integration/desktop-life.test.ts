@@ -8,7 +8,11 @@ import { openBrowser } from '../e2e/harness/browser.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
-const credentials = { apikey: '20021', apitoken: 'b1c2d3e4f5061728394a5b6c7d8e9f01', usertoken: 'aa112233445566778899aabbccddeeff00112233445566778899aabbccdd77ab' }
+const credentials = {
+  apikey: '20021',
+  apitoken: 'b1c2d3e4f5061728394a5b6c7d8e9f01',
+  usertoken: 'aa112233445566778899aabbccddeeff00112233445566778899aabbccdd77ab',
+}
 
 let simulator: Simulator
 let folder: string
@@ -55,7 +59,12 @@ const log = () => readFile(join(folder, 'logs', 'reencola.log'), 'utf8').catch((
 const save = () => value('savePointOfSale', { name: 'Casa', credentials })
 const cli = (args: string[], stdin = '') => runCli(args, stdin, { REENCOLA_DATOS: folder, ...environment() })
 
-const display = (id: number, x: number, width = 1920, height = 1040) => ({ id, bounds: { x, y: 0, width, height: height + 40 }, workArea: { x, y: 0, width, height }, scaleFactor: 1 })
+const display = (id: number, x: number, width = 1920, height = 1040) => ({
+  id,
+  bounds: { x, y: 0, width, height: height + 40 },
+  workArea: { x, y: 0, width, height },
+  scaleFactor: 1,
+})
 
 describe('the window', () => {
   test('comes back where it was, as large and as zoomed, and to a display that is left', async () => {

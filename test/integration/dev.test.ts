@@ -23,7 +23,10 @@ const replaceIn = async (path: string, from: string, to: string) => writeFile(pa
 
 test('a save of the page loads it again, one of the main process starts the app again at the same address', async () => {
   const folder = await copyProject()
-  const child = spawn(process.execPath, [join(folder, 'build', 'dev.ts')], { env: { ...cleanEnvironment(), REENCOLA_ANFITRION: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [join(folder, 'build', 'dev.ts')], {
+    env: { ...cleanEnvironment(), REENCOLA_ANFITRION: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const ended = once(child, 'exit')
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)

@@ -8,7 +8,11 @@ import { launchApp, runCli, type RunningApp } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
-const credentials = { apikey: '70707', apitoken: 'tokdediag0123456789abcdef01234567', usertoken: 'usrdediag0123456789abcdef0123456789abcdef0123456789abcdef01234567' }
+const credentials = {
+  apikey: '70707',
+  apitoken: 'tokdediag0123456789abcdef01234567',
+  usertoken: 'usrdediag0123456789abcdef0123456789abcdef0123456789abcdef01234567',
+}
 const client = 'Panadería La Espiga SRL'
 const reference = 'PEDIDO-ESPIGA-0042'
 
@@ -63,8 +67,15 @@ test('what was looked at is what is saved: complete, redacted, for the owner onl
   const tooMuch = [...Object.values(credentials), client, 'Espiga', reference, 'Sucursal Secreta', 'ana.perez', 'clave del proxy', '71234567', `"${homedir()}`]
   for (const text of tooMuch) expect([text, all.includes(text)]).toEqual([text, false])
 
-  expect(JSON.parse(saved['entorno.json'] ?? '')).toMatchObject({ reencola: '0.1.0', api: new URL(simulator.url).origin, sistema: { plataforma: process.platform } })
-  expect(JSON.parse(saved['ajustes.json'] ?? '')).toMatchObject({ theme: 'system', proxy: { mode: 'none', url: 'http://proxy.oficina:3128', conUsuario: true } })
+  expect(JSON.parse(saved['entorno.json'] ?? '')).toMatchObject({
+    reencola: '0.1.0',
+    api: new URL(simulator.url).origin,
+    sistema: { plataforma: process.platform },
+  })
+  expect(JSON.parse(saved['ajustes.json'] ?? '')).toMatchObject({
+    theme: 'system',
+    proxy: { mode: 'none', url: 'http://proxy.oficina:3128', conUsuario: true },
+  })
   expect(JSON.parse(saved['estado.json'] ?? '')).toMatchObject({
     enPausa: false,
     avisos: [{ kind: 'stand-in' }],
@@ -72,8 +83,15 @@ test('what was looked at is what is saved: complete, redacted, for the owner onl
     solicitudes: [{ puntoDeVenta: 1, method: 'reenviar_encolado', used: 1, possible: 0 }],
   })
   const storage = JSON.parse(saved['almacenamiento.json'] ?? '') as { expected_version: number; files: { name: string; mode: string }[] }
-  expect(storage).toMatchObject({ user_version: storage.expected_version, quick_check: 'ok', pragmas: { journal_mode: 'wal', synchronous: 2 }, rows: { orders: 1, request: 1 } })
-  expect(storage.files.map(({ name }) => name)).toEqual(expect.arrayContaining(['ordenes.db', 'diario.jsonl', 'ajustes.json', 'credenciales.json', 'logs/reencola.log']))
+  expect(storage).toMatchObject({
+    user_version: storage.expected_version,
+    quick_check: 'ok',
+    pragmas: { journal_mode: 'wal', synchronous: 2 },
+    rows: { orders: 1, request: 1 },
+  })
+  expect(storage.files.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['ordenes.db', 'diario.jsonl', 'ajustes.json', 'credenciales.json', 'logs/reencola.log']),
+  )
   if (process.platform !== 'win32') for (const file of storage.files) expect(file).toMatchObject({ mode: '600' })
   expect(saved['registro.txt']).toContain('the page is gone {"reason":"oom"}')
 })
@@ -110,7 +128,13 @@ async function again(beforehand: object = {}): Promise<void> {
 
 const proxyPassword = 'Contrasena-del-proxy-77'
 const webhookToken = 'ficha-de-webhooks-0123456789abcdef'
-const spellings = (secret: string) => [secret, secret.toUpperCase(), encodeURIComponent(secret), Buffer.from(`x:${secret}`).toString('base64'), `${secret.slice(0, 9)} ${secret.slice(9)}`]
+const spellings = (secret: string) => [
+  secret,
+  secret.toUpperCase(),
+  encodeURIComponent(secret),
+  Buffer.from(`x:${secret}`).toString('base64'),
+  `${secret.slice(0, 9)} ${secret.slice(9)}`,
+]
 
 /** Orders whose texts say every secret in every spelling, as an older version of the program stored them. */
 async function storedTooMuch(): Promise<void> {
@@ -121,12 +145,17 @@ async function storedTooMuch(): Promise<void> {
   await app[Symbol.asyncDispose]()
   const texts = [credentials.apitoken, credentials.usertoken, proxyPassword, webhookToken].flatMap(spellings)
   const database = new DatabaseSync(join(folder, 'ordenes.db'))
-  database.prepare("UPDATE orders SET state = 'failed_again', reasons = ?, next_at = NULL").run(JSON.stringify([...texts, `apikey ${credentials.apikey}`, 'Error 70707: una cifra']))
+  database
+    .prepare("UPDATE orders SET state = 'failed_again', reasons = ?, next_at = NULL")
+    .run(JSON.stringify([...texts, `apikey ${credentials.apikey}`, 'Error 70707: una cifra']))
   database.close()
   await writeFile(join(folder, 'logs', 'reencola.log'), texts.map((text) => `dijo ${text}\n`).join(''), { flag: 'a' })
 }
 
-const secretPieces = [credentials.apitoken, credentials.usertoken, proxyPassword, webhookToken].flatMap((secret) => [...spellings(secret).slice(0, 4), secret.slice(9)])
+const secretPieces = [credentials.apitoken, credentials.usertoken, proxyPassword, webhookToken].flatMap((secret) => [
+  ...spellings(secret).slice(0, 4),
+  secret.slice(9),
+])
 
 test('after a restart no secret of the vault leaves in any spelling: not in the diagnosis, the table or the clipboard', async () => {
   await storedTooMuch()
@@ -146,7 +175,8 @@ test('after a restart no secret of the vault leaves in any spelling: not in the 
   const left = { files: JSON.stringify(files), table: await readFile(path, 'utf8'), copied: (await app.control.state()).clipboard }
   expect(left.table).toContain(reference)
   expect(left.copied).toMatch(/^copiado •••• /u)
-  for (const piece of secretPieces) for (const [where, text] of Object.entries(left)) expect([where, piece, text.includes(piece)]).toEqual([where, piece, false])
+  for (const piece of secretPieces)
+    for (const [where, text] of Object.entries(left)) expect([where, piece, text.includes(piece)]).toEqual([where, piece, false])
 })
 
 test('while the keychain does not open, keys are masked by their looks, and the diagnosis says so', async () => {
@@ -154,7 +184,8 @@ test('while the keychain does not open, keys are masked by their looks, and the 
   await again({ 'safe-storage': { decryption: 'temporarily-unavailable' } })
   const files = await value('previewDiagnosis', { withOrders: true })
   expect(files.find(({ name }) => name === 'leeme.txt')?.text).toContain('el almacén de claves del sistema no respondió')
-  for (const secret of [credentials.apitoken, credentials.usertoken]) for (const piece of [secret, secret.toUpperCase()]) expect(JSON.stringify(files)).not.toContain(piece)
+  for (const secret of [credentials.apitoken, credentials.usertoken])
+    for (const piece of [secret, secret.toUpperCase()]) expect(JSON.stringify(files)).not.toContain(piece)
 })
 
 const refusal = (what: string) => ({ ok: false, error: { code: 'looks-secret', params: { what } } })
@@ -175,8 +206,12 @@ test('what a person types or pastes is stored without the keys in it: a reason m
     expect(await call('resendLater', { ...one, at: Date.now() + 3_600_000 })).toEqual(refusal('reference'))
   }
   expect(await call('savePointOfSale', { id, name: `Casa ${credentials.apitoken}` })).toEqual(refusal('name'))
-  expect(await call('savePointOfSale', { name: 'nuevo-token-0123456789', credentials: { ...credentials, apitoken: 'nuevo-token-0123456789' } })).toEqual(refusal('name'))
-  expect(await value('giveReason', { pointOfSaleId: id, external_reference: reference, text: `Dice que ${key} no va` })).toMatchObject({ texts: ['Dice que •••• no va'] })
+  expect(await call('savePointOfSale', { name: 'nuevo-token-0123456789', credentials: { ...credentials, apitoken: 'nuevo-token-0123456789' } })).toEqual(
+    refusal('name'),
+  )
+  expect(await value('giveReason', { pointOfSaleId: id, external_reference: reference, text: `Dice que ${key} no va` })).toMatchObject({
+    texts: ['Dice que •••• no va'],
+  })
   const terminal = await runCli(['reenviar', key], '', { REENCOLA_DATOS: folder, REENCOLA_API_URL: simulator.url })
   expect(terminal).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('Eso parece una clave, no una referencia') })
   expect((await value('listOrders', {})).total).toBe(1)

@@ -309,7 +309,9 @@ describe('a person', () => {
     await world.drain()
     expect(executed(world)).toEqual(all.slice(0, 10))
     expect(world.posts()).toHaveLength(10)
-    expect(world.outbox.batches()).toMatchObject([{ total: 500, active: false, states: { accepted: 10, cancelled: 490 }, requestsUsed: 10, requestsPossible: 0 }])
+    expect(world.outbox.batches()).toMatchObject([
+      { total: 500, active: false, states: { accepted: 10, cancelled: 490 }, requestsUsed: 10, requestsPossible: 0 },
+    ])
     checkInvariants(world)
   })
 

@@ -12,21 +12,24 @@ async function withOneInError(): Promise<World> {
 }
 
 describe('it answers to the resend', () => {
-  test.each(statuses.flatMap((status) => [true, false].map((executed): [number, boolean] => [status, executed])))('%i, executed %s: the free query decides', async (status, executed) => {
-    const world = await withOneInError()
-    world.simulator.inject({ phase: 'foreign', status, executed, method: 'reenviar_encolado' })
-    world.place(['A'])
-    await world.clock.advance(1_000)
-    expect(world.states()).toEqual({ A: 'unknown' })
-    expect(world.ledger()).toEqual({ used: 0, possible: 1 })
-    expect(world.outbox.status().banners).toEqual([])
-    await world.drain()
-    expect(world.states()).toEqual({ A: 'accepted' })
-    expect(world.simulator.executions('A')).toBe(1)
-    expect(world.posts()).toHaveLength(executed ? 1 : 2)
-    expect(world.ledger()).toEqual(executed ? { used: 1, possible: 0 } : { used: 1, possible: 1 })
-    checkInvariants(world)
-  })
+  test.each(statuses.flatMap((status) => [true, false].map((executed): [number, boolean] => [status, executed])))(
+    '%i, executed %s: the free query decides',
+    async (status, executed) => {
+      const world = await withOneInError()
+      world.simulator.inject({ phase: 'foreign', status, executed, method: 'reenviar_encolado' })
+      world.place(['A'])
+      await world.clock.advance(1_000)
+      expect(world.states()).toEqual({ A: 'unknown' })
+      expect(world.ledger()).toEqual({ used: 0, possible: 1 })
+      expect(world.outbox.status().banners).toEqual([])
+      await world.drain()
+      expect(world.states()).toEqual({ A: 'accepted' })
+      expect(world.simulator.executions('A')).toBe(1)
+      expect(world.posts()).toHaveLength(executed ? 1 : 2)
+      expect(world.ledger()).toEqual(executed ? { used: 1, possible: 0 } : { used: 1, possible: 1 })
+      checkInvariants(world)
+    },
+  )
 })
 
 describe('it answers to everything', () => {

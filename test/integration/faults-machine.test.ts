@@ -44,7 +44,10 @@ describe('the clock', () => {
     await world.clock.advance(70_000)
     expect(statesOf(world)).toEqual({ EXECUTED: 'accepted', LOST: 'accepted', DONE: 'accepted', LATER: 'accepted' })
     expect(world.posts()).toHaveLength(5)
-    expect([world.ledger(), world.ledger('dos')]).toEqual([{ used: 3, possible: 0 }, { used: 1, possible: 1 }])
+    expect([world.ledger(), world.ledger('dos')]).toEqual([
+      { used: 3, possible: 0 },
+      { used: 1, possible: 1 },
+    ])
     await world.simulator.process()
     await world.clock.advance(2 * hour)
     expect(world.count('issued')).toBe(4)

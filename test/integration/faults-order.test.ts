@@ -8,7 +8,8 @@ const lost = all[10]!
 
 const executed = (world: World) => world.simulator.executionOrder().map(({ external_reference }) => external_reference)
 const posted = (world: World) => world.posts().map(({ external_reference }) => external_reference)
-const orderOf = (world: World, reference: string) => world.outbox.list({ offset: 0, limit: 100 }).orders.find(({ external_reference }) => external_reference === reference)!
+const orderOf = (world: World, reference: string) =>
+  world.outbox.list({ offset: 0, limit: 100 }).orders.find(({ external_reference }) => external_reference === reference)!
 
 /** A batch of 60 whose eleventh answer does not come. */
 async function cutInTheMiddle(executes: boolean, automaticResends: 0 | 1 = 1): Promise<World> {
@@ -23,7 +24,12 @@ async function cutInTheMiddle(executes: boolean, automaticResends: 0 | 1 = 1): P
 
 const event = (world: World, evento: 'encolado' | 'emitido' | 'error', proven = true) =>
   world.outbox.webhooks([
-    { event: { hook_id: `${evento}-${lost}`, evento, external_reference: lost, creado: world.clock.now(), msg: [] }, pointOfSale: 'uno', proven, source: 'receiver' },
+    {
+      event: { hook_id: `${evento}-${lost}`, evento, external_reference: lost, creado: world.clock.now(), msg: [] },
+      pointOfSale: 'uno',
+      proven,
+      source: 'receiver',
+    },
   ])
 
 describe('a batch of 60, cut at its eleventh', () => {

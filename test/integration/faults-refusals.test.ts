@@ -11,7 +11,11 @@ const paid = { method: 'reenviar_encolado' } as const
 const free = { method: 'consulta_avanzada', times: Infinity } as const
 
 const gate = (world: World): Extract<Banner, { kind: 'gate' }>[] => world.outbox.status().banners.filter((banner) => banner.kind === 'gate')
-const causes = (world: World) => world.storage.database.prepare('SELECT DISTINCT cause FROM transition').all().map(({ cause }) => cause)
+const causes = (world: World) =>
+  world.storage.database
+    .prepare('SELECT DISTINCT cause FROM transition')
+    .all()
+    .map(({ cause }) => cause)
 
 async function batch(prepare: (world: World) => void): Promise<World> {
   const world = await World.start()
@@ -107,7 +111,10 @@ describe('a paid call is refused in words that no rule knows', () => {
   })
 
   test('long words are shortened, and no credential is in them', async () => {
-    const world = await batch(({ simulator }) => void simulator.inject({ ...paid, ...refusal(`Rechazo interno ${'a'.repeat(32)} sin más datos. ${'Muy largo. '.repeat(40)}`), times: Infinity }))
+    const world = await batch(
+      ({ simulator }) =>
+        void simulator.inject({ ...paid, ...refusal(`Rechazo interno ${'a'.repeat(32)} sin más datos. ${'Muy largo. '.repeat(40)}`), times: Infinity }),
+    )
     const [closed] = gate(world)
     expect(closed?.words?.length ?? 999).toBeLessThanOrEqual(161)
     expect(JSON.stringify(world.outbox.status())).not.toContain('a'.repeat(32))
@@ -142,7 +149,10 @@ describe('the free query is refused', () => {
   })
 
   test('with HTTP 400 and such words: the same', async () => {
-    const world = await batch(({ simulator }) => void simulator.inject({ ...free, phase: 'status', status: 400, body: JSON.stringify({ error: 'S', errores: ['Su cuenta se encuentra suspendida.'] }) }))
+    const world = await batch(
+      ({ simulator }) =>
+        void simulator.inject({ ...free, phase: 'status', status: 400, body: JSON.stringify({ error: 'S', errores: ['Su cuenta se encuentra suspendida.'] }) }),
+    )
     expect(world.posts()).toHaveLength(0)
     expect(gate(world)).toMatchObject([{ reason: 'respuesta' }])
   })
@@ -182,7 +192,12 @@ test('two changes of date refused in the same unknown words hold the point of sa
   world.seed(['A', 'B', 'C', 'D'])
   world.simulator.inject({ method: 'cambiar_fecha_encolado', ...refusal(words), times: Infinity })
   const change = async (external_reference: string) => {
-    const asked = world.outbox.tasks.ask({ pointOfSaleId: 'uno', method: 'cambiar_fecha_encolado', external_reference, args: { fecha: '24/11/2026', vencimiento: '24/11/2026' } })
+    const asked = world.outbox.tasks.ask({
+      pointOfSaleId: 'uno',
+      method: 'cambiar_fecha_encolado',
+      external_reference,
+      args: { fecha: '24/11/2026', vencimiento: '24/11/2026' },
+    })
     await world.clock.advance(1_000)
     return asked
   }

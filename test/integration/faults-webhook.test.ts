@@ -74,7 +74,9 @@ test('each twice and all in reverse: an end state is never undone', async () => 
   await simulator.releaseWebhooks('reversed')
   expect(world.states()['GOOD']).toBe('issued')
   await world.clock.advance(minute)
-  expect(world.outbox.list({ states: ['issued'], offset: 0, limit: 5 }).orders).toMatchObject([{ external_reference: 'GOOD', comprobante: { numero: '00010-00000002' } }])
+  expect(world.outbox.list({ states: ['issued'], offset: 0, limit: 5 }).orders).toMatchObject([
+    { external_reference: 'GOOD', comprobante: { numero: '00010-00000002' } },
+  ])
   await simulator.process()
   await simulator.releaseWebhooks('reversed')
   await simulator.releaseWebhooks()

@@ -14,7 +14,11 @@ const runs = 5_000
 const atOnce = 20
 /** Far above what any command takes; one that hangs is cut off and counted. Milliseconds. */
 const patience = 30_000
-const credentials = { apikey: '90909', apitoken: 'tokdefuzz0123456789abcdef01234567', usertoken: 'usrdefuzz0123456789abcdef0123456789abcdef0123456789abcdef01234567' }
+const credentials = {
+  apikey: '90909',
+  apitoken: 'tokdefuzz0123456789abcdef01234567',
+  usertoken: 'usrdefuzz0123456789abcdef0123456789abcdef0123456789abcdef01234567',
+}
 
 let folder: string
 let app: RunningApp
@@ -44,7 +48,25 @@ async function call(name: unknown, args: unknown): Promise<unknown> {
 /** What a program could send instead of anything: all that JSON has, large and small, and what JavaScript trips over. */
 const odd = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
-  fc.constantFrom<unknown>(null, 0, -1, 1.5, 1e308, Number.MAX_SAFE_INTEGER, '', ' ', '\0', '\u202e', '../../x', "' OR 1=1 --", '%00', 'x'.repeat(5_000), [], {}, true),
+  fc.constantFrom<unknown>(
+    null,
+    0,
+    -1,
+    1.5,
+    1e308,
+    Number.MAX_SAFE_INTEGER,
+    '',
+    ' ',
+    '\0',
+    '\u202e',
+    '../../x',
+    "' OR 1=1 --",
+    '%00',
+    'x'.repeat(5_000),
+    [],
+    {},
+    true,
+  ),
   fc.constantFrom<unknown>(JSON.parse('{"__proto__":{"polluted":true}}'), { constructor: { prototype: { polluted: true } } }, { toString: 1, length: -1 }),
 )
 
@@ -65,7 +87,11 @@ interface Shape {
   maxLength?: number
 }
 
-const text = () => fc.oneof(fc.constantFrom(pointOfSaleId, 'A-1', 'A-2', 'NUEVA', '2026-11-25', '2026-11', '25/11/2026', 'http://proxy:1', 'Ctrl+Shift+R'), fc.string({ unit: 'grapheme', maxLength: 40 }))
+const text = () =>
+  fc.oneof(
+    fc.constantFrom(pointOfSaleId, 'A-1', 'A-2', 'NUEVA', '2026-11-25', '2026-11', '25/11/2026', 'http://proxy:1', 'Ctrl+Shift+R'),
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+  )
 
 /** Mostly what the command wants, with odd things in it now and then. */
 function argumentsFor(shape: Shape): fc.Arbitrary<unknown> {
@@ -76,10 +102,9 @@ function argumentsFor(shape: Shape): fc.Arbitrary<unknown> {
     if (shape.enum) return fc.constantFrom(...shape.enum)
     switch (shape.type) {
       case 'object':
-        return fc.record(
-          Object.fromEntries(Object.entries(shape.properties ?? {}).map(([name, inner]) => [name, argumentsFor(inner)])),
-          { requiredKeys: shape.required ?? [] },
-        )
+        return fc.record(Object.fromEntries(Object.entries(shape.properties ?? {}).map(([name, inner]) => [name, argumentsFor(inner)])), {
+          requiredKeys: shape.required ?? [],
+        })
       case 'array':
         return fc.array(argumentsFor(shape.items ?? {}), { minLength: Math.min(shape.minItems ?? 0, 3), maxLength: 4 })
       case 'integer':
@@ -106,16 +131,19 @@ const answered = z.union([
 const shapeOf = (name: CommandName) => z.toJSONSchema(commands[name].args, { io: 'input', unrepresentable: 'any' }) as Shape
 
 test('whatever comes, every command answers, throws nothing across the bridge and leaves no secret in the answer', async () => {
-  const one = fc.oneof(
-    ...names.map((name) => ({ weight: 1, arbitrary: fc.tuple(fc.constant<unknown>(name), argumentsFor(shapeOf(name))) })),
-    { weight: 1, arbitrary: fc.tuple(odd, odd) },
-  )
+  const one = fc.oneof(...names.map((name) => ({ weight: 1, arbitrary: fc.tuple(fc.constant<unknown>(name), argumentsFor(shapeOf(name))) })), {
+    weight: 1,
+    arbitrary: fc.tuple(odd, odd),
+  })
   const reached = new Map<unknown, number>()
   await fc.assert(
     fc.asyncProperty(fc.array(one, { minLength: atOnce, maxLength: atOnce }), async (calls) => {
       const work = Promise.all(calls.map(async ([name, args]) => [name, args, await call(name, args)] as const))
       const late = AbortSignal.timeout(patience)
-      const answers = await Promise.race([work, new Promise<never>((_resolve, reject) => late.addEventListener('abort', () => reject(new Error('a command hangs'))))])
+      const answers = await Promise.race([
+        work,
+        new Promise<never>((_resolve, reject) => late.addEventListener('abort', () => reject(new Error('a command hangs')))),
+      ])
       for (const [name, args, answer] of answers) {
         expect([name, args, answer, answered.safeParse(answer).success]).toEqual([name, args, answer, true])
         const said = JSON.stringify(answer)

@@ -8,7 +8,11 @@ import { beginCli, launchApp, runCli, type Finished, type RunningApp, type Runni
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
-const credentials = { apikey: '60606', apitoken: 'tokdeentrega0123456789abcdef0123', usertoken: 'usrdeentrega0123456789abcdef0123456789abcdef0123456789abcdef0123' }
+const credentials = {
+  apikey: '60606',
+  apitoken: 'tokdeentrega0123456789abcdef0123',
+  usertoken: 'usrdeentrega0123456789abcdef0123456789abcdef0123456789abcdef0123',
+}
 const live = new Set(['queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision'])
 
 let scratch: string
@@ -29,7 +33,8 @@ afterEach(async () => {
   rmSync(scratch, { recursive: true, force: true })
 })
 
-const configure = (nombre = 'Local', more: Record<string, string> = {}) => runCli(['configurar'], JSON.stringify({ nombre, ...credentials }), { ...env, ...more })
+const configure = (nombre = 'Local', more: Record<string, string> = {}) =>
+  runCli(['configurar'], JSON.stringify({ nombre, ...credentials }), { ...env, ...more })
 
 /** A command with its references, and what it ended with. */
 interface Sender extends RunningCommand {
@@ -188,7 +193,11 @@ describe('a window holds the data folder', () => {
       expect(ended).toMatchObject({ code: 5, stdout: '' })
       expect(ended?.stderr).toContain('no recibió el pedido. No se guardó ni se envió nada.')
     }
-    expect(configured).toMatchObject({ code: 3, stdout: '{"ok":true,"nombre":"Local"}\n', stderr: expect.stringContaining('Cerrala y volvé a abrirla') as string })
+    expect(configured).toMatchObject({
+      code: 3,
+      stdout: '{"ok":true,"nombre":"Local"}\n',
+      stderr: expect.stringContaining('Cerrala y volvé a abrirla') as string,
+    })
     await using second = await window
     expect(await second.exit).toEqual({ code: 5, signal: null })
     expect(second.stderr()).toContain('Ya hay una Reencola abierta y no contesta')

@@ -65,13 +65,29 @@ function given(...orders: Given[]): void {
   database.exec('COMMIT')
 }
 
-const found = { tipo: 'FACTURA B', punto_venta: 10, numero: 123, fecha: '23/11/2026', cae: '76471234567890', vencimiento_cae: '03/12/2026', total: 125430.5, razon_social: 'Almacén "Las Lilas"; SRL' }
+const found = {
+  tipo: 'FACTURA B',
+  punto_venta: 10,
+  numero: 123,
+  fecha: '23/11/2026',
+  cae: '76471234567890',
+  vencimiento_cae: '03/12/2026',
+  total: 125430.5,
+  razon_social: 'Almacén "Las Lilas"; SRL',
+}
 
 const asIs = (line: string) => line
 
 async function saved(filter: OrderFilter = {}): Promise<string> {
   const path = join(folder, 'tabla.csv')
-  expect(await history.export(filter, () => Promise.resolve(path), asIs, () => {})).toMatchObject({ ok: true, value: { kind: 'saved', file: 'tabla.csv' } })
+  expect(
+    await history.export(
+      filter,
+      () => Promise.resolve(path),
+      asIs,
+      () => {},
+    ),
+  ).toMatchObject({ ok: true, value: { kind: 'saved', file: 'tabla.csv' } })
   return readFileSync(path, 'utf8')
 }
 
@@ -157,8 +173,7 @@ describe('the table for Excel', () => {
         given(...references.map((reference) => ({ reference, found: { ...found, razon_social: reference } })))
         const [head, ...rows] = cells(await saved())
         expect(rows.map((row) => row.length)).toEqual(references.map(() => head?.length))
-        for (const row of rows)
-          for (const cell of row) expect(cell).toMatch(/^(?:="[\w ,.:/%$-]*"|(?![=+\-@\t\r\n]).*)$/su)
+        for (const row of rows) for (const cell of row) expect(cell).toMatch(/^(?:="[\w ,.:/%$-]*"|(?![=+\-@\t\r\n]).*)$/su)
       }),
       { numRuns: 100 },
     )
@@ -192,13 +207,24 @@ describe('the table for Excel', () => {
       { reference: 'B-1', at: Date.parse('2026-11-02T23:59:59-03:00'), pointOfSale: 'dos' },
       { reference: 'B-2', at: Date.parse('2026-11-03T00:00:00-03:00') },
     )
-    for (const filter of [{}, { search: 'a-' }, { states: ['rejected'] }, { pointOfSaleId: 'dos' }, { from: '2026-11-01', to: '2026-11-02' }, { to: '2026-10-31' }, { from: '2026-11-03' }] satisfies OrderFilter[]) {
+    for (const filter of [
+      {},
+      { search: 'a-' },
+      { states: ['rejected'] },
+      { pointOfSaleId: 'dos' },
+      { from: '2026-11-01', to: '2026-11-02' },
+      { to: '2026-10-31' },
+      { from: '2026-11-03' },
+    ] satisfies OrderFilter[]) {
       const shown = open.outbox.list({ ...filter, offset: 0, limit: 100 })
       const rows = cells(await saved(filter)).slice(1)
       expect(rows.map(([reference]) => reference)).toEqual(shown.orders.map((order) => order.external_reference))
       expect(rows).toHaveLength(shown.total)
     }
-    expect(open.outbox.list({ from: '2026-11-01', to: '2026-11-02', offset: 0, limit: 9 }).orders.map((order) => order.external_reference)).toEqual(['B-1', 'A-2'])
+    expect(open.outbox.list({ from: '2026-11-01', to: '2026-11-02', offset: 0, limit: 9 }).orders.map((order) => order.external_reference)).toEqual([
+      'B-1',
+      'A-2',
+    ])
   })
 
   test('grows in portions between which the program goes on, and leaves out what is placed meanwhile', async () => {
@@ -207,10 +233,15 @@ describe('the table for Excel', () => {
     let turns = 0
     const path = join(folder, 'tabla.csv')
     const turning = setInterval(() => turns++, 0)
-    const done = await history.export({}, () => Promise.resolve(path), asIs, (rows) => {
-      if (seen.length === 0) given({ reference: 'NUEVA' })
-      seen.push(rows)
-    })
+    const done = await history.export(
+      {},
+      () => Promise.resolve(path),
+      asIs,
+      (rows) => {
+        if (seen.length === 0) given({ reference: 'NUEVA' })
+        seen.push(rows)
+      },
+    )
     clearInterval(turning)
     expect(done).toEqual(ok({ kind: 'saved', rows: 1000, file: 'tabla.csv' }))
     expect(seen).toEqual([200, 400, 600, 800, 1000])
@@ -222,7 +253,12 @@ describe('the table for Excel', () => {
     given(...Array.from({ length: 500 }, (_, index) => ({ reference: `FC-${index}` })))
     const path = join(folder, 'tabla.csv')
     writeFileSync(path, 'la de ayer')
-    const done = await history.export({}, () => Promise.resolve(path), asIs, () => history.cancelExport())
+    const done = await history.export(
+      {},
+      () => Promise.resolve(path),
+      asIs,
+      () => history.cancelExport(),
+    )
     expect(done).toEqual(ok({ kind: 'cancelled' }))
     expect(readFileSync(path, 'utf8')).toBe('la de ayer')
     expect(readdirSync(folder).toSorted()).toEqual(['datos', 'tabla.csv'])
@@ -230,17 +266,42 @@ describe('the table for Excel', () => {
 
   test('nowhere to save: nothing; one at a time', async () => {
     given({ reference: 'A' })
-    expect(await history.export({}, () => Promise.resolve(null), asIs, () => {})).toEqual(ok({ kind: 'cancelled' }))
+    expect(
+      await history.export(
+        {},
+        () => Promise.resolve(null),
+        asIs,
+        () => {},
+      ),
+    ).toEqual(ok({ kind: 'cancelled' }))
     const { promise, resolve } = Promise.withResolvers<string | null>()
-    const first = history.export({}, () => promise, asIs, () => {})
-    expect(await history.export({}, () => promise, asIs, () => {})).toEqual({ ok: false, error: { code: 'export-running' } })
+    const first = history.export(
+      {},
+      () => promise,
+      asIs,
+      () => {},
+    )
+    expect(
+      await history.export(
+        {},
+        () => promise,
+        asIs,
+        () => {},
+      ),
+    ).toEqual({ ok: false, error: { code: 'export-running' } })
     resolve(null)
     await first
   })
 
   test('a folder that is gone and a file that cannot be replaced are said, and leave nothing behind', async () => {
     given({ reference: 'A' })
-    const to = (name: string) => history.export({}, () => Promise.resolve(join(folder, name)), asIs, () => {})
+    const to = (name: string) =>
+      history.export(
+        {},
+        () => Promise.resolve(join(folder, name)),
+        asIs,
+        () => {},
+      )
     expect(await to('no-esta/tabla.csv')).toEqual({ ok: false, error: { code: 'export-failed', params: { reason: 'gone' } } })
     mkdirSync(join(folder, 'carpeta.csv', 'llena'), { recursive: true })
     expect(await to('carpeta.csv')).toMatchObject({ ok: false, error: { code: 'export-failed' } })
@@ -318,7 +379,18 @@ describe('the summary', () => {
 
   test('is the sum of the orders, whatever they go through', () => {
     const store = new OrderStore(open.storage.database, { ...systemClock, now: () => now })
-    const states: OrderState[] = ['queued', 'accepted', 'issued', 'failed_again', 'superseded', 'not_found', 'rejected', 'cancelled', 'needs_decision', 'unknown']
+    const states: OrderState[] = [
+      'queued',
+      'accepted',
+      'issued',
+      'failed_again',
+      'superseded',
+      'not_found',
+      'rejected',
+      'cancelled',
+      'needs_decision',
+      'unknown',
+    ]
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(4), fc.constantFrom(...states), fc.nat(1), fc.nat(1)), { maxLength: 60 }), (moves) => {
         open.storage.database.exec('DELETE FROM orders; DELETE FROM day_outcome')

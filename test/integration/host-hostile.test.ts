@@ -44,23 +44,44 @@ const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Vers
 const host = () => `Host: ${new URL(app.url).host}\r\n`
 
 describe('without the key', () => {
-  test.each(['//', '///', '/\\', 'http://', 'http://[', '//[::1', '*', '/%', '/?ventana=%'])('%s, to be upgraded or not, is refused and the program lives', async (target) => {
-    for (const headers of [upgrade, `${upgrade}Origin: https://evil.example\r\n`, ''])
-      for (const name of [host(), 'Host: evil.example\r\n', '']) {
-        const heard = await say(`GET ${target} HTTP/1.1\r\n${name}${headers}\r\n`)
-        expect(heard).toMatch(/^(?:HTTP\/1\.1 40[03] .*|)/u)
-        expect(heard).not.toContain('HTTP/1.1 101')
-      }
-    await alive()
-  })
+  test.each(['//', '///', '/\\', 'http://', 'http://[', '//[::1', '*', '/%', '/?ventana=%'])(
+    '%s, to be upgraded or not, is refused and the program lives',
+    async (target) => {
+      for (const headers of [upgrade, `${upgrade}Origin: https://evil.example\r\n`, ''])
+        for (const name of [host(), 'Host: evil.example\r\n', '']) {
+          const heard = await say(`GET ${target} HTTP/1.1\r\n${name}${headers}\r\n`)
+          expect(heard).toMatch(/^(?:HTTP\/1\.1 40[03] .*|)/u)
+          expect(heard).not.toContain('HTTP/1.1 101')
+        }
+      await alive()
+    },
+  )
 })
 
 const cookieOf = async () => (await fetch(app.url)).headers.get('set-cookie')?.split(';')[0] ?? ''
 
 test('what no page says over the socket is dropped, and the socket goes on working', async () => {
-  const socket = new WebSocket(`${app.control.origin.replace('http', 'ws')}/.anfitrion/socket`, { origin: app.control.origin, headers: { cookie: await cookieOf() } })
+  const socket = new WebSocket(`${app.control.origin.replace('http', 'ws')}/.anfitrion/socket`, {
+    origin: app.control.origin,
+    headers: { cookie: await cookieOf() },
+  })
   await once(socket, 'open')
-  const odd = ['', '{', 'null', '[]', '1', '"x"', '{"type":"invoke"}', '{"type":"invoke","id":1,"channel":"where"}', '{"type":"send","channel":"error","args":[]}', '{"type":"send","channel":"x","args":[[1,2]]}', '{"type":"moved","at":"http://["}', '{"type":"loaded","at":"//","title":"x"}', '{"type":"loaded"}', '\u0000']
+  const odd = [
+    '',
+    '{',
+    'null',
+    '[]',
+    '1',
+    '"x"',
+    '{"type":"invoke"}',
+    '{"type":"invoke","id":1,"channel":"where"}',
+    '{"type":"send","channel":"error","args":[]}',
+    '{"type":"send","channel":"x","args":[[1,2]]}',
+    '{"type":"moved","at":"http://["}',
+    '{"type":"loaded","at":"//","title":"x"}',
+    '{"type":"loaded"}',
+    '\u0000',
+  ]
   for (const text of odd) socket.send(text)
   socket.send(Buffer.from([0xff, 0xfe, 0x00]))
   socket.send('{"type":"invoke","id":7,"channel":"where","args":[]}')
@@ -74,7 +95,15 @@ test('what no page says over the socket is dropped, and the socket goes on worki
 test('frames that are no frames end their own socket and nothing else', async () => {
   const cookie = await cookieOf()
   const open = `GET /.anfitrion/socket HTTP/1.1\r\n${host()}${upgrade}Origin: ${app.control.origin}\r\nCookie: ${cookie}\r\n\r\n`
-  const frames = [[0xff, 0xff], [0x81, 0x05, 1, 2, 3, 4, 5], [0x83, 0x80, 0, 0, 0, 0], [0xc1, 0x80, 0, 0, 0, 0], [0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0], [0x88, 0x81, 0, 0, 0, 0, 1], [0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28]]
+  const frames = [
+    [0xff, 0xff],
+    [0x81, 0x05, 1, 2, 3, 4, 5],
+    [0x83, 0x80, 0, 0, 0, 0],
+    [0xc1, 0x80, 0, 0, 0, 0],
+    [0x81, 0xff, 0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0],
+    [0x88, 0x81, 0, 0, 0, 0, 1],
+    [0x81, 0x82, 0, 0, 0, 0, 0xc3, 0x28],
+  ]
   for (const frame of frames) expect(await say(Buffer.concat([Buffer.from(open), Buffer.from(frame)]))).toContain('HTTP/1.1 101')
   await alive()
 })
@@ -97,8 +126,38 @@ test('whatever is written to the port, the program lives', async () => {
   }
   const pick = <T>(all: readonly T[]): T => all[below(all.length)] as T
   const cookie = await cookieOf()
-  const targets = ['/', '//', '/control/state', '/control/nada', '/control/tray', '/.anfitrion/socket', '/.anfitrion/preload.js', '/index.html', '/%00', `/?clave=${app.control.key}`, 'http://x/', '*', '/..%2f..', `/${'a'.repeat(9_000)}`]
-  const headers = [host(), 'Host: x\r\n', upgrade, `Cookie: ${cookie}\r\n`, `X-Clave: ${app.control.key}\r\n`, `Origin: ${app.control.origin}\r\n`, 'Content-Length: 5\r\n', 'Content-Length: -1\r\n', 'Transfer-Encoding: chunked\r\n', 'Expect: 100-continue\r\n', 'Sec-Fetch-Site: cross-site\r\n', `X: ${'y'.repeat(20_000)}\r\n`, 'bad header\r\n', '\u0000\r\n']
+  const targets = [
+    '/',
+    '//',
+    '/control/state',
+    '/control/nada',
+    '/control/tray',
+    '/.anfitrion/socket',
+    '/.anfitrion/preload.js',
+    '/index.html',
+    '/%00',
+    `/?clave=${app.control.key}`,
+    'http://x/',
+    '*',
+    '/..%2f..',
+    `/${'a'.repeat(9_000)}`,
+  ]
+  const headers = [
+    host(),
+    'Host: x\r\n',
+    upgrade,
+    `Cookie: ${cookie}\r\n`,
+    `X-Clave: ${app.control.key}\r\n`,
+    `Origin: ${app.control.origin}\r\n`,
+    'Content-Length: 5\r\n',
+    'Content-Length: -1\r\n',
+    'Transfer-Encoding: chunked\r\n',
+    'Expect: 100-continue\r\n',
+    'Sec-Fetch-Site: cross-site\r\n',
+    `X: ${'y'.repeat(20_000)}\r\n`,
+    'bad header\r\n',
+    '\u0000\r\n',
+  ]
   for (let turn = 0; turn < 250; turn++) {
     const lines = Array.from({ length: below(6) }, () => pick(headers)).join('')
     const whole = `${pick(['GET', 'POST', 'HEAD', 'PUT', 'CONNECT', 'OPTIONS', 'PRI', 'x'])} ${pick(targets)} ${pick(['HTTP/1.1', 'HTTP/1.0', 'HTTP/2.0', 'x'])}\r\n${lines}\r\n${pick(['', '{}', '5\r\nhello\r\n0\r\n\r\n', '{"a":', '\u00ff\u00ff'])}`

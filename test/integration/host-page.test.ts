@@ -48,14 +48,11 @@ function ask(path: string, headers: Record<string, string> = {}, method = 'GET')
 const cookieOf = async () => (await fetch(app.url)).headers.get('set-cookie')?.split(';')[0] ?? ''
 
 describe('the gate', () => {
-  test.each(['/', '/index.html', '/page.js', '/.anfitrion/preload.js', '/control/state', '/nothing'])(
-    '%s answers 403 without the key',
-    async (path) => {
-      expect(await ask(path)).toBe(403)
-      expect(await ask(`${path}?clave=${app.control.key.slice(0, -1)}`)).toBe(403)
-      expect(await ask(path, { cookie: 'reencola-1=x' })).toBe(403)
-    },
-  )
+  test.each(['/', '/index.html', '/page.js', '/.anfitrion/preload.js', '/control/state', '/nothing'])('%s answers 403 without the key', async (path) => {
+    expect(await ask(path)).toBe(403)
+    expect(await ask(`${path}?clave=${app.control.key.slice(0, -1)}`)).toBe(403)
+    expect(await ask(path, { cookie: 'reencola-1=x' })).toBe(403)
+  })
 
   test('exchanges the key for a cookie that scripts and other sites cannot use', async () => {
     const response = await fetch(app.url)
@@ -109,9 +106,7 @@ describe('a page in a browser', () => {
   test('is what the app serves, its policy extended by the socket alone, the key out of sight', async () => {
     const response = await fetch(app.url)
     expect(response.headers.get('x-app')).toBe('fixture')
-    expect(response.headers.get('content-security-policy')).toBe(
-      `default-src 'none'; script-src 'self'; connect-src ws://${new URL(app.url).host}`,
-    )
+    expect(response.headers.get('content-security-policy')).toBe(`default-src 'none'; script-src 'self'; connect-src ws://${new URL(app.url).host}`)
     expect(page.url()).toBe(`${app.control.origin}/index.html#inicio`)
   })
 
@@ -192,8 +187,7 @@ describe('a page in a browser', () => {
   })
 })
 
-const where = (frame?: { url: string; parentUrl?: string } | null) =>
-  app.control.do('invoke', { channel: 'where', ...(frame !== undefined && { frame }) })
+const where = (frame?: { url: string; parentUrl?: string } | null) => app.control.do('invoke', { channel: 'where', ...(frame !== undefined && { frame }) })
 
 describe('the control API', () => {
   test('asks what the app would answer', async () => {

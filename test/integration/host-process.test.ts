@@ -161,7 +161,7 @@ test('what protects secrets is readable by its owner alone', async () => {
 })
 
 test('commands given beforehand hold before the app runs', async () => {
-  const beforehand = JSON.stringify({ 'online': { online: false }, 'safe-storage': { decryption: 'undecryptable' } })
+  const beforehand = JSON.stringify({ online: { online: false }, 'safe-storage': { decryption: 'undecryptable' } })
   await using app = await launch({ env: { REENCOLA_ANFITRION_INICIO: beforehand } })
   expect(await app.control.state()).toMatchObject({ online: false, safeStorage: { decryption: 'undecryptable' } })
 })

@@ -79,7 +79,8 @@ const source = (name: string) => join(folder, 'electron', name)
 describe('ensureBuilt', () => {
   beforeEach(async () => {
     const tool = join(folder, 'node_modules', 'electron-vite', 'bin')
-    for (const path of [tool, join(folder, 'electron'), join(folder, 'renderer'), join(folder, 'build', 'icons', 'tray')]) await mkdir(path, { recursive: true })
+    for (const path of [tool, join(folder, 'electron'), join(folder, 'renderer'), join(folder, 'build', 'icons', 'tray')])
+      await mkdir(path, { recursive: true })
     await writeFile(
       join(tool, 'electron-vite.js'),
       `const fs = require('node:fs')
@@ -87,7 +88,8 @@ describe('ensureBuilt', () => {
       console.log('built')
       process.exit(fs.readFileSync('electron/main.ts', 'utf8') === 'broken' ? 1 : 0)`,
     )
-    for (const path of ['electron/main.ts', 'electron/old.ts', 'electron.vite.config.ts', 'build/third-party-notices.ts']) await writeFile(join(folder, path), '')
+    for (const path of ['electron/main.ts', 'electron/old.ts', 'electron.vite.config.ts', 'build/third-party-notices.ts'])
+      await writeFile(join(folder, path), '')
     await writeFile(join(folder, 'package.json'), '{}')
   })
 

@@ -1,5 +1,21 @@
 /** The second record: what is accepted only with it, and what it survives. */
-import fs, { chmodSync, cpSync, mkdirSync, truncateSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync, writeSync, closeSync, appendFileSync, renameSync } from 'node:fs'
+import fs, {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  truncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+  writeSync,
+  closeSync,
+  appendFileSync,
+  renameSync,
+} from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -20,7 +36,10 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const placedLines = () => readFileSync(scene.journal(), 'utf8').split('\n').filter((line) => line.includes('"placed"'))
+const placedLines = () =>
+  readFileSync(scene.journal(), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('"placed"'))
 const count = (storage: Storage, table: string) => Number(storage.database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.['n'])
 
 /** A program that runs, and what it wrote to its log. */
@@ -50,7 +69,14 @@ describe('lines that nobody wrote so', () => {
     '{"seq":-1,"at":1,"copied":true}',
     '{"seq":8,"at":1,"request":1,"point_of_sale":"uno","method":"reenviar_encolado","external_reference":null}',
     '{"seq":8,"at":1,"request":"1; DROP TABLE orders","point_of_sale":"uno","method":"m","external_reference":"X"}',
-    'null', '[]', '7', '"texto"', '{}', '{', '\u0000\u0000', 'x'.repeat(20_000_000),
+    'null',
+    '[]',
+    '7',
+    '"texto"',
+    '{}',
+    '{',
+    '\u0000\u0000',
+    'x'.repeat(20_000_000),
   ]
 
   test('are skipped and told in the log; what stands around them counts, at this start and the next', async () => {
@@ -134,27 +160,35 @@ describe('clocks', () => {
 
 describe('no order without its line', () => {
   const failures: [string, () => () => void][] = [
-    ['the disk takes half of it and is full', () => {
-      const whole = fs.writeSync
-      const fault = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
-      const spy = vi
-        .spyOn(fs, 'writeSync')
-        .mockImplementationOnce((...[handle, bytes, offset, , position]: unknown[]) => whole(handle as number, bytes as Buffer, offset as number, 20, position as number))
-        .mockImplementation(() => {
-          throw fault
-        })
-      syncBuiltinESMExports()
-      return () => {
-        spy.mockRestore()
+    [
+      'the disk takes half of it and is full',
+      () => {
+        const whole = fs.writeSync
+        const fault = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' })
+        const spy = vi
+          .spyOn(fs, 'writeSync')
+          .mockImplementationOnce((...[handle, bytes, offset, , position]: unknown[]) =>
+            whole(handle as number, bytes as Buffer, offset as number, 20, position as number),
+          )
+          .mockImplementation(() => {
+            throw fault
+          })
         syncBuiltinESMExports()
-      }
-    }],
-    ['the disk does not keep it', () => {
-      const spy = vi.spyOn(AppendFile.prototype, 'sync').mockImplementation(() => {
-        throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
-      })
-      return () => spy.mockRestore()
-    }],
+        return () => {
+          spy.mockRestore()
+          syncBuiltinESMExports()
+        }
+      },
+    ],
+    [
+      'the disk does not keep it',
+      () => {
+        const spy = vi.spyOn(AppendFile.prototype, 'sync').mockImplementation(() => {
+          throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
+        })
+        return () => spy.mockRestore()
+      },
+    ],
   ]
 
   test.each(failures)('%s: nothing is placed, and nothing of it is there at the next start', async (_name, fail) => {
@@ -302,9 +336,16 @@ describe('turning it over', () => {
     truncateSync(scene.journal(), 17 * 1024 * 1024)
     end()
     const next = running()
-    next.outbox.place('uno', Array.from({ length: 10_000 }, (_, index) => `${'X'.repeat(1_800)}${index}`))
+    next.outbox.place(
+      'uno',
+      Array.from({ length: 10_000 }, (_, index) => `${'X'.repeat(1_800)}${index}`),
+    )
     next.outbox.place('uno', ['B'])
-    expect(readdirSync(scene.folder).filter((name) => name.startsWith('diario.jsonl')).toSorted()).toEqual(['diario.jsonl', 'diario.jsonl.1', 'diario.jsonl.2'])
+    expect(
+      readdirSync(scene.folder)
+        .filter((name) => name.startsWith('diario.jsonl'))
+        .toSorted(),
+    ).toEqual(['diario.jsonl', 'diario.jsonl.1', 'diario.jsonl.2'])
     expect(placedLines()).toHaveLength(1)
     next.end()
   })

@@ -50,7 +50,9 @@ async function scene() {
     states: () => Object.fromEntries(rows('SELECT external_reference AS r, state AS s FROM orders').map((row) => [row['r'], row['s']])),
     ledger: () => ({ ...rows('SELECT coalesce(sum(certain), 0) AS used, coalesce(sum(1 - certain), 0) AS possible FROM request')[0] }),
     causes: (reference: string) =>
-      rows('SELECT cause FROM transition t JOIN orders o ON o.id = t.order_id WHERE o.external_reference = ? ORDER BY t.id', reference).map((row) => row['cause']),
+      rows('SELECT cause FROM transition t JOIN orders o ON o.id = t.order_id WHERE o.external_reference = ? ORDER BY t.id', reference).map(
+        (row) => row['cause'],
+      ),
   }
 }
 

@@ -13,7 +13,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
 test('the log is redacted, for the owner only, and one old file is kept when it grows', async () => {
-  const log = createLog({ folder: join(folder, 'logs'), stderr: false, redact: logRedaction(secretsOfEach(new SecretsInMemory()), { home: folder, user: '', host: '' }) })
+  const log = createLog({
+    folder: join(folder, 'logs'),
+    stderr: false,
+    redact: logRedaction(secretsOfEach(new SecretsInMemory()), { home: folder, user: '', host: '' }),
+  })
   log.info('call', { apitoken: 'secreto-corto', reference: 'FC-1' })
   log.error('odd\nlines', { error: new Error('no') })
   const written = await readFile(join(folder, 'logs', 'reencola.log'), 'utf8')

@@ -7,7 +7,11 @@ import { launchApp } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
-const credentials = { apikey: '80808', apitoken: 'tokdered0123456789abcdef012345678', usertoken: 'usrdered0123456789abcdef0123456789abcdef0123456789abcdef012345678' }
+const credentials = {
+  apikey: '80808',
+  apitoken: 'tokdered0123456789abcdef012345678',
+  usertoken: 'usrdered0123456789abcdef0123456789abcdef0123456789abcdef012345678',
+}
 
 interface Contact {
   what: 'lookup' | 'connect' | 'listen' | 'udp'
@@ -31,12 +35,18 @@ test('during the whole main job the program talks to TusFacturasAPP and to nobod
     expect(await control.call('testCredentials', { id: pointOfSaleId })).toMatchObject({ ok: true, value: { works: true } })
     await control.call('placeOrders', { pointOfSaleId, references: ['R-1', 'R-2'] })
     await until(() => simulator.executions('R-1') === 1, 'the resend')
-    await until(async () => /"(?:accepted|issued)".*"not_found"|"not_found".*"(?:accepted|issued)"/u.test(JSON.stringify(await control.call('listOrders', {}))), 'both answers')
+    await until(
+      async () => /"(?:accepted|issued)".*"not_found"|"not_found".*"(?:accepted|issued)"/u.test(JSON.stringify(await control.call('listOrders', {}))),
+      'both answers',
+    )
     await control.call('previewDiagnosis', { withOrders: true })
     await app.control.do('quit', {})
     await app.exit
 
-    const contacts = (await readFile(log, 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as Contact)
+    const contacts = (await readFile(log, 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Contact)
     const api = new URL(simulator.url)
     const host = new URL(app.url)
     const seen = new Set(contacts.map(({ what, host: where, port }) => `${what} ${where}:${port}`))

@@ -35,9 +35,7 @@ const expectOrphans = (world: World) => {
   expect(lost?.transitions.at(-1)?.text).toContain('no hay con qué consultar')
   expect(waits?.order).toMatchObject({ holdReason: 'ausente', actions: ['cancel'], pointOfSaleName: 'Local dos' })
   expect(done?.order).toMatchObject({ nextAt: null, explanation: { title: expect.stringContaining('Ya no se sigue') } })
-  expect(world.outbox.status().banners).toEqual([
-    { kind: 'gate', pointOfSaleId: 'dos', pointOfSaleName: 'Local dos', reason: 'ausente', waiting: 1 },
-  ])
+  expect(world.outbox.status().banners).toEqual([{ kind: 'gate', pointOfSaleId: 'dos', pointOfSaleName: 'Local dos', reason: 'ausente', waiting: 1 }])
 }
 
 describe('a point of sale that is deleted', () => {
@@ -136,7 +134,9 @@ describe('a keychain', () => {
     await world.clock.advance(5 * second)
     expect(world.posts()).toHaveLength(3)
     await world.clock.advance(minute)
-    expect(world.outbox.status().banners).toMatchObject(lanes.slice(0, 4).map((pointOfSaleId) => ({ kind: 'gate', pointOfSaleId, reason: 'llavero', waiting: 3 })))
+    expect(world.outbox.status().banners).toMatchObject(
+      lanes.slice(0, 4).map((pointOfSaleId) => ({ kind: 'gate', pointOfSaleId, reason: 'llavero', waiting: 3 })),
+    )
     expect(world.outbox.list({ pointOfSaleId: 'a', offset: 0, limit: 1 }).orders[0]?.explanation.title).toContain('el llavero de la PC no responde')
     expect(await world.outbox.tasks.look('a', 'FC-00001')).toEqual({ ok: false, error: { code: 'keychain-silent' } })
     expect(await world.outbox.tasks.ask({ pointOfSaleId: 'a', method: 'consumo' })).toMatchObject({ ok: true, value: { state: 'not_sent' } })
@@ -244,7 +244,9 @@ describe('a defect', () => {
       rank: "UPDATE orders SET position = '2026-11-20|~00000001' WHERE id = new.id",
       check: "UPDATE orders SET state = 'queued', position = '~' WHERE id = new.id AND state = 'preflight'",
     }[what]
-    world.storage.database.exec(`CREATE TEMP TRIGGER forgetful AFTER UPDATE OF position ON main.orders WHEN new.state IN ('queued', 'preflight') AND new.position <> '~' BEGIN ${undo}; END`)
+    world.storage.database.exec(
+      `CREATE TEMP TRIGGER forgetful AFTER UPDATE OF position ON main.orders WHEN new.state IN ('queued', 'preflight') AND new.position <> '~' BEGIN ${undo}; END`,
+    )
     world.place(references(count))
     await world.clock.advance(15 * second)
     expect(world.posts()).toEqual([])
@@ -264,7 +266,9 @@ describe('a defect', () => {
     await world.clock.advance(5 * second)
     const asked = () => world.simulator.requests({ method: 'consulta_avanzada' }).length
     const before = asked()
-    world.storage.database.exec('CREATE TEMP TRIGGER stuck AFTER UPDATE OF next_at ON main.orders WHEN new.next_at > old.next_at BEGIN UPDATE orders SET next_at = old.next_at WHERE id = new.id; END')
+    world.storage.database.exec(
+      'CREATE TEMP TRIGGER stuck AFTER UPDATE OF next_at ON main.orders WHEN new.next_at > old.next_at BEGIN UPDATE orders SET next_at = old.next_at WHERE id = new.id; END',
+    )
     await world.clock.advance(hour)
     expect(asked() - before).toBeLessThan(25)
     world.storage.database.exec('DROP TRIGGER stuck')

@@ -116,7 +116,10 @@ describe('before anything is paid', () => {
     const world = await World.start()
     world.seed(['A'])
     world.simulator.answerOddly({ noRows: true, total: 1 })
-    expect(await ask(world, request)).toMatchObject({ ok: true, value: { state: 'not_sent', explanation: { title: 'No se sabe cómo está el comprobante' }, requestsPossible: 0 } })
+    expect(await ask(world, request)).toMatchObject({
+      ok: true,
+      value: { state: 'not_sent', explanation: { title: 'No se sabe cómo está el comprobante' }, requestsPossible: 0 },
+    })
     expect(world.simulator.requests({ method: request.method })).toEqual([])
     checkInvariants(world)
   })
@@ -133,6 +136,9 @@ describe('before anything is paid', () => {
     const world = await World.start()
     world.seed(['A'])
     world.simulator.answerOddly({ foreign: 2, onlyForeign: true })
-    expect(await world.outbox.tasks.look('uno', 'A')).toMatchObject({ ok: true, value: { items: null, explanation: { title: 'La respuesta no es la esperada' } } })
+    expect(await world.outbox.tasks.look('uno', 'A')).toMatchObject({
+      ok: true,
+      value: { items: null, explanation: { title: 'La respuesta no es la esperada' } },
+    })
   })
 })

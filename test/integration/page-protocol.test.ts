@@ -67,5 +67,6 @@ test.each([
 
 test('nobody else’s addresses and nothing but reading', async () => {
   for (const host of ['other', 'app.evil.example', 'app:81', 'evil@other']) expect((await get('index.html', host)).status).toBe(404)
-  for (const method of ['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS']) expect((await servePage(root, { method, url: 'reencola://app/index.html' })).status).toBe(405)
+  for (const method of ['POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS'])
+    expect((await servePage(root, { method, url: 'reencola://app/index.html' })).status).toBe(405)
 })

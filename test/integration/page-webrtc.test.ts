@@ -17,7 +17,9 @@ async function packets(switches: string[]): Promise<number> {
   await once(receiver, 'listening')
   let received = 0
   receiver.on('message', () => received++)
-  const server = createServer((_request, response) => response.writeHead(200, { 'content-security-policy': contentSecurityPolicy, 'content-type': 'text/html' }).end('<p>'))
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { 'content-security-policy': contentSecurityPolicy, 'content-type': 'text/html' }).end('<p>'),
+  )
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const args = chromium.args.filter((argument) => argument !== '--single-process')
@@ -42,7 +44,10 @@ async function packets(switches: string[]): Promise<number> {
 }
 
 // On Electron the policy is set for each webContents; here the switch that sets the same one for the whole browser shows what it does.
-test.runIf(process.platform === 'linux')('the policy of WebRTC that is set for every page lets no packet out, which the page’s own policy does not hold back', async () => {
-  expect(await packets([])).toBeGreaterThan(0)
-  expect(await packets(['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'])).toBe(0)
-})
+test.runIf(process.platform === 'linux')(
+  'the policy of WebRTC that is set for every page lets no packet out, which the page’s own policy does not hold back',
+  async () => {
+    expect(await packets([])).toBeGreaterThan(0)
+    expect(await packets(['--force-webrtc-ip-handling-policy=disable_non_proxied_udp'])).toBe(0)
+  },
+)

@@ -39,7 +39,12 @@ test('killed again and again while five hundred at once come in: every event tha
     await ended
     expect(alive).toBeGreaterThanOrEqual(mortal)
     const database = new DatabaseSync(join(folder, 'ordenes.db'))
-    const stored = new Set(database.prepare('SELECT hook_id FROM webhook_event').all().map((row) => String(row['hook_id'])))
+    const stored = new Set(
+      database
+        .prepare('SELECT hook_id FROM webhook_event')
+        .all()
+        .map((row) => String(row['hook_id'])),
+    )
     expect(Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})).toEqual(['ok'])
     database.close()
     expect([...answered].filter((hook) => !stored.has(hook))).toEqual([])

@@ -57,7 +57,8 @@ describe('what is taken', () => {
     const body = event('h', { evento: 'error', msg: [`No se pudo avisar con ${token}`], algo: Buffer.from(token).toString('base64') })
     expect(await post(scene, { body })).toBe(200)
     expect(scene.stored()).toMatchObject([{ proven: 1, external_reference: 'FC-1' }])
-    for (const piece of [token, token.slice(0, 12), Buffer.from(token).toString('base64').slice(0, 16)]) expect(JSON.stringify(scene.stored())).not.toContain(piece)
+    for (const piece of [token, token.slice(0, 12), Buffer.from(token).toString('base64').slice(0, 16)])
+      expect(JSON.stringify(scene.stored())).not.toContain(piece)
   })
 
   test('without a token of the person nothing is proven, whatever the sender says', async () => {
@@ -199,7 +200,11 @@ describe('the place', () => {
     const agent = new Agent({ keepAlive: true })
     onTestFinished(() => agent.destroy())
     await post(scene, { body: event('a'), agent })
-    const moves = Promise.all([scene.receiver.listen({ host: '127.0.0.1', port: scene.port }), scene.receiver.listen(null), scene.receiver.listen({ host: '127.0.0.1', port: scene.port })])
+    const moves = Promise.all([
+      scene.receiver.listen({ host: '127.0.0.1', port: scene.port }),
+      scene.receiver.listen(null),
+      scene.receiver.listen({ host: '127.0.0.1', port: scene.port }),
+    ])
     await moves
     expect(scene.receiver.state).toEqual({ kind: 'listening', port: scene.port })
     expect(await post(scene, { body: event('b') })).toBe(200)
@@ -212,10 +217,13 @@ describe('the place', () => {
     const scene = await openReceiver()
     scene.receiver.dispose()
     scene.receiver.hint()
-    await vi.waitUntil(() => new Promise<boolean>((resolve) => {
-      const probe = connect(scene.port, '127.0.0.1')
-      probe.once('error', () => resolve(true)).once('connect', () => (probe.destroy(), resolve(false)))
-    }))
+    await vi.waitUntil(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const probe = connect(scene.port, '127.0.0.1')
+          probe.once('error', () => resolve(true)).once('connect', () => (probe.destroy(), resolve(false)))
+        }),
+    )
   })
 })
 
@@ -223,10 +231,24 @@ test('bytes that are no request, headers without end, upgrades and half requests
   const scene = await openReceiver({ patience: { headers: 300, request: 400, look: 50 } })
   const start = `POST ${scene.path} HTTP/1.1\r\nHost: x\r\nTF-WebhookToken: ${token}\r\n`
   const odd = [
-    '\0\0\0', 'GET', 'x'.repeat(70_000), 'GET // HTTP/1.1\r\nHost: x\r\n\r\n', 'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n', 'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
-    '\u0016\u0003\u0001\u0002\0\u0001', `${start}${'a: b\r\n'.repeat(3_000)}\r\n`, `${start}X: ${'y'.repeat(20_000)}\r\n\r\n`, `${start}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
-    `${start}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello`, `${start}Transfer-Encoding: chunked\r\n\r\nZZ\r\n`, `${start}Content-Length: 100\r\n\r\n{"evento"`, `${start}Expect: 200-ok\r\nContent-Length: 2\r\n\r\n{}`, `${start}\r\n\r\n`,
-    `POST ${scene.path}%00 HTTP/1.1\r\nHost: x\r\n\r\n`, `POST /${'../'.repeat(500)}avisos HTTP/1.1\r\nHost: x\r\n\r\n`,
+    '\0\0\0',
+    'GET',
+    'x'.repeat(70_000),
+    'GET // HTTP/1.1\r\nHost: x\r\n\r\n',
+    'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n',
+    'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n',
+    'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+    '\u0016\u0003\u0001\u0002\0\u0001',
+    `${start}${'a: b\r\n'.repeat(3_000)}\r\n`,
+    `${start}X: ${'y'.repeat(20_000)}\r\n\r\n`,
+    `${start}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+    `${start}Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello`,
+    `${start}Transfer-Encoding: chunked\r\n\r\nZZ\r\n`,
+    `${start}Content-Length: 100\r\n\r\n{"evento"`,
+    `${start}Expect: 200-ok\r\nContent-Length: 2\r\n\r\n{}`,
+    `${start}\r\n\r\n`,
+    `POST ${scene.path}%00 HTTP/1.1\r\nHost: x\r\n\r\n`,
+    `POST /${'../'.repeat(500)}avisos HTTP/1.1\r\nHost: x\r\n\r\n`,
   ]
   for (const bytes of odd) {
     const { socket, closed } = await rawConnection(scene.port, bytes)

@@ -1,5 +1,18 @@
 /** The orders are gone, empty, old or not ours: what was accepted is there again, and nobody is told what is not so. */
-import { closeSync, cpSync, existsSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Outbox } from '../../electron/core/outbox/outbox.ts'
@@ -91,7 +104,11 @@ describe('without any copy', () => {
   test('ten thousand references come back from one line', async () => {
     const many = Array.from({ length: 10_000 }, (_, index) => `FC-${index}`)
     await storeAndDie([], many)
-    expect(readFileSync(scene.journal(), 'utf8').split('\n').filter((line) => line.includes('"placed"'))).toHaveLength(1)
+    expect(
+      readFileSync(scene.journal(), 'utf8')
+        .split('\n')
+        .filter((line) => line.includes('"placed"')),
+    ).toHaveLength(1)
     remove('', '-wal', '-shm')
     const storage = open()
     expect(Object.values(states(storage)).filter((state) => state === 'queued')).toHaveLength(10_000)
@@ -136,9 +153,22 @@ describe('what a person decided', () => {
     const before = await lookAt((storage) => storage.database.prepare('SELECT id, external_reference FROM orders ORDER BY id').all())
     remove('', '-wal', '-shm')
     const storage = open()
-    expect(states(storage)).toMatchObject({ C: 'cancelled', B1: 'cancelled', B2: 'cancelled', G: 'cancelled', T: 'accepted', A: 'queued', S: 'queued', W: 'queued', P: 'held' })
+    expect(states(storage)).toMatchObject({
+      C: 'cancelled',
+      B1: 'cancelled',
+      B2: 'cancelled',
+      G: 'cancelled',
+      T: 'accepted',
+      A: 'queued',
+      S: 'queued',
+      W: 'queued',
+      P: 'held',
+    })
     expect(storage.database.prepare("SELECT posts, posts_left FROM orders WHERE external_reference = 'A'").get()).toEqual({ posts: 1, posts_left: 1 })
-    expect(storage.database.prepare("SELECT hold_reason, waiting_since FROM orders WHERE external_reference = 'P'").get()).toEqual({ hold_reason: 'luego', waiting_since: until })
+    expect(storage.database.prepare("SELECT hold_reason, waiting_since FROM orders WHERE external_reference = 'P'").get()).toEqual({
+      hold_reason: 'luego',
+      waiting_since: until,
+    })
     expect(storage.database.prepare('SELECT id, external_reference FROM orders ORDER BY id').all()).toEqual(before)
     expect(storage.stopped?.text).toMatch(/vuelven a la espera: S, W, P, A\./u)
     expect(storage.stopped?.text).not.toContain('pueden haber salido')

@@ -66,7 +66,9 @@ async function busyWorld() {
   await world.clock.advance(3_000)
   const at = world.clock.now() + 3 * hour
   expect(world.outbox.postpone('uno', 'LATER', at, null)).toMatchObject({ ok: true })
-  const ids = new Map(['DECIDE', 'MISSING', 'WAITS', 'LATER'].map((reference) => [reference, world.number('SELECT max(id) FROM orders WHERE external_reference = ?', reference)]))
+  const ids = new Map(
+    ['DECIDE', 'MISSING', 'WAITS', 'LATER'].map((reference) => [reference, world.number('SELECT max(id) FROM orders WHERE external_reference = ?', reference)]),
+  )
   const idOf = (reference: string) => ids.get(reference) ?? 0
   return { world, idOf, at, batch: world.number("SELECT batch_id FROM orders WHERE external_reference = 'WAITS'") }
 }
@@ -85,9 +87,17 @@ const commands: Array<[name: string, code: string, ask: (busy: Busy) => Result<u
   ['setPaused(false)', 'storage-failed', ({ world }) => world.outbox.setPaused(false)],
   ['retryGate', 'storage-failed', ({ world }) => world.outbox.retryGate('uno')],
   ['acknowledgeStorage', 'storage-failed', ({ world }) => world.outbox.acknowledgeStorage()],
-  ['giveReason', 'storage-failed', ({ world }) => world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference: 'REASON', text: 'porque sí', orderId: null })],
+  [
+    'giveReason',
+    'storage-failed',
+    ({ world }) => world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference: 'REASON', text: 'porque sí', orderId: null }),
+  ],
   ['dismissAlert', 'storage-failed', ({ world }) => world.outbox.dismissAlert(1)],
-  ['tasks.ask', 'storage-failed', ({ world }) => world.outbox.tasks.ask({ pointOfSaleId: 'uno', method: 'eliminar_encolado', external_reference: 'FAILED', args: { fecha: '20/11/2026' } })],
+  [
+    'tasks.ask',
+    'storage-failed',
+    ({ world }) => world.outbox.tasks.ask({ pointOfSaleId: 'uno', method: 'eliminar_encolado', external_reference: 'FAILED', args: { fecha: '20/11/2026' } }),
+  ],
 ]
 
 describe.each(refusals)('%s', (_how, refuse) => {
@@ -182,7 +192,9 @@ describe('cannot be read', () => {
     world.outbox.status()
     const end = unreadable(world)
     expect(world.outbox.status()).toMatchObject({ counts: { needs_decision: 1, queued: 1 }, banners: [{}, { kind: 'storage', problem: 'write-failed' }] })
-    for (const [name, code, ask] of commands) if (name !== 'giveReason') expect(await ask(busy), name).toMatchObject({ ok: false, error: { code: expect.stringMatching(`${code}|storage-failed|sending-stopped`) } })
+    for (const [name, code, ask] of commands)
+      if (name !== 'giveReason')
+        expect(await ask(busy), name).toMatchObject({ ok: false, error: { code: expect.stringMatching(`${code}|storage-failed|sending-stopped`) } })
     for (const hint of ['online', 'credentials'] as const) world.outbox.wake(hint)
     await world.simulator.link('up')
     await world.clock.advance(5 * hour)

@@ -6,7 +6,11 @@ import { launchApp, runCli } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
-const credentials = { apikey: '50606', apitoken: 'tokdefalla0123456789abcdef012345', usertoken: 'usrdefalla0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '50606',
+  apitoken: 'tokdefalla0123456789abcdef012345',
+  usertoken: 'usrdefalla0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 
 let simulator: Simulator
 let folder: string
@@ -24,30 +28,33 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test.each(['exception', 'rejection'] as const)('a defect (%s) while a resend is on its way: said in words without secrets, exit code 1, one execution', async (kind) => {
-  const fault = simulator.inject({ method: 'reenviar_encolado', phase: 'hang', executed: true })
-  {
-    await using app = await launchApp({ env, dataFolder: folder, args: ['--oculto'] })
-    await runCli(['reenviar', 'FC-0001'], '', env)
-    await fault.reached
-    await app.control.do('defect', { text: `odd: ${credentials.apitoken}, ${encodeURIComponent(credentials.usertoken)}`, kind })
-    expect(await app.exit).toEqual({ code: 1, signal: null })
-    expect(app.stderr()).toContain('diálogo showMessageBoxSync')
-    expect(app.stderr()).toContain('Reencola se cerró por una falla')
-    const log = readFileSync(join(folder, 'logs', 'reencola.log'), 'utf8')
-    expect(log).toContain('error crash')
-    for (const said of [app.stderr(), log]) {
-      expect(said).toContain('odd: ••••')
-      for (const secret of Object.values(credentials)) expect(said).not.toContain(secret)
+test.each(['exception', 'rejection'] as const)(
+  'a defect (%s) while a resend is on its way: said in words without secrets, exit code 1, one execution',
+  async (kind) => {
+    const fault = simulator.inject({ method: 'reenviar_encolado', phase: 'hang', executed: true })
+    {
+      await using app = await launchApp({ env, dataFolder: folder, args: ['--oculto'] })
+      await runCli(['reenviar', 'FC-0001'], '', env)
+      await fault.reached
+      await app.control.do('defect', { text: `odd: ${credentials.apitoken}, ${encodeURIComponent(credentials.usertoken)}`, kind })
+      expect(await app.exit).toEqual({ code: 1, signal: null })
+      expect(app.stderr()).toContain('diálogo showMessageBoxSync')
+      expect(app.stderr()).toContain('Reencola se cerró por una falla')
+      const log = readFileSync(join(folder, 'logs', 'reencola.log'), 'utf8')
+      expect(log).toContain('error crash')
+      for (const said of [app.stderr(), log]) {
+        expect(said).toContain('odd: ••••')
+        for (const secret of Object.values(credentials)) expect(said).not.toContain(secret)
+      }
+      expect(JSON.parse(readFileSync(join(folder, 'fallas.json'), 'utf8'))).toHaveLength(1)
     }
-    expect(JSON.parse(readFileSync(join(folder, 'fallas.json'), 'utf8'))).toHaveLength(1)
-  }
-  await using app = await launchApp({ env, dataFolder: folder, args: ['--oculto'] })
-  await app.control.do('power', { event: 'resume' })
-  await until(async () => /"estado":"(?:accepted|issued)"/u.test((await runCli(['estado', '--json'], '', env)).stdout), 'the verification')
-  expect(simulator.executions('FC-0001')).toBe(1)
-  expect(simulator.requests().filter(({ method }) => method === 'reenviar_encolado')).toHaveLength(1)
-})
+    await using app = await launchApp({ env, dataFolder: folder, args: ['--oculto'] })
+    await app.control.do('power', { event: 'resume' })
+    await until(async () => /"estado":"(?:accepted|issued)"/u.test((await runCli(['estado', '--json'], '', env)).stdout), 'the verification')
+    expect(simulator.executions('FC-0001')).toBe(1)
+    expect(simulator.requests().filter(({ method }) => method === 'reenviar_encolado')).toHaveLength(1)
+  },
+)
 
 test('after three crashes of starts in a row the next one sends nothing by itself, and says so', async () => {
   writeFileSync(join(folder, 'fallas.json'), JSON.stringify([3_000, 2_000, 1_000].map((ago) => Date.now() - ago)))

@@ -379,7 +379,10 @@ describe('tray, notifications and other starts', () => {
       expect(code).toBe(0)
       return stdout.includes('"metodo"') && stdout
     }, 'the ledger')
-    const [order, ledger] = lines.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)
+    const [order, ledger] = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
     expect(order).toMatchObject({ referencia: 'E-1', pdv: 'Casa' })
     expect(ledger).toMatchObject({ pdv: 'Casa', metodo: 'reenviar_encolado' })
   })

@@ -11,7 +11,11 @@ import { launchApp, runCli } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
 import { Simulator } from '../simulator/simulator.ts'
 
-const credentials = { apikey: '50607', apitoken: 'tokguarda0123456789abcdef012345', usertoken: 'usrguarda0123456789abcdef0123456789abcdef0123456789abcdef012345' }
+const credentials = {
+  apikey: '50607',
+  apitoken: 'tokguarda0123456789abcdef012345',
+  usertoken: 'usrguarda0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
 
 let simulator: Simulator
 let folder: string
@@ -89,7 +93,10 @@ test('a pause from the tray while another program holds the orders: the program 
 test('nobody reads what the desktop prints any more: that is no crash', async () => {
   const host = join(import.meta.dirname, '..', 'host', 'run.js')
   const control = join(folder, 'control.json')
-  const child = spawn(process.execPath, [host, '--oculto'], { env: { ...process.env, ...env, REENCOLA_ANFITRION_CONTROL: control }, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] })
+  const child = spawn(process.execPath, [host, '--oculto'], {
+    env: { ...process.env, ...env, REENCOLA_ANFITRION_CONTROL: control },
+    stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   await until(() => existsSync(control) && existsSync(orders()), 'the program')
   child.stdout?.destroy()
@@ -124,7 +131,12 @@ test('a truncated vault: told on the screen where it is, and the secret addresse
     await using app = await launchApp({ env, dataFolder: folder })
     const aside = (await readdir(folder)).find((name) => /^credenciales\.danado-\d+\.json$/u.test(name)) ?? ''
     expect(await app.control.call('snapshot', {})).toMatchObject({
-      value: { pointsOfSale: [], status: { banners: expect.arrayContaining([{ kind: 'set-aside', aside, text: expect.stringContaining('Volvé a cargar los puntos de venta') }]) as unknown } },
+      value: {
+        pointsOfSale: [],
+        status: {
+          banners: expect.arrayContaining([{ kind: 'set-aside', aside, text: expect.stringContaining('Volvé a cargar los puntos de venta') }]) as unknown,
+        },
+      },
     })
     await until(async () => ((await app.control.call('webhookStatus', {})) as { value: { state: string } }).value.state === 'listening', 'the receiver')
     expect(await readFile(join(folder, aside), 'utf8')).toBe(vault.slice(0, vault.length / 2))

@@ -117,26 +117,29 @@ test('everything in the data folder is for its owner only', async () => {
 
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777
 
-test.skipIf(process.platform === 'win32')('a folder that others could look into is closed, with what is in it; a folder of other things is left as it is', async () => {
-  await configure()
-  await cli(['reenviar', 'A'], '', { REENCOLA_API_URL: 'http://127.0.0.1:9/' })
-  for (const name of ['copias', 'logs']) await mkdir(join(data(), name), { recursive: true })
-  const closed = ['', 'ordenes.db', 'diario.jsonl', 'credenciales.json', 'ajustes.json', 'avisos.json', 'copias', 'logs', 'logs/reencola.log']
-  for (const name of ['ajustes.json', 'avisos.json', 'logs/reencola.log']) await writeFile(join(data(), name), '', { flag: 'a' })
-  for (const name of closed) await chmod(join(data(), name), (await modeOf(join(data(), name))) | 0o055)
-  await writeFile(join(data(), 'not ours'), '', { mode: 0o644 })
-  await chmod(join(data(), 'not ours'), 0o644)
-  await cli(['estado'])
-  for (const name of closed) expect([name, (await modeOf(join(data(), name))) & 0o077]).toEqual([name, 0])
-  expect(await modeOf(join(data(), 'not ours'))).toBe(0o644)
+test.skipIf(process.platform === 'win32')(
+  'a folder that others could look into is closed, with what is in it; a folder of other things is left as it is',
+  async () => {
+    await configure()
+    await cli(['reenviar', 'A'], '', { REENCOLA_API_URL: 'http://127.0.0.1:9/' })
+    for (const name of ['copias', 'logs']) await mkdir(join(data(), name), { recursive: true })
+    const closed = ['', 'ordenes.db', 'diario.jsonl', 'credenciales.json', 'ajustes.json', 'avisos.json', 'copias', 'logs', 'logs/reencola.log']
+    for (const name of ['ajustes.json', 'avisos.json', 'logs/reencola.log']) await writeFile(join(data(), name), '', { flag: 'a' })
+    for (const name of closed) await chmod(join(data(), name), (await modeOf(join(data(), name))) | 0o055)
+    await writeFile(join(data(), 'not ours'), '', { mode: 0o644 })
+    await chmod(join(data(), 'not ours'), 0o644)
+    await cli(['estado'])
+    for (const name of closed) expect([name, (await modeOf(join(data(), name))) & 0o077]).toEqual([name, 0])
+    expect(await modeOf(join(data(), 'not ours'))).toBe(0o644)
 
-  const home = join(scratch, 'casa')
-  await mkdir(home)
-  await writeFile(join(home, 'carta.txt'), '')
-  await chmod(home, 0o755)
-  await cli(['estado'], '', { REENCOLA_DATOS: home })
-  expect(await modeOf(home)).toBe(0o755)
-})
+    const home = join(scratch, 'casa')
+    await mkdir(home)
+    await writeFile(join(home, 'carta.txt'), '')
+    await chmod(home, 0o755)
+    await cli(['estado'], '', { REENCOLA_DATOS: home })
+    expect(await modeOf(home)).toBe(0o755)
+  },
+)
 
 test('--oculto starts in the tray without a window; the tray brings it', async () => {
   await using app = await launchApp({ args: ['--oculto'], dataFolder: data() })

@@ -53,7 +53,12 @@ test('a link to a PDF opens on the day of the query that gave it, and on no othe
 test('a development account: number and PDF, and no CAE', async () => {
   const simulator = await start({ status: 'issued' })
   simulator.quirks.cae = 'absent'
-  expect(await find(simulator)).toMatchObject({ numero: 1, cae: ' ', vencimiento_cae: '', comprobante_pdf_url: expect.stringContaining('00010-00000001') as string })
+  expect(await find(simulator)).toMatchObject({
+    numero: 1,
+    cae: ' ',
+    vencimiento_cae: '',
+    comprobante_pdf_url: expect.stringContaining('00010-00000001') as string,
+  })
   simulator.quirks.cae = 'simulated'
   expect((await find(simulator))['cae']).toBe('SIMULATED ')
 })

@@ -148,12 +148,22 @@ describe('another answer', () => {
     [{ phase: 'empty' }, { status: 200, text: '' }],
     [{ phase: 'wrong-schema' }, { status: 200, text: expect.not.stringContaining('error') }],
     [{ phase: 'redirect' }, { status: 302, headers: { location: '/app/login.html' } }],
-    [{ phase: 'status', status: 429, headers: { 'retry-after': '30' } }, { status: 429, headers: { 'retry-after': '30' } }],
-    ...[400, 401, 403, 404, 405, 407, 408, 409, 413, 422, 500, 502, 504, 524].map(
-      (status): (typeof cases)[number] => [{ phase: 'status', status, body: 'no' }, { status, text: 'no' }],
-    ),
-    [{ phase: 'maintenance', until: Date.UTC(2026, 6, 26, 8, 25) }, { status: 200, text: expect.stringContaining('05:25') }],
-    [{ phase: 'oversized', bytes: 2_000_000 }, { status: 200, text: expect.stringMatching(/^ {1999974}\{"error":"N"/u) }],
+    [
+      { phase: 'status', status: 429, headers: { 'retry-after': '30' } },
+      { status: 429, headers: { 'retry-after': '30' } },
+    ],
+    ...[400, 401, 403, 404, 405, 407, 408, 409, 413, 422, 500, 502, 504, 524].map((status): (typeof cases)[number] => [
+      { phase: 'status', status, body: 'no' },
+      { status, text: 'no' },
+    ]),
+    [
+      { phase: 'maintenance', until: Date.UTC(2026, 6, 26, 8, 25) },
+      { status: 200, text: expect.stringContaining('05:25') },
+    ],
+    [
+      { phase: 'oversized', bytes: 2_000_000 },
+      { status: 200, text: expect.stringMatching(/^ {1999974}\{"error":"N"/u) },
+    ],
   ]
 
   test.each(cases)('%o', async (fault, answer) => {

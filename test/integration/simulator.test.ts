@@ -30,8 +30,7 @@ async function call(path: string, fields: object = {}, credentials: object = poi
 }
 
 const seed = (...items: Array<Omit<SeedItem, 'apikey'>>) => simulator.seed(items.map((item) => ({ ...point, ...item })))
-const resend = (external_reference: string, credentials?: object) =>
-  call('facturacion/reenviar_encolado', { external_reference }, credentials)
+const resend = (external_reference: string, credentials?: object) => call('facturacion/reenviar_encolado', { external_reference }, credentials)
 
 interface Found {
   total: number
@@ -45,8 +44,7 @@ const query = async (busqueda_tipo: string, comprobante: object, page: object = 
     credentials,
   )) as Found
 const references = ({ comprobantes }: Found) => comprobantes.map((each) => each.comprobante['external_reference'])
-const statusOf = async (external_reference: string) =>
-  (await query('EXT_REF', { external_reference })).comprobantes.map((each) => each.comprobante['status'])
+const statusOf = async (external_reference: string) => (await query('EXT_REF', { external_reference })).comprobantes.map((each) => each.comprobante['status'])
 
 describe('reenviar_encolado', () => {
   test('answers as documented and counts what it put back', async () => {
@@ -63,7 +61,10 @@ describe('reenviar_encolado', () => {
   test('takes the first match of a repeated reference', async () => {
     seed({ external_reference: 'x', total: 1 }, { external_reference: 'x', total: 2 })
     await resend('x')
-    expect(simulator.items().map(({ total, status }) => [total, status])).toEqual([[1, 'queued'], [2, 'error']])
+    expect(simulator.items().map(({ total, status }) => [total, status])).toEqual([
+      [1, 'queued'],
+      [2, 'error'],
+    ])
     await resend('x')
     expect(simulator.items().map(({ status }) => status)).toEqual(['queued', 'queued'])
     expect(simulator.executions('x')).toBe(2)
@@ -144,9 +145,7 @@ describe('consulta_avanzada', () => {
       external_reference: 'old',
       fecha: '17/03/2022',
     })
-    const pages = await Promise.all(
-      [0, 1, 2, 3].map((pagina) => query('F', { fecha: '18/03/2022' }, { pagina, limite: 2 })),
-    )
+    const pages = await Promise.all([0, 1, 2, 3].map((pagina) => query('F', { fecha: '18/03/2022' }, { pagina, limite: 2 })))
     expect(pages.map((page) => page.total)).toEqual([5, 5, 5, 5])
     expect(pages.map(references)).toEqual([['5', '4'], ['3', '2'], ['1'], []])
     expect((await query('F', { fecha: '18/03/2022', operacion: 'C' })).total).toBe(0)
@@ -160,9 +159,7 @@ describe('consulta_avanzada', () => {
       { external_reference: 'r', fecha: '18/03/2022', status: 'queued' },
     )
     const found = await query('EXT_REF', { external_reference: 'r' })
-    expect(found.comprobantes.map((each) => each.comprobante['fecha'])).toEqual(
-      ['18/03/2022', '18/03/2022', '17/03/2022', '01/03/2022'],
-    )
+    expect(found.comprobantes.map((each) => each.comprobante['fecha'])).toEqual(['18/03/2022', '18/03/2022', '17/03/2022', '01/03/2022'])
     expect(found.comprobantes[0]?.comprobante['status']).toBe('EN COLA, ESPERANDO APROBACION')
     const range = { tipo: 'FACTURA A', punto_venta: 10, numero_desde: 0, numero_hasta: 99 }
     expect(references(await query('TN', range))).toEqual(['r'])
@@ -275,7 +272,11 @@ describe('what the documentation leaves open', () => {
   test('wrong credentials', async () => {
     const wrong = JSON.stringify({ ...point, usertoken: 'wrong', external_reference: 'x' })
     seed({ external_reference: 'x' })
-    for (const [quirk, status] of [['http-401', 401], ['http-403', 403], ['error-S', 200]] as const) {
+    for (const [quirk, status] of [
+      ['http-401', 401],
+      ['http-403', 403],
+      ['error-S', 200],
+    ] as const) {
       simulator.quirks.badCredentials = quirk
       const answer = await callRaw('facturacion/reenviar_encolado', wrong)
       expect(answer.status).toBe(status)
@@ -305,9 +306,7 @@ describe('what the documentation leaves open', () => {
     simulator.addPointOfSale(point)
     expect((await raw()).text).toBe('{"error":"s"}')
     const search = { ...point, busqueda_tipo: 'EXT_REF', comprobante: { external_reference: 'x' } }
-    expect((await callRaw('facturacion/consulta_avanzada', JSON.stringify(search))).text).toContain(
-      String.raw`"razon_social":"\u00d1and\u00fa"`,
-    )
+    expect((await callRaw('facturacion/consulta_avanzada', JSON.stringify(search))).text).toContain(String.raw`"razon_social":"\u00d1and\u00fa"`)
   })
 
   test('numbers, empty results, the list search, a resend without error', async () => {

@@ -24,7 +24,11 @@ export function storageScene() {
      * Stores `sent`, sends them, stores `waiting` without a connection, and ends as a killed process does: nothing closed, the
      * -wal left behind.
      */
-    storeAndDie: async (sent: string[], waiting: string[] = [], meanwhile: (storage: Storage, outbox: Outbox) => void | Promise<void> = () => {}): Promise<void> => {
+    storeAndDie: async (
+      sent: string[],
+      waiting: string[] = [],
+      meanwhile: (storage: Storage, outbox: Outbox) => void | Promise<void> = () => {},
+    ): Promise<void> => {
       const storage = scene.open()
       const { outbox, api } = outboxOn(storage, clock)
       for (const reference of sent) api.status.set(reference, 'error')
@@ -79,4 +83,9 @@ export function outboxOn(
 
 /** Reference and state of every order. */
 export const states = (storage: Storage): Record<string, unknown> =>
-  Object.fromEntries(storage.database.prepare('SELECT external_reference AS r, state AS s FROM orders ORDER BY id').all().map((row) => [row['r'], row['s']]))
+  Object.fromEntries(
+    storage.database
+      .prepare('SELECT external_reference AS r, state AS s FROM orders ORDER BY id')
+      .all()
+      .map((row) => [row['r'], row['s']]),
+  )

@@ -42,7 +42,10 @@ describe('opening', () => {
   })
 
   test('an upgrade keeps every order, in one transaction, with a checked copy first', async () => {
-    await storeAndDie(['A'], Array.from({ length: 500 }, (_, index) => `W${index}`))
+    await storeAndDie(
+      ['A'],
+      Array.from({ length: 500 }, (_, index) => `W${index}`),
+    )
     const database = openConnection(file())
     const copies = join(scene.folder, 'copias')
     makeCopy(database, copies, 1)
@@ -148,7 +151,14 @@ describe('damage', () => {
 
   test.each([
     ['not a database at all', () => writeFileSync(file(), 'esto no es una base de datos')],
-    ['an empty header', () => { const handle = openSync(file(), 'r+'); writeSync(handle, Buffer.alloc(100), 0, 100, 0); closeSync(handle) }],
+    [
+      'an empty header',
+      () => {
+        const handle = openSync(file(), 'r+')
+        writeSync(handle, Buffer.alloc(100), 0, 100, 0)
+        closeSync(handle)
+      },
+    ],
   ])('%s, and no copy: a new one, never in silence', async (_name, damage) => {
     await storeAndDie(['A'])
     rmSync(file('-wal'), { force: true })

@@ -17,14 +17,24 @@ function open() {
   const storage = openStorage(folder, systemClock, { info: () => {}, warn: () => {}, error: () => {} })
   const store = new OrderStore(storage.database, systemClock)
   const nobody = { findByDate: () => Promise.reject(new Error('nobody is asked')) }
-  const backlog = new Backlog({ api: nobody, pointsOfSale: { credentialsOf: () => Promise.resolve(null) }, clock: systemClock, spacing: 0, database: storage.database })
+  const backlog = new Backlog({
+    api: nobody,
+    pointsOfSale: { credentialsOf: () => Promise.resolve(null) },
+    clock: systemClock,
+    spacing: 0,
+    database: storage.database,
+  })
   onTestFinished(() => {
     backlog.dispose()
     storage.dispose()
     rmSync(folder, { recursive: true, force: true })
   })
   const give = (reasons: Record<string, string>) =>
-    giveReasons(store, systemClock, backlog.worthKeeping(Object.entries(reasons).map(([external_reference, text]) => ({ pointOfSaleId: 'uno', external_reference, text }))))
+    giveReasons(
+      store,
+      systemClock,
+      backlog.worthKeeping(Object.entries(reasons).map(([external_reference, text]) => ({ pointOfSaleId: 'uno', external_reference, text }))),
+    )
   const groups = async (reasons: Record<string, string | undefined>) => {
     const targets = Object.entries(reasons).map(([external_reference, reason]) => ({ pointOfSaleId: 'uno', external_reference, reason }))
     const { causes } = await backlog.triage(targets, 1)

@@ -11,7 +11,12 @@ import { fastTemporary } from './outbox-world/temporary.ts'
 
 const credentials = { apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) }
 const deletion: TaskRequest = { pointOfSaleId: 'uno', method: 'eliminar_encolado', external_reference: 'A', args: { fecha: '20/11/2026' } }
-const redating: TaskRequest = { pointOfSaleId: 'uno', method: 'cambiar_fecha_encolado', external_reference: 'A', args: { fecha: '25/11/2026', vencimiento: '30/11/2026' } }
+const redating: TaskRequest = {
+  pointOfSaleId: 'uno',
+  method: 'cambiar_fecha_encolado',
+  external_reference: 'A',
+  args: { fecha: '25/11/2026', vencimiento: '30/11/2026' },
+}
 const quota: TaskRequest = { pointOfSaleId: 'uno', method: 'consumo' }
 
 /** Kills a process that carries out `task` where it is told to stop, and starts another that goes on. */
@@ -33,7 +38,10 @@ async function killAndGoOn(task: TaskRequest, stopAt: NonNullable<Work['stopAt']
       database.close()
     }
   }
-  const look = () => ({ ...query('SELECT state, used, possible FROM task'), ...query('SELECT count(*) AS requests, coalesce(sum(certain), 0) AS certain FROM request') })
+  const look = () => ({
+    ...query('SELECT state, used, possible FROM task'),
+    ...query('SELECT count(*) AS requests, coalesce(sum(certain), 0) AS certain FROM request'),
+  })
   const live = async (word: 'stopped' | 'settled', at?: Work['stopAt']) => {
     const child = new Killable()
     onTestFinished(() => child.kill())

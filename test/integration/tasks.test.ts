@@ -55,7 +55,10 @@ function check(world: World): void {
     expect(ledger, `every POST of ${method} has a marker`).toBeGreaterThanOrEqual(posts(world, method).length)
   }
   expect(world.number("SELECT count(*) FROM task WHERE state IN ('requested', 'on_wire')"), 'nothing is half-way').toBe(0)
-  expect(world.number("SELECT count(*) FROM task WHERE (state = 'uncertain') <> (next_at IS NOT NULL)"), 'what is uncertain is asked about, and nothing else').toBe(0)
+  expect(
+    world.number("SELECT count(*) FROM task WHERE (state = 'uncertain') <> (next_at IS NOT NULL)"),
+    'what is uncertain is asked about, and nothing else',
+  ).toBe(0)
   let last: { task: unknown; to: unknown } = { task: null, to: null }
   for (const row of world.storage.database.prepare('SELECT * FROM task_transition ORDER BY task_id, id').all()) {
     expect(row['from_state'], 'a story has no gaps').toBe(row['task_id'] === last.task ? last.to : null)
@@ -424,7 +427,12 @@ describe('PARCIAL', () => {
     expect(task.deletion?.procesados).toHaveLength(2)
     expect(task.deletion?.errores).toHaveLength(2)
     expect(task.deletion?.remaining?.map(({ status }) => status).toSorted()).toEqual(['error', 'issued'])
-    expect(world.simulator.items('uno').map(({ fecha }) => fecha).toSorted()).toEqual(['19/11/2026', old, old])
+    expect(
+      world.simulator
+        .items('uno')
+        .map(({ fecha }) => fecha)
+        .toSorted(),
+    ).toEqual(['19/11/2026', old, old])
     check(world)
   })
 })
@@ -439,7 +447,9 @@ describe('orders that follow what was deleted', () => {
     await ask(world, requests.eliminar_encolado)
     await world.clock.advance(minute)
     expect(newest(world)?.state).toBe('done')
-    expect(world.outbox.list({ offset: 0, limit: 1 }).orders).toMatchObject([{ state: 'cancelled', nextAt: null, explanation: { title: 'Lo eliminaste de la cola' } }])
+    expect(world.outbox.list({ offset: 0, limit: 1 }).orders).toMatchObject([
+      { state: 'cancelled', nextAt: null, explanation: { title: 'Lo eliminaste de la cola' } },
+    ])
     const asked = world.simulator.requests().length
     await world.clock.advance(48 * 60 * minute)
     expect(world.simulator.requests()).toHaveLength(asked)
@@ -536,21 +546,24 @@ describe('after a change of date', () => {
     check(world)
   })
 
-  test.each([true, false])('to a date to come, requeued by the change itself: %s; it waits in the queue for its day and costs no more', async (redateRequeues) => {
-    const world = await withOneInError()
-    Object.assign(world.simulator.quirks, { redateRequeues, requeuedAs: 'scheduled' })
-    world.allow('uno', 'A')
-    await ask(world, { ...asked, args: { fecha: '24/11/2026', vencimiento: '24/11/2026', resend: true } })
-    await world.clock.advance(minute)
-    await world.simulator.process()
-    expect(world.states()).toEqual({ A: redateRequeues ? 'superseded' : 'accepted' })
-    await world.clock.advance(20 * 60 * minute)
-    await world.simulator.process()
-    await world.clock.advance(2 * 60 * minute)
-    expect(world.states()).toEqual({ A: 'issued' })
-    expect(world.posts()).toHaveLength(redateRequeues ? 0 : 1)
-    check(world)
-  })
+  test.each([true, false])(
+    'to a date to come, requeued by the change itself: %s; it waits in the queue for its day and costs no more',
+    async (redateRequeues) => {
+      const world = await withOneInError()
+      Object.assign(world.simulator.quirks, { redateRequeues, requeuedAs: 'scheduled' })
+      world.allow('uno', 'A')
+      await ask(world, { ...asked, args: { fecha: '24/11/2026', vencimiento: '24/11/2026', resend: true } })
+      await world.clock.advance(minute)
+      await world.simulator.process()
+      expect(world.states()).toEqual({ A: redateRequeues ? 'superseded' : 'accepted' })
+      await world.clock.advance(20 * 60 * minute)
+      await world.simulator.process()
+      await world.clock.advance(2 * 60 * minute)
+      expect(world.states()).toEqual({ A: 'issued' })
+      expect(world.posts()).toHaveLength(redateRequeues ? 0 : 1)
+      check(world)
+    },
+  )
 
   test('its answer lost but carried out: the resend follows once that is seen; not carried out: no resend', async () => {
     for (const executed of [true, false]) {
@@ -605,7 +618,10 @@ describe('put off until later', () => {
   })
 
   test('its hour passes while the program is closed: it goes at the next start, unless days have passed', async () => {
-    for (const [closed, state] of [[2 * hour, 'accepted'], [80 * hour, 'held']] as const) {
+    for (const [closed, state] of [
+      [2 * hour, 'accepted'],
+      [80 * hour, 'held'],
+    ] as const) {
       const world = await withOneInError()
       postpone(world, hour)
       await world.restart({ whileClosed: () => (world.clock.skew += closed) })

@@ -35,7 +35,8 @@ beforeEach(async () => {
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://feed').pathname
     asked.push(path)
-    if (path.endsWith('.yml')) response.end(`version: 9.9.9\nfiles:\n  - url: ${name}\n    sha512: ${sha512}\n    size: ${next.length}\nreleaseDate: '2026-11-25T12:00:00.000Z'\n`)
+    if (path.endsWith('.yml'))
+      response.end(`version: 9.9.9\nfiles:\n  - url: ${name}\n    sha512: ${sha512}\n    size: ${next.length}\nreleaseDate: '2026-11-25T12:00:00.000Z'\n`)
     else if (path === `/${name}`) response.end(next)
     else response.writeHead(404).end()
   })
@@ -52,7 +53,10 @@ afterEach(async () => {
 })
 
 const nameFeed = () =>
-  writeFile(join(scratch, 'dev-app-update.yml'), `provider: generic\nurl: http://127.0.0.1:${(server.address() as AddressInfo).port}/\nupdaterCacheDirName: reencola-updater\n`)
+  writeFile(
+    join(scratch, 'dev-app-update.yml'),
+    `provider: generic\nurl: http://127.0.0.1:${(server.address() as AddressInfo).port}/\nupdaterCacheDirName: reencola-updater\n`,
+  )
 
 async function start() {
   const env = { APPIMAGE: appImage(), XDG_CACHE_HOME: join(scratch, 'cache'), XDG_CONFIG_HOME: join(scratch, 'config'), REENCOLA_PRUEBA_MARCA: mark() }

@@ -69,23 +69,26 @@ const errorAt = (creado: number) => ({
   source: 'receiver' as const,
 })
 
-test.each([hour, -hour, 40 * day])('off by %i ms: a proven "error" made after our POST settles the order with its reason, one made before does not', async (by) => {
-  const simulator = await startSimulator({ tls })
-  simulator.inject({ phase: 'hang', method: 'reenviar_encolado', executed: false })
-  const { outbox, storage } = program(temporary(), computer(simulator.url, { by }))
-  outbox.start()
-  const began = Date.now()
-  const [order] = (outbox.place('uno', ['FC-1']) as { value: { orders: { id: number }[] } }).value.orders
-  const id = order?.id ?? 0
-  await vi.waitUntil(() => outbox.order(id)?.state === 'unknown', soon)
-  const marker = Number(storage.database.prepare('SELECT at FROM request').get()?.['at'])
-  expect(Math.abs(marker - began)).toBeLessThan(60_000)
-  outbox.webhooks([errorAt(began - 10 * 60_000)])
-  expect(outbox.order(id)?.state).toBe('unknown')
-  outbox.webhooks([errorAt(Math.ceil(Date.now() / 1000) * 1000 + 2_000)])
-  await vi.waitUntil(() => outbox.order(id)?.state === 'failed_again', soon)
-  expect(JSON.stringify(outbox.order(id))).toContain('El CUIT no es válido')
-})
+test.each([hour, -hour, 40 * day])(
+  'off by %i ms: a proven "error" made after our POST settles the order with its reason, one made before does not',
+  async (by) => {
+    const simulator = await startSimulator({ tls })
+    simulator.inject({ phase: 'hang', method: 'reenviar_encolado', executed: false })
+    const { outbox, storage } = program(temporary(), computer(simulator.url, { by }))
+    outbox.start()
+    const began = Date.now()
+    const [order] = (outbox.place('uno', ['FC-1']) as { value: { orders: { id: number }[] } }).value.orders
+    const id = order?.id ?? 0
+    await vi.waitUntil(() => outbox.order(id)?.state === 'unknown', soon)
+    const marker = Number(storage.database.prepare('SELECT at FROM request').get()?.['at'])
+    expect(Math.abs(marker - began)).toBeLessThan(60_000)
+    outbox.webhooks([errorAt(began - 10 * 60_000)])
+    expect(outbox.order(id)?.state).toBe('unknown')
+    outbox.webhooks([errorAt(Math.ceil(Date.now() / 1000) * 1000 + 2_000)])
+    await vi.waitUntil(() => outbox.order(id)?.state === 'failed_again', soon)
+    expect(JSON.stringify(outbox.order(id))).toContain('El CUIT no es válido')
+  },
+)
 
 test('the next start knows it before it has asked anything', async () => {
   const simulator = await startSimulator({ tls })

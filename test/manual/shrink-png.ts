@@ -18,7 +18,7 @@ export function shrinkPng(png: Buffer): Buffer {
 }
 
 function* chunksOf(png: Buffer): Generator<{ type: string; data: Buffer }> {
-  for (let at = signature.length; at < png.length; ) {
+  for (let at = signature.length; at < png.length;) {
     const length = png.readUInt32BE(at)
     yield { type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) }
     at += length + 12

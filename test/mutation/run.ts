@@ -31,7 +31,10 @@ const optionsFor = (group: string, mutate: string[]): ConstructorParameters<type
   clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
 })
 
-const isIn = ({ sources }: Group) => (file: string) => sources.some((source) => matchesGlob(file, source))
+const isIn =
+  ({ sources }: Group) =>
+  (file: string) =>
+    sources.some((source) => matchesGlob(file, source))
 const strangers = chosen.filter((file) => !groups.some((group) => isIn(group)(file)))
 if (strangers.length > 0) throw new Error(`in no group of groups.ts: ${strangers.join(', ')}`)
 

@@ -21,7 +21,7 @@ const locales = ['de', 'en-GB', 'en-US', 'es', 'es-419', 'pt-BR']
 const linuxExecutable = () => Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), fuseWire])
 
 const executables: Record<Target, Record<string, Buffer>> = {
-  linux: { electron: linuxExecutable(), 'chrome-sandbox': Buffer.from(''), 'chrome_crashpad_handler': Buffer.from(''), 'libffmpeg.so': Buffer.from('') },
+  linux: { electron: linuxExecutable(), 'chrome-sandbox': Buffer.from(''), chrome_crashpad_handler: Buffer.from(''), 'libffmpeg.so': Buffer.from('') },
   win: { 'electron.exe': emptyExecutable('Electron', fuseWire), 'ffmpeg.dll': Buffer.from('') },
 }
 

@@ -67,8 +67,7 @@ export interface EncodedAnswer {
   body: Buffer
 }
 
-const phpNotice =
-  '<br />\n<b>Notice</b>:  Undefined index: external_reference in <b>/var/www/app/api/v2/facturacion.php</b> on line <b>214</b><br />\n'
+const phpNotice = '<br />\n<b>Notice</b>:  Undefined index: external_reference in <b>/var/www/app/api/v2/facturacion.php</b> on line <b>214</b><br />\n'
 
 const unicodeEscape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 

@@ -10,8 +10,7 @@ const methodOfPath = new Map(methods.map((method) => [endpoints[method].path, me
 /** Path of the API; `https://www.tusfacturas.app` stands before it in the real one. */
 export const basePath = '/app/api/v2/'
 
-const methodAt = (path: string): Method | null =>
-  (path.startsWith(basePath) && methodOfPath.get(path.slice(basePath.length).replace(/\/$/u, ''))) || null
+const methodAt = (path: string): Method | null => (path.startsWith(basePath) && methodOfPath.get(path.slice(basePath.length).replace(/\/$/u, ''))) || null
 
 /** The documented answer of any method during maintenance. */
 export function maintenanceAnswer(until: number): Answer {

@@ -45,19 +45,14 @@ const nameOf = (text: string) => sequence(der(0x31, sequence(commonName, der(0x0
 /** GeneralizedTime: yyyymmddhhmmssZ. */
 const time = (at: number) => der(0x18, Buffer.from(`${new Date(at).toISOString().replace(/\D/gu, '').slice(0, 14)}Z`))
 
-const address = (host: string) =>
-  host === '::1' ? Buffer.from([...Array<number>(15).fill(0), 1]) : Buffer.from(host.split('.').map(Number))
+const address = (host: string) => (host === '::1' ? Buffer.from([...Array<number>(15).fill(0), 1]) : Buffer.from(host.split('.').map(Number)))
 
 const extension = (hosts: string[]) =>
   hosts.length === 0
     ? sequence(basicConstraints, yes, der(0x04, sequence(yes)))
-    : sequence(
-        subjectAltName,
-        der(0x04, sequence(...hosts.map((host) => (isIP(host) ? der(0x87, address(host)) : der(0x82, Buffer.from(host)))))),
-      )
+    : sequence(subjectAltName, der(0x04, sequence(...hosts.map((host) => (isIP(host) ? der(0x87, address(host)) : der(0x82, Buffer.from(host)))))))
 
-const pem = (label: string, bytes: Buffer) =>
-  `-----BEGIN ${label}-----\n${bytes.toString('base64').replace(/.{64}/gu, '$&\n')}\n-----END ${label}-----\n`
+const pem = (label: string, bytes: Buffer) => `-----BEGIN ${label}-----\n${bytes.toString('base64').replace(/.{64}/gu, '$&\n')}\n-----END ${label}-----\n`
 
 /** Makes a key and a certificate for it: an authority, or one for hosts, signed by `issuer`. Addresses: IPv4 and ::1. */
 export function makeCertificate(asked: CertificateRequest): Authority {

@@ -11,8 +11,7 @@ const statusTexts: Record<Item['status'], (item: Item) => string> = {
 }
 
 /** Sales point and number as printed, e.g. `00010-00000000` while it waits in the queue. @param digits of the number; one answer has six */
-export const printedNumber = (item: Item, digits = 8) =>
-  `${String(item.punto_venta).padStart(5, '0')}-${String(item.numero).padStart(digits, '0')}`
+export const printedNumber = (item: Item, digits = 8) => `${String(item.punto_venta).padStart(5, '0')}-${String(item.numero).padStart(digits, '0')}`
 
 /** Whoever opens a link of another day is told "no se ha encontrado informacion". @param today dd/mm/aaaa */
 export const pdfAddress = (item: Item, base: string, today: string) => `${base}/${today.split('/').toReversed().join('')}/${printedNumber(item)}`

@@ -88,12 +88,7 @@ const controls = {
 export type Controls = typeof controls
 
 /** @param command the path below /control/ */
-export async function answerControl(
-  simulator: Simulator,
-  command: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+export async function answerControl(simulator: Simulator, command: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const gone = new Promise<void>((resolve) => response.once('close', resolve))
   const answer = (status: number, body: unknown) => {
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' })

@@ -71,8 +71,7 @@ const page = (items: Item[], offset: number, limit: number): Page => ({
 
 const searches: Record<SearchKind, Search> = {
   F: (world, apikey, asked, offset, limit) => world.queue.ofDate(apikey, text(asked, 'fecha'), offset, limit),
-  EXT_REF: (world, apikey, asked, offset, limit) =>
-    page(ofReferences(world, apikey, [text(asked, 'external_reference')]), offset, limit),
+  EXT_REF: (world, apikey, asked, offset, limit) => page(ofReferences(world, apikey, [text(asked, 'external_reference')]), offset, limit),
   EXT_REF_LIST: (world, apikey, asked, offset, limit) => {
     const list = asked['external_reference_list']
     if (world.quirks.refuseReferenceList || !Array.isArray(list) || list.length > 100) return null
@@ -80,13 +79,7 @@ const searches: Record<SearchKind, Search> = {
   },
   TN: (world, apikey, asked, offset, limit) =>
     page(
-      world.queue.withNumber(
-        apikey,
-        text(asked, 'tipo'),
-        whole(asked['punto_venta'], 0),
-        whole(asked['numero_desde'], 0),
-        whole(asked['numero_hasta'], 0),
-      ),
+      world.queue.withNumber(apikey, text(asked, 'tipo'), whole(asked['punto_venta'], 0), whole(asked['numero_desde'], 0), whole(asked['numero_hasta'], 0)),
       offset,
       limit,
     ),

@@ -18,8 +18,7 @@ const demo: DemoCredentials = {
   usertoken: 'demo00112233445566778899aabbccddeeff00112233445566778899aabbccdd',
 }
 
-const arca = (code: string, text: string) =>
-  `AFIP Factura electronica, informa el siguiente error: Cod. Error: #6661145.${code} - ${text}`
+const arca = (code: string, text: string) => `AFIP Factura electronica, informa el siguiente error: Cod. Error: #6661145.${code} - ${text}`
 const rejected = arca('0', 'AFIP rechazo la generacion del comprobante')
 const noCae = 'AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)'
 
@@ -64,14 +63,15 @@ const issued = (daysAgo: number, reference: string, tipo: string, razon_social: 
   total,
   status: 'issued',
 })
-const failed = (
-  daysAgo: number,
-  reference: string,
-  tipo: string,
-  razon_social: string,
-  total: number,
-  trouble: Trouble,
-): Example => ({ daysAgo, reference, tipo, razon_social, total, status: 'error', trouble })
+const failed = (daysAgo: number, reference: string, tipo: string, razon_social: string, total: number, trouble: Trouble): Example => ({
+  daysAgo,
+  reference,
+  tipo,
+  razon_social,
+  total,
+  status: 'error',
+  trouble,
+})
 
 const examples: Example[] = [
   issued(29, 'FC-0988', 'FACTURA A', 'Distribuidora del Litoral S.A.', 184_250.5),

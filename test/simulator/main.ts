@@ -44,9 +44,7 @@ if (values.ayuda) {
   try {
     const simulator = await Simulator.start({ port, latencyMs, control: true, processAfterMs })
     const credentials = simulator.seedExample()
-    process.stdout.write(
-      `Simulador de TusFacturasAPP en ${simulator.url} · credenciales ${JSON.stringify(credentials)} · control en ${simulator.controlUrl}\n`,
-    )
+    process.stdout.write(`Simulador de TusFacturasAPP en ${simulator.url} · credenciales ${JSON.stringify(credentials)} · control en ${simulator.controlUrl}\n`)
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.stop())
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'

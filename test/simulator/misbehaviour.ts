@@ -65,17 +65,20 @@ const acts: Record<AnswerPhase, (exchange: Exchange, fault: Fault) => unknown> =
   html: (exchange) => sendText(exchange, 200, html, page('Estamos trabajando', 'Volvé a intentar en unos minutos.')),
   empty: (exchange) => sendText(exchange, 200, json, ''),
   'wrong-schema': (exchange) => sendText(exchange, 200, json, '{"resultado":{"codigo":7},"datos":[1,2,3]}'),
-  redirect: (exchange, { status = 302, headers }) =>
-    sendText(exchange, status, { ...html, location: '/app/login.html', ...headers }, page('Ingresar', '')),
+  redirect: (exchange, { status = 302, headers }) => sendText(exchange, status, { ...html, location: '/app/login.html', ...headers }, page('Ingresar', '')),
   status: (exchange, { status = 500, headers, body }) =>
     ownStatuses.has(status) && body === undefined
       ? sendText(exchange, status, { ...json, ...headers }, '{"error":"S","errores":[]}')
       : sendText(exchange, status, { ...html, ...headers }, body ?? page(`Error ${status}`, 'The server could not process the request.')),
   foreign: (exchange, { status = 403, headers, body }) =>
-    sendText(exchange, status, { ...html, server: 'nginx', ...headers }, body ?? page(`${status} Acceso bloqueado`, 'La política de esta red no permite ver este sitio.')),
+    sendText(
+      exchange,
+      status,
+      { ...html, server: 'nginx', ...headers },
+      body ?? page(`${status} Acceso bloqueado`, 'La política de esta red no permite ver este sitio.'),
+    ),
   maintenance: (exchange, { until }) => send(exchange.response, exchange.maintenance(until)),
 }
 
 /** Acts out a fault instead of answering; what it returns settles when nothing more will be sent. */
-export const misbehave = (exchange: Exchange, fault: Fault): unknown =>
-  isAnswerPhase(fault.phase) ? acts[fault.phase](exchange, fault) : undefined
+export const misbehave = (exchange: Exchange, fault: Fault): unknown => (isAnswerPhase(fault.phase) ? acts[fault.phase](exchange, fault) : undefined)

@@ -85,7 +85,11 @@ export class Oddity {
  * Asks for a page as the odd API understands it.
  * @param search the well-behaved one, by offset and limit
  */
-export function oddPage({ cap, pagesBy = 'cap', repeatsPage, overlaps, noRows, losesPage }: OddAnswers, { page, limit }: Asked, search: (offset: number, limit: number) => Page | null): Page | null {
+export function oddPage(
+  { cap, pagesBy = 'cap', repeatsPage, overlaps, noRows, losesPage }: OddAnswers,
+  { page, limit }: Asked,
+  search: (offset: number, limit: number) => Page | null,
+): Page | null {
   const size = Math.min(cap ?? limit, limit)
   const offset = (repeatsPage ? 0 : page) * (pagesBy === 'cap' ? size : limit)
   const found = search(overlaps ? Math.max(offset - page, 0) : offset, size)

@@ -95,12 +95,7 @@ export class Service {
     void work.finally(() => this.#settling.delete(work))
   }
 
-  async #serve(
-    request: IncomingMessage,
-    response: ServerResponse,
-    path: string,
-    connection: Connection | null,
-  ): Promise<void> {
+  async #serve(request: IncomingMessage, response: ServerResponse, path: string, connection: Connection | null): Promise<void> {
     const { journal, world } = this.life
     const { method: verb = '', headers } = request
     const recorded = journal.open({ connection: connection?.id ?? 0, verb, path, headers, time: world.now() })
@@ -147,11 +142,7 @@ export class Service {
     if (!early) await this.notify(notices, life)
   }
 
-  #execute(
-    recorded: RecordedRequest,
-    struck: ActiveFault | undefined,
-    { world }: Life,
-  ): { answer: EncodedAnswer; notices: Notice[] } {
+  #execute(recorded: RecordedRequest, struck: ActiveFault | undefined, { world }: Life): { answer: EncodedAnswer; notices: Notice[] } {
     if (struck && !struck.executed) {
       return { answer: encodeAnswer({ status: 200, body: { error: 'N', errores: [] } }, world.quirks), notices: [] }
     }

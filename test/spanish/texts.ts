@@ -46,13 +46,19 @@ const samples: [RegExp, (n: number) => unknown][] = [
   [/^entries$/u, () => [{ external_reference: quotedName }, { external_reference: quotedName }]],
   [/^(?:resend|packaged)$/u, (n) => n > 0],
   [/At$|^at$/u, (n) => (n === 0 ? 0 : Date.parse('2026-11-25T12:00:00Z'))],
-  [/^(?:n|count|one|many|used|possible|saved|done|total|rows|sent|notSent|uncertain|waiting|most|shown|seen|hidden|left|all|days|size|left|limit|resendCost|requests|orders|minutes|seconds|megabytes|changed|max|port|attempts|found|events|status|milliseconds|stored|repeated|length|numero)$/u, (n) => n],
+  [
+    /^(?:n|count|one|many|used|possible|saved|done|total|rows|sent|notSent|uncertain|waiting|most|shown|seen|hidden|left|all|days|size|left|limit|resendCost|requests|orders|minutes|seconds|megabytes|changed|max|port|attempts|found|events|status|milliseconds|stored|repeated|length|numero)$/u,
+    (n) => n,
+  ],
   [/^(?:state|hold|reason|method|problem|kind)$/u, () => quotedName],
   [/./u, () => quotedName],
 ]
 
 const overrides: Record<string, unknown[][]> = {
-  'counting.ts: count': [[1, 'reenvío', 'reenvíos'], [2, 'reenvío', 'reenvíos']],
+  'counting.ts: count': [
+    [1, 'reenvío', 'reenvíos'],
+    [2, 'reenvío', 'reenvíos'],
+  ],
   'page.ts: reenviar.unusual': [[[quotedName, ' ']]],
   'page.ts: banners.clock': [60_000, -45 * 60_000, 3_600_000, -3 * 3_600_000, 40 * 86_400_000].map((offset) => [offset]),
   'failures.ts: describeFailure': failureCodes.map((code) => [{ code, params: {} }]),
@@ -62,7 +68,18 @@ const overrides: Record<string, unknown[][]> = {
   'storage.ts: storageTexts.recovered': (['missing', 'empty', 'damaged', 'older', 'unfinished', 'foreign-journal'] as const).flatMap((fault) =>
     [null, 'none', 'unsound', Date.parse('2026-11-25T12:00:00Z')].flatMap((copy) => [
       [{ fault, aside: null, copy, waiting: [], doubtful: [], gap: false }],
-      [{ fault, aside: quotedName, copy, waiting: Array(1007).fill('').map((_, index) => quotedName.repeat(index + 1)), doubtful: [quotedName, null], gap: true }],
+      [
+        {
+          fault,
+          aside: quotedName,
+          copy,
+          waiting: Array(1007)
+            .fill('')
+            .map((_, index) => quotedName.repeat(index + 1)),
+          doubtful: [quotedName, null],
+          gap: true,
+        },
+      ],
       [{ fault, aside: quotedName, copy, waiting: [quotedName], doubtful: [quotedName], gap: true }],
     ]),
   ),
@@ -84,7 +101,10 @@ function call(from: string, work: (...args: unknown[]) => unknown, n: number): u
 function parametersOf(work: (...args: unknown[]) => unknown): string[] {
   const source = work.toString()
   const list = /^(?:function \w*)?\s*\(([^)]*)\)/u.exec(source)?.[1] ?? /^(\w+)\s*=>/u.exec(source)?.[1] ?? ''
-  return list.split(',').map((name) => name.trim().replace(/ = .*$/u, '')).filter(Boolean)
+  return list
+    .split(',')
+    .map((name) => name.trim().replace(/ = .*$/u, ''))
+    .filter(Boolean)
 }
 
 /** What a phrase is told with: a name, or a number, which another one may replace. */

@@ -11,9 +11,12 @@ test.each(['http://xlocalhost/', 'http://10.127.0.0.1.example/', 'https://:secre
   expect(parseBaseUrl(text)).toEqual({ ok: false })
 })
 
-test.each(['http://ana@proxy:3128', 'http://:secreto@proxy:3128', 'http://proxy:3128/?x', 'http://proxy:3128/?x=1', 'http://proxy:3128/#x'])('no proxy: %s', (text) => {
-  expect(parseProxyUrl(text)).toBeNull()
-})
+test.each(['http://ana@proxy:3128', 'http://:secreto@proxy:3128', 'http://proxy:3128/?x', 'http://proxy:3128/?x=1', 'http://proxy:3128/#x'])(
+  'no proxy: %s',
+  (text) => {
+    expect(parseProxyUrl(text)).toBeNull()
+  },
+)
 
 test.each([
   ['PROXY   a:1', 'http://a:1'],

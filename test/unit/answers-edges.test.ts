@@ -65,9 +65,12 @@ describe('moments', () => {
     expect(readMoment(written)).toBe(at)
   })
 
-  test.each(['x18/03/2022 15:58', '118/03/2022 15:58', '18/03/2022 15:58:11x', '18/03/2022 15:58 hs', '18/03/2022 15:58:60', '18/03/20220 15:58'])('none: %j', (written) => {
-    expect(readMoment(written)).toBeNull()
-  })
+  test.each(['x18/03/2022 15:58', '118/03/2022 15:58', '18/03/2022 15:58:11x', '18/03/2022 15:58 hs', '18/03/2022 15:58:60', '18/03/20220 15:58'])(
+    'none: %j',
+    (written) => {
+      expect(readMoment(written)).toBeNull()
+    },
+  )
 })
 
 function answerOf(fields: Record<string, unknown>): Answer {

@@ -41,7 +41,11 @@ describe('the reason is told, wherever it stands', () => {
     ['a list with gaps', { errores: { 0: 'uno', 3: 'dos' } }, ['uno', 'dos']],
     ['JSON in a text', { errores: '["uno","dos"]' }, ['uno', 'dos']],
     ['JSON in a text that is none', { errores: ['[uno] dos]', '{x}'] }, ['[uno] dos]', '{x}']],
-    ['a whole answer or webhook in a text, for the explanation to look at', { errores: ['{"error":"N","errores":[]}', '{"evento":"error","msg":[]}'] }, ['{"error":"N","errores":[]}', '{"evento":"error","msg":[]}']],
+    [
+      'a whole answer or webhook in a text, for the explanation to look at',
+      { errores: ['{"error":"N","errores":[]}', '{"evento":"error","msg":[]}'] },
+      ['{"error":"N","errores":[]}', '{"evento":"error","msg":[]}'],
+    ],
     ['error_details', { errores: [], error_cod: [], error_details: [{ code: 'TFC-8002', text: bad }] }, [`TFC-8002: ${bad}`]],
     ['error_details beside an errores of one empty string', { errores: [''], error_details: { code: 'TFC-8002', text: bad } }, [`TFC-8002: ${bad}`]],
     ['error_details beside a word that says nothing', { errores: ['Error'], error_details: [{ text: bad }] }, [bad]],
@@ -70,7 +74,10 @@ describe('the reason is told, wherever it stands', () => {
   test('and reaches whoever explains it', () => {
     const [text = ''] = textsOf({ error: 'S', errores: [], error_details: [{ code: 'TFC-8002', text: bad }] }) as string[]
     expect(explain([text])).toMatchObject({ code: 'TFC-8002', kind: 'datos' })
-    expect(judgePost(resend({ error: 'S', error_message: 'Credenciales invalidas' }))).toMatchObject({ to: 'held', effect: { type: 'gate', reason: 'credenciales' } })
+    expect(judgePost(resend({ error: 'S', error_message: 'Credenciales invalidas' }))).toMatchObject({
+      to: 'held',
+      effect: { type: 'gate', reason: 'credenciales' },
+    })
     expect(judgePost(resend({ error: 'S', errores: [[{ text: 'No se han encontrado comprobantes.' }]] }))).toMatchObject({ to: 'not_found' })
   })
 
@@ -80,7 +87,8 @@ describe('the reason is told, wherever it stands', () => {
       const texts = [input].flat()
       const [webhook] = readWebhooks(JSON.stringify({ evento: 'error', hook_id: 'h', msg: texts }))
       const { code, kind, resendHelps } = explain(texts)
-      for (const read of [textsOf({ error: 'S', errores: [texts] }), webhook?.msg]) if (Array.isArray(read)) expect(explain(read), texts.join('|')).toMatchObject({ code, kind, resendHelps })
+      for (const read of [textsOf({ error: 'S', errores: [texts] }), webhook?.msg])
+        if (Array.isArray(read)) expect(explain(read), texts.join('|')).toMatchObject({ code, kind, resendHelps })
     }
   })
 
@@ -96,8 +104,16 @@ describe('yes and no', () => {
   })
 
   test.each<unknown>([false, 'false', 0, '0', 'NO', 'no', 'n'])('error %j is a yes, where nothing speaks against it', (error) => {
-    for (const fields of [{}, { errores: [] }, { errores: [''] }, { errores: null, rta: 'OK' }, { error_details: [], mensaje: '' }]) expect(landed({ error, ...fields })).toBe('accepted')
-    for (const fields of [{ errores: [bad] }, { errores: bad }, { errores: { a: bad } }, { error_details: [{ text: bad }] }, { error_message: bad }, { rta: 'ERROR' }])
+    for (const fields of [{}, { errores: [] }, { errores: [''] }, { errores: null, rta: 'OK' }, { error_details: [], mensaje: '' }])
+      expect(landed({ error, ...fields })).toBe('accepted')
+    for (const fields of [
+      { errores: [bad] },
+      { errores: bad },
+      { errores: { a: bad } },
+      { error_details: [{ text: bad }] },
+      { error_message: bad },
+      { rta: 'ERROR' },
+    ])
       expect(landed({ error, ...fields })).toBe('unknown')
   })
 
@@ -117,12 +133,20 @@ describe('yes and no', () => {
     expect(textsOf(fields)).toEqual(texts)
   })
 
-  test.each<object>([{ error: 'X' }, { error: null }, { error: '' }, { error: { code: 1 } }, { error: [] }, { errores: [] }, { message: 'Forbidden' }, { mensaje: bad }, { rta: 'OK' }, { error: 'N', Error: 'S' }])(
-    'neither: %j',
-    (fields) => {
-      expect(landed(fields)).toBe('unknown')
-    },
-  )
+  test.each<object>([
+    { error: 'X' },
+    { error: null },
+    { error: '' },
+    { error: { code: 1 } },
+    { error: [] },
+    { errores: [] },
+    { message: 'Forbidden' },
+    { mensaje: bad },
+    { rta: 'OK' },
+    { error: 'N', Error: 'S' },
+  ])('neither: %j', (fields) => {
+    expect(landed(fields)).toBe('unknown')
+  })
 })
 
 describe('one document and more', () => {
@@ -212,14 +236,28 @@ describe('damage', () => {
     expect(legible('Ã”'.repeat(300_000))).toBe('Ô'.repeat(300_000))
   })
 
-  test.each(['MUÑOZ', 'AVIÃO', 'Nº 3 “CONCEIÇÃ”', 'Âncora', 'Été »', 'MAÇÃ', 'a & b &c; &#1114112;', 'ÑÂ', 'Fa\u00e7ade â x'])('nothing is done to %j', (text) => {
-    expect(legible(text)).toBe(text)
-  })
+  test.each(['MUÑOZ', 'AVIÃO', 'Nº 3 “CONCEIÇÃ”', 'Âncora', 'Été »', 'MAÇÃ', 'a & b &c; &#1114112;', 'ÑÂ', 'Fa\u00e7ade â x'])(
+    'nothing is done to %j',
+    (text) => {
+      expect(legible(text)).toBe(text)
+    },
+  )
 })
 
 describe('comprobantes', () => {
   test('names that were encoded twice are mended; references are not touched', () => {
-    expect(find({ error: 'N', total: 1, comprobantes: [{ cliente: { razon_social: 'MU\u00c3\u0091OZ\nHNOS &amp; C\u00eda' }, comprobante: { external_reference: 'MUÃ‘OZ&amp;1', status: 'ENVIADO A PROCESAR - CON ERROR' } }] })).toMatchObject({
+    expect(
+      find({
+        error: 'N',
+        total: 1,
+        comprobantes: [
+          {
+            cliente: { razon_social: 'MU\u00c3\u0091OZ\nHNOS &amp; C\u00eda' },
+            comprobante: { external_reference: 'MUÃ‘OZ&amp;1', status: 'ENVIADO A PROCESAR - CON ERROR' },
+          },
+        ],
+      }),
+    ).toMatchObject({
       value: { comprobantes: [{ external_reference: 'MUÃ‘OZ&amp;1', razon_social: 'MUÑOZ HNOS & Cía', status: 'error' }] },
     })
   })
@@ -247,7 +285,10 @@ describe('comprobantes', () => {
   })
 
   test('"none" beside the words for it is none', () => {
-    expect(find({ error: 'N', total: 0, comprobantes: [], errores: ['No se han encontrado comprobantes.'] })).toMatchObject({ kind: 'done', value: { total: 0 } })
+    expect(find({ error: 'N', total: 0, comprobantes: [], errores: ['No se han encontrado comprobantes.'] })).toMatchObject({
+      kind: 'done',
+      value: { total: 0 },
+    })
     expect(find({ error: false, total: 0, comprobantes: [] })).toMatchObject({ kind: 'done', value: { total: 0 } })
   })
 })
@@ -304,7 +345,9 @@ describe('a page of something in between is nobody’s no', () => {
   test.each([401, 403])('%i in the API’s own words closes the gate', (status) => {
     for (const body of [own, { error: 'S', errores: ['Las credenciales de acceso no son correctas.'] }, { error: 'S', errores: ['Acceso no permitido'] }])
       expect(judgePost(resend(body, status))).toMatchObject({ to: 'held', certain: true, effect: { type: 'gate', reason: 'credenciales' } })
-    expect(judgePost(resend({ error: 'S', errores: ['No tiene cupo o no se encuentra vigente'] }, status))).toMatchObject({ effect: { type: 'gate', reason: 'cupo' } })
+    expect(judgePost(resend({ error: 'S', errores: ['No tiene cupo o no se encuentra vigente'] }, status))).toMatchObject({
+      effect: { type: 'gate', reason: 'cupo' },
+    })
   })
 
   test('a 404 that speaks of nothing found says nothing about the comprobante', () => {

@@ -25,7 +25,7 @@ describe('the shared part', () => {
     ['null', '{"error":"N","errores":null}'],
     ['an object', '{"error":"N","errores":{}}'],
     ['a PHP notice before', '<br />\n<b>Notice</b>:  Undefined index: x in <b>/var/www/a.php</b> on line <b>2</b><br />\n{"error":"N"}'],
-    ['a notice with a brace', "<b>Parse error</b>: unexpected '{', expecting {x} in a.php {\"error\":\"N\"}"],
+    ['a notice with a brace', '<b>Parse error</b>: unexpected \'{\', expecting {x} in a.php {"error":"N"}'],
     ['a notice after', '{"error":"N"}\n<br />\n<b>Warning</b>: Unknown: write failed'],
     ['a trailing comma in an object', '{"error":"N","errores":[],}'],
     ['a trailing comma in a list', '{"error":"N","errores":["",\n]}'],

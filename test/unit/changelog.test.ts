@@ -17,6 +17,8 @@ describe('changes that are not released yet', () => {
 
   it('a version lists what is new before what is mended, each under its heading', () => {
     const fragments = [readFragment('a.md', 'arregla\nUn error.'), readFragment('b.md', 'nuevo\nUna cosa\nen dos líneas.')]
-    expect(describeVersion('1.2.3', '2026-11-29', fragments)).toBe('## 1.2.3 (2026-11-29)\n\n### Nuevo\n\n- Una cosa en dos líneas.\n\n### Arregla\n\n- Un error.\n')
+    expect(describeVersion('1.2.3', '2026-11-29', fragments)).toBe(
+      '## 1.2.3 (2026-11-29)\n\n### Nuevo\n\n- Una cosa en dos líneas.\n\n### Arregla\n\n- Un error.\n',
+    )
   })
 })

@@ -125,8 +125,7 @@ describe('configurar', () => {
 
 const order = (state: OrderState, nextAt: number | null = null) => ({ state, nextAt }) as Order
 const status = (...banners: Banner[]): Status => ({ banners, paused: false, online: true, counts: {} })
-const over = (orders: Order[], waited: number, patience: number | null, now = status()) =>
-  isOver((holds) => orders.every(holds), now, waited, patience)
+const over = (orders: Order[], waited: number, patience: number | null, now = status()) => isOver((holds) => orders.every(holds), now, waited, patience)
 
 describe('how long reenviar waits', () => {
   test('until every order has its first answer', () => {

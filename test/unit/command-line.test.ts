@@ -26,7 +26,13 @@ describe('parseCommandLine', () => {
   })
 
   test('a link that brings more arguments along opens the window without it', () => {
-    for (const args of [['reencola://reenviar?referencia=A', '--oculto'], ['reencola://x', 'reenviar', 'B'], ['reencola://x', '--pdv', 'B'], ['--json', 'reencola://x'], ['--', 'reencola://x', '--oculto']])
+    for (const args of [
+      ['reencola://reenviar?referencia=A', '--oculto'],
+      ['reencola://x', 'reenviar', 'B'],
+      ['reencola://x', '--pdv', 'B'],
+      ['--json', 'reencola://x'],
+      ['--', 'reencola://x', '--oculto'],
+    ])
       expect([args, command(...args)]).toEqual([args, { name: 'ventana', hidden: false, open: null }])
     // After the name of a command it is a reference like any other.
     expect(command('reenviar', 'reencola:1')).toMatchObject({ name: 'reenviar', references: ['reencola:1'] })

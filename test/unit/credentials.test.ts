@@ -14,7 +14,10 @@ describe('findCredentials', () => {
     ['each value on the line after its label', `Api key\n${apikey}\n\nApi token\n${apitoken}\n\nUser token\n${usertoken}`],
     ['cells of a spreadsheet', `api_key\t${apikey}\napi_token\t${apitoken}\nuser_token\t${usertoken}`],
     ['environment variables', `APIKEY=${apikey}\nAPITOKEN=${apitoken}\nUSERTOKEN=${usertoken}`],
-    ['an e-mail with prose before', `Te paso la API key y el API token:\n- API key (apikey): ${apikey}\n- API token: ${apitoken}\n- User token → ${usertoken}\nSaludos`],
+    [
+      'an e-mail with prose before',
+      `Te paso la API key y el API token:\n- API key (apikey): ${apikey}\n- API token: ${apitoken}\n- User token → ${usertoken}\nSaludos`,
+    ],
     ['another order', `usertoken: ${usertoken}; apitoken: ${apitoken}; apikey: ${apikey}`],
     ['a heading row over the values', `User token\tAPI key\tAPI token\n${usertoken}\t${apikey}\t${apitoken}`],
     ['three bare lines', `${apikey}\n${apitoken}\n${usertoken}\n`],

@@ -24,7 +24,8 @@ function fill(folder: string): void {
     writeFileSync(join(folder, name), text)
   }
 }
-const whole = (folder: string) => Object.entries(contents).every(([name, text]) => existsSync(join(folder, name)) && readFileSync(join(folder, name), 'utf8') === text)
+const whole = (folder: string) =>
+  Object.entries(contents).every(([name, text]) => existsSync(join(folder, name)) && readFileSync(join(folder, name), 'utf8') === text)
 const failing = (code: string) => Object.assign(new Error(code), { code })
 /** Two disks: nothing is renamed from one to the other. */
 const acrossDisks = (from: string, to: string) => {
@@ -40,7 +41,10 @@ test('a first start: the new place, and nothing is made of the old one', () => {
   expect(existsSync(old)).toBe(false)
 })
 
-test.each([['on one disk', renameSync], ['on two disks', acrossDisks]])('%s the old place is moved as a whole', (_where, rename) => {
+test.each([
+  ['on one disk', renameSync],
+  ['on two disks', acrossDisks],
+])('%s the old place is moved as a whole', (_where, rename) => {
   fill(old)
   mkdirSync(place, { recursive: true })
   expect(settle(old, place, isOurs, rename)).toEqual({ folder: place, told: { what: 'moved', from: old } })
@@ -59,7 +63,12 @@ test('an older program has it open: it stays where it is', () => {
 
 test('the copy to the other disk fails at its end: the old place is as it was', () => {
   fill(old)
-  const rename = (from: string, to: string) => (to === place ? (() => { throw failing(from === old ? 'EXDEV' : 'ENOSPC') })() : renameSync(from, to))
+  const rename = (from: string, to: string) =>
+    to === place
+      ? (() => {
+          throw failing(from === old ? 'EXDEV' : 'ENOSPC')
+        })()
+      : renameSync(from, to)
   expect(settle(old, place, isOurs, rename)).toMatchObject({ folder: old, told: { what: 'kept', reason: 'ENOSPC' } })
   expect(whole(old)).toBe(true)
   expect(existsSync(place)).toBe(false)

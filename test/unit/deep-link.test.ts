@@ -53,7 +53,27 @@ test.each([
 const nearLinks = fc
   .array(
     fc.oneof(
-      fc.constantFrom('reencola', '://', 'reenviar', '/', '?', 'referencia', '=', '&', '#', '@', ':', '%', '%00', '%0d%0a', '..', '"', ' --oculto', '\u0000', '\u202e'),
+      fc.constantFrom(
+        'reencola',
+        '://',
+        'reenviar',
+        '/',
+        '?',
+        'referencia',
+        '=',
+        '&',
+        '#',
+        '@',
+        ':',
+        '%',
+        '%00',
+        '%0d%0a',
+        '..',
+        '"',
+        ' --oculto',
+        '\u0000',
+        '\u202e',
+      ),
       fc.string({ unit: 'binary', maxLength: 8 }),
     ),
     { maxLength: 14 },
@@ -62,13 +82,20 @@ const nearLinks = fc
 
 test('whatever comes, nothing is thrown, and what passes is one clean reference', () => {
   fc.assert(
-    fc.property(fc.oneof(nearLinks, nearLinks.map((rest) => `reencola://reenviar?referencia=${rest}`), fc.string({ unit: 'binary' })), (text) => {
-      const link = readLink(text)
-      if (!link.ok) return
-      expect(isLink(text)).toBe(true)
-      expect(checkReference(link.reference).problem).toBeNull()
-      expect(parseReferences(link.reference).valid.map((reference) => reference.text)).toEqual([link.reference])
-    }),
+    fc.property(
+      fc.oneof(
+        nearLinks,
+        nearLinks.map((rest) => `reencola://reenviar?referencia=${rest}`),
+        fc.string({ unit: 'binary' }),
+      ),
+      (text) => {
+        const link = readLink(text)
+        if (!link.ok) return
+        expect(isLink(text)).toBe(true)
+        expect(checkReference(link.reference).problem).toBeNull()
+        expect(parseReferences(link.reference).valid.map((reference) => reference.text)).toEqual([link.reference])
+      },
+    ),
     { numRuns: 5_000 },
   )
 })

@@ -67,9 +67,13 @@ test.each(['light', 'dark', 'template', 'own ground'])('states differ in shape, 
 
 test('an autostart entry quotes what the shell of no desktop may touch', () => {
   expect(execLine(['/opt/Reencola/reencola', '--oculto'])).toBe('"/opt/Reencola/reencola" "--oculto"')
-  expect(execLine(['/home/ana/Mis cosas/100 % $HOME `x` "y" \\z.AppImage'])).toBe('"/home/ana/Mis cosas/100 %% \\\\$HOME \\\\`x\\\\` \\\\"y\\\\" \\\\\\\\z.AppImage"')
+  expect(execLine(['/home/ana/Mis cosas/100 % $HOME `x` "y" \\z.AppImage'])).toBe(
+    '"/home/ana/Mis cosas/100 %% \\\\$HOME \\\\`x\\\\` \\\\"y\\\\" \\\\\\\\z.AppImage"',
+  )
   expect(() => execLine(['/tmp/a\nHidden=true'])).toThrow()
-  expect(autostartEntry(['/a'], 'Reencola', 'Algo').split('\n')).toEqual(expect.arrayContaining(['[Desktop Entry]', 'Type=Application', 'Exec="/a"', 'Terminal=false']))
+  expect(autostartEntry(['/a'], 'Reencola', 'Algo').split('\n')).toEqual(
+    expect.arrayContaining(['[Desktop Entry]', 'Type=Application', 'Exec="/a"', 'Terminal=false']),
+  )
 })
 
 /** Undoes the entry's two escapes as a desktop does: the value of a string, then the command line. */

@@ -6,17 +6,24 @@ import { withDiagram } from '../../build/state-diagram.ts'
 import { holdLabels, stateLabels } from '../../electron/contract/texts/states.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-const inFolder = (folder: string) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => join(folder, name))
+const inFolder = (folder: string) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
 const documents = [...inFolder('.'), ...inFolder('docs'), 'test/host/README.md']
 const read = (name: string) => readFileSync(join(root, name), 'utf8')
 
 /** As GitHub makes them of headings. */
 const anchorsOf = (text: string): string[] =>
-  [...text.matchAll(/^#+ (.+)$/gmu)].map(([, heading = '']) => heading.toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'))
+  [...text.matchAll(/^#+ (.+)$/gmu)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
 
 /** What a document links to inside the repository, web addresses left out. */
-const linksOf = (text: string) =>
-  [...text.matchAll(/\]\(([^)\s]+)\)/gu)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/u.test(target))
+const linksOf = (text: string) => [...text.matchAll(/\]\(([^)\s]+)\)/gu)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/u.test(target))
 
 describe.each(documents)('%s', (name) => {
   const text = read(name)

@@ -25,7 +25,17 @@ function startPost(given: Partial<PostRequest> = {}) {
   const abort = vi.fn()
   const controller = { abort } as unknown as Dispatcher.DispatchController
   const onMarker = vi.fn()
-  const request = { url: new URL('http://127.0.0.1/x'), headers: {}, body: '', maxBytes: 10, connectDeadline: 1, answerTimeout: 2, onMarker, signal: undefined, ...given }
+  const request = {
+    url: new URL('http://127.0.0.1/x'),
+    headers: {},
+    body: '',
+    maxBytes: 10,
+    connectDeadline: 1,
+    answerTimeout: 2,
+    onMarker,
+    signal: undefined,
+    ...given,
+  }
   const exchange = post(dispatcher, request, clock)
   return { exchange, pending, controller, abort, onMarker, handler: () => handler as unknown as Required<Dispatcher.DispatchHandler> }
 }

@@ -86,7 +86,10 @@ describe('a proxy', () => {
     ['503', 'proxy-refused'],
     ['403', 'proxy-refused'],
   ])('that refuses with %s', (status, code) => {
-    expect(troubleOf(error('UND_ERR_ABORTED', `Proxy response (${status}) !== 200 when HTTP Tunneling`), false)).toEqual({ code, detail: `proxy answered ${status}` })
+    expect(troubleOf(error('UND_ERR_ABORTED', `Proxy response (${status}) !== 200 when HTTP Tunneling`), false)).toEqual({
+      code,
+      detail: `proxy answered ${status}`,
+    })
   })
 
   test('words about a proxy that stand elsewhere are no answer of one', () => {

@@ -10,7 +10,15 @@ function guardOn(inTransaction = false) {
   const clock = new VirtualClock()
   const onTrouble = vi.fn()
   const logger = { info: () => {}, warn: () => {}, error: () => {} }
-  const guard = new Guard({ clock, logger, signal: new AbortController().signal, transaction: (work) => work(), inTransaction: () => inTransaction, onTrouble, onDamage: () => {} })
+  const guard = new Guard({
+    clock,
+    logger,
+    signal: new AbortController().signal,
+    transaction: (work) => work(),
+    inTransaction: () => inTransaction,
+    onTrouble,
+    onDamage: () => {},
+  })
   return { clock, onTrouble, guard }
 }
 const refuses = () => {

@@ -125,18 +125,15 @@ describe('the documented patterns', () => {
     expect(documented.patterns).toHaveLength(29)
   })
 
-  test.each(texts.flatMap(({ id, mapsTo, examples }) => examples.map((example) => ({ id, mapsTo, example }))))(
-    '$id: $example',
-    ({ mapsTo, example }) => {
-      const { code, kind, resendHelps } = explain(example)
-      const entry = findEntry(mapsTo ?? '')
-      expect({ code, kind, resendHelps }).toEqual({
-        code: entry?.id.startsWith('MSG_') ? null : entry?.id,
-        kind: entry?.kind,
-        resendHelps: entry?.resendHelps,
-      })
-    },
-  )
+  test.each(texts.flatMap(({ id, mapsTo, examples }) => examples.map((example) => ({ id, mapsTo, example }))))('$id: $example', ({ mapsTo, example }) => {
+    const { code, kind, resendHelps } = explain(example)
+    const entry = findEntry(mapsTo ?? '')
+    expect({ code, kind, resendHelps }).toEqual({
+      code: entry?.id.startsWith('MSG_') ? null : entry?.id,
+      kind: entry?.kind,
+      resendHelps: entry?.resendHelps,
+    })
+  })
 
   test.each(
     documented.patterns
@@ -145,7 +142,11 @@ describe('the documented patterns', () => {
   )('$id: $example', ({ pattern, example }) => {
     const groups = [...(pattern.exec(example) ?? [])].slice(1)
     const { code, title } = explain(example)
-    if (groups.length > 0) expect(groups.some((group) => code?.endsWith(group)), `${code} of ${groups.join(', ')}`).toBe(true)
+    if (groups.length > 0)
+      expect(
+        groups.some((group) => code?.endsWith(group)),
+        `${code} of ${groups.join(', ')}`,
+      ).toBe(true)
     expect(title).not.toBe(explain('???').title)
   })
 })
@@ -246,7 +247,10 @@ describe('how a comprobante stands', () => {
   })
 
   test('an observation says more than that it is issued', () => {
-    const answer = JSON.stringify({ error: 'N', comprobantes: [{ comprobante: { status: 'EMITIDO', cae: '76012345678901 ', afip_observaciones: 'Motivo [ codigo: 10063 ]. ' } }] })
+    const answer = JSON.stringify({
+      error: 'N',
+      comprobantes: [{ comprobante: { status: 'EMITIDO', cae: '76012345678901 ', afip_observaciones: 'Motivo [ codigo: 10063 ]. ' } }],
+    })
     expect(explain(answer)).toMatchObject({ code: '10063', kind: 'observacion', title: findEntry('10063')?.title })
   })
 })

@@ -12,8 +12,12 @@ const corpus = JSON.parse(readFileSync(new URL('../fixtures/error-texts.json', i
   input: string | string[]
 }[]
 /** Those that a message can carry. */
-const dataCodes = allEntries().filter(({ id, kind }) => kind === 'datos' && !id.startsWith('MSG_')).map(({ id }) => id)
-const remarkCodes = allEntries().filter(({ id, kind }) => kind === 'observacion' && /^\d/u.test(id)).map(({ id }) => id)
+const dataCodes = allEntries()
+  .filter(({ id, kind }) => kind === 'datos' && !id.startsWith('MSG_'))
+  .map(({ id }) => id)
+const remarkCodes = allEntries()
+  .filter(({ id, kind }) => kind === 'observacion' && /^\d/u.test(id))
+  .map(({ id }) => id)
 
 const wrap = (id: string): string => {
   if (!/^\d/u.test(id)) return `${id} motivo`
@@ -24,7 +28,25 @@ const wrap = (id: string): string => {
 const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.string({ unit: 'grapheme', maxLength: 40 }),
-  fc.constantFrom('#6661145.', '10016', '(600)', '[ codigo: ', 'TFC-', 'ns1:cms.', 'HTTP ', '&oacute;', '&#x', '\\u00f', 'Ã', 'Â³', '<', '{"', '[[', '"', '\u0000'),
+  fc.constantFrom(
+    '#6661145.',
+    '10016',
+    '(600)',
+    '[ codigo: ',
+    'TFC-',
+    'ns1:cms.',
+    'HTTP ',
+    '&oacute;',
+    '&#x',
+    '\\u00f',
+    'Ã',
+    'Â³',
+    '<',
+    '{"',
+    '[[',
+    '"',
+    '\u0000',
+  ),
   fc.constantFrom('ETIMEDOUT', 'Error 500', 'javax.ejb.EJBTransactionRolledbackException', 'wsaa.unavailable', 'tareas de mantenimiento'),
   fc.integer().map(String),
 )
@@ -93,17 +115,26 @@ test('resending is never advised when a known data code is present', () => {
 
 test('nor when it is pasted whole, as a webhook or an answer, damaged or several at once', () => {
   const whole = fc.constantFrom<(texts: string[]) => string>(
-    (msg) => JSON.stringify({ creado: '24/11/2026 09:31:40', evento: 'error', recurso: 'facturacion', external_reference: '10016', intento: 1, msg, hook_id: 'h' }),
+    (msg) =>
+      JSON.stringify({ creado: '24/11/2026 09:31:40', evento: 'error', recurso: 'facturacion', external_reference: '10016', intento: 1, msg, hook_id: 'h' }),
     (errores) => JSON.stringify({ error: 'S', errores, rta: 'ERROR' }),
     (texts) => JSON.stringify({ error: 'S', errores: [], error_details: texts.map((text) => ({ code: '', text })) }, null, 2),
     (texts) => `POST / HTTP/1.1\r\n\r\n${JSON.stringify({ body: JSON.stringify({ evento: 'error', msg: texts }) })}`,
   )
   fc.assert(
-    fc.property(fc.constantFrom(...dataCodes), fc.array(anyText, { maxLength: 4 }), fc.nat(4), whole, whole, fc.boolean(), (code, texts, at, shape, other, cut) => {
-      const pasted = `${shape(texts.toSpliced(at, 0, wrap(code)))}\n${other(['ETIMEDOUT'])}`
-      expectValid(explain(pasted))
-      expect(explain(cut ? pasted.slice(0, -3) : pasted).resendHelps).not.toBe('si')
-    }),
+    fc.property(
+      fc.constantFrom(...dataCodes),
+      fc.array(anyText, { maxLength: 4 }),
+      fc.nat(4),
+      whole,
+      whole,
+      fc.boolean(),
+      (code, texts, at, shape, other, cut) => {
+        const pasted = `${shape(texts.toSpliced(at, 0, wrap(code)))}\n${other(['ETIMEDOUT'])}`
+        expectValid(explain(pasted))
+        expect(explain(cut ? pasted.slice(0, -3) : pasted).resendHelps).not.toBe('si')
+      },
+    ),
     { numRuns: 2000 },
   )
 })

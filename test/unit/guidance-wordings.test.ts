@@ -49,7 +49,9 @@ const outages = found.filter(({ kind, resendHelps }) => kind.join() === 'transit
 
 describe('a failure that passes', () => {
   test('is told as one, whatever numbers stand around it', () => {
-    const codes = allEntries().map(({ id }) => id).filter((id) => /^1\d{4}$/u.test(id))
+    const codes = allEntries()
+      .map(({ id }) => id)
+      .filter((id) => /^1\d{4}$/u.test(id))
     const around = fc.constantFrom<(code: string, text: string) => string>(
       (code, text) => `Pedido ${code}: ${text}`,
       (code, text) => `Reserva ID: ${code} | ${text}`,
@@ -116,7 +118,7 @@ describe('a number is a code only where it stands as one', () => {
 
 describe('hints are read from the message', () => {
   test.each([
-    ['Uncaught Exception in AfipWebService->_CheckErrors(\'FECompUltimoAutorizado\')', 'desconocido'],
+    ["Uncaught Exception in AfipWebService->_CheckErrors('FECompUltimoAutorizado')", 'desconocido'],
     ['"CAEFchVto": ""', 'desconocido'],
     ['/var/www/certificado/punto-de-venta/fecha.php', 'desconocido'],
     ['Hubo un problema con el certificado', 'configuracion'],
@@ -183,7 +185,8 @@ describe('reasons of 10000 are told apart', () => {
 })
 
 test('no text names a date that will be past', () => {
-  for (const { title, explanation, nextStep } of allEntries()) expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/\d{1,2}\/\d{1,2}\/\d{4}|\b20[2-9]\d\b/u)
+  for (const { title, explanation, nextStep } of allEntries())
+    expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/\d{1,2}\/\d{1,2}\/\d{4}|\b20[2-9]\d\b/u)
 })
 
 test.each(['10064', '10075', '10085', '10088', '10097', '10115', '10110', '10118', '10123', '10132', '10133', '10150', '10218', '10230', '10282'])(

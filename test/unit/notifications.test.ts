@@ -40,7 +40,14 @@ test('the target of a notification survives a restart of the program', () => {
       expect(targetIn(`type=click&tag=${idOf(target, 7)}`)).toEqual(target)
       expect(idOf(target, 1_000_000).length).toBeLessThanOrEqual(64)
     }
-  for (const stranger of ['', 'type=click&tag=14317607570838471237', 'tag=reencola-borrar-1', 'reencola-actividad-x', 'xreencola-actividad', 'reencola-actividad-12345678901234567'])
+  for (const stranger of [
+    '',
+    'type=click&tag=14317607570838471237',
+    'tag=reencola-borrar-1',
+    'reencola-actividad-x',
+    'xreencola-actividad',
+    'reencola-actividad-12345678901234567',
+  ])
     expect([stranger, targetIn(stranger)]).toEqual([stranger, null])
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void targetIn(text)))
 })
@@ -60,7 +67,11 @@ test('nothing is said about what the person is looking at or has cancelled', () 
 
 test('one notice for a gate, not one for each order that waits behind it', () => {
   expect(noticesOfStatus(status(), status(gate('1', 1)), false)).toEqual([
-    { title: 'Reencola necesita que hagas algo', body: 'Punto 1: se agotaron las solicitudes del abono. Abrí Reencola para seguir.', target: { screen: 'actividad' } },
+    {
+      title: 'Reencola necesita que hagas algo',
+      body: 'Punto 1: se agotaron las solicitudes del abono. Abrí Reencola para seguir.',
+      target: { screen: 'actividad' },
+    },
   ])
   expect(noticesOfStatus(status(gate('1', 1)), status(gate('1', 40)), false)).toEqual([])
   expect(noticesOfStatus(status(gate('1', 1)), status(gate('1', 1), gate('2', 1)), false)).toHaveLength(1)

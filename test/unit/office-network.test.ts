@@ -74,8 +74,18 @@ test('says whether the way changed, and leaves reading the certificates to the f
 
 test.each<[string, StoredSettings['proxy'], Partial<OfficeNetworkOptions>, NetworkRoute['proxy']]>([
   ['a script that looks for the proxy', system, { resolveProxy: () => new Promise(() => {}) }, null],
-  ['the keychain with the password', { mode: 'manual', url: 'p:1', user: 'ana' }, { proxyPassword: () => new Promise(() => {}) }, { url: 'http://p:1', user: 'ana', password: '' }],
-  ['a keychain that fails', { mode: 'manual', url: 'p:1', user: 'ana' }, { proxyPassword: () => Promise.reject(new Error('no')) }, { url: 'http://p:1', user: 'ana', password: '' }],
+  [
+    'the keychain with the password',
+    { mode: 'manual', url: 'p:1', user: 'ana' },
+    { proxyPassword: () => new Promise(() => {}) },
+    { url: 'http://p:1', user: 'ana', password: '' },
+  ],
+  [
+    'a keychain that fails',
+    { mode: 'manual', url: 'p:1', user: 'ana' },
+    { proxyPassword: () => Promise.reject(new Error('no')) },
+    { url: 'http://p:1', user: 'ana', password: '' },
+  ],
 ])('%s, without an answer, keeps no order back for ever', async (_what, settings, rest, proxy) => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())

@@ -206,7 +206,11 @@ describe('after a POST that was not processed, only "in error" lets another one 
     expect(world.stateOf('A')).toBe('unknown')
     await world.clock.advance(day)
     expect(world.api.posts.get('A')).toBe(1)
-    expect(world.outbox.order(1)).toMatchObject({ state: 'needs_decision', actions: ['decide'], explanation: { title: 'Necesita que decidas: no se sabe si llegó' } })
+    expect(world.outbox.order(1)).toMatchObject({
+      state: 'needs_decision',
+      actions: ['decide'],
+      explanation: { title: 'Necesita que decidas: no se sabe si llegó' },
+    })
     expect(causes(world)).toContain('not-in-error')
   })
 
@@ -248,17 +252,23 @@ test.each([
 })
 
 describe('waits after paid answers', () => {
-  test.each(['retry-after-0', 'past-maintenance'] as const)('%s: a minute, then twice as long each time, whatever free queries say in between; a good answer begins anew', async (weather) => {
-    const references = Array.from({ length: 8 }, (_, index) => `R${index}`)
-    const world = withErrors(...references)
-    world.api.weather = [...always(weather).slice(0, 8), 'ok', weather]
-    world.place('uno', ...references)
-    await world.clock.advance(day)
-    const at = world.database.prepare('SELECT at FROM request ORDER BY id').all().map((row) => Number(row['at']))
-    const waits = at.slice(1, 11).map((time, index) => Math.round((time - at[index]!) / minute))
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 64, 0, 1])
-    expect(Math.max(...world.api.posts.values())).toBe(2)
-  })
+  test.each(['retry-after-0', 'past-maintenance'] as const)(
+    '%s: a minute, then twice as long each time, whatever free queries say in between; a good answer begins anew',
+    async (weather) => {
+      const references = Array.from({ length: 8 }, (_, index) => `R${index}`)
+      const world = withErrors(...references)
+      world.api.weather = [...always(weather).slice(0, 8), 'ok', weather]
+      world.place('uno', ...references)
+      await world.clock.advance(day)
+      const at = world.database
+        .prepare('SELECT at FROM request ORDER BY id')
+        .all()
+        .map((row) => Number(row['at']))
+      const waits = at.slice(1, 11).map((time, index) => Math.round((time - at[index]!) / minute))
+      expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 64, 0, 1])
+      expect(Math.max(...world.api.posts.values())).toBe(2)
+    },
+  )
 
   test('a gate that a 407 of the origin closed opens by itself, later each time, and no hint opens it sooner; a restart does not forget it', async () => {
     const references = Array.from({ length: 3 }, (_, index) => `R${index}`)
@@ -270,7 +280,10 @@ describe('waits after paid answers', () => {
       world.outbox.wake('online')
       if (passed % (13 * minute) === 0) await world.crash()
     }
-    const at = world.database.prepare('SELECT at FROM request ORDER BY id').all().map((row) => Number(row['at']))
+    const at = world.database
+      .prepare('SELECT at FROM request ORDER BY id')
+      .all()
+      .map((row) => Number(row['at']))
     expect(at).toHaveLength(6)
     expect(at.slice(1).map((time, index) => Math.round((time - at[index]!) / (15 * minute)))).toEqual([1, 2, 4, 8, 16])
     expect(references.map((reference) => world.stateOf(reference))).toEqual(['needs_decision', 'needs_decision', 'needs_decision'])
@@ -344,7 +357,12 @@ test('an upgrade gives live orders what is left of two, and what a person has de
       database.prepare("INSERT INTO transition VALUES (?, ?, NULL, 'x', ?, 'program', 0)").run(index + 1, place + 1, cause)
   }
   migrate(database)
-  expect(database.prepare('SELECT external_reference AS r, posts_left AS n FROM orders ORDER BY id').all().map(({ r, n }) => [r, n])).toEqual([
+  expect(
+    database
+      .prepare('SELECT external_reference AS r, posts_left AS n FROM orders ORDER BY id')
+      .all()
+      .map(({ r, n }) => [r, n]),
+  ).toEqual([
     ['NEW', 2],
     ['SENT', 1],
     ['TWICE', 0],
@@ -361,7 +379,12 @@ test('a restored copy in which an order waits: what the journal knows is taken f
   const { adoptJournal } = await import('../../electron/core/storage/reconcile.ts')
   const entry = (request: number) => ({ at: world.clock.now(), request, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' })
   adoptJournal(world.database, [entry(1), entry(2)], world.clock.now())
-  expect(world.database.prepare('SELECT state, posts, posts_left, possible FROM orders').get()).toEqual({ state: 'unknown', posts: 2, posts_left: 0, possible: 2 })
+  expect(world.database.prepare('SELECT state, posts, posts_left, possible FROM orders').get()).toEqual({
+    state: 'unknown',
+    posts: 2,
+    posts_left: 0,
+    possible: 2,
+  })
   world.api.offline = false
   await world.crash()
   await world.clock.advance(hour)
@@ -374,7 +397,11 @@ test('a restored copy, one POST of which only the journal knows, and then the se
   world.api.offline = true
   world.place('uno', 'A')
   const { adoptJournal } = await import('../../electron/core/storage/reconcile.ts')
-  adoptJournal(world.database, [{ at: world.clock.now(), request: 1, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' }], world.clock.now())
+  adoptJournal(
+    world.database,
+    [{ at: world.clock.now(), request: 1, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' }],
+    world.clock.now(),
+  )
   expect(world.number('SELECT posts_left FROM orders')).toBe(1)
   world.automaticResends = 0
   world.api.offline = false
@@ -428,7 +455,10 @@ test('a restored copy in which an earlier order of the reference still waits: th
     at,
   )
   const rows = () => world.database.prepare('SELECT state, hold_reason, posts_left FROM orders ORDER BY id').all()
-  expect(rows()).toEqual([{ state: 'held', hold_reason: 'luego', posts_left: 1 }, { state: 'queued', hold_reason: null, posts_left: 1 }])
+  expect(rows()).toEqual([
+    { state: 'held', hold_reason: 'luego', posts_left: 1 },
+    { state: 'queued', hold_reason: null, posts_left: 1 },
+  ])
   world.api.weather = always('slow-down')
   world.api.offline = false
   await world.crash()

@@ -38,16 +38,14 @@ function confirm(model: Model, world: World, id: number, reference: string): voi
 
 const markersOf = (world: World, id: number): number => world.number('SELECT count(*) FROM request WHERE order_id = ?', String(id))
 
-const enqueue = fc
-  .tuple(fc.constantFrom('uno', 'dos'), fc.uniqueArray(fc.constantFrom(...references), { minLength: 1, maxLength: 6 }))
-  .map(([lane, chosen]) =>
-    command(`enqueue(${lane}, ${chosen.join(' ')})`, (model, world) => {
-      // A reference belongs to one point of sale; asking the other one would only be "not found".
-      const own = chosen.map((reference) => `${lane}-${reference}`)
-      const placed = world.outbox.place(lane, own)
-      if (placed.ok) for (const { id, external_reference } of placed.value.orders) confirm(model, world, id, external_reference)
-    }),
-  )
+const enqueue = fc.tuple(fc.constantFrom('uno', 'dos'), fc.uniqueArray(fc.constantFrom(...references), { minLength: 1, maxLength: 6 })).map(([lane, chosen]) =>
+  command(`enqueue(${lane}, ${chosen.join(' ')})`, (model, world) => {
+    // A reference belongs to one point of sale; asking the other one would only be "not found".
+    const own = chosen.map((reference) => `${lane}-${reference}`)
+    const placed = world.outbox.place(lane, own)
+    if (placed.ok) for (const { id, external_reference } of placed.value.orders) confirm(model, world, id, external_reference)
+  }),
+)
 
 const weathers: Weather[] = [
   'ok',
@@ -71,13 +69,17 @@ const commands = [
   enqueue,
   enqueue,
   fc.boolean().map((offline) => command(`offline(${offline})`, (_model, world) => void (world.api.offline = offline))),
-  fc.array(fc.constantFrom(...weathers), { minLength: 1, maxLength: 4 }).map((weather) => command(`drop(${weather.join(' ')})`, (_model, world) => void world.api.weather.push(...weather))),
+  fc
+    .array(fc.constantFrom(...weathers), { minLength: 1, maxLength: 4 })
+    .map((weather) => command(`drop(${weather.join(' ')})`, (_model, world) => void world.api.weather.push(...weather))),
   fc.constantFrom(0, 100).map((spacing) => command(`spacing(${spacing})`, (_model, world) => void (world.spacing = spacing))),
   fc.constantFrom(0, 1).map((setting) => command(`automaticResends(${setting})`, (_model, world) => void (world.automaticResends = setting))),
   fc.constant(command('crash', (_model, world) => world.crash())),
   fc.constantFrom(10, 150, 1_000, 10_000, 70_000, 400_000, 4_000_000).map((time) => command(`advance(${time})`, (_model, world) => world.clock.advance(time))),
   fc.constantFrom('online', 'credentials', 'network-settings').map((hint) => command(`wake(${hint})`, (_model, world) => world.outbox.wake(hint))),
-  fc.constantFrom<VirtualApi['refuseQueries'][]>(false, 'query', 'account').map((refuse) => command(`refuseQueries(${refuse})`, (_model, world) => void (world.api.refuseQueries = refuse))),
+  fc
+    .constantFrom<VirtualApi['refuseQueries'][]>(false, 'query', 'account')
+    .map((refuse) => command(`refuseQueries(${refuse})`, (_model, world) => void (world.api.refuseQueries = refuse))),
   fc.constantFrom('short', 'capped', 'none', 'foreign', null).map((odd) => command(`oddQueries(${odd})`, (_model, world) => void (world.api.oddQueries = odd))),
   fc.boolean().map((paused) => command(`pause(${paused})`, (_model, world) => void world.outbox.setPaused(paused))),
   fc.constantFrom('uno', 'dos').map((lane) => command(`retryGate(${lane})`, (_model, world) => void world.outbox.retryGate(lane))),
@@ -144,12 +146,16 @@ function watchOrder(world: World): string[] {
     for (const { r } of rows) found.push(`${reference} before ${String(r)} is settled`)
     // Where the API does not say, or not plainly, which is older, nobody knows.
     if (api.listing === 'oldest-first' || api.bent) return
-    const waiting = database.prepare(
-      `SELECT o.id AS id, o.external_reference AS r, o.batch_id AS batch, o.state AS state,
+    const waiting = database
+      .prepare(
+        `SELECT o.id AS id, o.external_reference AS r, o.batch_id AS batch, o.state AS state,
          (SELECT cause FROM transition WHERE order_id = o.id AND (from_state = 'unknown' OR cause IN ('decided-resend', 'released')) ORDER BY id DESC LIMIT 1) AS cause
        FROM orders o WHERE point_of_sale = ? AND state IN ('queued', 'preflight')`,
-    ).all(lane)
-    const own = database.prepare("SELECT id, batch_id AS batch FROM orders WHERE point_of_sale = ? AND external_reference = ? AND state = 'on_wire'").get(lane, reference)
+      )
+      .all(lane)
+    const own = database
+      .prepare("SELECT id, batch_id AS batch FROM orders WHERE point_of_sale = ? AND external_reference = ? AND state = 'on_wire'")
+      .get(lane, reference)
     for (const { id, r, batch, state, cause } of waiting) {
       const older = api.listing === 'newest-first' ? String(r) < reference : batch === own?.['batch'] && Number(id) < Number(own?.['id'])
       const bound = cause === 'still-in-error' || (cause === null && state === 'preflight')
@@ -165,7 +171,7 @@ function checkInvariants(model: Model, world: World): void {
   for (const reference of model.asked) {
     const orders = world.number('SELECT count(*) FROM orders WHERE external_reference = ?', reference)
     expect(orders, `${reference} is there`).toBeGreaterThan(0)
-    const markers = world.number("SELECT count(*) FROM request r JOIN orders o ON o.id = r.order_id WHERE o.external_reference = ?", reference)
+    const markers = world.number('SELECT count(*) FROM request r JOIN orders o ON o.id = r.order_id WHERE o.external_reference = ?', reference)
     const executions = api.executions.get(reference) ?? 0
     const posts = api.posts.get(reference) ?? 0
     // Every byte that reached the server has a marker, and every marker a journal line and a request in the ledger.
@@ -177,7 +183,10 @@ function checkInvariants(model: Model, world: World): void {
     const markers = markersOf(world, id)
     expect(markers, `order ${id} is POSTed no more often than was confirmed`).toBeLessThanOrEqual(most)
     expect(world.number('SELECT posts_left FROM orders WHERE id = ?', String(id)), `what is left of order ${id}`).toBeLessThanOrEqual(most - markers)
-    const at = database.prepare('SELECT at FROM request WHERE order_id = ? ORDER BY id').all(id).map((row) => Number(row['at']))
+    const at = database
+      .prepare('SELECT at FROM request WHERE order_id = ? ORDER BY id')
+      .all(id)
+      .map((row) => Number(row['at']))
     for (const [index, time] of at.slice(1).entries()) expect(time - at[index]!, `order ${id} rests a minute between two POSTs`).toBeGreaterThanOrEqual(60_000)
   }
   // After a POST only a query that says "in error" lets another one go.
@@ -199,7 +208,9 @@ function checkInvariants(model: Model, world: World): void {
   )
   expect(api.mostInFlight).toBeLessThanOrEqual(1)
   const live = liveStates.map((state) => `'${state}'`).join(', ')
-  expect(world.number(`SELECT count(*) FROM (SELECT 1 FROM orders WHERE state IN (${live}) GROUP BY point_of_sale, external_reference HAVING count(*) > 1)`)).toBe(0)
+  expect(
+    world.number(`SELECT count(*) FROM (SELECT 1 FROM orders WHERE state IN (${live}) GROUP BY point_of_sale, external_reference HAVING count(*) > 1)`),
+  ).toBe(0)
   for (const row of database.prepare('SELECT * FROM transition ORDER BY order_id, id').all())
     expect(isAllowed(row['from_state'] as OrderState | null, row['to_state'] as OrderState, row['cause'] as Cause)).toBe(true)
   const broken = world.number(
@@ -211,8 +222,13 @@ function checkInvariants(model: Model, world: World): void {
     'SELECT count(*) FROM orders o WHERE state <> (SELECT to_state FROM transition WHERE order_id = o.id ORDER BY id DESC LIMIT 1)',
   )
   expect(mismatched, 'the last transition is the state').toBe(0)
-  const absent = database.prepare("SELECT external_reference AS reference FROM orders WHERE id IN (SELECT order_id FROM transition WHERE cause = 'query-empty')").all()
-  expect(absent.filter(({ reference }) => !model.deleted.has(String(reference))), 'nothing is absent because an answer was odd').toEqual([])
+  const absent = database
+    .prepare("SELECT external_reference AS reference FROM orders WHERE id IN (SELECT order_id FROM transition WHERE cause = 'query-empty')")
+    .all()
+  expect(
+    absent.filter(({ reference }) => !model.deleted.has(String(reference))),
+    'nothing is absent because an answer was odd',
+  ).toEqual([])
   // An uncertain order is never sent again before a query has looked.
   const blind = world.number("SELECT count(*) FROM transition WHERE from_state = 'unknown' AND to_state IN ('sending', 'on_wire', 'preflight')")
   expect(blind).toBe(0)
@@ -225,30 +241,34 @@ test('whatever happens in whatever order: nothing lost, nothing sent blindly, ev
   const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31)
   process.stdout.write(`outbox model seed: ${seed}\n`)
   await fc.assert(
-    fc.asyncProperty(fc.constantFrom('newest-first', 'oldest-first', 'as-asked'), fc.commands(commands, { size: 'medium', maxCommands: 16 }), async (listing, steps) => {
-      const world = new World()
-      for (const lane of world.pointsOfSale) for (const reference of references) world.api.status.set(`${lane}-${reference}`, 'error')
-      world.api.listing = listing
-      const outOfOrder = watchOrder(world)
-      const model: Model = { asked: new Set(), confirmed: new Map(), deleted: new Set() }
-      try {
-        await fc.asyncModelRun(() => ({ model, real: world }), steps)
-        // Fair weather at last: everything that no person has to decide comes to an end.
-        Object.assign(world.api, { offline: false, refuseQueries: false, oddQueries: null, weather: [] })
-        await world.crash()
-        world.outbox.setPaused(false)
-        for (const lane of world.pointsOfSale) world.outbox.retryGate(lane)
-        await world.clock.advance(30 * 60_000)
-        for (let round = 0; round < 30 && world.number(`SELECT count(*) FROM orders WHERE state IN ${moving}`) > 0; round++)
-          await world.clock.advance(60 * 60_000)
-        checkInvariants(model, world)
-        expect(world.number(`SELECT count(*) FROM orders WHERE state IN ${moving}`), 'nothing is stuck').toBe(0)
-        expect(outOfOrder, 'sent in order, and nothing before what is in doubt').toEqual([])
-      } finally {
-        world.outbox.dispose()
-        world.database.close()
-      }
-    }),
+    fc.asyncProperty(
+      fc.constantFrom('newest-first', 'oldest-first', 'as-asked'),
+      fc.commands(commands, { size: 'medium', maxCommands: 16 }),
+      async (listing, steps) => {
+        const world = new World()
+        for (const lane of world.pointsOfSale) for (const reference of references) world.api.status.set(`${lane}-${reference}`, 'error')
+        world.api.listing = listing
+        const outOfOrder = watchOrder(world)
+        const model: Model = { asked: new Set(), confirmed: new Map(), deleted: new Set() }
+        try {
+          await fc.asyncModelRun(() => ({ model, real: world }), steps)
+          // Fair weather at last: everything that no person has to decide comes to an end.
+          Object.assign(world.api, { offline: false, refuseQueries: false, oddQueries: null, weather: [] })
+          await world.crash()
+          world.outbox.setPaused(false)
+          for (const lane of world.pointsOfSale) world.outbox.retryGate(lane)
+          await world.clock.advance(30 * 60_000)
+          for (let round = 0; round < 30 && world.number(`SELECT count(*) FROM orders WHERE state IN ${moving}`) > 0; round++)
+            await world.clock.advance(60 * 60_000)
+          checkInvariants(model, world)
+          expect(world.number(`SELECT count(*) FROM orders WHERE state IN ${moving}`), 'nothing is stuck').toBe(0)
+          expect(outOfOrder, 'sent in order, and nothing before what is in doubt').toEqual([])
+        } finally {
+          world.outbox.dispose()
+          world.database.close()
+        }
+      },
+    ),
     { numRuns: Number(process.env['MODEL_RUNS'] ?? 2000), seed, endOnFailure: process.env['SHRINK'] !== '1' },
   )
 }, 900_000)

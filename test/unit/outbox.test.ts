@@ -80,7 +80,10 @@ describe('the way of an order', () => {
     world.api.weather = ['lost-before-execution', 'lost-before-execution', 'lost-before-execution']
     world.place('uno', 'A', 'B', 'C')
     await world.clock.advance(10 * minute)
-    const ids = world.outbox.list({ offset: 0, limit: 3 }).orders.map((order) => order.id).toSorted((a, b) => a - b)
+    const ids = world.outbox
+      .list({ offset: 0, limit: 3 })
+      .orders.map((order) => order.id)
+      .toSorted((a, b) => a - b)
     expect(ids.map((id) => world.outbox.order(id)?.actions)).toEqual([['decide'], ['decide'], ['decide']])
     world.outbox.decide(ids[0]!, 'resend')
     world.outbox.decide(ids[1]!, 'assume-sent')
@@ -205,8 +208,7 @@ describe('the way of an order', () => {
     const world = withErrors('A', 'B')
     world.place('uno', 'A', 'B')
     const crashing = world.api.resend.bind(world.api)
-    world.api.resend = (credentials, reference, call) =>
-      reference === 'A' ? Promise.reject(new Error('defect')) : crashing(credentials, reference, call)
+    world.api.resend = (credentials, reference, call) => (reference === 'A' ? Promise.reject(new Error('defect')) : crashing(credentials, reference, call))
     await world.clock.advance(minute)
     expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['held', 'accepted'])
     expect(world.outbox.order(1)?.holdReason).toBe('danado')
@@ -296,7 +298,7 @@ describe('an answer that the next order follows at once', () => {
     }
     world.place('uno', 'A', 'B')
     await world.clock.advance(0)
-    world.database.exec('CREATE TEMP TRIGGER full BEFORE INSERT ON main.request BEGIN SELECT raise(ABORT, \'full\'); END')
+    world.database.exec("CREATE TEMP TRIGGER full BEFORE INSERT ON main.request BEGIN SELECT raise(ABORT, 'full'); END")
     connected.resolve()
     await world.clock.advance(0)
     expect([world.stateOf('A'), world.stateOf('B')]).toEqual(['accepted', 'queued'])
@@ -330,7 +332,10 @@ test('no statement on the way of an order reads all orders, so that none gets sl
   prepare.mockRestore()
   expect(statements.length).toBeGreaterThan(25)
   const reading = statements.flatMap((sql) => {
-    const plan = world.database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all().map((step) => String(step['detail']))
+    const plan = world.database
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all()
+      .map((step) => String(step['detail']))
     return plan.some((detail) => /^SCAN (?:orders|transition|request|webhook_event)\b(?! USING COVERING INDEX orders_waiting)/u.test(detail)) ? [sql] : []
   })
   expect(reading).toEqual([])
@@ -424,18 +429,21 @@ describe('webhooks', () => {
     expect(world.stateOf('A')).toBe('failed_again')
   })
 
-  test.each(['emitido', 'error', 'eliminado', 'cambio_fecha', 'otra_cosa'])('%s, not proven: moves nothing by itself, the query is asked at once', async (evento) => {
-    const world = withErrors('A')
-    world.place('uno', 'A')
-    await world.clock.advance(minute)
-    expect(world.stateOf('A')).toBe('accepted')
-    const queries = world.api.queries
-    world.outbox.webhooks([unproven(event(world, evento, 'A'))])
-    expect(world.stateOf('A')).toBe('accepted')
-    await world.clock.advance(2 * second)
-    expect(world.api.queries).toBe(queries + 1)
-    expect(world.stateOf('A')).toBe('accepted')
-  })
+  test.each(['emitido', 'error', 'eliminado', 'cambio_fecha', 'otra_cosa'])(
+    '%s, not proven: moves nothing by itself, the query is asked at once',
+    async (evento) => {
+      const world = withErrors('A')
+      world.place('uno', 'A')
+      await world.clock.advance(minute)
+      expect(world.stateOf('A')).toBe('accepted')
+      const queries = world.api.queries
+      world.outbox.webhooks([unproven(event(world, evento, 'A'))])
+      expect(world.stateOf('A')).toBe('accepted')
+      await world.clock.advance(2 * second)
+      expect(world.api.queries).toBe(queries + 1)
+      expect(world.stateOf('A')).toBe('accepted')
+    },
+  )
 
   test('the reason in an event that is not proven counts once the query shows the order in error', async () => {
     const world = withErrors('A')
@@ -501,7 +509,9 @@ describe('webhooks', () => {
     const world = new World()
     const store = new OrderStore(world.database, world.clock)
     const many = (make: typeof proven, prefix: string, count: number) =>
-      world.outbox.webhooks(Array.from({ length: count }, (_, i) => make({ ...event(world, 'encolado', 'X'), hook_id: `${prefix}${i}`, msg: ['x'.repeat(96)] })))
+      world.outbox.webhooks(
+        Array.from({ length: count }, (_, i) => make({ ...event(world, 'encolado', 'X'), hook_id: `${prefix}${i}`, msg: ['x'.repeat(96)] })),
+      )
     many(proven, 'p', 10)
     many(unproven, 'u', 50)
     const forget = (limits: Partial<{ age: number; count: number; bytes: number }>) =>

@@ -72,6 +72,11 @@ describe('spokenChanges', () => {
 
   it('keeps quiet about steps on the way and leaves a flood to the report', () => {
     expect(spokenChanges([before], [order('on_wire', { id: 1 })])).toBe('')
-    expect(spokenChanges([], [1, 2, 3, 4].map((id) => order('accepted', { id })))).toBe('')
+    expect(
+      spokenChanges(
+        [],
+        [1, 2, 3, 4].map((id) => order('accepted', { id })),
+      ),
+    ).toBe('')
   })
 })

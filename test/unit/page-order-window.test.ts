@@ -30,7 +30,9 @@ afterEach(() => {
 /** As the bridge gives it: newest first and frozen. */
 const pageOf = (total: number, offset: number): OrderPage => ({
   total,
-  orders: Object.freeze(Array.from({ length: Math.min(chunkSize, total - offset) }, (_, index) => order('queued', { id: total - offset - index, updatedAt: 1 }))) as Order[],
+  orders: Object.freeze(
+    Array.from({ length: Math.min(chunkSize, total - offset) }, (_, index) => order('queued', { id: total - offset - index, updatedAt: 1 })),
+  ) as Order[],
 })
 
 async function answer(total: number) {

@@ -34,5 +34,10 @@ test.each([
 
 test('a day is shown as it is typed, and a range that runs backwards is none', () => {
   expect(parseDay(showDay('2026-11-05'))).toBe('2026-11-05')
-  expect([problemOf('2026-11-05', '2026-11-05'), problemOf('', '2026-11-05'), problemOf('2026-11-06', '2026-11-05'), problemOf(null, '')]).toEqual([null, null, '«Desde» es posterior a «Hasta».', 'Escribí la fecha así: 25/11/2026.'])
+  expect([problemOf('2026-11-05', '2026-11-05'), problemOf('', '2026-11-05'), problemOf('2026-11-06', '2026-11-05'), problemOf(null, '')]).toEqual([
+    null,
+    null,
+    '«Desde» es posterior a «Hasta».',
+    'Escribí la fecha así: 25/11/2026.',
+  ])
 })

@@ -89,7 +89,9 @@ describe('places', () => {
   })
 
   test('a user whose name is part of a word, or says nothing, does not spoil the text', () => {
-    expect(logRedaction(secretsOfEach(secrets), { home: '/root', user: 'root', host: 'error' })('root cause: error in /root/x')).toBe('root cause: error in ~/x')
+    expect(logRedaction(secretsOfEach(secrets), { home: '/root', user: 'root', host: 'error' })('root cause: error in /root/x')).toBe(
+      'root cause: error in ~/x',
+    )
     expect(logRedaction(secretsOfEach(secrets), { home: '/', user: 'dos', host: '' })('todos los dos')).toBe('todos los (usuario)')
   })
 })
@@ -146,7 +148,15 @@ test('a long run keeps its last three characters, to tell one from another', () 
 test('redacting twice changes nothing more', () => {
   const piece = fc.oneof(
     fc.string(),
-    fc.constantFrom('"apitoken":"', 'C:\\Users\\Ana Perez\\', '30-71234567-8', 'https://a:b@h.example/k3Jx91aaQ2zzp0?x=1', token, '{"razon_social":"', 'Basic abc= '),
+    fc.constantFrom(
+      '"apitoken":"',
+      'C:\\Users\\Ana Perez\\',
+      '30-71234567-8',
+      'https://a:b@h.example/k3Jx91aaQ2zzp0?x=1',
+      token,
+      '{"razon_social":"',
+      'Basic abc= ',
+    ),
   )
   fc.assert(
     fc.property(fc.array(piece), (pieces) => {

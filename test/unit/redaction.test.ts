@@ -46,22 +46,39 @@ test.each([
 test('base64 of passwords with every sign of its alphabet is masked', () => {
   const password = 'ÿþ>?~ÿûï¿½-0123456789'
   expect(redact(`x ${Buffer.from('usuario:clave-de-la-oficina>>>???-9').toString('base64')} y`, 'clave-de-la-oficina>>>???-9', password)).toContain('x ')
-  for (const before of ['', 'a', 'ab']) expect(redact(Buffer.from(`${before}llave/con+signos/=0123456789`).toString('base64url'), 'llave/con+signos/=0123456789')).toContain('••••')
+  for (const before of ['', 'a', 'ab'])
+    expect(redact(Buffer.from(`${before}llave/con+signos/=0123456789`).toString('base64url'), 'llave/con+signos/=0123456789')).toContain('••••')
 })
 
 test.each([
-  '{"apikey":"10036"}', '{"apikey":10036}', 'apikey: 10036', 'apikey=10036&x', 'API key 10036.', 'api_key => 10036', String.raw`{\"apikey\":\"10036\"}`, 'apikey%22%3A%2210036%22', 'apikey&quot;:&quot;10036&quot;',
+  '{"apikey":"10036"}',
+  '{"apikey":10036}',
+  'apikey: 10036',
+  'apikey=10036&x',
+  'API key 10036.',
+  'api_key => 10036',
+  String.raw`{\"apikey\":\"10036\"}`,
+  'apikey%22%3A%2210036%22',
+  'apikey&quot;:&quot;10036&quot;',
 ])('a numeric key is masked where a field says that it is one: %s', (text) => {
   expect(redact(text, '10036')).toBe(text.replace('10036', '••••'))
 })
 
-test.each(['Error 10036: el importe no coincide', '#6661145.10036 El campo', '(10036)', '[ codigo: 10036 ]', 'total 10036,50', '"numero":10036', 'apikey: 100365', 'referencia 10036', 'apikey de otro; 10036'])(
-  'and a number that merely is the same stays: %s',
-  (text) => expect(redact(text, '10036')).toBe(text),
-)
+test.each([
+  'Error 10036: el importe no coincide',
+  '#6661145.10036 El campo',
+  '(10036)',
+  '[ codigo: 10036 ]',
+  'total 10036,50',
+  '"numero":10036',
+  'apikey: 100365',
+  'referencia 10036',
+  'apikey de otro; 10036',
+])('and a number that merely is the same stays: %s', (text) => expect(redact(text, '10036')).toBe(text))
 
 test('a text that is cut has no piece of a secret at its end', () => {
-  for (let before = 8_180; before < 8_220; before++) expect(maskedStart(`${'x'.repeat(before)}${key.repeat(300)}`, redactor([key]), 8_192)).toMatch(/^x*•{0,4}$/u)
+  for (let before = 8_180; before < 8_220; before++)
+    expect(maskedStart(`${'x'.repeat(before)}${key.repeat(300)}`, redactor([key]), 8_192)).toMatch(/^x*•{0,4}$/u)
   expect(maskedStart('x'.repeat(10_000), redactor([key]), 100)).toBe('x'.repeat(100))
   const many = maskedStart(`${key} `.repeat(1_000) + key.slice(0, 20), redactor([key]), 20_000)
   expect(many).not.toContain(key.slice(0, 8))
@@ -69,7 +86,8 @@ test('a text that is cut has no piece of a secret at its end', () => {
 
 test('a key in the place of a reference is found, and a number or a short word is not', () => {
   const secrets = ['10036', 'factura', key]
-  for (const texts of [[key], [`apitoken=${key}`], ['FC-1', key.toUpperCase()], [key.slice(0, 16), key.slice(16)]]) expect([texts, holdsKey(texts, secrets)]).toEqual([texts, true])
+  for (const texts of [[key], [`apitoken=${key}`], ['FC-1', key.toUpperCase()], [key.slice(0, 16), key.slice(16)]])
+    expect([texts, holdsKey(texts, secrets)]).toEqual([texts, true])
   for (const texts of [['10036'], ['factura-1'], ['FC-0001', 'FC-0002'], [key.slice(0, 31)]]) expect([texts, holdsKey(texts, secrets)]).toEqual([texts, false])
 })
 
@@ -95,7 +113,11 @@ const encodings: Record<string, (text: string) => string> = {
   plain: (text) => text,
   json: (text) => JSON.stringify(text).slice(1, -1),
   'json twice': (text) => JSON.stringify(JSON.stringify(text)).slice(3, -3),
-  php: (text) => JSON.stringify(text).slice(1, -1).replaceAll('/', String.raw`\/`).replace(/[\u0080-\uFFFF]/g, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`),
+  php: (text) =>
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replaceAll('/', String.raw`\/`)
+      .replace(/[\u0080-\uFFFF]/g, (unit) => `\\u${hex(unit.charCodeAt(0), 4)}`),
   url: (text) => encodeURIComponent(text.toWellFormed()),
   form: (text) => new URLSearchParams({ a: text.toWellFormed() }).toString().slice(2),
   'every byte': (text) => [...new TextEncoder().encode(text.toWellFormed())].map((byte) => `%${hex(byte, 2).toUpperCase()}`).join(''),
@@ -127,7 +149,13 @@ test('a text without secrets is left alone', () => {
 
 test('a folder is found with either separator, once or twice escaped, and said in its own word', () => {
   const places = replacer([{ text: String.raw`C:\Users\Ana Pérez`, by: '~' }])
-  for (const spelling of ['C:\\Users\\Ana Pérez', 'C:\\\\Users\\\\Ana Pérez', 'c:/users/ana pérez', 'C:/Users/Ana%20P%C3%A9rez', 'C%3A%5CUsers%5CAna+P\\u00e9rez'])
+  for (const spelling of [
+    'C:\\Users\\Ana Pérez',
+    'C:\\\\Users\\\\Ana Pérez',
+    'c:/users/ana pérez',
+    'C:/Users/Ana%20P%C3%A9rez',
+    'C%3A%5CUsers%5CAna+P\\u00e9rez',
+  ])
     expect(places(`en ${spelling}\\Reencola`)).toBe('en ~\\Reencola')
 })
 

@@ -35,5 +35,8 @@ test('thirty headings, the oldest forgotten first', async () => {
 })
 
 test('what cannot be read is a refusal', async () => {
-  expect(await open().handlers.readTable({ base64: Buffer.from('%PDF-1.7').toString('base64') })).toEqual({ ok: false, error: { code: 'file-not-read', params: { problem: 'not-a-table' } } })
+  expect(await open().handlers.readTable({ base64: Buffer.from('%PDF-1.7').toString('base64') })).toEqual({
+    ok: false,
+    error: { code: 'file-not-read', params: { problem: 'not-a-table' } },
+  })
 })

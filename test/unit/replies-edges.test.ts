@@ -11,7 +11,10 @@ const accepted = '{"error":"N","errores":[]}'
 const maintenance = (error: string) => `{"error":"${error}","mantenimiento":1,"mantenimiento_hasta":"24/11/2026 05:25"}`
 
 function replyTo(body: string | Buffer, exchange: Partial<Exchange> = {}) {
-  return readReply({ sent: true, status: 200, headers: {}, trouble: null, ...exchange, body: Buffer.from(body) }, { read: readAccepted, secrets: [], maxBytes: 1000, now })
+  return readReply(
+    { sent: true, status: 200, headers: {}, trouble: null, ...exchange, body: Buffer.from(body) },
+    { read: readAccepted, secrets: [], maxBytes: 1000, now },
+  )
 }
 
 const codeOf = (reply: ReturnType<typeof replyTo>) => (reply.kind === 'failed' ? reply.failure.code : reply.kind)

@@ -3,7 +3,12 @@ import { systemClock } from '../../electron/core/clock.ts'
 
 type Listener = (...args: unknown[]) => unknown
 
-const electron = vi.hoisted(() => ({ handlers: {} as Record<string, Listener>, events: {} as Record<string, Listener>, packaged: true, open: (_url: string) => Promise.resolve() }))
+const electron = vi.hoisted(() => ({
+  handlers: {} as Record<string, Listener>,
+  events: {} as Record<string, Listener>,
+  packaged: true,
+  open: (_url: string) => Promise.resolve(),
+}))
 const keep = (name: string) => (handler: Listener) => (electron.handlers[name] = handler)
 vi.mock('electron', () => ({
   app: {
@@ -30,10 +35,12 @@ const { OutsideDoor } = await import('../../electron/shell/outside-door.ts')
 const { mayOpenOutside } = await import('../../electron/contract/links.ts')
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
-test.each(['https://www.tusfacturas.app/', 'https://tusfacturas.app/app/comprobante.pdf?x=1#y', 'HTTPS://WWW.TUSFACTURAS.APP/', 'https://www.tusfacturas.app:443/'])(
-  'the browser may open %s',
-  (url) => expect(mayOpenOutside(url)).toBe(true),
-)
+test.each([
+  'https://www.tusfacturas.app/',
+  'https://tusfacturas.app/app/comprobante.pdf?x=1#y',
+  'HTTPS://WWW.TUSFACTURAS.APP/',
+  'https://www.tusfacturas.app:443/',
+])('the browser may open %s', (url) => expect(mayOpenOutside(url)).toBe(true))
 
 test.each([
   ['without encryption', 'http://www.tusfacturas.app/'],
@@ -62,7 +69,18 @@ test.each([
 test('the page loads its own files and nothing else; the tools of development only unpackaged', () => {
   expect(mayLoad('reencola://app/index.html', true)).toBe(true)
   expect(mayLoad('devtools://devtools/bundled/inspector.html', false)).toBe(true)
-  for (const url of ['devtools://devtools/', 'file:///etc/passwd', 'https://www.tusfacturas.app/', 'ws://127.0.0.1/', 'data:text/html,x', 'blob:reencola://app/1', 'about:blank', 'reencola://other/', 'reencola://app.evil.example/', ''])
+  for (const url of [
+    'devtools://devtools/',
+    'file:///etc/passwd',
+    'https://www.tusfacturas.app/',
+    'ws://127.0.0.1/',
+    'data:text/html,x',
+    'blob:reencola://app/1',
+    'about:blank',
+    'reencola://other/',
+    'reencola://app.evil.example/',
+    '',
+  ])
     expect([url, mayLoad(url, true)]).toEqual([url, false])
 })
 

@@ -69,7 +69,10 @@ describe('another spelling counts when nothing else can be meant', () => {
 })
 
 test('every comprobante is told of one reference, as foreign, or has made one doubtful; never of two', () => {
-  const reference = fc.string({ unit: fc.constantFrom('a', 'A', ' ', '&', '&amp;', 'ñ', 'n\u0303', '0', '1'), minLength: 1, maxLength: 4 }).map((text) => text.trim()).filter((text) => text !== '')
+  const reference = fc
+    .string({ unit: fc.constantFrom('a', 'A', ' ', '&', '&amp;', 'ñ', 'n\u0303', '0', '1'), minLength: 1, maxLength: 4 })
+    .map((text) => text.trim())
+    .filter((text) => text !== '')
   fc.assert(
     fc.property(fc.uniqueArray(reference, { maxLength: 6 }), fc.array(reference, { maxLength: 6 }), (asked, came) => {
       const { of, doubtful, foreign } = match(asked, found(...came))

@@ -32,15 +32,21 @@ function workbook(sheets: SheetOf[], more: Zippable = {}): Uint8Array {
     '[Content_Types].xml': xml(
       `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${sheets.map((_, n) => `<Override PartName="/xl/worksheets/sheet${n + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
     ),
-    '_rels/.rels': xml(`<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`),
+    '_rels/.rels': xml(
+      `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ),
     'xl/workbook.xml': xml(
       `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.map(({ name, state }, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="rId${n + 1}"${state ? ` state="${state}"` : ''}/>`).join('')}</sheets></workbook>`,
     ),
-    'xl/_rels/workbook.xml.rels': xml(`<Relationships xmlns="${relations}">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${office}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join('')}</Relationships>`),
+    'xl/_rels/workbook.xml.rels': xml(
+      `<Relationships xmlns="${relations}">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${office}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join('')}</Relationships>`,
+    ),
     ...more,
   }
   sheets.forEach(({ rows }, n) => {
-    files[`xl/worksheets/sheet${n + 1}.xml`] = xml(`<worksheet xmlns="${main}"><sheetData>${rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`)
+    files[`xl/worksheets/sheet${n + 1}.xml`] = xml(
+      `<worksheet xmlns="${main}"><sheetData>${rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,
+    )
   })
   return zipSync(files)
 }
@@ -58,11 +64,21 @@ test.each([
   expect(sheet).toBeNull()
 })
 
-const rows = (prefix: string) => [['Referencia externa', 'Total'], [`${prefix}-1`, 10], [`${prefix}-2`, 20]]
+const rows = (prefix: string) => [
+  ['Referencia externa', 'Total'],
+  [`${prefix}-1`, 10],
+  [`${prefix}-2`, 20],
+]
 
 test('the sheet with the references, wherever it is, and never a hidden one', async () => {
   const bytes = workbook([
-    { name: 'Resumen', rows: [['Mes', 'Ventas'], ['Octubre', 12]] },
+    {
+      name: 'Resumen',
+      rows: [
+        ['Mes', 'Ventas'],
+        ['Octubre', 12],
+      ],
+    },
     { name: 'Vieja', rows: rows('OCULTA'), state: 'hidden' },
     { name: 'Detalle', rows: rows('VTA') },
   ])
@@ -80,7 +96,8 @@ test('ten thousand rows of a workbook', async () => {
 })
 
 test('a page that was named .xls', async () => {
-  const page = '<html><head><meta charset="utf-8"></head><body><table border=1><tr><th>Fecha</th><th>Referencia</th></tr><tr><td>17/10/2025</td><td>000123</td></tr><tr><td>18/10/2025</td><td>VTA&nbsp;2</td></tr></table></body></html>'
+  const page =
+    '<html><head><meta charset="utf-8"></head><body><table border=1><tr><th>Fecha</th><th>Referencia</th></tr><tr><td>17/10/2025</td><td>000123</td></tr><tr><td>18/10/2025</td><td>VTA&nbsp;2</td></tr></table></body></html>'
   expect((await read(Buffer.from(page))).taken?.references).toEqual(['000123', 'VTA 2'])
 })
 
@@ -100,7 +117,11 @@ test.each<[string, () => Uint8Array, string]>([
   ['a program', () => Buffer.from('4d5a900003000000000000000000ffff', 'hex'), 'not-a-table'],
   ['a zip of something else', () => zipSync({ 'carta.txt': strToU8('hola') }), 'not-a-table'],
   ['a bomb', () => workbook([{ name: 'H', rows: [['Referencia'], ['A']] }], { 'xl/media/x.bin': zeros }), 'too-big'],
-  ['a bomb that hides its size', () => hideSize(workbook([{ name: 'H', rows: [['Referencia'], ['A']] }], { 'xl/media/x.bin': zeros }), 'xl/media/x.bin'), 'too-big'],
+  [
+    'a bomb that hides its size',
+    () => hideSize(workbook([{ name: 'H', rows: [['Referencia'], ['A']] }], { 'xl/media/x.bin': zeros }), 'xl/media/x.bin'),
+    'too-big',
+  ],
   ['more than it may weigh', () => Buffer.alloc(5 * 1024 * 1024 + 1, 'A'), 'too-big'],
   ['too many rows', () => Buffer.from('VTA;1\n'.repeat(50_001)), 'too-many-rows'],
   ['nothing', () => Buffer.alloc(0), 'empty'],

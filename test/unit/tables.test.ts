@@ -16,17 +16,29 @@ const read8 = async (bytes: Uint8Array) => {
 }
 
 describe('numbers that a spreadsheet has rewritten', () => {
-  test.each(['4,687E+11', '4.687E+11', '1,23457E+15', '1E+20', '1,23E+015', '12345,67', '1.234,56', '1,234.56', '$ 1.234,56', '1.234.567', '12,345', '#N/A', '#¡REF!', '########'])(
-    '%s is one damaged number, never two references',
-    (text) => {
-      for (const pasted of [text, `${text}\r\n`, `VTA-1\n${text}\nVTA-2`, `VTA-1;${text};VTA-2`]) {
-        const { valid, invalid } = parseReferences(pasted)
-        expect(invalid).toMatchObject([{ text, problem: 'damaged-number' }])
-        expect(valid.map((each) => each.text)).toEqual(pasted.includes('VTA') ? ['VTA-1', 'VTA-2'] : [])
-      }
-      expect(looksLikeTable(`VTA-1;${text}`)).toBe(true)
-    },
-  )
+  test.each([
+    '4,687E+11',
+    '4.687E+11',
+    '1,23457E+15',
+    '1E+20',
+    '1,23E+015',
+    '12345,67',
+    '1.234,56',
+    '1,234.56',
+    '$ 1.234,56',
+    '1.234.567',
+    '12,345',
+    '#N/A',
+    '#¡REF!',
+    '########',
+  ])('%s is one damaged number, never two references', (text) => {
+    for (const pasted of [text, `${text}\r\n`, `VTA-1\n${text}\nVTA-2`, `VTA-1;${text};VTA-2`]) {
+      const { valid, invalid } = parseReferences(pasted)
+      expect(invalid).toMatchObject([{ text, problem: 'damaged-number' }])
+      expect(valid.map((each) => each.text)).toEqual(pasted.includes('VTA') ? ['VTA-1', 'VTA-2'] : [])
+    }
+    expect(looksLikeTable(`VTA-1;${text}`)).toBe(true)
+  })
 
   test.each([
     ['12345,00\r\n12346,00\r\n', ['12345', '12346']],
@@ -41,13 +53,17 @@ describe('numbers that a spreadsheet has rewritten', () => {
     expect(read(text)).toMatchObject({ references: expected, rounded: expected.length })
   })
 
-  test.each([['100045,100046', ['100045', '100046']], ['100,101,102', ['100', '101', '102']], ['VTA-1,VTA-2', ['VTA-1', 'VTA-2']], ['1, 2', ['1', '2']], ['12E4', ['12E4']], ['#1001', ['#1001']]])(
-    '%s stays a list',
-    (text, expected) => {
-      expect(parseReferences(text)).toMatchObject({ valid: expected.map((each) => ({ text: each })), invalid: [] })
-      expect(looksLikeTable(text)).toBe(false)
-    },
-  )
+  test.each([
+    ['100045,100046', ['100045', '100046']],
+    ['100,101,102', ['100', '101', '102']],
+    ['VTA-1,VTA-2', ['VTA-1', 'VTA-2']],
+    ['1, 2', ['1', '2']],
+    ['12E4', ['12E4']],
+    ['#1001', ['#1001']],
+  ])('%s stays a list', (text, expected) => {
+    expect(parseReferences(text)).toMatchObject({ valid: expected.map((each) => ({ text: each })), invalid: [] })
+    expect(looksLikeTable(text)).toBe(false)
+  })
 })
 
 describe('what looks like a table', () => {
@@ -73,7 +89,20 @@ describe('what looks like a table', () => {
     expect(looksLikeTable(text)).toBe(true)
   })
 
-  test.each(['FC-1', 'FC-1\r\nFC-2\r\n', 'FC-1\tFC-2', 'FC-1, FC-2', 'FC-1, FC-2,\nFC-3, FC-4', ';FC-1;;FC-2;', '00012\n00013', 'FC 1', '0001-00000012', 'FC-1\n\n\nNO-ESTA', 'prueba', '2025-0001'])('%j is a list', (text) => {
+  test.each([
+    'FC-1',
+    'FC-1\r\nFC-2\r\n',
+    'FC-1\tFC-2',
+    'FC-1, FC-2',
+    'FC-1, FC-2,\nFC-3, FC-4',
+    ';FC-1;;FC-2;',
+    '00012\n00013',
+    'FC 1',
+    '0001-00000012',
+    'FC-1\n\n\nNO-ESTA',
+    'prueba',
+    '2025-0001',
+  ])('%j is a list', (text) => {
     expect(looksLikeTable(text)).toBe(false)
   })
 })
@@ -86,7 +115,11 @@ describe('the column of the references', () => {
     ['another name', 'Fecha;Ref. externa;Total\r\n17/10/2025;VTA-1;121,00\r\n', ['VTA-1']],
     ['one column with a heading', 'Referencia\r\n100045\r\n100046\r\n', ['100045', '100046']],
     ['one column with an unknown heading', 'Código\n100045\n100046', ['100045', '100046']],
-    ['titles above', 'Distribuidora del Sur SRL\nVentas con error al 17/10/2025\n\nFecha;Cliente;Referencia externa;Importe\n01/10/2025;Gomez;VTA-1;10,00\n02/10/2025;Lopez;VTA-2;20,00\n', ['VTA-1', 'VTA-2']],
+    [
+      'titles above',
+      'Distribuidora del Sur SRL\nVentas con error al 17/10/2025\n\nFecha;Cliente;Referencia externa;Importe\n01/10/2025;Gomez;VTA-1;10,00\n02/10/2025;Lopez;VTA-2;20,00\n',
+      ['VTA-1', 'VTA-2'],
+    ],
     ['titles above, in a spreadsheet', 'Reporte de ventas;;;\n;;;\nFecha;Nro. de referencia;Total;\n01/10/2025;A-1;10,00;\n', ['A-1']],
     ['totals below', 'Referencia;Total\nVTA-1;121,00\nVTA-2;50,00\nTotal;171,00\n', ['VTA-1', 'VTA-2']],
     ['a total in another column', 'Fecha;Referencia;Total\n01/10/2025;VTA-1;121,00\nTotal general;2;171,00\n', ['VTA-1']],
@@ -116,9 +149,19 @@ describe('the column of the references', () => {
   test.each<[string, string, string[], number]>([
     ['two that could be it', 'Pedido;Venta;Total\n1001;VTA-1;1,00\n1002;VTA-2;2,00', ['Pedido', 'Venta', 'Total'], 0],
     ['no known name', 'Cliente;Comprobante;Total\nGomez;0001-00000012;1,00\nLopez;0001-00000013;2,00', ['Cliente', 'Comprobante', 'Total'], 1],
-    ['a known name over something else', 'Fecha;Referencia;Pedido\n01/10/2025;Transferencia de Juan Perez;1001\n02/10/2025;Pago de abril;1002', ['Fecha', 'Referencia', 'Pedido'], 2],
+    [
+      'a known name over something else',
+      'Fecha;Referencia;Pedido\n01/10/2025;Transferencia de Juan Perez;1001\n02/10/2025;Pago de abril;1002',
+      ['Fecha', 'Referencia', 'Pedido'],
+      2,
+    ],
     ['no headings, two that could be it', 'VTA-1;121\nVTA-2;50', ['Columna A', 'Columna B'], 0],
-    ['a shop', 'Número de orden;Email;Fecha;Estado de la orden;Total\n1001;a@example.com;17/10/2025;Abierta;1.250,00\n1002;b@example.com;18/10/2025;Abierta;50,00', ['Número de orden', 'Email', 'Fecha', 'Estado de la orden', 'Total'], 0],
+    [
+      'a shop',
+      'Número de orden;Email;Fecha;Estado de la orden;Total\n1001;a@example.com;17/10/2025;Abierta;1.250,00\n1002;b@example.com;18/10/2025;Abierta;50,00',
+      ['Número de orden', 'Email', 'Fecha', 'Estado de la orden', 'Total'],
+      0,
+    ],
   ])('%s: somebody is asked', (_what, text, names, guess) => {
     const table = readTableText(text)
     expect(table).toMatchObject({ clear: null, guess, columns: names.map((name) => ({ name })) })
@@ -138,7 +181,10 @@ describe('the column of the references', () => {
 
   test('the reasons beside them', () => {
     const text = 'Referencia;Motivo del error\nVTA-1;10016 fecha\nVTA-2;\nVTA-3;"ARCA; sin respuesta"'
-    expect(read(text)?.reasons).toEqual([['VTA-1', '10016 fecha'], ['VTA-3', 'ARCA; sin respuesta']])
+    expect(read(text)?.reasons).toEqual([
+      ['VTA-1', '10016 fecha'],
+      ['VTA-3', 'ARCA; sin respuesta'],
+    ])
   })
 
   test.each(['motivo', 'Error', 'OBSERVACIONES', 'Mensaje de error', 'error_message', 'Detalle'])('%s is a column of reasons', (name) => {

@@ -13,7 +13,7 @@ import { order } from '../e2e/page-preview/sample.ts'
 
 const reach = (from: TaskState | null): Set<TaskState | null> => {
   const reached = new Set<TaskState | null>([from])
-  for (let size = 0; size !== reached.size; ) {
+  for (let size = 0; size !== reached.size;) {
     size = reached.size
     for (const { from: start, to } of taskTransitions) if (reached.has(start)) reached.add(to)
   }
@@ -27,7 +27,11 @@ describe('the table of transitions', () => {
   test('every state is reached, and from every live one an end', () => {
     expect(taskStates.filter((state) => !reach(null).has(state))).toEqual([])
     const live: readonly TaskState[] = liveTaskStates
-    for (const state of live) expect([...reach(state)].some((end) => end !== null && !live.includes(end)), state).toBe(true)
+    for (const state of live)
+      expect(
+        [...reach(state)].some((end) => end !== null && !live.includes(end)),
+        state,
+      ).toBe(true)
   })
 
   test('an end is an end: whoever wants it again asks again', () => {
@@ -39,7 +43,11 @@ describe('the table of transitions', () => {
   test('nothing is sent without the marker, and what was sent is never called unsent', () => {
     const sent: TaskState[] = ['on_wire', 'uncertain', 'done', 'partial', 'refused', 'not_processed', 'not_done', 'unclear']
     for (const { from, to, causes } of taskTransitions) {
-      if (from === 'requested' && sent.includes(to)) expect(causes.every((cause) => cause === 'marker' || cause === 'journal'), to).toBe(true)
+      if (from === 'requested' && sent.includes(to))
+        expect(
+          causes.every((cause) => cause === 'marker' || cause === 'journal'),
+          to,
+        ).toBe(true)
       if (from !== null && sent.includes(from)) expect(['requested', 'not_sent']).not.toContain(to)
     }
     expect(isTaskAllowed('requested', 'done', 'answer-done')).toBe(false)

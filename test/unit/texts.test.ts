@@ -8,14 +8,34 @@ import { cost } from '../../electron/contract/texts/page.ts'
 import { allEntries } from '../../electron/core/guidance/catalogue.ts'
 import { everythingSaid, quotedName, type Said } from '../spanish/texts.ts'
 
-const jargon = /(?<!\p{L})(?:API v2|endpoint|HTTP [0-9]|timeout|request|error desconocido|null|undefined|NaN|payload|token inválido|polling|backoff|parsear|loguear|setear|clickear)(?!\p{L})|\[object|Infinity/iu
-const tuteo = /(?<!\p{L})(?:tú|puedes|tienes|haz|debes|quieres|eliges|escribe|presiona|haga clic|usted|contigo|ti|vosotros|coge|ordenador|elige|copia y pega|revisa (?:la|el|los|las)|inténtalo|ingresa (?:la|el|tu))(?!\p{L})/iu
+const jargon =
+  /(?<!\p{L})(?:API v2|endpoint|HTTP [0-9]|timeout|request|error desconocido|null|undefined|NaN|payload|token inválido|polling|backoff|parsear|loguear|setear|clickear)(?!\p{L})|\[object|Infinity/iu
+const tuteo =
+  /(?<!\p{L})(?:tú|puedes|tienes|haz|debes|quieres|eliges|escribe|presiona|haga clic|usted|contigo|ti|vosotros|coge|ordenador|elige|copia y pega|revisa (?:la|el|los|las)|inténtalo|ingresa (?:la|el|tu))(?!\p{L})/iu
 const english = /(?<!\p{L})(?:the|and|or|not|with|your|file|error code|loading|cancel|close|save|open|settings|failed|please|retry|unknown|yes|ok)(?!\p{L})/iu
 /** The command line is for the people of an IT department; names of the API and of programs are what they are. */
 const technical = /^shell\.ts: (?:commandLineTexts|startTexts)/u
 
 /** Nouns that are counted, in one and in many. */
-const nouns = ['reenvío', 'comprobante', 'referencia', 'solicitud', 'orden', 'día', 'emitido', 'cancelado', 'rechazado', 'frenado', 'elegido', 'enviado', 'incierto', 'usada', 'posible', 'archivado', 'guardado']
+const nouns = [
+  'reenvío',
+  'comprobante',
+  'referencia',
+  'solicitud',
+  'orden',
+  'día',
+  'emitido',
+  'cancelado',
+  'rechazado',
+  'frenado',
+  'elegido',
+  'enviado',
+  'incierto',
+  'usada',
+  'posible',
+  'archivado',
+  'guardado',
+]
 const plural = (noun: string) => (/[aeiouáéíóú]$/u.test(noun) ? `${noun}s` : `${noun.replace('orden', 'órden')}es`)
 
 let all: Said[]
@@ -74,7 +94,9 @@ test('requests and costs', () => {
 test('the essence of a month', () => {
   const none = { issued: 0, queued: 0, failed: 0, cancelled: 0 }
   expect(summarySentence('En noviembre', none, 0)).toBe('En noviembre no terminó ningún reenvío.')
-  expect(summarySentence('En noviembre', { ...none, issued: 1 }, 1)).toBe('En noviembre reenviaste 1 comprobante: 1 se emitió. Te ahorraste 1 solicitud por consultar antes.')
+  expect(summarySentence('En noviembre', { ...none, issued: 1 }, 1)).toBe(
+    'En noviembre reenviaste 1 comprobante: 1 se emitió. Te ahorraste 1 solicitud por consultar antes.',
+  )
   expect(summarySentence('En noviembre', { issued: 1180, queued: 20, failed: 12, cancelled: 3 }, 37)).toBe(
     'En noviembre reenviaste 1.212 comprobantes: 1.180 se emitieron, 20 esperan en la cola y 12 quedaron con error. Te ahorraste 37 solicitudes por consultar antes.',
   )

@@ -21,7 +21,11 @@ describe('by reason', () => {
     ['a passing failure', known({ reason: because(passing) }), 'transitory'],
     ['wrong data', known({ reason: because(data) }), 'correct-first'],
     ['words that nobody knows', known({ reason: because('algo pasó') }), 'unknown'],
-    ['wrong data among generic companions', known({ reason: { texts: ['AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)', data], at: 1 } }), 'correct-first'],
+    [
+      'wrong data among generic companions',
+      known({ reason: { texts: ['AFIP No devolvio el CAE asociado. (Cod. Error #6661141.S1254)', data], at: 1 } }),
+      'correct-first',
+    ],
   ] as const)('%s', (_name, knowledge, group) => {
     expect(groupOf(knowledge)).toBe(group)
   })

@@ -147,7 +147,8 @@ test('only a safe address is a feed, and none is no feed', () => {
     for (const packaged of [true, false]) {
       expect(feed('provider: generic\nurl: https://example.com/reencola\n', packaged)).toBe(true)
       expect(feed("provider: generic\nurl: 'http://127.0.0.1:8123/'\n", packaged)).toBe(true)
-      for (const url of ['http://example.com/', 'http://127.0.0.1.example.com/', 'ftp://example.com/', 'https://', '']) expect([url, feed(`provider: generic\nurl: ${url}\n`, packaged)]).toEqual([url, false])
+      for (const url of ['http://example.com/', 'http://127.0.0.1.example.com/', 'ftp://example.com/', 'https://', ''])
+        expect([url, feed(`provider: generic\nurl: ${url}\n`, packaged)]).toEqual([url, false])
     }
   } finally {
     rmSync(folder, { recursive: true })

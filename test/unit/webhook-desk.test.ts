@@ -23,14 +23,22 @@ function openDesk(keychain = new FakeKeychain()) {
     settings: new MemoryFile((value) => settingsSchema.parse(value)),
     secrets: new MemoryFile((value) => webhookSecretsSchema.parse(value)),
   }
-  const points = new Map([['a', 'Casa'], ['b', 'Feria']])
+  const points = new Map([
+    ['a', 'Casa'],
+    ['b', 'Feria'],
+  ])
   const deleted: string[] = []
   const taken: Delivery[] = []
   const again = () => {
     const changed = new Signal<void>()
     const desk = new WebhookDesk({
       settings: new SettingsStore(files.settings, silent),
-      vault: { ids: () => [...points.keys()], deletedIds: () => deleted, nameOf: (id) => points.get(id) ?? null, onChange: (listener) => changed.subscribe(listener) },
+      vault: {
+        ids: () => [...points.keys()],
+        deletedIds: () => deleted,
+        nameOf: (id) => points.get(id) ?? null,
+        onChange: (listener) => changed.subscribe(listener),
+      },
       secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', new HastyClock(), silent), silent, new SecretsInMemory()),
       outbox: {
         webhooks: (deliveries) => deliveries.map((delivery) => (taken.push(delivery), { fresh: true, orderId: null })),
@@ -73,7 +81,10 @@ test('off until it is switched on, then open at a secret address of each point o
   await desk.start()
   expect(await desk.status()).toMatchObject({ on: false, state: 'off' })
   const where = await place()
-  expect(await desk.setPlace(where)).toMatchObject({ ok: true, value: { on: true, state: 'listening', doors: [{ pointOfSaleName: 'Casa', address: 'kept', token: 'none' }, {}] } })
+  expect(await desk.setPlace(where)).toMatchObject({
+    ok: true,
+    value: { on: true, state: 'listening', doors: [{ pointOfSaleName: 'Casa', address: 'kept', token: 'none' }, {}] },
+  })
   const [a, b] = [await urlOf(desk), await urlOf(desk, 'b')]
   expect(a).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/avisos\/[\w-]{32}$/u)
   expect(a).not.toBe(b)
@@ -201,7 +212,10 @@ test.each([
 ])('%j is refused and changes nothing', async (wrong) => {
   const { desk } = openDesk()
   await desk.start()
-  expect(await desk.setPlace({ on: true, host: '127.0.0.1', port: 27_480, publicUrl: '', ...wrong })).toMatchObject({ ok: false, error: { code: 'bad-arguments' } })
+  expect(await desk.setPlace({ on: true, host: '127.0.0.1', port: 27_480, publicUrl: '', ...wrong })).toMatchObject({
+    ok: false,
+    error: { code: 'bad-arguments' },
+  })
   expect(await desk.status()).toMatchObject({ on: false, state: 'off' })
 })
 

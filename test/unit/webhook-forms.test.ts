@@ -2,13 +2,28 @@
 import { describe, expect, test } from 'vitest'
 import { readWebhooks } from '../../electron/core/followup/webhook-payload.ts'
 
-const payload = { creado: '18/03/2022 15:58:11', evento: 'error', recurso: 'facturacion', external_reference: '17032', intento: 1, msg: [] as unknown, hook_id: 'gancho-1' }
+const payload = {
+  creado: '18/03/2022 15:58:11',
+  evento: 'error',
+  recurso: 'facturacion',
+  external_reference: '17032',
+  intento: 1,
+  msg: [] as unknown,
+  hook_id: 'gancho-1',
+}
 const read = (change: object) => readWebhooks(JSON.stringify({ ...payload, ...change }))
 const event = { hook_id: 'gancho-1', evento: 'error', external_reference: '17032', creado: Date.UTC(2022, 2, 18, 18, 58, 11), msg: ['uno'] }
 const bad = 'La external reference enviada, posee caracteres no validos.'
 
 test('the reason under another name is not lost, whatever else the payload carries', () => {
-  const given = { hook_id: 'h4', evento: 'error', external_reference: 'REF-1', error: 'S', mensaje: bad, datos: { comprobante_tipo: 'FACTURA A', detalle: [{ descripcion: 'Zapatos' }] } }
+  const given = {
+    hook_id: 'h4',
+    evento: 'error',
+    external_reference: 'REF-1',
+    error: 'S',
+    mensaje: bad,
+    datos: { comprobante_tipo: 'FACTURA A', detalle: [{ descripcion: 'Zapatos' }] },
+  }
   expect(readWebhooks(JSON.stringify(given))).toEqual([expect.objectContaining({ hook_id: 'h4', external_reference: 'REF-1', msg: [bad] })])
 })
 
@@ -79,7 +94,14 @@ describe('names', () => {
   })
 
   test('of fields, in other letters', () => {
-    const text = JSON.stringify({ Creado: payload.creado, Evento: 'ERROR', Recurso: 'facturacion', External_Reference: 17032, MSG: ['uno'], Hook_Id: 'gancho-1' })
+    const text = JSON.stringify({
+      Creado: payload.creado,
+      Evento: 'ERROR',
+      Recurso: 'facturacion',
+      External_Reference: 17032,
+      MSG: ['uno'],
+      Hook_Id: 'gancho-1',
+    })
     expect(readWebhooks(text)).toEqual([event])
   })
 

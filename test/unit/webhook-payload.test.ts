@@ -24,7 +24,11 @@ describe('a payload', () => {
   })
 
   test.each([
-    ['a number for a reference keeps every digit', json().replace('"17032"', '00123456789012345678901234567890'), { external_reference: '00123456789012345678901234567890' }],
+    [
+      'a number for a reference keeps every digit',
+      json().replace('"17032"', '00123456789012345678901234567890'),
+      { external_reference: '00123456789012345678901234567890' },
+    ],
     ['as the documentation misspells it', json({ evento: 'emido' }), { evento: 'emitido' }],
     ['in capitals', json({ evento: ' ERROR ' }), { evento: 'error' }],
     ['one text in place of several', json({ msg: ' uno ' }), { msg: ['uno'] }],
@@ -98,7 +102,10 @@ describe('a file', () => {
     ])
     expect(readWebhookFile(JSON.stringify([three[0], { otra: 'cosa' }, 3]))).toMatchObject({
       events: [{ hook_id: 'a' }],
-      notUnderstood: [{ place: 'item', number: 2 }, { place: 'item', number: 3 }],
+      notUnderstood: [
+        { place: 'item', number: 2 },
+        { place: 'item', number: 3 },
+      ],
     })
   })
 

@@ -40,11 +40,7 @@ export type Bar = keyof typeof inks
 /** The plane alone, for a bar whose colour is known. */
 export function trayLayers(state: TrayState, bar: Bar): Layer[] {
   const ink: Ink = inks[bar]
-  return [
-    { shape: plane, paint: state === 'offline' ? ink.offline : ink.plane },
-    { shape: crease, paint: null },
-    ...markOf(state, ink),
-  ]
+  return [{ shape: plane, paint: state === 'offline' ? ink.offline : ink.plane }, { shape: crease, paint: null }, ...markOf(state, ink)]
 }
 
 /** Apart from the plane by a gap all around, so that it reads at 16 pixels. */

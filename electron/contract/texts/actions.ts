@@ -142,7 +142,8 @@ export const account = {
 
 export const steps = {
   more: 'Otras opciones',
-  futileResend: (n: number) => `Por el motivo del error, reenviarlo así como está no alcanza: puede costar hasta ${requests(n)} y lo más probable es que falle otra vez.`,
+  futileResend: (n: number) =>
+    `Por el motivo del error, reenviarlo así como está no alcanza: puede costar hasta ${requests(n)} y lo más probable es que falle otra vez.`,
   'change-date': { label: changeDate.open, help: 'Le ponés una fecha que ARCA acepte y, si sigue con error, se reenvía.' },
   delete: { label: deletion.open, help: 'Para cargarlo de nuevo con los datos corregidos. Es definitivo.' },
   credentials: { label: 'Revisar las credenciales', help: 'En Ajustes podés cargarlas de nuevo y probarlas gratis.' },
@@ -181,7 +182,8 @@ export const arcaLink = {
 export const waitHelp = {
   title: 'Conviene esperar',
   inQueue: 'Lo que está en la cola de TusFacturasAPP sin error se reintenta solo durante el día. Reencola lo mira gratis y te avisa acá.',
-  failed: 'Lo que quedó con error no se reintenta solo: cuando ARCA vuelva, hay que reenviarlo. Si lo reenviás antes, gasta una solicitud y puede fallar otra vez.',
+  failed:
+    'Lo que quedó con error no se reintenta solo: cuando ARCA vuelva, hay que reenviarlo. Si lo reenviás antes, gasta una solicitud y puede fallar otra vez.',
 }
 
 export const taskList = {

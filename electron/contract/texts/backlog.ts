@@ -14,21 +14,24 @@ export const noCredentials = {
 
 export const silentKeychain = {
   title: 'El llavero de la PC no responde',
-  explanation: 'Ahí están guardadas las credenciales de este punto de venta, y hace medio minuto que no las entrega. Consultar no gasta solicitudes de tu abono.',
+  explanation:
+    'Ahí están guardadas las credenciales de este punto de venta, y hace medio minuto que no las entrega. Consultar no gasta solicitudes de tu abono.',
   nextStep: 'Fijate si el sistema te está pidiendo una contraseña y después tocá «Reintentar».',
 }
 
 /** Pages that never fit together: part of the day may be missing. */
 export const restlessDay = {
   title: 'Ese día cambiaba mientras se leía',
-  explanation: 'Entraban o salían comprobantes entre una consulta y otra, así que la lista podía quedar incompleta. Consultar no gasta solicitudes de tu abono.',
+  explanation:
+    'Entraban o salían comprobantes entre una consulta y otra, así que la lista podía quedar incompleta. Consultar no gasta solicitudes de tu abono.',
   nextStep: 'Probá de nuevo en unos minutos.',
 }
 
 /** What came is not as much as TusFacturasAPP says that there is, or is of another day. */
 export const tornDay = {
   title: 'La lista de ese día llegó incompleta',
-  explanation: 'Lo que mandó TusFacturasAPP no coincide con lo que dice tener ese día, así que podían faltar comprobantes. Consultar no gasta solicitudes de tu abono.',
+  explanation:
+    'Lo que mandó TusFacturasAPP no coincide con lo que dice tener ese día, así que podían faltar comprobantes. Consultar no gasta solicitudes de tu abono.',
   nextStep: 'Probá de nuevo en unos minutos.',
 }
 
@@ -62,7 +65,16 @@ export const backlog = {
   found: (n: number, seen: number) => `${comprobantes(n)} con error${seen > 0 ? `, de ${number(seen)} revisados` : ''}`,
   shown: (n: number, all: number) => (n === all ? comprobantes(n) : `${number(n)} de ${comprobantes(all)}`),
 
-  columns: { pick: 'Elegir', fecha: 'Fecha', tipo: 'Tipo y número', cliente: 'Cliente', total: 'Total', reference: 'Referencia', state: 'Estado', menu: 'Acciones' },
+  columns: {
+    pick: 'Elegir',
+    fecha: 'Fecha',
+    tipo: 'Tipo y número',
+    cliente: 'Cliente',
+    total: 'Total',
+    reference: 'Referencia',
+    state: 'Estado',
+    menu: 'Acciones',
+  },
   sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
   /** What waits in the queue has no number yet. */
   number: (pointOfSale: number, numero: number) =>
@@ -91,7 +103,8 @@ export const backlog = {
     `${count(n, 'elegido', 'elegidos')}${hidden > 0 ? ` (${hidden === 1 ? '1 no se ve' : `${number(hidden)} no se ven`} con estos filtros)` : ''}`,
   selectNone: 'Quitar selección',
   send: (n: number) => (n === 0 ? 'Reenviar' : `Reenviar ${n}`),
-  placed: (n: number) => `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}. En la lista ves cómo va cada uno.`,
+  placed: (n: number) =>
+    `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}. En la lista ves cómo va cada uno.`,
   partly: (n: number) => `${n === 1 ? 'Quedó guardado un reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}; el resto no.`,
   alreadyLive: (n: number) => `${n === 1 ? 'Uno ya estaba' : `${number(n)} ya estaban`} en camino y no se envía otra vez.`,
   toActivity: 'Ver en Actividad',
@@ -105,7 +118,8 @@ export const backlog = {
   story: 'Ver su historia',
 
   startTitle: 'Buscá lo que quedó con error',
-  startText: 'Elegí las fechas y tocá «Buscar». Reencola consulta gratis día por día, empezando por el más nuevo, y muestra lo que encuentra a medida que llega.',
+  startText:
+    'Elegí las fechas y tocá «Buscar». Reencola consulta gratis día por día, empezando por el más nuevo, y muestra lo que encuentra a medida que llega.',
   emptyTitle: 'No hay nada con error en esas fechas',
   emptyText: 'Todo lo de esos días está emitido o en cola. Se busca por la fecha del comprobante: si esperabas otro, probá con más días.',
   noPointOfSaleTitle: 'Primero cargá un punto de venta',

@@ -12,7 +12,8 @@ export const startTexts = {
   title: 'Inicio con el sistema',
   label: 'Empezar cuando prendés la PC',
   help: 'Queda al lado del reloj, sin abrir la ventana, y sigue con lo que esté en espera.',
-  blocked: 'Está activado acá, pero el sistema lo tiene apagado. Encendelo en la lista de programas que inician con la PC (en Windows: Administrador de tareas, Aplicaciones de arranque).',
+  blocked:
+    'Está activado acá, pero el sistema lo tiene apagado. Encendelo en la lista de programas que inician con la PC (en Windows: Administrador de tareas, Aplicaciones de arranque).',
   states: { on: 'Activado', off: 'Desactivado', blocked: 'Apagado por el sistema' } satisfies Record<StartState, string>,
   offerTitle: '¿Que Reencola empiece con la PC?',
   offer: 'Así lo que quede en espera sale solo, sin que tengas que acordarte de abrirla. Se cambia cuando quieras en Ajustes.',
@@ -53,6 +54,7 @@ export const offerTexts = {
   link: (reference: string) => `Un enlace trajo la referencia ${reference}. Todavía no se envió nada: fijate que sea la tuya y tocá «Reenviar».`,
   copied: (count: number) =>
     `${count === 1 ? 'Lo copiado está' : `Las ${number(count)} referencias copiadas están`} en el casillero. Todavía no se envió nada: elegí el punto de venta y tocá «Reenviar».`,
-  nothing: 'Lo que copiaste no parece una referencia externa: no se trajo ni se envió nada. Copiá la referencia, o una columna de Excel con varias, y probá de nuevo.',
+  nothing:
+    'Lo que copiaste no parece una referencia externa: no se trajo ni se envió nada. Copiá la referencia, o una columna de Excel con varias, y probá de nuevo.',
   willSend: 'Lo que se va a reenviar:',
 }

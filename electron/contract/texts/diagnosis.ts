@@ -9,7 +9,8 @@ export const diagnosis = {
   folder: 'Abrir la carpeta de registros',
   title: 'Exportar diagnóstico',
   what: 'Esto es todo lo que va a tener el archivo. No lleva credenciales, contraseñas, CUIT ni nombres de clientes; tu carpeta y tu usuario van tapados.',
-  whatWithOrders: 'Esto es todo lo que va a tener el archivo. No lleva credenciales ni contraseñas. Las referencias y los errores de tus últimos reenvíos van como son.',
+  whatWithOrders:
+    'Esto es todo lo que va a tener el archivo. No lleva credenciales ni contraseñas. Las referencias y los errores de tus últimos reenvíos van como son.',
   orders: 'Reenvíos en el diagnóstico',
   withoutOrders: 'Sin tus reenvíos',
   withoutOrdersHelp: 'Solo cantidades. Alcanza casi siempre.',
@@ -43,5 +44,7 @@ export const readme = (names: DiagnosisFileName[], allKnown: boolean): string =>
   `Diagnóstico de Reencola\n\n${names.map((name) => `${name}: ${diagnosisFiles[name]}`).join('\n')}\n\n` +
   'Está tapado con •••• todo lo que parece una credencial, una contraseña o la clave de una dirección, además de los CUIT, documentos, correos y nombres de clientes. ' +
   'A veces quedan los tres últimos caracteres, para distinguir uno de otro. «~» es la carpeta del usuario.\n' +
-  (allKnown ? '' : 'Atención: el almacén de claves del sistema no respondió, así que las claves se taparon por su forma y no por conocerlas. Revisá los archivos antes de mandarlos.\n') +
+  (allKnown
+    ? ''
+    : 'Atención: el almacén de claves del sistema no respondió, así que las claves se taparon por su forma y no por conocerlas. Revisá los archivos antes de mandarlos.\n') +
   (names.includes('reenvios.json') ? 'reenvios.json se incluyó a pedido: lleva referencias y textos de error sin tapar clientes.\n' : '')

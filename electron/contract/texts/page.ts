@@ -52,12 +52,14 @@ export const navigation = {
 
 export const start = {
   failedTitle: 'No se pudo abrir Reencola',
-  failedText: 'El programa no respondió con tus datos. No se perdió ni se envió nada. Probá de nuevo; si sigue igual, cerrá Reencola desde el ícono junto al reloj y volvé a abrirla.',
+  failedText:
+    'El programa no respondió con tus datos. No se perdió ni se envió nada. Probá de nuevo; si sigue igual, cerrá Reencola desde el ícono junto al reloj y volvé a abrirla.',
 }
 
 export const banners = {
   region: 'Avisos',
-  offline: (n: number) => `Sin conexión.${waiting(n)} ${n === 0 ? 'Podés cargar reenvíos igual: salen' : 'Salen'} solos cuando vuelva; no hace falta que hagas nada.`,
+  offline: (n: number) =>
+    `Sin conexión.${waiting(n)} ${n === 0 ? 'Podés cargar reenvíos igual: salen' : 'Salen'} solos cuando vuelva; no hace falta que hagas nada.`,
   paused: (n: number) => `Envíos en pausa.${waiting(n)} No sale nada hasta que los reanudes.`,
   gates: {
     pausa: 'Envíos en pausa.',
@@ -67,20 +69,22 @@ export const banners = {
     proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Reintentar».',
     vencido: 'Hay reenvíos que esperan hace más de 72 horas. Fijate en Actividad si todavía los querés enviar.',
     luego: 'Hay reenvíos para más tarde.',
-    'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas. Si el llavero del sistema está bloqueado, desbloquealo y tocá «Reintentar»; si no, cargalas otra vez en Ajustes.',
+    'sin-credenciales':
+      'Esta PC no pudo abrir las credenciales guardadas. Si el llavero del sistema está bloqueado, desbloquealo y tocá «Reintentar»; si no, cargalas otra vez en Ajustes.',
     ausente: 'Ese punto de venta no está en Ajustes, así que no hay con qué enviar ni consultar. Cancelá en Actividad lo que ya no quieras enviar.',
-    respuesta: 'TusFacturasAPP responde lo mismo a todo y no dice el motivo. Fijate en TusFacturasAPP cómo está tu cuenta; después tocá «Reintentar»: sale uno solo y se mira qué responde.',
+    respuesta:
+      'TusFacturasAPP responde lo mismo a todo y no dice el motivo. Fijate en TusFacturasAPP cómo está tu cuenta; después tocá «Reintentar»: sale uno solo y se mira qué responde.',
     llavero: 'El llavero de la PC no entrega las credenciales. Fijate si el sistema te está pidiendo una contraseña; cuando responda, sigue solo.',
     danado: 'Un reenvío hizo cerrar el programa y quedó apartado. Los demás siguen. Miralo en Actividad.',
   } satisfies Record<HoldReason, string>,
   gate: (name: string, text: string, n: number) => `${name}: ${text}${waiting(n)}`,
-  sameAnswer: (words: string) => `TusFacturasAPP responde lo mismo a todo: «${words}». Fijate qué pide; después tocá «Reintentar»: sale uno solo y se mira qué responde.`,
+  sameAnswer: (words: string) =>
+    `TusFacturasAPP responde lo mismo a todo: «${words}». Fijate qué pide; después tocá «Reintentar»: sale uno solo y se mira qué responde.`,
   maintenance: (name: string, until: string | null, n: number) =>
     `${name}: TusFacturasAPP está en mantenimiento${until ? ` hasta ${until}` : ''}.${waiting(n)} ${n === 0 ? 'No se gasta nada mientras tanto.' : 'Salen solos cuando termine.'}`,
   slowDown: (name: string, until: string, n: number) =>
     `${name}: TusFacturasAPP pidió ir más despacio. Espera hasta ${until} y sigue, sin que hagas nada.${waiting(n)}`,
-  stalled: (name: string, n: number) =>
-    `${name}: varios envíos seguidos quedaron sin respuesta clara. Reencola consulta gratis antes de seguir.${waiting(n)}`,
+  stalled: (name: string, n: number) => `${name}: varios envíos seguidos quedaron sin respuesta clara. Reencola consulta gratis antes de seguir.${waiting(n)}`,
   retryNow: 'Reintentar ahora',
   clock: (offset: number) =>
     `El reloj de esta PC está ${duration(Math.abs(offset))} ${offset < 0 ? 'adelantado' : 'atrasado'}. Reencola se guía por la hora de TusFacturasAPP y sigue trabajando; igual corregí la fecha, la hora y la zona horaria de la PC.`,
@@ -94,7 +98,8 @@ export const banners = {
 export const welcome = {
   title: 'Te damos la bienvenida',
   intro: 'Reencola vuelve a poner en la cola de TusFacturasAPP los comprobantes que quedaron con error. Para empezar cargá un punto de venta.',
-  where: 'Las credenciales están en TusFacturasAPP, en Menú > Mi espacio de trabajo > Puntos de venta. Podés copiar las tres juntas y pegarlas en cualquier casillero: se reparten solas.',
+  where:
+    'Las credenciales están en TusFacturasAPP, en Menú > Mi espacio de trabajo > Puntos de venta. Podés copiar las tres juntas y pegarlas en cualquier casillero: se reparten solas.',
 }
 
 export const credentials = {
@@ -111,7 +116,10 @@ export const credentials = {
   test: 'Probar',
   testing: 'Probando…',
   testHelp: 'Probar es gratis: hace una consulta y no reenvía nada.',
-  pasted: (n: number) => (n === 3 ? 'Se completaron las tres credenciales con lo que pegaste.' : `Se ${n === 1 ? 'completó una credencial' : 'completaron dos credenciales'} con lo que pegaste.`),
+  pasted: (n: number) =>
+    n === 3
+      ? 'Se completaron las tres credenciales con lo que pegaste.'
+      : `Se ${n === 1 ? 'completó una credencial' : 'completaron dos credenciales'} con lo que pegaste.`,
   missing: 'Completá este dato.',
   missingAll: 'Para cambiar las credenciales hacen falta las tres.',
   keep: (mask: string) => `Guardada: ${mask}. Dejala vacía para conservarla.`,
@@ -152,7 +160,8 @@ export const reenviar = {
     'control-character': 'Tiene un carácter que no se ve y no se puede enviar.',
     'damaged-number': 'Es un número dañado por Excel, y no la referencia completa. Si son dos referencias unidas por una coma, ponelas en dos renglones.',
   },
-  unusual: (characters: string[]) => `Tiene ${characters.map((c) => (c.trim() === '' ? 'espacio' : c)).join(' ')}, poco común en una referencia. Se envía igual: revisá que esté bien escrita.`,
+  unusual: (characters: string[]) =>
+    `Tiene ${characters.map((c) => (c.trim() === '' ? 'espacio' : c)).join(' ')}, poco común en una referencia. Se envía igual: revisá que esté bien escrita.`,
   problemList: 'Referencias para revisar',
   show: 'Ir',
   showNamed: (text: string) => `Ir a ${text === '' ? 'la vacía' : text} en el texto`,
@@ -166,7 +175,8 @@ export const reenviar = {
       ? `${list[0]} ya estaba en camino: no se volvió a enviar ni se gastó nada.`
       : `${number(list.length)} ya estaban en camino: no se volvieron a enviar ni se gastó nada.`,
   results: 'Últimos resultados',
-  noResults: 'Acá vas a ver qué respondió TusFacturasAPP a cada reenvío, en palabras y con lo que costó. Antes de gastar una solicitud, Reencola consulta gratis si hace falta.',
+  noResults:
+    'Acá vas a ver qué respondió TusFacturasAPP a cada reenvío, en palabras y con lo que costó. Antes de gastar una solicitud, Reencola consulta gratis si hace falta.',
   more: 'Ver todos los reenvíos',
   details: (reference: string) => `Historia de ${reference}`,
   history: 'Historia',
@@ -255,7 +265,8 @@ export const story = {
   pdfAsking: 'Pidiendo el PDF…',
   pdfHelp: 'El enlace de TusFacturasAPP sirve solo el día en que se pide: Reencola lo pide cada vez, gratis.',
   pdfAddress: 'Dirección del PDF',
-  pdfElsewhere: 'El PDF está fuera de tusfacturas.app, así que Reencola no lo abre. Si la dirección te parece bien, copiala y abrila hoy en tu navegador: mañana ya no sirve.',
+  pdfElsewhere:
+    'El PDF está fuera de tusfacturas.app, así que Reencola no lo abre. Si la dirección te parece bien, copiala y abrila hoy en tu navegador: mañana ya no sirve.',
   repeats: 'Repite un reenvío anterior',
   repeatedBy: 'Se reenvió otra vez',
   openOther: 'Ver ese reenvío',
@@ -293,7 +304,8 @@ export const ajustes = {
   delete: 'Borrar',
   deleteTitle: (name: string) => `¿Borrar ${name}?`,
   deleteText: 'Se borran de esta PC sus credenciales y, si la tenía, la dirección secreta de sus avisos. La actividad queda. En TusFacturasAPP no cambia nada.',
-  deleteWaiting: (n: number) => `${count(n, 'reenvío todavía no salió', 'reenvíos todavía no salieron')}: ${n === 1 ? 'queda frenado' : 'quedan frenados'} y lo podés cancelar en Actividad.`,
+  deleteWaiting: (n: number) =>
+    `${count(n, 'reenvío todavía no salió', 'reenvíos todavía no salieron')}: ${n === 1 ? 'queda frenado' : 'quedan frenados'} y lo podés cancelar en Actividad.`,
   deleteUncertain: (n: number) =>
     `De ${count(n, 'reenvío', 'reenvíos')} no se sabe si ${n === 1 ? 'llegó' : 'llegaron'}: sin las credenciales no se puede consultar, así que ${n === 1 ? 'queda' : 'quedan'} «A decidir».`,
   deleteFollowed: (n: number) =>
@@ -310,7 +322,8 @@ export const ajustes = {
   theme: 'Tema',
   themes: { system: 'Igual que el sistema', light: 'Claro', dark: 'Oscuro' },
   automatic: 'Reenvío automático tras verificar',
-  automaticText: 'Cuando un envío se corta o TusFacturasAPP no lo toma, Reencola consulta gratis. Si el comprobante sigue con error, puede reenviarlo una vez más sin preguntarte.',
+  automaticText:
+    'Cuando un envío se corta o TusFacturasAPP no lo toma, Reencola consulta gratis. Si el comprobante sigue con error, puede reenviarlo una vez más sin preguntarte.',
   automaticOn: 'Reenviar una vez más',
   automaticOnHelp: 'Cada reenvío puede costar hasta 2 solicitudes.',
   automaticOff: 'Preguntarme antes',

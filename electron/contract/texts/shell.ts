@@ -156,8 +156,7 @@ Una referencia que empieza con guion va después de «--».`,
   tooLong: 'tiene más de 255 caracteres',
   controlCharacter: 'tiene un carácter de control',
   tooMany: (most: number) => `Son demasiadas referencias para una vez: hasta ${number(most)}.`,
-  unusual: (reference: string, characters: string[]) =>
-    `Aviso: «${reference}» tiene caracteres poco comunes (${characters.join(' ')}); se manda tal cual.`,
+  unusual: (reference: string, characters: string[]) => `Aviso: «${reference}» tiene caracteres poco comunes (${characters.join(' ')}); se manda tal cual.`,
   cleaned: (count: number) => `Aviso: se sacaron caracteres invisibles de ${counted(count, 'referencia', 'referencias')}.`,
   repeated: (count: number) => `Aviso: ${counted(count, 'referencia repetida se cuenta', 'referencias repetidas se cuentan')} una sola vez.`,
   handedOver: (count: number) =>
@@ -166,9 +165,9 @@ Una referencia que empieza con guion va después de «--».`,
     'Otra Reencola tiene abierta esta carpeta de datos y no recibió el pedido. No se guardó ni se envió nada. Probá de nuevo en un rato; si sigue igual, cerrala y volvé a probar.',
   takenUnanswered:
     'La Reencola que está abierta tomó el pedido, pero no contesta. No hace falta repetirlo: lo hace cuando siga, o cuando vuelvas a abrirla. Miralo con «estado».',
-  notReloaded:
-    'El punto de venta se guardó, pero la Reencola que está abierta no contesta y puede seguir con los datos de antes. Cerrala y volvé a abrirla.',
-  finishingOthers: (count: number) => `Otro comando pasó ${counted(count, 'referencia', 'referencias')} mientras tanto: falta terminar con eso antes de cerrar.`,
+  notReloaded: 'El punto de venta se guardó, pero la Reencola que está abierta no contesta y puede seguir con los datos de antes. Cerrala y volvé a abrirla.',
+  finishingOthers: (count: number) =>
+    `Otro comando pasó ${counted(count, 'referencia', 'referencias')} mientras tanto: falta terminar con eso antes de cerrar.`,
   refused: (title: string, text: string) => `${title}. ${text}`,
   noOrders: 'Todavía no hay reenvíos.',
   ordersShown: (shown: number, total: number) => `Últimos ${number(shown)} de ${counted(total, 'reenvío', 'reenvíos')}:`,

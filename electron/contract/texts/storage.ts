@@ -21,8 +21,7 @@ const names = (references: string[]): string =>
 
 const accountCall = 'una consulta de la cuenta'
 
-const when = (at: number): string =>
-  new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina }).format(at)
+const when = (at: number): string => new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina }).format(at)
 
 const distinct = (references: (string | null)[]): string => names([...new Set(references.map((reference) => reference ?? accountCall))])
 
@@ -52,16 +51,21 @@ export const storageTexts = {
       aside === null ? '' : ` Lo guardamos aparte en «${aside}».`,
       replacement(copy),
       waiting.length > 0 ? ` Según el diario de envíos, vuelven a la espera: ${distinct(waiting)}.` : '',
-      doubtful.length > 0 ? ` Según el diario de envíos, pueden haber salido: ${distinct(doubtful)}. ${doubtful.includes(null) ? 'Lo que se puede consultar quedó' : 'Quedaron'} en «Verificando si llegó».` : '',
+      doubtful.length > 0
+        ? ` Según el diario de envíos, pueden haber salido: ${distinct(doubtful)}. ${doubtful.includes(null) ? 'Lo que se puede consultar quedó' : 'Quedaron'} en «Verificando si llegó».`
+        : '',
       gap ? ' Puede faltar lo que cargaste después.' : '',
       ' Fijate que esté todo lo que esperabas. No se envía nada hasta que toques «Entendido».',
     ].join(''),
   /** Sending was stopped at an earlier start, and why cannot be read any more. */
-  forgotten: 'Hubo un problema con el archivo de reenvíos y ya no se puede leer cuál. Fijate que esté todo lo que esperabas. No se envía nada hasta que toques «Entendido».',
+  forgotten:
+    'Hubo un problema con el archivo de reenvíos y ya no se puede leer cuál. Fijate que esté todo lo que esperabas. No se envía nada hasta que toques «Entendido».',
   /** The data folder was deleted or moved under the running program. */
   gone: 'La carpeta de datos de Reencola ya no está donde estaba: lo que se haga ahora no se guarda. No se envía nada. Devolvé la carpeta a su lugar, cerrá Reencola y volvé a abrirla.',
-  damaged: 'El archivo de reenvíos se dañó mientras se usaba. No se envía nada. Cerrá Reencola y volvé a abrirla: recupera la última copia sana y te dice qué puede faltar.',
-  writeFailed: 'No se puede usar el archivo de reenvíos: el disco puede estar lleno, o el archivo en uso por otro programa. Mientras tanto no se envía nada nuevo ni se cargan referencias. Liberá espacio o cerrá el otro programa, y sigue solo.',
+  damaged:
+    'El archivo de reenvíos se dañó mientras se usaba. No se envía nada. Cerrá Reencola y volvé a abrirla: recupera la última copia sana y te dice qué puede faltar.',
+  writeFailed:
+    'No se puede usar el archivo de reenvíos: el disco puede estar lleno, o el archivo en uso por otro programa. Mientras tanto no se envía nada nuevo ni se cargan referencias. Liberá espacio o cerrá el otro programa, y sigue solo.',
   setAside: {
     credenciales: (aside: string, folder: string): string =>
       `El archivo con los puntos de venta y sus credenciales estaba dañado. Quedó guardado aparte como ${aside} en ${folder}; no se borró nada más, tampoco las direcciones de los avisos. Volvé a cargar los puntos de venta en Ajustes. Si tenés una copia de credenciales.json, antes cerrá Reencola y ponela en esa carpeta.`,
@@ -81,7 +85,8 @@ export const storageTexts = {
     'not-recovered': 'El archivo de reenvíos falta, está vacío o está dañado. Abrí Reencola: recupera lo que puede y te dice qué falta.',
     'orders-folder': 'En la carpeta de datos, «ordenes.db» es una carpeta y tiene que ser un archivo. Movela a otro lado y volvé a abrir Reencola.',
     'journal-folder': 'En la carpeta de datos, «diario.jsonl» es una carpeta y tiene que ser un archivo. Movela a otro lado y volvé a abrir Reencola.',
-    'journal-unreadable': 'No se puede leer o escribir el diario de envíos («diario.jsonl», en la carpeta de datos). Revisá los permisos y el espacio libre y volvé a abrir Reencola.',
+    'journal-unreadable':
+      'No se puede leer o escribir el diario de envíos («diario.jsonl», en la carpeta de datos). Revisá los permisos y el espacio libre y volvé a abrir Reencola.',
     'copies-file': 'En la carpeta de datos, «copias» es un archivo y tiene que ser una carpeta. Movelo a otro lado y volvé a abrir Reencola.',
   },
 } as const

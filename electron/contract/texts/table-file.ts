@@ -7,7 +7,8 @@ const cells = (n: number): string => count(n, 'celda', 'celdas')
 export const tableTexts = {
   columnWithoutFile: '--columna va junto con --archivo: dice qué columna del archivo tiene la referencia.',
   fileRefused: (path: string, problem: string) => `${path}: ${problem} No se guardó nada.`,
-  whichColumn: (names: string[]) => `No está claro qué columna tiene la referencia. Elegila con --columna NOMBRE. Las columnas son: ${names.join(', ')}. No se guardó nada.`,
+  whichColumn: (names: string[]) =>
+    `No está claro qué columna tiene la referencia. Elegila con --columna NOMBRE. Las columnas son: ${names.join(', ')}. No se guardó nada.`,
   noSuchColumn: (name: string, names: string[]) => `No hay una columna «${name}». Las columnas son: ${names.join(', ')}. No se guardó nada.`,
   noneInColumn: (name: string) => `La columna «${name}» no tiene ninguna referencia que se pueda enviar. No se guardó nada.`,
   damaged: 'es un número dañado por Excel, o dos referencias unidas por una coma: pedile a tu sistema la referencia completa, o ponelas por separado',
@@ -15,7 +16,8 @@ export const tableTexts = {
     `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} Volvé a exportar el archivo con esa columna como texto. No se guardó nada.`,
   invalidInFile: (text: string, n: number) =>
     `${n === 1 ? 'Hay una referencia que no se puede' : `Hay ${references(n)} que no se pueden`} enviar: «${text}». No se guardó nada.`,
-  asideInFile: (text: string, n: number) => `Aviso: ${n === 1 ? 'se dejó afuera una celda que no parece' : `se dejaron afuera ${cells(n)} que no parecen`} una referencia: ${text}.`,
+  asideInFile: (text: string, n: number) =>
+    `Aviso: ${n === 1 ? 'se dejó afuera una celda que no parece' : `se dejaron afuera ${cells(n)} que no parecen`} una referencia: ${text}.`,
   roundedInFile: (n: number) => `Aviso: se sacó «,00» de ${references(n)}.`,
   headingSkipped: (name: string) => `Aviso: «${name}» parece el título de la columna y no se envía.`,
 }

@@ -30,9 +30,12 @@ export const confirmColumnTexts = {
   invalid: (text: string, n: number) => `${n === 1 ? 'No se puede enviar' : `No se pueden enviar ${number(n)}, por ejemplo`}: ${text}.`,
   rounded: (n: number) => `Se sacó «,00» de ${references(n)}.`,
   repeated: (n: number) => `${count(n, 'repetida va', 'repetidas van')} una sola vez.`,
-  unusual: (text: string, n: number) => `${n === 1 ? 'Tiene' : `${references(n)} tienen`} caracteres poco comunes en una referencia, revisá que estén bien: ${text}.`,
+  unusual: (text: string, n: number) =>
+    `${n === 1 ? 'Tiene' : `${references(n)} tienen`} caracteres poco comunes en una referencia, revisá que estén bien: ${text}.`,
   triaged: (transitory: number, correct: number) =>
-    [transitory > 0 && count(transitory, 'pasajero', 'pasajeros'), correct > 0 && count(correct, 'hay que corregirlo', 'hay que corregir')].filter(Boolean).join(', '),
+    [transitory > 0 && count(transitory, 'pasajero', 'pasajeros'), correct > 0 && count(correct, 'hay que corregirlo', 'hay que corregir')]
+      .filter(Boolean)
+      .join(', '),
   reasons: (name: string, n: number) => `Motivos: columna «${name}» (${number(n)}). Quedan anotados como dichos por vos.`,
   keepReasons: 'Anotar los motivos',
   reasonsKept: (n: number) => `${n === 1 ? 'Quedó anotado un motivo' : `Quedaron anotados ${number(n)} motivos`}. No se envió nada.`,

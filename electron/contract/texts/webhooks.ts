@@ -105,7 +105,8 @@ export const webhooks = {
   kept: 'Se guardan los avisos de los últimos 180 días (hasta 100.000); el motivo que trajo cada uno queda en su reenvío.',
 
   importTitle: 'Importar avisos guardados',
-  importText: 'Si tu sistema guarda los avisos que recibe, podés traerlos desde un archivo de hasta 20 MB: JSON, uno por línea o un registro que los contenga. Valen como sin comprobar: explican errores y hacen consultar, pero no cambian nada por sí solos.',
+  importText:
+    'Si tu sistema guarda los avisos que recibe, podés traerlos desde un archivo de hasta 20 MB: JSON, uno por línea o un registro que los contenga. Valen como sin comprobar: explican errores y hacen consultar, pero no cambian nada por sí solos.',
   importRun: 'Elegir archivo de avisos…',
   importFor: 'Punto de venta de los avisos',
   importRead: (file: string, stored: number, repeated: number) =>

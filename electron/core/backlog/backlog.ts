@@ -8,9 +8,7 @@ import { knowledgeOf, type Knowledge } from './knowledge.ts'
 import { Listing, type ListingContext, type ListingRequest } from './listing.ts'
 import { judge, TriageReport } from './triage.ts'
 
-export type BacklogChange =
-  | { type: 'rows'; listing: number; rows: BacklogRow[]; repeated: BacklogTarget[] }
-  | { type: 'progress'; progress: BacklogProgress }
+export type BacklogChange = { type: 'rows'; listing: number; rows: BacklogRow[]; repeated: BacklogTarget[] } | { type: 'progress'; progress: BacklogProgress }
 
 /** References looked up before others get their turn. */
 const lookedUpAtOnce = 1_000
@@ -60,7 +58,8 @@ export class Backlog {
     return references.flatMap((external_reference) => {
       const known = look(pointOfSaleId, external_reference)
       const { explanation, orderLeads } = judge(known, this.#readAt(pointOfSaleId, external_reference))
-      const order = orderLeads && known.order ? { id: known.order.id, state: known.order.state, stateLabel: labelOf(known.order.state, known.order.hold_reason) } : null
+      const order =
+        orderLeads && known.order ? { id: known.order.id, state: known.order.state, stateLabel: labelOf(known.order.state, known.order.hold_reason) } : null
       if (!order && !explanation) return []
       const reason = explanation && {
         title: explanation.title,

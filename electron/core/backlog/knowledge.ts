@@ -35,7 +35,9 @@ export function knowledgeOf(store: OrderStore): (pointOfSale: string, reference:
       ...(own ? [{ texts: [String(own['text'])], at: Number(own['at']) }] : []),
     ].filter(({ texts }) => texts.length > 0)
     // Whose sender is not proven may explain what nothing else explains, and undoes nothing.
-    const doubtful = heard.flatMap((event) => (event['evento'] === 'error' && event['proven'] !== 1 ? [heardReason(event)] : [])).filter(({ texts }) => texts.length > 0)
+    const doubtful = heard
+      .flatMap((event) => (event['evento'] === 'error' && event['proven'] !== 1 ? [heardReason(event)] : []))
+      .filter(({ texts }) => texts.length > 0)
     const told = heard.filter((event) => event['evento'] === 'cambio_fecha' && event['proven'] === 1).map((event) => Number(event['at']))
     const redated = [...told, Number(changes.get(reference, pointOfSale)?.['at'] ?? 0)]
     return {

@@ -29,13 +29,7 @@ const withoutKeys: Record<Exclude<Keys['kind'], 'open'>, Explanation> = {
  * Reads all comprobantes of one emission date, newest first, or says why not.
  * @param fecha dd/mm/aaaa
  */
-export async function readForListing(
-  api: Pick<TusFacturas, 'findByDate'>,
-  keys: Keys,
-  fecha: string,
-  pace: Pace,
-  signal: AbortSignal,
-): Promise<DayResult> {
+export async function readForListing(api: Pick<TusFacturas, 'findByDate'>, keys: Keys, fecha: string, pace: Pace, signal: AbortSignal): Promise<DayResult> {
   if (keys.kind !== 'open') return { failure: { explanation: withoutKeys[keys.kind], reach: 'point-of-sale' } }
   const reading = await readDay(api, keys.credentials, fecha, pace, signal)
   return reading.kind === 'day' ? { comprobantes: reading.comprobantes } : { failure: failureOf(reading) }

@@ -45,7 +45,10 @@ export function match(asked: readonly string[], comprobantes: readonly FoundComp
   for (const [rank, comprobante] of comprobantes.entries()) (of.get(comprobante.external_reference) ?? rest).push({ comprobante, rank })
   for (const spell of [equivalent, folded]) {
     if (rest.length === 0) break
-    const open = Map.groupBy(asked.filter((reference) => of.get(reference)?.length === 0 && !doubtful.has(reference)), spell)
+    const open = Map.groupBy(
+      asked.filter((reference) => of.get(reference)?.length === 0 && !doubtful.has(reference)),
+      spell,
+    )
     const came = Map.groupBy(rest, ({ comprobante }) => spell(comprobante.external_reference))
     rest = []
     for (const [spelling, sightings] of came) {

@@ -125,7 +125,12 @@ export class Watcher {
         return
       }
       const references = [...new Set(newestFirst(rows).map((row) => row.external_reference))]
-      const { result, listRefused } = await ask(api, keys.credentials, references, { oneByOne: oneByOne(states.get(pointOfSale), now), confirm: false, clock, signal })
+      const { result, listRefused } = await ask(api, keys.credentials, references, {
+        oneByOne: oneByOne(states.get(pointOfSale), now),
+        confirm: false,
+        clock,
+        signal,
+      })
       if (signal.aborted) return
       await persist(() => {
         if (listRefused) states.refusedList(pointOfSale)

@@ -100,7 +100,8 @@ const telling = new Set(['encolado', 'emitido'])
 const watched = new Set(['unknown', 'accepted', 'superseded'])
 
 function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
-  if (row.state === 'failed_again') return event.evento === 'error' ? giveReason(store, row, event, true) : event.evento === 'emitido' && askSoon(store, clock, row)
+  if (row.state === 'failed_again')
+    return event.evento === 'error' ? giveReason(store, row, event, true) : event.evento === 'emitido' && askSoon(store, clock, row)
   if (!open.has(row.state)) return false
   if (event.evento === 'error') return askAboutError(store, clock, row)
   // Deleted or given another date by somebody: what became of it only the query tells.

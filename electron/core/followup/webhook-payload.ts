@@ -63,7 +63,9 @@ function search(value: unknown, depth: number): WebhookEvent[] {
 }
 
 function eventOf(fields: Fields): WebhookEvent {
-  const evento = wordIn(fields['evento']).toLowerCase().replace(/[\s-]+/gu, '_')
+  const evento = wordIn(fields['evento'])
+    .toLowerCase()
+    .replace(/[\s-]+/gu, '_')
   const [recurso, external_reference, hook_id] = [wordIn(fields['recurso']), wordIn(fields['external_reference']), wordIn(fields['hook_id'])]
   const name = (misspelt[evento] ?? evento).slice(0, longestName)
   const asDocumented = documented.has(name) && hook_id !== '' && hook_id.length <= longestId && (recurso === 'test' || recurso === 'facturacion')

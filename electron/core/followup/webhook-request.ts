@@ -75,7 +75,10 @@ const tokenOf = ({ headers }: IncomingMessage): string | undefined => [headers['
 function mayBeJson({ headers }: IncomingMessage): boolean {
   const type = headers['content-type'] ?? ''
   const encoding = headers['content-encoding'] ?? 'identity'
-  return encoding === 'identity' && (type === '' || /^\s*(?:[\w.-]+\/(?:[\w.-]+\+)?json|text\/plain|application\/(?:x-www-form-urlencoded|octet-stream))\s*(?:;|$)/iu.test(type))
+  return (
+    encoding === 'identity' &&
+    (type === '' || /^\s*(?:[\w.-]+\/(?:[\w.-]+\+)?json|text\/plain|application\/(?:x-www-form-urlencoded|octet-stream))\s*(?:;|$)/iu.test(type))
+  )
 }
 
 type Body = { kind: 'whole'; text: string } | { kind: 'too-large' } | { kind: 'gone' }

@@ -69,9 +69,7 @@ export interface KeptEvent {
 /** @returns the newest events first */
 export function recentEvents(store: OrderStore, limit: number): KeptEvent[] {
   return store
-    .prepare(
-      `SELECT received_at, evento, external_reference, point_of_sale, proven, source, order_id FROM webhook_event ORDER BY rowid DESC LIMIT ?`,
-    )
+    .prepare(`SELECT received_at, evento, external_reference, point_of_sale, proven, source, order_id FROM webhook_event ORDER BY rowid DESC LIMIT ?`)
     .all(limit)
     .map((row) => ({
       at: Number(row['received_at']),

@@ -26,8 +26,14 @@ interface Heard {
 let heard: Heard | null = null
 
 function hearing(): Heard {
-  const byOpening = Map.groupBy(rules.filter((rule) => !rule.only), ({ words: [first] }) => first)
-  const byCode = Map.groupBy(rules.filter(({ refines }) => refines !== undefined), ({ refines }) => refines ?? '')
+  const byOpening = Map.groupBy(
+    rules.filter((rule) => !rule.only),
+    ({ words: [first] }) => first,
+  )
+  const byCode = Map.groupBy(
+    rules.filter(({ refines }) => refines !== undefined),
+    ({ refines }) => refines ?? '',
+  )
   const order = new Map(rules.map((rule, i) => [rule, i]))
   const hinting = hints.flatMap(([, words]) => words.map((word) => word.trim()))
   return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...hinting])]) }
@@ -73,14 +79,12 @@ interface KnownCode {
 }
 
 /** After a failure that passes, words may still tell a reason that does not. */
-const settles = ({ found, cause }: KnownCode): boolean =>
-  !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing
+const settles = ({ found, cause }: KnownCode): boolean => !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing
 
 /** Windows numbers its failures of the network from 10004 to 11031 and from 12001 on, as ARCA does its validations. */
 const socketNumbers = /^(?:100(?:0[49]|1[34]|22|24|3[5-9]|[456]\d|7[01]|9[123])|101(?:0[1-9]|1[0-2])|110(?:0[1-9]|[12]\d|3[01])|12[01]\d\d)$/u
 
-const isDoubtful = ({ id, form }: FoundCode): boolean =>
-  form === 'loose' || ((form === 'named' || form === 'placed') && socketNumbers.test(id))
+const isDoubtful = ({ id, form }: FoundCode): boolean => form === 'loose' || ((form === 'named' || form === 'placed') && socketNumbers.test(id))
 
 /** Words weigh more than a number that may be none: they must not speak of a failure that passes, nor of something else than a loose one. */
 function isBelieved({ found, cause }: KnownCode, worded: Cause[], hint: Guessed | undefined): boolean {

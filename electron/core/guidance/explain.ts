@@ -57,6 +57,8 @@ function leading(causes: Cause[]): Cause[] {
 }
 
 function titlesBesides(lead: Cause, causes: Cause[]): string[] {
-  const titles = causes.filter((cause) => cause.rank < ranks.guess && !cause.entry.standing && cause.entry.id !== lead.entry.id).map((cause) => cause.entry.title)
+  const titles = causes
+    .filter((cause) => cause.rank < ranks.guess && !cause.entry.standing && cause.entry.id !== lead.entry.id)
+    .map((cause) => cause.entry.title)
   return [...new Set(titles)].filter((title) => title !== lead.entry.title).slice(0, mostBesides)
 }

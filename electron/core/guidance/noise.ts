@@ -7,7 +7,10 @@ const places: { sign: string; pattern: RegExp }[] = [
   { sign: 'File "', pattern: /\bFile "[^"\n]{0,300}", line \d{1,6}(?:, in [\w<>.]{1,80})?/gu },
   { sign: ':\\', pattern: /\b[a-z]:\\+[^\s"'<>|]{1,300}/giu },
   { sign: '/', pattern: /(?<![\w/.<])\/(?:[\w.@+~-]{1,60}\/){1,20}[\w.@+~-]{0,60}(?:\(\d{1,6}\)|:\d{1,6})?/gu },
-  { sign: '.', pattern: /\b[\w-]{1,60}\.(?:php|m?js|cjs|tsx?|jsx|py|rb|java|cs|vb|go|rs|cpp|c|dll|exe|asmx|svc|json|log)\b(?::\d{1,6}(?::\d{1,6})?|\(\d{1,6}\))?/gu },
+  {
+    sign: '.',
+    pattern: /\b[\w-]{1,60}\.(?:php|m?js|cjs|tsx?|jsx|py|rb|java|cs|vb|go|rs|cpp|c|dll|exe|asmx|svc|json|log)\b(?::\d{1,6}(?::\d{1,6})?|\(\d{1,6}\))?/gu,
+  },
   { sign: '->', pattern: /->\w{1,80}(?:\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)?)?/gu },
   { sign: '-&gt;', pattern: /-&gt;\w{1,80}(?:\([^()\n]{0,200}\))?/gu },
   { sign: '::', pattern: /::\w{1,80}/gu },

@@ -90,7 +90,11 @@ function describeState({ state, holdReason, note, spent, said, answer, before }:
 
 /** @returns what a call brought, without its cost and its next step */
 const saidBy = (answer: Answer): string =>
-  answer.type === 'failure' ? failureText(answer.failure).what : answer.refusal === 'other' ? explain(answer.texts).explanation : refusalTexts[answer.refusal].explanation
+  answer.type === 'failure'
+    ? failureText(answer.failure).what
+    : answer.refusal === 'other'
+      ? explain(answer.texts).explanation
+      : refusalTexts[answer.refusal].explanation
 
 /** TusFacturasAPP's dates carry no time zone and mean Argentina's, which has had no daylight saving since 2009. */
 const inArgentina = (time: number): string => {

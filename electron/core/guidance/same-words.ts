@@ -33,8 +33,10 @@ function comparable(said: string, reference: string | null): string {
 }
 
 const query = /busqueda|busqueda_tipo|ext_ref|consulta_avanzada|\b(?:metodo|endpoint|method|search|recurso|operacion|accion|ruta|route|path)\b/u
-const unwanted = /\bno (?:se )?(?:exist|reconoc|acept|soport|admit|encontr|valid|disponible|permit|implement|es val|esta (?:dispon|implement|soport|permit))|\binvalid|\bdesconocid|\binexistente|\bunknown|\bunsupported|\bnot (?:found|supported|allowed|implemented|valid)|\bdoes not exist/u
-const account = /cuenta|abono|suscrip|\bplan\b|credencial|apikey|api ?key|token|usuario|cupo|\bpago|deuda|suspend|bloque|habilitad|licencia|account|subscription|quota|billing|disabled/u
+const unwanted =
+  /\bno (?:se )?(?:exist|reconoc|acept|soport|admit|encontr|valid|disponible|permit|implement|es val|esta (?:dispon|implement|soport|permit))|\binvalid|\bdesconocid|\binexistente|\bunknown|\bunsupported|\bnot (?:found|supported|allowed|implemented|valid)|\bdoes not exist/u
+const account =
+  /cuenta|abono|suscrip|\bplan\b|credencial|apikey|api ?key|token|usuario|cupo|\bpago|deuda|suspend|bloque|habilitad|licencia|account|subscription|quota|billing|disabled/u
 
 /** @returns whether a refusal of the free query says that the API does not know this query: then, and only then, others may work */
 export function refusesQueryItself(texts: string[]): boolean {

@@ -22,7 +22,7 @@ export async function archiveEnded(store: OrderStore, months: number, now: numbe
   const steps: Step[] = [bringBack(store, limit, (n) => (changed += n))]
   if (months > 0) for (const state of endedStates) steps.push(putAway(store, state, limit, now, (n) => (changed += n)))
   for (const step of steps)
-    for (let after: number | null = 0; after !== null; ) {
+    for (let after: number | null = 0; after !== null;) {
       after = step(after)
       if (!(await yields())) return changed
     }

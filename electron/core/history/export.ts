@@ -30,7 +30,7 @@ export async function exportOrders({ store, filter, present, path, redact, signa
   return writeWhole(path, async (file) => {
     await file.write(csvHead)
     let done = 0
-    for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+    for (let below = Number.MAX_SAFE_INTEGER; ;) {
       const rows = store.rows(next, ...values, below)
       if (rows.length > 0) await file.write(rows.map((row) => redact(csvLine(present(row)))).join(''))
       if (signal.aborted) return null

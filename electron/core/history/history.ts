@@ -44,7 +44,12 @@ export class History {
    * @param choosePath asks the person where to; null: nowhere
    * @param redact masks what of a line must not leave
    */
-  async export(filter: OrderFilter, choosePath: () => Promise<string | null>, redact: (line: string) => string, onProgress: (done: number, total: number) => void): Promise<Result<Exported>> {
+  async export(
+    filter: OrderFilter,
+    choosePath: () => Promise<string | null>,
+    redact: (line: string) => string,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Result<Exported>> {
     if (this.#exporting) return fail('export-running')
     const exporting = new AbortController()
     this.#exporting = exporting

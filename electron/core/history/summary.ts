@@ -71,7 +71,11 @@ function readMonths(store: OrderStore, months: string[], pointOfSale: string | n
 }
 
 function readDays(store: OrderStore, month: string, today: string, pointOfSale: string | null): Summary['days'] {
-  const days = new Map(daysOf(month).filter((day) => day <= today).map((day) => [day, none()]))
+  const days = new Map(
+    daysOf(month)
+      .filter((day) => day <= today)
+      .map((day) => [day, none()]),
+  )
   const rows = store
     .prepare('SELECT day, state, unsent, total FROM day_outcome WHERE day >= ?1 AND day <= ?2 AND (?3 IS NULL OR point_of_sale = ?3)')
     .all(`${month}-01`, `${month}-31`, pointOfSale)
@@ -83,7 +87,9 @@ function readDays(store: OrderStore, month: string, today: string, pointOfSale: 
     outcomes[groupOf[state]] += total
     days.set(day, outcomes)
   }
-  return [...days].map(([day, outcomes]) => ({ day, outcomes })).filter(({ day, outcomes }) => day <= today || outcomeGroups.some((group) => outcomes[group] > 0))
+  return [...days]
+    .map(([day, outcomes]) => ({ day, outcomes }))
+    .filter(({ day, outcomes }) => day <= today || outcomeGroups.some((group) => outcomes[group] > 0))
 }
 
 const asEnded = (row: Record<string, unknown>): Ended => ({

@@ -26,7 +26,13 @@ export function mayPost(store: OrderStore, { id }: Pick<OrderRow, 'id'>, { autom
 
 /** What is kept of an order that may not be POSTed again. @param answer to its last POST, where that is known */
 export const nothingLeft = (answer: Outcome | null): string =>
-  JSON.stringify({ type: 'state', state: 'needs_decision', holdReason: null, note: 'nothing-left', ...(answer && answer.type !== 'state' && { answer }) } satisfies Outcome)
+  JSON.stringify({
+    type: 'state',
+    state: 'needs_decision',
+    holdReason: null,
+    note: 'nothing-left',
+    ...(answer && answer.type !== 'state' && { answer }),
+  } satisfies Outcome)
 
 /** @returns milliseconds that an order still rests after the answer to its last POST; 0 when it may go */
 export function restOf(store: OrderStore, { id, posts }: Pick<OrderRow, 'id' | 'posts'>, now: number): number {

@@ -25,9 +25,7 @@ export const knowsDelivery = (database: DatabaseSync, id: string): boolean => da
  */
 export function newestOrders(store: OrderStore, pointOfSale: string, references: string[]): number[] {
   return store
-    .prepare(
-      `SELECT (SELECT max(id) FROM orders WHERE external_reference = wanted.value AND point_of_sale = ?) AS id FROM json_each(?) AS wanted`,
-    )
+    .prepare(`SELECT (SELECT max(id) FROM orders WHERE external_reference = wanted.value AND point_of_sale = ?) AS id FROM json_each(?) AS wanted`)
     .all(pointOfSale, JSON.stringify(references.map((reference) => reference.toWellFormed())))
     .flatMap(({ id }) => (id === null ? [] : Number(id)))
 }

@@ -116,9 +116,7 @@ export class Dispatcher {
   /** Opens the send gate. Recovery is done by then. @throws SQLite's error; to be called again then */
   start(): void {
     // Also those whose point of sale was deleted meanwhile: their orders are held and said so, not forgotten.
-    const waiting = this.#options.store.prepare(
-      `SELECT DISTINCT point_of_sale AS id FROM orders WHERE ${anyOf(waitingStates)}`,
-    )
+    const waiting = this.#options.store.prepare(`SELECT DISTINCT point_of_sale AS id FROM orders WHERE ${anyOf(waitingStates)}`)
     for (const row of waiting.all()) this.addLane(String(row['id']))
     this.#started = true
     for (const lane of this.states.all()) this.#lookAgain(lane.point_of_sale)
@@ -367,7 +365,8 @@ export class Dispatcher {
         this.#closeGate(pointOfSale, effect, outcome)
         return
       case 'refusal':
-        if (this.states.refused(pointOfSale, 'free', effect.words, null)) this.#closeGate(pointOfSale, { type: 'gate', reason: 'respuesta', paid: false }, outcome)
+        if (this.states.refused(pointOfSale, 'free', effect.words, null))
+          this.#closeGate(pointOfSale, { type: 'gate', reason: 'respuesta', paid: false }, outcome)
         else this.#putBack(pointOfSale, 'put-back', outcome)
         return
       case 'wait':
@@ -397,7 +396,10 @@ export class Dispatcher {
     this.states.closeGate(pointOfSale, effect, outcome)
     this.connection.release(pointOfSale)
     const patch: Patch = { hold_reason: reason, outcome: outcome && JSON.stringify(outcome) }
-    for (const row of store.rows("SELECT * FROM orders WHERE state IN ('queued', 'preflight', 'sending') AND archived_at IS NULL AND point_of_sale = ?", pointOfSale))
+    for (const row of store.rows(
+      "SELECT * FROM orders WHERE state IN ('queued', 'preflight', 'sending') AND archived_at IS NULL AND point_of_sale = ?",
+      pointOfSale,
+    ))
       store.change(row, 'held', 'gate-closed', 'program', patch)
     if (reason === 'sin-credenciales') this.#tryKeysLater()
     this.#lookAgain(pointOfSale)

@@ -17,11 +17,7 @@ import type { OrderRow, Patch } from './store.ts'
 type Step = { do: 'nothing' } | { do: 'wait'; for: number } | Action
 
 /** A step that talks to the API. */
-export type Action =
-  | { do: 'survey'; rows: OrderRow[] }
-  | { do: 'rank'; fecha: string }
-  | { do: 'check'; rows: OrderRow[] }
-  | { do: 'send'; row: OrderRow }
+export type Action = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha: string } | { do: 'check'; rows: OrderRow[] } | { do: 'send'; row: OrderRow }
 
 /**
  * The orders of one point of sale: one thing at a time, oldest first. A step is chosen from what is on disk; nothing that
@@ -290,7 +286,12 @@ export class Lane {
   async #ask(rows: OrderRow[], credentials: Credentials, confirm: boolean): Promise<QueryResult> {
     const { api, states, clock, persist, signal } = this.#context
     const references = newestFirst(rows).map((row) => row.external_reference)
-    const { result, listRefused } = await ask(api, credentials, references, { oneByOne: oneByOne(states.get(this.pointOfSale), clock.now()), confirm, clock, signal })
+    const { result, listRefused } = await ask(api, credentials, references, {
+      oneByOne: oneByOne(states.get(this.pointOfSale), clock.now()),
+      confirm,
+      clock,
+      signal,
+    })
     if (result.kind === 'found' && rows.length > 1) this.#pieced = !result.ordered
     if (listRefused) await persist(() => states.refusedList(this.pointOfSale))
     return this.#heed(result)

@@ -25,7 +25,8 @@ export function inDoubt(store: OrderStore, pointOfSale: string, answered: number
  * called inside a transaction.
  */
 export function regroup(store: OrderStore, pointOfSale: string): void {
-  for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state = 'preflight'", pointOfSale)) store.change(row, 'queued', 'put-back', 'program')
+  for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state = 'preflight'", pointOfSale))
+    store.change(row, 'queued', 'put-back', 'program')
 }
 
 /** @returns whether orders that were behind this one have left since it did, or since it waits for a person */

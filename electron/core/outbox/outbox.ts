@@ -153,7 +153,8 @@ export class Outbox {
       resendCost: () => postsPerOrder(options.rules()),
     })
     this.#surroundings = {
-      waitingFor: (row) => waitingFor(row, { store: this.#store, clock, states: this.#dispatcher.states, connection: this.#dispatcher.connection, silent: keychain.silent }),
+      waitingFor: (row) =>
+        waitingFor(row, { store: this.#store, clock, states: this.#dispatcher.states, connection: this.#dispatcher.connection, silent: keychain.silent }),
       overtaken: (row) => overtaken(this.#store, row),
       nameOf: (id) => pointsOfSale.nameOf(id),
     }
@@ -208,7 +209,11 @@ export class Outbox {
    * @param references each has passed checkReference; repeats are folded
    * @returns `orders-not-stored` when the disk refuses: none of them is stored then
    */
-  place(pointOfSaleId: string, references: string[], { repeats = null, until = null, delivery = null, posts = postsPerOrder(this.#options.rules()) }: PlaceOptions = {}): Result<Placed> {
+  place(
+    pointOfSaleId: string,
+    references: string[],
+    { repeats = null, until = null, delivery = null, posts = postsPerOrder(this.#options.rules()) }: PlaceOptions = {},
+  ): Result<Placed> {
     const name = this.#options.pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const placed = this.#guard.answer<Placed>(() => {
@@ -293,7 +298,9 @@ export class Outbox {
 
   /** Cancels before the marker only; what may have left cannot be called back. */
   cancel(id: number): Result<Order> {
-    return this.#act(id, 'cancel', (row) => this.#noteDecided('cancelled', row, this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })))
+    return this.#act(id, 'cancel', (row) =>
+      this.#noteDecided('cancelled', row, this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null })),
+    )
   }
 
   /** Cancels what of a batch has not left; at most the POST in flight still goes. */
@@ -313,7 +320,12 @@ export class Outbox {
       const now = this.#options.clock.now()
       switch (decision) {
         case 'resend': {
-          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', { waiting_since: now, next_at: null, posts_left: postsPerDecision, outcome: null })
+          const moved = this.#store.change(row, 'queued', 'decided-resend', 'person', {
+            waiting_since: now,
+            next_at: null,
+            posts_left: postsPerDecision,
+            outcome: null,
+          })
           regroup(this.#store, row.point_of_sale)
           this.#holdIfGated(row.point_of_sale, [id])
           return this.#noteDecided('resend', row, moved)

@@ -93,9 +93,7 @@ export const batchMoves = (store: OrderStore, id: number): boolean =>
 export function readBatch(store: OrderStore, id: number): Batch | null {
   const batch = store.prepare('SELECT * FROM batch WHERE id = ?').get(id)
   if (!batch) return null
-  const rows = store
-    .prepare('SELECT state, total AS n, used, possible FROM batch_count WHERE batch_id = ? AND total > 0')
-    .all(id)
+  const rows = store.prepare('SELECT state, total AS n, used, possible FROM batch_count WHERE batch_id = ? AND total > 0').all(id)
   const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column]), 0)
   return {
     id,
@@ -120,9 +118,7 @@ export function recentBatches(store: OrderStore, limit: number): Batch[] {
 /** Requests per point of sale, method and month, newest month first. */
 export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => string | null): LedgerRow[] {
   return store
-    .prepare(
-      'SELECT point_of_sale, method, month, used, possible FROM request_count ORDER BY month DESC, point_of_sale, method',
-    )
+    .prepare('SELECT point_of_sale, method, month, used, possible FROM request_count ORDER BY month DESC, point_of_sale, method')
     .all()
     .map((row) => ({
       pointOfSaleId: String(row['point_of_sale']),
@@ -136,8 +132,4 @@ export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => s
 
 /** Orders of a point of sale that have not left. */
 export const waitingIn = (store: OrderStore, pointOfSale: string): number =>
-  Number(
-    store
-      .prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)}`)
-      .get(pointOfSale)?.['n'],
-  )
+  Number(store.prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)}`).get(pointOfSale)?.['n'])

@@ -18,8 +18,7 @@ export function recover(store: OrderStore, clock: Clock, pointOfSale?: string): 
   for (const row of rows) {
     if (row.state === 'on_wire') store.change(row, 'unknown', 'interrupted', 'program', watchFrom('unknown', clock.now()))
     else if (row.state === 'preflight') store.change(row, 'queued', 'interrupted', 'program')
-    else if (row.crashes + 1 >= crashesAllowed)
-      store.change(row, 'held', 'crashes', 'program', { crashes: row.crashes + 1, hold_reason: 'danado' })
+    else if (row.crashes + 1 >= crashesAllowed) store.change(row, 'held', 'crashes', 'program', { crashes: row.crashes + 1, hold_reason: 'danado' })
     else store.change(row, 'queued', 'interrupted', 'program', { crashes: row.crashes + 1 })
   }
   return rows.length

@@ -93,4 +93,6 @@ export function waitingFor(
 
 /** Of a point of sale that is gone, its newest order knows the name. */
 const lastNameOf = (store: OrderStore, pointOfSale: string): string =>
-  String(store.prepare(`SELECT point_of_sale_name AS name FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)} LIMIT 1`).get(pointOfSale)?.['name'] ?? '')
+  String(
+    store.prepare(`SELECT point_of_sale_name AS name FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)} LIMIT 1`).get(pointOfSale)?.['name'] ?? '',
+  )

@@ -209,9 +209,7 @@ export class OrderStore {
 
   /** The last request of this order was certainly counted: it was answered, or the queue shows its effect. */
   settleRequest(orderId: number): void {
-    const { changes } = this.prepare(
-      'UPDATE request SET certain = 1 WHERE certain = 0 AND id = (SELECT max(id) FROM request WHERE order_id = ?)',
-    ).run(orderId)
+    const { changes } = this.prepare('UPDATE request SET certain = 1 WHERE certain = 0 AND id = (SELECT max(id) FROM request WHERE order_id = ?)').run(orderId)
     if (changes) this.prepare('UPDATE orders SET used = used + 1, possible = possible - 1 WHERE id = ?').run(orderId)
   }
 

@@ -78,9 +78,11 @@ const table = [
 
 export type Cause = (typeof table)[number][2][number]
 
-export const transitions: readonly { from: OrderState | null; to: OrderState; causes: readonly Cause[] }[] = table.map(
-  ([from, to, causes]) => ({ from, to, causes }),
-)
+export const transitions: readonly { from: OrderState | null; to: OrderState; causes: readonly Cause[] }[] = table.map(([from, to, causes]) => ({
+  from,
+  to,
+  causes,
+}))
 
 const allowed = new Set(transitions.flatMap(({ from, to, causes }) => causes.map((cause) => `${from} ${to} ${cause}`)))
 

@@ -7,7 +7,11 @@ import type { CallFailure, CallFailureCode, Reply } from '../tusfacturas/api.ts'
 export type LaneEffect =
   | { type: 'none' }
   /** A person must act first. `paid`: so said the answer to a paid call. */
-  | { type: 'gate'; reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy' | 'sin-credenciales' | 'ausente' | 'respuesta'>; paid: boolean }
+  | {
+      type: 'gate'
+      reason: Extract<HoldReason, 'credenciales' | 'cupo' | 'certificado' | 'proxy' | 'sin-credenciales' | 'ausente' | 'respuesta'>
+      paid: boolean
+    }
   /** The free query was refused in words that no rule knows and that are not about the query. `words`: by which two are the same. */
   | { type: 'refusal'; words: string }
   /** The API asked to wait. `until` null: it did not say until when. */

@@ -49,7 +49,9 @@ export class OrderAdoption {
   marked({ at, point_of_sale, external_reference, order }: MarkerEntry): number {
     const reference = external_reference ?? ''
     const found = this.#find(point_of_sale, reference, order) ?? this.#latest(point_of_sale, reference)
-    const id = found ?? this.#insertOrder(this.#insertBatch(point_of_sale, 1, at), { point_of_sale, name: '', reference, wanted: order ?? null, at, posts: 0, repeats: null })
+    const id =
+      found ??
+      this.#insertOrder(this.#insertBatch(point_of_sale, 1, at), { point_of_sale, name: '', reference, wanted: order ?? null, at, posts: 0, repeats: null })
     if (order !== undefined) this.#ids.set(order, id)
     // It is one of those that the person confirmed. Of an order that is at its end only the cost can change.
     this.#prepare(`UPDATE orders SET possible = possible + 1, posts = posts + (state IN ${live}), posts_left = max(posts_left - 1, 0) WHERE id = ?`).run(id)
@@ -71,7 +73,8 @@ export class OrderAdoption {
       this.#doubt(id)
       this.#move(id, "('unknown')", 'needs_decision', 'not-clear', 'program', 'next_at = NULL')
       if (decided === 'discarded') this.#move(id, "('needs_decision')", 'cancelled', 'decided-discard', 'person')
-      else if (decided === 'resend') this.#move(id, "('needs_decision')", 'queued', 'decided-resend', 'person', `posts_left = ${postsPerDecision}, waiting_since = ${at}, outcome = NULL`)
+      else if (decided === 'resend')
+        this.#move(id, "('needs_decision')", 'queued', 'decided-resend', 'person', `posts_left = ${postsPerDecision}, waiting_since = ${at}, outcome = NULL`)
       else this.#move(id, "('needs_decision')", 'accepted', 'decided-sent', 'person', `checks = 0, watch_since = ${this.#now}, next_at = ${this.#now}`)
     }
   }
@@ -87,7 +90,11 @@ export class OrderAdoption {
       this.#move(id, "('queued')", 'held', 'postponed', 'person', `hold_reason = 'luego', waiting_since = ${until}`)
     }
     // What is in doubt cannot wait for an hour: if it turns out to be in error, she decides.
-    this.#prepare("UPDATE orders SET posts_left = CASE WHEN ?1 IS NULL OR state = 'held' THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3").run(until, posts, id)
+    this.#prepare("UPDATE orders SET posts_left = CASE WHEN ?1 IS NULL OR state = 'held' THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3").run(
+      until,
+      posts,
+      id,
+    )
   }
 
   /**
@@ -108,7 +115,14 @@ export class OrderAdoption {
   }
 
   #doubt(id: number): void {
-    this.#move(id, "('queued', 'held', 'preflight', 'sending', 'needs_decision')", 'unknown', 'journal', 'program', `hold_reason = NULL, checks = 0, watch_since = ${this.#now}, next_at = ${this.#now}`)
+    this.#move(
+      id,
+      "('queued', 'held', 'preflight', 'sending', 'needs_decision')",
+      'unknown',
+      'journal',
+      'program',
+      `hold_reason = NULL, checks = 0, watch_since = ${this.#now}, next_at = ${this.#now}`,
+    )
   }
 
   #move(id: number, from: string, to: string, cause: string, actor: string, patch?: string): void {
@@ -120,10 +134,9 @@ export class OrderAdoption {
 
   #tell(id: number, from: string | null, to: string, cause: string, actor: string): void {
     this.#prepare(
-        `INSERT INTO transition (order_id, id, from_state, to_state, cause, actor, at)
+      `INSERT INTO transition (order_id, id, from_state, to_state, cause, actor, at)
          SELECT ?1, ifnull(max(id), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM transition WHERE order_id = ?1`,
-      )
-      .run(id, from, to, cause, actor, this.#now)
+    ).run(id, from, to, cause, actor, this.#now)
   }
 
   /** @returns the order of that number, if it is this one; else the live one of this reference */
@@ -154,10 +167,20 @@ export class OrderAdoption {
     order: { point_of_sale: string; name: string; reference: string; wanted: number | null; at: number; posts: number; repeats: number | null },
   ): number {
     const { lastInsertRowid } = this.#prepare(
-        `INSERT INTO orders (id, batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, posts_left, repeats)
+      `INSERT INTO orders (id, batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, posts_left, repeats)
          VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)`,
-      )
-      .run(this.#exists(order.wanted) ? null : order.wanted, batch, order.point_of_sale, order.name, order.reference, order.at, this.#now, this.#now, order.posts, order.repeats)
+    ).run(
+      this.#exists(order.wanted) ? null : order.wanted,
+      batch,
+      order.point_of_sale,
+      order.name,
+      order.reference,
+      order.at,
+      this.#now,
+      this.#now,
+      order.posts,
+      order.repeats,
+    )
     const id = Number(lastInsertRowid)
     this.#tell(id, null, 'queued', 'placed', 'person')
     return id

@@ -33,7 +33,7 @@ export class AppendFile {
     const before = this.#size
     const bytes = Buffer.from(text)
     try {
-      for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written, bytes.length - written, before + written)
+      for (let written = 0; written < bytes.length;) written += writeSync(this.#file, bytes, written, bytes.length - written, before + written)
       this.#size += bytes.length
       return before
     } catch (error) {

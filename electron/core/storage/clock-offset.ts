@@ -10,9 +10,7 @@ export function keepClockOffset(database: DatabaseSync, clock: ServerClock, logg
   return clock.onChange((offset) => {
     logger.warn('the clock of this computer differs from TusFacturasAPP’s', { milliseconds: offset })
     try {
-      database
-        .prepare("INSERT INTO flag VALUES ('clock-offset', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-        .run(String(offset))
+      database.prepare("INSERT INTO flag VALUES ('clock-offset', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(String(offset))
     } catch (error) {
       // It is learned anew at the next start.
       logger.warn('the offset of the clock could not be kept', { reason: error instanceof Error ? error.message : String(error) })

@@ -63,7 +63,10 @@ export interface JournalHeader {
 }
 
 /** A number that is far beyond any real one would leave no room for the next. */
-const sequence = z.int().min(0).max(2 ** 48)
+const sequence = z
+  .int()
+  .min(0)
+  .max(2 ** 48)
 const at = z.int()
 const id = z.int().positive()
 const reference = z.string().min(1)
@@ -75,9 +78,23 @@ const entrySchema = z.union([
   z.object({
     seq: sequence,
     at,
-    placed: z.object({ point_of_sale: place, name: z.string(), first: id, references: z.array(reference).min(1), posts: z.int().min(0).max(2), repeats: id.nullable(), until: at.nullable() }),
+    placed: z.object({
+      point_of_sale: place,
+      name: z.string(),
+      first: id,
+      references: z.array(reference).min(1),
+      posts: z.int().min(0).max(2),
+      repeats: id.nullable(),
+      until: at.nullable(),
+    }),
   }),
-  z.object({ seq: sequence, at, decided: z.enum(['cancelled', 'discarded', 'assumed', 'resend']), point_of_sale: place, orders: z.array(z.tuple([id, reference])).min(1) }),
+  z.object({
+    seq: sequence,
+    at,
+    decided: z.enum(['cancelled', 'discarded', 'assumed', 'resend']),
+    point_of_sale: place,
+    orders: z.array(z.tuple([id, reference])).min(1),
+  }),
   z.object({ seq: sequence, at, copied: z.literal(true) }),
   z
     .object({

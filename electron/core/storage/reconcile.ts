@@ -74,7 +74,9 @@ function adoptTask(database: DatabaseSync, entry: MarkerEntry, now: number): num
       )
   const next = state === 'uncertain' ? now : null
   database
-    .prepare('UPDATE task SET state = ?, arguments = ?, before = ?, possible = possible + 1, updated_at = ?, watch_since = ?, checks = 0, next_at = ? WHERE id = ?')
+    .prepare(
+      'UPDATE task SET state = ?, arguments = ?, before = ?, possible = possible + 1, updated_at = ?, watch_since = ?, checks = 0, next_at = ? WHERE id = ?',
+    )
     .run(state, entry.arguments ?? '{}', before, now, next, next, id)
   if (found?.['state'] !== state)
     database

@@ -43,9 +43,7 @@ export function catchUp(
     if (!nothing) logger.warn('the journal knew more than the database', { transactions, waiting: adopted.waiting.length, doubtful: adopted.doubtful.length })
     if (interrupted || (recovery === null && nothing && !tail.gap)) return { stopped: null, last }
     const stopped: Stopped = { problem: 'restored', text: tell(recovery, adopted, tail) }
-    database
-      .prepare("INSERT INTO flag VALUES ('stopped', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-      .run(JSON.stringify(stopped))
+    database.prepare("INSERT INTO flag VALUES ('stopped', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value").run(JSON.stringify(stopped))
     return { stopped, last }
   })
 }

@@ -23,7 +23,11 @@ const suffixes = ['', '-wal', '-shm']
  * @param identity of the database that is wanted; null when nothing tells
  */
 export function replaceDatabase(fault: Fault, path: string, copies: string, identity: string | null, now: number, logger: Logger): Recovery {
-  const folder = setAside(path, suffixes.map((suffix) => path + suffix), now)
+  const folder = setAside(
+    path,
+    suffixes.map((suffix) => path + suffix),
+    now,
+  )
   const candidates = copiesOf(listCopies(copies), identity)
   const copy = candidates.find((candidate) => checkFile(candidate.path) === null)
   logger.warn('the orders database is replaced', { fault, aside: folder, restoredFrom: copy?.path ?? null })
@@ -33,7 +37,11 @@ export function replaceDatabase(fault: Fault, path: string, copies: string, iden
 
 /** The journal tells of another database than this: it is set aside, and a new one begins. */
 export function setJournalAside(path: string, journal: string, now: number, logger: Logger): Recovery {
-  const folder = setAside(path, generationsOf(journal).map((file) => file.path), now)
+  const folder = setAside(
+    path,
+    generationsOf(journal).map((file) => file.path),
+    now,
+  )
   logger.warn('the journal of another database is set aside', { aside: folder })
   return { fault: 'foreign-journal', aside: folder && basename(folder), copy: null }
 }

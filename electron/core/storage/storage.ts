@@ -153,7 +153,8 @@ function openRight({ path, copies, journalPath, now, logger, later }: Place): { 
     // Everything was in the -wal, and that is gone.
     const hollow = version === 0 && wasThere
     // One that holds no numbered line yet may be a new one that was to take the place of what is gone.
-    if (progress && progress.sequence > 0 && identity !== null && progress.identity !== identity) return { database, recovery: setJournalAside(path, journalPath, now, logger), hadWal }
+    if (progress && progress.sequence > 0 && identity !== null && progress.identity !== identity)
+      return { database, recovery: setJournalAside(path, journalPath, now, logger), hadWal }
     const newest = copiesOf(listCopies(copies), progress?.identity ?? identity)[0]
     if (!hollow && (newest?.sequence ?? 0) <= (progress?.sequence ?? 0)) return { database, recovery: null, hadWal }
     database.close()

@@ -13,7 +13,10 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu
 
 /** @returns the cell as it was meant: without `="…"`, the apostrophe that makes a text of a number, quotes left over, invisible marks */
 export function cleanCell(cell: string): string {
-  const text = cell.replace(invisible, '').replace(/[\u00A0\u202F\u2007]/gu, ' ').trim()
+  const text = cell
+    .replace(invisible, '')
+    .replace(/[\u00A0\u202F\u2007]/gu, ' ')
+    .trim()
   const bare = /^="?([^"]*)"?$/u.exec(text)?.[1] ?? /^"(.*)"$/su.exec(text)?.[1] ?? /^'(.*)$/su.exec(text)?.[1] ?? text
   return bare.replaceAll('""', '"').trim()
 }
@@ -32,7 +35,15 @@ export function arrange(cells: readonly (readonly string[])[], sheet: string | n
   if (rows.length === 0) return null
   const ranks = used.map((column) => headingRank(heading[column] ?? ''))
   const columns = used.map((_, index) => ({ name: names[index] ?? '', samples: samplesOf(rows, index) }))
-  return { columns, headed: at !== null, rows, sheet, list: false, ...chosen(rows, ranks, at !== null), reasons: indexOrNull(used.findIndex((column) => isReasonHeading(heading[column] ?? ''))) }
+  return {
+    columns,
+    headed: at !== null,
+    rows,
+    sheet,
+    list: false,
+    ...chosen(rows, ranks, at !== null),
+    reasons: indexOrNull(used.findIndex((column) => isReasonHeading(heading[column] ?? ''))),
+  }
 }
 
 /** Where the names of the columns stand; titles are above, and a list has none. */
@@ -62,11 +73,13 @@ function chosen(rows: string[][], ranks: HeadingRank[], headed: boolean): Pick<T
   const body = rows.filter((row) => !isTotal(row.find((cell) => cell !== '') ?? ''))
   const shares = ranks.map((_, column) => shareOf(body, column))
   const fits = (column: number) => (shares[column] ?? 0) >= 0.5
-  const named = (['external', 'reference'] as const).map((rank) => ranks.flatMap((each, column) => (each === rank ? [column] : []))).find((each) => each.length > 0) ?? []
+  const named =
+    (['external', 'reference'] as const).map((rank) => ranks.flatMap((each, column) => (each === rank ? [column] : []))).find((each) => each.length > 0) ?? []
   const [only] = named
   if (named.length === 1 && only !== undefined && fits(only)) return { clear: only, guess: only }
   const likely = ranks.flatMap((_, column) => (fits(column) ? [column] : []))
-  const guess = named.find(fits) ?? likely.find((column) => ranks[column] === 'perhaps') ?? likely.toSorted((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0))[0] ?? -1
+  const guess =
+    named.find(fits) ?? likely.find((column) => ranks[column] === 'perhaps') ?? likely.toSorted((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0))[0] ?? -1
   const alone = named.length === 0 && likely.length === 1 && (ranks.length === 1 || !headed) ? (likely[0] ?? null) : null
   return { clear: alone, guess }
 }
@@ -80,7 +93,8 @@ function shareOf(rows: string[][], column: number): number {
 }
 
 /** A column of 12345,00 is a column of references that a spreadsheet has written with decimals, when nothing else is in it. */
-const onlyRounded = (rows: string[][], column: number): boolean => rows.every((row) => /^(?:\d{4,},0+)?$/u.test(row[column] ?? '') || lookOf(row[column] ?? '') !== 'amount')
+const onlyRounded = (rows: string[][], column: number): boolean =>
+  rows.every((row) => /^(?:\d{4,},0+)?$/u.test(row[column] ?? '') || lookOf(row[column] ?? '') !== 'amount')
 
 function samplesOf(rows: string[][], column: number): string[] {
   return rows.flatMap((row) => (row[column] ? [row[column].slice(0, longestSample)] : [])).slice(0, sampled)

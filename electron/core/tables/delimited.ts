@@ -19,7 +19,12 @@ export function readDelimited(text: string): string[][] {
   const said = /^"?sep=(.)"?\n/iu.exec(lines)
   const body = said ? lines.slice(said[0].length) : lines
   const separator = said?.[1] ?? separatorOf(body)
-  return separator === null ? body.split('\n').filter((line) => line.trim() !== '').map((line) => [line]) : parse(body, separator)
+  return separator === null
+    ? body
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => [line])
+    : parse(body, separator)
 }
 
 function parse(text: string, delimiter: string, preview = 0): string[][] {
@@ -43,7 +48,10 @@ const isNumber = (line: string): boolean => line.includes(',') && (wholeNumber(l
 /** Most rows have as many cells, or one of them is a heading that names the references. */
 function isTable(rows: string[][], separator: string): boolean {
   if (rows.slice(0, 25).some((row) => row.length > 1 && row.some(isReferenceHeading))) return true
-  const widths = Map.groupBy(rows.filter((row) => row.length > 1), (row) => row.length)
+  const widths = Map.groupBy(
+    rows.filter((row) => row.length > 1),
+    (row) => row.length,
+  )
   const most = Math.max(0, ...[...widths.values()].map((same) => same.length))
   return separator === '\t' ? most > 0 : most * 2 > rows.length
 }

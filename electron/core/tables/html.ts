@@ -17,7 +17,9 @@ const marks: Record<string, string> = { acute: '\u0301', tilde: '\u0303', uml: '
 
 /** The names of characters that pages in Spanish use; the reader knows numbers only. */
 const named = (text: string): string =>
-  text.replaceAll('&nbsp;', '\u00A0').replace(/&([A-Za-z])(acute|tilde|uml);/gu, (_, letter: string, mark: string) => (letter + (marks[mark] ?? '')).normalize('NFC'))
+  text
+    .replaceAll('&nbsp;', '\u00A0')
+    .replace(/&([A-Za-z])(acute|tilde|uml);/gu, (_, letter: string, mark: string) => (letter + (marks[mark] ?? '')).normalize('NFC'))
 
 function readable(text: string): Pick<ReturnType<typeof fromHtml>, 'rows'> {
   try {

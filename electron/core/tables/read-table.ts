@@ -52,4 +52,7 @@ const listRows = (text: string): string[][] => text.split(/[\r\n\t;\u2028\u2029]
 
 /** @returns the same for every table with the same columns: sixteen hexadecimal digits */
 export const keyOf = ({ columns, headed }: Pick<Table, 'columns' | 'headed'>): string =>
-  createHash('sha256').update(JSON.stringify([headed, columns.map(({ name }) => folded(name))])).digest('hex').slice(0, 16)
+  createHash('sha256')
+    .update(JSON.stringify([headed, columns.map(({ name }) => folded(name))]))
+    .digest('hex')
+    .slice(0, 16)

@@ -38,7 +38,8 @@ async function parsed(bytes: Uint8Array, kind: 'zip' | 'ole'): Promise<Workbook>
 }
 
 /** What Office protects has the outside of an old .xls, and this part inside ([MS-OFFCRYPTO] 2.3.4.4). */
-const isEncrypted = (bytes: Uint8Array): boolean => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+const isEncrypted = (bytes: Uint8Array): boolean =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'))
 
 function rowsOf(sheet: Sheet): string[][] {
   if (sheet.rows.length > mostRows) throw new TableError('too-many-rows')
@@ -59,6 +60,10 @@ function textOf(value: CellValue, cell: Cell | undefined): string {
 /** Zeros in front, and dashes between digits, may exist only in how the cell is shown. */
 function numberText(value: number, format: string): string {
   if (!Number.isInteger(value)) return String(value).replace('.', ',')
-  if (Math.abs(value) >= 10 ** exactDigits) return value.toExponential(exactDigits - 1).replace('.', ',').replace('e', 'E')
+  if (Math.abs(value) >= 10 ** exactDigits)
+    return value
+      .toExponential(exactDigits - 1)
+      .replace('.', ',')
+      .replace('e', 'E')
   return /^(?:0|-|_|"[^";]*"|\\.)*$/u.test(format) && format.includes('00') ? formatValue(value, format) : String(value)
 }

@@ -72,7 +72,11 @@ function asOne(answers: (Answer | null)[], documents: unknown[]): Answer | null 
   const written = documents.map((document) => JSON.stringify(document))
   if (written.every((one) => one === written[0])) return first
   if (!answers.every((one) => one?.error === 'S')) return null
-  return { ...first, texts: [...new Set(answers.flatMap((one) => one?.texts ?? []))], maintenance: answers.find((one) => one?.maintenance)?.maintenance ?? null }
+  return {
+    ...first,
+    texts: [...new Set(answers.flatMap((one) => one?.texts ?? []))],
+    maintenance: answers.find((one) => one?.maintenance)?.maintenance ?? null,
+  }
 }
 
 const yes = /^(?:s[ií]?|y(?:es)?|true|1)$/iu
@@ -87,9 +91,15 @@ function readDocument(document: unknown): Answer | null {
   if (error === 'N') return { error, texts: [...refusals, ...saidError(fields)], maintenance, fields }
   if (error === 'PARCIAL') return { error, texts: refusals, maintenance, fields }
   // Not as documented: a success only where nothing at all speaks against it.
-  if (no.test(error)) return maintenance ?? [...refusals, ...wordTexts(fields), ...saidError(fields)].length > 0 ? null : { error: 'N', texts: [], maintenance, fields }
+  if (no.test(error))
+    return (maintenance ?? [...refusals, ...wordTexts(fields), ...saidError(fields)].length > 0) ? null : { error: 'N', texts: [], maintenance, fields }
   const silent = fields['error'] === undefined || fields['error'] === null || fields['error'] === ''
-  const says = yes.test(error) || error === 'ERROR' || maintenance !== null || refusals.length > 0 || (!silent && [...wordTexts(fields), ...sentences(fields['error'])].length > 0)
+  const says =
+    yes.test(error) ||
+    error === 'ERROR' ||
+    maintenance !== null ||
+    refusals.length > 0 ||
+    (!silent && [...wordTexts(fields), ...sentences(fields['error'])].length > 0)
   return says ? { error: 'S', texts: reasonsOf(fields), maintenance, fields } : null
 }
 

@@ -120,8 +120,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     },
     findByDate: (credentials, fecha, page, limit, signal) =>
       query(credentials, { busqueda_tipo: 'F', pagina: page, limite: Math.min(limit, maxPage), comprobante: { fecha } }, signal),
-    changeDate: (credentials, external_reference, fecha, vencimiento, paid) =>
-      call(changeDate, credentials, { external_reference, fecha, vencimiento }, paid),
+    changeDate: (credentials, external_reference, fecha, vencimiento, paid) => call(changeDate, credentials, { external_reference, fecha, vencimiento }, paid),
     deleteQueued: (credentials, external_reference, fecha, paid) => call(deleteQueued, credentials, { external_reference, fecha }, paid),
     serviceState: (credentials, paid) => call(serviceState, credentials, {}, paid),
     usage: (credentials, paid) => call(usage, credentials, {}, paid),

@@ -104,7 +104,8 @@ export class Dispatchers {
       }
       dead.push(`${road.way?.url ?? 'direct'}: ${trouble.detail}`)
       // A new route is for new calls, and nothing is built any more for the old one.
-      if (place === order.length - 1 || roads !== this.#roads) return order.length === 1 ? exchange : { ...exchange, trouble: { ...trouble, detail: dead.join('; ') } }
+      if (place === order.length - 1 || roads !== this.#roads)
+        return order.length === 1 ? exchange : { ...exchange, trouble: { ...trouble, detail: dead.join('; ') } }
     }
     throw new Error('a route without any way')
   }

@@ -22,7 +22,8 @@ function undouble(text: string): string {
   return text.replace(doubled, (pair) => (pair.length === 2 && opened.has(pair.charAt(1)) ? pair : Buffer.from(Array.from(pair, byteOf)).toString('utf8')))
 }
 
-const entity = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z])(acute|grave|tilde|uml|circ|cedil)|(amp|lt|gt|quot|apos|nbsp|iexcl|iquest|ordm|ordf|deg|ndash|mdash));/giu
+const entity =
+  /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z])(acute|grave|tilde|uml|circ|cedil)|(amp|lt|gt|quot|apos|nbsp|iexcl|iquest|ordm|ordf|deg|ndash|mdash));/giu
 const accents: Readonly<Record<string, string>> = { acute: '\u0301', grave: '\u0300', tilde: '\u0303', uml: '\u0308', circ: '\u0302', cedil: '\u0327' }
 const signs: Readonly<Record<string, string>> = {
   amp: '&',

@@ -32,7 +32,7 @@ export function parseProxyList(text: string): [Listed, ...Listed[]] {
     const url = scheme && parseProxyUrl(`${scheme}://${address}`)
     if (url) urls.add(url.origin)
   }
-  const [first = null, ...rest] = [...urls].slice(0, mostWays).map((url) => url === null ? null : { url })
+  const [first = null, ...rest] = [...urls].slice(0, mostWays).map((url) => (url === null ? null : { url }))
   return [first, ...rest]
 }
 

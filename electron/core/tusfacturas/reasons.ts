@@ -51,7 +51,11 @@ function flatten(value: unknown, depth: number): string[] {
 
 /** Whole webhooks and answers among the reasons stay as they are: their explanation looks at more than their words. */
 const standsForReasons = (value: unknown): value is object =>
-  Array.isArray(value) || (isObject(value) && !('evento' in value) && !('error' in value) && Object.keys(value).some((name) => [...codeNames, ...textNames].includes(name.toLowerCase())))
+  Array.isArray(value) ||
+  (isObject(value) &&
+    !('evento' in value) &&
+    !('error' in value) &&
+    Object.keys(value).some((name) => [...codeNames, ...textNames].includes(name.toLowerCase())))
 
 /** JSON written into a text is read as well. */
 function flattenText(text: string, depth: number): string[] {
@@ -106,7 +110,12 @@ export function reasonsOf(fields: Fields, first?: string): string[] {
   if (speaks(own)) return own
   const refusals = refusalTexts(fields)
   if (speaks(refusals)) return refusals
-  for (const texts of [wordTexts(fields), laterNames.map((name) => textsIn(fields[name])).find(speaks) ?? [], sentences(fields['error']), textsIn(fields['rta'])])
+  for (const texts of [
+    wordTexts(fields),
+    laterNames.map((name) => textsIn(fields[name])).find(speaks) ?? [],
+    sentences(fields['error']),
+    textsIn(fields['rta']),
+  ])
     if (speaks(texts)) return texts
   const inner = innerReasons(fields, 0)
   if (inner.length > 0) return inner

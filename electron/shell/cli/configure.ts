@@ -47,7 +47,12 @@ export async function readConfiguration(streams: Streams): Promise<Configuration
  * @param changed tells a running instance, if there is one, and gives false when there is one that does not hear
  * @returns the exit code
  */
-export async function runConfigure({ nombre, ...credentials }: Configuration, vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
+export async function runConfigure(
+  { nombre, ...credentials }: Configuration,
+  vault: Vault,
+  changed: () => Promise<boolean>,
+  streams: Streams,
+): Promise<number> {
   const complain = (failure: Failure) => {
     const { title, text: detail } = describeFailure(failure)
     streams.complain(texts.refused(title, detail))

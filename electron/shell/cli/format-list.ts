@@ -45,5 +45,12 @@ const columns: { name: keyof typeof texts.columns; of: (listed: Listed) => strin
 export function comprobantesAsText(listed: Listed[]): string {
   const lines = [columns.map(({ name }) => texts.columns[name]), ...listed.map((one) => columns.map(({ of }) => printable(of(one))))]
   const widths = columns.map((_, index) => Math.max(...lines.map((cells) => cells[index]?.length ?? 0)))
-  return lines.map((cells) => cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd()).join('\n')
+  return lines
+    .map((cells) =>
+      cells
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

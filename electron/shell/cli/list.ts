@@ -33,7 +33,13 @@ interface ListOptions {
  * @param spacing milliseconds between two queries
  * @returns the exit code
  */
-export async function runList(folder: string, options: ListOptions, { api, vault, network }: Pick<Access, 'api' | 'vault' | 'network'>, spacing: number, streams: Streams): Promise<number> {
+export async function runList(
+  folder: string,
+  options: ListOptions,
+  { api, vault, network }: Pick<Access, 'api' | 'vault' | 'network'>,
+  spacing: number,
+  streams: Streams,
+): Promise<number> {
   const pointsOfSale = choose(options.pointOfSale, vault)
   if ('problem' in pointsOfSale) {
     streams.complain(pointsOfSale.problem)
@@ -49,15 +55,13 @@ export async function runList(folder: string, options: ListOptions, { api, vault
   const database = openOrdersForReading(folder)
   const reasonOf = knownReasons(database, listing)
   const today = Date.parse(dayOf(systemClock.now())) / day
-  const listed = oldestFirst(rows).map(
-    (row): Listed => ({
-      row,
-      pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',
-      repeated: listing.isRepeated(row),
-      reason: reasonOf(row),
-      future: (readFecha(row.fecha) ?? 0) > today,
-    }),
-  )
+  const listed = oldestFirst(rows).map((row): Listed => ({
+    row,
+    pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',
+    repeated: listing.isRepeated(row),
+    reason: reasonOf(row),
+    future: (readFecha(row.fecha) ?? 0) > today,
+  }))
   database?.close()
   const progress = listing.progress()
   if (options.json) for (const one of listed) streams.print(comprobanteAsJson(one))
@@ -74,7 +78,14 @@ function choose(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf
   if (ids.length === 0) return { problem: commandLineTexts.nothingConfigured }
   if (name === null) return { ids }
   const id = vault.idOf(name)
-  return id === null ? { problem: commandLineTexts.noSuchPointOfSale(name, ids.map((each) => vault.nameOf(each) ?? '')) } : { ids: [id] }
+  return id === null
+    ? {
+        problem: commandLineTexts.noSuchPointOfSale(
+          name,
+          ids.map((each) => vault.nameOf(each) ?? ''),
+        ),
+      }
+    : { ids: [id] }
 }
 
 const day = 86_400_000
@@ -86,7 +97,8 @@ const oldestFirst = (rows: BacklogRow[]): BacklogRow[] => rows.toReversed().toSo
 function knownReasons(database: DatabaseSync | null, listing: Listing): (target: BacklogTarget) => Explanation | null {
   if (!database) return () => null
   const look = knowledgeOf(new OrderStore(database, systemClock))
-  return ({ pointOfSaleId, external_reference }) => judge(look(pointOfSaleId, external_reference), listing.readAt(pointOfSaleId, external_reference)).explanation
+  return ({ pointOfSaleId, external_reference }) =>
+    judge(look(pointOfSaleId, external_reference), listing.readAt(pointOfSaleId, external_reference)).explanation
 }
 
 const complaints = ({ failed }: BacklogProgress, vault: Pick<Vault, 'nameOf'>): string[] =>

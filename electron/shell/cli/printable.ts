@@ -19,5 +19,4 @@ const obeyed = /[\0-\t\v-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202
 export const printableLines = (text: string): string => text.replace(obeyed, lost)
 
 /** @returns one line of JSON that says the same and that no terminal obeys */
-export const jsonLine = (value: unknown): string =>
-  JSON.stringify(value).replace(obeyed, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+export const jsonLine = (value: unknown): string => JSON.stringify(value).replace(obeyed, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)

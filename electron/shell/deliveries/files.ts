@@ -80,7 +80,11 @@ export class DeliveryFiles {
     if (existsSync(this.#path(id, 'tomado'))) return 'taken'
     if (existsSync(this.#path(id, 'hecho'))) return 'done'
     const refused = `${id}.no-`
-    const code = refusal.safeParse(this.#names().find((name) => name.startsWith(refused))?.slice(refused.length))
+    const code = refusal.safeParse(
+      this.#names()
+        .find((name) => name.startsWith(refused))
+        ?.slice(refused.length),
+    )
     return code.success ? { refused: code.data } : 'gone'
   }
 
@@ -111,7 +115,9 @@ export class DeliveryFiles {
 
   /** @returns the ids of what is taken and not answered */
   taken(): string[] {
-    return this.#names().flatMap((name) => (name.endsWith('.tomado') ? name.slice(0, -'.tomado'.length) : [])).filter((id) => deliveryId.safeParse(id).success)
+    return this.#names()
+      .flatMap((name) => (name.endsWith('.tomado') ? name.slice(0, -'.tomado'.length) : []))
+      .filter((id) => deliveryId.safeParse(id).success)
   }
 
   /** Removes what processes that no longer run have left: offers that nobody waits for, answers that nobody reads. */

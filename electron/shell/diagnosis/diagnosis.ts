@@ -78,7 +78,15 @@ export class Diagnosis {
     const inOrders = secrets.complete ? known : inOrder(known, keysByPattern)
     const redactAll = exportRedaction(known, whereWeRun())
     if (withOrders) parts.push(['reenvios.json', json(newestOrders(outbox.list({ offset: 0, limit: ordersTold }))), secretsRedaction(inOrders, whereWeRun())])
-    const first: typeof parts = [['leeme.txt', readme(parts.map(([name]) => name), secrets.complete)]]
+    const first: typeof parts = [
+      [
+        'leeme.txt',
+        readme(
+          parts.map(([name]) => name),
+          secrets.complete,
+        ),
+      ],
+    ]
     return [...first, ...parts].map(([name, text, redact = redactAll]) => ({ name, about: diagnosisFiles[name], text: byLine(redact, text) }))
   }
 }

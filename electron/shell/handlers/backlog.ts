@@ -12,7 +12,13 @@ type BacklogHandlers = Pick<
 >
 
 /** The screen Con error. */
-export const backlogHandlers = ({ vault, backlog, outbox, settings, everySecret }: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings' | 'everySecret'>): BacklogHandlers => ({
+export const backlogHandlers = ({
+  vault,
+  backlog,
+  outbox,
+  settings,
+  everySecret,
+}: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings' | 'everySecret'>): BacklogHandlers => ({
   startBacklog: ({ listing, desde, hasta, pointOfSaleId }) => {
     if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     const days = daysBetween(desde, hasta) ?? []

@@ -8,7 +8,10 @@ export interface DiagnosisServices {
   openLogs: () => Promise<string>
 }
 
-export const diagnosisHandlers = ({ diagnosis, openLogs }: DiagnosisServices): Pick<CommandHandlers, 'previewDiagnosis' | 'saveDiagnosis' | 'openLogFolder'> => ({
+export const diagnosisHandlers = ({
+  diagnosis,
+  openLogs,
+}: DiagnosisServices): Pick<CommandHandlers, 'previewDiagnosis' | 'saveDiagnosis' | 'openLogFolder'> => ({
   previewDiagnosis: async ({ withOrders }) => ok(await diagnosis.preview(withOrders)),
   saveDiagnosis: ({ withOrders }) => diagnosis.save(withOrders),
   openLogFolder: async () => ((await openLogs()) === '' ? ok(null) : fail('folder-not-opened')),

@@ -14,7 +14,13 @@ export interface HistoryServices {
   today: () => string
 }
 
-export const historyHandlers = ({ history, everySecret, choosePath, onExportProgress, today }: HistoryServices): Pick<CommandHandlers, 'exportOrders' | 'cancelExport' | 'readSummary'> => ({
+export const historyHandlers = ({
+  history,
+  everySecret,
+  choosePath,
+  onExportProgress,
+  today,
+}: HistoryServices): Pick<CommandHandlers, 'exportOrders' | 'cancelExport' | 'readSummary'> => ({
   exportOrders: async (filter) =>
     history.export(filter, () => choosePath(csvTexts.fileName(today().replaceAll('/', '-'))), await everySecret.mask(), onExportProgress),
   cancelExport: () => {

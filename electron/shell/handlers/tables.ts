@@ -10,7 +10,11 @@ import type { SettingsStore } from '../settings.ts'
 const mostRemembered = 30
 
 /** Reading tables. The readers are loaded when the first one comes. */
-export const tableHandlers = ({ settings }: { settings: Pick<SettingsStore, 'current' | 'save'> }): Pick<CommandHandlers, 'isTable' | 'readTable' | 'takeColumn' | 'rememberColumn'> => ({
+export const tableHandlers = ({
+  settings,
+}: {
+  settings: Pick<SettingsStore, 'current' | 'save'>
+}): Pick<CommandHandlers, 'isTable' | 'readTable' | 'takeColumn' | 'rememberColumn'> => ({
   isTable: ({ text }) => ok(looksLikeTable(text)),
   takeColumn: ({ rows, column, reasons = null }) => ok(referencesIn(rows, column, reasons)),
   readTable: async (what) => {

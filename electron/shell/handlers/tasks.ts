@@ -6,7 +6,8 @@ import type { Services } from '../services.ts'
 
 /** Paid calls that a person asks for and waits for. */
 export const taskHandlers = ({ outbox, everySecret }: Pick<Services, 'outbox' | 'everySecret'>): Pick<CommandHandlers, keyof typeof taskCommands> => ({
-  lookAtReference: ({ pointOfSaleId, external_reference }) => unlessKey(everySecret, external_reference, () => outbox.tasks.look(pointOfSaleId, external_reference)),
+  lookAtReference: ({ pointOfSaleId, external_reference }) =>
+    unlessKey(everySecret, external_reference, () => outbox.tasks.look(pointOfSaleId, external_reference)),
   changeDate: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
     unlessKey(everySecret, external_reference, () => outbox.tasks.ask({ pointOfSaleId, method: 'cambiar_fecha_encolado', external_reference, args, orderId })),
   deleteQueued: ({ pointOfSaleId, external_reference, orderId, ...args }) =>

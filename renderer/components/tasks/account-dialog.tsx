@@ -16,9 +16,7 @@ export function AccountDialog({ about, pointOfSaleId, onClose }: { about: Accoun
       onClose={onClose}
       actions={<Action onPress={onClose}>{common.close}</Action>}
     >
-      {pointOfSale && (
-        <AccountQuestion about={about} pointOfSale={pointOfSale} known={accounts.find((account) => account.pointOfSaleId === pointOfSaleId)} />
-      )}
+      {pointOfSale && <AccountQuestion about={about} pointOfSale={pointOfSale} known={accounts.find((account) => account.pointOfSaleId === pointOfSaleId)} />}
     </Sheet>
   )
 }

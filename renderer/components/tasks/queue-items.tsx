@@ -12,7 +12,11 @@ export function QueueItems({ items, label = texts.list }: { items: QueueItem[]; 
           <strong>
             {item.tipo} {item.fecha}
           </strong>
-          <span>{[item.razon_social, item.total === null ? '' : money(item.total), item.vencimiento_pago && texts.due(item.vencimiento_pago)].filter(Boolean).join(' · ')}</span>
+          <span>
+            {[item.razon_social, item.total === null ? '' : money(item.total), item.vencimiento_pago && texts.due(item.vencimiento_pago)]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
           <span>{item.status === 'unknown' ? item.statusText || texts.states.unknown : texts.states[item.status]}</span>
         </li>
       ))}

@@ -32,9 +32,7 @@ export function StepList({ steps, resend, ...subject }: StepListProps) {
   const step = (id: StepId, primary: boolean): ReactNode => {
     const { label, help } = id === 'resend' && resend ? resend : texts[id === 'resend' ? 'explain' : id]
     const press = id === 'resend' ? () => resend?.run() : id === 'credentials' ? toSettings : () => setOpen(id)
-    return (
-      <Step key={id} label={label} help={help} primary={primary} busy={id === 'resend' && (resend?.busy ?? false)} onPress={press} />
-    )
+    return <Step key={id} label={label} help={help} primary={primary} busy={id === 'resend' && (resend?.busy ?? false)} onPress={press} />
   }
   const lead = offered(steps.lead)
   const more = offered(steps.more)

@@ -37,12 +37,15 @@ export function Ledger() {
         <details>
           <summary>{texts.more}</summary>
           {uncertain && <p className="field-help">{texts.possibleHelp}</p>}
-          {[...new Set(earlier.map((row) => row.month))].toSorted().toReversed().map((past) => (
-            <div key={past} className="month">
-              <strong>{monthLabel(past)}</strong>
-              <Sums rows={earlier.filter((row) => row.month === past)} />
-            </div>
-          ))}
+          {[...new Set(earlier.map((row) => row.month))]
+            .toSorted()
+            .toReversed()
+            .map((past) => (
+              <div key={past} className="month">
+                <strong>{monthLabel(past)}</strong>
+                <Sums rows={earlier.filter((row) => row.month === past)} />
+              </div>
+            ))}
         </details>
       )}
     </section>

@@ -45,7 +45,14 @@ function Dates({ from, to, onChange }: PeriodFilterProps) {
 
   return (
     <div className="dates">
-      <TextField label={texts.from} help={texts.format} value={typed.from} onChange={(text) => type({ from: text })} maxLength={10} problem={wrong(typed.from)} />
+      <TextField
+        label={texts.from}
+        help={texts.format}
+        value={typed.from}
+        onChange={(text) => type({ from: text })}
+        maxLength={10}
+        problem={wrong(typed.from)}
+      />
       <TextField
         label={texts.to}
         help={texts.format}

@@ -27,9 +27,7 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
       <div className="point-of-sale">
         <div>
           <h3>{name}</h3>
-          {status === 'ready' && (
-            <p className="masks">{credentialFields.map((field) => `${credentials[field]} ${masks[field]}`).join(' · ')}</p>
-          )}
+          {status === 'ready' && <p className="masks">{credentialFields.map((field) => `${credentials[field]} ${masks[field]}`).join(' · ')}</p>}
           <p className="protection" data-protection={protection}>
             {texts.protection[protection]}
           </p>

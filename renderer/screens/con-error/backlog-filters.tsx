@@ -17,11 +17,21 @@ export function BacklogFilters() {
   const change = (part: Partial<Filters>) => view.filter({ ...filters, ...part })
   return (
     <search className="filters of-backlog">
-      <TextField label={texts.search} type="search" value={filters.search} onChange={(search) => change({ search })} maxLength={255} placeholder={texts.searchHelp} />
+      <TextField
+        label={texts.search}
+        type="search"
+        value={filters.search}
+        onChange={(search) => change({ search })}
+        maxLength={255}
+        placeholder={texts.searchHelp}
+      />
       <Select
         label={texts.type}
         value={filters.tipo}
-        options={[{ value: '', label: texts.allTypes }, ...[...rows.tipos.keys()].toSorted((a, b) => a.localeCompare(b)).map((tipo) => ({ value: tipo, label: tipo }))]}
+        options={[
+          { value: '', label: texts.allTypes },
+          ...[...rows.tipos.keys()].toSorted((a, b) => a.localeCompare(b)).map((tipo) => ({ value: tipo, label: tipo })),
+        ]}
         onChange={(tipo) => change({ tipo })}
       />
       <TextField label={texts.client} value={filters.client} onChange={(client) => change({ client })} maxLength={255} list={clientsId} />
@@ -48,5 +58,8 @@ export function BacklogFilters() {
 function offered(clients: ReadonlyMap<string, number>, typed: string): string[] {
   const text = fold(typed.trim())
   const fitting = [...clients].filter(([client]) => text === '' || fold(client).includes(text))
-  return fitting.toSorted((a, b) => b[1] - a[1]).slice(0, offeredClients).map(([client]) => client)
+  return fitting
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, offeredClients)
+    .map(([client]) => client)
 }

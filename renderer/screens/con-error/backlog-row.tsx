@@ -80,9 +80,7 @@ const Facts = memo(function Facts({ listed, pointOfSale, repeated }: { listed: L
       </td>
       <td className="column-tipo">
         {row.tipo}
-        <small>
-          {texts.number(row.punto_venta, row.numero)}
-        </small>
+        <small>{texts.number(row.punto_venta, row.numero)}</small>
       </td>
       <td className="column-cliente">
         {row.razon_social}

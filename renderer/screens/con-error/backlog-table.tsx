@@ -29,7 +29,7 @@ export function BacklogTable() {
     )
   }
 
-  const nameOf = ({ row }: ListedRow) => (pointsOfSale.length > 1 ? pointsOfSale.find(({ id }) => id === row.pointOfSaleId)?.name ?? null : null)
+  const nameOf = ({ row }: ListedRow) => (pointsOfSale.length > 1 ? (pointsOfSale.find(({ id }) => id === row.pointOfSaleId)?.name ?? null) : null)
   return (
     <>
       <VirtualTable
@@ -87,7 +87,11 @@ function SortableHeader({ column }: { column: SortColumn }) {
   const active = sort.column === column
   return (
     <th scope="col" className={`column-${column}`} aria-sort={active ? (sort.descending ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" className="sort" onClick={() => view.sortBy({ column, descending: active ? !sort.descending : column === 'fecha' || column === 'total' })}>
+      <button
+        type="button"
+        className="sort"
+        onClick={() => view.sortBy({ column, descending: active ? !sort.descending : column === 'fecha' || column === 'total' })}
+      >
         <span>{texts.columns[column]}</span>
         {active && <Icon name={sort.descending ? 'descending' : 'ascending'} />}
       </button>

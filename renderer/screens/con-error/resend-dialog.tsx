@@ -73,7 +73,10 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       live += placed.value.alreadyLive.length
       setState({ recent: mergeRecent(getState().recent, placed.value.orders) })
       backlogView.ordersChanged(placed.value.orders)
-      backlogView.pick(batch.references.flatMap((external_reference) => backlogView.rows.idOf({ ...batch, external_reference }) ?? []), false)
+      backlogView.pick(
+        batch.references.flatMap((external_reference) => backlogView.rows.idOf({ ...batch, external_reference }) ?? []),
+        false,
+      )
     }
     onPlaced([count > 0 && backlog.placed(count), live > 0 && backlog.alreadyLive(live)].filter(Boolean).join(' '))
   }

@@ -35,13 +35,7 @@ function OpenStory({ story: { order, transitions, repeatedBy } }: { story: Order
   const { pointOfSaleId, external_reference } = order
   const tasks = useTasks({ pointOfSaleId, external_reference })
   return (
-    <Sheet
-      title={texts.title(order.external_reference)}
-      wide
-      dismissable
-      onClose={close}
-      actions={<Action onPress={close}>{common.close}</Action>}
-    >
+    <Sheet title={texts.title(order.external_reference)} wide dismissable onClose={close} actions={<Action onPress={close}>{common.close}</Action>}>
       <div className="story-state">
         <StateBadge order={order} />
         <Explained explanation={order.explanation} beside={order.stateLabel} />

@@ -30,7 +30,17 @@ const forLog = logRedaction(redact, here)
 const forExport = exportRedaction(redact, here)
 
 const explanation = { code: null, kind: 'datos', resendHelps: 'no', title: '', explanation: '', nextStep: '', texts: [] } as const
-const order = { external_reference: '', pointOfSaleName: '', stateLabel: '', createdAt: 0, updatedAt: 0, requestsUsed: 0, requestsPossible: 0, comprobante: null, explanation } as unknown as Order
+const order = {
+  external_reference: '',
+  pointOfSaleName: '',
+  stateLabel: '',
+  createdAt: 0,
+  updatedAt: 0,
+  requestsUsed: 0,
+  requestsPossible: 0,
+  comprobante: null,
+  explanation,
+} as unknown as Order
 
 const answered = (body: string) => ({ sent: true, status: 200, headers: {}, body: Buffer.from(body), trouble: null })
 const context = { secrets, maxBytes: 2 ** 25, now: 0 }
@@ -44,8 +54,10 @@ export const subjects: Record<string, (text: string) => unknown> = {
   'respuesta: comas de más (trailing-commas)': (text) => readAnswer(`{"error":"N","x":[${text},],}`),
   'respuesta: leída entera (replies)': (text) => readReply(answered(text), { ...context, read: readAccepted }),
   'respuesta: rechazo con un texto (replies)': (text) => readReply(answered(inErrors(text)), { ...context, read: readAccepted }),
-  'respuesta: eliminación (schemas)': (text) => readReply(answered(JSON.stringify({ error: 'PARCIAL', procesados: [text], errores: [text] })), { ...context, read: readDeletion }),
-  'respuesta: alertas (schemas)': (text) => readReply(answered(JSON.stringify({ error: 'N', facturacion: text, novedades: text })), { ...context, read: readServiceState }),
+  'respuesta: eliminación (schemas)': (text) =>
+    readReply(answered(JSON.stringify({ error: 'PARCIAL', procesados: [text], errores: [text] })), { ...context, read: readDeletion }),
+  'respuesta: alertas (schemas)': (text) =>
+    readReply(answered(JSON.stringify({ error: 'N', facturacion: text, novedades: text })), { ...context, read: readServiceState }),
   'respuesta: fecha (readMoment)': (text) => readMoment(text),
   'estado (statuses)': (text) => readStatus(text),
   'texto de error (guidance)': (text) => explain(text),

@@ -19,11 +19,7 @@ const lookEvery = 20
  * @returns what it gave
  * @throws what the last look gave, after `timeout` milliseconds
  */
-export async function until<T>(
-  look: () => T | Promise<T>,
-  what: string,
-  timeout = 20_000,
-): Promise<Exclude<T, undefined | null | false>> {
+export async function until<T>(look: () => T | Promise<T>, what: string, timeout = 20_000): Promise<Exclude<T, undefined | null | false>> {
   const deadline = performance.now() + timeout
   for (;;) {
     const seen = await look()
@@ -45,14 +41,11 @@ export class Control {
 
   /** Reads the file that the host writes, once it is whole. */
   static async fromFile(path: string, alive: () => boolean): Promise<Control> {
-    const content = await until(
-      async () => {
-        if (!alive()) throw new Error('the host ended before it could be reached')
-        const text = await readFile(path, 'utf8').catch(() => '')
-        return text.endsWith('}') && text
-      },
-      'the control file of the host',
-    )
+    const content = await until(async () => {
+      if (!alive()) throw new Error('the host ended before it could be reached')
+      const text = await readFile(path, 'utf8').catch(() => '')
+      return text.endsWith('}') && text
+    }, 'the control file of the host')
     return new Control(JSON.parse(content) as ControlFile)
   }
 

@@ -42,7 +42,6 @@ const binary = electronBinary()
 let browser: Promise<Browser> | null = null
 afterAll(async () => (await browser)?.close())
 
-
 /** Starts the product; disposing ends it. */
 export async function launchProduct(launch: Launch = {}): Promise<RunningProduct> {
   if (binary) return launchElectron(binary, launch)

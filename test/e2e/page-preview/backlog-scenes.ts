@@ -2,7 +2,14 @@
 import type { BacklogRow } from '../../../electron/contract/backlog.ts'
 import type { FakeBacklog } from './fake/backlog.ts'
 
-const clients = ['Ferretería El Tornillo S.R.L.', 'Lucía Ferreyra', 'Panadería La Espiga', 'Ñandú Viajes', 'Transportes Cuyo S.A.', 'Estudio Contable Paz & Asociados']
+const clients = [
+  'Ferretería El Tornillo S.R.L.',
+  'Lucía Ferreyra',
+  'Panadería La Espiga',
+  'Ñandú Viajes',
+  'Transportes Cuyo S.A.',
+  'Estudio Contable Paz & Asociados',
+]
 const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA DE DEBITO A']
 
 /** @param index newest first */
@@ -29,7 +36,10 @@ const few: BacklogRow[] = [
   backlogRow(9, { status: 'unknown', statusText: 'EN REVISION MANUAL' }),
   backlogRow(10, { external_reference: 'FC-099999', total: 99.9, moneda: 'DOL' }),
   backlogRow(11, { external_reference: '', total: null }),
-  backlogRow(12, { external_reference: 'b7e0c9d2-5f1a-4c1e-9a55-0d3f6f6f2f10', razon_social: 'Distribuidora Mayorista del Litoral y Cía. Sociedad en Comandita por Acciones' }),
+  backlogRow(12, {
+    external_reference: 'b7e0c9d2-5f1a-4c1e-9a55-0d3f6f6f2f10',
+    razon_social: 'Distribuidora Mayorista del Litoral y Cía. Sociedad en Comandita por Acciones',
+  }),
 ]
 
 const failedDays: NonNullable<FakeBacklog['failed']> = [
@@ -58,12 +68,20 @@ const dueDate = {
 const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
   repeated: [{ pointOfSaleId: 'pdv-1', external_reference: 'FC-099999' }],
   hints: [
-    { external_reference: 'FC-100000', order: { id: 7, state: 'failed_again', stateLabel: 'Sigue con error' }, reason: { ...dueDate, resendHelps: 'despues-de-corregir' } },
+    {
+      external_reference: 'FC-100000',
+      order: { id: 7, state: 'failed_again', stateLabel: 'Sigue con error' },
+      reason: { ...dueDate, resendHelps: 'despues-de-corregir' },
+    },
     { external_reference: 'FC-099998', order: { id: 8, state: 'accepted', stateLabel: 'Reencolado' }, reason: null },
     { external_reference: 'FC-099997', order: null, reason: { title: 'ARCA tuvo una falla interna', code: '501', resendHelps: 'si', nextStep: 'Reenvialo.' } },
   ],
   causes: [
-    { group: 'transitory', reason: { title: 'ARCA tuvo una falla interna', code: '501', explanation: '', nextStep: 'Reenvialo.' }, references: ['FC-099997', 'FC-099996', 'FC-099995'] },
+    {
+      group: 'transitory',
+      reason: { title: 'ARCA tuvo una falla interna', code: '501', explanation: '', nextStep: 'Reenvialo.' },
+      references: ['FC-099997', 'FC-099996', 'FC-099995'],
+    },
     { group: 'correct-first', reason: dueDate, references: ['FC-100000', 'FC-099994'] },
     { group: 'on-way', reason: null, references: ['FC-099998'] },
   ],

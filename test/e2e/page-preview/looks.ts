@@ -92,8 +92,22 @@ export const looks: Record<string, Look> = {
     reach: (page) => page.getByRole('button', { name: 'Cancelar lote' }).click(),
   },
   'historia de un emitido': { scene: 'trabajando#actividad', reach: openStory('FC-2026-00007') },
-  'historia de un emitido con el PDF afuera': { scene: 'pdf-afuera#actividad', reach: async (page) => { await openStory('FC-AFUERA')(page); await page.getByRole('button', { name: 'Abrir el PDF' }).click(); await page.getByRole('button', { name: 'Copiar' }).waitFor() } },
-  'historia de un emitido sin PDF': { scene: 'pdf-perdido#actividad', reach: async (page) => { await openStory('FC-SIN-PDF')(page); await page.getByRole('button', { name: 'Abrir el PDF' }).click(); await page.getByText('TusFacturasAPP no muestra este comprobante').waitFor() } },
+  'historia de un emitido con el PDF afuera': {
+    scene: 'pdf-afuera#actividad',
+    reach: async (page) => {
+      await openStory('FC-AFUERA')(page)
+      await page.getByRole('button', { name: 'Abrir el PDF' }).click()
+      await page.getByRole('button', { name: 'Copiar' }).waitFor()
+    },
+  },
+  'historia de un emitido sin PDF': {
+    scene: 'pdf-perdido#actividad',
+    reach: async (page) => {
+      await openStory('FC-SIN-PDF')(page)
+      await page.getByRole('button', { name: 'Abrir el PDF' }).click()
+      await page.getByText('TusFacturasAPP no muestra este comprobante').waitFor()
+    },
+  },
   'historia de un rechazado': {
     scene: 'trabajando#actividad',
     reach: async (page) => {

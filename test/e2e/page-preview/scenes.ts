@@ -45,8 +45,16 @@ const allBanners: Banner[] = [
   { kind: 'maintenance', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', until: Date.now() + 3_600_000, waiting: 4 },
   { kind: 'slow-down', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', until: Date.now() + 60_000, waiting: 4 },
   { kind: 'stalled', pointOfSaleName: 'Sucursal Rosario', waiting: 2 },
-  { kind: 'storage', problem: 'restored', text: 'El archivo de reenvíos estaba dañado. Recuperamos la copia del 22/11/2026: puede faltar lo que cargaste después. No se envía nada hasta que toques «Entendido».' },
-  { kind: 'set-aside', aside: 'credenciales.danado-1795000000000.json', text: storageTexts.setAside.credenciales('credenciales.danado-1795000000000.json', 'C:\\Datos\\Reencola') },
+  {
+    kind: 'storage',
+    problem: 'restored',
+    text: 'El archivo de reenvíos estaba dañado. Recuperamos la copia del 22/11/2026: puede faltar lo que cargaste después. No se envía nada hasta que toques «Entendido».',
+  },
+  {
+    kind: 'set-aside',
+    aside: 'credenciales.danado-1795000000000.json',
+    text: storageTexts.setAside.credenciales('credenciales.danado-1795000000000.json', 'C:\\Datos\\Reencola'),
+  },
   { kind: 'clock', offset: -3 * 3_600_000 },
   { kind: 'stand-in' },
 ]
@@ -153,7 +161,9 @@ export const scenes: Record<string, () => Scene> = {
     }),
   }),
   'escritorio-lleno': () => ({
-    snapshot: snapshot({ desktop: desktop({ startWithSystem: 'blocked', notifications: false, updates: { phase: 'downloading', version: '0.2.0', percent: 42 } }) }),
+    snapshot: snapshot({
+      desktop: desktop({ startWithSystem: 'blocked', notifications: false, updates: { phase: 'downloading', version: '0.2.0', percent: 42 } }),
+    }),
   }),
   ...Object.fromEntries(
     Object.entries(backlogScenes).map(([name, backlog]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), backlog })]),

@@ -3,7 +3,11 @@ import type { Page } from 'playwright-core'
 import type { Look } from './looks.ts'
 
 const heading = 'Fecha;Referencia externa;Cliente;Total;Observaciones del área de facturación'
-const rows = Array.from({ length: 12 }, (_, n) => `${n + 10}/11/2026;VTA-${n};Distribuidora del Sur y Compañía SRL, sucursal ${n};1.250,50;${n % 3 === 0 ? '10016 la fecha no es válida' : 'ARCA sin respuesta'}`)
+const rows = Array.from(
+  { length: 12 },
+  (_, n) =>
+    `${n + 10}/11/2026;VTA-${n};Distribuidora del Sur y Compañía SRL, sucursal ${n};1.250,50;${n % 3 === 0 ? '10016 la fecha no es válida' : 'ARCA sin respuesta'}`,
+)
 const table = [heading, ...rows, '4,687E+11;4,687E+11;Gomez;1,00;', 'Total;;;15.006,00;'].join('\n')
 
 async function bring(page: Page) {

@@ -18,11 +18,37 @@ export interface AppPackage {
 
 type Offered = Pick<
   Electron.App,
-  | 'commandLine' | 'dock' | 'enableSandbox' | 'exit' | 'focus' | 'getAppPath' | 'getLocale' | 'getLoginItemSettings' | 'getName'
-  | 'getPath' | 'getPreferredSystemLanguages' | 'getSystemLocale' | 'getVersion' | 'hasSingleInstanceLock'
-  | 'isDefaultProtocolClient' | 'isPackaged' | 'isReady' | 'name' | 'quit' | 'relaunch' | 'releaseSingleInstanceLock'
-  | 'removeAsDefaultProtocolClient' | 'requestSingleInstanceLock' | 'setAppLogsPath' | 'setAppUserModelId'
-  | 'setAsDefaultProtocolClient' | 'setBadgeCount' | 'setLoginItemSettings' | 'setName' | 'setPath' | 'whenReady'
+  | 'commandLine'
+  | 'dock'
+  | 'enableSandbox'
+  | 'exit'
+  | 'focus'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'getLoginItemSettings'
+  | 'getName'
+  | 'getPath'
+  | 'getPreferredSystemLanguages'
+  | 'getSystemLocale'
+  | 'getVersion'
+  | 'hasSingleInstanceLock'
+  | 'isDefaultProtocolClient'
+  | 'isPackaged'
+  | 'isReady'
+  | 'name'
+  | 'quit'
+  | 'relaunch'
+  | 'releaseSingleInstanceLock'
+  | 'removeAsDefaultProtocolClient'
+  | 'requestSingleInstanceLock'
+  | 'setAppLogsPath'
+  | 'setAppUserModelId'
+  | 'setAsDefaultProtocolClient'
+  | 'setBadgeCount'
+  | 'setLoginItemSettings'
+  | 'setName'
+  | 'setPath'
+  | 'whenReady'
 >
 
 /** Where quitting has got to: a window or a listener of `will-quit` can still bring `quitting` back to `running`. */
@@ -77,9 +103,7 @@ export class HostApp extends EventEmitter implements Offered {
 
   /** For the host: another process was started on the same data folder; Electron tells only after `ready`. */
   secondInstance({ argv, workingDirectory, additionalData }: Launch): void {
-    void this.#becameReady.promise.then(() =>
-      this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData),
-    )
+    void this.#becameReady.promise.then(() => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData))
   }
 
   describe() {

@@ -15,7 +15,13 @@ function normalised(accelerator: string): string {
   if (!key.test(last) || !parts.slice(0, -1).every((part) => modifier.test(part))) {
     throw new TypeError(`Error processing argument at index 0, conversion failure from ${accelerator}`)
   }
-  return [...parts.slice(0, -1).map((part) => part.toLowerCase()).toSorted(), last.toLowerCase()].join('+')
+  return [
+    ...parts
+      .slice(0, -1)
+      .map((part) => part.toLowerCase())
+      .toSorted(),
+    last.toLowerCase(),
+  ].join('+')
 }
 
 export const globalShortcut = {

@@ -26,8 +26,17 @@ interface Representation {
 
 type Offered = Pick<
   Electron.NativeImage,
-  | 'addRepresentation' | 'getAspectRatio' | 'getScaleFactors' | 'getSize' | 'isEmpty' | 'isMacTemplateImage' | 'isTemplateImage'
-  | 'resize' | 'setTemplateImage' | 'toDataURL' | 'toPNG'
+  | 'addRepresentation'
+  | 'getAspectRatio'
+  | 'getScaleFactors'
+  | 'getSize'
+  | 'isEmpty'
+  | 'isMacTemplateImage'
+  | 'isTemplateImage'
+  | 'resize'
+  | 'setTemplateImage'
+  | 'toDataURL'
+  | 'toPNG'
 >
 
 /** An image as its encoded bytes, one representation per scale factor; nothing is decoded. */

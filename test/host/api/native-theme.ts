@@ -12,8 +12,13 @@ interface DesktopTheme {
 
 type Offered = Pick<
   Electron.NativeTheme,
-  | 'inForcedColorsMode' | 'prefersReducedTransparency' | 'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'
-  | 'shouldUseHighContrastColors' | 'shouldUseInvertedColorScheme' | 'themeSource'
+  | 'inForcedColorsMode'
+  | 'prefersReducedTransparency'
+  | 'shouldUseDarkColors'
+  | 'shouldUseDarkColorsForSystemIntegratedUI'
+  | 'shouldUseHighContrastColors'
+  | 'shouldUseInvertedColorScheme'
+  | 'themeSource'
 >
 
 class HostNativeTheme extends EventEmitter implements Offered {

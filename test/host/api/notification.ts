@@ -5,8 +5,23 @@ import { HostEvent } from './event.ts'
 
 type Offered = Pick<
   Electron.Notification,
-  | 'actions' | 'body' | 'close' | 'closeButtonText' | 'groupId' | 'groupTitle' | 'hasReply' | 'id' | 'replyPlaceholder' | 'show'
-  | 'silent' | 'sound' | 'subtitle' | 'timeoutType' | 'title' | 'toastXml' | 'urgency'
+  | 'actions'
+  | 'body'
+  | 'close'
+  | 'closeButtonText'
+  | 'groupId'
+  | 'groupTitle'
+  | 'hasReply'
+  | 'id'
+  | 'replyPlaceholder'
+  | 'show'
+  | 'silent'
+  | 'sound'
+  | 'subtitle'
+  | 'timeoutType'
+  | 'title'
+  | 'toastXml'
+  | 'urgency'
 >
 
 type State = 'shown' | 'closed' | 'failed'

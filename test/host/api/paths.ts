@@ -30,10 +30,7 @@ export class Paths {
       },
       sessionData: () => this.get('userData'),
       crashDumps: () => join(this.get('userData'), 'Crashpad'),
-      logs: () =>
-        process.platform === 'darwin'
-          ? join(homedir(), 'Library', 'Logs', appName())
-          : join(this.get('userData'), 'logs'),
+      logs: () => (process.platform === 'darwin' ? join(homedir(), 'Library', 'Logs', appName()) : join(this.get('userData'), 'logs')),
       temp: tmpdir,
       exe: () => process.execPath,
       module: () => process.execPath,

@@ -1,10 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 
-type Offered = Pick<
-  Electron.PowerMonitor,
-  'getSystemIdleState' | 'getSystemIdleTime' | 'isOnBatteryPower' | 'onBatteryPower'
->
+type Offered = Pick<Electron.PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime' | 'isOnBatteryPower' | 'onBatteryPower'>
 
 /** Its events come from the control API. */
 class HostPowerMonitor extends EventEmitter implements Offered {

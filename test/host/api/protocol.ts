@@ -4,10 +4,7 @@ import { app, requireReady } from './app.ts'
 type Handler = Parameters<Electron.Protocol['handle']>[1]
 
 /** `protocol` of one session. */
-export class HostProtocol implements Pick<
-  Electron.Protocol,
-  'handle' | 'isProtocolHandled' | 'registerSchemesAsPrivileged' | 'unhandle'
-> {
+export class HostProtocol implements Pick<Electron.Protocol, 'handle' | 'isProtocolHandled' | 'registerSchemesAsPrivileged' | 'unhandle'> {
   readonly #handlers = new Map<string, Handler>()
   privilegedSchemes: Electron.CustomScheme[] = []
 

@@ -82,7 +82,4 @@ export const safeStorage = {
   getSelectedStorageBackend() {
     return app.isReady() ? keyring.backend : 'unknown'
   },
-} satisfies Pick<
-  Electron.SafeStorage,
-  'decryptStringAsync' | 'encryptStringAsync' | 'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable'
->
+} satisfies Pick<Electron.SafeStorage, 'decryptStringAsync' | 'encryptStringAsync' | 'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable'>

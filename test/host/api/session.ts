@@ -7,10 +7,7 @@ import { HostProtocol } from './protocol.ts'
 type PermissionCheck = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>
 type PermissionRequest = NonNullable<Parameters<Electron.Session['setPermissionRequestHandler']>[0]>
 type DevicePermission = NonNullable<Parameters<Electron.Session['setDevicePermissionHandler']>[0]>
-type BeforeRequest = (
-  details: Electron.OnBeforeRequestListenerDetails,
-  callback: (response: Electron.CallbackResponse) => void,
-) => void
+type BeforeRequest = (details: Electron.OnBeforeRequestListenerDetails, callback: (response: Electron.CallbackResponse) => void) => void
 
 export type Permission = Parameters<PermissionRequest>[1]
 
@@ -27,9 +24,7 @@ class HostWebRequest implements Pick<Electron.WebRequest, 'onBeforeRequest'> {
   #filter: Electron.WebRequestFilter = { urls: ['<all_urls>'] }
   #listener: BeforeRequest | null = null
 
-  onBeforeRequest(
-    ...args: [Electron.WebRequestFilter, BeforeRequest | null] | [BeforeRequest | null]
-  ): void {
+  onBeforeRequest(...args: [Electron.WebRequestFilter, BeforeRequest | null] | [BeforeRequest | null]): void {
     const [filter, listener] = args.length === 2 ? args : [{ urls: ['<all_urls>'] }, args[0]]
     this.#filter = filter
     this.#listener = listener
@@ -55,10 +50,22 @@ class HostWebRequest implements Pick<Electron.WebRequest, 'onBeforeRequest'> {
 
 type Offered = Pick<
   Electron.Session,
-  | 'clearCache' | 'clearStorageData' | 'closeAllConnections' | 'getStoragePath' | 'isPersistent' | 'isSpellCheckerEnabled'
-  | 'registerPreloadScript' | 'resolveProxy' | 'setCertificateVerifyProc' | 'setDevicePermissionHandler'
-  | 'setDisplayMediaRequestHandler' | 'setPermissionCheckHandler' | 'setPermissionRequestHandler' | 'setProxy'
-  | 'setSpellCheckerEnabled' | 'setUserAgent'
+  | 'clearCache'
+  | 'clearStorageData'
+  | 'closeAllConnections'
+  | 'getStoragePath'
+  | 'isPersistent'
+  | 'isSpellCheckerEnabled'
+  | 'registerPreloadScript'
+  | 'resolveProxy'
+  | 'setCertificateVerifyProc'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setPermissionRequestHandler'
+  | 'setProxy'
+  | 'setSpellCheckerEnabled'
+  | 'setUserAgent'
 >
 
 let lastRequestId = 0

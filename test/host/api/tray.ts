@@ -6,8 +6,19 @@ import { imageOf, type HostImage } from './native-image.ts'
 
 type Offered = Pick<
   Electron.Tray,
-  | 'closeContextMenu' | 'destroy' | 'getBounds' | 'getIgnoreDoubleClickEvents' | 'getTitle' | 'isDestroyed' | 'popUpContextMenu'
-  | 'setContextMenu' | 'setIgnoreDoubleClickEvents' | 'setImage' | 'setPressedImage' | 'setTitle' | 'setToolTip'
+  | 'closeContextMenu'
+  | 'destroy'
+  | 'getBounds'
+  | 'getIgnoreDoubleClickEvents'
+  | 'getTitle'
+  | 'isDestroyed'
+  | 'popUpContextMenu'
+  | 'setContextMenu'
+  | 'setIgnoreDoubleClickEvents'
+  | 'setImage'
+  | 'setPressedImage'
+  | 'setTitle'
+  | 'setToolTip'
 >
 
 /** The icons that exist, oldest first. */

@@ -16,9 +16,32 @@ export interface Tab {
 
 type Offered = Pick<
   Electron.WebContents,
-  | 'close' | 'closeDevTools' | 'focus' | 'getTitle' | 'getType' | 'getURL' | 'getZoomFactor' | 'getZoomLevel' | 'id' | 'isCrashed'
-  | 'isDestroyed' | 'isDevToolsOpened' | 'isFocused' | 'isLoading' | 'loadURL' | 'openDevTools' | 'reload' | 'reloadIgnoringCache'
-  | 'send' | 'setBackgroundThrottling' | 'setVisualZoomLevelLimits' | 'setWebRTCIPHandlingPolicy' | 'getWebRTCIPHandlingPolicy' | 'setWindowOpenHandler' | 'setZoomFactor' | 'setZoomLevel'
+  | 'close'
+  | 'closeDevTools'
+  | 'focus'
+  | 'getTitle'
+  | 'getType'
+  | 'getURL'
+  | 'getZoomFactor'
+  | 'getZoomLevel'
+  | 'id'
+  | 'isCrashed'
+  | 'isDestroyed'
+  | 'isDevToolsOpened'
+  | 'isFocused'
+  | 'isLoading'
+  | 'loadURL'
+  | 'openDevTools'
+  | 'reload'
+  | 'reloadIgnoringCache'
+  | 'send'
+  | 'setBackgroundThrottling'
+  | 'setVisualZoomLevelLimits'
+  | 'setWebRTCIPHandlingPolicy'
+  | 'getWebRTCIPHandlingPolicy'
+  | 'setWindowOpenHandler'
+  | 'setZoomFactor'
+  | 'setZoomLevel'
 >
 
 type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]

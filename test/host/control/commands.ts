@@ -75,14 +75,12 @@ const message = z.object({
 const trayEvents = ['click', 'double-click', 'right-click', 'middle-click', 'balloon-click'] as const
 const notificationEvents = ['click', 'close', 'action', 'reply', 'failed'] as const
 const powerEvents = ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown', 'on-ac', 'on-battery'] as const
-const windowActions = [
-  'show', 'showInactive', 'hide', 'focus', 'blur', 'close', 'destroy', 'minimize', 'restore', 'maximize', 'unmaximize',
-] as const
+const windowActions = ['show', 'showInactive', 'hide', 'focus', 'blur', 'close', 'destroy', 'minimize', 'restore', 'maximize', 'unmaximize'] as const
 const goneReasons = ['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed'] as const
 
 export const commands = {
   /** A click on the newest tray icon. */
-  'tray': command(z.object({ event: z.enum(trayEvents).default('click') }), ({ event }) => {
+  tray: command(z.object({ event: z.enum(trayEvents).default('click') }), ({ event }) => {
     const tray = found([...trays].at(-1), 'tray')
     if (event === 'balloon-click') tray.emit(event)
     else tray.emit(event, { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false }, tray.getBounds(), { x: 0, y: 0 })
@@ -92,7 +90,7 @@ export const commands = {
   'tray/area': command(z.object({ present: z.boolean() }), (area) => void Object.assign(trayArea, area)),
 
   /** A click on a menu item, by label, id or path of labels. */
-  'menu': command(
+  menu: command(
     z.object({ menu: z.enum(['tray', 'application', 'popup']).default('tray'), item: z.union([z.string(), z.array(z.string())]) }),
     ({ menu, item }) => {
       const application = HostMenu.getApplicationMenu() as unknown as HostMenu | null
@@ -104,7 +102,7 @@ export const commands = {
   ),
 
   /** What the person does with a notification; the newest one unless an id is given. */
-  'notification': command(
+  notification: command(
     z.object({
       event: z.enum(notificationEvents).default('click'),
       id: z.string().optional(),
@@ -126,9 +124,8 @@ export const commands = {
     },
   ),
   /** The app was brought up by a notification of an earlier run (Windows). */
-  'notification/activation': command(
-    z.object({ type: z.enum(['click', 'action', 'reply']).default('click'), arguments: z.string().default('') }),
-    (details) => found(notificationCentre.onActivation, 'handler of activations')(details),
+  'notification/activation': command(z.object({ type: z.enum(['click', 'action', 'reply']).default('click'), arguments: z.string().default('') }), (details) =>
+    found(notificationCentre.onActivation, 'handler of activations')(details),
   ),
   /** Whether the desktop shows notifications, and whether the next ones fail. */
   'notification/centre': command(
@@ -137,46 +134,41 @@ export const commands = {
   ),
 
   /** What the person does with a window. */
-  'window': command(z.object({ action: z.enum(windowActions), window: windowId }), ({ action, window }) =>
-    windowOf(window)[action](),
-  ),
+  window: command(z.object({ action: z.enum(windowActions), window: windowId }), ({ action, window }) => windowOf(window)[action]()),
   'window/bounds': command(z.object({ bounds: rectangle.partial(), window: windowId }), ({ bounds, window }) =>
     windowOf(window).setBounds(bounds as Partial<Electron.Rectangle>),
   ),
   /** Ctrl and the wheel. */
-  'window/zoom': command(z.object({ direction: z.enum(['in', 'out']), window: windowId }), ({ direction, window }) =>
-    void contentsOf(window).emit('zoom-changed', new HostEvent(), direction),
+  'window/zoom': command(
+    z.object({ direction: z.enum(['in', 'out']), window: windowId }),
+    ({ direction, window }) => void contentsOf(window).emit('zoom-changed', new HostEvent(), direction),
   ),
   'window/reload': command(z.object({ window: windowId }), ({ window }) => contentsOf(window).reload()),
 
-  'power': command(z.object({ event: z.enum(powerEvents) }), ({ event }) => {
+  power: command(z.object({ event: z.enum(powerEvents) }), ({ event }) => {
     if (event === 'on-ac' || event === 'on-battery') powerMonitor.onBatteryPower = event === 'on-battery'
     powerMonitor.emit(event, new HostEvent())
   }),
   /** The computer's connection: `net.isOnline()`, and `navigator.onLine` with its events in the page. */
-  'online': command(z.object({ online: z.boolean() }), ({ online }) => {
+  online: command(z.object({ online: z.boolean() }), ({ online }) => {
     connection.online = online
     for (const window of openWindows.all()) window.webContents.setOnline(online)
   }),
-  'clipboard': command(z.object({ text: z.string() }), ({ text }) => clipboard.writeText(text)),
-  'proxy': command(z.object({ answer: z.string() }), ({ answer }) => {
+  clipboard: command(z.object({ text: z.string() }), ({ text }) => clipboard.writeText(text)),
+  proxy: command(z.object({ answer: z.string() }), ({ answer }) => {
     proxyOfSystem.answer = answer
   }),
-  'theme': command(
-    z.object({ dark: z.boolean(), highContrast: z.boolean(), forcedColors: z.boolean() }).partial(),
-    (desktop) => nativeTheme.setDesktop(desktop as Parameters<typeof nativeTheme.setDesktop>[0]),
+  theme: command(z.object({ dark: z.boolean(), highContrast: z.boolean(), forcedColors: z.boolean() }).partial(), (desktop) =>
+    nativeTheme.setDesktop(desktop as Parameters<typeof nativeTheme.setDesktop>[0]),
   ),
-  'displays': command(
+  displays: command(
     z.object({
-      displays: z
-        .array(z.object({ id: z.int(), bounds: rectangle, workArea: rectangle, scaleFactor: z.number().positive().default(1) }))
-        .min(1),
+      displays: z.array(z.object({ id: z.int(), bounds: rectangle, workArea: rectangle, scaleFactor: z.number().positive().default(1) })).min(1),
     }),
     ({ displays }) => screen.setDisplays(displays),
   ),
-  'shortcut': command(
-    z.object({ accelerator: z.string(), action: z.enum(['press', 'take', 'release']).default('press') }),
-    ({ accelerator, action }) => keyboard[action](accelerator),
+  shortcut: command(z.object({ accelerator: z.string(), action: z.enum(['press', 'take', 'release']).default('press') }), ({ accelerator, action }) =>
+    keyboard[action](accelerator),
   ),
   'safe-storage': command(
     z
@@ -213,14 +205,14 @@ export const commands = {
   ),
   'open-url': command(z.object({ url: z.string() }), ({ url }) => ({ prevented: prevented(app, 'open-url', {}, url) })),
   /** A click on the app's icon in the dock (macOS). */
-  'activate': command(z.object({}), () => {
+  activate: command(z.object({}), () => {
     const visible = openWindows.all().some((window) => window.isVisible())
     app.emit('activate', new HostEvent(), visible)
   }),
-  'quit': command(z.object({}), () => app.quit()),
+  quit: command(z.object({}), () => app.quit()),
 
   /** `ipcRenderer.invoke`, from any frame: tests what the app's check of senders says. */
-  'invoke': command(message, async ({ channel, args, window, frame: claimed, foreignContents }) => {
+  invoke: command(message, async ({ channel, args, window, frame: claimed, foreignContents }) => {
     try {
       const value = await invokeHandler(senderOf(window, claimed, foreignContents), channel, args)
       return { resolved: true as const, value }
@@ -229,7 +221,7 @@ export const commands = {
     }
   }),
   /** `ipcRenderer.send`, likewise. */
-  'send': command(message, ({ channel, args, window, frame: claimed, foreignContents }) =>
+  send: command(message, ({ channel, args, window, frame: claimed, foreignContents }) =>
     deliverMessage(senderOf(window, claimed, foreignContents), channel, args),
   ),
 
@@ -252,7 +244,7 @@ export const commands = {
     windowOf(window).emit(over ? 'responsive' : 'unresponsive')
   }),
   /** A defect of the app: something that nobody catches. */
-  'defect': command(z.object({ text: z.string(), kind: z.enum(['exception', 'rejection']).default('exception') }), ({ text, kind }) => {
+  defect: command(z.object({ text: z.string(), kind: z.enum(['exception', 'rejection']).default('exception') }), ({ text, kind }) => {
     setImmediate(() => {
       if (kind === 'exception') throw new Error(text)
       void Promise.reject(new Error(text))

@@ -23,6 +23,9 @@ export function clickItem(menu: HostMenu, path: string[]): string | null {
   const item = find(menu, path)
   if (!item) return `there is no item ${path.join(' › ')}`
   if (!item.visible || !item.enabled) return `the item ${path.join(' › ')} cannot be clicked`
-  item.click({}, openWindows.all().find((window) => window.isFocused()))
+  item.click(
+    {},
+    openWindows.all().find((window) => window.isFocused()),
+  )
   return null
 }

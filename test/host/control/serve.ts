@@ -7,8 +7,7 @@ export type ControlAnswer = { ok: true; value?: unknown } | { ok: false; error: 
 
 /** `GET /control/state`, or `POST /control/<command>` with a JSON body. */
 export async function serveControl(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const send = (status: number, answer: ControlAnswer) =>
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+  const send = (status: number, answer: ControlAnswer) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
   if (name === 'state' && request.method === 'GET') {
     send(200, { ok: true, value: describeHost() })
     return

@@ -14,12 +14,7 @@ interface Browser {
   [exposed: string]: unknown
 }
 
-type Preload = (
-  require: (name: string) => unknown,
-  module: { exports: object },
-  exports: object,
-  process: object,
-) => void
+type Preload = (require: (name: string) => unknown, module: { exports: object }, exports: object, process: object) => void
 
 /**
  * Runs in the browser: sent there as its own source text, so it may use nothing from outside its body.

@@ -44,12 +44,7 @@ const resourceTypes = {
 } as const
 
 /** Relays a request of the page to the app's own protocol handler. */
-export async function serveDocument(
-  window: HostWindow,
-  request: IncomingMessage,
-  response: ServerResponse,
-  host: string,
-): Promise<void> {
+export async function serveDocument(window: HostWindow, request: IncomingMessage, response: ServerResponse, host: string): Promise<void> {
   const path = request.url ?? '/'
   const root = path === '/' || path.startsWith('/?')
   const windowUrl = window.webContents.getURL()
@@ -60,11 +55,7 @@ export async function serveDocument(
     .flatMap(([name, values = []]) => values.map((value): [string, string] => [name, value]))
   const body = ['GET', 'HEAD'].includes(method) ? {} : { body: Readable.toWeb(request), duplex: 'half' as const }
   const destination = request.headers['sec-fetch-dest'] as keyof typeof resourceTypes
-  const answer = await window.webContents.requestDocument(
-    url,
-    { method, headers, ...body },
-    resourceTypes[destination] ?? 'xhr',
-  )
+  const answer = await window.webContents.requestDocument(url, { method, headers, ...body }, resourceTypes[destination] ?? 'xhr')
   response.statusCode = answer.status
   for (const [name, value] of answer.headers) if (!ownHeaders.has(name)) response.appendHeader(name, value)
   const policy = answer.headers.get('content-security-policy')

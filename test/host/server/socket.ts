@@ -39,10 +39,18 @@ export function joinTab(socket: WebSocket, window: HostWindow): void {
         contents.tabMoved(message.at)
         break
       case 'invoke':
-        void answer(message.id, message.channel, message.args.map(([value]) => value))
+        void answer(
+          message.id,
+          message.channel,
+          message.args.map(([value]) => value),
+        )
         break
       case 'send':
-        deliverMessage(from, message.channel, message.args.map(([value]) => value))
+        deliverMessage(
+          from,
+          message.channel,
+          message.args.map(([value]) => value),
+        )
         break
     }
   }

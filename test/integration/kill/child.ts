@@ -10,9 +10,7 @@ import type { TaskRequest } from '../../../electron/core/outbox/tasks/tasks.ts'
 import type { PaidCall } from '../../../electron/core/tusfacturas/api.ts'
 
 /** What the parent sends. */
-export type Message =
-  | { do: 'start'; work: Work }
-  | { do: 'wake' }
+export type Message = { do: 'start'; work: Work } | { do: 'wake' }
 
 /** What there is to do, and with which time. */
 export interface Work {
@@ -68,7 +66,8 @@ function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt
   return {
     ...api,
     resend: (credentials, reference, paid) => stopping((call) => api.resend(credentials, reference, call), paid, at),
-    changeDate: (credentials, reference, fecha, vencimiento, paid) => stopping((call) => api.changeDate(credentials, reference, fecha, vencimiento, call), paid, at),
+    changeDate: (credentials, reference, fecha, vencimiento, paid) =>
+      stopping((call) => api.changeDate(credentials, reference, fecha, vencimiento, call), paid, at),
     deleteQueued: (credentials, reference, fecha, paid) => stopping((call) => api.deleteQueued(credentials, reference, fecha, call), paid, at),
     usage: (credentials, paid) => stopping((call) => api.usage(credentials, call), paid, at),
   }

@@ -69,7 +69,25 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
  */
 export async function killLoop(kills: number, seed: number): Promise<KillReport> {
   const random = randomFrom(seed)
-  const report: KillReport = { seed, kills: 0, rounds: 0, orders: 0, lost: [], beyond: [], overspent: [], blind: [], disordered: [], executions: 0, counted: 0, ledger: 0, unjournalled: [], damaged: 0, taken: 0, unnoticed: [], forgotten: [] }
+  const report: KillReport = {
+    seed,
+    kills: 0,
+    rounds: 0,
+    orders: 0,
+    lost: [],
+    beyond: [],
+    overspent: [],
+    blind: [],
+    disordered: [],
+    executions: 0,
+    counted: 0,
+    ledger: 0,
+    unjournalled: [],
+    damaged: 0,
+    taken: 0,
+    unnoticed: [],
+    forgotten: [],
+  }
   // The next process loads its code while the present one works.
   const nursery: Killable[] = [new Killable()]
   const nextChild = (): Killable => {
@@ -95,7 +113,7 @@ async function killRound(kills: number, random: () => number, nextChild: () => K
   let taken: string | null = null
   let accepted = false
   try {
-    for (let settled = false; !settled; ) {
+    for (let settled = false; !settled;) {
       child = nextChild()
       const last = report.kills >= kills
       await child.start(work)
@@ -159,7 +177,14 @@ function missing(folder: string, references: string[]): string[] {
   }
 }
 
-const accidents: Fault[] = [{ phase: 'reset' }, { phase: 'end' }, { phase: 'status', status: 502 }, { phase: 'html' }, { phase: 'hang' }, { phase: 'status', status: 429, headers: { 'retry-after': '0' } }]
+const accidents: Fault[] = [
+  { phase: 'reset' },
+  { phase: 'end' },
+  { phase: 'status', status: 502 },
+  { phase: 'html' },
+  { phase: 'hang' },
+  { phase: 'status', status: 429, headers: { 'retry-after': '0' } },
+]
 
 /**
  * Lets the connection drop and some answer go wrong in the life of a process, at requests that are counted, not at times: a slow
@@ -220,7 +245,12 @@ function compare(simulator: Simulator, folder: string, references: string[], rep
     const confirmed = `SELECT external_reference AS r, posts AS n FROM orders o
       WHERE (SELECT count(*) FROM request WHERE order_id = o.id) > 2 + (SELECT count(*) FROM transition WHERE order_id = o.id AND cause = 'decided-resend')
          OR posts_left < 0 OR posts <> (SELECT count(*) FROM request WHERE order_id = o.id)`
-    report.overspent.push(...database.prepare(confirmed).all().map((row) => `${String(row['r'])} ${String(row['n'])}`))
+    report.overspent.push(
+      ...database
+        .prepare(confirmed)
+        .all()
+        .map((row) => `${String(row['r'])} ${String(row['n'])}`),
+    )
     const requests = Number(database.prepare('SELECT count(*) AS n FROM request').get()?.['n'])
     report.rounds++
     report.orders += references.length
@@ -238,9 +268,14 @@ function compare(simulator: Simulator, folder: string, references: string[], rep
 
 /** @returns the orders that were executed after one that was first sent later; what a person let go has its place from them */
 function disordered(simulator: Simulator, database: DatabaseSync): string[] {
-  const chosen = database.prepare("SELECT DISTINCT external_reference AS r FROM transition JOIN orders ON orders.id = order_id WHERE cause IN ('decided-resend', 'released')").all()
+  const chosen = database
+    .prepare("SELECT DISTINCT external_reference AS r FROM transition JOIN orders ON orders.id = order_id WHERE cause IN ('decided-resend', 'released')")
+    .all()
   const byPerson = new Set(chosen.map(({ r }) => String(r)))
-  const executed = simulator.executionOrder().map(({ external_reference }) => external_reference).filter((reference) => !byPerson.has(reference))
+  const executed = simulator
+    .executionOrder()
+    .map(({ external_reference }) => external_reference)
+    .filter((reference) => !byPerson.has(reference))
   let newest = ''
   return executed.filter((reference) => {
     const late = reference < newest

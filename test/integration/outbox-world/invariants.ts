@@ -28,13 +28,15 @@ export function checkInvariants(...worlds: [World, ...World[]]): void {
   }
   const posted = Map.groupBy(worlds[0].posts(), ({ apikey, external_reference }) => `${apikey} ${external_reference}`)
   for (const [key, posts] of posted)
-    if (!key.endsWith(' undefined')) expect(posts.length, `${key} is POSTed no more often than was confirmed`).toBeLessThanOrEqual(sum((world) => world.asked.get(key) ?? 0))
+    if (!key.endsWith(' undefined'))
+      expect(posts.length, `${key} is POSTed no more often than was confirmed`).toBeLessThanOrEqual(sum((world) => world.asked.get(key) ?? 0))
   const markers = sum((world) => world.number('SELECT count(*) FROM request'))
   expect(worlds[0].posts().length, 'every POST that arrived has a marker').toBeLessThanOrEqual(markers)
   for (const lane of worlds[0].lanes)
-    expect(sum((world) => world.ledger(lane).used + world.ledger(lane).possible), 'the ledger is not below the truth').toBeGreaterThanOrEqual(
-      simulator.counted('reenviar_encolado', lane),
-    )
+    expect(
+      sum((world) => world.ledger(lane).used + world.ledger(lane).possible),
+      'the ledger is not below the truth',
+    ).toBeGreaterThanOrEqual(simulator.counted('reenviar_encolado', lane))
   if (worlds.length === 1) expect(sentBlindly(simulator.requests())).toEqual([])
 }
 
@@ -71,7 +73,10 @@ function checkStories(world: World): void {
   const { database } = world.storage
   for (const key of world.asked.keys()) {
     const [lane, reference] = parted(key)
-    expect(world.number('SELECT count(*) FROM orders WHERE point_of_sale = ? AND external_reference = ?', lane, reference), `${reference} is there`).toBeGreaterThan(0)
+    expect(
+      world.number('SELECT count(*) FROM orders WHERE point_of_sale = ? AND external_reference = ?', lane, reference),
+      `${reference} is there`,
+    ).toBeGreaterThan(0)
   }
   expect(world.number("SELECT count(*) FROM orders WHERE state IN ('sending', 'on_wire')"), 'nothing is half-way when nothing is under way').toBe(0)
   expect(world.number("SELECT count(*) FROM orders WHERE state = 'unknown' AND next_at IS NULL"), 'every unknown is asked about').toBe(0)

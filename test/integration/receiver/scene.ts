@@ -80,7 +80,10 @@ export interface Post {
 }
 
 /** @returns the status, or `cut` when the connection ended without an answer */
-export function post({ port, path: known }: Pick<Scene, 'port' | 'path'>, { path = known, method = 'POST', headers = {}, body = '', agent }: Post = {}): Promise<number | 'cut'> {
+export function post(
+  { port, path: known }: Pick<Scene, 'port' | 'path'>,
+  { path = known, method = 'POST', headers = {}, body = '', agent }: Post = {},
+): Promise<number | 'cut'> {
   return new Promise((resolve) => {
     const request = httpRequest(
       { host: '127.0.0.1', port, path, method, agent: agent ?? false, headers: { 'content-type': 'application/json', 'TF-WebhookToken': token, ...headers } },
@@ -95,7 +98,16 @@ export function post({ port, path: known }: Pick<Scene, 'port' | 'path'>, { path
 }
 
 export const event = (hook_id: string, change: object = {}): string =>
-  JSON.stringify({ creado: '25/11/2026 10:00:00', evento: 'encolado', recurso: 'facturacion', external_reference: 'FC-1', intento: 1, msg: [], hook_id, ...change })
+  JSON.stringify({
+    creado: '25/11/2026 10:00:00',
+    evento: 'encolado',
+    recurso: 'facturacion',
+    external_reference: 'FC-1',
+    intento: 1,
+    msg: [],
+    hook_id,
+    ...change,
+  })
 
 /** A connection on which anything may be written. */
 export async function rawConnection(port: number, write: string): Promise<{ socket: Socket; closed: Promise<string> }> {

@@ -1,4 +1,12 @@
-import type { CallFailureCode, ComprobanteStatus, Found, FoundComprobante, PaidCall, Reply, TusFacturasAccount } from '../../../electron/core/tusfacturas/api.ts'
+import type {
+  CallFailureCode,
+  ComprobanteStatus,
+  Found,
+  FoundComprobante,
+  PaidCall,
+  Reply,
+  TusFacturasAccount,
+} from '../../../electron/core/tusfacturas/api.ts'
 
 /** What the next paid call does; `ok` when the list is empty. */
 export type Weather =

@@ -64,8 +64,7 @@ export class World {
 
   stateOf(reference: string): string | undefined {
     return this.database.prepare('SELECT state FROM orders WHERE external_reference = ? ORDER BY id DESC LIMIT 1').get(reference)?.['state'] as
-      | string
-      | undefined
+      string | undefined
   }
 
   number(sql: string, ...values: string[]): number {

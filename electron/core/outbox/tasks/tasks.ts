@@ -184,7 +184,11 @@ export class Tasks {
   /** @returns ids of the newest ones whose outcome is not known; none while they cannot be read */
   uncertain(): number[] {
     const { guard, store } = this.#context
-    return guard.read('tasks', () => store.rows("SELECT * FROM task WHERE state = 'uncertain'").map(({ id }) => id), () => [])
+    return guard.read(
+      'tasks',
+      () => store.rows("SELECT * FROM task WHERE state = 'uncertain'").map(({ id }) => id),
+      () => [],
+    )
   }
 
   get(id: number): Task | null {
@@ -362,7 +366,8 @@ export class Tasks {
   ): Promise<{ found: FoundComprobante[] | null; outcome: Outcome | null; effect: LaneEffect | null }> {
     const { api, dispatcher, persist, clock } = this.#context
     const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, clock, signal })
-    if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal')) return { found: null, outcome: result.outcome, effect: result.effect }
+    if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal'))
+      return { found: null, outcome: result.outcome, effect: result.effect }
     dispatcher.connection.answered()
     await persist(() => dispatcher.states.answered(pointOfSale))
     if (result.kind === 'unwanted') return { found: null, outcome: result.outcome, effect: null }

@@ -18,7 +18,12 @@ const sumOf = (outcomes: Outcomes): number => outcomeGroups.reduce((sum, group) 
 /** How orders ended, day by day. The slider below reads a day; the table below says them all. */
 export function DayChart({ days }: { days: Days }) {
   const id = useId()
-  const [chosen, setChosen] = useState(() => Math.max(0, days.findLastIndex(({ outcomes }) => sumOf(outcomes) > 0)))
+  const [chosen, setChosen] = useState(() =>
+    Math.max(
+      0,
+      days.findLastIndex(({ outcomes }) => sumOf(outcomes) > 0),
+    ),
+  )
   const most = Math.max(1, ...days.map(({ outcomes }) => sumOf(outcomes)))
   const day = days[chosen]
   if (!day || days.every(({ outcomes }) => sumOf(outcomes) === 0)) return null

@@ -64,11 +64,7 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
         <div className="row">
           {address !== 'lost' && (
             <>
-              <Action
-                aria-label={urls ? texts.hideNamed(name) : texts.showNamed(name)}
-                isPending={busy}
-                onPress={() => (urls ? setUrls(null) : void show())}
-              >
+              <Action aria-label={urls ? texts.hideNamed(name) : texts.showNamed(name)} isPending={busy} onPress={() => (urls ? setUrls(null) : void show())}>
                 {urls ? texts.hide : texts.show}
               </Action>
               <Action aria-label={texts.copyNamed(name)} icon="clipboard" onPress={() => void copy()}>

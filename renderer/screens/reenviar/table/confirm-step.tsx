@@ -39,7 +39,16 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
 
   if (targets.length === 0)
     return (
-      <Sheet title={columnTexts.title} onClose={onBack} actions={<>{another}<Action onPress={onBack}>{confirmation.back}</Action></>}>
+      <Sheet
+        title={columnTexts.title}
+        onClose={onBack}
+        actions={
+          <>
+            {another}
+            <Action onPress={onBack}>{confirmation.back}</Action>
+          </>
+        }
+      >
         <p>{texts.none}</p>
         <Troubles taken={taken} />
       </Sheet>
@@ -89,14 +98,22 @@ function weighed({ causes }: Triage): string {
 
 /** What is not sent, and what was changed. */
 function Troubles({ taken: { damaged, invalid, aside, rounded, repeated, unusual } }: { taken: ColumnReferences }): ReactNode {
-  const bad = [damaged.length > 0 && texts.damaged(damaged[0] ?? '', damaged.length), invalid.length > 0 && texts.invalid(shortened(invalid[0] ?? ''), invalid.length)]
+  const bad = [
+    damaged.length > 0 && texts.damaged(damaged[0] ?? '', damaged.length),
+    invalid.length > 0 && texts.invalid(shortened(invalid[0] ?? ''), invalid.length),
+  ]
   const warn = [
     aside.length > 0 && texts.aside(some(aside), aside.length),
     unusual.length > 0 && texts.unusual(some(unusual), unusual.length),
     rounded > 0 && texts.rounded(rounded),
     repeated > 0 && texts.repeated(repeated),
   ]
-  return ([['bad', bad], ['warn', warn]] as const).map(([tone, said]) => {
+  return (
+    [
+      ['bad', bad],
+      ['warn', warn],
+    ] as const
+  ).map(([tone, said]) => {
     const lines = said.filter((line) => line !== false)
     return lines.length === 0 ? null : (
       <Notice key={tone} tone={tone} live="status">

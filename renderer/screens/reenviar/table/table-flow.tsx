@@ -47,7 +47,17 @@ export default function TableFlow({ brought, pointOfSale, onEnd }: TableFlowProp
     // oxlint-disable-next-line react/exhaustive-deps -- it is read once
   }, [])
 
-  return open && <Steps open={open} brought={brought} onBack={() => end({})} onDone={(left, said) => onEnd(leave(brought, left, said))} onRefused={(failure) => end({ failure })} />
+  return (
+    open && (
+      <Steps
+        open={open}
+        brought={brought}
+        onBack={() => end({})}
+        onDone={(left, said) => onEnd(leave(brought, left, said))}
+        onRefused={(failure) => end({ failure })}
+      />
+    )
+  )
 }
 
 async function read(brought: Brought): Promise<Result<TableRead>> {

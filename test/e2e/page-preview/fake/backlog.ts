@@ -16,16 +16,16 @@ export interface FakeBacklog {
   causes?: (Omit<TriageCause, 'targets'> & { references: string[] })[]
 }
 
-type BacklogHandlers = Pick<
-  CommandHandlers,
-  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason'
->
+type BacklogHandlers = Pick<CommandHandlers, 'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason'>
 
 const portion = 500
 const nothing: FakeBacklog = { rows: [] }
 
 /** @param emit the fake's own; every event is told in a later turn, as over the bridge */
-export function backlogHandlers({ rows, repeated = [], failed = [], stuckAt, hints = [], causes = [] }: FakeBacklog = nothing, emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void): BacklogHandlers {
+export function backlogHandlers(
+  { rows, repeated = [], failed = [], stuckAt, hints = [], causes = [] }: FakeBacklog = nothing,
+  emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void,
+): BacklogHandlers {
   const known = [...hints]
   const total = stuckAt?.total ?? 30
   const progress = (listing: number, change: Partial<BacklogProgress> = {}): BacklogProgress => ({
@@ -69,4 +69,3 @@ export function backlogHandlers({ rows, repeated = [], failed = [], stuckAt, hin
     },
   }
 }
-

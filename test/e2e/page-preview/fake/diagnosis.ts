@@ -11,7 +11,9 @@ const samples: Partial<Record<DiagnosisFileName, string>> = {
 export const fakeDiagnosis: Pick<CommandHandlers, 'previewDiagnosis' | 'saveDiagnosis' | 'openLogFolder'> = {
   previewDiagnosis: ({ withOrders }) => {
     const names = (Object.keys(diagnosisFiles) as DiagnosisFileName[]).filter((name) => withOrders || name !== 'reenvios.json')
-    return ok(names.map((name) => ({ name, about: diagnosisFiles[name], text: name === 'leeme.txt' ? readme(names.slice(1), true) : (samples[name] ?? '{\n}\n') })))
+    return ok(
+      names.map((name) => ({ name, about: diagnosisFiles[name], text: name === 'leeme.txt' ? readme(names.slice(1), true) : (samples[name] ?? '{\n}\n') })),
+    )
   },
   saveDiagnosis: () => ok({ kind: 'saved', file: 'Diagnóstico de Reencola 25-11-2026.zip' }),
   openLogFolder: () => ok(null),

@@ -32,7 +32,9 @@ function summary(month: string): Summary {
     const works = index % 7 < 5
     return {
       day: `${month}-${String(index + 1).padStart(2, '0')}`,
-      outcomes: works ? { issued: (index * 5) % 13, queued: index > 22 ? 4 : index % 3, failed: index % 4 === 0 ? 2 : 0, cancelled: index % 10 === 3 ? 1 : 0 } : none,
+      outcomes: works
+        ? { issued: (index * 5) % 13, queued: index > 22 ? 4 : index % 3, failed: index % 4 === 0 ? 2 : 0, cancelled: index % 10 === 3 ? 1 : 0 }
+        : none,
     }
   })
   const sum = (group: keyof Outcomes) => days.reduce((total, { outcomes }) => total + outcomes[group], 0)

@@ -16,7 +16,10 @@ export function fakeTables(): Pick<CommandHandlers, 'isTable' | 'readTable' | 't
     readTable: (what) => {
       const text = 'text' in what ? what.text : decodeText(Uint8Array.from(atob(what.base64), (character) => character.charCodeAt(0)))
       if (text === null) return fail('file-not-read', { problem: 'not-a-table' })
-      const table = arrange(text.split(/\r\n|\n/u).map((line) => line.split(/[\t;]/u)), null)
+      const table = arrange(
+        text.split(/\r\n|\n/u).map((line) => line.split(/[\t;]/u)),
+        null,
+      )
       if (!table) return fail('file-not-read', { problem: 'empty' })
       const before = table.columns.findIndex(({ name }) => name === remembered)
       return ok({ ...table, list: !looksLikeTable(text), key, remembered: before !== -1, ...(before !== -1 && { clear: before, guess: before }) })

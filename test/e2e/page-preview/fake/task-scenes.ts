@@ -35,7 +35,13 @@ const orders = [
     explanation: 'Es una falla de ARCA que suele pasar sola.',
     nextStep: 'Esperá unos minutos y reenvialo.',
   }),
-  failedFor(3, 'FC-ENLACE', { kind: 'configuracion', resendHelps: 'despues-de-corregir', title: 'El enlace con ARCA no funciona', explanation: 'ARCA no reconoce el certificado.', nextStep: 'Revisá el enlace en TusFacturasAPP.' }),
+  failedFor(3, 'FC-ENLACE', {
+    kind: 'configuracion',
+    resendHelps: 'despues-de-corregir',
+    title: 'El enlace con ARCA no funciona',
+    explanation: 'ARCA no reconoce el certificado.',
+    nextStep: 'Revisá el enlace en TusFacturasAPP.',
+  }),
   order('held', { id: 2, external_reference: 'FC-CUPO', holdReason: 'cupo' }),
   failedFor(1, 'FC-NADA', {}),
 ]
@@ -55,7 +61,9 @@ const down = {
   working: false,
   facturacion: 'El servicio de factura electrónica de ARCA presenta demoras.',
   novedades: 'Desde el 01/12/2026 cambia la condición frente al IVA.',
-  prox_mantenimientos_programados: [{ desde: now + 2 * hour, hasta: now + 5 * hour, titulo: 'Mantenimiento programado', texto: 'No se van a poder emitir comprobantes' }],
+  prox_mantenimientos_programados: [
+    { desde: now + 2 * hour, hasta: now + 5 * hour, titulo: 'Mantenimiento programado', texto: 'No se van a poder emitir comprobantes' },
+  ],
 }
 
 export const actionsScene: TasksScene = {

@@ -84,7 +84,18 @@ export function fakeTasks(
     lookAtReference: () =>
       ok({
         items,
-        explanation: items === null ? { code: null, kind: 'transitorio', resendHelps: 'si', title: 'No hay camino hasta TusFacturasAPP', explanation: 'La PC no tiene cómo llegar a Internet en este momento. Consultar no gasta solicitudes de tu abono.', nextStep: 'Probá de nuevo en unos minutos.', texts: [] } : null,
+        explanation:
+          items === null
+            ? {
+                code: null,
+                kind: 'transitorio',
+                resendHelps: 'si',
+                title: 'No hay camino hasta TusFacturasAPP',
+                explanation: 'La PC no tiene cómo llegar a Internet en este momento. Consultar no gasta solicitudes de tu abono.',
+                nextStep: 'Probá de nuevo en unos minutos.',
+                texts: [],
+              }
+            : null,
         resendCost: 2,
       }),
     changeDate: ({ pointOfSaleId, external_reference, fecha, vencimiento, resend }) =>

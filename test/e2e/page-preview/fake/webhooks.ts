@@ -21,7 +21,15 @@ export function fakeWebhooks(scene: WebhooksScene = {}, pointsOfSale: () => Poin
     state: 'off',
     problem: null,
     retryAt: null,
-    doors: pointsOfSale().map(({ id, name }) => ({ pointOfSaleId: id, pointOfSaleName: name, address: 'kept', token: 'none', tokenMask: '', wrongTokens: 0, ...scene.door })),
+    doors: pointsOfSale().map(({ id, name }) => ({
+      pointOfSaleId: id,
+      pointOfSaleName: name,
+      address: 'kept',
+      token: 'none',
+      tokenMask: '',
+      wrongTokens: 0,
+      ...scene.door,
+    })),
     events: [],
     strange: 0,
     ...scene.status,
@@ -32,14 +40,18 @@ export function fakeWebhooks(scene: WebhooksScene = {}, pointsOfSale: () => Poin
     emit('webhooksChanged', status)
     return ok(status)
   }
-  const urls = () => ok({ local: `http://127.0.0.1:${status.port}/avisos/${secret}`, published: status.publicUrl === '' ? null : `${status.publicUrl}/avisos/${secret}` })
+  const urls = () =>
+    ok({ local: `http://127.0.0.1:${status.port}/avisos/${secret}`, published: status.publicUrl === '' ? null : `${status.publicUrl}/avisos/${secret}` })
   return {
     webhookStatus: () => ok(status),
-    saveWebhookPlace: (place) => (place.host === '999.1.1.1' ? fail('bad-arguments') : change({ ...place, state: place.on ? 'listening' : 'off', problem: null })),
+    saveWebhookPlace: (place) =>
+      place.host === '999.1.1.1' ? fail('bad-arguments') : change({ ...place, state: place.on ? 'listening' : 'off', problem: null }),
     setWebhookToken: ({ pointOfSaleId, token }) =>
       change({
         doors: status.doors.map((door) =>
-          door.pointOfSaleId === pointOfSaleId ? { ...door, token: token === '' ? 'none' : 'kept', tokenMask: token === '' ? '' : `••••${token.slice(-4)}` } : door,
+          door.pointOfSaleId === pointOfSaleId
+            ? { ...door, token: token === '' ? 'none' : 'kept', tokenMask: token === '' ? '' : `••••${token.slice(-4)}` }
+            : door,
         ),
       }),
     renewWebhookUrl: () => {
