@@ -1,8 +1,8 @@
 /** `npm run diagram`: draws the table of transitions into ARCHITECTURE.md. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { stateLabels } from '../electron/contract/texts/states.ts'
-import { transitions } from '../electron/core/outbox/transitions.ts'
+import { stateLabels } from '#contract/texts/states.ts'
+import { transitions } from '../electron/core/outbox/orders/transitions.ts'
 
 const begin = '<!-- states: made by `npm run diagram` -->'
 const end = '<!-- end of states -->'

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
-import type { Notice } from '../electron/contract/notices.ts'
+import type { Notice } from '#contract/commands/licences.ts'
 
 /** Where the notices of the last build are, from the project's folder. */
 export const noticesFile = join('out', 'licencias.json')

@@ -2,29 +2,29 @@
 import { release } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
-import { describeFailure } from './contract/texts/failures.ts'
-import { commandLineTexts, dialogTexts, startTexts } from './contract/texts/shell.ts'
-import { systemClock } from './core/clock.ts'
-import type { Logger } from './core/logger.ts'
-import { SecretsInMemory } from './core/redaction.ts'
-import { appId } from './shell/app-id.ts'
+import { describeFailure } from '#contract/texts/failures.ts'
+import { commandLineTexts, dialogTexts, startTexts } from '#contract/texts/shell.ts'
+import { systemClock } from './core/lib/clock.ts'
+import type { Logger } from './core/lib/logger.ts'
+import { SecretsInMemory } from './core/redaction/redaction.ts'
+import { appId } from './shell/start/app-id.ts'
 import { outliveReaders, processStreams as streams } from './shell/cli/streams.ts'
-import { ownArguments, parseCommandLine, type Command } from './shell/command-line.ts'
-import { showCrash } from './shell/crash-dialog.ts'
-import { CrashTally } from './shell/crash-tally.ts'
-import { watchForCrashes } from './shell/crash.ts'
-import { claimDataFolder } from './shell/data-folder.ts'
-import { linkTo } from './shell/deep-link.ts'
+import { ownArguments, parseCommandLine, type Command } from './shell/cli/command-line.ts'
+import { showCrash } from './shell/report/crash-dialog.ts'
+import { CrashTally } from './shell/report/crash-tally.ts'
+import { watchForCrashes } from './shell/report/crash.ts'
+import { claimDataFolder } from './shell/start/data-folder.ts'
+import { linkTo } from './shell/start/deep-link.ts'
 import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
 import { Intake } from './shell/deliveries/intake.ts'
 import { wishOf } from './shell/deliveries/request.ts'
-import type { DispatcherDelegate } from './shell/dispatcher.ts'
-import { claimLinks, collectLaunches } from './shell/launches.ts'
-import { createLog } from './shell/log.ts'
-import { declareScheme } from './shell/protocol.ts'
-import { logRedaction, secretsOfEach, whereWeRun } from './shell/redaction.ts'
-import { exitCodes, StartProblem } from './shell/start-problem.ts'
-import { Teardown } from './shell/teardown.ts'
+import type { DispatcherDelegate } from './shell/start/incoming.ts'
+import { claimLinks, collectLaunches } from './shell/start/launches.ts'
+import { createLog } from './shell/report/log.ts'
+import { declareScheme } from './shell/window/protocol.ts'
+import { logRedaction, secretsOfEach, whereWeRun } from './shell/report/log-redaction.ts'
+import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
+import { Teardown } from './shell/start/teardown.ts'
 
 /** What every start that touches the data folder has. */
 interface Base {
@@ -150,7 +150,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
 
 async function resend(command: Command & { name: 'reenviar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
   const { apiUrl, openServices, openVault, openWebhookSecrets } = await import('./shell/services.ts')
-  const { EverySecret } = await import('./shell/every-secret.ts')
+  const { EverySecret } = await import('./shell/files/every-secret.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
   const brought = command.file === null ? nothingBrought : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column)
   if ('problem' in brought) {
@@ -180,7 +180,7 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const [{ runResend }, { Others }, { Dispatcher }] = await Promise.all([
     import('./shell/cli/resend.ts'),
     import('./shell/cli/others.ts'),
-    import('./shell/dispatcher.ts'),
+    import('./shell/start/incoming.ts'),
   ])
   await app.whenReady()
   const services = openServices(folder, baseUrl, logger, secrets, teardown)

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { commandChannel, eventChannel } from './contract/channels.ts'
-import type { PageApi } from './contract/schema.ts'
+import { commandChannel, eventChannel } from '#contract/channels.ts'
+import type { PageApi } from '#contract/schema.ts'
 
 const api: PageApi = {
   call: (name, args) => ipcRenderer.invoke(commandChannel, name, args),

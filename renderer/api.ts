@@ -1,5 +1,5 @@
-import { fail, type Result } from '../electron/contract/result.ts'
-import type { CommandInput, CommandName, CommandValue, PageApi } from '../electron/contract/schema.ts'
+import { fail, type Result } from '#contract/result.ts'
+import type { CommandInput, CommandName, CommandValue, PageApi } from '#contract/schema.ts'
 
 declare global {
   /** Handed over by the preload script: all that the page knows of the outside. */

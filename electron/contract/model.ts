@@ -1,5 +1,5 @@
 /** What page and main process talk about. Plain data only: everything here survives structured clone and JSON. */
-import type { DesktopState } from './desktop.ts'
+import type { DesktopState } from './commands/desktop.ts'
 
 /** States of a resend order; the transitions between them live in core/outbox/transitions.ts. */
 export const orderStates = [

@@ -3,14 +3,14 @@
  * all derived from these two objects by types; a missing or misnamed handler does not compile.
  */
 import { z } from 'zod'
-import { backlogCommands, backlogEvents } from './backlog.ts'
-import { clipboardCommands } from './clipboard.ts'
-import { command, event, none, pointOfSaleId } from './command.ts'
-import { maxCredentialLength } from './credentials.ts'
-import { historyCommands, historyEvents, orderFilter } from './history.ts'
-import { archiveChoices } from './outcome-groups.ts'
-import { desktopCommands, desktopEvents } from './desktop.ts'
-import { diagnosisCommands } from './diagnosis.ts'
+import { backlogCommands, backlogEvents } from './commands/backlog.ts'
+import { clipboardCommands } from './commands/clipboard.ts'
+import { command, event, none, pointOfSaleId } from './commands/command.ts'
+import { maxCredentialLength } from './model/credentials.ts'
+import { historyCommands, historyEvents, orderFilter } from './commands/history.ts'
+import { archiveChoices } from './model/outcome-groups.ts'
+import { desktopCommands, desktopEvents } from './commands/desktop.ts'
+import { diagnosisCommands } from './commands/diagnosis.ts'
 import {
   decisions,
   proxyModes,
@@ -29,14 +29,14 @@ import {
   type Snapshot,
   type Status,
 } from './model.ts'
-import { noticesCommands } from './notices.ts'
-import { navigationCommands, navigationEvents } from './navigation.ts'
-import { pdfCommands } from './pdf.ts'
-import { maxReferences } from './references.ts'
+import { noticesCommands } from './commands/licences.ts'
+import { navigationCommands, navigationEvents } from './commands/navigation.ts'
+import { pdfCommands } from './commands/pdf.ts'
+import { maxReferences } from './model/references.ts'
 import type { Result } from './result.ts'
-import { tableCommands } from './tables.ts'
-import { taskCommands, taskEvents } from './tasks.ts'
-import { webhooksCommands, webhooksEvents } from './webhooks.ts'
+import { tableCommands } from './commands/tables.ts'
+import { taskCommands, taskEvents } from './commands/tasks.ts'
+import { webhooksCommands, webhooksEvents } from './commands/webhooks.ts'
 
 const orderId = z.int().positive()
 const secret = z.string().trim().min(1).max(maxCredentialLength)

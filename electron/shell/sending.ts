@@ -1,9 +1,9 @@
-import { systemClock } from '../core/clock.ts'
-import type { Logger } from '../core/logger.ts'
-import { keepDailyCopies } from './daily-copy.ts'
-import { watchNetwork } from './network-watch.ts'
+import { systemClock } from '../core/lib/clock.ts'
+import type { Logger } from '../core/lib/logger.ts'
+import { keepDailyCopies } from './files/daily-copy.ts'
+import { watchNetwork } from './network/network-watch.ts'
 import type { Services } from './services.ts'
-import type { Teardown } from './teardown.ts'
+import type { Teardown } from './start/teardown.ts'
 
 /**
  * Finds the way out of the office, opens the send gate and keeps both as they should be.

@@ -1,34 +1,34 @@
 import { app, safeStorage, session } from 'electron'
-import type { Banner, Status } from '../contract/model.ts'
-import { startTexts } from '../contract/texts/shell.ts'
-import { systemClock } from '../core/clock.ts'
-import { Backlog } from '../core/backlog/backlog.ts'
-import type { Logger } from '../core/logger.ts'
-import type { SecretsInMemory } from '../core/redaction.ts'
+import type { Banner, Status } from '#contract/model.ts'
+import { startTexts } from '#contract/texts/shell.ts'
+import { systemClock } from '../core/lib/clock.ts'
+import { Backlog } from '../core/inbox/backlog.ts'
+import type { Logger } from '../core/lib/logger.ts'
+import type { SecretsInMemory } from '../core/redaction/redaction.ts'
 import { History } from '../core/history/history.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
-import { ServerClock } from '../core/server-clock.ts'
+import { ServerClock } from '../core/tusfacturas/server-clock.ts'
 import { keepClockOffset } from '../core/storage/clock-offset.ts'
 import { openStorage, type Storage } from '../core/storage/storage.ts'
 import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
-import { Dispatchers } from '../core/tusfacturas/dispatchers.ts'
-import { clockStatus } from './clock-status.ts'
-import { openDataFile } from './data-file.ts'
-import { EverySecret } from './every-secret.ts'
-import { NewerFileError } from './file-format.ts'
-import { OfficeNetwork } from './office-network.ts'
-import { patiently } from './patient-start.ts'
-import { Sealer } from './sealer.ts'
-import { SetAside } from './set-aside.ts'
-import { settingsFormat, SettingsStore } from './settings.ts'
-import { StartProblem } from './start-problem.ts'
-import type { Teardown } from './teardown.ts'
-import { Vault, vaultFormat } from './vault.ts'
-import { WebhookDesk } from './webhook-desk.ts'
-import { webhookSecretsFormat, WebhookSecrets } from './webhook-secrets.ts'
+import { Dispatchers } from '../core/tusfacturas/routes.ts'
+import { clockStatus } from './bridge/clock-status.ts'
+import { openDataFile } from './files/data-file.ts'
+import { EverySecret } from './files/every-secret.ts'
+import { NewerFileError } from './files/file-format.ts'
+import { OfficeNetwork } from './network/office-network.ts'
+import { patiently } from './start/patient-start.ts'
+import { Sealer } from './files/sealer.ts'
+import { SetAside } from './files/set-aside.ts'
+import { settingsFormat, SettingsStore } from './files/settings.ts'
+import { StartProblem } from './start/start-problem.ts'
+import type { Teardown } from './start/teardown.ts'
+import { Vault, vaultFormat } from './files/vault.ts'
+import { WebhookDesk } from './webhooks/desk.ts'
+import { webhookSecretsFormat, WebhookSecrets } from './webhooks/secrets.ts'
 
 /** What it takes to ask TusFacturasAPP. */
 export interface Access {
@@ -172,7 +172,7 @@ const openWebhooks = ({ settings, vault, clock }: Access, outbox: Outbox, logger
     vault,
     outbox,
     secrets,
-    load: async () => (await import('../core/followup/receiver.ts')).Receiver,
+    load: async () => (await import('../core/webhooks/receiver.ts')).Receiver,
     clock,
     logger,
     onProven: (creado) => clock.heardOfEvent(creado),

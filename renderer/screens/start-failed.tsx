@@ -1,7 +1,7 @@
-import type { Failure } from '../../electron/contract/result.ts'
-import { common, start } from '../../electron/contract/texts/page.ts'
-import { Action } from '../components/action.tsx'
-import { FailureNotice, Notice } from '../components/notice.tsx'
+import type { Failure } from '#contract/result.ts'
+import { common, start } from '#contract/texts/page.ts'
+import { Action } from '../ui/action.tsx'
+import { FailureNotice, Notice } from '../ui/message.tsx'
 
 /** The page has nothing to show because the first command failed. */
 export function StartFailed({ failure, retry }: { failure: Failure; retry: () => Promise<void> }) {

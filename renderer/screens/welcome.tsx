@@ -1,5 +1,5 @@
-import { welcome } from '../../electron/contract/texts/page.ts'
-import { PointOfSaleForm } from '../components/point-of-sale/form.tsx'
+import { welcome } from '#contract/texts/page.ts'
+import { PointOfSaleForm } from '../features/point-of-sale/form.tsx'
 import { getState, setState } from '../store/store.ts'
 
 /** First run: nothing can be sent without a point of sale. Once it is saved the home screen takes this one's place. */

@@ -1,5 +1,5 @@
-import type { Order, OrderState } from '../../electron/contract/model.ts'
-import { announcements } from '../../electron/contract/texts/page.ts'
+import type { Order, OrderState } from '#contract/model.ts'
+import { announcements } from '#contract/texts/page.ts'
 
 /** States worth interrupting for; the others are steps on the way. */
 const spokenStates: ReadonlySet<OrderState> = new Set([

@@ -1,5 +1,5 @@
-import { orderStates, type Batch, type OrderState } from '../../electron/contract/model.ts'
-import { batches } from '../../electron/contract/texts/page.ts'
+import { orderStates, type Batch, type OrderState } from '#contract/model.ts'
+import { batches } from '#contract/texts/page.ts'
 
 /** What each state means for the report of a batch; what is still moving belongs to none until it ends. */
 const outcome: Record<OrderState, 'sent' | 'not-sent' | 'uncertain' | 'moving'> = {

@@ -1,5 +1,5 @@
-import type { Batch, Order, Snapshot } from '../../electron/contract/model.ts'
-import { ok, type Result } from '../../electron/contract/result.ts'
+import type { Batch, Order, Snapshot } from '#contract/model.ts'
+import { ok, type Result } from '#contract/result.ts'
 import { call, on } from '../api.ts'
 import { openScreen } from './route.ts'
 import { spokenChanges } from './announcements.ts'

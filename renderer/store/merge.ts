@@ -1,6 +1,6 @@
 /** How news from the main process joins what the page already shows. */
-import type { Batch, Order } from '../../electron/contract/model.ts'
-import { announcements } from '../../electron/contract/texts/page.ts'
+import type { Batch, Order } from '#contract/model.ts'
+import { announcements } from '#contract/texts/page.ts'
 import { reportOf } from './batch-report.ts'
 import { recentLimit } from './store.ts'
 

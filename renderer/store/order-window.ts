@@ -1,6 +1,6 @@
-import type { Order, OrderPage } from '../../electron/contract/model.ts'
-import type { Failure, Result } from '../../electron/contract/result.ts'
-import type { CommandInput } from '../../electron/contract/schema.ts'
+import type { Order, OrderPage } from '#contract/model.ts'
+import type { Failure, Result } from '#contract/result.ts'
+import type { CommandInput } from '#contract/schema.ts'
 import { call } from '../api.ts'
 import { noFilters, type OrderFilters } from './store.ts'
 

@@ -3,7 +3,7 @@
  * "back" goes back.
  */
 import { useSyncExternalStore } from 'react'
-import type { Screen } from '../../electron/contract/navigation.ts'
+import type { Screen } from '#contract/commands/navigation.ts'
 
 /** The screens that exist, in the order of the navigation; app.tsx says what each one draws. */
 export const screenNames = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const satisfies readonly Screen[]

@@ -1,8 +1,8 @@
 /** What the page knows: one object, replaced as a whole, read through selectors. */
 import { useSyncExternalStore } from 'react'
-import type { DesktopState } from '../../electron/contract/desktop.ts'
-import type { Batch, Order, OrderState, PointOfSale, Settings, Status } from '../../electron/contract/model.ts'
-import type { Offer } from '../../electron/contract/navigation.ts'
+import type { DesktopState } from '#contract/commands/desktop.ts'
+import type { Batch, Order, OrderState, PointOfSale, Settings, Status } from '#contract/model.ts'
+import type { Offer } from '#contract/commands/navigation.ts'
 
 export interface OrderFilters {
   states: OrderState[]

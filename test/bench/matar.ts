@@ -1,4 +1,4 @@
-import { killLoop } from '../integration/kill/loop.ts'
+import { killLoop } from '../integration/core/outbox/kill/loop.ts'
 import type { Benchmark } from './result.ts'
 
 const kills = 1_000

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Notice } from '../../electron/contract/notices.ts'
+import type { Notice } from '#contract/commands/licences.ts'
 import { noticesFile } from '../../build/third-party-notices.ts'
 import { pack } from '../package/pack.ts'
 import { round, type Benchmark } from './result.ts'

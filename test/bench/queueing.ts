@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { parseReferences } from '../../electron/contract/references.ts'
+import { parseReferences } from '#contract/model/references.ts'
 import { openConnection } from '../../electron/core/storage/connection.ts'
 import { migrate } from '../../electron/core/storage/migrations.ts'
-import { VirtualApi } from '../unit/model/virtual-api.ts'
+import { VirtualApi } from '../unit/core/outbox/model/virtual-api.ts'
 import { alternate, round, type Benchmark } from './result.ts'
 import { fillSettled, openOutbox, temporaryFolder } from './store.ts'
 

@@ -1,7 +1,7 @@
-import { systemClock } from '../../electron/core/clock.ts'
+import { systemClock } from '../../electron/core/lib/clock.ts'
 import { runResend } from '../../electron/shell/cli/resend.ts'
 import type { Services } from '../../electron/shell/services.ts'
-import { VirtualApi } from '../unit/model/virtual-api.ts'
+import { VirtualApi } from '../unit/core/outbox/model/virtual-api.ts'
 import { alternate, round, type Benchmark } from './result.ts'
 import { openOutbox, temporaryFolder } from './store.ts'
 

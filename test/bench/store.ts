@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemClock } from '../../electron/core/clock.ts'
+import { systemClock } from '../../electron/core/lib/clock.ts'
 import { Outbox } from '../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../electron/core/storage/storage.ts'
-import { VirtualApi } from '../unit/model/virtual-api.ts'
+import { VirtualApi } from '../unit/core/outbox/model/virtual-api.ts'
 import type { TusFacturasAccount } from '../../electron/core/tusfacturas/api.ts'
 
 export const silent = { info: () => {}, warn: () => {}, error: () => {} }

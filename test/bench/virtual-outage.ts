@@ -3,8 +3,8 @@ import { Outbox } from '../../electron/core/outbox/outbox.ts'
 import type { Journal } from '../../electron/core/storage/journal.ts'
 import { migrate } from '../../electron/core/storage/migrations.ts'
 import { longestBackoff } from '../../electron/core/outbox/retry-policy.ts'
-import { VirtualApi } from '../unit/model/virtual-api.ts'
-import { VirtualClock } from '../unit/model/virtual-clock.ts'
+import { VirtualApi } from '../unit/core/outbox/model/virtual-api.ts'
+import { VirtualClock } from '../unit/core/outbox/model/virtual-clock.ts'
 import { demoCredentials, silent } from './store.ts'
 
 /**

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openConnection } from '../../electron/core/storage/connection.ts'
 import { migrate } from '../../electron/core/storage/migrations.ts'
 import { transaction } from '../../electron/core/storage/transaction.ts'
-import { newPath } from '../../electron/core/followup/doors.ts'
+import { newPath } from '../../electron/core/webhooks/doors.ts'
 import { alternate, percentile, round, type BenchResult } from './result.ts'
 import { temporaryFolder } from './store.ts'
 

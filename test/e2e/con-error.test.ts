@@ -2,7 +2,7 @@
 import { createServer } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { listening, portOf } from '../integration/client-setup.ts'
+import { listening, portOf } from '../integration/core/tusfacturas/client-setup.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { runCli } from './harness/app.ts'
 import { until } from './harness/control.ts'

@@ -1,6 +1,6 @@
 /** The dialogs of the paid calls, used by a person; the main process is a fake behind the same contract. */
 import { expect, test } from 'vitest'
-import type { CommandName } from '../../electron/contract/schema.ts'
+import type { CommandName } from '#contract/schema.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
 openPages()

@@ -1,6 +1,6 @@
 /** The page and the desktop around it: what links, the clipboard and notifications bring, and their part of Ajustes. */
 import { describe, expect, test } from 'vitest'
-import type { Offer } from '../../electron/contract/navigation.ts'
+import type { Offer } from '#contract/commands/navigation.ts'
 import { until } from './harness/control.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 

@@ -1,10 +1,10 @@
 /** Everything that the text modules can say, and whether a text that somebody sees was said by them. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { holdReasons, orderStates } from '../../electron/contract/model.ts'
-import { failureCodes } from '../../electron/contract/result.ts'
-import { taskMethods, taskStates } from '../../electron/contract/tasks.ts'
-import { diagnosisFiles } from '../../electron/contract/texts/diagnosis.ts'
+import { holdReasons, orderStates } from '#contract/model.ts'
+import { failureCodes } from '#contract/result.ts'
+import { taskMethods, taskStates } from '#contract/commands/tasks.ts'
+import { diagnosisFiles } from '#contract/texts/diagnosis.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')
 

@@ -1,5 +1,5 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
-import type { TriageGroup } from '../backlog.ts'
+import type { TriageGroup } from '../commands/backlog.ts'
 import { count, number, requests } from './counting.ts'
 
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')

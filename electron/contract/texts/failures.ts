@@ -3,7 +3,7 @@
  * page and by the command line.
  */
 import { argentina } from '../argentina.ts'
-import { maxReferenceLength, maxReferences } from '../references.ts'
+import { maxReferenceLength, maxReferences } from '../model/references.ts'
 import type { Failure, FailureCode } from '../result.ts'
 
 export interface FailureText {

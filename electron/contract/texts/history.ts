@@ -1,5 +1,5 @@
 /** Finding, saving, summing up and putting away what happened. */
-import { outcomeGroups, type ArchiveAfter, type Outcomes, type OutcomeGroup } from '../outcome-groups.ts'
+import { outcomeGroups, type ArchiveAfter, type Outcomes, type OutcomeGroup } from '../model/outcome-groups.ts'
 import { count, number, requests } from './counting.ts'
 
 /** Heads of the columns, in order; see core/history/csv.ts. */

@@ -1,5 +1,5 @@
 /** What is said about tables that people paste, drop or name on the command line. */
-import type { TableProblem } from '../table.ts'
+import type { TableProblem } from '../model/table.ts'
 import { count, number } from './counting.ts'
 
 const references = (n: number): string => count(n, 'referencia', 'referencias')

@@ -1,5 +1,5 @@
 /** Ajustes > Avisos de TusFacturasAPP, in Spanish. */
-import type { ReceiverProblem } from '../webhooks.ts'
+import type { ReceiverProblem } from '../commands/webhooks.ts'
 import { count, number } from './counting.ts'
 
 export const webhooks = {

@@ -1,5 +1,5 @@
-import type { Explanation } from '../../contract/model.ts'
-import { besides, noMessage } from '../../contract/texts/explanations.ts'
+import type { Explanation } from '#contract/model.ts'
+import { besides, noMessage } from '#contract/texts/explanations.ts'
 import { causesOf, ranks, type Cause } from './causes.ts'
 import { messagesIn } from './messages.ts'
 

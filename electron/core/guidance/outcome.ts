@@ -15,8 +15,8 @@ import {
   type FailureText,
   type OutcomeText,
   type StateNote,
-} from '../../contract/texts/outcomes.ts'
-import type { Explanation, HoldReason, OrderState } from '../../contract/model.ts'
+} from '#contract/texts/outcomes.ts'
+import type { Explanation, HoldReason, OrderState } from '#contract/model.ts'
 import type { CallFailure, CallFailureCode, Refusal } from '../tusfacturas/api.ts'
 import { explain } from './explain.ts'
 

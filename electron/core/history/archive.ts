@@ -1,5 +1,5 @@
-import { list, type OrderStore } from '../outbox/store.ts'
-import { endedStates } from '../outbox/transitions.ts'
+import { list, type OrderStore } from '../outbox/orders/store.ts'
+import { endedStates } from '../outbox/orders/transitions.ts'
 import { monthsBefore } from '../storage/month.ts'
 
 /** Rows changed in one commit, between two turns of the event loop. */

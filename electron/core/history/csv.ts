@@ -4,9 +4,9 @@
  * A table that Excel in es-AR opens right by a double click: UTF-8 with a byte order mark, semicolons, CRLF, dd/mm/aaaa, a
  * decimal comma; and that stays what it is there: no cell becomes a formula, no reference becomes a number or a date.
  */
-import { argentina } from '../../contract/argentina.ts'
-import type { Order } from '../../contract/model.ts'
-import { csvTexts } from '../../contract/texts/history.ts'
+import { argentina } from '#contract/argentina.ts'
+import type { Order } from '#contract/model.ts'
+import { csvTexts } from '#contract/texts/history.ts'
 
 const end = '\r\n'
 

@@ -1,6 +1,6 @@
-import type { Order } from '../../contract/model.ts'
-import { conditionsOf, type OrderFilter } from '../outbox/reading.ts'
-import type { OrderRow, OrderStore } from '../outbox/store.ts'
+import type { Order } from '#contract/model.ts'
+import { conditionsOf, type OrderFilter } from '../outbox/orders/reading.ts'
+import type { OrderRow, OrderStore } from '../outbox/orders/store.ts'
 import { writeWhole } from '../storage/whole-file.ts'
 import { csvHead, csvLine } from './csv.ts'
 

@@ -1,8 +1,8 @@
-import type { MonthSummary, Summary } from '../../contract/history.ts'
-import { outcomeGroups, type OutcomeGroup, type Outcomes } from '../../contract/outcome-groups.ts'
-import type { OrderState } from '../../contract/model.ts'
-import type { OrderStore } from '../outbox/store.ts'
-import { endedStates } from '../outbox/transitions.ts'
+import type { MonthSummary, Summary } from '#contract/commands/history.ts'
+import { outcomeGroups, type OutcomeGroup, type Outcomes } from '#contract/model/outcome-groups.ts'
+import type { OrderState } from '#contract/model.ts'
+import type { OrderStore } from '../outbox/orders/store.ts'
+import { endedStates } from '../outbox/orders/transitions.ts'
 import { dayOf, monthOf } from '../storage/month.ts'
 
 /** Months shown, the present one included. */

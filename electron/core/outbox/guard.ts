@@ -1,6 +1,6 @@
-import { fail, type FailureCode, type Result } from '../../contract/result.ts'
-import type { Clock } from '../clock.ts'
-import type { Logger } from '../logger.ts'
+import { fail, type FailureCode, type Result } from '#contract/result.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
 import { meansDamage, meansDefect } from '../storage/storage-error.ts'
 
 interface GuardOptions {

@@ -1,5 +1,5 @@
-import type { Credentials } from '../../contract/credentials.ts'
-import type { Clock } from '../clock.ts'
+import type { Credentials } from '#contract/model/credentials.ts'
+import type { Clock } from '../lib/clock.ts'
 import type { PointsOfSale } from './ports.ts'
 import { gateRetry } from './retry-policy.ts'
 

@@ -1,7 +1,7 @@
 /** What the outbox needs from outside core: names, secrets and settings, as narrow as possible. */
-import type { Credentials } from '../../contract/credentials.ts'
-import type { Batch, Order, Status } from '../../contract/model.ts'
-import type { Task } from '../../contract/tasks.ts'
+import type { Credentials } from '#contract/model/credentials.ts'
+import type { Batch, Order, Status } from '#contract/model.ts'
+import type { Task } from '#contract/commands/tasks.ts'
 
 export interface PointsOfSale {
   /** Name as the person wrote it; null when it no longer exists. */

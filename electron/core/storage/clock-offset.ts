@@ -1,7 +1,7 @@
 /** How far this computer's clock is off, kept so that the next start knows it before the first answer. */
 import type { DatabaseSync } from 'node:sqlite'
-import type { Logger } from '../logger.ts'
-import type { ServerClock } from '../server-clock.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { ServerClock } from '../tusfacturas/server-clock.ts'
 
 /** Gives the clock what is kept, and keeps what it learns from now on. @returns a function that ends it */
 export function keepClockOffset(database: DatabaseSync, clock: ServerClock, logger: Logger): () => void {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import type { Logger } from '../logger.ts'
+import type { Logger } from '../lib/logger.ts'
 import { parseLine, type JournalHeader, type JournalLine, type MarkerEntry } from './journal-line.ts'
 import { linesOf } from './lines.ts'
 

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Logger } from '../logger.ts'
+import type { Logger } from '../lib/logger.ts'
 import { AppendFile } from './append-file.ts'
 import { lineOf, type JournalEntry, type JournalHeader } from './journal-line.ts'
 import { generationsOf } from './journal-reading.ts'

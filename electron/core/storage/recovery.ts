@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { storageTexts } from '../../contract/texts/storage.ts'
-import type { Logger } from '../logger.ts'
+import { storageTexts } from '#contract/texts/storage.ts'
+import type { Logger } from '../lib/logger.ts'
 import type { JournalTail } from './journal-reading.ts'
 import { setSequence } from './progress.ts'
-import { adoptJournal, type Adopted } from './reconcile.ts'
+import { adoptJournal, type Adopted } from '../outbox/orders/reconcile.ts'
 import type { Recovery } from './restore.ts'
 import { transaction } from './transaction.ts'
 

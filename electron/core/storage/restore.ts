@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { Logger } from '../logger.ts'
+import type { Logger } from '../lib/logger.ts'
 import { checkFile, copiesOf, listCopies, type Copy } from './copies.ts'
 import { generationsOf } from './journal-reading.ts'
 

@@ -1,7 +1,7 @@
 /** From the cells of a sheet to a table: its heading, its columns, and which of them is the one. */
 import { lookOf, type CellLook } from './cell-looks.ts'
 import { headingRank, isReasonHeading, isTotal, type HeadingRank } from './headings.ts'
-import { mostColumns, type Table } from '../../contract/table.ts'
+import { mostColumns, type Table } from '#contract/model/table.ts'
 
 /** Rows above a heading: titles, filters, dates of the report. */
 const highestTitle = 25

@@ -1,5 +1,5 @@
 /** What a cell of a table looks like. A guess: it decides what is asked, never what is sent. */
-import { isDamaged, wholeNumber } from '../../contract/damaged-numbers.ts'
+import { isDamaged, wholeNumber } from '#contract/model/damaged-numbers.ts'
 
 export type CellLook = 'empty' | 'date' | 'amount' | 'damaged' | 'words' | 'word' | 'document' | 'reference'
 

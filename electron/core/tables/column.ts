@@ -1,8 +1,8 @@
 /** What a chosen column of a table holds. */
-import type { ColumnReferences } from '../../contract/table.ts'
+import type { ColumnReferences } from '#contract/model/table.ts'
 import { lookOf } from './cell-looks.ts'
 import { isReferenceHeading, isTotal } from './headings.ts'
-import { parseReferences } from '../../contract/references.ts'
+import { parseReferences } from '#contract/model/references.ts'
 
 // A cell that holds a list: quotes around one of its references are no part of it.
 const quotedPiece = /(^|[;,\t]\s*)"([^";,\t]*)"(?=\s*(?:[;,\t]|$))/gu

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { isDamaged, wholeNumber } from '../../contract/damaged-numbers.ts'
+import { isDamaged, wholeNumber } from '#contract/model/damaged-numbers.ts'
 import { isReferenceHeading } from './headings.ts'
 
 /** In the order in which they are believed: a comma is often a part of a number or of a name. */

@@ -1,4 +1,4 @@
-import type { TableProblem } from '../../contract/table.ts'
+import type { TableProblem } from '#contract/model/table.ts'
 
 /** Thrown by the readers of this folder; its message is the problem. */
 export class TableError extends Error {

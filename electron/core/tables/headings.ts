@@ -1,5 +1,5 @@
 /** The names that people and programs give to the columns that matter here. */
-import { isDamaged } from '../../contract/damaged-numbers.ts'
+import { isDamaged } from '#contract/model/damaged-numbers.ts'
 
 /** @returns small letters and digits without accents, one blank between words, without what stands in brackets */
 export const folded = (name: string): string =>

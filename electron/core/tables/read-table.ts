@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { folded } from './headings.ts'
 import { looksLikeTable } from './table-look.ts'
-import { maxFileBytes, mostRows, type Table } from '../../contract/table.ts'
+import { maxFileBytes, mostRows, type Table } from '#contract/model/table.ts'
 import { arrange } from './arrange.ts'
 import { decodeText } from './decode.ts'
 import { readDelimited } from './delimited.ts'

@@ -1,8 +1,8 @@
 /** Whether a text is a list of references or a table out of which they have to be taken. */
 import { lookOf } from './cell-looks.ts'
-import { isDamaged } from '../../contract/damaged-numbers.ts'
+import { isDamaged } from '#contract/model/damaged-numbers.ts'
 import { isReferenceHeading } from './headings.ts'
-import { parseReferences } from '../../contract/references.ts'
+import { parseReferences } from '#contract/model/references.ts'
 
 /** Lines at the top and at the bottom that are looked at; what is longer is confirmed anyway. */
 const looked = 200

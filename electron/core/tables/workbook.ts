@@ -1,7 +1,7 @@
 import { EncryptedFileError, formatValue, type Cell, type CellValue, type Sheet, type Workbook } from 'hucre'
 import { readOds } from 'hucre/ods'
 import { readXls, readXlsx } from 'hucre/xlsx'
-import { mostRows } from '../../contract/table.ts'
+import { mostRows } from '#contract/model/table.ts'
 import { TableError } from './file-kind.ts'
 import { refuseBomb } from './zip-size.ts'
 

@@ -2,7 +2,7 @@
  * What the product may ask of TusFacturasAPP, and what can come back. Facts about the API:
  * https://developers.tusfacturas.app (documentation of API v2, read 2026-11-23).
  */
-import type { Credentials } from '../../contract/credentials.ts'
+import type { Credentials } from '#contract/model/credentials.ts'
 
 /** Everything that can go wrong between us and a usable answer. */
 export const callFailureCodes = [

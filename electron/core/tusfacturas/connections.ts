@@ -1,7 +1,7 @@
 /** How connections to TusFacturasAPP are made. Apart from dispatchers.ts because undici weighs on every start and is needed at the first call. */
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, Pool, ProxyAgent, type buildConnector, type Dispatcher } from 'undici'
-import type { NetworkRoute, Way } from './dispatchers.ts'
+import type { NetworkRoute, Way } from './routes.ts'
 import { ProxyUnreachable, troubleOf } from './failures.ts'
 import { parseProxyUrl } from './proxy.ts'
 

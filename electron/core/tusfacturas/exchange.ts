@@ -1,6 +1,6 @@
 /** One POST from the first attempt to connect to the last byte of the answer. */
 import type { Dispatcher } from 'undici'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../lib/clock.ts'
 import { troubleOf, type Trouble } from './failures.ts'
 
 export interface PostRequest {

@@ -1,6 +1,6 @@
 /** From what came over the wire to what the product is told. */
 import { classifyRefusal } from '../guidance/refusal.ts'
-import { maskedDeep, maskedStart, redactor } from '../redaction.ts'
+import { maskedDeep, maskedStart, redactor } from '../redaction/redaction.ts'
 import { decodeBody, readAnswer, type Answer } from './answers.ts'
 import type { CallFailureCode, Refusal, Reply } from './api.ts'
 import type { Exchange } from './exchange.ts'

@@ -1,5 +1,5 @@
 import { explain } from '../../core/guidance/explain.ts'
-import { exitCodes } from '../start-problem.ts'
+import { exitCodes } from '../start/start-problem.ts'
 import { explanationAsJson, explanationAsText } from './format.ts'
 import type { Streams } from './streams.ts'
 

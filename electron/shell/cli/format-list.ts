@@ -1,6 +1,6 @@
-import type { BacklogRow } from '../../contract/backlog.ts'
-import type { Explanation } from '../../contract/model.ts'
-import { listarTexts as texts } from '../../contract/texts/backlog.ts'
+import type { BacklogRow } from '#contract/commands/backlog.ts'
+import type { Explanation } from '#contract/model.ts'
+import { listarTexts as texts } from '#contract/texts/backlog.ts'
 import { jsonLine, printable } from './printable.ts'
 
 /** A comprobante with what is known of it here. */

@@ -1,5 +1,5 @@
-import type { Explanation, LedgerRow, Order } from '../../contract/model.ts'
-import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
+import type { Explanation, LedgerRow, Order } from '#contract/model.ts'
+import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { jsonLine } from './printable.ts'
 
 /** One line of JSON; names and their order are promised in the README. */

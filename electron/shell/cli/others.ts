@@ -1,5 +1,5 @@
-import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
-import type { Clock } from '../../core/clock.ts'
+import { commandLineTexts as texts } from '#contract/texts/shell.ts'
+import type { Clock } from '../../core/lib/clock.ts'
 import type { Services } from '../services.ts'
 import type { Streams } from './streams.ts'
 import { whenOver } from './when-over.ts'

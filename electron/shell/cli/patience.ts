@@ -1,5 +1,5 @@
-import type { Order, OrderState, Status } from '../../contract/model.ts'
-import { exitCodes } from '../start-problem.ts'
+import type { Order, OrderState, Status } from '#contract/model.ts'
+import { exitCodes } from '../start/start-problem.ts'
 
 const unanswered: readonly OrderState[] = ['queued', 'preflight', 'sending', 'on_wire', 'unknown']
 const good: readonly OrderState[] = ['accepted', 'issued', 'superseded']

@@ -1,7 +1,7 @@
-import { maxReferences, parseReferences, type ReferenceProblem } from '../../contract/references.ts'
-import { commandLineTexts as texts } from '../../contract/texts/shell.ts'
-import type { Vault } from '../vault.ts'
-import { tableTexts } from '../../contract/texts/table-file.ts'
+import { maxReferences, parseReferences, type ReferenceProblem } from '#contract/model/references.ts'
+import { commandLineTexts as texts } from '#contract/texts/shell.ts'
+import type { Vault } from '../files/vault.ts'
+import { tableTexts } from '#contract/texts/table-file.ts'
 import { printable } from './printable.ts'
 
 /** What `reenviar` is about, checked. */

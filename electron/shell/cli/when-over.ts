@@ -1,5 +1,5 @@
-import type { Order } from '../../contract/model.ts'
-import type { Clock } from '../../core/clock.ts'
+import type { Order } from '#contract/model.ts'
+import type { Clock } from '../../core/lib/clock.ts'
 import { meansDefect } from '../../core/storage/storage-error.ts'
 import type { Services } from '../services.ts'
 import { isOver, nextLook } from './patience.ts'

@@ -25,7 +25,7 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { failureCodes, type FailureCode } from '../../contract/result.ts'
+import { failureCodes, type FailureCode } from '#contract/result.ts'
 import { requestSchema, type Request } from './request.ts'
 
 export const deliveriesFolder = 'entregas'

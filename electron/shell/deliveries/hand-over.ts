@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { FailureCode } from '../../contract/result.ts'
+import type { FailureCode } from '#contract/result.ts'
 import { DeliveryFiles } from './files.ts'
 import type { Request } from './request.ts'
 
@@ -76,7 +76,10 @@ const ownerOf = (stored: boolean | 'taken'): HandedOver => (stored === false ? n
 
 /** @returns whether the orders of this delivery are committed; null when that cannot be read */
 async function isStored(folder: string, id: string): Promise<boolean | null> {
-  const [{ openForReading }, { knowsDelivery }] = await Promise.all([import('../../core/storage/read-only.ts'), import('../../core/outbox/delivered.ts')])
+  const [{ openForReading }, { knowsDelivery }] = await Promise.all([
+    import('../../core/storage/read-only.ts'),
+    import('../../core/outbox/orders/delivered.ts'),
+  ])
   try {
     const database = openForReading(folder)
     if (!database) return false

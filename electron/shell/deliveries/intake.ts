@@ -1,5 +1,5 @@
-import type { FailureCode } from '../../contract/result.ts'
-import type { Logger } from '../../core/logger.ts'
+import type { FailureCode } from '#contract/result.ts'
+import type { Logger } from '../../core/lib/logger.ts'
 import { delivery, DeliveryFiles } from './files.ts'
 import type { Delivered } from './request.ts'
 

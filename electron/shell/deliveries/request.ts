@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { checkReference, maxReferences } from '../../contract/references.ts'
-import type { Command } from '../command-line.ts'
+import { checkReference, maxReferences } from '#contract/model/references.ts'
+import type { Command } from '../cli/command-line.ts'
 
 /** What stores nothing: it may be asked for without waiting for an answer. */
 export const wishSchema = z.discriminatedUnion('type', [

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { app } from 'electron'
 import { autoUpdater } from 'electron-updater'
-import type { Logger } from '../../core/logger.ts'
+import type { Logger } from '../../core/lib/logger.ts'
 import type { UpdateSource } from './updates.ts'
 
 /** electron-updater, set so that it never installs by itself: an installer that runs while Windows shuts down leaves no program. */

@@ -1,6 +1,6 @@
 import { app } from 'electron'
-import type { Clock } from '../../core/clock.ts'
-import type { Logger } from '../../core/logger.ts'
+import type { Clock } from '../../core/lib/clock.ts'
+import type { Logger } from '../../core/lib/logger.ts'
 import { hasFeed } from './feed.ts'
 import { Updates } from './updates.ts'
 

@@ -1,7 +1,7 @@
-import type { UpdateState } from '../../contract/desktop.ts'
-import type { Clock } from '../../core/clock.ts'
-import type { Logger } from '../../core/logger.ts'
-import { Signal } from '../signal.ts'
+import type { UpdateState } from '#contract/commands/desktop.ts'
+import type { Clock } from '../../core/lib/clock.ts'
+import type { Logger } from '../../core/lib/logger.ts'
+import { Signal } from '../../core/lib/signal.ts'
 
 /** What looks for, downloads and installs versions: electron-updater, or a test's. */
 export interface UpdateSource {

@@ -1,5 +1,5 @@
-import { summaryTexts } from '../../../electron/contract/texts/history.ts'
-import { actividad as texts } from '../../../electron/contract/texts/page.ts'
+import { summaryTexts } from '#contract/texts/history.ts'
+import { actividad as texts } from '#contract/texts/page.ts'
 import { hashOf, partId, useHash } from '../../store/route.ts'
 import { OrderList } from './order-list.tsx'
 import { Resumen } from './resumen/resumen.tsx'

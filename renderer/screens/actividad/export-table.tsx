@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import { exportTexts as texts } from '../../../electron/contract/texts/history.ts'
+import { exportTexts as texts } from '#contract/texts/history.ts'
 import { call, on } from '../../api.ts'
-import { Action } from '../../components/action.tsx'
-import { FailureNotice, Notice } from '../../components/notice.tsx'
-import { useCommand } from '../../components/use-command.ts'
+import { Action } from '../../ui/action.tsx'
+import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
 import { wanted } from '../../store/order-window.ts'
 import type { OrderFilters } from '../../store/store.ts'
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { LedgerRow } from '../../../electron/contract/model.ts'
-import { ledger as texts } from '../../../electron/contract/texts/page.ts'
+import type { LedgerRow } from '#contract/model.ts'
+import { ledger as texts } from '#contract/texts/page.ts'
 import { call, on } from '../../api.ts'
-import { monthLabel, thisMonth } from '../../components/format.ts'
+import { monthLabel, thisMonth } from '../../ui/format.ts'
 
 /** Orders change in bursts; the sums are read once after each. */
 const settle = 400

@@ -1,8 +1,8 @@
-import type { Order } from '../../../electron/contract/model.ts'
-import { actividad as texts, cost } from '../../../electron/contract/texts/page.ts'
-import { dateTime } from '../../components/format.ts'
-import { StateBadge } from '../../components/state-badge.tsx'
-import { VirtualTable, type ControlProps, type RowProps } from '../../components/virtual-table.tsx'
+import type { Order } from '#contract/model.ts'
+import { actividad as texts, cost } from '#contract/texts/page.ts'
+import { dateTime } from '../../ui/format.ts'
+import { StateBadge } from '../../features/batches/state-badge.tsx'
+import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { setState } from '../../store/store.ts'
 

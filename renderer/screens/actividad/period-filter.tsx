@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { periodTexts as texts } from '../../../electron/contract/texts/history.ts'
-import { today } from '../../components/format.ts'
-import { Select } from '../../components/select.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { periodTexts as texts } from '#contract/texts/history.ts'
+import { today } from '../../ui/format.ts'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { parseDay, periodOf, periods, problemOf, rangeOf, showDay, type Range } from './periods.ts'
 
 interface PeriodFilterProps extends Range {

@@ -1,5 +1,5 @@
 /** Ranges of days, as the filter of Actividad offers them. Days are `2026-11-25`; an empty one does not limit. */
-import { periodTexts } from '../../../electron/contract/texts/history.ts'
+import { periodTexts } from '#contract/texts/history.ts'
 
 export interface Range {
   from: string

@@ -1,5 +1,5 @@
-import { account as texts } from '../../../electron/contract/texts/actions.ts'
-import { AccountQuestion, useAccounts } from '../../components/tasks/account-question.tsx'
+import { account as texts } from '#contract/texts/actions.ts'
+import { AccountQuestion, useAccounts } from '../../features/tasks/account-question.tsx'
 import { useStore } from '../../store/store.ts'
 
 /** State of ARCA and quota of each point of sale: never asked by itself, as each question costs a request. */

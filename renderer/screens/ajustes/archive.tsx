@@ -1,7 +1,7 @@
-import { archiveChoices } from '../../../electron/contract/outcome-groups.ts'
-import { archiveTexts as texts } from '../../../electron/contract/texts/history.ts'
-import { Choice } from '../../components/choice.tsx'
-import { FailureNotice } from '../../components/notice.tsx'
+import { archiveChoices } from '#contract/model/outcome-groups.ts'
+import { archiveTexts as texts } from '#contract/texts/history.ts'
+import { Choice } from '../../ui/choice.tsx'
+import { FailureNotice } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
 import { useSaveSettings } from './use-save-settings.ts'
 

@@ -1,6 +1,6 @@
-import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
-import { Choice } from '../../components/choice.tsx'
-import { FailureNotice } from '../../components/notice.tsx'
+import { ajustes as texts } from '#contract/texts/page.ts'
+import { Choice } from '../../ui/choice.tsx'
+import { FailureNotice } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
 import { useSaveSettings } from './use-save-settings.ts'
 

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
-import type { DiagnosisFile } from '../../../electron/contract/diagnosis.ts'
-import type { Failure, Result } from '../../../electron/contract/result.ts'
-import { diagnosis as texts } from '../../../electron/contract/texts/diagnosis.ts'
-import { common } from '../../../electron/contract/texts/page.ts'
+import type { DiagnosisFile } from '#contract/commands/diagnosis.ts'
+import type { Failure, Result } from '#contract/result.ts'
+import { diagnosis as texts } from '#contract/texts/diagnosis.ts'
+import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { Action } from '../../components/action.tsx'
-import { Choice } from '../../components/choice.tsx'
-import { Sheet } from '../../components/dialog.tsx'
-import { FailureNotice, Notice } from '../../components/notice.tsx'
-import { useCommand } from '../../components/use-command.ts'
+import { Action } from '../../ui/action.tsx'
+import { Choice } from '../../ui/choice.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
 
 /** What can be handed to whoever helps: the folder of the log, and one file that was read before. */
 export function Diagnosis() {

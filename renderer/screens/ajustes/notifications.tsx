@@ -1,7 +1,7 @@
-import { notificationTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import { notificationTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
-import { FailureNotice } from '../../components/notice.tsx'
-import { Toggle } from '../../components/toggle.tsx'
+import { FailureNotice } from '../../ui/message.tsx'
+import { Toggle } from '../../ui/toggle.tsx'
 import { useDesktop } from './use-desktop.ts'
 
 export function Notifications() {

@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import { ajustes as texts } from '../../../electron/contract/texts/page.ts'
-import { Action } from '../../components/action.tsx'
-import { PointOfSaleForm } from '../../components/point-of-sale/form.tsx'
+import { ajustes as texts } from '#contract/texts/page.ts'
+import { Action } from '../../ui/action.tsx'
+import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
 import { announce, getState, setState, useStore } from '../../store/store.ts'
-import { common } from '../../../electron/contract/texts/page.ts'
+import { common } from '#contract/texts/page.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
-import type { PointOfSale } from '../../../electron/contract/model.ts'
+import type { PointOfSale } from '#contract/model.ts'
 
 /** The points of sale; one form open at a time. Where there is nothing to choose from, the form is open already. */
 export function PointsOfSale() {

@@ -1,8 +1,8 @@
-import type { ShortcutChoice as Chosen } from '../../../electron/contract/desktop.ts'
-import { shortcutTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import type { ShortcutChoice as Chosen } from '#contract/commands/desktop.ts'
+import { shortcutTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
-import { Choice } from '../../components/choice.tsx'
-import { FailureNotice, Notice } from '../../components/notice.tsx'
+import { Choice } from '../../ui/choice.tsx'
+import { FailureNotice, Notice } from '../../ui/message.tsx'
 import { useDesktop } from './use-desktop.ts'
 
 /** Off, or one of the keys that the program knows. */

@@ -1,7 +1,7 @@
-import { startTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import { startTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
-import { FailureNotice, Notice } from '../../components/notice.tsx'
-import { Toggle } from '../../components/toggle.tsx'
+import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { Toggle } from '../../ui/toggle.tsx'
 import { useDesktop } from './use-desktop.ts'
 
 /** Shows what the system will really do, and how to mend it where the system says no. */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { Notice } from '../../../electron/contract/notices.ts'
-import { notices as texts } from '../../../electron/contract/texts/notices.ts'
-import { common } from '../../../electron/contract/texts/page.ts'
+import type { Notice } from '#contract/commands/licences.ts'
+import { notices as texts } from '#contract/texts/licences.ts'
+import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { Action } from '../../components/action.tsx'
-import { Sheet } from '../../components/dialog.tsx'
-import { FailureNotice } from '../../components/notice.tsx'
-import { useCommand } from '../../components/use-command.ts'
+import { Action } from '../../ui/action.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { FailureNotice } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
 
 /** Opens what the licences of the bundled packages want to be shown. */
 export function ThirdPartyNotices() {

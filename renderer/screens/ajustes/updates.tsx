@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import type { UpdateState } from '../../../electron/contract/desktop.ts'
-import { updateTexts as texts } from '../../../electron/contract/texts/desktop.ts'
+import type { UpdateState } from '#contract/commands/desktop.ts'
+import { updateTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
-import { Action } from '../../components/action.tsx'
-import { FailureNotice } from '../../components/notice.tsx'
-import { useCommand } from '../../components/use-command.ts'
+import { Action } from '../../ui/action.tsx'
+import { FailureNotice } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
 import { useDesktop } from './use-desktop.ts'
 
 /** Looks for a version when asked, and installs one only when asked. */

@@ -1,6 +1,6 @@
-import type { DesktopState } from '../../../electron/contract/desktop.ts'
-import type { Result } from '../../../electron/contract/result.ts'
-import { useCommand, type CommandRun } from '../../components/use-command.ts'
+import type { DesktopState } from '#contract/commands/desktop.ts'
+import type { Result } from '#contract/result.ts'
+import { useCommand, type CommandRun } from '../../store/use-command.ts'
 import { setState, useStore } from '../../store/store.ts'
 
 interface Desktop extends Pick<CommandRun, 'busy' | 'failure'> {

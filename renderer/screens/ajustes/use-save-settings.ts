@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { CommandInput } from '../../../electron/contract/schema.ts'
+import type { CommandInput } from '#contract/schema.ts'
 import { call } from '../../api.ts'
-import { useCommand, type CommandRun } from '../../components/use-command.ts'
+import { useCommand, type CommandRun } from '../../store/use-command.ts'
 import { setState } from '../../store/store.ts'
 import { applyTheme } from '../../theme/apply.ts'
 

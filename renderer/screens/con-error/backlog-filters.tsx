@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
-import { Action } from '../../components/action.tsx'
-import { Select } from '../../components/select.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { backlog as texts } from '#contract/texts/backlog.ts'
+import { Action } from '../../ui/action.tsx'
+import { Select } from '../../ui/select.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { fold, noBacklogFilters, type BacklogFilters as Filters } from '../../store/backlog/rows.ts'
 import { useBacklog } from './use-backlog.ts'
 

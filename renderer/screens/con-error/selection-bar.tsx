@@ -1,5 +1,5 @@
-import { backlog as texts } from '../../../electron/contract/texts/backlog.ts'
-import { Action } from '../../components/action.tsx'
+import { backlog as texts } from '#contract/texts/backlog.ts'
+import { Action } from '../../ui/action.tsx'
 import { useBacklog } from './use-backlog.ts'
 
 /** What is picked, and the button that it is picked for; always in sight. */

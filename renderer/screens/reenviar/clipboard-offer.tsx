@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
-import { parseReferences } from '../../../electron/contract/references.ts'
-import { references as countOf, reenviar as texts } from '../../../electron/contract/texts/page.ts'
+import { parseReferences } from '#contract/model/references.ts'
+import { references as countOf, reenviar as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { Action } from '../../components/action.tsx'
+import { Action } from '../../ui/action.tsx'
 import { addToDraft } from '../../store/feed.ts'
 import { useStore } from '../../store/store.ts'
 

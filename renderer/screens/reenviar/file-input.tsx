@@ -1,6 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react'
-import { reenviar as texts } from '../../../electron/contract/texts/page.ts'
-import { Action } from '../../components/action.tsx'
+import { reenviar as texts } from '#contract/texts/page.ts'
+import { Action } from '../../ui/action.tsx'
 
 /** A file dropped on the form is read. */
 export function useFileDrop(load: (file: File) => void) {

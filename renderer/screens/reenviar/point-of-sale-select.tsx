@@ -1,6 +1,6 @@
-import type { PointOfSale } from '../../../electron/contract/model.ts'
-import { common, reenviar as texts } from '../../../electron/contract/texts/page.ts'
-import { Select } from '../../components/select.tsx'
+import type { PointOfSale } from '#contract/model.ts'
+import { common, reenviar as texts } from '#contract/texts/page.ts'
+import { Select } from '../../ui/select.tsx'
 import { setState, useStore } from '../../store/store.ts'
 
 /** @returns the chosen one that can send; unless somebody chose, the one last used */

@@ -1,9 +1,9 @@
 import type { RefObject } from 'react'
-import { mostRequests } from '../../../electron/contract/budget.ts'
-import type { ParsedReferences, PastedReference } from '../../../electron/contract/references.ts'
-import { common, reenviar as texts } from '../../../electron/contract/texts/page.ts'
-import { Action } from '../../components/action.tsx'
-import { Icon } from '../../components/icon.tsx'
+import { mostRequests } from '#contract/model/budget.ts'
+import type { ParsedReferences, PastedReference } from '#contract/model/references.ts'
+import { common, reenviar as texts } from '#contract/texts/page.ts'
+import { Action } from '../../ui/action.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../store/store.ts'
 
 /** Problems named one by one; the rest are counted. */

@@ -1,12 +1,12 @@
-import type { Order } from '../../../electron/contract/model.ts'
-import { cost, reenviar as texts } from '../../../electron/contract/texts/page.ts'
-import { Action } from '../../components/action.tsx'
-import { Explained } from '../../components/explained.tsx'
-import { hourOf } from '../../components/format.ts'
-import { StateBadge } from '../../components/state-badge.tsx'
+import type { Order } from '#contract/model.ts'
+import { cost, reenviar as texts } from '#contract/texts/page.ts'
+import { Action } from '../../ui/action.tsx'
+import { Explained } from '../../features/explain/explained.tsx'
+import { hourOf } from '../../ui/format.ts'
+import { StateBadge } from '../../features/batches/state-badge.tsx'
 import { hashOf } from '../../store/route.ts'
 import { setState, useStore } from '../../store/store.ts'
-import { Batches } from '../../components/batches.tsx'
+import { Batches } from '../../features/batches/batches.tsx'
 
 /** The last orders, live. */
 export function Results() {

@@ -1,6 +1,6 @@
-import type { Comprobante as Issued } from '../../../electron/contract/model.ts'
-import { story as texts } from '../../../electron/contract/texts/page.ts'
-import { money } from '../../components/format.ts'
+import type { Comprobante as Issued } from '#contract/model.ts'
+import { story as texts } from '#contract/texts/page.ts'
+import { money } from '../../ui/format.ts'
 import { PdfButton } from './pdf-button.tsx'
 
 /** What ARCA issued. */

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
-import { mayOpenOutside } from '../../../electron/contract/links.ts'
-import type { FreshPdf } from '../../../electron/contract/pdf.ts'
-import { story as texts } from '../../../electron/contract/texts/page.ts'
+import { mayOpenOutside } from '#contract/model/links.ts'
+import type { FreshPdf } from '#contract/commands/pdf.ts'
+import { story as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { Action } from '../../components/action.tsx'
-import { Explained } from '../../components/explained.tsx'
-import { FailureNotice, Notice } from '../../components/notice.tsx'
-import { CopyText } from '../../components/tasks/copy-text.tsx'
-import { useCommand } from '../../components/use-command.ts'
+import { Action } from '../../ui/action.tsx'
+import { Explained } from '../../features/explain/explained.tsx'
+import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { CopyText } from '../../features/tasks/copy-text.tsx'
+import { useCommand } from '../../store/use-command.ts'
 
 /** Asks for the link at each press, as one of another day leads nowhere, and opens it where it may be opened. */
 export function PdfButton({ orderId }: { orderId: number }) {

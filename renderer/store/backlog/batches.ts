@@ -1,5 +1,5 @@
-import type { BacklogTarget } from '../../../electron/contract/backlog.ts'
-import { maxReferences } from '../../../electron/contract/references.ts'
+import type { BacklogTarget } from '#contract/commands/backlog.ts'
+import { maxReferences } from '#contract/model/references.ts'
 
 /** Splits a selection: a batch holds references of one point of sale, and only so many. */
 export function batchesOf(targets: readonly BacklogTarget[]): { pointOfSaleId: string; references: string[] }[] {

@@ -1,7 +1,7 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import type { BacklogRow, BacklogTarget } from '../../../electron/contract/backlog.ts'
-import { readFecha } from '../../../electron/contract/fechas.ts'
-import { checkReference } from '../../../electron/contract/references.ts'
+import type { BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
+import { readFecha } from '#contract/fechas.ts'
+import { checkReference } from '#contract/model/references.ts'
 
 /** A row as the page keeps it. */
 export interface ListedRow {

@@ -1,5 +1,5 @@
 /** What the screen Con error is looked at with. */
-import type { BacklogRow } from '../../../electron/contract/backlog.ts'
+import type { BacklogRow } from '#contract/commands/backlog.ts'
 import type { FakeBacklog } from './fake/backlog.ts'
 
 const clients = [

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page, ViewportSize } from 'playwright-core'
-import { commands, type CommandName } from '../../../electron/contract/schema.ts'
+import { commands, type CommandName } from '#contract/schema.ts'
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 

@@ -1,7 +1,7 @@
 /** Orders and points of sale as the main process would describe them. */
-import type { Explanation, HoldReason, Order, OrderAction, OrderState, PointOfSale, Transition } from '../../../electron/contract/model.ts'
-import { holds, states } from '../../../electron/contract/texts/outcomes.ts'
-import { labelOf } from '../../../electron/contract/texts/states.ts'
+import type { Explanation, HoldReason, Order, OrderAction, OrderState, PointOfSale, Transition } from '#contract/model.ts'
+import { holds, states } from '#contract/texts/outcomes.ts'
+import { labelOf } from '#contract/texts/states.ts'
 
 const minute = 60_000
 const opened = Date.now()

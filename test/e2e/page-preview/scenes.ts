@@ -1,7 +1,7 @@
 /** The situations in which the page is looked at, by name; `?escena=` in the preview. */
-import { pdfTexts } from '../../../electron/contract/texts/pdf.ts'
-import { storageTexts } from '../../../electron/contract/texts/storage.ts'
-import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '../../../electron/contract/model.ts'
+import { pdfTexts } from '#contract/texts/pdf.ts'
+import { storageTexts } from '#contract/texts/storage.ts'
+import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '#contract/model.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import { backlogScenes } from './backlog-scenes.ts'
 import type { Scene } from './fake-api.ts'

@@ -11,7 +11,7 @@ import { ensureBuilt } from '../../../build/ensure-built.ts'
 const root = resolve(import.meta.dirname, '../../..')
 export const builtPage = join(root, 'out/renderer')
 
-/** The policy of electron/shell/protocol.ts, which cannot be imported without Electron. */
+/** The policy of electron/shell/window/protocol.ts, which cannot be imported without Electron. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

@@ -1,4 +1,4 @@
-import { httpStatuses, refusals } from '../../../contract/texts/outcomes.ts'
+import { httpStatuses, refusals } from '#contract/texts/outcomes.ts'
 import type { Entry } from './entry.ts'
 import { authentication, batches, clients, maintenance, newSale, reference, resend } from './sources.ts'
 

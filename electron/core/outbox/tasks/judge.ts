@@ -1,6 +1,6 @@
-import type { TaskMethod, TaskState } from '../../../contract/tasks.ts'
+import type { TaskMethod, TaskState } from '#contract/commands/tasks.ts'
 import type { Deletion, Reply } from '../../tusfacturas/api.ts'
-import { judgePost, type LaneEffect, type Verdict } from '../verdict.ts'
+import { judgePost, type LaneEffect, type Verdict } from '../asking/verdict.ts'
 import { methods } from './methods.ts'
 import type { TaskCause } from './transitions.ts'
 

@@ -1,8 +1,8 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../lib/clock.ts'
 import type { TaskOutcome } from './describe.ts'
 import { methods } from './methods.ts'
 import type { TaskStore } from './store.ts'
-import { verificationFrom } from './verifier.ts'
+import { verificationFrom } from '../following/verifier.ts'
 
 const interrupted: TaskOutcome = { type: 'cause', cause: 'interrupted' }
 

@@ -1,4 +1,4 @@
-import type { Seen } from '../../followup/query.ts'
+import type { Seen } from '../asking/query.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { TaskArguments } from './store.ts'
 

@@ -1,8 +1,8 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { TaskMethod, TaskState } from '../../../contract/tasks.ts'
-import type { Clock } from '../../clock.ts'
+import type { TaskMethod, TaskState } from '#contract/commands/tasks.ts'
+import type { Clock } from '../../lib/clock.ts'
 import { monthOf } from '../../storage/month.ts'
-import type { Actor, OrderStore } from '../store.ts'
+import type { Actor, OrderStore } from '../orders/store.ts'
 import { isTaskAllowed, liveTaskStates, type TaskCause } from './transitions.ts'
 
 /** What a task was asked with; dates are dd/mm/aaaa. */

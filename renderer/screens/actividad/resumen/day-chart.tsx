@@ -1,9 +1,9 @@
 import { useId, useState } from 'react'
-import type { Summary } from '../../../../electron/contract/history.ts'
-import { outcomeGroups, type Outcomes } from '../../../../electron/contract/outcome-groups.ts'
-import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
-import { number } from '../../../../electron/contract/texts/counting.ts'
-import { dayLabel } from '../../../components/format.ts'
+import type { Summary } from '#contract/commands/history.ts'
+import { outcomeGroups, type Outcomes } from '#contract/model/outcome-groups.ts'
+import { summaryTexts as texts } from '#contract/texts/history.ts'
+import { number } from '#contract/texts/counting.ts'
+import { dayLabel } from '../../../ui/format.ts'
 import { fillOf, Legend, Patterns } from './patterns.tsx'
 
 type Days = Summary['days']

@@ -1,9 +1,9 @@
 import { useId } from 'react'
-import type { MonthSummary } from '../../../../electron/contract/history.ts'
-import { outcomeGroups } from '../../../../electron/contract/outcome-groups.ts'
-import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
-import { number } from '../../../../electron/contract/texts/counting.ts'
-import { monthLabel } from '../../../components/format.ts'
+import type { MonthSummary } from '#contract/commands/history.ts'
+import { outcomeGroups } from '#contract/model/outcome-groups.ts'
+import { summaryTexts as texts } from '#contract/texts/history.ts'
+import { number } from '#contract/texts/counting.ts'
+import { monthLabel } from '../../../ui/format.ts'
 
 const ended = ({ outcomes }: MonthSummary): number => outcomeGroups.reduce((sum, group) => sum + outcomes[group], 0)
 

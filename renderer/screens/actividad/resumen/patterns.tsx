@@ -1,5 +1,5 @@
-import { outcomeGroups, type OutcomeGroup } from '../../../../electron/contract/outcome-groups.ts'
-import { summaryTexts as texts } from '../../../../electron/contract/texts/history.ts'
+import { outcomeGroups, type OutcomeGroup } from '#contract/model/outcome-groups.ts'
+import { summaryTexts as texts } from '#contract/texts/history.ts'
 
 /**
  * How each ending is drawn: plain, striped, dotted and hollow, so that none is told from another by its colour alone. The

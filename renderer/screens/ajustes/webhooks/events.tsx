@@ -1,7 +1,7 @@
-import type { WebhookSeen, WebhookStatus } from '../../../../electron/contract/webhooks.ts'
-import { webhooks as texts } from '../../../../electron/contract/texts/webhooks.ts'
-import { dateTimeSeconds } from '../../../components/format.ts'
-import { Icon } from '../../../components/icon.tsx'
+import type { WebhookSeen, WebhookStatus } from '#contract/commands/webhooks.ts'
+import { webhooks as texts } from '#contract/texts/webhooks.ts'
+import { dateTimeSeconds } from '../../../ui/format.ts'
+import { Icon } from '../../../ui/icon.tsx'
 
 /** What arrived last. */
 export function WebhookEvents({ status: { on, events, strange } }: { status: WebhookStatus }) {

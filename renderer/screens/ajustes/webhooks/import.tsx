@@ -1,11 +1,11 @@
 import { useState } from 'react'
-import type { WebhookImport } from '../../../../electron/contract/webhooks.ts'
-import { webhooks as texts } from '../../../../electron/contract/texts/webhooks.ts'
+import type { WebhookImport } from '#contract/commands/webhooks.ts'
+import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
-import { Action } from '../../../components/action.tsx'
-import { FailureNotice, Notice } from '../../../components/notice.tsx'
-import { Select } from '../../../components/select.tsx'
-import { useCommand } from '../../../components/use-command.ts'
+import { Action } from '../../../ui/action.tsx'
+import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { Select } from '../../../ui/select.tsx'
+import { useCommand } from '../../../store/use-command.ts'
 import { useStore } from '../../../store/store.ts'
 
 /** For those whose own system receives the webhooks and keeps them. */

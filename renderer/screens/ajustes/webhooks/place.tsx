@@ -1,13 +1,13 @@
 import { useState, type SyntheticEvent } from 'react'
-import { isLoopback, isPublicUrl, longestWebhookUrl } from '../../../../electron/contract/webhook-address.ts'
-import type { WebhookStatus } from '../../../../electron/contract/webhooks.ts'
-import { webhooks as texts } from '../../../../electron/contract/texts/webhooks.ts'
+import { isLoopback, isPublicUrl, longestWebhookUrl } from '#contract/model/webhook-address.ts'
+import type { WebhookStatus } from '#contract/commands/webhooks.ts'
+import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
-import { Action } from '../../../components/action.tsx'
-import { Choice } from '../../../components/choice.tsx'
-import { FailureNotice, Notice } from '../../../components/notice.tsx'
-import { TextField } from '../../../components/text-field.tsx'
-import { useCommand } from '../../../components/use-command.ts'
+import { Action } from '../../../ui/action.tsx'
+import { Choice } from '../../../ui/choice.tsx'
+import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { TextField } from '../../../ui/text-field.tsx'
+import { useCommand } from '../../../store/use-command.ts'
 
 interface WebhookPlaceProps {
   status: WebhookStatus

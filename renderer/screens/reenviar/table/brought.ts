@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { Failure } from '../../../../electron/contract/result.ts'
+import type { Failure } from '#contract/result.ts'
 import { call } from '../../../api.ts'
-import type { NoticeTone } from '../../../components/notice.tsx'
+import type { NoticeTone } from '../../../ui/message.tsx'
 import { setState } from '../../../store/store.ts'
 
 /** What may be a table, and where it stays when the person goes back. */

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
-import type { TableRead } from '../../../../electron/contract/table.ts'
-import { common, confirmation } from '../../../../electron/contract/texts/page.ts'
-import { columnTexts as texts } from '../../../../electron/contract/texts/tables.ts'
-import { Action } from '../../../components/action.tsx'
-import { Sheet } from '../../../components/dialog.tsx'
-import { Select } from '../../../components/select.tsx'
+import type { TableRead } from '#contract/model/table.ts'
+import { common, confirmation } from '#contract/texts/page.ts'
+import { columnTexts as texts } from '#contract/texts/tables.ts'
+import { Action } from '../../../ui/action.tsx'
+import { Sheet } from '../../../ui/dialog.tsx'
+import { Select } from '../../../ui/select.tsx'
 
 const shownRows = 5
 

@@ -1,7 +1,7 @@
 /** What TusFacturasAPP holds in error, for the screen Con error: told in portions, as main does. */
-import type { BacklogHint, BacklogProgress, BacklogRow, BacklogTarget, FailedDays, Triage, TriageCause } from '../../../../electron/contract/backlog.ts'
-import { ok } from '../../../../electron/contract/result.ts'
-import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
+import type { BacklogHint, BacklogProgress, BacklogRow, BacklogTarget, FailedDays, Triage, TriageCause } from '#contract/commands/backlog.ts'
+import { ok } from '#contract/result.ts'
+import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
 import { order } from '../sample.ts'
 
 export interface FakeBacklog {

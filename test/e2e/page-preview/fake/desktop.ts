@@ -1,8 +1,8 @@
 /** A desktop that does what it is told, or what a scene says. */
-import type { desktopCommands, DesktopState } from '../../../../electron/contract/desktop.ts'
-import type { Navigation, navigationCommands } from '../../../../electron/contract/navigation.ts'
-import { fail, ok } from '../../../../electron/contract/result.ts'
-import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
+import type { desktopCommands, DesktopState } from '#contract/commands/desktop.ts'
+import type { Navigation, navigationCommands } from '#contract/commands/navigation.ts'
+import { fail, ok } from '#contract/result.ts'
+import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
 
 export const desktop = (change: Partial<DesktopState> = {}): DesktopState => ({
   startWithSystem: 'off',

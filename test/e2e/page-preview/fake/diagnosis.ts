@@ -1,6 +1,6 @@
-import { ok } from '../../../../electron/contract/result.ts'
-import type { CommandHandlers } from '../../../../electron/contract/schema.ts'
-import { diagnosisFiles, readme, type DiagnosisFileName } from '../../../../electron/contract/texts/diagnosis.ts'
+import { ok } from '#contract/result.ts'
+import type { CommandHandlers } from '#contract/schema.ts'
+import { diagnosisFiles, readme, type DiagnosisFileName } from '#contract/texts/diagnosis.ts'
 
 const line = '2026-11-25 10:15:02.113 warn call failed {"path":"facturacion/reenviar_encolado","code":"http-status","httpStatus":503,"sent":true}\n'
 const samples: Partial<Record<DiagnosisFileName, string>> = {

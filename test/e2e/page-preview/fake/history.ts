@@ -1,8 +1,8 @@
-import type { Summary } from '../../../../electron/contract/history.ts'
-import type { Outcomes } from '../../../../electron/contract/outcome-groups.ts'
-import type { Order } from '../../../../electron/contract/model.ts'
-import { ok } from '../../../../electron/contract/result.ts'
-import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
+import type { Summary } from '#contract/commands/history.ts'
+import type { Outcomes } from '#contract/model/outcome-groups.ts'
+import type { Order } from '#contract/model.ts'
+import { ok } from '#contract/result.ts'
+import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
 
 type Emit = <E extends EventName>(name: E, payload: EventPayload<E>) => void
 

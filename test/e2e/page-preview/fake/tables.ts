@@ -1,6 +1,6 @@
 /** Arranged by the reader itself; how text and workbooks are taken apart needs packages, which this page cannot load. */
-import { fail, ok } from '../../../../electron/contract/result.ts'
-import type { CommandHandlers } from '../../../../electron/contract/schema.ts'
+import { fail, ok } from '#contract/result.ts'
+import type { CommandHandlers } from '#contract/schema.ts'
 import { referencesIn } from '../../../../electron/core/tables/column.ts'
 import { looksLikeTable } from '../../../../electron/core/tables/table-look.ts'
 import { arrange } from '../../../../electron/core/tables/arrange.ts'

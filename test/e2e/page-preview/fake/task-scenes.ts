@@ -1,5 +1,5 @@
 /** Orders that failed in ways that call for something else than a resend, and what was already done about them. */
-import type { Banner, Explanation, Snapshot } from '../../../../electron/contract/model.ts'
+import type { Banner, Explanation, Snapshot } from '#contract/model.ts'
 import { order } from '../sample.ts'
 import { queueItem, task, usage, type TasksScene } from './tasks.ts'
 

@@ -1,10 +1,10 @@
 /** Paid calls other than a resend, answered as a scene says. */
-import type { Order } from '../../../../electron/contract/model.ts'
-import { fail, ok } from '../../../../electron/contract/result.ts'
-import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
-import type { AccountState, QueueItem, ServiceResult, Task, TaskMethod, TaskState, taskCommands, UsageResult } from '../../../../electron/contract/tasks.ts'
+import type { Order } from '#contract/model.ts'
+import { fail, ok } from '#contract/result.ts'
+import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
+import type { AccountState, QueueItem, ServiceResult, Task, TaskMethod, TaskState, taskCommands, UsageResult } from '#contract/commands/tasks.ts'
 import { order } from '../sample.ts'
-import { taskStateLabels, taskText } from '../../../../electron/contract/texts/tasks.ts'
+import { taskStateLabels, taskText } from '#contract/texts/tasks.ts'
 
 export interface TasksScene {
   /** What the free query shows for any reference; null: there is no connection. */

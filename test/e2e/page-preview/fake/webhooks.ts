@@ -1,7 +1,7 @@
-import type { PointOfSale } from '../../../../electron/contract/model.ts'
-import { fail, ok } from '../../../../electron/contract/result.ts'
-import type { CommandHandlers, EventName, EventPayload } from '../../../../electron/contract/schema.ts'
-import type { webhooksCommands, WebhookDoor, WebhookImport, WebhookStatus } from '../../../../electron/contract/webhooks.ts'
+import type { PointOfSale } from '#contract/model.ts'
+import { fail, ok } from '#contract/result.ts'
+import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
+import type { webhooksCommands, WebhookDoor, WebhookImport, WebhookStatus } from '#contract/commands/webhooks.ts'
 
 export interface WebhooksScene {
   status?: Partial<WebhookStatus>

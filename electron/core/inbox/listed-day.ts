@@ -1,0 +1,45 @@
+import type { Explanation } from '#contract/model.ts'
+import { noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/backlog.ts'
+import type { Pace } from '../tusfacturas/pace.ts'
+import { readDay, type DayReading } from '../tusfacturas/read-day.ts'
+import { describeOutcome } from '../guidance/outcome.ts'
+import type { Keys } from '../outbox/keychain.ts'
+import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
+
+export interface DayFailure {
+  explanation: Explanation
+  /** What else would fail alike: nothing, the other days of this point of sale, or everything. */
+  reach: 'day' | 'point-of-sale' | 'all'
+}
+
+export type DayResult = { comprobantes: FoundComprobante[] } | { failure: DayFailure }
+
+const incomplete = { code: null, kind: 'transitorio', resendHelps: 'no-se-sabe', texts: [] } as const
+const incompleteDays: Record<(DayReading & { kind: 'incomplete' })['why'], Explanation> = {
+  moving: { ...incomplete, ...restlessDay, texts: [] },
+  torn: { ...incomplete, ...tornDay, texts: [] },
+}
+const shut = { code: null, kind: 'credenciales', resendHelps: 'no-se-sabe', texts: [] } as const
+const withoutKeys: Record<Exclude<Keys['kind'], 'open'>, Explanation> = {
+  none: { ...shut, ...noCredentials, texts: [] },
+  silent: { ...shut, ...silentKeychain, texts: [] },
+}
+
+/**
+ * Reads all comprobantes of one emission date, newest first, or says why not.
+ * @param fecha dd/mm/aaaa
+ */
+export async function readForListing(api: Pick<TusFacturas, 'findByDate'>, keys: Keys, fecha: string, pace: Pace, signal: AbortSignal): Promise<DayResult> {
+  if (keys.kind !== 'open') return { failure: { explanation: withoutKeys[keys.kind], reach: 'point-of-sale' } }
+  const reading = await readDay(api, keys.credentials, fecha, pace, signal)
+  return reading.kind === 'day' ? { comprobantes: reading.comprobantes } : { failure: failureOf(reading) }
+}
+
+function failureOf(reading: Exclude<DayReading, { kind: 'day' }>): DayFailure {
+  if (reading.kind === 'incomplete') return { explanation: incompleteDays[reading.why], reach: 'day' }
+  const explanation = describeOutcome(reading.outcome)
+  if (reading.kind === 'unwanted') return { explanation, reach: 'point-of-sale' }
+  const { effect } = reading
+  if (effect.type === 'gate') return { explanation, reach: effect.reason === 'credenciales' ? 'point-of-sale' : 'all' }
+  return { explanation, reach: effect.type === 'wait' ? 'all' : 'day' }
+}

@@ -1,0 +1,194 @@
+import type { BacklogProgress, BacklogRow, BacklogTarget, FailedDays } from '#contract/commands/backlog.ts'
+import type { Explanation } from '#contract/model.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Keychain } from '../outbox/keychain.ts'
+import type { PointsOfSale } from '../outbox/ports.ts'
+import type { TusFacturas } from '../tusfacturas/api.ts'
+import { Pace } from '../tusfacturas/pace.ts'
+import { readForListing, type DayFailure } from './listed-day.ts'
+import { Repeats } from './repeats.ts'
+
+/** Queries under way at a time, over all points of sale. */
+const atOnce = 4
+/** Rows told in one go: some milliseconds of the page's time. */
+const portion = 500
+
+export interface ListingContext {
+  api: Pick<TusFacturas, 'findByDate'>
+  pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>
+  clock: Clock
+  /** Milliseconds between two queries; TusFacturasAPP asks for at least 100 when several are under way. */
+  spacing: number
+}
+
+export interface ListingRequest {
+  listing: number
+  /** dd/mm/aaaa, newest first. */
+  days: string[]
+  pointsOfSale: string[]
+}
+
+export interface ListingDelegate {
+  rows(rows: BacklogRow[], repeated: BacklogTarget[]): void
+  progress(progress: BacklogProgress): void
+}
+
+interface Day {
+  pointOfSaleId: string
+  fecha: string
+  state: 'waiting' | 'reading' | 'read' | 'failed'
+  explanation: Explanation | null
+}
+
+interface Crew {
+  stop: AbortController
+  workers: number
+}
+
+/**
+ * Reads the comprobantes in error of a range of days: one free query a day and page, newest day first, a few at a time. A day is
+ * told as a whole, so that one that failed can be read again without telling anything twice.
+ */
+export class Listing {
+  readonly #context: ListingContext
+  readonly #delegate: ListingDelegate
+  readonly #listing: number
+  readonly #days: Day[]
+  readonly #repeats = new Repeats()
+  readonly #pace: Pace
+  readonly #keychain: Keychain
+  /** Since when each point of sale's references are as they were told. */
+  readonly #readAt = new Map<string, Map<string, number>>()
+  /** Those at work, and what ends them all. */
+  #crew: Crew = { stop: new AbortController(), workers: 0 }
+  #cancelled = false
+  #seen = 0
+  /** Failures in a row: beyond what is asked at once, asking further cannot help. */
+  #failures = 0
+
+  constructor(context: ListingContext, { listing, days, pointsOfSale }: ListingRequest, delegate: ListingDelegate) {
+    this.#context = context
+    this.#delegate = delegate
+    this.#listing = listing
+    this.#days = days.flatMap((fecha) => pointsOfSale.map((pointOfSaleId): Day => ({ pointOfSaleId, fecha, state: 'waiting', explanation: null })))
+    this.#pace = new Pace(context.clock, context.spacing)
+    this.#keychain = new Keychain(context.pointsOfSale, context.clock)
+  }
+
+  get listing(): number {
+    return this.#listing
+  }
+
+  /** Reads what is not read yet. @returns settles when nothing is being read any more */
+  async read(): Promise<void> {
+    this.#cancelled = false
+    this.#failures = 0
+    this.#keychain.hint()
+    for (const day of this.#days) if (day.state === 'failed') Object.assign(day, { state: 'waiting', explanation: null })
+    if (this.#crew.stop.signal.aborted) this.#crew = { stop: new AbortController(), workers: 0 }
+    const crew = this.#crew
+    this.#tell()
+    await Promise.all(Array.from({ length: atOnce - crew.workers }, () => this.#work(crew)))
+  }
+
+  /** Stops at once; what was told stays, and read() goes on from there. */
+  cancel(): void {
+    if (this.progress().state !== 'reading') return
+    this.#cancelled = true
+    this.#crew.stop.abort()
+    for (const day of this.#days) if (day.state === 'reading') day.state = 'waiting'
+    this.#tell()
+  }
+
+  progress(): BacklogProgress {
+    const done = this.#days.filter(({ state }) => state === 'read').length
+    const left = this.#days.some(({ state }) => state === 'waiting' || state === 'reading')
+    const state = this.#cancelled ? 'cancelled' : left ? 'reading' : 'finished'
+    return { listing: this.#listing, state, done, total: this.#days.length, seen: this.#seen, failed: this.#failed() }
+  }
+
+  /** When TusFacturasAPP said that this reference is in error, milliseconds since the epoch; null when it did not. */
+  readAt(pointOfSaleId: string, reference: string): number | null {
+    return this.#readAt.get(pointOfSaleId)?.get(reference) ?? null
+  }
+
+  isRepeated(target: BacklogTarget): boolean {
+    return this.#repeats.has(target)
+  }
+
+  async #work(crew: Crew): Promise<void> {
+    const { signal } = crew.stop
+    crew.workers++
+    for (;;) {
+      const day = signal.aborted ? undefined : this.#days.find(({ state }) => state === 'waiting')
+      if (!day) break
+      day.state = 'reading'
+      await this.#readOne(day, signal)
+    }
+    crew.workers--
+    if (crew.workers === 0) this.#keychain.dispose()
+  }
+
+  async #readOne(day: Day, signal: AbortSignal): Promise<void> {
+    const { api, clock } = this.#context
+    const at = clock.now()
+    const keys = await this.#keychain.read(day.pointOfSaleId)
+    const result = await readForListing(api, keys, day.fecha, this.#pace, signal)
+    if (signal.aborted) return
+    if ('failure' in result) return this.#failedDay(day, result.failure)
+    this.#failures = 0
+    day.state = 'read'
+    this.#seen += result.comprobantes.length
+    const rows: BacklogRow[] = []
+    const repeated: BacklogTarget[] = []
+    const known = this.#readAt.get(day.pointOfSaleId) ?? new Map<string, number>()
+    this.#readAt.set(day.pointOfSaleId, known)
+    for (const found of result.comprobantes) {
+      const { external_reference, status } = found
+      const target = { pointOfSaleId: day.pointOfSaleId, external_reference }
+      if (this.#repeats.meets(target)) repeated.push(target)
+      if (status !== 'error' && status !== 'unknown') continue
+      known.set(external_reference, at)
+      rows.push({
+        ...target,
+        status,
+        statusText: found.statusText,
+        fecha: found.fecha || day.fecha,
+        tipo: found.tipo,
+        punto_venta: found.punto_venta,
+        numero: found.numero,
+        razon_social: found.razon_social,
+        documento_nro: found.documento_nro,
+        total: found.total,
+        moneda: found.moneda,
+      })
+    }
+    for (let from = 0; from === 0 || from < rows.length; from += portion) this.#delegate.rows(rows.slice(from, from + portion), from === 0 ? repeated : [])
+    this.#tell()
+  }
+
+  /** What cannot work for the other days either is not asked again and again. */
+  #failedDay(day: Day, { explanation, reach }: DayFailure): void {
+    // Of one point of sale several may be under way, and say nothing about the others.
+    if (reach !== 'point-of-sale') this.#failures++
+    const hopeless = reach === 'all' || this.#failures >= atOnce
+    const same = this.#days.filter(
+      (other) => other === day || (other.state === 'waiting' && (hopeless || (reach === 'point-of-sale' && other.pointOfSaleId === day.pointOfSaleId))),
+    )
+    for (const failed of same) Object.assign(failed, { state: 'failed', explanation })
+    this.#tell()
+  }
+
+  #failed(): FailedDays[] {
+    const failed = this.#days.filter((day) => day.explanation !== null)
+    const groups = Map.groupBy(failed, ({ pointOfSaleId, explanation }) => `${pointOfSaleId}\n${explanation?.title}`)
+    return [...groups.values()].flatMap((days) => {
+      const [first] = days
+      return first?.explanation ? [{ pointOfSaleId: first.pointOfSaleId, fechas: days.map(({ fecha }) => fecha), explanation: first.explanation }] : []
+    })
+  }
+
+  #tell(): void {
+    this.#delegate.progress(this.progress())
+  }
+}

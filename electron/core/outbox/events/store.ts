@@ -1,0 +1,104 @@
+import type { OrderRow, OrderStore } from '../orders/store.ts'
+import type { Delivery } from './take.ts'
+
+/** Our clock and theirs may differ by this much, and `creado` has no fractions. Milliseconds. */
+export const skew = 2 * 60 * 1000
+
+/**
+ * Keeps an event. Somebody who guesses a `hook_id` must not keep the true event out: a proven one takes the place of one that
+ * is not.
+ * @returns false when it was here before
+ */
+export function keepEvent(store: OrderStore, now: number, { event, pointOfSale, proven, source }: Delivery): boolean {
+  const { changes } = store
+    .prepare(
+      `INSERT INTO webhook_event (hook_id, point_of_sale, evento, external_reference, creado, msg, received_at, proven, source, original)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (hook_id) DO UPDATE SET point_of_sale = excluded.point_of_sale, evento = excluded.evento,
+         external_reference = excluded.external_reference, creado = excluded.creado, msg = excluded.msg, received_at = excluded.received_at,
+         proven = 1, source = excluded.source, original = excluded.original
+       WHERE webhook_event.proven = 0 AND excluded.proven = 1`,
+    )
+    .run(
+      event.hook_id,
+      pointOfSale,
+      event.evento,
+      event.external_reference,
+      event.creado,
+      JSON.stringify(event.msg),
+      now,
+      proven ? 1 : 0,
+      source,
+      event.original ?? null,
+    )
+  return Number(changes) > 0
+}
+
+/**
+ * Why an order that the free query shows in error failed, as far as an event has said so: one that is not older than our POST,
+ * a proven one first, then the newest.
+ * @returns JSON array of error texts, as OrderRow.reasons
+ */
+export function reasonFromEvents(store: OrderStore, row: OrderRow): string | null {
+  const post = store.prepare('SELECT max(at) AS at FROM request WHERE order_id = ?').get(row.id)?.['at']
+  const since = Number(post ?? row.created_at) - skew
+  const found = store
+    .prepare(
+      `SELECT hook_id, msg FROM webhook_event
+       WHERE external_reference = ? AND (point_of_sale = ? OR point_of_sale IS NULL) AND evento = 'error' AND msg <> '[]'
+         AND coalesce(creado, received_at) >= ?
+       ORDER BY proven DESC, coalesce(creado, received_at) DESC LIMIT 1`,
+    )
+    .get(row.external_reference, row.point_of_sale, since)
+  if (!found) return null
+  store.prepare('UPDATE webhook_event SET order_id = ? WHERE hook_id = ?').run(row.id, String(found['hook_id']))
+  return String(found['msg'])
+}
+
+export interface KeptEvent {
+  at: number
+  evento: string
+  external_reference: string | null
+  pointOfSale: string | null
+  proven: boolean
+  source: Delivery['source']
+  /** It settled, explained or prompted an order. */
+  used: boolean
+}
+
+/** @returns the newest events first */
+export function recentEvents(store: OrderStore, limit: number): KeptEvent[] {
+  return store
+    .prepare(`SELECT received_at, evento, external_reference, point_of_sale, proven, source, order_id FROM webhook_event ORDER BY rowid DESC LIMIT ?`)
+    .all(limit)
+    .map((row) => ({
+      at: Number(row['received_at']),
+      evento: String(row['evento']),
+      external_reference: row['external_reference'] === null ? null : String(row['external_reference']),
+      pointOfSale: row['point_of_sale'] === null ? null : String(row['point_of_sale']),
+      proven: row['proven'] === 1,
+      source: row['source'] as Delivery['source'],
+      used: row['order_id'] !== null,
+    }))
+}
+
+const day = 24 * 60 * 60 * 1000
+
+/** How long and how many events are kept, proven ones and others apart, so that a flood of strangers pushes no true one out. */
+export const retention = { age: 180 * day, count: 100_000, bytes: 50 * 1024 * 1024 } as const
+
+/**
+ * Forgets events beyond the retention. What they said about an order is on the order itself and stays.
+ * @returns how many were forgotten
+ */
+export function forgetOldEvents(store: OrderStore, now: number, { age, count, bytes }: { age: number; count: number; bytes: number } = retention): number {
+  const { changes } = store
+    .prepare(
+      `DELETE FROM webhook_event WHERE received_at < ? OR rowid IN (
+         SELECT id FROM (SELECT rowid AS id, count(*) OVER newer AS place, sum(octet_length(msg) + coalesce(octet_length(original), 0)) OVER newer AS size
+           FROM webhook_event WINDOW newer AS (PARTITION BY proven ORDER BY rowid DESC ROWS UNBOUNDED PRECEDING))
+         WHERE place > ? OR size > ?)`,
+    )
+    .run(now - age, count, bytes)
+  return Number(changes)
+}

@@ -1,0 +1,158 @@
+import type { Clock } from '../../lib/clock.ts'
+import { watchFrom } from '../retry-policy.ts'
+import type { OrderRow, OrderStore } from '../orders/store.ts'
+import { meansDefect } from '../../storage/storage-error.ts'
+import { keepEvent, skew } from './store.ts'
+
+/** A webhook of TusFacturasAPP, read from its payload (documentation: "Webhooks - notificaciones"). */
+export interface WebhookEvent {
+  hook_id: string
+  /** `encolado`, `emitido`, `error`, `eliminado`, `cambio_fecha`, `test`, or one not known yet. */
+  evento: string
+  external_reference: string | null
+  /** When TusFacturasAPP made it, milliseconds since the epoch; null when unreadable. */
+  creado: number | null
+  msg: string[]
+  /** The whole payload, of one that is not as documented; absent otherwise. */
+  original?: string
+}
+
+/** An event and how it came. */
+export interface Delivery {
+  event: WebhookEvent
+  /** Whose receiver it came through; null when not known. */
+  pointOfSale: string | null
+  /** The sender knew the token of the point of sale. */
+  proven: boolean
+  source: 'receiver' | 'file'
+}
+
+export interface Taken {
+  /** False for one that was here before. */
+  fresh: boolean
+  /** The order that it settled, explained, or had asked about. */
+  orderId: number | null
+}
+
+/** Events of one moment are answered by one query. Milliseconds. */
+const promptDelay = 1_000
+
+/**
+ * Stores events in one commit and lets them settle the orders that wait for them. They may come before the answer, twice, late
+ * or out of order: each `hook_id` counts once, one that is older than our POST says nothing about it, and an end state is never
+ * undone, but that an order failed is no end where TusFacturasAPP says later that it was issued. One that is not proven, or may
+ * be older than our POST as clocks differ, moves nothing: it has the free query asked at once, and may say why an order is in
+ * error that the query has shown in error. Nor does a proven `error` move anything by itself: TusFacturasAPP also sends it for a
+ * new request of that reference that it refused at entry, while the queued comprobante is well.
+ * @throws SQLite's error when the disk refuses: nothing is stored then
+ */
+export function takeWebhooks(store: OrderStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
+  return store.transaction(() =>
+    deliveries.map((delivery) => {
+      const { event } = delivery
+      const fresh = keepEvent(store, clock.now(), delivery)
+      const orderId = fresh && event.external_reference !== null ? settleOrNot(store, clock, delivery, event.external_reference) : null
+      if (orderId !== null) store.prepare('UPDATE webhook_event SET order_id = ? WHERE hook_id = ?').run(orderId, event.hook_id)
+      return { fresh, orderId }
+    }),
+  )
+}
+
+/** A defect here must not keep TusFacturasAPP from delivering the events beside it. */
+function settleOrNot(store: OrderStore, clock: Clock, delivery: Delivery, reference: string): number | null {
+  try {
+    return store.attempt(() => {
+      const row = newestOrder(store, reference, delivery.pointOfSale)
+      const age = row && ageOf(store, row, delivery.event)
+      if (!row || age === 'older') return null
+      return (delivery.proven && age === 'newer' ? settle : hint)(store, clock, row, delivery.event) ? row.id : null
+    })
+  } catch (error) {
+    if (meansDefect(error)) return null
+    throw error
+  }
+}
+
+const newestOrder = (store: OrderStore, reference: string, pointOfSale: string | null): OrderRow | null =>
+  store.rows(
+    'SELECT * FROM orders WHERE external_reference = ? AND (? IS NULL OR point_of_sale = ?) ORDER BY id DESC LIMIT 1',
+    reference,
+    pointOfSale,
+    pointOfSale,
+  )[0] ?? null
+
+/** `creado` has no fractions. */
+const lastOfSecond = 999
+
+/** Whether an event was made before our POST: "encolado" may tell of when it was first sent, "error" of why the person resends it. */
+function ageOf(store: OrderStore, row: OrderRow, { creado, evento }: Pick<WebhookEvent, 'creado' | 'evento'>): 'older' | 'either' | 'newer' {
+  if (creado === null) return 'newer'
+  const post = Number(store.prepare('SELECT max(at) AS at FROM request WHERE order_id = ?').get(row.id)?.['at'] ?? row.created_at)
+  if (creado + skew < post) return 'older'
+  // A failure can be why somebody resends within the same second; what our POST brings about cannot come before it.
+  return creado + (evento === 'error' ? 0 : lastOfSecond) < post ? 'either' : 'newer'
+}
+
+const open = new Set(['on_wire', 'unknown', 'needs_decision', 'accepted', 'superseded'])
+const uncertain = new Set(['on_wire', 'unknown', 'needs_decision'])
+const telling = new Set(['encolado', 'emitido'])
+/** States in which the free query is asked again and again. */
+const watched = new Set(['unknown', 'accepted', 'superseded'])
+
+function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
+  if (row.state === 'failed_again')
+    return event.evento === 'error' ? giveReason(store, row, event, true) : event.evento === 'emitido' && askSoon(store, clock, row)
+  if (!open.has(row.state)) return false
+  if (event.evento === 'error') return askAboutError(store, clock, row)
+  // Deleted or given another date by somebody: what became of it only the query tells.
+  if (!telling.has(event.evento)) return hint(store, clock, row, event)
+  if (uncertain.has(row.state)) store.settleRequest(row.id)
+  switch (event.evento) {
+    case 'encolado':
+      return uncertain.has(row.state) && store.change(row, 'accepted', 'webhook-queued', 'webhook', watchFrom('accepted', clock.now()))
+    case 'emitido':
+      // The comprobante's number and CAE are not in the event: the free query is asked at once.
+      return store.change(row, 'issued', 'webhook-issued', 'webhook', { next_at: clock.now() })
+    default:
+      return false
+  }
+}
+
+/** What an event may do whose sender is not proven, or that does not say enough. */
+function hint(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
+  if (event.evento === 'error' && row.state === 'failed_again') return giveReason(store, row, event, false)
+  return watched.has(row.state) && event.evento !== 'test' && askSoon(store, clock, row)
+}
+
+/** What is on the wire is asked about when its answer is known or lost; what never left has no failure of ours. */
+function askAboutError(store: OrderStore, clock: Clock, row: OrderRow): boolean {
+  if (row.state === 'on_wire') return true
+  return !(row.state === 'needs_decision' && row.posts === 0) && askSoon(store, clock, row)
+}
+
+function askSoon(store: OrderStore, clock: Clock, row: OrderRow): boolean {
+  const at = clock.now() + promptDelay
+  if (row.next_at === null || row.next_at > at) store.note(row.id, { next_at: at })
+  return true
+}
+
+/**
+ * Whether TusFacturasAPP itself has said that this order's reference failed since our last POST of it. With a free query that
+ * shows it in error this is no POST that never arrived: another one would be paid for the same answer.
+ */
+export const toldOfError = (store: OrderStore, row: OrderRow): boolean =>
+  store
+    .prepare("SELECT coalesce(creado, received_at) AS at FROM webhook_event WHERE order_id = ? AND proven = 1 AND evento = 'error'")
+    .all(row.id)
+    .some(({ at }) => ageOf(store, row, { creado: Number(at), evento: 'error' }) === 'newer')
+
+/** A proven reason takes the place of one that is not; nothing takes the place of a proven one or of what the person gave. */
+function giveReason(store: OrderStore, row: OrderRow, event: WebhookEvent, proven: boolean): boolean {
+  const doubtful = () =>
+    store.prepare("SELECT 1 FROM webhook_event WHERE order_id = ? AND proven = 0 AND evento = 'error' AND msg = ?").get(row.id, row.reasons) !== undefined
+  if (event.msg.length === 0 || (row.reasons !== null && !(proven && doubtful()))) return false
+  store.note(row.id, { reasons: reasonsIn(event) })
+  return true
+}
+
+const reasonsIn = (event: WebhookEvent): string | null => (event.msg.length > 0 ? JSON.stringify(event.msg) : null)

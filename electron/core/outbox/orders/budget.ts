@@ -1,0 +1,43 @@
+/** How often an order may be POSTed: what the person confirmed, whatever the server answers. */
+import { mostRequests } from '#contract/model/budget.ts'
+import type { SendingRules } from '../ports.ts'
+import type { Outcome } from '../../guidance/outcome.ts'
+import { isDue, restAfterAnswer } from '../retry-policy.ts'
+import type { OrderRow, OrderStore } from './store.ts'
+
+/** POSTs that an order is given when it is placed; the number that its confirmation shows. */
+export const postsPerOrder = ({ automaticResends }: SendingRules): number => mostRequests(automaticResends)
+
+/** A change of the state of an order that gives it POSTs, or takes one. `journal`: one that an older copy of the file did not know. */
+const wishesAndPosts = "('placed', 'decided-resend', 'marker', 'journal')"
+const wishes: readonly unknown[] = ['placed', 'decided-resend']
+
+/**
+ * @returns whether the order may be POSTed now: something of what the person confirmed is left, and if nobody asked for this
+ * POST in particular, the settings allow one by itself, as they are now
+ */
+export function mayPost(store: OrderStore, { id }: Pick<OrderRow, 'id'>, { automaticResends }: SendingRules): boolean {
+  const row = store.get(id)
+  if (!row || row.posts_left <= 0) return false
+  if (row.posts === 0 || automaticResends > 0) return true
+  const last = store.prepare(`SELECT cause FROM transition WHERE order_id = ? AND cause IN ${wishesAndPosts} ORDER BY id DESC LIMIT 1`).get(id)
+  return wishes.includes(last?.['cause'])
+}
+
+/** What is kept of an order that may not be POSTed again. @param answer to its last POST, where that is known */
+export const nothingLeft = (answer: Outcome | null): string =>
+  JSON.stringify({
+    type: 'state',
+    state: 'needs_decision',
+    holdReason: null,
+    note: 'nothing-left',
+    ...(answer && answer.type !== 'state' && { answer }),
+  } satisfies Outcome)
+
+/** @returns milliseconds that an order still rests after the answer to its last POST; 0 when it may go */
+export function restOf(store: OrderStore, { id, posts }: Pick<OrderRow, 'id' | 'posts'>, now: number): number {
+  if (posts === 0) return 0
+  const answered = store.prepare("SELECT max(at) AS at FROM transition WHERE order_id = ? AND from_state = 'on_wire'").get(id)?.['at']
+  const until = Number(answered ?? 0) + restAfterAnswer
+  return isDue(until, now, restAfterAnswer) ? 0 : until - now
+}

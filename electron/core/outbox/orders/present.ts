@@ -1,0 +1,110 @@
+import type { Comprobante, Order, OrderAction, OrderState } from '#contract/model.ts'
+import { labelOf } from '#contract/texts/states.ts'
+import { youngerLeft, type StateNote } from '#contract/texts/outcomes.ts'
+import { explain } from '../../guidance/explain.ts'
+import { describeOutcome, type Outcome } from '../../guidance/outcome.ts'
+import type { FoundComprobante } from '../../tusfacturas/api.ts'
+import { cancellableStates } from './transitions.ts'
+import type { OrderRow } from './store.ts'
+
+/** Why a queued order does not go yet. */
+export interface Waiting {
+  /** Null when it simply waits its turn. */
+  note: StateNote | null
+  /** Milliseconds since the epoch; null when nobody knows. */
+  until: number | null
+  /** The reference of the order that has to be settled first. */
+  before?: string
+}
+
+/** What an order's description takes from its surroundings. */
+export interface Surroundings {
+  waitingFor: (row: OrderRow) => Waiting
+  /** Whether orders that were behind one that waits for a person have left since. */
+  overtaken: (row: OrderRow) => boolean
+  /** Newest name of the point of sale; null when it was deleted. */
+  nameOf: (pointOfSale: string) => string | null
+}
+
+/** States whose last call explains them better than their name does. */
+const explainedByOutcome = new Set<OrderState>(['rejected', 'unknown', 'not_found'])
+const explainedByOutcomeHolds = new Set(['credenciales', 'cupo', 'certificado', 'proxy'])
+
+/** An order as page, tray and command line show it. */
+export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: Surroundings): Order {
+  const name = nameOf(row.point_of_sale)
+  const waiting: Waiting = row.state === 'queued' ? waitingFor(row) : { note: name === null ? orphanNote(row) : null, until: null }
+  const told = explanationOf(row, waiting)
+  const explanation = row.state === 'needs_decision' && overtaken(row) ? { ...told, explanation: `${told.explanation} ${youngerLeft}` } : told
+  return {
+    id: row.id,
+    pointOfSaleId: row.point_of_sale,
+    pointOfSaleName: name ?? row.point_of_sale_name,
+    external_reference: row.external_reference,
+    state: row.state,
+    stateLabel: labelOf(row.state, row.hold_reason, staleNote(row) !== null),
+    holdReason: row.state === 'held' ? row.hold_reason : null,
+    batchId: row.batch_id,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    nextAt: (name === null ? null : row.next_at) ?? (row.hold_reason === 'luego' ? row.waiting_since : waiting.until),
+    requestsUsed: row.used,
+    requestsPossible: row.possible,
+    explanation: row.original && explanation.texts.length === 0 ? { ...explanation, texts: [row.original] } : explanation,
+    comprobante: row.state === 'issued' && row.found ? comprobanteOf(JSON.parse(row.found) as FoundComprobante) : null,
+    actions: actionsOf(row),
+    repeats: row.repeats,
+  }
+}
+
+function explanationOf(row: OrderRow, { note, before }: Waiting): Order['explanation'] {
+  const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome)
+  if (row.state === 'failed_again' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
+  if (note === 'orphan-followed' || note === 'orphan-undecided') return describeOutcome(stateOf(row, note))
+  if (outcome?.type === 'state' && outcome.state === row.state) return describeOutcome({ ...outcome, spent: { used: row.used, possible: row.possible } })
+  const byOutcome = explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
+  if (byOutcome && outcome && outcome.type !== 'state') return describeOutcome(outcome)
+  return describeOutcome({ ...stateOf(row, note ?? staleNote(row)), ...(before !== undefined && { before }) })
+}
+
+const stateOf = (row: OrderRow, note: StateNote | null): Outcome & { type: 'state' } => ({
+  type: 'state',
+  state: row.state,
+  holdReason: row.hold_reason,
+  spent: { used: row.used, possible: row.possible },
+  ...(note && { note }),
+})
+
+/** Its point of sale is gone, and with it the credentials that it takes to ask. */
+function orphanNote({ state }: OrderRow): StateNote | null {
+  if (state === 'accepted' || state === 'superseded') return 'orphan-followed'
+  return state === 'unknown' || state === 'needs_decision' ? 'orphan-undecided' : null
+}
+
+/** It was watched for a day without news. */
+function staleNote({ state, next_at }: OrderRow): StateNote | null {
+  if (next_at !== null) return null
+  return state === 'accepted' ? 'stale' : state === 'superseded' ? 'stale-superseded' : null
+}
+
+/** What a person may do with an order now. */
+export function actionsOf(row: Pick<OrderRow, 'state' | 'hold_reason'>): OrderAction[] {
+  const actions: OrderAction[] = []
+  if (row.state === 'failed_again' || row.state === 'not_found' || row.state === 'rejected' || row.state === 'cancelled') actions.push('resend')
+  if (row.state === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado' || row.hold_reason === 'luego')) actions.push('resend')
+  if (row.state === 'needs_decision') actions.push('decide')
+  if ((cancellableStates as readonly OrderState[]).includes(row.state)) actions.push('cancel')
+  return actions
+}
+
+function comprobanteOf(found: FoundComprobante): Comprobante {
+  return {
+    tipo: found.tipo,
+    numero: `${String(found.punto_venta).padStart(5, '0')}-${String(found.numero).padStart(8, '0')}`,
+    fecha: found.fecha,
+    cae: found.cae,
+    vencimiento_cae: found.vencimiento_cae,
+    total: found.total,
+    razon_social: found.razon_social,
+  }
+}

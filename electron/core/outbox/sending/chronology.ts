@@ -1,0 +1,76 @@
+/**
+ * In which order a lane sends: as the comprobantes were first sent, which TusFacturasAPP asks for. It lists newest first, but
+ * a bulk answer only orders what was asked for, so two of them cannot be compared within a day. The place within the whole day
+ * can, and counted from the oldest it stays the same while the day grows.
+ *
+ * Positions sort as text: `0` first, `2026-11-20|00001234` by the place in the day, `2026-11-20|~00999993` by the place in
+ * one answer, `~` not asked about yet.
+ */
+import type { FoundComprobante } from '../../tusfacturas/api.ts'
+import type { QueryResult } from '../asking/query.ts'
+import { match } from '../asking/spelling.ts'
+import { standingOf } from '../asking/standing.ts'
+import { bulk } from '../retry-policy.ts'
+import type { OrderRow, OrderStore } from '../orders/store.ts'
+
+type Found = QueryResult & { kind: 'found' }
+
+/** Not asked about yet. */
+export const unplaced = '~'
+
+/** What the query does not know goes first: asking again settles it at no cost. */
+const unknown = '0'
+
+const highest = 99_999_999
+const digits = (number: number): string => String(number).padStart(8, '0')
+
+/**
+ * In which order they are asked about: as the documentation says that they are answered. An API that answers in the order in which
+ * it was asked then says the same.
+ */
+export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows: readonly Row[]): Row[] =>
+  rows.toSorted((a, b) => (a.position === b.position ? b.id - a.id : a.position < b.position ? 1 : -1))
+
+/** @returns where an order stands by an answer that orders at least those it was asked with */
+export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
+  const { comprobante, rank } = standingOf(found.of(row.external_reference))
+  if (!comprobante) return unknown
+  const day = dayOf(comprobante)
+  return !found.ordered && isRanked(row.position, day) ? row.position : `${day}|~${digits(highest - rank)}`
+}
+
+/**
+ * Looks for a day whose places have to be learned before the oldest orders are known.
+ * @param waiting the lane's first orders, as they are sorted now: one more than are to be sent next
+ * @param ordered the next bulk answer will say how those stand within their day
+ * @returns the day, dd/mm/aaaa; null when there is none
+ */
+export function dayToRank(store: OrderStore, pointOfSale: string, waiting: OrderRow[], ordered: boolean): string | null {
+  const days = waiting.map((row) => row.position.split('|')[0] ?? '')
+  // What is sent next goes in the right order by the answer it rests on, unless the day goes on behind it.
+  const split = days[bulk - 1] === days[bulk] ? days[bulk] : undefined
+  if (split && store.rows(`${provisionalRows} LIMIT 1`, ...provisionalBounds(pointOfSale, split)).length > 0) return fechaOf(split)
+  const mixed = ordered ? undefined : days.find((day, index) => day === days[index + 1] && waiting.some((row) => row.position.startsWith(`${day}|~`)))
+  return mixed ? fechaOf(mixed) : null
+}
+
+/** Gives the waiting orders of a day their place in it. @param whole the whole day, newest first; null when the API does not tell it */
+export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, whole: FoundComprobante[] | null): void {
+  const day = dayOf({ fecha })
+  const rows = store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))
+  const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
+  for (const row of rows) {
+    const { comprobante, rank } = standingOf({ clear: true, found: of.get(row.external_reference) ?? [] })
+    // Where the day does not tell, the places of single answers have to do.
+    const place = whole && comprobante ? `${day}|${digits(whole.length - 1 - rank)}` : row.position.replace('|~', '|')
+    store.note(row.id, { position: place })
+  }
+}
+
+const provisionalRows = "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position BETWEEN ? AND ?"
+const provisionalBounds = (pointOfSale: string, day: string): [string, string, string] => [pointOfSale, `${day}|~`, `${day}|~${highest}`]
+
+const isRanked = (position: string, day: string): boolean => position.startsWith(`${day}|`) && !position.includes('~')
+
+const dayOf = ({ fecha }: Pick<FoundComprobante, 'fecha'>): string => fecha.split('/').toReversed().join('-')
+const fechaOf = (day: string): string => day.split('-').toReversed().join('/')

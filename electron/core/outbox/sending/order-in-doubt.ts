@@ -1,0 +1,44 @@
+/** An order that left and of which nobody knows what became of it goes before the younger ones of its lane: they wait. */
+import { looksWithinPatience } from '../retry-policy.ts'
+import type { OrderRow, OrderStore } from '../orders/store.ts'
+
+/**
+ * Looks for an order of a lane that is on the wire, or whose outcome is uncertain and still within its patience. Which of two
+ * orders was first sent is not always known, so whatever of the lane is in doubt counts as the older one.
+ * @param answered an order whose answer is there and not yet written
+ * @returns the order that the others wait for; null when the lane may send
+ */
+export function inDoubt(store: OrderStore, pointOfSale: string, answered: number | null = null): Pick<OrderRow, 'id' | 'external_reference'> | null {
+  // Read by the index over states: of these there are few, and of a point of sale there may be a hundred thousand.
+  const row = store
+    .prepare(
+      `SELECT id, external_reference FROM orders
+       WHERE +point_of_sale = ?1 AND state IN ('on_wire', 'unknown') AND archived_at IS NULL AND (state = 'on_wire' OR checks < ?2) AND id IS NOT ?3
+       ORDER BY position, id LIMIT 1`,
+    )
+    .get(pointOfSale, looksWithinPatience, answered)
+  return row ? { id: Number(row['id']), external_reference: String(row['external_reference']) } : null
+}
+
+/**
+ * Orders of a lane that had their query stand in line again, so that one that came back takes its place before them. To be
+ * called inside a transaction.
+ */
+export function regroup(store: OrderStore, pointOfSale: string): void {
+  for (const row of store.rows("SELECT * FROM orders WHERE point_of_sale = ? AND state = 'preflight'", pointOfSale))
+    store.change(row, 'queued', 'put-back', 'program')
+}
+
+/** @returns whether orders that were behind this one have left since it did, or since it waits for a person */
+export function overtaken(store: OrderStore, { id, point_of_sale, posts, position, updated_at }: OrderRow): boolean {
+  const last = store
+    .prepare(
+      `SELECT request.id AS id, request.at AS at FROM request JOIN orders ON orders.id = order_id
+       WHERE request.point_of_sale = ?1 AND order_id <> ?2 AND (orders.position, orders.id) > (?3, ?2) ORDER BY request.id DESC LIMIT 1`,
+    )
+    .get(point_of_sale, id, position)
+  if (!last) return false
+  if (posts === 0) return Number(last['at']) >= updated_at
+  const own = store.prepare('SELECT max(id) AS id FROM request WHERE order_id = ?').get(id)?.['id']
+  return Number(last['id']) > Number(own ?? 0)
+}

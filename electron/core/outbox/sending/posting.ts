@@ -1,0 +1,188 @@
+import type { Credentials } from '#contract/model/credentials.ts'
+import type { LaneContext } from './lane-context.ts'
+import { mayPost, nothingLeft } from '../orders/budget.ts'
+import { regroup } from './order-in-doubt.ts'
+import { refusedQueriesAllowed, watchFrom } from '../retry-policy.ts'
+import type { OrderRow, Patch } from '../orders/store.ts'
+import { heedRefusals } from './same-answer.ts'
+import { judgePost, type Verdict } from '../asking/verdict.ts'
+
+/** An order that may be sent now. */
+interface Turn {
+  row: OrderRow
+  /** What the disk does not have yet: the answer before it and its own claim. Null when it has all of it. */
+  owed: (() => void) | null
+}
+
+/** How long an answer may wait for the next marker's commit, milliseconds. That marker comes at once where a connection stands. */
+const promptly = 5
+
+/** The POSTs of a lane: marker, answer, and what it means for the order. */
+export class Posting {
+  readonly #pointOfSale: string
+  readonly #context: LaneContext
+  readonly #next: (answered: number | null) => OrderRow | null
+  readonly #marked: () => void
+
+  /**
+   * @param next the order that may be sent at once, as the disk shows it; told the order whose answer it does not have yet
+   * @param marked told at each marker: the pause between two POSTs begins
+   */
+  constructor(pointOfSale: string, context: LaneContext, next: (answered: number | null) => OrderRow | null, marked: () => void) {
+    this.#pointOfSale = pointOfSale
+    this.#context = context
+    this.#next = next
+    this.#marked = marked
+  }
+
+  /** POSTs one order after the other, as long as one may follow at once. */
+  async send(first: OrderRow, credentials: Credentials): Promise<void> {
+    let turn: Turn | null = (await this.#context.persist(() => this.#claim(first))) ? { row: first, owed: null } : null
+    while (turn) turn = await this.#post(turn, credentials)
+  }
+
+  /**
+   * The POST that costs. The marker is committed inside the call, after connecting and before the first byte. What is owed is
+   * written in the same commit, one wait for the disk instead of two; by itself when the marker does not come promptly. A
+   * process that dies in between leaves the order before it `on_wire`, as if its answer had not come.
+   * @returns what may follow at once
+   */
+  async #post({ row, owed }: Turn, credentials: Credentials): Promise<Turn | null> {
+    const { store, api, clock, persist, signal, answered, othersWait } = this.#context
+    let settled = owed === null
+    const settle = () => {
+      if (!settled) owed?.()
+    }
+    const settleAlone = () =>
+      void persist(settle).then(
+        () => {
+          settled = true
+          answered()
+        },
+        () => {},
+      )
+    const cancelTimer = owed ? clock.after(promptly, settleAlone) : () => {}
+    const onMarker = () => {
+      const marked = store.transaction(() => {
+        settle()
+        const request = this.#mark(row)
+        if (request) this.#note(row, request)
+        return request
+      })
+      settled = true
+      if (!marked) throw new Error('cancelled')
+      this.#marked()
+    }
+    const reply = await api.resend(credentials, row.external_reference, { onMarker, signal })
+    cancelTimer()
+    if (signal.aborted) return null
+    const verdict = judgePost(reply)
+    if (settled && this.#concernsOnlyItsOrder(verdict) && !othersWait()) {
+      const next = this.#next(row.id)
+      if (next)
+        return {
+          row: next,
+          owed: () => {
+            this.#conclude(row, verdict)
+            this.#claim(next)
+          },
+        }
+    }
+    const next = await persist(() => {
+      settle()
+      this.#conclude(row, verdict)
+      const following = othersWait() ? null : this.#next(null)
+      return following && this.#claim(following) ? { row: following, owed: null } : null
+    })
+    settled = true
+    answered()
+    return next
+  }
+
+  /** Nothing of the lane hangs on such an answer, so the next order can be chosen before it is written. */
+  #concernsOnlyItsOrder({ certain, effect }: Verdict): boolean {
+    return certain && effect.type === 'none' && !this.#context.connection.probing
+  }
+
+  /** @returns false when the order is no longer there to be sent */
+  #claim(row: OrderRow): boolean {
+    const unchecked = row.refused_queries >= refusedQueriesAllowed
+    return this.#context.store.change({ id: row.id, state: 'preflight' }, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program')
+  }
+
+  /**
+   * The marker, inside its transaction.
+   * @returns the request; null when the order was taken away meanwhile (cancelled, held): then nothing leaves
+   * @throws when the person confirmed no further POST: then nothing leaves either
+   */
+  #mark(row: OrderRow): { id: number; at: number } | null {
+    const { store, rules } = this.#context
+    if (!mayPost(store, row, rules())) return null
+    const marked = store.change({ id: row.id, state: 'sending' }, 'on_wire', 'marker', 'program', { crashes: 0 })
+    return marked ? store.addRequest(row, 'reenviar_encolado') : null
+  }
+
+  /** A line that cannot be written undoes the marker: nothing leaves, and nothing counts. */
+  #note(row: OrderRow, request: { id: number; at: number }): void {
+    this.#context.journal.append({
+      at: request.at,
+      request: request.id,
+      order: row.id,
+      point_of_sale: row.point_of_sale,
+      method: 'reenviar_encolado',
+      external_reference: row.external_reference,
+    })
+  }
+
+  #conclude(row: OrderRow, answer: Verdict): void {
+    const { store, states, connection, apply, rules } = this.#context
+    const verdict = heedRefusals(states, this.#pointOfSale, answer, row.external_reference)
+    // A webhook may have settled the order before the answer came.
+    const now = store.get(row.id) ?? row
+    const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }
+    if (verdict.certain) store.settleRequest(row.id)
+    const allowed = mayPost(store, now, rules())
+    if (now.state === 'sending' && !allowed) store.change(now, 'needs_decision', 'nothing-left', 'program', { outcome: nothingLeft(null) })
+    else if (now.state === 'sending')
+      store.change(now, 'queued', verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
+    else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict, allowed)
+    if (verdict.certain) connection.verified()
+    if (verdict.certain && verdict.effect.type === 'none') states.settled(this.#pointOfSale)
+    // Taken away before the marker (cancelled, held), or not to be sent: that it was refused is as it should be, and no fault of the disk.
+    const wanted = now.state === 'on_wire' || (now.state === 'sending' && allowed)
+    if (verdict.effect.type !== 'storage' || wanted) apply(this.#pointOfSale, verdict.effect, verdict.outcome)
+    // What was to follow it would be sent before it.
+    if (now.state === 'sending') regroup(store, this.#pointOfSale)
+  }
+
+  /** @param again whether the order may be POSTed once more: what would wait for that is the person's to decide otherwise */
+  #land(row: OrderRow, to: NonNullable<Verdict['to']>, patch: Patch, verdict: Verdict, again: boolean): void {
+    const { store, clock } = this.#context
+    if ((to === 'queued' || to === 'held') && !again) {
+      store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(verdict.outcome) })
+      return
+    }
+    switch (to) {
+      case 'accepted':
+        store.change(row, 'accepted', 'answer-accepted', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
+        return
+      case 'unknown':
+        store.change(row, 'unknown', 'no-answer', 'program', { ...patch, ...watchFrom('unknown', clock.now()) })
+        return
+      case 'rejected':
+        store.change(row, 'rejected', 'answer-rejected', 'program', patch)
+        return
+      case 'not_found':
+        store.change(row, 'not_found', 'answer-not-found', 'program', patch)
+        return
+      case 'queued':
+        store.change(row, 'queued', 'not-processed', 'program', patch)
+        return
+      case 'held':
+        store.change(row, 'held', 'gate-closed', 'program', {
+          ...patch,
+          hold_reason: verdict.effect.type === 'gate' ? verdict.effect.reason : 'credenciales',
+        })
+    }
+  }
+}

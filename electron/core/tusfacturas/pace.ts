@@ -1,0 +1,47 @@
+import type { Clock } from '../lib/clock.ts'
+
+/** Keeps queries apart, and all of them waiting when the API asks for it. */
+export class Pace {
+  readonly #clock: Clock
+  readonly #spacing: number
+  #next = -Infinity
+
+  /** @param spacing milliseconds between two starts */
+  constructor(clock: Clock, spacing: number) {
+    this.#clock = clock
+    this.#spacing = spacing
+  }
+
+  /** Waits for the next start; at once when the signal is aborted. */
+  async turn(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const now = this.#clock.now()
+      // A clock that was set back must not make anybody wait for hours.
+      const left = this.#next - now > longestPause ? 0 : this.#next - now
+      if (left <= 0) {
+        this.#next = now + this.#spacing
+        return
+      }
+      await sleep(this.#clock, left, signal)
+    }
+  }
+
+  /** Nobody starts for so long. */
+  pause(milliseconds: number): void {
+    this.#next = Math.max(this.#next, this.#clock.now() + Math.min(milliseconds, longestPause))
+  }
+}
+
+/** No pause that a server asks for keeps a person waiting longer. */
+const longestPause = 60_000
+
+const sleep = (clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      cancel()
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const cancel = clock.after(milliseconds, done)
+    signal.addEventListener('abort', done)
+  })

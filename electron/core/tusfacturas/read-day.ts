@@ -1,0 +1,59 @@
+import type { Credentials } from '#contract/model/credentials.ts'
+import type { FoundComprobante, TusFacturas } from './api.ts'
+import type { Pace } from './pace.ts'
+import { readPages, type Pages } from './pages.ts'
+import { patient } from './patience.ts'
+import { stopped, type Stop } from '../outbox/asking/stopped.ts'
+
+export type DayReading =
+  | { kind: 'day'; comprobantes: FoundComprobante[] }
+  /** `moving`: comprobantes came or went between two pages. `torn`: what came is not what the API says there is. */
+  | { kind: 'incomplete'; why: 'moving' | 'torn' }
+  | Stop
+
+/** The most comprobantes that one answer may hold, as documented. */
+const pageSize = 1_000
+/** How often a day is begun again because its pages do not fit together. */
+const mostRestarts = 2
+
+/**
+ * Reads all comprobantes of one emission date, newest first.
+ * @param fecha dd/mm/aaaa
+ * @param pace keeps the queries apart, and makes them wait when the API asks for it
+ */
+export async function readDay(
+  api: Pick<TusFacturas, 'findByDate'>,
+  credentials: Credentials,
+  fecha: string,
+  pace: Pace,
+  signal: AbortSignal,
+): Promise<DayReading> {
+  let size = pageSize
+  let why: 'moving' | 'torn' = 'torn'
+  for (let restarts = 0; restarts <= mostRestarts; restarts++) {
+    const limit = size
+    const answer = await readPages((page) => patient(() => api.findByDate(credentials, fecha, page, limit, signal), pace, signal))
+    if (answer.kind !== 'pages') return stopped(answer)
+    if (answer.whole && isOf(fecha, answer.comprobantes)) return { kind: 'day', comprobantes: answer.comprobantes }
+    why = answer.moved ? 'moving' : 'torn'
+    size = nextSize(size, answer)
+  }
+  return { kind: 'incomplete', why }
+}
+
+/**
+ * Pages of another size. An API that gives less than it is asked for may still count its pages in what it was asked for; and two
+ * comprobantes that look alike must not stand on both sides of a page's end again, where they would seem to be one told twice.
+ */
+const nextSize = (size: number, { first, moved }: Pages): number => (!moved && first > 0 && first < size ? first : size - 1)
+
+/** All of another date is the answer to another question; a single one may have been given another date meanwhile. */
+const isOf = (fecha: string, comprobantes: FoundComprobante[]): boolean => {
+  const dated = comprobantes.map((each) => parts(each.fecha)).filter((date) => date !== null)
+  return dated.length === 0 || dated.includes(parts(fecha) ?? '')
+}
+
+const parts = (fecha: string): string | null => {
+  const [, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/u.exec(fecha) ?? []
+  return year === undefined ? null : `${Number(day)}/${Number(month)}/${year}`
+}

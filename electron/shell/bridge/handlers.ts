@@ -1,0 +1,179 @@
+import type { Settings, Snapshot, Status } from '#contract/model.ts'
+import type { Navigation } from '#contract/commands/navigation.ts'
+import { checkReference } from '#contract/model/references.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import type { CommandArgs, CommandHandlers, CommandValue } from '#contract/schema.ts'
+import { testTexts } from '#contract/texts/shell.ts'
+import type { Backlog } from '../../core/inbox/backlog.ts'
+import { explain } from '../../core/guidance/explain.ts'
+import { describeOutcome } from '../../core/guidance/outcome.ts'
+import type { Keychain } from '../../core/outbox/keychain.ts'
+import type { Outbox } from '../../core/outbox/outbox.ts'
+import { holdsKey, redactor, type SecretsInMemory } from '../../core/redaction/redaction.ts'
+import type { TusFacturas } from '../../core/tusfacturas/api.ts'
+import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
+import { suggestionFrom } from './clipboard-suggestion.ts'
+import type { EverySecret } from '../files/every-secret.ts'
+import { backlogHandlers } from './handlers/backlog.ts'
+import { desktopHandlers } from './handlers/desktop.ts'
+import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
+import { historyHandlers, type HistoryServices } from './handlers/history.ts'
+import { noticesHandlers } from './handlers/licences.ts'
+import { tableHandlers } from './handlers/tables.ts'
+import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
+import { taskHandlers } from './handlers/tasks.ts'
+import type { Integration } from '../desktop/integration.ts'
+import type { SetAside } from '../files/set-aside.ts'
+import type { SettingsStore, StoredSettings } from '../files/settings.ts'
+import type { Vault } from '../files/vault.ts'
+
+export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices {
+  version: string
+  vault: Vault
+  keychain: Pick<Keychain, 'read'>
+  settings: SettingsStore
+  outbox: Outbox
+  backlog: Backlog
+  api: Pick<TusFacturas, 'findByDate'>
+  secrets: Pick<SecretsInMemory, 'note'>
+  everySecret: EverySecret
+  /** Of the program as a whole: the outbox's, and what the shell adds. */
+  status: () => Status
+  readClipboard: () => Promise<string>
+  writeClipboard: (text: string) => Promise<void>
+  /** Where the build wrote the licences of what is bundled. */
+  noticesFile: string
+  integration: Integration
+  setAside: Pick<SetAside, 'acknowledge'>
+  /** Where the page was asked to go, once. */
+  takeNavigation: () => Navigation | null
+}
+
+const firstPage = 100
+
+/** What each command of the contract does. */
+export function createHandlers(services: HandlerServices): CommandHandlers {
+  const { vault, outbox, status, everySecret } = services
+  const withStatus = (done: Result<unknown>): Result<Status> => (done.ok ? ok(status()) : done)
+  return {
+    snapshot: async () => ok(await snapshot(services)),
+
+    savePointOfSale: async (args) => {
+      const typed = Object.values(args.credentials ?? {})
+      return holdsKey([args.name], typed) || (await everySecret.isIn([args.name])) ? fail('looks-secret', { what: 'name' }) : vault.save(args)
+    },
+    weighDeletion: ({ id }) => ok(outbox.weighDeletion(id)),
+    deletePointOfSale: ({ id }) => vault.delete(id),
+    testCredentials: (args) => testCredentials(services, args),
+
+    estimateOrders: ({ pointOfSaleId, references }) =>
+      withReferences(services, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
+    placeOrders: ({ pointOfSaleId, references }) => withReferences(services, pointOfSaleId, references, () => outbox.place(pointOfSaleId, references)),
+    listOrders: (query) => ok(outbox.list(query)),
+    orderStory: ({ id }) => outbox.story(id),
+    cancelOrder: ({ id }) => outbox.cancel(id),
+    cancelBatch: ({ batchId }) => outbox.cancelBatch(batchId),
+    decideOrder: ({ id, decision }) => outbox.decide(id, decision),
+    resendOrder: ({ id }) => outbox.resend(id),
+    freshPdf: ({ id }) => outbox.freshPdf(id),
+
+    setPaused: ({ paused }) => withStatus(outbox.setPaused(paused)),
+    retryGate: ({ pointOfSaleId }) => withStatus(outbox.retryGate(pointOfSaleId)),
+    acknowledgeStorage: () => withStatus(outbox.acknowledgeStorage()),
+    acknowledgeSetAside: ({ aside }) => withStatus(services.setAside.acknowledge(aside)),
+    readLedger: () => ok(outbox.ledger()),
+    explain: ({ text }) => ok(explain(text)),
+    suggestFromClipboard: async () => {
+      const text = suggestionFrom(await services.readClipboard())
+      return ok(text === null ? null : { text })
+    },
+    copyText: async ({ text }) => (await services.writeClipboard(redactor((await everySecret.open()).texts)(text)), ok(null)),
+
+    ...tableHandlers(services),
+    ...noticesHandlers(services.noticesFile),
+    ...historyHandlers(services),
+    ...webhooksHandlers(services),
+    ...desktopHandlers(services.integration),
+    takeNavigation: () => ok(services.takeNavigation()),
+    ...diagnosisHandlers(services),
+    ...taskHandlers(services),
+    ...backlogHandlers(services),
+    saveSettings: (change) => saveSettings(services, change),
+  }
+}
+
+async function snapshot({ version, vault, settings, outbox, status, integration }: HandlerServices): Promise<Snapshot> {
+  return {
+    version,
+    pointsOfSale: await vault.list(),
+    settings: presentSettings(settings.current, vault),
+    desktop: integration.state(),
+    status: status(),
+    orders: outbox.list({ offset: 0, limit: firstPage }),
+    batches: outbox.batches(),
+  }
+}
+
+/** The settings as the page may see them. */
+export const presentSettings = ({ theme, automaticResends, archiveAfter, proxy }: StoredSettings, vault: Vault): Settings => ({
+  theme,
+  automaticResends,
+  archiveAfter,
+  proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
+})
+
+async function withReferences<T>({ vault, everySecret }: HandlerServices, id: string, references: string[], work: () => Result<T>): Promise<Result<T>> {
+  if (vault.nameOf(id) === null) return fail('point-of-sale-missing')
+  const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
+  if (wrong?.problem) return fail('reference-invalid', { reference: wrong.text.slice(0, 80), problem: wrong.problem })
+  if (await everySecret.isIn(references)) return fail('looks-secret', { what: 'reference' })
+  return work()
+}
+
+async function testCredentials(
+  { vault, keychain, api, secrets, today }: HandlerServices,
+  args: CommandArgs<'testCredentials'>,
+): Promise<Result<CommandValue<'testCredentials'>>> {
+  if ('id' in args && vault.nameOf(args.id) === null) return fail('point-of-sale-missing')
+  const keys = 'id' in args ? await keychain.read(args.id) : null
+  if (keys && keys.kind !== 'open') return fail(keys.kind === 'silent' ? 'keychain-silent' : 'credentials-undecryptable')
+  const credentials = 'id' in args ? keys?.credentials : secrets.note(args.credentials, (typed) => Object.values(typed))
+  if (!credentials) return fail('credentials-undecryptable')
+  const reply = await api.findByDate(credentials, today(), 0, 1)
+  if (reply.kind === 'failed')
+    return ok({ works: false, explanation: describeOutcome({ type: 'failure', failure: reply.failure, sent: reply.sent, free: true }) })
+  if (reply.kind === 'refused' && reply.refusal !== 'not-found')
+    return ok({ works: false, explanation: describeOutcome({ ...reply, type: 'refused', free: true }) })
+  return ok({
+    works: true,
+    explanation: {
+      code: null,
+      kind: 'observacion',
+      resendHelps: 'no-se-sabe',
+      title: testTexts.worksTitle,
+      explanation: testTexts.works,
+      nextStep: testTexts.worksNext,
+      texts: [],
+    },
+  })
+}
+
+async function saveSettings(
+  { vault, settings, history }: HandlerServices,
+  { theme, automaticResends, archiveAfter, proxy }: CommandArgs<'saveSettings'>,
+): Promise<Result<Settings>> {
+  if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
+  const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
+  if (kept && !kept.ok) return kept
+  const saved = settings.save({
+    ...(theme && { theme }),
+    ...(automaticResends !== undefined && { automaticResends }),
+    ...(archiveAfter !== undefined && { archiveAfter }),
+    ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
+  })
+  if (saved.ok && archiveAfter !== undefined) void history.archive(archiveAfter)
+  if (saved.ok) return ok(presentSettings(saved.value, vault))
+  // All of it or nothing: a refused form leaves no half of itself behind.
+  await kept?.value.undo()
+  return saved
+}

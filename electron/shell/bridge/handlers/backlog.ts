@@ -1,0 +1,49 @@
+import { mostRequests } from '#contract/model/budget.ts'
+import { daysBetween } from '#contract/days.ts'
+import { checkReference } from '#contract/model/references.ts'
+import { fail, ok } from '#contract/result.ts'
+import type { CommandHandlers } from '#contract/schema.ts'
+import { explain } from '../../../core/guidance/explain.ts'
+import type { Services } from '../../services.ts'
+
+type BacklogHandlers = Pick<
+  CommandHandlers,
+  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason' | 'giveReasons'
+>
+
+/** The screen Con error. */
+export const backlogHandlers = ({
+  vault,
+  backlog,
+  outbox,
+  settings,
+  everySecret,
+}: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings' | 'everySecret'>): BacklogHandlers => ({
+  startBacklog: ({ listing, desde, hasta, pointOfSaleId }) => {
+    if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
+    const days = daysBetween(desde, hasta) ?? []
+    return ok(backlog.start({ listing, days, pointsOfSale: pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId] }))
+  },
+  // A listing that another one has replaced is over anyway.
+  cancelBacklog: ({ listing }) => (backlog.cancel(listing), ok(null)),
+  retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
+  backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
+  triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, mostRequests(settings.current.automaticResends))),
+  giveReason: async ({ orderId = null, ...reason }) => {
+    if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
+    if (await everySecret.isIn([reason.external_reference])) return fail('looks-secret', { what: 'reference' })
+    const mask = await everySecret.mask()
+    const text = mask(reason.text)
+    const given = outbox.giveReason({ ...reason, text, orderId })
+    return given.ok ? ok(explain(text)) : given
+  },
+  giveReasons: async ({ pointOfSaleId, reasons }) => {
+    const wrong = reasons.find(({ external_reference }) => checkReference(external_reference).problem !== null)
+    if (wrong) return fail('reference-invalid', { reference: wrong.external_reference.slice(0, 80) })
+    if (await everySecret.isIn(reasons.map(({ external_reference }) => external_reference))) return fail('looks-secret', { what: 'reference' })
+    const mask = await everySecret.mask()
+    const kept = backlog.worthKeeping(reasons.map((reason) => ({ ...reason, text: mask(reason.text), pointOfSaleId })))
+    const given = outbox.giveReasons(kept)
+    return given.ok ? ok(kept.length) : given
+  },
+})

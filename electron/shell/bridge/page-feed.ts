@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { app, clipboard, nativeTheme, shell } from 'electron'
+import { argentina } from '#contract/argentina.ts'
+import type { Batch } from '#contract/model.ts'
+import type { Navigation } from '#contract/commands/navigation.ts'
+import type { Task } from '#contract/commands/tasks.ts'
+import type { Logger } from '../../core/lib/logger.ts'
+import { Diagnosis } from '../report/diagnosis.ts'
+import { createHandlers, presentSettings } from './handlers.ts'
+import type { Integration } from '../desktop/integration.ts'
+import { registerCommands } from './ipc.ts'
+import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
+import type { Services } from '../services.ts'
+import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
+import type { MainWindow } from '../window/window.ts'
+
+/** dd/mm/aaaa */
+const argentineDate = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: argentina })
+
+interface PageFeedOptions {
+  services: Services
+  integration: Integration
+  window: MainWindow
+  /** Where the build wrote the licences of what is bundled. */
+  noticesFile: string
+  logger: Logger
+  /** Where the page was asked to go, once. */
+  takeNavigation: () => Navigation | null
+  /** What more than the page has to know. */
+  onStatus: () => void
+  onBatchFinished: (batch: Batch) => void
+  onTasks: (tasks: Task[]) => void
+}
+
+/**
+ * Answers the page's commands and tells it what changes.
+ * @returns a function that ends both
+ */
+export function feedPage({
+  services,
+  integration,
+  window,
+  noticesFile,
+  logger,
+  takeNavigation,
+  onStatus,
+  onBatchFinished,
+  onTasks,
+}: PageFeedOptions): () => void {
+  const { vault, settings, outbox, history, backlog, webhooks, clock } = services
+  const today = () => argentineDate.format(clock.now())
+  const folder = app.getPath('userData')
+  const logs = join(folder, 'logs')
+  const handlers = createHandlers({
+    ...services,
+    version: app.getVersion(),
+    readClipboard: () => clipboard.readText(),
+    writeClipboard: (text) => clipboard.writeText(text),
+    noticesFile,
+    logger,
+    chooseWebhookFile: () => chooseWebhookFile(window.browserWindow),
+    today,
+    choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.table, name),
+    diagnosis: new Diagnosis({
+      services,
+      apiUrl: services.apiUrl,
+      folder,
+      logs,
+      choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.diagnosis, name),
+      today,
+      logger,
+    }),
+    openLogs: () => shell.openPath(logs),
+    onExportProgress: (done, total) => window.send('exportProgress', { done, total }),
+    keychain: outbox.keychain,
+    integration,
+    takeNavigation,
+  })
+  history.onArchived = (archived) => {
+    window.send('archiveChanged', { archived })
+    onStatus()
+  }
+  const subscriptions = [
+    registerCommands(handlers, (id) => window.owns(id), logger),
+    outbox.onChange((change) => {
+      switch (change.type) {
+        case 'orders':
+          return window.send('ordersChanged', { orders: change.orders })
+        case 'batches':
+          return window.send('batchesChanged', { batches: change.batches })
+        case 'tasks':
+          window.send('tasksChanged', { tasks: change.tasks })
+          return onTasks(change.tasks)
+        case 'status':
+          return onStatus()
+        case 'batch-finished':
+          return onBatchFinished(change.batch)
+      }
+    }),
+    backlog.onChange((change) => {
+      if (change.type === 'progress') return window.send('backlogProgress', change.progress)
+      const { listing, rows, repeated } = change
+      window.send('backlogRows', { listing, rows, repeated })
+    }),
+    vault.onChange(() => void vault.list().then((list) => window.send('pointsOfSaleChanged', list))),
+    webhooks.onChange(() => {
+      webhooks.status().then(
+        (status) => window.send('webhooksChanged', status),
+        // The next event that comes describes itself again.
+        (error: unknown) => logger.warn('the webhooks could not be described', { error }),
+      )
+    }),
+    settings.onChange((current) => {
+      nativeTheme.themeSource = current.theme
+      window.send('settingsChanged', presentSettings(current, vault))
+    }),
+    clock.onChange(onStatus),
+    integration.onChange(() => window.send('desktopChanged', integration.state())),
+  ]
+  return () => {
+    for (const end of subscriptions) end()
+  }
+}

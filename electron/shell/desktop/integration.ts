@@ -1,0 +1,124 @@
+import type { DesktopState, ShortcutChoice } from '#contract/commands/desktop.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import type { Logger } from '../../core/lib/logger.ts'
+import type { Outbox } from '../../core/outbox/outbox.ts'
+import type { LoginItem } from './login-item.ts'
+import type { SettingsStore, StoredSettings } from '../files/settings.ts'
+import { shortcutLabels, type Shortcut } from './shortcut.ts'
+import { Signal } from '../../core/lib/signal.ts'
+import type { Install, Updates } from '../updates/updates.ts'
+
+interface Parts {
+  settings: SettingsStore
+  outbox: Pick<Outbox, 'list' | 'onChange'>
+  loginItem: LoginItem
+  shortcut: Shortcut
+  /** Null where this build has no feed. */
+  updates: Updates | null
+  /** Ends the program with that as its last act. */
+  restart: (install: Install) => void
+  logger: Logger
+}
+
+/** How the program lives in the desktop, as the person chose it and as the system lets it. */
+export class Integration {
+  readonly #parts: Parts
+  readonly #changed = new Signal<void>()
+  readonly #subscriptions: (() => void)[]
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    const { settings, outbox, shortcut, updates } = parts
+    shortcut.use(settings.current.shortcut)
+    this.#subscriptions = [
+      outbox.onChange(({ type }) => {
+        // The first success is the moment for the offer.
+        if (type === 'batch-finished' && !settings.current.askedAboutStart) this.#changed.emit()
+      }),
+      updates?.onChange(() => this.#changed.emit()) ?? (() => {}),
+    ]
+  }
+
+  onChange(listener: () => void): () => void {
+    return this.#changed.subscribe(listener)
+  }
+
+  state(): DesktopState {
+    const { settings, loginItem, shortcut, updates } = this.#parts
+    const { notifications, shortcut: chosen } = settings.current
+    const startWithSystem = loginItem.read()
+    return {
+      startWithSystem,
+      offerStart: startWithSystem === 'off' && this.#offerIsDue(),
+      notifications,
+      shortcut: { chosen, working: chosen === null || shortcut.registered === chosen, labels: shortcutLabels(process.platform) },
+      updates: updates?.state ?? null,
+    }
+  }
+
+  get updateReady(): boolean {
+    return this.#parts.updates?.state.phase === 'ready'
+  }
+
+  /** What the system made of it is read back. */
+  setStartWithSystem(on: boolean): Result<DesktopState> {
+    const { loginItem, logger } = this.#parts
+    try {
+      loginItem.set(on)
+    } catch (error) {
+      logger.warn('the login item was not changed', { reason: (error as Error).message })
+      return fail('start-not-changed')
+    }
+    if ((loginItem.read() === 'on') !== on) return fail('start-not-changed')
+    return this.#save({ askedAboutStart: true })
+  }
+
+  declineStart(): Result<DesktopState> {
+    return this.#save({ askedAboutStart: true })
+  }
+
+  setNotifications(on: boolean): Result<DesktopState> {
+    return this.#save({ notifications: on })
+  }
+
+  setShortcut(chosen: ShortcutChoice | null): Result<DesktopState> {
+    const { shortcut } = this.#parts
+    const before = shortcut.registered
+    if (!shortcut.use(chosen)) return fail('shortcut-taken')
+    const saved = this.#save({ shortcut: chosen })
+    if (!saved.ok) shortcut.use(before)
+    return saved
+  }
+
+  /** The answer comes when it is known; the page follows it through the events. */
+  async checkForUpdates(): Promise<Result<DesktopState>> {
+    await this.#parts.updates?.check()
+    return ok(this.state())
+  }
+
+  async restartToUpdate(): Promise<Result<null>> {
+    const install = await this.#parts.updates?.installer()
+    if (!install) return fail('update-not-ready')
+    // The answer leaves first.
+    setImmediate(() => this.#parts.restart(install))
+    return ok(null)
+  }
+
+  dispose(): void {
+    for (const end of this.#subscriptions) end()
+    this.#parts.shortcut.dispose()
+    this.#parts.updates?.dispose()
+  }
+
+  #offerIsDue(): boolean {
+    const { settings, outbox } = this.#parts
+    return !settings.current.askedAboutStart && outbox.list({ states: ['accepted', 'issued'], offset: 0, limit: 1 }).total > 0
+  }
+
+  #save(change: Partial<StoredSettings>): Result<DesktopState> {
+    const saved = this.#parts.settings.save(change)
+    if (!saved.ok) return saved
+    this.#changed.emit()
+    return ok(this.state())
+  }
+}

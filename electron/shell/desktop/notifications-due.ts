@@ -1,0 +1,85 @@
+import type { Banner, Batch, HoldReason, Status } from '#contract/model.ts'
+import type { Task } from '#contract/commands/tasks.ts'
+import { noticeTexts as texts } from '#contract/texts/shell.ts'
+import { taskTitles } from '#contract/texts/tasks.ts'
+import type { NoticeTarget } from './notification-target.ts'
+
+/** Anybody near the screen can read it: it never names a reference, a client or an amount. */
+export interface Notice {
+  title: string
+  body: string
+  /** What a click opens. */
+  target: NoticeTarget
+}
+
+/**
+ * What is said when nothing of a batch moves any more.
+ * @param inFront the person is looking at the window and has seen it
+ * @returns null when there is nothing to say
+ */
+export function noticeOfBatch({ id, states, total }: Batch, inFront: boolean): Notice | null {
+  if (inFront) return null
+  const count = (...names: (keyof typeof states)[]) => names.reduce((sum, name) => sum + (states[name] ?? 0), 0)
+  const parts = [
+    [count('accepted', 'issued', 'superseded'), texts.sent],
+    [count('failed_again'), texts.failedAgain],
+    [count('rejected'), texts.rejected],
+    [count('not_found'), texts.notFound],
+    [count('needs_decision'), texts.toDecide],
+    [count('unknown'), texts.uncertain],
+    [count('held'), texts.held],
+  ] as const
+  const body = parts.flatMap(([number, text]) => (number > 0 ? [text(number)] : [])).join(', ')
+  return body === '' ? null : { title: texts.batchTitle(total), body, target: { screen: 'actividad', batchId: id } }
+}
+
+/**
+ * What is said when the free query has shown what became of a paid call whose answer was lost.
+ * @param wasUncertain when it was last looked at
+ */
+export function noticeOfTask(
+  { method, state, stateLabel }: Pick<Task, 'method' | 'state' | 'stateLabel'>,
+  wasUncertain: boolean,
+  inFront: boolean,
+): Notice | null {
+  if (inFront || !wasUncertain || state === 'uncertain') return null
+  return { title: taskTitles[method], body: texts.verified(stateLabel), target: { screen: 'actividad' } }
+}
+
+/**
+ * What is said when something starts to need the person: one notice for each thing, not for each order.
+ * @param before the status that was last looked at
+ */
+export function noticesOfStatus(before: Status, now: Status, inFront: boolean): Notice[] {
+  if (inFront) return []
+  const known = new Set(before.banners.map(keyOf))
+  return now.banners.filter((banner) => !known.has(keyOf(banner))).flatMap((banner) => noticeOfBanner(banner) ?? [])
+}
+
+const keyOf = (banner: Banner): string => {
+  if (banner.kind === 'gate') return `gate ${banner.pointOfSaleId} ${banner.reason}`
+  return banner.kind === 'storage' ? `storage ${banner.problem}` : banner.kind
+}
+
+/** Only what waits for the person; the rest mends itself. */
+function noticeOfBanner(banner: Banner): Notice | null {
+  if (banner.kind === 'gate')
+    return { title: texts.gateTitle, body: texts.gate(banner.pointOfSaleName, banner.reason), target: { screen: screenOfGate[banner.reason] } }
+  return banner.kind === 'storage' ? { title: texts.storageTitle, body: banner.text, target: { screen: 'actividad' } } : null
+}
+
+/** Where the person mends it, or sees what waits. */
+const screenOfGate: Record<HoldReason, NoticeTarget['screen']> = {
+  credenciales: 'ajustes',
+  proxy: 'ajustes',
+  certificado: 'ajustes',
+  pausa: 'actividad',
+  cupo: 'actividad',
+  vencido: 'actividad',
+  danado: 'actividad',
+  luego: 'actividad',
+  'sin-credenciales': 'ajustes',
+  ausente: 'actividad',
+  respuesta: 'actividad',
+  llavero: 'ajustes',
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { archiveChoices } from '#contract/model/outcome-groups.ts'
+import { shortcutChoices } from '#contract/commands/desktop.ts'
+import { proxyModes, themes } from '#contract/model.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import type { Logger } from '../../core/lib/logger.ts'
+import type { DataFile } from './data-file.ts'
+import { numbered, type FileFormat } from './file-format.ts'
+import { Signal } from '../../core/lib/signal.ts'
+import { largestZoom, smallestZoom } from '../window/zoom.ts'
+
+/**
+ * A value that does not fit falls back alone; the others stay. A new setting is one more field with its default and needs no
+ * new version; what changes the meaning or the name of a field does.
+ */
+export const settingsSchema = z.object({
+  theme: z.enum(themes).catch('system'),
+  automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
+  archiveAfter: z.literal(archiveChoices).catch(0),
+  proxy: z.object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() }).catch({ mode: 'system', url: '', user: '' }),
+  /** Whether and where webhooks are received; their secret addresses are in webhook-secrets.ts. */
+  webhookOn: z.boolean().catch(false),
+  webhookHost: z.string().catch('127.0.0.1'),
+  webhookPort: z.int().min(1).max(65_535).catch(27_480),
+  webhookPublicUrl: z.string().catch(''),
+  /** The person was told once that closing the window keeps the program in the tray. */
+  toldAboutTray: z.boolean().catch(false),
+  /** The person has used the tray icon, so this desktop shows it. */
+  trayConfirmed: z.boolean().catch(false),
+  notifications: z.boolean().catch(true),
+  /** Accelerator of «Reenviar lo copiado»; null is off. */
+  shortcut: z.enum(shortcutChoices).nullable().catch(null),
+  /** The person was asked once about starting with the system. */
+  askedAboutStart: z.boolean().catch(false),
+  /** Where the window was, in points of the screen; null before it was ever moved. */
+  windowBounds: z.object({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() }).nullable().catch(null),
+  windowMaximised: z.boolean().catch(false),
+  /** Damaged files that were set aside and that the person has been told of. */
+  readAside: z.array(z.string()).catch([]),
+  /** Which column holds the references, by the headings of a table (keyOf); the newest last. */
+  tableColumns: z.array(z.object({ key: z.string(), column: z.string() })).catch([]),
+  /** Size of the page: 1 is 100 %. */
+  zoom: z.number().min(smallestZoom).max(largestZoom).catch(1),
+})
+export type StoredSettings = z.infer<typeof settingsSchema>
+
+export const settingsFormat: FileFormat<StoredSettings> = { schema: settingsSchema, migrations: [numbered] }
+
+/** The person's settings, kept in memory and written at once. */
+export class SettingsStore {
+  readonly #file: DataFile<StoredSettings>
+  readonly #logger: Logger
+  readonly #changed = new Signal<StoredSettings>()
+  #current: StoredSettings
+
+  constructor(file: DataFile<StoredSettings>, logger: Logger) {
+    this.#file = file
+    this.#logger = logger
+    this.#current = file.read()
+  }
+
+  get current(): StoredSettings {
+    return this.#current
+  }
+
+  /** Nothing changes, here or on disk, when it cannot be written. */
+  save(change: Partial<StoredSettings>): Result<StoredSettings> {
+    const next = { ...this.#current, ...change }
+    try {
+      this.#file.write(next)
+    } catch (error) {
+      this.#logger.error('the settings could not be written', { reason: (error as Error).message })
+      return fail('settings-not-saved')
+    }
+    this.#current = next
+    this.#changed.emit(next)
+    return ok(next)
+  }
+
+  onChange(listener: (settings: StoredSettings) => void): () => void {
+    return this.#changed.subscribe(listener)
+  }
+}

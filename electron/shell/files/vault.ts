@@ -1,0 +1,296 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { credentialFields, type Credentials } from '#contract/model/credentials.ts'
+import type { PointOfSale } from '#contract/model.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import type { CommandArgs } from '#contract/schema.ts'
+import type { Logger } from '../../core/lib/logger.ts'
+import type { PointsOfSale } from '../../core/outbox/ports.ts'
+import type { SecretsInMemory } from '../../core/redaction/redaction.ts'
+import type { DataFile } from './data-file.ts'
+import type { OpenedSecrets } from './every-secret.ts'
+import { NewerFileError, numbered, type FileFormat } from './file-format.ts'
+import { masksOf, noMasks } from '../../core/redaction/mask.ts'
+import type { Opened, Sealed, Sealer } from './sealer.ts'
+import { Signal } from '../../core/lib/signal.ts'
+
+const sealed = z.object({ ciphertext: z.string(), protection: z.enum(['system', 'weak', 'stand-in']) })
+
+/** Only ciphertext is on disk; the masks are not, as they are part of a secret. */
+export const vaultSchema = z.object({
+  pointsOfSale: z.array(z.object({ id: z.string(), name: z.string(), /** null: kept in memory for the session. */ secret: sealed.nullable() })).default([]),
+  proxyPassword: sealed.nullable().default(null),
+  /** Ids of points of sale that a person deleted: what else is kept of those, and of no others, is forgotten. */
+  deleted: z.array(z.string()).default([]),
+})
+type StoredVault = z.infer<typeof vaultSchema>
+export const vaultFormat: FileFormat<StoredVault> = { schema: vaultSchema, migrations: [numbered] }
+type StoredPointOfSale = StoredVault['pointsOfSale'][number]
+
+const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(), apitoken: z.string(), usertoken: z.string() })
+
+/** Points of sale with their credentials, and the proxy's password. Secrets are decrypted for each call and not kept. */
+export class Vault implements PointsOfSale {
+  readonly #file: DataFile<StoredVault>
+  readonly #sealer: Sealer
+  readonly #logger: Logger
+  readonly #secrets: Pick<SecretsInMemory, 'note'>
+  readonly #changed = new Signal<void>()
+  /** Secrets that the system cannot protect and the person wants kept in memory only. */
+  readonly #session = new Map<string, Credentials>()
+  readonly #masks = new Map<string, PointOfSale['masks']>()
+  #sessionProxyPassword: string | null = null
+  /** The last one handed out lives on in the connections; it is known to the log as long. */
+  #proxyPasswordInUse: { password: string } | null = null
+  #stored: StoredVault
+  #writing: Promise<unknown> = Promise.resolve()
+
+  constructor(file: DataFile<StoredVault>, sealer: Sealer, logger: Logger, secrets: Pick<SecretsInMemory, 'note'>) {
+    this.#file = file
+    this.#sealer = sealer
+    this.#logger = logger
+    this.#secrets = secrets
+    this.#stored = file.read()
+  }
+
+  /** Something was saved or deleted, here or by another start of the program. */
+  onChange(listener: () => void): () => void {
+    return this.#changed.subscribe(listener)
+  }
+
+  /** Reads the file again: another start of the program wrote it. */
+  reload(): void {
+    if (!this.#refresh().ok) return
+    this.#masks.clear()
+    this.#changed.emit()
+  }
+
+  ids(): string[] {
+    return this.#stored.pointsOfSale.map(({ id }) => id)
+  }
+
+  /** Those that a person deleted; not those that are merely not there. */
+  deletedIds(): string[] {
+    return this.#stored.deleted
+  }
+
+  nameOf(id: string): string | null {
+    return this.#find(id)?.name ?? null
+  }
+
+  /** @returns null when no point of sale has that name, ignoring case */
+  idOf(name: string): string | null {
+    return this.#stored.pointsOfSale.find((one) => sameName(one.name, name))?.id ?? null
+  }
+
+  async list(): Promise<PointOfSale[]> {
+    return Promise.all(this.#stored.pointsOfSale.map((one) => this.#describe(one)))
+  }
+
+  async credentialsOf(id: string): Promise<Credentials | null> {
+    const kept = this.#session.get(id)
+    if (kept) return this.#noted({ ...kept })
+    const ciphertext = this.#find(id)?.secret?.ciphertext
+    if (ciphertext === undefined) return null
+    const opened = await this.#sealer.openPatiently(ciphertext)
+    if (opened.kind === 'open' && opened.stale) void this.#sealAgain(id, ciphertext, opened.text)
+    const credentials = readCredentials(opened)
+    return credentials && this.#noted(credentials)
+  }
+
+  /** Creates or replaces a point of sale, or renames it when `credentials` is absent. */
+  save(args: CommandArgs<'savePointOfSale'>): Promise<Result<PointOfSale>> {
+    if (args.credentials) this.#noted(args.credentials)
+    return this.#inTurn(async () => {
+      const current = this.#refresh()
+      if (!current.ok) return current
+      const { id = randomUUID(), name, credentials, weakProtection } = args
+      const existing = this.#find(id)
+      if (args.id !== undefined && !existing) return fail('point-of-sale-missing')
+      if (!existing && !credentials) return fail('credentials-incomplete')
+      if (this.#stored.pointsOfSale.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
+
+      const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(existing?.secret ?? null)
+      if (!secret.ok) return secret
+      const next: StoredPointOfSale = { id, name, secret: secret.value }
+      const others = this.#stored.pointsOfSale
+      const written = this.#write({ pointsOfSale: existing ? others.map((one) => (one.id === id ? next : one)) : [...others, next] })
+      if (!written.ok) return written
+      if (credentials) {
+        this.#masks.delete(id)
+        if (next.secret) this.#session.delete(id)
+        else this.#session.set(id, this.#noted(pick(credentials)))
+      }
+      this.#changed.emit()
+      return ok(await this.#describe(next))
+    })
+  }
+
+  delete(id: string): Promise<Result<null>> {
+    return this.#inTurn(async () => {
+      const current = this.#refresh()
+      if (!current.ok) return current
+      if (!this.#find(id)) return fail('point-of-sale-missing')
+      const written = this.#write({
+        pointsOfSale: this.#stored.pointsOfSale.filter((one) => one.id !== id),
+        deleted: [...this.#stored.deleted.filter((one) => one !== id), id],
+      })
+      if (!written.ok) return written
+      this.#session.delete(id)
+      this.#masks.delete(id)
+      this.#changed.emit()
+      return ok(null)
+    })
+  }
+
+  /** All secrets of the vault, the proxy's password included, as far as they decrypt now; for masking them. */
+  async everySecret(): Promise<OpenedSecrets> {
+    const texts = [...this.#session.values()].flatMap(secretsOf)
+    let complete = true
+    const open = async (ciphertext: string, read: (opened: Opened) => string[] | null) => {
+      const secrets = read(await this.#sealer.open(ciphertext))
+      if (secrets) texts.push(...secrets)
+      else complete = false
+    }
+    for (const { secret } of this.#stored.pointsOfSale)
+      if (secret)
+        await open(secret.ciphertext, (opened) => {
+          const credentials = readCredentials(opened)
+          return credentials && secretsOf(credentials)
+        })
+    if (this.#sessionProxyPassword !== null) texts.push(this.#sessionProxyPassword)
+    if (this.#stored.proxyPassword) await open(this.#stored.proxyPassword.ciphertext, (opened) => (opened.kind === 'open' ? [opened.text] : null))
+    return { texts, complete }
+  }
+
+  get hasProxyPassword(): boolean {
+    return this.#sessionProxyPassword !== null || this.#stored.proxyPassword !== null
+  }
+
+  /** @returns null when there is none or it cannot be decrypted */
+  async proxyPassword(): Promise<string | null> {
+    if (this.#sessionProxyPassword !== null) return this.#notedPassword(this.#sessionProxyPassword)
+    if (!this.#stored.proxyPassword) return null
+    const opened = await this.#sealer.openPatiently(this.#stored.proxyPassword.ciphertext)
+    return opened.kind === 'open' ? this.#notedPassword(opened.text) : null
+  }
+
+  /**
+   * Empty forgets it. One that the system cannot protect is kept in memory for the session.
+   * @returns what takes it back, should the rest of the change fail
+   */
+  setProxyPassword(password: string): Promise<Result<{ undo: () => Promise<void> }>> {
+    return this.#inTurn(async () => {
+      const current = this.#refresh()
+      if (!current.ok) return current
+      const secret = password === '' ? null : await this.#sealer.seal(this.#notedPassword(password))
+      const protectedSecret = secret?.protection === 'weak' ? null : secret
+      const before = { stored: this.#stored.proxyPassword, session: this.#sessionProxyPassword }
+      const written = this.#write({ proxyPassword: protectedSecret })
+      if (!written.ok) return written
+      this.#sessionProxyPassword = password !== '' && !protectedSecret ? password : null
+      const undo = () =>
+        this.#inTurn(async () => {
+          if (this.#refresh().ok) this.#write({ proxyPassword: before.stored })
+          this.#sessionProxyPassword = before.session
+        })
+      return ok({ undo })
+    })
+  }
+
+  #noted = (credentials: Credentials): Credentials => this.#secrets.note(credentials, secretsOf)
+
+  #notedPassword(password: string): string {
+    this.#proxyPasswordInUse = this.#secrets.note({ password }, (one) => [one.password])
+    return this.#proxyPasswordInUse.password
+  }
+
+  #find(id: string): StoredPointOfSale | undefined {
+    return this.#stored.pointsOfSale.find((one) => one.id === id)
+  }
+
+  async #seal(credentials: Credentials, weak: 'refuse' | 'accept' | 'session'): Promise<Result<Sealed | null>> {
+    if (weak === 'session') return ok(null)
+    const secret = await this.#sealer.seal(JSON.stringify(pick(credentials)))
+    if (!secret) return fail('vault-unavailable')
+    if (secret.protection === 'weak' && weak === 'refuse') return fail('vault-weak')
+    return ok(secret)
+  }
+
+  async #describe({ id, name, secret }: StoredPointOfSale): Promise<PointOfSale> {
+    const kept = this.#session.get(id)
+    if (kept) return { id, name, status: 'ready', protection: 'session', masks: masksOf(kept) }
+    if (!secret) return { id, name, status: 'reload', protection: 'session', masks: noMasks }
+    const { protection } = secret
+    const known = this.#masks.get(id)
+    if (known) return { id, name, status: 'ready', protection, masks: known }
+    const opened = await this.#sealer.open(secret.ciphertext)
+    const credentials = readCredentials(opened)
+    if (!credentials) return { id, name, status: opened.kind === 'unavailable' ? 'ready' : 'reload', protection, masks: noMasks }
+    const masks = masksOf(credentials)
+    // Saved again meanwhile: the mask is already of an old secret.
+    if (this.#find(id)?.secret === secret) this.#masks.set(id, masks)
+    return { id, name, status: 'ready', protection, masks }
+  }
+
+  /** The system has a new key. A failure is only logged: the old ciphertext still opens. */
+  #sealAgain(id: string, old: string, text: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const secret = await this.#sealer.seal(text)
+      if (!this.#refresh().ok) return
+      const current = this.#find(id)
+      if (!secret || current?.secret?.ciphertext !== old) return
+      if (secret.protection === 'weak' && current.secret.protection !== 'weak') return
+      this.#write({ pointsOfSale: this.#stored.pointsOfSale.map((one) => (one.id === id ? { ...one, secret } : one)) })
+    })
+  }
+
+  /** Another start of the program may have written the file: each change begins from what is on disk. */
+  #refresh(): Result<null> {
+    try {
+      this.#stored = this.#file.read(this.#stored)
+      return ok(null)
+    } catch (error) {
+      this.#logger.error('the vault could not be read', { reason: (error as Error).message })
+      return fail(error instanceof NewerFileError ? 'newer-version' : 'settings-not-saved')
+    }
+  }
+
+  #write(change: Partial<StoredVault>): Result<null> {
+    const next = { ...this.#stored, ...change }
+    try {
+      this.#file.write(next)
+    } catch (error) {
+      this.#logger.error('the vault could not be written', { reason: (error as Error).message })
+      return fail('settings-not-saved')
+    }
+    this.#stored = next
+    return ok(null)
+  }
+
+  /** One writer at a time: checks and writes of two commands never interleave. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#writing.then(work)
+    this.#writing = turn.catch(() => {})
+    return turn
+  }
+}
+
+/** Only the three credentials: an object may carry more. */
+const secretsOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field])
+
+const fold = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
+const sameName = (one: string, other: string): boolean => fold(one) === fold(other)
+
+/** Nothing but the three credentials is ever kept. */
+const pick = (credentials: Credentials): Credentials =>
+  Object.fromEntries(credentialFields.map((field) => [field, credentials[field]])) as unknown as Credentials
+
+function readCredentials(opened: Opened): Credentials | null {
+  if (opened.kind !== 'open') return null
+  try {
+    return credentialsSchema.parse(JSON.parse(opened.text))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,41 @@
+import { systemClock } from '../../core/lib/clock.ts'
+import type { WakeHint } from '../../core/outbox/ports.ts'
+import { Connectivity } from './connectivity.ts'
+import type { Services } from '../services.ts'
+import type { Teardown } from '../start/teardown.ts'
+
+/**
+ * While the program stays: asks again which proxy to use whenever that may have changed, and tells the outbox when the way
+ * may be open again.
+ */
+export function watchNetwork({ network, outbox, settings, vault, webhooks, status }: Services, teardown: Teardown): void {
+  const hint = async (what: WakeHint) => {
+    webhooks.hint()
+    await network.refresh()
+    outbox.wake(what)
+  }
+  const ifChanged = async () => {
+    if (await network.refresh()) outbox.wake('network-settings')
+  }
+  const connectivity = new Connectivity(systemClock, (what) => void hint(what))
+  let proxy = settings.current.proxy
+  let inTrouble = false
+  const subscriptions = [
+    settings.onChange((current) => {
+      if (current.proxy === proxy) return
+      proxy = current.proxy
+      void hint('network-settings')
+    }),
+    vault.onChange(() => outbox.wake('credentials')),
+    outbox.onChange(({ type }) => {
+      if (type !== 'status') return
+      const wasInTrouble = inTrouble
+      inTrouble = status().banners.some((banner) => banner.kind === 'offline' || (banner.kind === 'gate' && banner.reason === 'proxy'))
+      if (inTrouble && !wasInTrouble) void ifChanged()
+    }),
+  ]
+  teardown.add('network watch', () => {
+    connectivity.dispose()
+    for (const end of subscriptions) end()
+  })
+}

@@ -1,0 +1,46 @@
+import type { Logger } from '../../core/lib/logger.ts'
+import type { Redaction } from './log-redaction.ts'
+import { exitCodes } from '../start/start-problem.ts'
+
+interface CrashOptions {
+  logger: Logger
+  redact: Redaction
+  /** What ran, for the report: versions, platform. */
+  about: string
+  /** Milliseconds since the epoch. */
+  now: () => number
+  /** Stops what runs and says it to the person, with the report to be read and copied. */
+  tell: (report: string) => void
+  /** Ends the process with that code. */
+  exit: (code: number) => void
+}
+
+/**
+ * A failure that nothing caught: the state in memory can no longer be trusted, and everything that counts is on disk. It is
+ * logged, said, and the process ends.
+ */
+export function watchForCrashes({ logger, redact, about, now, tell, exit }: CrashOptions): void {
+  let crashed = false
+  const crash = (kind: string) => (error: unknown) => {
+    if (crashed) return
+    crashed = true
+    try {
+      logger.error('crash', { kind, error: error instanceof Error ? error : String(error) })
+      tell(redact(`${about}\n${new Date(now()).toISOString()} ${kind}\n${describe(error)}`))
+    } finally {
+      exit(exitCodes.crashed)
+    }
+  }
+  process.on('uncaughtException', crash('uncaughtException'))
+  process.on('unhandledRejection', crash('unhandledRejection'))
+}
+
+/** Enough for a report that somebody copies into a message. In characters. */
+const longestDescription = 8_192
+
+/** The stack with its causes. */
+function describe(error: unknown, depth = 0): string {
+  if (!(error instanceof Error)) return String(error).slice(0, longestDescription)
+  const cause = error.cause === undefined || depth > 3 ? '' : `\nCausa: ${describe(error.cause, depth + 1)}`
+  return `${error.stack ?? String(error)}${cause}`.slice(0, longestDescription)
+}

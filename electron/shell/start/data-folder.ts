@@ -1,0 +1,78 @@
+import { accessSync, chmodSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { app } from 'electron'
+import { startTexts } from '#contract/texts/shell.ts'
+import { isOnNetwork } from './network-share.ts'
+import { settle, type Settled } from './old-place.ts'
+import { StartProblem } from './start-problem.ts'
+
+/**
+ * Makes the data folder and tells Electron about it. To be called before the app is ready, as the single-instance lock and
+ * the encryption key belong to the folder.
+ * @param wanted REENCOLA_DATOS; the system's folder when absent or empty
+ * @throws StartProblem
+ */
+export function claimDataFolder(wanted: string | undefined): Settled {
+  if (wanted && !isAbsolute(wanted)) throw new StartProblem(startTexts.folderNotAbsolute)
+  const { folder, told } = wanted ? { folder: wanted, told: null } : defaultPlace()
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StartProblem(startTexts.folder(folder), error)
+  }
+  if (isOnNetwork(folder)) throw new StartProblem(startTexts.networkFolder(folder))
+  // Where another program left a file of that name, nothing could be written into it.
+  if (statSync(join(folder, 'logs'), { throwIfNoEntry: false })?.isDirectory() === false) throw new StartProblem(startTexts.logsFile(folder))
+  keepForOwner(folder)
+  if (wanted || process.platform === 'win32') app.setPath('userData', folder)
+  return { folder, told }
+}
+
+/**
+ * The system's folder. On Windows Electron's own choice travels with the account (roaming) or lies on a server, and neither is a
+ * place for a database: it is the local one instead, and what an older version left in the other is moved there.
+ */
+function defaultPlace(): Settled {
+  if (process.platform !== 'win32') return { folder: app.getPath('userData'), told: null }
+  const local = process.env['LOCALAPPDATA'] || join(app.getPath('home'), 'AppData', 'Local')
+  return settle(join(app.getPath('appData'), app.getName()), join(local, app.getName()), isOurs)
+}
+
+const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|avisos\..*|fallas\.json)$/u
+const ownFolders = /^(?:copias|entregas|logs|danado-\d+)$/u
+
+const isOurs = (names: string[]): boolean => names.some((name) => ownFiles.test(name))
+
+/**
+ * A folder that was made by hand, or copied from another computer, may be open to everybody. It is closed where it is ours:
+ * empty, or with files of this program in it. Somebody's home or /tmp stays as it is, and only our files are closed.
+ */
+function keepForOwner(folder: string): void {
+  if (process.platform === 'win32') return
+  const entries = readdirSync(folder, { withFileTypes: true })
+  const files = entries.filter(({ name }) => ownFiles.test(name)).map(({ name }) => name)
+  const folders = entries.filter((entry) => ownFolders.test(entry.name) && entry.isDirectory())
+  const within = folders.flatMap(({ name }) => [name, ...namesIn(join(folder, name)).map((inner) => join(name, inner))])
+  if (entries.length === 0 || files.length > 0) close(folder)
+  for (const name of [...files, ...within]) close(join(folder, name))
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    // Not ours to look into; whoever needs it says so.
+    return []
+  }
+}
+
+/** Takes the rights of group and others. What belongs to somebody else cannot be closed, and is left to them. */
+function close(path: string): void {
+  try {
+    const { mode } = statSync(path)
+    if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700)
+  } catch {
+    // Gone meanwhile, or not ours.
+  }
+}

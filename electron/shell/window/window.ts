@@ -1,0 +1,176 @@
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { eventChannel } from '#contract/channels.ts'
+import type { EventName, EventPayload } from '#contract/schema.ts'
+import type { Clock } from '../../core/lib/clock.ts'
+import type { Logger } from '../../core/lib/logger.ts'
+import { appOrigin } from './app-scheme.ts'
+import { pagePreferences } from './page-preferences.ts'
+import type { WindowMemory } from './window-memory.ts'
+import { placeWindow, withinReach, type Rectangle } from './window-placement.ts'
+import { nextZoom, type ZoomChange } from './zoom.ts'
+
+/** Close to the page's own first colours, so that nothing flashes before it is drawn. */
+const backgrounds = { light: '#f3f5f6', dark: '#16191b' }
+
+const usual = { width: 1180, height: 760 }
+const smallest = { width: 800, height: 560 }
+
+/** Rebuilt at most this often in `calmAfter` milliseconds. */
+const mostRebuilds = 3
+const calmAfter = 60_000
+
+export interface WindowDelegate {
+  /** The person closes the window. @returns what becomes of it */
+  closing(): 'hide' | 'close' | 'stay'
+  /** The page crashed again and again. */
+  gaveUp(): void
+  /** The page does not answer. @returns whether the person wants it built again; `false` also when `over` says that it answers */
+  silent(window: BrowserWindow, over: AbortSignal): Promise<boolean>
+}
+
+/** The one window: made when first shown, where it was; hidden when closed, rebuilt when its page crashes. */
+export class MainWindow {
+  readonly #preload: string
+  readonly #delegate: WindowDelegate
+  readonly #memory: WindowMemory
+  readonly #logger: Logger
+  readonly #clock: Clock
+  /** Displays come, go and change while the window is open. */
+  readonly #refit = () => this.#bringBack()
+  #window: BrowserWindow | null = null
+  #crashes: number[] = []
+  #disposed = false
+
+  constructor(preload: string, delegate: WindowDelegate, memory: WindowMemory, logger: Logger, clock: Clock) {
+    this.#preload = preload
+    this.#delegate = delegate
+    this.#memory = memory
+    this.#logger = logger
+    this.#clock = clock
+    for (const event of displayEvents) screen.on(event as 'display-added', this.#refit)
+  }
+
+  /** Brings the window up, whatever state it is in. */
+  show(): void {
+    if (!this.#window) {
+      this.#window = this.#build()
+      return
+    }
+    if (this.#window.isMinimized()) this.#window.restore()
+    this.#bringBack()
+    this.#window.show()
+    this.#window.focus()
+  }
+
+  minimise(): void {
+    this.#window?.minimize()
+  }
+
+  zoom(change: ZoomChange): void {
+    const zoom = nextZoom(this.#memory.zoom, change)
+    this.#memory.zoom = zoom
+    this.#window?.webContents.setZoomFactor(zoom)
+  }
+
+  /** For ipc: whether web contents of that id are this window's. */
+  owns(webContentsId: number): boolean {
+    return this.#window?.webContents.id === webContentsId
+  }
+
+  /** For dialogs; null while there is no window. */
+  get browserWindow(): BrowserWindow | null {
+    return this.#window
+  }
+
+  /** The person is looking at it. */
+  get inFront(): boolean {
+    return this.#window !== null && this.#window.isVisible() && !this.#window.isMinimized() && this.#window.isFocused()
+  }
+
+  send<E extends EventName>(name: E, payload: EventPayload<E>): void {
+    this.#window?.webContents.send(eventChannel, name, payload)
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    for (const event of displayEvents) screen.off(event as 'display-added', this.#refit)
+    this.#window?.destroy()
+    this.#window = null
+  }
+
+  #build(): BrowserWindow {
+    const { bounds, maximised, zoom } = this.#memory
+    const placed = placeWindow(bounds, workAreas(), usual)
+    const window = new BrowserWindow({
+      title: 'Reencola',
+      ...placed,
+      // A small screen is smaller than what the page would like.
+      minWidth: Math.min(smallest.width, placed.width),
+      minHeight: Math.min(smallest.height, placed.height),
+      show: false,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
+      webPreferences: { ...pagePreferences(this.#preload, app.isPackaged), zoomFactor: zoom },
+    })
+    window.once('ready-to-show', () => {
+      if (maximised) window.maximize()
+      window.show()
+    })
+    this.#memory.watch(window)
+    window.on('close', (event) => {
+      const choice = this.#delegate.closing()
+      if (choice === 'close') return
+      event.preventDefault()
+      if (choice === 'hide') window.hide()
+    })
+    window.on('closed', () => {
+      if (this.#window === window) this.#window = null
+    })
+    window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(this.#memory.zoom))
+    window.webContents.on('zoom-changed', (_event, direction) => this.zoom(direction))
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      this.#rebuild(window, reason)
+    })
+    window.on('unresponsive', () => void this.#askAboutSilence(window))
+    window.loadURL(`${appOrigin}/index.html`).catch((error: Error) => {
+      if (!window.isDestroyed()) this.#logger.error('the page did not load', { reason: error.message })
+    })
+    return window
+  }
+
+  async #askAboutSilence(window: BrowserWindow): Promise<void> {
+    this.#logger.warn('the page does not answer')
+    const over = new AbortController()
+    window.once('responsive', () => over.abort())
+    window.once('closed', () => over.abort())
+    if (await this.#delegate.silent(window, over.signal)) this.#rebuild(window, 'unresponsive')
+  }
+
+  /** Undocked, a window would stay where no display is any more. Maximised ones are the system's to move. */
+  #bringBack(): void {
+    const window = this.#window
+    if (!window || window.isMaximized() || withinReach(window.getBounds(), workAreas())) return
+    window.setBounds(placeWindow(window.getBounds(), workAreas(), usual))
+  }
+
+  #rebuild(window: BrowserWindow, reason: string): void {
+    if (this.#disposed || window.isDestroyed() || reason === 'clean-exit') return
+    this.#logger.error('the page is gone', { reason })
+    const now = this.#clock.now()
+    this.#crashes = [...this.#crashes.filter((at) => now - at < calmAfter), now]
+    this.#window = null
+    // Its own `close` event must not ask or hide: the page is gone for good.
+    window.destroy()
+    if (this.#crashes.length > mostRebuilds) this.#delegate.gaveUp()
+    else this.show()
+  }
+}
+
+const displayEvents = ['display-added', 'display-removed', 'display-metrics-changed'] as const
+
+/** The primary display's first. */
+function workAreas(): [Rectangle, ...Rectangle[]] {
+  const primary = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id)
+  return [primary.workArea, ...others.map(({ workArea }) => workArea)]
+}

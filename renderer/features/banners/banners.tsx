@@ -1,0 +1,159 @@
+import type { ReactNode } from 'react'
+import type { Banner, HoldReason, PointOfSale, Status } from '#contract/model.ts'
+import type { Result } from '#contract/result.ts'
+import { banners as texts, common, navigation } from '#contract/texts/page.ts'
+import { account as accountTexts } from '#contract/texts/actions.ts'
+import { call } from '../../api.ts'
+import { openScreen } from '../../store/route.ts'
+import { noFilters, setState, useStore } from '../../store/store.ts'
+import { Action } from '../../ui/action.tsx'
+import { dateTime, hourOf } from '../../ui/format.ts'
+import { FailureNotice, Notice, type NoticeTone } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
+
+/** What stops sending or waits for the person, one line each; nothing at all when everything is well. */
+export function Banners() {
+  const { banners, counts } = useStore((state) => state.status)
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const standInSeen = useStore((state) => state.standInSeen)
+  const clockSeen = useStore((state) => state.clockSeen)
+  const seen = (kind: Banner['kind']) => (kind === 'stand-in' && standInSeen) || (kind === 'clock' && clockSeen)
+  const shown = banners.filter(({ kind }) => !seen(kind))
+  const reload = pointsOfSale.filter((pointOfSale) => pointOfSale.status === 'reload')
+  const decisions = counts.needs_decision ?? 0
+  if (shown.length === 0 && reload.length === 0 && decisions === 0) return null
+  return (
+    <section className="banners" aria-label={texts.region}>
+      {shown.map((banner) => (
+        <BannerLine key={keyOf(banner)} banner={banner} />
+      ))}
+      {reload.map((pointOfSale) => (
+        <ReloadLine key={pointOfSale.id} pointOfSale={pointOfSale} />
+      ))}
+      {decisions > 0 && <DecisionsLine decisions={decisions} />}
+    </section>
+  )
+}
+
+const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0, until: 0 })
+
+const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero', 'respuesta'])
+
+function BannerLine({ banner }: { banner: Banner }) {
+  const { run, failure } = useCommand()
+  async function change(command: () => Promise<Result<Status>>) {
+    const changed = await run(command)
+    if (changed) setState({ status: changed.value })
+  }
+  const act: Act = (label, command) => <Action onPress={() => void change(command)}>{label}</Action>
+  const { tone, text, actions } = describe(banner, act)
+  return (
+    <>
+      <Notice tone={tone} live={tone === 'bad' ? 'alert' : 'status'} actions={actions}>
+        <p>{text}</p>
+      </Notice>
+      <FailureNotice failure={failure} />
+    </>
+  )
+}
+
+type Act = (label: string, command: () => Promise<Result<Status>>) => ReactNode
+
+// oxlint-disable-next-line typescript/consistent-return -- the switch covers every kind, which the compiler checks
+function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; actions?: ReactNode } {
+  switch (banner.kind) {
+    case 'offline':
+      return { tone: 'warn', text: texts.offline(banner.waiting) }
+    case 'paused':
+      return { tone: 'info', text: texts.paused(banner.waiting), actions: act(navigation.resume, () => call('setPaused', { paused: false })) }
+    case 'gate':
+      return {
+        tone: seriousGates.has(banner.reason) ? 'bad' : 'warn',
+        text: texts.gate(banner.pointOfSaleName, banner.words ? texts.sameAnswer(banner.words) : texts.gates[banner.reason], banner.waiting),
+        actions: gateActions(banner, act),
+      }
+    case 'maintenance':
+      return {
+        tone: 'warn',
+        text: texts.maintenance(banner.pointOfSaleName, banner.until === null ? null : moment(banner.until), banner.waiting),
+        actions: retryNow(banner, act),
+      }
+    case 'slow-down':
+      return { tone: 'info', text: texts.slowDown(banner.pointOfSaleName, moment(banner.until), banner.waiting), actions: retryNow(banner, act) }
+    case 'set-aside':
+      return { tone: 'bad', text: banner.text, actions: act(common.understood, () => call('acknowledgeSetAside', { aside: banner.aside })) }
+    case 'stalled':
+      return { tone: 'warn', text: texts.stalled(banner.pointOfSaleName, banner.waiting) }
+    case 'storage':
+      return {
+        tone: 'bad',
+        text: banner.text,
+        actions: act(banner.problem === 'restored' ? common.understood : common.retry, () => call('acknowledgeStorage', {})),
+      }
+    case 'arca-alert':
+      return { tone: 'warn', text: accountTexts.alertBanner(hourOf(banner.at), banner.text), actions: <AlertActions taskId={banner.taskId} /> }
+    case 'announced-maintenance':
+      return { tone: 'info', text: accountTexts.maintenanceBanner(banner.from === null ? null : dateTime(banner.from), dateTime(banner.until), banner.text) }
+    case 'clock':
+      return { tone: 'warn', text: texts.clock(banner.offset), actions: <Action onPress={() => setState({ clockSeen: true })}>{common.understood}</Action> }
+    case 'stand-in':
+      return { tone: 'info', text: texts.standIn, actions: <Action onPress={() => setState({ standInSeen: true })}>{common.understood}</Action> }
+  }
+}
+
+/** @returns `las 14:05`, or `el 23/11/2026 14:05` on another day */
+const moment = (at: number): string => `${hourOf(at) === dateTime(at) ? 'el' : 'las'} ${hourOf(at)}`
+
+/** The wait costs nothing, and neither does the free query that comes first after it. */
+const retryNow = ({ pointOfSaleId }: { pointOfSaleId: string }, act: Act): ReactNode => act(texts.retryNow, () => call('retryGate', { pointOfSaleId }))
+
+function AlertActions({ taskId }: { taskId: number }) {
+  return (
+    <>
+      <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>
+      <Action onPress={() => void call('dismissAlert', { taskId })}>{common.understood}</Action>
+    </>
+  )
+}
+
+function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }>, act: Act): ReactNode {
+  if (reason === 'vencido' || reason === 'danado' || reason === 'ausente') return <ToActivity states={['held']} />
+  return (
+    <>
+      {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
+      {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && (
+        <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>
+      )}
+      {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
+    </>
+  )
+}
+
+function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
+  return (
+    <Notice tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}>
+      <p>{texts.reload(pointOfSale.name)}</p>
+    </Notice>
+  )
+}
+
+function DecisionsLine({ decisions }: { decisions: number }) {
+  return (
+    <Notice tone="warn" live="status" actions={<ToActivity states={['needs_decision']} />}>
+      <p>{texts.decisions(decisions)}</p>
+    </Notice>
+  )
+}
+
+function ToActivity({ states }: { states: ('held' | 'needs_decision')[] }) {
+  return (
+    <Action
+      onPress={() => {
+        setState({ filters: { ...noFilters, states } })
+        openScreen('actividad')
+      }}
+    >
+      {texts.toActivity}
+    </Action>
+  )
+}

@@ -1,0 +1,73 @@
+import { useId, useState } from 'react'
+import type { BacklogTarget } from '#contract/commands/backlog.ts'
+import type { Explanation } from '#contract/model.ts'
+import { reasonTexts } from '#contract/texts/backlog.ts'
+import { common, explain as texts } from '#contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { backlogView } from '../../store/backlog/backlog.ts'
+import { Action } from '../../ui/action.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { Explained } from './explained.tsx'
+import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
+
+interface ExplainDialogProps {
+  /** What the text is the reason of; it is kept as such. */
+  about?: BacklogTarget & { orderId?: number }
+  onClose: () => void
+}
+
+/** Explains a pasted error text; nothing leaves the computer. */
+export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
+  const id = useId()
+  const { run, busy, failure } = useCommand()
+  const [text, setText] = useState('')
+  const [explanation, setExplanation] = useState<Explanation | null>(null)
+
+  async function explain() {
+    const explained = await run(() => (about ? call('giveReason', { ...about, text }) : call('explain', { text })))
+    if (!explained) return
+    setExplanation(explained.value)
+    if (about) backlogView.forget(about)
+  }
+
+  return (
+    <Sheet
+      title={about ? reasonTexts.title(about.external_reference) : texts.title}
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" isDisabled={text.trim() === ''} isPending={busy} onPress={() => void explain()}>
+            {about ? reasonTexts.run : texts.run}
+          </Action>
+          <Action onPress={onClose}>{common.close}</Action>
+        </>
+      }
+    >
+      <div className="field">
+        <label htmlFor={id}>{texts.field}</label>
+        <textarea
+          id={id}
+          rows={4}
+          value={text}
+          maxLength={65_536}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => {
+            setText(event.target.value)
+            setExplanation(null)
+          }}
+        />
+        <p id={`${id}-help`} className="field-help">
+          {texts.help}
+        </p>
+      </div>
+      <FailureNotice failure={failure} />
+      {explanation && (
+        <Notice tone="info" live="status" title={explanation.title}>
+          <Explained explanation={{ ...explanation, texts: [] }} beside={explanation.title} />
+          {about && <p>{reasonTexts.noted(about.external_reference)}</p>}
+        </Notice>
+      )}
+    </Sheet>
+  )
+}

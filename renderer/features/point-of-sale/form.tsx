@@ -1,0 +1,81 @@
+import { useId, useRef, useState, type SyntheticEvent } from 'react'
+import type { PointOfSale } from '#contract/model.ts'
+import type { CommandInput } from '#contract/schema.ts'
+import { common, credentials as texts } from '#contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { Action } from '../../ui/action.tsx'
+import { FailureNotice } from '../../ui/message.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useCommand } from '../../store/use-command.ts'
+import { areBlank, checkForm, noCredentials, type FormProblems } from './check-form.ts'
+import { CredentialFields } from './credential-fields.tsx'
+import { TestResult, useTest } from './test-result.tsx'
+import { WeakProtection } from './weak-protection.tsx'
+
+interface PointOfSaleFormProps {
+  /** Absent: a new one. */
+  stored?: PointOfSale
+  onSaved: (saved: PointOfSale) => void
+  onCancel?: () => void
+}
+
+/** Name and credentials of a point of sale. Nothing typed is lost by a refusal. */
+export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormProps) {
+  const [name, setName] = useState(stored?.name ?? '')
+  const [credentials, setCredentials] = useState(noCredentials)
+  const [problems, setProblems] = useState<FormProblems | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+  const test = useTest()
+  const save = useCommand()
+  const helpId = useId()
+  const keepsStored = stored !== undefined && areBlank(credentials)
+
+  function isComplete(input: { name: string }): boolean {
+    const found = checkForm({ ...input, credentials }, stored !== undefined)
+    setProblems(found)
+    if (found) requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+    return found === null
+  }
+
+  async function submit(weakProtection: CommandInput<'savePointOfSale'>['weakProtection']) {
+    const id = stored && { id: stored.id }
+    const secrets = keepsStored ? {} : { credentials }
+    const saved = await save.run(() => call('savePointOfSale', { ...id, name, ...secrets, weakProtection }))
+    if (saved) onSaved(saved.value)
+  }
+
+  function onSubmit(event: SyntheticEvent) {
+    event.preventDefault()
+    if (isComplete({ name })) void submit('refuse')
+  }
+
+  return (
+    <form ref={form} className="stack" onSubmit={onSubmit} noValidate>
+      <CredentialFields values={credentials} onChange={setCredentials} masks={stored?.masks} problems={problems?.credentials ?? {}} />
+      <TextField label={texts.name} value={name} onChange={setName} maxLength={80} help={texts.nameHelp} problem={problems?.name} />
+      <TestResult test={test} />
+      <FailureNotice failure={save.failure?.code === 'vault-weak' ? null : save.failure} />
+      <div className="row">
+        <Action type="submit" look="primary" isPending={save.busy}>
+          {common.save}
+        </Action>
+        <Action
+          isPending={test.busy}
+          aria-describedby={helpId}
+          onPress={() => {
+            // A name is not needed to test.
+            if (!isComplete({ name: name || '-' })) return
+            void test.run(stored && keepsStored ? { id: stored.id } : { credentials })
+          }}
+        >
+          {texts.test}
+        </Action>
+        {onCancel && <Action onPress={onCancel}>{common.cancel}</Action>}
+      </div>
+      <p id={helpId} className="field-help">
+        {texts.testHelp}
+      </p>
+      {save.failure?.code === 'vault-weak' && <WeakProtection onChoose={submit} onCancel={save.clear} />}
+    </form>
+  )
+}

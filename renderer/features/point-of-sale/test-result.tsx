@@ -1,0 +1,45 @@
+import { useState } from 'react'
+import type { CommandInput, CommandValue } from '#contract/schema.ts'
+import { credentials as texts } from '#contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { Explained } from '../explain/explained.tsx'
+import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { useCommand, type CommandRun } from '../../store/use-command.ts'
+
+interface Test extends Pick<CommandRun, 'busy' | 'failure'> {
+  result: CommandValue<'testCredentials'> | null
+  run: (what: CommandInput<'testCredentials'>) => Promise<void>
+}
+
+/** The free query that tells whether credentials work. */
+export function useTest(): Test {
+  const { run, busy, failure } = useCommand()
+  const [result, setResult] = useState<Test['result']>(null)
+  return {
+    busy,
+    failure,
+    result,
+    run: async (what) => {
+      setResult(null)
+      const tested = await run(() => call('testCredentials', what))
+      if (tested) setResult(tested.value)
+    },
+  }
+}
+
+/** What the test saw, in place; while it runs it says so. */
+export function TestResult({ test: { busy, failure, result } }: { test: Test }) {
+  if (busy) {
+    return (
+      <Notice tone="info" live="status">
+        <p>{texts.testing}</p>
+      </Notice>
+    )
+  }
+  if (!result) return <FailureNotice failure={failure} />
+  return (
+    <Notice tone={result.works ? 'good' : 'bad'} live={result.works ? 'status' : 'alert'} title={result.explanation.title}>
+      <Explained explanation={result.explanation} beside={result.explanation.title} />
+    </Notice>
+  )
+}

@@ -1,0 +1,64 @@
+import type { ServiceResult, UsageResult } from '#contract/commands/tasks.ts'
+import { account as texts } from '#contract/texts/actions.ts'
+import { number } from '#contract/texts/counting.ts'
+import { dateTime } from '../../ui/format.ts'
+
+/** What TusFacturasAPP said about ARCA, in its own words. */
+export function ServiceReport({ service }: { service: ServiceResult }) {
+  const { working, facturacion, novedades, prox_mantenimientos_programados } = service
+  return (
+    <div className="stack-small">
+      {working ? (
+        <p>{texts.working}</p>
+      ) : (
+        <>
+          <p>
+            <strong>{texts.down}</strong> {facturacion}
+          </p>
+          <p className="field-help">{texts.downHelp}</p>
+        </>
+      )}
+      {novedades !== '' && (
+        <p>
+          <strong>{texts.news}:</strong> {novedades}
+        </p>
+      )}
+      {prox_mantenimientos_programados.length > 0 && (
+        <>
+          <p>
+            <strong>{texts.planned}</strong>
+          </p>
+          <ul className="sentences">
+            {prox_mantenimientos_programados.map(({ desde, hasta, titulo, texto }) => (
+              <li key={`${desde} ${hasta} ${titulo}`}>
+                {[texts.window(desde === null ? null : dateTime(desde), hasta === null ? null : dateTime(hasta)), titulo, texto].filter(Boolean).join(': ')}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}
+
+const figures = ['comprobantes_cupo', 'comprobantes_generados', 'comprobantes_disponibles', 'abonos_pendientes'] as const
+
+/** The figures as they were reported; nothing is added up. */
+export function UsageReport({ usage }: { usage: UsageResult }) {
+  return (
+    <div className="stack-small">
+      <dl className="facts">
+        {figures.map((figure) => {
+          const value = usage[figure]
+          return (
+            <div key={figure}>
+              <dt>{texts.figures[figure]}</dt>
+              <dd>{value === null ? texts.notSaid : number(value)}</dd>
+            </div>
+          )
+        })}
+      </dl>
+      <p className="field-help">{texts.figuresHelp}</p>
+    </div>
+  )
+}

@@ -1,0 +1,33 @@
+import { arcaLink, waitHelp } from '#contract/texts/actions.ts'
+import { common } from '#contract/texts/page.ts'
+import { Action } from '../../ui/action.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+
+/** What to look at when ARCA refuses the point of sale itself. */
+export function ArcaLinkDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Sheet title={arcaLink.title} dismissable onClose={onClose} actions={<Action onPress={onClose}>{common.close}</Action>}>
+      <ol className="numbered">
+        {arcaLink.steps.map((step) => (
+          <li key={step}>{step}</li>
+        ))}
+      </ol>
+      <p>{arcaLink.note}</p>
+      <p>
+        <a href={arcaLink.url} target="_blank" rel="noreferrer">
+          {arcaLink.site}
+        </a>
+      </p>
+    </Sheet>
+  )
+}
+
+/** What happens by itself while a service is down, and what does not. */
+export function WaitDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Sheet title={waitHelp.title} dismissable onClose={onClose} actions={<Action onPress={onClose}>{common.close}</Action>}>
+      <p>{waitHelp.inQueue}</p>
+      <p>{waitHelp.failed}</p>
+    </Sheet>
+  )
+}

@@ -1,0 +1,32 @@
+import { useId } from 'react'
+import { deletion as texts } from '#contract/texts/actions.ts'
+import { call } from '../../api.ts'
+import { announce } from '../../store/store.ts'
+import { Action } from '../../ui/action.tsx'
+import { FailureNotice } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
+
+/** A text to be taken along: read-only, and copied with one press. */
+export function CopyText({ label, help, text }: { label: string; help: string; text: string }) {
+  const id = useId()
+  const { run, busy, failure } = useCommand()
+
+  async function copy() {
+    if (await run(() => call('copyText', { text }))) announce(texts.copied)
+  }
+
+  return (
+    <div className="field">
+      <textarea id={id} readOnly rows={Math.min(text.split('\n').length + 1, 9)} value={text} aria-label={label} aria-describedby={`${id}-help`} />
+      <div className="row">
+        <Action icon="clipboard" isPending={busy} onPress={() => void copy()}>
+          {texts.copy}
+        </Action>
+        <p id={`${id}-help`} className="field-help">
+          {help}
+        </p>
+      </div>
+      <FailureNotice failure={failure} />
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import { mostRequests } from '#contract/model/budget.ts'
+import { later as texts } from '#contract/texts/actions.ts'
+import { common } from '#contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { mergeRecent } from '../../store/merge.ts'
+import { orderWindow } from '../../store/order-window.ts'
+import { getState, setState, useStore } from '../../store/store.ts'
+import { Action } from '../../ui/action.tsx'
+import { Choice } from '../../ui/choice.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { dateTime, now, tomorrowAtEight } from '../../ui/format.ts'
+import { FailureNotice } from '../../ui/message.tsx'
+import { useCommand } from '../../store/use-command.ts'
+import type { ReferenceDialogProps } from './change-date-dialog.tsx'
+
+const hour = 3_600_000
+
+const moments = {
+  hour: (from: number) => from + hour,
+  hours: (from: number) => from + 3 * hour,
+  tomorrow: tomorrowAtEight,
+}
+type Moment = keyof typeof moments
+const choices = Object.keys(moments) as Moment[]
+
+/** Puts a resend off until the trouble may have passed; then it goes by itself. */
+export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClose }: ReferenceDialogProps) {
+  const { run, busy, failure } = useCommand()
+  const most = useStore((state) => mostRequests(state.settings.automaticResends))
+  const [chosen, setChosen] = useState<Moment>('hour')
+  const [opened] = useState(now)
+
+  async function postpone() {
+    const at = moments[chosen](now())
+    const placed = await run(() => call('resendLater', { pointOfSaleId, external_reference, at, ...(orderId !== undefined && { orderId }) }))
+    if (!placed) return
+    setState({ recent: mergeRecent(getState().recent, [placed.value]), openOrder: placed.value.id })
+    orderWindow.apply([placed.value])
+    onClose()
+  }
+
+  return (
+    <Sheet
+      title={texts.title(external_reference)}
+      dismissable
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" isPending={busy} onPress={() => void postpone()}>
+            {texts.run}
+          </Action>
+          <Action onPress={onClose}>{common.cancel}</Action>
+        </>
+      }
+    >
+      <Choice
+        label={texts.when}
+        value={chosen}
+        options={choices.map((value) => ({ value, label: texts.choices[value], help: texts.at(dateTime(moments[value](opened))) }))}
+        onChange={setChosen}
+      />
+      <p>{texts.text(most)}</p>
+      <FailureNotice failure={failure} />
+    </Sheet>
+  )
+}

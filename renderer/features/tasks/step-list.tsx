@@ -1,0 +1,80 @@
+import { useState, type ReactNode } from 'react'
+import type { Explanation } from '#contract/model.ts'
+import { steps as texts } from '#contract/texts/actions.ts'
+import { openScreen } from '../../store/route.ts'
+import { setState } from '../../store/store.ts'
+import { Action } from '../../ui/action.tsx'
+import { ExplainDialog } from '../explain/explain.tsx'
+import { AccountDialog } from './account-dialog.tsx'
+import { ArcaLinkDialog, WaitDialog } from './advice-dialogs.tsx'
+import { ChangeDateDialog } from './change-date-dialog.tsx'
+import { DeleteDialog } from './delete-dialog.tsx'
+import { LaterDialog } from './later-dialog.tsx'
+import type { NextSteps, StepId } from './next-steps.ts'
+
+interface StepListProps {
+  steps: NextSteps
+  pointOfSaleId: string
+  external_reference: string
+  /** dd/mm/aaaa, where it is known. */
+  fecha?: string
+  orderId?: number
+  /** Why it failed. */
+  reason: Explanation
+  /** How resending is offered here; null where it may not be. */
+  resend: { label: string; help: string; busy: boolean; run: () => void } | null
+}
+
+/** The ways on, the first of them in front; each says what it may cost. */
+export function StepList({ steps, resend, ...subject }: StepListProps) {
+  const [open, setOpen] = useState<StepId | null>(null)
+  const offered = (ids: readonly StepId[]) => ids.filter((id) => id !== 'resend' || resend !== null)
+  const step = (id: StepId, primary: boolean): ReactNode => {
+    const { label, help } = id === 'resend' && resend ? resend : texts[id === 'resend' ? 'explain' : id]
+    const press = id === 'resend' ? () => resend?.run() : id === 'credentials' ? toSettings : () => setOpen(id)
+    return <Step key={id} label={label} help={help} primary={primary} busy={id === 'resend' && (resend?.busy ?? false)} onPress={press} />
+  }
+  const lead = offered(steps.lead)
+  const more = offered(steps.more)
+  const close = () => setOpen(null)
+  return (
+    <>
+      {lead.map((id, index) => step(id, index === 0))}
+      {more.length > 0 && (
+        <details className="more-steps">
+          <summary>{texts.more}</summary>
+          <div className="options">{more.map((id) => step(id, false))}</div>
+        </details>
+      )}
+      {open === 'change-date' && <ChangeDateDialog {...subject} onClose={close} />}
+      {open === 'delete' && <DeleteDialog {...subject} onClose={close} />}
+      {(open === 'quota' || open === 'service-state') && <AccountDialog about={open} pointOfSaleId={subject.pointOfSaleId} onClose={close} />}
+      {open === 'later' && <LaterDialog {...subject} onClose={close} />}
+      {open === 'arca-link' && <ArcaLinkDialog onClose={close} />}
+      {open === 'wait' && <WaitDialog onClose={close} />}
+      {open === 'explain' && <ExplainDialog about={aboutOf(subject)} onClose={close} />}
+    </>
+  )
+}
+
+const aboutOf = ({ pointOfSaleId, external_reference, orderId }: { pointOfSaleId: string; external_reference: string; orderId?: number }) => ({
+  pointOfSaleId,
+  external_reference,
+  ...(orderId !== undefined && { orderId }),
+})
+
+function toSettings() {
+  setState({ openOrder: null })
+  openScreen('ajustes', 'puntos-de-venta')
+}
+
+function Step({ label, help, primary, busy, onPress }: { label: string; help: string; primary: boolean; busy: boolean; onPress: () => void }) {
+  return (
+    <>
+      <Action look={primary ? 'primary' : 'plain'} isPending={busy} onPress={onPress}>
+        {label}
+      </Action>
+      <p>{help}</p>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import { task as texts } from '#contract/texts/actions.ts'
+import { common } from '#contract/texts/page.ts'
+import { Action } from '../../ui/action.tsx'
+import { mayTryAgain } from './task-result.tsx'
+import type { Look } from './use-look.ts'
+import type { TaskRun } from './use-task.ts'
+
+interface TaskActionsProps {
+  task: TaskRun
+  look: Look
+  onClose: () => void
+  /** What runs it, while it is being asked about. */
+  children: ReactNode
+}
+
+/** The buttons of a dialog for a paid call: run it, try again what was not done, leave. */
+export function TaskActions({ task, look, onClose, children }: TaskActionsProps) {
+  const asking = task.task === null && !task.busy
+  return (
+    <>
+      {asking && children}
+      {!task.busy && task.task && mayTryAgain.has(task.task.state) && (
+        <Action
+          onPress={() => {
+            task.clear()
+            look.again()
+          }}
+        >
+          {texts.again}
+        </Action>
+      )}
+      <Action onPress={onClose}>{asking || task.task?.state === 'requested' ? common.cancel : common.close}</Action>
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import type { Task, TaskState } from '#contract/commands/tasks.ts'
+import { task as texts } from '#contract/texts/actions.ts'
+import { cost } from '#contract/texts/page.ts'
+import { Explained } from '../explain/explained.tsx'
+import { hourOf } from '../../ui/format.ts'
+import { Notice, type NoticeTone } from '../../ui/message.tsx'
+
+const tones: Record<TaskState, NoticeTone> = {
+  requested: 'info',
+  on_wire: 'info',
+  uncertain: 'warn',
+  done: 'good',
+  partial: 'warn',
+  not_found: 'bad',
+  not_sent: 'info',
+  not_processed: 'warn',
+  refused: 'bad',
+  not_done: 'warn',
+  unclear: 'warn',
+}
+
+/** States after which the same may be asked for again. */
+export const mayTryAgain: ReadonlySet<TaskState> = new Set(['not_sent', 'not_processed', 'not_done', 'refused', 'unclear'])
+
+/** What became of a paid call: what happened, what it cost, what to do now. */
+export function TaskResult({ task, children }: { task: Task; children?: ReactNode }) {
+  const { explanation, state, nextAt, requestsUsed, requestsPossible } = task
+  return (
+    <Notice tone={tones[state]} live="status" title={explanation.title}>
+      <Explained explanation={explanation} beside={explanation.title} />
+      {state === 'uncertain' && nextAt !== null && <p className="field-help">{texts.verifying(hourOf(nextAt))}</p>}
+      <p className="field-help">
+        {texts.cost}: {cost(requestsUsed, requestsPossible)}
+      </p>
+      {children}
+    </Notice>
+  )
+}
+
+/** While it is under way. */
+export function TaskProgress({ task }: { task: Task | null }) {
+  return (
+    <Notice tone="info" live="status">
+      <p>{task?.state === 'on_wire' ? texts.sending : texts.waiting}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Failure, Result } from '#contract/result.ts'
+import type { Task, TaskMethod } from '#contract/commands/tasks.ts'
+import { call, on } from '../../api.ts'
+import { useCommand } from '../../store/use-command.ts'
+
+export interface TaskRun {
+  /** As it stands; null before it was asked for. */
+  task: Task | null
+  busy: boolean
+  failure: Failure | null
+  /** Asks for it once, however often the button is pressed. */
+  run: (command: () => Promise<Result<Task>>) => Promise<Task | null>
+  /** Takes it back while nothing has left. */
+  cancel: () => void
+  clear: () => void
+}
+
+/** One paid call of this dialog, followed until it is settled. */
+export function useTask(pointOfSaleId: string, method: TaskMethod, external_reference?: string): TaskRun {
+  const { run, busy, failure, clear } = useCommand()
+  const [task, setTask] = useState<Task | null>(null)
+  const asked = useRef(false)
+  useEffect(
+    () =>
+      on('tasksChanged', ({ tasks }) => {
+        const mine = tasks.find(
+          (one) => one.pointOfSaleId === pointOfSaleId && one.method === method && one.external_reference === (external_reference ?? null),
+        )
+        if (mine && asked.current) setTask((before) => (before && before.id > mine.id ? before : mine))
+      }),
+    [pointOfSaleId, method, external_reference],
+  )
+  return {
+    task,
+    busy,
+    failure,
+    run: async (command) => {
+      asked.current = true
+      const ended = await run(command)
+      if (ended) setTask(ended.value)
+      return ended?.value ?? null
+    },
+    cancel: () => {
+      if (busy) void call('cancelTask', { pointOfSaleId, method, ...(external_reference !== undefined && { external_reference }) })
+    },
+    clear: () => {
+      asked.current = false
+      setTask(null)
+      clear()
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { assert, constantFrom, property, string } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkReference, maxReferenceLength, parseReferences } from '#contract/model/references.ts'
+
+const textsOf = (pasted: string) => parseReferences(pasted).valid.map((reference) => reference.text)
+
+describe('parseReferences', () => {
+  it.each([
+    ['a line each, as Windows writes them', 'FC-1\r\nFC-2\r\n'],
+    ['a row of cells', 'FC-1\tFC-2'],
+    ['commas', 'FC-1, FC-2'],
+    ['semicolons', ';FC-1;;FC-2;'],
+    ['line and paragraph separators', 'FC-1\u2028FC-2\u2029'],
+  ])('cuts %s', (_name, pasted) => {
+    expect(textsOf(pasted)).toEqual(['FC-1', 'FC-2'])
+  })
+
+  it('keeps case and leading zeros', () => {
+    expect(textsOf('00012\nabC\nabc')).toEqual(['00012', 'abC', 'abc'])
+  })
+
+  it('trims edges, non-breaking spaces too, and keeps spaces inside with a warning', () => {
+    const [reference] = parseReferences('\u00A0 FC 1 \u00A0').valid
+    expect(reference).toMatchObject({ text: 'FC 1', unusual: [' '] })
+  })
+
+  it('takes invisible characters out and counts the pieces', () => {
+    expect(parseReferences('\u200BFC-1\uFEFF\nFC\u00AD-2\nFC-3')).toMatchObject({
+      valid: [{ text: 'FC-1' }, { text: 'FC-2' }, { text: 'FC-3' }],
+      cleaned: 2,
+    })
+  })
+
+  it('folds repeats, also those that differ only in what cannot be seen', () => {
+    expect(parseReferences('FC-1\n FC-1\nFC-1\u200B')).toMatchObject({ valid: [{ text: 'FC-1' }], repeated: 2 })
+  })
+
+  it('says that a cell of invisible characters is empty, and takes no notice of blanks', () => {
+    expect(parseReferences(' \n\t\n\u200B\u200D\n')).toMatchObject({ valid: [], invalid: [{ text: '', problem: 'empty' }] })
+  })
+
+  it('sets aside what is too long or holds a control character, and keeps the rest', () => {
+    const parsed = parseReferences(`${'x'.repeat(256)}\nFC\u0007-1\nFC-2`)
+    expect(parsed.invalid.map((reference) => reference.problem)).toEqual(['too-long', 'control-character'])
+    expect(parsed.valid.map((reference) => reference.text)).toEqual(['FC-2'])
+  })
+
+  it('gives the place of each piece in the text', () => {
+    const pasted = 'FC-1;  FC\u200B-2 \nFC-3'
+    const [, second] = parseReferences(pasted).valid
+    expect(pasted.slice(second?.start, second?.end)).toBe('FC\u200B-2')
+  })
+
+  it('holds for any text: places are true, nothing repeats, every valid one passes the check', () => {
+    assert(
+      property(string({ unit: constantFrom('a', '0', ' ', '\n', '\t', ',', ';', '\u200B', '\u00A0', '\u0001', 'ñ', '😀') }), (pasted) => {
+        const { valid, invalid } = parseReferences(pasted)
+        const texts = [...valid, ...invalid].map((reference) => reference.text)
+        expect(new Set(texts).size).toBe(texts.length)
+        for (const { text, start, end } of valid) {
+          expect(checkReference(text).problem).toBeNull()
+          expect(parseReferences(pasted.slice(start, end)).valid[0]?.text).toBe(text)
+        }
+      }),
+    )
+  })
+})
+
+describe('checkReference', () => {
+  it('counts characters, not the units a computer stores them in', () => {
+    expect(checkReference('😀'.repeat(maxReferenceLength)).problem).toBeNull()
+    expect(checkReference('😀'.repeat(maxReferenceLength + 1)).problem).toBe('too-long')
+  })
+
+  it('accepts exactly the limit', () => {
+    expect(checkReference('x'.repeat(maxReferenceLength)).problem).toBeNull()
+    expect(checkReference('x'.repeat(maxReferenceLength + 1)).problem).toBe('too-long')
+  })
+
+  it('names each unusual character once', () => {
+    expect(checkReference('á/b/á').unusual).toEqual(['á', '/'])
+    expect(checkReference('FC_0001-b').unusual).toEqual([])
+  })
+})

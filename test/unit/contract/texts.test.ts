@@ -1,0 +1,117 @@
+/** What the program says: in the Spanish of an Argentine office, whatever the count. */
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { failureCodes } from '#contract/result.ts'
+import { requests } from '#contract/texts/counting.ts'
+import { describeFailure } from '#contract/texts/failures.ts'
+import { summarySentence, summaryTexts } from '#contract/texts/history.ts'
+import { cost } from '#contract/texts/page.ts'
+import { allEntries } from '../../../electron/core/guidance/catalogue.ts'
+import { everythingSaid, quotedName, type Said } from '../../spanish/texts.ts'
+
+const jargon =
+  /(?<!\p{L})(?:API v2|endpoint|HTTP [0-9]|timeout|request|error desconocido|null|undefined|NaN|payload|token inválido|polling|backoff|parsear|loguear|setear|clickear)(?!\p{L})|\[object|Infinity/iu
+const tuteo =
+  /(?<!\p{L})(?:tú|puedes|tienes|haz|debes|quieres|eliges|escribe|presiona|haga clic|usted|contigo|ti|vosotros|coge|ordenador|elige|copia y pega|revisa (?:la|el|los|las)|inténtalo|ingresa (?:la|el|tu))(?!\p{L})/iu
+const english = /(?<!\p{L})(?:the|and|or|not|with|your|file|error code|loading|cancel|close|save|open|settings|failed|please|retry|unknown|yes|ok)(?!\p{L})/iu
+/** The command line is for the people of an IT department; names of the API and of programs are what they are. */
+const technical = /^shell\.ts: (?:commandLineTexts|startTexts)/u
+
+/** Nouns that are counted, in one and in many. */
+const nouns = [
+  'reenvío',
+  'comprobante',
+  'referencia',
+  'solicitud',
+  'orden',
+  'día',
+  'emitido',
+  'cancelado',
+  'rechazado',
+  'frenado',
+  'elegido',
+  'enviado',
+  'incierto',
+  'usada',
+  'posible',
+  'archivado',
+  'guardado',
+]
+const plural = (noun: string) => (/[aeiouáéíóú]$/u.test(noun) ? `${noun}s` : `${noun.replace('orden', 'órden')}es`)
+
+let all: Said[]
+beforeAll(async () => {
+  all = await everythingSaid()
+})
+
+const those = (wrong: (said: Said) => boolean) => all.filter(wrong).map(({ from, text }) => `${from}: ${text}`)
+
+describe('what the program says', () => {
+  it('is found by this test', () => {
+    expect(all.length).toBeGreaterThan(1500)
+  })
+
+  it('has no jargon', () => {
+    expect(those(({ from, text }) => !technical.test(from) && jargon.test(text))).toEqual([])
+  })
+
+  it('speaks of vos', () => {
+    expect(those(({ text }) => tuteo.test(text))).toEqual([])
+  })
+
+  it('has no English', () => {
+    const names = /«npm start[^»]*»|Ctrl \+ Enter|Ctrl\+[DZ] \(Ctrl\+Z y Enter en Windows\)/gu
+    expect(those(({ text }) => english.test(text.replaceAll(names, '')))).toEqual([])
+  })
+
+  it('has no gaps', () => {
+    const gap = / {2}|^ | $|(?<!\.)\.\.(?!\.)| [.,;:](?!csv|txt|xlsx)|\(\)|«»/u
+    expect(those(({ from, text }) => text !== '' && !/commandLineTexts/u.test(from) && gap.test(text.replaceAll(quotedName, 'X')))).toEqual([])
+  })
+
+  it('counts right: one is singular, none and many are plural, a thousand is 1.000', () => {
+    const one = new RegExp(`(?<![\\d.,])1 (?:${nouns.map(plural).join('|')})\\b`, 'u')
+    const many = new RegExp(`(?<![\\d.,])(?:0|2|1\\.000) (?:${nouns.join('|')})\\b`, 'u')
+    // The names of buttons with a number are a promise to other programs: `Reenviar 1000`.
+    const thousand = /(?<!\d)1000/u
+    expect(those(({ text }) => one.test(text) || many.test(text))).toEqual([])
+    expect(those(({ from, text }) => thousand.test(text) && !from.endsWith('.send'))).toEqual([])
+  })
+})
+
+test('the catalogue of causes speaks the same', () => {
+  for (const { id, title, explanation, nextStep } of allEntries())
+    for (const text of [title, explanation, nextStep]) {
+      expect(text, id).not.toMatch(tuteo)
+      expect(text, id).not.toMatch(/ {2}|^ | $/u)
+    }
+})
+
+test('requests and costs', () => {
+  expect([requests(0), requests(1), requests(2), requests(12_000)]).toEqual(['0 solicitudes', '1 solicitud', '2 solicitudes', '12.000 solicitudes'])
+  expect([cost(0, 0), cost(1, 0), cost(12, 1), cost(0, 1)]).toEqual(['Sin costo', '1 solicitud', '12 solicitudes, 1 posible', '1 posible'])
+})
+
+test('the essence of a month', () => {
+  const none = { issued: 0, queued: 0, failed: 0, cancelled: 0 }
+  expect(summarySentence('En noviembre', none, 0)).toBe('En noviembre no terminó ningún reenvío.')
+  expect(summarySentence('En noviembre', { ...none, issued: 1 }, 1)).toBe(
+    'En noviembre reenviaste 1 comprobante: 1 se emitió. Te ahorraste 1 solicitud por consultar antes.',
+  )
+  expect(summarySentence('En noviembre', { issued: 1180, queued: 20, failed: 12, cancelled: 3 }, 37)).toBe(
+    'En noviembre reenviaste 1.212 comprobantes: 1.180 se emitieron, 20 esperan en la cola y 12 quedaron con error. Te ahorraste 37 solicitudes por consultar antes.',
+  )
+  expect(summaryTexts.day('3 de noviembre', { issued: 12, queued: 0, failed: 1, cancelled: 0 })).toBe('3 de noviembre: 12 emitidos, 1 con error.')
+})
+
+describe('describeFailure', () => {
+  it.each(failureCodes)('%s says what happened and what to do', (code) => {
+    const { title, text } = describeFailure({ code })
+    expect(title.length).toBeGreaterThan(10)
+    expect(text.length).toBeGreaterThan(40)
+    expect(text).not.toContain(code)
+  })
+
+  it('uses the values that the failure carries', () => {
+    expect(describeFailure({ code: 'name-taken', params: { name: 'Local' } }).text).toContain('«Local»')
+  })
+})

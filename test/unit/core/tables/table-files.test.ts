@@ -1,0 +1,140 @@
+/** Files as they come: workbooks of several kinds, names that lie, and what is refused. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { strToU8, zipSync, type Zippable } from 'fflate'
+import { expect, test } from 'vitest'
+import { referencesIn } from '../../../../electron/core/tables/column.ts'
+import { readTableFile } from '../../../../electron/core/tables/read-table.ts'
+
+const fixture = (name: string) => readFileSync(join(import.meta.dirname, '..', '..', '..', 'fixtures', 'tables', name))
+
+async function read(bytes: Uint8Array) {
+  const table = await readTableFile(bytes)
+  return { ...table, taken: table.clear === null ? null : referencesIn(table.rows, table.clear, table.reasons) }
+}
+
+interface SheetOf {
+  name: string
+  /** Rows of cells: text, or the XML of a cell's value with its attributes. */
+  rows: (string | number)[][]
+  state?: 'hidden' | 'veryHidden'
+}
+
+const xml = (text: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${text}`)
+const cell = (value: string | number) => (typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`)
+
+/** A workbook as Excel writes it, with texts inside the cells. */
+function workbook(sheets: SheetOf[], more: Zippable = {}): Uint8Array {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
+  const files: Zippable = {
+    '[Content_Types].xml': xml(
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${sheets.map((_, n) => `<Override PartName="/xl/worksheets/sheet${n + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`).join('')}</Types>`,
+    ),
+    '_rels/.rels': xml(
+      `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ),
+    'xl/workbook.xml': xml(
+      `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.map(({ name, state }, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="rId${n + 1}"${state ? ` state="${state}"` : ''}/>`).join('')}</sheets></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': xml(
+      `<Relationships xmlns="${relations}">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${office}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join('')}</Relationships>`,
+    ),
+    ...more,
+  }
+  sheets.forEach(({ rows }, n) => {
+    files[`xl/worksheets/sheet${n + 1}.xml`] = xml(
+      `<worksheet xmlns="${main}"><sheetData>${rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,
+    )
+  })
+  return zipSync(files)
+}
+
+test.each([
+  ['ventas.xlsx', '000123'],
+  ['ventas.xls', '123'],
+  ['ventas.ods', '123'],
+])('%s: title above, numbers whole, dates as dates, totals aside, the digits that Excel lost told', async (name, zeros) => {
+  const { taken, columns, sheet } = await read(fixture(name))
+  expect(columns.map((column) => column.name)).toEqual(['Fecha', 'Referencia', 'Total', 'Motivo'])
+  expect(columns[0]?.samples).toEqual(['17/10/2025', 'Total'])
+  expect(taken).toMatchObject({ references: ['VTA-1', '468712345678', zeros], damaged: [expect.stringMatching(/^1,2345678901234\d+E\+19$/u)] })
+  expect(taken?.reasons).toEqual([['VTA-1', 'CUIT inválido']])
+  expect(sheet).toBeNull()
+})
+
+const rows = (prefix: string) => [
+  ['Referencia externa', 'Total'],
+  [`${prefix}-1`, 10],
+  [`${prefix}-2`, 20],
+]
+
+test('the sheet with the references, wherever it is, and never a hidden one', async () => {
+  const bytes = workbook([
+    {
+      name: 'Resumen',
+      rows: [
+        ['Mes', 'Ventas'],
+        ['Octubre', 12],
+      ],
+    },
+    { name: 'Vieja', rows: rows('OCULTA'), state: 'hidden' },
+    { name: 'Detalle', rows: rows('VTA') },
+  ])
+  expect(await read(bytes)).toMatchObject({ sheet: 'Detalle', taken: { references: ['VTA-1', 'VTA-2'] } })
+})
+
+test('a number keeps no decimals that it does not have, and one with decimals is told', async () => {
+  const bytes = workbook([{ name: 'H', rows: [['Referencia'], [100_045], [100_046.5], ['VTA-3']] }])
+  expect((await read(bytes)).taken).toMatchObject({ references: ['100045', 'VTA-3'], damaged: ['100046,5'] })
+})
+
+test('ten thousand rows of a workbook', async () => {
+  const bytes = workbook([{ name: 'H', rows: [['Referencia', 'Total'], ...Array.from({ length: 10_000 }, (_, n) => [`VTA-${n}`, n])] }])
+  expect((await read(bytes)).taken?.references).toHaveLength(10_000)
+})
+
+test('a page that was named .xls', async () => {
+  const page =
+    '<html><head><meta charset="utf-8"></head><body><table border=1><tr><th>Fecha</th><th>Referencia</th></tr><tr><td>17/10/2025</td><td>000123</td></tr><tr><td>18/10/2025</td><td>VTA&nbsp;2</td></tr></table></body></html>'
+  expect((await read(Buffer.from(page))).taken?.references).toEqual(['000123', 'VTA 2'])
+})
+
+test('a page that breaks off is refused, so that no row is missing', async () => {
+  const page = '<table><tr><td>Referencia</td></tr><tr><td>VTA-1</td></tr><tr><td>VTA-2</td></tr><!-- <tr><td>VTA-3</td></tr></table>'
+  await expect(readTableFile(Buffer.from(page))).rejects.toThrow('damaged')
+})
+
+const zeros = new Uint8Array(120 * 1024 * 1024)
+
+test.each<[string, () => Uint8Array, string]>([
+  ['a password', () => fixture('con-clave.xlsx'), 'locked'],
+  ['half a workbook', () => fixture('ventas.xlsx').subarray(0, 3_000), 'damaged'],
+  ['half an old one', () => fixture('ventas.xls').subarray(0, 1_500), 'damaged'],
+  ['a PDF', () => Buffer.from('%PDF-1.7\n1 0 obj'), 'not-a-table'],
+  ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not-a-table'],
+  ['a program', () => Buffer.from('4d5a900003000000000000000000ffff', 'hex'), 'not-a-table'],
+  ['a zip of something else', () => zipSync({ 'carta.txt': strToU8('hola') }), 'not-a-table'],
+  ['a bomb', () => workbook([{ name: 'H', rows: [['Referencia'], ['A']] }], { 'xl/media/x.bin': zeros }), 'too-big'],
+  [
+    'a bomb that hides its size',
+    () => hideSize(workbook([{ name: 'H', rows: [['Referencia'], ['A']] }], { 'xl/media/x.bin': zeros }), 'xl/media/x.bin'),
+    'too-big',
+  ],
+  ['more than it may weigh', () => Buffer.alloc(5 * 1024 * 1024 + 1, 'A'), 'too-big'],
+  ['too many rows', () => Buffer.from('VTA;1\n'.repeat(50_001)), 'too-many-rows'],
+  ['nothing', () => Buffer.alloc(0), 'empty'],
+  ['a workbook of nothing', () => workbook([{ name: 'H', rows: [] }]), 'empty'],
+])('%s is refused in words', async (_what, bytes, problem) => {
+  await expect(readTableFile(bytes())).rejects.toMatchObject({ name: 'TableError', problem })
+})
+
+/** Declares that a part unpacks to nothing. */
+function hideSize(zip: Uint8Array, name: string): Uint8Array {
+  const bytes = Buffer.from(zip)
+  const at = bytes.lastIndexOf(name) - 46
+  expect(bytes.readUInt32LE(at)).toBe(0x02014b50)
+  bytes.writeUInt32LE(0, at + 24)
+  return bytes
+}

@@ -1,0 +1,62 @@
+/** The documents against the repository and the program's own words. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { withDiagram } from '../../../build/state-diagram.ts'
+import { holdLabels, stateLabels } from '#contract/texts/states.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const inFolder = (folder: string) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name))
+const documents = [...inFolder('.'), ...inFolder('docs'), 'test/host/README.md']
+const read = (name: string) => readFileSync(join(root, name), 'utf8')
+
+/** As GitHub makes them of headings. */
+const anchorsOf = (text: string): string[] =>
+  [...text.matchAll(/^#+ (.+)$/gmu)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
+/** What a document links to inside the repository, web addresses left out. */
+const linksOf = (text: string) => [...text.matchAll(/\]\(([^)\s]+)\)/gu)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/u.test(target))
+
+describe.each(documents)('%s', (name) => {
+  const text = read(name)
+
+  it('links to what is there', () => {
+    const broken = linksOf(text).filter((target) => {
+      const [path = '', anchor] = target.split('#')
+      const file = path === '' ? join(root, name) : resolve(root, dirname(name), path)
+      if (!existsSync(file)) return true
+      return anchor !== undefined && !anchorsOf(readFileSync(file, 'utf8')).includes(decodeURIComponent(anchor))
+    })
+    expect(broken).toEqual([])
+  })
+
+  it('names scripts that exist', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+    const named = [...text.matchAll(/npm (?:run (?:-s )?([\w:]+)|(start|test)\b)/gu)].map(([, run, direct]) => run ?? direct ?? '')
+    expect(named.filter((script) => !(script in scripts))).toEqual([])
+  })
+})
+
+it('no picture is left over', () => {
+  const used = new Set(documents.flatMap((name) => linksOf(read(name)).map((target) => resolve(root, dirname(name), target))))
+  const pictures = readdirSync(join(root, 'docs/images')).map((name) => join(root, 'docs/images', name))
+  expect(pictures.filter((picture) => !used.has(picture))).toEqual([])
+})
+
+it('the manual explains every state, and every reason of a hold, in the words of the screen', () => {
+  const manual = read('docs/manual.md').replaceAll(/\s+/gu, ' ')
+  expect(Object.values(stateLabels).filter((label) => !manual.includes(`| **${label}** |`))).toEqual([])
+  expect(Object.values(holdLabels).filter((label) => !manual.includes(label))).toEqual([])
+})
+
+it('the diagram of states is that of the table of transitions; `npm run diagram` draws it anew', () => {
+  expect(read('ARCHITECTURE.md')).toBe(withDiagram(read('ARCHITECTURE.md')))
+})

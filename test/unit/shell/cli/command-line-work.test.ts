@@ -1,0 +1,292 @@
+import { describe, expect, test } from 'vitest'
+import type { Banner, Order, OrderState, Status } from '#contract/model.ts'
+import { readConfiguration, runConfigure } from '../../../../electron/shell/cli/configure.ts'
+import { Others } from '../../../../electron/shell/cli/others.ts'
+import { exitCodeOf, isOver, nextLook } from '../../../../electron/shell/cli/patience.ts'
+import type { Streams } from '../../../../electron/shell/cli/streams.ts'
+import { readTargets } from '../../../../electron/shell/cli/targets.ts'
+import { whenOver } from '../../../../electron/shell/cli/when-over.ts'
+import type { Services } from '../../../../electron/shell/services.ts'
+import { VirtualClock } from '../../core/outbox/model/virtual-clock.ts'
+import { credentials, openVault } from '../files/vault-setup.ts'
+
+/** What a command reads and prints. */
+class Paper implements Streams {
+  readonly printed: string[] = []
+  readonly complaints: string[] = []
+  interactive = false
+  readonly #input: string
+  constructor(input = '') {
+    this.#input = input
+  }
+  print(line: string): void {
+    this.printed.push(line)
+  }
+  complain(line: string): void {
+    this.complaints.push(line)
+  }
+  readAll(limit: number): Promise<string> {
+    return this.#input.length > limit ? Promise.reject(new RangeError('too long')) : Promise.resolve(this.#input)
+  }
+  flushed(): Promise<void> {
+    return Promise.resolve()
+  }
+}
+
+const vaultOf = (...names: string[]) => ({
+  ids: () => names.map((_name, index) => String(index)),
+  nameOf: (id: string) => names[Number(id)] ?? null,
+  idOf: (name: string) => (names.includes(name) ? String(names.indexOf(name)) : null),
+})
+
+describe('readTargets', () => {
+  test('trims, cleans, folds and warns as the page does', () => {
+    expect(readTargets([' FC-1 ', 'FC-1', 'FC\u200B-2', 'a b'], null, vaultOf('Casa'))).toEqual({
+      pointOfSaleId: '0',
+      references: ['FC-1', 'FC-2', 'a b'],
+      warnings: [expect.stringContaining('«a b»'), expect.stringContaining('1 referencia.'), expect.stringContaining('1 referencia repetida')],
+    })
+  })
+
+  test.each<[string, string[], string]>([
+    ['nothing', [''], 'vacía'],
+    ['what cannot be seen', [' ', '\u200B'], 'vacía'],
+    ['one too long', ['A', 'x'.repeat(256)], '255'],
+    ['a control character', ['A', 'b\u0007'], 'control'],
+    ['too many', Array.from({ length: 10_001 }, (_word, index) => String(index)), '10.000'],
+  ])('refuses %s as a whole', (_what, words, named) => {
+    expect(readTargets(words, null, vaultOf('Casa'))).toEqual({ problem: expect.stringContaining(named) })
+  })
+
+  test('never prints a control character back at the terminal', () => {
+    expect(JSON.stringify(readTargets(['\u001B[31mrojo'], null, vaultOf('Casa')))).not.toContain('\\u001b')
+  })
+
+  test('takes the only point of sale, and asks when there are several', () => {
+    expect(readTargets(['A'], null, vaultOf())).toEqual({ problem: expect.stringContaining('configurar') })
+    expect(readTargets(['A'], null, vaultOf('Casa', 'Sucursal'))).toEqual({ problem: expect.stringContaining('Casa, Sucursal') })
+    expect(readTargets(['A'], 'Sucursal', vaultOf('Casa', 'Sucursal'))).toMatchObject({ pointOfSaleId: '1' })
+    expect(readTargets(['A'], 'Otra', vaultOf('Casa'))).toEqual({ problem: expect.stringContaining('«Otra»') })
+  })
+})
+
+const configure = async (input: string, { vault } = openVault(), paper = new Paper(input), heard = true) => {
+  const configuration = await readConfiguration(paper)
+  if ('problem' in configuration) return { problem: configuration.problem }
+  return { code: await runConfigure(configuration, vault, () => Promise.resolve(paper.printed.push('changed') > 0 && heard), paper), paper }
+}
+
+describe('configurar', () => {
+  test('creates, tells the running instance and then prints; the same name replaces', async () => {
+    const scene = openVault()
+    const { code, paper } = await configure(JSON.stringify({ nombre: ' Casa ', ...credentials }), scene)
+    expect([code, paper?.printed]).toEqual([0, ['changed', '{"ok":true,"nombre":"Casa"}']])
+    await configure(`\uFEFF${JSON.stringify({ nombre: 'CASA', ...credentials, apikey: 77 })}`, scene)
+    const [id = ''] = scene.vault.ids()
+    expect(scene.vault.ids()).toHaveLength(1)
+    expect(await scene.vault.credentialsOf(id)).toEqual({ ...credentials, apikey: '77' })
+  })
+
+  test.each([
+    ['', 'JSON'],
+    ['{"nombre":"Casa"', 'JSON'],
+    ['[]', 'nombre, apikey, apitoken, usertoken'],
+    ['null', 'nombre, apikey, apitoken, usertoken'],
+    ['{"nombre":"Casa","apikey":"1","apitoken":"  "}', 'apitoken, usertoken'],
+    [JSON.stringify({ ...credentials, nombre: 'x'.repeat(81) }), 'nombre'],
+    [JSON.stringify({ ...credentials, nombre: 'Casa', usertoken: ['x'] }), 'usertoken'],
+    ['x'.repeat(70_000), 'largo'],
+  ])('a wrong input is refused: %#', async (input, named) => {
+    expect(await configure(input)).toEqual({ problem: expect.stringContaining(named) })
+  })
+
+  test('a keychain that refuses stores nothing, tells nobody and says why', async () => {
+    const scene = openVault()
+    scene.keychain.prefix = 'v10'
+    const { code, paper } = await configure(JSON.stringify({ nombre: 'Casa', ...credentials }), scene)
+    expect([code, paper?.printed]).toEqual([2, []])
+    expect(paper?.complaints.join()).toContain('llavero')
+    expect(scene.file.text).toBe('{}')
+  })
+
+  test('a running instance that does not hear is told of, with an exit code of its own', async () => {
+    const scene = openVault()
+    const { code, paper } = await configure(JSON.stringify({ nombre: 'Casa', ...credentials }), scene, undefined, false)
+    expect([code, paper?.printed.at(-1)]).toEqual([3, '{"ok":true,"nombre":"Casa"}'])
+    expect(paper?.complaints.join()).toContain('Cerrala y volvé a abrirla')
+    expect(scene.vault.ids()).toHaveLength(1)
+  })
+
+  test('nothing of what it was given is printed back', async () => {
+    const { problem } = await configure(JSON.stringify({ nombre: 'Casa', ...credentials, usertoken: '' }))
+    for (const secret of Object.values(credentials)) expect(problem).not.toContain(secret)
+  })
+})
+
+const order = (state: OrderState, nextAt: number | null = null) => ({ state, nextAt }) as Order
+const status = (...banners: Banner[]): Status => ({ banners, paused: false, online: true, counts: {} })
+const over = (orders: Order[], waited: number, patience: number | null, now = status()) => isOver((holds) => orders.every(holds), now, waited, patience)
+
+describe('how long reenviar waits', () => {
+  test('until every order has its first answer', () => {
+    expect(over([order('accepted', 9), order('on_wire')], 1_000, null)).toBe(false)
+    expect(over([order('accepted', 9), order('unknown', 9)], 1_000, null)).toBe(false)
+    expect(over([order('accepted', 9), order('rejected'), order('held')], 1_000, null)).toBe(true)
+  })
+
+  test('no longer than two minutes', () => {
+    expect(over([order('unknown', 9)], 119_999, null)).toBe(false)
+    expect(over([order('unknown', 9)], 120_000, null)).toBe(true)
+  })
+
+  test('not for a connection that is not there, nor for a stopped lane; but for its turn', () => {
+    expect(over([order('queued', 9)], 0, null)).toBe(true)
+    expect(over([order('queued')], 0, null)).toBe(false)
+    expect(over([order('queued')], 0, null, status({ kind: 'storage', problem: 'restored', text: '' }))).toBe(true)
+    expect(over([order('queued')], 0, null, status({ kind: 'stalled', pointOfSaleName: 'Casa', waiting: 1 }))).toBe(true)
+  })
+
+  test('with --esperar until the final answer or the end of that time', () => {
+    expect(over([order('accepted', 9)], 1_000, 5_000)).toBe(false)
+    expect(over([order('queued', 9)], 1_000, 5_000)).toBe(false)
+    expect(over([order('issued'), order('failed_again')], 1_000, 5_000)).toBe(true)
+    expect(over([order('accepted', 9)], 5_000, 5_000)).toBe(true)
+    expect(over([order('on_wire')], 5_000, 5_000)).toBe(false)
+  })
+
+  test('and looks again exactly when time alone may decide', () => {
+    expect(nextLook(0, null)).toBe(120_000)
+    expect(nextLook(1_000, 5_000)).toBe(4_000)
+    expect(nextLook(5_000, 5_000)).toBe(115_000)
+    expect(nextLook(120_000, 5_000)).toBeNull()
+    expect(nextLook(120_000, 600_000)).toBe(480_000)
+  })
+
+  test.each<[OrderState[], number]>([
+    [['accepted', 'issued', 'superseded'], 0],
+    [['accepted', 'queued'], 3],
+    [['held'], 3],
+    [['unknown', 'on_wire', 'sending', 'preflight'], 3],
+    [['accepted', 'not_found'], 1],
+    [['queued', 'rejected'], 1],
+    [['needs_decision'], 1],
+    [['cancelled'], 1],
+  ])('%j is exit code %i', (states, code) => {
+    expect(exitCodeOf(states.map((state) => order(state)))).toBe(code)
+  })
+})
+
+/** Orders in memory that a test moves; counts how often one is read. */
+class Moving {
+  readonly #states = new Map<number, OrderState>()
+  readonly #listeners = new Set<() => void>()
+  reads = 0
+  constructor(count: number) {
+    for (let id = 1; id <= count; id++) this.#states.set(id, 'queued')
+  }
+  readonly services = {
+    outbox: {
+      newest: (_id: string, references: string[]) => references.map(Number),
+      order: (id: number) => {
+        this.reads++
+        return order(this.#states.get(id) ?? 'queued')
+      },
+      onChange: (listener: () => void) => {
+        this.#listeners.add(listener)
+        return () => this.#listeners.delete(listener)
+      },
+    },
+    status: () => status(),
+  } as unknown as Services
+  move(id: number, state: OrderState): void {
+    this.#states.set(id, state)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+describe('orders that are worked off', () => {
+  test('are each read a few times, however many there are', async () => {
+    const count = 2_000
+    const moving = new Moving(count)
+    const ids = Array.from({ length: count }, (_, index) => index + 1)
+    const waiting = whenOver(ids, moving.services, new VirtualClock(), null)
+    for (const id of ids) moving.move(id, 'accepted')
+    await waiting
+    expect(moving.reads).toBeLessThan(10 * count)
+  })
+
+  test('also when the first one is the last to be answered', async () => {
+    const moving = new Moving(3)
+    let ended = false
+    const waiting = whenOver([1, 2, 3], moving.services, new VirtualClock(), null).then(() => (ended = true))
+    moving.move(3, 'accepted')
+    moving.move(2, 'rejected')
+    await Promise.resolve()
+    expect(ended).toBe(false)
+    moving.move(1, 'accepted')
+    await waiting
+  })
+
+  test('and cannot be read for a while are looked at again; the command goes on', async () => {
+    const moving = new Moving(1)
+    const clock = new VirtualClock()
+    const { outbox } = moving.services
+    const read = outbox.order.bind(outbox)
+    outbox.order = () => {
+      throw Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode: 10 })
+    }
+    let ended = false
+    const waiting = whenOver([1], moving.services, clock, null).then(() => (ended = true))
+    moving.move(1, 'accepted')
+    await clock.advance(10_000)
+    expect(ended).toBe(false)
+    outbox.order = read
+    await clock.advance(2_000)
+    await waiting
+    expect(ended).toBe(true)
+  })
+
+  test('but a defect is not kept quiet, nor a disk that never comes back', async () => {
+    const moving = new Moving(1)
+    const clock = new VirtualClock()
+    const failing = (error: Error) => {
+      moving.services.outbox.order = () => {
+        throw error
+      }
+      return expect(whenOver([1], moving.services, clock, null)).rejects.toThrow(error.message)
+    }
+    await failing(new TypeError('a defect'))
+    const gone = failing(Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode: 10 }))
+    await clock.advance(120_000)
+    await gone
+  })
+
+  test('of another start are finished before a command line ends, and it takes no more than a minute of others', async () => {
+    const moving = new Moving(3)
+    const clock = new VirtualClock()
+    const paper = new Paper()
+    const others = new Others(moving.services, clock, paper)
+    others.add('uno', ['1'])
+    const closed: number[] = []
+    let finished = false
+    const finishing = others.finish(() => closed.push(clock.now())).then(() => (finished = true))
+    expect(paper.complaints).toEqual([expect.stringContaining('1 referencia')])
+    others.add('uno', ['2', '3'])
+    moving.move(1, 'accepted')
+    const began = clock.now()
+    await clock.advance(60_000)
+    expect(closed).toEqual([began + 60_000])
+    expect(finished).toBe(false)
+    moving.move(2, 'accepted')
+    moving.move(3, 'held')
+    await finishing
+    expect(closed).toHaveLength(2)
+  })
+
+  test('of nobody else: a command line ends in silence', async () => {
+    const paper = new Paper()
+    const closed: string[] = []
+    await new Others(new Moving(0).services, new VirtualClock(), paper).finish(() => closed.push('closed'))
+    expect([closed, paper.complaints]).toEqual([['closed'], []])
+  })
+})

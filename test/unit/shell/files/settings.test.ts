@@ -1,0 +1,61 @@
+import { expect, test, vi } from 'vitest'
+import { settingsSchema, SettingsStore } from '../../../../electron/shell/files/settings.ts'
+import { MemoryFile, silent } from './vault-setup.ts'
+
+const open = (text = '{}') => {
+  const file = new MemoryFile((value) => settingsSchema.parse(value))
+  file.text = text
+  return { file, settings: new SettingsStore(file, silent) }
+}
+
+const defaults = {
+  theme: 'system',
+  automaticResends: 1,
+  archiveAfter: 0,
+  proxy: { mode: 'system', url: '', user: '' },
+  toldAboutTray: false,
+  trayConfirmed: false,
+  notifications: true,
+  shortcut: null,
+  readAside: [],
+  askedAboutStart: false,
+  windowBounds: null,
+  windowMaximised: false,
+  tableColumns: [],
+  zoom: 1,
+  webhookOn: false,
+  webhookHost: '127.0.0.1',
+  webhookPort: 27_480,
+  webhookPublicUrl: '',
+}
+
+test('a first start has the defaults', () => {
+  expect(open().settings.current).toEqual(defaults)
+})
+
+test('a value that does not fit falls back alone', () => {
+  const text = JSON.stringify({ theme: 'dark', automaticResends: 7, proxy: { mode: 'vpn' }, toldAboutTray: 'yes' })
+  expect(open(text).settings.current).toEqual({ ...defaults, theme: 'dark' })
+})
+
+test('what is saved is told and is there at the next start', () => {
+  const { file, settings } = open()
+  const heard = vi.fn()
+  const stop = settings.onChange(heard)
+  expect(settings.save({ theme: 'light' })).toEqual({ ok: true, value: { ...defaults, theme: 'light' } })
+  expect(heard).toHaveBeenCalledExactlyOnceWith({ ...defaults, theme: 'light' })
+  stop()
+  settings.save({ automaticResends: 0 })
+  expect(heard).toHaveBeenCalledOnce()
+  expect(open(file.text).settings.current).toEqual({ ...defaults, theme: 'light', automaticResends: 0 })
+})
+
+test('what cannot be written is not pretended', () => {
+  const { file, settings } = open()
+  const heard = vi.fn()
+  settings.onChange(heard)
+  file.full = true
+  expect(settings.save({ theme: 'dark' })).toEqual({ ok: false, error: { code: 'settings-not-saved' } })
+  expect(settings.current).toEqual(defaults)
+  expect(heard).not.toHaveBeenCalled()
+})

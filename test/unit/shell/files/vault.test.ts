@@ -1,0 +1,271 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { PointOfSale } from '#contract/model.ts'
+import type { Result } from '#contract/result.ts'
+import { mask } from '../../../../electron/core/redaction/mask.ts'
+import { NewerFileError } from '../../../../electron/shell/files/file-format.ts'
+import { credentials, openVault } from './vault-setup.ts'
+
+const dots = '••••'
+
+let scene: ReturnType<typeof openVault>
+beforeEach(() => {
+  scene = openVault()
+})
+
+const save = (name = 'Casa', rest: { id?: string; weakProtection?: 'refuse' | 'accept' | 'session' } = {}) =>
+  scene.vault.save({ name, credentials, weakProtection: 'refuse', ...rest })
+
+async function saved(result: Promise<Result<PointOfSale>>): Promise<PointOfSale> {
+  const settled = await result
+  if (!settled.ok) throw new Error(settled.error.code)
+  return settled.value
+}
+
+describe('what the page sees', () => {
+  test.each([
+    ['10010', dots],
+    ['12345678901', dots],
+    ['123456789012', `${dots}9012`],
+    [credentials.usertoken, `${dots}3f2a`],
+  ])('%s is shown as %s', (secret, shown) => {
+    expect(mask(secret)).toBe(shown)
+  })
+
+  test('masks, never the secrets', async () => {
+    const point = await saved(save())
+    expect(point).toEqual({
+      id: expect.any(String),
+      name: 'Casa',
+      status: 'ready',
+      protection: 'system',
+      masks: { apikey: dots, apitoken: `${dots}8f90`, usertoken: `${dots}3f2a` },
+    })
+    expect(await scene.again().list()).toEqual([point])
+  })
+})
+
+describe('what is on disk', () => {
+  test('neither a secret nor a part of one', async () => {
+    await saved(save())
+    for (const secret of [...Object.values(credentials), '8f90', '3f2a']) expect(scene.file.text).not.toContain(secret)
+  })
+
+  test('a failed write changes nothing and says so', async () => {
+    const point = await saved(save())
+    const before = scene.file.text
+    scene.file.full = true
+    expect(await save('Otra')).toEqual({ ok: false, error: { code: 'settings-not-saved' } })
+    expect(await scene.vault.delete(point.id)).toEqual({ ok: false, error: { code: 'settings-not-saved' } })
+    expect(scene.file.text).toBe(before)
+    expect(await scene.vault.list()).toEqual([point])
+    expect(scene.vault.idOf('Otra')).toBeNull()
+  })
+
+  test('what another start wrote is neither lost nor overwritten', async () => {
+    await saved(save())
+    const other = scene.again()
+    await saved(other.save({ name: 'Sucursal', credentials, weakProtection: 'refuse' }))
+    await saved(save('Tercera'))
+    expect((await scene.again().list()).map(({ name }) => name)).toEqual(['Casa', 'Sucursal', 'Tercera'])
+
+    const changed = vi.fn()
+    other.onChange(changed)
+    other.reload()
+    expect(changed).toHaveBeenCalledOnce()
+    expect(other.idOf('tercera')).not.toBeNull()
+  })
+})
+
+describe('names', () => {
+  test('are unique, whatever their case or spelling in Unicode', async () => {
+    await saved(save('Ñandú'))
+    expect(await save(' ñandú'.normalize('NFD'))).toEqual({ ok: false, error: { code: 'name-taken', params: { name: expect.any(String) } } })
+    expect(scene.vault.idOf('ÑANDÚ')).not.toBeNull()
+  })
+
+  test('two saves at once cannot take the same one', async () => {
+    const results = await Promise.all([save(), save()])
+    expect(results.map(({ ok }) => ok)).toEqual([true, false])
+  })
+
+  test('change without typing the secrets again', async () => {
+    const { id, masks } = await saved(save())
+    const renamed = await saved(scene.vault.save({ id, name: 'Central', weakProtection: 'refuse' }))
+    expect(renamed).toMatchObject({ id, name: 'Central', masks })
+    expect(await scene.vault.credentialsOf(id)).toEqual(credentials)
+  })
+})
+
+describe('credentials', () => {
+  test('come back whole, and only they are kept', async () => {
+    const { id } = await saved(scene.vault.save({ name: 'Casa', credentials: { ...credentials, extra: 'x' } as never, weakProtection: 'refuse' }))
+    expect(await scene.again().credentialsOf(id)).toEqual(credentials)
+  })
+
+  test('are replaced under the same id', async () => {
+    const { id } = await saved(save())
+    const changed = { ...credentials, usertoken: 'ffffffffffffffffffffffffffff0000' }
+    const replaced = await saved(scene.vault.save({ id, name: 'Casa', credentials: changed, weakProtection: 'refuse' }))
+    expect(replaced.masks.usertoken).toBe(`${dots}0000`)
+    expect(await scene.vault.credentialsOf(id)).toEqual(changed)
+  })
+
+  test('must come with a new point of sale, and go with a known id', async () => {
+    expect(await scene.vault.save({ name: 'Casa', weakProtection: 'refuse' })).toMatchObject({ error: { code: 'credentials-incomplete' } })
+    expect(await save('Casa', { id: 'nobody' })).toMatchObject({ error: { code: 'point-of-sale-missing' } })
+    expect(await scene.vault.delete('nobody')).toMatchObject({ error: { code: 'point-of-sale-missing' } })
+    expect(await scene.vault.credentialsOf('nobody')).toBeNull()
+  })
+
+  test('of a deleted point of sale are gone', async () => {
+    const { id } = await saved(save())
+    expect(await scene.vault.delete(id)).toEqual({ ok: true, value: null })
+    expect(await scene.vault.credentialsOf(id)).toBeNull()
+    expect(scene.file.text).not.toContain('ciphertext')
+  })
+})
+
+describe('a system that protects badly', () => {
+  test.each<[string, NodeJS.Platform, (typeof scene)['keychain']['backend'], PointOfSale['protection']]>([
+    ['v11', 'linux', 'gnome_libsecret', 'system'],
+    ['v10', 'linux', 'gnome_libsecret', 'weak'],
+    ['v11', 'linux', 'basic_text', 'weak'],
+    ['v10', 'win32', 'unknown', 'system'],
+    ['v10', 'darwin', 'unknown', 'system'],
+    ['anfitrion1:', 'linux', 'gnome_libsecret', 'stand-in'],
+    ['anfitrion1:', 'linux', 'basic_text', 'stand-in'],
+  ])('%s on %s with %s is %s', async (prefix, platform, backend, protection) => {
+    scene = openVault(platform)
+    Object.assign(scene.keychain, { prefix, backend })
+    expect((await saved(save('Casa', { weakProtection: 'accept' }))).protection).toBe(protection)
+  })
+
+  test('is refused unless the person accepts it', async () => {
+    scene.keychain.prefix = 'v10'
+    expect(await save()).toEqual({ ok: false, error: { code: 'vault-weak' } })
+    expect(scene.file.text).toBe('{}')
+    const { id } = await saved(save('Casa', { weakProtection: 'accept' }))
+    expect(await scene.again().credentialsOf(id)).toEqual(credentials)
+  })
+
+  test('for the session only: in memory, and to be typed again after a restart', async () => {
+    scene.keychain.prefix = 'v10'
+    const point = await saved(save('Casa', { weakProtection: 'session' }))
+    expect(point).toMatchObject({ status: 'ready', protection: 'session', masks: { usertoken: `${dots}3f2a` } })
+    expect(await scene.vault.credentialsOf(point.id)).toEqual(credentials)
+    expect(scene.file.text).not.toContain('ciphertext')
+    expect(await scene.again().list()).toEqual([{ ...point, status: 'reload', masks: { apikey: dots, apitoken: dots, usertoken: dots } }])
+    expect(await scene.again().credentialsOf(point.id)).toBeNull()
+  })
+
+  test('that cannot encrypt at all stores nothing', async () => {
+    scene.keychain.available = false
+    expect(await save()).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
+    expect(scene.file.text).toBe('{}')
+  })
+})
+
+describe('a secret that does not open', () => {
+  test('asks to be typed again; nothing is deleted and the others work', async () => {
+    const lost = await saved(save())
+    const fine = await saved(save('Sucursal'))
+    const before = scene.file.text
+    const restarted = scene.again()
+    scene.keychain.failures.push('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.')
+    expect((await restarted.list()).map(({ status }) => status)).toEqual(['reload', 'ready'])
+    scene.keychain.failures.push('Error while decrypting')
+    expect(await restarted.credentialsOf(lost.id)).toBeNull()
+    expect(await restarted.credentialsOf(fine.id)).toEqual(credentials)
+    expect(scene.file.text).toBe(before)
+    expect((await restarted.list()).map(({ status }) => status)).toEqual(['ready', 'ready'])
+  })
+
+  test('for a moment is asked again instead', async () => {
+    const { id } = await saved(save())
+    scene.keychain.failures.push('Encryption is temporarily unavailable', 'Encryption is temporarily unavailable')
+    expect(await scene.vault.credentialsOf(id)).toEqual(credentials)
+    expect(scene.clock.waits).toEqual([250, 1_000])
+  })
+
+  test('for a long moment is not called lost', async () => {
+    const { id } = await saved(save())
+    const restarted = scene.again()
+    scene.keychain.failures.push(...Array.from({ length: 5 }, () => 'Encryption is temporarily unavailable'))
+    expect((await restarted.list())[0]).toMatchObject({ status: 'ready', masks: { usertoken: dots } })
+    expect(await restarted.credentialsOf(id)).toBeNull()
+    expect(await restarted.credentialsOf(id)).toEqual(credentials)
+    expect((await restarted.list())[0]?.masks.usertoken).toBe(`${dots}3f2a`)
+  })
+})
+
+describe('a key that was changed', () => {
+  test('has the secret sealed again, once it was read', async () => {
+    const { id } = await saved(save())
+    const before = scene.file.text
+    scene.keychain.shouldReEncrypt = true
+    // The prefix keeps its length, so the fake opens both.
+    scene.keychain.prefix = 'v12'
+    expect(await scene.vault.credentialsOf(id)).toEqual(credentials)
+    await vi.waitFor(() => expect(scene.file.text).not.toBe(before))
+    expect(await scene.again().credentialsOf(id)).toEqual(credentials)
+  })
+
+  test('does not put something weaker in the place of what was strong', async () => {
+    const { id } = await saved(save())
+    const before = scene.file.text
+    scene.keychain.shouldReEncrypt = true
+    scene.keychain.prefix = 'v10'
+    expect(await scene.vault.credentialsOf(id)).toEqual(credentials)
+    // Queued behind the sealing, so that has been decided when this is done.
+    await scene.vault.delete('nobody')
+    expect(scene.file.text).toBe(before)
+  })
+})
+
+describe('the password of the proxy', () => {
+  const password = 'clave-del-proxy'
+
+  test('is sealed, read back, and forgotten when empty', async () => {
+    expect(scene.vault.hasProxyPassword).toBe(false)
+    await scene.vault.setProxyPassword(password)
+    expect(scene.file.text).not.toContain(password)
+    expect(await scene.again().proxyPassword()).toBe(password)
+    await scene.vault.setProxyPassword('')
+    expect(scene.again().hasProxyPassword).toBe(false)
+  })
+
+  test.each(['v11', 'v10'])('can be taken back (%s)', async (prefix) => {
+    scene.keychain.prefix = prefix
+    await scene.vault.setProxyPassword(password)
+    for (const other of ['otra clave', '']) {
+      const changed = await scene.vault.setProxyPassword(other)
+      if (changed.ok) await changed.value.undo()
+      expect(await scene.vault.proxyPassword()).toBe(password)
+    }
+  })
+
+  test('stays in memory where the system protects badly', async () => {
+    scene.keychain.prefix = 'v10'
+    await scene.vault.setProxyPassword(password)
+    expect(await scene.vault.proxyPassword()).toBe(password)
+    expect(scene.again().hasProxyPassword).toBe(false)
+  })
+})
+
+describe('a file that cannot be read any more', () => {
+  test.each([
+    [new NewerFileError('credenciales.json', 2), 'newer-version'],
+    [new Error('EIO'), 'settings-not-saved'],
+  ])('refuses changes (%s) and what is in memory goes on', async (error, code) => {
+    const { id } = await saved(save())
+    const before = scene.file.text
+    scene.file.unreadable = error
+    const refused = { ok: false, error: { code } }
+    expect(await save('Otra')).toEqual(refused)
+    expect(await scene.vault.delete(id)).toEqual(refused)
+    expect(await scene.vault.setProxyPassword('clave')).toEqual(refused)
+    scene.vault.reload()
+    expect(scene.file.text).toBe(before)
+    expect(await scene.vault.credentialsOf(id)).toEqual(credentials)
+  })
+})
