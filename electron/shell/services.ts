@@ -1,5 +1,5 @@
 import { app, safeStorage, session } from 'electron'
-import type { Banner, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
 import { Backlog } from '../core/inbox/backlog.ts'

@@ -1,4 +1,4 @@
-import type { Order, OrderState } from '#contract/model.ts'
+import type { Order, OrderState } from '#contract/model/order.ts'
 import { announcements } from '#contract/texts/page.ts'
 
 /** States worth interrupting for; the others are steps on the way. */

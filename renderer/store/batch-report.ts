@@ -1,4 +1,4 @@
-import { orderStates, type Batch, type OrderState } from '#contract/model.ts'
+import { orderStates, type Batch, type OrderState } from '#contract/model/order.ts'
 import { batches } from '#contract/texts/page.ts'
 
 /** What each state means for the report of a batch; what is still moving belongs to none until it ends. */

@@ -1,4 +1,5 @@
-import type { Batch, Order, Snapshot } from '#contract/model.ts'
+import type { Batch, Order } from '#contract/model/order.ts'
+import type { Snapshot } from '#contract/model/snapshot.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { call, on } from '../api.ts'
 import { openScreen } from './route.ts'

@@ -1,5 +1,5 @@
 /** How news from the main process joins what the page already shows. */
-import type { Batch, Order } from '#contract/model.ts'
+import type { Batch, Order } from '#contract/model/order.ts'
 import { announcements } from '#contract/texts/page.ts'
 import { reportOf } from './batch-report.ts'
 import { recentLimit } from './store.ts'

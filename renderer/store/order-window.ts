@@ -1,4 +1,4 @@
-import type { Order, OrderPage } from '#contract/model.ts'
+import type { Order, OrderPage } from '#contract/model/order.ts'
 import type { Failure, Result } from '#contract/result.ts'
 import type { CommandInput } from '#contract/schema.ts'
 import { call } from '../api.ts'

@@ -1,7 +1,10 @@
 /** What the page knows: one object, replaced as a whole, read through selectors. */
 import { useSyncExternalStore } from 'react'
-import type { DesktopState } from '#contract/commands/desktop.ts'
-import type { Batch, Order, OrderState, PointOfSale, Settings, Status } from '#contract/model.ts'
+import type { DesktopState } from '#contract/model/desktop.ts'
+import type { Batch, Order, OrderState } from '#contract/model/order.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { Settings } from '#contract/model/settings.ts'
+import type { Status } from '#contract/model/snapshot.ts'
 import type { Offer } from '#contract/commands/navigation.ts'
 
 export interface OrderFilters {

@@ -1,4 +1,4 @@
-import type { Settings } from '#contract/model.ts'
+import type { Settings } from '#contract/model/settings.ts'
 
 /** `system` leaves the choice to the browser's colour scheme; theme/tokens.css does the rest. */
 export function applyTheme(theme: Settings['theme']): void {

@@ -1,5 +1,5 @@
 import { Pool } from 'undici'
-import { daysBetween, fechaOf } from '#contract/days.ts'
+import { daysBetween, fechaOf } from '#contract/argentina.ts'
 import type { BacklogRow } from '#contract/commands/backlog.ts'
 import { Listing } from '../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../electron/core/lib/clock.ts'

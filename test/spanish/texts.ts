@@ -1,9 +1,9 @@
 /** Everything that the text modules can say, and whether a text that somebody sees was said by them. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { holdReasons, orderStates } from '#contract/model.ts'
+import { holdReasons, orderStates } from '#contract/model/order.ts'
 import { failureCodes } from '#contract/result.ts'
-import { taskMethods, taskStates } from '#contract/commands/tasks.ts'
+import { taskMethods, taskStates } from '#contract/model/task.ts'
 import { diagnosisFiles } from '#contract/texts/diagnosis.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')

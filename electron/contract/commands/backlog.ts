@@ -1,8 +1,9 @@
 /** The comprobantes in error of a range of days: reading them, what is known of each, and what resending them would help. */
 import { z } from 'zod'
 import { command, event, pointOfSaleId } from './command.ts'
-import { daysBetween } from '../days.ts'
-import type { Explanation, OrderState, ResendAdvice } from '../model.ts'
+import { daysBetween } from '../argentina.ts'
+import type { Explanation, ResendAdvice } from '../model/explanation.ts'
+import type { OrderState } from '../model/order.ts'
 
 /** A comprobante that waits for somebody, in the API's own field names. */
 export interface BacklogRow {

@@ -1,8 +1,9 @@
-/** Taking something from the page to another program. */
+/** Between the page and other programs: the page itself may not touch the clipboard. */
 import { z } from 'zod'
-import { command } from './command.ts'
+import { command, none } from './command.ts'
 
 export const clipboardCommands = {
-  /** The page itself may not touch the clipboard. */
   copyText: command(z.strictObject({ text: z.string().min(1).max(100_000) })).returns<null>(),
+  /** What the clipboard holds, if it looks like references and not like anything private. */
+  suggestFromClipboard: command(none).returns<{ text: string } | null>(),
 }

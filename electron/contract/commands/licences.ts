@@ -10,7 +10,7 @@ export interface Notice {
   text: string
 }
 
-export const noticesCommands = {
+export const licenceCommands = {
   /** Of everything that the bundles hold; Electron's own are in files beside the program. */
   thirdPartyNotices: command(none).returns<Notice[]>(),
 }

@@ -1,7 +1,7 @@
 /** The PDF of an issued comprobante: TusFacturasAPP's link to it is good on the day of the query that gave it, and on no other. */
 import { z } from 'zod'
 import { command } from './command.ts'
-import type { Explanation } from '../model.ts'
+import type { Explanation } from '../model/explanation.ts'
 
 export interface FreshPdf {
   /** https, given by TusFacturasAPP just now; null when there is none to be had. */

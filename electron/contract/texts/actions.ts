@@ -1,7 +1,7 @@
 /** Dialogs and sections of the paid calls that a person asks for, and the next steps after an error. */
-import type { DateProblem, DateWarning } from '../fechas.ts'
-import { arcaWindow } from '../fechas.ts'
-import type { QueueItem } from '../commands/tasks.ts'
+import type { DateProblem, DateWarning } from '../model/new-dates.ts'
+import { arcaWindow } from '../model/new-dates.ts'
+import type { QueueItem } from '../model/task.ts'
 import { count, number } from './counting.ts'
 import { requests } from './page.ts'
 

@@ -1,5 +1,5 @@
 /** Spanish of how the program lives in the desktop: start with the system, notifications, shortcut, links, updates. */
-import type { StartState } from '../commands/desktop.ts'
+import type { StartState } from '../model/desktop.ts'
 import { number } from './counting.ts'
 
 /** The entry that starts the program on Linux, as the desktop lists it. */

@@ -1,5 +1,5 @@
 /** What is said of a message that the catalogue does not hold, or holds only in part. */
-import type { ExplanationKind } from '../model.ts'
+import type { ExplanationKind } from '../model/explanation.ts'
 
 /** What number and words of an undocumented message can point to. */
 export type Guessed = Extract<ExplanationKind, 'transitorio' | 'datos' | 'fecha' | 'numeracion' | 'configuracion' | 'desconocido'>

@@ -2,7 +2,8 @@
  * What happened to an order, said to the person: what it was, whether it cost, what to do now. The keys of `failures` and
  * `refusals` are core's codes; core/guidance/outcome.ts does not compile when one is missing here.
  */
-import type { ExplanationKind, HoldReason, OrderState, ResendAdvice } from '../model.ts'
+import type { ExplanationKind, ResendAdvice } from '../model/explanation.ts'
+import type { HoldReason, OrderState } from '../model/order.ts'
 import { number } from './counting.ts'
 
 export interface OutcomeText {

@@ -1,5 +1,6 @@
 /** Everything the page says that is not the outcome of an order. Rioplatense Spanish; buttons quoted elsewhere as «...» are here. */
-import type { HoldReason, PointOfSale } from '../model.ts'
+import type { HoldReason } from '../model/order.ts'
+import type { PointOfSale } from '../model/point-of-sale.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
 import { count, number, requests } from './counting.ts'
 

@@ -1,5 +1,5 @@
 /** Spanish of tray, notifications, dialogs and command line. */
-import type { HoldReason } from '../model.ts'
+import type { HoldReason } from '../model/order.ts'
 import { count as counted, number } from './counting.ts'
 
 export const trayTexts = {

@@ -1,4 +1,4 @@
-import type { HoldReason, OrderState } from '../model.ts'
+import type { HoldReason, OrderState } from '../model/order.ts'
 
 export const stateLabels: Record<OrderState, string> = {
   queued: 'En espera',

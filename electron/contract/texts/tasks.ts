@@ -1,5 +1,5 @@
 /** What happened to a paid call other than a resend, said to the person. The cost is added from the count. */
-import type { TaskMethod, TaskState } from '../commands/tasks.ts'
+import type { TaskMethod, TaskState } from '../model/task.ts'
 
 export const taskTitles: Record<TaskMethod, string> = {
   cambiar_fecha_encolado: 'Cambio de fecha',

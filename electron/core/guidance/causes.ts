@@ -1,5 +1,5 @@
 /** One message's possible causes: by its codes, else by its words, else by what they point to. */
-import type { ExplanationKind } from '#contract/model.ts'
+import type { ExplanationKind } from '#contract/model/explanation.ts'
 import { guesses, issued, unknownCode, unknownMessage, type Guessed } from '#contract/texts/explanations.ts'
 import { findEntry } from './catalogue.ts'
 import type { Entry } from './catalogue/entry.ts'

@@ -1,4 +1,4 @@
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { besides, noMessage } from '#contract/texts/explanations.ts'
 import { causesOf, ranks, type Cause } from './causes.ts'
 import { messagesIn } from './messages.ts'

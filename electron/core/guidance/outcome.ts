@@ -16,7 +16,8 @@ import {
   type OutcomeText,
   type StateNote,
 } from '#contract/texts/outcomes.ts'
-import type { Explanation, HoldReason, OrderState } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
+import type { HoldReason, OrderState } from '#contract/model/order.ts'
 import type { CallFailure, CallFailureCode, Refusal } from '../tusfacturas/api.ts'
 import { explain } from './explain.ts'
 

@@ -1,4 +1,4 @@
-import type { ExplanationKind } from '#contract/model.ts'
+import type { ExplanationKind } from '#contract/model/explanation.ts'
 import type { Refusal } from '../tusfacturas/api.ts'
 import { explain } from './explain.ts'
 

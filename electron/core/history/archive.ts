@@ -1,6 +1,6 @@
 import { list, type OrderStore } from '../outbox/orders/store.ts'
 import { endedStates } from '../outbox/orders/transitions.ts'
-import { monthsBefore } from '../storage/month.ts'
+import { monthsBefore } from '#contract/argentina.ts'
 
 /** Rows changed in one commit, between two turns of the event loop. */
 const portion = 500

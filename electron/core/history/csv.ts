@@ -5,7 +5,7 @@
  * decimal comma; and that stays what it is there: no cell becomes a formula, no reference becomes a number or a date.
  */
 import { argentina } from '#contract/argentina.ts'
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import { csvTexts } from '#contract/texts/history.ts'
 
 const end = '\r\n'

@@ -1,4 +1,4 @@
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import { conditionsOf, type OrderFilter } from '../outbox/orders/reading.ts'
 import type { OrderRow, OrderStore } from '../outbox/orders/store.ts'
 import { writeWhole } from '../storage/whole-file.ts'

@@ -1,4 +1,4 @@
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/backlog.ts'
 import type { Pace } from '../tusfacturas/pace.ts'
 import { readDay, type DayReading } from '../tusfacturas/read-day.ts'

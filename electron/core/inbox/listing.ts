@@ -1,5 +1,5 @@
 import type { BacklogProgress, BacklogRow, BacklogTarget, FailedDays } from '#contract/commands/backlog.ts'
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Keychain } from '../outbox/keychain.ts'
 import type { PointsOfSale } from '../outbox/ports.ts'

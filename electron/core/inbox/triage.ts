@@ -1,6 +1,7 @@
 import type { BacklogTarget, Triage, TriageCause, TriageGroup } from '#contract/commands/backlog.ts'
 import { triageGroups } from '#contract/commands/backlog.ts'
-import type { Explanation, OrderState } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
+import type { OrderState } from '#contract/model/order.ts'
 import { explain } from '../guidance/explain.ts'
 import { liveStates } from '../outbox/orders/transitions.ts'
 import type { Knowledge } from './knowledge.ts'

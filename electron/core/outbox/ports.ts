@@ -1,7 +1,8 @@
 /** What the outbox needs from outside core: names, secrets and settings, as narrow as possible. */
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { Batch, Order, Status } from '#contract/model.ts'
-import type { Task } from '#contract/commands/tasks.ts'
+import type { Batch, Order } from '#contract/model/order.ts'
+import type { Status } from '#contract/model/snapshot.ts'
+import type { Task } from '#contract/model/task.ts'
 
 export interface PointsOfSale {
   /** Name as the person wrote it; null when it no longer exists. */

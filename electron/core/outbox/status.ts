@@ -1,4 +1,4 @@
-import type { Banner, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { failureText, type Outcome } from '../guidance/outcome.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import type { Clock } from '../lib/clock.ts'

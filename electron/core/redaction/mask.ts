@@ -1,5 +1,5 @@
 import { credentialFields, type Credentials } from '#contract/model/credentials.ts'
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 
 const dots = '••••'
 

@@ -1,4 +1,4 @@
-import type { Banner, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
 
 /** A clock that is off by more is told about. Milliseconds. */
 const tolerated = 5 * 60_000

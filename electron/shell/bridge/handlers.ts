@@ -1,4 +1,5 @@
-import type { Settings, Snapshot, Status } from '#contract/model.ts'
+import type { Settings } from '#contract/model/settings.ts'
+import type { Snapshot, Status } from '#contract/model/snapshot.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { fail, ok, type Result } from '#contract/result.ts'

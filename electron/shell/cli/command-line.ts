@@ -1,5 +1,5 @@
-import { daysBetween, maxDays } from '#contract/days.ts'
-import { readFecha } from '#contract/fechas.ts'
+import { daysBetween, maxDays } from '#contract/argentina.ts'
+import { readFecha } from '#contract/argentina.ts'
 import { listarTexts } from '#contract/texts/backlog.ts'
 import { tableTexts } from '#contract/texts/table-file.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'

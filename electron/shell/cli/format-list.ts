@@ -1,5 +1,5 @@
 import type { BacklogRow } from '#contract/commands/backlog.ts'
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/backlog.ts'
 import { jsonLine, printable } from './printable.ts'
 

@@ -1,4 +1,6 @@
-import type { Explanation, LedgerRow, Order } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
+import type { LedgerRow } from '#contract/model/point-of-sale.ts'
+import type { Order } from '#contract/model/order.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { jsonLine } from './printable.ts'
 

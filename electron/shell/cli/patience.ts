@@ -1,4 +1,5 @@
-import type { Order, OrderState, Status } from '#contract/model.ts'
+import type { Order, OrderState } from '#contract/model/order.ts'
+import type { Status } from '#contract/model/snapshot.ts'
 import { exitCodes } from '../start/start-problem.ts'
 
 const unanswered: readonly OrderState[] = ['queued', 'preflight', 'sending', 'on_wire', 'unknown']

@@ -1,4 +1,4 @@
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import { meansDefect } from '../../core/storage/storage-error.ts'
 import type { Services } from '../services.ts'

@@ -1,4 +1,4 @@
-import type { DesktopState, ShortcutChoice } from '#contract/commands/desktop.ts'
+import type { DesktopState, ShortcutChoice } from '#contract/model/desktop.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { app } from 'electron'
-import type { StartState } from '#contract/commands/desktop.ts'
+import type { StartState } from '#contract/model/desktop.ts'
 import { startEntryTexts as texts } from '#contract/texts/desktop.ts'
 import { autostartEntry, readEntry } from './autostart-entry.ts'
 

@@ -1,5 +1,6 @@
-import type { Banner, Batch, HoldReason, Status } from '#contract/model.ts'
-import type { Task } from '#contract/commands/tasks.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { Batch, HoldReason } from '#contract/model/order.ts'
+import type { Task } from '#contract/model/task.ts'
 import { noticeTexts as texts } from '#contract/texts/shell.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
 import type { NoticeTarget } from './notification-target.ts'

@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron'
-import { shortcutChoices, type ShortcutChoice } from '#contract/commands/desktop.ts'
+import { shortcutChoices, type ShortcutChoice } from '#contract/model/desktop.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 
 /** The keys that bring up «Reenviar lo copiado» from any program. */

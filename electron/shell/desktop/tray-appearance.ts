@@ -1,4 +1,5 @@
-import type { Banner, Order, OrderState, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { Order, OrderState } from '#contract/model/order.ts'
 import { gateTexts, trayTexts as texts } from '#contract/texts/shell.ts'
 
 export const trayIcons = ['calm', 'working', 'offline', 'needs-you'] as const

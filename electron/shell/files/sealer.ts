@@ -1,5 +1,5 @@
 import type { SafeStorage } from 'electron'
-import type { Protection } from '#contract/model.ts'
+import type { Protection } from '#contract/model/point-of-sale.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import type { Banner } from '#contract/model.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import type { SettingsStore } from './settings.ts'

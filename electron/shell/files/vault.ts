@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { credentialFields, type Credentials } from '#contract/model/credentials.ts'
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs } from '#contract/schema.ts'
 import type { Logger } from '../../core/lib/logger.ts'

@@ -2,7 +2,9 @@
 import { statfsSync } from 'node:fs'
 import { arch, cpus, freemem, release, totalmem } from 'node:os'
 import { app, safeStorage } from 'electron'
-import type { Banner, LedgerRow, OrderPage, PointOfSale, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { LedgerRow, PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { OrderPage } from '#contract/model/order.ts'
 import type { StoredSettings } from '../files/settings.ts'
 
 const mib = (bytes: number): number => Math.round(bytes / 2 ** 20)

@@ -1,4 +1,4 @@
-import type { UpdateState } from '#contract/commands/desktop.ts'
+import type { UpdateState } from '#contract/model/desktop.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import { Signal } from '../../core/lib/signal.ts'

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Banner, HoldReason, PointOfSale, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { HoldReason } from '#contract/model/order.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
 import { banners as texts, common, navigation } from '#contract/texts/page.ts'
 import { account as accountTexts } from '#contract/texts/actions.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
-import type { Batch } from '#contract/model.ts'
+import type { Batch } from '#contract/model/order.ts'
 import { batches as texts, cost } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { reportOf } from '../../store/batch-report.ts'

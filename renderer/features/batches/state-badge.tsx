@@ -1,4 +1,4 @@
-import type { Order, OrderState } from '#contract/model.ts'
+import type { Order, OrderState } from '#contract/model/order.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
 
 type Tone = 'calm' | 'working' | 'good' | 'warn' | 'bad'

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { BacklogTarget } from '#contract/commands/backlog.ts'
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { reasonTexts } from '#contract/texts/backlog.ts'
 import { common, explain as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'

@@ -1,4 +1,4 @@
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { common, story } from '#contract/texts/page.ts'
 
 interface ExplainedProps {

@@ -1,5 +1,5 @@
 import { useId, useRef, useState, type SyntheticEvent } from 'react'
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { CommandInput } from '#contract/schema.ts'
 import { common, credentials as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'

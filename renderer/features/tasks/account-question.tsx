@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { PointOfSale } from '#contract/model.ts'
-import type { AccountState } from '#contract/commands/tasks.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { AccountState } from '#contract/model/task.ts'
 import { account as texts } from '#contract/texts/actions.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'

@@ -1,4 +1,4 @@
-import type { ServiceResult, UsageResult } from '#contract/commands/tasks.ts'
+import type { ServiceResult, UsageResult } from '#contract/model/task.ts'
 import { account as texts } from '#contract/texts/actions.ts'
 import { number } from '#contract/texts/counting.ts'
 import { dateTime } from '../../ui/format.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { QueueItem, Task } from '#contract/commands/tasks.ts'
+import type { QueueItem, Task } from '#contract/model/task.ts'
 import { deletion as texts } from '#contract/texts/actions.ts'
 import { call } from '../../api.ts'
 import { useStore } from '../../store/store.ts'

@@ -1,5 +1,5 @@
-import type { Explanation } from '#contract/model.ts'
-import type { QueueItem } from '#contract/commands/tasks.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
+import type { QueueItem } from '#contract/model/task.ts'
 import { summary as texts } from '#contract/texts/actions.ts'
 import { money } from '../../ui/format.ts'
 

@@ -1,4 +1,4 @@
-import type { QueueItem } from '#contract/commands/tasks.ts'
+import type { QueueItem } from '#contract/model/task.ts'
 import { look as texts } from '#contract/texts/actions.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../explain/explained.tsx'

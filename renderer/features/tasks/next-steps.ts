@@ -1,5 +1,6 @@
 /** What can be done after an error, by its kind: the first way forward, and what is left besides. */
-import type { ExplanationKind, HoldReason, Order, OrderState } from '#contract/model.ts'
+import type { ExplanationKind } from '#contract/model/explanation.ts'
+import type { HoldReason, Order, OrderState } from '#contract/model/order.ts'
 
 export const stepIds = ['resend', 'later', 'change-date', 'delete', 'credentials', 'arca-link', 'quota', 'service-state', 'wait', 'explain'] as const
 export type StepId = (typeof stepIds)[number]

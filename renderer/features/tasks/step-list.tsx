@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { steps as texts } from '#contract/texts/actions.ts'
 import { openScreen } from '../../store/route.ts'
 import { setState } from '../../store/store.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Task } from '#contract/commands/tasks.ts'
+import type { Task } from '#contract/model/task.ts'
 import { taskList as texts } from '#contract/texts/actions.ts'
 import { cost } from '#contract/texts/page.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Task, TaskState } from '#contract/commands/tasks.ts'
+import type { Task, TaskState } from '#contract/model/task.ts'
 import { task as texts } from '#contract/texts/actions.ts'
 import { cost } from '#contract/texts/page.ts'
 import { Explained } from '../explain/explained.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Result } from '#contract/result.ts'
-import type { QueueLook } from '#contract/commands/tasks.ts'
+import type { QueueLook } from '#contract/model/task.ts'
 import { call } from '../../api.ts'
 
 export interface Look {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Failure, Result } from '#contract/result.ts'
-import type { Task, TaskMethod } from '#contract/commands/tasks.ts'
+import type { Task, TaskMethod } from '#contract/model/task.ts'
 import { call, on } from '../../api.ts'
 import { useCommand } from '../../store/use-command.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { orderStates } from '#contract/model.ts'
+import { orderStates } from '#contract/model/order.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
 import { actividad as texts, batches, common } from '#contract/texts/page.ts'
 import { stateLabels } from '#contract/texts/states.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { LedgerRow } from '#contract/model.ts'
+import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/page.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel, thisMonth } from '../../ui/format.ts'

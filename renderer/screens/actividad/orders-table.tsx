@@ -1,4 +1,4 @@
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import { actividad as texts, cost } from '#contract/texts/page.ts'
 import { dateTime } from '../../ui/format.ts'
 import { StateBadge } from '../../features/batches/state-badge.tsx'

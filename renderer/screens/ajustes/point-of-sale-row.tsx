@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { credentialFields } from '#contract/model/credentials.ts'
-import type { LeftBehind, PointOfSale } from '#contract/model.ts'
+import type { LeftBehind, PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts, common, credentials } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'

@@ -5,7 +5,7 @@ import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
 import { announce, getState, setState, useStore } from '../../store/store.ts'
 import { common } from '#contract/texts/page.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 
 /** The points of sale; one form open at a time. Where there is nothing to choose from, the form is open already. */
 export function PointsOfSale() {

@@ -1,5 +1,5 @@
 import { useState, type SyntheticEvent } from 'react'
-import { proxyModes, type Settings } from '#contract/model.ts'
+import { proxyModes, type Settings } from '#contract/model/settings.ts'
 import { ajustes as texts, common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'

@@ -1,4 +1,4 @@
-import type { ShortcutChoice as Chosen } from '#contract/commands/desktop.ts'
+import type { ShortcutChoice as Chosen } from '#contract/model/desktop.ts'
 import { shortcutTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Choice } from '../../ui/choice.tsx'

@@ -1,4 +1,4 @@
-import { themes } from '#contract/model.ts'
+import { themes } from '#contract/model/settings.ts'
 import { ajustes as texts } from '#contract/texts/page.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { FailureNotice } from '../../ui/message.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { UpdateState } from '#contract/commands/desktop.ts'
+import type { UpdateState } from '#contract/model/desktop.ts'
 import { updateTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'

@@ -1,4 +1,4 @@
-import type { DesktopState } from '#contract/commands/desktop.ts'
+import type { DesktopState } from '#contract/model/desktop.ts'
 import type { Result } from '#contract/result.ts'
 import { useCommand, type CommandRun } from '../../store/use-command.ts'
 import { setState, useStore } from '../../store/store.ts'

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { readFecha } from '#contract/fechas.ts'
+import { readFecha } from '#contract/argentina.ts'
 import { backlog as texts } from '#contract/texts/backlog.ts'
 import { money, todayInArgentina } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { BacklogTarget, Triage, TriageCause } from '#contract/commands/backlog.ts'
-import { readFecha } from '#contract/fechas.ts'
+import { readFecha } from '#contract/argentina.ts'
 import { backlog, comprobantes, triage as texts } from '#contract/texts/backlog.ts'
 import { common, confirmation } from '#contract/texts/page.ts'
 import type { Result } from '#contract/result.ts'

@@ -1,4 +1,4 @@
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { offerTexts } from '#contract/texts/desktop.ts'
 import { common, confirmation as texts, reenviar } from '#contract/texts/page.ts'

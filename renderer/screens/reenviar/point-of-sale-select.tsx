@@ -1,4 +1,4 @@
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { common, reenviar as texts } from '#contract/texts/page.ts'
 import { Select } from '../../ui/select.tsx'
 import { setState, useStore } from '../../store/store.ts'

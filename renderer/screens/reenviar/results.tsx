@@ -1,4 +1,4 @@
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import { cost, reenviar as texts } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../../features/explain/explained.tsx'

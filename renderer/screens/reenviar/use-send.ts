@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Estimate, PointOfSale } from '#contract/model.ts'
+import type { Estimate } from '#contract/model/order.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { parseReferences } from '#contract/model/references.ts'
 import type { Failure } from '#contract/result.ts'
 import { reenviar as texts } from '#contract/texts/page.ts'

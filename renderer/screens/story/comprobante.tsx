@@ -1,4 +1,4 @@
-import type { Comprobante as Issued } from '#contract/model.ts'
+import type { Comprobante as Issued } from '#contract/model/order.ts'
 import { story as texts } from '#contract/texts/page.ts'
 import { money } from '../../ui/format.ts'
 import { PdfButton } from './pdf-button.tsx'

@@ -1,5 +1,5 @@
 import { mostRequests } from '#contract/model/budget.ts'
-import { decisions, type Order } from '#contract/model.ts'
+import { decisions, type Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
 import { story as texts } from '#contract/texts/page.ts'
 import { steps as stepTexts } from '#contract/texts/actions.ts'

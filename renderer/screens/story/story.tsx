@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { OrderStory } from '#contract/model.ts'
+import type { OrderStory } from '#contract/model/order.ts'
 import type { Failure } from '#contract/result.ts'
 import { common, cost, story as texts } from '#contract/texts/page.ts'
 import { taskList as taskTexts } from '#contract/texts/actions.ts'

@@ -1,5 +1,5 @@
 import type { BacklogHint, BacklogProgress, BacklogTarget } from '#contract/commands/backlog.ts'
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { backlog as texts } from '#contract/texts/backlog.ts'
 import { call, on } from '../../api.ts'

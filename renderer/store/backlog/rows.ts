@@ -1,6 +1,6 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
 import type { BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
-import { readFecha } from '#contract/fechas.ts'
+import { readFecha } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 
 /** A row as the page keeps it. */

@@ -6,7 +6,7 @@ import { decodeFile, readWebhookFile } from '../../../electron/core/webhooks/fil
 import { readWebhooks } from '../../../electron/core/webhooks/payload.ts'
 import { largestBody } from '../../../electron/core/webhooks/request.ts'
 import { explain } from '../../../electron/core/guidance/explain.ts'
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import { csvLine } from '../../../electron/core/history/csv.ts'
 import { redactor } from '../../../electron/core/redaction/redaction.ts'
 import { readAnswer, readMoment } from '../../../electron/core/tusfacturas/answers.ts'

@@ -1,5 +1,7 @@
 /** A main process in memory, behind the page's own contract: it places, settles and refuses as a test tells it to. */
-import type { Batch, Order, OrderState, PointOfSale, Snapshot, Status } from '#contract/model.ts'
+import type { Batch, Order, OrderState } from '#contract/model/order.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { Snapshot, Status } from '#contract/model/snapshot.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '#contract/schema.ts'

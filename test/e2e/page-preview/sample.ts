@@ -1,5 +1,7 @@
 /** Orders and points of sale as the main process would describe them. */
-import type { Explanation, HoldReason, Order, OrderAction, OrderState, PointOfSale, Transition } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
+import type { HoldReason, Order, OrderAction, OrderState, Transition } from '#contract/model/order.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { holds, states } from '#contract/texts/outcomes.ts'
 import { labelOf } from '#contract/texts/states.ts'
 

@@ -1,7 +1,9 @@
 /** The situations in which the page is looked at, by name; `?escena=` in the preview. */
 import { pdfTexts } from '#contract/texts/pdf.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
-import { orderStates, type Banner, type Order, type Settings, type Snapshot } from '#contract/model.ts'
+import { orderStates, type Order } from '#contract/model/order.ts'
+import type { Banner, Snapshot } from '#contract/model/snapshot.ts'
+import type { Settings } from '#contract/model/settings.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import { backlogScenes } from './backlog-scenes.ts'
 import type { Scene } from './fake-api.ts'

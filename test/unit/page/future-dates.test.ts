@@ -1,6 +1,6 @@
 /** Comprobantes in error whose date has not come: normal use of the queue, said wherever they are listed or resent. */
 import { expect, test } from 'vitest'
-import { readFecha } from '#contract/fechas.ts'
+import { readFecha } from '#contract/argentina.ts'
 import { triage } from '#contract/texts/backlog.ts'
 import { comprobantesAsText } from '../../../electron/shell/cli/format-list.ts'
 import { BacklogRows } from '../../../renderer/store/backlog/rows.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { orderStates, type Batch } from '#contract/model.ts'
+import { orderStates, type Batch } from '#contract/model/order.ts'
 import { spokenChanges } from '../../../renderer/store/announcements.ts'
 import { reportOf } from '../../../renderer/store/batch-report.ts'
 import { mergeBatches, mergeRecent } from '../../../renderer/store/merge.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Order, OrderPage } from '#contract/model.ts'
+import type { Order, OrderPage } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { chunkSize, OrderWindow } from '../../../renderer/store/order-window.ts'
 import { noFilters } from '../../../renderer/store/store.ts'

@@ -1,4 +1,4 @@
-import type { ExplanationKind, ResendAdvice } from '#contract/model.ts'
+import type { ExplanationKind, ResendAdvice } from '#contract/model/explanation.ts'
 
 /** One cause, in words for the person who invoices. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import type { HoldReason, OrderState } from '#contract/model.ts'
+import type { HoldReason, OrderState } from '#contract/model/order.ts'
 import { queryRefusal, refusesQueryItself } from '../../guidance/same-words.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { CallFailure, CallFailureCode, Reply } from '../../tusfacturas/api.ts'

@@ -1,4 +1,4 @@
-import type { Comprobante, Order, OrderAction, OrderState } from '#contract/model.ts'
+import type { Comprobante, Order, OrderAction, OrderState } from '#contract/model/order.ts'
 import { labelOf } from '#contract/texts/states.ts'
 import { youngerLeft, type StateNote } from '#contract/texts/outcomes.ts'
 import { explain } from '../../guidance/explain.ts'

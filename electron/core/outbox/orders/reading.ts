@@ -1,6 +1,7 @@
-import type { Batch, LedgerRow, OrderState, Transition } from '#contract/model.ts'
+import type { Batch, OrderState, Transition } from '#contract/model/order.ts'
+import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { storyTexts } from '#contract/texts/story.ts'
-import { endOfDay, startOfDay } from '../../storage/month.ts'
+import { endOfDay, startOfDay } from '#contract/argentina.ts'
 import { anyOf, list, type OrderRow, type OrderStore } from './store.ts'
 import { movingStates, waitingStates, type Cause } from './transitions.ts'
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { OrderAdoption } from './adopt-orders.ts'
 import type { JournalLine, MarkerEntry } from '../../storage/journal-line.ts'
-import { monthOf } from '../../storage/month.ts'
+import { monthOf } from '#contract/argentina.ts'
 
 /** What the journal told that the database did not have. */
 export interface Adopted {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { HoldReason, OrderState } from '#contract/model.ts'
+import type { HoldReason, OrderState } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { monthOf } from '../../storage/month.ts'
+import { monthOf } from '#contract/argentina.ts'
 import { transaction } from '../../storage/transaction.ts'
 import { isAllowed, liveStates, type Cause } from './transitions.ts'
 

@@ -1,4 +1,4 @@
-import type { OrderState } from '#contract/model.ts'
+import type { OrderState } from '#contract/model/order.ts'
 
 /**
  * The whole life of an order. Every row is: from, to, causes. `null` is an order that is being placed. A change that is not in

@@ -1,5 +1,5 @@
-import type { Banner } from '#contract/model.ts'
-import type { AccountState, ServiceResult, UsageResult } from '#contract/commands/tasks.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
+import type { AccountState, ServiceResult, UsageResult } from '#contract/model/task.ts'
 import type { TaskRow, TaskStore } from './store.ts'
 
 const newest = `SELECT * FROM task WHERE id IN (SELECT max(id) FROM task WHERE method IN ('alertas', 'consumo') AND state = 'done' GROUP BY point_of_sale, method)`

@@ -1,6 +1,6 @@
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import type { Failure } from '#contract/result.ts'
-import type { Task } from '#contract/commands/tasks.ts'
+import type { Task } from '#contract/model/task.ts'
 import { describeFailure as describeObstacle } from '#contract/texts/failures.ts'
 import { spentText } from '#contract/texts/outcomes.ts'
 import { notKept, nothingLeft, notSentTexts, redateEnds, taskRefusals, taskStateLabels, taskText, type TaskText } from '#contract/texts/tasks.ts'

@@ -1,4 +1,4 @@
-import type { TaskMethod, TaskState } from '#contract/commands/tasks.ts'
+import type { TaskMethod, TaskState } from '#contract/model/task.ts'
 import type { Deletion, Reply } from '../../tusfacturas/api.ts'
 import { judgePost, type LaneEffect, type Verdict } from '../asking/verdict.ts'
 import { methods } from './methods.ts'

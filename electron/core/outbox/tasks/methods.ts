@@ -1,5 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { TaskMethod } from '#contract/commands/tasks.ts'
+import type { TaskMethod } from '#contract/model/task.ts'
 import type { FoundComprobante, PaidCall, Reply, TusFacturasAccount } from '../../tusfacturas/api.ts'
 import { deletionStanding, redateStanding, type TaskStanding } from './standing.ts'
 import type { TaskArguments } from './store.ts'

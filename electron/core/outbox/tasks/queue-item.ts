@@ -1,4 +1,4 @@
-import type { QueueItem } from '#contract/commands/tasks.ts'
+import type { QueueItem } from '#contract/model/task.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 
 /** The part of a comprobante that a person decides by. */

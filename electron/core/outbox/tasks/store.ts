@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { TaskMethod, TaskState } from '#contract/commands/tasks.ts'
+import type { TaskMethod, TaskState } from '#contract/model/task.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { monthOf } from '../../storage/month.ts'
+import { monthOf } from '#contract/argentina.ts'
 import type { Actor, OrderStore } from '../orders/store.ts'
 import { isTaskAllowed, liveTaskStates, type TaskCause } from './transitions.ts'
 

@@ -1,6 +1,6 @@
-import type { Explanation } from '#contract/model.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { fail, ok, type Failure, type Result } from '#contract/result.ts'
-import type { AccountState, QueueLook, Task, TaskMethod } from '#contract/commands/tasks.ts'
+import type { AccountState, QueueLook, Task, TaskMethod } from '#contract/model/task.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { ask } from '../asking/query.ts'

@@ -1,4 +1,4 @@
-import type { TaskState } from '#contract/commands/tasks.ts'
+import type { TaskState } from '#contract/model/task.ts'
 
 /**
  * The whole life of a task. Every row is: from, to, causes. `null` is one that is being asked for. A change that is not in

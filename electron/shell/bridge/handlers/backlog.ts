@@ -1,5 +1,5 @@
 import { mostRequests } from '#contract/model/budget.ts'
-import { daysBetween } from '#contract/days.ts'
+import { daysBetween } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Triage } from '#contract/commands/backlog.ts'
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ok, type Result } from '#contract/result.ts'
 import type { ColumnReferences, TableRead } from '#contract/model/table.ts'
 import { common, confirmation } from '#contract/texts/page.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { parseReferences } from '#contract/model/references.ts'
 import { fail, type Failure, type Result } from '#contract/result.ts'
 import { maxFileBytes, type ColumnReferences, type TableRead } from '#contract/model/table.ts'

@@ -1,5 +1,6 @@
 /** A desktop that does what it is told, or what a scene says. */
-import type { desktopCommands, DesktopState } from '#contract/commands/desktop.ts'
+import type { desktopCommands } from '#contract/commands/desktop.ts'
+import type { DesktopState } from '#contract/model/desktop.ts'
 import type { Navigation, navigationCommands } from '#contract/commands/navigation.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'

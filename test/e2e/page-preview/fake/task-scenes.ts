@@ -1,5 +1,6 @@
 /** Orders that failed in ways that call for something else than a resend, and what was already done about them. */
-import type { Banner, Explanation, Snapshot } from '#contract/model.ts'
+import type { Banner, Snapshot } from '#contract/model/snapshot.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { order } from '../sample.ts'
 import { queueItem, task, usage, type TasksScene } from './tasks.ts'
 

@@ -1,8 +1,9 @@
 /** Paid calls other than a resend, answered as a scene says. */
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
-import type { AccountState, QueueItem, ServiceResult, Task, TaskMethod, TaskState, taskCommands, UsageResult } from '#contract/commands/tasks.ts'
+import type { AccountState, QueueItem, ServiceResult, Task, TaskMethod, TaskState, UsageResult } from '#contract/model/task.ts'
+import type { taskCommands } from '#contract/commands/tasks.ts'
 import { order } from '../sample.ts'
 import { taskStateLabels, taskText } from '#contract/texts/tasks.ts'
 

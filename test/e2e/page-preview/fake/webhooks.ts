@@ -1,4 +1,4 @@
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
 import type { webhooksCommands, WebhookDoor, WebhookImport, WebhookStatus } from '#contract/commands/webhooks.ts'

@@ -1,6 +1,6 @@
 /** Refusals in words that nobody knows: who answers the same to two, answers it to all, and is not paid two hundred times. */
 import { describe, expect, test } from 'vitest'
-import type { Banner } from '#contract/model.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
 import { checkInvariants } from './world/invariants.ts'
 import { World, day, minute, references } from './world/world.ts'
 

@@ -1,6 +1,6 @@
 /** What can stand between us and TusFacturasAPP before a byte has left: nothing is spent, everything waits, and it goes on by itself. */
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { Banner } from '#contract/model.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
 import { makeCertificate } from '../../../simulator/certificates.ts'
 import { closedPort } from '../tusfacturas/client-setup.ts'
 import { checkInvariants } from './world/invariants.ts'

@@ -20,7 +20,7 @@ import { isAllowed, type Cause } from '../../../../electron/core/outbox/orders/t
 import { listCopies, makeCopy } from '../../../../electron/core/storage/copies.ts'
 import { openForReading } from '../../../../electron/core/storage/read-only.ts'
 import type { Storage } from '../../../../electron/core/storage/storage.ts'
-import type { OrderState } from '#contract/model.ts'
+import type { OrderState } from '#contract/model/order.ts'
 import { outboxOn, states, storageScene } from './storage-scene.ts'
 
 const scene = storageScene()

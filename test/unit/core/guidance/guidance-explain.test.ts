@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { explanationKinds, resendAdvice, type ExplanationKind, type ResendAdvice } from '#contract/model.ts'
+import { explanationKinds, resendAdvice, type ExplanationKind, type ResendAdvice } from '#contract/model/explanation.ts'
 import { allEntries, findEntry } from '../../../../electron/core/guidance/catalogue.ts'
 import { hints, issuedWords, rules } from '../../../../electron/core/guidance/catalogue/rules.ts'
 import { explain } from '../../../../electron/core/guidance/explain.ts'

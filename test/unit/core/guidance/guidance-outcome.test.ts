@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { holdReasons, orderStates, type Explanation } from '#contract/model.ts'
+import { holdReasons, orderStates } from '#contract/model/order.ts'
+import type { Explanation } from '#contract/model/explanation.ts'
 import { costs, httpStatuses, notes, spentText, type StateNote } from '#contract/texts/outcomes.ts'
 import { explain } from '../../../../electron/core/guidance/explain.ts'
 import { describeOutcome, type Outcome } from '../../../../electron/core/guidance/outcome.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { explanationKinds, resendAdvice, type Explanation } from '#contract/model.ts'
+import { explanationKinds, resendAdvice, type Explanation } from '#contract/model/explanation.ts'
 import { refusals } from '../../../../electron/core/tusfacturas/api.ts'
 import { allEntries } from '../../../../electron/core/guidance/catalogue.ts'
 import { explain } from '../../../../electron/core/guidance/explain.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ExplanationKind, ResendAdvice } from '#contract/model.ts'
+import type { ExplanationKind, ResendAdvice } from '#contract/model/explanation.ts'
 import { allEntries } from '../../../../electron/core/guidance/catalogue.ts'
 import { explain } from '../../../../electron/core/guidance/explain.ts'
 

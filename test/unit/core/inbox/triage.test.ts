@@ -1,6 +1,6 @@
 /** What is known of a failed comprobante decides whether resending it is proposed. */
 import { describe, expect, test } from 'vitest'
-import { orderStates, type OrderState } from '#contract/model.ts'
+import { orderStates, type OrderState } from '#contract/model/order.ts'
 import type { Knowledge } from '../../../../electron/core/inbox/knowledge.ts'
 import { judge, TriageReport } from '../../../../electron/core/inbox/triage.ts'
 import { liveStates } from '../../../../electron/core/outbox/orders/transitions.ts'

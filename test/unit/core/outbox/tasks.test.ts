@@ -1,8 +1,10 @@
 /** The tables of the paid calls, checked as data. */
 import { describe, expect, test } from 'vitest'
-import { checkDates, readFecha } from '#contract/fechas.ts'
-import { explanationKinds, orderStates, type ExplanationKind } from '#contract/model.ts'
-import { taskMethods, taskStates, type TaskState } from '#contract/commands/tasks.ts'
+import { checkDates } from '#contract/model/new-dates.ts'
+import { readFecha } from '#contract/argentina.ts'
+import { explanationKinds, type ExplanationKind } from '#contract/model/explanation.ts'
+import { orderStates } from '#contract/model/order.ts'
+import { taskMethods, taskStates, type TaskState } from '#contract/model/task.ts'
 import { taskStateLabels, taskStory, taskText } from '#contract/texts/tasks.ts'
 import { deletionStanding, redateStanding } from '../../../../electron/core/outbox/tasks/standing.ts'
 import { isTaskAllowed, liveTaskStates, taskTransitions } from '../../../../electron/core/outbox/tasks/transitions.ts'

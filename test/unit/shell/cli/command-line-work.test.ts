@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Banner, Order, OrderState, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { Order, OrderState } from '#contract/model/order.ts'
 import { readConfiguration, runConfigure } from '../../../../electron/shell/cli/configure.ts'
 import { Others } from '../../../../electron/shell/cli/others.ts'
 import { exitCodeOf, isOver, nextLook } from '../../../../electron/shell/cli/patience.ts'

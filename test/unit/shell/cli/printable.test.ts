@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { orderAsJson, orderAsText } from '../../../../electron/shell/cli/format.ts'
 import { jsonLine, printable, printableLines } from '../../../../electron/shell/cli/printable.ts'
 import { processStreams } from '../../../../electron/shell/cli/streams.ts'
-import type { Order } from '#contract/model.ts'
+import type { Order } from '#contract/model/order.ts'
 
 /** Clears the screen, sets the title, the same by C1, deletes, turns the direction, ends the line in other ways. */
 const evil = '\u001b[2J\u001b]0;x\u0007\u009b2J\u0008\u007f\u202e\u2066\u200f\u2028\u0085\r'

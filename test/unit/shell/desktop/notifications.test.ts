@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Banner, Batch, HoldReason, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { Batch, HoldReason } from '#contract/model/order.ts'
 import { screens } from '#contract/commands/navigation.ts'
 import { idOf, targetIn } from '../../../../electron/shell/desktop/notification-target.ts'
 import { noticeOfBatch, noticeOfTask, noticesOfStatus } from '../../../../electron/shell/desktop/notifications-due.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Banner, Order, OrderState, Status } from '#contract/model.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { Order, OrderState } from '#contract/model/order.ts'
 import { closingOf } from '../../../../electron/shell/window/closing.ts'
 import { trayAppearance } from '../../../../electron/shell/desktop/tray-appearance.ts'
 

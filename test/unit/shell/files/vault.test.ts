@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import type { PointOfSale } from '#contract/model.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
 import { mask } from '../../../../electron/core/redaction/mask.ts'
 import { NewerFileError } from '../../../../electron/shell/files/file-format.ts'

@@ -1,6 +1,6 @@
 /** The outbox in a process of its own, to be killed. Says on its output, line by line, how far it is; told over IPC what to do. */
 import { writeSync } from 'node:fs'
-import type { Task } from '#contract/commands/tasks.ts'
+import type { Task } from '#contract/model/task.ts'
 import type { Clock } from '../../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../../electron/core/outbox/outbox.ts'
 import { openStorage } from '../../../../../electron/core/storage/storage.ts'

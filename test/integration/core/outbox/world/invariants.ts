@@ -1,7 +1,7 @@
 /** What has to be true whatever happened; see the end of each test. */
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { OrderState } from '#contract/model.ts'
+import type { OrderState } from '#contract/model/order.ts'
 import { isAllowed, type Cause } from '../../../../../electron/core/outbox/orders/transitions.ts'
 import { readMarkers } from '../../../../../electron/core/storage/journal-reading.ts'
 import type { RecordedRequest } from '../../../../simulator/simulator.ts'

@@ -1,19 +1,5 @@
-/** Dates as TusFacturasAPP writes them, dd/mm/aaaa, and what ARCA accepts of them. */
-
-const day = 86_400_000
-const pattern = /^(\d{2})\/(\d{2})\/(\d{4})$/u
-
-/**
- * @param text dd/mm/aaaa
- * @returns days since 1970-01-01, so that dates can be compared; null when it is no date of the calendar
- */
-export function readFecha(text: string): number | null {
-  const match = pattern.exec(text)
-  if (!match) return null
-  const [date, month, year] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  const at = new Date(Date.UTC(year, month - 1, date))
-  return at.getUTCDate() === date && at.getUTCMonth() === month - 1 ? at.getTime() / day : null
-}
+/** What ARCA accepts of the dates that a person gives a comprobante. */
+import { readFecha } from '../argentina.ts'
 
 /** ARCA's window in days before the day of emission, for goods and for services (manual of WSFEv1, code 10016). */
 export const arcaWindow = { goods: 5, services: 10 } as const

@@ -1,0 +1,38 @@
+/** Points of sale: their credentials, whether these work, and what was spent on them. */
+import { z } from 'zod'
+import { maxCredentialLength } from '../model/credentials.ts'
+import type { Explanation } from '../model/explanation.ts'
+import type { LeftBehind, LedgerRow, PointOfSale } from '../model/point-of-sale.ts'
+import { command, event, none, pointOfSaleId } from './command.ts'
+
+const secret = z.string().trim().min(1).max(maxCredentialLength)
+const credentials = z.strictObject({ apikey: secret, apitoken: secret, usertoken: secret })
+
+/** What to do when the operating system cannot protect a secret: refuse, accept in words, or keep it in memory. */
+const weakProtection = z.enum(['refuse', 'accept', 'session'])
+
+export const pointOfSaleCommands = {
+  savePointOfSale: command(
+    z.strictObject({
+      /** Absent: a new one. */
+      id: pointOfSaleId.optional(),
+      name: z.string().trim().min(1).max(80),
+      /** Absent when only the name changes. */
+      credentials: credentials.optional(),
+      weakProtection: weakProtection.default('refuse'),
+    }),
+  ).returns<PointOfSale>(),
+  /** To be shown before the deletion is confirmed. */
+  weighDeletion: command(z.strictObject({ id: pointOfSaleId })).returns<LeftBehind>(),
+  deletePointOfSale: command(z.strictObject({ id: pointOfSaleId })).returns<null>(),
+  /** A free query with stored or typed credentials; the explanation says what was seen. */
+  testCredentials: command(z.union([z.strictObject({ id: pointOfSaleId }), z.strictObject({ credentials })])).returns<{
+    works: boolean
+    explanation: Explanation
+  }>(),
+  readLedger: command(none).returns<LedgerRow[]>(),
+}
+
+export const pointOfSaleEvents = {
+  pointsOfSaleChanged: event<PointOfSale[]>(),
+}
