@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme } from 'electron'
-import { orderStates, type Order, type OrderState } from '#contract/model/order.ts'
+import { countIn, resultStates, waitingStates, type Order } from '#contract/model/order.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
 import { parseReferences } from '#contract/model/references.ts'
@@ -36,7 +36,6 @@ import type { Install } from './updates/updates.ts'
 import { WindowMemory } from './window/window-memory.ts'
 import { MainWindow } from './window/window.ts'
 
-const withResult: OrderState[] = orderStates.filter((state) => !['queued', 'preflight', 'sending', 'on_wire', 'held'].includes(state))
 const shownResults = 5
 
 /** Window, tray and notifications on top of the services. */
@@ -182,7 +181,7 @@ export class Desktop {
   /** While the orders cannot be read: those that were last shown. */
   #recent(): Order[] {
     try {
-      this.#lastRecent = this.#services.outbox.list({ states: withResult, offset: 0, limit: shownResults }).orders
+      this.#lastRecent = this.#services.outbox.list({ states: resultStates, offset: 0, limit: shownResults }).orders
     } catch (error) {
       if (meansDefect(error)) throw error
     }
@@ -248,7 +247,7 @@ export class Desktop {
     if (this.#asking) return
     this.#asking = true
     const { counts } = this.#services.status()
-    const answer = await askToClose(this.#window.browserWindow, (counts.queued ?? 0) + (counts.held ?? 0))
+    const answer = await askToClose(this.#window.browserWindow, countIn(counts, waitingStates))
     this.#asking = false
     if (answer === 'quit') app.quit()
     if (answer === 'minimise') this.#window.minimise()

@@ -1,8 +1,7 @@
 /** What the person can do with what happened: find it, save it as a table, see it summed up, and put the old away. */
 import { z } from 'zod'
 import { command, event, none, pointOfSaleId } from './command.ts'
-import { orderStates } from '../model/order.ts'
-import type { Outcomes } from '../model/outcome-groups.ts'
+import { orderStates, type Outcomes } from '../model/order.ts'
 
 /** Which orders are meant; what is absent does not limit. */
 export const orderFilter = {

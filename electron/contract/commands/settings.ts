@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { archiveChoices } from '../model/outcome-groups.ts'
+import { archiveChoices } from '../model/settings.ts'
 import { proxyModes, themes, type Settings } from '../model/settings.ts'
 import { command, event } from './command.ts'
 

@@ -1,24 +1,140 @@
 /** An order: one reference to be sent back. Plain data, as it crosses to the page. */
 import type { Explanation } from './explanation.ts'
 
-/** States of a resend order; the transitions between them live in core/outbox/transitions.ts. */
-export const orderStates = [
-  'queued',
-  'held',
-  'preflight',
-  'sending',
-  'on_wire',
-  'unknown',
-  'accepted',
-  'issued',
-  'failed_again',
-  'superseded',
-  'not_found',
-  'rejected',
-  'needs_decision',
-  'cancelled',
-] as const
-export type OrderState = (typeof orderStates)[number]
+/** How orders can end, as the summary tells them apart. */
+export const outcomeGroups = ['issued', 'queued', 'failed', 'cancelled'] as const
+export type OutcomeGroup = (typeof outcomeGroups)[number]
+export type Outcomes = Record<OutcomeGroup, number>
+
+/**
+ * The stretches of an order's way, and what holds in every state of one.
+ * - `waiting`: it has not left and is not being sent; the index `orders_waiting` has it.
+ * - `unsent`: nothing can have left, so a person may still cancel it.
+ * - `alone`: it goes on without a person.
+ * - `uncertain`: it may have left, and whether it arrived is not known for certain.
+ * - `moving`: its batch is not finished.
+ */
+const stages = {
+  /** A person or a closed gate has to let it go on. */
+  held: { waiting: true, unsent: true, alone: false, uncertain: false, moving: true },
+  /** It stands in line; a pause holds it back. */
+  line: { waiting: true, unsent: true, alone: true, uncertain: false, moving: true },
+  /** It is on its way out; only a gate that closes holds it back. */
+  leaving: { waiting: false, unsent: true, alone: true, uncertain: false, moving: true },
+  /** It left, and an answer or the free query will tell whether it arrived. */
+  doubt: { waiting: false, unsent: false, alone: true, uncertain: true, moving: true },
+  /** Only a person can say what becomes of it. */
+  decision: { waiting: false, unsent: false, alone: false, uncertain: true, moving: false },
+  /** It has an outcome; the rest of the way, if any, is TusFacturasAPP's. */
+  ended: { waiting: false, unsent: false, alone: false, uncertain: false, moving: false },
+} as const
+type Stage = keyof typeof stages
+
+/** What a notification tells of a batch, in this order. */
+export const toldKinds = ['sent', 'failedAgain', 'rejected', 'notFound', 'toDecide', 'uncertain', 'held'] as const
+type Told = (typeof toldKinds)[number]
+
+/** What is asked about states; a new one does not compile before it has an answer to everything that concerns it. */
+interface Facts {
+  stage: Stage
+  /** What the free query is asked for again and again: whether it arrived, or whether it was issued. */
+  watch: 'arrival' | 'issue' | null
+  /** How the report of a batch counts it. */
+  report: 'moving' | 'sent' | 'not-sent' | 'uncertain'
+  /** As what a notification counts it, and a screen reader says that it got there; null for steps on the way and the person's own doing. */
+  told: Told | null
+  /** What explains it best: its name, the answer to the last call, why it is held, or the reasons of its failure. */
+  explainedBy: 'name' | 'call' | 'hold' | 'reasons'
+  /** On its way: a program that dies leaves it half-way, and the next start puts it right. */
+  halfWay?: boolean
+  /** Ended: how the summary counts it. */
+  outcome?: OutcomeGroup
+  /** Ended: without a POST, asking first has spared the request. */
+  spares?: boolean
+}
+type OnItsWay = Facts & { stage: Exclude<Stage, 'ended'>; halfWay: boolean; outcome?: never; spares?: never }
+type Ended = Facts & { stage: 'ended'; outcome: OutcomeGroup; spares: boolean; halfWay?: never }
+
+/** States of a resend order, and the answer to whatever is asked about them. The transitions between them live in core/outbox/orders/transitions.ts. */
+const states = {
+  /** On disk; goes when its lane is free and its gate open. */
+  queued: { stage: 'line', halfWay: false, watch: null, report: 'moving', told: null, explainedBy: 'name' },
+  /** A person or a gate has to act first: see HoldReason. */
+  held: { stage: 'held', halfWay: false, watch: null, report: 'moving', told: 'held', explainedBy: 'hold' },
+  /** The free query is asked whether it is still in error. */
+  preflight: { stage: 'line', halfWay: true, watch: null, report: 'moving', told: null, explainedBy: 'name' },
+  /** Its turn: the connection is made, and no byte of it is out. */
+  sending: { stage: 'leaving', halfWay: true, watch: null, report: 'moving', told: null, explainedBy: 'name' },
+  /** The marker is committed: bytes may have left, and the answer is awaited. */
+  on_wire: { stage: 'doubt', halfWay: true, watch: null, report: 'moving', told: null, explainedBy: 'name' },
+  /** No clear answer came: the free query is asked until it is clear whether it arrived. */
+  unknown: { stage: 'doubt', halfWay: false, watch: 'arrival', report: 'uncertain', told: 'uncertain', explainedBy: 'call' },
+  /** It is back in TusFacturasAPP's queue. */
+  accepted: { stage: 'ended', outcome: 'queued', spares: false, watch: 'issue', report: 'sent', told: 'sent', explainedBy: 'name' },
+  /** The comprobante has its number and CAE. */
+  issued: { stage: 'ended', outcome: 'issued', spares: true, watch: null, report: 'sent', told: 'sent', explainedBy: 'name' },
+  /** It went back to the queue and failed there once more. */
+  failed_again: { stage: 'ended', outcome: 'failed', spares: false, watch: null, report: 'sent', told: 'failedAgain', explainedBy: 'reasons' },
+  /** It was in TusFacturasAPP's queue already: nothing was sent or spent. */
+  superseded: { stage: 'ended', outcome: 'queued', spares: true, watch: 'issue', report: 'not-sent', told: 'sent', explainedBy: 'name' },
+  /** TusFacturasAPP has no comprobante of that reference in its queue. */
+  not_found: { stage: 'ended', outcome: 'failed', spares: true, watch: null, report: 'not-sent', told: 'notFound', explainedBy: 'call' },
+  /** TusFacturasAPP refused it and said why. */
+  rejected: { stage: 'ended', outcome: 'failed', spares: false, watch: null, report: 'not-sent', told: 'rejected', explainedBy: 'call' },
+  /** The person says whether it is sent again, taken for sent, or given up. */
+  needs_decision: { stage: 'decision', halfWay: false, watch: null, report: 'uncertain', told: 'toDecide', explainedBy: 'name' },
+  /** The person gave it up, or deleted it from the queue. */
+  cancelled: { stage: 'ended', outcome: 'cancelled', spares: false, watch: null, report: 'not-sent', told: null, explainedBy: 'name' },
+} as const satisfies Record<string, OnItsWay | Ended>
+
+export type OrderState = keyof typeof states
+export const orderStates = Object.keys(states) as OrderState[]
+
+/** States by their answers, as a type: what is written for each of them does not compile when there is one more. */
+type StatesThat<Answer> = { [State in OrderState]: (typeof states)[State] extends Answer ? State : never }[OrderState]
+export type HalfWayState = StatesThat<{ halfWay: true }>
+export type WatchedState = StatesThat<{ watch: 'arrival' | 'issue' }>
+export type FollowedState = StatesThat<{ watch: 'issue' }>
+export type EndedState = StatesThat<{ stage: 'ended' }>
+
+export const stateFacts: Record<OrderState, Facts> & Record<EndedState, Ended> = states
+
+const statesThat = (answer: (facts: Facts, stage: (typeof stages)[Stage]) => boolean): readonly OrderState[] =>
+  orderStates.filter((state) => answer(stateFacts[state], stages[stateFacts[state].stage]))
+
+export const waitingStates = statesThat((_, { waiting }) => waiting)
+/** Nothing can have left: cancelling is possible. */
+export const unsentStates = statesThat((_, { unsent }) => unsent)
+/** A pause holds these back, a closed gate also what is on its way out. */
+export const pausableStates = statesThat((_, { waiting, alone }) => waiting && alone)
+export const gatedStates = statesThat((_, { unsent, alone }) => unsent && alone)
+/** A person has to act: let it go on, or decide about it. */
+export const heldStates = statesThat(({ stage }) => stage === 'held')
+export const toDecideStates = statesThat(({ stage }) => stage === 'decision')
+/** They go on without a person. */
+export const aloneStates = statesThat((_, { alone }) => alone)
+/** A batch with none of these is finished. */
+export const movingStates = statesThat((_, { moving }) => moving)
+/** It may have left; in doubt, as long as a query or an answer can still tell. */
+export const uncertainStates = statesThat((_, { uncertain }) => uncertain)
+export const inDoubtStates = statesThat((_, { uncertain, alone }) => uncertain && alone)
+/** Work is still before it; at most one such order per point of sale and reference. */
+export const liveStates = statesThat(({ stage }) => stage !== 'ended')
+/** storage/migrations.ts counts these by day. */
+export const endedStates = statesThat(({ stage }) => stage === 'ended')
+export const halfWayStates = statesThat(({ halfWay = false }) => halfWay)
+export const watchedStates = statesThat(({ watch }) => watch !== null)
+/** In TusFacturasAPP's queue: watched until it is issued or fails. */
+export const followedStates = statesThat(({ watch }) => watch === 'issue')
+/** There is something to tell about it, good or bad. */
+export const resultStates = statesThat(({ report }) => report !== 'moving')
+export const goodStates = statesThat(({ outcome }) => outcome === 'issued' || outcome === 'queued')
+/** Sent by this program, and it went well. */
+export const achievedStates = statesThat(({ report }) => report === 'sent').filter((state) => goodStates.includes(state))
+
+/** @returns how many orders are in one of these states */
+export const countIn = (counts: Partial<Record<OrderState, number>>, states: readonly OrderState[]): number =>
+  states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
 
 /** Why an order is `held`: the gate of a point of sale, or the order's own trouble. */
 export const holdReasons = [

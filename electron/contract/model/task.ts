@@ -5,21 +5,52 @@ import type { Explanation } from './explanation.ts'
 export const taskMethods = ['cambiar_fecha_encolado', 'eliminar_encolado', 'alertas', 'consumo'] as const
 export type TaskMethod = (typeof taskMethods)[number]
 
-/** States of a task; the transitions between them live in core/outbox/tasks/transitions.ts. */
-export const taskStates = [
-  'requested',
-  'on_wire',
-  'uncertain',
-  'done',
-  'partial',
-  'not_found',
-  'not_sent',
-  'not_processed',
-  'refused',
-  'not_done',
-  'unclear',
-] as const
-export type TaskState = (typeof taskStates)[number]
+/** What every state of a task has to say about itself; a new one does not compile before it has. */
+interface TaskFacts {
+  /** `half-way`: under way, and a program that dies leaves it so; `watched`: the free query is asked what became of it; `ended`. */
+  stage: 'half-way' | 'watched' | 'ended'
+  /** TusFacturasAPP did it, or a part of it. */
+  achieved: boolean
+  /** It left, and whether it was done is not known. */
+  doubtful: boolean
+  /** The same may be asked for again. */
+  again: boolean
+}
+
+/** States of a task, and the answer to whatever is asked about them. The transitions between them live in core/outbox/tasks/transitions.ts. */
+const states = {
+  /** On disk; it goes in its lane's turn, and the person waits for it. */
+  requested: { stage: 'half-way', achieved: false, doubtful: false, again: false },
+  /** The marker is committed: bytes may have left, and the answer is awaited. */
+  on_wire: { stage: 'half-way', achieved: false, doubtful: false, again: false },
+  /** No clear answer came: the free query is asked until it is clear whether it was done. */
+  uncertain: { stage: 'watched', achieved: false, doubtful: true, again: false },
+  /** TusFacturasAPP said so, or the free query shows it. */
+  done: { stage: 'ended', achieved: true, doubtful: false, again: false },
+  /** Of several comprobantes some. */
+  partial: { stage: 'ended', achieved: true, doubtful: false, again: false },
+  /** TusFacturasAPP has no such comprobante in its queue. */
+  not_found: { stage: 'ended', achieved: false, doubtful: false, again: false },
+  /** Nothing left this computer, and nothing is kept for later. */
+  not_sent: { stage: 'ended', achieved: false, doubtful: false, again: true },
+  /** TusFacturasAPP asked to wait and did nothing. */
+  not_processed: { stage: 'ended', achieved: false, doubtful: false, again: true },
+  /** TusFacturasAPP said no. */
+  refused: { stage: 'ended', achieved: false, doubtful: false, again: true },
+  /** No answer came, and the free query shows everything as it was. */
+  not_done: { stage: 'ended', achieved: false, doubtful: false, again: true },
+  /** No answer came, and the free query cannot tell. */
+  unclear: { stage: 'ended', achieved: false, doubtful: true, again: true },
+} as const satisfies Record<string, TaskFacts>
+
+export type TaskState = keyof typeof states
+export const taskStates = Object.keys(states) as TaskState[]
+export const taskFacts: Record<TaskState, TaskFacts> = states
+
+/** Something is still to come; at most one such task per point of sale, method and reference. */
+export const liveTaskStates = taskStates.filter((state) => states[state].stage !== 'ended')
+export const halfWayTaskStates = taskStates.filter((state) => states[state].stage === 'half-way')
+export type HalfWayTaskState = { [State in TaskState]: (typeof states)[State] extends { stage: 'half-way' } ? State : never }[TaskState]
 
 /** A comprobante as the free query shows it, in the API's own field names. */
 export interface QueueItem {

@@ -1,5 +1,6 @@
 /** Finding, saving, summing up and putting away what happened. */
-import { outcomeGroups, type ArchiveAfter, type Outcomes, type OutcomeGroup } from '../model/outcome-groups.ts'
+import { outcomeGroups, type OutcomeGroup, type Outcomes } from '../model/order.ts'
+import type { ArchiveAfter } from '../model/settings.ts'
 import { count, number, requests } from './counting.ts'
 
 /** Heads of the columns, in order; see core/history/csv.ts. */

@@ -1,5 +1,5 @@
-import { list, type OrderStore } from '../outbox/orders/store.ts'
-import { endedStates } from '../outbox/orders/transitions.ts'
+import { endedStates } from '#contract/model/order.ts'
+import { anyOf, type OrderStore } from '../outbox/orders/store.ts'
 import { monthsBefore } from '#contract/argentina.ts'
 
 /** Rows changed in one commit, between two turns of the event loop. */
@@ -56,7 +56,7 @@ function putAway(store: OrderStore, state: string, limit: number, now: number, c
       const { changes } = store
         .prepare(
           `UPDATE orders SET archived_at = ? WHERE state = ? AND archived_at IS NULL AND id > ? AND id <= ? AND updated_at < ? AND next_at IS NULL
-             AND state IN (${list(endedStates)})`,
+             AND ${anyOf(endedStates)}`,
         )
         .run(now, state, after, last, limit)
       count(Number(changes))

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Exported, Summary } from '#contract/commands/history.ts'
-import type { ArchiveAfter } from '#contract/model/outcome-groups.ts'
+import type { ArchiveAfter } from '#contract/model/settings.ts'
 import type { Order } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'

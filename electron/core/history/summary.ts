@@ -1,25 +1,10 @@
 import type { MonthSummary, Summary } from '#contract/commands/history.ts'
-import { outcomeGroups, type OutcomeGroup, type Outcomes } from '#contract/model/outcome-groups.ts'
-import type { OrderState } from '#contract/model/order.ts'
+import { outcomeGroups, stateFacts, type EndedState, type Outcomes } from '#contract/model/order.ts'
 import type { OrderStore } from '../outbox/orders/store.ts'
-import { endedStates } from '../outbox/orders/transitions.ts'
 import { dayOf, monthOf } from '#contract/argentina.ts'
 
 /** Months shown, the present one included. */
 const shownMonths = 12
-
-const groupOf: Record<(typeof endedStates)[number], OutcomeGroup> = {
-  issued: 'issued',
-  accepted: 'queued',
-  superseded: 'queued',
-  failed_again: 'failed',
-  not_found: 'failed',
-  rejected: 'failed',
-  cancelled: 'cancelled',
-}
-
-/** Endings which, when no POST was made, spared the request that resending blindly would have spent. */
-const spared = new Set<OrderState>(['superseded', 'issued', 'not_found'])
 
 const none = (): Outcomes => ({ issued: 0, queued: 0, failed: 0, cancelled: 0 })
 
@@ -36,7 +21,7 @@ export function readSummary(store: OrderStore, now: number, month: string, point
 }
 
 interface Ended {
-  state: (typeof endedStates)[number]
+  state: EndedState
   unsent: boolean
   total: number
 }
@@ -54,8 +39,9 @@ function readMonths(store: OrderStore, months: string[], pointOfSale: string | n
     const summary = summaries.get(String(row['month']))
     if (!summary) continue
     const { state, unsent, total } = asEnded(row)
-    summary.outcomes[groupOf[state]] += total
-    if (unsent && spared.has(state)) summary.saved += total
+    const { outcome, spares } = stateFacts[state]
+    summary.outcomes[outcome] += total
+    if (unsent && spares) summary.saved += total
   }
   const requests = store
     .prepare(
@@ -84,7 +70,7 @@ function readDays(store: OrderStore, month: string, today: string, pointOfSale: 
     const day = String(row['day'])
     // A clock that was ahead has left a day that is still to come.
     const outcomes = days.get(day) ?? none()
-    outcomes[groupOf[state]] += total
+    outcomes[stateFacts[state].outcome] += total
     days.set(day, outcomes)
   }
   return [...days]

@@ -1,9 +1,8 @@
 import type { BacklogTarget, Triage, TriageCause, TriageGroup } from '#contract/commands/backlog.ts'
 import { triageGroups } from '#contract/commands/backlog.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
-import type { OrderState } from '#contract/model/order.ts'
+import { followedStates, liveStates } from '#contract/model/order.ts'
 import { explain } from '../guidance/explain.ts'
-import { liveStates } from '../outbox/orders/transitions.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** What is known of one reference, weighed. */
@@ -14,9 +13,6 @@ export interface Judgement {
   orderLeads: boolean
 }
 
-const live: ReadonlySet<OrderState> = new Set(liveStates)
-const backInQueue: ReadonlySet<OrderState> = new Set(['accepted', 'superseded'])
-
 /**
  * Says whether resending may help.
  * @param readAt when the listing showed it in error, milliseconds since the epoch; null when it did not
@@ -24,8 +20,8 @@ const backInQueue: ReadonlySet<OrderState> = new Set(['accepted', 'superseded'])
 export function judge({ order, reason, redatedAt }: Knowledge, readAt: number | null): Judgement {
   const newer = order !== null && (readAt === null || order.updated_at >= readAt)
   const explanation = reason && explain(reason.texts)
-  if (order && live.has(order.state)) return { group: 'on-way', explanation: null, orderLeads: true }
-  if (newer && backInQueue.has(order.state)) return { group: 'on-way', explanation: null, orderLeads: true }
+  if (order && liveStates.includes(order.state)) return { group: 'on-way', explanation: null, orderLeads: true }
+  if (newer && followedStates.includes(order.state)) return { group: 'on-way', explanation: null, orderLeads: true }
   if (newer && order.state === 'issued') return { group: 'issued', explanation: null, orderLeads: true }
   // A date that was changed since is no reason any more.
   const mended = explanation?.kind === 'fecha' && redatedAt !== null && redatedAt > (reason?.at ?? 0)

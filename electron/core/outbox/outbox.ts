@@ -1,6 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import type { Batch, Decision, Estimate, Order, OrderPage, OrderStory, Placed } from '#contract/model/order.ts'
+import {
+  followedStates,
+  pausableStates,
+  unsentStates,
+  type Batch,
+  type Decision,
+  type Estimate,
+  type Order,
+  type OrderPage,
+  type OrderStory,
+  type Placed,
+} from '#contract/model/order.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
@@ -32,12 +43,11 @@ import { batchMoves, listRows, readBatch, readLedger, recentBatches, transitions
 import { recover } from './orders/recovery.ts'
 import { longestWait, watchFrom } from './retry-policy.ts'
 import { readStatus, storageBanners, waitingFor } from './status.ts'
-import { OrderStore, type OrderRow } from './orders/store.ts'
+import { anyOf, OrderStore, type OrderRow } from './orders/store.ts'
 import { accountBanners } from './tasks/account.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import { TaskStore } from './tasks/store.ts'
 import { Tasks } from './tasks/tasks.ts'
-import { cancellableStates } from './orders/transitions.ts'
 
 export interface OutboxOptions {
   database: DatabaseSync
@@ -137,7 +147,7 @@ export class Outbox {
     })
     this.#changes = new Changes(clock, (ids) => this.#publish(ids))
     this.#store.onTouched = (id) => this.#changes.touch(id)
-    this.#taskStore = new TaskStore(this.#store, clock)
+    this.#taskStore = new TaskStore(database, clock)
     this.#taskChanges = new Changes(clock, (ids) => this.#publishTasks(ids))
     this.#taskStore.onTouched = (id) => this.#taskChanges.touch(id)
     this.tasks = new Tasks({
@@ -308,8 +318,7 @@ export class Outbox {
   /** Cancels what of a batch has not left; at most the POST in flight still goes. */
   cancelBatch(batchId: number): Result<Batch> {
     return this.#guard.answer(() => {
-      const states = cancellableStates.map((state) => `'${state}'`).join(', ')
-      const rows = this.#store.rows(`SELECT * FROM orders WHERE batch_id = ? AND state IN (${states})`, batchId)
+      const rows = this.#store.rows(`SELECT * FROM orders WHERE batch_id = ? AND ${anyOf(unsentStates)}`, batchId)
       const ended = rows.filter((row) => this.#store.change(row, 'cancelled', 'cancelled', 'person', { hold_reason: null }))
       this.#journalDecided('cancelled', ended)
       const batch = readBatch(this.#store, batchId)
@@ -526,7 +535,7 @@ export class Outbox {
   #storePause(paused: boolean): void {
     this.#setFlag('paused', paused ? 'yes' : null)
     if (paused)
-      for (const row of this.#store.rows("SELECT * FROM orders WHERE state IN ('queued', 'preflight') AND archived_at IS NULL"))
+      for (const row of this.#store.rows(`SELECT * FROM orders WHERE ${anyOf(pausableStates)} AND archived_at IS NULL`))
         this.#store.change(row, 'held', 'paused', 'person', { hold_reason: 'pausa' })
     else
       for (const row of this.#store.rows("SELECT * FROM orders WHERE state = 'held' AND hold_reason = 'pausa' AND archived_at IS NULL")) {
@@ -564,7 +573,7 @@ export class Outbox {
 
   /** The comprobante was deleted: what follows it is at its end. */
   #forget(pointOfSale: string, external_reference: string | null): void {
-    const sql = "SELECT * FROM orders WHERE external_reference = ? AND point_of_sale = ? AND state IN ('accepted', 'superseded')"
+    const sql = `SELECT * FROM orders WHERE external_reference = ? AND point_of_sale = ? AND ${anyOf(followedStates)}`
     for (const row of this.#store.rows(sql, external_reference, pointOfSale)) {
       const outcome = { type: 'state', state: 'cancelled', holdReason: null, note: 'deleted', spent: { used: row.used, possible: row.possible } } as const
       this.#store.change(row, 'cancelled', 'deleted', 'person', { next_at: null, outcome: JSON.stringify(outcome) })

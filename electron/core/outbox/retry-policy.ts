@@ -1,4 +1,5 @@
 /** When to try again. All durations in milliseconds. */
+import { stateFacts, type WatchedState } from '#contract/model/order.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -97,8 +98,8 @@ export const longestCheckGap = hour
  * @param checks queries already answered
  * @returns milliseconds since `watch_since`; null when the watch is over
  */
-export function nextCheck(state: 'unknown' | 'accepted' | 'superseded', checks: number): number | null {
-  if (state === 'unknown') return unknownChecks[checks] ?? null
+export function nextCheck(state: WatchedState, checks: number): number | null {
+  if (stateFacts[state].watch === 'arrival') return unknownChecks[checks] ?? null
   const early = acceptedChecks[checks]
   if (early !== undefined) return early
   const later = (checks - acceptedChecks.length + 1) * hour
@@ -112,7 +113,7 @@ export function nextCheck(state: 'unknown' | 'accepted' | 'superseded', checks: 
 export const isDue = (at: number, now: number, longest: number): boolean => at <= now || at > now + longest
 
 /** Columns that start the follow-up of an order. @param now milliseconds since the epoch */
-export const watchFrom = (state: 'unknown' | 'accepted' | 'superseded', now: number): { watch_since: number; checks: number; next_at: number } => ({
+export const watchFrom = (state: WatchedState, now: number): { watch_since: number; checks: number; next_at: number } => ({
   watch_since: now,
   checks: 0,
   next_at: now + (nextCheck(state, 0) ?? 0),

@@ -1,4 +1,5 @@
 import type { Banner, Status } from '#contract/model/snapshot.ts'
+import { countIn, pausableStates, waitingStates } from '#contract/model/order.ts'
 import { failureText, type Outcome } from '../guidance/outcome.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import type { Clock } from '../lib/clock.ts'
@@ -10,7 +11,6 @@ import type { Waiting } from './orders/present.ts'
 import { countByState, waitingIn } from './orders/reading.ts'
 import { troubleAllowed } from './retry-policy.ts'
 import { anyOf, type OrderRow, type OrderStore } from './orders/store.ts'
-import { waitingStates } from './orders/transitions.ts'
 
 export interface StatusSources {
   store: OrderStore
@@ -28,12 +28,12 @@ export interface StatusSources {
 export function readStatus(sources: StatusSources): Status {
   const { store, states, connection, paused, stopped, storageFailing } = sources
   const counts = countByState(store)
-  const waiting = (counts.queued ?? 0) + (counts.held ?? 0) + (counts.preflight ?? 0)
+  const waiting = countIn(counts, waitingStates)
   const banners: Banner[] = []
   banners.push(...storageBanners(stopped, storageFailing))
   if (paused) banners.push({ kind: 'paused', waiting })
   // What is held has reasons of its own, and finds nothing out about the connection.
-  if (connection.down && (counts.queued ?? 0) + (counts.preflight ?? 0) > 0) banners.push({ kind: 'offline', waiting })
+  if (connection.down && countIn(counts, pausableStates) > 0) banners.push({ kind: 'offline', waiting })
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
   for (const id of sources.silent) banners.push(...silentBanner(id, sources))
   return { banners, paused, online: !connection.down, counts }

@@ -1,15 +1,12 @@
-import type { Order, OrderState } from '#contract/model/order.ts'
+import { aloneStates, followedStates, goodStates, movingStates, type Order } from '#contract/model/order.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import { exitCodes } from '../start/start-problem.ts'
 
-const unanswered: readonly OrderState[] = ['queued', 'preflight', 'sending', 'on_wire', 'unknown']
-const good: readonly OrderState[] = ['accepted', 'issued', 'superseded']
-
 /** The API has answered, or nothing more happens without a person. */
-const answered = (order: Order): boolean => !unanswered.includes(order.state)
+const answered = (order: Order): boolean => !aloneStates.includes(order.state)
 
 /** Nothing will change by itself any more; what is followed up has a next step planned. */
-const final = (order: Order): boolean => answered(order) && !((order.state === 'accepted' || order.state === 'superseded') && order.nextAt !== null)
+const final = (order: Order): boolean => answered(order) && !(followedStates.includes(order.state) && order.nextAt !== null)
 
 /** It waits, and not for its turn: no connection, a wait that the server asked for, a stopped lane. */
 const stuck = (order: Order, { banners }: Status): boolean =>
@@ -37,10 +34,10 @@ export const nextLook = (waited: number, patience: number | null): number | null
   return ahead.length > 0 ? Math.min(...ahead) - waited : null
 }
 
-const waits = ({ state }: Order): boolean => state === 'held' || unanswered.includes(state)
+const waits = ({ state }: Order): boolean => movingStates.includes(state)
 
 /** @returns 0 all well, 1 some ended otherwise, 3 some still wait */
 export function exitCodeOf(orders: Order[]): number {
-  if (orders.every(({ state }) => good.includes(state))) return exitCodes.ok
-  return orders.some((order) => !good.includes(order.state) && !waits(order)) ? exitCodes.endedOtherwise : exitCodes.waiting
+  if (orders.every(({ state }) => goodStates.includes(state))) return exitCodes.ok
+  return orders.some((order) => !goodStates.includes(order.state) && !waits(order)) ? exitCodes.endedOtherwise : exitCodes.waiting
 }

@@ -1,3 +1,4 @@
+import { achievedStates } from '#contract/model/order.ts'
 import type { DesktopState, ShortcutChoice } from '#contract/model/desktop.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { Logger } from '../../core/lib/logger.ts'
@@ -112,7 +113,7 @@ export class Integration {
 
   #offerIsDue(): boolean {
     const { settings, outbox } = this.#parts
-    return !settings.current.askedAboutStart && outbox.list({ states: ['accepted', 'issued'], offset: 0, limit: 1 }).total > 0
+    return !settings.current.askedAboutStart && outbox.list({ states: achievedStates, offset: 0, limit: 1 }).total > 0
   }
 
   #save(change: Partial<StoredSettings>): Result<DesktopState> {

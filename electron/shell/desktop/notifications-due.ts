@@ -1,5 +1,5 @@
 import type { Banner, Status } from '#contract/model/snapshot.ts'
-import type { Batch, HoldReason } from '#contract/model/order.ts'
+import { countIn, orderStates, stateFacts, toldKinds, type Batch, type HoldReason } from '#contract/model/order.ts'
 import type { Task } from '#contract/model/task.ts'
 import { noticeTexts as texts } from '#contract/texts/shell.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
@@ -20,17 +20,12 @@ export interface Notice {
  */
 export function noticeOfBatch({ id, states, total }: Batch, inFront: boolean): Notice | null {
   if (inFront) return null
-  const count = (...names: (keyof typeof states)[]) => names.reduce((sum, name) => sum + (states[name] ?? 0), 0)
-  const parts = [
-    [count('accepted', 'issued', 'superseded'), texts.sent],
-    [count('failed_again'), texts.failedAgain],
-    [count('rejected'), texts.rejected],
-    [count('not_found'), texts.notFound],
-    [count('needs_decision'), texts.toDecide],
-    [count('unknown'), texts.uncertain],
-    [count('held'), texts.held],
-  ] as const
-  const body = parts.flatMap(([number, text]) => (number > 0 ? [text(number)] : [])).join(', ')
+  const count = (kind: (typeof toldKinds)[number]) =>
+    countIn(
+      states,
+      orderStates.filter((state) => stateFacts[state].told === kind),
+    )
+  const body = toldKinds.flatMap((kind) => (count(kind) > 0 ? [texts[kind](count(kind))] : [])).join(', ')
   return body === '' ? null : { title: texts.batchTitle(total), body, target: { screen: 'actividad', batchId: id } }
 }
 

@@ -1,5 +1,5 @@
 import type { Banner, Status } from '#contract/model/snapshot.ts'
-import type { Order, OrderState } from '#contract/model/order.ts'
+import { aloneStates, countIn, heldStates, movingStates, toDecideStates, type Order } from '#contract/model/order.ts'
 import { gateTexts, trayTexts as texts } from '#contract/texts/shell.ts'
 
 export const trayIcons = ['calm', 'working', 'offline', 'needs-you'] as const
@@ -15,7 +15,6 @@ export interface TrayAppearance {
   menu: TrayEntry[]
 }
 
-const onTheWay = ['queued', 'preflight', 'sending', 'on_wire', 'unknown'] as const
 const longestReference = 40
 
 /**
@@ -40,8 +39,8 @@ export function trayIconFile(icon: TrayIcon, platform: NodeJS.Platform, darkBar:
 function iconOf(status: Status): Pick<TrayAppearance, 'icon' | 'tooltip'> {
   const needed = whatIsNeeded(status)
   if (needed !== null) return { icon: 'needs-you', tooltip: texts.needsYou(needed) }
-  const moving = sum(status, onTheWay)
-  const waiting = moving + sum(status, ['held'])
+  const moving = countIn(status.counts, aloneStates)
+  const waiting = countIn(status.counts, movingStates)
   if (!status.online || has(status, 'offline')) return { icon: 'offline', tooltip: waiting > 0 ? texts.offline(waiting) : texts.offlineIdle }
   if (status.paused) return { icon: 'calm', tooltip: texts.paused(waiting) }
   return moving > 0 ? { icon: 'working', tooltip: texts.working(moving) } : { icon: 'calm', tooltip: texts.calm }
@@ -52,9 +51,10 @@ function whatIsNeeded({ banners, counts, paused, postponed = 0 }: Status): strin
   if (banners.some((banner) => banner.kind === 'storage')) return texts.storage
   const gate = banners.find((banner) => banner.kind === 'gate')
   if (gate) return gateTexts[gate.reason]
-  if (counts.needs_decision) return texts.decide(counts.needs_decision)
+  const toDecide = countIn(counts, toDecideStates)
+  if (toDecide > 0) return texts.decide(toDecide)
   // While paused, held is what the person asked for.
-  const held = (counts.held ?? 0) - postponed
+  const held = countIn(counts, heldStates) - postponed
   return held > 0 && !paused ? texts.held(held) : null
 }
 
@@ -75,8 +75,6 @@ function menuOf(status: Status, recent: Order[], updateReady: boolean): TrayEntr
     { kind: 'action', label: texts.quit, action: 'quit' },
   ]
 }
-
-const sum = ({ counts }: Status, states: readonly OrderState[]): number => states.reduce((total, state) => total + (counts[state] ?? 0), 0)
 
 const has = ({ banners }: Status, kind: Banner['kind']): boolean => banners.some((banner) => banner.kind === kind)
 

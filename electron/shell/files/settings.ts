@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { archiveChoices } from '#contract/model/outcome-groups.ts'
+import { archiveChoices } from '#contract/model/settings.ts'
 import { shortcutChoices } from '#contract/model/desktop.ts'
 import { proxyModes, themes } from '#contract/model/settings.ts'
 import { fail, ok, type Result } from '#contract/result.ts'

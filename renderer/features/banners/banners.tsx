@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Banner, Status } from '#contract/model/snapshot.ts'
-import type { HoldReason } from '#contract/model/order.ts'
+import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
 import { banners as texts, common, navigation } from '#contract/texts/page.ts'
@@ -22,7 +22,7 @@ export function Banners() {
   const seen = (kind: Banner['kind']) => (kind === 'stand-in' && standInSeen) || (kind === 'clock' && clockSeen)
   const shown = banners.filter(({ kind }) => !seen(kind))
   const reload = pointsOfSale.filter((pointOfSale) => pointOfSale.status === 'reload')
-  const decisions = counts.needs_decision ?? 0
+  const decisions = countIn(counts, toDecideStates)
   if (shown.length === 0 && reload.length === 0 && decisions === 0) return null
   return (
     <section className="banners" aria-label={texts.region}>
@@ -119,7 +119,7 @@ function AlertActions({ taskId }: { taskId: number }) {
 }
 
 function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }>, act: Act): ReactNode {
-  if (reason === 'vencido' || reason === 'danado' || reason === 'ausente') return <ToActivity states={['held']} />
+  if (reason === 'vencido' || reason === 'danado' || reason === 'ausente') return <ToActivity states={heldStates} />
   return (
     <>
       {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
@@ -141,17 +141,17 @@ function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
 
 function DecisionsLine({ decisions }: { decisions: number }) {
   return (
-    <Notice tone="warn" live="status" actions={<ToActivity states={['needs_decision']} />}>
+    <Notice tone="warn" live="status" actions={<ToActivity states={toDecideStates} />}>
       <p>{texts.decisions(decisions)}</p>
     </Notice>
   )
 }
 
-function ToActivity({ states }: { states: ('held' | 'needs_decision')[] }) {
+function ToActivity({ states }: { states: readonly OrderState[] }) {
   return (
     <Action
       onPress={() => {
-        setState({ filters: { ...noFilters, states } })
+        setState({ filters: { ...noFilters, states: [...states] } })
         openScreen('actividad')
       }}
     >

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { QueueItem, Task } from '#contract/model/task.ts'
+import { taskFacts, type QueueItem, type Task } from '#contract/model/task.ts'
 import { deletion as texts } from '#contract/texts/actions.ts'
 import { call } from '../../api.ts'
 import { useStore } from '../../store/store.ts'
@@ -103,7 +103,7 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
         <>
           <TaskResult task={task.task} />
           <WhatHappened task={task.task} />
-          {(task.task.state === 'done' || task.task.state === 'partial') && (
+          {taskFacts[task.task.state].achieved && (
             <section className="stack" aria-labelledby="resumen">
               <h3 id="resumen">{texts.summaryTitle}</h3>
               <CopyText

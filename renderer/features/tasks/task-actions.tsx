@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
+import { taskFacts } from '#contract/model/task.ts'
 import { task as texts } from '#contract/texts/actions.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
-import { mayTryAgain } from './task-result.tsx'
 import type { Look } from './use-look.ts'
 import type { TaskRun } from './use-task.ts'
 
@@ -20,7 +20,7 @@ export function TaskActions({ task, look, onClose, children }: TaskActionsProps)
   return (
     <>
       {asking && children}
-      {!task.busy && task.task && mayTryAgain.has(task.task.state) && (
+      {!task.busy && task.task && taskFacts[task.task.state].again && (
         <Action
           onPress={() => {
             task.clear()

@@ -20,9 +20,6 @@ const tones: Record<TaskState, NoticeTone> = {
   unclear: 'warn',
 }
 
-/** States after which the same may be asked for again. */
-export const mayTryAgain: ReadonlySet<TaskState> = new Set(['not_sent', 'not_processed', 'not_done', 'refused', 'unclear'])
-
 /** What became of a paid call: what happened, what it cost, what to do now. */
 export function TaskResult({ task, children }: { task: Task; children?: ReactNode }) {
   const { explanation, state, nextAt, requestsUsed, requestsPossible } = task

@@ -1,4 +1,4 @@
-import { archiveChoices } from '#contract/model/outcome-groups.ts'
+import { archiveChoices } from '#contract/model/settings.ts'
 import { archiveTexts as texts } from '#contract/texts/history.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { FailureNotice } from '../../ui/message.tsx'

@@ -1,10 +1,10 @@
 /** Orders of which the free query does not say clearly, before anything is paid, whether they are in error. */
+import { liveStates } from '#contract/model/order.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import { folded } from './spelling.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import { doubtPauses } from '../retry-policy.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
-import { liveStates } from '../orders/transitions.ts'
 
 /** How much of what TusFacturasAPP says of a comprobante is told, in characters. */
 const longestStatus = 120

@@ -1,3 +1,4 @@
+import { followedStates, uncertainStates, watchedStates } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { watchFrom } from '../retry-policy.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
@@ -93,23 +94,20 @@ function ageOf(store: OrderStore, row: OrderRow, { creado, evento }: Pick<Webhoo
   return creado + (evento === 'error' ? 0 : lastOfSecond) < post ? 'either' : 'newer'
 }
 
-const open = new Set(['on_wire', 'unknown', 'needs_decision', 'accepted', 'superseded'])
-const uncertain = new Set(['on_wire', 'unknown', 'needs_decision'])
+const open = [...uncertainStates, ...followedStates]
 const telling = new Set(['encolado', 'emitido'])
-/** States in which the free query is asked again and again. */
-const watched = new Set(['unknown', 'accepted', 'superseded'])
 
 function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
   if (row.state === 'failed_again')
     return event.evento === 'error' ? giveReason(store, row, event, true) : event.evento === 'emitido' && askSoon(store, clock, row)
-  if (!open.has(row.state)) return false
+  if (!open.includes(row.state)) return false
   if (event.evento === 'error') return askAboutError(store, clock, row)
   // Deleted or given another date by somebody: what became of it only the query tells.
   if (!telling.has(event.evento)) return hint(store, clock, row, event)
-  if (uncertain.has(row.state)) store.settleRequest(row.id)
+  if (uncertainStates.includes(row.state)) store.settleRequest(row.id)
   switch (event.evento) {
     case 'encolado':
-      return uncertain.has(row.state) && store.change(row, 'accepted', 'webhook-queued', 'webhook', watchFrom('accepted', clock.now()))
+      return uncertainStates.includes(row.state) && store.change(row, 'accepted', 'webhook-queued', 'webhook', watchFrom('accepted', clock.now()))
     case 'emitido':
       // The comprobante's number and CAE are not in the event: the free query is asked at once.
       return store.change(row, 'issued', 'webhook-issued', 'webhook', { next_at: clock.now() })
@@ -121,7 +119,7 @@ function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEv
 /** What an event may do whose sender is not proven, or that does not say enough. */
 function hint(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
   if (event.evento === 'error' && row.state === 'failed_again') return giveReason(store, row, event, false)
-  return watched.has(row.state) && event.evento !== 'test' && askSoon(store, clock, row)
+  return watchedStates.includes(row.state) && event.evento !== 'test' && askSoon(store, clock, row)
 }
 
 /** What is on the wire is asked about when its answer is known or lost; what never left has no failure of ours. */

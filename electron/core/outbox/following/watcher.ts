@@ -1,3 +1,4 @@
+import { followedStates, type FollowedState, type WatchedState } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { Connection } from '../sending/reachability.ts'
@@ -42,9 +43,7 @@ export interface WatcherContext {
 /** For an order that no query makes clear. */
 const notClear = JSON.stringify({ type: 'state', state: 'needs_decision', holdReason: null, note: 'not-clear' } satisfies Outcome)
 
-const isAccepted = (row: OrderRow): row is OrderRow & { state: 'accepted' | 'superseded' } => row.state === 'accepted' || row.state === 'superseded'
-
-type WatchedState = 'unknown' | 'accepted' | 'superseded'
+const isAccepted = (row: OrderRow): row is OrderRow & { state: FollowedState } => followedStates.includes(row.state)
 
 /** Asks the free query what became of orders whose outcome is uncertain or still to come. Never sends anything. */
 export class Watcher {
@@ -206,7 +205,7 @@ export class Watcher {
     } else this.#again(row, 'unknown', patch)
   }
 
-  #settleAccepted(row: OrderRow & { state: 'accepted' | 'superseded' }, standing: Standing, patch: Patch): void {
+  #settleAccepted(row: OrderRow & { state: FollowedState }, standing: Standing, patch: Patch): void {
     const { store } = this.#context
     if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', { ...patch, next_at: null })
     else if (standing === 'error')

@@ -1,7 +1,8 @@
 /** Orders whose point of sale is gone from the vault, deleted by a person or not loaded: nobody can be asked about them. */
+import { followedStates, inDoubtStates, movingStates, unsentStates } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { watchFrom } from '../retry-policy.ts'
-import type { OrderStore } from './store.ts'
+import { anyOf, type OrderStore } from './store.ts'
 
 /**
  * What is uncertain and cannot be asked about is the person's to decide; if the point of sale comes back before they have, it
@@ -23,11 +24,11 @@ const decisionsOfOrphans = `
 export function weighDeletion(store: OrderStore, pointOfSale: string): { waiting: number; uncertain: number; followed: number } {
   const row = store
     .prepare(
-      `SELECT count(*) FILTER (WHERE state IN ('queued', 'held', 'preflight', 'sending')) AS waiting,
-              count(*) FILTER (WHERE state IN ('on_wire', 'unknown')) AS uncertain,
-              count(*) FILTER (WHERE state IN ('accepted', 'superseded')) AS followed
+      `SELECT count(*) FILTER (WHERE ${anyOf(unsentStates)}) AS waiting,
+              count(*) FILTER (WHERE ${anyOf(inDoubtStates)}) AS uncertain,
+              count(*) FILTER (WHERE ${anyOf(followedStates)}) AS followed
        FROM orders WHERE point_of_sale = ? AND archived_at IS NULL
-         AND (state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown') OR (state IN ('accepted', 'superseded') AND next_at IS NOT NULL))`,
+         AND (${anyOf(movingStates)} OR (${anyOf(followedStates)} AND next_at IS NOT NULL))`,
     )
     .get(pointOfSale)
   return { waiting: Number(row?.['waiting']), uncertain: Number(row?.['uncertain']), followed: Number(row?.['followed']) }

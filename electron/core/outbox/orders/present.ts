@@ -1,10 +1,9 @@
-import type { Comprobante, Order, OrderAction, OrderState } from '#contract/model/order.ts'
+import { followedStates, stateFacts, unsentStates, type Comprobante, type FollowedState, type Order, type OrderAction } from '#contract/model/order.ts'
 import { labelOf } from '#contract/texts/states.ts'
 import { youngerLeft, type StateNote } from '#contract/texts/outcomes.ts'
 import { explain } from '../../guidance/explain.ts'
 import { describeOutcome, type Outcome } from '../../guidance/outcome.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
-import { cancellableStates } from './transitions.ts'
 import type { OrderRow } from './store.ts'
 
 /** Why a queued order does not go yet. */
@@ -26,9 +25,8 @@ export interface Surroundings {
   nameOf: (pointOfSale: string) => string | null
 }
 
-/** States whose last call explains them better than their name does. */
-const explainedByOutcome = new Set<OrderState>(['rejected', 'unknown', 'not_found'])
-const explainedByOutcomeHolds = new Set(['credenciales', 'cupo', 'certificado', 'proxy'])
+/** Holds that the last call explains better than their name does. */
+const explainedByCall = new Set(['credenciales', 'cupo', 'certificado', 'proxy'])
 
 /** An order as page, tray and command line show it. */
 export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: Surroundings): Order {
@@ -59,11 +57,12 @@ export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: S
 
 function explanationOf(row: OrderRow, { note, before }: Waiting): Order['explanation'] {
   const outcome = row.outcome === null ? null : (JSON.parse(row.outcome) as Outcome)
-  if (row.state === 'failed_again' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
+  const { explainedBy } = stateFacts[row.state]
+  if (explainedBy === 'reasons' && row.reasons) return explain(JSON.parse(row.reasons) as string[])
   if (note === 'orphan-followed' || note === 'orphan-undecided') return describeOutcome(stateOf(row, note))
   if (outcome?.type === 'state' && outcome.state === row.state) return describeOutcome({ ...outcome, spent: { used: row.used, possible: row.possible } })
-  const byOutcome = explainedByOutcome.has(row.state) || (row.state === 'held' && explainedByOutcomeHolds.has(row.hold_reason ?? ''))
-  if (byOutcome && outcome && outcome.type !== 'state') return describeOutcome(outcome)
+  const byCall = explainedBy === 'call' || (explainedBy === 'hold' && explainedByCall.has(row.hold_reason ?? ''))
+  if (byCall && outcome && outcome.type !== 'state') return describeOutcome(outcome)
   return describeOutcome({ ...stateOf(row, note ?? staleNote(row)), ...(before !== undefined && { before }) })
 }
 
@@ -77,23 +76,25 @@ const stateOf = (row: OrderRow, note: StateNote | null): Outcome & { type: 'stat
 
 /** Its point of sale is gone, and with it the credentials that it takes to ask. */
 function orphanNote({ state }: OrderRow): StateNote | null {
-  if (state === 'accepted' || state === 'superseded') return 'orphan-followed'
-  return state === 'unknown' || state === 'needs_decision' ? 'orphan-undecided' : null
+  const { watch, report } = stateFacts[state]
+  if (watch === 'issue') return 'orphan-followed'
+  return report === 'uncertain' ? 'orphan-undecided' : null
 }
 
+const stale: Record<FollowedState, StateNote> = { accepted: 'stale', superseded: 'stale-superseded' }
+
 /** It was watched for a day without news. */
-function staleNote({ state, next_at }: OrderRow): StateNote | null {
-  if (next_at !== null) return null
-  return state === 'accepted' ? 'stale' : state === 'superseded' ? 'stale-superseded' : null
-}
+const staleNote = ({ state, next_at }: OrderRow): StateNote | null =>
+  next_at === null && followedStates.includes(state) ? stale[state as FollowedState] : null
 
 /** What a person may do with an order now. */
 export function actionsOf(row: Pick<OrderRow, 'state' | 'hold_reason'>): OrderAction[] {
   const actions: OrderAction[] = []
-  if (row.state === 'failed_again' || row.state === 'not_found' || row.state === 'rejected' || row.state === 'cancelled') actions.push('resend')
-  if (row.state === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado' || row.hold_reason === 'luego')) actions.push('resend')
-  if (row.state === 'needs_decision') actions.push('decide')
-  if ((cancellableStates as readonly OrderState[]).includes(row.state)) actions.push('cancel')
+  const { stage, outcome } = stateFacts[row.state]
+  if (outcome === 'failed' || outcome === 'cancelled') actions.push('resend')
+  if (stage === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado' || row.hold_reason === 'luego')) actions.push('resend')
+  if (stage === 'decision') actions.push('decide')
+  if (unsentStates.includes(row.state)) actions.push('cancel')
   return actions
 }
 

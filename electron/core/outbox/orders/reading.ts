@@ -1,12 +1,12 @@
-import type { Batch, OrderState, Transition } from '#contract/model/order.ts'
+import { movingStates, waitingStates, type Batch, type OrderState, type Transition } from '#contract/model/order.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { storyTexts } from '#contract/texts/story.ts'
 import { endOfDay, startOfDay } from '#contract/argentina.ts'
-import { anyOf, list, type OrderRow, type OrderStore } from './store.ts'
-import { movingStates, waitingStates, type Cause } from './transitions.ts'
+import { anyOf, type OrderRow, type OrderStore } from './store.ts'
+import type { Cause } from './transitions.ts'
 
 export interface OrderFilter {
-  states?: OrderState[] | undefined
+  states?: readonly OrderState[] | undefined
   pointOfSaleId?: string | undefined
   batchId?: number | undefined
   /** Part of a reference. */
@@ -88,7 +88,7 @@ export function transitionsOf(store: OrderStore, orderId: number): Transition[] 
 
 /** @returns whether something of the batch can still change by itself; cheap also for ten thousand orders */
 export const batchMoves = (store: OrderStore, id: number): boolean =>
-  store.prepare(`SELECT 1 FROM batch_count WHERE batch_id = ? AND state IN (${list(movingStates)}) AND total > 0 LIMIT 1`).get(id) !== undefined
+  store.prepare(`SELECT 1 FROM batch_count WHERE batch_id = ? AND ${anyOf(movingStates)} AND total > 0 LIMIT 1`).get(id) !== undefined
 
 /** A batch with its orders by state. */
 export function readBatch(store: OrderStore, id: number): Batch | null {
@@ -102,7 +102,7 @@ export function readBatch(store: OrderStore, id: number): Batch | null {
     createdAt: Number(batch['created_at']),
     total: Number(batch['total']),
     states: Object.fromEntries(rows.map((row) => [String(row['state']), Number(row['n'])])),
-    active: rows.some((row) => (movingStates as readonly string[]).includes(String(row['state']))),
+    active: rows.some((row) => movingStates.includes(row['state'] as OrderState)),
     requestsUsed: sum('used'),
     requestsPossible: sum('possible'),
   }

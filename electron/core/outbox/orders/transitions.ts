@@ -1,11 +1,14 @@
 import type { OrderState } from '#contract/model/order.ts'
+import { stateTable } from '../state-table.ts'
 
 /**
- * The whole life of an order. Every row is: from, to, causes. `null` is an order that is being placed. A change that is not in
+ * The whole life of an order. Every row is: from, to, causes. From `null` an order begins. A change that is not in
  * this table is refused; a cause is the key of its sentence in contract/texts/story.ts.
  */
 const table = [
   [null, 'queued', ['placed']],
+  // After a loss of the database, of which the journal knows only that it may have left.
+  [null, 'unknown', ['journal']],
 
   ['queued', 'preflight', ['query-started']],
   ['queued', 'held', ['paused', 'gate-closed', 'expired', 'postponed']],
@@ -78,28 +81,4 @@ const table = [
 
 export type Cause = (typeof table)[number][2][number]
 
-export const transitions: readonly { from: OrderState | null; to: OrderState; causes: readonly Cause[] }[] = table.map(([from, to, causes]) => ({
-  from,
-  to,
-  causes,
-}))
-
-const allowed = new Set(transitions.flatMap(({ from, to, causes }) => causes.map((cause) => `${from} ${to} ${cause}`)))
-
-/** @returns whether the table has this change */
-export const isAllowed = (from: OrderState | null, to: OrderState, cause: Cause): boolean => allowed.has(`${from} ${to} ${cause}`)
-
-/** States of orders that have not left and are not being sent, as the index of what waits has them. */
-export const waitingStates = ['queued', 'held', 'preflight'] as const satisfies OrderState[]
-
-/** States in which the order still has work before it; at most one such order per point of sale and reference. */
-export const liveStates = ['queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision'] as const satisfies OrderState[]
-
-/** States that can change without a person: a batch with none of these is finished. */
-export const movingStates = ['queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown'] as const satisfies OrderState[]
-
-/** States before the marker: nothing can have left. */
-export const cancellableStates = ['queued', 'held', 'preflight', 'sending'] as const satisfies OrderState[]
-
-/** States with an outcome: the rest of the way, if any, is TusFacturasAPP's. storage/migrations.ts counts these by day. */
-export const endedStates = ['accepted', 'issued', 'failed_again', 'superseded', 'not_found', 'rejected', 'cancelled'] as const satisfies OrderState[]
+export const { transitions, isAllowed } = stateTable(table)

@@ -1,6 +1,7 @@
 /** An order that left and of which nobody knows what became of it goes before the younger ones of its lane: they wait. */
+import { inDoubtStates } from '#contract/model/order.ts'
 import { looksWithinPatience } from '../retry-policy.ts'
-import type { OrderRow, OrderStore } from '../orders/store.ts'
+import { anyOf, type OrderRow, type OrderStore } from '../orders/store.ts'
 
 /**
  * Looks for an order of a lane that is on the wire, or whose outcome is uncertain and still within its patience. Which of two
@@ -13,7 +14,7 @@ export function inDoubt(store: OrderStore, pointOfSale: string, answered: number
   const row = store
     .prepare(
       `SELECT id, external_reference FROM orders
-       WHERE +point_of_sale = ?1 AND state IN ('on_wire', 'unknown') AND archived_at IS NULL AND (state = 'on_wire' OR checks < ?2) AND id IS NOT ?3
+       WHERE +point_of_sale = ?1 AND ${anyOf(inDoubtStates)} AND archived_at IS NULL AND (state = 'on_wire' OR checks < ?2) AND id IS NOT ?3
        ORDER BY position, id LIMIT 1`,
     )
     .get(pointOfSale, looksWithinPatience, answered)

@@ -1,4 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
+import { gatedStates, waitingStates } from '#contract/model/order.ts'
 import { Watcher } from '../following/watcher.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
@@ -18,7 +19,6 @@ import { recover } from '../orders/recovery.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
 import { gateRetry, longestWait } from '../retry-policy.ts'
 import { anyOf, type OrderStore, type Patch } from '../orders/store.ts'
-import { waitingStates } from '../orders/transitions.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
 import type { TusFacturas } from '../../tusfacturas/api.ts'
 import type { Journal } from '../../storage/journal.ts'
@@ -396,10 +396,7 @@ export class Dispatcher {
     this.states.closeGate(pointOfSale, effect, outcome)
     this.connection.release(pointOfSale)
     const patch: Patch = { hold_reason: reason, outcome: outcome && JSON.stringify(outcome) }
-    for (const row of store.rows(
-      "SELECT * FROM orders WHERE state IN ('queued', 'preflight', 'sending') AND archived_at IS NULL AND point_of_sale = ?",
-      pointOfSale,
-    ))
+    for (const row of store.rows(`SELECT * FROM orders WHERE ${anyOf(gatedStates)} AND archived_at IS NULL AND point_of_sale = ?`, pointOfSale))
       store.change(row, 'held', 'gate-closed', 'program', patch)
     if (reason === 'sin-credenciales') this.#tryKeysLater()
     this.#lookAgain(pointOfSale)

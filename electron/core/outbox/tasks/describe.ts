@@ -1,6 +1,6 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { Failure } from '#contract/result.ts'
-import type { Task } from '#contract/model/task.ts'
+import { taskFacts, type Task } from '#contract/model/task.ts'
 import { describeFailure as describeObstacle } from '#contract/texts/failures.ts'
 import { spentText } from '#contract/texts/outcomes.ts'
 import { notKept, nothingLeft, notSentTexts, redateEnds, taskRefusals, taskStateLabels, taskText, type TaskText } from '#contract/texts/tasks.ts'
@@ -16,7 +16,7 @@ export type TaskOutcome = Outcome | { type: 'obstacle'; failure: Failure } | { t
 /** A task as the page shows it. */
 export function presentTask(row: TaskRow, nameOf: (pointOfSale: string) => string | null): Task {
   const args = JSON.parse(row.arguments) as TaskArguments
-  const answered = row.state === 'done' || row.state === 'partial'
+  const answered = taskFacts[row.state].achieved
   return {
     id: row.id,
     pointOfSaleId: row.point_of_sale,
@@ -86,7 +86,7 @@ function particular({ state }: TaskRow, outcome: TaskOutcome | null): Partial<Ta
     case 'failure': {
       const { title, what, mend } = failureText(outcome.failure)
       if (state === 'not_sent') return { title, explanation: `${what} ${nothingLeft}`, nextStep: mend ?? notKept }
-      return state === 'uncertain' || state === 'unclear' ? { explanation: what } : { title, explanation: what, ...(mend !== null && { nextStep: mend }) }
+      return taskFacts[state].doubtful ? { explanation: what } : { title, explanation: what, ...(mend !== null && { nextStep: mend }) }
     }
     case 'refused': {
       const { refusal } = outcome

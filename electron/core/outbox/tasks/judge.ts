@@ -1,7 +1,7 @@
 import type { TaskMethod, TaskState } from '#contract/model/task.ts'
 import type { Deletion, Reply } from '../../tusfacturas/api.ts'
 import { judgePost, type LaneEffect, type Verdict } from '../asking/verdict.ts'
-import { methods } from './methods.ts'
+import { methods, stateInDoubt } from './methods.ts'
 import type { TaskCause } from './transitions.ts'
 
 interface Judgement {
@@ -44,7 +44,7 @@ export function judgeTask(method: TaskMethod, reply: Reply<unknown>): Judgement 
     case 'held':
       return as('refused', 'answer-refused')
     case 'unknown':
-      return as(methods[method].queue ? 'uncertain' : 'unclear', 'no-answer')
+      return as(stateInDoubt(method), 'no-answer')
   }
 }
 

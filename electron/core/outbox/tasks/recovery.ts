@@ -1,10 +1,19 @@
+import type { HalfWayTaskState } from '#contract/model/task.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { TaskOutcome } from './describe.ts'
-import { methods } from './methods.ts'
-import type { TaskStore } from './store.ts'
+import { stateInDoubt } from './methods.ts'
+import type { TaskRow, TaskStore } from './store.ts'
 import { verificationFrom } from '../following/verifier.ts'
 
 const interrupted: TaskOutcome = { type: 'cause', cause: 'interrupted' }
+
+const putRight: Record<HalfWayTaskState, (store: TaskStore, row: TaskRow, now: number) => void> = {
+  requested: (store, row) => store.change(row, 'not_sent', 'interrupted', 'program', { outcome: JSON.stringify(interrupted) }),
+  on_wire: (store, row, now) => {
+    const to = stateInDoubt(row.method)
+    store.change(row, to, 'interrupted', 'program', to === 'uncertain' ? verificationFrom(now) : {})
+  },
+}
 
 /**
  * Puts right what an interruption left half-way: what cannot have left is not kept for later, what may have left is asked about
@@ -12,11 +21,7 @@ const interrupted: TaskOutcome = { type: 'cause', cause: 'interrupted' }
  * @returns how many tasks were found half-way
  */
 export function recoverTasks(store: TaskStore, clock: Clock): number {
-  const rows = store.rows("SELECT * FROM task WHERE state IN ('requested', 'on_wire')")
-  for (const row of rows) {
-    if (row.state === 'requested') store.change(row, 'not_sent', 'interrupted', 'program', { outcome: JSON.stringify(interrupted) })
-    else if (methods[row.method].queue) store.change(row, 'uncertain', 'interrupted', 'program', verificationFrom(clock.now()))
-    else store.change(row, 'unclear', 'interrupted', 'program')
-  }
+  const rows = store.halfWay()
+  for (const row of rows) putRight[row.state as HalfWayTaskState](store, row, clock.now())
   return rows.length
 }

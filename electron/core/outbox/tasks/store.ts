@@ -1,9 +1,8 @@
-import type { SQLInputValue } from 'node:sqlite'
-import type { TaskMethod, TaskState } from '#contract/model/task.ts'
+import type { DatabaseSync } from 'node:sqlite'
+import { halfWayTaskStates, liveTaskStates, type TaskMethod, type TaskState } from '#contract/model/task.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { monthOf } from '#contract/argentina.ts'
-import type { Actor, OrderStore } from '../orders/store.ts'
-import { isTaskAllowed, liveTaskStates, type TaskCause } from './transitions.ts'
+import { StateStore, type Actor, type Kind } from '../state-store.ts'
+import { isTaskAllowed, type TaskCause } from './transitions.ts'
 
 /** What a task was asked with; dates are dd/mm/aaaa. */
 export interface TaskArguments {
@@ -45,7 +44,9 @@ export interface TaskRow {
   follow_up: number | null
 }
 
-export type TaskPatch = Partial<Pick<TaskRow, 'checks' | 'watch_since' | 'next_at' | 'before' | 'after' | 'result' | 'outcome' | 'original' | 'follow_up'>>
+export type TaskPatch = Partial<
+  Pick<TaskRow, 'arguments' | 'checks' | 'watch_since' | 'next_at' | 'before' | 'after' | 'result' | 'outcome' | 'original' | 'follow_up'>
+>
 
 export interface NewTask {
   pointOfSale: string
@@ -56,106 +57,68 @@ export interface NewTask {
   orderId: number | null
 }
 
-const live = liveTaskStates.map((state) => `'${state}'`).join(', ')
+/** As the index over live tasks has it: only then can it answer. */
+const among = (states: readonly TaskState[]): string => `state IN (${states.map((state) => `'${state}'`).join(', ')})`
 
-/** Tasks beside the orders, in the same database. Every change of state goes through `change`. */
-export class TaskStore {
-  readonly #orders: OrderStore
-  readonly #clock: Clock
-  /** Told the id of every task that changed. */
-  onTouched: (id: number) => void = () => {}
+const kind: Kind<TaskState, TaskCause> = { table: 'task', story: 'task_transition', counted: false, owner: 'task_id', isAllowed: isTaskAllowed }
 
-  constructor(orders: OrderStore, clock: Clock) {
-    this.#orders = orders
-    this.#clock = clock
-  }
-
-  /** Everything `work` writes is one commit. */
-  transaction<T>(work: () => T): T {
-    return this.#orders.transaction(work)
-  }
-
-  rows(sql: string, ...values: SQLInputValue[]): TaskRow[] {
-    return this.#orders.prepare(sql).all(...values) as unknown as TaskRow[]
-  }
-
-  get(id: number): TaskRow | null {
-    return this.rows('SELECT * FROM task WHERE id = ?', id)[0] ?? null
+/** Tasks beside the orders, in the same database. */
+export class TaskStore extends StateStore<TaskRow, TaskState, TaskCause, TaskPatch> {
+  constructor(database: DatabaseSync, clock: Pick<Clock, 'now'>) {
+    super(database, clock, kind)
   }
 
   /** @returns the one that is under way for this method and reference */
-  live(pointOfSale: string, method: TaskMethod, external_reference: string | null): TaskRow | null {
-    const sql = `SELECT * FROM task WHERE point_of_sale = ? AND method = ? AND ifnull(external_reference, '') = ? AND state IN (${live})`
+  live(pointOfSale: string, method: string, external_reference: string | null): TaskRow | null {
+    const sql = `SELECT * FROM task WHERE point_of_sale = ? AND method = ? AND ifnull(external_reference, '') = ? AND ${among(liveTaskStates)}`
     return this.rows(sql, pointOfSale, method, external_reference ?? '')[0] ?? null
   }
 
+  /** @returns those that a program that died has left half-way */
+  halfWay(): TaskRow[] {
+    return this.rows(`SELECT * FROM task WHERE ${among(halfWayTaskStates)}`)
+  }
+
   /** @returns its id; null when the same is under way already */
-  place({ pointOfSale, pointOfSaleName, method, external_reference, args, orderId }: NewTask): number | null {
-    return this.#orders.transaction(() => {
-      if (this.live(pointOfSale, method, external_reference)) return null
-      const now = this.#clock.now()
-      const { lastInsertRowid } = this.#orders
-        .prepare(
-          `INSERT INTO task (point_of_sale, point_of_sale_name, method, external_reference, arguments, state, created_at, updated_at, order_id)
-           VALUES (?, ?, ?, ?, ?, 'requested', ?, ?, ?)`,
-        )
-        .run(pointOfSale, pointOfSaleName, method, external_reference, JSON.stringify(args), now, now, orderId)
-      const id = Number(lastInsertRowid)
-      this.#record(id, null, 'requested', 'asked', 'person')
-      return id
+  place(task: NewTask): number | null {
+    return this.transaction(() => {
+      if (this.live(task.pointOfSale, task.method, task.external_reference)) return null
+      return this.#insert(task, 'requested', 'asked', 'person', this.clock.now())
     })
   }
 
-  /**
-   * Moves a task from the state it was read in.
-   * @returns false when it is no longer in that state; nothing is changed then
-   * @throws when the table of transitions does not have this change: a defect, never a fact of life
-   */
-  change(row: Pick<TaskRow, 'id' | 'state'>, to: TaskState, cause: TaskCause, actor: Actor, patch: TaskPatch = {}): boolean {
-    if (!isTaskAllowed(row.state, to, cause)) throw new Error(`no transition ${row.state} -> ${to} (${cause})`)
-    return this.#orders.transaction(() => {
-      const columns = Object.keys(patch)
-      const set = ['state = ?', 'updated_at = ?', ...columns.map((column) => `${column} = ?`)].join(', ')
-      const values = Object.values(patch) as SQLInputValue[]
-      const { changes } = this.#orders.prepare(`UPDATE task SET ${set} WHERE id = ? AND state = ?`).run(to, this.#clock.now(), ...values, row.id, row.state)
-      if (!changes) return false
-      this.#record(row.id, row.state, to, cause, actor)
-      return true
-    })
-  }
-
-  /** Notes something about a task without moving it. */
-  note(id: number, patch: TaskPatch): void {
-    const columns = Object.keys(patch)
-    if (columns.length === 0) return
-    const set = columns.map((column) => `${column} = ?`).join(', ')
-    this.#orders.prepare(`UPDATE task SET ${set} WHERE id = ?`).run(...(Object.values(patch) as SQLInputValue[]), id)
-    this.onTouched(id)
+  /** Puts one back of which the journal knows only that it may have left. @returns its number */
+  restore(task: NewTask, as: 'uncertain' | 'unclear', at: number): number {
+    return this.#insert(task, as, 'journal', 'program', at)
   }
 
   /**
    * The marker: from here on the request counts, at first as possible. To be called inside the marker's transaction.
+   * @param at when it left, and its number, of one that the journal knows
    * @returns the id and time of the request
    */
-  addRequest(row: TaskRow): { id: number; at: number } {
-    const at = this.#clock.now()
-    const request = this.#orders
-      .prepare('INSERT INTO request (task_id, point_of_sale, method, month, at) VALUES (?, ?, ?, ?, ?)')
-      .run(row.id, row.point_of_sale, row.method, monthOf(at), at)
-    this.#orders.prepare('UPDATE task SET possible = possible + 1 WHERE id = ?').run(row.id)
-    return { id: Number(request.lastInsertRowid), at }
+  addRequest(row: Pick<TaskRow, 'id' | 'point_of_sale' | 'method'>, at = this.clock.now(), number: number | null = null): { id: number; at: number } {
+    this.prepare('UPDATE task SET possible = possible + 1 WHERE id = ?').run(row.id)
+    return { id: this.insertRequest(row, row.method, at, number), at }
   }
 
-  /** The request of this task was certainly counted: it was answered, or its effect is seen. */
-  settleRequest(id: number): void {
-    const { changes } = this.#orders.prepare('UPDATE request SET certain = 1 WHERE certain = 0 AND task_id = ?').run(id)
-    if (changes) this.#orders.prepare('UPDATE task SET used = used + 1, possible = possible - 1 WHERE id = ?').run(id)
-  }
-
-  #record(id: number, from: TaskState | null, to: TaskState, cause: TaskCause, actor: Actor): void {
-    this.#orders
-      .prepare('INSERT INTO task_transition (task_id, from_state, to_state, cause, actor, at) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(id, from, to, cause, actor, this.#clock.now())
-    this.onTouched(id)
+  #insert(task: NewTask, state: TaskState, cause: TaskCause, actor: Actor, created_at: number): number {
+    const { lastInsertRowid } = this.prepare(
+      `INSERT INTO task (point_of_sale, point_of_sale_name, method, external_reference, arguments, state, created_at, updated_at, order_id)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      task.pointOfSale,
+      task.pointOfSaleName,
+      task.method,
+      task.external_reference,
+      JSON.stringify(task.args),
+      state,
+      created_at,
+      this.clock.now(),
+      task.orderId,
+    )
+    const id = Number(lastInsertRowid)
+    this.begin(id, id, state, cause, actor)
+    return id
   }
 }

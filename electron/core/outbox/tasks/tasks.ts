@@ -1,6 +1,6 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import { fail, ok, type Failure, type Result } from '#contract/result.ts'
-import type { AccountState, QueueLook, Task, TaskMethod } from '#contract/model/task.ts'
+import { taskFacts, type AccountState, type QueueLook, type Task, type TaskMethod } from '#contract/model/task.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { ask } from '../asking/query.ts'
@@ -280,7 +280,7 @@ export class Tasks {
     await persist(() => {
       const now = store.get(row.id) ?? row
       // Cancelled before the marker, or settled meanwhile.
-      if (now.state !== 'requested' && now.state !== 'on_wire') return
+      if (taskFacts[now.state].stage !== 'half-way') return
       if (certain) store.settleRequest(row.id)
       const heeded = heedRefusals(dispatcher.states, row.point_of_sale, verdict, `${row.method} ${row.external_reference ?? ''}`)
       const effect = heeded === verdict ? alone : heeded.effect
@@ -295,7 +295,7 @@ export class Tasks {
       this.#apply(row.point_of_sale, effect, verdict.outcome)
       if (to === 'done') this.#follow(store.get(row.id) ?? now)
     })
-    if (looksAfter(row) && (to === 'done' || to === 'partial')) await this.#lookAfter(row, credentials)
+    if (looksAfter(row) && taskFacts[to].achieved) await this.#lookAfter(row, credentials)
   }
 
   /** What is left after a deletion, or whether a new date requeued it; an extra that costs nothing and may fail. */

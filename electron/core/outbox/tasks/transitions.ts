@@ -1,7 +1,8 @@
 import type { TaskState } from '#contract/model/task.ts'
+import { stateTable } from '../state-table.ts'
 
 /**
- * The whole life of a task. Every row is: from, to, causes. `null` is one that is being asked for. A change that is not in
+ * The whole life of a task. Every row is: from, to, causes. From `null` one begins. A change that is not in
  * this table is refused; a cause is the key of its sentence in contract/texts/tasks.ts. Nothing leads back to `requested`: a
  * task is sent once, and whoever wants it again asks again.
  */
@@ -39,16 +40,4 @@ const table = [
 
 export type TaskCause = (typeof table)[number][2][number]
 
-export const taskTransitions: readonly { from: TaskState | null; to: TaskState; causes: readonly TaskCause[] }[] = table.map(([from, to, causes]) => ({
-  from,
-  to,
-  causes,
-}))
-
-const allowed = new Set(taskTransitions.flatMap(({ from, to, causes }) => causes.map((cause) => `${from} ${to} ${cause}`)))
-
-/** @returns whether the table has this change */
-export const isTaskAllowed = (from: TaskState | null, to: TaskState, cause: TaskCause): boolean => allowed.has(`${from} ${to} ${cause}`)
-
-/** States in which something is still to come; at most one such task per point of sale, method and reference. */
-export const liveTaskStates = ['requested', 'on_wire', 'uncertain'] as const satisfies TaskState[]
+export const { transitions: taskTransitions, isAllowed: isTaskAllowed } = stateTable(table)

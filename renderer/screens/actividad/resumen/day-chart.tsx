@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { Summary } from '#contract/commands/history.ts'
-import { outcomeGroups, type Outcomes } from '#contract/model/outcome-groups.ts'
+import { outcomeGroups, type Outcomes } from '#contract/model/order.ts'
 import { summaryTexts as texts } from '#contract/texts/history.ts'
 import { number } from '#contract/texts/counting.ts'
 import { dayLabel } from '../../../ui/format.ts'

@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import type { MonthSummary } from '#contract/commands/history.ts'
-import { outcomeGroups } from '#contract/model/outcome-groups.ts'
+import { outcomeGroups } from '#contract/model/order.ts'
 import { summaryTexts as texts } from '#contract/texts/history.ts'
 import { number } from '#contract/texts/counting.ts'
 import { monthLabel } from '../../../ui/format.ts'

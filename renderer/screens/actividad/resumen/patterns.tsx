@@ -1,4 +1,4 @@
-import { outcomeGroups, type OutcomeGroup } from '#contract/model/outcome-groups.ts'
+import { outcomeGroups, type OutcomeGroup } from '#contract/model/order.ts'
 import { summaryTexts as texts } from '#contract/texts/history.ts'
 
 /**

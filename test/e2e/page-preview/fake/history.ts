@@ -1,5 +1,5 @@
 import type { Summary } from '#contract/commands/history.ts'
-import type { Outcomes } from '#contract/model/outcome-groups.ts'
+import type { Outcomes } from '#contract/model/order.ts'
 import type { Order } from '#contract/model/order.ts'
 import { ok } from '#contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'

@@ -1,9 +1,8 @@
 /** What is known of a failed comprobante decides whether resending it is proposed. */
 import { describe, expect, test } from 'vitest'
-import { orderStates, type OrderState } from '#contract/model/order.ts'
+import { liveStates, orderStates, type OrderState } from '#contract/model/order.ts'
 import type { Knowledge } from '../../../../electron/core/inbox/knowledge.ts'
 import { judge, TriageReport } from '../../../../electron/core/inbox/triage.ts'
-import { liveStates } from '../../../../electron/core/outbox/orders/transitions.ts'
 
 const listed = 1_000
 const passing = 'Cod. Error: #6661145.501 - Error interno de base de datos'
@@ -42,12 +41,12 @@ describe('by reason', () => {
 
 describe('by order', () => {
   test.each(orderStates)('%s, changed after the listing was read', (state) => {
-    const live = (liveStates as readonly OrderState[]).includes(state) || state === 'accepted' || state === 'superseded'
+    const live = liveStates.includes(state) || state === 'accepted' || state === 'superseded'
     expect(groupOf(known({ order: order(state, listed + 1) }))).toBe(live ? 'on-way' : state === 'issued' ? 'issued' : 'unknown')
   })
 
   test.each(orderStates)('%s, before it: what TusFacturasAPP showed later counts, unless we still work on it', (state) => {
-    expect(groupOf(known({ order: order(state, listed - 1) }))).toBe((liveStates as readonly OrderState[]).includes(state) ? 'on-way' : 'unknown')
+    expect(groupOf(known({ order: order(state, listed - 1) }))).toBe(liveStates.includes(state) ? 'on-way' : 'unknown')
   })
 })
 

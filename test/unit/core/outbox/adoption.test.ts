@@ -134,11 +134,11 @@ describe('a paid call', () => {
   })
 })
 
-test('states and stories are written by the stores and by nobody else', () => {
-  const core = join(import.meta.dirname, '..', '..', '..', '..', 'electron')
-  const writes = /UPDATE (?:orders|task) SET(?:(?!WHERE)[^`"])*\bstate = |INSERT INTO (?:task_)?transition\b/u
-  const writers = readdirSync(core, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('migrations.ts') && writes.test(readFileSync(join(core, path), 'utf8')))
+test('states and stories are written by the one store and by nobody else', () => {
+  const sources = join(import.meta.dirname, '..', '..', '..', '..', 'electron')
+  const writes = /UPDATE (?:orders|task|\$\{\w+\}) SET (?:[^`"]*, )?state = |SET \$\{set|INSERT INTO (?:(?:task_)?transition\b|\$\{story\})/u
+  const writers = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('migrations.ts') && writes.test(readFileSync(join(sources, path), 'utf8')))
     .map((path) => path.replaceAll('\\', '/'))
-  expect(writers.toSorted()).toEqual(['core/outbox/orders/store.ts', 'core/outbox/tasks/store.ts'])
+  expect(writers).toEqual(['core/outbox/state-store.ts'])
 })

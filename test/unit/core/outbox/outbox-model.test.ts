@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isAllowed, liveStates, type Cause } from '../../../../electron/core/outbox/orders/transitions.ts'
-import type { OrderState } from '#contract/model/order.ts'
+import { isAllowed, type Cause } from '../../../../electron/core/outbox/orders/transitions.ts'
+import { liveStates, type OrderState } from '#contract/model/order.ts'
 import type { VirtualApi, Weather } from './model/virtual-api.ts'
 import { World } from './model/world.ts'
 

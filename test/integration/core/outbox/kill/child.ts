@@ -1,6 +1,7 @@
 /** The outbox in a process of its own, to be killed. Says on its output, line by line, how far it is; told over IPC what to do. */
 import { writeSync } from 'node:fs'
-import type { Task } from '#contract/model/task.ts'
+import { liveStates } from '#contract/model/order.ts'
+import { liveTaskStates, type Task } from '#contract/model/task.ts'
 import type { Clock } from '../../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../../electron/core/outbox/outbox.ts'
 import { openStorage } from '../../../../../electron/core/storage/storage.ts'
@@ -105,17 +106,17 @@ function start(work: Work): Outbox {
   return outbox
 }
 
-const isOver = ({ state }: Task) => state !== 'requested' && state !== 'on_wire' && state !== 'uncertain'
+const isOver = ({ state }: Task) => !liveTaskStates.includes(state)
 
 /** The person at the window: lets go what is held and sends again what has to be decided; says so when everything is at its end. */
 function attend(outbox: Outbox): void {
   const { counts } = outbox.status()
-  const { queued = 0, held = 0, preflight = 0, sending = 0, on_wire = 0, unknown = 0, needs_decision = 0 } = counts
+  const { held = 0, needs_decision = 0 } = counts
   if (held + needs_decision > 0)
     for (const order of outbox.list({ states: ['held', 'needs_decision'], offset: 0, limit: 200 }).orders)
       if (order.state === 'held') outbox.resend(order.id)
       else outbox.decide(order.id, 'resend')
-  if (queued + held + preflight + sending + on_wire + unknown + needs_decision === 0 && outbox.tasks.list({}).every(isOver)) say('settled')
+  if (liveStates.every((state) => !counts[state]) && outbox.tasks.list({}).every(isOver)) say('settled')
 }
 
 let outbox: Outbox | null = null
