@@ -99,6 +99,7 @@ export type EndedState = StatesThat<{ stage: 'ended' }>
 
 export const stateFacts: Record<OrderState, Facts> & Record<EndedState, Ended> = states
 
+/* @__NO_SIDE_EFFECTS__ so that the page carries only the sets that it uses */
 const statesThat = (answer: (facts: Facts, stage: (typeof stages)[Stage]) => boolean): readonly OrderState[] =>
   orderStates.filter((state) => answer(stateFacts[state], stages[stateFacts[state].stage]))
 
@@ -123,18 +124,21 @@ export const liveStates = statesThat(({ stage }) => stage !== 'ended')
 /** storage/migrations.ts counts these by day. */
 export const endedStates = statesThat(({ stage }) => stage === 'ended')
 export const halfWayStates = statesThat(({ halfWay = false }) => halfWay)
+/** Asked about until it is clear whether it arrived. */
+export const soughtStates = statesThat(({ watch }) => watch === 'arrival')
 export const watchedStates = statesThat(({ watch }) => watch !== null)
 /** In TusFacturasAPP's queue: watched until it is issued or fails. */
 export const followedStates = statesThat(({ watch }) => watch === 'issue')
 /** There is something to tell about it, good or bad. */
 export const resultStates = statesThat(({ report }) => report !== 'moving')
-export const goodStates = statesThat(({ outcome }) => outcome === 'issued' || outcome === 'queued')
+const endsWell = ({ outcome }: Facts): boolean => outcome === 'issued' || outcome === 'queued'
+export const goodStates = statesThat(endsWell)
 /** Sent by this program, and it went well. */
-export const achievedStates = statesThat(({ report }) => report === 'sent').filter((state) => goodStates.includes(state))
+export const achievedStates = statesThat((facts) => endsWell(facts) && facts.report === 'sent')
 
 /** @returns how many orders are in one of these states */
-export const countIn = (counts: Partial<Record<OrderState, number>>, states: readonly OrderState[]): number =>
-  states.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
+export const countIn = (counts: Partial<Record<OrderState, number>>, wanted: readonly OrderState[]): number =>
+  wanted.reduce((sum, state) => sum + (counts[state] ?? 0), 0)
 
 /** Why an order is `held`: the gate of a point of sale, or the order's own trouble. */
 export const holdReasons = [

@@ -1,4 +1,4 @@
-import { followedStates, type FollowedState, type WatchedState } from '#contract/model/order.ts'
+import { followedStates, soughtStates, type FollowedState, type WatchedState } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { Connection } from '../sending/reachability.ts'
@@ -11,7 +11,7 @@ import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { PointsOfSale, SendingRules } from '../ports.ts'
 import { backoff, bulk, isDue, longestBackoff, longestCheckGap, nextCheck, unknownPatience, watchFrom } from '../retry-policy.ts'
-import type { OrderRow, OrderStore, Patch } from '../orders/store.ts'
+import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { TusFacturas } from '../../tusfacturas/api.ts'
@@ -94,7 +94,7 @@ export class Watcher {
     const next = this.#context.store.prepare(
       `SELECT (SELECT min(next_at) FROM orders WHERE point_of_sale = ?1 AND next_at IS NOT NULL) AS first,
               (SELECT max(next_at) FROM orders WHERE point_of_sale = ?1 AND next_at IS NOT NULL) AS last,
-              (SELECT max(watch_since) FROM orders WHERE +point_of_sale = ?1 AND state = 'unknown' AND archived_at IS NULL) AS doubt`,
+              (SELECT max(watch_since) FROM orders WHERE +point_of_sale = ?1 AND ${anyOf(soughtStates)} AND archived_at IS NULL) AS doubt`,
     )
     return this.#context.pointsOfSale.ids().flatMap((pointOfSale) => {
       const { first, last, doubt } = next.get(pointOfSale) ?? {}
@@ -110,7 +110,7 @@ export class Watcher {
     try {
       const now = clock.now()
       const rows = store.rows(
-        `SELECT * FROM orders WHERE point_of_sale = ? AND next_at IS NOT NULL AND (next_at <= ? OR next_at > ? OR (state = 'unknown' AND watch_since > ?))
+        `SELECT * FROM orders WHERE point_of_sale = ? AND next_at IS NOT NULL AND (next_at <= ? OR next_at > ? OR (${anyOf(soughtStates)} AND watch_since > ?))
          ORDER BY next_at LIMIT ?`,
         pointOfSale,
         now,
@@ -176,7 +176,7 @@ export class Watcher {
     // Refused is not absent.
     const { standing, comprobante } = standingOf(result.kind === 'found' ? result.of(row.external_reference) : { clear: false, found: [] })
     const patch: Patch = comprobante ? { found: JSON.stringify(comprobante) } : {}
-    if (row.state === 'unknown') this.#settleUnknown(row, standing, patch)
+    if (soughtStates.includes(row.state)) this.#settleUnknown(row, standing, patch)
     // A webhook said so first; the number and the CAE come from here.
     else if (row.state === 'issued') this.#detail(row, standing, patch)
     else if (row.state === 'failed_again') lookAtFailed(this.#context.store, row, standing, patch)

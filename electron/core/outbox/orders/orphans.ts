@@ -1,5 +1,5 @@
 /** Orders whose point of sale is gone from the vault, deleted by a person or not loaded: nobody can be asked about them. */
-import { followedStates, inDoubtStates, movingStates, unsentStates } from '#contract/model/order.ts'
+import { followedStates, inDoubtStates, movingStates, soughtStates, unsentStates } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { watchFrom } from '../retry-policy.ts'
 import { anyOf, type OrderStore } from './store.ts'
@@ -10,7 +10,7 @@ import { anyOf, type OrderStore } from './store.ts'
  * @param isKnown whether there is such a point of sale
  */
 export function settleOrphans(store: OrderStore, clock: Clock, isKnown: (pointOfSale: string) => boolean): void {
-  for (const row of store.rows("SELECT * FROM orders WHERE state = 'unknown' AND archived_at IS NULL"))
+  for (const row of store.rows(`SELECT * FROM orders WHERE ${anyOf(soughtStates)} AND archived_at IS NULL`))
     if (!isKnown(row.point_of_sale)) store.change(row, 'needs_decision', 'orphaned', 'program', { next_at: null })
   for (const row of store.rows(decisionsOfOrphans))
     if (isKnown(row.point_of_sale)) store.change(row, 'unknown', 'point-of-sale-back', 'program', watchFrom('unknown', clock.now()))

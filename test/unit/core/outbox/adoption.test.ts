@@ -41,6 +41,13 @@ function withOrder(state: OrderState): DatabaseSync {
   return database
 }
 
+/** Of a question about the account that may have left before the loss. */
+const stateAfterLoss = () => {
+  const database = emptyDatabase()
+  adoptJournal(database, [paid('alertas')], at)
+  return database.prepare('SELECT state, next_at FROM task').get()
+}
+
 const storyOf = (database: DatabaseSync, table: 'transition' | 'task_transition', id = 1) =>
   database
     .prepare(`SELECT from_state, to_state, cause, actor FROM ${table} WHERE ${table === 'transition' ? 'order_id' : 'task_id'} = ? ORDER BY id`)
@@ -113,11 +120,6 @@ describe('a paid call', () => {
 
   test('whose effect the free query can show is verified after a loss: one list says which these are', () => {
     const { queue } = methods.alertas
-    const stateAfterLoss = () => {
-      const database = emptyDatabase()
-      adoptJournal(database, [paid('alertas')], at)
-      return database.prepare('SELECT state, next_at FROM task').get()
-    }
     expect(stateAfterLoss()).toEqual({ state: 'unclear', next_at: null })
     methods.alertas.queue = methods.eliminar_encolado.queue
     try {
