@@ -18,6 +18,7 @@ import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './des
 import type { Intake } from './deliveries/intake.ts'
 import type { Wish } from './deliveries/request.ts'
 import { Dispatcher } from './start/incoming.ts'
+import { startAgain } from './start/start-again.ts'
 import { Integration } from './desktop/integration.ts'
 import type { collectLaunches } from './start/launches.ts'
 import { openedAtLogin, systemLoginItem } from './desktop/login-item.ts'
@@ -86,6 +87,10 @@ export class Desktop {
       shortcut: new Shortcut(() => void this.#resendCopied(), logger),
       updates: openUpdates(systemClock, logger),
       restart: (install) => this.#restart(install, teardown),
+      startAgain: () => {
+        startAgain()
+        app.quit()
+      },
       logger,
     })
     teardown.add('integration', () => this.#integration.dispose())
@@ -261,7 +266,7 @@ export class Desktop {
     app.releaseSingleInstanceLock()
     install((error) => {
       this.#logger.error('the update was not installed', { error })
-      app.relaunch()
+      startAgain()
       app.quit()
     })
   }

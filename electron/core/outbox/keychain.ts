@@ -12,7 +12,7 @@ export type Keys =
   | { kind: 'open'; credentials: Credentials }
   /** They are not there, or do not open. */
   | { kind: 'none' }
-  /** The system has not answered; it is still asked. */
+  /** The system has not answered and is still asked, or it is locked. */
   | { kind: 'silent' }
 
 interface Reading {
@@ -23,14 +23,14 @@ interface Reading {
 
 /** Reads credentials with a deadline: a keychain that never answers must not hold what it is asked for. */
 export class Keychain {
-  readonly #pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>
+  readonly #pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>
   readonly #clock: Clock
   readonly #reading = new Map<string, Reading>()
   readonly #silent = new Map<string, { failures: number; cancel: () => void }>()
   /** A point of sale is silent, is to be asked anew, or has been answered for after all. */
   onChange: (pointOfSale: string) => void = () => {}
 
-  constructor(pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>, clock: Clock) {
+  constructor(pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>, clock: Clock) {
     this.#pointsOfSale = pointsOfSale
     this.#clock = clock
   }
@@ -59,7 +59,10 @@ export class Keychain {
       if (first && this.#reading.get(pointOfSale) === reading) this.#fallSilent(pointOfSale)
       return { kind: 'silent' }
     }
-    return credentials ? { kind: 'open', credentials } : { kind: 'none' }
+    if (credentials) return { kind: 'open', credentials }
+    if (!this.#pointsOfSale.locked?.()) return { kind: 'none' }
+    this.#fallSilent(pointOfSale)
+    return { kind: 'silent' }
   }
 
   /** Something says that it may answer now: the next reading asks anew. */
@@ -81,7 +84,7 @@ export class Keychain {
     const ended = () => {
       if (this.#reading.get(pointOfSale) === reading) this.#reading.delete(pointOfSale)
       const silent = this.#silent.get(pointOfSale)
-      if (!silent) return
+      if (!silent || this.#pointsOfSale.locked?.()) return
       silent.cancel()
       this.#silent.delete(pointOfSale)
       this.onChange(pointOfSale)

@@ -17,6 +17,8 @@ interface Parts {
   updates: Updates | null
   /** Ends the program with that as its last act. */
   restart: (install: Install) => void
+  /** Ends the program and has it start again. */
+  startAgain: () => void
   logger: Logger
 }
 
@@ -101,6 +103,12 @@ export class Integration {
     if (!install) return fail('update-not-ready')
     // The answer leaves first.
     setImmediate(() => this.#parts.restart(install))
+    return ok(null)
+  }
+
+  restart(): Result<null> {
+    // The answer leaves first.
+    setImmediate(() => this.#parts.startAgain())
     return ok(null)
   }
 
