@@ -7,6 +7,7 @@ import { app } from './api/app.ts'
 import { computer } from './api/computer.ts'
 import { openWindows } from './api/open-windows.ts'
 import { trayEvents } from './api/tray.ts'
+import { startSessionBus } from './api/session-bus.ts'
 import { runCommand } from './control/commands.ts'
 import { startServer } from './server/server.ts'
 import { beginStandardOutput, endsSilently, endStandardInput } from './windows-streams.ts'
@@ -43,6 +44,10 @@ if (computer.platform === 'win32') {
 process.argv = [process.execPath, ...(computer.packaged ? [] : [folder]), ...args]
 Object.assign(process, { type: 'browser', ...(!computer.packaged && { defaultApp: true }) })
 if (computer.appImage !== null) process.env['APPIMAGE'] = computer.appImage
+startSessionBus()
+// Of the desktop that the person who runs the tests sits at, nothing is to be seen.
+process.env['XDG_SESSION_TYPE'] = computer.display
+delete process.env['WAYLAND_DISPLAY']
 app.adopt({ folder, name: about.productName ?? about.name, version: about.version })
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit())

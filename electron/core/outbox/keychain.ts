@@ -52,17 +52,14 @@ export class Keychain {
     const late = Promise.withResolvers<'late'>()
     const cancel = this.#clock.after(keychainDeadline, () => late.resolve('late'))
     const credentials = await Promise.race([reading.answer, late.promise]).finally(cancel)
-    if (credentials === 'late') {
+    if (credentials === 'late' || (credentials === null && this.#isLocked)) {
       // The first of those that wait for it says so.
       const first = !reading.late
       reading.late = true
       if (first && this.#reading.get(pointOfSale) === reading) this.#fallSilent(pointOfSale)
       return { kind: 'silent' }
     }
-    if (credentials) return { kind: 'open', credentials }
-    if (!this.#pointsOfSale.locked?.()) return { kind: 'none' }
-    this.#fallSilent(pointOfSale)
-    return { kind: 'silent' }
+    return credentials ? { kind: 'open', credentials } : { kind: 'none' }
   }
 
   /** Something says that it may answer now: the next reading asks anew. */
@@ -78,13 +75,19 @@ export class Keychain {
     for (const { cancel } of this.#silent.values()) cancel()
   }
 
+  get #isLocked(): boolean {
+    return this.#pointsOfSale.locked?.() ?? false
+  }
+
   #begin(pointOfSale: string): Reading {
     const reading = { answer: this.#pointsOfSale.credentialsOf(pointOfSale), late: false }
     this.#reading.set(pointOfSale, reading)
     const ended = () => {
+      // Asked as seldom as one that does not answer.
+      if (this.#isLocked) return
       if (this.#reading.get(pointOfSale) === reading) this.#reading.delete(pointOfSale)
       const silent = this.#silent.get(pointOfSale)
-      if (!silent || this.#pointsOfSale.locked?.()) return
+      if (!silent) return
       silent.cancel()
       this.#silent.delete(pointOfSale)
       this.onChange(pointOfSale)

@@ -4,7 +4,7 @@ import type { Logger } from '../../core/lib/logger.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { LoginItem } from './login-item.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
-import { shortcutLabels, type Shortcut } from './shortcut.ts'
+import { saysIfTaken, shortcutLabels, type Shortcut } from './shortcut.ts'
 import { Signal } from '../../core/lib/signal.ts'
 import type { Install, Updates } from '../updates/updates.ts'
 
@@ -53,7 +53,7 @@ export class Integration {
       startWithSystem,
       offerStart: startWithSystem === 'off' && this.#offerIsDue(),
       notifications,
-      shortcut: { chosen, working: chosen === null || shortcut.registered === chosen, labels: shortcutLabels(process.platform) },
+      shortcut: { chosen, working: this.#shortcutWorks(chosen), labels: shortcutLabels(process.platform) },
       updates: updates?.state ?? null,
     }
   }
@@ -116,6 +116,12 @@ export class Integration {
     for (const end of this.#subscriptions) end()
     this.#parts.shortcut.dispose()
     this.#parts.updates?.dispose()
+  }
+
+  #shortcutWorks(chosen: ShortcutChoice | null): boolean | null {
+    if (chosen === null) return true
+    if (this.#parts.shortcut.registered !== chosen) return false
+    return saysIfTaken(process.platform, process.env) || null
   }
 
   #offerIsDue(): boolean {

@@ -99,7 +99,10 @@ export const dialog = {
 
   /** Before `ready` nothing is shown on Linux: it is only printed (docs/api/dialog.md). */
   showErrorBox(title: string, content: string) {
-    if (app.isReady() || computer.platform !== 'linux') dialogDesk.records.push({ method: 'showErrorBox', options: { title, content }, answer: {} })
+    if (app.isReady() || computer.platform !== 'linux') {
+      dialogDesk.records.push({ method: 'showErrorBox', options: { title, content }, answer: {} })
+      process.stderr.write('anfitrión: diálogo showErrorBox\n')
+    }
     process.stderr.write(`${title}\n${content}\n`)
   },
 } satisfies Pick<Electron.Dialog, Method>

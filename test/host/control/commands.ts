@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type * as Electron from 'electron'
 import { app } from '../api/app.ts'
+import { baseWindows } from '../api/base-window.ts'
 import { clipboard } from '../api/clipboard.ts'
 import { computer } from '../api/computer.ts'
 import { dialogDesk } from '../api/dialog.ts'
@@ -170,10 +171,18 @@ export const commands = {
    * The person logs off or the computer is shut down (Windows): the windows are told, and the process ends at once, without any of
    * the events of quitting (WM_ENDSESSION).
    */
-  'session-end': command(z.object({ reason: z.enum(['shutdown', 'close-app', 'critical', 'logoff']).default('shutdown') }), ({ reason }) => {
-    for (const window of openWindows.all()) window.emit('session-end', Object.assign(new HostEvent(), { reasons: [reason] }))
-    setImmediate(() => process.kill(process.pid, 'SIGKILL'))
-  }),
+  'session-end': command(
+    z.object({
+      reason: z.enum(['shutdown', 'close-app', 'critical', 'logoff']).default('shutdown'),
+      /** True: it is only asked whether it may end, which is told the same way. */
+      query: z.boolean().default(false),
+    }),
+    ({ reason, query }) => {
+      const event = Object.assign(new HostEvent(), { reasons: [reason] })
+      for (const window of [...openWindows.all(), ...baseWindows]) window.emit(query ? 'query-session-end' : 'session-end', event)
+      if (!query) setImmediate(() => process.kill(process.pid, 'SIGKILL'))
+    },
+  ),
   /** Ctrl and the wheel. */
   'window/zoom': command(
     z.object({ direction: z.enum(['in', 'out']), window: windowId }),
