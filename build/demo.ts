@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Simulator } from '../test/simulator/simulator.ts'
@@ -25,11 +25,12 @@ export async function startDemo([file, ...args]: [string, ...string[]]): Promise
   process.stderr.write(
     `Para ver los avisos: encendelos en Ajustes, copiá la dirección y corré: curl ${simulator.controlUrl}/send-webhooks-to -d '{"url":"LA_DIRECCION","token":"ficha-demo"}'\n`,
   )
-  const input = JSON.stringify(simulator.seedExample())
-  const { status } = spawnSync(file, [...args, 'configurar'], {
+  // By a file: on Windows Electron has no standard input.
+  const input = join(folder, 'punto-de-venta.json')
+  writeFileSync(input, JSON.stringify(simulator.seedExample()), { mode: 0o600 })
+  const { status } = spawnSync(file, [...args, 'configurar', '--archivo', input, '--borrar'], {
     env: { ...process.env, ...env },
-    input,
-    stdio: ['pipe', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
   })
   if (status !== 0) {
     await dispose()

@@ -23,6 +23,7 @@ import { claimLinks, collectLaunches } from './shell/start/launches.ts'
 import { createLog } from './shell/report/log.ts'
 import { declareScheme } from './shell/window/protocol.ts'
 import { logRedaction, secretsOfEach, whereWeRun } from './shell/report/log-redaction.ts'
+import { startAgain } from './shell/start/start-again.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
 import { Teardown } from './shell/start/teardown.ts'
 
@@ -42,9 +43,8 @@ const nothingBrought = { references: [] as string[], warnings: [] as string[] }
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
 app.setAppUserModelId(appId)
-app.enableSandbox()
-// Without it, a shortcut in a Wayland session is registered and never heard of.
-if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal')
+// What starts an AppImage leaves the sandbox off where the system allows none. Half of it would be asked for too late then.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
 const parsed = parseCommandLine(ownArguments(process.argv, app.isPackaged))
 void (parsed.ok ? run(parsed.command) : leave(exitCodes.usage, `${parsed.problem}\n${commandLineTexts.usage}`))
@@ -56,7 +56,11 @@ async function run(command: Command): Promise<void> {
     if (code !== 'stay') await leave(code)
   } catch (error) {
     if (!(error instanceof StartProblem)) throw error
-    if (windowed) dialog.showErrorBox(dialogTexts.cannotStartTitle, error.text)
+    if (windowed) {
+      // Before that Electron on Linux only prints it, and nobody reads what a double click prints.
+      await app.whenReady()
+      dialog.showErrorBox(dialogTexts.cannotStartTitle, error.text)
+    }
     await leave(error.exitCode, error.text)
   }
 }
@@ -75,7 +79,7 @@ async function start(command: Command): Promise<number | 'stay'> {
     case 'ventana':
       return openDesktop(command, openBase(true))
     case 'configurar':
-      return configure(openBase(false))
+      return configure(command, openBase(false))
     case 'reenviar':
       return resend(command, openBase(false))
     case 'listar':
@@ -116,10 +120,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   const launches = collectLaunches(intake)
   const { by } = await handOver({ folder, request, takeLock, enough: 'taken' })
   if (by === 'other') return exitCodes.ok
-  if (by === 'nobody') {
-    await app.whenReady()
-    throw new StartProblem(startTexts.otherSilent, null, exitCodes.notTaken)
-  }
+  if (by === 'nobody') throw new StartProblem(startTexts.otherSilent, null, exitCodes.notTaken)
   teardown.add('intake', () => intake.close())
   app.on('will-quit', () => teardown.run())
   // The desktop stays in the tray without a window.
@@ -138,7 +139,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
 
   const { startSending } = await import('./shell/sending.ts')
   if (!(await startSending(services, logger, teardown))) {
-    app.relaunch()
+    startAgain()
     app.quit()
     return 'stay'
   }
@@ -201,7 +202,7 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
     intake.close()
     teardown.run()
     // Somebody opened the program meanwhile; this process has no window to show.
-    if (wanted) app.relaunch({ args: [...(process.defaultApp ? [app.getAppPath()] : []), ...wanted] })
+    if (wanted) startAgain(wanted)
   }
 }
 
@@ -222,9 +223,9 @@ function sayHandedOver(handed: Exclude<HandedOver, { by: 'us' }>, count: number,
   return exitCodes.handedOver
 }
 
-async function configure({ folder, logger, secrets }: Base): Promise<number> {
-  const { readConfiguration, runConfigure } = await import('./shell/cli/configure.ts')
-  const configuration = await readConfiguration(streams)
+async function configure({ file, remove }: Command & { name: 'configurar' }, { folder, logger, secrets }: Base): Promise<number> {
+  const { finishFile, readConfiguration, runConfigure } = await import('./shell/cli/configure.ts')
+  const configuration = await readConfiguration(streams, file)
   if ('problem' in configuration) {
     streams.complain(configuration.problem)
     return exitCodes.usage
@@ -232,7 +233,9 @@ async function configure({ folder, logger, secrets }: Base): Promise<number> {
   const { openVault } = await import('./shell/services.ts')
   await app.whenReady()
   const tell = async () => (await handOver({ folder, request: { type: 'reload' }, takeLock, enough: 'taken' })).by !== 'nobody'
-  return runConfigure(configuration, openVault(folder, logger, secrets), tell, streams)
+  const code = await runConfigure(configuration, openVault(folder, logger, secrets), tell, streams)
+  if (file !== null && code !== exitCodes.cannotStart) finishFile(file, remove, streams)
+  return code
 }
 
 async function list(command: Command & { name: 'listar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {

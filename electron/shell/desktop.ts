@@ -18,6 +18,7 @@ import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './des
 import type { Intake } from './deliveries/intake.ts'
 import type { Wish } from './deliveries/request.ts'
 import { Dispatcher } from './start/incoming.ts'
+import { startAgain } from './start/start-again.ts'
 import { Integration } from './desktop/integration.ts'
 import type { collectLaunches } from './start/launches.ts'
 import { openedAtLogin, systemLoginItem } from './desktop/login-item.ts'
@@ -27,7 +28,9 @@ import { feedPage } from './bridge/page-feed.ts'
 import { serveScheme } from './window/protocol.ts'
 import { lockDown } from './window/security.ts'
 import type { Services } from './services.ts'
+import { watchSessionEnd } from './desktop/session-end.ts'
 import { Shortcut } from './desktop/shortcut.ts'
+import { showsIcons } from './desktop/status-area.ts'
 import type { Teardown } from './start/teardown.ts'
 import { trayAppearance, type TrayAction } from './desktop/tray-appearance.ts'
 import { TrayIconView } from './desktop/tray.ts'
@@ -37,6 +40,8 @@ import { WindowMemory } from './window/window-memory.ts'
 import { MainWindow } from './window/window.ts'
 
 const shownResults = 5
+/** A window that is only just made has to load first. Milliseconds. */
+const focusPatience = 3_000
 
 /** Window, tray and notifications on top of the services. */
 export class Desktop {
@@ -46,6 +51,8 @@ export class Desktop {
   readonly #notifications: Notifications
   readonly #integration: Integration
   #tray: TrayIconView | null = null
+  /** The desktop shows icons, as far as it has said. */
+  #trayShown = process.platform !== 'linux'
   /** Where the page is to go, until it comes for it: it may not even be loaded. */
   #navigation: Navigation | null = null
   #lastStatus: Status
@@ -85,10 +92,16 @@ export class Desktop {
       shortcut: new Shortcut(() => void this.#resendCopied(), logger),
       updates: openUpdates(systemClock, logger),
       restart: (install) => this.#restart(install, teardown),
+      startAgain: () => {
+        startAgain()
+        app.quit()
+      },
       logger,
     })
     teardown.add('integration', () => this.#integration.dispose())
     this.#makeTray(join(bundle, 'tray'), teardown)
+    const sessionEnd = { onQuestion: (ending: boolean) => outbox.holdBack(ending), onEnd: () => teardown.run() }
+    teardown.add('session end', watchSessionEnd(sessionEnd))
     const feed = feedPage({
       services,
       integration: this.#integration,
@@ -111,14 +124,20 @@ export class Desktop {
   start(request: Wish, launches: ReturnType<typeof collectLaunches>, intake: Intake): void {
     const dispatcher = new Dispatcher(this.#services, this, intake, app.isPackaged, this.#logger)
     const quiet = request.type === 'hidden' || (request.type === 'show' && openedAtLogin())
-    // Without an icon nobody could find it.
-    if (quiet && !this.#tray) this.show()
-    else if (!quiet) dispatcher.receive({ by: 'start', argv: [], data: request })
+    void this.#lookForTray(quiet)
+    if (!quiet) dispatcher.receive({ by: 'start', argv: [], data: request })
     dispatcher.listen(launches)
+  }
+
+  /** Without an icon nobody could find a program that started without a window. */
+  async #lookForTray(quiet: boolean): Promise<void> {
+    this.#trayShown = this.#tray !== null && (await showsIcons(quiet))
+    if (quiet && !this.#trayShown && !this.#quitting) this.show()
   }
 
   show(navigation?: Navigation): void {
     this.#window.show()
+    void this.#lookForTray(false)
     if (!navigation) return
     this.#navigation = navigation
     this.#window.send('navigate', null)
@@ -218,7 +237,14 @@ export class Desktop {
 
   /** The page shows what was copied and asks; it also says when there is nothing in it. */
   async #resendCopied(): Promise<void> {
-    const text = suggestionFrom(await clipboard.readText())
+    let copied = await clipboard.readText()
+    if (copied === '') {
+      // In a Wayland session only the window that has the focus may read it.
+      this.#window.show()
+      await this.#window.focused(focusPatience)
+      copied = await clipboard.readText()
+    }
+    const text = suggestionFrom(copied)
     const references = text === null ? [] : parseReferences(text).valid.map((reference) => reference.text)
     this.show({ screen: 'reenviar', offer: { from: 'clipboard', references } })
   }
@@ -226,7 +252,7 @@ export class Desktop {
   #closing(): 'hide' | 'close' | 'stay' {
     if (this.#quitting) return 'close'
     const { settings } = this.#services
-    if (closingOf(process.platform, this.#tray !== null, settings.current) === 'ask') {
+    if (closingOf(process.platform, this.#trayShown, settings.current) === 'ask') {
       void this.#askToClose()
       return 'stay'
     }
@@ -260,7 +286,7 @@ export class Desktop {
     app.releaseSingleInstanceLock()
     install((error) => {
       this.#logger.error('the update was not installed', { error })
-      app.relaunch()
+      startAgain()
       app.quit()
     })
   }

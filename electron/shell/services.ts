@@ -65,7 +65,7 @@ export const spacing = 110
 export function openVault(folder: string, logger: Logger, secrets: SecretsInMemory): Vault {
   try {
     const file = openDataFile({ folder, name: 'credenciales', format: vaultFormat, logger, clock: systemClock })
-    return new Vault(file, new Sealer(safeStorage, process.platform, systemClock, logger), logger, secrets)
+    return new Vault(file, new Sealer(safeStorage, process.platform, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }
@@ -159,7 +159,7 @@ export function apiUrl(wanted: string | undefined): URL {
 export function openWebhookSecrets(folder: string, logger: Logger, secrets: SecretsInMemory): WebhookSecrets {
   try {
     const file = openDataFile({ folder, name: 'avisos', format: webhookSecretsFormat, logger, clock: systemClock })
-    return new WebhookSecrets(file, new Sealer(safeStorage, process.platform, systemClock, logger), logger, secrets)
+    return new WebhookSecrets(file, new Sealer(safeStorage, process.platform, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }

@@ -4,10 +4,13 @@ import { registerHooks } from 'node:module'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from './api/app.ts'
+import { computer } from './api/computer.ts'
 import { openWindows } from './api/open-windows.ts'
 import { trayEvents } from './api/tray.ts'
+import { startSessionBus } from './api/session-bus.ts'
 import { runCommand } from './control/commands.ts'
 import { startServer } from './server/server.ts'
+import { beginStandardOutput, endsSilently, endStandardInput } from './windows-streams.ts'
 
 const folder = resolve(process.env['REENCOLA_ANFITRION_APP'] ?? join(import.meta.dirname, '..', '..'))
 const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
@@ -28,8 +31,23 @@ registerHooks({
   },
 })
 
-process.argv = [process.execPath, folder, ...process.argv.slice(2)]
-Object.assign(process, { type: 'browser', defaultApp: true })
+/** Commands of the control API to carry out before the app's code runs, e.g. `{"online":{"online":false}}`. */
+const beforehand = JSON.parse(process.env['REENCOLA_ANFITRION_INICIO'] ?? '{}') as Record<string, unknown>
+for (const [name, body] of Object.entries(beforehand)) await runCommand(name, body)
+
+const args = process.argv.slice(2)
+if (computer.platform === 'win32') {
+  if (endsSilently(args)) process.exit(255)
+  endStandardInput()
+  beginStandardOutput()
+}
+process.argv = [process.execPath, ...(computer.packaged ? [] : [folder]), ...args]
+Object.assign(process, { type: 'browser', ...(!computer.packaged && { defaultApp: true }) })
+if (computer.appImage !== null) process.env['APPIMAGE'] = computer.appImage
+startSessionBus()
+// Of the desktop that the person who runs the tests sits at, nothing is to be seen.
+process.env['XDG_SESSION_TYPE'] = computer.display
+delete process.env['WAYLAND_DISPLAY']
 app.adopt({ folder, name: about.productName ?? about.name, version: about.version })
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit())
@@ -53,9 +71,7 @@ openWindows.once('presentable', () => {
 })
 if (process.env['REENCOLA_ANFITRION_CONTROL']) serve()
 
-/** Commands of the control API to carry out before the app's code runs, e.g. `{"online":{"online":false}}`. */
-const beforehand = JSON.parse(process.env['REENCOLA_ANFITRION_INICIO'] ?? '{}') as Record<string, unknown>
-for (const [name, body] of Object.entries(beforehand)) await runCommand(name, body)
-
+// Not before: what Node and the host themselves do goes by the computer that they are on.
+if (computer.platform !== process.platform) Object.defineProperty(process, 'platform', { value: computer.platform })
 await import(pathToFileURL(join(folder, about.main)).href)
 app.becomeReady()

@@ -2,6 +2,7 @@
 import type * as Electron from 'electron'
 import { app } from './api/app.ts'
 import { autoUpdater } from './api/auto-updater.ts'
+import { HostBaseWindow } from './api/base-window.ts'
 import { HostWindow } from './api/browser-window.ts'
 import { clipboard, HostClipboardItem } from './api/clipboard.ts'
 import { dialog } from './api/dialog.ts'
@@ -26,6 +27,7 @@ const { protocol } = defaultSession
 const electron = {
   app,
   autoUpdater,
+  BaseWindow: HostBaseWindow,
   BrowserWindow: HostWindow,
   clipboard,
   ClipboardItem: HostClipboardItem,
@@ -50,6 +52,7 @@ const electron = {
 export {
   app,
   autoUpdater,
+  HostBaseWindow as BaseWindow,
   HostWindow as BrowserWindow,
   clipboard,
   HostClipboardItem as ClipboardItem,

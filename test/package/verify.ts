@@ -20,12 +20,15 @@ async function verify(): Promise<string[]> {
   const files = strangers(filesOf(asar))
   const { size } = statSync(asar)
   // Fuses, integrity and bundles have to agree for this to print anything.
-  const { stdout, stderr, status } = spawnSync(executable, ['explicar', 'No se han encontrado comprobantes.', '--json'], { encoding: 'utf8', timeout: 60_000 })
+  const { stdout, stderr, status } = spawnSync(executable, ['explicar', '--json', '--', 'No se han encontrado comprobantes.'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
   return [
     ...(isDeepStrictEqual(fuses, wantedFuses) ? [] : [`fusibles: ${JSON.stringify(fuses)}`]),
     ...(files.length === 0 ? [] : [`archivos de más: ${files.join(', ')}`]),
     ...(size <= largestAsar ? [] : [`app.asar ocupa ${size} bytes`]),
-    ...(status === 0 && stdout.startsWith('{"codigo"') ? [] : [`no corre (${status}): ${stdout}${stderr}`]),
+    ...(status === 0 && stdout.trimStart().startsWith('{"codigo"') ? [] : [`no corre (${status}): ${stdout}${stderr}`]),
   ]
 }
 

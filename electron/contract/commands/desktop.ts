@@ -13,6 +13,8 @@ export const desktopCommands = {
   checkForUpdates: command(none).returns<DesktopState>(),
   /** Closes the program, installs what was downloaded and opens it again. */
   restartToUpdate: command(none).returns<null>(),
+  /** Closes the program and opens it again: what a process cannot get any more, the next one may. */
+  restart: command(none).returns<null>(),
 }
 
 export const desktopEvents = {

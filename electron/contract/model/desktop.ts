@@ -25,8 +25,8 @@ export interface DesktopState {
   notifications: boolean
   shortcut: {
     chosen: ShortcutChoice | null
-    /** False: another program has it. */
-    working: boolean
+    /** False: another program has it. Null: the desktop does not say. */
+    working: boolean | null
     /** As this computer's keyboard names them. */
     labels: Record<ShortcutChoice, string>
   }

@@ -14,9 +14,8 @@ export const noCredentials = {
 
 export const silentKeychain = {
   title: 'El llavero de la PC no responde',
-  explanation:
-    'Ahí están guardadas las credenciales de este punto de venta, y hace medio minuto que no las entrega. Consultar no gasta solicitudes de tu abono.',
-  nextStep: 'Fijate si el sistema te está pidiendo una contraseña y después tocá «Reintentar».',
+  explanation: 'Ahí están guardadas las credenciales de este punto de venta, y no las entrega. Consultar no gasta solicitudes de tu abono.',
+  nextStep: 'Desbloquealo si el sistema te pide una contraseña y tocá «Reintentar»; si sigue igual, reiniciá Reencola.',
 }
 
 /** Pages that never fit together: part of the day may be missing. */

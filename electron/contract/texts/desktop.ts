@@ -31,6 +31,7 @@ export const shortcutTexts = {
   title: 'Atajo global',
   help: 'Para usar «Reenviar lo copiado» desde cualquier programa: copiás una referencia, tocás las teclas y Reencola se abre, muestra lo copiado y pregunta antes de enviar.',
   off: 'Sin atajo',
+  askedFor: 'Tu escritorio decide si le da ese atajo a Reencola y no dice qué resolvió: puede pedirte que lo confirmes. Probalo.',
   notWorking: 'Ese atajo lo usa otro programa, así que no funciona. Elegí otro, o cerrá el programa que lo usa y volvé a elegirlo.',
 }
 

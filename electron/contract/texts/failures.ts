@@ -64,11 +64,11 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'keychain-silent': () => ({
     title: 'El llavero de la PC no responde',
-    text: 'Ahí están guardadas las credenciales, y hace medio minuto que no las entrega. No se envió ni se borró nada. Fijate si el sistema te está pidiendo una contraseña, o reiniciá la sesión, y probá de nuevo.',
+    text: 'Ahí están guardadas las credenciales, y no las entrega. No se envió ni se borró nada, y no hace falta cargarlas de nuevo. Desbloquealo si el sistema te pide una contraseña; después reiniciá Reencola y probá de nuevo.',
   }),
   'vault-unavailable': () => ({
     title: 'No se pudieron guardar las credenciales',
-    text: 'El sistema no dejó usar su almacén de claves. No se guardó nada. Reiniciá la sesión de la PC y probá otra vez; si sigue igual, avisale a sistemas.',
+    text: 'El sistema no dejó usar su almacén de claves. No se guardó nada. Si el llavero está bloqueado, desbloquealo y reiniciá Reencola; si sigue igual, avisale a sistemas.',
   }),
   'vault-weak': () => ({
     title: 'Esta PC no protege bien las credenciales',

@@ -510,7 +510,7 @@ export const holds: Record<HoldReason, StateText> = {
     title: 'Frenado: faltan las credenciales',
     explanation: 'Esta PC no pudo abrir las credenciales guardadas de este punto de venta; este reenvío espera.',
     cost: costs.waiting,
-    nextStep: 'Si el llavero del sistema está bloqueado, desbloquealo; si no, cargalas otra vez en Ajustes.',
+    nextStep: 'Cargalas otra vez en Ajustes.',
   },
   ausente: {
     ...setting,
@@ -532,7 +532,7 @@ export const holds: Record<HoldReason, StateText> = {
     title: 'Frenado: el llavero de la PC no responde',
     explanation: 'Ahí están guardadas las credenciales y el sistema no las entrega; este reenvío espera.',
     cost: costs.waiting,
-    nextStep: 'Fijate si el sistema te está pidiendo una contraseña; cuando responda, sigue solo.',
+    nextStep: 'Desbloqueá el llavero si el sistema te pide una contraseña; si esto sigue, reiniciá Reencola. No cargues las credenciales de nuevo.',
   },
   danado: {
     kind: 'desconocido',
@@ -670,7 +670,7 @@ export const notes = {
     title: 'En espera: el llavero de la PC no responde',
     explanation: 'Ahí están guardadas las credenciales y el sistema no las entrega.',
     cost: costs.waiting,
-    nextStep: 'Fijate si el sistema te está pidiendo una contraseña; cuando responda, sigue solo.',
+    nextStep: 'Desbloqueá el llavero si el sistema te pide una contraseña; si esto sigue, reiniciá Reencola. No cargues las credenciales de nuevo.',
   },
   'orphan-followed': {
     ...calm,

@@ -59,6 +59,7 @@ export const start = {
 
 export const banners = {
   region: 'Avisos',
+  restart: 'Reiniciar Reencola',
   offline: (n: number) =>
     `Sin conexión.${waiting(n)} ${n === 0 ? 'Podés cargar reenvíos igual: salen' : 'Salen'} solos cuando vuelva; no hace falta que hagas nada.`,
   paused: (n: number) => `Envíos en pausa.${waiting(n)} No sale nada hasta que los reanudes.`,
@@ -70,12 +71,12 @@ export const banners = {
     proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Reintentar».',
     vencido: 'Hay reenvíos que esperan hace más de 72 horas. Fijate en Actividad si todavía los querés enviar.',
     luego: 'Hay reenvíos para más tarde.',
-    'sin-credenciales':
-      'Esta PC no pudo abrir las credenciales guardadas. Si el llavero del sistema está bloqueado, desbloquealo y tocá «Reintentar»; si no, cargalas otra vez en Ajustes.',
+    'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas. Cargalas otra vez en Ajustes.',
     ausente: 'Ese punto de venta no está en Ajustes, así que no hay con qué enviar ni consultar. Cancelá en Actividad lo que ya no quieras enviar.',
     respuesta:
       'TusFacturasAPP responde lo mismo a todo y no dice el motivo. Fijate en TusFacturasAPP cómo está tu cuenta; después tocá «Reintentar»: sale uno solo y se mira qué responde.',
-    llavero: 'El llavero de la PC no entrega las credenciales. Fijate si el sistema te está pidiendo una contraseña; cuando responda, sigue solo.',
+    llavero:
+      'El llavero de la PC no entrega las credenciales. Si el sistema te está pidiendo una contraseña, ponela. Si ya lo desbloqueaste y esto sigue, reiniciá Reencola: no hace falta cargarlas de nuevo.',
     danado: 'Un reenvío hizo cerrar el programa y quedó apartado. Los demás siguen. Miralo en Actividad.',
   } satisfies Record<HoldReason, string>,
   gate: (name: string, text: string, n: number) => `${name}: ${text}${waiting(n)}`,
@@ -129,7 +130,7 @@ export const credentials = {
 
 export const weak = {
   title: 'Esta PC no protege bien las credenciales',
-  text: 'El sistema no tiene un llavero que cifre de verdad lo que se guarda: otra persona o programa de esta PC podría leer tus credenciales. Todavía no se guardó nada.',
+  text: 'El sistema no tiene un llavero que cifre de verdad lo que se guarda: otra persona o programa de esta PC podría leer tus credenciales. Todavía no se guardó nada. Si lo tiene y está bloqueado, cancelá, desbloquealo y reiniciá Reencola.',
   session: 'Usarlas solo por ahora',
   sessionHelp: 'No se escriben en el disco. Vas a tener que cargarlas otra vez cuando cierres Reencola.',
   accept: 'Guardarlas igual',

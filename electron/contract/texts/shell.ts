@@ -127,25 +127,35 @@ export const commandLineTexts = {
   usage: `Uso:
   reencola                                  abre la ventana
   reencola --oculto                         empieza al lado del reloj, sin ventana
-  reencola configurar                       lee de la entrada estándar {"nombre","apikey","apitoken","usertoken"}
-  reencola reenviar REF... [--pdv NOMBRE] [--esperar SEGUNDOS] [--json]
+  reencola configurar --archivo RUTA [--borrar]
+                                            lee {"nombre","apikey","apitoken","usertoken"}; con --borrar, después borra el archivo
+  reencola configurar                       lo mismo, de la entrada estándar
+  reencola reenviar [--pdv NOMBRE] [--esperar SEGUNDOS] [--json] -- REF...
   reencola reenviar --archivo RUTA [--columna NOMBRE] (.xlsx, .csv o .txt; lo demás, igual)
   reencola estado [--json]
   reencola listar --desde dd/mm/aaaa --hasta dd/mm/aaaa [--pdv NOMBRE] [--json]
-  reencola explicar TEXTO [--json]
-Una referencia que empieza con guion va después de «--».`,
+  reencola explicar [--json] -- "TEXTO"
+Las opciones van antes de «--» y las referencias o el texto, después. En Windows hace falta: sin «--», si algo tiene «palabra:», Windows puede cerrar el
+comando sin decir nada.`,
   unknownCommand: (name: string) => `No existe el comando «${name}».`,
   unknownFlag: (flag: string) => `La opción «${flag}» no corresponde acá. Si es una referencia o un texto, ponela después de «--».`,
   missingValue: (flag: string) => `Falta el valor de «${flag}».`,
   missingText: 'Falta el texto que querés que te explique.',
   missingReferences: 'Falta la referencia externa del comprobante que querés reenviar.',
   badPatience: (text: string) => `«${text}» no sirve para --esperar: tienen que ser segundos, de 0 a 86400.`,
-  secretsNotHere: 'configurar no recibe nada en la línea de comandos: los datos van por la entrada estándar, así no quedan a la vista.',
+  secretsNotHere:
+    'configurar no recibe los datos en la línea de comandos, así no quedan a la vista: van en un archivo, con --archivo, o por la entrada estándar.',
+  removeWithoutFile: '--borrar va con --archivo: sin archivo no hay nada que borrar.',
+  fileNotRead: (file: string) => `No se pudo leer «${file}». Revisá la ruta y los permisos. No se guardó nada.`,
+  fileStays: (file: string) => `«${file}» sigue ahí con las credenciales a la vista: borralo. Con --borrar lo hace Reencola.`,
+  fileNotRemoved: (file: string) => `El punto de venta se guardó, pero «${file}» no se pudo borrar: borralo a mano, tiene las credenciales a la vista.`,
+  nothingCame: 'Por la entrada estándar no llegó ningún JSON. Guardá los datos en un archivo y usá «configurar --archivo RUTA --borrar». No se guardó nada.',
+  cutText: 'Si al texto le falta una parte, escribilo entero entre comillas después de «--»: explicar -- "TEXTO".',
   unexpected: (text: string) => `Sobra «${text}».`,
   simulator: 'El simulador viene solamente con el código fuente de Reencola: usá «npm start -- --simulador» ahí.',
   pasteHere: 'Pegá el JSON {"nombre","apikey","apitoken","usertoken"} y cerrá la entrada con Ctrl+D (Ctrl+Z y Enter en Windows).',
-  inputTooLong: 'Lo que llegó por la entrada estándar es demasiado largo para ser la configuración de un punto de venta.',
-  notJson: 'Lo que llegó por la entrada estándar no es un JSON válido. No se guardó nada.',
+  inputTooLong: 'Lo que llegó es demasiado largo para ser la configuración de un punto de venta.',
+  notJson: 'Lo que llegó no es un JSON válido. No se guardó nada.',
   missingFields: (fields: string[]) =>
     `${fields.length === 1 ? 'Falta o está mal el dato' : 'Faltan o están mal los datos'} ${fields.join(', ')}. No se guardó nada.`,
   nothingConfigured: 'No hay ningún punto de venta configurado. Usá «reencola configurar» o abrí Reencola.',

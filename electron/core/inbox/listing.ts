@@ -15,7 +15,7 @@ const portion = 500
 
 export interface ListingContext {
   api: Pick<TusFacturas, 'findByDate'>
-  pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>
+  pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>
   clock: Clock
   /** Milliseconds between two queries; TusFacturasAPP asks for at least 100 when several are under way. */
   spacing: number

@@ -12,7 +12,7 @@ export type Keys =
   | { kind: 'open'; credentials: Credentials }
   /** They are not there, or do not open. */
   | { kind: 'none' }
-  /** The system has not answered; it is still asked. */
+  /** The system has not answered and is still asked, or it is locked. */
   | { kind: 'silent' }
 
 interface Reading {
@@ -23,14 +23,14 @@ interface Reading {
 
 /** Reads credentials with a deadline: a keychain that never answers must not hold what it is asked for. */
 export class Keychain {
-  readonly #pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>
+  readonly #pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>
   readonly #clock: Clock
   readonly #reading = new Map<string, Reading>()
   readonly #silent = new Map<string, { failures: number; cancel: () => void }>()
   /** A point of sale is silent, is to be asked anew, or has been answered for after all. */
   onChange: (pointOfSale: string) => void = () => {}
 
-  constructor(pointsOfSale: Pick<PointsOfSale, 'credentialsOf'>, clock: Clock) {
+  constructor(pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>, clock: Clock) {
     this.#pointsOfSale = pointsOfSale
     this.#clock = clock
   }
@@ -52,7 +52,7 @@ export class Keychain {
     const late = Promise.withResolvers<'late'>()
     const cancel = this.#clock.after(keychainDeadline, () => late.resolve('late'))
     const credentials = await Promise.race([reading.answer, late.promise]).finally(cancel)
-    if (credentials === 'late') {
+    if (credentials === 'late' || (credentials === null && this.#isLocked)) {
       // The first of those that wait for it says so.
       const first = !reading.late
       reading.late = true
@@ -75,10 +75,16 @@ export class Keychain {
     for (const { cancel } of this.#silent.values()) cancel()
   }
 
+  get #isLocked(): boolean {
+    return this.#pointsOfSale.locked?.() ?? false
+  }
+
   #begin(pointOfSale: string): Reading {
     const reading = { answer: this.#pointsOfSale.credentialsOf(pointOfSale), late: false }
     this.#reading.set(pointOfSale, reading)
     const ended = () => {
+      // Asked as seldom as one that does not answer.
+      if (this.#isLocked) return
       if (this.#reading.get(pointOfSale) === reading) this.#reading.delete(pointOfSale)
       const silent = this.#silent.get(pointOfSale)
       if (!silent) return

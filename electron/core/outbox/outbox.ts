@@ -110,6 +110,7 @@ export class Outbox {
   #lastStatus: Status = { banners: [], paused: false, online: true, counts: {} }
   #paused: boolean
   #stopped: OutboxOptions['stopped']
+  #heldBack = false
   #storageFailing = false
   #started = false
 
@@ -392,6 +393,15 @@ export class Outbox {
     return ok(this.status())
   }
 
+  /**
+   * This process may be ended any moment, or no longer: while it may, nothing new is put on the wire, where it would stay in doubt.
+   * Not a pause: orders stay as they are, and nothing is written.
+   */
+  holdBack(held: boolean): void {
+    this.#heldBack = held
+    this.#dispatcher.set({ heldBack: held })
+  }
+
   /** The person mended what closed the gate of a point of sale, or does not want to wait any longer. */
   retryGate(pointOfSaleId: string): Result<Status> {
     const released = this.#guard.answer(() => ok(this.#dispatcher.release(pointOfSaleId)))
@@ -561,7 +571,7 @@ export class Outbox {
   /** Why no paid call may start at all. */
   #closed(): Failure | null {
     if (!this.#started || this.#stopped || this.#storageFailing) return { code: 'sending-stopped' }
-    return this.#paused ? { code: 'sending-paused' } : null
+    return this.#paused || this.#heldBack ? { code: 'sending-paused' } : null
   }
 
   /** @returns the order that resends what a change of date may have left in error; null when one is on its way already */

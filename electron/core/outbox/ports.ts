@@ -10,6 +10,8 @@ export interface PointsOfSale {
   ids(): string[]
   /** Decrypted for one call; null when they are missing or no longer decrypt. Never rejects. */
   credentialsOf(id: string): Promise<Credentials | null>
+  /** The last null was no loss: the system's keychain does not give them to this process. */
+  locked?(): boolean
 }
 
 export interface SendingRules {

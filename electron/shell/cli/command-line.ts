@@ -11,7 +11,8 @@ export type Command =
   | { name: 'ventana'; hidden: boolean; open: string | null }
   | { name: 'simulador' }
   | { name: 'ayuda' }
-  | { name: 'configurar' }
+  /** `file`: what to read instead of standard input; `remove`: it is deleted once its content is safe. */
+  | { name: 'configurar'; file: string | null; remove: boolean }
   | { name: 'reenviar'; references: string[]; file: string | null; column: string | null; pointOfSale: string | null; patience: number | null; json: boolean }
   | { name: 'estado'; json: boolean }
   /** `desde`, `hasta`: dd/mm/aaaa, a range that can be listed. */
@@ -20,11 +21,11 @@ export type Command =
 
 export type Parsed = { ok: true; command: Command } | { ok: false; problem: string }
 
-type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta' | '--archivo' | '--columna'
+type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta' | '--archivo' | '--columna' | '--borrar'
 
 const flagsOf: Record<'' | 'configurar' | 'reenviar' | 'estado' | 'listar' | 'explicar', readonly Flag[]> = {
   '': ['--oculto', '--simulador', '--ayuda'],
-  configurar: [],
+  configurar: ['--archivo', '--borrar'],
   reenviar: ['--archivo', '--columna', '--pdv', '--esperar', '--json'],
   estado: ['--json'],
   listar: ['--desde', '--hasta', '--pdv', '--json'],
@@ -107,7 +108,8 @@ function assemble([name = '', ...rest]: string[], flags: Map<string, string>): P
     case 'configurar':
     case 'estado':
       if (rest[0] !== undefined) return wrong(name === 'configurar' ? texts.secretsNotHere : texts.unexpected(rest[0]))
-      return { ok: true, command: name === 'configurar' ? { name } : { name, json } }
+      if (name === 'estado') return { ok: true, command: { name, json } }
+      return assembleConfigure(flags.get('--archivo') ?? null, flags.has('--borrar'))
     case 'reenviar':
       return assembleResend(rest, flags, json)
     case 'listar':
@@ -116,6 +118,9 @@ function assemble([name = '', ...rest]: string[], flags: Map<string, string>): P
 }
 
 const isCommandName = (name: string): name is keyof typeof flagsOf => Object.hasOwn(flagsOf, name)
+
+const assembleConfigure = (file: string | null, remove: boolean): Parsed =>
+  remove && file === null ? wrong(texts.removeWithoutFile) : { ok: true, command: { name: 'configurar', file, remove } }
 
 function assembleList(flags: Map<string, string>, json: boolean): Parsed {
   const [desde, hasta] = [flags.get('--desde'), flags.get('--hasta')]

@@ -1,3 +1,5 @@
+import { readFileSync, rmSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { credentialFields, maxCredentialLength } from '#contract/model/credentials.ts'
 import type { Failure } from '#contract/result.ts'
@@ -6,7 +8,7 @@ import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { holdsKey } from '../../core/redaction/redaction.ts'
 import { exitCodes } from '../start/start-problem.ts'
 import type { Vault } from '../files/vault.ts'
-import { jsonLine } from './printable.ts'
+import { jsonLine, printable } from './printable.ts'
 import type { Streams } from './streams.ts'
 
 const longestInput = 64 * 1024
@@ -25,21 +27,58 @@ export type Configuration = z.infer<typeof input>
 
 /**
  * Reads what `configurar` is given; nothing of it is ever printed again.
+ * @param file from the folder in which the command was given; null for standard input
  * @returns the configuration, or what is wrong in Spanish
  */
-export async function readConfiguration(streams: Streams): Promise<Configuration | { problem: string }> {
-  if (streams.interactive) streams.complain(texts.pasteHere)
+export async function readConfiguration(streams: Streams, file: string | null): Promise<Configuration | { problem: string }> {
+  const given = file === null ? await typed(streams) : contentOf(file)
+  if ('problem' in given) return given
   let value: unknown
   try {
-    value = JSON.parse((await streams.readAll(longestInput)).replace(/^\uFEFF/u, ''))
-  } catch (error) {
-    return { problem: error instanceof RangeError ? texts.inputTooLong : texts.notJson }
+    value = JSON.parse(given.text.replace(/^\uFEFF/u, ''))
+  } catch {
+    return { problem: given.text === '' && file === null ? texts.nothingCame : texts.notJson }
   }
   const read = input.safeParse(value)
   if (read.success) return read.data
   const fields = new Set(read.error.issues.map((issue) => String(issue.path[0] ?? '')))
   const named = ['nombre', ...credentialFields].filter((field) => fields.has(field) || fields.has(''))
   return { problem: texts.missingFields(named) }
+}
+
+async function typed(streams: Streams): Promise<{ text: string } | { problem: string }> {
+  if (streams.interactive) streams.complain(texts.pasteHere)
+  try {
+    return { text: await streams.readAll(longestInput) }
+  } catch (error) {
+    if (error instanceof RangeError) return { problem: texts.inputTooLong }
+    throw error
+  }
+}
+
+function contentOf(file: string): { text: string } | { problem: string } {
+  const path = resolve(file)
+  try {
+    if (statSync(path).size > longestInput) return { problem: texts.inputTooLong }
+    const bytes = readFileSync(path)
+    // What PowerShell 5 writes with `>`.
+    return { text: bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8') }
+  } catch {
+    return { problem: texts.fileNotRead(printable(file)) }
+  }
+}
+
+/**
+ * What is to become of the file with the credentials, once they are in the vault. It is in everybody's sight as long as it is there.
+ * @param remove the person asked for it
+ */
+export function finishFile(file: string, remove: boolean, streams: Streams): void {
+  if (!remove) return streams.complain(texts.fileStays(printable(file)))
+  try {
+    rmSync(resolve(file))
+  } catch {
+    streams.complain(texts.fileNotRemoved(printable(file)))
+  }
 }
 
 /**

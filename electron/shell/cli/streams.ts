@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs'
 import { printableLines } from './printable.ts'
 
 /** What the command line reads and writes; the process's own streams, or a test's. */
@@ -36,6 +37,8 @@ export const processStreams: Streams = {
       if (size > limit) throw new RangeError('too long')
       chunks.push(chunk)
     }
+    // On Windows Electron's standard input is at its end at once; what was redirected into it may still be behind its number.
+    if (size === 0 && process.platform === 'win32') return readDescriptor(limit)
     return Buffer.concat(chunks).toString('utf8')
   },
   get interactive() {
@@ -47,4 +50,17 @@ export const processStreams: Streams = {
         stream.write('', () => resolve())
       })
   },
+}
+
+/** @returns empty also where nothing was redirected, which Windows says in many ways */
+function readDescriptor(limit: number): string {
+  const bytes = Buffer.alloc(limit + 1)
+  let size = 0
+  try {
+    for (let read = -1; read !== 0 && size <= limit; size += read) read = readSync(0, bytes, size, bytes.length - size, null)
+  } catch {
+    // A pipe whose writer has ended is an error there (EOF), and so is no standard input at all.
+  }
+  if (size > limit) throw new RangeError('too long')
+  return bytes.toString('utf8', 0, size)
 }

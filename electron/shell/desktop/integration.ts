@@ -5,7 +5,7 @@ import type { Logger } from '../../core/lib/logger.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import type { LoginItem } from './login-item.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
-import { shortcutLabels, type Shortcut } from './shortcut.ts'
+import { saysIfTaken, shortcutLabels, type Shortcut } from './shortcut.ts'
 import { Signal } from '../../core/lib/signal.ts'
 import type { Install, Updates } from '../updates/updates.ts'
 
@@ -18,6 +18,8 @@ interface Parts {
   updates: Updates | null
   /** Ends the program with that as its last act. */
   restart: (install: Install) => void
+  /** Ends the program and has it start again. */
+  startAgain: () => void
   logger: Logger
 }
 
@@ -52,7 +54,7 @@ export class Integration {
       startWithSystem,
       offerStart: startWithSystem === 'off' && this.#offerIsDue(),
       notifications,
-      shortcut: { chosen, working: chosen === null || shortcut.registered === chosen, labels: shortcutLabels(process.platform) },
+      shortcut: { chosen, working: this.#shortcutWorks(chosen), labels: shortcutLabels(process.platform) },
       updates: updates?.state ?? null,
     }
   }
@@ -105,10 +107,22 @@ export class Integration {
     return ok(null)
   }
 
+  restart(): Result<null> {
+    // The answer leaves first.
+    setImmediate(() => this.#parts.startAgain())
+    return ok(null)
+  }
+
   dispose(): void {
     for (const end of this.#subscriptions) end()
     this.#parts.shortcut.dispose()
     this.#parts.updates?.dispose()
+  }
+
+  #shortcutWorks(chosen: ShortcutChoice | null): boolean | null {
+    if (chosen === null) return true
+    if (this.#parts.shortcut.registered !== chosen) return false
+    return saysIfTaken(process.platform, process.env) || null
   }
 
   #offerIsDue(): boolean {

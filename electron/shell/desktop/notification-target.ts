@@ -1,6 +1,7 @@
 import { screens, type Navigation, type Screen } from '#contract/commands/navigation.ts'
+import { appScheme } from '../window/app-scheme.ts'
 
-/** What a notification is about. Its id carries this, so that a click after a restart still opens the right screen. */
+/** What a notification is about. Its id and its link carry this, so that a click after a restart still opens the right screen. */
 export type NoticeTarget = Pick<Navigation, 'screen' | 'batchId'>
 
 const prefix = 'reencola'
@@ -12,6 +13,37 @@ const pattern = new RegExp(`\\b${prefix}-(${screens.join('|')})(?:-(\\d{1,15}))?
  */
 export const idOf = ({ screen, batchId }: NoticeTarget, serial: number): string => `${prefix}-${screen}${batchId === undefined ? '' : `-${batchId}`}.${serial}`
 
+const verb = 'ver'
+
+/** @returns a link that opens the target, for a system that keeps notifications longer than this process lives; see targetOfLink */
+export const linkToTarget = ({ screen, batchId }: NoticeTarget): string =>
+  `${appScheme}://${verb}?pantalla=${screen}${batchId === undefined ? '' : `&lote=${batchId}`}`
+
+const link = new RegExp(`^${appScheme}://${verb}/?\\?pantalla=(${screens.join('|')})(?:&lote=(\\d{1,15}))?$`, 'iu')
+
+/** Anybody can make one: it opens a screen and does nothing else. @returns null for any other link */
+export function targetOfLink(text: string): NoticeTarget | null {
+  const found = link.exec(text)
+  return found && targetOf(found)
+}
+
+/**
+ * What Windows is to show. It keeps a notification when the program has ended, and says nothing of one that was clicked unless that
+ * opens an address.
+ */
+export const toastXml = (title: string, body: string, target: NoticeTarget): string =>
+  `<toast activationType="protocol" launch="${escaped(linkToTarget(target))}"><visual><binding template="ToastGeneric"><text>${escaped(title)}</text><text>${escaped(body)}</text></binding></visual></toast>`
+
+const named: Record<string, string> = { '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '&': '&amp;' }
+
+/** XML knows no control characters but three, and no halves of a pair. */
+// oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+const escaped = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[<>"'&]/gu, (sign) => named[sign] ?? '')
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu, '\ufffd')
+
 /**
  * Reads the target out of what Windows hands back, `type=click&tag=ID`, as an argument or through the activator.
  * @returns null when there is none in it, e.g. of a notification of another version
@@ -19,6 +51,10 @@ export const idOf = ({ screen, batchId }: NoticeTarget, serial: number): string 
 export function targetIn(activation: string): NoticeTarget | null {
   const found = pattern.exec(activation.slice(0, 512))
   if (!found) return null
-  const [, screen, batchId] = found
-  return { screen: screen as Screen, ...(batchId !== undefined && { batchId: Number(batchId) }) }
+  return targetOf(found)
 }
+
+const targetOf = ([, screen = '', batchId]: RegExpExecArray): NoticeTarget => ({
+  screen: screen.toLowerCase() as Screen,
+  ...(batchId !== undefined && { batchId: Number(batchId) }),
+})

@@ -1,11 +1,14 @@
 import { Notification } from 'electron'
 import type { Logger } from '../../core/lib/logger.ts'
-import { idOf, targetIn, type NoticeTarget } from './notification-target.ts'
+import { idOf, targetIn, toastXml, type NoticeTarget } from './notification-target.ts'
 import type { Notice } from './notifications-due.ts'
+
+/** More than anybody leaves lying in the system's list of notifications. */
+const mostKept = 100
 
 /** Shows notices on the desktop; a click opens what they are about. */
 export class Notifications {
-  /** Kept until closed: one that is garbage-collected loses its click. */
+  /** Kept until closed: one that is garbage-collected loses its click. Oldest first. */
   readonly #open = new Set<Notification>()
   readonly #onClick: (target?: NoticeTarget) => void
   readonly #allowed: () => boolean
@@ -22,7 +25,10 @@ export class Notifications {
     this.#onClick = onClick
     this.#allowed = allowed
     this.#logger = logger
-    if (process.platform === 'win32') Notification.handleActivation((details) => onClick(targetIn(details.arguments) ?? undefined))
+    if (process.platform !== 'win32') return
+    // Windows hands a click of an earlier run over to a class that Electron registers only here, or with the first notification.
+    Notification.isSupported()
+    Notification.handleActivation((details) => onClick(targetIn(details.arguments) ?? undefined))
   }
 
   /**
@@ -31,17 +37,27 @@ export class Notifications {
    */
   show({ title, body, target }: Notice, insist = false): boolean {
     if (!(insist || this.#allowed()) || !Notification.isSupported()) return false
-    const notification = new Notification({ id: idOf(target, ++this.#shown), title, body })
-    this.#open.add(notification)
+    const onWindows = process.platform === 'win32' && { toastXml: toastXml(title, body, target) }
+    const notification = new Notification({ id: idOf(target, ++this.#shown), title, body, ...onWindows })
+    this.#keep(notification)
     // On Windows both this and handleActivation say it: this one always knows the target, the other outlives the program.
     notification.on('click', () => this.#onClick(target))
-    notification.on('close', () => this.#open.delete(notification))
+    notification.on('close', ({ reason }) => {
+      // Windows has only moved it into its list, where it may still be clicked.
+      if (reason !== 'timedOut') this.#open.delete(notification)
+    })
     notification.on('failed', (_event, error) => {
       this.#open.delete(notification)
       this.#logger.warn('notification failed', { error })
     })
     notification.show()
     return true
+  }
+
+  #keep(notification: Notification): void {
+    this.#open.add(notification)
+    const [oldest] = this.#open
+    if (oldest && this.#open.size > mostKept) this.#open.delete(oldest)
   }
 
   dispose(): void {

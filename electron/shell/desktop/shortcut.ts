@@ -38,7 +38,11 @@ export class Shortcut {
 
   #register(chosen: ShortcutChoice): boolean {
     try {
-      if (globalShortcut.register(chosen, this.#onPress)) return true
+      // In a Wayland session the desktop keeps one that was given up (electron/electron#52218): what is pressed must be the chosen one.
+      const onPress = () => {
+        if (this.#registered === chosen) this.#onPress()
+      }
+      if (globalShortcut.register(chosen, onPress)) return true
     } catch (error) {
       this.#logger.warn('the shortcut was refused', { reason: (error as Error).message })
     }
@@ -46,6 +50,13 @@ export class Shortcut {
     return false
   }
 }
+
+/**
+ * In a Wayland session the desktop has the keys, and does not say whether it gave them to this program.
+ * @returns whether `register` can be believed
+ */
+export const saysIfTaken = (platform: NodeJS.Platform, { XDG_SESSION_TYPE, WAYLAND_DISPLAY }: NodeJS.ProcessEnv): boolean =>
+  platform !== 'linux' || !(XDG_SESSION_TYPE === 'wayland' || WAYLAND_DISPLAY)
 
 /** How the keys are called on this computer's keyboard. */
 export function shortcutLabels(platform: NodeJS.Platform): Record<ShortcutChoice, string> {

@@ -87,12 +87,17 @@ export class Vault implements PointsOfSale {
     return Promise.all(this.#stored.pointsOfSale.map((one) => this.#describe(one)))
   }
 
+  /** True: they are there and do not open in this process, as the system's keychain was locked when it started. */
+  locked(): boolean {
+    return this.#sealer.locked
+  }
+
   async credentialsOf(id: string): Promise<Credentials | null> {
     const kept = this.#session.get(id)
     if (kept) return this.#noted({ ...kept })
     const ciphertext = this.#find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
-    const opened = await this.#sealer.openPatiently(ciphertext)
+    const opened = await this.#sealer.open(ciphertext)
     if (opened.kind === 'open' && opened.stale) void this.#sealAgain(id, ciphertext, opened.text)
     const credentials = readCredentials(opened)
     return credentials && this.#noted(credentials)
@@ -171,7 +176,7 @@ export class Vault implements PointsOfSale {
   async proxyPassword(): Promise<string | null> {
     if (this.#sessionProxyPassword !== null) return this.#notedPassword(this.#sessionProxyPassword)
     if (!this.#stored.proxyPassword) return null
-    const opened = await this.#sealer.openPatiently(this.#stored.proxyPassword.ciphertext)
+    const opened = await this.#sealer.open(this.#stored.proxyPassword.ciphertext)
     return opened.kind === 'open' ? this.#notedPassword(opened.text) : null
   }
 
@@ -213,7 +218,8 @@ export class Vault implements PointsOfSale {
     if (weak === 'session') return ok(null)
     const secret = await this.#sealer.seal(JSON.stringify(pick(credentials)))
     if (!secret) return fail('vault-unavailable')
-    if (secret.protection === 'weak' && weak === 'refuse') return fail('vault-weak')
+    // A locked keychain is a good one: nobody is to choose a worse place because of it.
+    if (secret.protection === 'weak' && weak === 'refuse') return fail(this.#sealer.locked ? 'vault-unavailable' : 'vault-weak')
     return ok(secret)
   }
 

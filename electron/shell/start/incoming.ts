@@ -7,7 +7,7 @@ import { isLink, readLink } from './deep-link.ts'
 import type { Intake } from '../deliveries/intake.ts'
 import { wishOf, wishSchema, type Place, type Wish } from '../deliveries/request.ts'
 import type { collectLaunches, Launch } from './launches.ts'
-import { targetIn } from '../desktop/notification-target.ts'
+import { targetIn, targetOfLink } from '../desktop/notification-target.ts'
 import type { Services } from '../services.ts'
 
 export interface DispatcherDelegate {
@@ -84,6 +84,8 @@ export class Dispatcher {
   /** What is not understood shows the window and no more: somebody wanted the program. */
   #navigationOf(argument: string): Navigation | undefined {
     if (!isLink(argument)) return targetIn(argument) ?? undefined
+    const target = targetOfLink(argument)
+    if (target) return target
     const link = readLink(argument)
     if (link.ok) return { screen: 'reenviar', offer: { from: 'link', references: [link.reference] } }
     this.#logger.warn('link refused', { refusal: link.refusal, length: argument.length })

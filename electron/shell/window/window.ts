@@ -62,6 +62,21 @@ export class MainWindow {
     this.#window.focus()
   }
 
+  /** Resolves once the keyboard is its own, or after `patience` milliseconds. */
+  async focused(patience: number): Promise<void> {
+    const window = this.#window
+    if (!window || window.isFocused()) return
+    await new Promise<void>((resolve) => {
+      const cancel = this.#clock.after(patience, resolve)
+      const settle = () => {
+        cancel()
+        resolve()
+      }
+      window.once('focus', settle)
+      window.once('closed', settle)
+    })
+  }
+
   minimise(): void {
     this.#window?.minimize()
   }

@@ -126,6 +126,7 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
       {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && (
         <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>
       )}
+      {reason === 'llavero' && <Action onPress={() => void call('restart', {})}>{texts.restart}</Action>}
       {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
     </>
   )

@@ -19,9 +19,9 @@ export function ShortcutChoice() {
         options={[{ value: 'off', label: texts.off }, ...choices.map(([value, label]) => ({ value, label }))]}
         onChange={(value) => void change(() => call('setShortcut', { chosen: value }))}
       />
-      {!working && !failure && (
-        <Notice tone="warn" live="status">
-          <p>{texts.notWorking}</p>
+      {working !== true && !failure && (
+        <Notice tone={working === null ? 'info' : 'warn'} live="status">
+          <p>{working === null ? texts.askedFor : texts.notWorking}</p>
         </Notice>
       )}
       <FailureNotice failure={failure} />

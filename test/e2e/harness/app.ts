@@ -73,6 +73,9 @@ export function collect(stream: NodeJS.ReadableStream | null): () => string {
   return () => all
 }
 
+/** On Windows the first line of what Electron prints is blank. */
+export const ownOutput = (stdout: string): string => (process.platform === 'win32' ? stdout.replace(/^\r?\n/u, '') : stdout)
+
 /** Starts the app and waits until it can be driven; disposing kills it and removes what was made for it. */
 export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
   const scratch = await mkdtemp(join(tmpdir(), 'reencola-e2e-'))
@@ -96,7 +99,7 @@ export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
       url: control.url,
       dataFolder,
       controlFile,
-      stdout,
+      stdout: () => ownOutput(stdout()),
       stderr,
       ready: () => until(() => /^Reencola lista en (\S+)$/mu.exec(stdout())?.[1], 'the window'),
       kill: (signal = 'SIGTERM') => void child.kill(signal),
@@ -126,7 +129,7 @@ export function beginCli(args: string[], stdin = '', env: Record<string, string>
   const printed = Promise.all([child.stdout ? text(child.stdout) : '', child.stderr ? text(child.stderr) : '', exitOf(child)])
   return {
     kill: (signal) => void child.kill(signal),
-    finished: printed.then(([stdout, stderr, { code }]) => ({ code, stdout, stderr })),
+    finished: printed.then(([stdout, stderr, { code }]) => ({ code, stdout: ownOutput(stdout), stderr })),
   }
 }
 

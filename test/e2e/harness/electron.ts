@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers'
 import { _electron, type ElectronApplication } from 'playwright-core'
 import { ensureBuilt } from '../../../build/ensure-built.ts'
 import type { CommandArgs } from '../../host/control/commands.ts'
-import { cleanEnvironment, collect, exitOf, type Finished, type Launch } from './app.ts'
+import { cleanEnvironment, collect, exitOf, ownOutput, type Finished, type Launch } from './app.ts'
 import { smallest } from './browser.ts'
 import type { RunningProduct, SharedCommand, SharedState } from './product.ts'
 
@@ -81,5 +81,5 @@ export async function runElectron(binary: string, args: string[], stdin: string,
   child.stdin.on('error', () => {})
   child.stdin.end(stdin)
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null]>])
-  return { code, stdout, stderr }
+  return { code, stdout: ownOutput(stdout), stderr }
 }

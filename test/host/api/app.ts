@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type * as Electron from 'electron'
 import { HostCommandLine } from './command-line.ts'
+import { computer } from './computer.ts'
 import { HostEvent, prevented } from './event.ts'
 import { openWindows } from './open-windows.ts'
 import { Paths, type PathName } from './paths.ts'
-import { SingleInstance, type Launch } from './single-instance.ts'
+import { lockOfSystem, SingleInstance, type Launch } from './single-instance.ts'
 
 /** What the host knows of the app that it runs. */
 export interface AppPackage {
@@ -58,7 +59,6 @@ const locale = 'es-AR'
 
 export class HostApp extends EventEmitter implements Offered {
   name = 'Electron'
-  readonly isPackaged = false
   readonly commandLine = new HostCommandLine()
   readonly dock = undefined
   readonly #paths = new Paths(() => this.name)
@@ -87,6 +87,10 @@ export class HostApp extends EventEmitter implements Offered {
     })
   }
 
+  get isPackaged(): boolean {
+    return computer.packaged
+  }
+
   /** For the host: names the app, before its code is loaded. */
   adopt(appPackage: AppPackage): void {
     this.#package = appPackage
@@ -101,9 +105,20 @@ export class HostApp extends EventEmitter implements Offered {
     this.#becameReady.resolve()
   }
 
-  /** For the host: another process was started on the same data folder; Electron tells only after `ready`. */
+  /**
+   * For the host: another process was started on the same data folder. Electron puts it off while it is not ready, by a task of the
+   * loop (NotificationCallbackWrapper in electron_api_app.cc).
+   */
   secondInstance({ argv, workingDirectory, additionalData }: Launch): void {
-    void this.#becameReady.promise.then(() => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData))
+    const told = () => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData)
+    if (lockOfSystem.early) setImmediate(told)
+    else void this.#becameReady.promise.then(told)
+  }
+
+  /** For the host: the system opens an address of ours by the command that is registered for it: another start, which tells this one. */
+  openAddress(url: string): void {
+    const argv = [...process.argv.slice(0, computer.packaged ? 1 : 2), '--', url]
+    this.secondInstance({ argv, workingDirectory: process.cwd(), additionalData: undefined })
   }
 
   describe() {
@@ -168,10 +183,14 @@ export class HostApp extends EventEmitter implements Offered {
     process.stdout.write('', () => process.exit(exitCode))
   }
 
-  /** As with Electron's unpackaged binary, the first argument is the folder of the app. */
+  /**
+   * As with Electron's unpackaged binary, the first argument is the folder of the app. Out of an AppImage nothing comes back: who
+   * starts the new process runs from the mount, which goes away with this one (electron-builder#1727).
+   */
   #startAgain(): void {
+    if (computer.appImage !== null) return
     for (const { execPath = process.execPath, args = process.argv.slice(1) } of this.#relaunches) {
-      const [folder = this.getAppPath(), ...rest] = args
+      const [folder = this.getAppPath(), ...rest] = computer.packaged ? [this.getAppPath(), ...args] : args
       const command = execPath === process.execPath ? [join(import.meta.dirname, '..', 'run.js'), ...rest] : args
       const env = { ...process.env, REENCOLA_ANFITRION_APP: folder }
       spawn(execPath, command, { env, detached: true, stdio: 'inherit' }).unref()
@@ -269,10 +288,10 @@ export class HostApp extends EventEmitter implements Offered {
   /** As on Windows, the item counts only when asked for with the path and arguments it was set with; Linux has none. */
   getLoginItemSettings(options: Electron.LoginItemSettingsOptions = {}): Electron.LoginItemSettings {
     const { openAtLogin = false, enabled = true, path = process.execPath, args = [], name = this.name } = this.#loginItem
-    const registered = openAtLogin && process.platform !== 'linux'
+    const registered = openAtLogin && computer.platform !== 'linux'
     const same = isDeepStrictEqual([path, args], [options.path ?? process.execPath, options.args ?? []])
     return {
-      openAtLogin: registered && (same || process.platform === 'darwin'),
+      openAtLogin: registered && (same || computer.platform === 'darwin'),
       wasOpenedAtLogin: false,
       status: registered ? 'enabled' : 'not-registered',
       executableWillLaunchAtLogin: registered && enabled,

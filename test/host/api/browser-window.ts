@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 import { app, requireReady } from './app.ts'
+import { computer } from './computer.ts'
 import { destroyedObject } from './destroyed.ts'
 import { HostEvent, prevented } from './event.ts'
 import { openWindows } from './open-windows.ts'
+import { screen } from './screen.ts'
 import { HostSession } from './session.ts'
 import { HostWebContents } from './web-contents.ts'
 
@@ -175,8 +177,11 @@ export class HostWindow extends EventEmitter implements Offered {
     this.emit('hide')
   }
 
+  /** A compositor of Wayland gives the focus when it wants to, not at once. */
   focus(): void {
-    if (this.#visible) this.#setFocused(true)
+    if (!this.#visible) return
+    if (computer.display === 'x11') this.#setFocused(true)
+    else setImmediate(() => !this.#destroyed && this.#visible && this.#setFocused(true))
   }
 
   blur(): void {
@@ -264,37 +269,46 @@ export class HostWindow extends EventEmitter implements Offered {
     this.#maximized = true
     if (!this.#visible) this.show()
     this.emit('maximize')
+    this.#emitMoved()
   }
 
   unmaximize(): void {
     if (!this.#maximized) return
     this.#maximized = false
     this.emit('unmaximize')
+    this.#emitMoved()
   }
 
   moveTop(): void {}
 
   center(): void {}
 
+  /** Those of the display while it is maximised. */
   getBounds(): Electron.Rectangle {
-    return { ...this.#bounds }
+    return this.#maximized ? { ...screen.getDisplayMatching(this.#bounds).workArea } : { ...this.#bounds }
   }
 
   getContentBounds(): Electron.Rectangle {
-    return { ...this.#bounds }
+    return this.getBounds()
   }
 
-  /** The stand-in's bounds do not change when maximised or minimised. */
+  #emitMoved(): void {
+    this.emit('resize')
+    this.emit('move')
+  }
+
   getNormalBounds(): Electron.Rectangle {
     return { ...this.#bounds }
   }
 
   getSize(): number[] {
-    return [this.#bounds.width, this.#bounds.height]
+    const { width, height } = this.getBounds()
+    return [width, height]
   }
 
   getPosition(): number[] {
-    return [this.#bounds.x, this.#bounds.y]
+    const { x, y } = this.getBounds()
+    return [x, y]
   }
 
   setBounds(bounds: Partial<Electron.Rectangle>): void {
@@ -381,7 +395,8 @@ export class HostWindow extends EventEmitter implements Offered {
       focused: this.isFocused(),
       minimized: this.#minimized,
       maximized: this.#maximized,
-      bounds: this.#bounds,
+      bounds: this.getBounds(),
+      normalBounds: this.#bounds,
       minimumSize: this.#minimumSize,
       flashing: this.#flashing,
       alwaysOnTop: this.#alwaysOnTop,

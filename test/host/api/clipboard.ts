@@ -1,4 +1,6 @@
 import type * as Electron from 'electron'
+import { computer } from './computer.ts'
+import { openWindows } from './open-windows.ts'
 
 type Data = string | Electron.ClipboardBookmark | Blob | Promise<Blob | string>
 
@@ -26,12 +28,17 @@ class HostClipboard {
     this.text = ''
   }
 
+  /** What the app sees of it: on Wayland nothing, unless one of its windows has the focus. */
+  get #offered(): string {
+    return computer.display === 'wayland' && !openWindows.all().some((window) => window.isFocused()) ? '' : this.text
+  }
+
   has(mimetype: string): Promise<boolean> {
-    return Promise.resolve(mimetype === 'text/plain' && this.text !== '')
+    return Promise.resolve(mimetype === 'text/plain' && this.#offered !== '')
   }
 
   readText(): Promise<string> {
-    return Promise.resolve(this.text)
+    return Promise.resolve(this.#offered)
   }
 
   writeText(text: string): Promise<void> {
@@ -40,7 +47,8 @@ class HostClipboard {
   }
 
   read(): Promise<Electron.ClipboardItem[]> {
-    const item = new HostClipboardItem(this.text === '' ? {} : { 'text/plain': this.text })
+    const text = this.#offered
+    const item = new HostClipboardItem(text === '' ? {} : { 'text/plain': text })
     return Promise.resolve([item as Electron.ClipboardItem])
   }
 

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path'
 import type * as Electron from 'electron'
 import { app, requireReady } from './app.ts'
+import { computer } from './computer.ts'
 
 type Method = 'showMessageBox' | 'showMessageBoxSync' | 'showOpenDialog' | 'showSaveDialog' | 'showErrorBox'
 
@@ -96,9 +97,12 @@ export const dialog = {
     return dialogDesk.ask('showSaveDialog', options, fallback)
   },
 
-  /** Works before `ready`, as in Electron. */
+  /** Before `ready` nothing is shown on Linux: it is only printed (docs/api/dialog.md). */
   showErrorBox(title: string, content: string) {
-    dialogDesk.records.push({ method: 'showErrorBox', options: { title, content }, answer: {} })
+    if (app.isReady() || computer.platform !== 'linux') {
+      dialogDesk.records.push({ method: 'showErrorBox', options: { title, content }, answer: {} })
+      process.stderr.write('anfitrión: diálogo showErrorBox\n')
+    }
     process.stderr.write(`${title}\n${content}\n`)
   },
 } satisfies Pick<Electron.Dialog, Method>

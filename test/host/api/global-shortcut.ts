@@ -1,9 +1,16 @@
 import type * as Electron from 'electron'
 import { requireReady } from './app.ts'
+import { computer } from './computer.ts'
 
 const registered = new Map<string, () => void>()
 /** Accelerators that another program has, set by the control API. */
 const taken = new Set<string>()
+
+/**
+ * In a Wayland session the desktop's portal has the shortcuts: it is asked and does not say what it made of it, and it is never told
+ * that one is no longer wanted (electron/electron#52218).
+ */
+const byPortal = (): boolean => computer.platform === 'linux' && computer.display === 'wayland'
 
 const modifier = /^(?:Command|Cmd|Control|Ctrl|CommandOrControl|CmdOrCtrl|Alt|Option|AltGr|Shift|Super|Meta)$/iu
 const key =
@@ -28,7 +35,8 @@ export const globalShortcut = {
   register(accelerator, callback) {
     requireReady('globalShortcut cannot be used before the app is ready')
     const name = normalised(accelerator)
-    if (taken.has(name) || registered.has(name)) return false
+    if (!byPortal() && (taken.has(name) || registered.has(name))) return false
+    if (byPortal() && taken.has(name)) return true
     registered.set(name, callback)
     return true
   },
@@ -37,9 +45,11 @@ export const globalShortcut = {
   },
   isRegistered: (accelerator) => registered.has(normalised(accelerator)),
   unregister: (accelerator) => {
-    registered.delete(normalised(accelerator))
+    if (!byPortal()) registered.delete(normalised(accelerator))
   },
-  unregisterAll: () => registered.clear(),
+  unregisterAll: () => {
+    if (!byPortal()) registered.clear()
+  },
 } satisfies Pick<Electron.GlobalShortcut, 'isRegistered' | 'register' | 'registerAll' | 'unregister' | 'unregisterAll'>
 
 /** The keyboard, for the control API. */

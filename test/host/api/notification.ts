@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type * as Electron from 'electron'
+import { requireReady } from './app.ts'
+import { computer } from './computer.ts'
 import { HostEvent } from './event.ts'
 
 type Offered = Pick<
@@ -26,8 +30,48 @@ type Offered = Pick<
 
 type State = 'shown' | 'closed' | 'failed'
 
-/** Every notification that was ever shown, oldest first. */
-export const shownNotifications: HostNotification[] = []
+/**
+ * Every notification that was ever shown, oldest first. The desktop has it, not the object: one that the app lets go is collected,
+ * and whatever a person does with it afterwards reaches nobody.
+ */
+export const shownNotifications: ShownNotification[] = []
+
+export class ShownNotification {
+  readonly #object: WeakRef<HostNotification>
+  readonly #description: ReturnType<HostNotification['describe']>
+
+  constructor(notification: HostNotification) {
+    this.#object = new WeakRef(notification)
+    this.#description = notification.describe()
+  }
+
+  get id(): string {
+    return this.#description.id
+  }
+
+  get toastXml(): string {
+    return this.#description.toastXml
+  }
+
+  /** @returns undefined when the app has let it go */
+  get object(): HostNotification | undefined {
+    return this.#object.deref()
+  }
+
+  describe() {
+    return this.object?.describe() ?? { ...this.#description, state: 'collected' as const }
+  }
+}
+
+/** Windows allows no more (docs/api/notification.md). */
+const longestId = 64
+
+/** Collects what the app no longer holds, as happens sooner or later. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+}
 
 /** What the desktop does with notifications, set by the control API. */
 export const notificationCentre: {
@@ -35,7 +79,24 @@ export const notificationCentre: {
   /** The next ones fail with this text. */
   failure: string | null
   onActivation: ((details: Electron.ActivationArguments) => void) | null
-} = { supported: true, failure: null, onActivation: null }
+  /** Windows: the class that takes clicks of an earlier run is registered, by the first `isSupported` or `new Notification`. */
+  activator: boolean
+  /** A click of an earlier run that nobody could take yet. */
+  waiting: Electron.ActivationArguments | null
+} = { supported: true, failure: null, onActivation: null, activator: false, waiting: null }
+
+/** Hands over a click on a notification of an earlier run, once somebody can take it. */
+export function handOverActivation(): void {
+  const { activator, onActivation, waiting } = notificationCentre
+  if (!activator || !onActivation || !waiting) return
+  notificationCentre.waiting = null
+  setImmediate(() => onActivation(waiting))
+}
+
+function registerActivator(): void {
+  notificationCentre.activator = true
+  handOverActivation()
+}
 
 export class HostNotification extends EventEmitter implements Offered {
   actions: Electron.NotificationAction[]
@@ -57,6 +118,9 @@ export class HostNotification extends EventEmitter implements Offered {
 
   constructor(options: Electron.NotificationConstructorOptions = {}) {
     super()
+    requireReady('Cannot create Notification before app is ready')
+    if (computer.platform === 'win32' && (options.id ?? '').length > longestId) throw new Error('id must be at most 64 characters')
+    registerActivator()
     this.actions = options.actions ?? []
     this.body = options.body ?? ''
     this.closeButtonText = options.closeButtonText ?? ''
@@ -75,25 +139,27 @@ export class HostNotification extends EventEmitter implements Offered {
   }
 
   static isSupported(): boolean {
+    registerActivator()
     return notificationCentre.supported
   }
 
   static handleActivation(callback: (details: Electron.ActivationArguments) => void): void {
     notificationCentre.onActivation = callback
+    handOverActivation()
   }
 
   show(): void {
     if (!notificationCentre.supported) return
     const { failure } = notificationCentre
     this.#state = failure === null ? 'shown' : 'failed'
-    shownNotifications.push(this)
+    shownNotifications.push(new ShownNotification(this))
     setImmediate(() => this.emit(failure === null ? 'show' : 'failed', new HostEvent(), failure ?? undefined))
   }
 
   close(): void {
     if (this.#state !== 'shown') return
     this.#state = 'closed'
-    setImmediate(() => this.emit('close', new HostEvent()))
+    setImmediate(() => this.emit('close', Object.assign(new HostEvent(), { reason: 'applicationHidden' })))
   }
 
   describe() {

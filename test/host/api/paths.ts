@@ -2,13 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import type * as Electron from 'electron'
+import { computer } from './computer.ts'
 
 export type PathName = Parameters<Electron.App['getPath']>[0]
 
 function appData(): string {
   const home = homedir()
-  if (process.platform === 'win32') return process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming')
-  if (process.platform === 'darwin') return join(home, 'Library', 'Application Support')
+  if (computer.platform === 'win32') return process.env['APPDATA'] ?? join(home, 'AppData', 'Roaming')
+  if (computer.platform === 'darwin') return join(home, 'Library', 'Application Support')
   return process.env['XDG_CONFIG_HOME'] ?? join(home, '.config')
 }
 
@@ -30,7 +31,7 @@ export class Paths {
       },
       sessionData: () => this.get('userData'),
       crashDumps: () => join(this.get('userData'), 'Crashpad'),
-      logs: () => (process.platform === 'darwin' ? join(homedir(), 'Library', 'Logs', appName()) : join(this.get('userData'), 'logs')),
+      logs: () => (computer.platform === 'darwin' ? join(homedir(), 'Library', 'Logs', appName()) : join(this.get('userData'), 'logs')),
       temp: tmpdir,
       exe: () => process.execPath,
       module: () => process.execPath,

@@ -22,6 +22,14 @@ export const keyring: {
   shouldReEncrypt: false,
 }
 
+/**
+ * What the keyring said when it was first asked. Electron keeps that encryptor for the life of the process
+ * (SafeStorage::EnsureAsyncEncryptorRequested): unlocked later, the keyring is of use to the next process only.
+ */
+let latched: { unavailable: boolean } | null = null
+
+const isUnavailable = (): boolean => (latched ??= { unavailable: keyring.decryption === 'temporarily-unavailable' }).unavailable
+
 const prefixes = ['anfitrion1:', 'v10'] as const
 const nonceLength = 12
 const tagLength = 16
@@ -55,22 +63,23 @@ function decrypt(encrypted: Buffer): string {
 
 /** `safeStorage`, its asynchronous API; the synchronous one is deprecated in Electron 45 and not offered. */
 export const safeStorage = {
-  async isAsyncEncryptionAvailable() {
-    await app.whenReady()
-    return keyring.available
+  /** False before `ready`, without waiting for it. */
+  isAsyncEncryptionAvailable() {
+    return Promise.resolve(app.isReady() && keyring.available)
   },
 
   // oxlint-disable-next-line require-await -- Electron rejects where a plain function would throw
   async encryptStringAsync(plainText) {
     requireReady('safeStorage cannot be used before app is ready')
-    if (!keyring.available) throw new Error('Encryption is not available')
+    if (!keyring.available) throw new Error('Error while encrypting the text provided to safeStorage.encryptStringAsync.')
+    isUnavailable()
     return encrypt(plainText)
   },
 
   // oxlint-disable-next-line require-await -- as above
   async decryptStringAsync(encrypted) {
     requireReady('safeStorage cannot be used before app is ready')
-    if (keyring.decryption === 'temporarily-unavailable') throw new Error('Encryption is temporarily unavailable')
+    if (isUnavailable()) throw new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.')
     try {
       if (keyring.decryption === 'undecryptable') throw new Error('key lost')
       return { result: decrypt(encrypted), shouldReEncrypt: keyring.shouldReEncrypt }

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { realPlatform } from './computer.ts'
 
 /** What a second process hands to the first one. */
 export interface Launch {
@@ -31,6 +32,8 @@ export const lockOfSystem = {
   lock: 'works' as 'works' | 'unheard',
   /** Longest that a second process waits for the first one to take its arguments, in milliseconds. */
   timeout: 15_000,
+  /** True: another start is told of as soon as the loop runs, which may be before `ready`. */
+  early: false,
 }
 
 /**
@@ -91,7 +94,7 @@ function lock(path: string): DatabaseSync | null {
 /** In the folder itself, where it is private and goes away with it, unless its name gets too long for a socket. */
 function socketOf(folder: string): string {
   const name = `reencola-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 16)}`
-  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`
+  if (realPlatform === 'win32') return `\\\\.\\pipe\\${name}`
   const inside = resolve(folder, 'anfitrion.sock')
   return Buffer.byteLength(inside) <= longestSocketName ? inside : join(tmpdir(), `${name}.sock`)
 }
@@ -111,7 +114,7 @@ function listen(path: string, onLaunch: (launch: Launch) => void): Server {
   })
   server.on('error', (error) => process.stderr.write(`anfitrión: ${String(error)}\n`))
   // The lock is ours, so a file that is still there belonged to a process that was killed.
-  if (process.platform !== 'win32') rmSync(path, { force: true })
+  if (realPlatform !== 'win32') rmSync(path, { force: true })
   const mask = process.umask(0o177)
   server.listen(path)
   process.umask(mask)

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 import { requireReady } from './app.ts'
+import { computer } from './computer.ts'
 import type { HostMenu } from './menu.ts'
 import { imageOf, type HostImage } from './native-image.ts'
 
@@ -41,7 +42,8 @@ export class HostTray extends EventEmitter implements Offered {
   constructor(image: Electron.NativeImage | string, guid?: string) {
     super()
     requireReady('Cannot create Tray before app is ready')
-    if (!trayArea.present) throw new Error('Failed to create tray')
+    // On Linux nobody is asked whether there is a place for it; elsewhere there always is.
+    if (!trayArea.present && computer.platform !== 'linux') throw new Error('Failed to create tray')
     this.#image = imageOf(image)
     this.#guid = guid ?? null
     trays.add(this)

@@ -2,7 +2,9 @@
 import { z } from 'zod'
 import type * as Electron from 'electron'
 import { app } from '../api/app.ts'
+import { baseWindows } from '../api/base-window.ts'
 import { clipboard } from '../api/clipboard.ts'
+import { computer } from '../api/computer.ts'
 import { dialogDesk } from '../api/dialog.ts'
 import { HostEvent, prevented } from '../api/event.ts'
 import { originOf } from '../api/frame.ts'
@@ -11,7 +13,7 @@ import { deliverMessage, invokeHandler, type Sender } from '../api/ipc-main.ts'
 import { HostMenu } from '../api/menu.ts'
 import { nativeTheme } from '../api/native-theme.ts'
 import { connection } from '../api/net.ts'
-import { notificationCentre, shownNotifications } from '../api/notification.ts'
+import { collectGarbage, handOverActivation, notificationCentre, shownNotifications } from '../api/notification.ts'
 import { openWindows } from '../api/open-windows.ts'
 import { powerMonitor } from '../api/power-monitor.ts'
 import { keyring } from '../api/safe-storage.ts'
@@ -63,6 +65,10 @@ function senderOf(id: number | undefined, claimed: z.output<typeof frame> | unde
   return { sender, senderFrame: claimed && foreignFrame(claimed.url, claimed.parentUrl) }
 }
 
+/** The text of an attribute of XML. */
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')
+
 const message = z.object({
   channel: z.string(),
   args: z.array(z.unknown()).default([]),
@@ -79,6 +85,19 @@ const windowActions = ['show', 'showInactive', 'hide', 'focus', 'blur', 'close',
 const goneReasons = ['clean-exit', 'abnormal-exit', 'killed', 'crashed', 'oom', 'launch-failed'] as const
 
 export const commands = {
+  /** Another computer than this one, for REENCOLA_ANFITRION_INICIO; see computer.ts. */
+  computer: command(
+    z
+      .object({
+        platform: z.enum(['linux', 'win32', 'darwin']),
+        packaged: z.boolean(),
+        appImage: z.string(),
+        display: z.enum(['x11', 'wayland']),
+      })
+      .partial(),
+    (changes) => void Object.assign(computer, changes),
+  ),
+
   /** A click on the newest tray icon. */
   tray: command(z.object({ event: z.enum(trayEvents).default('click') }), ({ event }) => {
     const tray = found([...trays].at(-1), 'tray')
@@ -116,16 +135,26 @@ export const commands = {
       const notification = found(id === undefined ? all[0] : all.find((shown) => shown.id === id), 'notification')
       const details = { actionIndex, selectionIndex: -1, reply, reason }
       const argument = { action: actionIndex, reply, failed: error, click: undefined, close: undefined }[event]
-      prevented(notification, event, details, argument)
+      collectGarbage()
+      if (notification.object) prevented(notification.object, event, details, argument)
       const activates = event === 'click' || event === 'action' || event === 'reply'
-      if (process.platform === 'win32' && activates) {
-        notificationCentre.onActivation?.({ type: event, arguments: '', actionIndex, reply })
+      if (computer.platform === 'win32' && activates) {
+        // A toast without `launch` says nothing of itself; one that opens an address does so as any link is opened.
+        const [toast = ''] = /<toast [^>]*>/u.exec(notification.toastXml) ?? []
+        const [, address] = /\slaunch="([^"]*)"/u.exec(toast) ?? []
+        if (address === undefined || !toast.includes(' activationType="protocol"'))
+          notificationCentre.onActivation?.({ type: event, arguments: '', actionIndex, reply })
+        else app.openAddress(unescaped(address))
       }
     },
   ),
   /** The app was brought up by a notification of an earlier run (Windows). */
-  'notification/activation': command(z.object({ type: z.enum(['click', 'action', 'reply']).default('click'), arguments: z.string().default('') }), (details) =>
-    found(notificationCentre.onActivation, 'handler of activations')(details),
+  'notification/activation': command(
+    z.object({ type: z.enum(['click', 'action', 'reply']).default('click'), arguments: z.string().default('') }),
+    (details) => {
+      notificationCentre.waiting = details
+      handOverActivation()
+    },
   ),
   /** Whether the desktop shows notifications, and whether the next ones fail. */
   'notification/centre': command(
@@ -137,6 +166,22 @@ export const commands = {
   window: command(z.object({ action: z.enum(windowActions), window: windowId }), ({ action, window }) => windowOf(window)[action]()),
   'window/bounds': command(z.object({ bounds: rectangle.partial(), window: windowId }), ({ bounds, window }) =>
     windowOf(window).setBounds(bounds as Partial<Electron.Rectangle>),
+  ),
+  /**
+   * The person logs off or the computer is shut down (Windows): the windows are told, and the process ends at once, without any of
+   * the events of quitting (WM_ENDSESSION).
+   */
+  'session-end': command(
+    z.object({
+      reason: z.enum(['shutdown', 'close-app', 'critical', 'logoff']).default('shutdown'),
+      /** True: it is only asked whether it may end, which is told the same way. */
+      query: z.boolean().default(false),
+    }),
+    ({ reason, query }) => {
+      const event = Object.assign(new HostEvent(), { reasons: [reason] })
+      for (const window of [...openWindows.all(), ...baseWindows]) window.emit(query ? 'query-session-end' : 'session-end', event)
+      if (!query) setImmediate(() => process.kill(process.pid, 'SIGKILL'))
+    },
   ),
   /** Ctrl and the wheel. */
   'window/zoom': command(
@@ -195,7 +240,7 @@ export const commands = {
 
   /** What becomes of the lock that this process asks for; for REENCOLA_ANFITRION_INICIO. */
   'single-instance': command(
-    z.object({ lock: z.enum(['works', 'unheard']), timeout: z.int().positive() }).partial(),
+    z.object({ lock: z.enum(['works', 'unheard']), timeout: z.int().positive(), early: z.boolean() }).partial(),
     (switches) => void Object.assign(lockOfSystem, switches),
   ),
   'second-instance': command(

@@ -1,5 +1,6 @@
 import type * as Electron from 'electron'
-import type { Argument, FromPage, PageSetup, ToPage } from './wire.ts'
+import type { Cloned, Cloner } from './clone.ts'
+import type { FromPage, PageSetup, ToPage } from './wire.ts'
 
 type Listener = (event: Electron.IpcRendererEvent, ...args: unknown[]) => void
 
@@ -20,7 +21,7 @@ type Preload = (require: (name: string) => unknown, module: { exports: object },
  * Runs in the browser: sent there as its own source text, so it may use nothing from outside its body.
  * Gives the app's preload `contextBridge` and `ipcRenderer`, the latter over a WebSocket.
  */
-export function bridge(browser: Browser, setup: PageSetup, preload: Preload | null): void {
+export function bridge(browser: Browser, setup: PageSetup, preload: Preload | null, cloner: Cloner): void {
   const longestPause = 5_000
   const waiting: FromPage[] = []
   const calls = new Map<number, { channel: string; resolve: (value: unknown) => void; reject: (reason: Error) => void }>()
@@ -40,14 +41,12 @@ export function bridge(browser: Browser, setup: PageSetup, preload: Preload | nu
   }
 
   /** As structured clone would refuse them: functions, symbols, promises and the like. */
-  // oxlint-disable-next-line unicorn/consistent-function-scoping -- only what is inside reaches the browser
-  function cloneable(args: unknown[]): Argument[] {
+  function cloneable(args: unknown[]): Cloned {
     try {
-      structuredClone(args)
+      return cloner.encode(args)
     } catch {
       throw new Error('An object could not be cloned.')
     }
-    return args.map((value) => (value === undefined ? [] : [value]))
   }
 
   function listen(channel: string, listener: Listener, once: boolean): object {
@@ -133,12 +132,12 @@ export function bridge(browser: Browser, setup: PageSetup, preload: Preload | nu
         const { channel, args } = message
         for (const entry of listeners.get(channel) ?? []) {
           if (entry.once) unlisten(channel, entry.listener)
-          entry.listener({ sender: ipcRenderer, ports: [] } as unknown as Electron.IpcRendererEvent, ...args.map(([value]) => value))
+          entry.listener({ sender: ipcRenderer, ports: [] } as unknown as Electron.IpcRendererEvent, ...(cloner.decode(args) as unknown[]))
         }
         break
       }
       case 'result':
-        calls.get(message.id)?.resolve(message.value[0])
+        calls.get(message.id)?.resolve(cloner.decode(message.value))
         calls.delete(message.id)
         break
       case 'failure': {

@@ -1,17 +1,15 @@
-/** What the page and the host say to each other over the socket, as JSON. */
-
-/** An argument; the list is empty for `undefined`, which JSON does not know. */
-export type Argument = [] | [unknown]
+/** What the page and the host say to each other over the socket, as JSON; values as clone.ts writes them. */
+import type { Cloned } from './clone.ts'
 
 export type FromPage =
   | { type: 'loaded'; at: string; title: string }
   | { type: 'moved'; at: string }
-  | { type: 'invoke'; id: number; channel: string; args: Argument[] }
-  | { type: 'send'; channel: string; args: Argument[] }
+  | { type: 'invoke'; id: number; channel: string; args: Cloned }
+  | { type: 'send'; channel: string; args: Cloned }
 
 export type ToPage =
-  | { type: 'message'; channel: string; args: Argument[] }
-  | { type: 'result'; id: number; value: Argument }
+  | { type: 'message'; channel: string; args: Cloned }
+  | { type: 'result'; id: number; value: Cloned }
   | { type: 'failure'; id: number; message: string }
   | { type: 'online'; online: boolean }
   | { type: 'reload' }
@@ -25,5 +23,3 @@ export interface PageSetup {
   location: string
   online: boolean
 }
-
-export const argument = (value: unknown): Argument => (value === undefined ? [] : [value])

@@ -6,6 +6,7 @@ import type { HostWindow } from '../api/browser-window.ts'
 import { HostEvent } from '../api/event.ts'
 import { connection } from '../api/net.ts'
 import { bridge } from '../page/bridge.ts'
+import { makeCloner } from '../page/clone.ts'
 import type { PageSetup } from '../page/wire.ts'
 
 /** Addresses of the host itself; the app's own pages have none that start like this. */
@@ -79,7 +80,7 @@ export async function serveScript(window: HostWindow, response: ServerResponse):
   }
   response.setHeader('content-type', 'text/javascript; charset=utf-8')
   response.setHeader('cache-control', 'no-store')
-  response.end(`(${bridge.toString()})(window, ${JSON.stringify(setup)}, ${await preloadFunction(window)})`)
+  response.end(`(${bridge.toString()})(window, ${JSON.stringify(setup)}, ${await preloadFunction(window)}, (${makeCloner.toString()})())`)
 }
 
 async function preloadFunction(window: HostWindow): Promise<string> {

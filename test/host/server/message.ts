@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import type { Cloned } from '../page/clone.ts'
 import type { FromPage } from '../page/wire.ts'
 
 const channel = z.string().min(1)
-const args = z.array(z.union([z.tuple([]), z.tuple([z.unknown()])]))
+const args: z.ZodType<Cloned> = z.object({ root: z.unknown(), nodes: z.array(z.unknown()) })
 const message: z.ZodType<FromPage> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('loaded'), at: z.string(), title: z.string() }),
   z.object({ type: z.literal('moved'), at: z.string() }),

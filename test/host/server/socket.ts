@@ -3,8 +3,11 @@ import type * as Electron from 'electron'
 import type { HostWindow } from '../api/browser-window.ts'
 import { deliverMessage, invokeHandler, type Sender } from '../api/ipc-main.ts'
 import type { Tab } from '../api/web-contents.ts'
-import { argument, type FromPage, type ToPage } from '../page/wire.ts'
+import { makeCloner } from '../page/clone.ts'
+import type { FromPage, ToPage } from '../page/wire.ts'
 import { readMessage } from './message.ts'
+
+const { encode, decode } = makeCloner()
 
 /** Joins a browser tab to the window that it draws. */
 export function joinTab(socket: WebSocket, window: HostWindow): void {
@@ -15,7 +18,7 @@ export function joinTab(socket: WebSocket, window: HostWindow): void {
   }
   const post = (message: ToPage) => socket.send(JSON.stringify(message))
   const tab: Tab = {
-    message: (channel, args) => post({ type: 'message', channel, args: args.map(argument) }),
+    message: (channel, args) => post({ type: 'message', channel, args: encode(args) }),
     reload: () => post({ type: 'reload' }),
     online: (online) => post({ type: 'online', online }),
     close: () => socket.close(),
@@ -23,7 +26,7 @@ export function joinTab(socket: WebSocket, window: HostWindow): void {
 
   async function answer(id: number, channel: string, args: unknown[]): Promise<void> {
     try {
-      post({ type: 'result', id, value: argument(await invokeHandler(from, channel, args)) })
+      post({ type: 'result', id, value: encode(await invokeHandler(from, channel, args)) })
     } catch (error) {
       post({ type: 'failure', id, message: String(error) })
     }
@@ -39,18 +42,10 @@ export function joinTab(socket: WebSocket, window: HostWindow): void {
         contents.tabMoved(message.at)
         break
       case 'invoke':
-        void answer(
-          message.id,
-          message.channel,
-          message.args.map(([value]) => value),
-        )
+        void answer(message.id, message.channel, decode(message.args) as unknown[])
         break
       case 'send':
-        deliverMessage(
-          from,
-          message.channel,
-          message.args.map(([value]) => value),
-        )
+        deliverMessage(from, message.channel, decode(message.args) as unknown[])
         break
     }
   }

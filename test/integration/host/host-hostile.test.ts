@@ -75,8 +75,12 @@ test('what no page says over the socket is dropped, and the socket goes on worki
     '"x"',
     '{"type":"invoke"}',
     '{"type":"invoke","id":1,"channel":"where"}',
-    '{"type":"send","channel":"error","args":[]}',
+    '{"type":"send","channel":"error","args":{"root":{"t":"node","v":0},"nodes":[{"t":"Array","v":[0,[]]}]}}',
     '{"type":"send","channel":"x","args":[[1,2]]}',
+    '{"type":"send","channel":"x","args":{"root":{"t":"node","v":7},"nodes":[]}}',
+    '{"type":"send","channel":"x","args":{"root":{"t":"node","v":"0"},"nodes":[null]}}',
+    '{"type":"invoke","id":3,"channel":"where","args":{"root":1,"nodes":[]}}',
+    '{"type":"invoke","id":4,"channel":"where","args":{"root":{"t":"node","v":0},"nodes":[{"t":"Array","v":[-1,[]]}]}}',
     '{"type":"moved","at":"http://["}',
     '{"type":"loaded","at":"//","title":"x"}',
     '{"type":"loaded"}',
@@ -84,7 +88,7 @@ test('what no page says over the socket is dropped, and the socket goes on worki
   ]
   for (const text of odd) socket.send(text)
   socket.send(Buffer.from([0xff, 0xfe, 0x00]))
-  socket.send('{"type":"invoke","id":7,"channel":"where","args":[]}')
+  socket.send('{"type":"invoke","id":7,"channel":"where","args":{"root":{"t":"node","v":0},"nodes":[{"t":"Array","v":[0,[]]}]}}')
   const heard: string[] = []
   socket.on('message', (data: Buffer) => heard.push(data.toString()))
   await until(() => heard.some((text) => text.includes('"id":7')), 'the answer')

@@ -68,6 +68,7 @@ export class Dispatcher {
   #paused = false
   #stopped = false
   #storagePaused = false
+  #heldBack = false
   #pumping = false
   #crowded = false
   #cancelExpiry = () => {}
@@ -83,7 +84,7 @@ export class Dispatcher {
       ...options,
       states: this.states,
       connection: this.connection,
-      sendingAllowed: () => this.#started && !this.#paused && !this.#stopped && !this.#storagePaused && !options.signal.aborted,
+      sendingAllowed: () => this.#started && !this.#paused && !this.#stopped && !this.#storagePaused && !this.#heldBack && !options.signal.aborted,
       apply,
       answered: () => this.#goOn(),
       othersWait: () => this.#crowded,
@@ -126,10 +127,11 @@ export class Dispatcher {
     this.#watcher.pump()
   }
 
-  /** A person stopped or resumed all sending, or orders may be missing. */
-  set(pauses: { paused?: boolean; stopped?: boolean }): void {
+  /** A person stopped or resumed all sending, orders may be missing, or this process may be ended any moment. */
+  set(pauses: { paused?: boolean; stopped?: boolean; heldBack?: boolean }): void {
     this.#paused = pauses.paused ?? this.#paused
     this.#stopped = pauses.stopped ?? this.#stopped
+    this.#heldBack = pauses.heldBack ?? this.#heldBack
     this.pump()
   }
 

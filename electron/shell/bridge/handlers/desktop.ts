@@ -11,4 +11,5 @@ export const desktopHandlers = (integration: Integration): Pick<CommandHandlers,
   setShortcut: ({ chosen }) => integration.setShortcut(chosen === 'off' ? null : chosen),
   checkForUpdates: () => integration.checkForUpdates(),
   restartToUpdate: () => integration.restartToUpdate(),
+  restart: () => integration.restart(),
 })

@@ -45,6 +45,7 @@ export function fakeDesktop(initial: DesktopState, emit: <E extends EventName>(n
       setNotifications: ({ on }) => change({ notifications: on }),
       setShortcut: ({ chosen }) => change({ shortcut: { ...state.shortcut, chosen: chosen === 'off' ? null : chosen, working: true } }),
       checkForUpdates: () => change({ updates: { phase: 'ready', version: '0.2.0' } }),
+      restart: () => ok(null),
       restartToUpdate: () => (state.updates?.phase === 'ready' ? ok(null) : fail('update-not-ready')),
     },
   }

@@ -80,7 +80,7 @@ describe('the window', () => {
     await app.control.do('window', { action: 'maximize' })
     await restart([], docked)
     await shown()
-    expect(await window()).toMatchObject({ bounds, maximized: true, contents: { zoomFactor: 1.5 } })
+    expect(await window()).toMatchObject({ normalBounds: bounds, maximized: true, contents: { zoomFactor: 1.5 } })
 
     await app.control.do('window', { action: 'unmaximize' })
     await app.control.do('menu', { menu: 'application', item: 'Tamaño normal' })

@@ -67,6 +67,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   setShortcut: { chosen: 'off' },
   checkForUpdates: {},
   restartToUpdate: {},
+  restart: {},
   lookAtReference: { pointOfSaleId: 'a', external_reference: 'A' },
   changeDate: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026', vencimiento: '25/11/2026', resend: true },
   deleteQueued: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026' },

@@ -72,7 +72,7 @@ describe('readTargets', () => {
 })
 
 const configure = async (input: string, { vault } = openVault(), paper = new Paper(input), heard = true) => {
-  const configuration = await readConfiguration(paper)
+  const configuration = await readConfiguration(paper, null)
   if ('problem' in configuration) return { problem: configuration.problem }
   return { code: await runConfigure(configuration, vault, () => Promise.resolve(paper.printed.push('changed') > 0 && heard), paper), paper }
 }

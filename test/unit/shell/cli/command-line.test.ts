@@ -73,7 +73,9 @@ describe('parseCommandLine', () => {
 
   test('estado and configurar take no words', () => {
     expect(command('estado', '--json')).toEqual({ name: 'estado', json: true })
-    expect(command('configurar')).toEqual({ name: 'configurar' })
+    expect(command('configurar')).toEqual({ name: 'configurar', file: null, remove: false })
+    expect(command('configurar', '--archivo', 'pdv.json', '--borrar')).toEqual({ name: 'configurar', file: 'pdv.json', remove: true })
+    expect(problem('configurar', '--borrar')).toContain('--archivo')
     expect(problem('estado', 'algo')).toContain('«algo»')
     expect(problem('configurar', '{"apikey":"1"}')).not.toContain('apikey')
   })

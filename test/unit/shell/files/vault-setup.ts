@@ -1,4 +1,3 @@
-import type { Clock } from '../../../../electron/core/lib/clock.ts'
 import type { Logger } from '../../../../electron/core/lib/logger.ts'
 import type { DataFile } from '../../../../electron/shell/files/data-file.ts'
 import { SecretsInMemory } from '../../../../electron/core/redaction/redaction.ts'
@@ -13,24 +12,10 @@ export const credentials = {
 
 export const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} }
 
-/** Time passes at once, and how much is noted. */
-export class HastyClock implements Clock {
-  readonly waits: number[] = []
-  now(): number {
-    return 0
-  }
-  after(delay: number, callback: () => void): () => void {
-    this.waits.push(delay)
-    queueMicrotask(callback)
-    return () => {}
-  }
-}
-
 /** A keychain whose ciphertext is the text in another alphabet after a prefix. */
 export class FakeKeychain implements SystemStorage {
   prefix = 'v11'
   available = true
-  backend: ReturnType<SystemStorage['getSelectedStorageBackend']> = 'gnome_libsecret'
   shouldReEncrypt = false
   /** Messages with which the next decryptions fail, in order. */
   readonly failures: string[] = []
@@ -48,10 +33,6 @@ export class FakeKeychain implements SystemStorage {
     if (failure !== undefined) return Promise.reject(new Error(failure))
     const result = Buffer.from(encrypted.toString().slice(this.prefix.length), 'base64url').toString()
     return Promise.resolve({ result, shouldReEncrypt: this.shouldReEncrypt })
-  }
-
-  getSelectedStorageBackend(): typeof this.backend {
-    return this.backend
   }
 }
 
@@ -81,9 +62,8 @@ export class MemoryFile<T> implements DataFile<T> {
 /** A vault on a fake keychain; `again()` is the next start of the program on the same file. */
 export function openVault(platform: NodeJS.Platform = 'linux') {
   const keychain = new FakeKeychain()
-  const clock = new HastyClock()
   const file = new MemoryFile((value) => vaultSchema.parse(value))
   const secrets = new SecretsInMemory()
-  const again = () => new Vault(file, new Sealer(keychain, platform, clock, silent), silent, secrets)
-  return { keychain, clock, file, secrets, again, vault: again() }
+  const again = () => new Vault(file, new Sealer(keychain, platform, silent), silent, secrets)
+  return { keychain, file, secrets, again, vault: again() }
 }

@@ -13,7 +13,7 @@ import { Signal } from '../../../../electron/core/lib/signal.ts'
 import { WebhookDesk } from '../../../../electron/shell/webhooks/desk.ts'
 import { importWebhookFile } from '../../../../electron/shell/webhooks/import.ts'
 import { WebhookSecrets, webhookSecretsSchema } from '../../../../electron/shell/webhooks/secrets.ts'
-import { FakeKeychain, HastyClock, MemoryFile, silent } from '../files/vault-setup.ts'
+import { FakeKeychain, MemoryFile, silent } from '../files/vault-setup.ts'
 
 const token = 'ficha-de-prueba-0123456789'
 
@@ -39,7 +39,7 @@ function openDesk(keychain = new FakeKeychain()) {
         nameOf: (id) => points.get(id) ?? null,
         onChange: (listener) => changed.subscribe(listener),
       },
-      secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', new HastyClock(), silent), silent, new SecretsInMemory()),
+      secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', silent), silent, new SecretsInMemory()),
       outbox: {
         webhooks: (deliveries) => deliveries.map((delivery) => (taken.push(delivery), { fresh: true, orderId: null })),
         recentWebhooks: () => [],

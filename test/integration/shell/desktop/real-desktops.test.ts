@@ -1,0 +1,307 @@
+/** What the desktops of Windows and Linux do that a kind stand-in would not: each on a stand-in that does it. */
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { launchApp, runCli, type RunningApp } from '../../../e2e/harness/app.ts'
+import { Control, until } from '../../../e2e/harness/control.ts'
+import { Simulator } from '../../../simulator/simulator.ts'
+
+const credentials = {
+  apikey: '20031',
+  apitoken: 'b1c2d3e4f5061728394a5b6c7d8e9f31',
+  usertoken: 'aa112233445566778899aabbccddeeff00112233445566778899aabbccdd7731',
+}
+
+let simulator: Simulator
+let folder: string
+let app: RunningApp
+
+beforeAll(async () => {
+  simulator = await Simulator.start({ processAfterMs: 0 })
+  simulator.addPointOfSale({ name: 'Casa', ...credentials })
+})
+afterAll(() => simulator.stop())
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'reencola-real-')))
+})
+afterEach(async () => {
+  await app[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true, force: true })
+})
+
+type Before = Record<string, unknown>
+const data = () => join(folder, 'datos')
+const environment = (before: Before) => ({ REENCOLA_API_URL: simulator.url, XDG_CONFIG_HOME: folder, REENCOLA_ANFITRION_INICIO: JSON.stringify(before) })
+const start = async (before: Before, args: string[] = [], env: Record<string, string> = {}) => {
+  app = await launchApp({ args, dataFolder: data(), env: { ...environment(before), ...env } })
+}
+const cli = (args: string[], stdin = '', before: Before = {}) => runCli(args, stdin, { REENCOLA_DATOS: data(), ...environment(before) })
+const value: RunningApp['control']['value'] = (name, args) => app.control.value(name, args)
+const window = async () => (await app.control.state()).windows[0]
+const shown = () => until(async () => (await window())?.visible, 'the window')
+const navigation = () => until(() => value('takeNavigation', {}), 'where to go')
+const quit = async () => {
+  await app.control.do('quit', {})
+  await app.exit
+  await app[Symbol.asyncDispose]()
+}
+
+const windows = { computer: { platform: 'win32', packaged: true } }
+const wayland = { computer: { display: 'wayland' } }
+
+/** Sends one while nobody looks. @returns its batch, once the notification is there */
+async function notified(reference: string): Promise<number | null> {
+  simulator.seed([{ apikey: credentials.apikey, external_reference: reference, status: 'error' }])
+  const { id } = await value('savePointOfSale', { name: 'Casa', credentials })
+  await app.control.do('window', { action: 'hide' })
+  const { batchId } = await value('placeOrders', { pointOfSaleId: id, references: [reference] })
+  await until(async () => (await app.control.state()).notifications.length > 0, 'the notification')
+  return batchId
+}
+
+describe('notifications of Windows', () => {
+  test('one that moved into the list of notifications still opens what it is about', async () => {
+    await start({ computer: { platform: 'darwin' } })
+    await shown()
+    const batchId = await notified('W-1')
+    await app.control.do('notification', { event: 'close', reason: 'timedOut' })
+    await app.control.do('notification', { event: 'click' })
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId })
+    await app.control.do('notification', { event: 'close', reason: 'userCanceled' })
+    await until(async () => {
+      await app.control.do('notification', { event: 'click' })
+      return (await app.control.state()).notifications[0]?.state === 'collected'
+    }, 'the one that was put away to be let go')
+  })
+
+  test('a click after a restart opens the right place, by the link that the toast carries', async () => {
+    await start(windows)
+    await shown()
+    const batchId = await notified('W-2 & <ñ>')
+    const [notice] = (await app.control.state()).notifications
+    expect(notice?.toastXml).toContain(`launch="reencola://ver?pantalla=actividad&amp;lote=${batchId}"`)
+    expect(notice?.toastXml).toContain('<text>Reenvío terminado</text>')
+    await quit()
+
+    await start(windows, ['--', `reencola://ver?pantalla=actividad&lote=${batchId}`])
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId })
+  })
+
+  test('a click while the program runs opens it once more, also when the object is gone', async () => {
+    await start(windows)
+    await shown()
+    const batchId = await notified('W-3')
+    await app.control.do('notification', { event: 'close', reason: 'userCanceled' })
+    await app.control.do('window', { action: 'hide' })
+    await app.control.do('notification', { event: 'click' })
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId })
+  })
+
+  test('a click that starts the program is delivered', async () => {
+    await start({ ...windows, 'notification/activation': { arguments: 'type=click&tag=reencola-actividad-7.1' } }, ['--oculto'])
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId: 7 })
+  })
+})
+
+describe('a session of Wayland', () => {
+  test('what was copied is read although no window had the focus', async () => {
+    await start(wayland, ['--oculto'])
+    await until(async () => (await app.control.state()).trays.length === 1, 'the tray')
+    await app.control.do('clipboard', { text: 'FC-1\nFC-2' })
+    await app.control.do('menu', { item: 'Reenviar lo copiado' })
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'reenviar', offer: { from: 'clipboard', references: ['FC-1', 'FC-2'] } })
+  })
+
+  test('a shortcut that was switched off does nothing, though the desktop goes on telling of it', async () => {
+    await start(wayland)
+    await shown()
+    const chosen = 'CommandOrControl+Alt+R'
+    expect((await value('setShortcut', { chosen })).shortcut).toMatchObject({ chosen, working: null })
+    await value('setShortcut', { chosen: 'off' })
+    await app.control.do('window', { action: 'hide' })
+    await app.control.do('clipboard', { text: 'FC-9' })
+    expect(await app.control.do('shortcut', { accelerator: chosen })).toBe(true)
+    await value('setShortcut', { chosen: 'CommandOrControl+Shift+F9' })
+    await app.control.do('shortcut', { accelerator: chosen })
+    expect([(await window())?.visible, await value('takeNavigation', {})]).toEqual([false, null])
+    await app.control.do('shortcut', { accelerator: 'CommandOrControl+Shift+F9' })
+    await shown()
+    expect(await navigation()).toMatchObject({ offer: { references: ['FC-9'] } })
+  })
+})
+
+describe('a desktop of Linux without a place for icons', () => {
+  test('a hidden start shows the window all the same, as Electron makes an icon that nobody sees', async () => {
+    await start({ 'tray/area': { present: false } }, ['--oculto'])
+    await shown()
+    expect((await app.control.state()).trays).toHaveLength(1)
+    await app.control.do('window', { action: 'close' })
+    expect((await app.control.state()).dialogs).toHaveLength(1)
+  })
+
+  test('a bar that comes a little later than the program is waited for', async () => {
+    await start({ 'tray/area': { present: false } }, ['--oculto'])
+    await until(async () => (await app.control.state()).trays.length === 1, 'the tray')
+    await app.control.do('tray/area', { present: true })
+    await until(async () => /services ready/u.test(await readFile(join(data(), 'logs', 'reencola.log'), 'utf8').catch(() => '')), 'the start')
+    expect((await app.control.state()).windows).toEqual([])
+  })
+})
+
+describe('a start that cannot be', () => {
+  test('says so in a box, which Electron shows only once it is ready', async () => {
+    await writeFile(data(), '')
+    await start({})
+    await until(async () => (await app.control.state().catch(() => null)) === null, 'the end')
+    expect(await app.exit).toMatchObject({ code: 2 })
+    expect(app.stderr()).toContain('anfitrión: diálogo showErrorBox')
+  })
+})
+
+describe('orders that another start was to take', () => {
+  test('are not called taken when the lock was refused and nobody told', async () => {
+    await start({})
+    await shown()
+    await value('savePointOfSale', { name: 'Casa', credentials })
+    const unheard = { 'single-instance': { lock: 'unheard' } }
+    const answered = await cli(['reenviar', 'L-1', '--json'], '', unheard)
+    expect(answered).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('No se guardó ni se envió nada') })
+    expect((await value('snapshot', {})).orders.total).toBe(0)
+  })
+
+  test('are placed when they come before the program is ready', async () => {
+    await cli(['configurar'], JSON.stringify({ nombre: 'Casa', ...credentials }))
+    simulator.seed([{ apikey: credentials.apikey, external_reference: 'E-1', status: 'error' }])
+    await start({ 'single-instance': { early: true } })
+    expect(await cli(['reenviar', 'E-1'])).toMatchObject({ code: 4 })
+    await until(() => simulator.executions('E-1') === 1, 'the resend')
+  })
+})
+
+describe('a keyring that was locked when the program started', () => {
+  const locked = { 'safe-storage': { decryption: 'temporarily-unavailable' } }
+
+  test('asks to unlock it and start again, and never to type the credentials anew', async () => {
+    await cli(['configurar'], JSON.stringify({ nombre: 'Casa', ...credentials }))
+    simulator.seed([{ apikey: credentials.apikey, external_reference: 'K-1', status: 'error' }])
+    await start(locked)
+    await shown()
+    const [point] = (await value('snapshot', {})).pointsOfSale
+    expect(point).toMatchObject({ status: 'ready' })
+    await value('placeOrders', { pointOfSaleId: point?.id ?? '', references: ['K-1'] })
+    const gate = await until(async () => (await value('snapshot', {})).status.banners.find(({ kind }) => kind === 'gate'), 'the banner')
+    expect(gate).toMatchObject({ reason: 'llavero' })
+    // Unlocked meanwhile: this process does not learn of it.
+    await app.control.do('safe-storage', { decryption: 'works' })
+    const { id = '' } = point ?? {}
+    expect(await app.control.call('retryGate', { pointOfSaleId: id })).toMatchObject({ ok: true })
+    expect(simulator.executions('K-1')).toBe(0)
+    await quit()
+
+    await start({})
+    await until(() => simulator.executions('K-1') === 1, 'the resend')
+  })
+
+  test('starts again by the button of its notice', async () => {
+    await cli(['configurar'], JSON.stringify({ nombre: 'Casa', ...credentials }))
+    await start({})
+    await shown()
+    const { pid } = JSON.parse(await readFile(app.controlFile, 'utf8')) as { pid: number }
+    await rm(app.controlFile)
+    await value('restart', {})
+    const again = await Control.fromFile(app.controlFile, () => true)
+    const said = JSON.parse(await readFile(app.controlFile, 'utf8')) as { pid: number }
+    expect(said.pid).not.toBe(pid)
+    await until(async () => (await again.state()).windows[0]?.visible, 'the window of the new one')
+    await again.do('quit', {})
+    await until(
+      () =>
+        again.state().then(
+          () => false,
+          () => true,
+        ),
+      'the end of the new one',
+    )
+  })
+
+  test('is no reason to keep new ones in a worse place', async () => {
+    await cli(['configurar'], JSON.stringify({ nombre: 'Casa', ...credentials }))
+    await start({ 'safe-storage': { decryption: 'temporarily-unavailable', ciphertexts: 'v10' } })
+    await shown()
+    await value('snapshot', {})
+    expect(await app.control.call('savePointOfSale', { name: 'Otra', credentials })).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
+  })
+})
+
+test('a good keyring is not called weak for the name of the desktop', async () => {
+  await start({ 'safe-storage': { backend: 'basic_text' } })
+  await shown()
+  expect((await value('savePointOfSale', { name: 'Casa', credentials })).protection).toBe('stand-in')
+})
+
+describe('the end of the session of Windows', () => {
+  test('stores what was not yet stored, without any of the events of quitting', async () => {
+    await start(windows)
+    await shown()
+    await app.control.do('window/bounds', { bounds: { x: 111, y: 77 } })
+    await app.control.do('session-end', {}).catch(() => {})
+    await app.exit
+    expect(JSON.parse(await readFile(join(data(), 'ajustes.json'), 'utf8'))).toMatchObject({ windowBounds: { x: 111, y: 77 } })
+    // Closed, not cut off: nothing is left to be recovered.
+    expect(await readdir(data())).not.toContain('ordenes.db-wal')
+  })
+
+  test('is heard of without a window too', async () => {
+    await start(windows, ['--oculto'])
+    await until(async () => (await app.control.state()).trays.length === 1, 'the tray')
+    await app.control.do('session-end', {}).catch(() => {})
+    await app.exit
+    expect(await readdir(data())).not.toContain('ordenes.db-wal')
+  })
+
+  test('from when it is asked about nothing new is put on the wire; what was is still answered', async () => {
+    simulator.seed(['S-1', 'S-2', 'S-3'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
+    await start(windows)
+    await shown()
+    const { id } = await value('savePointOfSale', { name: 'Casa', credentials })
+    await app.control.do('session-end', { query: true })
+    await value('placeOrders', { pointOfSaleId: id, references: ['S-1', 'S-2', 'S-3'] })
+    await app.control.do('session-end', {}).catch(() => {})
+    await app.exit
+    await app[Symbol.asyncDispose]()
+    expect(simulator.executions('S-1') + simulator.executions('S-2') + simulator.executions('S-3')).toBe(0)
+    await start(windows)
+    await until(() => ['S-1', 'S-2', 'S-3'].every((reference) => simulator.executions(reference) === 1), 'the resends of the next start')
+  })
+})
+
+test.skipIf(process.platform === 'win32')('out of an AppImage it comes back by the file itself, after it has let go of everything', async () => {
+  const image = join(folder, 'Reencola con espacio.AppImage')
+  const host = join(import.meta.dirname, '..', '..', '..', 'host', 'run.js')
+  const note = join(folder, 'nota')
+  await writeFile(image, `#!/bin/sh\necho "APPDIR=$APPDIR APPIMAGE=$APPIMAGE $*" > '${note}'\nexec '${process.execPath}' '${host}' "$@"\n`)
+  await chmod(image, 0o755)
+  await start({ computer: { packaged: true, appImage: image } }, [], { APPDIR: '/tmp/.mount_reenco' })
+  await shown()
+  await rm(app.controlFile)
+  await value('restart', {})
+  await app.exit
+  const again = await Control.fromFile(app.controlFile, () => true)
+  await until(async () => (await again.state()).app.holdsSingleInstanceLock, 'the lock of the new one')
+  expect(await readFile(note, 'utf8')).toBe('APPDIR= APPIMAGE= \n')
+  await again.do('quit', {})
+  await until(
+    () =>
+      again.state().then(
+        () => false,
+        () => true,
+      ),
+    'the end of the new one',
+  )
+})
