@@ -13,7 +13,8 @@ const places: { sign: string; pattern: RegExp }[] = [
   },
   { sign: '->', pattern: /->\w{1,80}(?:\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)?)?/gu },
   { sign: '-&gt;', pattern: /-&gt;\w{1,80}(?:\([^()\n]{0,200}\))?/gu },
-  { sign: '::', pattern: /::\w{1,80}/gu },
+  // Chromium writes the failure itself so: net::ERR_NAME_NOT_RESOLVED.
+  { sign: '::', pattern: /::(?!ERR_)\w{1,80}/gu },
   { sign: 'at ', pattern: /\bat (?:async |new )?[\w$<>[\]]{1,80}\.[\w.$<>[\]]{1,160} ?\([^()\n]{0,300}\)/gu },
   { sign: '.', pattern: /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\b/gu },
 ]

@@ -3,6 +3,17 @@ import { said, type Rule } from './rule.ts'
 /** Words that speak of the comprobante: advice to try later beside them may be said after mending it. */
 const ofTheData = ['cuit', 'campo', 'importe', ' iva', 'alicuota', 'documento', 'fecha', 'corrij', 'correg', 'modifi', 'inv?lid', 'invalid']
 
+/** Who may fail, and how it is said: nobody lists every sentence that these make together. */
+const services = ['afip', ' arca', 'servidor', ' el servicio', 'servicio de a', 'servicio de fact', 'servicios de', 'servicio web', 'los servicios', 'webservice', 'web service', 'wsfe', 'wsaa', 'sitio web', 'pagina']
+const troubles = [
+  'no contest', 'no atiend', 'no carga', 'no anda', 'no opera', 'no abre', 'no puede atender', 'imposible', 'colaps', 'congestion', 'demora', 'lentitud', 'interrump', 'interrup',
+  'inaccesible', 'inoperativ', 'indispon', 'actualizaci*en curso', 'tareas de actualizaci', 'mantenimiento', 'se cay', 'caid', 'ca?d', 'se cuelga', 'colgad', 'timeout', 'fall*temporal',
+  'degradad', 'reiniciando', 'no se pudo acceder', 'no se puede acceder', 'no fue posible acceder', 'no pudo ser contactad', 'no levanta',
+]
+/** With these the sentence is about something that a person has to change. */
+const toBeMended = ['clave fiscal', 'certificad', 'token', 'contrase', 'credencial', 'permiso', 'no autorizad', 'punto de venta', 'rechaz', 'obligatori', 'cliente', 'receptor', 'padron', 'delegaci', 'tusfacturas', 'pago', 'suspend', 'periodo', 'per?odo', 'monto']
+const together = services.flatMap((service) => troubles.flatMap((trouble) => [`${service}*${trouble}`, `${trouble}*${service}`]))
+
 /** ARCA itself fails or does not answer, in its own words and in those of the programs that talk to it. */
 export const arcaRules: Rule[] = [
   ...said('MSG_EJB_ROLLBACK', ['ejbtransactionrolledback']),
@@ -20,18 +31,24 @@ export const arcaRules: Rule[] = [
     'servicio*no se encuentra*disponible', 'servicio*no est*disponible', 'servicio*no disponible', 'servicio*no se encuentra*funcionando',
     'servicio*no funciona', 'servicio*no responde', 'servidor*no est*disponible', 'servidor*no responde', 'servidor*no se encuentra disponible',
     'afip no disponible', 'arca no disponible', 'webservice*no disponible', 'web service*no disponible', 'sin servicio', 'no hay servicio de',
-    'sin respuesta', 'no se obtuvo respuesta', 'obtener respuesta de a', 'se encuentra caid', 'webservice*no responde', 'ws no responde', 'sistema*no est*disponible', 'sistema no disponible', 'fuera de servicio',
+    'sin respuesta', 'no se obtuvo respuesta', 'no hay respuesta', 'respuesta excedid', 'error inesperado en el servidor', 'error inesperado del servidor', 'obtener respuesta de a', 'se encuentra caid', 'webservice*no responde', 'ws no responde', 'sistema*no est*disponible', 'sistema no disponible', 'fuera de servicio',
     'fuera de l*nea', 'momentaneamente', 'moment?neamente', 'temporalmente no', 'temporalmente fuera', 'esta caid', 'est? ca?d', 'estan caid',
-    'caida de arca', 'caida de afip', 'caida del servi', 'afip caid', 'arca caid', 'servicio caid', 'servicios caid', 'servidor caid',
+    'caida de arca', 'caida de afip', 'caida del servi', 'afip caid', 'arca caid', 'servidor caid',
     'servidores caid', 'saturad', 'sobrecarg', 'inestab', 'intermiten', 'micro corte', 'microcorte', 'alta latencia', 'alta demanda',
     'problemas con los servi', 'problemas en los servi', 'problemas con el servicio', 'problemas en el servicio',
     'inconvenientes con los servi', 'inconvenientes en los servi', 'inconvenientes en el servicio', 'presentando errores',
     'problemas con afip', 'problemas con arca', 'problemas de afip', 'problemas de arca', 'afip*en mantenimiento', ' arca*en mantenimiento',
     'service is not available', 'service not available', 'is not available at the moment', 'afip is down', 'arca is down',
+    'afip*est*lent', 'arca*est*lent', 'servidor*est*lent', 'servicio*est*lent', 'se declara ca', 'no esta respondiendo', 'no est? respondiendo', 'con demoras', 'presenta demora', 'hubo respuesta', 'servicio degradad', 'servicios degradad', 'rendimiento degradad', 'service degraded',
+    'respondiendo con lentitud', 'responde con lentitud', 'muy lent', 'afip tiene mantenimiento', 'arca tiene mantenimiento',
+    // The three machines of ARCA's own test of itself (FEDummy).
+    'appserver*error', 'dbserver*error', 'authserver*error', 'appserver*fail', 'dbserver*fail', 'authserver*fail',
   ]),
   ...said('MSG_ARCA_CAIDA', [
     'intente m*s tarde', 'intente nuevamente', 'intentar m*s tarde', 'intentelo m*s tarde', 'intenta m*s tarde', 'reintent*en unos',
-    'reintente m*s tarde', 'prob*m*s tarde', 'prob*de nuevo en', 'prob*en un rato', 'try again later', 'try later', 'please try again',
+    'reintente m*s tarde', 'reintentar m*s tarde', 'volver a intentar', 'vuelva a intentar', 'volv* a intentar', 'intenta de nuevo', 'intent? de nuevo',
+    'intente de nuevo', 'intente acceder', 'intentar de nuevo', 'intenta nuevamente', 'intent? nuevamente', 'intentar nuevamente', 'prob*m*s tarde', 'prob*de nuevo en', 'prob*en un rato', 'try again later', 'try later', 'please try again',
   ], { without: ofTheData }),
+  ...said('MSG_ARCA_CAIDA', together, { without: [...ofTheData, ...toBeMended] }),
   ...said('MSG_PEDIDO_MAL_FORMADO', ['unable to read request', 'error in xml document', 'input string was not in', 'too large or too small for']),
 ]

@@ -19,15 +19,15 @@ export const dataRules: Rule[] = [
   ...said('MSG_FECHA_RANGO', ['cbtefch*rango n-'], { refines: '10016' }),
   ...said('MSG_FECHA_ULTIMO', ['fecha'], { without: [...numbered, ...otherDates], refines: '10016', only: true }),
   ...said('MSG_FECHA_ULTIMO', ['cbtefch'], { without: ['cbtedesde', ...otherDates], refines: '10016', only: true }),
-  ...said('MSG_FECHA_RANGO', ['fecha del comprobante*cinco dias', 'fecha del comprobante*fuera de', 'fecha de comprobante*fuera de', 'fecha de emisi*fuera de'], { without: otherDates }),
+  ...said('MSG_FECHA_RANGO', ['fecha del comprobante*cinco dias', 'fecha del comprobante*fuera de', 'fecha de comprobante*fuera de', 'fecha de emisi*fuera de', 'fecha de emisi*excede', 'fecha del comprobante*excede', 'fecha de emisi*supera', 'fecha*dias anteriores permitidos', 'fecha*d?as anteriores permitidos', 'fecha*dias de antig', 'fecha*d?as de antig'], { without: otherDates }),
   ...said('MSG_FECHA_ULTIMO', ['fecha del comprobante*anterior a la*ltimo', 'fecha*anterior a la*ltimo comprobante', 'fecha*anterior a la*ltima factura'], { without: otherDates }),
-  ...said('10016', ['consultar m*fecompultimoautorizado', 'ximo a autorizar', 'ltimo a autorizar']),
+  ...said('10016', ['does not correspond to the next', 'consultar m*fecompultimoautorizado', 'ximo a autorizar', 'ltimo a autorizar']),
   ...said('10036', ['fchvtopago no puede ser anterior']),
-  ...said('10032', ['fchservdesde no puede ser posterior']),
+  ...said('10032', ['fchservdesde no puede ser posterior', 'servicio desde mayor', 'servicio desde posterior', 'servicio desde*no puede ser', 'periodo facturado desde*mayor', 'periodo facturado desde*posterior']),
   ...said('MSG_NUMERACION_ABONO', ['numeraci*abono']),
   // Customer.
   ...said('10015', ['registrado en los padrones', 'campo docnro', 'docnro*no se encuentra registrado']),
-  ...said('MSG_DOCUMENTO', ['tipo de documento enviado', 'identificacion del comprador', 'identificaci*n del comprador', 'cuit*del comprador es inv', 'cuit inv', 'cuit del receptor inv', 'cuit del cliente inv', 'documento inv', 'docnro inv', 'doctipo inv', 'cuit no es v', 'documento no es v']),
+  ...said('MSG_DOCUMENTO', ['tipo de documento enviado', 'identificacion del comprador', 'identificaci*n del comprador', 'cuit*del comprador es inv', 'cuit inv', 'cuit*es inv', 'cuit*no supera el d', 'verificador', 'cuit del receptor inv', 'cuit del cliente inv', 'documento inv', 'docnro inv', 'doctipo inv', 'cuit no es v', 'documento no es v']),
   ...said('10242', ['feparamgetcondicionivareceptor', 'iva receptor no es un valor', 'iva del receptor no es un valor', 'iva receptor es obligatori']),
   ...said('10243', ['condici*iva*receptor no es v*lido para la clase', 'iva del receptor es incompatible']),
   ...said('10246', ['frente al iva del receptor es obligatorio']),
@@ -51,8 +51,8 @@ export const dataRules: Rule[] = [
   ...said('MSG_CUIT_NO_HABILITADO', ['autorizada a emitir comprobantes electr'], { refines: '10000' }),
   ...said('MSG_CUIT_NO_INSCRIPTO', ['cuit informada no corresponde a un responsable'], { refines: '10000' }),
   ...said('10005', ['tipo rece ', 'tipo rece.']),
-  ...said('MSG_PDV_NO_HABILITADO', ['punto de venta*no se encuentra habilitado', 'punto de venta*no se encuentra declarado', 'punto de venta debe ser del tipo']),
-  ...said('MSG_PDV_NO_EXISTE', ['punto de venta*no existe']),
+  ...said('MSG_PDV_NO_HABILITADO', ['punto de venta*no se encuentra habilitado', 'punto de venta*no esta habilitado', 'punto de venta*no est? habilitado', 'punto de venta*dado de baja', 'punto de venta*bloqueado', 'punto de venta*no se encuentra declarado', 'punto de venta debe ser del tipo']),
+  ...said('MSG_PDV_NO_EXISTE', ['punto de venta*no existe', 'punto de venta enviado no es v']),
   // Export invoices, which have a service of their own.
   ...said('MSG_EXPORTACION', ['<cmp>', 'tipo_expo', 'tipo de exportaci', 'facturas de exportaci', 'permiso de embarque', 'fexgetparam']),
   // TusFacturasAPP's own.
@@ -66,6 +66,18 @@ export const dataRules: Rule[] = [
       'campo*es obligatori', 'campo*es inv', 'campo*no es v*lid', 'objeto*es obligatori', 'no debe informarse', 'no corresponde informar',
       'es obligatorio informar', 'debe ser igual', 'debe ser mayor', 'debe ser menor', 'no puede ser menor', 'no puede ser mayor', 'debe informar',
     ],
-    { without: ['fch', 'fecha', 'campo auth', 'representada', 'certificado', 'punto de venta', 'domicilio', ...numbered] },
+    // The dates of a token are not the comprobante's.
+    { without: ['fch', ' fecha ', ' fecha:', ' fechas de ', 'campo auth', 'representada', 'certificado', 'punto de venta', 'domicilio', ...numbered] },
+  ),
+  // TusFacturasAPP's own checks and those of the programs before it. None of these is said of a date that can be changed.
+  ...said(
+    'MSG_VALIDACION',
+    [
+      'enviado esta vac', 'enviada esta vac', 'enviado est? vac', 'enviada est? vac', 'enviado no es v', 'campo*es incorrect', 'campo*esta vac', 'campo*est? vac',
+      'faltan datos', 'falta el campo', 'falta el dato', 'faltan productos', 'faltan concept', 'debe existir el periodo', 'debe existir el per?odo',
+      'no tiene 11 d', 'debe tener 11 d', 'debe identificar al', 'sumatoria*no coincide', 'importe*inconsistente', 'importes no coinciden', 'montos*no coinciden',
+      'condici*iva*no es compatible', 'necesitas el cuit', 'necesit?s el cuit', 'requiere el cuit', 'requiere cuit', 'iva es incorrect', 'asociado inexistente', 'asociado*no existe', 'alicuota*inexistente', 'al?cuota*inexistente', 'moneda inv', 'no existe en el padr', 'neto*negativo', 'total*negativo', 'total*es cero', 'supera la longitud', 'longitud m?xima', 'longitud maxima', 'son incompletos', 'incompleto. revis', 'factura a a un consumidor', 'debe ser responsable inscripto', 'monto*es obligatori', 'importe*es obligatori', 'documento*es obligatori', 'domicilio*es obligatori', 'descripci*es obligatori', 'tipo de cambio fuera',
+    ],
+    { without: ['campo auth', 'representada', 'certificado', 'punto de venta enviado', 'fecha enviada'] },
   ),
 ]

@@ -1,5 +1,8 @@
 import { said, type Rule } from './rule.ts'
 
+/** Words of a page that comes from a server that fails: resending helps after it. */
+const serverDown = ['unavailable', 'bad gateway', 'internal server', 'gateway time', 'timed out', 'timeout', 'time-out', 'error 5', 'code 5', 'no disponible', 'mantenimiento', 'maintenance']
+
 /**
  * A failure on the way: connection, name, TLS, a page in place of an answer. The words are those of curl, PHP, Python, Node, Java, .NET
  * and Windows, in English and Spanish, and of the programs of those who invoice.
@@ -12,16 +15,21 @@ export const networkRules: Rule[] = [
     'connection was forcibly', 'forcibly closed', 'closed by the remote', 'closed by peer', 'socket hang up', 'other side closed',
     'remote end closed', 'remotedisconnected', 'incompleteread', 'incomplete read', 'premature close', 'recv failure', 'send failure',
     'empty reply', 'error fetching http headers', 'host remoto', 'conexi*n existente', 'conexi*n cerrada', 'conexi*n interrumpida',
-    'se ha terminado la conexi', 'error inesperado de env', 'error inesperado de recep', 'anul*la conexi', 'se perdi*la conexi', 'se cort*la conexi', 'conexi*n se cort', 'conexi*n se interrumpi',
-    'parte conectada no respondi', 'connected party did not', 'task was canceled', 'task was cancelled',
+    'se ha terminado la conexi', 'software en su equipo', 'conexi*se cerr', 'conexi*fue cerrada', 'conexi*cerrada por', 'conexi*establecida por', 'protocol violation', 'infracci*n de protocolo', 'error inesperado de env', 'error inesperado de recep', 'anul*la conexi', 'se perdi*la conexi', 'se cort*la conexi', 'conexi*n se cort', 'conexi*n se interrumpi',
+    'parte conectada no respondi', 'connected party did not', 'task was canceled', 'task was cancelled', 'execution expired', 'execution time of',
+    'tiempo*de ejecuci', 'agot*el tiempo', 'tiempo agotado', 'ended prematurely', 'unexpected eof', ' eof ', 'unexpected end of file', 'stream closed', 'stream was reset', 'connection broken', 'failed to respond', 'request was canceled', 'request was cancelled',
   ]),
   ...said('MSG_CONEXION', [
-    'socket error', 'socketexception', 'socket.error', 'error de socket', 'winsock', 'winerror', 'access a socket', 'socket read failed',
+    'socket error', 'socketexception', 'socket.error', 'error de socket', 'winsock', 'winerror', 'access a socket', 'socket read failed', 'socket operation', 'del socket', 'no data of the requested type', 'datos del tipo solicitado', 'acceder al servidor',
     'getaddrinfo', 'gaierror', 'enotfound', 'eai_again', 'name or service not known', 'name resolution', 'nameresolution',
     'nodename nor servname', 'no such host', 'host not found', 'unknownhost', 'unknown host', 'could not resolve', "couldn't resolve",
     'cannot resolve', 'not be resolved', 'err_name_not', 'resolver el nombre', 'resolver el host', 'resolver la direcci',
     'unable to find the server', 'servernotfound', 'failed to connect', 'could not connect', "couldn't connect", 'cannot connect',
-    "can't connect", 'unable to connect', 'unable to reach', 'could not reach', 'establish a new connection', 'newconnectionerror',
+    "can't connect", 'unable to connect', 'unable to resolve', 'host es desconocido', 'host desconocido', 'no se conoce el host', 'no se conoce ning', 'dns_probe', 'ns_error_net', 'ns_error_conn', 'ns_error_unknown_host', 'no address associated', 'temporary failure', 'connection with the server', 'connection to the server',
+    'could not send message', 'no endpoint listening', 'ning*n extremo escuchando', 'sending the request', 'al enviar la solicitud', 'receiving the http response',
+    'recibir la respuesta http', 'appears to be offline', 'you are offline', 'no internet', 'not connected to the internet', 'sin internet', 'sin acceso a internet', 'sin senal',
+    'verifi*conexi*internet', 'revis*conexi*internet', 'compr*conexi*internet', 'sin se?al', 'nombre*no se pudo resolver', 'direcci*no se pudo resolver', 'host*no se pudo resolver', 'servidor*no se pudo resolver',
+    'no se pudo encontrar el servidor', 'no se encontr*el servidor', 'name not resolved', 'dns lookup', 'dns server', 'servidor dns', 'unable to reach', 'could not reach', 'establish a new connection', 'newconnectionerror',
     'actively refused', 'connection attempt failed', 'connectionerror', 'connection error', 'connect error', 'network error', 'unreachable',
     'no route to host', 'ehostunreach', 'enetunreach', 'enetdown', 'fetch failed', 'failed to fetch', 'und_err', 'max retries exceeded',
     "'makefile'", 'curl error', 'curl: (', 'winhttp', 'wininet', '0x80072e', '0x80072f', 'transport-level', 'tcp provider', 'server has gone away', 'lost connection',
@@ -44,19 +52,29 @@ export const networkRules: Rule[] = [
     'certificate verify', 'certificate_verify', 'certificate problem', 'self signed certificate', 'self-signed certificate', 'pkix path',
     'certification path', 'canal seguro', 'secure channel', 'relaci*n de confianza', 'trust relationship', 'ssl connection', 'tls connection',
     'violation of protocol', 'wrong version number', 'local issuer', 'verify the first certificate', 'remote certificate is invalid',
-    'certificado remoto no es v', 'unknown_ca', 'eproto', 'sec_e_', 'err_tls', 'err_cert', 'err_ssl', 'cert_has_expired', 'certificate has expired',
+    'certificado remoto no es v', 'signed by unknown authority', 'failed to verify certificate', 'connecting with ssl', 'violates the protocol', 'renegotiation', 'unknown_ca', 'cert_untrusted', 'cert_trust', 'trust error', 'unable_to_verify', 'unable_to_get_issuer', 'self_signed_cert', 'altname', 'alternative certificate subject', 'certificate subject name', 'hostname mismatch', 'unable to get local', 'eproto', 'sec_e_', 'err_tls', 'err_cert', 'err_ssl', 'cert_has_expired', 'certificate has expired',
   ]),
   ...said('MSG_SERVIDOR_CAIDO', [
     'internal server error', 'bad gateway', 'service unavailable', 'server unavailable', 'service temporarily', 'temporarily unavailable',
     'gateway time', 'server is down', 'web server is not', 'server is not responding', 'server error', 'error interno del servidor',
     'servidor no disponible', 'servidor*respondi*con un error',
     "'text/html", 'content type*text/html', 'no xml document', 'badstatusline', 'responsenotready', 'expaterror', 'well-formed', 'well formed',
-    'tag not found', 'unexpected token <', 'unexpected token \'<', 'overloaded', 'servicio web respondi*con un error',
+    'tag not found', 'invalid content-type', 'invalid xml', 'response (50', 'upstream connect', 'upstream request', 'no healthy upstream', 'unexpected token <', 'unexpected token \'<', 'overloaded', 'servicio web respondi*con un error',
   ]),
   ...said('MSG_RESPUESTA_ILEGIBLE', [
-    'unexpected token', 'unexpected end of json', 'unexpected end of input', 'is not valid json', 'json.parse', 'invalid json', 'jsondecodeerror',
+    'unexpected token', 'unexpected character', 'unexpected end of json', 'unexpected end of input', 'is not valid json', 'json.parse', 'invalid json', 'jsondecodeerror',
     'expecting value', 'cannot read propert', 'saxparse', 'xml parsing',
   ]),
+  // A page without a status, and the words of filters and gates. One that says that a server is down is told by those words.
+  ...said(
+    'MSG_PAGINA_AJENA',
+    [
+      '<html', '<!doctype html', '<title', 'fortiguard', 'fortinet', 'hotspot', 'captive portal', 'portal cautivo', 'page blocked', 'site blocked',
+      'access blocked', 'acceso bloqueado', 'sitio bloqueado', 'p*gina bloqueada', 'web filter', 'filtro web', 'filtro de contenido', 'to protect itself from online attacks',
+      'security service to protect', 'support id', 'attention required', 'internet access denied', 'zscaler', 'sophos', 'kaspersky', 'bitdefender', 'fue bloquead', 'ha sido bloquead', 'bloqueado por el', 'bloqueado por la', 'bloqueada por el', 'bloqueada por la', 'blocked by',
+    ],
+    { without: [...serverDown, 'cuit', 'cuenta', 'usuario', 'punto de venta'] },
+  ),
   ...['HTTP-403', 'HTTP-404'].flatMap((refines) =>
     said('MSG_PAGINA_AJENA', ['<html', '<!doctype', 'nginx', 'cloudflare', 'apache/', 'firewall', 'fortiguard', 'captive'], { refines, only: true }),
   ),

@@ -8,7 +8,7 @@ export const standingRules: Rule[] = [
   ...said('HTTP-429', ['too many requests', 'rate limit']),
   ...said('MSG_SIN_MOTIVO', ['enviado a procesar - con error', '"evento":"error"*"msg":[]', '"evento": "error"*"msg": []']),
   ...said('MSG_EN_COLA', ['en cola, esperando aprobaci', 'aprobado y en cola', '"evento":"encolado"', '"evento": "encolado"']),
-  ...said('MSG_YA_EMITIDO', ['ya fue emitido', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),
+  ...said('MSG_YA_EMITIDO', ['ya fue emitido', 'ya emitid*con cae', 'emitido con cae', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),
   ...said('MSG_ELIMINADO', ['se ha eliminado correctamente', '"evento":"eliminado"', '"evento": "eliminado"']),
   ...said('MSG_FECHA_CAMBIADA', ['"evento":"cambio_fecha"', '"evento": "cambio_fecha"']),
   ...said('MSG_PRUEBA', ['"evento":"test"', '"evento": "test"']),
@@ -16,5 +16,5 @@ export const standingRules: Rule[] = [
   ...said('MSG_ELIMINADO_EN_PARTE', ['"error":"parcial"']),
   // TusFacturasAPP's own words for these two are not documented; these are the ones it cannot well do without.
   ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'acceso denegado', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci'] }),
-  ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid']),
+  ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid', 'suscripci*suspendid', 'abono*suspendid', 'suspendid*falta de pago', 'cuenta*suspendida', 'no se encuentra vigente']),
 ]

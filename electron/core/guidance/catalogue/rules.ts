@@ -23,7 +23,8 @@ export const hints = [
     [
       ' cuit ', ' docnro', ' doctipo', ' iva ', ' importe', ' alicuota', ' al?cuota', ' moneda', ' cotizaci', ' receptor', ' cliente ', ' percepci',
       ' tributo', ' cbu ', ' imptotal', ' impneto', ' monid', ' opcional', ' comprador', ' domicilio', ' external_reference', ' no coincide',
-      ' gravado', ' exento',
+      ' gravado', ' exento', ' total de la factura', ' total del comprobante', ' dni ', ' producto', ' descripci', ' emitir factura ', ' emitir una factura ',
+      ' razon social', ' raz?n social', ' consumidor final', ' padron ', ' padr?n ',
     ],
   ],
   [
