@@ -46,7 +46,7 @@ export const gateRetry = 15 * minute
 /** No order is POSTed again sooner than this after the answer to its last POST. */
 export const restAfterAnswer = minute
 
-/** Waits in a row double up to this many times. */
+/** Waits of a server in a row double up to this many times. */
 const mostDoublings = 6
 const doubled = (length: number, waits: number): number => length * 2 ** Math.min(waits, mostDoublings)
 
@@ -68,6 +68,38 @@ export const gateWait = (waits: number): number => Math.min(doubled(gateRetry, M
 const backoffBase = 5 * second
 /** No backoff is longer. */
 export const longestBackoff = 15 * minute
+
+/** Waits that double. @returns a function from the number of waits before to the length of this one */
+const doubling =
+  (first: number, longest: number) =>
+  (before: number): number =>
+    Math.min(longest, first * 2 ** Math.min(before, 30))
+
+/** Between two attempts of what looks at the orders by itself, while the disk refuses. */
+export const diskPause = doubling(second, minute)
+
+/** Between two attempts to write down what an answer said; each of them may hold the window up. */
+export const answerPause = doubling(second, 8 * second)
+
+/** How long an answer may wait for the next marker's commit. That marker comes at once where a connection stands. */
+export const promptly = 5
+
+/** After a marker that could not be written nothing is sent for so long. */
+export const markerPause = 5 * second
+
+/** Between two portions of what changed; longer while they cannot be described. */
+export const tellPause = doubling(100, minute)
+
+/** After a step of a lane that failed, or led nowhere. */
+export const brakePause = doubling(second, longestBackoff)
+
+/** A keychain that has not answered by then is taken to be silent. */
+export const keychainDeadline = 30 * second
+/** After that it is asked anew. */
+export const keychainPause = doubling(minute, gateRetry)
+
+/** How often orders that have waited for too long are looked for. */
+export const expiryInterval = hour
 
 /**
  * Full jitter: a random time up to a bound that doubles, so that a thousand offices do not come back in step.

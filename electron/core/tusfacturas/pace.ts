@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/clock.ts'
+import { sleep, type Clock } from '../lib/clock.ts'
 
 /** Keeps queries apart, and all of them waiting when the API asks for it. */
 export class Pace {
@@ -34,14 +34,3 @@ export class Pace {
 
 /** No pause that a server asks for keeps a person waiting longer. */
 const longestPause = 60_000
-
-const sleep = (clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      cancel()
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const cancel = clock.after(milliseconds, done)
-    signal.addEventListener('abort', done)
-  })

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { keepRoom } from './connection-room.ts'
@@ -26,8 +27,8 @@ export interface Place {
 }
 
 export interface ReceiverOptions {
-  /** Stores events in one commit. @throws SQLite's error when the disk refuses */
-  take: (deliveries: readonly Delivery[]) => Taken[]
+  /** Stores events in one commit, or none of them when the disk refuses. */
+  take: (deliveries: readonly Delivery[]) => Result<Taken[]>
   clock: Clock
   logger: Logger
   onState: (state: ReceiverState) => void
@@ -70,12 +71,10 @@ export class Receiver {
   constructor(options: ReceiverOptions) {
     this.#options = options
     this.#group = new GroupCommit((deliveries) => {
-      try {
-        return options.take(deliveries)
-      } catch (error) {
-        options.logger.error('webhooks could not be stored', { count: deliveries.length, error: (error as Error).message })
-        throw error
-      }
+      const taken = options.take(deliveries)
+      if (taken.ok) return taken.value
+      options.logger.error('webhooks could not be stored', { count: deliveries.length, error: taken.error.code })
+      throw new Error(taken.error.code)
     })
   }
 
