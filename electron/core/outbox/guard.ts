@@ -4,7 +4,7 @@ import type { Logger } from '../lib/logger.ts'
 import { Signal } from '../lib/signal.ts'
 import { meansDamage, meansDefect } from '../storage/storage-error.ts'
 import type { OrderStore } from './orders/store.ts'
-import { diskPause } from './retry-policy.ts'
+import { diskPause } from '../lib/waits.ts'
 
 interface GuardOptions {
   clock: Clock

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import { listenPause, senderPatience } from '../lib/waits.ts'
 import { keepRoom } from './connection-room.ts'
 import { Doors } from './doors.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -38,14 +39,8 @@ export interface ReceiverOptions {
   patience?: { headers: number; request: number; look: number }
 }
 
-/** TusFacturasAPP gives its first delivery 20 s and the others 5 s; nobody honest needs as long for half a kilobyte. */
-const patience = { headers: 5_000, request: 10_000, look: 1_000 }
-
 /** More at once are not refused: the one that has kept us waiting longest makes room. */
 const mostConnections = 1_000
-
-const firstRetry = 5_000
-const longestRetry = 5 * 60_000
 
 const problems: Record<string, ListenProblem> = {
   EADDRINUSE: 'port-taken',
@@ -140,7 +135,7 @@ export class Receiver {
 
   #trouble(problem: ListenProblem): void {
     const { clock } = this.#options
-    const wait = Math.min(firstRetry * 2 ** this.#attempts++, longestRetry)
+    const wait = listenPause(this.#attempts++)
     this.#cancelRetry = clock.after(wait, () => void this.#try())
     this.#set({ kind: 'trouble', problem, retryAt: clock.now() + wait })
   }
@@ -154,7 +149,7 @@ export class Receiver {
   }
 
   #build(): Server {
-    const { onTaken, onRefused, patience: { headers, request, look } = patience } = this.#options
+    const { onTaken, onRefused, patience: { headers, request, look } = senderPatience } = this.#options
     const server = createServer(
       { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: look, keepAliveTimeout: headers, maxHeaderSize: 8 * 1024 },
       (incoming, response) => {

@@ -2,7 +2,7 @@
 import type { Outcome } from '../../guidance/outcome.ts'
 import { folded } from './spelling.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
-import { doubtPauses } from '../retry-policy.ts'
+import { doubtPauses } from '../../lib/waits.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 import { liveStates } from '../orders/transitions.ts'
 

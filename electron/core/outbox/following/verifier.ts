@@ -9,7 +9,7 @@ import type { Guard } from '../guard.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { PointsOfSale } from '../ports.ts'
-import { backoff, isDue, longestBackoff, nextCheck, unknownPatience } from '../retry-policy.ts'
+import { backoff, isDue, longestBackoff, nextCheck, soonestLook, unknownPatience } from '../../lib/waits.ts'
 import type { Aftermath } from '../tasks/aftermath.ts'
 import { methods } from '../tasks/methods.ts'
 import { factsOf } from '../tasks/standing.ts'
@@ -157,6 +157,6 @@ export class Verifier {
     const checks = row.checks + 1
     const next = nextCheck('unknown', checks)
     if (next === null) store.change(row, 'unclear', 'not-clear', 'program', { ...patch, checks })
-    else store.note(row.id, { ...patch, checks, next_at: Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000) })
+    else store.note(row.id, { ...patch, checks, next_at: Math.max((row.watch_since ?? 0) + next, clock.now() + soonestLook) })
   }
 }

@@ -11,7 +11,7 @@ import type { Guard } from '../guard.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { PointsOfSale, SendingRules } from '../ports.ts'
-import { backoff, bulk, isDue, longestBackoff, longestCheckGap, nextCheck, unknownPatience, watchFrom } from '../retry-policy.ts'
+import { backoff, bulk, isDue, longestBackoff, longestCheckGap, nextCheck, soonestLook, unknownPatience, watchFrom } from '../../lib/waits.ts'
 import type { Line } from '../orders/line.ts'
 import type { OrderRow, OrderStore, Patch } from '../orders/store.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
@@ -233,7 +233,7 @@ export class Watcher {
     }
     const checks = row.checks + 1
     const next = nextCheck(state, checks)
-    const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000)
+    const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + soonestLook)
     if (at === null && state === 'unknown') store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, checks, next_at: null, outcome: notClear })
     else store.note(row.id, { ...patch, checks, next_at: at })
   }

@@ -1,6 +1,6 @@
 /** Orders whose point of sale is gone from the vault, deleted by a person or not loaded: nobody can be asked about them. */
 import type { Clock } from '../../lib/clock.ts'
-import { watchFrom } from '../retry-policy.ts'
+import { watchFrom } from '../../lib/waits.ts'
 import type { OrderStore } from './store.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { crashesAllowed, watchFrom } from '../retry-policy.ts'
+import { crashesAllowed, watchFrom } from '../../lib/waits.ts'
 import type { OrderStore } from './store.ts'
 import type { Clock } from '../../lib/clock.ts'
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Signal } from '../../lib/signal.ts'
-import { brakePause, longestBackoff } from '../retry-policy.ts'
+import { brakePause, longestBackoff } from '../../lib/waits.ts'
 import type { Action } from './choice.ts'
 
 /** A step that only asks. */

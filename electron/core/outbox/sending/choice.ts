@@ -4,7 +4,7 @@ import type { LaneContext } from './lane-context.ts'
 import { oneByOne } from './lane-state.ts'
 import { restOf } from '../orders/budget.ts'
 import type { OrderRow } from '../orders/store.ts'
-import { bulk, freshness, isDue, longestQueryPause, troubleAllowed } from '../retry-policy.ts'
+import { bulk, freshness, isDue, longestQueryPause, troubleAllowed } from '../../lib/waits.ts'
 
 /** A step that talks to the API. */
 export type Action = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha: string } | { do: 'check'; rows: OrderRow[] } | { do: 'send'; row: OrderRow }

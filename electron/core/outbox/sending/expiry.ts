@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Guard } from '../guard.ts'
 import type { News } from '../news.ts'
 import type { OrderStore } from '../orders/store.ts'
-import { expiryInterval, longestWait } from '../retry-policy.ts'
+import { expiryInterval, longestWait } from '../../lib/waits.ts'
 
 interface ExpiryContext {
   store: OrderStore

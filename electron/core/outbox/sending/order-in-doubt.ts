@@ -1,5 +1,5 @@
 /** An order that left and of which nobody knows what became of it goes before the younger ones of its lane: they wait. */
-import { looksWithinPatience } from '../retry-policy.ts'
+import { looksWithinPatience } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 
 /**

@@ -2,7 +2,7 @@ import { sleep, type Clock } from '../../lib/clock.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
 import type { Guard } from '../guard.ts'
 import type { OrderStore } from '../orders/store.ts'
-import { answerPause } from '../retry-policy.ts'
+import { answerPause } from '../../lib/waits.ts'
 
 /** Commits `work`, trying again while the disk refuses. Rejects only for a defect or when the program is closing. */
 export type Persist = <T>(work: () => T) => Promise<T>

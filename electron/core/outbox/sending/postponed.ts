@@ -4,7 +4,7 @@ import type { Guard } from '../guard.ts'
 import type { Line } from '../orders/line.ts'
 import type { Bells } from './bells.ts'
 import type { Persist } from './persist.ts'
-import { isDue, longestWait } from '../retry-policy.ts'
+import { isDue, longestWait } from '../../lib/waits.ts'
 import type { OrderStore } from '../orders/store.ts'
 
 interface PostponedContext {

@@ -16,6 +16,9 @@ const storyOf = (world: World, id: number): string[] => {
 const held = (world: World, reference: string): Order | undefined =>
   world.outbox.list({ offset: 0, limit: 50 }).orders.find(({ external_reference }) => external_reference === reference)
 
+/** The last causes in the story of `A`. */
+const last = (world: World, count: number) => storyOf(world, held(world, 'A')?.id ?? 0).slice(-count)
+
 /** Ways by which an order comes to the line. Each leaves `A` where the rule puts it; `close` is called before it comes. */
 const ways: Array<[name: string, cause: string, come: (world: World, close: () => void) => Promise<void> | void]> = [
   [
@@ -99,8 +102,6 @@ const ways: Array<[name: string, cause: string, come: (world: World, close: () =
 ]
 
 describe.each(ways)('%s', (_name, cause, come) => {
-  const last = (world: World, count: number) => storyOf(world, held(world, 'A')?.id ?? 0).slice(-count)
-
   test('while paused: it waits for the pause to end, and that is what is said', async () => {
     const world = new World('A')
     await come(world, () => void world.outbox.setPaused(true))

@@ -1,4 +1,5 @@
-/** When to try again. All durations in milliseconds. */
+/** How long anybody waits before something is tried, asked or told again; and how often. The whole policy, in one place. All durations in milliseconds. */
+import { longestWaitHours } from '#contract/model/waiting.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -10,8 +11,8 @@ export const freshness = 30 * second
 /** References in one bulk query; the API's limit. */
 export const bulk = 100
 
-/** An order that waited longer is not sent without asking: the month may have closed meanwhile. */
-export const longestWait = 72 * hour
+/** An order that waited longer is not sent without asking. */
+export const longestWait = longestWaitHours * hour
 
 /** Queries the API may refuse before an order is sent without one. */
 export const refusedQueriesAllowed = 3
@@ -98,6 +99,32 @@ export const keychainDeadline = 30 * second
 /** After that it is asked anew. */
 export const keychainPause = doubling(minute, gateRetry)
 
+/** Before an address that cannot be listened at is tried again. */
+export const listenPause = doubling(5 * second, 5 * minute)
+
+/**
+ * How long a sender of webhooks may take for its headers and its request, and how often that is looked at. TusFacturasAPP gives its
+ * first delivery 20 s and the others 5 s; nobody honest needs as long for half a kilobyte.
+ */
+export const senderPatience = { headers: 5 * second, request: 10 * second, look: second } as const
+
+/** Events of one moment are answered by one query. */
+export const eventsPause = second
+
+/** How often one query for a person waits because the API asks to go slower, and for how long when it does not say. */
+export const tooFastAllowed = 3
+export const tooFastPause = 5 * second
+/** No pause that a server asks for keeps a person waiting longer. */
+export const longestPacePause = minute
+
+/** For TCP, TLS and the proxy's answer, each. */
+export const connectPatience = 10 * second
+/** For the answer to one call. */
+export const answerPatience = 90 * second
+
+/** After a way to TusFacturasAPP was found dead, the one that works is used for this long before the first is tried again. */
+export const detourFor = 5 * minute
+
 /** How often orders that have waited for too long are looked for. */
 export const expiryInterval = hour
 
@@ -120,6 +147,9 @@ export const looksWithinPatience = unknownChecks.findIndex((time) => time >= unk
 
 const acceptedChecks = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute]
 const watchedFor = 24 * hour
+
+/** What was just looked at is not looked at again sooner. */
+export const soonestLook = second
 
 /** No follow-up query is planned further ahead than this; one that is was planned before the clock was set back. */
 export const longestCheckGap = hour
