@@ -18,7 +18,7 @@ import { linkTo } from './shell/start/deep-link.ts'
 import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
 import { Intake } from './shell/deliveries/intake.ts'
 import { wishOf } from './shell/deliveries/request.ts'
-import type { DispatcherDelegate } from './shell/start/incoming.ts'
+import type { IncomingDelegate } from './shell/start/incoming.ts'
 import { claimLinks, collectLaunches } from './shell/start/launches.ts'
 import { createLog } from './shell/report/log.ts'
 import { declareScheme } from './shell/window/protocol.ts'
@@ -178,7 +178,7 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const handed = await handOver({ folder, request: { type: 'place', pointOfSaleId, references }, takeLock, enough: 'done' })
   if (handed.by !== 'us') return sayHandedOver(handed, references.length, command.json)
 
-  const [{ runResend }, { Others }, { Dispatcher }] = await Promise.all([
+  const [{ runResend }, { Others }, { Incoming }] = await Promise.all([
     import('./shell/cli/resend.ts'),
     import('./shell/cli/others.ts'),
     import('./shell/start/incoming.ts'),
@@ -187,13 +187,13 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const services = openServices(folder, baseUrl, logger, secrets, teardown)
   const others = new Others(services, systemClock, streams)
   let wanted: string[] | null = null
-  const delegate: DispatcherDelegate = {
+  const delegate: IncomingDelegate = {
     show: (navigation) => (wanted = navigation?.offer?.references.slice(0, 1).map(linkTo) ?? []),
     tell: (title, text) => streams.complain(`${title}. ${text}`),
     accepted: (...placed) => others.add(...placed),
   }
-  const dispatcher = new Dispatcher(services, delegate, intake, app.isPackaged, logger)
-  dispatcher.listen(launches)
+  const incoming = new Incoming(services, delegate, intake, app.isPackaged, logger)
+  incoming.listen(launches)
   try {
     const code = await runResend(targets, handed.id, command, services, systemClock, streams)
     await others.finish(() => intake.close())

@@ -17,7 +17,7 @@ import { suggestionFrom } from './bridge/clipboard-suggestion.ts'
 import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './desktop/desktop-dialogs.ts'
 import type { Intake } from './deliveries/intake.ts'
 import type { Wish } from './deliveries/request.ts'
-import { Dispatcher } from './start/incoming.ts'
+import { Incoming } from './start/incoming.ts'
 import { startAgain } from './start/start-again.ts'
 import { Integration } from './desktop/integration.ts'
 import type { collectLaunches } from './start/launches.ts'
@@ -122,11 +122,11 @@ export class Desktop {
 
   /** Does what this start of the program asks for, and what comes from outside from now on. */
   start(request: Wish, launches: ReturnType<typeof collectLaunches>, intake: Intake): void {
-    const dispatcher = new Dispatcher(this.#services, this, intake, app.isPackaged, this.#logger)
+    const incoming = new Incoming(this.#services, this, intake, app.isPackaged, this.#logger)
     const quiet = request.type === 'hidden' || (request.type === 'show' && openedAtLogin())
     void this.#lookForTray(quiet)
-    if (!quiet) dispatcher.receive({ by: 'start', argv: [], data: request })
-    dispatcher.listen(launches)
+    if (!quiet) incoming.receive({ by: 'start', argv: [], data: request })
+    incoming.listen(launches)
   }
 
   /** Without an icon nobody could find a program that started without a window. */

@@ -14,7 +14,7 @@ import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
-import { Dispatchers } from '../core/tusfacturas/routes.ts'
+import { Routes } from '../core/tusfacturas/routes.ts'
 import { clockStatus } from './bridge/clock-status.ts'
 import { openDataFile } from './files/data-file.ts'
 import { EverySecret } from './files/every-secret.ts'
@@ -79,10 +79,10 @@ export function openVault(folder: string, logger: Logger, secrets: SecretsInMemo
 export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown): Access {
   const settings = openSettings(folder, logger)
   const vault = openVault(folder, logger, secrets)
-  const dispatchers = new Dispatchers({ proxy: null, certificates: null })
+  const routes = new Routes({ proxy: null, certificates: null })
   const clock = new ServerClock(systemClock)
   const onServedTime = clock.heard.bind(clock)
-  const api = createTusFacturas({ baseUrl, version: app.getVersion(), dispatchers, logger, onServedTime })
+  const api = createTusFacturas({ baseUrl, version: app.getVersion(), routes, logger, onServedTime })
   teardown.add('api', () => {
     api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
   })
@@ -92,7 +92,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
     proxyPassword: () => vault.proxyPassword(),
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
     certificates: officeCertificates,
-    use: (route) => dispatchers.update(route),
+    use: (route) => routes.update(route),
     logger,
   })
   return { vault, settings, api, network, apiUrl: baseUrl, clock }

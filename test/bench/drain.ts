@@ -3,7 +3,7 @@ import { Agent, request } from 'undici'
 import { openConnection } from '../../electron/core/storage/connection.ts'
 import { parseBaseUrl } from '../../electron/core/tusfacturas/base-url.ts'
 import { createTusFacturas } from '../../electron/core/tusfacturas/client.ts'
-import { Dispatchers } from '../../electron/core/tusfacturas/routes.ts'
+import { Routes } from '../../electron/core/tusfacturas/routes.ts'
 import { alternate, round, type Benchmark } from './result.ts'
 import { startSimulator } from './simulator.ts'
 import { demoCredentials, openOutbox, silent, temporaryFolder, type BenchOutbox } from './store.ts'
@@ -29,13 +29,13 @@ async function drain({ outbox, storage }: BenchOutbox, wanted: string[]): Promis
   return Number(last['at']) - began
 }
 
-/** The real client, store and dispatcher on a fresh store against the simulator at `url`. */
+/** The real client, store and sender on a fresh store against the simulator at `url`. */
 async function drainOverHttp(url: string, wanted: string[]): Promise<number> {
   const base = parseBaseUrl(url)
   if (!base.ok) throw new Error(`not a base URL: ${url}`)
   const { folder, dispose } = temporaryFolder()
-  const dispatchers = new Dispatchers({ proxy: null, certificates: null })
-  const api = createTusFacturas({ baseUrl: base.url, version: '0.0.0', dispatchers, logger: silent })
+  const routes = new Routes({ proxy: null, certificates: null })
+  const api = createTusFacturas({ baseUrl: base.url, version: '0.0.0', routes, logger: silent })
   const outbox = openOutbox(folder, api)
   try {
     return await drain(outbox, wanted)

@@ -4,7 +4,7 @@ import type { BacklogRow } from '#contract/commands/backlog.ts'
 import { Listing } from '../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../electron/core/lib/clock.ts'
 import { createTusFacturas } from '../../electron/core/tusfacturas/client.ts'
-import { Dispatchers } from '../../electron/core/tusfacturas/routes.ts'
+import { Routes } from '../../electron/core/tusfacturas/routes.ts'
 import { alternate, round, type Benchmark } from './result.ts'
 import { startSimulator } from './simulator.ts'
 import { demoCredentials, silent } from './store.ts'
@@ -23,8 +23,8 @@ export const listar: Benchmark = {
   run: async () => {
     await using simulator = await startSimulator()
     await simulator.seed(days.flatMap((fecha) => Array.from({ length: perDay }, (_, index) => ({ external_reference: `FC-${fecha}-${index}`, fecha }))))
-    const dispatchers = new Dispatchers({ proxy: null, certificates: null })
-    const api = createTusFacturas({ baseUrl: new URL(simulator.url), version: '0', dispatchers, logger: silent })
+    const routes = new Routes({ proxy: null, certificates: null })
+    const api = createTusFacturas({ baseUrl: new URL(simulator.url), version: '0', routes, logger: silent })
     const pool = new Pool(new URL(simulator.url).origin, { connections: atOnce })
     try {
       const times = await alternate(rounds, { rows: () => timed(() => list(api)), bare: () => timed(() => fetchAll(pool, simulator.url)) })

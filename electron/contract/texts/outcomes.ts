@@ -2,6 +2,7 @@
  * What happened to an order, said to the person: what it was, whether it cost, what to do now. The keys of `failures` and
  * `refusals` are core's codes; core/guidance/outcome.ts does not compile when one is missing here.
  */
+import { longestWaitHours } from '../model/waiting.ts'
 import type { ExplanationKind, ResendAdvice } from '../model/explanation.ts'
 import type { HoldReason, OrderState } from '../model/order.ts'
 import { number } from './counting.ts'
@@ -493,7 +494,7 @@ export const holds: Record<HoldReason, StateText> = {
   vencido: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
-    title: 'Frenado: espera hace más de 72 horas',
+    title: `Frenado: espera hace más de ${longestWaitHours} horas`,
     explanation: 'Pasó mucho tiempo y el comprobante puede haber cambiado, así que Reencola pregunta antes de enviarlo.',
     cost: costs.waiting,
     nextStep: 'Fijate si todavía hace falta: reanudalo o cancelalo.',

@@ -1,4 +1,5 @@
 /** Everything the page says that is not the outcome of an order. Rioplatense Spanish; buttons quoted elsewhere as «...» are here. */
+import { longestWaitHours } from '../model/waiting.ts'
 import type { HoldReason } from '../model/order.ts'
 import type { PointOfSale } from '../model/point-of-sale.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
@@ -69,7 +70,7 @@ export const banners = {
     cupo: 'Se agotaron las solicitudes de tu abono. Ampliá el abono en TusFacturasAPP o esperá a que se renueve; después tocá «Reintentar».',
     certificado: 'La conexión segura no es de confianza. Avisale a sistemas; cuando lo resuelvan, tocá «Reintentar».',
     proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Reintentar».',
-    vencido: 'Hay reenvíos que esperan hace más de 72 horas. Fijate en Actividad si todavía los querés enviar.',
+    vencido: `Hay reenvíos que esperan hace más de ${longestWaitHours} horas. Fijate en Actividad si todavía los querés enviar.`,
     luego: 'Hay reenvíos para más tarde.',
     'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas. Cargalas otra vez en Ajustes.',
     ausente: 'Ese punto de venta no está en Ajustes, así que no hay con qué enviar ni consultar. Cancelá en Actividad lo que ya no quieras enviar.',

@@ -1,4 +1,5 @@
 /** Spanish of tray, notifications, dialogs and command line. */
+import { longestWaitHours } from '../model/waiting.ts'
 import type { HoldReason } from '../model/order.ts'
 import { count as counted, number } from './counting.ts'
 
@@ -46,7 +47,7 @@ export const gateTexts: Record<HoldReason, string> = {
   cupo: 'se agotaron las solicitudes del abono',
   certificado: 'la conexión no es de confianza',
   proxy: 'el proxy de la oficina no deja salir',
-  vencido: 'hay comprobantes que esperan hace más de 72 horas',
+  vencido: `hay comprobantes que esperan hace más de ${longestWaitHours} horas`,
   danado: 'se apartó un comprobante que hacía cerrar el programa',
   luego: 'hay comprobantes para más tarde',
   'sin-credenciales': 'no se pudieron abrir las credenciales guardadas',

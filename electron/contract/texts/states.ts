@@ -1,3 +1,4 @@
+import { longestWaitHours } from '../model/waiting.ts'
 import type { HoldReason, OrderState } from '../model/order.ts'
 
 export const stateLabels: Record<OrderState, string> = {
@@ -23,7 +24,7 @@ export const holdLabels: Record<HoldReason, string> = {
   cupo: 'cupo agotado',
   certificado: 'certificado no reconocido',
   proxy: 'proxy de la oficina',
-  vencido: 'espera hace más de 72 horas',
+  vencido: `espera hace más de ${longestWaitHours} horas`,
   danado: 'hizo cerrar el programa',
   luego: 'para más tarde',
   'sin-credenciales': 'faltan las credenciales',

@@ -1,10 +1,12 @@
+import { longestWaitHours } from '../model/waiting.ts'
+
 /** One sentence per cause of a transition, for the story of an order. Keys are the causes of core/outbox/transitions.ts. */
 export const storyTexts = {
   placed: 'Se guardó el reenvío en esta PC.',
   'query-started': 'Se consulta gratis cómo está el comprobante.',
-  paused: 'Los envíos se pusieron en pausa.',
+  paused: 'Los envíos están en pausa.',
   'gate-closed': 'Se frenó: hace falta resolver algo antes de seguir.',
-  expired: 'Esperó más de 72 horas: mejor preguntar antes de enviar.',
+  expired: `Esperó más de ${longestWaitHours} horas: mejor preguntar antes de enviar.`,
   cancelled: 'Lo cancelaste. No se envió.',
   journal: 'El diario de envíos dice que pudo haber salido: se verifica.',
   resumed: 'Se reanudaron los envíos.',

@@ -18,3 +18,42 @@ export const systemClock: Clock = {
     }
   },
 }
+
+/** @returns a clock with the same time, whose timers end with the signal: whoever sets one has nothing to tear down */
+export function endingWith(clock: Clock, signal: AbortSignal): Clock {
+  const cancels = new Set<() => void>()
+  signal.addEventListener('abort', () => {
+    for (const cancel of cancels) cancel()
+    cancels.clear()
+  })
+  return {
+    now: () => clock.now(),
+    after: (delay, callback) => {
+      if (signal.aborted) return () => {}
+      const end = () => {
+        cancels.delete(end)
+        cancel()
+      }
+      const cancel = clock.after(delay, () => {
+        cancels.delete(end)
+        callback()
+      })
+      cancels.add(end)
+      return end
+    },
+  }
+}
+
+/** Settles after so many milliseconds; at once when the signal is aborted. */
+export function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      cancel()
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    const cancel = clock.after(milliseconds, done)
+    signal.addEventListener('abort', done)
+    if (signal.aborted) done()
+  })
+}

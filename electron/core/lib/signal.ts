@@ -10,6 +10,11 @@ export class Signal<T> {
     }
   }
 
+  /** Whether anybody listens. */
+  get heard(): boolean {
+    return this.#listeners.size > 0
+  }
+
   emit(value: T): void {
     for (const listener of this.#listeners) listener(value)
   }

@@ -1,10 +1,8 @@
 import type { Clock } from '../lib/clock.ts'
+import { tellPause } from '../lib/waits.ts'
 
-/** Most orders described in one go, and how often. */
+/** Most orders described in one go. */
 const chunk = 200
-const interval = 100
-/** What could not be described is tried again after a wait that doubles. */
-const longestInterval = 60_000
 
 /**
  * Collects the ids of what changed and hands them on in small portions, so that ten thousand new orders do not freeze anybody.
@@ -15,7 +13,6 @@ export class Changes {
   readonly #ids = new Set<number>()
   #armed = false
   #failures = 0
-  #cancel = () => {}
 
   /** @param flush told the ids, at most 200 at a time, none when only the status changed; false: they are to be told later */
   constructor(clock: Clock, flush: (ids: number[]) => boolean) {
@@ -27,7 +24,7 @@ export class Changes {
     if (id !== undefined) this.#ids.add(id)
     if (this.#armed) return
     this.#armed = true
-    this.#cancel = this.#clock.after(Math.min(longestInterval, interval * 2 ** Math.min(this.#failures, 10)), () => {
+    this.#clock.after(tellPause(this.#failures), () => {
       this.#armed = false
       const ids = [...this.#ids].slice(0, chunk)
       for (const taken of ids) this.#ids.delete(taken)
@@ -36,9 +33,5 @@ export class Changes {
       if (!told) for (const taken of ids) this.#ids.add(taken)
       if (!told || this.#ids.size > 0) this.touch()
     })
-  }
-
-  dispose(): void {
-    this.#cancel()
   }
 }

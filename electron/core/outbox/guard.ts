@@ -1,31 +1,27 @@
 import { fail, type FailureCode, type Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import { Signal } from '../lib/signal.ts'
 import { meansDamage, meansDefect } from '../storage/storage-error.ts'
+import type { OrderStore } from './orders/store.ts'
+import { diskPause } from '../lib/waits.ts'
 
 interface GuardOptions {
   clock: Clock
   logger: Logger
   signal: AbortSignal
-  /** Runs `work` as one commit. */
-  transaction: <T>(work: () => T) => T
-  /** Whether one is under way already. */
-  inTransaction: () => boolean
-  /** The disk began to refuse, or does what it is told again. */
-  onTrouble: (failing: boolean) => void
-  /** SQLite finds the file damaged; only a new start can mend that. */
-  onDamage: (detail: string) => void
+  store: Pick<OrderStore, 'transaction' | 'inTransaction'>
 }
-
-/** Between two attempts of what runs by itself, milliseconds; the wait doubles. */
-const firstWait = 1_000
-const longestWait = 60_000
 
 /**
  * The one way to the database for what is not written by persist(): what a person asks for is answered with a failure when the
  * disk refuses, what runs by itself is tried again later. Whatever is not SQLite's doing is a defect and goes on up.
  */
 export class Guard {
+  /** The disk began to refuse, or does what it is told again. */
+  readonly turned = new Signal<void>()
+  /** SQLite finds the file damaged; only a new start can mend that. */
+  readonly damaged = new Signal<string>()
   readonly #options: GuardOptions
   /** What does not work now. */
   readonly #failing = new Set<unknown>()
@@ -35,6 +31,11 @@ export class Guard {
     this.#options = options
   }
 
+  /** Something cannot be read or written now. */
+  get failing(): boolean {
+    return this.#failing.size > 0
+  }
+
   /**
    * Carries out what a person asked for, in one commit. As a part of another commit that one fails with it: half of it must not be
    * kept, and whoever began it tries again.
@@ -42,9 +43,10 @@ export class Guard {
    * @throws SQLite's error, inside a transaction
    */
   answer<T>(work: () => Result<T>, code: FailureCode = 'storage-failed'): Result<T> {
-    if (this.#options.inTransaction()) return work()
+    const { store } = this.#options
+    if (store.inTransaction) return work()
     try {
-      return this.#options.transaction(work)
+      return store.transaction(work)
     } catch (error) {
       this.refused(error)
       return fail(code)
@@ -93,26 +95,20 @@ export class Guard {
 
   /** @param source what fails or works: the disk is told to be well when nothing fails any more */
   health(source: unknown, failing: boolean): void {
-    const before = this.#failing.size > 0
+    const before = this.failing
     if (failing) this.#failing.add(source)
     else this.#failing.delete(source)
-    const now = this.#failing.size > 0
-    if (now !== before) this.#options.onTrouble(now)
+    if (this.failing !== before) this.turned.emit()
   }
 
   /** @throws a defect @param source kept as failing until it works; absent: somebody was told instead */
   refused(error: unknown, source?: unknown): void {
     if (meansDefect(error)) throw error
-    const { logger, onDamage } = this.#options
+    const { logger } = this.#options
     const { message } = error as Error
     if (source === undefined || !this.#failing.has(source)) logger.error('the orders cannot be read or written', { what: String(source), error: message })
     if (source !== undefined) this.health(source, true)
-    if (meansDamage(error)) onDamage(message)
-  }
-
-  dispose(): void {
-    for (const { cancel } of this.#again.values()) cancel()
-    this.#again.clear()
+    if (meansDamage(error)) this.damaged.emit(message)
   }
 
   #plan(name: string, retry: () => void): void {
@@ -122,7 +118,7 @@ export class Guard {
     const failures = (known?.failures ?? 0) + 1
     const entry = { failures, armed: true, cancel: () => {} }
     this.#again.set(name, entry)
-    entry.cancel = this.#options.clock.after(Math.min(longestWait, firstWait * 2 ** Math.min(failures - 1, 10)), () => {
+    entry.cancel = this.#options.clock.after(diskPause(failures - 1), () => {
       entry.armed = false
       retry()
     })

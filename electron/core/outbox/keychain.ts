@@ -1,12 +1,8 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Clock } from '../lib/clock.ts'
+import { Signal } from '../lib/signal.ts'
 import type { PointsOfSale } from './ports.ts'
-import { gateRetry } from './retry-policy.ts'
-
-/** A keychain that has not answered by then is taken to be silent. Milliseconds. */
-export const keychainDeadline = 30_000
-/** After that it is asked anew, with a wait that doubles. */
-const askAnew = 60_000
+import { keychainDeadline, keychainPause } from '../lib/waits.ts'
 
 export type Keys =
   | { kind: 'open'; credentials: Credentials }
@@ -28,7 +24,7 @@ export class Keychain {
   readonly #reading = new Map<string, Reading>()
   readonly #silent = new Map<string, { failures: number; cancel: () => void }>()
   /** A point of sale is silent, is to be asked anew, or has been answered for after all. */
-  onChange: (pointOfSale: string) => void = () => {}
+  readonly changed = new Signal<string>()
 
   constructor(pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>, clock: Clock) {
     this.#pointsOfSale = pointsOfSale
@@ -90,7 +86,7 @@ export class Keychain {
       if (!silent) return
       silent.cancel()
       this.#silent.delete(pointOfSale)
-      this.onChange(pointOfSale)
+      this.changed.emit(pointOfSale)
     }
     reading.answer.then(ended, ended)
     return reading
@@ -98,11 +94,11 @@ export class Keychain {
 
   #fallSilent(pointOfSale: string): void {
     const failures = (this.#silent.get(pointOfSale)?.failures ?? 0) + 1
-    const cancel = this.#clock.after(Math.min(gateRetry, askAnew * 2 ** Math.min(failures - 1, 10)), () => {
+    const cancel = this.#clock.after(keychainPause(failures - 1), () => {
       this.#reading.delete(pointOfSale)
-      this.onChange(pointOfSale)
+      this.changed.emit(pointOfSale)
     })
     this.#silent.set(pointOfSale, { failures, cancel })
-    this.onChange(pointOfSale)
+    this.changed.emit(pointOfSale)
   }
 }

@@ -30,5 +30,5 @@ export type OutboxChange =
   /** The last order of a batch settled: one notification a batch. */
   | { type: 'batch-finished'; batch: Batch }
 
-/** Why the dispatcher should try again now although a backoff is running. */
+/** Why the lanes should try again now although a backoff is running. */
 export type WakeHint = 'online' | 'resume' | 'unlock' | 'credentials' | 'network-settings'

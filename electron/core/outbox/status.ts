@@ -1,52 +1,98 @@
-import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { countIn, pausableStates, waitingStates } from '#contract/model/order.ts'
+import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { failureText, type Outcome } from '../guidance/outcome.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import type { Clock } from '../lib/clock.ts'
 import { restOf } from './orders/budget.ts'
+import type { Flags } from './flags.ts'
+import type { Guard } from './guard.ts'
+import type { Keychain } from './keychain.ts'
+import type { PointsOfSale } from './ports.ts'
+import type { Halt, Stop } from './sending/halt.ts'
+import { countPostponed } from './sending/postponed.ts'
 import type { Connection } from './sending/reachability.ts'
 import type { LaneRow, LaneStates } from './sending/lane-state.ts'
 import { inDoubt } from './sending/order-in-doubt.ts'
 import type { Waiting } from './orders/present.ts'
 import { countByState, waitingIn } from './orders/reading.ts'
-import { troubleAllowed } from './retry-policy.ts'
+import { troubleAllowed } from '../lib/waits.ts'
 import { anyOf, type OrderRow, type OrderStore } from './orders/store.ts'
+import { accountBanners } from './tasks/account.ts'
+import type { TaskStore } from './tasks/store.ts'
 
-export interface StatusSources {
+interface StatusSources {
   store: OrderStore
+  taskStore: TaskStore
+  flags: Flags
   states: LaneStates
   connection: Connection
-  nameOf: (pointOfSale: string) => string | null
-  paused: boolean
-  stopped: { problem: 'restored' | 'stopped'; text: string } | null
-  storageFailing: boolean
-  /** Points of sale whose credentials the system's keychain does not hand out. */
-  silent: ReadonlySet<string>
+  halt: Halt
+  guard: Guard
+  keychain: Keychain
+  pointsOfSale: PointsOfSale
+  clock: Clock
 }
 
 /** What stands in the way of sending, and how many orders are where. */
-export function readStatus(sources: StatusSources): Status {
-  const { store, states, connection, paused, stopped, storageFailing } = sources
+export class StatusBoard {
+  readonly #sources: StatusSources
+  /** What was last shown; what is shown while the orders cannot be read. */
+  #last: Status = { banners: [], paused: false, online: true, counts: {} }
+
+  constructor(sources: StatusSources) {
+    this.#sources = sources
+  }
+
+  /** While the orders cannot be read: as they were last seen, and a banner that says so. */
+  read(): Status {
+    const { guard, halt } = this.#sources
+    const lost = () => ({
+      ...this.#last,
+      paused: halt.paused,
+      banners: [...this.#last.banners.filter(({ kind }) => kind !== 'storage'), ...storageBanners(halt.stopped, true)],
+    })
+    const { failing } = guard
+    this.#last = guard.read('status', () => readStatus(this.#sources), lost)
+    // That it can be read again is only known by reading it.
+    if (failing && !guard.failing) this.#last = guard.read('status', () => readStatus(this.#sources), lost)
+    return this.#last
+  }
+}
+
+function readStatus(sources: StatusSources): Status {
+  const { store, states, connection, halt, guard, keychain } = sources
   const counts = countByState(store)
   const waiting = countIn(counts, waitingStates)
-  const banners: Banner[] = []
-  banners.push(...storageBanners(stopped, storageFailing))
-  if (paused) banners.push({ kind: 'paused', waiting })
+  const banners: Banner[] = storageBanners(halt.stopped, guard.failing)
+  if (halt.paused) banners.push({ kind: 'paused', waiting })
   // What is held has reasons of its own, and finds nothing out about the connection.
   if (connection.down && countIn(counts, pausableStates) > 0) banners.push({ kind: 'offline', waiting })
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
-  for (const id of sources.silent) banners.push(...silentBanner(id, sources))
-  return { banners, paused, online: !connection.down, counts }
+  for (const id of keychain.silent) banners.push(...silentBanner(id, sources))
+  banners.push(...bannersOfAccount(sources))
+  return { banners, paused: halt.paused, online: !connection.down, counts, postponed: countPostponed(store) }
 }
 
-export const storageBanners = (stopped: StatusSources['stopped'], failing: boolean): Banner[] => [
+function bannersOfAccount({ store, taskStore, flags, clock }: StatusSources): Banner[] {
+  const lastIssue = () => {
+    const row = store.prepare("SELECT updated_at AS at FROM orders WHERE state = 'issued' AND archived_at IS NULL ORDER BY id DESC LIMIT 1").get()
+    return row ? Number(row['at']) : null
+  }
+  const readAlert = () => {
+    const flag = flags.get('alert-read')
+    return flag === null ? null : Number(flag)
+  }
+  return accountBanners(taskStore, clock.now(), lastIssue, readAlert)
+}
+
+const storageBanners = (stopped: Stop | null, failing: boolean): Banner[] => [
   ...(stopped ? [{ kind: 'storage', ...stopped } as const] : []),
   ...(failing ? [{ kind: 'storage', problem: 'write-failed', text: storageTexts.writeFailed } as const] : []),
 ]
 
-function laneBanners(lane: LaneRow, { store, states, nameOf }: StatusSources): Banner[] {
+function laneBanners(lane: LaneRow, { store, states, pointsOfSale }: StatusSources): Banner[] {
   const id = lane.point_of_sale
-  const name = nameOf(id)
+  const name = pointsOfSale.nameOf(id)
   const waiting = waitingIn(store, id)
   if (name === null && waiting === 0) return []
   const pointOfSaleName = name ?? lastNameOf(store, id)
@@ -69,15 +115,15 @@ function answerOf({ gate_outcome }: LaneRow): { words?: string } {
   return { words: words.length > longestWords ? `${words.slice(0, longestWords).toWellFormed().trimEnd()}…` : words }
 }
 
-function silentBanner(id: string, { store, nameOf }: StatusSources): Banner[] {
-  const name = nameOf(id)
+function silentBanner(id: string, { store, pointsOfSale }: StatusSources): Banner[] {
+  const name = pointsOfSale.nameOf(id)
   return name === null ? [] : [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName: name, reason: 'llavero', waiting: waitingIn(store, id) }]
 }
 
 /** Why a queued order does not go yet. */
 export function waitingFor(
   row: OrderRow,
-  { store, states, connection, clock, silent }: Pick<StatusSources, 'store' | 'states' | 'connection' | 'silent'> & { clock: Clock },
+  { store, states, connection, clock, keychain: { silent } }: Pick<StatusSources, 'store' | 'states' | 'connection' | 'keychain' | 'clock'>,
 ): Waiting {
   if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
   if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }

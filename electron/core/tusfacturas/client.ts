@@ -2,10 +2,11 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import { systemClock, type Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import { answerPatience } from '../lib/waits.ts'
 import type { ServedTime } from './server-clock.ts'
 import type { Answer } from './answers.ts'
 import type { Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
-import type { Dispatchers } from './routes.ts'
+import type { Routes } from './routes.ts'
 import { post, type Exchange } from './exchange.ts'
 import { readFound } from './found.ts'
 import { header, readReply } from './replies.ts'
@@ -17,7 +18,7 @@ export interface TusFacturasOptions {
   /** The product's version, for the User-Agent. */
   version: string
   /** Closed by dispose(). */
-  dispatchers: Dispatchers
+  routes: Routes
   logger: Logger
   clock?: Clock
   /** Milliseconds for the whole answer, from the first byte sent; 90 s is what the documentation suggests to wait. */
@@ -51,11 +52,11 @@ const connectSteps = 3
 
 /** @returns the API; dispose() ends calls under way as `aborted` and closes the connections */
 export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccount & { dispose(): Promise<void> } {
-  const { baseUrl, version, dispatchers, logger, clock = systemClock, answerTimeout = 90_000, onServedTime } = options
+  const { baseUrl, version, routes, logger, clock = systemClock, answerTimeout = answerPatience, onServedTime } = options
   const disposal = new AbortController()
   const headers = { 'user-agent': `Reencola/${version}`, 'content-type': 'application/json' }
   const base = baseUrl.href.replace(/\/*$/u, '/')
-  const connectDeadline = connectSteps * dispatchers.connectTimeout
+  const connectDeadline = connectSteps * routes.connectTimeout
 
   async function call<T>(
     { path, maxBytes, read }: Method<T>,
@@ -81,7 +82,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
         },
         signal: signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal,
       }
-      exchange = await dispatchers.through(onMarker ? 'paid' : 'free', (dispatcher) => post(dispatcher, request, clock))
+      exchange = await routes.through(onMarker ? 'paid' : 'free', (dispatcher) => post(dispatcher, request, clock))
       const ended = clock.now()
       reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
       const { headers: answered } = exchange
@@ -126,7 +127,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     usage: (credentials, paid) => call(usage, credentials, {}, paid),
     async dispose() {
       disposal.abort()
-      await dispatchers.dispose()
+      await routes.dispose()
     },
   }
 }

@@ -1,4 +1,5 @@
-import type { Clock } from '../lib/clock.ts'
+import { sleep, type Clock } from '../lib/clock.ts'
+import { longestPacePause } from '../lib/waits.ts'
 
 /** Keeps queries apart, and all of them waiting when the API asks for it. */
 export class Pace {
@@ -17,7 +18,7 @@ export class Pace {
     while (!signal.aborted) {
       const now = this.#clock.now()
       // A clock that was set back must not make anybody wait for hours.
-      const left = this.#next - now > longestPause ? 0 : this.#next - now
+      const left = this.#next - now > longestPacePause ? 0 : this.#next - now
       if (left <= 0) {
         this.#next = now + this.#spacing
         return
@@ -28,20 +29,6 @@ export class Pace {
 
   /** Nobody starts for so long. */
   pause(milliseconds: number): void {
-    this.#next = Math.max(this.#next, this.#clock.now() + Math.min(milliseconds, longestPause))
+    this.#next = Math.max(this.#next, this.#clock.now() + Math.min(milliseconds, longestPacePause))
   }
 }
-
-/** No pause that a server asks for keeps a person waiting longer. */
-const longestPause = 60_000
-
-const sleep = (clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      cancel()
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const cancel = clock.after(milliseconds, done)
-    signal.addEventListener('abort', done)
-  })

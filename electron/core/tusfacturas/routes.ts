@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { systemClock, type Clock } from '../lib/clock.ts'
+import { connectPatience, detourFor } from '../lib/waits.ts'
 import type { CallFailureCode } from './api.ts'
 import type { Exchange } from './exchange.ts'
 
@@ -25,9 +26,6 @@ export interface NetworkRoute {
  * the speed of draining an outbox (0.6 ms a POST instead of 0.3 ms on loopback, and a TLS handshake each).
  */
 const reuseWindow = 500
-
-/** After a way was found dead, the one that works is used for this long before the first is tried again. Milliseconds. */
-const detourFor = 5 * 60_000
 
 /** Nobody answered there, and nothing was said to TusFacturasAPP: what Chromium goes on to the next proxy for as well. */
 const deadEnds: ReadonlySet<CallFailureCode> = new Set([
@@ -53,7 +51,7 @@ interface Road {
 const load = () => import('./connections.ts')
 type Connections = Awaited<ReturnType<typeof load>>
 
-export class Dispatchers {
+export class Routes {
   /** Milliseconds for TCP, TLS and the proxy's answer, each. */
   readonly connectTimeout: number
   readonly #clock: Clock
@@ -64,7 +62,7 @@ export class Dispatchers {
   #detour = { place: 0, since: 0 }
   readonly #retired = new Set<Dispatcher>()
 
-  constructor(route: NetworkRoute, { connectTimeout = 10_000, clock = systemClock }: { connectTimeout?: number; clock?: Clock } = {}) {
+  constructor(route: NetworkRoute, { connectTimeout = connectPatience, clock = systemClock }: { connectTimeout?: number; clock?: Clock } = {}) {
     this.connectTimeout = connectTimeout
     this.#clock = clock
     this.#route = route

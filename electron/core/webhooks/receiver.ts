@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
+import { listenPause, senderPatience } from '../lib/waits.ts'
 import { keepRoom } from './connection-room.ts'
 import { Doors } from './doors.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -26,8 +28,8 @@ export interface Place {
 }
 
 export interface ReceiverOptions {
-  /** Stores events in one commit. @throws SQLite's error when the disk refuses */
-  take: (deliveries: readonly Delivery[]) => Taken[]
+  /** Stores events in one commit, or none of them when the disk refuses. */
+  take: (deliveries: readonly Delivery[]) => Result<Taken[]>
   clock: Clock
   logger: Logger
   onState: (state: ReceiverState) => void
@@ -37,14 +39,8 @@ export interface ReceiverOptions {
   patience?: { headers: number; request: number; look: number }
 }
 
-/** TusFacturasAPP gives its first delivery 20 s and the others 5 s; nobody honest needs as long for half a kilobyte. */
-const patience = { headers: 5_000, request: 10_000, look: 1_000 }
-
 /** More at once are not refused: the one that has kept us waiting longest makes room. */
 const mostConnections = 1_000
-
-const firstRetry = 5_000
-const longestRetry = 5 * 60_000
 
 const problems: Record<string, ListenProblem> = {
   EADDRINUSE: 'port-taken',
@@ -70,12 +66,10 @@ export class Receiver {
   constructor(options: ReceiverOptions) {
     this.#options = options
     this.#group = new GroupCommit((deliveries) => {
-      try {
-        return options.take(deliveries)
-      } catch (error) {
-        options.logger.error('webhooks could not be stored', { count: deliveries.length, error: (error as Error).message })
-        throw error
-      }
+      const taken = options.take(deliveries)
+      if (taken.ok) return taken.value
+      options.logger.error('webhooks could not be stored', { count: deliveries.length, error: taken.error.code })
+      throw new Error(taken.error.code)
     })
   }
 
@@ -141,7 +135,7 @@ export class Receiver {
 
   #trouble(problem: ListenProblem): void {
     const { clock } = this.#options
-    const wait = Math.min(firstRetry * 2 ** this.#attempts++, longestRetry)
+    const wait = listenPause(this.#attempts++)
     this.#cancelRetry = clock.after(wait, () => void this.#try())
     this.#set({ kind: 'trouble', problem, retryAt: clock.now() + wait })
   }
@@ -155,7 +149,7 @@ export class Receiver {
   }
 
   #build(): Server {
-    const { onTaken, onRefused, patience: { headers, request, look } = patience } = this.#options
+    const { onTaken, onRefused, patience: { headers, request, look } = senderPatience } = this.#options
     const server = createServer(
       { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: look, keepAliveTimeout: headers, maxHeaderSize: 8 * 1024 },
       (incoming, response) => {

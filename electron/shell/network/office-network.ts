@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from '../../core/lib/logger.ts'
-import { keychainDeadline } from '../../core/outbox/keychain.ts'
+import { keychainDeadline } from '../../core/lib/waits.ts'
 import type { NetworkRoute, Way } from '../../core/tusfacturas/routes.ts'
 import { parseProxyList, parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
 import type { StoredSettings } from '../files/settings.ts'

@@ -10,7 +10,7 @@ import type { collectLaunches, Launch } from './launches.ts'
 import { targetIn, targetOfLink } from '../desktop/notification-target.ts'
 import type { Services } from '../services.ts'
 
-export interface DispatcherDelegate {
+export interface IncomingDelegate {
   /** Brings the window up, where it is asked to go if that is given. */
   show(navigation?: Navigation): void
   /** Says a failure to the person, in Spanish. */
@@ -24,15 +24,15 @@ export interface DispatcherDelegate {
  * notifications of an earlier run. All of it is checked like the page's calls; nothing of it sends anything by itself but
  * the orders of our own command line. Never throws, and never writes what came into the log.
  */
-export class Dispatcher {
+export class Incoming {
   readonly #services: Pick<Services, 'vault' | 'outbox'>
-  readonly #delegate: DispatcherDelegate
+  readonly #delegate: IncomingDelegate
   readonly #intake: Intake
   readonly #packaged: boolean
   readonly #logger: Logger
 
   /** @param packaged see ownArguments */
-  constructor(services: Pick<Services, 'vault' | 'outbox'>, delegate: DispatcherDelegate, intake: Intake, packaged: boolean, logger: Logger) {
+  constructor(services: Pick<Services, 'vault' | 'outbox'>, delegate: IncomingDelegate, intake: Intake, packaged: boolean, logger: Logger) {
     this.#services = services
     this.#delegate = delegate
     this.#intake = intake

@@ -212,12 +212,9 @@ export class WebhookDesk {
   #forget(): void {
     const { outbox, clock, logger } = this.#options
     this.#sinceForgotten = 0
-    try {
-      const forgotten = outbox.forgetOldWebhooks()
-      if (forgotten > 0) logger.info('old webhooks forgotten', { forgotten })
-    } catch (error) {
-      logger.warn('old webhooks could not be forgotten', { error: (error as Error).message })
-    }
+    const forgotten = outbox.forgetOldWebhooks()
+    if (!forgotten.ok) logger.warn('old webhooks could not be forgotten', { error: forgotten.error.code })
+    else if (forgotten.value > 0) logger.info('old webhooks forgotten', { forgotten: forgotten.value })
     this.#cancels.forget()
     this.#cancels.forget = clock.after(day, () => this.#forget())
   }

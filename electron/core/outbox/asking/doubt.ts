@@ -3,7 +3,7 @@ import { liveStates } from '#contract/model/order.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import { folded } from './spelling.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
-import { doubtPauses } from '../retry-policy.ts'
+import { doubtPauses } from '../../lib/waits.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 
 /** How much of what TusFacturasAPP says of a comprobante is told, in characters. */

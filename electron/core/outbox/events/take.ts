@@ -1,6 +1,6 @@
 import { followedStates, uncertainStates, watchedStates } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { watchFrom } from '../retry-policy.ts'
+import { eventsPause, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
 import { keepEvent, skew } from './store.ts'
@@ -34,9 +34,6 @@ export interface Taken {
   /** The order that it settled, explained, or had asked about. */
   orderId: number | null
 }
-
-/** Events of one moment are answered by one query. Milliseconds. */
-const promptDelay = 1_000
 
 /**
  * Stores events in one commit and lets them settle the orders that wait for them. They may come before the answer, twice, late
@@ -129,7 +126,7 @@ function askAboutError(store: OrderStore, clock: Clock, row: OrderRow): boolean 
 }
 
 function askSoon(store: OrderStore, clock: Clock, row: OrderRow): boolean {
-  const at = clock.now() + promptDelay
+  const at = clock.now() + eventsPause
   if (row.next_at === null || row.next_at > at) store.note(row.id, { next_at: at })
   return true
 }

@@ -1,6 +1,6 @@
 /** What one free query means for an order that has an end, or that waits for a person, after TusFacturasAPP told of it. */
 import type { Clock } from '../../lib/clock.ts'
-import { watchFrom } from '../retry-policy.ts'
+import { watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore, Patch } from '../orders/store.ts'
 import type { Standing } from '../asking/standing.ts'
 import { toldOfError } from '../events/take.ts'

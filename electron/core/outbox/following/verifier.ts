@@ -2,19 +2,25 @@ import type { Clock } from '../../lib/clock.ts'
 import { ask } from '../asking/query.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { FoundComprobante, TusFacturasAccount } from '../../tusfacturas/api.ts'
-import type { Dispatcher } from '../sending/sender.ts'
+import type { Effects } from '../sending/effects.ts'
+import type { LaneStates } from '../sending/lane-state.ts'
+import type { Connection } from '../sending/reachability.ts'
 import type { Guard } from '../guard.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { PointsOfSale } from '../ports.ts'
-import { backoff, isDue, longestBackoff, nextCheck, unknownPatience } from '../retry-policy.ts'
+import { backoff, isDue, longestBackoff, nextCheck, soonestLook, unknownPatience } from '../../lib/waits.ts'
+import type { Aftermath } from '../tasks/aftermath.ts'
 import { methods } from '../tasks/methods.ts'
 import { factsOf } from '../tasks/standing.ts'
 import type { TaskArguments, TaskPatch, TaskRow, TaskStore } from '../tasks/store.ts'
 
 interface VerifierContext {
   store: TaskStore
-  dispatcher: Dispatcher
+  states: LaneStates
+  connection: Connection
+  effects: Effects
+  aftermath: Aftermath
   api: TusFacturasAccount
   pointsOfSale: PointsOfSale
   keychain: Keychain
@@ -24,8 +30,6 @@ interface VerifierContext {
   logger: Logger
   random: () => number
   signal: AbortSignal
-  /** A task turned out to be done; inside the transaction that says so. */
-  onDone: (row: TaskRow) => void
 }
 
 /** Columns that start the verification of a task. */
@@ -84,12 +88,8 @@ export class Verifier {
     })
   }
 
-  dispose(): void {
-    this.#cancelTimer()
-  }
-
   async #look(row: TaskRow): Promise<void> {
-    const { store, api, pointsOfSale, keychain, persist, clock, signal, logger, dispatcher } = this.#context
+    const { store, api, pointsOfSale, keychain, persist, clock, signal, logger, states, connection, effects } = this.#context
     this.#busy.add(row.id)
     try {
       const reference = row.external_reference ?? ''
@@ -103,14 +103,14 @@ export class Verifier {
           return
         }
         if (!result || result.kind === 'stopped') {
-          if (result) dispatcher.apply(row.point_of_sale, result.effect, result.outcome)
+          if (result) effects.apply(row.point_of_sale, result.effect, result.outcome)
           store.note(row.id, this.#later(row))
           return
         }
         this.#failures = 0
-        dispatcher.connection.answered()
-        if (result.kind === 'unwanted' && result.effect.type === 'refusal') dispatcher.apply(row.point_of_sale, result.effect, result.outcome)
-        else dispatcher.states.answered(row.point_of_sale)
+        connection.answered()
+        if (result.kind === 'unwanted' && result.effect.type === 'refusal') effects.apply(row.point_of_sale, result.effect, result.outcome)
+        else states.answered(row.point_of_sale)
         const now = store.get(row.id)
         if (now?.state !== 'uncertain') store.note(row.id, { next_at: null })
         else this.#settle(now, result.kind === 'found' ? factsOf(result.of(reference)) : null)
@@ -135,7 +135,7 @@ export class Verifier {
 
   /** @param found null when the API does not want the query, or its answers say nothing for certain */
   #settle(row: TaskRow, found: FoundComprobante[] | null): void {
-    const { store, clock, onDone } = this.#context
+    const { store, clock, aftermath } = this.#context
     const before = row.before === null ? null : (JSON.parse(row.before) as FoundComprobante[])
     const standing = (found && methods[row.method].queue?.standing(before, found, JSON.parse(row.arguments) as TaskArguments)) ?? 'unclear'
     const patch: TaskPatch = { ...(found && { after: JSON.stringify(found) }), next_at: null }
@@ -144,7 +144,7 @@ export class Verifier {
       store.settleRequest(row.id)
       if (standing === 'done') store.change(row, 'done', 'seen-done', 'program', patch)
       else store.change(row, 'partial', 'seen-partial', 'program', patch)
-      onDone(store.get(row.id) ?? row)
+      aftermath.of(store.get(row.id) ?? row)
     } else if (waited < 0) {
       // The clock was set back: how long it has been is not known, so the patience begins again.
       store.note(row.id, verificationFrom(clock.now()))
@@ -157,6 +157,6 @@ export class Verifier {
     const checks = row.checks + 1
     const next = nextCheck('unknown', checks)
     if (next === null) store.change(row, 'unclear', 'not-clear', 'program', { ...patch, checks })
-    else store.note(row.id, { ...patch, checks, next_at: Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000) })
+    else store.note(row.id, { ...patch, checks, next_at: Math.max((row.watch_since ?? 0) + next, clock.now() + soonestLook) })
   }
 }

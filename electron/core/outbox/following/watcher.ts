@@ -1,6 +1,8 @@
 import { followedStates, soughtStates, type FollowedState, type WatchedState } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
+import type { Bells } from '../sending/bells.ts'
+import type { Effects } from '../sending/effects.ts'
 import type { Connection } from '../sending/reachability.ts'
 import { mayPost } from '../orders/budget.ts'
 import { newestFirst } from '../sending/chronology.ts'
@@ -10,9 +12,9 @@ import type { Guard } from '../guard.ts'
 import type { Keychain } from '../keychain.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { PointsOfSale, SendingRules } from '../ports.ts'
-import { backoff, bulk, isDue, longestBackoff, longestCheckGap, nextCheck, unknownPatience, watchFrom } from '../retry-policy.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
-import type { LaneEffect } from '../asking/verdict.ts'
+import { backoff, bulk, isDue, longestBackoff, longestCheckGap, nextCheck, soonestLook, unknownPatience, watchFrom } from '../../lib/waits.ts'
+import type { Line } from '../orders/line.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { TusFacturas } from '../../tusfacturas/api.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
@@ -21,7 +23,7 @@ import { standingOf, type Standing } from '../asking/standing.ts'
 import { toldOfError } from '../events/take.ts'
 import { reasonFromEvents } from '../events/store.ts'
 
-export interface WatcherContext {
+interface WatcherContext {
   store: OrderStore
   states: LaneStates
   connection: Connection
@@ -35,9 +37,9 @@ export interface WatcherContext {
   logger: Logger
   random: () => number
   signal: AbortSignal
-  apply: (pointOfSale: string, effect: LaneEffect, outcome: Outcome | null) => void
-  /** An order went back to the queue: its lane has work. */
-  onQueued: () => void
+  effects: Effects
+  line: Line
+  bells: Bells
 }
 
 /** For an order that no query makes clear. */
@@ -84,10 +86,6 @@ export class Watcher {
     this.pump()
   }
 
-  dispose(): void {
-    this.#cancelTimer()
-  }
-
   /** When the next query of each point of sale is due; now, when the clock was set back since one was planned. */
   #nextByPointOfSale(): { pointOfSale: string; at: number }[] {
     const now = this.#context.clock.now()
@@ -105,7 +103,7 @@ export class Watcher {
   }
 
   async #look(pointOfSale: string): Promise<void> {
-    const { store, states, connection, api, keychain, persist, clock, logger, signal, apply } = this.#context
+    const { store, states, connection, api, keychain, persist, clock, logger, signal, effects, bells } = this.#context
     this.#busy.add(pointOfSale)
     try {
       const now = clock.now()
@@ -133,7 +131,7 @@ export class Watcher {
       if (signal.aborted) return
       await persist(() => {
         if (listRefused) states.refusedList(pointOfSale)
-        if (result.kind !== 'found') apply(pointOfSale, result.effect, result.outcome)
+        if (result.kind !== 'found') effects.apply(pointOfSale, result.effect, result.outcome)
         if (result.kind === 'found' || (result.kind === 'unwanted' && result.effect.type === 'none')) states.answered(pointOfSale)
         // A query the API does not want counts as answered: after the last one the person decides.
         if (result.kind !== 'stopped') for (const row of rows) this.#settle(row, result)
@@ -144,7 +142,7 @@ export class Watcher {
         if (this.#isStuck(pointOfSale, rows)) this.#pause(pointOfSale)
         else this.#pauses.delete(pointOfSale)
       }
-      this.#context.onQueued()
+      bells.ready.emit()
     } catch (error) {
       if (signal.aborted) return
       // Whatever it is, asking again at once would ask for ever.
@@ -187,7 +185,7 @@ export class Watcher {
   }
 
   #settleUnknown(row: OrderRow, standing: Standing, patch: Patch): void {
-    const { store, clock, rules } = this.#context
+    const { store, line, clock, rules } = this.#context
     const waited = clock.now() - (row.watch_since ?? 0)
     if (standing === 'queued' || standing === 'issued') {
       store.settleRequest(row.id)
@@ -199,7 +197,7 @@ export class Watcher {
     } else if (standing === 'error' && toldOfError(store, row)) failAsTold(store, row, patch)
     else if (standing === 'error' && waited >= unknownPatience) {
       if (mayPost(store, row, rules())) {
-        store.change(row, 'queued', 'still-in-error', 'program', { ...patch, next_at: null })
+        line.enter(row, 'still-in-error', 'program', { ...patch, next_at: null })
         regroup(store, row.point_of_sale)
       } else store.change(row, 'needs_decision', 'still-in-error-ask', 'program', { ...patch, next_at: null })
     } else this.#again(row, 'unknown', patch)
@@ -234,7 +232,7 @@ export class Watcher {
     }
     const checks = row.checks + 1
     const next = nextCheck(state, checks)
-    const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + 1_000)
+    const at = next === null ? null : Math.max((row.watch_since ?? 0) + next, clock.now() + soonestLook)
     if (at === null && state === 'unknown') store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, checks, next_at: null, outcome: notClear })
     else store.note(row.id, { ...patch, checks, next_at: at })
   }

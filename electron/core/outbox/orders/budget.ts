@@ -2,7 +2,7 @@
 import { mostRequests } from '#contract/model/budget.ts'
 import type { SendingRules } from '../ports.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
-import { isDue, restAfterAnswer } from '../retry-policy.ts'
+import { isDue, restAfterAnswer } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from './store.ts'
 
 /** POSTs that an order is given when it is placed; the number that its confirmation shows. */

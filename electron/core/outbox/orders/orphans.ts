@@ -1,8 +1,8 @@
 /** Orders whose point of sale is gone from the vault, deleted by a person or not loaded: nobody can be asked about them. */
 import { followedStates, inDoubtStates, movingStates, soughtStates, unsentStates } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { watchFrom } from '../retry-policy.ts'
 import { anyOf, type OrderStore } from './store.ts'
+import { watchFrom } from '../../lib/waits.ts'
 
 /**
  * What is uncertain and cannot be asked about is the person's to decide; if the point of sale comes back before they have, it

@@ -1,6 +1,6 @@
 import { halfWayStates, type HalfWayState } from '#contract/model/order.ts'
-import { crashesAllowed, watchFrom } from '../retry-policy.ts'
 import { anyOf, type OrderRow, type OrderStore } from './store.ts'
+import { crashesAllowed, watchFrom } from '../../lib/waits.ts'
 import type { Clock } from '../../lib/clock.ts'
 
 const putRight: Record<HalfWayState, (store: OrderStore, row: OrderRow, now: number) => void> = {

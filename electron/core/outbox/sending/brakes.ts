@@ -1,8 +1,7 @@
 import type { Clock } from '../../lib/clock.ts'
-import { longestBackoff } from '../retry-policy.ts'
-import type { Action } from './lane.ts'
-
-const firstWait = 1_000
+import type { Signal } from '../../lib/signal.ts'
+import { brakePause, longestBackoff } from '../../lib/waits.ts'
+import type { Action } from './choice.ts'
 
 /** A step that only asks. */
 type Question = Exclude<Action, { do: 'send' }>
@@ -10,15 +9,15 @@ type Question = Exclude<Action, { do: 'send' }>
 /** Keeps what goes wrong from being tried at once again: per lane a wait that doubles, until a step is good. */
 export class Brakes {
   readonly #clock: Clock
-  readonly #onDue: () => void
+  readonly #ready: Signal<void>
   readonly #held = new Map<string, { failures: number; until: number; cancel: () => void }>()
   /** Steps taken by each lane since it last sent something. */
   readonly #taken = new Map<string, Set<string>>()
 
-  /** @param onDue a lane may go on */
-  constructor(clock: Clock, onDue: () => void) {
+  /** @param ready told when a lane may go on */
+  constructor(clock: Clock, ready: Signal<void>) {
     this.#clock = clock
-    this.#onDue = onDue
+    this.#ready = ready
   }
 
   holds(lane: string): boolean {
@@ -31,9 +30,9 @@ export class Brakes {
   /** @returns how long the lane waits now, milliseconds */
   failed(lane: string): number {
     const failures = (this.#held.get(lane)?.failures ?? 0) + 1
-    const wait = Math.min(longestBackoff, firstWait * 2 ** Math.min(failures - 1, 20))
+    const wait = brakePause(failures - 1)
     this.#held.get(lane)?.cancel()
-    this.#held.set(lane, { failures, until: this.#clock.now() + wait, cancel: this.#clock.after(wait, this.#onDue) })
+    this.#held.set(lane, { failures, until: this.#clock.now() + wait, cancel: this.#clock.after(wait, () => this.#ready.emit()) })
     return wait
   }
 
@@ -61,10 +60,6 @@ export class Brakes {
     if (taken.size >= mostRemembered) taken.clear()
     this.#taken.set(lane, taken.add(step))
     return !known
-  }
-
-  dispose(): void {
-    for (const { cancel } of this.#held.values()) cancel()
   }
 }
 

@@ -10,7 +10,7 @@ import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { QueryResult } from '../asking/query.ts'
 import { match } from '../asking/spelling.ts'
 import { standingOf } from '../asking/standing.ts'
-import { bulk } from '../retry-policy.ts'
+import { bulk } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 
 type Found = QueryResult & { kind: 'found' }

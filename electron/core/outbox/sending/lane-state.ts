@@ -1,6 +1,6 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
-import { gateWait, isDue, longestServerWait, serverWait } from '../retry-policy.ts'
+import { gateWait, isDue, longestServerWait, serverWait } from '../../lib/waits.ts'
 import type { OrderStore } from '../orders/store.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
 

@@ -1,7 +1,7 @@
 /** An order that left and of which nobody knows what became of it goes before the younger ones of its lane: they wait. */
 import { inDoubtStates } from '#contract/model/order.ts'
-import { looksWithinPatience } from '../retry-policy.ts'
 import { anyOf, type OrderRow, type OrderStore } from '../orders/store.ts'
+import { looksWithinPatience } from '../../lib/waits.ts'
 
 /**
  * Looks for an order of a lane that is on the wire, or whose outcome is uncertain and still within its patience. Which of two

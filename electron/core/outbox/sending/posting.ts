@@ -1,8 +1,9 @@
 import type { Credentials } from '#contract/model/credentials.ts'
+import type { Choice } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
 import { mayPost, nothingLeft } from '../orders/budget.ts'
 import { regroup } from './order-in-doubt.ts'
-import { refusedQueriesAllowed, watchFrom } from '../retry-policy.ts'
+import { promptly, refusedQueriesAllowed, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
 import { heedRefusals } from './same-answer.ts'
 import { judgePost, type Verdict } from '../asking/verdict.ts'
@@ -14,25 +15,16 @@ interface Turn {
   owed: (() => void) | null
 }
 
-/** How long an answer may wait for the next marker's commit, milliseconds. That marker comes at once where a connection stands. */
-const promptly = 5
-
 /** The POSTs of a lane: marker, answer, and what it means for the order. */
 export class Posting {
   readonly #pointOfSale: string
   readonly #context: LaneContext
-  readonly #next: (answered: number | null) => OrderRow | null
-  readonly #marked: () => void
+  readonly #choice: Choice
 
-  /**
-   * @param next the order that may be sent at once, as the disk shows it; told the order whose answer it does not have yet
-   * @param marked told at each marker: the pause between two POSTs begins
-   */
-  constructor(pointOfSale: string, context: LaneContext, next: (answered: number | null) => OrderRow | null, marked: () => void) {
+  constructor(pointOfSale: string, context: LaneContext, choice: Choice) {
     this.#pointOfSale = pointOfSale
     this.#context = context
-    this.#next = next
-    this.#marked = marked
+    this.#choice = choice
   }
 
   /** POSTs one order after the other, as long as one may follow at once. */
@@ -48,7 +40,7 @@ export class Posting {
    * @returns what may follow at once
    */
   async #post({ row, owed }: Turn, credentials: Credentials): Promise<Turn | null> {
-    const { store, api, clock, persist, signal, answered, othersWait } = this.#context
+    const { store, api, clock, persist, signal, bells, places } = this.#context
     let settled = owed === null
     const settle = () => {
       if (!settled) owed?.()
@@ -57,7 +49,7 @@ export class Posting {
       void persist(settle).then(
         () => {
           settled = true
-          answered()
+          bells.settled.emit()
         },
         () => {},
       )
@@ -71,14 +63,14 @@ export class Posting {
       })
       settled = true
       if (!marked) throw new Error('cancelled')
-      this.#marked()
+      this.#choice.marked()
     }
     const reply = await api.resend(credentials, row.external_reference, { onMarker, signal })
     cancelTimer()
     if (signal.aborted) return null
     const verdict = judgePost(reply)
-    if (settled && this.#concernsOnlyItsOrder(verdict) && !othersWait()) {
-      const next = this.#next(row.id)
+    if (settled && this.#concernsOnlyItsOrder(verdict) && !places.crowded) {
+      const next = this.#choice.toSend(row.id)
       if (next)
         return {
           row: next,
@@ -91,11 +83,11 @@ export class Posting {
     const next = await persist(() => {
       settle()
       this.#conclude(row, verdict)
-      const following = othersWait() ? null : this.#next(null)
+      const following = places.crowded ? null : this.#choice.toSend(null)
       return following && this.#claim(following) ? { row: following, owed: null } : null
     })
     settled = true
-    answered()
+    bells.settled.emit()
     return next
   }
 
@@ -135,7 +127,7 @@ export class Posting {
   }
 
   #conclude(row: OrderRow, answer: Verdict): void {
-    const { store, states, connection, apply, rules } = this.#context
+    const { store, line, states, connection, effects, rules } = this.#context
     const verdict = heedRefusals(states, this.#pointOfSale, answer, row.external_reference)
     // A webhook may have settled the order before the answer came.
     const now = store.get(row.id) ?? row
@@ -144,20 +136,20 @@ export class Posting {
     const allowed = mayPost(store, now, rules())
     if (now.state === 'sending' && !allowed) store.change(now, 'needs_decision', 'nothing-left', 'program', { outcome: nothingLeft(null) })
     else if (now.state === 'sending')
-      store.change(now, 'queued', verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
+      line.enter(now, verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
     else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict, allowed)
     if (verdict.certain) connection.verified()
     if (verdict.certain && verdict.effect.type === 'none') states.settled(this.#pointOfSale)
     // Taken away before the marker (cancelled, held), or not to be sent: that it was refused is as it should be, and no fault of the disk.
     const wanted = now.state === 'on_wire' || (now.state === 'sending' && allowed)
-    if (verdict.effect.type !== 'storage' || wanted) apply(this.#pointOfSale, verdict.effect, verdict.outcome)
+    if (verdict.effect.type !== 'storage' || wanted) effects.apply(this.#pointOfSale, verdict.effect, verdict.outcome)
     // What was to follow it would be sent before it.
     if (now.state === 'sending') regroup(store, this.#pointOfSale)
   }
 
   /** @param again whether the order may be POSTed once more: what would wait for that is the person's to decide otherwise */
   #land(row: OrderRow, to: NonNullable<Verdict['to']>, patch: Patch, verdict: Verdict, again: boolean): void {
-    const { store, clock } = this.#context
+    const { store, line, clock } = this.#context
     if ((to === 'queued' || to === 'held') && !again) {
       store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(verdict.outcome) })
       return
@@ -176,7 +168,7 @@ export class Posting {
         store.change(row, 'not_found', 'answer-not-found', 'program', patch)
         return
       case 'queued':
-        store.change(row, 'queued', 'not-processed', 'program', patch)
+        line.enter(row, 'not-processed', 'program', patch)
         return
       case 'held':
         store.change(row, 'held', 'gate-closed', 'program', {

@@ -1,20 +1,19 @@
+import { Alarm } from '../../lib/alarm.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Guard } from '../guard.ts'
-import type { LaneStates } from './lane-state.ts'
+import type { Line } from '../orders/line.ts'
+import type { Bells } from './bells.ts'
 import type { Persist } from './persist.ts'
-import { isDue, longestWait } from '../retry-policy.ts'
-import type { OrderRow, OrderStore } from '../orders/store.ts'
+import { isDue, longestWait } from '../../lib/waits.ts'
+import type { OrderStore } from '../orders/store.ts'
 
 interface PostponedContext {
   store: OrderStore
-  states: LaneStates
+  line: Line
   guard: Guard
   persist: Persist
   clock: Clock
-  signal: AbortSignal
-  paused: () => boolean
-  /** Orders stand in line again. */
-  onDue: () => void
+  bells: Bells
 }
 
 /**
@@ -23,15 +22,11 @@ interface PostponedContext {
  */
 export class Postponed {
   readonly #context: PostponedContext
-  #cancelTimer = () => {}
+  readonly #alarm: Alarm
 
   constructor(context: PostponedContext) {
     this.#context = context
-  }
-
-  // A lower bound that all satisfy lets the partial index be searched.
-  get count(): number {
-    return Number(this.#context.store.prepare("SELECT count(*) AS n FROM orders WHERE hold_reason = 'luego' AND waiting_since > 0").get()?.['n'])
+    this.#alarm = new Alarm(context.clock, () => this.pump())
   }
 
   /** Lets go what is due and waits for the next. */
@@ -39,34 +34,26 @@ export class Postponed {
     this.#context.guard.run('postponed', () => this.#pump())
   }
 
-  dispose(): void {
-    this.#cancelTimer()
-  }
-
   #pump(): void {
-    const { clock, persist, onDue } = this.#context
-    this.#cancelTimer()
-    const rows = this.#rows()
+    const { store, clock, persist, line, bells } = this.#context
+    this.#alarm.cancel()
+    const rows = store.rows(`SELECT * FROM orders WHERE ${isPostponed} ORDER BY waiting_since`)
     const now = clock.now()
     const due = rows.filter((row) => isDue(row.waiting_since, now, longestWait))
     const next = rows.find((row) => !due.includes(row))
-    if (next) this.#cancelTimer = clock.after(next.waiting_since - now, () => this.pump())
+    if (next) this.#alarm.set(next.waiting_since - now)
     if (due.length === 0) return
     void persist(() => {
-      for (const row of due) this.#letGo(row)
-    }).then(onDue, () => {})
-  }
-
-  #rows(): OrderRow[] {
-    return this.#context.store.rows("SELECT * FROM orders WHERE hold_reason = 'luego' AND waiting_since > 0 ORDER BY waiting_since")
-  }
-
-  /** Into the line, or to what holds the line back. */
-  #letGo(row: OrderRow): void {
-    const { store, states, paused } = this.#context
-    const { gate } = states.get(row.point_of_sale)
-    if (gate) store.change(row, 'held', 'gate-closed', 'program', { hold_reason: gate })
-    else if (paused()) store.change(row, 'held', 'gate-closed', 'program', { hold_reason: 'pausa' })
-    else store.change(row, 'queued', 'due', 'program', { hold_reason: null })
+      for (const row of due) line.enter(row, 'due', 'program')
+    }).then(
+      () => bells.ready.emit(),
+      () => {},
+    )
   }
 }
+
+/** A lower bound that all satisfy lets the partial index be searched. */
+const isPostponed = "hold_reason = 'luego' AND waiting_since > 0"
+
+/** How many orders wait for their hour. */
+export const countPostponed = (store: OrderStore): number => Number(store.prepare(`SELECT count(*) AS n FROM orders WHERE ${isPostponed}`).get()?.['n'])

@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts'
-import { backoff, isDue, longestBackoff } from '../retry-policy.ts'
+import { backoff, isDue, longestBackoff } from '../../lib/waits.ts'
 
 /**
  * What is known about the way to TusFacturasAPP, shared by all lanes, as they all go to the same host. After a cut one lane

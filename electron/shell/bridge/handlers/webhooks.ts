@@ -1,7 +1,6 @@
-import { fail, ok } from '#contract/result.ts'
+import { ok } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import type { webhooksCommands } from '#contract/commands/webhooks.ts'
-import { meansDefect } from '../../../core/storage/storage-error.ts'
 import type { Logger } from '../../../core/lib/logger.ts'
 import type { Outbox } from '../../../core/outbox/outbox.ts'
 import type { WebhookDesk } from '../../webhooks/desk.ts'
@@ -33,14 +32,9 @@ export const webhooksHandlers = (services: WebhooksHandlerServices): Pick<Comman
       const path = await chooseWebhookFile()
       if (path === null) return ok({ kind: 'cancelled' })
       const { importWebhookFile } = await import('../../webhooks/import.ts')
-      try {
-        const report = await importWebhookFile(path, pointOfSaleId, outbox, logger)
-        if (report.kind === 'read') webhooks.noteTaken(report.stored)
-        return ok(report)
-      } catch (error) {
-        if (meansDefect(error)) throw error
-        return fail('storage-failed')
-      }
+      const report = await importWebhookFile(path, pointOfSaleId, outbox, logger)
+      if (report.ok && report.value.kind === 'read') webhooks.noteTaken(report.value.stored)
+      return report
     },
   }
 }

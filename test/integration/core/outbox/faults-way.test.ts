@@ -98,7 +98,7 @@ test('a gate of the network opens as soon as the settings are mended, not only b
   world.place(orders)
   await world.clock.advance(1_000)
   expectWaiting(world, gate('proxy'))
-  world.dispatchers.update({ proxy: null, certificates })
+  world.routes.update({ proxy: null, certificates })
   world.outbox.wake('network-settings')
   await world.clock.advance(1_000)
   expectSent(world)

@@ -285,8 +285,8 @@ describe('while running', () => {
     }
     const event = { hook_id: 'h', evento: 'emitido', external_reference: 'A', creado: null, msg: [] }
     const deliver = () => outbox.webhooks([{ event, pointOfSale: 'uno', proven: true, source: 'receiver' }])
-    expect(deliver).toThrow('malformed')
-    expect(deliver).toThrow('malformed')
+    expect(deliver()).toMatchObject({ ok: false, error: { code: 'storage-failed' } })
+    expect(deliver()).toMatchObject({ ok: false, error: { code: 'storage-failed' } })
     expect(suspected).toEqual(['database disk image is malformed'])
     expect(outbox.status().banners).toContainEqual(expect.objectContaining({ kind: 'storage', problem: 'stopped' }))
     storage.database.exec = real

@@ -109,10 +109,10 @@ test('an answer nobody asked for does not become the answer of the next POST', a
 test('a new route: calls under way end on the old one, the next uses new connections', async () => {
   const simulator = await startSimulator()
   const held = simulator.inject({ phase: 'pause' })
-  const { api, paid, dispatchers } = startClient(simulator.url)
+  const { api, paid, routes } = startClient(simulator.url)
   const first = api.resend(credentials, 'FC-1', paid())
   await held.reached
-  dispatchers.update({ proxy: null, certificates: () => [] })
+  routes.update({ proxy: null, certificates: () => [] })
   expect(await api.resend(credentials, 'FC-404', paid())).toMatchObject({ kind: 'refused' })
   held.release()
   expect(await first).toEqual({ kind: 'done', value: null })
@@ -121,10 +121,10 @@ test('a new route: calls under way end on the old one, the next uses new connect
 
 test('the same route again changes nothing', async () => {
   const simulator = await startSimulator()
-  const { api, dispatchers } = startClient(simulator.url)
+  const { api, routes } = startClient(simulator.url)
   await api.findByReference(credentials, 'FC-1')
   await pause()
-  dispatchers.update({ proxy: null, certificates: null })
+  routes.update({ proxy: null, certificates: null })
   await api.findByReference(credentials, 'FC-1')
   expect(simulator.connections().accepted).toBe(1)
 })

@@ -64,13 +64,13 @@ test('plain http to this machine never passes a proxy, which would see the crede
 test('user and password, with letters beyond ASCII and a colon', async () => {
   const simulator = await startSimulator({ tls })
   const proxy = await startProxy({ password: 'oficina\\maría:ñ:@/ 1' })
-  const { api, paid, markers, dispatchers, logged } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
+  const { api, paid, markers, routes, logged } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
   const asked = { kind: 'failed', sent: false, failure: { code: 'proxy-credentials', httpStatus: null } }
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject(asked)
-  dispatchers.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'vieja' }, certificates })
+  routes.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'vieja' }, certificates })
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject(asked)
   expect(markers()).toBe(0)
-  dispatchers.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'ñ:@/ 1' }, certificates })
+  routes.update({ proxy: { url: proxy.url, user: 'oficina\\maría', password: 'ñ:@/ 1' }, certificates })
   expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
   expect(markers()).toBe(1)
   expect(simulator.requests()).toHaveLength(1)
@@ -80,10 +80,10 @@ test('user and password, with letters beyond ASCII and a colon', async () => {
 test('without a proxy again', async () => {
   const simulator = await startSimulator({ tls })
   const proxy = await startProxy()
-  const { api, paid, dispatchers } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
+  const { api, paid, routes } = startClient(simulator.url, { route: { proxy: { url: proxy.url }, certificates } })
   await api.resend(credentials, 'FC-1', paid())
   const before = proxy.seen.length
-  dispatchers.update({ proxy: null, certificates })
+  routes.update({ proxy: null, certificates })
   await api.resend(credentials, 'FC-1', paid())
   expect(simulator.requests()).toHaveLength(2)
   expect(proxy.seen).toHaveLength(before)

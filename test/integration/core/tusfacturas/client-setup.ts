@@ -2,7 +2,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { createTusFacturas, type TusFacturasOptions } from '../../../../electron/core/tusfacturas/client.ts'
-import { Dispatchers, type NetworkRoute } from '../../../../electron/core/tusfacturas/routes.ts'
+import { Routes, type NetworkRoute } from '../../../../electron/core/tusfacturas/routes.ts'
 import type { Clock } from '../../../../electron/core/lib/clock.ts'
 import { Simulator, type SimulatorOptions } from '../../../simulator/simulator.ts'
 
@@ -20,13 +20,13 @@ export interface ClientOptions extends Partial<Pick<TusFacturasOptions, 'answerT
 /** A client that is disposed of after the test, with what it logged. */
 export function startClient(url: string, { route, connectTimeout, clock, answerTimeout }: ClientOptions = {}) {
   const timing: { connectTimeout?: number; clock?: Clock } = { ...(connectTimeout ? { connectTimeout } : {}), ...(clock ? { clock } : {}) }
-  const dispatchers = new Dispatchers({ proxy: null, certificates: null, ...route }, timing)
+  const routes = new Routes({ proxy: null, certificates: null, ...route }, timing)
   const logged: string[] = []
   const log = (message: string, details?: Record<string, unknown>) => logged.push(JSON.stringify([message, details]))
   const api = createTusFacturas({
     baseUrl: new URL(url),
     version: '9.8.7',
-    dispatchers,
+    routes,
     logger: { info: log, warn: log, error: log },
     ...(clock ? { clock } : {}),
     ...(answerTimeout ? { answerTimeout } : {}),
@@ -34,7 +34,7 @@ export function startClient(url: string, { route, connectTimeout, clock, answerT
   onTestFinished(() => api.dispose())
   let markers = 0
   const paid = (signal?: AbortSignal) => ({ onMarker: () => void markers++, ...(signal ? { signal } : {}) })
-  return { api, dispatchers, logged, paid, markers: () => markers }
+  return { api, routes, logged, paid, markers: () => markers }
 }
 
 /** A simulator with one point of sale and one comprobante in error, `FC-1`. */

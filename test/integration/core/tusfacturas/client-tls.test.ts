@@ -48,9 +48,9 @@ test.each(untrusted)('%s: no marker, no request, three times over', async (_name
 
 test('the office’s root is not trusted unless it is given', async () => {
   const simulator = await behindTls(good)
-  const { api, paid, dispatchers } = startClient(simulator.url)
+  const { api, paid, routes } = startClient(simulator.url)
   expect(await api.resend(credentials, 'FC-1', paid())).toMatchObject({ kind: 'failed', sent: false, failure: { code: 'tls-untrusted' } })
-  dispatchers.update({ proxy: null, certificates: officeRoute.certificates })
+  routes.update({ proxy: null, certificates: officeRoute.certificates })
   expect(await api.resend(credentials, 'FC-1', paid())).toEqual({ kind: 'done', value: null })
 })
 

@@ -8,7 +8,7 @@ import { ServerClock } from '../../../../electron/core/tusfacturas/server-clock.
 import { keepClockOffset } from '../../../../electron/core/storage/clock-offset.ts'
 import { openStorage } from '../../../../electron/core/storage/storage.ts'
 import { createTusFacturas } from '../../../../electron/core/tusfacturas/client.ts'
-import { Dispatchers } from '../../../../electron/core/tusfacturas/routes.ts'
+import { Routes } from '../../../../electron/core/tusfacturas/routes.ts'
 import { makeCertificate } from '../../../simulator/certificates.ts'
 import { answering, baseOf, credentials, httpAnswer, startRaw, startSimulator } from './client-setup.ts'
 import { fastTemporary } from '../outbox/world/temporary.ts'
@@ -25,9 +25,9 @@ const certificates = () => [root.cert]
 function computer(url: string, off: { by: number }) {
   const pc: Clock = { ...systemClock, now: () => Date.now() + off.by }
   const clock = new ServerClock(pc)
-  const dispatchers = new Dispatchers({ proxy: null, certificates })
+  const routes = new Routes({ proxy: null, certificates })
   const onServedTime = clock.heard.bind(clock)
-  const api = createTusFacturas({ baseUrl: new URL(url), version: '1.2.3', dispatchers, logger: silent, clock: pc, answerTimeout: 1_000, onServedTime })
+  const api = createTusFacturas({ baseUrl: new URL(url), version: '1.2.3', routes, logger: silent, clock: pc, answerTimeout: 1_000, onServedTime })
   onTestFinished(() => api.dispose())
   return { api, clock, off, wrongBy: () => Math.abs(clock.now() - Date.now()) }
 }

@@ -11,7 +11,7 @@ import { DeliveryFiles } from '../../../../electron/shell/deliveries/files.ts'
 import { handOver, type HandedOver } from '../../../../electron/shell/deliveries/hand-over.ts'
 import { Intake } from '../../../../electron/shell/deliveries/intake.ts'
 import type { Place } from '../../../../electron/shell/deliveries/request.ts'
-import { Dispatcher } from '../../../../electron/shell/start/incoming.ts'
+import { Incoming } from '../../../../electron/shell/start/incoming.ts'
 import type { Launch } from '../../../../electron/shell/start/launches.ts'
 import type { Services } from '../../../../electron/shell/services.ts'
 import { VirtualApi } from '../../../unit/core/outbox/model/virtual-api.ts'
@@ -68,9 +68,9 @@ function holder() {
     tell: (title: string) => void told.push(title),
     accepted: (_id: string, references: string[]) => void accepted.push(references),
   }
-  const dispatcher = new Dispatcher(services, delegate, intake, true, silent)
-  let receive = (launch: Launch): void => dispatcher.receive(launch)
-  dispatcher.listen({ forward: (receiver) => (receive = receiver) })
+  const incoming = new Incoming(services, delegate, intake, true, silent)
+  let receive = (launch: Launch): void => incoming.receive(launch)
+  incoming.listen({ forward: (receiver) => (receive = receiver) })
   return {
     intake,
     told,

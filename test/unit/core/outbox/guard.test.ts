@@ -10,15 +10,9 @@ function guardOn(inTransaction = false) {
   const clock = new VirtualClock()
   const onTrouble = vi.fn()
   const logger = { info: () => {}, warn: () => {}, error: () => {} }
-  const guard = new Guard({
-    clock,
-    logger,
-    signal: new AbortController().signal,
-    transaction: (work) => work(),
-    inTransaction: () => inTransaction,
-    onTrouble,
-    onDamage: () => {},
-  })
+  const store = { transaction: <T>(work: () => T) => work(), inTransaction }
+  const guard = new Guard({ store, clock, logger, signal: new AbortController().signal })
+  guard.turned.subscribe(onTrouble)
   return { clock, onTrouble, guard }
 }
 const refuses = () => {
@@ -55,5 +49,4 @@ test('what runs by itself and is asked for again and again meanwhile is tried ag
   expect(work).toHaveBeenCalledTimes(1)
   await clock.advance(100)
   expect(work).toHaveBeenCalledTimes(2)
-  guard.dispose()
 })

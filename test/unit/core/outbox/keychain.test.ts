@@ -15,7 +15,7 @@ function silentKeychain() {
     return seen.answers ? Promise.resolve(credentials) : never
   }
   const keychain = new Keychain({ credentialsOf }, clock)
-  keychain.onChange = () => seen.changes++
+  keychain.changed.subscribe(() => seen.changes++)
   const readThrice = () => Promise.all([keychain.read('uno'), keychain.read('uno'), keychain.read('uno')]).then((all) => all.map(({ kind }) => kind))
   return { keychain, clock, seen, readThrice }
 }

@@ -15,7 +15,7 @@ afterEach(() => keychain.dispose())
 
 test('a locked keychain is silent, not empty: it is asked anew only after a wait, or when something says that it may answer', async () => {
   const changes: string[] = []
-  keychain.onChange = (pointOfSale) => changes.push(pointOfSale)
+  keychain.changed.subscribe((pointOfSale) => changes.push(pointOfSale))
   expect(await keychain.read('uno')).toEqual({ kind: 'silent' })
   expect([keychain.isSilent('uno'), [...keychain.silent], changes, asked]).toEqual([true, ['uno'], ['uno'], 1])
   // Whatever looks again at once is told the same, and does not ask.

@@ -121,7 +121,7 @@ describe('while the credentials are read', () => {
     const reading = vi.spyOn(world.database, 'prepare').mockImplementation(() => {
       throw Object.assign(new Error('database disk image is malformed'), { code: 'ERR_SQLITE_ERROR', errcode: 11 })
     })
-    expect(() => world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: true, source: 'receiver' }])).toThrow('malformed')
+    expect(world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: true, source: 'receiver' }])).toMatchObject({ error: { code: 'storage-failed' } })
     reading.mockRestore()
     release()
     await world.clock.advance(minute)

@@ -119,6 +119,12 @@ const commands = [
       if (decided.ok && decision === 'resend') model.confirmed.set(id, markersOf(world, id) + 1)
     }),
   ),
+  fc.tuple(fc.constantFrom('uno', 'dos'), fc.constantFrom(...references), fc.constantFrom(5_000, 400_000)).map(([lane, reference, ahead]) =>
+    command(`postpone(${lane}-${reference} ${ahead})`, (model, world) => {
+      const placed = world.outbox.postpone(lane, `${lane}-${reference}`, world.clock.now() + ahead, null)
+      if (placed.ok) confirm(model, world, placed.value.id, placed.value.external_reference)
+    }),
+  ),
   fc.nat(12).map((id) => command(`cancel(${id})`, (_model, world) => void world.outbox.cancel(id))),
   fc.nat(12).map((id) =>
     command(`resend(${id})`, (model, world) => {
@@ -229,6 +235,16 @@ function checkInvariants(model: Model, world: World): void {
     absent.filter(({ reference }) => !model.deleted.has(String(reference))),
     'nothing is absent because an answer was odd',
   ).toEqual([])
+  // Where nothing can go nothing seems to wait its turn, and what is held says by what.
+  const gated = 'EXISTS (SELECT 1 FROM lane WHERE point_of_sale = o.point_of_sale AND gate IS NOT NULL)'
+  const paused = "EXISTS (SELECT 1 FROM flag WHERE name = 'paused')"
+  expect(world.number(`SELECT count(*) FROM orders o WHERE state IN ('queued', 'preflight') AND (${gated} OR ${paused})`), 'in the line of a closed lane').toBe(
+    0,
+  )
+  const withoutCause = `SELECT count(*) FROM orders o WHERE state = 'held' AND CASE hold_reason WHEN 'pausa' THEN NOT ${paused} WHEN 'cupo' THEN NOT ${gated} WHEN 'credenciales' THEN NOT ${gated} WHEN 'proxy' THEN NOT ${gated} ELSE 0 END`
+  expect(world.number(withoutCause), 'held by what is over').toBe(0)
+  const toldOtherwise = `SELECT count(*) FROM orders o WHERE state = 'held' AND (hold_reason = 'pausa') <> ((SELECT cause FROM transition WHERE order_id = o.id ORDER BY id DESC LIMIT 1) = 'paused')`
+  expect(world.number(toldOtherwise), 'held, and told otherwise').toBe(0)
   // An uncertain order is never sent again before a query has looked.
   const blind = world.number("SELECT count(*) FROM transition WHERE from_state = 'unknown' AND to_state IN ('sending', 'on_wire', 'preflight')")
   expect(blind).toBe(0)

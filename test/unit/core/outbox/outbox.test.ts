@@ -474,7 +474,10 @@ describe('webhooks', () => {
     const world = withErrors('A')
     world.place('uno', 'A')
     await world.clock.advance(second)
-    const taken = (delivery: Delivery) => world.outbox.webhooks([delivery])[0]?.fresh
+    const taken = (delivery: Delivery) => {
+      const answer = world.outbox.webhooks([delivery])
+      return answer.ok && answer.value[0]?.fresh
+    }
     expect(taken(unproven({ ...event(world, 'test', 'A', 'h'), external_reference: null }))).toBe(true)
     world.api.status.set('A', 'error')
     expect(taken(proven(event(world, 'error', 'A', 'h')))).toBe(true)

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { ok } from '#contract/result.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { Receiver } from '../../../../electron/core/webhooks/receiver.ts'
 import type { Delivery } from '../../../../electron/core/outbox/events/take.ts'
@@ -41,9 +42,9 @@ function openDesk(keychain = new FakeKeychain()) {
       },
       secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', silent), silent, new SecretsInMemory()),
       outbox: {
-        webhooks: (deliveries) => deliveries.map((delivery) => (taken.push(delivery), { fresh: true, orderId: null })),
+        webhooks: (deliveries) => ok(deliveries.map((delivery) => (taken.push(delivery), { fresh: true, orderId: null }))),
         recentWebhooks: () => [],
-        forgetOldWebhooks: () => 0,
+        forgetOldWebhooks: () => ok(0),
       },
       load: () => Promise.resolve(Receiver),
       clock: systemClock,
@@ -69,7 +70,7 @@ const post = (url: string, headers: Record<string, string> = {}): Promise<number
 
 /** A free port: the settings take no 0. */
 async function place() {
-  const probe = new Receiver({ take: () => [], clock: systemClock, logger: silent, onState: () => {}, onTaken: () => {}, onRefused: () => {} })
+  const probe = new Receiver({ take: () => ok([]), clock: systemClock, logger: silent, onState: () => {}, onTaken: () => {}, onRefused: () => {} })
   await probe.listen({ host: '127.0.0.1', port: 0 })
   const port = probe.state.kind === 'listening' ? probe.state.port : 0
   await probe.listen(null)
@@ -236,25 +237,27 @@ describe('a file', () => {
       webhooks: (deliveries: readonly Delivery[]) => {
         if (deliveries.length > 0) portions.push(deliveries.length)
         expect(deliveries.every(({ proven, source, pointOfSale }) => !proven && source === 'file' && pointOfSale === 'a')).toBe(true)
-        return deliveries.map(({ event: { hook_id } }) => ({ fresh: !seen.has(hook_id) && Boolean(seen.add(hook_id)), orderId: null }))
+        return ok(deliveries.map(({ event: { hook_id } }) => ({ fresh: !seen.has(hook_id) && Boolean(seen.add(hook_id)), orderId: null })))
       },
     }
     const lines = Array.from({ length: 1_200 }, (_, i) => savedLine(`h${i}`))
     const path = savedFile([...lines, 'no es un aviso', savedLine('h7')].join('\n'))
-    expect(await importWebhookFile(path, 'a', outbox, silent)).toEqual({
-      kind: 'read',
-      fileName: 'avisos.jsonl',
-      stored: 1_199,
-      repeated: 2,
-      notUnderstood: 1,
-      examples: [{ place: 'line', number: 1_201, text: 'no es un aviso' }],
-    })
+    expect(await importWebhookFile(path, 'a', outbox, silent)).toEqual(
+      ok({
+        kind: 'read',
+        fileName: 'avisos.jsonl',
+        stored: 1_199,
+        repeated: 2,
+        notUnderstood: 1,
+        examples: [{ place: 'line', number: 1_201, text: 'no es un aviso' }],
+      }),
+    )
     expect(portions).toEqual([500, 500, 201])
   })
 
   test('that is too large or not there is not read', async () => {
     const outbox = { webhooks: () => expect.fail('nothing is to be stored') }
-    expect(await importWebhookFile(savedFile(Buffer.alloc(20 * 1024 * 1024 + 1, ' ')), 'a', outbox, silent)).toEqual({ kind: 'too-large' })
-    expect(await importWebhookFile('/no/hay', 'a', outbox, silent)).toEqual({ kind: 'unreadable' })
+    expect(await importWebhookFile(savedFile(Buffer.alloc(20 * 1024 * 1024 + 1, ' ')), 'a', outbox, silent)).toEqual(ok({ kind: 'too-large' }))
+    expect(await importWebhookFile('/no/hay', 'a', outbox, silent)).toEqual(ok({ kind: 'unreadable' }))
   })
 })

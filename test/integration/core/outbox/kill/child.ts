@@ -6,7 +6,7 @@ import type { Clock } from '../../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../../electron/core/outbox/outbox.ts'
 import { openStorage } from '../../../../../electron/core/storage/storage.ts'
 import { createTusFacturas } from '../../../../../electron/core/tusfacturas/client.ts'
-import { Dispatchers } from '../../../../../electron/core/tusfacturas/routes.ts'
+import { Routes } from '../../../../../electron/core/tusfacturas/routes.ts'
 import type { TaskRequest } from '../../../../../electron/core/outbox/tasks/tasks.ts'
 import type { PaidCall } from '../../../../../electron/core/tusfacturas/api.ts'
 
@@ -79,8 +79,8 @@ function start(work: Work): Outbox {
   const storage = openStorage(work.folder, clock, silent)
   // A kill damages nothing, and the journal knows at most the transaction that it cut off.
   if (storage.stopped) say('damaged')
-  const dispatchers = new Dispatchers({ proxy: null, certificates: null })
-  const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', dispatchers, logger: silent, answerTimeout: 2_000 })
+  const routes = new Routes({ proxy: null, certificates: null })
+  const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', routes, logger: silent, answerTimeout: 2_000 })
   const outbox = new Outbox({
     ...storage,
     api: stoppingApi(client, work.stopAt),

@@ -9,7 +9,7 @@ import { movingStates } from '#contract/model/order.ts'
 import { openStorage, type Storage } from '../../../../../electron/core/storage/storage.ts'
 import type { Reply, TusFacturasAccount } from '../../../../../electron/core/tusfacturas/api.ts'
 import { createTusFacturas } from '../../../../../electron/core/tusfacturas/client.ts'
-import { Dispatchers, type NetworkRoute } from '../../../../../electron/core/tusfacturas/routes.ts'
+import { Routes, type NetworkRoute } from '../../../../../electron/core/tusfacturas/routes.ts'
 import { Simulator, type SeedItem } from '../../../../simulator/simulator.ts'
 import { VirtualClock } from '../../../../unit/core/outbox/model/virtual-clock.ts'
 import { fastTemporary } from './temporary.ts'
@@ -61,7 +61,7 @@ export class World {
   mostSending = 0
   outbox!: Outbox
   storage!: Storage
-  dispatchers!: Dispatchers
+  routes!: Routes
   /** What the outbox talks to; the test may put something else in place of a method. */
   api!: TusFacturasAccount
   readonly #calls = new Set<Promise<unknown>>()
@@ -109,9 +109,9 @@ export class World {
         return () => clearTimeout(timer)
       },
     }
-    const dispatchers = new Dispatchers(this.#route, { connectTimeout, clock: networkClock })
-    const client = createTusFacturas({ baseUrl: new URL(this.#url), version: '1.2.3', dispatchers, logger: silent, clock: networkClock, answerTimeout })
-    this.dispatchers = dispatchers
+    const routes = new Routes(this.#route, { connectTimeout, clock: networkClock })
+    const client = createTusFacturas({ baseUrl: new URL(this.#url), version: '1.2.3', routes, logger: silent, clock: networkClock, answerTimeout })
+    this.routes = routes
     this.api = this.#watched(client)
     this.storage = openStorage(this.folder, clock, silent)
     this.outbox = new Outbox({

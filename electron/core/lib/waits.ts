@@ -1,5 +1,6 @@
-/** When to try again. All durations in milliseconds. */
+/** How long anybody waits before something is tried, asked or told again; and how often. The whole policy, in one place. All durations in milliseconds. */
 import { stateFacts, type WatchedState } from '#contract/model/order.ts'
+import { longestWaitHours } from '#contract/model/waiting.ts'
 
 const second = 1_000
 const minute = 60 * second
@@ -11,8 +12,8 @@ export const freshness = 30 * second
 /** References in one bulk query; the API's limit. */
 export const bulk = 100
 
-/** An order that waited longer is not sent without asking: the month may have closed meanwhile. */
-export const longestWait = 72 * hour
+/** An order that waited longer is not sent without asking. */
+export const longestWait = longestWaitHours * hour
 
 /** Queries the API may refuse before an order is sent without one. */
 export const refusedQueriesAllowed = 3
@@ -47,7 +48,7 @@ export const gateRetry = 15 * minute
 /** No order is POSTed again sooner than this after the answer to its last POST. */
 export const restAfterAnswer = minute
 
-/** Waits in a row double up to this many times. */
+/** Waits of a server in a row double up to this many times. */
 const mostDoublings = 6
 const doubled = (length: number, waits: number): number => length * 2 ** Math.min(waits, mostDoublings)
 
@@ -70,6 +71,64 @@ const backoffBase = 5 * second
 /** No backoff is longer. */
 export const longestBackoff = 15 * minute
 
+/** Waits that double. @returns a function from the number of waits before to the length of this one */
+const doubling =
+  (first: number, longest: number) =>
+  (before: number): number =>
+    Math.min(longest, first * 2 ** Math.min(before, 30))
+
+/** Between two attempts of what looks at the orders by itself, while the disk refuses. */
+export const diskPause = doubling(second, minute)
+
+/** Between two attempts to write down what an answer said; each of them may hold the window up. */
+export const answerPause = doubling(second, 8 * second)
+
+/** How long an answer may wait for the next marker's commit. That marker comes at once where a connection stands. */
+export const promptly = 5
+
+/** After a marker that could not be written nothing is sent for so long. */
+export const markerPause = 5 * second
+
+/** Between two portions of what changed; longer while they cannot be described. */
+export const tellPause = doubling(100, minute)
+
+/** After a step of a lane that failed, or led nowhere. */
+export const brakePause = doubling(second, longestBackoff)
+
+/** A keychain that has not answered by then is taken to be silent. */
+export const keychainDeadline = 30 * second
+/** After that it is asked anew. */
+export const keychainPause = doubling(minute, gateRetry)
+
+/** Before an address that cannot be listened at is tried again. */
+export const listenPause = doubling(5 * second, 5 * minute)
+
+/**
+ * How long a sender of webhooks may take for its headers and its request, and how often that is looked at. TusFacturasAPP gives its
+ * first delivery 20 s and the others 5 s; nobody honest needs as long for half a kilobyte.
+ */
+export const senderPatience = { headers: 5 * second, request: 10 * second, look: second } as const
+
+/** Events of one moment are answered by one query. */
+export const eventsPause = second
+
+/** How often one query for a person waits because the API asks to go slower, and for how long when it does not say. */
+export const tooFastAllowed = 3
+export const tooFastPause = 5 * second
+/** No pause that a server asks for keeps a person waiting longer. */
+export const longestPacePause = minute
+
+/** For TCP, TLS and the proxy's answer, each. */
+export const connectPatience = 10 * second
+/** For the answer to one call. */
+export const answerPatience = 90 * second
+
+/** After a way to TusFacturasAPP was found dead, the one that works is used for this long before the first is tried again. */
+export const detourFor = 5 * minute
+
+/** How often orders that have waited for too long are looked for. */
+export const expiryInterval = hour
+
 /**
  * Full jitter: a random time up to a bound that doubles, so that a thousand offices do not come back in step.
  * @param failures consecutive failures, from 1
@@ -89,6 +148,9 @@ export const looksWithinPatience = unknownChecks.findIndex((time) => time >= unk
 
 const acceptedChecks = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute]
 const watchedFor = 24 * hour
+
+/** What was just looked at is not looked at again sooner. */
+export const soonestLook = second
 
 /** No follow-up query is planned further ahead than this; one that is was planned before the clock was set back. */
 export const longestCheckGap = hour

@@ -1,0 +1,108 @@
+import type { Batch } from '#contract/model/order.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Signal } from '../lib/signal.ts'
+import { Changes } from './changes.ts'
+import type { Guard } from './guard.ts'
+import { batchMoves, readBatch } from './orders/reading.ts'
+import type { Showing } from './orders/showing.ts'
+import type { OrderStore } from './orders/store.ts'
+import type { OutboxChange, PointsOfSale } from './ports.ts'
+import type { StatusBoard } from './status.ts'
+import { presentTask } from './tasks/describe.ts'
+import type { TaskStore } from './tasks/store.ts'
+
+interface NewsContext {
+  store: OrderStore
+  taskStore: TaskStore
+  showing: Showing
+  board: StatusBoard
+  guard: Guard
+  pointsOfSale: PointsOfSale
+  clock: Clock
+}
+
+/** Tells whoever listens what changed, already as it is shown: orders, batches, tasks, status. The one way back up. */
+export class News {
+  readonly told = new Signal<OutboxChange>()
+  readonly #context: NewsContext
+  readonly #changes: Changes
+  /** Batches of which something may still move. */
+  readonly #moving = new Set<number>()
+  /** At their end, and nobody has been told yet. */
+  readonly #finished: Batch[] = []
+
+  constructor(context: NewsContext) {
+    this.#context = context
+    const { store, taskStore, guard, clock } = context
+    this.#changes = new Changes(clock, (ids) => this.#telling('changes', () => this.#tell(ids)))
+    const tasks = new Changes(clock, (ids) => this.#telling('tasks', () => this.#tellTasks(ids)))
+    store.onTouched = (id) => this.touch(id)
+    taskStore.onTouched = (id) => tasks.touch(id)
+    guard.turned.subscribe(() => this.touch())
+  }
+
+  /** @throws SQLite's error; to be called again then */
+  start(): void {
+    for (const row of this.#context.store.prepare('SELECT id FROM batch WHERE finished_at IS NULL').all()) this.#moving.add(Number(row['id']))
+  }
+
+  batchBegan(id: number): void {
+    this.#moving.add(id)
+  }
+
+  /** Something that is shown may be another. @param order the one that changed; absent: only the status may have */
+  touch(order?: number): void {
+    this.#changes.touch(order)
+  }
+
+  /** @returns false when the disk refused: then it is told later */
+  #telling(name: string, work: () => void): boolean {
+    const { guard } = this.#context
+    try {
+      work()
+    } catch (error) {
+      guard.refused(error, name)
+      return false
+    }
+    guard.health(name, false)
+    return true
+  }
+
+  #tell(ids: number[]): void {
+    const { store, showing, board } = this.#context
+    this.#finishBatches()
+    if (!this.told.heard) {
+      this.#finished.length = 0
+      return
+    }
+    const rows = ids.flatMap((id) => store.get(id) ?? [])
+    const concerned = [...new Set([...rows.map((row) => row.batch_id), ...this.#finished.map((batch) => batch.id)])]
+    const batches = concerned.flatMap((id) => readBatch(store, id) ?? [])
+    const orders = rows.map((row) => showing.present(row))
+    if (orders.length > 0) this.told.emit({ type: 'orders', orders })
+    if (batches.length > 0) this.told.emit({ type: 'batches', batches })
+    this.told.emit({ type: 'status', status: board.read() })
+    for (let batch = this.#finished.shift(); batch; batch = this.#finished.shift()) this.told.emit({ type: 'batch-finished', batch })
+  }
+
+  #tellTasks(ids: number[]): void {
+    const { taskStore, pointsOfSale } = this.#context
+    if (!this.told.heard) return
+    const rows = ids.flatMap((id) => taskStore.get(id) ?? [])
+    this.told.emit({ type: 'tasks', tasks: rows.map((row) => presentTask(row, (id) => pointsOfSale.nameOf(id))) })
+    // An answer about the account may start or end a banner.
+    this.touch()
+  }
+
+  /** Marks the batches of which nothing moves any more. */
+  #finishBatches(): void {
+    const { store, clock } = this.#context
+    for (const id of this.#moving) {
+      if (batchMoves(store, id)) continue
+      const batch = readBatch(store, id)
+      store.prepare('UPDATE batch SET finished_at = ? WHERE id = ?').run(clock.now(), id)
+      this.#moving.delete(id)
+      if (batch) this.#finished.push(batch)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import type { Order, OrderPage, OrderStory } from '#contract/model/order.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Keychain } from '../keychain.ts'
+import type { PointsOfSale } from '../ports.ts'
+import type { LaneStates } from '../sending/lane-state.ts'
+import { overtaken } from '../sending/order-in-doubt.ts'
+import type { Connection } from '../sending/reachability.ts'
+import { waitingFor } from '../status.ts'
+import { presentOrder } from './present.ts'
+import { listRows, transitionsOf, type OrderQuery } from './reading.ts'
+import type { OrderRow, OrderStore } from './store.ts'
+
+interface ShowingContext {
+  store: OrderStore
+  states: LaneStates
+  connection: Connection
+  keychain: Keychain
+  pointsOfSale: PointsOfSale
+  clock: Clock
+}
+
+/** Orders as page, tray and command line show them. Each of these throws SQLite's error while the orders cannot be read. */
+export class Showing {
+  readonly #context: ShowingContext
+
+  constructor(context: ShowingContext) {
+    this.#context = context
+  }
+
+  readonly present = (row: OrderRow): Order => {
+    const { store, pointsOfSale } = this.#context
+    return presentOrder(row, {
+      waitingFor: (queued) => waitingFor(queued, this.#context),
+      overtaken: (undecided) => overtaken(store, undecided),
+      nameOf: (id) => pointsOfSale.nameOf(id),
+    })
+  }
+
+  order(id: number): Order | null {
+    const row = this.#context.store.get(id)
+    return row && this.present(row)
+  }
+
+  /** @throws when there is no such order: a defect */
+  known(id: number): Order {
+    const order = this.order(id)
+    if (!order) throw new Error(`order ${id} vanished`)
+    return order
+  }
+
+  list(query: OrderQuery): OrderPage {
+    const { rows, total } = listRows(this.#context.store, query)
+    return { orders: rows.map((row) => this.present(row)), total }
+  }
+
+  story(id: number): Result<OrderStory> {
+    const { store } = this.#context
+    const order = this.order(id)
+    if (!order) return fail('order-missing')
+    const repeated = store.prepare('SELECT max(id) AS id FROM orders WHERE repeats = ?').get(id)?.['id']
+    return ok({ order, transitions: transitionsOf(store, id), repeatedBy: repeated == null ? null : Number(repeated) })
+  }
+}

@@ -1,0 +1,120 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { storageTexts } from '#contract/texts/storage.ts'
+import { Verifier } from './following/verifier.ts'
+import { Watcher } from './following/watcher.ts'
+import { endingWith, type Clock } from '../lib/clock.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Journal } from '../storage/journal.ts'
+import type { TusFacturasAccount } from '../tusfacturas/api.ts'
+import { Flags } from './flags.ts'
+import { Guard } from './guard.ts'
+import { Keychain } from './keychain.ts'
+import { News } from './news.ts'
+import { Deciding } from './orders/deciding.ts'
+import { Line } from './orders/line.ts'
+import { Placing } from './orders/placing.ts'
+import { Showing } from './orders/showing.ts'
+import { OrderStore } from './orders/store.ts'
+import type { PointsOfSale, SendingRules } from './ports.ts'
+import { Bells } from './sending/bells.ts'
+import { Effects } from './sending/effects.ts'
+import { Expiry } from './sending/expiry.ts'
+import { Gates } from './sending/gates.ts'
+import { Halt, type Stop } from './sending/halt.ts'
+import { LaneStates } from './sending/lane-state.ts'
+import { Pausing } from './sending/pausing.ts'
+import { createPersist } from './sending/persist.ts'
+import { Places } from './sending/places.ts'
+import { Postponed } from './sending/postponed.ts'
+import { Connection } from './sending/reachability.ts'
+import { Sender } from './sending/sender.ts'
+import { StatusBoard } from './status.ts'
+import { Aftermath } from './tasks/aftermath.ts'
+import { CarryingOut } from './tasks/carrying-out.ts'
+import { Looking } from './tasks/looking.ts'
+import { TaskStore } from './tasks/store.ts'
+import { Tasks } from './tasks/tasks.ts'
+
+export interface OutboxOptions {
+  database: DatabaseSync
+  journal: Journal
+  api: TusFacturasAccount
+  pointsOfSale: PointsOfSale
+  rules: () => SendingRules
+  clock: Clock
+  logger: Logger
+  /** The file turned out to be damaged while running. */
+  onDamage?: (detail: string) => void
+  /** Sending stays stopped until acknowledgeStorage(): orders may be missing. */
+  stopped: Stop | null
+  /** From 0 to 1, for the jitter of the backoff. */
+  random?: () => number
+}
+
+export type Parts = ReturnType<typeof assemble>
+
+/**
+ * Makes what the outbox consists of, from the disk up: each part is given those that it needs, and none knows what is made after
+ * it. What is to be done next one tells the other by the bells. Nothing is read by itself or sent before they are started.
+ * @param signal ends everything, timers included
+ * @throws SQLite's error
+ */
+export function assemble({ clock: time, random = Math.random, ...options }: OutboxOptions, signal: AbortSignal) {
+  const { database, journal, logger, pointsOfSale } = options
+  const clock = endingWith(time, signal)
+  const store = new OrderStore(database, clock)
+  const taskStore = new TaskStore(database, clock)
+  const flags = new Flags(store)
+  const guard = new Guard({ store, clock, logger, signal })
+  const persist = createPersist(store, clock, signal, guard)
+  const keychain = new Keychain(pointsOfSale, clock)
+  const disk = { ...options, clock, random, signal, store, taskStore, flags, guard, persist, keychain }
+
+  const states = new LaneStates(store, clock)
+  const connection = new Connection(clock, random)
+  const halt = new Halt(flags, guard, options.stopped)
+  const line = new Line(store, states, halt)
+  const known = { ...disk, states, connection, halt, line, bells: new Bells(), places: new Places() }
+
+  const showing = new Showing(known)
+  const board = new StatusBoard(known)
+  const news = new News({ ...known, showing, board })
+  const told = { ...known, showing, board, news }
+
+  const gates = new Gates(told)
+  const effects = new Effects({ ...told, gates })
+  const sending = { ...told, gates, effects }
+  const sender = new Sender(sending)
+  const watcher = new Watcher(sending)
+  const postponed = new Postponed(sending)
+  const placing = new Placing({ ...sending, sender, postponed })
+
+  const aftermath = new Aftermath({ orders: store, tasks: taskStore, placing })
+  const asking = { ...sending, store: taskStore, aftermath, looking: new Looking(sending) }
+  const verifier = new Verifier(asking)
+  const tasks = new Tasks({ ...asking, sender, verifier, carryingOut: new CarryingOut(asking) })
+
+  journal.onGone = () => halt.stop(storageTexts.gone)
+  guard.damaged.subscribe((detail) => {
+    if (halt.stopped?.problem !== 'stopped') options.onDamage?.(detail)
+    halt.stop(storageTexts.damaged)
+  })
+  halt.changed.subscribe(() => news.touch())
+  known.bells.settled.subscribe(() => watcher.pump())
+  known.bells.settled.subscribe(() => news.touch())
+  keychain.changed.subscribe((pointOfSale) => {
+    if (!keychain.isSilent(pointOfSale)) watcher.hint()
+  })
+  return {
+    ...sending,
+    sender,
+    watcher,
+    verifier,
+    postponed,
+    placing,
+    tasks,
+    deciding: new Deciding({ ...sending, placing }),
+    pausing: new Pausing(known),
+    expiry: new Expiry(told),
+  }
+}

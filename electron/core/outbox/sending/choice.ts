@@ -1,0 +1,121 @@
+import { inDoubt } from './order-in-doubt.ts'
+import { dayToRank, unplaced } from './chronology.ts'
+import type { LaneContext } from './lane-context.ts'
+import { oneByOne } from './lane-state.ts'
+import { restOf } from '../orders/budget.ts'
+import type { OrderRow } from '../orders/store.ts'
+import { bulk, freshness, isDue, longestQueryPause, troubleAllowed } from '../../lib/waits.ts'
+
+/** A step that talks to the API. */
+export type Action = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha: string } | { do: 'check'; rows: OrderRow[] } | { do: 'send'; row: OrderRow }
+
+export type Step = { do: 'nothing' } | { do: 'wait'; for: number } | Action
+
+/** Chooses what a lane does next, from what is on disk and from when it last did what. */
+export class Choice {
+  readonly #pointOfSale: string
+  readonly #context: LaneContext
+  /** Paid calls of a person that wait for the lane or have it: no order goes meanwhile. */
+  guests = 0
+  /** When the rows now in `preflight` were asked about. */
+  #checkedAt = -Infinity
+  #lastPostAt = -Infinity
+  /** After a query that the API refused, or that left an order unclear. */
+  #queryAgainAt = -Infinity
+  /** The last answer had to be put together from several: it does not say which is older. */
+  #pieced = false
+
+  constructor(pointOfSale: string, context: LaneContext) {
+    this.#pointOfSale = pointOfSale
+    this.#context = context
+  }
+
+  /** @returns milliseconds until the pause between two POSTs is over */
+  get spacing(): number {
+    const { clock, rules } = this.#context
+    const left = this.#lastPostAt + rules().spacing - clock.now()
+    // Longer than any pause, the clock was set back.
+    return left > rules().spacing ? 0 : left
+  }
+
+  /** A marker was committed: the pause between two POSTs begins. */
+  marked(): void {
+    this.#lastPostAt = this.#context.clock.now()
+  }
+
+  /** What is in `preflight` was asked about. */
+  checked(): void {
+    this.#checkedAt = this.#context.clock.now()
+  }
+
+  /** @param ordered whether an answer about several orders says which is older */
+  answered(ordered: boolean): void {
+    this.#pieced = !ordered
+  }
+
+  /** The next query waits for so many milliseconds. */
+  askAgainIn(pause: number): void {
+    this.#queryAgainAt = this.#context.clock.now() + pause
+  }
+
+  /** Nothing of the lane goes meanwhile: what is unclear may be the oldest. Another lane may go first after a cut. */
+  doubtFor(pause: number): void {
+    this.#checkedAt = -Infinity
+    this.askAgainIn(pause)
+    this.#context.connection.release(this.#pointOfSale)
+  }
+
+  /** @param answered an order whose answer is there and not yet written @returns the order that may be sent at once */
+  toSend(answered: number | null): OrderRow | null {
+    const step = this.next(answered)
+    return step.do === 'send' ? step.row : null
+  }
+
+  /** @param answered an order whose answer is there and not yet written */
+  next(answered: number | null = null): Step {
+    const { store, states, connection, clock, halt, signal } = this.#context
+    if (this.guests > 0 || !halt.open || signal.aborted) return { do: 'nothing' }
+    const lane = states.get(this.#pointOfSale)
+    if (lane.gate) return { do: 'nothing' }
+    const head = this.rows('preflight', 1)[0]
+    const first = head ?? this.rows('queued', 1)[0]
+    // Whoever settles that one has the lane look again.
+    if (!first || inDoubt(store, this.#pointOfSale, answered)) return { do: 'nothing' }
+    const reachable = connection.delayFor(this.#pointOfSale)
+    if (reachable === null) return { do: 'nothing' }
+    const again = this.#queryAgainAt - clock.now()
+    const rest = restOf(store, first, clock.now())
+    const delay = Math.max(reachable, states.delay(lane), again <= longestQueryPause ? again : 0, rest)
+    if (delay > 0) return { do: 'wait', for: delay }
+    if (head) {
+      const fresh = !isDue(this.#checkedAt + freshness, clock.now(), freshness) && lane.trouble < troubleAllowed
+      if (!fresh) return { do: 'check', rows: this.rows('preflight', bulk) }
+      return this.spacing > 0 ? { do: 'wait', for: this.spacing } : { do: 'send', row: head }
+    }
+    const queued = this.rows('queued', bulk + 1)
+    const ordered = !this.#pieced && !oneByOne(lane, clock.now())
+    return (queued.length > (ordered ? bulk : 1) ? this.#toLearn(queued, ordered) : null) ?? { do: 'check', rows: queued.slice(0, bulk) }
+  }
+
+  rows(state: 'queued' | 'preflight', limit: number): OrderRow[] {
+    return this.#context.store.rows(
+      `SELECT * FROM orders WHERE point_of_sale = ? AND state = '${state}' ORDER BY position, id LIMIT ?`,
+      this.#pointOfSale,
+      limit,
+    )
+  }
+
+  /** What has to be known first of the order in which so many go. */
+  #toLearn(queued: OrderRow[], ordered: boolean): Action | null {
+    const { store } = this.#context
+    const unsurveyed = store.rows(
+      "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
+      this.#pointOfSale,
+      unplaced,
+      bulk,
+    )
+    if (unsurveyed.length > 0) return { do: 'survey', rows: unsurveyed }
+    const fecha = dayToRank(store, this.#pointOfSale, queued, ordered)
+    return fecha === null ? null : { do: 'rank', fecha }
+  }
+}

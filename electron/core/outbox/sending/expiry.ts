@@ -1,0 +1,37 @@
+import { Alarm } from '../../lib/alarm.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Guard } from '../guard.ts'
+import type { News } from '../news.ts'
+import type { OrderStore } from '../orders/store.ts'
+import { expiryInterval, longestWait } from '../../lib/waits.ts'
+
+interface ExpiryContext {
+  store: OrderStore
+  guard: Guard
+  news: News
+  clock: Clock
+}
+
+/** What waited for days is not sent without asking. Once an hour it is looked for. */
+export class Expiry {
+  readonly #context: ExpiryContext
+  readonly #alarm: Alarm
+
+  constructor(context: ExpiryContext) {
+    this.#context = context
+    this.#alarm = new Alarm(context.clock, () => this.look())
+  }
+
+  look(): void {
+    const { store, guard, news, clock } = this.#context
+    this.#alarm.set(expiryInterval)
+    guard.run('expiry', () => {
+      const oldest = clock.now() - longestWait
+      store.transaction(() => {
+        for (const row of store.rows("SELECT * FROM orders WHERE state = 'queued' AND archived_at IS NULL AND waiting_since < ?", oldest))
+          store.change(row, 'held', 'expired', 'program', { hold_reason: 'vencido' })
+      })
+      news.touch()
+    })
+  }
+}
