@@ -1,7 +1,7 @@
 /** An order: one reference to be sent back. Plain data, as it crosses to the page. */
 import type { Explanation } from './explanation.ts'
 
-/** States of a resend order; the transitions between them live in core/outbox/transitions.ts. */
+/** States of a resend order; the transitions between them live in core/outbox/orders/transitions.ts. */
 export const orderStates = [
   'queued',
   'held',

@@ -1,4 +1,4 @@
-/** How connections to TusFacturasAPP are made. Apart from dispatchers.ts because undici weighs on every start and is needed at the first call. */
+/** How connections to TusFacturasAPP are made. Apart from routes.ts because undici weighs on every start and is needed at the first call. */
 import { createSecureContext, type SecureContext } from 'node:tls'
 import { Agent, Pool, ProxyAgent, type buildConnector, type Dispatcher } from 'undici'
 import type { NetworkRoute, Way } from './routes.ts'
