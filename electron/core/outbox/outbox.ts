@@ -66,9 +66,6 @@ export interface PlaceOptions {
   posts?: number
 }
 
-/** Events that answer a task. */
-const taskEvents: ReadonlySet<string> = new Set(['eliminado', 'cambio_fecha'])
-
 const stopSchema = z.object({ problem: z.enum(['restored', 'stopped']), text: z.string() })
 
 const shownBatches = 20
@@ -195,7 +192,6 @@ export class Outbox {
     this.#dispatcher.set({ paused: this.#paused, stopped: this.#stopped !== null })
     this.#started = true
     this.#dispatcher.start()
-    this.tasks.start()
     this.#postponed.pump()
   }
 
@@ -411,7 +407,6 @@ export class Outbox {
   wake(hint: WakeHint): void {
     for (const id of this.#options.pointsOfSale.ids()) this.#dispatcher.addLane(id)
     this.#dispatcher.wake(hint)
-    this.tasks.hint()
     // The computer may have slept through an hour that was chosen.
     this.#postponed.pump()
   }
@@ -421,14 +416,12 @@ export class Outbox {
    * @throws SQLite's error when the disk refuses: then the sender must be asked to try again
    */
   webhooks(deliveries: readonly Delivery[]): Taken[] {
-    const taken = this.#noticingDamage(() => takeWebhooks(this.#store, this.#options.clock, deliveries))
-    if (taken.some(({ orderId }) => orderId !== null)) {
+    const taken = this.#noticingDamage(() => takeWebhooks(this.#store, this.#taskStore, this.#options.clock, deliveries))
+    if (taken.some(({ fresh }) => fresh)) {
       this.#dispatcher.watch()
       // One that was in doubt no longer keeps the younger ones of its lane waiting.
       this.#dispatcher.pump()
     }
-    const touched = deliveries.flatMap(({ event }) => (taskEvents.has(event.evento) ? (event.external_reference ?? []) : []))
-    if (touched.length > 0) this.tasks.recheck(new Set(touched))
     return taken
   }
 
@@ -437,7 +430,7 @@ export class Outbox {
     return recentEvents(this.#store, limit)
   }
 
-  /** Forgets events that are kept for long enough; see webhook-store.ts. @throws SQLite's error */
+  /** Forgets events that are kept for long enough; see forgetOldEvents. @throws SQLite's error */
   forgetOldWebhooks(): number {
     return forgetOldEvents(this.#store, this.#options.clock.now())
   }
@@ -506,7 +499,6 @@ export class Outbox {
     this.#guard.dispose()
     this.#changes.dispose()
     this.#taskChanges.dispose()
-    this.tasks.dispose()
     this.#postponed.dispose()
     this.#dispatcher.dispose()
   }

@@ -1,5 +1,7 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import { Watcher } from '../following/watcher.ts'
+import { Follower } from '../following/follower.ts'
+import type { Followed, Kind } from '../following/kind.ts'
+import { ordersToFollow } from '../following/orders.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
@@ -56,7 +58,7 @@ export class Dispatcher {
   readonly #context: LaneContext
   /** The one that has waited longest for its turn comes first. */
   readonly #lanes = new Map<string, Lane>()
-  readonly #watcher: Watcher
+  readonly #followers: Pick<Follower<Followed, object>, 'pump' | 'hint' | 'dispose'>[] = []
   readonly #brakes: Brakes
   /** Lanes whose credentials are being read: none of them takes one of the places meanwhile. */
   readonly #fetching = new Set<string>()
@@ -89,7 +91,7 @@ export class Dispatcher {
       othersWait: () => this.#crowded,
     }
     this.#brakes = new Brakes(clock, () => this.pump())
-    this.#watcher = new Watcher({ ...options, states: this.states, connection: this.connection, apply, onQueued: () => this.pump() })
+    this.follow(ordersToFollow(options))
     options.keychain.onChange = (pointOfSale) => this.#keychainChanged(pointOfSale)
   }
 
@@ -123,7 +125,7 @@ export class Dispatcher {
     this.#pointsOfSaleChanged()
     this.#expire()
     this.pump()
-    this.#watcher.pump()
+    this.watch()
   }
 
   /** A person stopped or resumed all sending, or orders may be missing. */
@@ -182,8 +184,20 @@ export class Dispatcher {
     }
   }
 
+  /** From the start on, the free query is asked what became of these. */
+  follow<Row extends Followed, Shown extends object>(kind: Kind<Row, Shown>): void {
+    const { states, connection } = this
+    const apply = this.#context.apply
+    this.#followers.push(new Follower(kind, { ...this.#options, states, connection, apply, onLooked: () => this.pump() }))
+  }
+
+  /** Something may be due to be asked about. */
   watch(): void {
-    this.#watcher.pump()
+    for (const follower of this.#followers) follower.pump()
+  }
+
+  #askAtOnce(): void {
+    for (const follower of this.#followers) follower.hint()
   }
 
   wake(hint: WakeHint): void {
@@ -198,7 +212,7 @@ export class Dispatcher {
     })
     if (hint === 'credentials') this.#pointsOfSaleChanged()
     else guard.run('gates', () => this.#tryKeys())
-    this.#watcher.hint()
+    this.#askAtOnce()
     this.pump()
   }
 
@@ -231,7 +245,7 @@ export class Dispatcher {
     this.#brakes.dispose()
     this.#options.keychain.dispose()
     this.#inHand.clear()
-    this.#watcher.dispose()
+    for (const follower of this.#followers) follower.dispose()
     for (const lane of this.#lanes.values()) lane.dispose()
   }
 
@@ -295,7 +309,7 @@ export class Dispatcher {
   #keychainChanged(pointOfSale: string): void {
     if (this.#options.signal.aborted) return
     if (this.#options.keychain.isSilent(pointOfSale)) this.#options.logger.warn('the keychain does not answer', { pointOfSale })
-    else this.#watcher.hint()
+    else this.#askAtOnce()
     this.#goOn()
   }
 
@@ -309,7 +323,7 @@ export class Dispatcher {
     const { store, clock, guard, pointsOfSale } = this.#options
     guard.run('orphans', () => {
       store.transaction(() => settleOrphans(store, clock, (id) => pointsOfSale.nameOf(id) !== null))
-      this.#watcher.pump()
+      this.watch()
     })
   }
 
@@ -351,7 +365,7 @@ export class Dispatcher {
 
   #goOn(): void {
     this.pump()
-    this.#watcher.pump()
+    this.watch()
     this.#options.onStatus()
   }
 

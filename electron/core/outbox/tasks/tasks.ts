@@ -21,10 +21,11 @@ import { presentTask, type TaskOutcome } from './describe.ts'
 import { causeOf, judgeTask } from './judge.ts'
 import { methods } from './methods.ts'
 import { queueItem } from './queue-item.ts'
-import { factsOf } from './standing.ts'
+import { factsOf } from './evidence.ts'
 import type { TaskArguments, TaskRow, TaskStore } from './store.ts'
 import type { TaskCause } from './transitions.ts'
-import { verificationFrom, Verifier } from '../following/verifier.ts'
+import { tasksToFollow } from '../following/tasks.ts'
+import { watchFrom } from '../retry-policy.ts'
 
 export interface TasksContext {
   store: TaskStore
@@ -72,32 +73,12 @@ const withoutKeys = { none: 'credentials-undecryptable', silent: 'keychain-silen
  */
 export class Tasks {
   readonly #context: TasksContext
-  readonly #verifier: Verifier
   /** By task: ends its call while nothing has left. */
   readonly #cancels = new Map<number, AbortController>()
 
   constructor(context: TasksContext) {
     this.#context = context
-    this.#verifier = new Verifier({ ...context, onDone: (row) => this.#settled(row) })
-  }
-
-  /** Verification of what an earlier run left uncertain begins. */
-  start(): void {
-    this.#verifier.pump()
-  }
-
-  /** The connection or the credentials seem to be back. */
-  hint(): void {
-    this.#verifier.hint()
-  }
-
-  /** Events say that these were deleted or dated anew. */
-  recheck(references: ReadonlySet<string>): void {
-    this.#verifier.recheck(references)
-  }
-
-  dispose(): void {
-    this.#verifier.dispose()
+    context.dispatcher.follow(tasksToFollow({ store: context.store, onDone: (row) => this.#settled(row) }))
   }
 
   /**
@@ -134,7 +115,6 @@ export class Tasks {
       return fail('storage-failed')
     } finally {
       this.#cancels.delete(id)
-      this.#verifier.pump()
     }
     return guard.look(() => ok(this.#present(id)), 'internal')
   }
@@ -288,7 +268,7 @@ export class Tasks {
         outcome: outcomeOf(verdict.outcome),
         original: verdict.original || null,
         ...(reply.kind === 'done' && reply.value !== null && { result: JSON.stringify(reply.value) }),
-        ...(to === 'uncertain' && verificationFrom(clock.now())),
+        ...(to === 'uncertain' && watchFrom('unknown', clock.now())),
       })
       if (certain) dispatcher.connection.verified()
       if (certain && effect.type === 'none') dispatcher.states.settled(row.point_of_sale)

@@ -288,7 +288,7 @@ describe('verifying', () => {
     await ask(world, requests.eliminar_encolado)
     const event = { hook_id: 'h1', evento: 'eliminado', external_reference: 'A', creado: null, msg: [] }
     world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: false, source: 'receiver' }])
-    await world.clock.advance(100)
+    await world.clock.advance(1_000)
     expect(newest(world)?.state).toBe('done')
     check(world)
   })
