@@ -62,8 +62,7 @@ export class Follower<Row extends Followed, Shown extends object> {
     for (const { pointOfSale, at } of this.#nextByPointOfSale()) {
       if (this.#busy.has(pointOfSale)) continue
       const now = clock.now()
-      const pause = this.#pauses.get(pointOfSale)
-      const due = pause && !isDue(pause.until, now, longestBackoff) ? Math.max(at, pause.until) : at
+      const due = this.#afterPause(pointOfSale, at)
       if (due <= now) void this.#look(pointOfSale)
       else next = Math.min(next, due - now)
     }
@@ -78,6 +77,16 @@ export class Follower<Row extends Followed, Shown extends object> {
 
   dispose(): void {
     this.#cancelTimer()
+  }
+
+  /** When one that is asked about is asked about next, milliseconds since the epoch. */
+  nextLook({ point_of_sale, next_at }: Pick<Row, 'point_of_sale' | 'next_at'>): number | null {
+    return next_at === null ? null : this.#afterPause(point_of_sale, next_at)
+  }
+
+  #afterPause(pointOfSale: string, at: number): number {
+    const until = this.#pauses.get(pointOfSale)?.until ?? 0
+    return isDue(until, this.#context.clock.now(), longestBackoff) ? at : Math.max(at, until)
   }
 
   /** When the next query of each point of sale is due; now, when the clock was set back since one was planned. */
@@ -114,8 +123,9 @@ export class Follower<Row extends Followed, Shown extends object> {
   async #look(pointOfSale: string): Promise<void> {
     const { clock, keychain, logger, signal } = this.#context
     this.#busy.add(pointOfSale)
+    let rows: Row[] = []
     try {
-      const rows = this.#due(pointOfSale, clock.now())
+      rows = this.#due(pointOfSale, clock.now())
       const keys = await keychain.read(pointOfSale)
       if (keys.kind === 'open') await this.#ask(pointOfSale, rows, keys.credentials)
       else await this.#withoutKeys(pointOfSale, rows)
@@ -123,7 +133,7 @@ export class Follower<Row extends Followed, Shown extends object> {
       if (signal.aborted) return
       // Whatever it is, asking again at once would ask for ever.
       logger.error(`a ${this.#kind.name} failed`, { error: (error as Error).stack ?? String(error) })
-      this.#pause(pointOfSale)
+      this.#pause(pointOfSale, rows)
     } finally {
       this.#busy.delete(pointOfSale)
       this.pump()
@@ -145,15 +155,15 @@ export class Follower<Row extends Followed, Shown extends object> {
       if (result.kind !== 'stopped') for (const row of rows) this.#settle(row, result)
     })
     if (result.kind !== 'stopped') connection.answered()
-    if (result.kind === 'stopped' || this.#isStuck(pointOfSale, rows)) this.#pause(pointOfSale)
+    if (result.kind === 'stopped' || this.#isStuck(pointOfSale, rows)) this.#pause(pointOfSale, rows)
     else this.#pauses.delete(pointOfSale)
     onLooked()
   }
 
   /** Nothing can be asked without them. */
   async #withoutKeys(pointOfSale: string, rows: Row[]): Promise<void> {
-    const { clock, persist, pointsOfSale } = this.#context
-    this.#pauses.set(pointOfSale, { until: clock.now() + longestBackoff, failures: 0 })
+    const { persist, pointsOfSale } = this.#context
+    this.#pauseFor(pointOfSale, rows, 0, longestBackoff)
     if (pointsOfSale.nameOf(pointOfSale) !== null) return
     await persist(() => {
       for (const { id } of rows) {
@@ -172,9 +182,15 @@ export class Follower<Row extends Followed, Shown extends object> {
     return stuck !== undefined
   }
 
-  #pause(pointOfSale: string): void {
+  /** @param rows that were to be asked about */
+  #pause(pointOfSale: string, rows: Row[]): void {
     const failures = (this.#pauses.get(pointOfSale)?.failures ?? 0) + 1
-    this.#pauses.set(pointOfSale, { until: this.#context.clock.now() + backoff(failures, this.#context.random()), failures })
+    this.#pauseFor(pointOfSale, rows, failures, backoff(failures, this.#context.random()))
+  }
+
+  #pauseFor(pointOfSale: string, rows: Row[], failures: number, length: number): void {
+    this.#pauses.set(pointOfSale, { until: this.#context.clock.now() + length, failures })
+    for (const row of rows) this.#kind.onPaused(row)
   }
 
   #settle(asked: Row, result: QueryResult & { kind: 'found' | 'unwanted' }): void {

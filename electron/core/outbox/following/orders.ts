@@ -51,6 +51,7 @@ export const ordersToFollow = (context: Context): Kind<OrderRow, Shown> => ({
     if (row.state === 'unknown') context.store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, outcome: notClear })
     else context.store.note(row.id, patch)
   },
+  onPaused: () => {},
   // Those of a point of sale that is gone are not asked about; see orders/orphans.ts.
   orphan: () => {},
 })

@@ -25,6 +25,8 @@ export const tasksToFollow = (context: Context): Kind<TaskRow, Shown> => ({
   note: (id, patch) => context.store.note(id, patch),
   settle: (row, seen, waited) => settle(context, row, factsOf(seen), waited),
   giveUp: (row, patch) => void context.store.change(row, 'unclear', 'not-clear', 'program', patch),
+  // The person who waits for it is told when.
+  onPaused: ({ id }) => context.store.onTouched(id),
   orphan: (row) => {
     if (row.state === 'uncertain') context.store.change(row, 'unclear', 'orphaned', 'program', { next_at: null })
     else context.store.note(row.id, { next_at: null })

@@ -185,10 +185,11 @@ export class Dispatcher {
   }
 
   /** From the start on, the free query is asked what became of these. */
-  follow<Row extends Followed, Shown extends object>(kind: Kind<Row, Shown>): void {
+  follow<Row extends Followed, Shown extends object>(kind: Kind<Row, Shown>): Follower<Row, Shown> {
     const { states, connection } = this
-    const apply = this.#context.apply
-    this.#followers.push(new Follower(kind, { ...this.#options, states, connection, apply, onLooked: () => this.pump() }))
+    const follower = new Follower(kind, { ...this.#options, states, connection, apply: this.#context.apply, onLooked: () => this.pump() })
+    this.#followers.push(follower)
+    return follower
   }
 
   /** Something may be due to be asked about. */

@@ -24,6 +24,7 @@ import { queueItem } from './queue-item.ts'
 import { factsOf } from './evidence.ts'
 import type { TaskArguments, TaskRow, TaskStore } from './store.ts'
 import type { TaskCause } from './transitions.ts'
+import type { Follower } from '../following/follower.ts'
 import { tasksToFollow } from '../following/tasks.ts'
 import { watchFrom } from '../retry-policy.ts'
 
@@ -73,12 +74,13 @@ const withoutKeys = { none: 'credentials-undecryptable', silent: 'keychain-silen
  */
 export class Tasks {
   readonly #context: TasksContext
+  readonly #follower: Pick<Follower<TaskRow, object>, 'nextLook'>
   /** By task: ends its call while nothing has left. */
   readonly #cancels = new Map<number, AbortController>()
 
   constructor(context: TasksContext) {
     this.#context = context
-    context.dispatcher.follow(tasksToFollow({ store: context.store, onDone: (row) => this.#settled(row) }))
+    this.#follower = context.dispatcher.follow(tasksToFollow({ store: context.store, onDone: (row) => this.#settled(row) }))
   }
 
   /**
@@ -158,7 +160,7 @@ export class Tasks {
         external_reference ?? null,
         mostListed,
       )
-      .map((row) => presentTask(row, (pointOfSale) => this.#context.pointsOfSale.nameOf(pointOfSale)))
+      .map((row) => this.#shown(row))
   }
 
   /** @returns ids of the newest ones whose outcome is not known; none while they cannot be read */
@@ -173,7 +175,12 @@ export class Tasks {
 
   get(id: number): Task | null {
     const row = this.#context.store.get(id)
-    return row && presentTask(row, (pointOfSale) => this.#context.pointsOfSale.nameOf(pointOfSale))
+    return row && this.#shown(row)
+  }
+
+  #shown(row: TaskRow): Task {
+    const task = presentTask(row, (pointOfSale) => this.#context.pointsOfSale.nameOf(pointOfSale))
+    return { ...task, nextAt: this.#follower.nextLook(row) }
   }
 
   accountStates(): AccountState[] {
