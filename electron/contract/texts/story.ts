@@ -1,6 +1,6 @@
 import { longestWaitHours } from '../model/waiting.ts'
 
-/** One sentence per cause of a transition, for the story of an order. Keys are the causes of core/outbox/transitions.ts. */
+/** One sentence per cause of a transition, for the story of an order. Keys are the causes of core/outbox/orders/transitions.ts. */
 export const storyTexts = {
   placed: 'Se guardó el reenvío en esta PC.',
   'query-started': 'Se consulta gratis cómo está el comprobante.',

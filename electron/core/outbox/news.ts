@@ -2,6 +2,7 @@ import type { Batch } from '#contract/model/order.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { Changes } from './changes.ts'
+import type { FollowerPauses } from './following/pauses.ts'
 import type { Guard } from './guard.ts'
 import { batchMoves, readBatch } from './orders/reading.ts'
 import type { Showing } from './orders/showing.ts'
@@ -18,6 +19,7 @@ interface NewsContext {
   board: StatusBoard
   guard: Guard
   pointsOfSale: PointsOfSale
+  pauses: FollowerPauses
   clock: Clock
 }
 
@@ -86,10 +88,10 @@ export class News {
   }
 
   #tellTasks(ids: number[]): void {
-    const { taskStore, pointsOfSale } = this.#context
+    const { taskStore } = this.#context
     if (!this.told.heard) return
     const rows = ids.flatMap((id) => taskStore.get(id) ?? [])
-    this.told.emit({ type: 'tasks', tasks: rows.map((row) => presentTask(row, (id) => pointsOfSale.nameOf(id))) })
+    this.told.emit({ type: 'tasks', tasks: rows.map((row) => presentTask(row, this.#context)) })
     // An answer about the account may start or end a banner.
     this.touch()
   }

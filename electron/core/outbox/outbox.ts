@@ -20,9 +20,6 @@ import type { Tasks } from './tasks/tasks.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 import type { Keychain } from './keychain.ts'
 
-/** Events that answer a task. */
-const taskEvents: ReadonlySet<string> = new Set(['eliminado', 'cambio_fecha'])
-
 const shownBatches = 20
 
 /**
@@ -61,7 +58,7 @@ export class Outbox {
 
   /** Opens the send gate; as soon as the disk lets it be read what there is to send. */
   start(): void {
-    const { guard, news, halt, sender, gates, expiry, watcher, verifier, postponed, bells } = this.#parts
+    const { guard, news, halt, sender, gates, expiry, followers, postponed, bells } = this.#parts
     guard.run('start', () => {
       news.start()
       halt.start()
@@ -70,8 +67,7 @@ export class Outbox {
       gates.tryKeys()
       expiry.look()
       bells.ready.emit()
-      watcher.pump()
-      verifier.pump()
+      for (const follower of followers) follower.pump()
       postponed.pump()
     })
   }
@@ -152,14 +148,13 @@ export class Outbox {
 
   /** A hint that something is back: connection, credentials, network settings. Never a proof. */
   wake(hint: WakeHint): void {
-    const { connection, keychain, sender, gates, watcher, verifier, postponed, bells } = this.#parts
+    const { connection, keychain, sender, gates, followers, postponed, bells } = this.#parts
     keychain.hint()
     if (hint === 'credentials') sender.pointsOfSaleChanged()
     else connection.hint()
     gates.wake(hint)
     gates.tryKeys()
-    watcher.hint()
-    verifier.hint()
+    for (const follower of followers) follower.hint()
     bells.ready.emit()
     // The computer may have slept through an hour that was chosen.
     postponed.pump()
@@ -167,13 +162,11 @@ export class Outbox {
 
   /** Takes events of TusFacturasAPP in one commit; see takeWebhooks. Where the disk refuses, the sender must be asked to try again. */
   webhooks(deliveries: readonly Delivery[]): Result<Taken[]> {
-    const { guard, store, clock, bells, verifier } = this.#parts
-    const taken = guard.answer(() => ok(takeWebhooks(store, clock, deliveries)))
+    const { guard, store, taskStore, clock, bells } = this.#parts
+    const taken = guard.answer(() => ok(takeWebhooks(store, taskStore, clock, deliveries)))
     if (!taken.ok) return taken
     // One that was in doubt no longer keeps the younger ones of its lane waiting.
-    if (taken.value.some(({ orderId }) => orderId !== null)) bells.settled.emit()
-    const touched = deliveries.flatMap(({ event }) => (taskEvents.has(event.evento) ? (event.external_reference ?? []) : []))
-    if (touched.length > 0) verifier.recheck(new Set(touched))
+    if (taken.value.some(({ fresh }) => fresh)) bells.settled.emit()
     return taken
   }
 

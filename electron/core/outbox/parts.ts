@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { storageTexts } from '#contract/texts/storage.ts'
-import { Verifier } from './following/verifier.ts'
-import { Watcher } from './following/watcher.ts'
+import { Follower } from './following/follower.ts'
+import { ordersToFollow } from './following/orders.ts'
+import { Pauses } from './following/pauses.ts'
+import { tasksToFollow } from './following/tasks.ts'
 import { endingWith, type Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Journal } from '../storage/journal.ts'
@@ -74,7 +76,8 @@ export function assemble({ clock: time, random = Math.random, ...options }: Outb
   const connection = new Connection(clock, random)
   const halt = new Halt(flags, guard, options.stopped)
   const line = new Line(store, states, halt)
-  const known = { ...disk, states, connection, halt, line, bells: new Bells(), places: new Places() }
+  const pauses = { orders: new Pauses(clock), tasks: new Pauses(clock) }
+  const known = { ...disk, states, connection, halt, line, pauses, bells: new Bells(), places: new Places() }
 
   const showing = new Showing(known)
   const board = new StatusBoard(known)
@@ -85,14 +88,15 @@ export function assemble({ clock: time, random = Math.random, ...options }: Outb
   const effects = new Effects({ ...told, gates })
   const sending = { ...told, gates, effects }
   const sender = new Sender(sending)
-  const watcher = new Watcher(sending)
+  const orderFollower = new Follower(ordersToFollow(sending), pauses.orders, sending)
   const postponed = new Postponed(sending)
   const placing = new Placing({ ...sending, sender, postponed })
 
   const aftermath = new Aftermath({ orders: store, tasks: taskStore, placing })
   const asking = { ...sending, store: taskStore, aftermath, looking: new Looking(sending) }
-  const verifier = new Verifier(asking)
-  const tasks = new Tasks({ ...asking, sender, verifier, carryingOut: new CarryingOut(asking) })
+  const taskFollower = new Follower(tasksToFollow(asking), pauses.tasks, sending)
+  const followers = [orderFollower, taskFollower]
+  const tasks = new Tasks({ ...asking, sender, carryingOut: new CarryingOut(asking) })
 
   journal.onGone = () => halt.stop(storageTexts.gone)
   guard.damaged.subscribe((detail) => {
@@ -100,16 +104,17 @@ export function assemble({ clock: time, random = Math.random, ...options }: Outb
     halt.stop(storageTexts.damaged)
   })
   halt.changed.subscribe(() => news.touch())
-  known.bells.settled.subscribe(() => watcher.pump())
+  known.bells.settled.subscribe(() => {
+    for (const follower of followers) follower.pump()
+  })
   known.bells.settled.subscribe(() => news.touch())
   keychain.changed.subscribe((pointOfSale) => {
-    if (!keychain.isSilent(pointOfSale)) watcher.hint()
+    if (!keychain.isSilent(pointOfSale)) for (const follower of followers) follower.hint()
   })
   return {
     ...sending,
     sender,
-    watcher,
-    verifier,
+    followers,
     postponed,
     placing,
     tasks,

@@ -18,7 +18,7 @@ export const settingsSchema = z.object({
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
   archiveAfter: z.literal(archiveChoices).catch(0),
   proxy: z.object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() }).catch({ mode: 'system', url: '', user: '' }),
-  /** Whether and where webhooks are received; their secret addresses are in webhook-secrets.ts. */
+  /** Whether and where webhooks are received; their secret addresses are in webhooks/secrets.ts. */
   webhookOn: z.boolean().catch(false),
   webhookHost: z.string().catch('127.0.0.1'),
   webhookPort: z.int().min(1).max(65_535).catch(27_480),

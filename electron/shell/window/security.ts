@@ -43,7 +43,7 @@ function keepInPlace(contents: WebContents, door: OutsideDoor, logger: Logger): 
   contents.on('will-frame-navigate', refuse('frame navigation'))
   contents.on('will-redirect', refuse('redirect'))
   contents.on('will-attach-webview', refuse('webview'))
-  // Without a listener Electron takes the first device that it finds (docs/api/web-contents.md).
+  // Without a listener Electron takes the first device that it finds (Electron's documentation of `webContents`).
   contents.on('select-bluetooth-device', (event, _devices, choose) => {
     refuse('bluetooth')(event)
     choose('')

@@ -42,7 +42,7 @@ const maintenance = (until: number | null, paid: boolean): LaneEffect => ({ type
 const slowDown = ({ retryAfter }: CallFailure, paid: boolean): LaneEffect => ({ type: 'wait', kind: 'slow-down', until: null, retryAfter, paid })
 
 /**
- * Reads the reply to a POST that costs a request, as outbox.md's table "Answer -> class" does.
+ * Reads the reply to a POST that costs a request: where its order goes, whether the request was counted, and what follows for its lane.
  * @param reply the client's reply; `sent` is the marker
  */
 export function judgePost(reply: Reply<unknown>): Verdict {

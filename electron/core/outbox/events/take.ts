@@ -2,6 +2,7 @@ import { followedStates, uncertainStates, watchedStates } from '#contract/model/
 import type { Clock } from '../../lib/clock.ts'
 import { eventsPause, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
+import type { TaskRow, TaskStore } from '../tasks/store.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
 import { keepEvent, skew } from './store.ts'
 
@@ -41,15 +42,15 @@ export interface Taken {
  * undone, but that an order failed is no end where TusFacturasAPP says later that it was issued. One that is not proven, or may
  * be older than our POST as clocks differ, moves nothing: it has the free query asked at once, and may say why an order is in
  * error that the query has shown in error. Nor does a proven `error` move anything by itself: TusFacturasAPP also sends it for a
- * new request of that reference that it refused at entry, while the queued comprobante is well.
+ * new request of that reference that it refused at entry, while the queued comprobante is well. A task is only asked about.
  * @throws SQLite's error when the disk refuses: nothing is stored then
  */
-export function takeWebhooks(store: OrderStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
+export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
   return store.transaction(() =>
     deliveries.map((delivery) => {
       const { event } = delivery
       const fresh = keepEvent(store, clock.now(), delivery)
-      const orderId = fresh && event.external_reference !== null ? settleOrNot(store, clock, delivery, event.external_reference) : null
+      const orderId = fresh && event.external_reference !== null ? heed(store, tasks, clock, delivery, event.external_reference) : null
       if (orderId !== null) store.prepare('UPDATE webhook_event SET order_id = ? WHERE hook_id = ?').run(orderId, event.hook_id)
       return { fresh, orderId }
     }),
@@ -57,9 +58,10 @@ export function takeWebhooks(store: OrderStore, clock: Clock, deliveries: readon
 }
 
 /** A defect here must not keep TusFacturasAPP from delivering the events beside it. */
-function settleOrNot(store: OrderStore, clock: Clock, delivery: Delivery, reference: string): number | null {
+function heed(store: OrderStore, tasks: TaskStore, clock: Clock, delivery: Delivery, reference: string): number | null {
   try {
     return store.attempt(() => {
+      if (taskEvents.has(delivery.event.evento)) askAboutTasks(tasks, clock, delivery, reference)
       const row = newestOrder(store, reference, delivery.pointOfSale)
       const age = row && ageOf(store, row, delivery.event)
       if (!row || age === 'older') return null
@@ -93,6 +95,8 @@ function ageOf(store: OrderStore, row: OrderRow, { creado, evento }: Pick<Webhoo
 
 const open = [...uncertainStates, ...followedStates]
 const telling = new Set(['encolado', 'emitido'])
+/** Events that answer a task. */
+const taskEvents = new Set(['eliminado', 'cambio_fecha'])
 
 function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
   if (row.state === 'failed_again')
@@ -106,8 +110,8 @@ function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEv
     case 'encolado':
       return uncertainStates.includes(row.state) && store.change(row, 'accepted', 'webhook-queued', 'webhook', watchFrom('accepted', clock.now()))
     case 'emitido':
-      // The comprobante's number and CAE are not in the event: the free query is asked at once.
-      return store.change(row, 'issued', 'webhook-issued', 'webhook', { next_at: clock.now() })
+      // The comprobante's number and CAE are not in the event: the free query is asked at once, and on until it shows them.
+      return store.change(row, 'issued', 'webhook-issued', 'webhook', { ...watchFrom('accepted', clock.now()), next_at: clock.now() })
     default:
       return false
   }
@@ -125,7 +129,13 @@ function askAboutError(store: OrderStore, clock: Clock, row: OrderRow): boolean 
   return !(row.state === 'needs_decision' && row.posts === 0) && askSoon(store, clock, row)
 }
 
-function askSoon(store: OrderStore, clock: Clock, row: OrderRow): boolean {
+/** Whether a task was carried out only the query tells, proven or not. */
+function askAboutTasks(tasks: TaskStore, clock: Clock, { pointOfSale }: Delivery, reference: string): void {
+  const sql = "SELECT * FROM task WHERE external_reference = ? AND (? IS NULL OR point_of_sale = ?) AND state = 'uncertain'"
+  for (const row of tasks.rows(sql, reference, pointOfSale, pointOfSale)) askSoon(tasks, clock, row)
+}
+
+function askSoon(store: Pick<OrderStore | TaskStore, 'note'>, clock: Clock, row: Pick<OrderRow | TaskRow, 'id' | 'next_at'>): true {
   const at = clock.now() + eventsPause
   if (row.next_at === null || row.next_at > at) store.note(row.id, { next_at: at })
   return true

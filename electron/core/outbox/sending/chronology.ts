@@ -9,7 +9,7 @@
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { QueryResult } from '../asking/query.ts'
 import { match } from '../asking/spelling.ts'
-import { standingOf } from '../asking/standing.ts'
+import { statusOf } from '../asking/reference-status.ts'
 import { bulk } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 
@@ -33,7 +33,7 @@ export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows:
 
 /** @returns where an order stands by an answer that orders at least those it was asked with */
 export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
-  const { comprobante, rank } = standingOf(found.of(row.external_reference))
+  const { comprobante, rank } = statusOf(found.of(row.external_reference))
   if (!comprobante) return unknown
   const day = dayOf(comprobante)
   return !found.ordered && isRanked(row.position, day) ? row.position : `${day}|~${digits(highest - rank)}`
@@ -60,7 +60,7 @@ export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, w
   const rows = store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))
   const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
   for (const row of rows) {
-    const { comprobante, rank } = standingOf({ clear: true, found: of.get(row.external_reference) ?? [] })
+    const { comprobante, rank } = statusOf({ clear: true, found: of.get(row.external_reference) ?? [] })
     // Where the day does not tell, the places of single answers have to do.
     const place = whole && comprobante ? `${day}|${digits(whole.length - 1 - rank)}` : row.position.replace('|~', '|')
     store.note(row.id, { position: place })

@@ -3,7 +3,7 @@ import { Pace } from '../../tusfacturas/pace.ts'
 import { readDay } from '../../tusfacturas/read-day.ts'
 import { doubt, insists, rivalsIn } from '../asking/doubt.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
-import { standingOf, type Standing } from '../asking/standing.ts'
+import { statusOf, type ReferenceStatus } from '../asking/reference-status.ts'
 import type { Stop } from '../asking/stopped.ts'
 import { mayPost, nothingLeft } from '../orders/budget.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
@@ -97,13 +97,13 @@ export class Questions {
   /** @returns how long the lane has to wait because of this order, milliseconds */
   #place(row: OrderRow, result: QueryResult & { kind: 'found' }, rivals: ReturnType<typeof rivalsIn>): number {
     const { store, clock } = this.#context
-    const { standing, comprobante } = standingOf(result.of(row.external_reference))
+    const { status, comprobante } = statusOf(result.of(row.external_reference))
     const patch: Patch = { found: comprobante && JSON.stringify(comprobante), refused_queries: 0, outcome: null, original: null }
-    if (row.posts > 0 && standing !== 'error') {
-      this.#placeAgain(row, standing, patch)
+    if (row.posts > 0 && status !== 'error') {
+      this.#placeAgain(row, status, patch)
       return 0
     }
-    switch (standing) {
+    switch (status) {
       case 'absent':
         store.change(row, 'not_found', 'query-empty', 'program', patch)
         return 0
@@ -131,12 +131,12 @@ export class Questions {
     else store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(null) })
   }
 
-  /** An order that was POSTed before and is not seen in error: it arrived after all, or the watcher asks until it is clear. */
-  #placeAgain(row: OrderRow, standing: Standing, patch: Patch): void {
+  /** An order that was POSTed before and is not seen in error: it arrived after all, or it is asked about until it is clear. */
+  #placeAgain(row: OrderRow, status: ReferenceStatus, patch: Patch): void {
     const { store, clock } = this.#context
-    if (standing === 'queued' || standing === 'issued') store.settleRequest(row.id)
-    if (standing === 'queued') store.change(row, 'accepted', 'seen-queued', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
-    else if (standing === 'issued') store.change(row, 'issued', 'seen-issued', 'program', patch)
+    if (status === 'queued' || status === 'issued') store.settleRequest(row.id)
+    if (status === 'queued') store.change(row, 'accepted', 'seen-queued', 'program', { ...patch, ...watchFrom('accepted', clock.now()) })
+    else if (status === 'issued') store.change(row, 'issued', 'seen-issued', 'program', patch)
     else store.change(row, 'unknown', 'not-in-error', 'program', { ...patch, refused_queries: 0, outcome: null, ...watchFrom('unknown', clock.now()) })
   }
 

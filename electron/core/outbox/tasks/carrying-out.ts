@@ -2,7 +2,7 @@ import type { Credentials } from '#contract/model/credentials.ts'
 import { taskFacts } from '#contract/model/task.ts'
 import type { Failure } from '#contract/result.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { verificationFrom } from '../following/verifier.ts'
+import { watchFrom } from '../../lib/waits.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
 import type { Keychain } from '../keychain.ts'
@@ -151,7 +151,7 @@ export class CarryingOut {
         outcome: outcomeOf(verdict.outcome),
         original: verdict.original || null,
         ...(reply.kind === 'done' && reply.value !== null && { result: JSON.stringify(reply.value) }),
-        ...(to === 'uncertain' && verificationFrom(clock.now())),
+        ...(to === 'uncertain' && watchFrom('unknown', clock.now())),
       })
       if (certain) connection.verified()
       if (certain && effect.type === 'none') states.settled(row.point_of_sale)

@@ -7,6 +7,8 @@ import { notKept, nothingLeft, notSentTexts, redateEnds, taskRefusals, taskState
 import { explain } from '../../guidance/explain.ts'
 import { failureText, type Outcome } from '../../guidance/outcome.ts'
 import type { Deletion, FoundComprobante, ServiceState, Usage } from '../../tusfacturas/api.ts'
+import type { FollowerPauses } from '../following/pauses.ts'
+import type { PointsOfSale } from '../ports.ts'
 import { queueItem } from './queue-item.ts'
 import type { TaskArguments, TaskRow } from './store.ts'
 
@@ -14,13 +16,13 @@ import type { TaskArguments, TaskRow } from './store.ts'
 export type TaskOutcome = Outcome | { type: 'obstacle'; failure: Failure } | { type: 'cause'; cause: keyof typeof notSentTexts }
 
 /** A task as the page shows it. */
-export function presentTask(row: TaskRow, nameOf: (pointOfSale: string) => string | null): Task {
+export function presentTask(row: TaskRow, { pointsOfSale, pauses }: { pointsOfSale: Pick<PointsOfSale, 'nameOf'>; pauses: FollowerPauses }): Task {
   const args = JSON.parse(row.arguments) as TaskArguments
   const answered = taskFacts[row.state].achieved
   return {
     id: row.id,
     pointOfSaleId: row.point_of_sale,
-    pointOfSaleName: nameOf(row.point_of_sale) ?? row.point_of_sale_name,
+    pointOfSaleName: pointsOfSale.nameOf(row.point_of_sale) ?? row.point_of_sale_name,
     method: row.method,
     external_reference: row.external_reference,
     fecha: args.fecha ?? null,
@@ -29,7 +31,7 @@ export function presentTask(row: TaskRow, nameOf: (pointOfSale: string) => strin
     stateLabel: taskStateLabels[row.state],
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-    nextAt: row.next_at,
+    nextAt: pauses.tasks.nextLook(row),
     requestsUsed: row.used,
     requestsPossible: row.possible,
     explanation: explanationOf(row),

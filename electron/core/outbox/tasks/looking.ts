@@ -7,7 +7,7 @@ import type { LaneStates } from '../sending/lane-state.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { Connection } from '../sending/reachability.ts'
 import type { FoundComprobante, TusFacturas } from '../../tusfacturas/api.ts'
-import { factsOf } from './standing.ts'
+import { factsOf } from './evidence.ts'
 
 interface LookingContext {
   states: LaneStates

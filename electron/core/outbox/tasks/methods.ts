@@ -1,7 +1,7 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { TaskMethod } from '#contract/model/task.ts'
 import type { FoundComprobante, PaidCall, Reply, TusFacturasAccount } from '../../tusfacturas/api.ts'
-import { deletionStanding, redateStanding, type TaskStanding } from './standing.ts'
+import { deletionEvidence, redateEvidence, type Evidence } from './evidence.ts'
 import type { TaskArguments } from './store.ts'
 
 interface Asked extends TaskArguments {
@@ -15,7 +15,7 @@ interface Method {
   queue: {
     /** The comprobantes that the call would act on. */
     concerns: (found: FoundComprobante, args: TaskArguments) => boolean
-    standing: (before: FoundComprobante[] | null, after: FoundComprobante[], args: TaskArguments) => TaskStanding
+    evidence: (before: FoundComprobante[] | null, after: FoundComprobante[], args: TaskArguments) => Evidence
   } | null
 }
 
@@ -24,11 +24,11 @@ export const methods: Record<TaskMethod, Method> = {
   cambiar_fecha_encolado: {
     call: (api, credentials, { external_reference, fecha = '', vencimiento = '' }, call) =>
       api.changeDate(credentials, external_reference, fecha, vencimiento, call),
-    queue: { concerns: () => true, standing: redateStanding },
+    queue: { concerns: () => true, evidence: redateEvidence },
   },
   eliminar_encolado: {
     call: (api, credentials, { external_reference, fecha = '' }, call) => api.deleteQueued(credentials, external_reference, fecha, call),
-    queue: { concerns: (found, { fecha }) => found.fecha === fecha, standing: deletionStanding },
+    queue: { concerns: (found, { fecha }) => found.fecha === fecha, evidence: deletionEvidence },
   },
   alertas: { call: (api, credentials, _asked, call) => api.serviceState(credentials, call), queue: null },
   consumo: { call: (api, credentials, _asked, call) => api.usage(credentials, call), queue: null },

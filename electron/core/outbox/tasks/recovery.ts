@@ -3,7 +3,7 @@ import type { Clock } from '../../lib/clock.ts'
 import type { TaskOutcome } from './describe.ts'
 import { stateInDoubt } from './methods.ts'
 import type { TaskRow, TaskStore } from './store.ts'
-import { verificationFrom } from '../following/verifier.ts'
+import { watchFrom } from '../../lib/waits.ts'
 
 const interrupted: TaskOutcome = { type: 'cause', cause: 'interrupted' }
 
@@ -11,7 +11,7 @@ const putRight: Record<HalfWayTaskState, (store: TaskStore, row: TaskRow, now: n
   requested: (store, row) => store.change(row, 'not_sent', 'interrupted', 'program', { outcome: JSON.stringify(interrupted) }),
   on_wire: (store, row, now) => {
     const to = stateInDoubt(row.method)
-    store.change(row, to, 'interrupted', 'program', to === 'uncertain' ? verificationFrom(now) : {})
+    store.change(row, to, 'interrupted', 'program', to === 'uncertain' ? watchFrom('unknown', now) : {})
   },
 }
 

@@ -1,8 +1,9 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { AccountState, QueueLook, Task, TaskMethod } from '#contract/model/task.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
-import type { Verifier } from '../following/verifier.ts'
 import { describeOutcome } from '../../guidance/outcome.ts'
+import type { FollowerPauses } from '../following/pauses.ts'
+import type { Bells } from '../sending/bells.ts'
 import type { Guard } from '../guard.ts'
 import { postsPerOrder } from '../orders/budget.ts'
 import type { PointsOfSale, SendingRules } from '../ports.ts'
@@ -16,8 +17,9 @@ import type { TaskArguments, TaskRow } from './store.ts'
 
 interface TasksContext extends CarryingOutContext {
   carryingOut: CarryingOut
-  verifier: Verifier
   sender: Sender
+  bells: Bells
+  pauses: FollowerPauses
   pointsOfSale: PointsOfSale
   guard: Guard
   rules: () => SendingRules
@@ -51,7 +53,7 @@ export class Tasks {
    * take it down, nothing is sent.
    */
   async ask(request: TaskRequest): Promise<Result<Task>> {
-    const { sender, verifier, carryingOut, guard, persist, signal } = this.#context
+    const { sender, bells, carryingOut, guard, persist, signal } = this.#context
     const placed = this.#place(request)
     if (!placed.ok) return placed
     const id = placed.value
@@ -68,7 +70,7 @@ export class Tasks {
     } finally {
       turn.end()
       this.#cancels.delete(id)
-      verifier.pump()
+      bells.settled.emit()
     }
     return guard.look(() => ok(this.#present(id)), 'internal')
   }
@@ -154,6 +156,6 @@ export class Tasks {
   }
 
   #describe(row: TaskRow): Task {
-    return presentTask(row, (pointOfSale) => this.#context.pointsOfSale.nameOf(pointOfSale))
+    return presentTask(row, this.#context)
   }
 }

@@ -109,6 +109,29 @@ describe('a lane', () => {
     checkInvariants(world)
   })
 
+  test.each(['once', 'twice'])('a day that moves while it is read %s, and is asked for too fast: read anew, and still oldest first', async (often) => {
+    const times = often === 'once' ? 1 : 2
+    const world = await World.start()
+    world.simulator.answerOddly({ cap: 60, searches: ['F'] })
+    const all = references(150)
+    world.seed(all)
+    const { api } = world
+    const findByDate = api.findByDate.bind(api)
+    let moved = 0
+    api.findByDate = (credentials, fecha, page, ...rest) => {
+      // Somebody sends a new one between the first page and the second.
+      if (page === 1 && moved < times) world.seed([`NEW-${++moved}`])
+      return findByDate(credentials, fecha, page, ...rest)
+    }
+    // Two surveys, two pages, then anew: its second page is too fast.
+    const fault = world.simulator.inject({ phase: 'status', status: 429, headers: { 'retry-after': '1' }, method: 'consulta_avanzada', skip: 5 })
+    world.place(shuffled(all))
+    await world.drain()
+    expect([moved, fault.hits()]).toEqual([times, 1])
+    expect(executed(world)).toEqual(all)
+    checkInvariants(world)
+  })
+
   test('asked to go slower between two pages of a day, it goes on from there', async () => {
     const world = await World.start()
     world.simulator.answerOddly({ cap: 20, searches: ['F'] })

@@ -270,10 +270,16 @@ describe('verifying', () => {
   test('without a connection it is asked about later, and never sent again', async () => {
     const world = await withOneInError()
     world.simulator.inject({ phase: 'reset', executed: true, method: 'eliminar_encolado' })
+    const told: Task[] = []
+    world.outbox.onChange((change) => void (change.type === 'tasks' && told.push(...change.tasks)))
     await ask(world, requests.eliminar_encolado)
     await world.simulator.link('down')
-    await world.clock.advance(30 * minute)
-    expect(newest(world)?.state).toBe('uncertain')
+    for (let passed = 0; passed < 30; passed++) {
+      await world.clock.advance(minute)
+      expect(newest(world)).toMatchObject({ state: 'uncertain' })
+      expect(newest(world)?.nextAt, 'and when, is told').toBeGreaterThanOrEqual(world.clock.now())
+    }
+    expect(told.at(-1)?.nextAt, 'also to the page').toBe(newest(world)?.nextAt)
     await world.simulator.link('up')
     world.outbox.wake('online')
     await world.clock.advance(1_000)
@@ -288,7 +294,7 @@ describe('verifying', () => {
     await ask(world, requests.eliminar_encolado)
     const event = { hook_id: 'h1', evento: 'eliminado', external_reference: 'A', creado: null, msg: [] }
     world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: false, source: 'receiver' }])
-    await world.clock.advance(100)
+    await world.clock.advance(1_000)
     expect(newest(world)?.state).toBe('done')
     check(world)
   })

@@ -4,6 +4,7 @@ import { World } from './model/world.ts'
 
 const second = 1_000
 const minute = 60 * second
+const hour = 60 * minute
 
 const withErrors = (...references: string[]): World => {
   const world = new World()
@@ -78,6 +79,29 @@ test('an event and then the answer settle a request once', async () => {
   await world.clock.advance(second)
   expect(world.outbox.order(1)).toMatchObject({ state: 'accepted', requestsUsed: 1, requestsPossible: 0 })
 })
+
+test.each(['on the wire', 'undecided since yesterday'])(
+  'an event says "issued", of one %s, before the query does: asked on as planned, until number and CAE are there',
+  async (when) => {
+    const world = withErrors('A')
+    world.automaticResends = 0
+    world.api.weather = [when === 'on the wire' ? 'hang' : 'lost-before-execution']
+    world.place('uno', 'A')
+    await world.clock.advance(second)
+    if (when !== 'on the wire') await world.clock.advance(24 * hour)
+    expect(world.stateOf('A')).toBe(when === 'on the wire' ? 'on_wire' : 'needs_decision')
+    world.api.status.set('A', 'queued')
+    const event = { hook_id: '1', evento: 'emitido', external_reference: 'A', creado: world.clock.now(), msg: [] }
+    world.outbox.webhooks([{ event, pointOfSale: 'uno', proven: true, source: 'receiver' }])
+    const before = world.api.queries
+    await world.clock.advance(5 * minute)
+    expect(world.outbox.order(1)).toMatchObject({ state: 'issued', nextAt: expect.any(Number) as number })
+    expect(world.api.queries - before).toBeLessThanOrEqual(4)
+    world.api.status.set('A', 'issued')
+    await world.clock.advance(hour)
+    expect(world.outbox.order(1)).toMatchObject({ state: 'issued', comprobante: { numero: '00010-00000007' }, nextAt: null })
+  },
+)
 
 test('a gate that closes while an order connects holds it too: nothing leaves, and the disk is not blamed', async () => {
   const world = withErrors('A', 'B')

@@ -6,7 +6,7 @@ import { explanationKinds, type ExplanationKind } from '#contract/model/explanat
 import { orderStates } from '#contract/model/order.ts'
 import { liveTaskStates, taskMethods, taskStates, type TaskState } from '#contract/model/task.ts'
 import { taskStateLabels, taskStory, taskText } from '#contract/texts/tasks.ts'
-import { deletionStanding, redateStanding } from '../../../../electron/core/outbox/tasks/standing.ts'
+import { deletionEvidence, redateEvidence } from '../../../../electron/core/outbox/tasks/evidence.ts'
 import { isTaskAllowed, taskTransitions } from '../../../../electron/core/outbox/tasks/transitions.ts'
 import type { FoundComprobante } from '../../../../electron/core/tusfacturas/api.ts'
 import { nextSteps, stepsOf, type StepId } from '../../../../renderer/features/tasks/next-steps.ts'
@@ -141,7 +141,7 @@ describe('what the query shows of a lost answer', () => {
     ['not known before, there now', null, [found(fresh)], 'done'],
     ['not known before, not there now', null, [found(old)], 'unclear'],
   ] as const)('change of date: %s', (_name, before, after, standing) => {
-    expect(redateStanding(before && [...before], [...after], args)).toBe(standing)
+    expect(redateEvidence(before && [...before], [...after], args)).toBe(standing)
   })
 
   test.each([
@@ -153,7 +153,7 @@ describe('what the query shows of a lost answer', () => {
     ['not known before, there now', null, [found(old)], 'unclear'],
     ['not known before, gone', null, [], 'done'],
   ] as const)('deletion: %s', (_name, before, after, standing) => {
-    expect(deletionStanding(before && [...before], [...after], { fecha: old })).toBe(standing)
+    expect(deletionEvidence(before && [...before], [...after], { fecha: old })).toBe(standing)
   })
 })
 

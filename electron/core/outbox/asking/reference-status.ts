@@ -1,7 +1,7 @@
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { Seen } from './query.ts'
 
-export type Standing = 'error' | 'queued' | 'issued' | 'absent' | 'unclear'
+export type ReferenceStatus = 'error' | 'queued' | 'issued' | 'absent' | 'unclear'
 
 /**
  * How an order's reference stands at TusFacturasAPP. Several comprobantes may share it, and the API resends the first that
@@ -9,11 +9,11 @@ export type Standing = 'error' | 'queued' | 'issued' | 'absent' | 'unclear'
  * @param seen what the free query said of this reference
  * @returns with the comprobante that says so; also of an unclear one, when it is the status that is not known
  */
-export function standingOf({ clear, found }: Seen): { standing: Standing; comprobante: FoundComprobante | null; rank: number } {
+export function statusOf({ clear, found }: Seen): { status: ReferenceStatus; comprobante: FoundComprobante | null; rank: number } {
   const pick = (...statuses: FoundComprobante['status'][]) => found.find(({ comprobante }) => statuses.includes(comprobante.status))
-  const told = (standing: Standing, one = pick('unknown')) => ({ standing, comprobante: one?.comprobante ?? null, rank: one?.rank ?? 0 })
-  if (!clear) return { standing: 'unclear', comprobante: null, rank: 0 }
-  if (found.length === 0) return { standing: 'absent', comprobante: null, rank: 0 }
+  const told = (status: ReferenceStatus, one = pick('unknown')) => ({ status, comprobante: one?.comprobante ?? null, rank: one?.rank ?? 0 })
+  if (!clear) return { status: 'unclear', comprobante: null, rank: 0 }
+  if (found.length === 0) return { status: 'absent', comprobante: null, rank: 0 }
   const error = pick('error')
   if (error) return told('error', error)
   if (pick('unknown')) return told('unclear')

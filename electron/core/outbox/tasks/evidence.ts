@@ -3,7 +3,7 @@ import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { TaskArguments } from './store.ts'
 
 /** What the free query shows of a task whose answer was lost. */
-export type TaskStanding = 'done' | 'partial' | 'unchanged' | 'unclear'
+export type Evidence = 'done' | 'partial' | 'unchanged' | 'unclear'
 
 /** @returns every comprobante of a reference; null when what came is no fact */
 export const factsOf = ({ clear, found }: Seen): FoundComprobante[] | null => (clear ? found.map(({ comprobante }) => comprobante) : null)
@@ -13,7 +13,7 @@ export const factsOf = ({ clear, found }: Seen): FoundComprobante[] | null => (c
  * than before, and one fewer without them, is the proof; when they had them before, nothing can be seen.
  * @param before what the query showed before the call; null when it was not answered
  */
-export function redateStanding(before: FoundComprobante[] | null, after: FoundComprobante[], { fecha, vencimiento }: TaskArguments): TaskStanding {
+export function redateEvidence(before: FoundComprobante[] | null, after: FoundComprobante[], { fecha, vencimiento }: TaskArguments): Evidence {
   const has = (each: FoundComprobante) => each.fecha === fecha && (each.vencimiento_pago === '' || each.vencimiento_pago === vencimiento)
   const count = (all: FoundComprobante[]) => all.filter(has).length
   if (before === null) return after.length > 0 && after.every(has) ? 'done' : 'unclear'
@@ -27,7 +27,7 @@ export function redateStanding(before: FoundComprobante[] | null, after: FoundCo
  * issued meanwhile is still there and was not deleted, nor was one that somebody gave another date.
  * @param before what the query showed before the call; null when it was not answered
  */
-export function deletionStanding(before: FoundComprobante[] | null, after: FoundComprobante[], { fecha }: TaskArguments): TaskStanding {
+export function deletionEvidence(before: FoundComprobante[] | null, after: FoundComprobante[], { fecha }: TaskArguments): Evidence {
   const dated = (all: FoundComprobante[]) => all.filter((each) => each.fecha === fecha).length
   const left = dated(after)
   if (before === null) return after.length === 0 ? 'done' : 'unclear'
