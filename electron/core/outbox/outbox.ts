@@ -376,6 +376,7 @@ export class Outbox {
     if (!stored.ok && !paused) return stored
     this.#paused = paused
     this.#dispatcher.set({ paused })
+    this.#changes.touch()
     if (!stored.ok)
       void this.#persist(() => {
         if (this.#paused) this.#storePause(true)
@@ -388,6 +389,7 @@ export class Outbox {
     const released = this.#guard.answer(() => ok(this.#dispatcher.release(pointOfSaleId)))
     if (!released.ok) return released
     this.#dispatcher.pump()
+    this.#changes.touch()
     return ok(this.status())
   }
 
@@ -399,6 +401,7 @@ export class Outbox {
     if (!stored.ok) return stored
     this.#stopped = null
     this.#dispatcher.set({ stopped: false })
+    this.#changes.touch()
     return ok(this.status())
   }
 
@@ -493,6 +496,15 @@ export class Outbox {
 
   batches(): Batch[] {
     return recentBatches(this.#store, shownBatches)
+  }
+
+  /** @returns a function that tells at once what has changed since then, instead of collecting more of it; of very much, a part */
+  fromHere(): () => void {
+    const [tasks, orders] = [this.#taskChanges.fromHere(), this.#changes.fromHere()]
+    return () => {
+      tasks()
+      orders()
+    }
   }
 
   onChange(listener: (change: OutboxChange) => void): () => void {
