@@ -29,8 +29,9 @@ export async function describeScene(page: Page): Promise<Scene> {
   const snapshot = await page.locator('body').ariaSnapshot()
   const icons = await page.evaluate<string[]>(`[...document.querySelectorAll('svg.icon path')].map((path) => path.getAttribute('d'))`)
   const theme = themeRules()
+  // A rule for a part of an element, such as what stands before it, applies with the element.
   const applies = await page.evaluate<boolean[]>(`(${JSON.stringify(theme)}).map(({ media, selector }) =>
-    media.every((query) => matchMedia(query).matches) && document.querySelector(selector.replaceAll(/::?(?:before|after|placeholder|marker|backdrop|selection)\\b/g, '') || '*') !== null)`)
+    media.every((query) => matchMedia(query).matches) && document.querySelector(selector.replaceAll(/::[\\w-]+|:(?:before|after)\\b/g, ':nth-child(n)')) !== null)`)
   return {
     words: withoutTime(snapshot).split('\n'),
     looks: [

@@ -112,7 +112,9 @@ export function fakeTasks(
         deletion: { procesados: ['El comprobante FACTURA B 00010-00000000 se ha eliminado correctamente.'], errores: [], remaining: [] },
       }),
     resendLater: ({ pointOfSaleId, external_reference, at, orderId }) =>
-      ok(changed(order('held', { id: 1_000, pointOfSaleId, external_reference, holdReason: 'luego', nextAt: at, repeats: orderId ?? null, batchId: 1_000 })).id),
+      ok(
+        changed(order('held', { id: 1_000, pointOfSaleId, external_reference, holdReason: 'luego', nextAt: at, repeats: orderId ?? null, batchId: 1_000 })).id,
+      ),
     askServiceState: ({ pointOfSaleId }) => end('alertas', { pointOfSaleId, service }),
     askUsage: ({ pointOfSaleId }) => end('consumo', { pointOfSaleId, usage }),
     cancelTask: () => fail('action-not-allowed'),

@@ -271,7 +271,10 @@ describe('what the page may know', () => {
     const proxy = { mode: 'manual', user: 'ana', password: 'clave-larga-del-proxy' } as const
     expect(await call('saveSettings', { proxy: { ...proxy, url: 'no es una dirección' } })).toMatchObject({ error: { code: 'bad-arguments' } })
     await value('saveSettings', { theme: 'dark', proxy: { ...proxy, url: 'http://proxy.oficina:3128' } })
-    expect((await value('snapshot', {})).settings).toMatchObject({ theme: 'dark', proxy: { mode: 'manual', url: 'http://proxy.oficina:3128', user: 'ana', hasPassword: true } })
+    expect((await value('snapshot', {})).settings).toMatchObject({
+      theme: 'dark',
+      proxy: { mode: 'manual', url: 'http://proxy.oficina:3128', user: 'ana', hasPassword: true },
+    })
     expect((await app.control.state()).theme.themeSource).toBe('dark')
     for (const file of ['ajustes.json', 'credenciales.json', 'logs/reencola.log'])
       expect(await readFile(join(folder, file), 'utf8')).not.toContain(proxy.password)
