@@ -39,9 +39,14 @@ export function App() {
         </main>
       </div>
       {openOrder !== null && <Story key={openOrder} id={openOrder} />}
-      <Announcer />
+      <Announced />
     </>
   )
+}
+
+function Announced() {
+  const { text } = useStore((state) => state.announcement)
+  return <Announcer text={text} />
 }
 
 function Navigation({ screen }: { screen: ScreenName }) {

@@ -1,6 +1,5 @@
 import { welcome } from '#contract/texts/page.ts'
 import { PointOfSaleForm } from '../features/point-of-sale/form.tsx'
-import { getState, setState } from '../store/store.ts'
 
 /** First run: nothing can be sent without a point of sale. Once it is saved the home screen takes this one's place. */
 export function Welcome() {
@@ -10,7 +9,7 @@ export function Welcome() {
       <p className="lead">{welcome.intro}</p>
       <p className="field-help">{welcome.where}</p>
       <div className="card">
-        <PointOfSaleForm onSaved={(saved) => setState({ pointsOfSale: [...getState().pointsOfSale.filter(({ id }) => id !== saved.id), saved] })} />
+        <PointOfSaleForm />
       </div>
     </section>
   )

@@ -9,7 +9,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
-import { changeDate as texts } from '#contract/texts/actions.ts'
+import { calendar as texts } from '#contract/texts/page.ts'
 import { Icon } from './icon.tsx'
 
 /** @param fecha dd/mm/aaaa @returns null when it is none */
@@ -42,7 +42,7 @@ export function DateField({ label, value, onChange, problem = null }: DateFieldP
       <Label>{label}</Label>
       <Group className="date-group">
         <DateInput className="date-input">{(segment) => <DateSegment className="date-segment" segment={segment} />}</DateInput>
-        <Button className="action quiet date-open" aria-label={`${texts.calendar}: ${label}`}>
+        <Button className="action quiet date-open" aria-label={`${texts.open}: ${label}`}>
           <Icon name="calendar" />
         </Button>
       </Group>

@@ -1,6 +1,5 @@
-/** Dates, hours and money as they are written in Argentina, in its time. */
+/** Dates, hours and money as they are written in Argentina, in its time; what time it is there: store/clock.ts. */
 import { argentina as timeZone } from '#contract/argentina.ts'
-import { getState } from '../store/store.ts'
 
 const day = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone })
 const hour = new Intl.DateTimeFormat('es-AR', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
@@ -11,17 +10,11 @@ const monthName = new Intl.DateTimeFormat('es-AR', { month: 'long', year: 'numer
 const argentineDay = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone })
 const dayAndMonth = new Intl.DateTimeFormat('es-AR', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
-/** @returns what time it is, milliseconds since the epoch: by TusFacturasAPP's clock, which this computer's may differ from */
-export const now = (): number => Date.now() + (getState().status.clockOffset ?? 0)
-
 /** @param at milliseconds since the epoch @returns `23/11/2026 14:05` */
 export const dateTime = (at: number): string => `${day.format(at)} ${hour.format(at)}`
 
 /** @returns `23/11/2026 14:05:09` */
 export const dateTimeSeconds = (at: number): string => `${day.format(at)} ${precise.format(at)}`
-
-/** @returns `14:05` today, and with the date before it on any other day */
-export const hourOf = (at: number): string => (day.format(at) === day.format(now()) ? hour.format(at) : dateTime(at))
 
 /**
  * @param moneda as TusFacturasAPP writes it; `PES` or nothing is pesos
@@ -30,17 +23,14 @@ export const hourOf = (at: number): string => (day.format(at) === day.format(now
 export const money = (amount: number, moneda = 'PES'): string =>
   moneda === 'PES' || moneda === '' ? pesos.format(amount) : `${plain.format(amount)} ${moneda}`
 
-/** @returns today in Argentina, dd/mm/aaaa */
-export const todayInArgentina = (): string => today().split('-').toReversed().join('/')
+/** @returns `14:05` */
+export const timeOfDay = (at: number): string => hour.format(at)
 
-/** @returns the present month of the ledger, `2026-11` */
-export const thisMonth = (): string => today().slice(0, 7)
-
-/** @returns the present day in Argentina, `2026-11-25` */
-export const today = (): string => argentineDay.format(now())
+/** @param at milliseconds since the epoch @returns its day, `2026-11-25` */
+export const dayOf = (at: number): string => argentineDay.format(at)
 
 /** @param at milliseconds since the epoch @returns eight in the morning of the day after, in Argentina */
-export const tomorrowAtEight = (at: number): number => Date.parse(`${argentineDay.format(at)}T08:00:00-03:00`) + 24 * 3_600_000
+export const tomorrowAtEight = (at: number): number => Date.parse(`${dayOf(at)}T08:00:00-03:00`) + 24 * 3_600_000
 
 /** @param date `2026-11-25` @returns `25 de noviembre` */
 export const dayLabel = (date: string): string => dayAndMonth.format(Date.parse(date))

@@ -73,8 +73,8 @@ async function liveThrough(index: number): Promise<{ offline: number[]; online: 
     const { control } = app
     const pointOfSaleId = (await control.value('snapshot', {})).pointsOfSale[0]?.id ?? ''
     const place = async () => {
-      const placed = await control.value('placeOrders', { pointOfSaleId, references: references.splice(0, 1) })
-      return placed.orders[0]?.id ?? Number.NaN
+      await control.value('placeOrders', { pointOfSaleId, references: references.splice(0, 1) })
+      return (await control.value('listOrders', { limit: 1 })).orders[0]?.id ?? Number.NaN
     }
     const acceptedAt = (id: number) =>
       until(async () => (await control.value('orderStory', { id })).transitions.find(({ to }) => to === 'accepted')?.at, 'the order', 60_000)

@@ -17,7 +17,7 @@ export function shrinkPng(png: Buffer): Buffer {
   return encode(picture, palette, nearestIn(palette))
 }
 
-function* chunksOf(png: Buffer): Generator<{ type: string; data: Buffer }> {
+export function* chunksOf(png: Buffer): Generator<{ type: string; data: Buffer }> {
   for (let at = signature.length; at < png.length;) {
     const length = png.readUInt32BE(at)
     yield { type: png.toString('latin1', at + 4, at + 8), data: png.subarray(at + 8, at + 8 + length) }
@@ -101,7 +101,7 @@ function encode({ width, height, pixels }: Picture, palette: number[], indexOf: 
   ])
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+export function chunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const frame = Buffer.alloc(8)
   frame.writeUInt32BE(data.length)

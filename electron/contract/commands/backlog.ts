@@ -100,11 +100,11 @@ export const backlogCommands = {
         pointOfSaleId: pointOfSaleId.optional(),
       })
       .refine(({ desde, hasta }) => daysBetween(desde, hasta) !== null),
-  ).returns<BacklogProgress>(),
+  ).changes(),
   /** Stops reading; what was read stays. */
-  cancelBacklog: command(z.strictObject({ listing })).returns<null>(),
+  cancelBacklog: command(z.strictObject({ listing })).changes(),
   /** Reads the days that failed or were not reached. */
-  retryBacklog: command(z.strictObject({ listing })).returns<null>(),
+  retryBacklog: command(z.strictObject({ listing })).changes(),
   /** What is known of some references; only those of which something is. */
   backlogHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<BacklogHint[]>(),
   triageBacklog: command(
@@ -125,7 +125,7 @@ export const backlogCommands = {
         .min(1)
         .max(maxTargets),
     }),
-  ).returns<number>(),
+  ).changes<number>(),
   /** Keeps a text as the reason of a comprobante's error, given by the person, and explains it. */
   giveReason: command(
     target.extend({
@@ -133,7 +133,7 @@ export const backlogCommands = {
       /** The order from whose story it was given; otherwise its newest one. */
       orderId: z.int().positive().optional(),
     }),
-  ).returns<Explanation>(),
+  ).changes<Explanation>(),
 }
 
 export const backlogEvents = {

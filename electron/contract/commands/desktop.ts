@@ -5,16 +5,16 @@ import { shortcutChoices, type DesktopState } from '../model/desktop.ts'
 
 export const desktopCommands = {
   readDesktop: command(none).returns<DesktopState>(),
-  setStartWithSystem: command(z.strictObject({ on: z.boolean() })).returns<DesktopState>(),
+  setStartWithSystem: command(z.strictObject({ on: z.boolean() })).changes(),
   /** The person said no to the offer; it does not come back. */
-  declineStart: command(none).returns<DesktopState>(),
-  setNotifications: command(z.strictObject({ on: z.boolean() })).returns<DesktopState>(),
-  setShortcut: command(z.strictObject({ chosen: z.enum(['off', ...shortcutChoices]) })).returns<DesktopState>(),
-  checkForUpdates: command(none).returns<DesktopState>(),
+  declineStart: command(none).changes(),
+  setNotifications: command(z.strictObject({ on: z.boolean() })).changes(),
+  setShortcut: command(z.strictObject({ chosen: z.enum(['off', ...shortcutChoices]) })).changes(),
+  checkForUpdates: command(none).changes(),
   /** Closes the program, installs what was downloaded and opens it again. */
-  restartToUpdate: command(none).returns<null>(),
+  restartToUpdate: command(none).changes(),
   /** Closes the program and opens it again: what a process cannot get any more, the next one may. */
-  restart: command(none).returns<null>(),
+  restart: command(none).changes(),
 }
 
 export const desktopEvents = {

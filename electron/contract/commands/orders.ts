@@ -12,7 +12,7 @@ const references = z.array(z.string().max(4096)).min(1).max(maxReferences)
 
 export const orderCommands = {
   estimateOrders: command(z.strictObject({ pointOfSaleId, references })).returns<Estimate>(),
-  placeOrders: command(z.strictObject({ pointOfSaleId, references })).returns<Placed>(),
+  placeOrders: command(z.strictObject({ pointOfSaleId, references })).changes<Omit<Placed, 'orders'>>(),
   listOrders: command(
     z.strictObject({
       ...orderFilter,
@@ -21,11 +21,11 @@ export const orderCommands = {
     }),
   ).returns<OrderPage>(),
   orderStory: command(z.strictObject({ id: orderId })).returns<OrderStory>(),
-  cancelOrder: command(z.strictObject({ id: orderId })).returns<Order>(),
-  cancelBatch: command(z.strictObject({ batchId: z.int().positive() })).returns<Batch>(),
-  decideOrder: command(z.strictObject({ id: orderId, decision: z.enum(decisions) })).returns<Order>(),
-  /** A new order for the same reference, linked to the first ("reenviar otra vez", "enviar igual"). */
-  resendOrder: command(z.strictObject({ id: orderId })).returns<Order>(),
+  cancelOrder: command(z.strictObject({ id: orderId })).changes(),
+  cancelBatch: command(z.strictObject({ batchId: z.int().positive() })).changes(),
+  decideOrder: command(z.strictObject({ id: orderId, decision: z.enum(decisions) })).changes(),
+  /** A new order for the same reference, linked to the first ("reenviar otra vez", "enviar igual"), or the same that goes on. @returns its id */
+  resendOrder: command(z.strictObject({ id: orderId })).changes<number>(),
 
   explain: command(z.strictObject({ text: z.string().max(65_536) })).returns<Explanation>(),
 }

@@ -12,6 +12,7 @@ const credentials = z.strictObject({ apikey: secret, apitoken: secret, usertoken
 const weakProtection = z.enum(['refuse', 'accept', 'session'])
 
 export const pointOfSaleCommands = {
+  /** @returns its id */
   savePointOfSale: command(
     z.strictObject({
       /** Absent: a new one. */
@@ -21,10 +22,10 @@ export const pointOfSaleCommands = {
       credentials: credentials.optional(),
       weakProtection: weakProtection.default('refuse'),
     }),
-  ).returns<PointOfSale>(),
+  ).changes<string>(),
   /** To be shown before the deletion is confirmed. */
   weighDeletion: command(z.strictObject({ id: pointOfSaleId })).returns<LeftBehind>(),
-  deletePointOfSale: command(z.strictObject({ id: pointOfSaleId })).returns<null>(),
+  deletePointOfSale: command(z.strictObject({ id: pointOfSaleId })).changes(),
   /** A free query with stored or typed credentials; the explanation says what was seen. */
   testCredentials: command(z.union([z.strictObject({ id: pointOfSaleId }), z.strictObject({ credentials })])).returns<{
     works: boolean

@@ -19,7 +19,7 @@ export const settingsCommands = {
         })
         .optional(),
     }),
-  ).returns<Settings>(),
+  ).changes(),
 }
 
 export const settingsEvents = {

@@ -85,16 +85,16 @@ export const webhooksCommands = {
       port: z.int().min(1).max(65_535),
       publicUrl: z.string().trim().max(longestWebhookUrl),
     }),
-  ).returns<WebhookStatus>(),
+  ).changes(),
   /** Empty forgets it. */
-  setWebhookToken: command(z.strictObject({ pointOfSaleId, token: z.string().trim().max(512) })).returns<WebhookStatus>(),
+  setWebhookToken: command(z.strictObject({ pointOfSaleId, token: z.string().trim().max(512) })).changes(),
   /** A new secret address; the old one stops counting at once. */
-  renewWebhookUrl: command(onePointOfSale).returns<WebhookUrls>(),
+  renewWebhookUrl: command(onePointOfSale).changes<WebhookUrls>(),
   revealWebhookUrl: command(onePointOfSale).returns<WebhookUrls>(),
   /** Puts the published address, or the local one, on the clipboard. */
   copyWebhookUrl: command(onePointOfSale).returns<null>(),
   /** Asks for a file and reads the events in it. */
-  importWebhooks: command(onePointOfSale).returns<WebhookImport>(),
+  importWebhooks: command(onePointOfSale).changes<WebhookImport>(),
 }
 
 export const webhooksEvents = {

@@ -30,9 +30,6 @@ export const changeDate = {
   intro: 'Cambia la fecha y el vencimiento de pago del comprobante que espera en la cola. Nada más: ni el período facturado ni los importes.',
   date: 'Fecha nueva',
   due: 'Vencimiento de pago',
-  calendar: 'Abrir el calendario',
-  previous: 'Mes anterior',
-  next: 'Mes siguiente',
   limits: `ARCA acepta hasta ${arcaWindow.goods} días atrás si son productos y ${arcaWindow.services} si son servicios, y nunca una fecha anterior a la del último comprobante emitido de ese tipo y punto de venta.`,
   problems: {
     missing: 'Completá día, mes y año.',

@@ -41,6 +41,13 @@ export const common = {
   andMore: (n: number) => `y ${number(n)} más`,
 }
 
+/** Of any field for a date. */
+export const calendar = {
+  open: 'Abrir el calendario',
+  previous: 'Mes anterior',
+  next: 'Mes siguiente',
+}
+
 export const navigation = {
   label: 'Pantallas',
   reenviar: 'Reenviar',

@@ -10,7 +10,9 @@ const chunk = 200
 export class Changes {
   readonly #clock: Clock
   readonly #flush: (ids: number[]) => boolean
-  readonly #ids = new Set<number>()
+  /** With the number of the touch that came last. */
+  readonly #ids = new Map<number, number>()
+  #touches = 0
   #armed = false
   #failures = 0
 
@@ -21,17 +23,36 @@ export class Changes {
   }
 
   touch(id?: number): void {
-    if (id !== undefined) this.#ids.add(id)
+    this.#touches++
+    if (id !== undefined) this.#ids.set(id, this.#touches)
+    this.#arm()
+  }
+
+  /** @returns a function that hands on at once what was touched since: one portion of it, and the rest as ever */
+  fromHere(): () => void {
+    const since = this.#touches
+    return () => {
+      if (this.#touches === since) return
+      this.#hand([...this.#ids].flatMap(([id, at]) => (at > since ? id : [])))
+    }
+  }
+
+  #arm(): void {
     if (this.#armed) return
     this.#armed = true
     this.#clock.after(tellPause(this.#failures), () => {
       this.#armed = false
-      const ids = [...this.#ids].slice(0, chunk)
-      for (const taken of ids) this.#ids.delete(taken)
-      const told = this.#flush(ids)
-      this.#failures = told ? 0 : this.#failures + 1
-      if (!told) for (const taken of ids) this.#ids.add(taken)
-      if (!told || this.#ids.size > 0) this.touch()
+      this.#hand([...this.#ids.keys()])
     })
+  }
+
+  #hand(wanted: number[]): void {
+    const ids = wanted.slice(0, chunk)
+    const before = ids.map((id) => [id, this.#ids.get(id) ?? 0] as const)
+    for (const id of ids) this.#ids.delete(id)
+    const told = this.#flush(ids)
+    this.#failures = told ? 0 : this.#failures + 1
+    if (!told) for (const [id, at] of before) this.#ids.set(id, at)
+    if (!told || this.#ids.size > 0) this.#arm()
   }
 }

@@ -28,6 +28,7 @@ export class News {
   readonly told = new Signal<OutboxChange>()
   readonly #context: NewsContext
   readonly #changes: Changes
+  readonly #tasks: Changes
   /** Batches of which something may still move. */
   readonly #moving = new Set<number>()
   /** At their end, and nobody has been told yet. */
@@ -37,9 +38,9 @@ export class News {
     this.#context = context
     const { store, taskStore, guard, clock } = context
     this.#changes = new Changes(clock, (ids) => this.#telling('changes', () => this.#tell(ids)))
-    const tasks = new Changes(clock, (ids) => this.#telling('tasks', () => this.#tellTasks(ids)))
+    this.#tasks = new Changes(clock, (ids) => this.#telling('tasks', () => this.#tellTasks(ids)))
     store.onTouched = (id) => this.touch(id)
-    taskStore.onTouched = (id) => tasks.touch(id)
+    taskStore.onTouched = (id) => this.#tasks.touch(id)
     guard.turned.subscribe(() => this.touch())
   }
 
@@ -50,6 +51,15 @@ export class News {
 
   batchBegan(id: number): void {
     this.#moving.add(id)
+  }
+
+  /** @returns a function that tells at once what has changed since then, instead of collecting more of it; of very much, a part */
+  fromHere(): () => void {
+    const [tasks, orders] = [this.#tasks.fromHere(), this.#changes.fromHere()]
+    return () => {
+      tasks()
+      orders()
+    }
   }
 
   /** Something that is shown may be another. @param order the one that changed; absent: only the status may have */

@@ -128,7 +128,7 @@ export class Outbox {
 
   /** The person mended what closed the gate of a point of sale, or does not want to wait any longer. */
   retryGate(pointOfSaleId: string): Result<Status> {
-    const { guard, sender, keychain, connection, states, gates, bells } = this.#parts
+    const { guard, sender, keychain, connection, states, gates, bells, news } = this.#parts
     const released = guard.answer(() => {
       keychain.hint()
       connection.hint()
@@ -137,8 +137,10 @@ export class Outbox {
       gates.open(pointOfSaleId)
       return ok(null)
     })
-    if (released.ok) bells.ready.emit()
-    return this.#withStatus(released)
+    if (!released.ok) return released
+    bells.ready.emit()
+    news.touch()
+    return ok(this.status())
   }
 
   /** The person read what may be missing: sending may go on. */
@@ -256,6 +258,11 @@ export class Outbox {
 
   batches(): Batch[] {
     return recentBatches(this.#parts.store, shownBatches)
+  }
+
+  /** See News.fromHere. */
+  fromHere(): () => void {
+    return this.#parts.news.fromHere()
   }
 
   onChange(listener: (change: OutboxChange) => void): () => void {

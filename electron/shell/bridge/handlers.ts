@@ -1,3 +1,4 @@
+import type { Placed } from '#contract/model/order.ts'
 import type { Settings } from '#contract/model/settings.ts'
 import type { Snapshot, Status } from '#contract/model/snapshot.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
@@ -15,6 +16,7 @@ import type { TusFacturas } from '../../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import type { EverySecret } from '../files/every-secret.ts'
+import { done, idOf } from './done.ts'
 import { backlogHandlers } from './handlers/backlog.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
@@ -52,16 +54,21 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
 
 const firstPage = 100
 
+const placed = (result: Result<Placed>): Result<Omit<Placed, 'orders'>> => {
+  if (!result.ok) return result
+  const { batchId, count, alreadyLive } = result.value
+  return ok({ batchId, count, alreadyLive })
+}
+
 /** What each command of the contract does. */
 export function createHandlers(services: HandlerServices): CommandHandlers {
-  const { vault, outbox, status, everySecret } = services
-  const withStatus = (done: Result<unknown>): Result<Status> => (done.ok ? ok(status()) : done)
+  const { vault, outbox, everySecret } = services
   return {
     snapshot: async () => ok(await snapshot(services)),
 
     savePointOfSale: async (args) => {
       const typed = Object.values(args.credentials ?? {})
-      return holdsKey([args.name], typed) || (await everySecret.isIn([args.name])) ? fail('looks-secret', { what: 'name' }) : vault.save(args)
+      return holdsKey([args.name], typed) || (await everySecret.isIn([args.name])) ? fail('looks-secret', { what: 'name' }) : idOf(await vault.save(args))
     },
     weighDeletion: ({ id }) => ok(outbox.weighDeletion(id)),
     deletePointOfSale: ({ id }) => vault.delete(id),
@@ -69,19 +76,19 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
 
     estimateOrders: ({ pointOfSaleId, references }) =>
       withReferences(services, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
-    placeOrders: ({ pointOfSaleId, references }) => withReferences(services, pointOfSaleId, references, () => outbox.place(pointOfSaleId, references)),
+    placeOrders: ({ pointOfSaleId, references }) => withReferences(services, pointOfSaleId, references, () => placed(outbox.place(pointOfSaleId, references))),
     listOrders: (query) => ok(outbox.list(query)),
     orderStory: ({ id }) => outbox.story(id),
-    cancelOrder: ({ id }) => outbox.cancel(id),
-    cancelBatch: ({ batchId }) => outbox.cancelBatch(batchId),
-    decideOrder: ({ id, decision }) => outbox.decide(id, decision),
-    resendOrder: ({ id }) => outbox.resend(id),
+    cancelOrder: ({ id }) => done(outbox.cancel(id)),
+    cancelBatch: ({ batchId }) => done(outbox.cancelBatch(batchId)),
+    decideOrder: ({ id, decision }) => done(outbox.decide(id, decision)),
+    resendOrder: ({ id }) => idOf(outbox.resend(id)),
     freshPdf: ({ id }) => outbox.freshPdf(id),
 
-    setPaused: ({ paused }) => withStatus(outbox.setPaused(paused)),
-    retryGate: ({ pointOfSaleId }) => withStatus(outbox.retryGate(pointOfSaleId)),
-    acknowledgeStorage: () => withStatus(outbox.acknowledgeStorage()),
-    acknowledgeSetAside: ({ aside }) => withStatus(services.setAside.acknowledge(aside)),
+    setPaused: ({ paused }) => done(outbox.setPaused(paused)),
+    retryGate: ({ pointOfSaleId }) => done(outbox.retryGate(pointOfSaleId)),
+    acknowledgeStorage: () => done(outbox.acknowledgeStorage()),
+    acknowledgeSetAside: ({ aside }) => done(services.setAside.acknowledge(aside)),
     readLedger: () => ok(outbox.ledger()),
     explain: ({ text }) => ok(explain(text)),
     suggestFromClipboard: async () => {
@@ -99,7 +106,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...diagnosisHandlers(services),
     ...taskHandlers(services),
     ...backlogHandlers(services),
-    saveSettings: (change) => saveSettings(services, change),
+    saveSettings: async (change) => done(await saveSettings(services, change)),
   }
 }
 
@@ -162,7 +169,7 @@ async function testCredentials(
 async function saveSettings(
   { vault, settings, history }: HandlerServices,
   { theme, automaticResends, archiveAfter, proxy }: CommandArgs<'saveSettings'>,
-): Promise<Result<Settings>> {
+): Promise<Result<unknown>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
   const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
   if (kept && !kept.ok) return kept
@@ -173,7 +180,7 @@ async function saveSettings(
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
   })
   if (saved.ok && archiveAfter !== undefined) void history.archive(archiveAfter)
-  if (saved.ok) return ok(presentSettings(saved.value, vault))
+  if (saved.ok) return saved
   // All of it or nothing: a refused form leaves no half of itself behind.
   await kept?.value.undo()
   return saved

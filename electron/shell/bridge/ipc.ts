@@ -10,17 +10,22 @@ import { isOwnUrl } from '../window/app-scheme.ts'
 const largestArguments = 16 * 1024 * 1024
 const deepestArguments = 16
 
+/** See registerCommands. */
+export type News = () => () => Promise<void>
+
 type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 
 /**
  * Answers the page's commands: checks who calls and with what, then hands over to the handler of that name. Never throws
  * across the bridge.
  * @param isOwnWindow whether web contents of that id are a window of ours
+ * @param news called before a command that changes something; what it returns tells the page what has changed since, and has done
+ *   so when it settles: then the command is answered
  * @returns a function that ends it
  */
-export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: number) => boolean, logger: Logger): () => void {
+export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: number) => boolean, logger: Logger, news: News): () => void {
   ipcMain.handle(commandChannel, (event, name: unknown, args: unknown) =>
-    answer(handlers, isOwnWindow, logger, event, name, args).catch((error: unknown) => {
+    answer(handlers, isOwnWindow, logger, news, event, name, args).catch((error: unknown) => {
       logger.error('command failed', { name, error })
       return fail(meansDefect(error) ? 'internal' : 'storage-failed')
     }),
@@ -34,6 +39,7 @@ async function answer(
   handlers: CommandHandlers,
   isOwnWindow: (id: number) => boolean,
   logger: Logger,
+  news: News,
   event: Sender,
   name: unknown,
   args: unknown,
@@ -43,7 +49,11 @@ async function answer(
   if (!fits(args, { left: largestArguments })) return refuse(logger, 'bad-arguments', name, { reason: 'too-large' })
   const checked = commands[name].args.safeParse(args)
   if (!checked.success) return refuse(logger, 'bad-arguments', name, { reason: 'schema', path: checked.error.issues[0]?.path.join('.') ?? '' })
-  return run(handlers, name, checked.data)
+  if (!commands[name].changes) return run(handlers, name, checked.data)
+  const tell = news()
+  const result = await run(handlers, name, checked.data)
+  await tell()
+  return result
 }
 
 /** The schema of `name` has just accepted `args`; the compiler cannot follow that through the union of commands. */

@@ -4,11 +4,13 @@ import { argentina } from '#contract/argentina.ts'
 import type { Batch } from '#contract/model/order.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
 import type { Task } from '#contract/model/task.ts'
+import { systemClock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import { Diagnosis } from '../report/diagnosis.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
 import type { Integration } from '../desktop/integration.ts'
-import { registerCommands } from './ipc.ts'
+import { registerCommands, type News } from './ipc.ts'
+import { Newest } from './newest.ts'
 import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
 import type { Services } from '../services.ts'
 import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
@@ -16,6 +18,9 @@ import type { MainWindow } from '../window/window.ts'
 
 /** dd/mm/aaaa */
 const argentineDate = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: argentina })
+
+/** A keychain that says nothing keeps no answer back for longer; what it describes is told when it speaks. Milliseconds. */
+const longestNews = 2_000
 
 interface PageFeedOptions {
   services: Services
@@ -80,8 +85,26 @@ export function feedPage({
     window.send('archiveChanged', { archived })
     onStatus()
   }
+  const pointsOfSale = new Newest(
+    () => vault.list(),
+    (list) => window.send('pointsOfSaleChanged', list),
+    (error) => logger.warn('the points of sale could not be described', { error }),
+  )
+  const receiver = new Newest(
+    () => webhooks.status(),
+    (status) => window.send('webhooksChanged', status),
+    // The next event that comes describes itself again.
+    (error) => logger.warn('the webhooks could not be described', { error }),
+  )
+  const news: News = () => {
+    const tell = outbox.fromHere()
+    return async () => {
+      tell()
+      await within(longestNews, Promise.all([pointsOfSale.told(), receiver.told()]))
+    }
+  }
   const subscriptions = [
-    registerCommands(handlers, (id) => window.owns(id), logger),
+    registerCommands(handlers, (id) => window.owns(id), logger, news),
     outbox.onChange((change) => {
       switch (change.type) {
         case 'orders':
@@ -102,17 +125,13 @@ export function feedPage({
       const { listing, rows, repeated } = change
       window.send('backlogRows', { listing, rows, repeated })
     }),
-    vault.onChange(() => void vault.list().then((list) => window.send('pointsOfSaleChanged', list))),
-    webhooks.onChange(() => {
-      webhooks.status().then(
-        (status) => window.send('webhooksChanged', status),
-        // The next event that comes describes itself again.
-        (error: unknown) => logger.warn('the webhooks could not be described', { error }),
-      )
-    }),
+    vault.onChange(() => pointsOfSale.touch()),
+    webhooks.onChange(() => receiver.touch()),
     settings.onChange((current) => {
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))
+      // What was set aside is told until it is read, and that is noted there.
+      onStatus()
     }),
     clock.onChange(onStatus),
     integration.onChange(() => window.send('desktopChanged', integration.state())),
@@ -120,4 +139,12 @@ export function feedPage({
   return () => {
     for (const end of subscriptions) end()
   }
+}
+
+/** Settles with the work, or once it has taken too long. */
+async function within(longest: number, work: Promise<unknown>): Promise<void> {
+  const { promise: late, resolve } = Promise.withResolvers<void>()
+  const cancel = systemClock.after(longest, resolve)
+  await Promise.race([work, late])
+  cancel()
 }

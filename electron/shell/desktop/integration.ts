@@ -64,7 +64,7 @@ export class Integration {
   }
 
   /** What the system made of it is read back. */
-  setStartWithSystem(on: boolean): Result<DesktopState> {
+  setStartWithSystem(on: boolean): Result<null> {
     const { loginItem, logger } = this.#parts
     try {
       loginItem.set(on)
@@ -76,15 +76,15 @@ export class Integration {
     return this.#save({ askedAboutStart: true })
   }
 
-  declineStart(): Result<DesktopState> {
+  declineStart(): Result<null> {
     return this.#save({ askedAboutStart: true })
   }
 
-  setNotifications(on: boolean): Result<DesktopState> {
+  setNotifications(on: boolean): Result<null> {
     return this.#save({ notifications: on })
   }
 
-  setShortcut(chosen: ShortcutChoice | null): Result<DesktopState> {
+  setShortcut(chosen: ShortcutChoice | null): Result<null> {
     const { shortcut } = this.#parts
     const before = shortcut.registered
     if (!shortcut.use(chosen)) return fail('shortcut-taken')
@@ -94,9 +94,9 @@ export class Integration {
   }
 
   /** The answer comes when it is known; the page follows it through the events. */
-  async checkForUpdates(): Promise<Result<DesktopState>> {
+  async checkForUpdates(): Promise<Result<null>> {
     await this.#parts.updates?.check()
-    return ok(this.state())
+    return ok(null)
   }
 
   async restartToUpdate(): Promise<Result<null>> {
@@ -130,10 +130,10 @@ export class Integration {
     return !settings.current.askedAboutStart && outbox.list({ states: achievedStates, offset: 0, limit: 1 }).total > 0
   }
 
-  #save(change: Partial<StoredSettings>): Result<DesktopState> {
+  #save(change: Partial<StoredSettings>): Result<null> {
     const saved = this.#parts.settings.save(change)
     if (!saved.ok) return saved
     this.#changed.emit()
-    return ok(this.state())
+    return ok(null)
   }
 }

@@ -109,27 +109,28 @@ export class WebhookDesk {
   }
 
   /** Settles after the first attempt to listen there. */
-  async setPlace({ on, host, port, publicUrl }: CommandArgs<'saveWebhookPlace'>): Promise<Result<WebhookStatus>> {
+  async setPlace({ on, host, port, publicUrl }: CommandArgs<'saveWebhookPlace'>): Promise<Result<null>> {
     if (isIP(host) === 0 && host !== 'localhost') return fail('bad-arguments', { reason: 'webhook-host' })
     if (publicUrl !== '' && !isPublicUrl(publicUrl)) return fail('bad-arguments', { reason: 'webhook-public-url' })
     const saved = this.#options.settings.save({ webhookOn: on, webhookHost: host, webhookPort: port, webhookPublicUrl: publicUrl })
     if (!saved.ok) return saved
     await this.#turn
-    return ok(await this.status())
+    return this.#done()
   }
 
-  async setToken(pointOfSaleId: string, token: string): Promise<Result<WebhookStatus>> {
+  async setToken(pointOfSaleId: string, token: string): Promise<Result<null>> {
     if (this.#options.vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     if (!(await this.#options.secrets.setToken(pointOfSaleId, token))) return fail('settings-not-saved')
     this.#wrongTokens.delete(pointOfSaleId)
     await this.#apply(false)
-    return ok(await this.status())
+    return this.#done()
   }
 
   async renew(pointOfSaleId: string): Promise<Result<WebhookUrls>> {
     if (this.#options.vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     if (!(await this.#options.secrets.renew(pointOfSaleId))) return fail('settings-not-saved')
     await this.#apply(false)
+    this.#done()
     return this.urls(pointOfSaleId)
   }
 
@@ -217,6 +218,14 @@ export class WebhookDesk {
     else if (forgotten.value > 0) logger.info('old webhooks forgotten', { forgotten: forgotten.value })
     this.#cancels.forget()
     this.#cancels.forget = clock.after(day, () => this.#forget())
+  }
+
+  /** What a person changed is told before she is answered. */
+  #done(): Result<null> {
+    this.#cancels.tell()
+    this.#telling = false
+    this.#changed.emit()
+    return ok(null)
   }
 
   /** Collected, so that a burst of five hundred does not describe itself five hundred times. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Banner, Status } from '#contract/model/snapshot.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
 import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
@@ -9,7 +9,8 @@ import { call } from '../../api.ts'
 import { openScreen } from '../../store/route.ts'
 import { noFilters, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
-import { dateTime, hourOf } from '../../ui/format.ts'
+import { dateTime } from '../../ui/format.ts'
+import { hourOf } from '../../store/clock.ts'
 import { FailureNotice, Notice, type NoticeTone } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
@@ -43,11 +44,7 @@ const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', '
 
 function BannerLine({ banner }: { banner: Banner }) {
   const { run, failure } = useCommand()
-  async function change(command: () => Promise<Result<Status>>) {
-    const changed = await run(command)
-    if (changed) setState({ status: changed.value })
-  }
-  const act: Act = (label, command) => <Action onPress={() => void change(command)}>{label}</Action>
+  const act: Act = (label, command) => <Action onPress={() => void run(command)}>{label}</Action>
   const { tone, text, actions } = describe(banner, act)
   return (
     <>
@@ -59,7 +56,7 @@ function BannerLine({ banner }: { banner: Banner }) {
   )
 }
 
-type Act = (label: string, command: () => Promise<Result<Status>>) => ReactNode
+type Act = (label: string, command: () => Promise<Result<null>>) => ReactNode
 
 // oxlint-disable-next-line typescript/consistent-return -- the switch covers every kind, which the compiler checks
 function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; actions?: ReactNode } {

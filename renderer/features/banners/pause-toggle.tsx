@@ -1,6 +1,6 @@
 import { navigation } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { setState, useStore } from '../../store/store.ts'
+import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureNotice } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
@@ -9,13 +9,9 @@ import { useCommand } from '../../store/use-command.ts'
 export function PauseToggle() {
   const paused = useStore((state) => state.status.paused)
   const { run, failure } = useCommand()
-  async function toggle() {
-    const changed = await run(() => call('setPaused', { paused: !paused }))
-    if (changed) setState({ status: changed.value })
-  }
   return (
     <div className="pause">
-      <Action look="quiet" icon="pause" aria-pressed={paused} onPress={() => void toggle()}>
+      <Action look="quiet" icon="pause" aria-pressed={paused} onPress={() => void run(() => call('setPaused', { paused: !paused }))}>
         {navigation.pause}
       </Action>
       <FailureNotice failure={failure} />

@@ -4,7 +4,6 @@ import type { Batch } from '#contract/model/order.ts'
 import { batches as texts, cost } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { reportOf } from '../../store/batch-report.ts'
-import { mergeBatches } from '../../store/merge.ts'
 import { openScreen } from '../../store/route.ts'
 import { getState, noFilters, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
@@ -32,9 +31,8 @@ function BatchCard({ batch }: { batch: Batch }) {
   const percentage = Math.round((done / batch.total) * 100)
 
   async function cancel() {
-    const cancelled = await run(() => call('cancelBatch', { batchId: batch.id }))
+    await run(() => call('cancelBatch', { batchId: batch.id }))
     setAsking(false)
-    if (cancelled) setState({ batches: mergeBatches(getState().batches, [cancelled.value]).batches })
   }
 
   return (

@@ -15,7 +15,7 @@ import { WeakProtection } from './weak-protection.tsx'
 interface PointOfSaleFormProps {
   /** Absent: a new one. */
   stored?: PointOfSale
-  onSaved: (saved: PointOfSale) => void
+  onSaved?: () => void
   onCancel?: () => void
 }
 
@@ -41,7 +41,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
     const id = stored && { id: stored.id }
     const secrets = keepsStored ? {} : { credentials }
     const saved = await save.run(() => call('savePointOfSale', { ...id, name, ...secrets, weakProtection }))
-    if (saved) onSaved(saved.value)
+    if (saved) onSaved?.()
   }
 
   function onSubmit(event: SyntheticEvent) {

@@ -3,13 +3,12 @@ import { mostRequests } from '#contract/model/budget.ts'
 import { later as texts } from '#contract/texts/actions.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { mergeRecent } from '../../store/merge.ts'
-import { orderWindow } from '../../store/order-window.ts'
-import { getState, setState, useStore } from '../../store/store.ts'
+import { setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { dateTime, now, tomorrowAtEight } from '../../ui/format.ts'
+import { dateTime, tomorrowAtEight } from '../../ui/format.ts'
+import { now } from '../../store/clock.ts'
 import { FailureNotice } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import type { ReferenceDialogProps } from './change-date-dialog.tsx'
@@ -35,8 +34,7 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
     const at = moments[chosen](now())
     const placed = await run(() => call('resendLater', { pointOfSaleId, external_reference, at, ...(orderId !== undefined && { orderId }) }))
     if (!placed) return
-    setState({ recent: mergeRecent(getState().recent, [placed.value]), openOrder: placed.value.id })
-    orderWindow.apply([placed.value])
+    setState({ openOrder: placed.value })
     onClose()
   }
 

@@ -3,7 +3,7 @@ import type { Task, TaskState } from '#contract/model/task.ts'
 import { task as texts } from '#contract/texts/actions.ts'
 import { cost } from '#contract/texts/page.ts'
 import { Explained } from '../explain/explained.tsx'
-import { hourOf } from '../../ui/format.ts'
+import { hourOf } from '../../store/clock.ts'
 import { Notice, type NoticeTone } from '../../ui/message.tsx'
 
 const tones: Record<TaskState, NoticeTone> = {

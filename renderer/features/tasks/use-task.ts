@@ -7,10 +7,11 @@ import { useCommand } from '../../store/use-command.ts'
 export interface TaskRun {
   /** As it stands; null before it was asked for. */
   task: Task | null
+  /** It was asked for, and how it ended is not known here yet. */
   busy: boolean
   failure: Failure | null
   /** Asks for it once, however often the button is pressed. */
-  run: (command: () => Promise<Result<Task>>) => Promise<Task | null>
+  run: (command: () => Promise<Result<number>>) => Promise<void>
   /** Takes it back while nothing has left. */
   cancel: () => void
   clear: () => void
@@ -20,6 +21,8 @@ export interface TaskRun {
 export function useTask(pointOfSaleId: string, method: TaskMethod, external_reference?: string): TaskRun {
   const { run, busy, failure, clear } = useCommand()
   const [task, setTask] = useState<Task | null>(null)
+  /** The id of the one that has ended. */
+  const [ended, setEnded] = useState<number | null>(null)
   const asked = useRef(false)
   useEffect(
     () =>
@@ -33,13 +36,13 @@ export function useTask(pointOfSaleId: string, method: TaskMethod, external_refe
   )
   return {
     task,
-    busy,
+    busy: busy || (ended !== null && (task === null || task.id < ended)),
     failure,
     run: async (command) => {
       asked.current = true
-      const ended = await run(command)
-      if (ended) setTask(ended.value)
-      return ended?.value ?? null
+      setEnded(null)
+      const answered = await run(command)
+      if (answered) setEnded(answered.value)
     },
     cancel: () => {
       if (busy) void call('cancelTask', { pointOfSaleId, method, ...(external_reference !== undefined && { external_reference }) })
@@ -47,6 +50,7 @@ export function useTask(pointOfSaleId: string, method: TaskMethod, external_refe
     clear: () => {
       asked.current = false
       setTask(null)
+      setEnded(null)
       clear()
     },
   }

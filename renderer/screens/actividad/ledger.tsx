@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/page.ts'
 import { call, on } from '../../api.ts'
-import { monthLabel, thisMonth } from '../../ui/format.ts'
+import { monthLabel } from '../../ui/format.ts'
+import { thisMonth } from '../../store/clock.ts'
 
 /** Orders change in bursts; the sums are read once after each. */
 const settle = 400

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { periodTexts as texts } from '#contract/texts/history.ts'
-import { today } from '../../ui/format.ts'
+import { today } from '../../store/clock.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { parseDay, periodOf, periods, problemOf, rangeOf, showDay, type Range } from './periods.ts'

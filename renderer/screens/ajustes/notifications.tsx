@@ -2,7 +2,7 @@ import { notificationTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { FailureNotice } from '../../ui/message.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
-import { useDesktop } from './use-desktop.ts'
+import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
 export function Notifications() {
   const { desktop, busy, failure, change } = useDesktop()

@@ -8,7 +8,6 @@ import { Sheet } from '../../ui/dialog.tsx'
 import { FailureNotice, Notice } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import { getState, setState } from '../../store/store.ts'
 
 interface PointOfSaleRowProps {
   pointOfSale: PointOfSale
@@ -68,11 +67,6 @@ function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: Poi
     })
   }, [id])
 
-  async function remove() {
-    const removed = await run(() => call('deletePointOfSale', { id }))
-    if (removed) setState({ pointsOfSale: getState().pointsOfSale.filter((other) => other.id !== id) })
-  }
-
   return (
     <Sheet
       title={texts.deleteTitle(name)}
@@ -80,7 +74,7 @@ function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: Poi
       onClose={onClose}
       actions={
         <>
-          <Action look="danger" isPending={busy} onPress={() => void remove()}>
+          <Action look="danger" isPending={busy} onPress={() => void run(() => call('deletePointOfSale', { id }))}>
             {texts.delete}
           </Action>
           <Action onPress={onClose}>{common.cancel}</Action>

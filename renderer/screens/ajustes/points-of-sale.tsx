@@ -2,10 +2,9 @@ import { useState } from 'react'
 import { ajustes as texts } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
-import { announce, getState, setState, useStore } from '../../store/store.ts'
+import { announce, useStore } from '../../store/store.ts'
 import { common } from '#contract/texts/page.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
-import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 
 /** The points of sale; one form open at a time. Where there is nothing to choose from, the form is open already. */
 export function PointsOfSale() {
@@ -13,11 +12,7 @@ export function PointsOfSale() {
   const [editing, setEditing] = useState<string | null>(pointsOfSale.length === 1 ? (pointsOfSale[0]?.id ?? null) : null)
   const adding = editing === 'new' || pointsOfSale.length === 0
 
-  function onSaved(saved: PointOfSale) {
-    const others = getState().pointsOfSale
-    setState({
-      pointsOfSale: others.some(({ id }) => id === saved.id) ? others.map((other) => (other.id === saved.id ? saved : other)) : [...others, saved],
-    })
+  function onSaved() {
     setEditing(null)
     announce(common.saved)
   }

@@ -3,7 +3,7 @@ import { shortcutTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { FailureNotice, Notice } from '../../ui/message.tsx'
-import { useDesktop } from './use-desktop.ts'
+import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
 /** Off, or one of the keys that the program knows. */
 export function ShortcutChoice() {

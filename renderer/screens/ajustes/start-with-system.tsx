@@ -2,7 +2,7 @@ import { startTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { FailureNotice, Notice } from '../../ui/message.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
-import { useDesktop } from './use-desktop.ts'
+import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
 /** Shows what the system will really do, and how to mend it where the system says no. */
 export function StartWithSystem() {

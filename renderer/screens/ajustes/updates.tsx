@@ -5,7 +5,7 @@ import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureNotice } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import { useDesktop } from './use-desktop.ts'
+import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
 /** Looks for a version when asked, and installs one only when asked. */
 export function Updates() {

@@ -10,7 +10,7 @@ import { BacklogFilters } from './backlog-filters.tsx'
 import { BacklogTable } from './backlog-table.tsx'
 import { Progress } from './progress.tsx'
 import { RangeForm } from './range-form.tsx'
-import { ResendDialog } from './resend-dialog.tsx'
+import { ResendDialog } from '../../features/resend/resend-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { useBacklog } from './use-backlog.ts'
 

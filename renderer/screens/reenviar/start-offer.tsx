@@ -2,7 +2,7 @@ import { startTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureNotice } from '../../ui/message.tsx'
-import { useDesktop } from '../ajustes/use-desktop.ts'
+import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
 /** Asked once, after something was resent for the first time; whatever the answer, it does not come back. */
 export function StartOffer() {

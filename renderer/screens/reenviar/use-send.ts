@@ -8,7 +8,6 @@ import { call } from '../../api.ts'
 import type { NoticeTone } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { addToDraft } from '../../store/feed.ts'
-import { mergeRecent } from '../../store/merge.ts'
 import { getState, setState } from '../../store/store.ts'
 
 /** References that one press sends: their cost stands beside the button. More are asked about first. */
@@ -60,9 +59,8 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
   async function place(pointOfSaleId: string, references: string[], draft: string | null) {
     const result = await run(() => call('placeOrders', { pointOfSaleId, references }))
     if (!result) return
-    const { count, orders, alreadyLive } = result.value
-    const state = getState()
-    setState({ recent: mergeRecent(state.recent, orders), ...(draft !== null && state.draft === draft && { draft: leftOver(draft) }) })
+    const { count, alreadyLive } = result.value
+    if (draft !== null && getState().draft === draft) setState({ draft: leftOver(draft) })
     setAsking(null)
     setPlaced({
       text: [count > 0 && texts.placed(count), alreadyLive.length > 0 && texts.alreadyLive(alreadyLive)].filter(Boolean).join(' '),

@@ -9,20 +9,19 @@ import { FailureNotice } from '../../ui/message.tsx'
 import { stepsOf } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import { mergeRecent } from '../../store/merge.ts'
-import { orderWindow } from '../../store/order-window.ts'
-import { getState, setState, useStore } from '../../store/store.ts'
+import { setState, useStore } from '../../store/store.ts'
 
 /** What can be done in this state, each with what it may cost; what cannot be done is not there. */
 export function OrderActions({ order }: { order: Order }) {
   const { run, busy, failure } = useCommand()
   const most = useStore((state) => mostRequests(state.settings.automaticResends))
 
-  async function act(command: () => Promise<Result<Order>>) {
-    const changed = await run(command)
-    if (!changed) return
-    setState({ recent: mergeRecent(getState().recent, [changed.value]), openOrder: changed.value.id })
-    orderWindow.apply([changed.value])
+  async function act(command: () => Promise<Result<null>>) {
+    await run(command)
+  }
+  async function resendIt() {
+    const placed = await run(() => call('resendOrder', { id }))
+    if (placed) setState({ openOrder: placed.value })
   }
 
   const sendAnyway = order.state === 'not_found'
@@ -35,7 +34,7 @@ export function OrderActions({ order }: { order: Order }) {
         label: sendAnyway ? texts.sendAnyway : texts.resend,
         help: (sendAnyway ? texts.sendAnywayHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most),
         busy,
-        run: () => void act(() => call('resendOrder', { id })),
+        run: () => void resendIt(),
       }
     : null
   return (

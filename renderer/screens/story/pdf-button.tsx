@@ -6,7 +6,7 @@ import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../../features/explain/explained.tsx'
 import { FailureNotice, Notice } from '../../ui/message.tsx'
-import { CopyText } from '../../features/tasks/copy-text.tsx'
+import { CopyText } from '../../features/clipboard/copy-text.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
 /** Asks for the link at each press, as one of another day leads nowhere, and opens it where it may be opened. */

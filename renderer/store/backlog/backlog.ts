@@ -1,6 +1,6 @@
 import type { BacklogHint, BacklogProgress, BacklogTarget } from '#contract/commands/backlog.ts'
 import type { Order } from '#contract/model/order.ts'
-import { ok, type Result } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import { backlog as texts } from '#contract/texts/backlog.ts'
 import { call, on } from '../../api.ts'
 import { announce } from '../store.ts'
@@ -69,14 +69,11 @@ export class BacklogView {
     this.#changed()
     const { desde, hasta, pointOfSaleId } = range
     const started = await call('startBacklog', { listing, desde, hasta, ...(pointOfSaleId !== '' && { pointOfSaleId }) })
-    if (!started.ok) {
-      if (listing === this.#listing) this.progress = null
+    if (!started.ok && listing === this.#listing) {
+      this.progress = null
       this.#changed()
-      return started
     }
-    // Events may have told more by now.
-    if (this.progress.total === 0) this.#progressed(started.value)
-    return ok(null)
+    return started
   }
 
   cancel(): void {

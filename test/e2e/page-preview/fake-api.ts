@@ -64,14 +64,16 @@ export function createFakeApi(scene: Scene): FakeApi {
     emit('ordersChanged', { orders: [next] })
     return next
   }
-  const withOrder = (id: number, act: (found: Order) => Order): Result<Order> => {
+  const withOrder = (id: number, act: (found: Order) => Order): Result<null> => {
     const found = orders.find((candidate) => candidate.id === id) ?? scene.rows?.at(id)
-    return found ? ok(changed(act(found))) : fail('order-missing')
+    if (!found) return fail('order-missing')
+    changed(act(found))
+    return ok(null)
   }
   const setStatus = (change: Partial<Status>) => {
     status = { ...status, ...change }
     emit('statusChanged', status)
-    return ok(status)
+    return ok(null)
   }
   const place = (reference: string, pointOfSaleId: string, batchId: number) => {
     const owner = pointsOfSale.find(({ id }) => id === pointOfSaleId)
@@ -98,7 +100,8 @@ export function createFakeApi(scene: Scene): FakeApi {
         protection: weakProtection === 'refuse' ? 'system' : weakProtection === 'accept' ? 'weak' : 'session',
       })
       pointsOfSale = [...pointsOfSale.filter((known) => known.id !== saved.id), saved]
-      return ok(saved)
+      emit('pointsOfSaleChanged', pointsOfSale)
+      return ok(saved.id)
     },
     weighDeletion: () => ok({ waiting: 3, uncertain: 1, followed: 2 }),
     deletePointOfSale: ({ id }) => {
@@ -118,7 +121,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       const alreadyLive = liveAt(pointOfSaleId, references)
       const batchId = Math.max(0, ...orders.map((known) => known.batchId)) + 1
       const placed = references.filter((reference) => !alreadyLive.includes(reference)).map((reference) => place(reference, pointOfSaleId, batchId))
-      return ok({ batchId: placed.length > 0 ? batchId : null, count: placed.length, orders: placed, alreadyLive })
+      return ok({ batchId: placed.length > 0 ? batchId : null, count: placed.length, alreadyLive })
     },
     listOrders: ({ states, pointOfSaleId, batchId, search, from, archived, offset, limit }) => {
       if (archived) return ok({ total: 0, orders: [] })
@@ -148,14 +151,14 @@ export function createFakeApi(scene: Scene): FakeApi {
       const cancelled: Batch = { ...found, active: false, states: { ...rest, cancelled: (rest.cancelled ?? 0) + queued } }
       batches = batches.map((known) => (known.id === batchId ? cancelled : known))
       emit('batchesChanged', { batches: [cancelled] })
-      return ok(cancelled)
+      return ok(null)
     },
     decideOrder: ({ id, decision }) =>
       withOrder(id, (found) => order(decision === 'resend' ? 'queued' : decision === 'assume-sent' ? 'accepted' : 'cancelled', identity(found))),
     resendOrder: ({ id }) => {
       const found = orders.find((known) => known.id === id)
       if (!found) return fail('order-missing')
-      return ok(changed({ ...place(found.external_reference, found.pointOfSaleId, found.batchId + 1), repeats: id }))
+      return ok(changed({ ...place(found.external_reference, found.pointOfSaleId, found.batchId + 1), repeats: id }).id)
     },
     setPaused: ({ paused }) =>
       setStatus({
@@ -186,7 +189,7 @@ export function createFakeApi(scene: Scene): FakeApi {
         proxy: { ...settings.proxy, ...rest, hasPassword: password === undefined ? settings.proxy.hasPassword : password !== '' },
       }
       emit('settingsChanged', snapshot.settings)
-      return ok(snapshot.settings)
+      return ok(null)
     },
     ...fakeTasks(scene.tasks ?? {}, emit, changed),
   }

@@ -51,13 +51,19 @@ export interface OpenPage extends AsyncDisposable {
 /**
  * @param url of the preview
  * @param scene a name of scenes.ts, with a hash for another screen: `vacia#actividad`
- * @param timezoneId of the computer; default its own
+ * @param computer its zone, and the time at which its clock stands, milliseconds since the epoch; default its own
  */
-export async function openPage(browser: Browser, url: string, scene: string, mode: Mode = modes.claro, timezoneId?: string): Promise<OpenPage> {
-  const zone = timezoneId === undefined ? {} : { timezoneId }
+export async function openPage(
+  browser: Browser,
+  url: string,
+  scene: string,
+  mode: Mode = modes.claro,
+  { now, ...zone }: { timezoneId?: string; now?: number } = {},
+): Promise<OpenPage> {
   const context = await browser.newContext({ locale: 'es-AR', viewport: mode.viewport, reducedMotion: 'reduce', ...mode.media, ...zone })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
+  if (now !== undefined) await page.clock.setFixedTime(now)
   const errors: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text())

@@ -67,9 +67,12 @@ async function answer(pathname: string, scene: string): Promise<string | Buffer>
     return page.replace('<script', `<script type="module" src="./escena/${encodeURIComponent(scene)}.js"></script><script`)
   }
   if (pathname.startsWith('/escena/')) return sceneModule(pathname.slice('/escena/'.length, -'.js'.length))
-  if (pathname.endsWith('.ts')) return stripTypeScriptTypes(await readFile(inside(root, pathname), 'utf8'))
+  if (pathname.endsWith('.ts')) return forBrowser(await readFile(inside(root, pathname), 'utf8'))
   return readFile(inside(builtPage, pathname))
 }
+
+/** A browser takes no types, and the short paths of package.json mean nothing to it. */
+const forBrowser = (source: string) => stripTypeScriptTypes(source).replaceAll(/(from\s+')#contract\//gu, '$1/electron/contract/')
 
 const sceneModule = (scene: string) => `
 import { createFakeApi } from '/test/e2e/page-preview/fake-api.ts'

@@ -34,6 +34,6 @@ export function openPages(): void {
 
 /** @param timezoneId of the computer; default its own */
 export async function visit(scene: string, timezoneId?: string): Promise<void> {
-  open = await openPage(browser, preview.url, scene, undefined, timezoneId)
+  open = await openPage(browser, preview.url, scene, undefined, timezoneId === undefined ? {} : { timezoneId })
   page = open.page
 }

@@ -38,11 +38,24 @@ describe.each(documents)('%s', (name) => {
     expect(broken).toEqual([])
   })
 
+  it('names files and folders that exist', () => {
+    const named = [...text.matchAll(/`((?:electron|renderer|test|build|docs)\/[\w./-]+)`/gu)].map(([, path = '']) => path)
+    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
   it('names scripts that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
     const named = [...text.matchAll(/npm (?:run (?:-s )?([\w:]+)|(start|test)\b)/gu)].map(([, run, direct]) => run ?? direct ?? '')
     expect(named.filter((script) => !(script in scripts))).toEqual([])
   })
+})
+
+it('says for each thing that can be added what to touch, by paths', () => {
+  const rows = [...read('CONTRIBUTING.md').matchAll(/^\| (an? .+?|what .+?) \| (.+) \|$/gmu)].map(([, what = '', where = '']) => ({ what, where }))
+  const wanted = ['command', 'event', 'screen', 'text', 'setting', 'state', 'endpoint', 'task', 'ARCA', 'notification', 'file of ours']
+  expect(wanted.filter((each) => !rows.some(({ what }) => what.includes(each)))).toEqual([])
+  // No path, no row: `a/b` of the folders above, or a document of the root.
+  expect(rows.filter(({ where }) => !/`(?:electron|renderer|test|build|docs)\/|`README\.md`/u.test(where))).toEqual([])
 })
 
 it('no picture is left over', () => {

@@ -22,7 +22,8 @@ export const backlogHandlers = ({
   startBacklog: ({ listing, desde, hasta, pointOfSaleId }) => {
     if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     const days = daysBetween(desde, hasta) ?? []
-    return ok(backlog.start({ listing, days, pointsOfSale: pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId] }))
+    backlog.start({ listing, days, pointsOfSale: pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId] })
+    return ok(null)
   },
   // A listing that another one has replaced is over anyway.
   cancelBacklog: ({ listing }) => (backlog.cancel(listing), ok(null)),

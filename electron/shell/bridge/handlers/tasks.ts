@@ -3,19 +3,24 @@ import type { CommandHandlers } from '#contract/schema.ts'
 import type { taskCommands } from '#contract/commands/tasks.ts'
 import type { EverySecret } from '../../files/every-secret.ts'
 import type { Services } from '../../services.ts'
+import { idOf } from '../done.ts'
 
 /** Paid calls that a person asks for and waits for. */
 export const taskHandlers = ({ outbox, everySecret }: Pick<Services, 'outbox' | 'everySecret'>): Pick<CommandHandlers, keyof typeof taskCommands> => ({
   lookAtReference: ({ pointOfSaleId, external_reference }) =>
     unlessKey(everySecret, external_reference, () => outbox.tasks.look(pointOfSaleId, external_reference)),
   changeDate: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
-    unlessKey(everySecret, external_reference, () => outbox.tasks.ask({ pointOfSaleId, method: 'cambiar_fecha_encolado', external_reference, args, orderId })),
+    unlessKey(everySecret, external_reference, async () =>
+      idOf(await outbox.tasks.ask({ pointOfSaleId, method: 'cambiar_fecha_encolado', external_reference, args, orderId })),
+    ),
   deleteQueued: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
-    unlessKey(everySecret, external_reference, () => outbox.tasks.ask({ pointOfSaleId, method: 'eliminar_encolado', external_reference, args, orderId })),
+    unlessKey(everySecret, external_reference, async () =>
+      idOf(await outbox.tasks.ask({ pointOfSaleId, method: 'eliminar_encolado', external_reference, args, orderId })),
+    ),
   resendLater: ({ pointOfSaleId, external_reference, at, orderId }) =>
-    unlessKey(everySecret, external_reference, () => outbox.postpone(pointOfSaleId, external_reference, at, orderId ?? null)),
-  askServiceState: ({ pointOfSaleId }) => outbox.tasks.ask({ pointOfSaleId, method: 'alertas' }),
-  askUsage: ({ pointOfSaleId }) => outbox.tasks.ask({ pointOfSaleId, method: 'consumo' }),
+    unlessKey(everySecret, external_reference, () => idOf(outbox.postpone(pointOfSaleId, external_reference, at, orderId ?? null))),
+  askServiceState: async ({ pointOfSaleId }) => idOf(await outbox.tasks.ask({ pointOfSaleId, method: 'alertas' })),
+  askUsage: async ({ pointOfSaleId }) => idOf(await outbox.tasks.ask({ pointOfSaleId, method: 'consumo' })),
   cancelTask: ({ pointOfSaleId, method, external_reference }) => outbox.tasks.cancel(pointOfSaleId, method, external_reference ?? null),
   listTasks: (query) => ok(outbox.tasks.list(query)),
   accountStates: () => ok(outbox.tasks.accountStates()),

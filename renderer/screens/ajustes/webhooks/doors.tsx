@@ -10,13 +10,8 @@ import { FailureNotice, Notice } from '../../../ui/message.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 import { WebhookToken } from './token.tsx'
 
-interface WebhookDoorsProps {
-  status: WebhookStatus
-  onChanged: (status: WebhookStatus) => void
-}
-
 /** The secret address of each point of sale, and the token that its sender has to know. */
-export function WebhookDoors({ status, onChanged }: WebhookDoorsProps) {
+export function WebhookDoors({ status }: { status: WebhookStatus }) {
   return (
     <ul className="points-of-sale">
       {status.doors.map((door) => (
@@ -24,7 +19,7 @@ export function WebhookDoors({ status, onChanged }: WebhookDoorsProps) {
           <h3>{door.pointOfSaleName}</h3>
           {/* Another place makes another address: what is shown must not be the old one. */}
           <Address key={`${status.host} ${status.port} ${status.publicUrl}`} door={door} />
-          <WebhookToken door={door} onChanged={onChanged} />
+          <WebhookToken door={door} />
         </li>
       ))}
     </ul>

@@ -9,13 +9,8 @@ import { FailureNotice, Notice } from '../../../ui/message.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 
-interface WebhookPlaceProps {
-  status: WebhookStatus
-  onSaved: (status: WebhookStatus) => void
-}
-
 /** On or off, and where it listens. Switching applies at once; what is typed waits for its button. */
-export function WebhookPlace({ status, onSaved }: WebhookPlaceProps) {
+export function WebhookPlace({ status }: { status: WebhookStatus }) {
   const { run, busy, failure } = useCommand()
   const [host, setHost] = useState(status.host)
   const [port, setPort] = useState(String(status.port))
@@ -29,8 +24,7 @@ export function WebhookPlace({ status, onSaved }: WebhookPlaceProps) {
   const shown = (problem: string | null) => (checked ? problem : null)
 
   async function save(place: Pick<WebhookStatus, 'on' | 'host' | 'port' | 'publicUrl'>) {
-    const saved = await run(() => call('saveWebhookPlace', place))
-    if (saved) onSaved(saved.value)
+    await run(() => call('saveWebhookPlace', place))
   }
 
   function onSubmit(event: SyntheticEvent) {

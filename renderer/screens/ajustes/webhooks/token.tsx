@@ -1,5 +1,5 @@
 import { useState, type SyntheticEvent } from 'react'
-import type { WebhookDoor, WebhookStatus } from '#contract/commands/webhooks.ts'
+import type { WebhookDoor } from '#contract/commands/webhooks.ts'
 import { common } from '#contract/texts/page.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
@@ -9,13 +9,8 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 import { announce } from '../../../store/store.ts'
 
-interface WebhookTokenProps {
-  door: WebhookDoor
-  onChanged: (status: WebhookStatus) => void
-}
-
 /** What proves that TusFacturasAPP sends; typed once, never shown again. */
-export function WebhookToken({ door, onChanged }: WebhookTokenProps) {
+export function WebhookToken({ door }: { door: WebhookDoor }) {
   const { pointOfSaleId, pointOfSaleName: name, token, tokenMask, wrongTokens } = door
   const { run, busy, failure } = useCommand()
   const [text, setText] = useState('')
@@ -24,7 +19,6 @@ export function WebhookToken({ door, onChanged }: WebhookTokenProps) {
     const saved = await run(() => call('setWebhookToken', { pointOfSaleId, token: value }))
     if (!saved) return
     setText('')
-    onChanged(saved.value)
     announce(common.saved)
   }
   function onSubmit(event: SyntheticEvent) {

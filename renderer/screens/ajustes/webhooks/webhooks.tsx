@@ -4,7 +4,7 @@ import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call, on } from '../../../api.ts'
 import { FailureNotice, Notice } from '../../../ui/message.tsx'
 import type { Failure } from '#contract/result.ts'
-import { hourOf } from '../../../ui/format.ts'
+import { hourOf } from '../../../store/clock.ts'
 import { WebhookDoors } from './doors.tsx'
 import { WebhookEvents } from './events.tsx'
 import { ImportWebhooks } from './import.tsx'
@@ -12,7 +12,7 @@ import { WebhookPlace } from './place.tsx'
 
 /** TusFacturasAPP tells by itself: where, who may, what came; and how to get by without it. */
 export function Webhooks() {
-  const { status, setStatus, failure } = useWebhookStatus()
+  const { status, failure } = useWebhookStatus()
   return (
     <>
       <p>{texts.intro}</p>
@@ -22,11 +22,11 @@ export function Webhooks() {
       <FailureNotice failure={failure} />
       {status ? (
         <>
-          <WebhookPlace status={status} onSaved={setStatus} />
+          <WebhookPlace status={status} />
           {status.on && (
             <>
               <Listening status={status} />
-              <WebhookDoors status={status} onChanged={setStatus} />
+              <WebhookDoors status={status} />
               <details>
                 <summary>{texts.howTitle}</summary>
                 <ol className="webhook-how">
@@ -52,10 +52,11 @@ function useWebhookStatus() {
   const [failure, setFailure] = useState<Failure | null>(null)
   useEffect(() => {
     const end = on('webhooksChanged', setStatus)
-    void call('webhookStatus', {}).then((result) => (result.ok ? setStatus(result.value) : setFailure(result.error)))
+    // An event that came first knows more than the answer.
+    void call('webhookStatus', {}).then((result) => (result.ok ? setStatus((told) => told ?? result.value) : setFailure(result.error)))
     return end
   }, [])
-  return { status, setStatus, failure }
+  return { status, failure }
 }
 
 function Listening({ status: { state, host, port, problem, retryAt } }: { status: WebhookStatus }) {

@@ -9,7 +9,7 @@ import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { Notice } from '../../../ui/message.tsx'
-import { ResendDialog } from '../../con-error/resend-dialog.tsx'
+import { ResendDialog } from '../../../features/resend/resend-dialog.tsx'
 import type { ColumnChoice } from './column-step.tsx'
 
 /** References, and cells of each trouble, named before "and N more". */

@@ -44,7 +44,8 @@ export function backlogHandlers(
           emit('backlogRows', { listing, rows: rows.slice(from, from + portion), repeated: from === 0 ? repeated : [] })
         emit('backlogProgress', progress(listing))
       })
-      return ok(progress(listing, { state: 'reading', done: 0, seen: 0, failed: [] }))
+      emit('backlogProgress', progress(listing, { state: 'reading', done: 0, seen: 0, failed: [] }))
+      return ok(null)
     },
     cancelBacklog: ({ listing }) => {
       emit('backlogProgress', progress(listing, { state: 'cancelled' }))

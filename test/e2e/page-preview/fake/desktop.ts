@@ -26,7 +26,7 @@ export function fakeDesktop(initial: DesktopState, emit: <E extends EventName>(n
   const change = (part: Partial<DesktopState>) => {
     state = { ...state, ...part }
     emit('desktopChanged', state)
-    return ok(state)
+    return ok(null)
   }
   return {
     navigate: (navigation) => {

@@ -72,8 +72,11 @@ export function fakeTasks(
   const end = (method: TaskMethod, change: Partial<Task>) => {
     const ended = task(method, { ...change, ...scene.ends?.[method], id: tasks.length + 1 })
     tasks.unshift(ended)
+    const { pointOfSaleId, service: asked, usage: counted } = ended
+    if (asked) remember(pointOfSaleId, { service: { at: Date.now(), value: asked } })
+    if (counted) remember(pointOfSaleId, { usage: { at: Date.now(), value: counted } })
     emit('tasksChanged', { tasks: [ended] })
-    return ok(ended)
+    return ok(ended.id)
   }
   const remember = (pointOfSaleId: string, change: Partial<AccountState>) => {
     const index = accounts.findIndex((account) => account.pointOfSaleId === pointOfSaleId)
@@ -109,17 +112,11 @@ export function fakeTasks(
         deletion: { procesados: ['El comprobante FACTURA B 00010-00000000 se ha eliminado correctamente.'], errores: [], remaining: [] },
       }),
     resendLater: ({ pointOfSaleId, external_reference, at, orderId }) =>
-      ok(changed(order('held', { id: 1_000, pointOfSaleId, external_reference, holdReason: 'luego', nextAt: at, repeats: orderId ?? null, batchId: 1_000 }))),
-    askServiceState: ({ pointOfSaleId }) => {
-      const asked = end('alertas', { pointOfSaleId, service })
-      if (asked.ok && asked.value.service) remember(pointOfSaleId, { service: { at: Date.now(), value: asked.value.service } })
-      return asked
-    },
-    askUsage: ({ pointOfSaleId }) => {
-      const asked = end('consumo', { pointOfSaleId, usage })
-      if (asked.ok && asked.value.usage) remember(pointOfSaleId, { usage: { at: Date.now(), value: asked.value.usage } })
-      return asked
-    },
+      ok(
+        changed(order('held', { id: 1_000, pointOfSaleId, external_reference, holdReason: 'luego', nextAt: at, repeats: orderId ?? null, batchId: 1_000 })).id,
+      ),
+    askServiceState: ({ pointOfSaleId }) => end('alertas', { pointOfSaleId, service }),
+    askUsage: ({ pointOfSaleId }) => end('consumo', { pointOfSaleId, usage }),
     cancelTask: () => fail('action-not-allowed'),
     listTasks: ({ pointOfSaleId, external_reference }) =>
       ok(

@@ -38,7 +38,7 @@ export function fakeWebhooks(scene: WebhooksScene = {}, pointsOfSale: () => Poin
   const change = (next: Partial<WebhookStatus>) => {
     status = { ...status, ...next }
     emit('webhooksChanged', status)
-    return ok(status)
+    return ok(null)
   }
   const urls = () =>
     ok({ local: `http://127.0.0.1:${status.port}/avisos/${secret}`, published: status.publicUrl === '' ? null : `${status.publicUrl}/avisos/${secret}` })

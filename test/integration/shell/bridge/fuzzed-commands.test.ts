@@ -5,7 +5,6 @@ import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commandChannel } from '#contract/channels.ts'
-import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { failureCodes, type Result } from '#contract/result.ts'
 import { commands, type CommandName } from '#contract/schema.ts'
 import { launchApp, type RunningApp } from '../../../e2e/harness/app.ts'
@@ -30,8 +29,8 @@ beforeAll(async () => {
   const env = { HOME: folder, XDG_CONFIG_HOME: join(folder, 'config'), REENCOLA_API_URL: 'http://127.0.0.1:9/' }
   app = await launchApp({ dataFolder: join(folder, 'datos'), env })
   await app.ready()
-  const saved = (await call('savePointOfSale', { name: 'Casa', credentials })) as Result<PointOfSale>
-  pointOfSaleId = saved.ok ? saved.value.id : ''
+  const saved = (await call('savePointOfSale', { name: 'Casa', credentials })) as Result<string>
+  pointOfSaleId = saved.ok ? saved.value : ''
   await call('placeOrders', { pointOfSaleId, references: ['A-1', 'A-2', 'A-3'] })
 })
 afterAll(async () => {

@@ -53,7 +53,7 @@ const wayland = { computer: { display: 'wayland' } }
 /** Sends one while nobody looks. @returns its batch, once the notification is there */
 async function notified(reference: string): Promise<number | null> {
   simulator.seed([{ apikey: credentials.apikey, external_reference: reference, status: 'error' }])
-  const { id } = await value('savePointOfSale', { name: 'Casa', credentials })
+  const id = await value('savePointOfSale', { name: 'Casa', credentials })
   await app.control.do('window', { action: 'hide' })
   const { batchId } = await value('placeOrders', { pointOfSaleId: id, references: [reference] })
   await until(async () => (await app.control.state()).notifications.length > 0, 'the notification')
@@ -122,7 +122,8 @@ describe('a session of Wayland', () => {
     await start(wayland)
     await shown()
     const chosen = 'CommandOrControl+Alt+R'
-    expect((await value('setShortcut', { chosen })).shortcut).toMatchObject({ chosen, working: null })
+    await value('setShortcut', { chosen })
+    expect((await value('readDesktop', {})).shortcut).toMatchObject({ chosen, working: null })
     await value('setShortcut', { chosen: 'off' })
     await app.control.do('window', { action: 'hide' })
     await app.control.do('clipboard', { text: 'FC-9' })
@@ -242,7 +243,8 @@ describe('a keyring that was locked when the program started', () => {
 test('a good keyring is not called weak for the name of the desktop', async () => {
   await start({ 'safe-storage': { backend: 'basic_text' } })
   await shown()
-  expect((await value('savePointOfSale', { name: 'Casa', credentials })).protection).toBe('stand-in')
+  await value('savePointOfSale', { name: 'Casa', credentials })
+  expect((await value('snapshot', {})).pointsOfSale).toMatchObject([{ protection: 'stand-in' }])
 })
 
 describe('the end of the session of Windows', () => {
@@ -269,7 +271,7 @@ describe('the end of the session of Windows', () => {
     simulator.seed(['S-1', 'S-2', 'S-3'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
     await start(windows)
     await shown()
-    const { id } = await value('savePointOfSale', { name: 'Casa', credentials })
+    const id = await value('savePointOfSale', { name: 'Casa', credentials })
     await app.control.do('session-end', { query: true })
     await value('placeOrders', { pointOfSaleId: id, references: ['S-1', 'S-2', 'S-3'] })
     await app.control.do('session-end', {}).catch(() => {})

@@ -31,7 +31,7 @@ test('during the whole main job the program talks to TusFacturasAPP and to nobod
     await using app = await launchApp({ dataFolder: join(folder, 'datos'), env })
     await app.ready()
     const { control } = app
-    const { id: pointOfSaleId } = await control.value('savePointOfSale', { name: 'Casa', credentials })
+    const pointOfSaleId = await control.value('savePointOfSale', { name: 'Casa', credentials })
     expect(await control.call('testCredentials', { id: pointOfSaleId })).toMatchObject({ ok: true, value: { works: true } })
     await control.call('placeOrders', { pointOfSaleId, references: ['R-1', 'R-2'] })
     await until(() => simulator.executions('R-1') === 1, 'the resend')

@@ -39,7 +39,7 @@ const value: RunningApp['control']['value'] = (name, args) => app.control.value(
 
 /** An office at work: a point of sale, an order with its answer, a proxy user, and a log that says too much. */
 async function work(): Promise<void> {
-  const { id } = await value('savePointOfSale', { name: 'Sucursal Secreta', credentials })
+  const id = await value('savePointOfSale', { name: 'Sucursal Secreta', credentials })
   await value('placeOrders', { pointOfSaleId: id, references: [reference] })
   await until(async () => (await value('listOrders', {})).orders[0]?.requestsUsed === 1, 'the answer')
   await value('saveSettings', { proxy: { mode: 'none', url: 'http://proxy.oficina:3128', user: 'ana.perez', password: 'clave del proxy' } })

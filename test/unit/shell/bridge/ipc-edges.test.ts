@@ -9,7 +9,12 @@ import { silent } from '../files/vault-setup.ts'
 const bridge = vi.hoisted((): { listener: ((event: unknown, name: string, args: unknown) => Promise<unknown>) | null } => ({ listener: null }))
 vi.mock('electron', () => ({ ipcMain: { handle: (_channel: string, listener: typeof bridge.listener) => (bridge.listener = listener) } }))
 
-registerCommands({} as CommandHandlers, () => true, silent)
+registerCommands(
+  {} as CommandHandlers,
+  () => true,
+  silent,
+  () => () => Promise.resolve(),
+)
 const event = { sender: { id: 7 }, senderFrame: { parent: null, url: 'reencola://app/index.html' } } as unknown as IpcMainInvokeEvent
 
 async function reasonOf(args: unknown): Promise<unknown> {

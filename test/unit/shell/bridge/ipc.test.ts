@@ -1,4 +1,5 @@
 import type { IpcMainInvokeEvent } from 'electron'
+import { setImmediate } from 'node:timers/promises'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { commandChannel } from '#contract/channels.ts'
 import { maxReferences } from '#contract/model/references.ts'
@@ -92,6 +93,15 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
 }
 
 const handle = vi.fn<(name: CommandName, args: unknown) => Result<unknown>>()
+/** What the page was told, and what it was answered, in order. */
+const order: string[] = []
+const news = () => {
+  order.push('watched')
+  return async () => {
+    await setImmediate()
+    order.push('told')
+  }
+}
 const handlers = Object.fromEntries(names.map((name) => [name, (args: unknown) => handle(name, args)])) as unknown as CommandHandlers
 
 const frame = (url: string, parent: object | null = null) => ({ url, parent }) as IpcMainInvokeEvent['senderFrame']
@@ -100,8 +110,9 @@ const call = (event: { sender: { id: number }; senderFrame: IpcMainInvokeEvent['
   (bridge.listeners.get(commandChannel) as Listener)(event as IpcMainInvokeEvent, ...args)
 
 beforeEach(() => {
-  handle.mockReset().mockReturnValue(ok('done'))
-  registerCommands(handlers, (id) => id === ownWindow, silent)
+  order.length = 0
+  handle.mockReset().mockImplementation(() => (order.push('done'), ok('done')))
+  registerCommands(handlers, (id) => id === ownWindow, silent, news)
 })
 
 const longText = 'x'.repeat(17 * 1024 * 1024)
@@ -225,7 +236,17 @@ test('refusals say which field, never its value', async () => {
   expect(JSON.stringify(result)).not.toContain('secreto')
 })
 
+test.each(names.filter((name) => commands[name].changes))('%s changes something: the page is told before it is answered', async (name) => {
+  expect(await call(own, name, accepted[name]).finally(() => order.push('answered'))).toEqual(ok('done'))
+  expect(order).toEqual(['watched', 'done', 'told', 'answered'])
+})
+
+test('a question is answered without any news', async () => {
+  await call(own, 'snapshot', {})
+  expect(order).toEqual(['done'])
+})
+
 test('after it ends nobody answers', () => {
-  registerCommands(handlers, () => true, silent)()
+  registerCommands(handlers, () => true, silent, news)()
   expect(bridge.listeners.has(commandChannel)).toBe(false)
 })

@@ -7,14 +7,12 @@ import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { todayInArgentina } from '../../ui/format.ts'
+import { todayInArgentina } from '../../store/clock.ts'
 import { FailureNotice, Notice } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { backlogView } from '../../store/backlog/backlog.ts'
 import { batchesOf } from '../../store/backlog/batches.ts'
-import { mergeRecent } from '../../store/merge.ts'
-import { getState, setState } from '../../store/store.ts'
 
 /** References named of each cause. */
 const named = 50
@@ -71,8 +69,6 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       for (const target of left) if (target.pointOfSaleId === batch.pointOfSaleId && references.has(target.external_reference)) placedBefore.current.add(target)
       count += placed.value.count
       live += placed.value.alreadyLive.length
-      setState({ recent: mergeRecent(getState().recent, placed.value.orders) })
-      backlogView.ordersChanged(placed.value.orders)
       backlogView.pick(
         batch.references.flatMap((external_reference) => backlogView.rows.idOf({ ...batch, external_reference }) ?? []),
         false,

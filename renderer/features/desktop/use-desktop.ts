@@ -1,12 +1,12 @@
 import type { DesktopState } from '#contract/model/desktop.ts'
 import type { Result } from '#contract/result.ts'
 import { useCommand, type CommandRun } from '../../store/use-command.ts'
-import { setState, useStore } from '../../store/store.ts'
+import { useStore } from '../../store/store.ts'
 
 interface Desktop extends Pick<CommandRun, 'busy' | 'failure'> {
   desktop: DesktopState
-  /** Changes something and shows what the system made of it. */
-  change: (command: () => Promise<Result<DesktopState>>) => Promise<void>
+  /** Changes something; what the system made of it comes as an event. */
+  change: (command: () => Promise<Result<null>>) => Promise<void>
 }
 
 export function useDesktop(): Desktop {
@@ -17,8 +17,7 @@ export function useDesktop(): Desktop {
     busy,
     failure,
     change: async (command) => {
-      const changed = await run(command)
-      if (changed) setState({ desktop: changed.value })
+      await run(command)
     },
   }
 }
