@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ComponentType } from 'react'
 import { common, navigation } from '#contract/texts/page.ts'
 import { Announcer } from './ui/announcer.tsx'
+import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
 import { Icon, type IconName } from './ui/icon.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
@@ -28,25 +29,22 @@ export function App() {
   const Screen = firstRun && screen === 'reenviar' ? Welcome : screens[screen].Screen
   const main = useRef<HTMLElement>(null)
   useFocusOnArrival(main, screen)
+  const layout = useRef<HTMLDivElement>(null)
+  useFocusKeeper(layout)
 
   return (
     <>
-      <div className="layout">
+      <div className="layout" ref={layout}>
         <Navigation screen={screen} />
         <main id="contenido" ref={main} tabIndex={-1}>
           <Banners />
           <Screen />
         </main>
       </div>
-      {openOrder !== null && <Story key={openOrder} id={openOrder} />}
-      <Announced />
+      {openOrder !== null && <Story id={openOrder} />}
+      <Announcer />
     </>
   )
-}
-
-function Announced() {
-  const { text } = useStore((state) => state.announcement)
-  return <Announcer text={text} />
 }
 
 function Navigation({ screen }: { screen: ScreenName }) {
@@ -76,7 +74,7 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: Sc
   const shown = useRef(screen)
   const hash = useHash()
   useEffect(() => {
-    document.title = screen === 'reenviar' ? common.product : `${navigation[screen]} · ${common.product}`
+    document.title = screen === 'reenviar' ? common.product : `${navigation[screen]} - ${common.product}`
     const part = document.getElementById(hash.slice(1))
     part?.scrollIntoView()
     part?.focus({ preventScroll: true })

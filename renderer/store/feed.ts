@@ -7,7 +7,8 @@ import { spokenChanges } from './announcements.ts'
 import { backlogView } from './backlog/backlog.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
-import { announce, fillState, getState, noFilters, setState } from './store.ts'
+import { fillState, getState, noFilters, setState } from './store.ts'
+import { announce } from '../ui/announcer.tsx'
 import { applyTheme } from '../theme/apply.ts'
 
 /** Fills the store from the snapshot and keeps it true from events. To be called again only after a failure. */
@@ -35,7 +36,6 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     chosenPointOfSale: null,
     filters: noFilters,
     openOrder: null,
-    announcement: { text: '' },
     standInSeen: false,
     clockSeen: false,
   })

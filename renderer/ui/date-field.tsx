@@ -70,7 +70,7 @@ export function DateField({ label, value, onChange, problem = null }: DateFieldP
             </>
           )}
         </DateInput>
-        <Button className="action quiet date-open" aria-label={`${texts.open}: ${label}`}>
+        <Button className="action quiet date-open" aria-label={texts.open}>
           <Icon name="calendar" />
         </Button>
       </Group>

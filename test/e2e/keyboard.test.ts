@@ -42,7 +42,7 @@ async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
 }
 
 /** What a screen reader was told last. */
-const announced = (page: Page) => page.evaluate<string>("document.querySelector('output[data-live-announcer]').textContent")
+const announced = (page: Page) => page.evaluate<string>("document.querySelector('[data-live-announcer]').lastChild?.textContent ?? ''")
 
 const credentials = {
   apikey: '20202',

@@ -48,7 +48,7 @@ function BannerLine({ banner }: { banner: Banner }) {
   const { tone, text, actions } = describe(banner, act)
   return (
     <>
-      <Notice tone={tone} live={tone === 'bad' ? 'alert' : 'status'} actions={actions}>
+      <Notice tone={tone} live={tone === 'bad' ? 'alert' : 'status'} once actions={actions}>
         <p>{text}</p>
       </Notice>
       <FailureNotice failure={failure} />
@@ -139,7 +139,7 @@ function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
 
 function DecisionsLine({ decisions }: { decisions: number }) {
   return (
-    <Notice tone="warn" live="status" actions={<ToActivity states={toDecideStates} />}>
+    <Notice tone="warn" live="status" once actions={<ToActivity states={toDecideStates} />}>
       <p>{texts.decisions(decisions)}</p>
     </Notice>
   )

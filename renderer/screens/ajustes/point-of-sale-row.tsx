@@ -48,7 +48,7 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
         </div>
       </div>
       {status === 'reload' && (
-        <Notice tone="bad" live="status" title={texts.reload}>
+        <Notice tone="bad" title={texts.reload}>
           <p>{texts.reloadHelp}</p>
         </Notice>
       )}

@@ -18,7 +18,7 @@ export function StartWithSystem() {
         onChange={(on) => void change(() => call('setStartWithSystem', { on }))}
       />
       {startWithSystem === 'blocked' && (
-        <Notice tone="warn" live="status">
+        <Notice tone="warn">
           <p>{texts.blocked}</p>
         </Notice>
       )}

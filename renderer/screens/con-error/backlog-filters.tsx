@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { backlog as texts } from '#contract/texts/backlog.ts'
 import { Action } from '../../ui/action.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { fold, noBacklogFilters, type BacklogFilters as Filters } from '../../store/backlog/rows.ts'
 import { useBacklog } from './use-backlog.ts'
@@ -14,6 +15,9 @@ export function BacklogFilters() {
   const { rows, progress } = view
   const { filters } = rows
   const clientsId = useId()
+  const shown = rows.view.length === rows.total ? texts.found(rows.total, progress?.seen ?? 0) : texts.shown(rows.view.length, rows.total)
+  // What a reading has come to is said by itself; this is what a filter comes to.
+  useSpoken(progress?.state === 'reading' || filters === noBacklogFilters ? '' : shown)
   const change = (part: Partial<Filters>) => view.filter({ ...filters, ...part })
   return (
     <search className="filters of-backlog">
@@ -43,7 +47,7 @@ export function BacklogFilters() {
         ))}
       </datalist>
       <div className="filters-end">
-        <output>{rows.view.length === rows.total ? texts.found(rows.total, progress?.seen ?? 0) : texts.shown(rows.view.length, rows.total)}</output>
+        <span>{shown}</span>
         {filters !== noBacklogFilters && (
           <Action look="quiet" onPress={() => view.filter(noBacklogFilters)}>
             {texts.clearFilters}

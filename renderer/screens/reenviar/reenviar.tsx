@@ -70,10 +70,17 @@ export function Reenviar() {
         onSubmit={(event) => event.preventDefault()}
         aria-label={texts.title}
       >
-        <ReferenceField fieldRef={field} parsed={parsed} draft={draft} shown={shown} reportId={reportId} onKeyDown={onKeyDown} onPaste={tables.pasted} />
+        <ReferenceField fieldRef={field} parsed={parsed} draft={draft} shown={shown} onKeyDown={onKeyDown} onPaste={tables.pasted} />
         <div className="row">
           <PointOfSaleSelect />
-          <Action look="primary" icon="send" isDisabled={!canSend} isPending={send.busy || tables.brought !== null} onPress={() => void request()}>
+          <Action
+            look="primary"
+            icon="send"
+            isDisabled={!canSend}
+            isPending={send.busy || tables.brought !== null}
+            aria-describedby={reportId}
+            onPress={() => void request()}
+          >
             {texts.send(parsed.valid.length)}
           </Action>
           <span className="spacer" />

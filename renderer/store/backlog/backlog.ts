@@ -3,7 +3,7 @@ import type { Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
 import { backlog as texts } from '#contract/texts/backlog.ts'
 import { call, on } from '../../api.ts'
-import { announce } from '../store.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { BacklogRows, type BacklogFilters, type Sort } from './rows.ts'
 
 export interface BacklogRange {

@@ -38,7 +38,7 @@ export const actionLooks: Record<string, Look> = {
     scene: at,
     reach: async (page) => {
       await openChangeDate(page)
-      await page.getByRole('button', { name: /Abrir el calendario: Fecha nueva/u }).click()
+      await page.getByRole('button', { name: /Abrir el calendario Fecha nueva/u }).click()
       await page.getByRole('grid').waitFor()
     },
   },

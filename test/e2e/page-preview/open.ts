@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { readFile } from 'node:fs/promises'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page, ViewportSize } from 'playwright-core'
+import { bySight } from '../harness/sight.ts'
 import { commands, type CommandName } from '#contract/schema.ts'
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -62,7 +63,7 @@ export async function openPage(
 ): Promise<OpenPage> {
   const context = await browser.newContext({ locale: 'es-AR', viewport: mode.viewport, reducedMotion: 'reduce', ...mode.media, ...zone })
   context.setDefaultTimeout(10_000)
-  const page = await context.newPage()
+  const page = bySight(await context.newPage())
   if (now !== undefined) await page.clock.setFixedTime(now)
   const errors: string[] = []
   page.on('console', (message) => {

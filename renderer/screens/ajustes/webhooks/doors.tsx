@@ -74,7 +74,7 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
       </div>
       {address === 'session' && <p className="field-help">{texts.addressSession}</p>}
       {address === 'lost' && (
-        <Notice tone="bad" live="status">
+        <Notice tone="bad">
           <p>{texts.addressLost}</p>
         </Notice>
       )}
