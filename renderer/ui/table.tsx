@@ -64,8 +64,11 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
 
   useEffect(() => {
     // The row that has the focus may have moved: others came before it.
-    const at = rowOf(document.activeElement)
-    if (wanted.current === null && at !== null && at !== active && table.current?.contains(document.activeElement)) setActive(at)
+    const at = table.current?.contains(document.activeElement) ? rowOf(document.activeElement) : null
+    if (wanted.current === null && at !== null) setActive(at)
+  }, [items, active])
+
+  useEffect(() => {
     if (wanted.current === null) return
     const target = controlsOf(table.current, active).at(wanted.current)
     if (!target) return
@@ -93,6 +96,7 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
       <p id={hintId} className="hidden">
         {hint}
       </p>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the arrows move in it, which screen readers let through to a grid only */}
       <table ref={table} role="grid" className={`orders ${className}`.trim()} aria-label={label} aria-describedby={hintId} aria-rowcount={total + 1}>
         <thead>
           <tr aria-rowindex={1}>{head}</tr>
