@@ -42,7 +42,7 @@ async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
 }
 
 /** What a screen reader was told. */
-const announced = (page: Page) => page.evaluate<string>("document.querySelector('[data-live-announcer]').textContent")
+const announced = async (page: Page) => (await page.locator('[role=log] p').allTextContents()).join('\n')
 
 const credentials = {
   apikey: '20202',
