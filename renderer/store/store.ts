@@ -39,7 +39,7 @@ export interface PageState {
   filters: OrderFilters
   /** The order whose story is open. */
   openOrder: number | null
-  /** The stand-in notice was read. */
+  /** The message about the stand-in was read. */
   standInSeen: boolean
   /** That this computer's clock is wrong was read. */
   clockSeen: boolean

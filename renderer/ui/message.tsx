@@ -4,12 +4,12 @@ import { describeFailure } from '#contract/texts/failures.ts'
 import { announce } from './announcer.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
-export type NoticeTone = 'info' | 'good' | 'warn' | 'bad'
+export type MessageTone = 'info' | 'good' | 'warn' | 'bad'
 
-const icons: Record<NoticeTone, IconName> = { info: 'info', good: 'done', warn: 'warning', bad: 'failed' }
+const icons: Record<MessageTone, IconName> = { info: 'info', good: 'done', warn: 'warning', bad: 'failed' }
 
-interface NoticeProps {
-  tone: NoticeTone
+interface MessageProps {
+  tone: MessageTone
   /** It is said when it appears or says something else: `alert` interrupts the screen reader, `status` waits. Absent: only read where it stands. */
   live?: 'alert' | 'status'
   /** Not said again when it says something else. */
@@ -23,7 +23,7 @@ interface NoticeProps {
  * A message in its place, with what can be done about it. It is no live region itself: those are read again whenever a dialog
  * that hid them closes.
  */
-export function Notice({ tone, live, once = false, title, children, actions }: NoticeProps) {
+export function Message({ tone, live, once = false, title, children, actions }: MessageProps) {
   const text = useRef<HTMLDivElement>(null)
   const said = useRef('')
   useEffect(() => {
@@ -33,13 +33,13 @@ export function Notice({ tone, live, once = false, title, children, actions }: N
     announce(now, live)
   })
   return (
-    <div className="notice" data-tone={tone}>
+    <div className="message" data-tone={tone}>
       <Icon name={icons[tone]} />
-      <div className="notice-text" ref={text}>
+      <div className="message-text" ref={text}>
         {title && <strong>{title}</strong>}
         {children}
       </div>
-      {actions && <div className="notice-actions">{actions}</div>}
+      {actions && <div className="message-actions">{actions}</div>}
     </div>
   )
 }
@@ -51,12 +51,12 @@ function spokenText(element: HTMLElement): string {
 }
 
 /** Why a command was refused; nothing when it was not. */
-export function FailureNotice({ failure, actions }: { failure: Failure | null; actions?: ReactNode }) {
+export function FailureMessage({ failure, actions }: { failure: Failure | null; actions?: ReactNode }) {
   if (!failure) return null
   const { title, text } = describeFailure(failure)
   return (
-    <Notice tone="bad" live="alert" title={title} actions={actions}>
+    <Message tone="bad" live="alert" title={title} actions={actions}>
       <p>{text}</p>
-    </Notice>
+    </Message>
   )
 }

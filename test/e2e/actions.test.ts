@@ -64,7 +64,7 @@ test('change the date of one and see it resent; delete the other and see what st
   await button('Cambiar fecha…').click()
   await page.getByText('FACTURA B 20/11/2026').waitFor()
   await enabled('Cambiar la fecha').click()
-  await page.getByRole('dialog').locator('.notice').getByText('Fecha cambiada').waitFor()
+  await page.getByRole('dialog').locator('.message').getByText('Fecha cambiada').waitFor()
   const today = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'America/Argentina/Buenos_Aires' }).format(
     Date.now(),
   )

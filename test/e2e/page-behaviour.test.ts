@@ -6,7 +6,7 @@ openPages()
 
 const field = () => page.getByRole('textbox', { name: 'Referencias externas' })
 const send = (name: string) => page.getByRole('button', { name, exact: true })
-const notice = (text: string) => page.getByRole('region', { name: 'Avisos' }).locator('.notice').filter({ hasText: text })
+const notice = (text: string) => page.getByRole('region', { name: 'Avisos' }).locator('.message').filter({ hasText: text })
 const textbox = (name: string) => page.getByRole('textbox', { name, exact: true })
 
 /** Pastes as Ctrl+V does, without touching the machine's clipboard. */
@@ -192,7 +192,7 @@ describe('Reenviar', () => {
     await open.fake('refuse.placeOrders = "orders-not-stored"')
     await field().fill('FC-1')
     await send('Reenviar').click()
-    await page.locator('.notice').getByText('No se guardó ninguna de las referencias nuevas').waitFor()
+    await page.locator('.message').getByText('No se guardó ninguna de las referencias nuevas').waitFor()
     expect(await field().inputValue()).toBe('FC-1')
   })
 
@@ -298,7 +298,7 @@ describe('Actividad', () => {
     await open.fake('refuse.cancelOrder = "action-not-allowed"')
     await page.getByRole('button', { name: 'FC-2026-00014' }).click()
     await page.getByRole('button', { name: 'Cancelar reenvío' }).click()
-    await page.getByRole('dialog').locator('.notice').getByText('Eso ya no se puede hacer').waitFor()
+    await page.getByRole('dialog').locator('.message').getByText('Eso ya no se puede hacer').waitFor()
   })
 
   test('a PDF on a foreign site is not opened: its address can be copied', async () => {
@@ -432,7 +432,7 @@ describe('Ajustes', () => {
 
 test('a start that fails is said and can be tried again', async () => {
   await visit('rota')
-  await page.locator('.notice').getByText('No se pudo abrir Reencola').waitFor()
+  await page.locator('.message').getByText('No se pudo abrir Reencola').waitFor()
   await open.fake('refuse = {}')
   await page.getByRole('button', { name: 'Reintentar' }).click()
   await field().waitFor()

@@ -66,7 +66,7 @@ test('what is issued is said with one word', async () => {
 
 test('notices are said once, and not again when a dialog closes', async () => {
   await visit('acciones#actividad')
-  await page.locator('.banners .notice').first().waitFor()
+  await page.locator('.banners .message').first().waitFor()
   await button('FC-FECHA').click()
   await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
@@ -209,7 +209,7 @@ test('Ajustes says nothing on arrival, and Resumen what it came to', async () =>
   await visit('trabajando')
   await page.getByRole('link', { name: 'Ajustes' }).click()
   await page.getByRole('heading', { name: 'Ajustes', level: 1 }).waitFor()
-  await page.locator('.settings .notice').first().waitFor()
+  await page.locator('.settings .message').first().waitFor()
   await settled()
   expect(await heard()).toEqual([])
   await page.evaluate("location.hash = '#actividad/resumen'")

@@ -28,7 +28,7 @@ import { Pausing } from './sending/pausing.ts'
 import { createPersist } from './sending/persist.ts'
 import { Places } from './sending/places.ts'
 import { Postponed } from './sending/postponed.ts'
-import { Connection } from './sending/reachability.ts'
+import { Reachability } from './sending/reachability.ts'
 import { Sender } from './sending/sender.ts'
 import { StatusBoard } from './status.ts'
 import { Aftermath } from './tasks/aftermath.ts'
@@ -73,7 +73,7 @@ export function assemble({ clock: time, random = Math.random, ...options }: Outb
   const disk = { ...options, clock, random, signal, store, taskStore, flags, guard, persist, keychain }
 
   const states = new LaneStates(store, clock)
-  const connection = new Connection(clock, random)
+  const connection = new Reachability(clock, random)
   const halt = new Halt(flags, guard, options.stopped)
   const line = new Line(store, states, halt)
   const pauses = { orders: new Pauses(clock), tasks: new Pauses(clock) }

@@ -10,7 +10,7 @@ import type { Keychain } from './keychain.ts'
 import type { PointsOfSale } from './ports.ts'
 import type { Halt, Stop } from './sending/halt.ts'
 import { countPostponed } from './sending/postponed.ts'
-import type { Connection } from './sending/reachability.ts'
+import type { Reachability } from './sending/reachability.ts'
 import type { LaneRow, LaneStates } from './sending/lane-state.ts'
 import { inDoubt } from './sending/order-in-doubt.ts'
 import type { Waiting } from './orders/present.ts'
@@ -25,7 +25,7 @@ interface StatusSources {
   taskStore: TaskStore
   flags: Flags
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   halt: Halt
   guard: Guard
   keychain: Keychain

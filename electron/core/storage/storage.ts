@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { checkBeside } from './check-beside.ts'
-import { damageOf, openConnection } from './connection.ts'
+import { damageOf, openDatabase } from './open-database.ts'
 import { copiesOf, listCopies, makeCopy, removeUnfinished } from './copies.ts'
 import { DailyCopies } from './daily-copies.ts'
 import { Journal } from './journal.ts'
@@ -196,7 +196,7 @@ function readable<T>(work: () => T): T {
 /** @returns null when the file is damaged */
 function openSound(path: string, logger: Logger, unchecked: boolean): DatabaseSync | null {
   try {
-    const database = openConnection(path)
+    const database = openDatabase(path)
     const damage = unchecked ? null : damageOf(database)
     if (!damage) return database
     logger.error('orders database is damaged', { damage })

@@ -27,7 +27,7 @@ interface PageFeedOptions {
   integration: Integration
   window: MainWindow
   /** Where the build wrote the licences of what is bundled. */
-  noticesFile: string
+  licencesFile: string
   logger: Logger
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
@@ -45,7 +45,7 @@ export function feedPage({
   services,
   integration,
   window,
-  noticesFile,
+  licencesFile,
   logger,
   takeNavigation,
   onStatus,
@@ -61,7 +61,7 @@ export function feedPage({
     version: app.getVersion(),
     readClipboard: () => clipboard.readText(),
     writeClipboard: (text) => clipboard.writeText(text),
-    noticesFile,
+    licencesFile,
     logger,
     chooseWebhookFile: () => chooseWebhookFile(window.browserWindow),
     today,

@@ -9,7 +9,7 @@ import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { todayInArgentina } from '../../store/clock.ts'
 import { useSpoken } from '../../ui/announcer.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { backlogView } from '../../store/backlog/backlog.ts'
@@ -127,11 +127,11 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
         !failure && <p>{texts.looking}</p>
       )}
       {kept > 0 && failure && (
-        <Notice tone="warn" live="status">
+        <Message tone="warn" live="status">
           <p>{backlog.partly(kept)}</p>
-        </Notice>
+        </Message>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </Sheet>
   )
 }

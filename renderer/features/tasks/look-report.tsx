@@ -1,9 +1,9 @@
 import type { QueueItem } from '#contract/model/task.ts'
-import { look as texts } from '#contract/texts/actions.ts'
+import { look as texts } from '#contract/texts/task-dialogs.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../explain/explained.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { QueueItems } from './queue-items.tsx'
 import type { Look } from './use-look.ts'
 
@@ -13,13 +13,13 @@ export function LookReport({ look: { read, again } }: { look: Look }) {
   // The dialog says so itself when it opens; what came of it is news.
   useSpoken(read?.ok && read.value.items ? (read.value.items.length === 0 ? texts.none : texts.found(read.value.items.length)) : texts.loading)
   if (!read) return <p>{texts.loading}</p>
-  if (!read.ok) return <FailureNotice failure={read.error} actions={retry} />
+  if (!read.ok) return <FailureMessage failure={read.error} actions={retry} />
   const look = read.value
   if (look.items === null)
     return (
-      <Notice tone="warn" live="status" title={look.explanation?.title ?? texts.failed} actions={retry}>
+      <Message tone="warn" live="status" title={look.explanation?.title ?? texts.failed} actions={retry}>
         {look.explanation && <Explained explanation={look.explanation} beside={look.explanation.title} />}
-      </Notice>
+      </Message>
     )
   return look.items.length === 0 ? <p>{texts.none}</p> : <QueueItems items={look.items} />
 }

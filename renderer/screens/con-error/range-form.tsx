@@ -8,7 +8,7 @@ import { Action } from '../../ui/action.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { focusProblem } from '../../ui/focus.ts'
 import { todayInArgentina } from '../../store/clock.ts'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { useStore } from '../../store/store.ts'
@@ -106,7 +106,7 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
           {problem}
         </p>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </form>
   )
 }

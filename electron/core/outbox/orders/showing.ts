@@ -5,7 +5,7 @@ import type { Keychain } from '../keychain.ts'
 import type { PointsOfSale } from '../ports.ts'
 import type { LaneStates } from '../sending/lane-state.ts'
 import { overtaken } from '../sending/order-in-doubt.ts'
-import type { Connection } from '../sending/reachability.ts'
+import type { Reachability } from '../sending/reachability.ts'
 import { waitingFor } from '../status.ts'
 import { presentOrder } from './present.ts'
 import { listRows, transitionsOf, type OrderQuery } from './reading.ts'
@@ -14,7 +14,7 @@ import type { OrderRow, OrderStore } from './store.ts'
 interface ShowingContext {
   store: OrderStore
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   keychain: Keychain
   pointsOfSale: PointsOfSale
   clock: Clock

@@ -7,12 +7,12 @@ import type { Gates } from './gates.ts'
 import type { Halt } from './halt.ts'
 import type { LaneStates } from './lane-state.ts'
 import { regroup } from './order-in-doubt.ts'
-import type { Connection } from './reachability.ts'
+import type { Reachability } from './reachability.ts'
 
 interface EffectsContext {
   store: OrderStore
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   gates: Gates
   halt: Halt
   clock: Clock

@@ -13,13 +13,13 @@ import { gateRetry } from '../../lib/waits.ts'
 import type { Bells } from './bells.ts'
 import type { LaneRow, LaneStates } from './lane-state.ts'
 import type { Persist } from './persist.ts'
-import type { Connection } from './reachability.ts'
+import type { Reachability } from './reachability.ts'
 
 interface GatesContext {
   store: OrderStore
   states: LaneStates
   line: Line
-  connection: Connection
+  connection: Reachability
   pointsOfSale: PointsOfSale
   keychain: Keychain
   guard: Guard

@@ -10,14 +10,14 @@ import type { Halt } from './halt.ts'
 import type { LaneStates } from './lane-state.ts'
 import type { Persist } from './persist.ts'
 import type { Places } from './places.ts'
-import type { Connection } from './reachability.ts'
+import type { Reachability } from './reachability.ts'
 
 /** What lanes share. */
 export interface LaneContext {
   store: OrderStore
   line: Line
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   halt: Halt
   effects: Effects
   places: Places

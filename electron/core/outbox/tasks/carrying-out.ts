@@ -11,7 +11,7 @@ import type { Halt } from '../sending/halt.ts'
 import type { GateReason, LaneStates } from '../sending/lane-state.ts'
 import type { Turn } from '../sending/lane.ts'
 import type { Persist } from '../sending/persist.ts'
-import type { Connection } from '../sending/reachability.ts'
+import type { Reachability } from '../sending/reachability.ts'
 import { heedRefusals } from '../sending/same-answer.ts'
 import type { Journal } from '../../storage/journal.ts'
 import type { FoundComprobante, TusFacturasAccount } from '../../tusfacturas/api.ts'
@@ -28,7 +28,7 @@ export interface CarryingOutContext {
   looking: Looking
   aftermath: Aftermath
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   effects: Effects
   halt: Halt
   api: TusFacturasAccount

@@ -5,13 +5,13 @@ import type { LaneEffect } from '../asking/verdict.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneStates } from '../sending/lane-state.ts'
 import type { Persist } from '../sending/persist.ts'
-import type { Connection } from '../sending/reachability.ts'
+import type { Reachability } from '../sending/reachability.ts'
 import type { FoundComprobante, TusFacturas } from '../../tusfacturas/api.ts'
 import { factsOf } from './evidence.ts'
 
 interface LookingContext {
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   api: TusFacturas
   persist: Persist
   clock: Clock

@@ -3,7 +3,7 @@ import type { WebhookStatus } from '#contract/commands/webhooks.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call, on } from '../../../api.ts'
 import { useSpoken } from '../../../ui/announcer.tsx'
-import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { FailureMessage, Message } from '../../../ui/message.tsx'
 import type { Failure } from '#contract/result.ts'
 import { hourOf } from '../../../store/clock.ts'
 import { WebhookDoors } from './doors.tsx'
@@ -17,10 +17,10 @@ export function Webhooks() {
   return (
     <>
       <p>{texts.intro}</p>
-      <Notice tone="warn" title={texts.neverTitle}>
+      <Message tone="warn" title={texts.neverTitle}>
         <p>{texts.never}</p>
-      </Notice>
-      <FailureNotice failure={failure} />
+      </Message>
+      <FailureMessage failure={failure} />
       {status ? (
         <>
           <WebhookPlace status={status} />
@@ -65,14 +65,14 @@ function Listening({ status: { state, host, port, problem, retryAt } }: { status
   useSpoken(state === 'trouble' && problem ? `${texts.problemTitle} ${texts.problems[problem]}` : standing)
   if (state === 'trouble' && problem)
     return (
-      <Notice tone="bad" title={texts.problemTitle}>
+      <Message tone="bad" title={texts.problemTitle}>
         <p>{texts.problems[problem]}</p>
         {retryAt !== null && <p>{texts.retry(hourOf(retryAt))}</p>}
-      </Notice>
+      </Message>
     )
   return (
-    <Notice tone={state === 'listening' ? 'good' : 'info'}>
+    <Message tone={state === 'listening' ? 'good' : 'info'}>
       <p>{standing}</p>
-    </Notice>
+    </Message>
   )
 }
