@@ -226,7 +226,7 @@ export class Outbox {
 
   /** @returns whether the orders of this delivery are placed */
   hasPlaced(delivery: string): boolean {
-    return knowsDelivery(this.#parts.database, delivery)
+    return knowsDelivery(this.#parts.store, delivery)
   }
 
   list(query: OrderQuery): OrderPage {

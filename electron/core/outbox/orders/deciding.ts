@@ -1,29 +1,20 @@
 import { postsPerDecision } from '#contract/model/budget.ts'
 import { unsentStates, type Batch, type Decision, type Order, type OrderAction } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
-import type { Clock } from '../../lib/clock.ts'
 import type { DecidedEntry } from '../../storage/journal-line.ts'
-import type { Journal } from '../../storage/journal.ts'
-import type { Guard } from '../guard.ts'
 import { watchFrom } from '../../lib/waits.ts'
-import type { Bells } from '../sending/bells.ts'
 import { regroup } from '../sending/order-in-doubt.ts'
 import type { Line } from './line.ts'
 import type { Placing } from './placing.ts'
 import { actionsOf } from './present.ts'
 import { readBatch } from './reading.ts'
 import type { Showing } from './showing.ts'
-import { anyOf, type OrderRow, type OrderStore } from './store.ts'
+import { anyOf, type OrderRow } from './store.ts'
+import type { Ground } from '../ground.ts'
 
-interface DecidingContext {
-  store: OrderStore
-  line: Line
-  journal: Journal
+interface DecidingContext extends Ground {
   placing: Placing
   showing: Showing
-  guard: Guard
-  bells: Bells
-  clock: Clock
 }
 
 /** What a person decides about orders that are there. What ends an order is in the journal too, so that a recovery knows of it. */

@@ -1,33 +1,19 @@
 import type { Estimate, Order, Placed } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Journal } from '../../storage/journal.ts'
-import type { Guard } from '../guard.ts'
 import type { News } from '../news.ts'
-import type { PointsOfSale, SendingRules } from '../ports.ts'
 import { longestWait } from '../../lib/waits.ts'
-import type { Bells } from '../sending/bells.ts'
 import type { Postponed } from '../sending/postponed.ts'
 import type { Sender } from '../sending/sender.ts'
 import { postsPerOrder } from './budget.ts'
 import { noteDelivery } from './delivered.ts'
-import type { Line } from './line.ts'
 import type { Showing } from './showing.ts'
-import type { OrderStore } from './store.ts'
+import type { Ground } from '../ground.ts'
 
-interface PlacingContext {
-  store: OrderStore
-  line: Line
-  journal: Journal
+interface PlacingContext extends Ground {
   sender: Sender
   postponed: Postponed
   showing: Showing
   news: News
-  guard: Guard
-  bells: Bells
-  pointsOfSale: PointsOfSale
-  rules: () => SendingRules
-  clock: Clock
 }
 
 export interface PlaceOptions {

@@ -1,30 +1,17 @@
 import type { Order, OrderPage, OrderStory } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Keychain } from '../keychain.ts'
-import type { PointsOfSale } from '../ports.ts'
-import type { LaneStates } from '../sending/lane-state.ts'
 import { overtaken } from '../sending/order-in-doubt.ts'
-import type { Connection } from '../sending/reachability.ts'
 import { waitingFor } from '../status.ts'
 import { presentOrder } from './present.ts'
 import { listRows, transitionsOf, type OrderQuery } from './reading.ts'
-import type { OrderRow, OrderStore } from './store.ts'
-
-interface ShowingContext {
-  store: OrderStore
-  states: LaneStates
-  connection: Connection
-  keychain: Keychain
-  pointsOfSale: PointsOfSale
-  clock: Clock
-}
+import type { OrderRow } from './store.ts'
+import type { Ground } from '../ground.ts'
 
 /** Orders as page, tray and command line show them. Each of these throws SQLite's error while the orders cannot be read. */
 export class Showing {
-  readonly #context: ShowingContext
+  readonly #context: Ground
 
-  constructor(context: ShowingContext) {
+  constructor(context: Ground) {
     this.#context = context
   }
 

@@ -1,21 +1,12 @@
-import type { Clock } from '../../lib/clock.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
-import type { OrderStore } from '../orders/store.ts'
 import { markerPause } from '../../lib/waits.ts'
 import type { Gates } from './gates.ts'
-import type { Halt } from './halt.ts'
-import type { LaneStates } from './lane-state.ts'
 import { regroup } from './order-in-doubt.ts'
-import type { Connection } from './reachability.ts'
+import type { Ground } from '../ground.ts'
 
-interface EffectsContext {
-  store: OrderStore
-  states: LaneStates
-  connection: Connection
+interface EffectsContext extends Ground {
   gates: Gates
-  halt: Halt
-  clock: Clock
 }
 
 /** What a reply means beyond its order or task: gates, waits, backoff. */

@@ -1,34 +1,15 @@
 import { Alarm } from '../../lib/alarm.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Logger } from '../../lib/logger.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
-import type { Guard } from '../guard.ts'
-import type { Keychain, Keys } from '../keychain.ts'
+import type { Keys } from '../keychain.ts'
 import type { News } from '../news.ts'
-import type { Line } from '../orders/line.ts'
-import type { OrderStore } from '../orders/store.ts'
-import type { PointsOfSale, WakeHint } from '../ports.ts'
+import type { WakeHint } from '../ports.ts'
 import { gateRetry } from '../../lib/waits.ts'
-import type { Bells } from './bells.ts'
-import type { LaneRow, LaneStates } from './lane-state.ts'
-import type { Persist } from './persist.ts'
-import type { Connection } from './reachability.ts'
+import type { LaneRow } from './lane-state.ts'
+import type { Ground } from '../ground.ts'
 
-interface GatesContext {
-  store: OrderStore
-  states: LaneStates
-  line: Line
-  connection: Connection
-  pointsOfSale: PointsOfSale
-  keychain: Keychain
-  guard: Guard
-  persist: Persist
-  bells: Bells
+interface GatesContext extends Ground {
   news: News
-  clock: Clock
-  logger: Logger
-  signal: AbortSignal
 }
 
 /** What closes a lane until a person acts, or until it may have mended itself; and what opens it again. */

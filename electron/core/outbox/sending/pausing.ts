@@ -1,23 +1,11 @@
 import { ok, type Result } from '#contract/result.ts'
-import type { Flags } from '../flags.ts'
-import type { Guard } from '../guard.ts'
-import type { Line } from '../orders/line.ts'
-import type { Halt } from './halt.ts'
-import type { Persist } from './persist.ts'
-
-interface PausingContext {
-  flags: Flags
-  halt: Halt
-  line: Line
-  guard: Guard
-  persist: Persist
-}
+import type { Ground } from '../ground.ts'
 
 /** A person holds back everything that has not left, or lets it go on. */
 export class Pausing {
-  readonly #context: PausingContext
+  readonly #context: Ground
 
-  constructor(context: PausingContext) {
+  constructor(context: Ground) {
     this.#context = context
   }
 

@@ -1,25 +1,17 @@
 import { waitingStates } from '#contract/model/order.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
-import type { Logger } from '../../lib/logger.ts'
-import type { Guard } from '../guard.ts'
-import type { Keychain } from '../keychain.ts'
 import type { News } from '../news.ts'
 import { settleOrphans } from '../orders/orphans.ts'
 import { recover } from '../orders/recovery.ts'
 import { anyOf } from '../orders/store.ts'
-import type { PointsOfSale } from '../ports.ts'
 import { Brakes } from './brakes.ts'
 import type { Action } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Lane } from './lane.ts'
 
 interface SenderContext extends LaneContext {
-  pointsOfSale: PointsOfSale
-  keychain: Keychain
-  guard: Guard
   news: News
-  logger: Logger
 }
 
 /** The lanes, one for each point of sale: which of them takes a step, and with which credentials. */

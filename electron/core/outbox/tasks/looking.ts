@@ -1,21 +1,10 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { ask } from '../asking/query.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
-import type { LaneStates } from '../sending/lane-state.ts'
-import type { Persist } from '../sending/persist.ts'
-import type { Connection } from '../sending/reachability.ts'
-import type { FoundComprobante, TusFacturas } from '../../tusfacturas/api.ts'
+import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import { factsOf } from './evidence.ts'
-
-interface LookingContext {
-  states: LaneStates
-  connection: Connection
-  api: TusFacturas
-  persist: Persist
-  clock: Clock
-}
+import type { Ground } from '../ground.ts'
 
 /** What the free query shows of one reference. */
 export interface Look {
@@ -33,9 +22,9 @@ const unclear: Outcome = { type: 'failure', failure: { code: 'answer-unexpected'
 
 /** Asks the free query about one reference for a person. */
 export class Looking {
-  readonly #context: LookingContext
+  readonly #context: Ground
 
-  constructor(context: LookingContext) {
+  constructor(context: Ground) {
     this.#context = context
   }
 
