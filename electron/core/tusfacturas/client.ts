@@ -4,7 +4,7 @@ import { systemClock, type Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { ServedTime } from './server-clock.ts'
 import type { Answer } from './answers.ts'
-import type { Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
+import type { Classify, Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
 import type { Dispatchers } from './routes.ts'
 import { post, type Exchange } from './exchange.ts'
 import { readFound } from './found.ts'
@@ -18,6 +18,7 @@ export interface TusFacturasOptions {
   version: string
   /** Closed by dispose(). */
   dispatchers: Dispatchers
+  classify: Classify
   logger: Logger
   clock?: Clock
   /** Milliseconds for the whole answer, from the first byte sent; 90 s is what the documentation suggests to wait. */
@@ -30,7 +31,7 @@ export interface TusFacturasOptions {
 interface Method<T> {
   path: string
   maxBytes: number
-  read: (answer: Answer) => Reading<T>
+  read: (answer: Answer, classify: Classify) => Reading<T>
 }
 
 const smallAnswer = 2 ** 20
@@ -51,7 +52,7 @@ const connectSteps = 3
 
 /** @returns the API; dispose() ends calls under way as `aborted` and closes the connections */
 export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccount & { dispose(): Promise<void> } {
-  const { baseUrl, version, dispatchers, logger, clock = systemClock, answerTimeout = 90_000, onServedTime } = options
+  const { baseUrl, version, dispatchers, classify, logger, clock = systemClock, answerTimeout = 90_000, onServedTime } = options
   const disposal = new AbortController()
   const headers = { 'user-agent': `Reencola/${version}`, 'content-type': 'application/json' }
   const base = baseUrl.href.replace(/\/*$/u, '/')
@@ -83,7 +84,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
       }
       exchange = await dispatchers.through(onMarker ? 'paid' : 'free', (dispatcher) => post(dispatcher, request, clock))
       const ended = clock.now()
-      reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
+      reply = readReply(exchange, { read, classify, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
       const { headers: answered } = exchange
       if (reply.kind !== 'failed') onServedTime?.({ date: header(answered, 'date'), stored: header(answered, 'age') !== '', began, ended })
     } catch (error) {

@@ -6,6 +6,7 @@ import { decodeFile, readWebhookFile } from '../../../electron/core/webhooks/fil
 import { readWebhooks } from '../../../electron/core/webhooks/payload.ts'
 import { largestBody } from '../../../electron/core/webhooks/request.ts'
 import { explain } from '../../../electron/core/guidance/explain.ts'
+import { classifyRefusal } from '../../../electron/core/guidance/refusal.ts'
 import type { Order } from '#contract/model/order.ts'
 import { csvLine } from '../../../electron/core/history/csv.ts'
 import { redactor } from '../../../electron/core/redaction/redaction.ts'
@@ -43,7 +44,7 @@ const order = {
 } as unknown as Order
 
 const answered = (body: string) => ({ sent: true, status: 200, headers: {}, body: Buffer.from(body), trouble: null })
-const context = { secrets, maxBytes: 2 ** 25, now: 0 }
+const context = { classify: classifyRefusal, secrets, maxBytes: 2 ** 25, now: 0 }
 const inErrors = (text: string) => JSON.stringify({ error: 'S', errores: [text] })
 
 /** By what is looked at and by whom. */

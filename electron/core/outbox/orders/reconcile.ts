@@ -1,15 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { OrderAdoption } from './adopt-orders.ts'
 import type { JournalLine, MarkerEntry } from '../../storage/journal-line.ts'
+import type { Adopted } from '../../storage/recovery.ts'
 import { monthOf } from '#contract/argentina.ts'
-
-/** What the journal told that the database did not have. */
-export interface Adopted {
-  /** References that wait again. */
-  waiting: string[]
-  /** Paid calls that may have left. */
-  doubtful: MarkerEntry[]
-}
 
 /**
  * Records what the journal knows and the database does not (a lost -wal, an old copy put back): orders that were accepted wait

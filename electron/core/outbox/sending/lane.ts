@@ -1,8 +1,8 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import { Pace } from '../../tusfacturas/pace.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
-import { readDay } from '../../tusfacturas/read-day.ts'
 import { standingOf, type Standing } from '../asking/standing.ts'
+import { askDay } from '../asking/day.ts'
 import type { Stop } from '../asking/stopped.ts'
 import { mayPost, nothingLeft, restOf } from '../orders/budget.ts'
 import { dayToRank, newestFirst, positionIn, rankDay, unplaced } from './chronology.ts'
@@ -180,7 +180,7 @@ export class Lane {
   /** More orders of one day wait than one query holds: learn their places in that day. */
   async #rank(fecha: string, credentials: Credentials): Promise<void> {
     const { store, api, persist, clock, rules, signal } = this.#context
-    const result = await this.#heed(await readDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
+    const result = await this.#heed(await askDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
     if (endsStep(result)) return
     await persist(() => rankDay(store, this.pointOfSale, fecha, result.kind === 'day' ? result.comprobantes : null))
   }

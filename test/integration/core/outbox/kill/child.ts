@@ -1,6 +1,8 @@
 /** The outbox in a process of its own, to be killed. Says on its output, line by line, how far it is; told over IPC what to do. */
 import { writeSync } from 'node:fs'
 import type { Task } from '#contract/model/task.ts'
+import { classifyRefusal } from '../../../../../electron/core/guidance/refusal.ts'
+import { adoptJournal } from '../../../../../electron/core/outbox/orders/reconcile.ts'
 import type { Clock } from '../../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../../electron/core/outbox/outbox.ts'
 import { openStorage } from '../../../../../electron/core/storage/storage.ts'
@@ -75,11 +77,18 @@ function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt
 
 function start(work: Work): Outbox {
   const clock = fastClock(work)
-  const storage = openStorage(work.folder, clock, silent)
+  const storage = openStorage(work.folder, clock, silent, adoptJournal)
   // A kill damages nothing, and the journal knows at most the transaction that it cut off.
   if (storage.stopped) say('damaged')
   const dispatchers = new Dispatchers({ proxy: null, certificates: null })
-  const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', dispatchers, logger: silent, answerTimeout: 2_000 })
+  const client = createTusFacturas({
+    baseUrl: new URL(work.url),
+    version: '1.2.3',
+    dispatchers,
+    classify: classifyRefusal,
+    logger: silent,
+    answerTimeout: 2_000,
+  })
   const outbox = new Outbox({
     ...storage,
     api: stoppingApi(client, work.stopAt),
