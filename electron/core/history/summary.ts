@@ -2,7 +2,7 @@ import type { MonthSummary, Summary } from '#contract/commands/history.ts'
 import { outcomeGroups, type OutcomeGroup, type Outcomes } from '#contract/model/outcome-groups.ts'
 import type { OrderState } from '#contract/model/order.ts'
 import type { OrderStore } from '../outbox/orders/store.ts'
-import { endedStates } from '../outbox/orders/transitions.ts'
+import type { endedStates } from '../outbox/orders/transitions.ts'
 import { dayOf, monthOf } from '#contract/argentina.ts'
 
 /** Months shown, the present one included. */
