@@ -6,6 +6,7 @@ import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts, dialogTexts, startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from './core/lib/clock.ts'
 import type { Logger } from './core/lib/logger.ts'
+import { logsFolder } from './core/storage/data-files.ts'
 import { SecretsInMemory } from './core/redaction/redaction.ts'
 import { appId } from './shell/start/app-id.ts'
 import { outliveReaders, processStreams as streams } from './shell/cli/streams.ts'
@@ -87,7 +88,7 @@ async function start(command: Command): Promise<number | 'stay'> {
 
 function openBase(windowed: boolean): Base {
   const { folder, told } = claimDataFolder(process.env['REENCOLA_DATOS'])
-  const logs = join(folder, 'logs')
+  const logs = join(folder, logsFolder)
   const secrets = new SecretsInMemory()
   const redact = logRedaction(secretsOfEach(secrets), whereWeRun())
   const logger = createLog({ folder: logs, stderr: !app.isPackaged, redact })

@@ -6,6 +6,7 @@ import type { Logger } from '../lib/logger.ts'
 import { checkBeside } from './check-beside.ts'
 import { damageOf, openConnection } from './connection.ts'
 import { copiesOf, listCopies, makeCopy, removeUnfinished } from './copies.ts'
+import { copiesFolder, journalFile, ordersFile, suspicionFile } from './data-files.ts'
 import { DailyCopies } from './daily-copies.ts'
 import { Journal } from './journal.ts'
 import { generationsOf, readTail } from './journal-reading.ts'
@@ -32,12 +33,6 @@ export interface Storage {
   dispose(): void
 }
 
-export const ordersFile = 'ordenes.db'
-export const journalFile = 'diario.jsonl'
-
-/** Its presence asks the next start for a full check before anything else. */
-const suspicionFile = 'revisar'
-
 /** A smaller database is checked at once; a larger one beside the start (`check: 'beside'`). Bytes. */
 const quicklyChecked = 8 * 1024 * 1024
 
@@ -52,7 +47,7 @@ const quicklyChecked = 8 * 1024 * 1024
 export function openStorage(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check: 'now' | 'beside' = 'now'): Storage {
   makeFolder(folder)
   const path = join(folder, ordersFile)
-  const copies = join(folder, 'copias')
+  const copies = join(folder, copiesFolder)
   const journalPath = join(folder, journalFile)
   const suspicion = join(folder, suspicionFile)
   checkKinds(path, journalPath, copies)

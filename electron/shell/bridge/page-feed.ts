@@ -5,6 +5,7 @@ import type { Batch } from '#contract/model/order.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
 import type { Task } from '#contract/model/task.ts'
 import type { Logger } from '../../core/lib/logger.ts'
+import { logsFolder } from '../../core/storage/data-files.ts'
 import { Diagnosis } from '../report/diagnosis.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
 import type { Integration } from '../desktop/integration.ts'
@@ -50,7 +51,7 @@ export function feedPage({
   const { vault, settings, outbox, history, backlog, webhooks, clock } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
-  const logs = join(folder, 'logs')
+  const logs = join(folder, logsFolder)
   const handlers = createHandlers({
     ...services,
     version: app.getVersion(),
