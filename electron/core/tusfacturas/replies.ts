@@ -1,5 +1,6 @@
 /** From what came over the wire to what the product is told. */
-import { maskedDeep, maskedStart, redactor } from '../redaction/redaction.ts'
+import { maskedDeep, maskedStart } from '../redaction/masks.ts'
+import { redactor } from '../redaction/engine.ts'
 import { decodeBody, readAnswer, type Answer } from './answers.ts'
 import type { CallFailureCode, Classify, Refusal, Reply } from './api.ts'
 import type { Exchange } from './exchange.ts'

@@ -1,6 +1,6 @@
 /** One request of a sender, from its first header to our answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { redactor } from '../redaction/redaction.ts'
+import { redactor } from '../redaction/engine.ts'
 import { decodeBody } from '../tusfacturas/answers.ts'
 import { pathStart, type Door, type Doors } from './doors.ts'
 import type { Delivery, Taken } from './event.ts'
