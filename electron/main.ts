@@ -6,7 +6,8 @@ import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts, dialogTexts, startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from './core/lib/clock.ts'
 import type { Logger } from './core/lib/logger.ts'
-import { SecretsInMemory } from './core/redaction/redaction.ts'
+import { logsFolder } from './core/storage/data-files.ts'
+import { SecretsInMemory } from './core/redaction/secrets-in-memory.ts'
 import { appId } from './shell/start/app-id.ts'
 import { outliveReaders, processStreams as streams } from './shell/cli/streams.ts'
 import { ownArguments, parseCommandLine, type Command } from './shell/cli/command-line.ts'
@@ -22,8 +23,9 @@ import type { IncomingDelegate } from './shell/start/incoming.ts'
 import { claimLinks, collectLaunches } from './shell/start/launches.ts'
 import { createLog } from './shell/report/log.ts'
 import { declareScheme } from './shell/window/protocol.ts'
-import { logRedaction, secretsOfEach, whereWeRun } from './shell/report/log-redaction.ts'
+import { logRedaction, secretsOfEach } from './core/redaction/rules.ts'
 import { startAgain } from './shell/start/start-again.ts'
+import { whereWeRun } from './shell/report/where-we-run.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
 import { Teardown } from './shell/start/teardown.ts'
 
@@ -91,7 +93,7 @@ async function start(command: Command): Promise<number | 'stay'> {
 
 function openBase(windowed: boolean): Base {
   const { folder, told } = claimDataFolder(process.env['REENCOLA_DATOS'])
-  const logs = join(folder, 'logs')
+  const logs = join(folder, logsFolder)
   const secrets = new SecretsInMemory()
   const redact = logRedaction(secretsOfEach(secrets), whereWeRun())
   const logger = createLog({ folder: logs, stderr: !app.isPackaged, redact })

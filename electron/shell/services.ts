@@ -4,8 +4,10 @@ import { startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
 import { Backlog } from '../core/inbox/backlog.ts'
 import type { Logger } from '../core/lib/logger.ts'
-import type { SecretsInMemory } from '../core/redaction/redaction.ts'
+import { classifyRefusal } from '../core/guidance/refusal.ts'
+import type { SecretsInMemory } from '../core/redaction/secrets-in-memory.ts'
 import { History } from '../core/history/history.ts'
+import { adoptJournal } from '../core/outbox/orders/reconcile.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
 import { ServerClock } from '../core/tusfacturas/server-clock.ts'
 import { keepClockOffset } from '../core/storage/clock-offset.ts'
@@ -82,7 +84,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
   const routes = new Routes({ proxy: null, certificates: null })
   const clock = new ServerClock(systemClock)
   const onServedTime = clock.heard.bind(clock)
-  const api = createTusFacturas({ baseUrl, version: app.getVersion(), routes, logger, onServedTime })
+  const api = createTusFacturas({ baseUrl, version: app.getVersion(), routes, classify: classifyRefusal, logger, onServedTime })
   teardown.add('api', () => {
     api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
   })
@@ -114,7 +116,7 @@ export function openServices(
 ): Services {
   const access = openAccess(folder, baseUrl, logger, secrets, teardown)
   const { vault, settings, api, clock } = access
-  const storage = patiently(() => openStorage(folder, systemClock, logger, check))
+  const storage = patiently(() => openStorage(folder, systemClock, logger, adoptJournal, check))
   teardown.add('storage', () => storage.dispose())
   teardown.add('clock', keepClockOffset(storage.database, clock, logger))
   const open = () =>

@@ -1,10 +1,16 @@
 /** How far this computer's clock is off, kept so that the next start knows it before the first answer. */
 import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from '../lib/logger.ts'
-import type { ServerClock } from '../tusfacturas/server-clock.ts'
+
+/** A clock that finds out how far this computer's is off; milliseconds. */
+interface LearningClock {
+  restore(offset: number): void
+  /** @returns a function that ends the subscription */
+  onChange(listener: (offset: number) => void): () => void
+}
 
 /** Gives the clock what is kept, and keeps what it learns from now on. @returns a function that ends it */
-export function keepClockOffset(database: DatabaseSync, clock: ServerClock, logger: Logger): () => void {
+export function keepClockOffset(database: DatabaseSync, clock: LearningClock, logger: Logger): () => void {
   const kept = database.prepare("SELECT value FROM flag WHERE name = 'clock-offset'").get()?.['value']
   if (kept !== undefined) clock.restore(Number(kept))
   return clock.onChange((offset) => {

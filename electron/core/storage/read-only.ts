@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { schemaVersion, versionOf } from './migrations.ts'
 import { meansDamage, StorageError } from './storage-error.ts'
-import { journalFile, ordersFile } from './storage.ts'
+import { journalFile, ordersFile } from './data-files.ts'
 
 /**
  * Opens the orders only to look at them, also while another process works on them. Nothing is checked, restored or migrated.

@@ -2,6 +2,7 @@ import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, re
 import { basename, join } from 'node:path'
 import type { Logger } from '../lib/logger.ts'
 import { checkFile, copiesOf, listCopies, type Copy } from './copies.ts'
+import { asideFolder } from './data-files.ts'
 import { generationsOf } from './journal-reading.ts'
 
 /** What stands where the database belongs, when it is not the one that the journal knows. */
@@ -57,8 +58,8 @@ function setAside(path: string, files: string[], now: number): string | null {
     return null
   }
   let at = now
-  while (existsSync(join(path, '..', `danado-${at}`))) at++
-  const folder = join(path, '..', `danado-${at}`)
+  while (existsSync(join(path, '..', asideFolder(at)))) at++
+  const folder = join(path, '..', asideFolder(at))
   mkdirSync(folder, { mode: 0o700 })
   for (const file of present) renameSync(file, join(folder, basename(file)))
   return folder

@@ -6,12 +6,13 @@ import type { Logger } from '../lib/logger.ts'
 import { checkBeside } from './check-beside.ts'
 import { damageOf, openConnection } from './connection.ts'
 import { copiesOf, listCopies, makeCopy, removeUnfinished } from './copies.ts'
+import { copiesFolder, journalFile, ordersFile, suspicionFile } from './data-files.ts'
 import { DailyCopies } from './daily-copies.ts'
 import { Journal } from './journal.ts'
 import { generationsOf, readTail } from './journal-reading.ts'
 import { migrate, schemaVersion, versionOf } from './migrations.ts'
 import { progressOf, setIdentity } from './progress.ts'
-import { catchUp, type Stopped } from './recovery.ts'
+import { catchUp, type Adopt, type Stopped } from './recovery.ts'
 import { replaceDatabase, setJournalAside, type Fault, type Recovery } from './restore.ts'
 import { StorageError, meansBusy, meansDamage } from './storage-error.ts'
 
@@ -32,12 +33,6 @@ export interface Storage {
   dispose(): void
 }
 
-export const ordersFile = 'ordenes.db'
-export const journalFile = 'diario.jsonl'
-
-/** Its presence asks the next start for a full check before anything else. */
-const suspicionFile = 'revisar'
-
 /** A smaller database is checked at once; a larger one beside the start (`check: 'beside'`). Bytes. */
 const quicklyChecked = 8 * 1024 * 1024
 
@@ -45,13 +40,14 @@ const quicklyChecked = 8 * 1024 * 1024
  * Opens the orders in `folder`: checks, restores when they are damaged, gone or older than what is known of them, migrates, and
  * takes over what only the journal knows.
  * @param folder created with mode 0700 when absent
+ * @param adopt takes over the lines of the journal; see Adopt
  * @param check `beside`: a large database is checked while the program starts, see Storage.verify
  * @throws StorageError when the orders cannot be opened safely; nothing is changed then
  */
-export function openStorage(folder: string, clock: Clock, logger: Logger, check: 'now' | 'beside' = 'now'): Storage {
+export function openStorage(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check: 'now' | 'beside' = 'now'): Storage {
   makeFolder(folder)
   const path = join(folder, ordersFile)
-  const copies = join(folder, 'copias')
+  const copies = join(folder, copiesFolder)
   const journalPath = join(folder, journalFile)
   const suspicion = join(folder, suspicionFile)
   checkKinds(path, journalPath, copies)
@@ -79,7 +75,15 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
     if (identity !== own) setIdentity(database, identity)
     const tail = readable(() => readTail(generations, sequence, logger))
     const unfinished = recovery === null && tail.session === 'open' && size > 0 && !hadWal
-    const { stopped, last } = catchUp(database, tail, unfinished ? { fault: 'unfinished', aside: null, copy: null } : recovery, least, clock.now(), logger)
+    const { stopped, last } = catchUp(
+      database,
+      tail,
+      unfinished ? { fault: 'unfinished', aside: null, copy: null } : recovery,
+      least,
+      clock.now(),
+      logger,
+      adopt,
+    )
     const progress = { identity, sequence: last }
     const opened = statSync(path, { bigint: true })
     const isInPlace = () => {
@@ -113,7 +117,7 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
   } catch (error) {
     database.close()
     if (!later || !meansDamage(error)) throw error
-    return openStorage(folder, clock, logger, 'now')
+    return openStorage(folder, clock, logger, adopt, 'now')
   }
 }
 

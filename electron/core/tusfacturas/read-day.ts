@@ -1,15 +1,14 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { FoundComprobante, TusFacturas } from './api.ts'
+import type { Found, FoundComprobante, Reply, TusFacturas } from './api.ts'
 import type { Pace } from './pace.ts'
 import { readPages, type Pages } from './pages.ts'
 import { patient } from './patience.ts'
-import { stopped, type Stop } from '../outbox/asking/stopped.ts'
 
 export type DayReading =
   | { kind: 'day'; comprobantes: FoundComprobante[] }
   /** `moving`: comprobantes came or went between two pages. `torn`: what came is not what the API says there is. */
   | { kind: 'incomplete'; why: 'moving' | 'torn' }
-  | Stop
+  | Exclude<Reply<Found>, { kind: 'done' }>
 
 /** The most comprobantes that one answer may hold, as documented. */
 const pageSize = 1_000
@@ -33,7 +32,7 @@ export async function readDay(
   for (let restarts = 0; restarts <= mostRestarts; restarts++) {
     const limit = size
     const answer = await readPages((page) => patient(() => api.findByDate(credentials, fecha, page, limit, signal), pace, signal))
-    if (answer.kind !== 'pages') return stopped(answer)
+    if (answer.kind !== 'pages') return answer
     if (answer.whole && isOf(fecha, answer.comprobantes)) return { kind: 'day', comprobantes: answer.comprobantes }
     why = answer.moved ? 'moving' : 'torn'
     size = nextSize(size, answer)

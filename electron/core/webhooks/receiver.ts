@@ -7,7 +7,7 @@ import { listenPause, senderPatience } from '../lib/waits.ts'
 import { keepRoom } from './connection-room.ts'
 import { Doors } from './doors.ts'
 import { GroupCommit } from './group-commit.ts'
-import type { Delivery, Taken } from '../outbox/events/take.ts'
+import type { Delivery, Taken } from './event.ts'
 import { handleWebhook, type Refusal } from './request.ts'
 
 /** Why the receiver does not listen. */

@@ -6,6 +6,7 @@ import type { Navigation } from '#contract/commands/navigation.ts'
 import type { Task } from '#contract/model/task.ts'
 import { systemClock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
+import { logsFolder } from '../../core/storage/data-files.ts'
 import { Diagnosis } from '../report/diagnosis.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
 import type { Integration } from '../desktop/integration.ts'
@@ -55,7 +56,7 @@ export function feedPage({
   const { vault, settings, outbox, history, backlog, webhooks, clock } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
-  const logs = join(folder, 'logs')
+  const logs = join(folder, logsFolder)
   const handlers = createHandlers({
     ...services,
     version: app.getVersion(),

@@ -5,7 +5,7 @@ import { credentialFields, maxCredentialLength } from '#contract/model/credentia
 import type { Failure } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
-import { holdsKey } from '../../core/redaction/redaction.ts'
+import { holdsKey } from '../../core/redaction/secrets-in-memory.ts'
 import { exitCodes } from '../start/start-problem.ts'
 import type { Vault } from '../files/vault.ts'
 import { jsonLine, printable } from './printable.ts'

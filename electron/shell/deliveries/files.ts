@@ -26,9 +26,8 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rea
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failureCodes, type FailureCode } from '#contract/result.ts'
+import { deliveriesFolder } from '../../core/storage/data-files.ts'
 import { requestSchema, type Request } from './request.ts'
-
-export const deliveriesFolder = 'entregas'
 
 export const deliveryId = z.string().regex(/^\d{1,10}-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u)
 

@@ -1,5 +1,5 @@
 import type { OrderRow, OrderStore } from '../orders/store.ts'
-import type { Delivery } from './take.ts'
+import type { Delivery } from '../../webhooks/event.ts'
 
 /** Our clock and theirs may differ by this much, and `creado` has no fractions. Milliseconds. */
 export const skew = 2 * 60 * 1000

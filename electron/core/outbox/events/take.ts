@@ -4,37 +4,8 @@ import { eventsPause, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { TaskRow, TaskStore } from '../tasks/store.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
+import type { Delivery, Taken, WebhookEvent } from '../../webhooks/event.ts'
 import { keepEvent, skew } from './store.ts'
-
-/** A webhook of TusFacturasAPP, read from its payload (documentation: "Webhooks - notificaciones"). */
-export interface WebhookEvent {
-  hook_id: string
-  /** `encolado`, `emitido`, `error`, `eliminado`, `cambio_fecha`, `test`, or one not known yet. */
-  evento: string
-  external_reference: string | null
-  /** When TusFacturasAPP made it, milliseconds since the epoch; null when unreadable. */
-  creado: number | null
-  msg: string[]
-  /** The whole payload, of one that is not as documented; absent otherwise. */
-  original?: string
-}
-
-/** An event and how it came. */
-export interface Delivery {
-  event: WebhookEvent
-  /** Whose receiver it came through; null when not known. */
-  pointOfSale: string | null
-  /** The sender knew the token of the point of sale. */
-  proven: boolean
-  source: 'receiver' | 'file'
-}
-
-export interface Taken {
-  /** False for one that was here before. */
-  fresh: boolean
-  /** The order that it settled, explained, or had asked about. */
-  orderId: number | null
-}
 
 /**
  * Stores events in one commit and lets them settle the orders that wait for them. They may come before the answer, twice, late

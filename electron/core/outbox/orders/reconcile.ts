@@ -5,14 +5,8 @@ import { anyOf, OrderStore } from './store.ts'
 import type { JournalLine, MarkerEntry } from '../../storage/journal-line.ts'
 import { adoptTask } from '../tasks/adopt-tasks.ts'
 import { TaskStore } from '../tasks/store.ts'
-
-/** What the journal told that the database did not have. */
-export interface Adopted {
-  /** References that wait again. */
-  waiting: string[]
-  /** Paid calls that may have left. */
-  doubtful: MarkerEntry[]
-}
+import type { Adopted } from '../../storage/recovery.ts'
+import { monthOf } from '#contract/argentina.ts'
 
 /**
  * Records what the journal knows and the database does not (a lost -wal, an old copy put back): orders that were accepted wait

@@ -1,6 +1,6 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import { Pace } from '../../tusfacturas/pace.ts'
-import { readDay } from '../../tusfacturas/read-day.ts'
+import { askDay } from '../asking/day.ts'
 import { doubt, insists, rivalsIn } from '../asking/doubt.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
 import { statusOf, type ReferenceStatus } from '../asking/reference-status.ts'
@@ -57,7 +57,7 @@ export class Questions {
   /** More orders of one day wait than one query holds: learn their places in that day. */
   async #rank(fecha: string, credentials: Credentials): Promise<void> {
     const { store, api, persist, clock, rules, signal } = this.#context
-    const result = await this.#heed(await readDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
+    const result = await this.#heed(await askDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
     if (endsStep(result)) return
     await persist(() => rankDay(store, this.#pointOfSale, fecha, result.kind === 'day' ? result.comprobantes : null))
   }

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
+import { adoptJournal } from '../../../../electron/core/outbox/orders/reconcile.ts'
 import type { Logger } from '../../../../electron/core/lib/logger.ts'
 import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../../../electron/core/storage/storage.ts'
@@ -16,7 +17,7 @@ export function storageScene() {
   const scene = {
     folder: '',
     clock,
-    open: (logger: Logger = silent): Storage => openStorage(scene.folder, clock, logger),
+    open: (logger: Logger = silent): Storage => openStorage(scene.folder, clock, logger, adoptJournal),
     file: (suffix = '') => join(scene.folder, `ordenes.db${suffix}`),
     journal: (suffix = '') => join(scene.folder, `diario.jsonl${suffix}`),
     copies: () => join(scene.folder, 'copias'),

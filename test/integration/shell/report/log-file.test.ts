@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { SecretsInMemory } from '../../../../electron/core/redaction/redaction.ts'
+import { SecretsInMemory } from '../../../../electron/core/redaction/secrets-in-memory.ts'
 import { createLog } from '../../../../electron/shell/report/log.ts'
-import { logRedaction, secretsOfEach } from '../../../../electron/shell/report/log-redaction.ts'
+import { logRedaction, secretsOfEach } from '../../../../electron/core/redaction/rules.ts'
 
 let folder: string
 beforeEach(async () => {

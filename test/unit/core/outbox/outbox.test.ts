@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { Delivery, WebhookEvent } from '../../../../electron/core/outbox/events/take.ts'
+import type { Delivery, WebhookEvent } from '../../../../electron/core/webhooks/event.ts'
 import { forgetOldEvents } from '../../../../electron/core/outbox/events/store.ts'
 import { OrderStore } from '../../../../electron/core/outbox/orders/store.ts'
 import { World } from './model/world.ts'

@@ -1,6 +1,12 @@
-/** Takes what must not be seen out of a text before it is kept, logged or shown. */
+/** Finds texts in any spelling and puts something else in their place. What is looked for besides known secrets: rules.ts. */
+import { hidden } from './masks.ts'
 
-export const hidden = '••••'
+export type Redaction = (text: string) => string
+
+export const inOrder =
+  (...redactions: Redaction[]): Redaction =>
+  (text) =>
+    redactions.reduce((redacted, redaction) => redaction(redacted), text)
 
 /** Shorter texts are replaced only where they stand alone: they would take half of any text with them. */
 const shortText = 4
@@ -157,11 +163,11 @@ function rangesOf(text: string, patterns: readonly Pattern[]): Range[] {
  * are to be looked through.
  * @param replacements empty texts are ignored; where two overlap, the one that begins first says what stands there
  */
-export function replacer(replacements: Iterable<Replacement>): (text: string) => string {
+export function replacer(replacements: Iterable<Replacement>): Redaction {
   return replaceAll([...replacements].filter(({ text }) => text !== '').flatMap((one) => patternsOf(one, false)))
 }
 
-function replaceAll(patterns: readonly Pattern[]): (text: string) => string {
+function replaceAll(patterns: readonly Pattern[]): Redaction {
   if (patterns.length === 0) return (text) => text
   return (text) => {
     let redacted = ''
@@ -180,70 +186,5 @@ function replaceAll(patterns: readonly Pattern[]): (text: string) => string {
  * @param secrets those that must not be seen; empty ones are ignored
  * @returns a function that masks every spelling of every secret in a text
  */
-export const redactor = (secrets: Iterable<string>): ((text: string) => string) =>
+export const redactor = (secrets: Iterable<string>): Redaction =>
   replaceAll([...new Set(secrets)].filter((text) => text !== '').flatMap((text) => patternsOf({ text, by: hidden }, true)))
-
-/** What one spelling of a secret takes at most; one that the end of a text cuts in two is in the part that is thrown away. */
-const longestSpelling = 8_192
-
-/** @returns the beginning of a text, masked, and no piece of a secret at its end; at most so many characters */
-export function maskedStart(text: string, mask: (text: string) => string, most: number): string {
-  const looked = most + longestSpelling
-  return text.length <= looked ? mask(text).slice(0, most) : mask(text.slice(0, looked)).slice(0, -longestSpelling).slice(0, most)
-}
-
-/** @returns the same value, its texts masked at any depth and cut to so many characters */
-export function maskedDeep<T>(value: T, mask: (text: string) => string, longest: number): T {
-  const kept = everyText(value, (text) => (text.length > longest ? maskedStart(text, mask, longest) : text))
-  const whole = JSON.stringify(kept) ?? ''
-  return (mask(whole) === whole ? kept : everyText(kept, mask)) as T
-}
-
-function everyText(value: unknown, mask: (text: string) => string): unknown {
-  if (typeof value === 'string') return mask(value)
-  if (Array.isArray(value)) return value.map((one) => everyText(one, mask))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, everyText(one, mask)]))
-}
-
-/** From this length on a secret is told from what else people type. */
-const tellingLength = 12
-
-/**
- * Finds a key that was pasted in the place of something else, in any spelling that masking knows.
- * @param secrets all that are known; short ones are left out, as a reference may well look like them
- * @returns whether one of the texts, or two neighbours together, hold one
- */
-export function holdsKey(texts: readonly string[], secrets: Iterable<string>): boolean {
-  const all = texts.join('\n')
-  return redactor([...secrets].filter((secret) => secret.length >= tellingLength))(all) !== all
-}
-
-/**
- * The secrets that are in memory now, for masking them. None is kept alive by being here: each is known as long as the object
- * that carries it.
- */
-export class SecretsInMemory {
-  readonly #carriers = new Set<() => string[] | undefined>()
-
-  /** @param secretsOf reads the secrets of a carrier; must not itself hold on to it @returns the carrier */
-  note<T extends object>(carrier: T, secretsOf: (carrier: T) => string[]): T {
-    const known = new WeakRef(carrier)
-    this.values()
-    this.#carriers.add(() => {
-      const alive = known.deref()
-      return alive && secretsOf(alive)
-    })
-    return carrier
-  }
-
-  values(): Set<string> {
-    const secrets = new Set<string>()
-    for (const read of this.#carriers) {
-      const now = read()
-      if (!now) this.#carriers.delete(read)
-      for (const secret of now ?? []) secrets.add(secret)
-    }
-    return secrets
-  }
-}

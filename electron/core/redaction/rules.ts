@@ -1,16 +1,10 @@
 /**
- * Redactions of what leaves the program as text: log, standard error, crash report, exported files. Each is a function from
- * text to text; they are put together in an order that matters.
+ * What is masked wherever it stands, by its looks: named fields, logins, keys, people, places. Each rule is a function from
+ * text to text; what leaves the program goes through several, in an order that matters.
  */
-import { homedir, hostname, userInfo } from 'node:os'
-import { hidden, redactor, replacer, type Replacement, type SecretsInMemory } from '../../core/redaction/redaction.ts'
-
-export type Redaction = (text: string) => string
-
-export const inOrder =
-  (...redactions: Redaction[]): Redaction =>
-  (text) =>
-    redactions.reduce((redacted, redaction) => redaction(redacted), text)
+import { inOrder, redactor, replacer, type Redaction, type Replacement } from './engine.ts'
+import { hidden } from './masks.ts'
+import type { SecretsInMemory } from './secrets-in-memory.ts'
 
 /** Enough to tell one from another in a log, too little to guess the rest. */
 const withEnd = (text: string): string => hidden + (text.length < 10 ? '' : text.slice(-3))
@@ -83,19 +77,6 @@ export interface Here {
   home: string
   user: string
   host: string
-}
-
-export function whereWeRun(): Here {
-  return { home: homedir(), user: userName(), host: hostname() }
-}
-
-/** Where no account database knows the user, Node throws. */
-function userName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return ''
-  }
 }
 
 /** Names that say nothing about anybody, and would make other text unreadable. */
