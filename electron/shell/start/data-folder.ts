@@ -39,7 +39,7 @@ function defaultPlace(): Settled {
   return settle(join(app.getPath('appData'), app.getName()), join(local, app.getName()), isOurs)
 }
 
-const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|avisos\..*|fallas\.json)$/u
+const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|avisos\..*|fallas\.json|abierta\.json)$/u
 const ownFolders = /^(?:copias|entregas|logs|danado-\d+)$/u
 
 const isOurs = (names: string[]): boolean => names.some((name) => ownFiles.test(name))

@@ -175,6 +175,17 @@ describe('orders that another start was to take', () => {
     expect((await value('snapshot', {})).orders.total).toBe(0)
   })
 
+  test('of another session are told where the program is open, in a box', async () => {
+    await start({}, [], { SESSIONNAME: 'RDP-Tcp#3', CLIENTNAME: 'NOTEBOOK-ANA' })
+    await shown()
+    const unheard = { 'single-instance': { lock: 'unheard' } }
+    const second = await runCli([], '', { REENCOLA_DATOS: data(), ...environment(unheard), SESSIONNAME: 'Console' })
+    expect(second).toMatchObject({ code: 5, stdout: '' })
+    expect(second.stderr).toMatch(/diálogo showErrorBox[^]*«RDP-Tcp#3» de la PC .+, conectada desde NOTEBOOK-ANA/u)
+    await quit()
+    expect(await readdir(data())).not.toContain('abierta.json')
+  })
+
   test('are placed when they come before the program is ready', async () => {
     await cli(['configurar'], JSON.stringify({ nombre: 'Casa', ...credentials }))
     simulator.seed([{ apikey: credentials.apikey, external_reference: 'E-1', status: 'error' }])
