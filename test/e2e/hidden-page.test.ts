@@ -52,6 +52,8 @@ async function typed(text: string): Promise<void> {
 }
 
 test('five minutes after it was hidden, not before; the next show has the draft and the screen where they were', async () => {
+  const [{ id } = { id: '' }] = (await app.control.value('snapshot', {})).pointsOfSale
+  await app.control.value('placeOrders', { pointOfSaleId: id, references: ['NO-ESTA'] })
   await typed('FC-0001 sin enviar')
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()
   await page.getByRole('searchbox').first().fill('buscado')

@@ -25,7 +25,7 @@ export function watchLongTimers(): void {
     waiting.set(timer, { due: passed + delay, fire })
     return timer
   }
-  globalThis.setTimeout = Object.assign(later, start) as typeof setTimeout
+  globalThis.setTimeout = Object.assign(later, start)
   globalThis.clearTimeout = (timer) => {
     waiting.delete(timer as NodeJS.Timeout)
     stop(timer)

@@ -292,6 +292,25 @@ describe('the end of the session of Windows', () => {
   })
 })
 
+test('before the computer sleeps nothing new is put on the wire; it goes when it is awake, or was not put to sleep after all', async () => {
+  simulator.seed(['Z-1', 'Z-2'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
+  await start({})
+  await shown()
+  const { id } = await value('savePointOfSale', { name: 'Casa', credentials })
+  const waits = async (reference: string) => {
+    await app.control.do('power', { event: 'suspend' })
+    await value('placeOrders', { pointOfSaleId: id, references: [reference] })
+    expect((await value('listOrders', { search: reference })).orders).toMatchObject([{ state: 'queued' }])
+    expect(simulator.executions(reference)).toBe(0)
+  }
+  await waits('Z-1')
+  await app.control.do('power', { event: 'resume' })
+  await until(() => simulator.executions('Z-1') === 1, 'the resend')
+  await waits('Z-2')
+  await app.control.do('time', { pass: 60_000 })
+  await until(() => simulator.executions('Z-2') === 1, 'the resend')
+})
+
 test.skipIf(process.platform === 'win32')('out of an AppImage it comes back by the file itself, after it has let go of everything', async () => {
   const image = join(folder, 'Reencola con espacio.AppImage')
   const host = join(import.meta.dirname, '..', '..', '..', 'host', 'run.js')

@@ -8,6 +8,10 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'reencola-llave-'))
 })
+const never = () => {
+  throw new Error('asked')
+}
+
 afterEach(() => rmSync(folder, { recursive: true }))
 
 test('while Windows has no key for the folder, only its holder goes on', () => {
@@ -28,9 +32,6 @@ test('another one that makes the key is waited for', () => {
 })
 
 test('with a key, and on other systems, nobody is asked for the folder', () => {
-  const never = () => {
-    throw new Error('asked')
-  }
   expect(aloneWithoutKey(folder, never, 'linux')).toBe(true)
   writeFileSync(join(folder, 'Local State'), '{"os_crypt":{"encrypted_key":"RFBBUEk"}}')
   expect(aloneWithoutKey(folder, never, 'win32')).toBe(true)
