@@ -31,7 +31,13 @@ afterEach(async () => {
 /** A path with `ñ` and spaces, of 200 characters. */
 async function longFolder(): Promise<string> {
   const start = join(scratch, 'Contaduría de Peña', 'mis datos')
-  const folder = join(start, 'año '.repeat(50).slice(0, 198 - start.length).concat('ñ'))
+  const folder = join(
+    start,
+    'año '
+      .repeat(50)
+      .slice(0, 198 - start.length)
+      .concat('ñ'),
+  )
   await mkdir(folder, { recursive: true })
   return folder
 }
