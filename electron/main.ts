@@ -26,7 +26,7 @@ import { declareScheme } from './shell/window/protocol.ts'
 import { logRedaction, secretsOfEach, whereWeRun } from './shell/report/log-redaction.ts'
 import { startAgain } from './shell/start/start-again.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
-import { elsewhere, sayWhereabouts } from './shell/start/whereabouts.ts'
+import { elsewhere, momentOf, sayWhereabouts } from './shell/start/whereabouts.ts'
 import { Teardown } from './shell/start/teardown.ts'
 
 /** What every start that touches the data folder has. */
@@ -124,7 +124,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   if (by === 'other') return exitCodes.ok
   if (by === 'nobody') {
     const other = elsewhere(folder)
-    throw new StartProblem(other ? startTexts.otherSession(other) : startTexts.otherSilent, null, exitCodes.notTaken)
+    throw new StartProblem(other ? startTexts.otherSession(other, momentOf(other)) : startTexts.otherSilent, null, exitCodes.notTaken)
   }
   teardown.add('whereabouts', sayWhereabouts(folder, systemClock.now()))
   teardown.add('intake', () => intake.close())

@@ -1,5 +1,4 @@
 /** Spanish of tray, notifications, dialogs and command line. */
-import { argentina } from '../argentina.ts'
 import type { HoldReason } from '../model/order.ts'
 import { count as counted, number } from './counting.ts'
 
@@ -114,8 +113,8 @@ export const startTexts = {
     `Una versión más nueva de Reencola escribió ${file}, y esta no lo entiende. No se tocó nada. Instalá la versión más nueva; si querés seguir con esta, mové ${file} de ${folder} a otra carpeta y volvé a cargar lo que falte.`,
   otherSilent:
     'Ya hay una Reencola abierta y no contesta. Esperá un momento y probá de nuevo. Si sigue igual, cerrala desde el administrador de tareas o reiniciá la PC: lo que estaba en espera sigue guardado.',
-  otherSession: ({ session, computer, from, since }: { session: string; computer: string; from: string; since: number }) =>
-    `Reencola ya está abierta en otra sesión tuya: ${session === '' ? '' : `«${session}» de `}la PC ${computer}${from === '' ? '' : `, conectada desde ${from}`}, desde el ${new Date(since).toLocaleString('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina })}. Usala ahí, o cerrala ahí con «Salir» y volvé a abrirla acá. Lo que estaba en espera sigue guardado.`,
+  otherSession: (place: { session: string; computer: string; from: string }, since: string) =>
+    `Reencola ya está abierta en otra sesión tuya: ${place.session === '' ? '' : `«${place.session}» de `}la PC ${place.computer}${place.from === '' ? '' : `, conectada desde ${place.from}`}, desde el ${since}. Usala ahí, o cerrala ahí con «Salir» y volvé a abrirla acá. Lo que estaba en espera sigue guardado.`,
   ordersRefused: 'El disco puede estar lleno o fallando: liberá espacio y volvé a abrir Reencola. Si sigue igual, avisale a sistemas.',
   settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
 }

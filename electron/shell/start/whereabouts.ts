@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { argentina } from '#contract/argentina.ts'
 
 const whereaboutsSchema = z.object({
   /** As Windows calls it: `Console`, `RDP-Tcp#12`; empty where the system has no name for it. */
@@ -23,6 +24,11 @@ const here = ({ SESSIONNAME = '', CLIENTNAME = '', XDG_SESSION_ID = '' }: NodeJS
   from: CLIENTNAME,
   since,
 })
+
+const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina })
+
+/** @returns since when, as people write it */
+export const momentOf = ({ since }: Whereabouts): string => moment.format(since)
 
 /** Says where this process is, for a start that reaches nobody. A file that cannot be written is only missed. @returns what takes it back */
 export function sayWhereabouts(folder: string, now: number): () => void {

@@ -283,6 +283,7 @@ describe('the end of the session of Windows', () => {
     const { id } = await value('savePointOfSale', { name: 'Casa', credentials })
     await app.control.do('session-end', { query: true })
     await value('placeOrders', { pointOfSaleId: id, references: ['S-1', 'S-2', 'S-3'] })
+    expect((await value('listOrders', { search: 'S-' })).orders.map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
     await app.control.do('session-end', {}).catch(() => {})
     await app.exit
     await app[Symbol.asyncDispose]()
