@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const files = new URL('../../../../../../electron/shell/deliveries/files.ts', import.meta.url).href
+const files = new URL('../../../../electron/shell/deliveries/files.ts', import.meta.url).href
 const script = `
   const { DeliveryFiles } = await import(${JSON.stringify(files)})
   const references = Array.from({ length: 10_000 }, (_, index) => 'FC-' + index)
