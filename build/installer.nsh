@@ -4,7 +4,7 @@
   WriteRegStr HKCU "Software\Classes\reencola" "" "URL:Reencola"
   WriteRegStr HKCU "Software\Classes\reencola" "URL Protocol" ""
   WriteRegStr HKCU "Software\Classes\reencola\DefaultIcon" "" "$INSTDIR\${APP_EXECUTABLE_FILENAME},0"
-  WriteRegStr HKCU "Software\Classes\reencola\shell\open\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" "--" "%1"'
+  WriteRegStr HKCU "Software\Classes\reencola\shell\open\command" "" '"$INSTDIR\${APP_EXECUTABLE_FILENAME}" -- "%1"'
 !macroend
 
 !macro customUnInstall

@@ -16,6 +16,7 @@ import { CrashTally } from './shell/report/crash-tally.ts'
 import { watchForCrashes } from './shell/report/crash.ts'
 import { claimDataFolder } from './shell/start/data-folder.ts'
 import { linkTo } from './shell/start/deep-link.ts'
+import { aloneWithoutKey } from './shell/start/first-key.ts'
 import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
 import { Intake } from './shell/deliveries/intake.ts'
 import { wishOf } from './shell/deliveries/request.ts'
@@ -27,6 +28,7 @@ import { logRedaction, secretsOfEach } from './core/redaction/rules.ts'
 import { startAgain } from './shell/start/start-again.ts'
 import { whereWeRun } from './shell/report/where-we-run.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
+import { elsewhere, momentOf, sayWhereabouts } from './shell/start/whereabouts.ts'
 import { Teardown } from './shell/start/teardown.ts'
 
 /** What every start that touches the data folder has. */
@@ -122,7 +124,11 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   const launches = collectLaunches(intake)
   const { by } = await handOver({ folder, request, takeLock, enough: 'taken' })
   if (by === 'other') return exitCodes.ok
-  if (by === 'nobody') throw new StartProblem(startTexts.otherSilent, null, exitCodes.notTaken)
+  if (by === 'nobody') {
+    const other = elsewhere(folder)
+    throw new StartProblem(other ? startTexts.otherSession(other, momentOf(other)) : startTexts.otherSilent, null, exitCodes.notTaken)
+  }
+  teardown.add('whereabouts', sayWhereabouts(folder, systemClock.now()))
   teardown.add('intake', () => intake.close())
   app.on('will-quit', () => teardown.run())
   // The desktop stays in the tray without a window.
@@ -226,6 +232,10 @@ function sayHandedOver(handed: Exclude<HandedOver, { by: 'us' }>, count: number,
 }
 
 async function configure({ file, remove }: Command & { name: 'configurar' }, { folder, logger, secrets }: Base): Promise<number> {
+  if (!aloneWithoutKey(folder, () => takeLock({ type: 'hidden' }))) {
+    streams.complain(commandLineTexts.firstStart)
+    return exitCodes.notTaken
+  }
   const { finishFile, readConfiguration, runConfigure } = await import('./shell/cli/configure.ts')
   const configuration = await readConfiguration(streams, file)
   if ('problem' in configuration) {

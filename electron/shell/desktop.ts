@@ -101,7 +101,7 @@ export class Desktop {
     })
     teardown.add('integration', () => this.#integration.dispose())
     this.#makeTray(join(bundle, 'tray'), teardown)
-    const sessionEnd = { onQuestion: (ending: boolean) => outbox.holdBack(ending), onEnd: () => teardown.run() }
+    const sessionEnd = { onDoubt: (doubtful: boolean) => outbox.holdBack(doubtful), onEnd: () => teardown.run() }
     teardown.add('session end', watchSessionEnd(sessionEnd))
     const feed = feedPage({
       services,

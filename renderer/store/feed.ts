@@ -7,6 +7,7 @@ import { spokenChanges } from './announcements.ts'
 import { backlogView } from './backlog/backlog.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
+import { takePlace } from './place.ts'
 import { announce, fillState, getState, noFilters, setState } from './store.ts'
 import { applyTheme } from '../theme/apply.ts'
 
@@ -17,6 +18,7 @@ export async function feedStore(): Promise<Result<null>> {
   fillStateFrom(snapshot.value)
   // In the same turn as the answer, so that no event falls between the two.
   listen()
+  await takePlace()
   await goWhereAsked()
   return ok(null)
 }

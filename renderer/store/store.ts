@@ -68,7 +68,8 @@ export function fillState(initial: PageState): void {
   for (const listener of listeners) listener()
 }
 
-function subscribe(listener: () => void): () => void {
+/** @returns what ends it */
+export function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)

@@ -8,6 +8,8 @@ export const journalFile = 'diario.jsonl'
 export const suspicionFile = 'revisar'
 /** When starts crashed. */
 export const crashesFile = 'fallas.json'
+/** Where this program is open: which session of the computer, for another that starts it. */
+export const openFile = 'abierta.json'
 export const copiesFolder = 'copias'
 export const deliveriesFolder = 'entregas'
 export const logsFolder = 'logs'
@@ -35,20 +37,23 @@ export const ownNames: readonly string[] = [
   journalFile,
   suspicionFile,
   crashesFile,
+  openFile,
   ...smallFiles.map((name) => `${name}.json`),
   ...[copiesFolder, deliveriesFolder, logsFolder].map((name) => `${name}/`),
 ]
 
 const oneOf = (names: readonly string[]): string => `(?:${names.join('|').replaceAll('.', String.raw`\.`)})`
 
-/** Whose folder it is, these names say: anybody may have a file called `revisar` or a folder called `copias`. */
+/** Whose folder it is, these names say: anybody may have a file called `revisar` or `abierta.json`, or a folder called `copias`. */
 const telling = new RegExp(String.raw`^(?:${oneOf([ordersFile, journalFile, crashesFile])}|${oneOf(smallFiles)}\.(?:.+\.)?json).*$`, 'u')
 const folders = new RegExp(String.raw`^(?:${oneOf([copiesFolder, deliveriesFolder, logsFolder])}|danado-\d+)$`, 'u')
 
 /** @returns whether a folder with these names in it is one of this program */
 export const tellsOfUs = (names: readonly string[]): boolean => names.some((name) => telling.test(name))
 
-const isOwn = (entry: Dirent): boolean => (entry.isDirectory() ? folders : telling).test(entry.name) || entry.name === suspicionFile
+const untelling: ReadonlySet<string> = new Set([suspicionFile, openFile])
+
+const isOwn = (entry: Dirent): boolean => (entry.isDirectory() ? folders : telling).test(entry.name) || untelling.has(entry.name)
 
 /**
  * @param folder the data folder

@@ -51,6 +51,8 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   setAside: Pick<SetAside, 'acknowledge'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
+  /** What the page left of itself; see keepPlace. */
+  place: { place: string | null }
 }
 
 const firstPage = 100
@@ -104,6 +106,11 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...webhooksHandlers(services),
     ...desktopHandlers(services.integration),
     takeNavigation: () => ok(services.takeNavigation()),
+    keepPlace: ({ place }) => {
+      services.place.place = place
+      return ok(null)
+    },
+    readPlace: () => ok(services.place.place),
     ...diagnosisHandlers(services),
     ...taskHandlers(services),
     ...backlogHandlers(services),

@@ -81,6 +81,7 @@ export function feedPage({
     keychain: outbox.keychain,
     integration,
     takeNavigation,
+    place: window,
   })
   history.onArchived = (archived) => {
     window.send('archiveChanged', { archived })

@@ -80,10 +80,12 @@ const number = (value: number): Buffer => {
 }
 const string = (text: string): Buffer => Buffer.concat([number(Buffer.byteLength(text)), Buffer.from(`${text}\0`)])
 
+/** One entry of a header: its code, and a value of that type. */
+const field = (code: number, type: string, value: Buffer): Buffer => Buffer.concat([Buffer.from([code, 1, type.charCodeAt(0), 0]), value])
+
 /** A call of the bus itself, with a text or without. */
 function message(serial: number, member: string, argument?: string): Buffer {
   const body = argument === undefined ? Buffer.alloc(0) : string(argument)
-  const field = (code: number, type: string, value: Buffer) => Buffer.concat([Buffer.from([code, 1, type.charCodeAt(0), 0]), value])
   const fields = [field(1, 'o', string(bus.path)), field(2, 's', string(bus.name)), field(3, 's', string(member)), field(6, 's', string(bus.name))]
   if (argument !== undefined) fields.push(field(8, 'g', Buffer.from('\x01s\0')))
   const last = fields.pop() ?? Buffer.alloc(0)

@@ -69,6 +69,8 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   checkForUpdates: {},
   restartToUpdate: {},
   restart: {},
+  keepPlace: { place: '{}' },
+  readPlace: {},
   lookAtReference: { pointOfSaleId: 'a', external_reference: 'A' },
   changeDate: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026', vencimiento: '25/11/2026', resend: true },
   deleteQueued: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026' },
