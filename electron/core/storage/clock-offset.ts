@@ -3,10 +3,15 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from '../lib/logger.ts'
 import type { ServerClock } from '../tusfacturas/server-clock.ts'
 
-/** Gives the clock what is kept, and keeps what it learns from now on. @returns a function that ends it */
-export function keepClockOffset(database: DatabaseSync, clock: ServerClock, logger: Logger): () => void {
+/** Gives the clock what is kept. */
+export function restoreClockOffset(database: DatabaseSync, clock: ServerClock): void {
   const kept = database.prepare("SELECT value FROM flag WHERE name = 'clock-offset'").get()?.['value']
   if (kept !== undefined) clock.restore(Number(kept))
+}
+
+/** Gives the clock what is kept, and keeps what it learns from now on. @returns a function that ends it */
+export function keepClockOffset(database: DatabaseSync, clock: ServerClock, logger: Logger): () => void {
+  restoreClockOffset(database, clock)
   return clock.onChange((offset) => {
     logger.warn('the clock of this computer differs from TusFacturasAPP’s', { milliseconds: offset })
     try {

@@ -24,6 +24,7 @@ import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from '../desktop/integration.ts'
+import type { ClockStatus } from './clock-status.ts'
 import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
@@ -46,6 +47,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   noticesFile: string
   integration: Integration
   setAside: Pick<SetAside, 'acknowledge'>
+  clockStatus: Pick<ClockStatus, 'acknowledge'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
 }
@@ -82,6 +84,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     retryGate: ({ pointOfSaleId }) => withStatus(outbox.retryGate(pointOfSaleId)),
     acknowledgeStorage: () => withStatus(outbox.acknowledgeStorage()),
     acknowledgeSetAside: ({ aside }) => withStatus(services.setAside.acknowledge(aside)),
+    acknowledgeClock: () => (services.clockStatus.acknowledge(), ok(status())),
     readLedger: () => ok(outbox.ledger()),
     explain: ({ text }) => ok(explain(text)),
     suggestFromClipboard: async () => {
