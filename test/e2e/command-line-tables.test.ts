@@ -74,6 +74,7 @@ test('a table whose column is not clear ends with 2 and names the columns; --col
 test.each([
   ['a workbook with a number that Excel damaged', () => fixture('ventas.xlsx'), /1,23456789\d+E\+19 es un número dañado por Excel/u],
   ['a workbook with a password', () => fixture('con-clave.xlsx'), /contraseña/u],
+  ['an .ods that shows zeros in front of numbers', () => fixture('ventas.ods'), /ceros adelante/u],
   ['a decimal comma', () => file('lista.txt', '4,687E+11\r\nVTA-1\r\n'), /4,687E\+11 es un número dañado por Excel/u],
   ['a PDF with another name', () => file('ventas.xlsx', '%PDF-1.7'), /No es una lista ni una tabla/u],
   ['no file', () => join(folder, 'no-esta.csv'), /No se encontró/u],

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { explain } from '../../core/guidance/explain.ts'
 import { folded } from '../../core/tables/headings.ts'
-import { maxFileBytes, type ColumnReferences, type Table } from '#contract/model/table.ts'
+import { maxFileBytes, mayLackZeros, type ColumnReferences, type Table } from '#contract/model/table.ts'
 import { tableProblems } from '#contract/texts/tables.ts'
 import { tableTexts as texts } from '#contract/texts/table-file.ts'
 import { referencesIn } from '../../core/tables/column.ts'
@@ -36,11 +36,15 @@ export async function readFileReferences(path: string, column: string | null, na
   if (index === -1) return { problem: texts.noSuchColumn(printable(column ?? ''), names) }
   if (index === null) return { problem: texts.whichColumn(names) }
   const taken = referencesIn(table.rows, index, table.reasons === index ? null : table.reasons)
-  const problem = problemOf(taken, names[index] ?? '')
+  const problem = mayLackZeros(table, taken.references) ? texts.zerosInFile : problemOf(taken, names[index] ?? '')
   if (problem !== null) return { problem }
   const { sent, left } = weighed(taken, named)
   if (sent.length === 0 && named.length === 0) return { problem: texts.noneHelps(some(left), left.length) }
-  const warnings = [...warningsOf(taken), ...(left.length > 0 ? [texts.leftOut(some(left), left.length)] : [])]
+  const warnings = [
+    ...(table.hiddenRows === undefined ? [] : [texts.hiddenInFile(table.hiddenRows)]),
+    ...warningsOf(taken),
+    ...(left.length > 0 ? [texts.leftOut(some(left), left.length)] : []),
+  ]
   return { references: sent, reasons: taken.reasons.filter(([, reason]) => explain(reason).kind !== 'desconocido'), warnings }
 }
 
