@@ -42,7 +42,7 @@ interface Base {
 
 outliveReaders()
 /** What a command without a file brings. */
-const nothingBrought = { references: [] as string[], warnings: [] as string[] }
+const nothingBrought = { references: [] as string[], reasons: [] as [string, string][], warnings: [] as string[] }
 
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
@@ -161,7 +161,10 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const { apiUrl, openServices, openVault, openWebhookSecrets } = await import('./shell/services.ts')
   const { EverySecret } = await import('./shell/files/every-secret.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
-  const brought = command.file === null ? nothingBrought : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column)
+  const brought =
+    command.file === null
+      ? nothingBrought
+      : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column, command.references)
   if ('problem' in brought) {
     streams.complain(brought.problem)
     return exitCodes.usage
@@ -176,14 +179,18 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   for (const warning of [...brought.warnings, ...targets.warnings]) streams.complain(warning)
   const { pointOfSaleId, references } = targets
   await app.whenReady()
-  if (await new EverySecret([vault, openWebhookSecrets(folder, logger, secrets)], secrets, systemClock).isIn(references)) {
+  const everySecret = new EverySecret([vault, openWebhookSecrets(folder, logger, secrets)], secrets, systemClock)
+  if (await everySecret.isIn(references)) {
     const { title, text } = describeFailure({ code: 'looks-secret' })
     streams.complain(commandLineTexts.refused(title, text))
     return exitCodes.usage
   }
   const intake = new Intake(folder, logger)
   const launches = collectLaunches(intake)
-  const handed = await handOver({ folder, request: { type: 'place', pointOfSaleId, references }, takeLock, enough: 'done' })
+  const mask = await everySecret.mask()
+  const reasons = brought.reasons.map(([reference, reason]): [string, string] => [reference, mask(reason)])
+  const request = { type: 'place', pointOfSaleId, references, ...(reasons.length > 0 && { reasons }) } as const
+  const handed = await handOver({ folder, request, takeLock, enough: 'done' })
   if (handed.by !== 'us') return sayHandedOver(handed, references.length, command.json)
 
   const [{ runResend }, { Others }, { Incoming }] = await Promise.all([
@@ -203,7 +210,7 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const incoming = new Incoming(services, delegate, intake, app.isPackaged, logger)
   incoming.listen(launches)
   try {
-    const code = await runResend(targets, handed.id, command, services, systemClock, streams)
+    const code = await runResend({ ...targets, reasons }, handed.id, command, services, systemClock, streams)
     await others.finish(() => intake.close())
     return code
   } finally {

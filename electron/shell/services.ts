@@ -17,7 +17,7 @@ import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
 import { Routes } from '../core/tusfacturas/routes.ts'
-import { clockStatus } from './bridge/clock-status.ts'
+import { ClockStatus } from './bridge/clock-status.ts'
 import { openDataFile } from './files/data-file.ts'
 import { EverySecret } from './files/every-secret.ts'
 import { NewerFileError } from './files/file-format.ts'
@@ -54,6 +54,7 @@ export interface Services extends Access {
   everySecret: EverySecret
   webhooks: WebhookDesk
   setAside: SetAside
+  clockStatus: ClockStatus
   status: () => Status
 }
 
@@ -142,11 +143,12 @@ export function openServices(
   const everySecret = new EverySecret([vault, webhookSecrets], secrets, systemClock)
   teardown.add('webhooks', () => webhooks.dispose())
   const setAside = new SetAside(folder, settings)
+  const clockStatus = new ClockStatus(clock)
   const status = () => {
     const { banners, ...rest } = outbox.status()
-    return { ...rest, ...clockStatus(clock.offset, [...banners, ...setAside.banners(), ...standIn]) }
+    return { ...rest, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
   }
-  return { ...access, outbox, history, backlog, storage, secrets, everySecret, webhooks, setAside, status }
+  return { ...access, outbox, history, backlog, storage, secrets, everySecret, webhooks, setAside, clockStatus, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

@@ -39,7 +39,6 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     openOrder: null,
     announcement: { text: '' },
     standInSeen: false,
-    clockSeen: false,
   })
   orderWindow.seed(orders)
   applyTheme(settings.theme)

@@ -2,7 +2,7 @@
 import { call } from '../api.ts'
 import { getState, setState, subscribe, type PageState } from './store.ts'
 
-const keptFields = ['draft', 'chosenPointOfSale', 'filters', 'openOrder', 'standInSeen', 'clockSeen'] as const
+const keptFields = ['draft', 'chosenPointOfSale', 'filters', 'openOrder', 'standInSeen'] as const
 type Kept = Pick<PageState, (typeof keptFields)[number]>
 interface Place extends Kept {
   hash: string

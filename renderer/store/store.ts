@@ -43,8 +43,6 @@ export interface PageState {
   announcement: { text: string }
   /** The stand-in notice was read. */
   standInSeen: boolean
-  /** That this computer's clock is wrong was read. */
-  clockSeen: boolean
 }
 
 export const recentLimit = 10

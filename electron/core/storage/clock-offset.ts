@@ -9,10 +9,15 @@ interface LearningClock {
   onChange(listener: (offset: number) => void): () => void
 }
 
-/** Gives the clock what is kept, and keeps what it learns from now on. @returns a function that ends it */
-export function keepClockOffset(database: DatabaseSync, clock: LearningClock, logger: Logger): () => void {
+/** Gives the clock what is kept. */
+export function restoreClockOffset(database: DatabaseSync, clock: LearningClock): void {
   const kept = database.prepare("SELECT value FROM flag WHERE name = 'clock-offset'").get()?.['value']
   if (kept !== undefined) clock.restore(Number(kept))
+}
+
+/** Gives the clock what is kept, and keeps what it learns from now on. @returns a function that ends it */
+export function keepClockOffset(database: DatabaseSync, clock: LearningClock, logger: Logger): () => void {
+  restoreClockOffset(database, clock)
   return clock.onChange((offset) => {
     logger.warn('the clock of this computer differs from TusFacturasAPP’s', { milliseconds: offset })
     try {

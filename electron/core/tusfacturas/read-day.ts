@@ -33,11 +33,28 @@ export async function readDay(
     const limit = size
     const answer = await readPages((page) => patient(() => api.findByDate(credentials, fecha, page, limit, signal), pace, signal))
     if (answer.kind !== 'pages') return answer
-    if (answer.whole && isOf(fecha, answer.comprobantes)) return { kind: 'day', comprobantes: answer.comprobantes }
+    if (answer.whole && isOf(fecha, answer.comprobantes)) return { kind: 'day', comprobantes: newestFirst(answer.comprobantes) }
     why = answer.moved ? 'moving' : 'torn'
     size = nextSize(size, answer)
   }
   return { kind: 'incomplete', why }
+}
+
+/**
+ * The documentation promises the newest first. The numbers that ARCA gave tell whether it is so: an API that lists the oldest first is
+ * turned around, because what was first has to be resent first.
+ */
+export function newestFirst(comprobantes: FoundComprobante[]): FoundComprobante[] {
+  const last = new Map<string, number>()
+  let rising = 0
+  for (const { tipo, punto_venta, numero } of comprobantes) {
+    if (numero <= 0) continue
+    const series = `${punto_venta} ${tipo}`
+    const before = last.get(series)
+    if (before !== undefined && before !== numero) rising += before < numero ? 1 : -1
+    last.set(series, numero)
+  }
+  return rising > 0 ? comprobantes.toReversed() : comprobantes
 }
 
 /**

@@ -27,6 +27,7 @@ import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from '../desktop/integration.ts'
+import type { ClockStatus } from './clock-status.ts'
 import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
@@ -49,6 +50,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   noticesFile: string
   integration: Integration
   setAside: Pick<SetAside, 'acknowledge'>
+  clockStatus: Pick<ClockStatus, 'acknowledge'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
   /** What the page left of itself; see keepPlace. */
@@ -92,6 +94,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     retryGate: ({ pointOfSaleId }) => done(outbox.retryGate(pointOfSaleId)),
     acknowledgeStorage: () => done(outbox.acknowledgeStorage()),
     acknowledgeSetAside: ({ aside }) => done(services.setAside.acknowledge(aside)),
+    acknowledgeClock: () => (services.clockStatus.acknowledge(), ok(null)),
     readLedger: () => ok(outbox.ledger()),
     explain: ({ text }) => ok(explain(text)),
     suggestFromClipboard: async () => {

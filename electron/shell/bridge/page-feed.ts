@@ -53,7 +53,7 @@ export function feedPage({
   onBatchFinished,
   onTasks,
 }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, history, backlog, webhooks, clock } = services
+  const { vault, settings, outbox, history, backlog, webhooks, clock, clockStatus } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
   const logs = join(folder, logsFolder)
@@ -136,6 +136,7 @@ export function feedPage({
       onStatus()
     }),
     clock.onChange(onStatus),
+    clockStatus.changed.subscribe(onStatus),
     integration.onChange(() => window.send('desktopChanged', integration.state())),
   ]
   return () => {

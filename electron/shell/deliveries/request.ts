@@ -13,6 +13,8 @@ export const wishSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reload') }),
 ])
 
+const longestReason = 4_000
+
 /** Orders. They come as deliveries only: whoever hands them over has to know whether they were taken. */
 const placeSchema = z.strictObject({
   type: z.literal('place'),
@@ -21,6 +23,11 @@ const placeSchema = z.strictObject({
     .array(z.string().refine((text) => checkReference(text).problem === null))
     .min(1)
     .max(maxReferences),
+  /** Why each failed, as a table says, without keys. */
+  reasons: z
+    .array(z.tuple([z.string().refine((text) => checkReference(text).problem === null), z.string().max(longestReason)]))
+    .max(maxReferences)
+    .optional(),
 })
 
 export const requestSchema = z.discriminatedUnion('type', [...wishSchema.options, placeSchema])

@@ -92,7 +92,9 @@ export class Incoming {
     return undefined
   }
 
-  #place(id: string, { pointOfSaleId, references }: Place): void {
+  #place(id: string, { pointOfSaleId, references, reasons = [] }: Place): void {
+    // Told or not, the orders are what was asked for.
+    if (reasons.length > 0) this.#services.outbox.giveReasons(reasons.map(([external_reference, text]) => ({ pointOfSaleId, external_reference, text })))
     const placed = this.#services.outbox.place(pointOfSaleId, references, { delivery: id })
     if (!placed.ok) {
       const isPlaced = this.#isPlaced(id)

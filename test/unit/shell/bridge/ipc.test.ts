@@ -40,6 +40,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   setPaused: { paused: true },
   retryGate: { pointOfSaleId: 'a' },
   acknowledgeStorage: {},
+  acknowledgeClock: {},
   acknowledgeSetAside: { aside: 'credenciales.danado-1.json' },
   readLedger: {},
   explain: { text: '' },
