@@ -4,31 +4,23 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { chosen } from './chosen.ts'
 import { windowsNode, type WindowsNode } from './node.ts'
-import { cacheFolder, openWine, Skip, windowsPath, type Wine } from './wine.ts'
+import { Skip, windowsPath, withWine, type Wine } from './wine.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
 /** Longest that the tests may take, in milliseconds. */
 const limit = 900_000
 
-async function runTests(args: string[]): Promise<number> {
-  const folder = join(cacheFolder(), `node-${process.versions.node}`)
-  mkdirSync(folder, { recursive: true })
-  // Held until the end: two runs in one Windows would wait for each other's processes.
-  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: limit })
-  lock.exec('BEGIN EXCLUSIVE')
-  try {
-    const wine = await openWine(folder)
+const runTests = (args: string[]): Promise<number> =>
+  withWine(async (wine, cache) => {
+    const folder = join(cache, `node-${process.versions.node}`)
+    mkdirSync(folder, { recursive: true })
     const node = windowsNode(folder)
     await probe(wine, node, folder)
-    return await runVitest(wine, node, folder, args)
-  } finally {
-    lock.close()
-  }
-}
+    return runVitest(wine, node, folder, args)
+  })
 
 /** @throws Skip when this Wine cannot run this Node */
 async function probe(wine: Wine, { executable, binding }: WindowsNode, folder: string): Promise<void> {

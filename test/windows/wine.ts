@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, openSync, closeSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { forwarderDll } from './forwarder-dll.ts'
 
 /** Debian's packages put it here, beside the PATH. */
@@ -17,6 +18,8 @@ export class Skip extends Error {}
 /** What a Windows program is run with. */
 export interface Wine {
   version: string
+  /** Where its C: is. */
+  drive: string
   /** Runs a program to its end; with files in place of the streams, as Node of Windows takes no pipe of Unix. @returns its exit code; null when it took longer than `limit` milliseconds */
   run(command: string[], options?: { env?: Record<string, string>; cwd?: string; stdout?: string; stderr?: string; limit?: number }): Promise<number | null>
   /** What a short program printed. */
@@ -25,8 +28,11 @@ export interface Wine {
   settle(): void
 }
 
+/** Longest that a run waits for another one, in milliseconds. */
+const longestWait = 1_200_000
+
 /** Where what is fetched and made is kept from one run to the next. */
-export const cacheFolder = (): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'reencola-windows')
+const cacheFolder = (): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'reencola-windows')
 
 /** A path of this computer as Windows sees it. */
 export const windowsPath = (path: string): string => `Z:${path.replaceAll('/', '\\')}`
@@ -38,13 +44,27 @@ function findWine(): string | null {
 }
 
 /**
- * Makes a Windows in `folder`, or takes the one that is there.
+ * Makes a Windows, or takes the one that is there, for as long as `work` takes; one run at a time, as each would wait for the other's processes.
+ * @param work what is done with it, and a folder that is kept
  * @throws Skip when there is no Wine here, or it does not begin
  */
-export async function openWine(folder: string): Promise<Wine> {
+export async function withWine<T>(work: (wine: Wine, folder: string) => Promise<T>): Promise<T> {
   const binary = process.platform === 'linux' && process.arch === 'x64' ? findWine() : null
   if (!binary) throw new Skip('there is no wine64 (apt-get install --no-install-recommends wine64)')
-  const prefix = join(folder, 'prefix')
+  const folder = cacheFolder()
+  mkdirSync(folder, { recursive: true })
+  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: longestWait })
+  lock.exec('BEGIN EXCLUSIVE')
+  try {
+    return await work(await openWine(binary, folder), folder)
+  } finally {
+    lock.close()
+  }
+}
+
+async function openWine(binary: string, folder: string): Promise<Wine> {
+  const version = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim()
+  const prefix = join(folder, version.replaceAll(/[^\w.-]+/gu, '-'))
   const home = join(folder, 'home')
   mkdirSync(home, { recursive: true })
   const { DISPLAY: _none, NODE_OPTIONS: _nor, ...inherited } = process.env
@@ -74,7 +94,7 @@ export async function openWine(folder: string): Promise<Wine> {
       files.forEach(closeSync)
     }
   }
-  const wine: Wine = { version: read(['--version']).trim(), run, read, settle }
+  const wine: Wine = { version, drive: join(prefix, 'drive_c'), run, read, settle }
   const ready = join(prefix, 'ready')
   if (existsSync(ready)) return wine
   if ((await run(['wineboot', '-i'])) !== 0) throw new Skip(`${wine.version} does not begin`)
@@ -84,7 +104,7 @@ export async function openWine(folder: string): Promise<Wine> {
   settle()
   // Node asks for random numbers through a DLL that Wine 8 does not have; what one that has it finds here does the same.
   writeFileSync(
-    join(prefix, 'drive_c', 'windows', 'system32', 'bcryptprimitives.dll'),
+    join(wine.drive, 'windows', 'system32', 'bcryptprimitives.dll'),
     forwarderDll('bcryptprimitives.dll', { ProcessPrng: 'ADVAPI32.SystemFunction036' }),
   )
   writeFileSync(ready, wine.version)

@@ -27,7 +27,8 @@ export class AppendFile {
   get isInPlace(): boolean {
     const mine = fstatSync(this.#file, { bigint: true })
     const there = statSync(this.#path, { bigint: true, throwIfNoEntry: false })
-    return there?.ino === mine.ino && there.dev === mine.dev
+    // Windows' number of the volume is not the same by handle and by path, depending on versions (libuv's pull request 4698); the file's own is.
+    return there?.ino === mine.ino && (there.dev === mine.dev || process.platform === 'win32')
   }
 
   /** Hands all of the text to the system, or none of it. @returns the size before */
