@@ -1,3 +1,4 @@
+import { decodeText } from '../../core/tables/decode.ts'
 import { printableLines } from './printable.ts'
 
 /** What the command line reads and writes; the process's own streams, or a test's. */
@@ -25,6 +26,9 @@ export function outliveReaders(): void {
     })
 }
 
+/** Scripts of Windows write the system's old alphabet, and PowerShell 5.1 UTF-16. @returns empty for what is no text */
+export const textOf = (bytes: Uint8Array): string => decodeText(bytes) ?? ''
+
 export const processStreams: Streams = {
   print: (line) => void process.stdout.write(`${printableLines(line)}\n`),
   complain: (line) => void process.stderr.write(`${printableLines(line)}\n`),
@@ -36,7 +40,7 @@ export const processStreams: Streams = {
       if (size > limit) throw new RangeError('too long')
       chunks.push(chunk)
     }
-    return Buffer.concat(chunks).toString('utf8')
+    return textOf(Buffer.concat(chunks))
   },
   get interactive() {
     return process.stdin.isTTY
