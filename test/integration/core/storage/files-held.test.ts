@@ -60,7 +60,7 @@ describe('another program holds', () => {
     for (const suffix of ['-wal', '-shm']) rmSync(file(suffix))
     const before = readdirSync(scene.folder).toSorted()
     const release = hold(file(), ['renameSync'])
-    for (const _start of [1, 2]) expect(() => open()).toThrow(inUse)
+    for (const start of ['the first', 'the second']) expect(() => open(), start).toThrow(inUse)
     expect(readdirSync(scene.folder).toSorted()).toEqual(before)
     expect(readFileSync(file(), 'utf8')).toBe('x'.repeat(9_000))
     release()
@@ -122,22 +122,22 @@ describe('another program holds', () => {
   })
 })
 
-describe('read-only', () => {
-  /** Opens the orders as somebody for whom it counts what a file allows, which it does not for an administrator of Unix. @returns the problem, or `open` */
-  function openAsAnybody(): string {
-    const nobody = 65_534
-    if (process.getuid?.() === 0) for (const name of ['', ...readdirSync(scene.folder)]) chownSync(join(scene.folder, name), nobody, nobody)
-    const root = join(import.meta.dirname, '..', '..', '..', '..', 'electron', 'core')
-    const script = `
-      import { pathToFileURL } from 'node:url'
-      const { openStorage } = await import(pathToFileURL(process.argv[1] + '/storage/storage.ts'))
-      const { systemClock } = await import(pathToFileURL(process.argv[1] + '/lib/clock.ts'))
-      if (process.getuid?.() === 0) { process.setegid(${nobody}); process.seteuid(${nobody}) }
-      const silent = { info() {}, warn() {}, error() {} }
-      try { openStorage(process.argv[2], systemClock, silent).dispose(); console.log('open') } catch (error) { console.log(error.problem ?? error) }`
-    return spawnSync(process.execPath, ['--input-type=module', '-e', script, root, scene.folder], { encoding: 'utf8' }).stdout.trim()
-  }
+/** Opens the orders as somebody for whom it counts what a file allows, which it does not for an administrator of Unix. @returns the problem, or `open` */
+function openAsAnybody(): string {
+  const nobody = 65_534
+  if (process.getuid?.() === 0) for (const name of ['', ...readdirSync(scene.folder)]) chownSync(join(scene.folder, name), nobody, nobody)
+  const root = join(import.meta.dirname, '..', '..', '..', '..', 'electron', 'core')
+  const script = `
+    import { pathToFileURL } from 'node:url'
+    const { openStorage } = await import(pathToFileURL(process.argv[1] + '/storage/storage.ts'))
+    const { systemClock } = await import(pathToFileURL(process.argv[1] + '/lib/clock.ts'))
+    if (process.getuid?.() === 0) { process.setegid(${nobody}); process.seteuid(${nobody}) }
+    const silent = { info() {}, warn() {}, error() {} }
+    try { openStorage(process.argv[2], systemClock, silent).dispose(); console.log('open') } catch (error) { console.log(error.problem ?? error) }`
+  return spawnSync(process.execPath, ['--input-type=module', '-e', script, root, scene.folder], { encoding: 'utf8' }).stdout.trim()
+}
 
+describe('read-only', () => {
   test('files of ours that came back so from a backup are made writable again', async () => {
     await storeAndDie([], ['W'])
     for (const path of [file(), scene.journal()]) chmodSync(path, 0o400)
