@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { Skip } from './wine.ts'
 
-const require = createRequire(import.meta.url)
+const root = join(import.meta.dirname, '..', '..')
 
 /** Wine 8 has this function without what V8 wants of it; where it is not found, V8 takes its older way. */
 const unwanted = Buffer.from('VirtualAlloc2\0')
@@ -30,7 +29,7 @@ export function windowsNode(folder: string): WindowsNode {
     renameSync(`${executable}.part`, executable)
     rmSync(shipped, { recursive: true })
   }
-  const { version } = require('rolldown/package.json') as { version: string }
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules', 'rolldown', 'package.json'), 'utf8')) as { version: string }
   const bindings = join(folder, `rolldown-${version}`)
   if (!existsSync(bindings)) fetchFiles(bindings, `@rolldown/binding-win32-x64-msvc@${version}`, '.', /\.node$/u)
   const [binding] = readdirSync(bindings)
