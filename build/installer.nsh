@@ -10,5 +10,10 @@
 !macro customUnInstall
   ${ifNot} ${isUpdated}
     DeleteRegKey HKCU "Software\Classes\reencola"
+    ; What the program wrote to start with the session: Electron names it by the program's id, and Windows keeps the person's switch beside it.
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "${APP_ID}"
+    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run" "${APP_ID}"
+    ; Each installer leaves a copy of itself there for the next update.
+    RMDir /r "$LOCALAPPDATA\reencola-updater"
   ${endIf}
 !macroend

@@ -5,6 +5,7 @@ import type { ArchiveAfter } from '#contract/model/settings.ts'
 import type { Order } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
+import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { OrderFilter } from '../outbox/orders/reading.ts'
 import { OrderStore, type OrderRow } from '../outbox/orders/store.ts'
@@ -62,7 +63,7 @@ export class History {
     } catch (error) {
       const { code = '' } = error as { code?: string }
       this.#options.logger.warn('the table was not saved', { code })
-      return fail('export-failed', { reason: reasons[code] ?? 'other' })
+      return fail('export-failed', { reason: refusalOf(error) ?? 'other' })
     } finally {
       this.#exporting = null
     }
@@ -113,19 +114,6 @@ export class History {
     this.#closing.abort()
     this.#cancelLook?.()
   }
-}
-
-/** What stands in the way of a file, by the system's code. */
-const reasons: Record<string, string> = {
-  EBUSY: 'in-use',
-  EPERM: 'in-use',
-  ETXTBSY: 'in-use',
-  EACCES: 'denied',
-  EROFS: 'denied',
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-  ENOENT: 'gone',
-  ENODEV: 'gone',
 }
 
 /** @returns the same, told at most once a hundredth */

@@ -59,7 +59,6 @@ export class Journal {
     this.#sequence = sequence
     this.#logger = logger
     this.#isInPlace = isInPlace
-    rmSync(this.#nextPath, { force: true })
     const current = generationsOf(path).find(({ number }) => number === null)
     this.#file = new AppendFile(path)
     if (this.#file.size === 0) this.#file.append(this.#header())

@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../lib/clock.ts'
+import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
 import { checkBeside } from './check-beside.ts'
 import { damageOf, openConnection } from './connection.ts'
-import { copiesOf, listCopies, makeCopy, removeUnfinished } from './copies.ts'
+import { copiesOf, listCopies, makeCopy, unfinishedIn } from './copies.ts'
 import { copiesFolder, journalFile, ordersFile, suspicionFile } from './data-files.ts'
 import { DailyCopies } from './daily-copies.ts'
 import { Journal } from './journal.ts'
@@ -13,8 +14,8 @@ import { generationsOf, readTail } from './journal-reading.ts'
 import { migrate, schemaVersion, versionOf } from './migrations.ts'
 import { progressOf, setIdentity } from './progress.ts'
 import { catchUp, type Adopt, type Stopped } from './recovery.ts'
-import { replaceDatabase, setJournalAside, type Fault, type Recovery } from './restore.ts'
-import { StorageError, meansBusy, meansDamage } from './storage-error.ts'
+import { isHeld, replaceDatabase, setJournalAside, type Fault, type Recovery } from './restore.ts'
+import { asStorageError, StorageError, meansBusy, meansDamage } from './storage-error.ts'
 
 export interface Storage {
   database: DatabaseSync
@@ -45,13 +46,21 @@ const quicklyChecked = 8 * 1024 * 1024
  * @throws StorageError when the orders cannot be opened safely; nothing is changed then
  */
 export function openStorage(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check: 'now' | 'beside' = 'now'): Storage {
+  try {
+    return open(folder, clock, logger, adopt, check)
+  } catch (error) {
+    throw asStorageError(error)
+  }
+}
+
+function open(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check: 'now' | 'beside'): Storage {
   makeFolder(folder)
   const path = join(folder, ordersFile)
   const copies = join(folder, copiesFolder)
   const journalPath = join(folder, journalFile)
   const suspicion = join(folder, suspicionFile)
   checkKinds(path, journalPath, copies)
-  removeUnfinished(copies)
+  for (const leftover of unfinishedIn(copies)) discard(leftover, logger)
   const size = sizeOf(path)
   const later = check === 'beside' && !existsSync(suspicion) && size > quicklyChecked
   const suspect = (detail: string) => {
@@ -63,7 +72,7 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, adopt:
     }
   }
   const { database, recovery, hadWal } = openRight({ path, copies, journalPath, now: clock.now(), logger, later })
-  rmSync(suspicion, { force: true })
+  discard(suspicion, logger)
   try {
     const generations = readable(() => generationsOf(journalPath))
     const wanted = generations.findLast(({ header }) => header !== null)?.header?.identity
@@ -117,7 +126,7 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, adopt:
   } catch (error) {
     database.close()
     if (!later || !meansDamage(error)) throw error
-    return openStorage(folder, clock, logger, adopt, 'now')
+    return open(folder, clock, logger, adopt, 'now')
   }
 }
 
@@ -193,7 +202,17 @@ function readable<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new StorageError('journal-unreadable', (error as Error).message)
+    if (error instanceof StorageError) throw error
+    throw new StorageError(refusalOf(error) === 'in-use' ? 'in-use' : 'journal-unreadable', (error as Error).message)
+  }
+}
+
+/** What is only left over may stay for another time: another program may hold it. */
+function discard(path: string, logger: Logger): void {
+  try {
+    rmSync(path, { force: true })
+  } catch (error) {
+    logger.warn('what is left over could not be removed', { path, reason: (error as Error).message })
   }
 }
 
@@ -212,7 +231,7 @@ function openSound(path: string, logger: Logger, unchecked: boolean): DatabaseSy
       logger.error('orders database is damaged', { damage: (error as Error).message })
       return null
     }
-    throw new StorageError(meansBusy(error) ? 'in-use' : 'unwritable', (error as Error).message)
+    throw new StorageError(meansBusy(error) || isHeld(path) ? 'in-use' : 'unwritable', (error as Error).message)
   }
 }
 

@@ -11,6 +11,7 @@ import type { DataFile } from './data-file.ts'
 import type { OpenedSecrets } from './every-secret.ts'
 import { NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from '../../core/redaction/masks.ts'
+import { notSaved } from './not-saved.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
 import { Signal } from '../../core/lib/signal.ts'
 
@@ -258,7 +259,7 @@ export class Vault implements PointsOfSale {
       return ok(null)
     } catch (error) {
       this.#logger.error('the vault could not be read', { reason: (error as Error).message })
-      return fail(error instanceof NewerFileError ? 'newer-version' : 'settings-not-saved')
+      return error instanceof NewerFileError ? fail('newer-version') : notSaved(error)
     }
   }
 
@@ -268,7 +269,7 @@ export class Vault implements PointsOfSale {
       this.#file.write(next)
     } catch (error) {
       this.#logger.error('the vault could not be written', { reason: (error as Error).message })
-      return fail('settings-not-saved')
+      return notSaved(error)
     }
     this.#stored = next
     return ok(null)

@@ -1,11 +1,12 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { app } from 'electron'
 import { startTexts } from '#contract/texts/shell.ts'
 import { listOwn, logsFolder, tellsOfUs } from '../../core/storage/data-files.ts'
 import { isOnNetwork } from './network-share.ts'
 import { settle, type Settled } from './old-place.ts'
 import { StartProblem } from './start-problem.ts'
+import { isWholePath } from './whole-path.ts'
 
 /**
  * Makes the data folder and tells Electron about it. To be called before the app is ready, as the single-instance lock and
@@ -14,7 +15,7 @@ import { StartProblem } from './start-problem.ts'
  * @throws StartProblem
  */
 export function claimDataFolder(wanted: string | undefined): Settled {
-  if (wanted && !isAbsolute(wanted)) throw new StartProblem(startTexts.folderNotAbsolute)
+  if (wanted && !isWholePath(wanted, process.platform)) throw new StartProblem(startTexts.folderNotAbsolute)
   const { folder, told } = wanted ? { folder: wanted, told: null } : defaultPlace()
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })

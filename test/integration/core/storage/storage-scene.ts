@@ -1,4 +1,5 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
@@ -57,9 +58,8 @@ export function storageScene() {
     clock.skew = 0
     scene.folder = mkdtempSync(join(tmpdir(), 'reencola-storage-'))
   })
-  afterEach(() => {
-    rmSync(scene.folder, { recursive: true, force: true })
-  })
+  // Again for a while: a file of the journal is closed in the background, and Windows keeps what is open.
+  afterEach(() => rm(scene.folder, { recursive: true, force: true, maxRetries: 3 }))
   return scene
 }
 

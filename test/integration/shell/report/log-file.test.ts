@@ -21,7 +21,7 @@ test('the log is redacted, for the owner only, and one old file is kept when it 
   log.info('call', { apitoken: 'secreto-corto', reference: 'FC-1' })
   log.error('odd\nlines', { error: new Error('no') })
   const written = await readFile(join(folder, 'logs', 'reencola.log'), 'utf8')
-  expect(written).toMatch(/ info call \{"apitoken":"••••","reference":"FC-1"\}\n.* error odd lines /u)
+  expect(written).toMatch(/ info call \{"apitoken":"••••","reference":"FC-1"\}\r?\n.* error odd lines /u)
   if (process.platform !== 'win32') expect((await stat(join(folder, 'logs', 'reencola.log'))).mode & 0o777).toBe(0o600)
 
   const block = 'ñandú '.repeat(100_000)

@@ -58,7 +58,7 @@ describe('orders that another program holds at the start', () => {
     hold()
     const { code, stdout, stderr } = await runCli(args, '', env)
     expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toContain('Otro programa está usando el archivo de reenvíos')
+    expect(stderr).toContain('Otro programa está usando los archivos de reenvíos')
     expect(stderr).not.toContain('    at ')
     expect(simulator.executions('FC-0001')).toBe(0)
   })
