@@ -155,12 +155,6 @@ export const soonestLook = second
 /** No follow-up query is planned further ahead than this; one that is was planned before the clock was set back. */
 export const longestCheckGap = hour
 
-/** Between two looks that are both overdue. */
-export const shortestCheckGap = second
-
-/** Events of one moment are answered by one query. */
-export const promptDelay = second
-
 /**
  * When the next follow-up query is due.
  * @param checks queries already answered

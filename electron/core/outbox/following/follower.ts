@@ -14,7 +14,7 @@ import { oneByOne, type LaneStates } from '../sending/lane-state.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { Connection } from '../sending/reachability.ts'
 import type { AskAgain, Followed, Kind } from './kind.ts'
-import type { Pauses } from './pauses.ts'
+import type { Pauses } from '../asking/pauses.ts'
 
 interface FollowerContext {
   store: OrderStore

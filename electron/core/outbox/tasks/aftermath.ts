@@ -1,6 +1,6 @@
 import { followedStates } from '#contract/model/order.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
-import type { Placing } from '../orders/placing.ts'
+import type { Placing } from '../commands/placing.ts'
 import { anyOf } from '../orders/store.ts'
 import type { Ground } from '../ground.ts'
 import type { TaskArguments, TaskRow } from './store.ts'

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { adoptJournal } from '../../../../electron/core/outbox/orders/reconcile.ts'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { knowledgeOf } from '../../../../electron/core/inbox/knowledge.ts'
 import { judge } from '../../../../electron/core/inbox/triage.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { adoptJournal } from '../../../../electron/core/outbox/orders/reconcile.ts'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { Backlog } from '../../../../electron/core/inbox/backlog.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { giveReasons } from '../../../../electron/core/outbox/orders/given-reasons.ts'

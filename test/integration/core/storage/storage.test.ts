@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, 
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { adoptJournal } from '../../../../electron/core/outbox/orders/reconcile.ts'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { checkPragmas, openConnection } from '../../../../electron/core/storage/connection.ts'
 import { listCopies, makeCopy } from '../../../../electron/core/storage/copies.ts'

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, 
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import { adoptJournal } from '../../../../electron/core/outbox/orders/reconcile.ts'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { checkFile, dropOld, isDue, listCopies, makeCopy } from '../../../../electron/core/storage/copies.ts'
 import { copyBeside } from '../../../../electron/core/storage/copy-beside.ts'
 import { DailyCopies } from '../../../../electron/core/storage/daily-copies.ts'

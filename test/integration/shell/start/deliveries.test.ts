@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { adoptJournal } from '../../../../electron/core/outbox/orders/reconcile.ts'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../../../electron/core/storage/storage.ts'

@@ -2,7 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { adoptJournal } from '../../../../../electron/core/outbox/orders/reconcile.ts'
+import { adoptJournal } from '../../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../../electron/core/lib/clock.ts'
 import { readMarkers } from '../../../../../electron/core/storage/journal-reading.ts'
 import { openStorage } from '../../../../../electron/core/storage/storage.ts'

@@ -1,5 +1,5 @@
 /** The receiver in a process of its own, to be killed: `node child.ts FOLDER PATH`; says its port on standard output. */
-import { adoptJournal } from '../../../../../electron/core/outbox/orders/reconcile.ts'
+import { adoptJournal } from '../../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../../electron/core/lib/clock.ts'
 import { Doors } from '../../../../../electron/core/webhooks/doors.ts'
 import { Receiver } from '../../../../../electron/core/webhooks/receiver.ts'

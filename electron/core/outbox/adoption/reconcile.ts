@@ -1,12 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { inDoubtStates, waitingStates } from '#contract/model/order.ts'
-import { OrderAdoption } from './adopt-orders.ts'
-import { anyOf, OrderStore } from './store.ts'
+import { OrderAdoption } from './orders.ts'
+import { anyOf, OrderStore } from '../orders/store.ts'
 import type { JournalLine, MarkerEntry } from '../../storage/journal-line.ts'
-import { adoptTask } from '../tasks/adopt-tasks.ts'
+import { adoptTask } from './tasks.ts'
 import { TaskStore } from '../tasks/store.ts'
 import type { Adopted } from '../../storage/recovery.ts'
-import { monthOf } from '#contract/argentina.ts'
 
 /**
  * Records what the journal knows and the database does not (a lost -wal, an old copy put back): orders that were accepted wait

@@ -1,7 +1,7 @@
 import type { TaskMethod } from '#contract/model/task.ts'
 import type { MarkerEntry } from '../../storage/journal-line.ts'
-import { stateInDoubt } from './methods.ts'
-import type { TaskStore } from './store.ts'
+import { stateInDoubt } from '../tasks/methods.ts'
+import type { TaskStore } from '../tasks/store.ts'
 
 /**
  * Puts back, from the journal, a paid call of which a database does not know that it may have left: one that it was about to

@@ -2,8 +2,8 @@ import { halfWayStates, inDoubtStates, liveStates, unsentStates, type OrderState
 import { postsPerDecision } from '#contract/model/budget.ts'
 import type { DecidedEntry, MarkerEntry, PlacedEntry } from '../../storage/journal-line.ts'
 import type { Actor } from '../state-store.ts'
-import { anyOf, type OrderRow, type OrderStore, type Patch } from './store.ts'
-import type { Cause } from './transitions.ts'
+import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
+import type { Cause } from '../orders/transitions.ts'
 
 /** In these a POST that only the journal knows is news. */
 const undoubted = liveStates.filter((state) => !inDoubtStates.includes(state))

@@ -1,6 +1,5 @@
 import type { Clock } from '../../lib/clock.ts'
 import { isDue, longestBackoff } from '../../lib/waits.ts'
-import type { Followed } from './kind.ts'
 
 /** Of both followers: a query about tasks may fail where one about orders does not. */
 export type FollowerPauses = Readonly<Record<'orders' | 'tasks', Pauses>>
@@ -38,7 +37,7 @@ export class Pauses {
   }
 
   /** When one that is asked about is asked about next, milliseconds since the epoch. */
-  nextLook({ point_of_sale, next_at }: Pick<Followed, 'point_of_sale' | 'next_at'>): number | null {
+  nextLook({ point_of_sale, next_at }: { point_of_sale: string; next_at: number | null }): number | null {
     return next_at === null ? null : this.after(point_of_sale, next_at)
   }
 }

@@ -1,9 +1,9 @@
 import { gatedStates, heldStates, pausableStates, type HoldReason } from '#contract/model/order.ts'
-import type { Halt } from '../sending/halt.ts'
-import type { GateReason, LaneStates } from '../sending/lane-state.ts'
+import type { Halt } from './halt.ts'
+import type { GateReason, LaneStates } from './lane-state.ts'
 import type { Actor } from '../state-store.ts'
-import { anyOf, type OrderRow, type OrderStore, type Patch } from './store.ts'
-import type { Cause } from './transitions.ts'
+import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
+import type { Cause } from '../orders/transitions.ts'
 
 /** Which holds are those of a closed lane; the others are an order's own, or everybody's. */
 const gates: Record<HoldReason, boolean> = {

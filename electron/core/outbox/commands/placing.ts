@@ -4,9 +4,9 @@ import type { News } from '../news.ts'
 import { longestWait } from '../../lib/waits.ts'
 import type { Postponed } from '../sending/postponed.ts'
 import type { Sender } from '../sending/sender.ts'
-import { postsPerOrder } from './budget.ts'
-import { noteDelivery } from './delivered.ts'
-import type { Showing } from './showing.ts'
+import { postsPerOrder } from '../orders/budget.ts'
+import { noteDelivery } from '../orders/delivered.ts'
+import type { Showing } from '../showing.ts'
 import type { Ground } from '../ground.ts'
 
 interface PlacingContext extends Ground {
