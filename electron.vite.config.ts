@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { thirdPartyNotices } from './build/third-party-notices.ts'
+import { thirdPartyLicences } from './build/third-party-notices.ts'
 
 /** The system reads the tray's icons from files beside the bundle. */
 const trayIcons = {
@@ -13,7 +13,7 @@ const trayIcons = {
     for (const name of readdirSync(folder)) this.emitFile({ type: 'asset', fileName: `tray/${name}`, source: readFileSync(join(folder, name)) })
   },
 }
-const notices = thirdPartyNotices(import.meta.dirname)
+const notices = thirdPartyLicences(import.meta.dirname)
 
 // Everything is bundled: the package then holds three bundles and no node_modules.
 export default defineConfig({

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
-import type { Notice } from '#contract/commands/licences.ts'
+import type { Licence } from '#contract/commands/licences.ts'
 
 /** Where the notices of the last build are, from the project's folder. */
-export const noticesFile = join('out', 'licencias.json')
+export const licencesFile = join('out', 'licencias.json')
 
 /** SPDX names of the licences that ask for nothing but a notice. */
 const permissive = new Set(['MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Python-2.0'])
@@ -30,7 +30,7 @@ export function isPermissive(license: string): boolean {
  * bundles: the last one to be written completes the list.
  * @throws when a package has no licence, no text of it, or one that asks for more than a notice
  */
-export function thirdPartyNotices(root: string): Plugin {
+export function thirdPartyLicences(root: string): Plugin {
   const seen = new Map<string, Notified>()
   return {
     name: 'third-party-notices',
@@ -44,7 +44,7 @@ export function thirdPartyNotices(root: string): Plugin {
         }
       }
       mkdirSync(join(root, 'out'), { recursive: true })
-      writeFileSync(join(root, noticesFile), JSON.stringify(groupByText([...seen.values()]), null, 1))
+      writeFileSync(join(root, licencesFile), JSON.stringify(groupByText([...seen.values()]), null, 1))
     },
   }
 }
@@ -90,7 +90,7 @@ function licenceText(folder: string): string | null {
 }
 
 /** Packages that share a text, word by word, share an entry. */
-function groupByText(packages: Notified[]): Notice[] {
+function groupByText(packages: Notified[]): Licence[] {
   const groups = Map.groupBy(packages, ({ license, text }) => `${license}\n${text}`)
   const notices = [...groups.values()].map((group) => ({
     packages: group.map(({ name, version }) => `${name} ${version}`).toSorted((a, b) => a.localeCompare(b)),

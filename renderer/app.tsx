@@ -20,7 +20,7 @@ const screens: Record<ScreenName, { icon: IconName; Screen: ComponentType }> = {
   ajustes: { icon: 'gear', Screen: Ajustes },
 }
 
-/** Navigation, notices and the open screen. */
+/** Navigation, messages and the open screen. */
 export function App() {
   const screen = useScreen()
   const firstRun = useStore((state) => state.pointsOfSale.length === 0)

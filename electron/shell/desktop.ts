@@ -7,7 +7,7 @@ import { parseReferences } from '#contract/model/references.ts'
 import type { Task } from '#contract/model/task.ts'
 import type { Failure } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
-import { noticeTexts } from '#contract/texts/shell.ts'
+import { notificationTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
 import type { Logger } from '../core/lib/logger.ts'
 import { meansDefect } from '../core/storage/storage-error.ts'
@@ -22,9 +22,9 @@ import { startAgain } from './start/start-again.ts'
 import { Integration } from './desktop/integration.ts'
 import type { collectLaunches } from './start/launches.ts'
 import { openedAtLogin, systemLoginItem } from './desktop/login-item.ts'
-import { noticeOfBatch, noticeOfTask, noticesOfStatus, type Notice } from './desktop/notifications-due.ts'
+import { notificationOfBatch, notificationOfTask, notificationsOfStatus, type DueNotification } from './desktop/notifications-due.ts'
 import { Notifications } from './desktop/notifications.ts'
-import type { NoticeTarget } from './desktop/notification-target.ts'
+import type { NotificationTarget } from './desktop/notification-target.ts'
 import { feedPage } from './bridge/page-feed.ts'
 import { serveScheme } from './window/protocol.ts'
 import { lockDown } from './window/security.ts'
@@ -107,11 +107,11 @@ export class Desktop {
       services,
       integration: this.#integration,
       window: this.#window,
-      noticesFile: join(bundle, '../licencias.json'),
+      licencesFile: join(bundle, '../licencias.json'),
       logger,
       takeNavigation: () => this.#takeNavigation(),
       onStatus: () => this.#onStatus(),
-      onBatchFinished: (batch) => this.#notify(noticeOfBatch(batch, this.#window.inFront)),
+      onBatchFinished: (batch) => this.#notify(notificationOfBatch(batch, this.#window.inFront)),
       onTasks: (tasks) => this.#onTasks(tasks),
     })
     teardown.add('page feed', feed)
@@ -179,7 +179,7 @@ export class Desktop {
 
   #onTasks(tasks: Task[]): void {
     for (const task of tasks) {
-      this.#notify(noticeOfTask(task, this.#uncertain.delete(task.id), this.#window.inFront))
+      this.#notify(notificationOfTask(task, this.#uncertain.delete(task.id), this.#window.inFront))
       if (task.state === 'uncertain') this.#uncertain.add(task.id)
     }
   }
@@ -188,12 +188,12 @@ export class Desktop {
     const status = this.#services.status()
     this.#window.send('statusChanged', status)
     this.#tray?.render(this.#appearance())
-    for (const notice of noticesOfStatus(this.#lastStatus, status, this.#window.inFront)) this.#notify(notice)
+    for (const due of notificationsOfStatus(this.#lastStatus, status, this.#window.inFront)) this.#notify(due)
     this.#lastStatus = status
   }
 
-  #notify(notice: Notice | null): void {
-    if (notice) this.#notifications.show(notice)
+  #notify(due: DueNotification | null): void {
+    if (due) this.#notifications.show(due)
   }
 
   #appearance() {
@@ -260,14 +260,14 @@ export class Desktop {
       return 'stay'
     }
     if (!settings.current.toldAboutTray) {
-      this.#insist(noticeTexts.trayTitle, noticeTexts.tray, 'reenviar')
+      this.#insist(notificationTexts.trayTitle, notificationTexts.tray, 'reenviar')
       settings.save({ toldAboutTray: true })
     }
     return 'hide'
   }
 
   /** Says it also to those who want no notifications, or cannot see any. */
-  #insist(title: string, body: string, screen: NoticeTarget['screen']): void {
+  #insist(title: string, body: string, screen: NotificationTarget['screen']): void {
     if (!this.#notifications.show({ title, body, target: { screen } }, true)) say(title, body)
   }
 

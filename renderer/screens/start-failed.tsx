@@ -1,7 +1,7 @@
 import type { Failure } from '#contract/result.ts'
 import { common, start } from '#contract/texts/page.ts'
 import { Action } from '../ui/action.tsx'
-import { FailureNotice, Notice } from '../ui/message.tsx'
+import { FailureMessage, Message } from '../ui/message.tsx'
 
 /** The page has nothing to show because the first command failed. */
 export function StartFailed({ failure, retry }: { failure: Failure; retry: () => Promise<void> }) {
@@ -10,11 +10,11 @@ export function StartFailed({ failure, retry }: { failure: Failure; retry: () =>
     <main className="start-failed">
       <h1>{common.product}</h1>
       {failure.code === 'internal' ? (
-        <Notice tone="bad" live="alert" title={start.failedTitle} actions={action}>
+        <Message tone="bad" live="alert" title={start.failedTitle} actions={action}>
           <p>{start.failedText}</p>
-        </Notice>
+        </Message>
       ) : (
-        <FailureNotice failure={failure} actions={action} />
+        <FailureMessage failure={failure} actions={action} />
       )}
     </main>
   )

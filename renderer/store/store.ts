@@ -41,7 +41,7 @@ export interface PageState {
   openOrder: number | null
   /** What the live region says; a new object says it again. */
   announcement: { text: string }
-  /** The stand-in notice was read. */
+  /** The message about the stand-in was read. */
   standInSeen: boolean
 }
 

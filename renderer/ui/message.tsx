@@ -3,12 +3,12 @@ import type { Failure } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { Icon, type IconName } from './icon.tsx'
 
-export type NoticeTone = 'info' | 'good' | 'warn' | 'bad'
+export type MessageTone = 'info' | 'good' | 'warn' | 'bad'
 
-const icons: Record<NoticeTone, IconName> = { info: 'info', good: 'done', warn: 'warning', bad: 'failed' }
+const icons: Record<MessageTone, IconName> = { info: 'info', good: 'done', warn: 'warning', bad: 'failed' }
 
-interface NoticeProps {
-  tone: NoticeTone
+interface MessageProps {
+  tone: MessageTone
   /** Its role: `alert` interrupts the screen reader, `status` waits. */
   live: 'alert' | 'status'
   title?: string
@@ -17,26 +17,26 @@ interface NoticeProps {
 }
 
 /** A message in its place, with what can be done about it. */
-export function Notice({ tone, live, title, children, actions }: NoticeProps) {
+export function Message({ tone, live, title, children, actions }: MessageProps) {
   return (
-    <div className="notice" data-tone={tone} role={live}>
+    <div className="message" data-tone={tone} role={live}>
       <Icon name={icons[tone]} />
-      <div className="notice-text">
+      <div className="message-text">
         {title && <strong>{title}</strong>}
         {children}
       </div>
-      {actions && <div className="notice-actions">{actions}</div>}
+      {actions && <div className="message-actions">{actions}</div>}
     </div>
   )
 }
 
 /** Why a command was refused; nothing when it was not. */
-export function FailureNotice({ failure, actions }: { failure: Failure | null; actions?: ReactNode }) {
+export function FailureMessage({ failure, actions }: { failure: Failure | null; actions?: ReactNode }) {
   if (!failure) return null
   const { title, text } = describeFailure(failure)
   return (
-    <Notice tone="bad" live="alert" title={title} actions={actions}>
+    <Message tone="bad" live="alert" title={title} actions={actions}>
       <p>{text}</p>
-    </Notice>
+    </Message>
   )
 }

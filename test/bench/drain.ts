@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { Agent, request } from 'undici'
 import { classifyRefusal } from '../../electron/core/guidance/refusal.ts'
-import { openConnection } from '../../electron/core/storage/connection.ts'
+import { openDatabase } from '../../electron/core/storage/open-database.ts'
 import { parseBaseUrl } from '../../electron/core/tusfacturas/base-url.ts'
 import { createTusFacturas } from '../../electron/core/tusfacturas/client.ts'
 import { Routes } from '../../electron/core/tusfacturas/routes.ts'
@@ -75,7 +75,7 @@ async function postInLoop(url: string, wanted: string[], before = () => {}): Pro
 /** The same loop with the least that durability asks for: a row on disk before each POST, which may hold the answer before it. */
 async function postDurably(url: string, wanted: string[]): Promise<number> {
   const { folder, dispose } = temporaryFolder()
-  const database = openConnection(join(folder, 'desnuda.db'))
+  const database = openDatabase(join(folder, 'desnuda.db'))
   database.exec('CREATE TABLE bare (at INTEGER)')
   const insert = database.prepare('INSERT INTO bare VALUES (1)')
   try {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Notice } from '#contract/commands/licences.ts'
-import { noticesFile } from '../../build/third-party-notices.ts'
+import type { Licence } from '#contract/commands/licences.ts'
+import { licencesFile } from '../../build/third-party-notices.ts'
 import { pack } from '../package/pack.ts'
 import { round, type Benchmark } from './result.ts'
 import { temporaryFolder } from './store.ts'
@@ -16,7 +16,7 @@ const sizeOf = (folder: string): number =>
 
 /** What the bundled packages take as npm installs them, in bytes. */
 function installedSize(): number {
-  const notices = JSON.parse(readFileSync(join(root, noticesFile), 'utf8')) as Notice[]
+  const notices = JSON.parse(readFileSync(join(root, licencesFile), 'utf8')) as Licence[]
   const names = notices.flatMap(({ packages }) => packages.map((entry) => entry.slice(0, entry.lastIndexOf(' '))))
   return [...new Set(names)].reduce((sum, name) => sum + sizeOf(join(root, 'node_modules', name)), 0)
 }

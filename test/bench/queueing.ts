@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { parseReferences } from '#contract/model/references.ts'
-import { openConnection } from '../../electron/core/storage/connection.ts'
+import { openDatabase } from '../../electron/core/storage/open-database.ts'
 import { migrate } from '../../electron/core/storage/migrations.ts'
 import { VirtualApi } from '../unit/core/outbox/model/virtual-api.ts'
 import { alternate, round, type Benchmark } from './result.ts'
@@ -18,9 +18,9 @@ export const encolar: Benchmark = {
   run: async () => {
     const { folder, dispose } = temporaryFolder()
     const { storage, outbox, dispose: close } = openOutbox(folder)
-    const bare = openConnection(join(folder, 'desnuda.db'))
+    const bare = openDatabase(join(folder, 'desnuda.db'))
     bare.exec(bareTable)
-    const indexed = openConnection(join(folder, 'indices.db'))
+    const indexed = openDatabase(join(folder, 'indices.db'))
     migrate(indexed)
     indexed.exec("INSERT INTO batch (id, point_of_sale, created_at, total) VALUES (1, 'uno', 1, 1)")
     let turn = 0

@@ -2,7 +2,7 @@ import { fork, type ChildProcess, type ForkOptions } from 'node:child_process'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { openConnection } from '../../electron/core/storage/connection.ts'
+import { openDatabase } from '../../electron/core/storage/open-database.ts'
 import { migrate } from '../../electron/core/storage/migrations.ts'
 import { transaction } from '../../electron/core/storage/transaction.ts'
 import { newPath } from '../../electron/core/webhooks/doors.ts'
@@ -125,11 +125,11 @@ const payload = (n: number) =>
   })
 
 class BareInserts {
-  readonly #database: ReturnType<typeof openConnection>
+  readonly #database: ReturnType<typeof openDatabase>
   #inserted = 0
 
   constructor(path: string) {
-    this.#database = openConnection(path)
+    this.#database = openDatabase(path)
     migrate(this.#database)
   }
 

@@ -6,7 +6,7 @@ openPages()
 
 const field = () => page.getByRole('textbox', { name: 'Referencias externas' })
 const send = (name: string) => page.getByRole('button', { name, exact: true })
-const notice = (text: string) => page.getByRole('region', { name: 'Avisos' }).locator('.notice').filter({ hasText: text })
+const notice = (text: string) => page.getByRole('region', { name: 'Avisos' }).locator('.message').filter({ hasText: text })
 const textbox = (name: string) => page.getByRole('textbox', { name, exact: true })
 
 /** Pastes as Ctrl+V does, without touching the machine's clipboard. */

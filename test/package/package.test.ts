@@ -8,7 +8,7 @@ import { extractAll, extractFile, getRawHeader } from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { feedArguments } from '../../build/dist.ts'
 import { isPermissive } from '../../build/third-party-notices.ts'
-import type { Notice } from '#contract/commands/licences.ts'
+import type { Licence } from '#contract/commands/licences.ts'
 import { launchApp, runCli } from '../e2e/harness/app.ts'
 import { openBrowser } from '../e2e/harness/browser.ts'
 import { until } from '../e2e/harness/control.ts'
@@ -67,7 +67,7 @@ describe('the asar', () => {
   })
 
   test('names whose code is inside, all of it free to be passed on', () => {
-    const notices = JSON.parse(inside('out/licencias.json')) as Notice[]
+    const notices = JSON.parse(inside('out/licencias.json')) as Licence[]
     const named = notices.flatMap(({ packages: list }) => list.map((entry) => entry.replace(/ [^ ]+$/u, '')))
     expect(named).toEqual(expect.arrayContaining(['react', 'react-dom', 'react-aria-components', 'undici', 'zod']))
     expect(notices.filter(({ license, text }) => !isPermissive(license) || text.length < 200).map(({ packages: list }) => list)).toEqual([])

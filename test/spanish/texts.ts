@@ -84,7 +84,7 @@ const overrides: Record<string, unknown[][]> = {
     ]),
   ),
   'tasks.ts: taskText': taskMethods.flatMap((method) => taskStates.map((state) => [method, state])),
-  'shell.ts: noticeTexts.gate': holdReasons.map((reason) => [quotedName, reason]),
+  'shell.ts: notificationTexts.gate': holdReasons.map((reason) => [quotedName, reason]),
 }
 
 function call(from: string, work: (...args: unknown[]) => unknown, n: number): unknown {

@@ -1,7 +1,7 @@
 import { command, none } from './command.ts'
 
 /** Under what terms somebody else's code is part of the program. */
-export interface Notice {
+export interface Licence {
   /** Name and version of each. */
   packages: string[]
   /** As SPDX names it. */
@@ -12,5 +12,5 @@ export interface Notice {
 
 export const licenceCommands = {
   /** Of everything that the bundles hold; Electron's own are in files beside the program. */
-  thirdPartyNotices: command(none).returns<Notice[]>(),
+  thirdPartyLicences: command(none).returns<Licence[]>(),
 }

@@ -56,7 +56,7 @@ export const gateTexts: Record<HoldReason, string> = {
   llavero: 'el llavero de la PC no responde',
 }
 
-export const noticeTexts = {
+export const notificationTexts = {
   batchTitle: (count: number) => (count === 1 ? 'Reenvío terminado' : 'Reenvíos terminados'),
   sent: (count: number) => counted(count, 'reenviado', 'reenviados'),
   failedAgain: (count: number) => (count === 1 ? '1 sigue con error' : `${number(count)} siguen con error`),

@@ -13,7 +13,7 @@ import type { Bells } from './sending/bells.ts'
 import type { Halt } from './sending/halt.ts'
 import type { LaneStates } from './sending/lane-state.ts'
 import type { Persist } from './sending/persist.ts'
-import type { Connection } from './sending/reachability.ts'
+import type { Reachability } from './sending/reachability.ts'
 import type { TaskStore } from './tasks/store.ts'
 
 /** What each part of the outbox stands on; made first, and knows none of them. */
@@ -25,7 +25,7 @@ export interface Ground {
   persist: Persist
   keychain: Keychain
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   halt: Halt
   line: Line
   pauses: FollowerPauses

@@ -29,7 +29,7 @@ import { Pausing } from './commands/pausing.ts'
 import { createPersist } from './sending/persist.ts'
 import { Places } from './sending/places.ts'
 import { Postponed } from './sending/postponed.ts'
-import { Connection } from './sending/reachability.ts'
+import { Reachability } from './sending/reachability.ts'
 import { Sender } from './sending/sender.ts'
 import { StatusBoard } from './status.ts'
 import { Aftermath } from './tasks/aftermath.ts'
@@ -131,7 +131,7 @@ function groundOf({ clock: time, random = Math.random, stopped, ...options }: Ou
     persist: createPersist(store, clock, signal, guard),
     keychain: new Keychain(pointsOfSale, clock),
     states,
-    connection: new Connection(clock, random),
+    connection: new Reachability(clock, random),
     halt,
     line: new Line(store, states, halt),
     pauses: { orders: new Pauses(clock), tasks: new Pauses(clock) },

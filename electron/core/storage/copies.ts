@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { damageOf } from './connection.ts'
+import { damageOf } from './open-database.ts'
 import { progressOf } from './progress.ts'
 
 /** So many copies are kept, and fewer when they are large together. Bytes. */

@@ -70,7 +70,7 @@ const sequence = z
 const at = z.int()
 const id = z.int().positive()
 const reference = z.string().min(1)
-const place = z.string().min(1)
+const pointOfSale = z.string().min(1)
 
 const headerSchema = z.object({ diario: z.literal(2), identity: z.string().min(1), from: sequence })
 const sessionSchema = z.object({ session: z.enum(['open', 'closed']) })
@@ -79,7 +79,7 @@ const entrySchema = z.union([
     seq: sequence,
     at,
     placed: z.object({
-      point_of_sale: place,
+      point_of_sale: pointOfSale,
       name: z.string(),
       first: id,
       references: z.array(reference).min(1),
@@ -92,7 +92,7 @@ const entrySchema = z.union([
     seq: sequence,
     at,
     decided: z.enum(['cancelled', 'discarded', 'assumed', 'resend']),
-    point_of_sale: place,
+    point_of_sale: pointOfSale,
     orders: z.array(z.tuple([id, reference])).min(1),
   }),
   z.object({ seq: sequence, at, copied: z.literal(true) }),
@@ -101,7 +101,7 @@ const entrySchema = z.union([
       seq: sequence.optional(),
       at,
       request: id,
-      point_of_sale: place,
+      point_of_sale: pointOfSale,
       method: z.string().min(1),
       external_reference: reference.nullable(),
       order: id.optional(),

@@ -5,7 +5,7 @@ import type { Clock } from '../lib/clock.ts'
 import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
 import { checkBeside } from './check-beside.ts'
-import { damageOf, openConnection } from './connection.ts'
+import { damageOf, openDatabase } from './open-database.ts'
 import { copiesOf, listCopies, makeCopy, unfinishedIn } from './copies.ts'
 import { copiesFolder, journalFile, ordersFile, suspicionFile } from './data-files.ts'
 import { DailyCopies } from './daily-copies.ts'
@@ -219,7 +219,7 @@ function discard(path: string, logger: Logger): void {
 /** @returns null when the file is damaged */
 function openSound(path: string, logger: Logger, unchecked: boolean): DatabaseSync | null {
   try {
-    const database = openConnection(path)
+    const database = openDatabase(path)
     const damage = unchecked ? null : damageOf(database)
     if (!damage) return database
     logger.error('orders database is damaged', { damage })

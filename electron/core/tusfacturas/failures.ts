@@ -8,7 +8,7 @@ export interface Trouble {
   detail: string
 }
 
-/** What goes wrong between this machine and the proxy; made by connections.ts. */
+/** What goes wrong between this machine and the proxy; made by pools.ts. */
 export class ProxyUnreachable extends Error {
   readonly code = 'PROXY_UNREACHABLE'
 }

@@ -48,15 +48,15 @@ interface Road {
 }
 
 /** Loaded at the first call, not at the start. */
-const load = () => import('./connections.ts')
-type Connections = Awaited<ReturnType<typeof load>>
+const load = () => import('./pools.ts')
+type Pools = Awaited<ReturnType<typeof load>>
 
 export class Routes {
   /** Milliseconds for TCP, TLS and the proxy's answer, each. */
   readonly connectTimeout: number
   readonly #clock: Clock
   #route: NetworkRoute
-  #connections: Connections | null = null
+  #pools: Pools | null = null
   #trust: SecureContext | null = null
   #roads: Road[]
   #detour = { place: 0, since: 0 }
@@ -89,12 +89,12 @@ export class Routes {
    * @param use makes the call, once for each way
    */
   async through(kind: 'paid' | 'free', use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
-    const connections = (this.#connections ??= await load())
+    const pools = (this.#pools ??= await load())
     const roads = this.#roads
     const order = this.#inOrder()
     const dead: string[] = []
     for (const [place, road] of order.entries()) {
-      const exchange = await this.#over(road, kind, connections, use)
+      const exchange = await this.#over(road, kind, pools, use)
       const { sent, trouble } = exchange
       if (sent || trouble === null || !deadEnds.has(trouble.code)) {
         if (roads === this.#roads) this.#prefer(road)
@@ -114,10 +114,10 @@ export class Routes {
     await Promise.all(all.map((dispatcher) => dispatcher.destroy()))
   }
 
-  async #over(road: Road, kind: 'paid' | 'free', connections: Connections, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
-    if (kind === 'free') return use((road.free ??= this.#build(road.way, connections, {})))
+  async #over(road: Road, kind: 'paid' | 'free', pools: Pools, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
+    if (kind === 'free') return use((road.free ??= this.#build(road.way, pools, {})))
     this.#dropIdle(road)
-    road.paid ??= this.#build(road.way, connections, { keepAliveTimeout: reuseWindow, keepAliveMaxTimeout: reuseWindow })
+    road.paid ??= this.#build(road.way, pools, { keepAliveTimeout: reuseWindow, keepAliveMaxTimeout: reuseWindow })
     try {
       return await use(road.paid)
     } finally {
@@ -152,10 +152,10 @@ export class Routes {
     void dispatcher.close().finally(() => this.#retired.delete(dispatcher))
   }
 
-  #build(proxy: Way, { trustOf, connectionsOf }: Connections, keepAlive: Parameters<Connections['connectionsOf']>[3]): Dispatcher {
+  #build(proxy: Way, { trustOf, poolsOf }: Pools, keepAlive: Parameters<Pools['poolsOf']>[3]): Dispatcher {
     const { certificates } = this.#route
     this.#trust ??= trustOf(certificates)
-    return connectionsOf(proxy, this.#trust, this.connectTimeout, keepAlive)
+    return poolsOf(proxy, this.#trust, this.connectTimeout, keepAlive)
   }
 }
 

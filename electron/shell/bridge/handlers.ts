@@ -22,7 +22,7 @@ import { backlogHandlers } from './handlers/backlog.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
-import { noticesHandlers } from './handlers/licences.ts'
+import { licencesHandlers } from './handlers/licences.ts'
 import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
@@ -47,7 +47,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   readClipboard: () => Promise<string>
   writeClipboard: (text: string) => Promise<void>
   /** Where the build wrote the licences of what is bundled. */
-  noticesFile: string
+  licencesFile: string
   integration: Integration
   setAside: Pick<SetAside, 'acknowledge'>
   clockStatus: Pick<ClockStatus, 'acknowledge'>
@@ -104,7 +104,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     copyText: async ({ text }) => (await services.writeClipboard(redactor((await everySecret.open()).texts)(text)), ok(null)),
 
     ...tableHandlers(services),
-    ...noticesHandlers(services.noticesFile),
+    ...licencesHandlers(services.licencesFile),
     ...historyHandlers(services),
     ...webhooksHandlers(services),
     ...desktopHandlers(services.integration),

@@ -28,7 +28,7 @@ interface PageFeedOptions {
   integration: Integration
   window: MainWindow
   /** Where the build wrote the licences of what is bundled. */
-  noticesFile: string
+  licencesFile: string
   logger: Logger
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
@@ -46,7 +46,7 @@ export function feedPage({
   services,
   integration,
   window,
-  noticesFile,
+  licencesFile,
   logger,
   takeNavigation,
   onStatus,
@@ -62,7 +62,7 @@ export function feedPage({
     version: app.getVersion(),
     readClipboard: () => clipboard.readText(),
     writeClipboard: (text) => clipboard.writeText(text),
-    noticesFile,
+    licencesFile,
     logger,
     chooseWebhookFile: () => chooseWebhookFile(window.browserWindow),
     today,

@@ -1,16 +1,16 @@
 import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { countIn, orderStates, stateFacts, toldKinds, type Batch, type HoldReason } from '#contract/model/order.ts'
 import type { Task } from '#contract/model/task.ts'
-import { noticeTexts as texts } from '#contract/texts/shell.ts'
+import { notificationTexts as texts } from '#contract/texts/shell.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
-import type { NoticeTarget } from './notification-target.ts'
+import type { NotificationTarget } from './notification-target.ts'
 
 /** Anybody near the screen can read it: it never names a reference, a client or an amount. */
-export interface Notice {
+export interface DueNotification {
   title: string
   body: string
   /** What a click opens. */
-  target: NoticeTarget
+  target: NotificationTarget
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Notice {
  * @param inFront the person is looking at the window and has seen it
  * @returns null when there is nothing to say
  */
-export function noticeOfBatch({ id, states, total }: Batch, inFront: boolean): Notice | null {
+export function notificationOfBatch({ id, states, total }: Batch, inFront: boolean): DueNotification | null {
   if (inFront) return null
   const count = (kind: (typeof toldKinds)[number]) =>
     countIn(
@@ -33,23 +33,23 @@ export function noticeOfBatch({ id, states, total }: Batch, inFront: boolean): N
  * What is said when the free query has shown what became of a paid call whose answer was lost.
  * @param wasUncertain when it was last looked at
  */
-export function noticeOfTask(
+export function notificationOfTask(
   { method, state, stateLabel }: Pick<Task, 'method' | 'state' | 'stateLabel'>,
   wasUncertain: boolean,
   inFront: boolean,
-): Notice | null {
+): DueNotification | null {
   if (inFront || !wasUncertain || state === 'uncertain') return null
   return { title: taskTitles[method], body: texts.verified(stateLabel), target: { screen: 'actividad' } }
 }
 
 /**
- * What is said when something starts to need the person: one notice for each thing, not for each order.
+ * What is said when something starts to need the person: one notification for each thing, not for each order.
  * @param before the status that was last looked at
  */
-export function noticesOfStatus(before: Status, now: Status, inFront: boolean): Notice[] {
+export function notificationsOfStatus(before: Status, now: Status, inFront: boolean): DueNotification[] {
   if (inFront) return []
   const known = new Set(before.banners.map(keyOf))
-  return now.banners.filter((banner) => !known.has(keyOf(banner))).flatMap((banner) => noticeOfBanner(banner) ?? [])
+  return now.banners.filter((banner) => !known.has(keyOf(banner))).flatMap((banner) => notificationOfBanner(banner) ?? [])
 }
 
 const keyOf = (banner: Banner): string => {
@@ -58,14 +58,14 @@ const keyOf = (banner: Banner): string => {
 }
 
 /** Only what waits for the person; the rest mends itself. */
-function noticeOfBanner(banner: Banner): Notice | null {
+function notificationOfBanner(banner: Banner): DueNotification | null {
   if (banner.kind === 'gate')
     return { title: texts.gateTitle, body: texts.gate(banner.pointOfSaleName, banner.reason), target: { screen: screenOfGate[banner.reason] } }
   return banner.kind === 'storage' ? { title: texts.storageTitle, body: banner.text, target: { screen: 'actividad' } } : null
 }
 
 /** Where the person mends it, or sees what waits. */
-const screenOfGate: Record<HoldReason, NoticeTarget['screen']> = {
+const screenOfGate: Record<HoldReason, NotificationTarget['screen']> = {
   credenciales: 'ajustes',
   proxy: 'ajustes',
   certificado: 'ajustes',

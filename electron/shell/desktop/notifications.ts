@@ -1,16 +1,16 @@
 import { Notification } from 'electron'
 import type { Logger } from '../../core/lib/logger.ts'
-import { idOf, targetIn, toastXml, type NoticeTarget } from './notification-target.ts'
-import type { Notice } from './notifications-due.ts'
+import { idOf, targetIn, toastXml, type NotificationTarget } from './notification-target.ts'
+import type { DueNotification } from './notifications-due.ts'
 
 /** More than anybody leaves lying in the system's list of notifications. */
 const mostKept = 100
 
-/** Shows notices on the desktop; a click opens what they are about. */
+/** Shows notifications on the desktop; a click opens what they are about. */
 export class Notifications {
   /** Kept until closed: one that is garbage-collected loses its click. Oldest first. */
   readonly #open = new Set<Notification>()
-  readonly #onClick: (target?: NoticeTarget) => void
+  readonly #onClick: (target?: NotificationTarget) => void
   readonly #allowed: () => boolean
   readonly #logger: Logger
   #shown = 0
@@ -21,7 +21,7 @@ export class Notifications {
    * @param onClick what a click is about; nothing when Windows does not say it
    * @param allowed whether the person wants notifications
    */
-  constructor(onClick: (target?: NoticeTarget) => void, allowed: () => boolean, logger: Logger) {
+  constructor(onClick: (target?: NotificationTarget) => void, allowed: () => boolean, logger: Logger) {
     this.#onClick = onClick
     this.#allowed = allowed
     this.#logger = logger
@@ -35,7 +35,7 @@ export class Notifications {
    * @param insist shows it also to those who want none
    * @returns false when it is not shown
    */
-  show({ title, body, target }: Notice, insist = false): boolean {
+  show({ title, body, target }: DueNotification, insist = false): boolean {
     if (!(insist || this.#allowed()) || !Notification.isSupported()) return false
     const onWindows = process.platform === 'win32' && { toastXml: toastXml(title, body, target) }
     const notification = new Notification({ id: idOf(target, ++this.#shown), title, body, ...onWindows })

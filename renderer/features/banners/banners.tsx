@@ -4,14 +4,14 @@ import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState }
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
 import { banners as texts, common, navigation } from '#contract/texts/page.ts'
-import { account as accountTexts } from '#contract/texts/actions.ts'
+import { account as accountTexts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { openScreen } from '../../store/route.ts'
 import { noFilters, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
-import { FailureNotice, Notice, type NoticeTone } from '../../ui/message.tsx'
+import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
 /** What stops sending or waits for the person, one line each; nothing at all when everything is well. */
@@ -46,10 +46,10 @@ function BannerLine({ banner }: { banner: Banner }) {
   const { tone, text, actions } = describe(banner, act)
   return (
     <>
-      <Notice tone={tone} live={tone === 'bad' ? 'alert' : 'status'} actions={actions}>
+      <Message tone={tone} live={tone === 'bad' ? 'alert' : 'status'} actions={actions}>
         <p>{text}</p>
-      </Notice>
-      <FailureNotice failure={failure} />
+      </Message>
+      <FailureMessage failure={failure} />
     </>
   )
 }
@@ -57,7 +57,7 @@ function BannerLine({ banner }: { banner: Banner }) {
 type Act = (label: string, command: () => Promise<Result<null>>) => ReactNode
 
 // oxlint-disable-next-line typescript/consistent-return -- the switch covers every kind, which the compiler checks
-function describe(banner: Banner, act: Act): { tone: NoticeTone; text: string; actions?: ReactNode } {
+function describe(banner: Banner, act: Act): { tone: MessageTone; text: string; actions?: ReactNode } {
   switch (banner.kind) {
     case 'offline':
       return { tone: 'warn', text: texts.offline(banner.waiting) }
@@ -129,17 +129,17 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
 
 function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
   return (
-    <Notice tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}>
+    <Message tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}>
       <p>{texts.reload(pointOfSale.name)}</p>
-    </Notice>
+    </Message>
   )
 }
 
 function DecisionsLine({ decisions }: { decisions: number }) {
   return (
-    <Notice tone="warn" live="status" actions={<ToActivity states={toDecideStates} />}>
+    <Message tone="warn" live="status" actions={<ToActivity states={toDecideStates} />}>
       <p>{texts.decisions(decisions)}</p>
-    </Notice>
+    </Message>
   )
 }
 

@@ -2,7 +2,7 @@ import { navigation } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
 /** Stops all sending, or lets it go on. */
@@ -14,7 +14,7 @@ export function PauseToggle() {
       <Action look="quiet" icon="pause" aria-pressed={paused} onPress={() => void run(() => call('setPaused', { paused: !paused }))}>
         {navigation.pause}
       </Action>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { openScreen } from '../../store/route.ts'
 import { getState, noFilters, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
 /** Batches under way and the reports of those that ended. */
@@ -49,7 +49,7 @@ function BatchCard({ batch }: { batch: Batch }) {
       <p>
         {text} {cost(batch.requestsUsed, batch.requestsPossible)}.
       </p>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       <div className="row">
         {batch.active && moving > 0 && <Action onPress={() => setAsking(true)}>{texts.cancel}</Action>}
         <Action

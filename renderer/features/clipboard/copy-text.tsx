@@ -1,9 +1,9 @@
 import { useId } from 'react'
-import { deletion as texts } from '#contract/texts/actions.ts'
+import { deletion as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { announce } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
 /** A text to be taken along: read-only, and copied with one press. */
@@ -26,7 +26,7 @@ export function CopyText({ label, help, text }: { label: string; help: string; t
           {help}
         </p>
       </div>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </div>
   )
 }

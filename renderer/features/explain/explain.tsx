@@ -8,7 +8,7 @@ import { backlogView } from '../../store/backlog/backlog.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { Explained } from './explained.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
 interface ExplainDialogProps {
@@ -61,12 +61,12 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
           {texts.help}
         </p>
       </div>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       {explanation && (
-        <Notice tone="info" live="status" title={explanation.title}>
+        <Message tone="info" live="status" title={explanation.title}>
           <Explained explanation={{ ...explanation, texts: [] }} beside={explanation.title} />
           {about && <p>{reasonTexts.noted(about.external_reference)}</p>}
-        </Notice>
+        </Message>
       )}
     </Sheet>
   )

@@ -4,7 +4,7 @@ import type { CommandInput } from '#contract/schema.ts'
 import { common, credentials as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { areBlank, checkForm, noCredentials, type FormProblems } from './check-form.ts'
@@ -54,7 +54,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
       <CredentialFields values={credentials} onChange={setCredentials} masks={stored?.masks} problems={problems?.credentials ?? {}} />
       <TextField label={texts.name} value={name} onChange={setName} maxLength={80} help={texts.nameHelp} problem={problems?.name} />
       <TestResult test={test} />
-      <FailureNotice failure={save.failure?.code === 'vault-weak' ? null : save.failure} />
+      <FailureMessage failure={save.failure?.code === 'vault-weak' ? null : save.failure} />
       <div className="row">
         <Action type="submit" look="primary" isPending={save.busy}>
           {common.save}

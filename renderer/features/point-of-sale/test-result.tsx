@@ -3,7 +3,7 @@ import type { CommandInput, CommandValue } from '#contract/schema.ts'
 import { credentials as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Explained } from '../explain/explained.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useCommand, type CommandRun } from '../../store/use-command.ts'
 
 interface Test extends Pick<CommandRun, 'busy' | 'failure'> {
@@ -31,15 +31,15 @@ export function useTest(): Test {
 export function TestResult({ test: { busy, failure, result } }: { test: Test }) {
   if (busy) {
     return (
-      <Notice tone="info" live="status">
+      <Message tone="info" live="status">
         <p>{texts.testing}</p>
-      </Notice>
+      </Message>
     )
   }
-  if (!result) return <FailureNotice failure={failure} />
+  if (!result) return <FailureMessage failure={failure} />
   return (
-    <Notice tone={result.works ? 'good' : 'bad'} live={result.works ? 'status' : 'alert'} title={result.explanation.title}>
+    <Message tone={result.works ? 'good' : 'bad'} live={result.works ? 'status' : 'alert'} title={result.explanation.title}>
       <Explained explanation={result.explanation} beside={result.explanation.title} />
-    </Notice>
+    </Message>
   )
 }

@@ -8,7 +8,7 @@ import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { todayInArgentina } from '../../store/clock.ts'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { backlogView } from '../../store/backlog/backlog.ts'
@@ -121,11 +121,11 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
         !failure && <output>{texts.looking}</output>
       )}
       {kept > 0 && failure && (
-        <Notice tone="warn" live="status">
+        <Message tone="warn" live="status">
           <p>{backlog.partly(kept)}</p>
-        </Notice>
+        </Message>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </Sheet>
   )
 }

@@ -1,4 +1,4 @@
-import { account as texts } from '#contract/texts/actions.ts'
+import { account as texts } from '#contract/texts/task-dialogs.ts'
 import { common } from '#contract/texts/page.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'

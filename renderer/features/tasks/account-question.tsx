@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { AccountState } from '#contract/model/task.ts'
-import { account as texts } from '#contract/texts/actions.ts'
+import { account as texts } from '#contract/texts/task-dialogs.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { ServiceReport, UsageReport } from './account-report.tsx'
 import { TaskProgress, TaskResult } from './task-result.tsx'
 import { useTask } from './use-task.ts'
@@ -36,7 +36,7 @@ export function AccountQuestion({ about, pointOfSale: { id, name }, known }: Acc
       {!service && known?.usage && <UsageReport usage={known.usage.value} />}
       {task.busy && <TaskProgress task={task.task} />}
       {failed && task.task && <TaskResult task={task.task} />}
-      <FailureNotice failure={task.failure} />
+      <FailureMessage failure={task.failure} />
       <div className="row">
         <Action
           isPending={task.busy}

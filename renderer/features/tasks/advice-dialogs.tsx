@@ -1,4 +1,4 @@
-import { arcaLink, waitHelp } from '#contract/texts/actions.ts'
+import { arcaLink, waitHelp } from '#contract/texts/task-dialogs.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'

@@ -2,13 +2,13 @@ import { useState } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { checkDates } from '#contract/model/new-dates.ts'
 import type { QueueItem } from '#contract/model/task.ts'
-import { changeDate as texts } from '#contract/texts/actions.ts'
+import { changeDate as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { setState } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { todayInArgentina } from '../../store/clock.ts'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { DateField } from '../../ui/date-field.tsx'
 import { isOpen, LookReport } from './look-report.tsx'
@@ -117,7 +117,7 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
       {!task.busy && task.task && (
         <TaskResult task={task.task}>{task.task.followUp !== null && <FollowUp order={task.task.followUp} onOpen={onClose} />}</TaskResult>
       )}
-      <FailureNotice failure={task.failure} />
+      <FailureMessage failure={task.failure} />
     </Sheet>
   )
 }

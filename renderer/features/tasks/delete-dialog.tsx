@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { taskFacts, type QueueItem, type Task } from '#contract/model/task.ts'
-import { deletion as texts } from '#contract/texts/actions.ts'
+import { deletion as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { CopyText } from '../clipboard/copy-text.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { datesOf, type ReferenceDialogProps } from './change-date-dialog.tsx'
 import { deletionSummary, type KnownReason } from './deletion-summary.ts'
@@ -115,7 +115,7 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
           )}
         </>
       )}
-      <FailureNotice failure={task.failure} />
+      <FailureMessage failure={task.failure} />
     </Sheet>
   )
 }

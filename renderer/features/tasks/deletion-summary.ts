@@ -1,6 +1,6 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { QueueItem } from '#contract/model/task.ts'
-import { summary as texts } from '#contract/texts/actions.ts'
+import { summary as texts } from '#contract/texts/task-dialogs.ts'
 import { money } from '../../ui/format.ts'
 
 /** Why it failed, as far as it is known. */

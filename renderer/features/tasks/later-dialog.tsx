@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
-import { later as texts } from '#contract/texts/actions.ts'
+import { later as texts } from '#contract/texts/task-dialogs.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { setState, useStore } from '../../store/store.ts'
@@ -9,7 +9,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { dateTime, tomorrowAtEight } from '../../ui/format.ts'
 import { now } from '../../store/clock.ts'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import type { ReferenceDialogProps } from './change-date-dialog.tsx'
 
@@ -59,7 +59,7 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
         onChange={setChosen}
       />
       <p>{texts.text(most)}</p>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </Sheet>
   )
 }

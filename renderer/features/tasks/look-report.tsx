@@ -1,8 +1,8 @@
 import type { QueueItem } from '#contract/model/task.ts'
-import { look as texts } from '#contract/texts/actions.ts'
+import { look as texts } from '#contract/texts/task-dialogs.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../explain/explained.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { QueueItems } from './queue-items.tsx'
 import type { Look } from './use-look.ts'
 
@@ -10,13 +10,13 @@ import type { Look } from './use-look.ts'
 export function LookReport({ look: { read, again } }: { look: Look }) {
   const retry = <Action onPress={again}>{texts.again}</Action>
   if (!read) return <output>{texts.loading}</output>
-  if (!read.ok) return <FailureNotice failure={read.error} actions={retry} />
+  if (!read.ok) return <FailureMessage failure={read.error} actions={retry} />
   const look = read.value
   if (look.items === null)
     return (
-      <Notice tone="warn" live="status" title={look.explanation?.title ?? texts.failed} actions={retry}>
+      <Message tone="warn" live="status" title={look.explanation?.title ?? texts.failed} actions={retry}>
         {look.explanation && <Explained explanation={look.explanation} beside={look.explanation.title} />}
-      </Notice>
+      </Message>
     )
   return look.items.length === 0 ? <p>{texts.none}</p> : <QueueItems items={look.items} />
 }

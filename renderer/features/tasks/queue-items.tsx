@@ -1,5 +1,5 @@
 import type { QueueItem } from '#contract/model/task.ts'
-import { look as texts } from '#contract/texts/actions.ts'
+import { look as texts } from '#contract/texts/task-dialogs.ts'
 import { money } from '../../ui/format.ts'
 
 /** Comprobantes as the free query shows them, one line each. */

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
-import { steps as texts } from '#contract/texts/actions.ts'
+import { steps as texts } from '#contract/texts/task-dialogs.ts'
 import { openScreen } from '../../store/route.ts'
 import { setState } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'

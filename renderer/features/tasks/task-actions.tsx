@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { taskFacts } from '#contract/model/task.ts'
-import { task as texts } from '#contract/texts/actions.ts'
+import { task as texts } from '#contract/texts/task-dialogs.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import type { Look } from './use-look.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Task } from '#contract/model/task.ts'
-import { taskList as texts } from '#contract/texts/actions.ts'
+import { taskList as texts } from '#contract/texts/task-dialogs.ts'
 import { cost } from '#contract/texts/page.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
 import { call, on } from '../../api.ts'

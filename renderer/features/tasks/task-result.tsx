@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Task, TaskState } from '#contract/model/task.ts'
-import { task as texts } from '#contract/texts/actions.ts'
+import { task as texts } from '#contract/texts/task-dialogs.ts'
 import { cost } from '#contract/texts/page.ts'
 import { Explained } from '../explain/explained.tsx'
 import { hourOf } from '../../store/clock.ts'
-import { Notice, type NoticeTone } from '../../ui/message.tsx'
+import { Message, type MessageTone } from '../../ui/message.tsx'
 
-const tones: Record<TaskState, NoticeTone> = {
+const tones: Record<TaskState, MessageTone> = {
   requested: 'info',
   on_wire: 'info',
   uncertain: 'warn',
@@ -24,22 +24,22 @@ const tones: Record<TaskState, NoticeTone> = {
 export function TaskResult({ task, children }: { task: Task; children?: ReactNode }) {
   const { explanation, state, nextAt, requestsUsed, requestsPossible } = task
   return (
-    <Notice tone={tones[state]} live="status" title={explanation.title}>
+    <Message tone={tones[state]} live="status" title={explanation.title}>
       <Explained explanation={explanation} beside={explanation.title} />
       {state === 'uncertain' && nextAt !== null && <p className="field-help">{texts.verifying(hourOf(nextAt))}</p>}
       <p className="field-help">
         {texts.cost}: {cost(requestsUsed, requestsPossible)}
       </p>
       {children}
-    </Notice>
+    </Message>
   )
 }
 
 /** While it is under way. */
 export function TaskProgress({ task }: { task: Task | null }) {
   return (
-    <Notice tone="info" live="status">
+    <Message tone="info" live="status">
       <p>{task?.state === 'on_wire' ? texts.sending : texts.waiting}</p>
-    </Notice>
+    </Message>
   )
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { exportTexts as texts } from '#contract/texts/history.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { wanted } from '../../store/order-window.ts'
 import type { OrderFilters } from '../../store/store.ts'
@@ -36,11 +36,11 @@ export function ExportTable({ filters }: { filters: OrderFilters }) {
         </>
       )}
       {told && (
-        <Notice tone="info" live="status" actions={<Action onPress={() => setTold(null)}>{texts.understood}</Action>}>
+        <Message tone="info" live="status" actions={<Action onPress={() => setTold(null)}>{texts.understood}</Action>}>
           <p>{told}</p>
-        </Notice>
+        </Message>
       )}
-      <FailureNotice failure={failure} actions={<Action onPress={clear}>{texts.understood}</Action>} />
+      <FailureMessage failure={failure} actions={<Action onPress={clear}>{texts.understood}</Action>} />
     </>
   )
 }

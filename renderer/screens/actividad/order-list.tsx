@@ -4,7 +4,7 @@ import { actividad as texts, common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Batches } from '../../features/batches/batches.tsx'
 import { ExplainDialog } from '../../features/explain/explain.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { TaskHistory } from '../../features/tasks/task-lines.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { openScreen } from '../../store/route.ts'
@@ -32,7 +32,7 @@ export function OrderList() {
       </div>
       <TaskHistory />
       {(total > 0 || filters !== noFilters) && <Filters filters={filters} total={total} />}
-      <FailureNotice failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
+      <FailureMessage failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
       {total > 0 && <OrdersTable total={total} />}
       {loaded && total === 0 && (filters === noFilters ? <NothingYet /> : <NothingFound archived={filters.archived} />)}
       {explaining && <ExplainDialog onClose={() => setExplaining(false)} />}

@@ -1,4 +1,4 @@
-import { account as texts } from '#contract/texts/actions.ts'
+import { account as texts } from '#contract/texts/task-dialogs.ts'
 import { AccountQuestion, useAccounts } from '../../features/tasks/account-question.tsx'
 import { useStore } from '../../store/store.ts'
 

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { account as accountTexts } from '#contract/texts/actions.ts'
+import { account as accountTexts } from '#contract/texts/task-dialogs.ts'
 import { ajustesIndex } from '#contract/texts/ajustes.ts'
 import { notificationTexts, shortcutTexts, startTexts, updateTexts } from '#contract/texts/desktop.ts'
 import { diagnosis } from '#contract/texts/diagnosis.ts'
@@ -18,7 +18,7 @@ import { Proxy } from './proxy.tsx'
 import { ShortcutChoice } from './shortcut.tsx'
 import { StartWithSystem } from './start-with-system.tsx'
 import { Theme } from './theme.tsx'
-import { ThirdPartyNotices } from './third-party-notices.tsx'
+import { ThirdPartyLicences } from './licences.tsx'
 import { Updates } from './updates.tsx'
 import { Webhooks } from './webhooks/webhooks.tsx'
 
@@ -94,7 +94,7 @@ export function Ajustes() {
             )),
           )}
           <p className="field-help">{texts.version(version)}</p>
-          <ThirdPartyNotices />
+          <ThirdPartyLicences />
         </div>
       </div>
     </section>

@@ -1,7 +1,7 @@
 import { archiveChoices } from '#contract/model/settings.ts'
 import { archiveTexts as texts } from '#contract/texts/history.ts'
 import { Choice } from '../../ui/choice.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
 import { useSaveSettings } from './use-save-settings.ts'
 
@@ -22,7 +22,7 @@ export function Archive() {
         }}
       />
       <p className="field-help">{texts.help}</p>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

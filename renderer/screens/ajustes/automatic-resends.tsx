@@ -1,6 +1,6 @@
 import { ajustes as texts } from '#contract/texts/page.ts'
 import { Choice } from '../../ui/choice.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
 import { useSaveSettings } from './use-save-settings.ts'
 
@@ -20,7 +20,7 @@ export function AutomaticResends() {
         ]}
         onChange={(value) => void save({ automaticResends: value === 'yes' ? 1 : 0 })}
       />
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
 /** What can be handed to whoever helps: the folder of the log, and one file that was read before. */
@@ -24,7 +24,7 @@ export function Diagnosis() {
           {texts.folder}
         </Action>
       </div>
-      <FailureNotice failure={folder.failure} />
+      <FailureMessage failure={folder.failure} />
       {open && <DiagnosisSheet onClose={() => setOpen(false)} />}
     </>
   )
@@ -67,15 +67,15 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
         onChange={(value) => setWithOrders(value === 'with')}
       />
       {busy && (
-        <Notice tone="info" live="status">
+        <Message tone="info" live="status">
           <p>{texts.loading}</p>
-        </Notice>
+        </Message>
       )}
-      <FailureNotice failure={failure ?? saving.failure} />
+      <FailureMessage failure={failure ?? saving.failure} />
       {saved !== null && (
-        <Notice tone="good" live="status">
+        <Message tone="good" live="status">
           <p>{texts.saved(saved)}</p>
-        </Notice>
+        </Message>
       )}
       {files.map(({ name, about, text }) => (
         <details key={name} className="licence">

@@ -1,6 +1,6 @@
 import { notificationTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
@@ -15,7 +15,7 @@ export function Notifications() {
         disabled={busy}
         onChange={(on) => void change(() => call('setNotifications', { on }))}
       />
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

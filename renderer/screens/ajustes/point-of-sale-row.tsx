@@ -5,7 +5,7 @@ import { ajustes as texts, common, credentials } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
@@ -48,9 +48,9 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
         </div>
       </div>
       {status === 'reload' && (
-        <Notice tone="bad" live="status" title={texts.reload}>
+        <Message tone="bad" live="status" title={texts.reload}>
           <p>{texts.reloadHelp}</p>
-        </Notice>
+        </Message>
       )}
       {!formOpen && <TestResult test={test} />}
       {deleting && <DeleteDialog pointOfSale={pointOfSale} onClose={() => setDeleting(false)} />}
@@ -85,7 +85,7 @@ function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: Poi
       {left && left.waiting > 0 && <p>{texts.deleteWaiting(left.waiting)}</p>}
       {left && left.uncertain > 0 && <p>{texts.deleteUncertain(left.uncertain)}</p>}
       {left && left.followed > 0 && <p>{texts.deleteFollowed(left.followed)}</p>}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </Sheet>
   )
 }

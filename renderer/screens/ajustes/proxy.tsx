@@ -3,7 +3,7 @@ import { proxyModes, type Settings } from '#contract/model/settings.ts'
 import { ajustes as texts, common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useStore } from '../../store/store.ts'
 import { isProxyUrl } from './proxy-url.ts'
@@ -26,7 +26,7 @@ export function Proxy() {
           if (value !== 'manual') void save({ proxy: { mode: value, url: stored.url, user: stored.user } })
         }}
       />
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       {mode === 'manual' && <ManualProxy />}
     </>
   )
@@ -64,11 +64,11 @@ function ManualProxy() {
         maxLength={256}
         help={stored.hasPassword ? texts.proxyKeep : undefined}
       />
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       {saved && (
-        <Notice tone="good" live="status">
+        <Message tone="good" live="status">
           <p>{common.saved}</p>
-        </Notice>
+        </Message>
       )}
       <div className="row">
         <Action type="submit" look="primary" isPending={busy}>

@@ -2,7 +2,7 @@ import type { ShortcutChoice as Chosen } from '#contract/model/desktop.ts'
 import { shortcutTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Choice } from '../../ui/choice.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
 /** Off, or one of the keys that the program knows. */
@@ -20,11 +20,11 @@ export function ShortcutChoice() {
         onChange={(value) => void change(() => call('setShortcut', { chosen: value }))}
       />
       {working !== true && !failure && (
-        <Notice tone={working === null ? 'info' : 'warn'} live="status">
+        <Message tone={working === null ? 'info' : 'warn'} live="status">
           <p>{working === null ? texts.askedFor : texts.notWorking}</p>
-        </Notice>
+        </Message>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

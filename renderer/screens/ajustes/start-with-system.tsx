@@ -1,6 +1,6 @@
 import { startTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
@@ -18,11 +18,11 @@ export function StartWithSystem() {
         onChange={(on) => void change(() => call('setStartWithSystem', { on }))}
       />
       {startWithSystem === 'blocked' && (
-        <Notice tone="warn" live="status">
+        <Message tone="warn" live="status">
           <p>{texts.blocked}</p>
-        </Notice>
+        </Message>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { themes } from '#contract/model/settings.ts'
 import { ajustes as texts } from '#contract/texts/page.ts'
 import { Choice } from '../../ui/choice.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
 import { useSaveSettings } from './use-save-settings.ts'
 
@@ -16,7 +16,7 @@ export function Theme() {
         options={themes.map((value) => ({ value, label: texts.themes[value] }))}
         onChange={(value) => void save({ theme: value })}
       />
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

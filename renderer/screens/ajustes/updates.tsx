@@ -3,7 +3,7 @@ import type { UpdateState } from '#contract/model/desktop.ts'
 import { updateTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
@@ -26,7 +26,7 @@ export function Updates() {
           </Action>
         </div>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }
@@ -43,7 +43,7 @@ function Restart() {
         </Action>
       </div>
       <p className="field-help">{texts.restartHelp}</p>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

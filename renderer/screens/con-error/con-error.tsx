@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { BacklogTarget } from '#contract/commands/backlog.ts'
 import { backlog as texts } from '#contract/texts/backlog.ts'
 import { Action } from '../../ui/action.tsx'
-import { Notice } from '../../ui/message.tsx'
+import { Message } from '../../ui/message.tsx'
 import { noBacklogFilters } from '../../store/backlog/rows.ts'
 import { openScreen } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
@@ -33,15 +33,15 @@ export function ConError() {
       )}
       <Progress />
       {placed !== null && (
-        <Notice tone="good" live="status" actions={<Action onPress={() => openScreen('actividad')}>{texts.toActivity}</Action>}>
+        <Message tone="good" live="status" actions={<Action onPress={() => openScreen('actividad')}>{texts.toActivity}</Action>}>
           <p>{placed}</p>
-        </Notice>
+        </Message>
       )}
       {rows.total > 0 && <BacklogFilters />}
       {rows.repeated.size > 0 && rows.view.some(({ target }) => target !== null && rows.repeated.has(target)) && (
-        <Notice tone="info" live="status">
+        <Message tone="info" live="status">
           <p>{texts.repeatedHelp}</p>
-        </Notice>
+        </Message>
       )}
       {rows.view.length > 0 && <BacklogTable />}
       {rows.total > 0 && rows.view.length === 0 && (

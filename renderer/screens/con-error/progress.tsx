@@ -3,7 +3,7 @@ import type { BacklogProgress, FailedDays } from '#contract/commands/backlog.ts'
 import { backlog as texts } from '#contract/texts/backlog.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
-import { Notice } from '../../ui/message.tsx'
+import { Message } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
 import { useBacklog } from './use-backlog.ts'
 
@@ -16,9 +16,9 @@ export function Progress() {
     <>
       {progress.state === 'reading' && <Reading progress={progress} />}
       {progress.state === 'cancelled' && (
-        <Notice tone="info" live="status" actions={<Action onPress={() => view.retry()}>{texts.goOn}</Action>}>
+        <Message tone="info" live="status" actions={<Action onPress={() => view.retry()}>{texts.goOn}</Action>}>
           <p>{texts.cancelled(progress.total - progress.done)}</p>
-        </Notice>
+        </Message>
       )}
       {progress.failed.map((failed) => (
         <Failed key={`${failed.pointOfSaleId} ${failed.explanation.title}`} failed={failed} onRetry={() => view.retry()} />
@@ -44,10 +44,10 @@ function Failed({ failed: { pointOfSaleId, fechas, explanation }, onRetry }: { f
   const several = useStore((state) => state.pointsOfSale.length > 1)
   const name = useStore((state) => state.pointsOfSale.find(({ id }) => id === pointOfSaleId)?.name ?? '')
   return (
-    <Notice tone="warn" live="alert" title={texts.failed(fechas, several ? name : null)} actions={<Action onPress={onRetry}>{common.retry}</Action>}>
+    <Message tone="warn" live="alert" title={texts.failed(fechas, several ? name : null)} actions={<Action onPress={onRetry}>{common.retry}</Action>}>
       <p>
         {explanation.title}. {explanation.nextStep}
       </p>
-    </Notice>
+    </Message>
   )
 }

@@ -7,7 +7,7 @@ import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { todayInArgentina } from '../../store/clock.ts'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { useStore } from '../../store/store.ts'
@@ -101,7 +101,7 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
           {problem}
         </p>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </form>
   )
 }

@@ -4,7 +4,7 @@ import { offerTexts } from '#contract/texts/desktop.ts'
 import { common, confirmation as texts, reenviar } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import type { Asking } from './use-send.ts'
 
@@ -61,7 +61,7 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
           <References list={alreadyLive} />
         </div>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </Sheet>
   )
 }

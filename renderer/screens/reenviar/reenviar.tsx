@@ -2,7 +2,7 @@ import { lazy, Suspense, useDeferredValue, useEffect, useId, useMemo, useRef, us
 import { maxReferences, parseReferences } from '#contract/model/references.ts'
 import { reenviar as texts } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice, Notice, type NoticeTone } from '../../ui/message.tsx'
+import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
 import { getState, setState, useStore } from '../../store/store.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
 import { Confirmation } from './confirmation.tsx'
@@ -88,9 +88,9 @@ export function Reenviar() {
         <ReferenceReport id={reportId} parsed={parsed} tooMany={tooMany} field={field} />
         {table && <Said tone="info" text={texts.table} />}
         {tables.ended.note && <Said {...tables.ended.note} />}
-        <FailureNotice failure={tables.ended.failure ?? null} />
+        <FailureMessage failure={tables.ended.failure ?? null} />
         {offered && <Said {...offered} />}
-        <FailureNotice failure={send.failure} />
+        <FailureMessage failure={send.failure} />
         {send.placed && <Said {...send.placed} />}
       </form>
       <StartOffer />
@@ -120,10 +120,10 @@ function useIsTable(text: string): boolean {
   return table
 }
 
-function Said({ tone, text }: { tone: NoticeTone; text: string }) {
+function Said({ tone, text }: { tone: MessageTone; text: string }) {
   return (
-    <Notice tone={tone} live="status">
+    <Message tone={tone} live="status">
       <p>{text}</p>
-    </Notice>
+    </Message>
   )
 }

@@ -1,7 +1,7 @@
 import { startTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { useDesktop } from '../../features/desktop/use-desktop.ts'
 
 /** Asked once, after something was resent for the first time; whatever the answer, it does not come back. */
@@ -12,7 +12,7 @@ export function StartOffer() {
     <section className="card start-offer" aria-labelledby="oferta-inicio">
       <h2 id="oferta-inicio">{texts.offerTitle}</h2>
       <p>{texts.offer}</p>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       <div className="row">
         <Action isPending={busy} onPress={() => void change(() => call('setStartWithSystem', { on: true }))}>
           {texts.accept}

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react'
 import { offerTexts as texts } from '#contract/texts/desktop.ts'
 import type { Offer } from '#contract/commands/navigation.ts'
-import type { NoticeTone } from '../../ui/message.tsx'
+import type { MessageTone } from '../../ui/message.tsx'
 import { addToDraft } from '../../store/feed.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
 import type { useSend } from './use-send.ts'
 
 interface Offered {
-  tone: NoticeTone
+  tone: MessageTone
   text: string
 }
 

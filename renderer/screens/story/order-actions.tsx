@@ -2,10 +2,10 @@ import { mostRequests } from '#contract/model/budget.ts'
 import { decisions, type Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
 import { story as texts } from '#contract/texts/page.ts'
-import { steps as stepTexts } from '#contract/texts/actions.ts'
+import { steps as stepTexts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { stepsOf } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import { useCommand } from '../../store/use-command.ts'
@@ -51,7 +51,7 @@ export function OrderActions({ order }: { order: Order }) {
       {order.actions.includes('cancel') && (
         <Choice label={texts.cancel} help={texts.cancelHelp} busy={busy} run={() => act(() => call('cancelOrder', { id }))} />
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </div>
   )
 }

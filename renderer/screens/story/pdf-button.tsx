@@ -5,7 +5,7 @@ import { story as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../../features/explain/explained.tsx'
-import { FailureNotice, Notice } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { CopyText } from '../../features/clipboard/copy-text.tsx'
 import { useCommand } from '../../store/use-command.ts'
 
@@ -40,12 +40,12 @@ export function PdfButton({ orderId }: { orderId: number }) {
         <p className="field-help">{texts.pdfHelp}</p>
       </div>
       {answer?.explanation && (
-        <Notice tone="warn" live="status" title={answer.explanation.title}>
+        <Message tone="warn" live="status" title={answer.explanation.title}>
           <Explained explanation={answer.explanation} beside={answer.explanation.title} />
-        </Notice>
+        </Message>
       )}
       {answer?.url && <CopyText label={texts.pdfAddress} help={texts.pdfElsewhere} text={answer.url} />}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </>
   )
 }

@@ -2,14 +2,14 @@ import { useEffect, useState } from 'react'
 import type { OrderStory } from '#contract/model/order.ts'
 import type { Failure } from '#contract/result.ts'
 import { common, cost, story as texts } from '#contract/texts/page.ts'
-import { taskList as taskTexts } from '#contract/texts/actions.ts'
+import { taskList as taskTexts } from '#contract/texts/task-dialogs.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { Explained } from '../../features/explain/explained.tsx'
 import { dateTime, dateTimeSeconds } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
-import { FailureNotice } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
 import { TaskLines, useTasks } from '../../features/tasks/task-lines.tsx'
 import { setState } from '../../store/store.ts'
@@ -25,7 +25,7 @@ export function Story({ id }: { id: number }) {
     if (!failure) return null
     return (
       <Sheet title={texts.history} onClose={close} dismissable actions={<Action onPress={close}>{common.close}</Action>}>
-        <FailureNotice failure={failure} />
+        <FailureMessage failure={failure} />
       </Sheet>
     )
   }

@@ -9,7 +9,7 @@ import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
 import { fakeHistory } from './fake/history.ts'
 import { fakeDesktop, type FakeDesktop } from './fake/desktop.ts'
 import { fakeDiagnosis } from './fake/diagnosis.ts'
-import { fakeNotices } from './fake/licences.ts'
+import { fakeLicences } from './fake/licences.ts'
 import { fakeTables } from './fake/tables.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { fakeWebhooks, type WebhooksScene } from './fake/webhooks.ts'
@@ -176,7 +176,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     freshPdf: () => ok(scene.pdf ?? { url: 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf', explanation: null }),
     suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
     ...fakeTables(),
-    ...fakeNotices,
+    ...fakeLicences,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
     ...fakeDiagnosis,
     ...fakeHistory(() => orders, emit),

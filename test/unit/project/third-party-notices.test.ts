@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isPermissive, noticesFile, thirdPartyNotices } from '../../../build/third-party-notices.ts'
+import { isPermissive, licencesFile, thirdPartyLicences } from '../../../build/third-party-notices.ts'
 
 let root: string
 beforeEach(() => {
@@ -20,10 +20,10 @@ function install(name: string, license: string | undefined, files: Record<string
 
 /** Says to the plugin that a bundle with these modules was made. */
 function bundle(modules: Record<string, number>): unknown {
-  const { generateBundle } = thirdPartyNotices(root)
+  const { generateBundle } = thirdPartyLicences(root)
   const chunk = { type: 'chunk', modules: Object.fromEntries(Object.entries(modules).map(([id, renderedLength]) => [id, { renderedLength }])) }
   ;(generateBundle as unknown as (options: object, bundle: object) => void)({}, { 'main.js': chunk, 'main.css': { type: 'asset' } })
-  return JSON.parse(readFileSync(join(root, noticesFile), 'utf8'))
+  return JSON.parse(readFileSync(join(root, licencesFile), 'utf8'))
 }
 
 test('a bundle gives one entry a text, with notices, and only of what is really in it', () => {

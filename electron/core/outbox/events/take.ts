@@ -71,7 +71,7 @@ const taskEvents = new Set(['eliminado', 'cambio_fecha'])
 
 function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
   if (row.state === 'failed_again')
-    return event.evento === 'error' ? giveReason(store, row, event, true) : event.evento === 'emitido' && askSoon(store, clock, row)
+    return event.evento === 'error' ? noteReasonOf(store, row, event, true) : event.evento === 'emitido' && askSoon(store, clock, row)
   if (!open.includes(row.state)) return false
   if (event.evento === 'error') return askAboutError(store, clock, row)
   // Deleted or given another date by somebody: what became of it only the query tells.
@@ -90,7 +90,7 @@ function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEv
 
 /** What an event may do whose sender is not proven, or that does not say enough. */
 function hint(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
-  if (event.evento === 'error' && row.state === 'failed_again') return giveReason(store, row, event, false)
+  if (event.evento === 'error' && row.state === 'failed_again') return noteReasonOf(store, row, event, false)
   return watchedStates.includes(row.state) && event.evento !== 'test' && askSoon(store, clock, row)
 }
 
@@ -123,7 +123,7 @@ export const toldOfError = (store: OrderStore, row: OrderRow): boolean =>
     .some(({ at }) => ageOf(store, row, { creado: Number(at), evento: 'error' }) === 'newer')
 
 /** A proven reason takes the place of one that is not; nothing takes the place of a proven one or of what the person gave. */
-function giveReason(store: OrderStore, row: OrderRow, event: WebhookEvent, proven: boolean): boolean {
+function noteReasonOf(store: OrderStore, row: OrderRow, event: WebhookEvent, proven: boolean): boolean {
   const doubtful = () =>
     store.prepare("SELECT 1 FROM webhook_event WHERE order_id = ? AND proven = 0 AND evento = 'error' AND msg = ?").get(row.id, row.reasons) !== undefined
   if (event.msg.length === 0 || (row.reasons !== null && !(proven && doubtful()))) return false

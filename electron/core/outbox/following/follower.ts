@@ -12,14 +12,14 @@ import type { Bells } from '../sending/bells.ts'
 import type { Effects } from '../sending/effects.ts'
 import { oneByOne, type LaneStates } from '../sending/lane-state.ts'
 import type { Persist } from '../sending/persist.ts'
-import type { Connection } from '../sending/reachability.ts'
+import type { Reachability } from '../sending/reachability.ts'
 import type { AskAgain, Followed, Kind } from './kind.ts'
 import type { Pauses } from '../asking/pauses.ts'
 
 interface FollowerContext {
   store: OrderStore
   states: LaneStates
-  connection: Connection
+  connection: Reachability
   api: TusFacturas
   pointsOfSale: PointsOfSale
   keychain: Keychain

@@ -5,7 +5,7 @@ import { backoff, isDue, longestBackoff } from '../../lib/waits.ts'
  * What is known about the way to TusFacturasAPP, shared by all lanes, as they all go to the same host. After a cut one lane
  * sends one order, and only when that is answered do the others follow.
  */
-export class Connection {
+export class Reachability {
   readonly #clock: Clock
   readonly #random: () => number
   #failures = 0

@@ -6,7 +6,7 @@ import type { Failure } from '#contract/result.ts'
 import { call, on } from '../../../api.ts'
 import { monthLabel } from '../../../ui/format.ts'
 import { thisMonth } from '../../../store/clock.ts'
-import { FailureNotice } from '../../../ui/message.tsx'
+import { FailureMessage } from '../../../ui/message.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { useStore } from '../../../store/store.ts'
 import { Ledger } from '../ledger.tsx'
@@ -44,7 +44,7 @@ export function Resumen({ id }: { id: string }) {
       <h2 id={id} tabIndex={-1} className="essence">
         {chosen ? summarySentence(inMonth(month), chosen.outcomes, chosen.saved) : texts.loading}
       </h2>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} />}
       {summary && <MonthTable months={summary.months} />}
       <Ledger />

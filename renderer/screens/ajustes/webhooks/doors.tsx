@@ -6,7 +6,7 @@ import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
-import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { FailureMessage, Message } from '../../../ui/message.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 import { WebhookToken } from './token.tsx'
 
@@ -74,13 +74,13 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
       </div>
       {address === 'session' && <p className="field-help">{texts.addressSession}</p>}
       {address === 'lost' && (
-        <Notice tone="bad" live="status">
+        <Message tone="bad" live="status">
           <p>{texts.addressLost}</p>
-        </Notice>
+        </Message>
       )}
       <output className="webhook-done">{done}</output>
       {urls && <Urls urls={urls} />}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       {asking && (
         <Sheet
           title={texts.renewTitle(name)}

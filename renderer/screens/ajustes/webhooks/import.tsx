@@ -3,7 +3,7 @@ import type { WebhookImport } from '#contract/commands/webhooks.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
-import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { FailureMessage, Message } from '../../../ui/message.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 import { useStore } from '../../../store/store.ts'
@@ -40,7 +40,7 @@ export function ImportWebhooks() {
           {texts.importRun}
         </Action>
       </div>
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       {report && <Report report={report} />}
     </>
   )
@@ -52,15 +52,15 @@ function Report({ report }: { report: WebhookImport }) {
       return null
     case 'unreadable':
       return (
-        <Notice tone="bad" live="alert">
+        <Message tone="bad" live="alert">
           <p>{texts.importUnreadable}</p>
-        </Notice>
+        </Message>
       )
     case 'too-large':
       return (
-        <Notice tone="bad" live="alert">
+        <Message tone="bad" live="alert">
           <p>{texts.importTooLarge}</p>
-        </Notice>
+        </Message>
       )
     case 'read':
       return <Read {...report} />
@@ -70,7 +70,7 @@ function Report({ report }: { report: WebhookImport }) {
 function Read({ fileName, stored, repeated, notUnderstood, examples }: WebhookImport & { kind: 'read' }) {
   const nothing = stored + repeated === 0
   return (
-    <Notice tone={nothing ? 'warn' : 'good'} live="status">
+    <Message tone={nothing ? 'warn' : 'good'} live="status">
       <p>{nothing ? texts.importNothing(fileName) : texts.importRead(fileName, stored, repeated)}</p>
       {notUnderstood > 0 && (
         <>
@@ -84,6 +84,6 @@ function Read({ fileName, stored, repeated, notUnderstood, examples }: WebhookIm
           </ul>
         </>
       )}
-    </Notice>
+    </Message>
   )
 }

@@ -5,7 +5,7 @@ import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Choice } from '../../../ui/choice.tsx'
-import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { FailureMessage, Message } from '../../../ui/message.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 
@@ -45,7 +45,7 @@ export function WebhookPlace({ status }: { status: WebhookStatus }) {
         ]}
         onChange={(value) => void save({ on: value === 'on', host: status.host, port: status.port, publicUrl: status.publicUrl })}
       />
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
       {status.on && (
         <form className="stack" onSubmit={onSubmit} noValidate aria-label={texts.place}>
           <div className="webhook-place">
@@ -61,9 +61,9 @@ export function WebhookPlace({ status }: { status: WebhookStatus }) {
             maxLength={longestWebhookUrl}
           />
           {isAddress(host.trim()) && !isLoopback(host.trim()) && (
-            <Notice tone="warn" live="status" title={texts.exposedTitle}>
+            <Message tone="warn" live="status" title={texts.exposedTitle}>
               <p>{texts.exposed}</p>
-            </Notice>
+            </Message>
           )}
           <div className="row">
             <Action type="submit" isPending={busy}>

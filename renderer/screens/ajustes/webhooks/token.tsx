@@ -4,7 +4,7 @@ import { common } from '#contract/texts/page.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
-import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { FailureMessage, Message } from '../../../ui/message.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 import { announce } from '../../../store/store.ts'
@@ -51,11 +51,11 @@ export function WebhookToken({ door }: { door: WebhookDoor }) {
       />
       <p className={token === 'none' || token === 'lost' ? 'webhook-doubt' : 'field-help'}>{standing}</p>
       {wrongTokens > 0 && (
-        <Notice tone="bad" live="status">
+        <Message tone="bad" live="status">
           <p>{texts.wrongTokens(wrongTokens)}</p>
-        </Notice>
+        </Message>
       )}
-      <FailureNotice failure={failure} />
+      <FailureMessage failure={failure} />
     </form>
   )
 }

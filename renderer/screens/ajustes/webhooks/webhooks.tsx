@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { WebhookStatus } from '#contract/commands/webhooks.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call, on } from '../../../api.ts'
-import { FailureNotice, Notice } from '../../../ui/message.tsx'
+import { FailureMessage, Message } from '../../../ui/message.tsx'
 import type { Failure } from '#contract/result.ts'
 import { hourOf } from '../../../store/clock.ts'
 import { WebhookDoors } from './doors.tsx'
@@ -16,10 +16,10 @@ export function Webhooks() {
   return (
     <>
       <p>{texts.intro}</p>
-      <Notice tone="warn" live="status" title={texts.neverTitle}>
+      <Message tone="warn" live="status" title={texts.neverTitle}>
         <p>{texts.never}</p>
-      </Notice>
-      <FailureNotice failure={failure} />
+      </Message>
+      <FailureMessage failure={failure} />
       {status ? (
         <>
           <WebhookPlace status={status} />
@@ -62,14 +62,14 @@ function useWebhookStatus() {
 function Listening({ status: { state, host, port, problem, retryAt } }: { status: WebhookStatus }) {
   if (state === 'trouble' && problem)
     return (
-      <Notice tone="bad" live="alert" title={texts.problemTitle}>
+      <Message tone="bad" live="alert" title={texts.problemTitle}>
         <p>{texts.problems[problem]}</p>
         {retryAt !== null && <p>{texts.retry(hourOf(retryAt))}</p>}
-      </Notice>
+      </Message>
     )
   return (
-    <Notice tone={state === 'listening' ? 'good' : 'info'} live="status">
+    <Message tone={state === 'listening' ? 'good' : 'info'} live="status">
       <p>{state === 'listening' ? texts.state.listening(host, String(port)) : state === 'starting' ? texts.state.starting : texts.state.off}</p>
-    </Notice>
+    </Message>
   )
 }

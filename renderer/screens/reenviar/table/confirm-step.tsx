@@ -8,7 +8,7 @@ import { columnTexts, confirmColumnTexts as texts } from '#contract/texts/tables
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
-import { Notice } from '../../../ui/message.tsx'
+import { Message } from '../../../ui/message.tsx'
 import { ResendDialog } from '../../../features/resend/resend-dialog.tsx'
 import type { ColumnChoice } from './column-step.tsx'
 
@@ -119,11 +119,11 @@ function Troubles({ taken, table }: Pick<ConfirmStepProps, 'taken' | 'table'>): 
   ).map(([tone, said]) => {
     const lines = said.filter((line) => line !== false)
     return lines.length === 0 ? null : (
-      <Notice key={tone} tone={tone} live="status">
+      <Message key={tone} tone={tone} live="status">
         {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
-      </Notice>
+      </Message>
     )
   })
 }

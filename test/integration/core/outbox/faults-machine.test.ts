@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { makeCopy, listCopies } from '../../../../electron/core/storage/copies.ts'
-import { openConnection } from '../../../../electron/core/storage/connection.ts'
+import { openDatabase } from '../../../../electron/core/storage/open-database.ts'
 import { migrate, migrations, versionOf } from '../../../../electron/core/storage/migrations.ts'
 import { StorageError } from '../../../../electron/core/storage/storage-error.ts'
 import { checkInvariants } from './world/invariants.ts'
@@ -186,7 +186,7 @@ describe('another version', () => {
     await world.restart({
       start: false,
       whileClosed: () => {
-        const database = openConnection(file)
+        const database = openDatabase(file)
         expect(database.prepare("SELECT state, count(*) AS n FROM orders WHERE state IN ('queued', 'on_wire') GROUP BY state").all()).toEqual([
           { state: 'on_wire', n: 3 },
           { state: 'queued', n: 500 },
@@ -200,7 +200,7 @@ describe('another version', () => {
         expect(() => world.open({ start: false })).toThrow(StorageError)
         expect(readFileSync(file).equals(upgraded)).toBe(true)
         // The new version would go on from here; its number is all that this one refuses.
-        const again = openConnection(file)
+        const again = openDatabase(file)
         again.exec(`PRAGMA user_version = ${migrations.length}`)
         again.close()
       },

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
-import { checkPragmas, openConnection } from '../../../../electron/core/storage/connection.ts'
+import { checkPragmas, openDatabase } from '../../../../electron/core/storage/open-database.ts'
 import { listCopies, makeCopy } from '../../../../electron/core/storage/copies.ts'
 import { migrate, migrations, versionOf } from '../../../../electron/core/storage/migrations.ts'
 import { openStorage } from '../../../../electron/core/storage/storage.ts'
@@ -17,7 +17,7 @@ const { clock, open, file, storeAndDie } = scene
 
 describe('opening', () => {
   test('sets and reads back what durability rests on', () => {
-    const database = openConnection(file())
+    const database = openDatabase(file())
     expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' })
     expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 })
     database.exec('PRAGMA synchronous = OFF')
@@ -47,7 +47,7 @@ describe('opening', () => {
       ['A'],
       Array.from({ length: 500 }, (_, index) => `W${index}`),
     )
-    const database = openConnection(file())
+    const database = openDatabase(file())
     const copies = join(scene.folder, 'copias')
     makeCopy(database, copies, 1)
     expect(() => migrate(database, [...migrations, 'ALTER TABLE orders ADD COLUMN color TEXT; SELECT no_such_function();'])).toThrow('no_such_function')
@@ -59,7 +59,7 @@ describe('opening', () => {
   })
 
   test('what the first version stored is there in this one: stories, counts and ledger', () => {
-    const old = openConnection(file())
+    const old = openDatabase(file())
     migrate(old, migrations.slice(0, 1))
     old.exec(`
       INSERT INTO batch (id, point_of_sale, created_at, total) VALUES (1, 'uno', 1, 2), (2, 'uno', 2, 1);

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { migrate, schemaVersion } from '../../../../electron/core/storage/migrations.ts'
-import { openConnection } from '../../../../electron/core/storage/connection.ts'
+import { openDatabase } from '../../../../electron/core/storage/open-database.ts'
 import { openForReading } from '../../../../electron/core/storage/read-only.ts'
 
 let folder: string
@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 function working(): DatabaseSync {
-  const database = openConnection(join(folder, 'ordenes.db'))
+  const database = openDatabase(join(folder, 'ordenes.db'))
   migrate(database)
   return database
 }

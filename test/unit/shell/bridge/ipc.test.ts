@@ -45,7 +45,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   readLedger: {},
   explain: { text: '' },
   suggestFromClipboard: {},
-  thirdPartyNotices: {},
+  thirdPartyLicences: {},
   previewDiagnosis: { withOrders: false },
   saveDiagnosis: { withOrders: true },
   openLogFolder: {},

@@ -4,7 +4,7 @@ import type { Banner, Status } from '#contract/model/snapshot.ts'
 import type { Batch, HoldReason } from '#contract/model/order.ts'
 import { screens } from '#contract/commands/navigation.ts'
 import { idOf, targetIn } from '../../../../electron/shell/desktop/notification-target.ts'
-import { noticeOfBatch, noticeOfTask, noticesOfStatus } from '../../../../electron/shell/desktop/notifications-due.ts'
+import { notificationOfBatch, notificationOfTask, notificationsOfStatus } from '../../../../electron/shell/desktop/notifications-due.ts'
 
 const batch = (states: Batch['states']): Batch => ({
   id: 1,
@@ -32,7 +32,7 @@ test.each<[Batch['states'], string]>([
   [{ failed_again: 2, needs_decision: 1, held: 3 }, '2 siguen con error, 1 a decidir, 3 frenados'],
   [{ unknown: 1, cancelled: 4 }, '1 en verificación'],
 ])('a batch of %j says %j', (states, body) => {
-  expect(noticeOfBatch(batch(states), false)).toMatchObject({ body, target: { screen: 'actividad', batchId: 1 } })
+  expect(notificationOfBatch(batch(states), false)).toMatchObject({ body, target: { screen: 'actividad', batchId: 1 } })
 })
 
 test('the target of a notification survives a restart of the program', () => {
@@ -53,7 +53,7 @@ test('the target of a notification survives a restart of the program', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void targetIn(text)))
 })
 
-const led = (reason: HoldReason) => noticesOfStatus(status(), status({ ...gate('1', 1), reason } as Banner), false)[0]?.target.screen
+const led = (reason: HoldReason) => notificationsOfStatus(status(), status({ ...gate('1', 1), reason } as Banner), false)[0]?.target.screen
 
 test('what mends a gate is where its notification leads', () => {
   expect(led('credenciales')).toBe('ajustes')
@@ -62,38 +62,38 @@ test('what mends a gate is where its notification leads', () => {
 })
 
 test('nothing is said about what the person is looking at or has cancelled', () => {
-  expect(noticeOfBatch(batch({ accepted: 3 }), true)).toBeNull()
-  expect(noticeOfBatch(batch({ cancelled: 3 }), false)).toBeNull()
+  expect(notificationOfBatch(batch({ accepted: 3 }), true)).toBeNull()
+  expect(notificationOfBatch(batch({ cancelled: 3 }), false)).toBeNull()
 })
 
-test('one notice for a gate, not one for each order that waits behind it', () => {
-  expect(noticesOfStatus(status(), status(gate('1', 1)), false)).toEqual([
+test('one notification for a gate, not one for each order that waits behind it', () => {
+  expect(notificationsOfStatus(status(), status(gate('1', 1)), false)).toEqual([
     {
       title: 'Reencola necesita que hagas algo',
       body: 'Punto 1: se agotaron las solicitudes del abono. Abrí Reencola para seguir.',
       target: { screen: 'actividad' },
     },
   ])
-  expect(noticesOfStatus(status(gate('1', 1)), status(gate('1', 40)), false)).toEqual([])
-  expect(noticesOfStatus(status(gate('1', 1)), status(gate('1', 1), gate('2', 1)), false)).toHaveLength(1)
+  expect(notificationsOfStatus(status(gate('1', 1)), status(gate('1', 40)), false)).toEqual([])
+  expect(notificationsOfStatus(status(gate('1', 1)), status(gate('1', 1), gate('2', 1)), false)).toHaveLength(1)
 })
 
-test('what mends itself is not worth a notice; a stop of the storage is', () => {
-  expect(noticesOfStatus(status(), status({ kind: 'offline', waiting: 3 }, { kind: 'paused', waiting: 3 }), false)).toEqual([])
-  expect(noticesOfStatus(status(), status({ kind: 'storage', problem: 'restored', text: 'Falta algo.' }), false)).toEqual([
+test('what mends itself is not worth a notification; a stop of the storage is', () => {
+  expect(notificationsOfStatus(status(), status({ kind: 'offline', waiting: 3 }, { kind: 'paused', waiting: 3 }), false)).toEqual([])
+  expect(notificationsOfStatus(status(), status({ kind: 'storage', problem: 'restored', text: 'Falta algo.' }), false)).toEqual([
     { title: 'Reencola detuvo los envíos', body: 'Falta algo.', target: { screen: 'actividad' } },
   ])
-  expect(noticesOfStatus(status(), status(gate('1', 1)), true)).toEqual([])
+  expect(notificationsOfStatus(status(), status(gate('1', 1)), true)).toEqual([])
 })
 
 test('a paid call in doubt is told of once it is settled, and without naming anything', () => {
   const settled = { method: 'eliminar_encolado', state: 'done', stateLabel: 'Hecho' } as const
-  expect(noticeOfTask(settled, true, false)).toEqual({
+  expect(notificationOfTask(settled, true, false)).toEqual({
     title: 'Eliminación de la cola',
     body: 'Se verificó lo que había quedado en duda: hecho. Miralo en Actividad.',
     target: { screen: 'actividad' },
   })
-  expect(noticeOfTask(settled, false, false)).toBeNull()
-  expect(noticeOfTask(settled, true, true)).toBeNull()
-  expect(noticeOfTask({ ...settled, state: 'uncertain' }, true, false)).toBeNull()
+  expect(notificationOfTask(settled, false, false)).toBeNull()
+  expect(notificationOfTask(settled, true, true)).toBeNull()
+  expect(notificationOfTask({ ...settled, state: 'uncertain' }, true, false)).toBeNull()
 })

@@ -15,7 +15,7 @@ const required = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_ti
  * @param path the file; created with mode 0600 when absent
  * @throws StorageError `sqlite-too-old` or `pragma`; SQLite's own errors when the file is damaged
  */
-export function openConnection(path: string): DatabaseSync {
+export function openDatabase(path: string): DatabaseSync {
   own(path)
   const database = new DatabaseSync(path)
   try {

@@ -18,7 +18,7 @@ export function trustOf(certificates: NetworkRoute['certificates']): SecureConte
  * @param connectTimeout milliseconds for TCP, TLS and the proxy's answer, each
  * @param keepAlive how long a connection may idle; undici's own choice when empty
  */
-export function connectionsOf(
+export function poolsOf(
   proxy: Way,
   secureContext: SecureContext,
   connectTimeout: number,
