@@ -100,6 +100,8 @@ describe('what looks like a table', () => {
     'FC 1',
     '0001-00000012',
     'FC-1\n\n\nNO-ESTA',
+    ' \u200B ',
+    'FC-1\n\u200B\nFC-2',
     'prueba',
     '2025-0001',
   ])('%j is a list', (text) => {
