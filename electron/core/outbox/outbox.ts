@@ -129,10 +129,10 @@ export class Outbox {
 
   /** The person mended what closed the gate of a point of sale, or does not want to wait any longer. */
   retryGate(pointOfSaleId: string): Result<Status> {
-    const { guard, sender, keychain, connection, states, gates, bells, news } = this.#parts
+    const { guard, sender, keychain, reachability, states, gates, bells, news } = this.#parts
     const released = guard.answer(() => {
       keychain.hint()
-      connection.hint()
+      reachability.hint()
       sender.release(pointOfSaleId)
       states.release(pointOfSaleId)
       gates.open(pointOfSaleId)
@@ -151,10 +151,10 @@ export class Outbox {
 
   /** A hint that something is back: connection, credentials, network settings. Never a proof. */
   wake(hint: WakeHint): void {
-    const { connection, keychain, sender, gates, followers, postponed, bells } = this.#parts
+    const { reachability, keychain, sender, gates, followers, postponed, bells } = this.#parts
     keychain.hint()
     if (hint === 'credentials') sender.pointsOfSaleChanged()
-    else connection.hint()
+    else reachability.hint()
     gates.wake(hint)
     gates.tryKeys()
     for (const follower of followers) follower.hint()

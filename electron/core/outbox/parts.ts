@@ -58,7 +58,7 @@ export type Parts = ReturnType<typeof assemble>
 
 /**
  * Makes what the outbox consists of, from the disk up: each part is given those that it needs, and none knows what is made after
- * it. What is to be done next one tells the other by the bells. Nothing is read by itself or sent before they are started.
+ * it. They tell one another through the bells that there is something to do. Nothing is asked or sent before they are started.
  * @param signal ends everything, timers included
  * @throws SQLite's error
  */
@@ -131,7 +131,7 @@ function groundOf({ clock: time, random = Math.random, stopped, ...options }: Ou
     persist: createPersist(store, clock, signal, guard),
     keychain: new Keychain(pointsOfSale, clock),
     states,
-    connection: new Reachability(clock, random),
+    reachability: new Reachability(clock, random),
     halt,
     line: new Line(store, states, halt),
     pauses: { orders: new Pauses(clock), tasks: new Pauses(clock) },
