@@ -8,12 +8,15 @@ import type { Delivery, Taken, WebhookEvent } from '../../webhooks/event.ts'
 import { keepEvent, skew } from './store.ts'
 
 /**
- * Stores events in one commit and lets them settle the orders that wait for them. They may come before the answer, twice, late
- * or out of order: each `hook_id` counts once, one that is older than our POST says nothing about it, and an end state is never
- * undone, but that an order failed is no end where TusFacturasAPP says later that it was issued. One that is not proven, or may
- * be older than our POST as clocks differ, moves nothing: it has the free query asked at once, and may say why an order is in
- * error that the query has shown in error. Nor does a proven `error` move anything by itself: TusFacturasAPP also sends it for a
- * new request of that reference that it refused at entry, while the queued comprobante is well. A task is only asked about.
+ * Stores events in one commit and lets them settle the orders that wait for them. Events may come before the answer, twice, late
+ * or out of order:
+ * - Each `hook_id` counts once. An event that is older than our POST says nothing about it.
+ * - An event never undoes an end state, with one exception: a failed order becomes issued when TusFacturasAPP says so later.
+ * - An event that is not proven, or that may be older than our POST because clocks differ, moves no order. It has the free query
+ *   asked at once, and may say why an order failed that the query has shown in error.
+ * - A proven `error` moves no order by itself either: TusFacturasAPP also sends one when it refuses a new request of that reference
+ *   at entry, while the queued comprobante is well.
+ * - A task is never settled by an event; the free query is asked about it.
  * @throws SQLite's error when the disk refuses: nothing is stored then
  */
 export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
@@ -28,7 +31,7 @@ export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, 
   )
 }
 
-/** A defect here must not keep TusFacturasAPP from delivering the events beside it. */
+/** A defect in reading one event is caught here: otherwise the events beside it could not be stored, and would be delivered for ever. */
 function heed(store: OrderStore, tasks: TaskStore, clock: Clock, delivery: Delivery, reference: string): number | null {
   try {
     return store.attempt(() => {
@@ -94,7 +97,7 @@ function hint(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEven
   return watchedStates.includes(row.state) && event.evento !== 'test' && askSoon(store, clock, row)
 }
 
-/** What is on the wire is asked about when its answer is known or lost; what never left has no failure of ours. */
+/** An order on the wire is asked about when its answer is known or lost; an order that never left cannot have failed through us. */
 function askAboutError(store: OrderStore, clock: Clock, row: OrderRow): boolean {
   if (row.state === 'on_wire') return true
   return !(row.state === 'needs_decision' && row.posts === 0) && askSoon(store, clock, row)
