@@ -83,7 +83,7 @@ test.each([
   expect(mayLackZeros(table, ['VTA-1', '123'])).toBe(hidesZeros === true)
 })
 
-const format = (mask: string) =>
+const formatRecord = (mask: string) =>
   Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
 
 const ods = (digits: string) =>
@@ -91,8 +91,8 @@ const ods = (digits: string) =>
 
 test('zeros of dates, amounts and single digits hide nothing', async () => {
   const { hidesZeros } = await import('../../../../electron/core/tables/lost-zeros.ts')
-  for (const mask of ['0000', '00-00']) expect(hidesZeros(format(mask), 'ole')).toBe(true)
-  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(format(mask), 'ole')).toBe(false)
+  for (const mask of ['0000', '00-00']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(true)
+  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(false)
   expect([ods('1'), ods('2'), ods('12')].map((bytes) => hidesZeros(bytes, 'zip'))).toEqual([false, true, true])
 })
 
