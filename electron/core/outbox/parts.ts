@@ -27,7 +27,7 @@ import { Halt, type Stop } from './sending/halt.ts'
 import { LaneStates } from './sending/lane-state.ts'
 import { Pausing } from './commands/pausing.ts'
 import { createPersist } from './sending/persist.ts'
-import { Places } from './sending/places.ts'
+import { Slots } from './sending/slots.ts'
 import { Postponed } from './sending/postponed.ts'
 import { Reachability } from './sending/reachability.ts'
 import { Sender } from './sending/sender.ts'
@@ -71,7 +71,7 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
 
   const gates = new Gates({ ...ground, news })
   const effects = new Effects({ ...ground, gates })
-  const sending = { ...ground, showing, news, effects, places: new Places() }
+  const sending = { ...ground, showing, news, effects, slots: new Slots() }
   const sender = new Sender(sending)
   const orderFollower = new Follower(ordersToFollow(ground), ground.pauses.orders, sending)
   const postponed = new Postponed(ground)

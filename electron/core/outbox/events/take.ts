@@ -4,7 +4,7 @@ import { eventsPause, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { TaskRow, TaskStore } from '../tasks/store.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
-import type { Delivery, Taken, WebhookEvent } from '../../webhooks/event.ts'
+import type { ReceivedEvent, Taken, WebhookEvent } from '../../webhooks/event.ts'
 import { keepEvent, skew } from './store.ts'
 
 /**
@@ -19,12 +19,12 @@ import { keepEvent, skew } from './store.ts'
  * - A task is never settled by an event; the free query is asked about it.
  * @throws SQLite's error when the disk refuses: nothing is stored then
  */
-export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
+export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, events: readonly ReceivedEvent[]): Taken[] {
   return store.transaction(() =>
-    deliveries.map((delivery) => {
-      const { event } = delivery
-      const fresh = keepEvent(store, clock.now(), delivery)
-      const orderId = fresh && event.external_reference !== null ? heed(store, tasks, clock, delivery, event.external_reference) : null
+    events.map((received) => {
+      const { event } = received
+      const fresh = keepEvent(store, clock.now(), received)
+      const orderId = fresh && event.external_reference !== null ? heed(store, tasks, clock, received, event.external_reference) : null
       if (orderId !== null) store.prepare('UPDATE webhook_event SET order_id = ? WHERE hook_id = ?').run(orderId, event.hook_id)
       return { fresh, orderId }
     }),
@@ -32,14 +32,14 @@ export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, 
 }
 
 /** A defect in reading one event is caught here: otherwise the events beside it could not be stored, and would be delivered for ever. */
-function heed(store: OrderStore, tasks: TaskStore, clock: Clock, delivery: Delivery, reference: string): number | null {
+function heed(store: OrderStore, tasks: TaskStore, clock: Clock, received: ReceivedEvent, reference: string): number | null {
   try {
     return store.attempt(() => {
-      if (taskEvents.has(delivery.event.evento)) askAboutTasks(tasks, clock, delivery, reference)
-      const row = newestOrder(store, reference, delivery.pointOfSale)
-      const age = row && ageOf(store, row, delivery.event)
+      if (taskEvents.has(received.event.evento)) askAboutTasks(tasks, clock, received, reference)
+      const row = newestOrder(store, reference, received.pointOfSale)
+      const age = row && ageOf(store, row, received.event)
       if (!row || age === 'older') return null
-      return (delivery.proven && age === 'newer' ? settle : hint)(store, clock, row, delivery.event) ? row.id : null
+      return (received.proven && age === 'newer' ? settle : hint)(store, clock, row, received.event) ? row.id : null
     })
   } catch (error) {
     if (meansDefect(error)) return null
@@ -104,7 +104,7 @@ function askAboutError(store: OrderStore, clock: Clock, row: OrderRow): boolean 
 }
 
 /** Whether a task was carried out only the query tells, proven or not. */
-function askAboutTasks(tasks: TaskStore, clock: Clock, { pointOfSale }: Delivery, reference: string): void {
+function askAboutTasks(tasks: TaskStore, clock: Clock, { pointOfSale }: ReceivedEvent, reference: string): void {
   const sql = "SELECT * FROM task WHERE external_reference = ? AND (? IS NULL OR point_of_sale = ?) AND state = 'uncertain'"
   for (const row of tasks.rows(sql, reference, pointOfSale, pointOfSale)) askSoon(tasks, clock, row)
 }

@@ -85,12 +85,12 @@ export class Lane {
 
   #occupy(): void {
     this.#busy = true
-    this.#context.places.take()
+    this.#context.slots.take()
   }
 
   #free(): void {
     this.#busy = false
-    this.#context.places.leave()
+    this.#context.slots.leave()
     this.#freed?.resolve()
     this.#freed = null
   }

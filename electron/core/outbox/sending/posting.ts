@@ -46,7 +46,7 @@ export class Posting {
    * @returns what may follow at once
    */
   async #post({ row, before }: Outgoing, credentials: Credentials): Promise<Outgoing | null> {
-    const { store, api, clock, persist, signal, bells, places } = this.#context
+    const { store, api, clock, persist, signal, bells, slots } = this.#context
     let settled = before === null
     const settle = () => {
       if (settled || !before) return
@@ -77,14 +77,14 @@ export class Posting {
     cancelTimer()
     if (signal.aborted) return null
     const answered: Answered = { row, verdict: judgePost(reply) }
-    if (settled && this.#concernsOnlyItsOrder(answered.verdict) && !places.crowded) {
+    if (settled && this.#concernsOnlyItsOrder(answered.verdict) && !slots.crowded) {
       const next = this.#choice.toSend(row.id)
       if (next) return { row: next, before: answered }
     }
     const next = await persist(() => {
       settle()
       this.#conclude(answered)
-      const following = places.crowded ? null : this.#choice.toSend(null)
+      const following = slots.crowded ? null : this.#choice.toSend(null)
       return following && this.#claim(following) ? { row: following, before: null } : null
     })
     settled = true

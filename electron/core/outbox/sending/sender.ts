@@ -20,9 +20,9 @@ export class Sender {
   /** The one that has waited longest for its turn comes first. */
   readonly #lanes = new Map<string, Lane>()
   readonly #brakes: Brakes
-  /** Lanes whose credentials are being read: none of them takes one of the places meanwhile. */
+  /** Lanes whose credentials are being read: none of them takes a slot meanwhile. */
   readonly #fetching = new Set<string>()
-  /** Read for a step that starts as soon as there is a place. */
+  /** Read for a step that starts as soon as a slot is free. */
   readonly #inHand = new Map<string, Credentials>()
   #pumping = false
 
@@ -68,11 +68,11 @@ export class Sender {
 
   /** Starts a step in every lane that may take one. Cheap; called after anything that could matter. */
   pump(): void {
-    const { guard, reachability, places, signal } = this.#context
+    const { guard, reachability, slots, signal } = this.#context
     // A step that begins and fails at once must not nest.
     if (this.#pumping || signal.aborted) return
     this.#pumping = true
-    places.crowded = false
+    slots.crowded = false
     guard.run('lanes', () => {
       try {
         // After a cut the lane that goes first may turn out to have nothing left; a second round lets another come forward.
@@ -83,9 +83,9 @@ export class Sender {
     })
   }
 
-  /** @returns false when there is no place left */
+  /** @returns false when no slot is left */
   #round(): boolean {
-    const { keychain, places } = this.#context
+    const { keychain, slots } = this.#context
     for (const lane of this.#lanes.values()) {
       if (this.#fetching.has(lane.pointOfSale) || this.#brakes.holds(lane.pointOfSale)) continue
       const step = this.#nextOf(lane)
@@ -94,8 +94,8 @@ export class Sender {
         this.#inHand.delete(lane.pointOfSale)
         continue
       }
-      if (!places.free) {
-        places.crowded = true
+      if (!slots.free) {
+        slots.crowded = true
         return false
       }
       if (credentials) {

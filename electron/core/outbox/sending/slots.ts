@@ -1,10 +1,10 @@
-/** Lanes that send side by side. */
+/** How many lanes may send side by side. */
 const most = 4
 
-/** The places in which lanes send side by side. */
-export class Places {
+/** The slots of which a lane takes one while it sends. */
+export class Slots {
   #taken = 0
-  /** More lanes have something to do than there are places: after each POST it is another one's turn. */
+  /** More lanes have something to do than there are slots, so after each POST another lane has its turn. */
   crowded = false
 
   get free(): boolean {
