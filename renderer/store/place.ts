@@ -1,4 +1,4 @@
-/** What of the page outlives it: it is freed while its window stays hidden, and has to come back as it was left. */
+/** What the page leaves for the page after it: a page is freed while its window stays hidden, and has to come back as it was left. */
 import { call } from '../api.ts'
 import { getState, setState, subscribe, type PageState } from './store.ts'
 

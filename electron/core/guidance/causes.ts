@@ -11,7 +11,7 @@ import { fold } from './fold.ts'
 import { withoutPlaces } from './noise.ts'
 import { WordFinder } from './words.ts'
 
-/** The lower leads: what came out, then the reasons against resending, then how it stands, then doubt, then what passes by itself. */
+/** The cause with the lowest rank is shown first: what came out, reasons against resending, states, doubt, what passes by itself. */
 export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, standing: 4, doubt: 5, guess: 6, passing: 7, general: 8, nothing: 9 } as const
 
 /** Rules by their first words, those that refine a code by the code; put together on first use. */
@@ -78,7 +78,7 @@ interface KnownCode {
   cause: Cause
 }
 
-/** After a failure that passes, words may still tell a reason that does not. */
+/** The words of a message may still name a lasting reason when its code names a failure that passes by itself. */
 const settles = ({ found, cause }: KnownCode): boolean => !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing
 
 /** Windows numbers its failures of the network from 10004 to 11031 and from 12001 on, as ARCA does its validations. */

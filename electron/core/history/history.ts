@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
 import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
+import { archivingInterval, firstArchiving } from '../lib/waits.ts'
 import type { OrderFilter } from '../outbox/orders/reading.ts'
 import { OrderStore, type OrderRow } from '../outbox/orders/store.ts'
 import { archiveEnded } from './archive.ts'
@@ -19,10 +20,6 @@ export interface HistoryOptions {
   logger: Logger
   present: (row: OrderRow) => Order
 }
-
-/** First look after the start is over, and then once a day. Milliseconds. */
-const firstLook = 90_000
-const lookEvery = 24 * 3_600_000
 
 /** What happened, for looking back: as a table, summed up, and archived. */
 export class History {
@@ -84,10 +81,10 @@ export class History {
       this.#cancelLook = this.#options.clock.after(delay, () => {
         const months = after()
         if (months !== null) void this.archive(months)
-        plan(lookEvery)
+        plan(archivingInterval)
       })
     }
-    plan(firstLook)
+    plan(firstArchiving)
   }
 
   /** Archives what ended so many months ago, and brings back what did not; one after the other. Never rejects. */

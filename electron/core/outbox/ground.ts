@@ -25,7 +25,7 @@ export interface Ground {
   persist: Persist
   keychain: Keychain
   states: LaneStates
-  connection: Reachability
+  reachability: Reachability
   halt: Halt
   line: Line
   pauses: FollowerPauses

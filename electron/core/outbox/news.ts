@@ -43,7 +43,7 @@ export class News {
     this.#moving.add(id)
   }
 
-  /** @returns a function that tells at once what has changed since then, instead of collecting more of it; of very much, a part */
+  /** @returns a function that tells at once what has changed since then, without waiting for more; of very much, only the first portion */
   fromHere(): () => void {
     const [tasks, orders] = [this.#tasks.fromHere(), this.#changes.fromHere()]
     return () => {
@@ -52,7 +52,7 @@ export class News {
     }
   }
 
-  /** Something that is shown may be another. @param order the one that changed; absent: only the status may have */
+  /** Something on the screen may have changed. @param order the order that did; absent when only the status may have */
   touch(order?: number): void {
     this.#changes.touch(order)
   }

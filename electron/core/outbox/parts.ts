@@ -27,7 +27,7 @@ import { Halt, type Stop } from './sending/halt.ts'
 import { LaneStates } from './sending/lane-state.ts'
 import { Pausing } from './commands/pausing.ts'
 import { createPersist } from './sending/persist.ts'
-import { Places } from './sending/places.ts'
+import { Slots } from './sending/slots.ts'
 import { Postponed } from './sending/postponed.ts'
 import { Reachability } from './sending/reachability.ts'
 import { Sender } from './sending/sender.ts'
@@ -58,7 +58,7 @@ export type Parts = ReturnType<typeof assemble>
 
 /**
  * Makes what the outbox consists of, from the disk up: each part is given those that it needs, and none knows what is made after
- * it. What is to be done next one tells the other by the bells. Nothing is read by itself or sent before they are started.
+ * it. They tell one another through the bells that there is something to do. Nothing is asked or sent before they are started.
  * @param signal ends everything, timers included
  * @throws SQLite's error
  */
@@ -71,7 +71,7 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
 
   const gates = new Gates({ ...ground, news })
   const effects = new Effects({ ...ground, gates })
-  const sending = { ...ground, showing, news, effects, places: new Places() }
+  const sending = { ...ground, showing, news, effects, slots: new Slots() }
   const sender = new Sender(sending)
   const orderFollower = new Follower(ordersToFollow(ground), ground.pauses.orders, sending)
   const postponed = new Postponed(ground)
@@ -131,7 +131,7 @@ function groundOf({ clock: time, random = Math.random, stopped, ...options }: Ou
     persist: createPersist(store, clock, signal, guard),
     keychain: new Keychain(pointsOfSale, clock),
     states,
-    connection: new Reachability(clock, random),
+    reachability: new Reachability(clock, random),
     halt,
     line: new Line(store, states, halt),
     pauses: { orders: new Pauses(clock), tasks: new Pauses(clock) },

@@ -41,17 +41,17 @@ export class StatusBoard {
 }
 
 function readStatus(sources: Ground): Status {
-  const { store, states, connection, halt, guard, keychain } = sources
+  const { store, states, reachability, halt, guard, keychain } = sources
   const counts = countByState(store)
   const waiting = countIn(counts, waitingStates)
   const banners: Banner[] = storageBanners(halt.stopped, guard.failing)
   if (halt.paused) banners.push({ kind: 'paused', waiting })
   // What is held has reasons of its own, and finds nothing out about the connection.
-  if (connection.down && countIn(counts, pausableStates) > 0) banners.push({ kind: 'offline', waiting })
+  if (reachability.down && countIn(counts, pausableStates) > 0) banners.push({ kind: 'offline', waiting })
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
   for (const id of keychain.silent) banners.push(...silentBanner(id, sources))
   banners.push(...bannersOfAccount(sources))
-  return { banners, paused: halt.paused, online: !connection.down, counts, postponed: countPostponed(store) }
+  return { banners, paused: halt.paused, online: !reachability.down, counts, postponed: countPostponed(store) }
 }
 
 function bannersOfAccount({ store, taskStore, flags, clock }: Ground): Banner[] {
@@ -104,10 +104,10 @@ function silentBanner(id: string, { store, pointsOfSale }: Ground): Banner[] {
 /** Why a queued order does not go yet. */
 export function waitingFor(
   row: OrderRow,
-  { store, states, connection, clock, keychain: { silent } }: Pick<Ground, 'store' | 'states' | 'connection' | 'keychain' | 'clock'>,
+  { store, states, reachability, clock, keychain: { silent } }: Pick<Ground, 'store' | 'states' | 'reachability' | 'keychain' | 'clock'>,
 ): Waiting {
   if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
-  if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }
+  if (reachability.retryAt !== null) return { note: 'offline', until: reachability.retryAt }
   const lane = states.get(row.point_of_sale)
   if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
   const before = inDoubt(store, row.point_of_sale)
@@ -115,7 +115,7 @@ export function waitingFor(
   if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
   const rest = restOf(store, row, clock.now())
   if (rest > 0) return { note: 'resting', until: clock.now() + rest }
-  return { note: connection.probing ? 'first-verified' : null, until: null }
+  return { note: reachability.probing ? 'first-verified' : null, until: null }
 }
 
 /** Of a point of sale that is gone, its newest order knows the name. */

@@ -1,12 +1,10 @@
 import { DatabaseSync } from 'node:sqlite'
+import { busyTimeout } from '../lib/waits.ts'
 import { makeOwn } from './own-file.ts'
 import { StorageError } from './storage-error.ts'
 
 /** Older ones can corrupt a WAL database (https://sqlite.org/wal.html, the WAL-reset bug, fixed in 3.51.3). */
 const oldestSqlite = [3, 51, 3] as const
-
-/** How long a commit waits for another program that holds the file; the window stands still meanwhile. */
-const busyTimeout = 1_000
 
 const required = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: busyTimeout } as const
 

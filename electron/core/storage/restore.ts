@@ -93,7 +93,7 @@ export function isHeld(path: string): boolean {
   })
 }
 
-/** Whole or not at all: a power cut finds the copy or nothing, and nothing is noticed. */
+/** Puts the copy in place whole or not at all: after a power cut there is either the copy, or no file, which the next start restores. */
 function putInPlace(copy: string, path: string): void {
   const partial = `${path}.part`
   copyFileSync(copy, partial)

@@ -130,7 +130,7 @@ function open(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check:
   }
 }
 
-interface Place {
+interface OpeningOptions {
   path: string
   copies: string
   journalPath: string
@@ -140,7 +140,7 @@ interface Place {
 }
 
 /** Opens what stands there, or what takes its place when that is not the database that the journal and the copies know. */
-function openRight({ path, copies, journalPath, now, logger, later }: Place): { database: DatabaseSync; recovery: Recovery | null; hadWal: boolean } {
+function openRight({ path, copies, journalPath, now, logger, later }: OpeningOptions): { database: DatabaseSync; recovery: Recovery | null; hadWal: boolean } {
   const header = readable(() => generationsOf(journalPath)).findLast((file) => file.header !== null)?.header ?? null
   const identity = header?.identity ?? null
   const hadWal = sizeOf(`${path}-wal`) > 0

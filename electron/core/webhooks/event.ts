@@ -12,7 +12,7 @@ export interface WebhookEvent {
 }
 
 /** An event and how it came. */
-export interface Delivery {
+export interface ReceivedEvent {
   event: WebhookEvent
   /** Whose receiver it came through; null when not known. */
   pointOfSale: string | null

@@ -95,7 +95,7 @@ export function feedPage({
   const receiver = new Newest(
     () => webhooks.status(),
     (status) => window.send('webhooksChanged', status),
-    // The next event that comes describes itself again.
+    // The next event makes it describe itself again.
     (error) => logger.warn('the webhooks could not be described', { error }),
   )
   const news: News = () => {
@@ -132,7 +132,7 @@ export function feedPage({
     settings.onChange((current) => {
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))
-      // What was set aside is told until it is read, and that is noted there.
+      // A file that was set aside is told of until the person has read about it, and the settings note that she has.
       onStatus()
     }),
     clock.onChange(onStatus),

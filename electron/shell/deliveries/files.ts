@@ -60,7 +60,7 @@ export class DeliveryFiles {
     try {
       // To the end: a single write takes what fits on a disk that is nearly full, and calls that no error.
       writeFileSync(file, JSON.stringify(request))
-      // Nothing is lost with a wish.
+      // A wish stores nothing, so it does no harm if a power cut takes it.
       if (request.type === 'place') fsyncSync(file)
     } finally {
       closeSync(file)

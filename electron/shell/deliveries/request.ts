@@ -33,10 +33,10 @@ const placeSchema = z.strictObject({
 export const requestSchema = z.discriminatedUnion('type', [...wishSchema.options, placeSchema])
 
 export type Wish = z.infer<typeof wishSchema>
-export type Place = z.infer<typeof placeSchema>
+export type PlaceRequest = z.infer<typeof placeSchema>
 
 /** What a start of the program, a link or a notification wants. */
-export type Request = Wish | Place
+export type Request = Wish | PlaceRequest
 
 /** What a start that wants the window asks for. */
 export function wishOf({ hidden, open }: Command & { name: 'ventana' }): Wish {

@@ -52,7 +52,7 @@ function listenOnWindows(onQuestion: () => void, onEnd: () => void): () => void 
     ended = true
     onEnd()
   })
-  // Not from within its own message.
+  // After `session-end` the window must not be destroyed: this may still run inside its own handler.
   return () => {
     if (!ended && !listener.isDestroyed()) listener.destroy()
   }

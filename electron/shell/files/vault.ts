@@ -41,7 +41,7 @@ export class Vault implements PointsOfSale {
   readonly #session = new Map<string, Credentials>()
   readonly #masks = new Map<string, PointOfSale['masks']>()
   #sessionProxyPassword: string | null = null
-  /** The last one handed out lives on in the connections; it is known to the log as long. */
+  /** The connections keep the password that was handed out last, so it is held here for the log to mask it. */
   #proxyPasswordInUse: { password: string } | null = null
   #stored: StoredVault
   #writing: Promise<unknown> = Promise.resolve()

@@ -192,7 +192,7 @@ export class MainWindow {
     const now = this.#clock.now()
     this.#crashes = [...this.#crashes.filter((at) => now - at < calmAfter), now]
     this.#window = null
-    // What it was doing may be what it crashed of.
+    // The page must not go back to what it was doing: that may be why it crashed.
     this.place = null
     // Its own `close` event must not ask or hide: the page is gone for good.
     window.destroy()

@@ -5,7 +5,7 @@ import type { Actor } from '../state-store.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 import type { Cause } from '../orders/transitions.ts'
 
-/** In these a POST that only the journal knows is news. */
+/** In these states an order does not count as sent, so a POST that only the journal knows changes it. */
 const undoubted = liveStates.filter((state) => !inDoubtStates.includes(state))
 const halfWayUnsent = halfWayStates.filter((state) => unsentStates.includes(state))
 
@@ -78,8 +78,9 @@ export class OrderAdoption {
   }
 
   /**
-   * Another order of the reference is live here. It had come to its end before this one could be placed, how is not known: it goes
-   * on in its stead, as she confirmed last and not before the hour that she chose.
+   * Another order of the reference is still live in this database. It must have ended before the person could place the new one,
+   * but how it ended is not known. So it goes on in place of the new one: with the cost that she confirmed last, and not before the
+   * hour that she chose.
    */
   #wishAnew(id: number, posts: number, until: number | null): void {
     if (until !== null) {
@@ -87,15 +88,15 @@ export class OrderAdoption {
       this.#move(id, ['held'], 'queued', 'released', 'person', { hold_reason: null })
       this.#move(id, ['queued'], 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
     }
-    // What is in doubt cannot wait for an hour: if it turns out to be in error, she decides.
+    // An order in doubt cannot wait for an hour; if it turns out to be in error, the person decides.
     this.#store
       .prepare("UPDATE orders SET posts_left = CASE WHEN ?1 IS NULL OR state = 'held' THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3")
       .run(until, posts, id)
   }
 
   /**
-   * She cancelled it after a POST of which she had read that it was not processed. Here only the POST is known, and the order would
-   * be asked about and sent once more: it is hers no longer.
+   * The person cancelled the order after she had read that its POST was not processed. This database knows only of the POST and would
+   * ask about the order and send it once more, so the order is cancelled here too.
    */
   #endDoubt(id: number): void {
     this.#move(id, ['on_wire'], 'unknown', 'interrupted', 'program')

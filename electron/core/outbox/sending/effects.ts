@@ -19,7 +19,7 @@ export class Effects {
 
   /** To be called inside a transaction. */
   apply(pointOfSale: string, effect: LaneEffect, outcome: Outcome | null): void {
-    const { store, states, connection, gates } = this.#context
+    const { store, states, reachability, gates } = this.#context
     switch (effect.type) {
       case 'none':
         return
@@ -33,15 +33,15 @@ export class Effects {
       case 'wait':
         states.wait(pointOfSale, effect)
         this.#putBack(pointOfSale, 'put-back', outcome)
-        connection.release(pointOfSale)
+        reachability.release(pointOfSale)
         return
       case 'trouble':
         states.trouble(pointOfSale)
         regroup(store, pointOfSale)
-        connection.release(pointOfSale)
+        reachability.release(pointOfSale)
         return
       case 'no-connection':
-        connection.failed()
+        reachability.failed()
         this.#putBack(pointOfSale, 'no-connection', outcome)
         return
       case 'storage':

@@ -5,7 +5,7 @@ import type { Actor } from '../state-store.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 import type { Cause } from '../orders/transitions.ts'
 
-/** Which holds are those of a closed lane; the others are an order's own, or everybody's. */
+/** Which holds a closed lane causes. The others belong to one order, or to all of them. */
 const gates: Record<HoldReason, boolean> = {
   credenciales: true,
   cupo: true,
@@ -30,8 +30,9 @@ const queuedLanes = "SELECT DISTINCT point_of_sale AS id FROM orders WHERE state
 type Entering = Pick<OrderRow, 'id' | 'state' | 'point_of_sale'>
 
 /**
- * The one rule for an order that may go on, whatever way it comes: it waits for what closes its lane, else for the pause to end,
- * else in the line. Both moves are told, why it may go on and what it waits for now. Everything here belongs inside a transaction.
+ * The one rule for an order that may go on. If its lane is closed, it waits for the gate; else, if sending is paused, it waits for
+ * the pause to end; else it stands in the line. Its story tells both why it may go on and what it waits for now. Every method is to
+ * be called inside a transaction.
  */
 export class Line {
   readonly #store: OrderStore

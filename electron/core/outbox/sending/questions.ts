@@ -8,7 +8,7 @@ import type { Stop } from '../asking/stopped.ts'
 import { mayPost, nothingLeft } from '../orders/budget.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
 import { bulk, longestWait, refusedQueriesAllowed, refusedQueryPause, watchFrom } from '../../lib/waits.ts'
-import type { Action, Choice } from './choice.ts'
+import type { LaneStep, Choice } from './choice.ts'
 import { dayToRank, newestFirst, positionIn, rankDay } from './chronology.ts'
 import type { LaneContext } from './lane-context.ts'
 import { oneByOne } from './lane-state.ts'
@@ -29,7 +29,7 @@ export class Questions {
   }
 
   /** @returns whether a reply told the lane to wait: that is no failure to get on */
-  async ask(question: Exclude<Action, { do: 'send' }>, credentials: Credentials): Promise<boolean> {
+  async ask(question: Exclude<LaneStep, { do: 'send' }>, credentials: Credentials): Promise<boolean> {
     this.#told = false
     switch (question.do) {
       case 'survey':
@@ -169,13 +169,13 @@ export class Questions {
 
   /** What an answer to a free query, or its absence, means beyond what was asked. */
   async #heed<T extends Stop | { kind: 'found' | 'day' | 'incomplete' }>(result: T): Promise<T> {
-    const { states, connection, effects, persist } = this.#context
+    const { states, reachability, effects, persist } = this.#context
     this.#told ||= endsStep(result)
     await persist(() => {
       if (endsStep(result)) effects.apply(this.#pointOfSale, result.effect, result.outcome)
       else states.answered(this.#pointOfSale)
     })
-    if (result.kind !== 'stopped') connection.answered()
+    if (result.kind !== 'stopped') reachability.answered()
     // Once more, to see whether it says the same.
     if (result.kind === 'unwanted' && result.effect.type === 'refusal') this.#choice.doubtFor(refusedQueryPause)
     return result

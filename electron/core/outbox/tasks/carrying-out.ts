@@ -24,7 +24,7 @@ export interface CarryingOutContext extends Ground {
   effects: Effects
 }
 
-/** A gate for want of quota is about resends: each method has its own, and asking for the quota is what a person does then. */
+/** Gates that stop a task too. `cupo` is not one of them: each method has its own quota, and the person may just want to ask how much is left. */
 const closing: ReadonlySet<GateReason | null> = new Set(['credenciales', 'certificado', 'proxy', 'sin-credenciales', 'ausente', 'respuesta'])
 
 /** Why there are no credentials to ask with. */
@@ -49,7 +49,7 @@ export class CarryingOut {
   }
 
   /**
-   * What stood open when it was asked for may be shut by now.
+   * A gate that was open when the person asked for the task may be closed by now, so it is looked at again.
    * @param signal ends it while nothing has left
    */
   async run(id: number, turn: Turn, signal: AbortSignal): Promise<void> {
@@ -101,7 +101,7 @@ export class CarryingOut {
         this.#stay(row, 'not-clear', { type: 'cause', cause: 'not-clear' })
         return { goOn: false, found }
       }
-      // The API refuses this query: it goes without.
+      // The API refuses this query, so the task goes without an answer to it.
       if (!found) return { goOn: true, found }
       const args = JSON.parse(row.arguments) as TaskArguments
       const concerned = found.filter((each) => queue.concerns(each, args))
@@ -116,7 +116,7 @@ export class CarryingOut {
   }
 
   async #send(row: TaskRow, credentials: Credentials, turn: Turn, signal: AbortSignal): Promise<void> {
-    const { api, taskStore, states, connection, persist, aftermath, clock } = this.#context
+    const { api, taskStore, states, reachability, persist, aftermath, clock } = this.#context
     const asked = { ...(JSON.parse(row.arguments) as TaskArguments), external_reference: row.external_reference ?? '' }
     const onMarker = () => {
       this.#mark(row)
@@ -138,7 +138,7 @@ export class CarryingOut {
         ...(reply.kind === 'done' && reply.value !== null && { result: JSON.stringify(reply.value) }),
         ...(to === 'uncertain' && watchFrom('unknown', clock.now())),
       })
-      if (certain) connection.verified()
+      if (certain) reachability.verified()
       if (certain && effect.type === 'none') states.settled(row.point_of_sale)
       this.#apply(row, effect, verdict.outcome)
       if (to === 'done') aftermath.of(taskStore.get(row.id) ?? now)

@@ -29,11 +29,11 @@ export class Looking {
   }
 
   async at(pointOfSale: string, credentials: Credentials, external_reference: string, signal: AbortSignal): Promise<Look> {
-    const { api, states, connection, persist, clock } = this.#context
+    const { api, states, reachability, persist, clock } = this.#context
     const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, clock, signal })
     if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal'))
       return { found: null, outcome: result.outcome, effect: result.effect, clear: true }
-    connection.answered()
+    reachability.answered()
     await persist(() => states.answered(pointOfSale))
     if (result.kind === 'unwanted') return { found: null, outcome: result.outcome, effect: null, clear: true }
     const found = factsOf(result.of(external_reference))

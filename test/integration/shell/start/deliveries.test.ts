@@ -11,14 +11,14 @@ import { openStorage, type Storage } from '../../../../electron/core/storage/sto
 import { DeliveryFiles } from '../../../../electron/shell/deliveries/files.ts'
 import { handOver, type HandedOver } from '../../../../electron/shell/deliveries/hand-over.ts'
 import { Intake } from '../../../../electron/shell/deliveries/intake.ts'
-import type { Place } from '../../../../electron/shell/deliveries/request.ts'
+import type { PlaceRequest } from '../../../../electron/shell/deliveries/request.ts'
 import { Incoming } from '../../../../electron/shell/start/incoming.ts'
 import type { Launch } from '../../../../electron/shell/start/launches.ts'
 import type { Services } from '../../../../electron/shell/services.ts'
 import { VirtualApi } from '../../../unit/core/outbox/model/virtual-api.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
-const place = (...references: string[]): Place => ({ type: 'place', pointOfSaleId: 'uno', references })
+const place = (...references: string[]): PlaceRequest => ({ type: 'place', pointOfSaleId: 'uno', references })
 
 let folder: string
 let storage: Storage

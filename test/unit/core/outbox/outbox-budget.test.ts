@@ -200,7 +200,7 @@ describe('after a POST that was not processed, only "in error" lets another one 
   test.each([
     ['a status that is in no list', 'unknown'],
     ['nothing found', null],
-  ] as const)('%s: the watcher asks on, and then the person decides', async (_name, status) => {
+  ] as const)('%s: the follower asks on, and then the person decides', async (_name, status) => {
     const world = await answered(status)
     await world.clock.advance(2 * minute)
     expect(world.stateOf('A')).toBe('unknown')

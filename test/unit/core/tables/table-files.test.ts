@@ -83,14 +83,16 @@ test.each([
   expect(mayLackZeros(table, ['VTA-1', '123'])).toBe(hidesZeros === true)
 })
 
+const formatRecord = (mask: string) =>
+  Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
+
+const ods = (digits: string) =>
+  zipSync({ 'content.xml': strToU8(`<number:number-style><number:number number:decimal-places="0" number:min-integer-digits="${digits}"/>`) })
+
 test('zeros of dates, amounts and single digits hide nothing', async () => {
   const { hidesZeros } = await import('../../../../electron/core/tables/lost-zeros.ts')
-  const format = (mask: string) =>
-    Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
-  for (const mask of ['0000', '00-00']) expect(hidesZeros(format(mask), 'ole')).toBe(true)
-  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(format(mask), 'ole')).toBe(false)
-  const ods = (digits: string) =>
-    zipSync({ 'content.xml': strToU8(`<number:number-style><number:number number:decimal-places="0" number:min-integer-digits="${digits}"/>`) })
+  for (const mask of ['0000', '00-00']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(true)
+  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(false)
   expect([ods('1'), ods('2'), ods('12')].map((bytes) => hidesZeros(bytes, 'zip'))).toEqual([false, true, true])
 })
 
@@ -197,13 +199,13 @@ test('no fraction of a number passes for a second reference, and none that nobod
 })
 
 test('a formula that nobody has worked out is told, and one that is empty is nothing', async () => {
-  const rows = [
+  const formulas = [
     ['Referencia', 'x'],
     ['<c><f>A1&amp;1</f></c>', 'a'],
     ['<c t="str"><f>IF(1,&quot;&quot;)</f><v></v></c>', 'b'],
     ['VTA-2', 'c'],
   ]
-  const { taken } = await read(workbook([{ name: 'Hoja1', rows }]))
+  const { taken } = await read(workbook([{ name: 'Hoja1', rows: formulas }]))
   expect(taken).toMatchObject({ references: ['VTA-2'], damaged: ['#VALOR!'] })
 })
 
