@@ -82,6 +82,25 @@ test('five minutes after it was hidden, not before; the next show has the draft 
   expect(await draft().inputValue()).toBe('FC-0001 sin enviar')
 })
 
+test('what was read is where it was, also where another screen was left half read', async () => {
+  await page.setViewportSize({ width: 900, height: 420 })
+  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  const scrolled = () => page.evaluate(() => document.getElementById('contenido')?.scrollTop)
+  await until(() => page.evaluate(() => (document.getElementById('contenido')?.scrollHeight ?? 0) > 900), 'a screen that is longer than its window')
+  await page.evaluate(() => {
+    document.title = 'before'
+    document.getElementById('contenido')?.scrollTo(0, 160)
+  })
+  await until(async () => (await app.control.value('readPlace', {}))?.includes('"scrolled":160'), 'the place to be kept')
+  await app.control.do('window', { action: 'hide' })
+  await app.control.do('time', { pass: fiveMinutes })
+  expect(await windows()).toEqual([])
+  await app.control.do('tray', {})
+  await until(() => page.evaluate(() => document.title !== 'before' && document.getElementById('contenido') !== null).catch(() => false), 'another page')
+  await until(async () => (await scrolled()) === 160, 'the place in what was read')
+  expect(await scrolled()).toBe(160)
+})
+
 test('a window that was shown again meanwhile keeps its page', async () => {
   await app.control.do('window', { action: 'hide' })
   await app.control.do('time', { pass: fiveMinutes - 1 })
