@@ -73,9 +73,9 @@ function takeTurn(folder: string): DatabaseSync {
 }
 
 async function openWine(binary: string, folder: string): Promise<Wine> {
-  const { status, stdout, error } = spawnSync(binary, ['--version'], { encoding: 'utf8', timeout: 60_000 })
-  if (status !== 0) throw new Skip(`${binary} does not run: ${error?.message ?? `it ends with ${status}`}`)
-  const version = stdout.trim()
+  const asked = spawnSync(binary, ['--version'], { encoding: 'utf8', timeout: 60_000 })
+  if (asked.status !== 0) throw new Skip(`${binary} does not run: ${asked.error?.message ?? `it ends with ${asked.status}`}`)
+  const version = asked.stdout.trim()
   const prefix = join(folder, version.replaceAll(/[^\w.-]+/gu, '-'))
   const home = join(folder, 'home')
   mkdirSync(home, { recursive: true })
