@@ -92,9 +92,9 @@ test('five minutes after it was hidden, not before; the next show has the draft 
 test('what was read is where it was', async () => {
   await page.setViewportSize({ width: 900, height: 420 })
   await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
-  const scrolled = () => page.locator('#contenido').evaluate((element) => element.scrollTop)
-  await until(() => page.locator('#contenido').evaluate((element) => element.scrollHeight > 900), 'a screen that is longer than its window')
-  await page.locator('#contenido').evaluate((element) => element.scrollTo(0, 160))
+  const scrolled = () => page.evaluate(`document.getElementById('contenido')?.scrollTop`)
+  await until(() => page.evaluate(`(document.getElementById('contenido')?.scrollHeight ?? 0) > 900`), 'a screen that is longer than its window')
+  await page.evaluate(`document.getElementById('contenido')?.scrollTo(0, 160)`)
   await until(async () => (await app.control.value('readPlace', {}))?.includes('"scrolled":160'), 'the place to be kept')
   await app.control.do('window', { action: 'hide' })
   await app.control.do('time', { pass: fiveMinutes })
