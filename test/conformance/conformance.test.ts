@@ -1,5 +1,5 @@
 /** What Electron does, on the stand-in host or, where it is installed, on Electron itself; see cases.ts. */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, realpath, rm } from 'node:fs/promises'
@@ -22,10 +22,13 @@ type Note = string | string[] | { number: string | number; failed: string | null
 
 let folder: string
 let browser: Browser | null = null
+const begun: ChildProcess[] = []
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'reencola-conforme-')))
 })
 afterAll(async () => {
+  // A scene that was cut off has not ended.
+  for (const child of begun) child.kill('SIGKILL')
   await browser?.close()
   await rm(folder, { recursive: true, force: true, maxRetries: 3 })
 })
@@ -54,6 +57,7 @@ function begin(scene: string, args = surroundings[scene]?.args ?? [], data = fol
     },
     stdio: ['pipe', 'pipe', 'ignore'],
   })
+  begun.push(child)
   child.stdin.on('error', () => {})
   child.stdin.end('typed')
   const stdout = collect(child.stdout)
