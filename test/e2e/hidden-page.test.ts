@@ -45,6 +45,13 @@ afterEach(async () => {
 const windows = async () => (await app.control.state()).windows
 const draft = () => page.getByRole('textbox', { name: 'Referencias externas' })
 
+/** Brings the window back; the tab shows what the old page drew until the new one is there. */
+async function shownAgain(): Promise<void> {
+  await page.evaluate(`document.documentElement.setAttribute('data-before', '')`)
+  await app.control.do('tray', {})
+  await page.locator('html:not([data-before]) #contenido').waitFor()
+}
+
 /** Typed, and with main: it is told a moment later. */
 async function typed(text: string): Promise<void> {
   await draft().fill(text)
@@ -64,8 +71,8 @@ test('five minutes after it was hidden, not before; the next show has the draft 
   await app.control.do('time', { pass: 1 })
   expect(await windows()).toEqual([])
 
-  await app.control.do('tray', {})
-  await until(async () => (await windows())[0]?.visible, 'the window')
+  await shownAgain()
+  expect(await windows()).toMatchObject([{ visible: true }])
   await until(
     () =>
       page
@@ -80,6 +87,21 @@ test('five minutes after it was hidden, not before; the next show has the draft 
   )
   await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
   expect(await draft().inputValue()).toBe('FC-0001 sin enviar')
+})
+
+test('what was read is where it was', async () => {
+  await page.setViewportSize({ width: 900, height: 420 })
+  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  const scrolled = () => page.evaluate(`document.getElementById('contenido')?.scrollTop`)
+  await until(() => page.evaluate(`(document.getElementById('contenido')?.scrollHeight ?? 0) > 900`), 'a screen that is longer than its window')
+  await page.evaluate(`document.getElementById('contenido')?.scrollTo(0, 160)`)
+  await until(async () => (await app.control.value('readPlace', {}))?.includes('"scrolled":160'), 'the place to be kept')
+  await app.control.do('window', { action: 'hide' })
+  await app.control.do('time', { pass: fiveMinutes })
+  expect(await windows()).toEqual([])
+  await shownAgain()
+  await until(async () => (await scrolled()) === 160, 'the place in what was read')
+  expect(await scrolled()).toBe(160)
 })
 
 test('a window that was shown again meanwhile keeps its page', async () => {

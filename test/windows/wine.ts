@@ -29,7 +29,7 @@ export interface Wine {
 }
 
 /** Longest that a run waits for another one, in milliseconds. */
-const longestWait = 1_200_000
+const longestWait = 300_000
 
 /** Where what is fetched and made is kept from one run to the next. */
 const cacheFolder = (): string => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'reencola-windows')
@@ -52,9 +52,7 @@ export async function withWine<T>(work: (wine: Wine, folder: string) => Promise<
   const binary = process.platform === 'linux' && process.arch === 'x64' ? findWine() : null
   if (!binary) throw new Skip('there is no wine64 (apt-get install --no-install-recommends wine64)')
   const folder = cacheFolder()
-  mkdirSync(folder, { recursive: true })
-  const lock = new DatabaseSync(join(folder, 'lock'), { timeout: longestWait })
-  lock.exec('BEGIN EXCLUSIVE')
+  const lock = takeTurn(folder)
   try {
     return await work(await openWine(binary, folder), folder)
   } finally {
@@ -62,8 +60,22 @@ export async function withWine<T>(work: (wine: Wine, folder: string) => Promise<
   }
 }
 
+/** @throws Skip when the folder cannot be written, or another run has it for too long */
+function takeTurn(folder: string): DatabaseSync {
+  try {
+    mkdirSync(folder, { recursive: true })
+    const lock = new DatabaseSync(join(folder, 'lock'), { timeout: longestWait })
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    throw new Skip(`${folder} is not to be had, which another run may hold: ${String(error)}`)
+  }
+}
+
 async function openWine(binary: string, folder: string): Promise<Wine> {
-  const version = spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout.trim()
+  const asked = spawnSync(binary, ['--version'], { encoding: 'utf8', timeout: 60_000 })
+  if (asked.status !== 0) throw new Skip(`${binary} does not run: ${asked.error?.message ?? `it ends with ${asked.status}`}`)
+  const version = asked.stdout.trim()
   const prefix = join(folder, version.replaceAll(/[^\w.-]+/gu, '-'))
   const home = join(folder, 'home')
   mkdirSync(home, { recursive: true })

@@ -4,6 +4,7 @@
  */
 import { appendFileSync } from 'node:fs'
 import electron from 'electron'
+import { desktopScenes } from './cases/desktop.js'
 import { lifeScenes } from './cases/life.js'
 import { pageScenes } from './cases/page.js'
 import { systemScenes } from './cases/system.js'
@@ -28,6 +29,6 @@ const tools = {
   },
 }
 
-const scene = { ...lifeScenes, ...pageScenes, ...systemScenes }[name]
+const scene = { ...lifeScenes, ...pageScenes, ...systemScenes, ...desktopScenes }[name]
 if (!scene) throw new Error(`no scene ${name}`)
 scene(electron, tools)
