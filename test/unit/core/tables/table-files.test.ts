@@ -226,3 +226,14 @@ test('the rule of a table drawn with dashes is no reference, nor is a formula th
   const typed = await read(strToU8('Referencia;x\n=A1&"-2";a\nVTA-2;b\n'))
   expect(typed.taken).toMatchObject({ references: ['VTA-2'], damaged: ['=A1&"-2"'] })
 })
+
+test('a heading that comes again on each page is no reference, and two columns of one name are asked about', async () => {
+  const again = await read(strToU8('Referencia;Total\nVTA-1;1\nReferencia;Total\nVTA-2;2\n'))
+  expect(again.taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: ['Referencia'] })
+  expect(await read(strToU8('Referencia;Cliente;Referencia\nA-1;x;B-1\nA-2;y;B-2\n'))).toMatchObject({ clear: null, guess: 0 })
+})
+
+test.each(['10:15', '30-71234567-8', 'ana@ejemplo.com.ar'])('among references %s is left aside', async (cell) => {
+  const { taken } = await read(strToU8(`Referencia;x\nVTA-1;a\n${cell};b\nVTA-2;c\n`))
+  expect(taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: [cell] })
+})
