@@ -152,7 +152,10 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const { apiUrl, openServices, openVault, openWebhookSecrets } = await import('./shell/services.ts')
   const { EverySecret } = await import('./shell/files/every-secret.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
-  const brought = command.file === null ? nothingBrought : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column, command.references)
+  const brought =
+    command.file === null
+      ? nothingBrought
+      : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column, command.references)
   if ('problem' in brought) {
     streams.complain(brought.problem)
     return exitCodes.usage
