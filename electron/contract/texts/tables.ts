@@ -23,6 +23,7 @@ export const columnTexts = {
 export const confirmColumnTexts = {
   from: (name: string) => `De la columna «${name}».`,
   first: (n: number) => (n === 1 ? 'Se envía esta referencia:' : `Primeras de ${references(n)}:`),
+  titleNone: 'No hay nada para reenviar',
   none: 'En esa columna no hay ninguna referencia que se pueda enviar.',
   damaged: (text: string, n: number) =>
     `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} No se ${n > 1 ? 'envían' : 'envía'}. Buscá la referencia en tu sistema, o volvé a exportar con esa columna como texto.`,

@@ -40,21 +40,27 @@ export async function readDay(
   return { kind: 'incomplete', why }
 }
 
+/** Numbers that rise down the list, and how many of them one that falls is worth: a few were resent late in any order. */
+const fewestRising = 3
+const worth = 9
+
 /**
- * The documentation promises the newest first. The numbers that ARCA gave tell whether it is so: an API that lists the oldest first is
+ * The documentation promises the newest first. The numbers that ARCA gave tell when it is not so: an API that lists the oldest first is
  * turned around, because what was first has to be resent first.
  */
 export function newestFirst(comprobantes: FoundComprobante[]): FoundComprobante[] {
   const last = new Map<string, number>()
   let rising = 0
+  let falling = 0
   for (const { tipo, punto_venta, numero } of comprobantes) {
     if (numero <= 0) continue
     const series = `${punto_venta} ${tipo}`
-    const before = last.get(series)
-    if (before !== undefined && before !== numero) rising += before < numero ? 1 : -1
+    const before = last.get(series) ?? numero
+    if (before < numero) rising++
+    else if (before > numero) falling++
     last.set(series, numero)
   }
-  return rising > 0 ? comprobantes.toReversed() : comprobantes
+  return rising >= fewestRising && rising >= worth * falling ? comprobantes.toReversed() : comprobantes
 }
 
 /**

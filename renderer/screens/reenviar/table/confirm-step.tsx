@@ -40,7 +40,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
   if (targets.length === 0)
     return (
       <Sheet
-        title={columnTexts.title}
+        title={texts.titleNone}
         onClose={onBack}
         actions={
           <>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { expect, test } from 'vitest'
+import { hidesZeros } from '../../../../electron/core/tables/lost-zeros.ts'
 import { referencesIn } from '../../../../electron/core/tables/column.ts'
 import { mayLackZeros } from '#contract/model/table.ts'
 import { readTableFile } from '../../../../electron/core/tables/read-table.ts'
@@ -76,23 +77,21 @@ test.each([
   ['ventas.xlsx', undefined],
   ['ventas.xls', true],
   ['ventas.ods', true],
-])('%s: whether zeros in front of a number are shown that were not read', async (name, hidesZeros) => {
+])('%s: whether zeros in front of a number are shown that were not read', async (name, hides) => {
   const table = await readTableFile(fixture(name))
-  expect(table.hidesZeros).toBe(hidesZeros)
+  expect(table.hidesZeros).toBe(hides)
   expect(mayLackZeros(table, ['VTA-1'])).toBe(false)
-  expect(mayLackZeros(table, ['VTA-1', '123'])).toBe(hidesZeros === true)
+  expect(mayLackZeros(table, ['VTA-1', '123'])).toBe(hides === true)
 })
 
-const formatRecord = (mask: string) =>
-  Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
-
+/** The record of a number format, as it stands in an .xls. */
+const format = (mask: string) => Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
 const ods = (digits: string) =>
   zipSync({ 'content.xml': strToU8(`<number:number-style><number:number number:decimal-places="0" number:min-integer-digits="${digits}"/>`) })
 
-test('zeros of dates, amounts and single digits hide nothing', async () => {
-  const { hidesZeros } = await import('../../../../electron/core/tables/lost-zeros.ts')
-  for (const mask of ['0000', '00-00']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(true)
-  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(false)
+test('zeros of dates, amounts and single digits hide nothing', () => {
+  for (const mask of ['0000', '00-00']) expect(hidesZeros(format(mask), 'ole')).toBe(true)
+  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(format(mask), 'ole')).toBe(false)
   expect([ods('1'), ods('2'), ods('12')].map((bytes) => hidesZeros(bytes, 'zip'))).toEqual([false, true, true])
 })
 
@@ -199,13 +198,13 @@ test('no fraction of a number passes for a second reference, and none that nobod
 })
 
 test('a formula that nobody has worked out is told, and one that is empty is nothing', async () => {
-  const formulas = [
+  const cells = [
     ['Referencia', 'x'],
     ['<c><f>A1&amp;1</f></c>', 'a'],
     ['<c t="str"><f>IF(1,&quot;&quot;)</f><v></v></c>', 'b'],
     ['VTA-2', 'c'],
   ]
-  const { taken } = await read(workbook([{ name: 'Hoja1', rows: formulas }]))
+  const { taken } = await read(workbook([{ name: 'Hoja1', rows: cells }]))
   expect(taken).toMatchObject({ references: ['VTA-2'], damaged: ['#VALOR!'] })
 })
 
@@ -227,4 +226,15 @@ test('the rule of a table drawn with dashes is no reference, nor is a formula th
   expect(drawn.taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: ['---'] })
   const typed = await read(strToU8('Referencia;x\n=A1&"-2";a\nVTA-2;b\n'))
   expect(typed.taken).toMatchObject({ references: ['VTA-2'], damaged: ['=A1&"-2"'] })
+})
+
+test('a heading that comes again on each page is no reference, and two columns of one name are asked about', async () => {
+  const again = await read(strToU8('Referencia;Total\nVTA-1;1\nReferencia;Total\nVTA-2;2\n'))
+  expect(again.taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: ['Referencia'] })
+  expect(await read(strToU8('Referencia;Cliente;Referencia\nA-1;x;B-1\nA-2;y;B-2\n'))).toMatchObject({ clear: null, guess: 0 })
+})
+
+test.each(['10:15', '30-71234567-8', 'ana@ejemplo.com.ar'])('among references %s is left aside', async (other) => {
+  const { taken } = await read(strToU8(`Referencia;x\nVTA-1;a\n${other};b\nVTA-2;c\n`))
+  expect(taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: [other] })
 })

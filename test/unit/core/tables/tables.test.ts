@@ -189,7 +189,16 @@ describe('the column of the references', () => {
     ])
   })
 
-  test.each(['motivo', 'Error', 'OBSERVACIONES', 'Mensaje de error', 'error_message', 'Detalle'])('%s is a column of reasons', (name) => {
+  test.each([
+    'motivo',
+    'Error',
+    'OBSERVACIONES',
+    'Mensaje de error',
+    'error_message',
+    'Detalle',
+    'Observaciones del área de facturación',
+    'Motivo de rechazo de ARCA',
+  ])('%s is a column of reasons', (name) => {
     expect(readTableText(`Referencia;${name}\nVTA-1;algo`)).toMatchObject({ clear: 0, reasons: 1 })
   })
 
