@@ -1,5 +1,5 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
-import path, { join } from 'node:path'
+import pathRules, { join } from 'node:path'
 import { app } from 'electron'
 import { startTexts } from '#contract/texts/shell.ts'
 import { listOwn, logsFolder, tellsOfUs } from '../../core/storage/data-files.ts'
@@ -15,7 +15,7 @@ import { isWholePath } from './whole-path.ts'
  * @throws StartProblem
  */
 export function claimDataFolder(wanted: string | undefined): Settled {
-  if (wanted && !isWholePath(wanted, path)) throw new StartProblem(startTexts.folderNotAbsolute)
+  if (wanted && !isWholePath(wanted, pathRules)) throw new StartProblem(startTexts.folderNotAbsolute)
   const { folder, told } = wanted ? { folder: wanted, told: null } : defaultPlace()
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
