@@ -30,7 +30,8 @@ export function monthsBefore(at: number, months: number): number {
   return local.setUTCFullYear(local.getUTCFullYear(), month, Math.min(local.getUTCDate(), lastDay)) + behindUtc
 }
 
-const pattern = /^(\d{2})\/(\d{2})\/(\d{4})$/u
+/** A year that begins with zeros is one that is half typed. */
+const pattern = /^(\d{2})\/(\d{2})\/([1-9]\d{3})$/u
 
 /**
  * @param text dd/mm/aaaa

@@ -37,6 +37,40 @@ test('a change of date goes with what was typed, once however often the button i
   ])
 })
 
+const segments = (label: string) => page.getByRole('group', { name: label }).getByRole('spinbutton')
+const presses = async (label: string, at: number, keys: string[]) => {
+  await segments(label).nth(at).click()
+  for (const key of keys) await page.keyboard.press(key)
+}
+const spoilt = {
+  'its day was deleted': (label: string) => presses(label, 0, ['Backspace', 'Backspace']),
+  'its year was deleted': (label: string) =>
+    presses(
+      label,
+      2,
+      Array.from({ length: 4 }, () => 'Backspace'),
+    ),
+  'its year has two digits': (label: string) => presses(label, 2, ['2', '6']),
+  'no calendar has it': (label: string) => typeDate(label, '30022026'),
+}
+
+test.each(Object.keys(spoilt).flatMap((how) => ['Fecha nueva', 'Vencimiento de pago'].map((label) => [label, how as keyof typeof spoilt] as const)))(
+  'a date that is not whole never goes, and the field gets the focus: %s, when %s',
+  async (label, how) => {
+    await openStep('FC-FECHA', 'Cambiar fecha…')
+    await spoilt[how](label)
+    await enabled('Cambiar la fecha').click()
+    await page.getByText('Completá día, mes y año.').waitFor()
+    await expect.poll(() => segments(label).evaluateAll((each) => each.includes(each[0].ownerDocument.activeElement))).toBe(true)
+    expect(await argsOf('changeDate')).toEqual([])
+    await typeDate('Fecha nueva', '30122099')
+    await typeDate('Vencimiento de pago', '31122099')
+    await enabled('Cambiar la fecha').click()
+    await page.getByRole('status').getByText('Fecha cambiada').waitFor()
+    expect(await argsOf('changeDate')).toMatchObject([{ fecha: '30/12/2099', vencimiento: '31/12/2099' }])
+  },
+)
+
 test('a due date before the date is refused in words and costs nothing; limits are warned about only', async () => {
   await openStep('FC-FECHA', 'Cambiar fecha…')
   await page.getByText('en total puede costar hasta 3 solicitudes').waitFor()

@@ -36,10 +36,24 @@ describe('looking', () => {
   test('a range that cannot be is not asked for', async () => {
     await visit('pocos')
     await page.getByText('A medida', { exact: true }).click()
-    await page.getByRole('group', { name: 'Hasta' }).getByRole('spinbutton').last().press('Backspace')
     await page.getByRole('group', { name: 'Hasta' }).getByRole('spinbutton').last().pressSequentially('2001')
     await search()
     await page.getByRole('alert').getByText('tiene que ser anterior').waitFor()
+    expect(await open.calls('startBacklog')).toEqual([])
+  })
+
+  test.each([
+    ['Desde', 0],
+    ['Hasta', 2],
+  ])('a range whose %s is not whole is not asked for, and the field gets the focus', async (label, at) => {
+    await visit('pocos')
+    await page.getByText('A medida', { exact: true }).click()
+    const segment = page.getByRole('group', { name: label }).getByRole('spinbutton').nth(at)
+    await segment.click()
+    for (let digit = 0; digit < 4; digit++) await segment.press('Backspace')
+    await search()
+    await page.getByText('Completá día, mes y año.').waitFor()
+    await expect.poll(() => page.evaluate("document.activeElement.closest('.field')?.textContent")).toContain(label)
     expect(await open.calls('startBacklog')).toEqual([])
   })
 

@@ -14,7 +14,9 @@ export const taskCommands = {
   lookAtReference: command(z.strictObject({ pointOfSaleId, external_reference: reference })).returns<QueueLook>(),
   /** Answers with the task's id, when the outcome is known or known to be uncertain. Costs one request, and with `resend` those of an order. */
   changeDate: command(
-    z.strictObject({ pointOfSaleId, external_reference: reference, fecha, vencimiento: fecha, resend: z.boolean(), orderId }),
+    z
+      .strictObject({ pointOfSaleId, external_reference: reference, fecha, vencimiento: fecha, resend: z.boolean(), orderId })
+      .refine((asked) => (readFecha(asked.vencimiento) ?? 0) >= (readFecha(asked.fecha) ?? 0)),
   ).changes<number>(),
   /** Answers as changeDate does. Costs one request and is final. */
   deleteQueued: command(z.strictObject({ pointOfSaleId, external_reference: reference, fecha, orderId })).changes<number>(),

@@ -42,7 +42,6 @@ export const backlog = {
   ranges: { today: 'Hoy', week: '7 días', month: '30 días', custom: 'A medida' },
   from: 'Desde',
   to: 'Hasta',
-  rangeMissing: 'Completá las dos fechas.',
   rangeTurned: 'La fecha de «Desde» tiene que ser anterior o igual a la de «Hasta».',
   rangeTooLong: (most: number) => `Elegí hasta ${days(most)} por vez.`,
   read: 'Buscar',

@@ -46,6 +46,7 @@ export const calendar = {
   open: 'Abrir el calendario',
   previous: 'Mes anterior',
   next: 'Mes siguiente',
+  missing: 'Completá día, mes y año.',
 }
 
 export const navigation = {

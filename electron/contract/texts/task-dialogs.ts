@@ -3,7 +3,7 @@ import type { DateProblem, DateWarning } from '../model/new-dates.ts'
 import { arcaWindow } from '../model/new-dates.ts'
 import type { QueueItem } from '../model/task.ts'
 import { count, number } from './counting.ts'
-import { requests } from './page.ts'
+import { calendar, requests } from './page.ts'
 
 const costsOne = `Cuesta ${requests(1)} de tu abono, salga bien o mal.`
 const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
@@ -32,7 +32,7 @@ export const changeDate = {
   due: 'Vencimiento de pago',
   limits: `ARCA acepta hasta ${arcaWindow.goods} días atrás si son productos y ${arcaWindow.services} si son servicios, y nunca una fecha anterior a la del último comprobante emitido de ese tipo y punto de venta.`,
   problems: {
-    missing: 'Completá día, mes y año.',
+    missing: calendar.missing,
     'due-before-date': 'El vencimiento no puede ser anterior a la fecha: ARCA lo rechaza (error 10036).',
   } satisfies Record<DateProblem, string>,
   warnings: {

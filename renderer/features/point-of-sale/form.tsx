@@ -6,6 +6,7 @@ import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { focusProblem } from '../../ui/focus.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { areBlank, checkForm, noCredentials, type FormProblems } from './check-form.ts'
 import { CredentialFields } from './credential-fields.tsx'
@@ -33,7 +34,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
   function isComplete(input: { name: string }): boolean {
     const found = checkForm({ ...input, credentials }, stored !== undefined)
     setProblems(found)
-    if (found) requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus())
+    if (found) focusProblem(form.current)
     return found === null
   }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { checkDates } from '#contract/model/new-dates.ts'
 import type { QueueItem } from '#contract/model/task.ts'
@@ -11,6 +11,7 @@ import { todayInArgentina } from '../../store/clock.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { DateField } from '../../ui/date-field.tsx'
+import { focusProblem } from '../../ui/focus.ts'
 import { isOpen, LookReport } from './look-report.tsx'
 import { TaskActions } from './task-actions.tsx'
 import { TaskProgress, TaskResult } from './task-result.tsx'
@@ -37,6 +38,7 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const [dueChosen, setDueChosen] = useState(false)
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
+  const fields = useRef<HTMLDivElement>(null)
   const armed = useArmed()
   const items = itemsOf(look)
   const open = items.filter(isOpen)
@@ -45,7 +47,7 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
 
   async function confirm() {
     setChecked(true)
-    if (problem) return
+    if (problem) return focusProblem(fields.current)
     await task.run(() => call('changeDate', { pointOfSaleId, external_reference, ...dates, resend, ...(orderId !== undefined && { orderId }) }))
   }
 
@@ -76,11 +78,11 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
             <>
               {open.length > 1 && <p>{texts.several(open.length)}</p>}
               <p>{texts.intro}</p>
-              <div className="dates">
+              <div className="dates" ref={fields}>
                 <DateField
                   label={texts.date}
                   value={dates.fecha}
-                  onChange={(fecha) => setDates({ fecha, vencimiento: dueChosen ? dates.vencimiento : fecha })}
+                  onChange={(fecha) => setDates({ fecha, vencimiento: dueChosen || fecha === '' ? dates.vencimiento : fecha })}
                   problem={checked && problem === 'missing' && dates.fecha === '' ? texts.problems.missing : null}
                 />
                 <DateField

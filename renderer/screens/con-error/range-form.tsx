@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { daysBetween, fechaOf, maxDays } from '#contract/argentina.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { backlog as texts } from '#contract/texts/backlog.ts'
-import { common } from '#contract/texts/page.ts'
+import { calendar, common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { DateField } from '../../ui/date-field.tsx'
+import { focusProblem } from '../../ui/focus.ts'
 import { todayInArgentina } from '../../store/clock.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -32,7 +33,7 @@ function rangeOf(kind: Kind, custom: Range): Range {
 /** @returns why a range cannot be looked at; null when it can */
 function problemOf({ desde, hasta }: Range): string | null {
   const [first, last] = [readFecha(desde), readFecha(hasta)]
-  if (first === null || last === null) return texts.rangeMissing
+  if (first === null || last === null) return calendar.missing
   if (daysBetween(desde, hasta)) return null
   return first > last ? texts.rangeTurned : texts.rangeTooLong(maxDays)
 }
@@ -45,6 +46,7 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
   const [custom, setCustom] = useState<Range>(() => view.range ?? rangeOf('week', { desde: '', hasta: '' }))
   const [pointOfSaleId, setPointOfSaleId] = useState(view.range?.pointOfSaleId ?? '')
   const [problem, setProblem] = useState<string | null>(null)
+  const form = useRef<HTMLFormElement>(null)
   const { run, failure } = useCommand()
   const reading = view.progress?.state === 'reading'
 
@@ -52,13 +54,16 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
     const { desde, hasta } = rangeOf(kind, custom)
     const wrong = problemOf({ desde, hasta })
     setProblem(wrong)
-    if (wrong !== null) return
+    if (wrong !== null) return focusProblem(form.current)
     onStart()
     void run(() => view.start({ desde, hasta, pointOfSaleId }))
   }
 
+  const missing = (fecha: string) => (problem === calendar.missing && fecha === '' ? problem : null)
+
   return (
     <form
+      ref={form}
       className="card range-form"
       onSubmit={(event) => {
         event.preventDefault()
@@ -74,8 +79,8 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
       </RadioGroup>
       {kind === 'custom' && (
         <>
-          <DateField label={texts.from} value={custom.desde} onChange={(desde) => setCustom({ ...custom, desde })} />
-          <DateField label={texts.to} value={custom.hasta} onChange={(hasta) => setCustom({ ...custom, hasta })} />
+          <DateField label={texts.from} value={custom.desde} onChange={(desde) => setCustom({ ...custom, desde })} problem={missing(custom.desde)} />
+          <DateField label={texts.to} value={custom.hasta} onChange={(hasta) => setCustom({ ...custom, hasta })} problem={missing(custom.hasta)} />
         </>
       )}
       {pointsOfSale.length > 1 && (
@@ -96,7 +101,7 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
           {view.progress ? texts.readAgain : texts.read}
         </Action>
       )}
-      {problem !== null && (
+      {problem !== null && problem !== calendar.missing && (
         <p role="alert" className="field-problem">
           {problem}
         </p>
