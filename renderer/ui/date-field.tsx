@@ -41,7 +41,7 @@ export function DateField({ label, value, onChange, problem = null }: DateFieldP
     if (value !== '') setHeld(value)
   }
   // The same object while it is the same date, as another one would undo what is half typed.
-  const date = useMemo(() => toCalendar(held), [held])
+  const started = useMemo(() => toCalendar(held), [held])
   const onScreen = useRef<string | null>(null)
 
   function show(shown: string | null) {
@@ -59,7 +59,7 @@ export function DateField({ label, value, onChange, problem = null }: DateFieldP
   }
 
   return (
-    <DatePicker className="field date" value={date} onChange={change} isInvalid={problem !== null} shouldForceLeadingZeros>
+    <DatePicker className="field date" value={started} onChange={change} isInvalid={problem !== null} shouldForceLeadingZeros>
       <Label>{label}</Label>
       <Group className="date-group">
         <DateInput className="date-input">
