@@ -157,11 +157,11 @@ describe('a desktop of Linux without a place for icons', () => {
 
 describe('a start that cannot be', () => {
   test('says so in a box, which Electron shows only once it is ready', async () => {
-    await writeFile(data(), '')
     await start({})
-    await until(async () => (await app.control.state().catch(() => null)) === null, 'the end')
-    expect(await app.exit).toMatchObject({ code: 2 })
-    expect(app.stderr()).toContain('anfitrión: diálogo showErrorBox')
+    const file = join(folder, 'archivo')
+    await writeFile(file, '')
+    const ended = await runCli([], '', { ...environment({}), REENCOLA_DATOS: file })
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('anfitrión: diálogo showErrorBox') })
   })
 })
 
