@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { launchApp, runCli, type RunningApp } from '../../../e2e/harness/app.ts'
 import { until } from '../../../e2e/harness/control.ts'
+import packageFile from '../../../../package.json' with { type: 'json' }
 import { Simulator } from '../../../simulator/simulator.ts'
 
 const credentials = {
@@ -68,7 +69,7 @@ test('what was looked at is what is saved: complete, redacted, for the owner onl
   for (const text of tooMuch) expect([text, all.includes(text)]).toEqual([text, false])
 
   expect(JSON.parse(saved['entorno.json'] ?? '')).toMatchObject({
-    reencola: '0.1.0',
+    reencola: packageFile.version,
     api: new URL(simulator.url).origin,
     sistema: { plataforma: process.platform },
   })
