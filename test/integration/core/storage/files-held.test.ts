@@ -133,7 +133,7 @@ function openAsAnybody(): string {
     const { systemClock } = await import(pathToFileURL(process.argv[1] + '/lib/clock.ts'))
     if (process.getuid?.() === 0) { process.setegid(${nobody}); process.seteuid(${nobody}) }
     const silent = { info() {}, warn() {}, error() {} }
-    try { openStorage(process.argv[2], systemClock, silent).dispose(); console.log('open') } catch (error) { console.log(error.problem ?? error) }`
+    try { openStorage(process.argv[2], systemClock, silent, () => ({ waiting: [], doubtful: [] })).dispose(); console.log('open') } catch (error) { console.log(error.problem ?? error) }`
   return spawnSync(process.execPath, ['--input-type=module', '-e', script, root, scene.folder], { encoding: 'utf8' }).stdout.trim()
 }
 
