@@ -27,8 +27,8 @@ export function outliveReaders(): void {
     })
 }
 
-/** Scripts of Windows write the system's old alphabet, and PowerShell 5.1 UTF-16. @returns empty for what is no text */
-export const textOf = (bytes: Uint8Array): string => decodeText(bytes) ?? ''
+/** Scripts of Windows write the system's old alphabet, and PowerShell 5.1 UTF-16. @returns the sign for what cannot be read, of what is no text: empty is nothing at all */
+export const textOf = (bytes: Uint8Array): string => decodeText(bytes) ?? '\uFFFD'
 
 export const processStreams: Streams = {
   print: (line) => void process.stdout.write(`${printableLines(line)}\n`),
