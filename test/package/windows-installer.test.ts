@@ -71,7 +71,7 @@ describe.skipIf(reason)('the installer for Windows', () => {
       expect(existsSync(join(folder, 'Reencola.exe'))).toBe(true)
       expect(value(classes, 'URL Protocol')).toBe('')
       expect(value(classes, null)).toBe('URL:Reencola')
-      expect(value(`${classes}\\shell\\open\\command`, null)).toMatch(/^"[A-Z]:\\.*\\Reencola\.exe" "--" "%1"$/u)
+      expect(value(`${classes}\\shell\\open\\command`, null)).toMatch(/^"[A-Z]:\\.*\\Reencola\.exe" -- "%1"$/u)
       await uninstall()
     }))
 
