@@ -1,7 +1,7 @@
 /** One question to a Linux desktop's session bus (D-Bus specification, protocol version 1): has anybody this name? */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { join } from 'node:path'
+import { posix } from 'node:path'
 
 /** A bus on the same computer answers at once, or not at all. Milliseconds. */
 const patience = 2_000
@@ -34,7 +34,7 @@ export async function busHas(name: string, environment: NodeJS.ProcessEnv = proc
 
 /** @returns the path of a socket as Node takes it; null when there is none of that kind */
 export function socketOf({ DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR: runtime }: NodeJS.ProcessEnv): string | null {
-  if (!addresses) return runtime ? join(runtime, 'bus') : null
+  if (!addresses) return runtime ? posix.join(runtime, 'bus') : null
   for (const address of addresses.split(';')) {
     const [transport, given = ''] = address.split(':')
     if (transport !== 'unix') continue
