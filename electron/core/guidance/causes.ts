@@ -36,7 +36,7 @@ function hearing(): Heard {
   )
   const order = new Map(rules.map((rule, i) => [rule, i]))
   const hinting = hints.flatMap(([, words]) => words.map((word) => word.trim()))
-  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...hinting])]) }
+  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...rules.flatMap(({ beside = [] }) => beside), ...hinting])]) }
 }
 
 const wordsIn = (folded: string): Set<string> => (heard ??= hearing()).finder.find(folded)
@@ -139,7 +139,7 @@ function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCod
   const { byOpening, order } = (heard ??= hearing())
   const said = [...present]
     .flatMap((word) => byOpening.get(word) ?? [])
-    .filter((rule) => says(rule, folded))
+    .filter((rule) => (rule.beside?.some((word) => present.has(word)) ?? true) && says(rule, folded))
     .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   const meanings = new Set(said.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {

@@ -85,13 +85,14 @@ test.each([
 })
 
 /** The record of a number format, as it stands in an .xls. */
-const format = (mask: string) => Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
+const maskRecord = (mask: string) =>
+  Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
 const ods = (digits: string) =>
   zipSync({ 'content.xml': strToU8(`<number:number-style><number:number number:decimal-places="0" number:min-integer-digits="${digits}"/>`) })
 
 test('zeros of dates, amounts and single digits hide nothing', () => {
-  for (const mask of ['0000', '00-00']) expect(hidesZeros(format(mask), 'ole')).toBe(true)
-  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(format(mask), 'ole')).toBe(false)
+  for (const mask of ['0000', '00-00']) expect(hidesZeros(maskRecord(mask), 'ole')).toBe(true)
+  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(maskRecord(mask), 'ole')).toBe(false)
   expect([ods('1'), ods('2'), ods('12')].map((bytes) => hidesZeros(bytes, 'zip'))).toEqual([false, true, true])
 })
 
