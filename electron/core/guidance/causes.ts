@@ -120,26 +120,39 @@ function mayBeCode({ id, form }: FoundCode): boolean {
 }
 
 const refine = (entry: Entry, near: string): Entry => {
-  const rule = (heard ??= hearing()).byCode.get(entry.id)?.find((candidate) => says(candidate, near))
+  const rule = (heard ??= hearing()).byCode.get(entry.id)?.find((candidate) => says(candidate, near, asker(near)))
   const refined = rule && findEntry(rule.means)
   return refined ? { ...refined, id: entry.id } : entry
 }
 
-function says({ words, without = [] }: Rule, folded: string): boolean {
+function says({ words, without = [] }: Rule, folded: string, holds: (word: string) => boolean): boolean {
   let at = 0
   for (const word of words) {
     const found = folded.indexOf(word, at)
     if (found === -1) return false
     at = found + word.length
   }
-  return !without.some((word) => folded.includes(word))
+  return !without.some(holds)
+}
+
+/** @returns whether a word occurs in a text; many rules ask for the same one, and a text may be long */
+function asker(folded: string): (word: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const found = folded.includes(word)
+    known.set(word, found)
+    return found
+  }
 }
 
 function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] {
   const { byOpening, order } = (heard ??= hearing())
+  const holds = asker(folded)
   const said = [...present]
     .flatMap((word) => byOpening.get(word) ?? [])
-    .filter((rule) => (rule.beside?.some((word) => present.has(word)) ?? true) && says(rule, folded))
+    .filter((rule) => (rule.beside?.some((word) => present.has(word)) ?? true) && says(rule, folded, holds))
     .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   const meanings = new Set(said.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {
