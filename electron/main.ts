@@ -6,7 +6,8 @@ import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts, dialogTexts, startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from './core/lib/clock.ts'
 import type { Logger } from './core/lib/logger.ts'
-import { SecretsInMemory } from './core/redaction/redaction.ts'
+import { logsFolder } from './core/storage/data-files.ts'
+import { SecretsInMemory } from './core/redaction/secrets-in-memory.ts'
 import { appId } from './shell/start/app-id.ts'
 import { outliveReaders, processStreams as streams } from './shell/cli/streams.ts'
 import { ownArguments, parseCommandLine, type Command } from './shell/cli/command-line.ts'
@@ -15,6 +16,7 @@ import { CrashTally } from './shell/report/crash-tally.ts'
 import { watchForCrashes } from './shell/report/crash.ts'
 import { claimDataFolder } from './shell/start/data-folder.ts'
 import { linkTo } from './shell/start/deep-link.ts'
+import { aloneWithoutKey } from './shell/start/first-key.ts'
 import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
 import { Intake } from './shell/deliveries/intake.ts'
 import { wishOf } from './shell/deliveries/request.ts'
@@ -22,9 +24,11 @@ import type { IncomingDelegate } from './shell/start/incoming.ts'
 import { claimLinks, collectLaunches } from './shell/start/launches.ts'
 import { createLog } from './shell/report/log.ts'
 import { declareScheme } from './shell/window/protocol.ts'
-import { logRedaction, secretsOfEach, whereWeRun } from './shell/report/log-redaction.ts'
+import { logRedaction, secretsOfEach } from './core/redaction/rules.ts'
 import { startAgain } from './shell/start/start-again.ts'
+import { whereWeRun } from './shell/report/where-we-run.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
+import { elsewhere, momentOf, sayWhereabouts } from './shell/start/whereabouts.ts'
 import { Teardown } from './shell/start/teardown.ts'
 
 /** What every start that touches the data folder has. */
@@ -38,7 +42,7 @@ interface Base {
 
 outliveReaders()
 /** What a command without a file brings. */
-const nothingBrought = { references: [] as string[], warnings: [] as string[] }
+const nothingBrought = { references: [] as string[], reasons: [] as [string, string][], warnings: [] as string[] }
 
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
@@ -91,7 +95,7 @@ async function start(command: Command): Promise<number | 'stay'> {
 
 function openBase(windowed: boolean): Base {
   const { folder, told } = claimDataFolder(process.env['REENCOLA_DATOS'])
-  const logs = join(folder, 'logs')
+  const logs = join(folder, logsFolder)
   const secrets = new SecretsInMemory()
   const redact = logRedaction(secretsOfEach(secrets), whereWeRun())
   const logger = createLog({ folder: logs, stderr: !app.isPackaged, redact })
@@ -120,7 +124,11 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   const launches = collectLaunches(intake)
   const { by } = await handOver({ folder, request, takeLock, enough: 'taken' })
   if (by === 'other') return exitCodes.ok
-  if (by === 'nobody') throw new StartProblem(startTexts.otherSilent, null, exitCodes.notTaken)
+  if (by === 'nobody') {
+    const other = elsewhere(folder)
+    throw new StartProblem(other ? startTexts.otherSession(other, momentOf(other)) : startTexts.otherSilent, null, exitCodes.notTaken)
+  }
+  teardown.add('whereabouts', sayWhereabouts(folder, systemClock.now()))
   teardown.add('intake', () => intake.close())
   app.on('will-quit', () => teardown.run())
   // The desktop stays in the tray without a window.
@@ -153,7 +161,10 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const { apiUrl, openServices, openVault, openWebhookSecrets } = await import('./shell/services.ts')
   const { EverySecret } = await import('./shell/files/every-secret.ts')
   const { readTargets } = await import('./shell/cli/targets.ts')
-  const brought = command.file === null ? nothingBrought : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column)
+  const brought =
+    command.file === null
+      ? nothingBrought
+      : await (await import('./shell/cli/table-file.ts')).readFileReferences(command.file, command.column, command.references)
   if ('problem' in brought) {
     streams.complain(brought.problem)
     return exitCodes.usage
@@ -168,14 +179,18 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   for (const warning of [...brought.warnings, ...targets.warnings]) streams.complain(warning)
   const { pointOfSaleId, references } = targets
   await app.whenReady()
-  if (await new EverySecret([vault, openWebhookSecrets(folder, logger, secrets)], secrets, systemClock).isIn(references)) {
+  const everySecret = new EverySecret([vault, openWebhookSecrets(folder, logger, secrets)], secrets, systemClock)
+  if (await everySecret.isIn(references)) {
     const { title, text } = describeFailure({ code: 'looks-secret' })
     streams.complain(commandLineTexts.refused(title, text))
     return exitCodes.usage
   }
   const intake = new Intake(folder, logger)
   const launches = collectLaunches(intake)
-  const handed = await handOver({ folder, request: { type: 'place', pointOfSaleId, references }, takeLock, enough: 'done' })
+  const mask = await everySecret.mask()
+  const reasons = brought.reasons.map(([reference, reason]): [string, string] => [reference, mask(reason)])
+  const request = { type: 'place', pointOfSaleId, references, ...(reasons.length > 0 && { reasons }) } as const
+  const handed = await handOver({ folder, request, takeLock, enough: 'done' })
   if (handed.by !== 'us') return sayHandedOver(handed, references.length, command.json)
 
   const [{ runResend }, { Others }, { Incoming }] = await Promise.all([
@@ -195,7 +210,7 @@ async function resend(command: Command & { name: 'reenviar' }, { folder, logger,
   const incoming = new Incoming(services, delegate, intake, app.isPackaged, logger)
   incoming.listen(launches)
   try {
-    const code = await runResend(targets, handed.id, command, services, systemClock, streams)
+    const code = await runResend({ ...targets, reasons }, handed.id, command, services, systemClock, streams)
     await others.finish(() => intake.close())
     return code
   } finally {
@@ -224,6 +239,10 @@ function sayHandedOver(handed: Exclude<HandedOver, { by: 'us' }>, count: number,
 }
 
 async function configure({ file, remove }: Command & { name: 'configurar' }, { folder, logger, secrets }: Base): Promise<number> {
+  if (!aloneWithoutKey(folder, () => takeLock({ type: 'hidden' }))) {
+    streams.complain(commandLineTexts.firstStart)
+    return exitCodes.notTaken
+  }
   const { finishFile, readConfiguration, runConfigure } = await import('./shell/cli/configure.ts')
   const configuration = await readConfiguration(streams, file)
   if ('problem' in configuration) {

@@ -24,6 +24,7 @@ import type { collectLaunches } from './start/launches.ts'
 import { openedAtLogin, systemLoginItem } from './desktop/login-item.ts'
 import { notificationOfBatch, notificationOfTask, notificationsOfStatus, type DueNotification } from './desktop/notifications-due.ts'
 import { Notifications } from './desktop/notifications.ts'
+import type { NotificationTarget } from './desktop/notification-target.ts'
 import { feedPage } from './bridge/page-feed.ts'
 import { serveScheme } from './window/protocol.ts'
 import { lockDown } from './window/security.ts'
@@ -100,7 +101,7 @@ export class Desktop {
     })
     teardown.add('integration', () => this.#integration.dispose())
     this.#makeTray(join(bundle, 'tray'), teardown)
-    const sessionEnd = { onQuestion: (ending: boolean) => outbox.holdBack(ending), onEnd: () => teardown.run() }
+    const sessionEnd = { onDoubt: (doubtful: boolean) => outbox.holdBack(doubtful), onEnd: () => teardown.run() }
     teardown.add('session end', watchSessionEnd(sessionEnd))
     const feed = feedPage({
       services,
@@ -145,13 +146,15 @@ export class Desktop {
 
   /** After crashes of one start after another: nothing is sent until the person says so, and they are told. */
   startCarefully(): void {
-    this.#services.outbox.setPaused(true)
+    const paused = this.#services.outbox.setPaused(true)
     this.show()
-    sayCareful()
+    if (paused.ok) sayCareful()
+    else this.#sayFailure(paused.error)
   }
 
+  /** Says that what a person asked for outside the window was not done. */
   tell(title: string, body: string): void {
-    this.#notifications.show({ title, body, target: { screen: 'actividad' } })
+    this.#insist(title, body, 'actividad')
   }
 
   /** From here on closing the window is no longer asked about. */
@@ -257,16 +260,15 @@ export class Desktop {
       return 'stay'
     }
     if (!settings.current.toldAboutTray) {
-      this.#sayOnce(notificationTexts.trayTitle, notificationTexts.tray)
+      this.#insist(notificationTexts.trayTitle, notificationTexts.tray, 'reenviar')
       settings.save({ toldAboutTray: true })
     }
     return 'hide'
   }
 
-  /** Also to those who want no notifications: the window is gone, and where to must be said. */
-  #sayOnce(title: string, body: string): void {
-    if (this.#notifications.show({ title, body, target: { screen: 'reenviar' } }, true)) return
-    say(title, body)
+  /** Says it also to those who want no notifications, or cannot see any. */
+  #insist(title: string, body: string, screen: NotificationTarget['screen']): void {
+    if (!this.#notifications.show({ title, body, target: { screen } }, true)) say(title, body)
   }
 
   async #askToClose(): Promise<void> {

@@ -4,8 +4,10 @@ import { startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
 import { Backlog } from '../core/inbox/backlog.ts'
 import type { Logger } from '../core/lib/logger.ts'
-import type { SecretsInMemory } from '../core/redaction/redaction.ts'
+import { classifyRefusal } from '../core/guidance/refusal.ts'
+import type { SecretsInMemory } from '../core/redaction/secrets-in-memory.ts'
 import { History } from '../core/history/history.ts'
+import { adoptJournal } from '../core/outbox/adoption/reconcile.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
 import { ServerClock } from '../core/tusfacturas/server-clock.ts'
 import { keepClockOffset } from '../core/storage/clock-offset.ts'
@@ -15,7 +17,7 @@ import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
 import { Routes } from '../core/tusfacturas/routes.ts'
-import { clockStatus } from './bridge/clock-status.ts'
+import { ClockStatus } from './bridge/clock-status.ts'
 import { openDataFile } from './files/data-file.ts'
 import { EverySecret } from './files/every-secret.ts'
 import { NewerFileError } from './files/file-format.ts'
@@ -52,6 +54,7 @@ export interface Services extends Access {
   everySecret: EverySecret
   webhooks: WebhookDesk
   setAside: SetAside
+  clockStatus: ClockStatus
   status: () => Status
 }
 
@@ -82,7 +85,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
   const routes = new Routes({ proxy: null, certificates: null })
   const clock = new ServerClock(systemClock)
   const onServedTime = clock.heard.bind(clock)
-  const api = createTusFacturas({ baseUrl, version: app.getVersion(), routes, logger, onServedTime })
+  const api = createTusFacturas({ baseUrl, version: app.getVersion(), routes, classify: classifyRefusal, logger, onServedTime })
   teardown.add('api', () => {
     api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
   })
@@ -114,7 +117,7 @@ export function openServices(
 ): Services {
   const access = openAccess(folder, baseUrl, logger, secrets, teardown)
   const { vault, settings, api, clock } = access
-  const storage = patiently(() => openStorage(folder, systemClock, logger, check))
+  const storage = patiently(() => openStorage(folder, systemClock, logger, adoptJournal, check))
   teardown.add('storage', () => storage.dispose())
   teardown.add('clock', keepClockOffset(storage.database, clock, logger))
   const open = () =>
@@ -140,11 +143,12 @@ export function openServices(
   const everySecret = new EverySecret([vault, webhookSecrets], secrets, systemClock)
   teardown.add('webhooks', () => webhooks.dispose())
   const setAside = new SetAside(folder, settings)
+  const clockStatus = new ClockStatus(clock)
   const status = () => {
     const { banners, ...rest } = outbox.status()
-    return { ...rest, ...clockStatus(clock.offset, [...banners, ...setAside.banners(), ...standIn]) }
+    return { ...rest, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
   }
-  return { ...access, outbox, history, backlog, storage, secrets, everySecret, webhooks, setAside, status }
+  return { ...access, outbox, history, backlog, storage, secrets, everySecret, webhooks, setAside, clockStatus, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

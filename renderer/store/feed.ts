@@ -7,6 +7,7 @@ import { spokenChanges } from './announcements.ts'
 import { backlogView } from './backlog/backlog.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
+import { takePlace } from './place.ts'
 import { fillState, getState, noFilters, setState } from './store.ts'
 import { announce } from '../ui/announcer.tsx'
 import { applyTheme } from '../theme/apply.ts'
@@ -18,6 +19,7 @@ export async function feedStore(): Promise<Result<null>> {
   fillStateFrom(snapshot.value)
   // In the same turn as the answer, so that no event falls between the two.
   listen()
+  await takePlace()
   await goWhereAsked()
   return ok(null)
 }
@@ -37,7 +39,6 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     filters: noFilters,
     openOrder: null,
     standInSeen: false,
-    clockSeen: false,
   })
   orderWindow.seed(orders)
   applyTheme(settings.theme)

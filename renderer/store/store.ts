@@ -41,8 +41,6 @@ export interface PageState {
   openOrder: number | null
   /** The message about the stand-in was read. */
   standInSeen: boolean
-  /** That this computer's clock is wrong was read. */
-  clockSeen: boolean
 }
 
 export const recentLimit = 10
@@ -66,7 +64,8 @@ export function fillState(initial: PageState): void {
   for (const listener of listeners) listener()
 }
 
-function subscribe(listener: () => void): () => void {
+/** @returns what ends it */
+export function subscribe(listener: () => void): () => void {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)

@@ -31,7 +31,7 @@ export function Sheet({ title, role = 'dialog', wide = false, onClose, dismissab
   )
 }
 
-/** Where it scrolls and nothing in it takes the focus, it takes it itself: else the keyboard could not reach the rest. */
+/** A body that scrolls and holds nothing to focus takes the focus itself; otherwise the keyboard could not scroll it. */
 function Body({ children }: { children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -50,7 +50,7 @@ function Body({ children }: { children: ReactNode }) {
   useEffect(() => {
     const dialog = body.current?.closest<HTMLElement>('.sheet-dialog')
     if (!dialog) return
-    // A pressed button that is gone with what it did takes the focus with it, and Escape would reach nobody.
+    // When a button disappears by being pressed, the focus is lost with it and Escape would no longer close the dialog.
     const keeper = new MutationObserver(() => {
       if (document.activeElement !== document.body) return
       // The way out, which is the last of its buttons; of a dialog that has the focus itself everything would be read again.

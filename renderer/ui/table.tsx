@@ -36,8 +36,8 @@ interface VirtualTableProps {
 }
 
 /**
- * A real table of which only the rows in sight exist. One stop for the tab key a row's control; the arrows up and down go from
- * row to row, left and right between the controls of a row.
+ * A real table of which only the rows in sight exist. The tab key stops at the controls of one row only; the arrows up and down go
+ * from row to row, left and right between the controls of a row.
  */
 export function VirtualTable({ label, hint, className = '', total, head, renderRow, onShow }: VirtualTableProps) {
   const table = useRef<HTMLTableElement>(null)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { Agent, request } from 'undici'
+import { classifyRefusal } from '../../electron/core/guidance/refusal.ts'
 import { openDatabase } from '../../electron/core/storage/open-database.ts'
 import { parseBaseUrl } from '../../electron/core/tusfacturas/base-url.ts'
 import { createTusFacturas } from '../../electron/core/tusfacturas/client.ts'
@@ -35,7 +36,7 @@ async function drainOverHttp(url: string, wanted: string[]): Promise<number> {
   if (!base.ok) throw new Error(`not a base URL: ${url}`)
   const { folder, dispose } = temporaryFolder()
   const routes = new Routes({ proxy: null, certificates: null })
-  const api = createTusFacturas({ baseUrl: base.url, version: '0.0.0', routes, logger: silent })
+  const api = createTusFacturas({ baseUrl: base.url, version: '0.0.0', routes, classify: classifyRefusal, logger: silent })
   const outbox = openOutbox(folder, api)
   try {
     return await drain(outbox, wanted)

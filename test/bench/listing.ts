@@ -1,6 +1,7 @@
 import { Pool } from 'undici'
 import { daysBetween, fechaOf } from '#contract/argentina.ts'
 import type { BacklogRow } from '#contract/commands/backlog.ts'
+import { classifyRefusal } from '../../electron/core/guidance/refusal.ts'
 import { Listing } from '../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../electron/core/lib/clock.ts'
 import { createTusFacturas } from '../../electron/core/tusfacturas/client.ts'
@@ -24,7 +25,7 @@ export const listar: Benchmark = {
     await using simulator = await startSimulator()
     await simulator.seed(days.flatMap((fecha) => Array.from({ length: perDay }, (_, index) => ({ external_reference: `FC-${fecha}-${index}`, fecha }))))
     const routes = new Routes({ proxy: null, certificates: null })
-    const api = createTusFacturas({ baseUrl: new URL(simulator.url), version: '0', routes, logger: silent })
+    const api = createTusFacturas({ baseUrl: new URL(simulator.url), version: '0', routes, classify: classifyRefusal, logger: silent })
     const pool = new Pool(new URL(simulator.url).origin, { connections: atOnce })
     try {
       const times = await alternate(rounds, { rows: () => timed(() => list(api)), bare: () => timed(() => fetchAll(pool, simulator.url)) })

@@ -7,6 +7,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   arranque: async () => (await import('./start.ts')).arranque,
   pagina: async () => (await import('./page.ts')).pagina,
   'pagina-pintado': async () => (await import('./page.ts')).paginaPintado,
+  reaparicion: async () => (await import('./showing.ts')).reaparicion,
   memoria: async () => (await import('./memory.ts')).memoria,
   drenaje: async () => (await import('./drain.ts')).drenaje,
   'drenaje-seco': async () => (await import('./drain.ts')).drenajeSeco,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { adoptJournal } from '../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../electron/core/lib/clock.ts'
 import { Outbox } from '../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../electron/core/storage/storage.ts'
@@ -25,7 +26,7 @@ export interface BenchOutbox {
 
 /** An outbox as the app builds it, on real files, against `api` (by default one that answers from memory). */
 export function openOutbox(folder: string, api: TusFacturasAccount = new VirtualApi(), spacing = 0): BenchOutbox {
-  const storage = openStorage(folder, systemClock, silent)
+  const storage = openStorage(folder, systemClock, silent, adoptJournal)
   const outbox = new Outbox({
     ...storage,
     api,

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
 import { runProduct } from './harness/product.ts'
@@ -73,6 +74,7 @@ test('a table whose column is not clear ends with 2 and names the columns; --col
 test.each([
   ['a workbook with a number that Excel damaged', () => fixture('ventas.xlsx'), /1,23456789\d+E\+19 es un número dañado por Excel/u],
   ['a workbook with a password', () => fixture('con-clave.xlsx'), /contraseña/u],
+  ['an .ods that shows zeros in front of numbers', () => fixture('ventas.ods'), /ceros adelante/u],
   ['a decimal comma', () => file('lista.txt', '4,687E+11\r\nVTA-1\r\n'), /4,687E\+11 es un número dañado por Excel/u],
   ['a PDF with another name', () => file('ventas.xlsx', '%PDF-1.7'), /No es una lista ni una tabla/u],
   ['no file', () => join(folder, 'no-esta.csv'), /No se encontró/u],
@@ -86,4 +88,33 @@ test('a list of references, and one more by name', async () => {
   const path = file('lista.txt', Buffer.from('\uFEFFVTA-1\r\nVTA-2\r\n', 'utf16le'))
   expect(await cli('reenviar', '1001', '--archivo', path, '--json')).toMatchObject({ code: 0 })
   expect(sent().toSorted()).toEqual(['1001', 'VTA-1', 'VTA-2'])
+})
+
+const told = ['Referencia;Motivo', 'VTA-1;CUIT inválido', 'VTA-2;Timeout', '1001;-'].join('\n')
+
+test('what the file says of each: a data error is left out and named, reasons are kept without keys', async () => {
+  const path = file('motivos.csv', `${told}\n`.replace('Timeout', `Timeout ${credentials.usertoken}`))
+  const done = await cli('reenviar', '--archivo', path, '--json')
+  expect(done).toMatchObject({ code: 0, stderr: expect.stringMatching(/no se reenvía uno, que reenviar no arregla según el archivo: VTA-1 \(/u) as string })
+  expect(sent().toSorted()).toEqual(['1001', 'VTA-2'])
+  const database = new DatabaseSync(join(folder, 'datos', 'ordenes.db'), { readOnly: true })
+  const kept = database.prepare('SELECT external_reference, text FROM given_reason ORDER BY 1').all()
+  database.close()
+  expect(kept).toMatchObject([
+    { external_reference: 'VTA-1', text: 'CUIT inválido' },
+    { external_reference: 'VTA-2', text: expect.stringMatching(/^Timeout /u) as string },
+  ])
+  expect(JSON.stringify(kept)).not.toContain(credentials.usertoken)
+})
+
+test('a reference that is named goes whatever the file says of it; with nothing else to send nothing is stored', async () => {
+  const path = file('motivos.csv', 'Referencia;Motivo\nVTA-1;CUIT inválido\n')
+  expect(await cli('reenviar', '--archivo', path)).toMatchObject({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/el único que hay no se arregla reenviando: VTA-1 .*No se guardó nada/u) as string,
+  })
+  expect(sent()).toEqual([])
+  expect(await cli('reenviar', 'VTA-1', '--archivo', path, '--json')).toMatchObject({ code: 0 })
+  expect(sent()).toEqual(['VTA-1'])
 })

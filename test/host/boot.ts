@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from './api/app.ts'
 import { computer } from './api/computer.ts'
+import { watchLongTimers } from './api/long-timers.ts'
 import { openWindows } from './api/open-windows.ts'
 import { trayEvents } from './api/tray.ts'
 import { startSessionBus } from './api/session-bus.ts'
@@ -71,6 +72,7 @@ openWindows.once('presentable', () => {
 })
 if (process.env['REENCOLA_ANFITRION_CONTROL']) serve()
 
+watchLongTimers()
 // Not before: what Node and the host themselves do goes by the computer that they are on.
 if (computer.platform !== process.platform) Object.defineProperty(process, 'platform', { value: computer.platform })
 await import(pathToFileURL(join(folder, about.main)).href)

@@ -1,5 +1,5 @@
 /**
- * Hands the text on standard input to the socket named by the first argument: `app.requestSingleInstanceLock` is synchronous.
+ * Hands the line on standard input to the socket named by the first argument: `app.requestSingleInstanceLock` is synchronous.
  * Exit codes: 0 it was taken, 1 whoever took it ended in between, 3 nobody listens there.
  */
 import { once } from 'node:events'
@@ -15,7 +15,7 @@ const tries = 15
 
 async function reach(socketPath: string): Promise<Socket | null> {
   for (let tried = 0; tried < tries; tried++) {
-    const socket = connect({ path: socketPath, allowHalfOpen: true })
+    const socket = connect({ path: socketPath })
     try {
       await once(socket, 'connect')
       return socket
@@ -30,7 +30,7 @@ const message = await text(process.stdin)
 const socket = await reach(path)
 if (socket) {
   try {
-    socket.end(message)
+    socket.write(message)
     if ((await text(socket)) !== 'ok') process.exitCode = 1
   } catch {
     // It ended while it listened.

@@ -1,7 +1,7 @@
 /** What Electron's process does to standard input, standard output and arguments on Windows before any code of the app runs. */
 import { Readable } from 'node:stream'
 
-/** Standard input is at its end at once, whatever was redirected into it (lib/common/init.ts). Descriptor 0 is left alone. */
+/** Standard input is at its end at once, whatever was redirected into it (Electron, common init). Descriptor 0 is left alone. */
 export function endStandardInput(): void {
   const stdin = Object.assign(new Readable(), { isTTY: false, fd: 0 })
   stdin.push(null)

@@ -31,13 +31,25 @@ export async function pack(scratch: string, target: Target, args: string[] = [])
   const distribution = join(scratch, `electron-${target}`)
   const output = join(scratch, `dist-${target}`)
   await writeDistribution(distribution, target)
-  const overrides = [`-c.electronDist=${distribution}`, `-c.directories.output=${output}`]
-  const child = spawn(process.execPath, [builder, `--${target}`, 'dir', '--x64', '--publish', 'never', ...overrides, ...args], {
+  await runBuilder([`--${target}`, 'dir', `-c.electronDist=${distribution}`, `-c.directories.output=${output}`, ...args])
+  return join(output, `${target}-unpacked`)
+}
+
+/**
+ * Makes an installer for Linux of what `pack` made.
+ * @param output folder for it, which is made
+ * @param tools what stands in for the tools that electron-builder would download, by its own variables
+ * @throws with electron-builder's own words when it fails
+ */
+export const makeInstaller = (format: 'deb' | 'AppImage', unpacked: string, output: string, tools: Record<string, string>): Promise<void> =>
+  runBuilder(['--linux', format, `--prepackaged=${unpacked}`, `-c.directories.output=${output}`], tools)
+
+async function runBuilder(args: string[], tools: Record<string, string> = {}): Promise<void> {
+  const child = spawn(process.execPath, [builder, '--x64', '--publish', 'never', ...args], {
     cwd: root,
-    env: environment(),
+    env: { ...environment(), ...tools },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [said, complained, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  if (code !== 0) throw new Error(`electron-builder failed for ${target}:\n${said}\n${complained}`)
-  return join(output, `${target}-unpacked`)
+  if (code !== 0) throw new Error(`electron-builder ${args.join(' ')} failed:\n${said}\n${complained}`)
 }

@@ -1,6 +1,6 @@
 /**
  * What electron-builder takes for a distribution of Electron: the files that it moves, edits and flips fuses in, each as small
- * as can be. Nothing in it runs.
+ * as can be. What runs says how it was called.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -18,7 +18,8 @@ const fuseWire = Buffer.concat([Buffer.from(sentinel, 'latin1'), Buffer.from([1,
 
 const locales = ['de', 'en-GB', 'en-US', 'es', 'es-419', 'pt-BR']
 
-const linuxExecutable = () => Buffer.concat([Buffer.from('#!/bin/sh\nexit 0\n'), fuseWire])
+/** Says under which name it was started, with what. */
+const linuxExecutable = () => Buffer.concat([Buffer.from('#!/bin/sh\necho "$0 $*"\nexit 0\n'), fuseWire])
 
 const executables: Record<Target, Record<string, Buffer>> = {
   linux: { electron: linuxExecutable(), 'chrome-sandbox': Buffer.from(''), chrome_crashpad_handler: Buffer.from(''), 'libffmpeg.so': Buffer.from('') },

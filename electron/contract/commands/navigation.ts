@@ -1,4 +1,5 @@
 /** Where the page is asked to go: by a notification, the tray, a shortcut, a link or another start of the program. */
+import { z } from 'zod'
 import { command, event, none } from './command.ts'
 
 export const screens = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const
@@ -18,9 +19,16 @@ export interface Offer {
   references: string[]
 }
 
+/** A draft of as many references as can be sent, escaped, and a little more. */
+const longestPlace = 8_000_000
+
 export const navigationCommands = {
   /** Where to go, once; null when nobody asked. The page asks when it starts and whenever `navigate` is told. */
   takeNavigation: command(none).returns<Navigation | null>(),
+  /** What the page wants to know again after it was freed: draft, filters, place in a list. Its own text; in memory only. */
+  keepPlace: command(z.strictObject({ place: z.string().max(longestPlace) })).returns<null>(),
+  /** The last one kept; null for a page that was not here before, or that crashed. */
+  readPlace: command(none).returns<string | null>(),
 }
 
 export const navigationEvents = {

@@ -14,6 +14,8 @@ export const sendingCommands = {
   acknowledgeStorage: command(none).changes(),
   /** The person read that a damaged file was set aside. */
   acknowledgeSetAside: command(z.strictObject({ aside: z.string().min(1).max(255) })).changes(),
+  /** The person read that this computer's clock is wrong. */
+  acknowledgeClock: command(none).changes(),
 }
 
 export const sendingEvents = {

@@ -11,6 +11,9 @@ const englishThousands = /^[-+]?\d{1,2}(?:,\d{3})+$/u
 const spreadsheetError = /^#(?:#+|N\/[AD]|[¡¿]?(?:NOMBRE|NAME|REF|VALOR|VALUE|DIV\/0|NULO|NULL|NUM|DESBORDAMIENTO|SPILL|CALC)[!?])$/iu
 const withoutFraction = /^(\d+),0{1,2}$|^(\d{4,}),0{3,}$/u
 
+// =A1&"-2", pasted or exported as it was typed.
+const formula = /^=[$(\p{L}]/u
+
 /** @returns the whole number of `12345,00`, whose fraction says nothing; null for anything else */
 export function wholeNumber(text: string): string | null {
   const found = withoutFraction.exec(text)
@@ -24,4 +27,5 @@ export const isDamaged = (text: string): boolean =>
   (decimalComma.test(text) && wholeNumber(text) === null) ||
   manyThousands.test(text) ||
   englishThousands.test(text) ||
-  spreadsheetError.test(text)
+  spreadsheetError.test(text) ||
+  formula.test(text)

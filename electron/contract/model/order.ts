@@ -41,7 +41,7 @@ interface Facts {
   watch: 'arrival' | 'issue' | null
   /** How the report of a batch counts it. */
   report: 'moving' | 'sent' | 'not-sent' | 'uncertain'
-  /** As what a notification counts it, and a screen reader says that it got there; null for steps on the way and the person's own doing. */
+  /** The kind under which notifications and screen readers tell of it; null for steps on the way and for what the person did. */
   told: Told | null
   /** What explains it best: its name, the answer to the last call, why it is held, or the reasons of its failure. */
   explainedBy: 'name' | 'call' | 'hold' | 'reasons'
@@ -49,7 +49,7 @@ interface Facts {
   halfWay?: boolean
   /** Ended: how the summary counts it. */
   outcome?: OutcomeGroup
-  /** Ended: without a POST, asking first has spared the request. */
+  /** Ended: whether an order that ends so without a POST was spared its request by the free query. */
   spares?: boolean
 }
 type OnItsWay = Facts & { stage: Exclude<Stage, 'ended'>; halfWay: boolean; outcome?: never; spares?: never }
@@ -169,7 +169,7 @@ export type OrderAction = (typeof orderActions)[number]
 export const decisions = ['resend', 'assume-sent', 'discard'] as const
 export type Decision = (typeof decisions)[number]
 
-/** The issued comprobante, in the API's own field names. Its PDF is asked for when it is wanted: see pdf.ts. */
+/** The issued comprobante, in the API's own field names. Its PDF is asked for when it is wanted: see commands/pdf.ts. */
 export interface Comprobante {
   tipo: string
   /** Sales point and number as printed, e.g. `00010-00000123`. */

@@ -32,7 +32,15 @@ export interface Table {
   sheet: string | null
   /** One column of references and nothing else: no table, a list. */
   list: boolean
+  /** Numbers may be shown with zeros in front that are not in `rows`. */
+  hidesZeros?: true
+  /** Rows that are filtered away or hidden, and not in `rows`. */
+  hiddenRows?: number
 }
+
+/** @returns whether a reference of a table may lack zeros that its file shows in front of it */
+export const mayLackZeros = ({ hidesZeros }: Pick<Table, 'hidesZeros'>, references: readonly string[]): boolean =>
+  hidesZeros === true && references.some((reference) => /^\d+$/u.test(reference))
 
 /** What came, and what is known of it. */
 export interface TableRead extends Table {

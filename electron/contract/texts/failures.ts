@@ -33,6 +33,13 @@ const exportReasons: Record<string, string> = {
   gone: 'Esa carpeta ya no está; puede ser un disco o una carpeta de red que se desconectó.',
 }
 
+const settingsReasons: Record<string, string> = {
+  'in-use': 'Otro programa tiene tomado el archivo, o está marcado como de solo lectura: puede ser un antivirus o una copia de seguridad.',
+  denied: 'No hay permiso para escribir en la carpeta de datos.',
+  full: 'El disco está lleno.',
+  gone: 'La carpeta de datos ya no está donde estaba.',
+}
+
 const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => FailureText> = {
   'bad-arguments': () => ({
     title: 'No se pudo leer el pedido',
@@ -130,9 +137,9 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Ya lo estás haciendo',
     text: 'El mismo pedido está en camino o se está verificando. No se envió otra vez ni se gastó nada. Esperá a que termine.',
   }),
-  'settings-not-saved': () => ({
+  'settings-not-saved': ({ reason }) => ({
     title: 'No se pudo guardar el ajuste',
-    text: 'El disco no dejó escribir; sigue valiendo lo de antes. Fijate si está lleno y probá de nuevo.',
+    text: `${settingsReasons[String(reason)] ?? 'El disco no dejó escribir.'} Sigue valiendo lo de antes. Resolvelo y probá de nuevo.`,
   }),
   'folder-not-opened': () => ({
     title: 'No se pudo abrir la carpeta',

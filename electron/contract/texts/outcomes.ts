@@ -402,7 +402,7 @@ export const states: Record<OrderState, StateText> = {
   issued: {
     ...calm,
     title: 'Emitido',
-    explanation: 'El comprobante ya tiene CAE.',
+    explanation: 'TusFacturasAPP ya emitió el comprobante.',
     cost: costs.written,
     nextStep: 'No hace falta que hagas nada. Podés abrir el PDF o copiar el número.',
   },

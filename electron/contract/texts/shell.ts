@@ -114,6 +114,8 @@ export const startTexts = {
     `Una versión más nueva de Reencola escribió ${file}, y esta no lo entiende. No se tocó nada. Instalá la versión más nueva; si querés seguir con esta, mové ${file} de ${folder} a otra carpeta y volvé a cargar lo que falte.`,
   otherSilent:
     'Ya hay una Reencola abierta y no contesta. Esperá un momento y probá de nuevo. Si sigue igual, cerrala desde el administrador de tareas o reiniciá la PC: lo que estaba en espera sigue guardado.',
+  otherSession: (place: { session: string; computer: string; from: string }, since: string) =>
+    `Reencola ya está abierta en otra sesión tuya: ${place.session === '' ? '' : `«${place.session}» de `}la PC ${place.computer}${place.from === '' ? '' : `, conectada desde ${place.from}`}, desde el ${since}. Usala ahí, o cerrala ahí con «Salir» y volvé a abrirla acá. Lo que estaba en espera sigue guardado.`,
   ordersRefused: 'El disco puede estar lleno o fallando: liberá espacio y volvé a abrir Reencola. Si sigue igual, avisale a sistemas.',
   settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
 }
@@ -151,6 +153,7 @@ comando sin decir nada.`,
   fileStays: (file: string) => `«${file}» sigue ahí con las credenciales a la vista: borralo. Con --borrar lo hace Reencola.`,
   fileNotRemoved: (file: string) => `El punto de venta se guardó, pero «${file}» no se pudo borrar: borralo a mano, tiene las credenciales a la vista.`,
   nothingCame: 'Por la entrada estándar no llegó ningún JSON. Guardá los datos en un archivo y usá «configurar --archivo RUTA --borrar». No se guardó nada.',
+  firstStart: 'Otra Reencola se está abriendo por primera vez en esta carpeta de datos. Esperá un momento y probá de nuevo. No se guardó nada.',
   cutText: 'Si al texto le falta una parte, escribilo entero entre comillas después de «--»: explicar -- "TEXTO".',
   unexpected: (text: string) => `Sobra «${text}».`,
   simulator: 'El simulador viene solamente con el código fuente de Reencola: usá «npm start -- --simulador» ahí.',

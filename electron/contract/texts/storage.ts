@@ -78,8 +78,9 @@ export const storageTexts = {
     'sqlite-too-old': 'La versión de SQLite de esta instalación no es segura para guardar los reenvíos. Reinstalá Reencola.',
     pragma: 'El disco no permite guardar los reenvíos de forma segura. Elegí una carpeta de datos en un disco local.',
     'newer-version': 'Los reenvíos fueron guardados por una versión más nueva de Reencola. Instalá la versión más nueva; no se tocó nada.',
-    'in-use': 'Otro programa está usando el archivo de reenvíos. Cerralo y volvé a abrir Reencola.',
-    unwritable: 'No se puede escribir en la carpeta de datos. Revisá los permisos y el espacio libre.',
+    'in-use':
+      'Otro programa está usando los archivos de reenvíos: puede ser una copia de seguridad, un antivirus o una carpeta que se sincroniza. Cerralo y volvé a abrir Reencola.',
+    unwritable: 'No se puede escribir en la carpeta de datos. Revisá los permisos, el espacio libre y que nada en ella sea de solo lectura.',
     'migration-failed': 'No se pudo actualizar el archivo de reenvíos. Quedó como estaba. Fijate que haya lugar en el disco y volvé a abrir Reencola.',
     'older-version': 'Los reenvíos fueron guardados por una versión anterior de Reencola. Abrí Reencola para actualizarlos.',
     'not-recovered': 'El archivo de reenvíos falta, está vacío o está dañado. Abrí Reencola: recupera lo que puede y te dice qué falta.',

@@ -18,6 +18,13 @@ export const tableTexts = {
     `${n === 1 ? 'Hay una referencia que no se puede' : `Hay ${references(n)} que no se pueden`} enviar: «${text}». No se guardó nada.`,
   asideInFile: (text: string, n: number) =>
     `Aviso: ${n === 1 ? 'se dejó afuera una celda que no parece' : `se dejaron afuera ${cells(n)} que no parecen`} una referencia: ${text}.`,
+  leftOut: (some: string, n: number) =>
+    `Aviso: ${n === 1 ? 'no se reenvía uno, que' : `no se reenvían ${number(n)}, que`} reenviar no arregla según el archivo: ${some}${n > 3 ? '…' : ''}. Corregilos primero. Si igual querés reenviar uno, escribí su referencia en el comando.`,
+  noneHelps: (some: string, n: number) =>
+    `Según el archivo, ${n === 1 ? 'el único que hay no se arregla' : 'ninguno se arregla'} reenviando: ${some}${n > 3 ? '…' : ''}. Corregilos primero. Si igual querés reenviar uno, escribí su referencia en el comando. No se guardó nada.`,
+  hiddenInFile: (n: number) => `Aviso: ${n === 1 ? 'no se toma una fila oculta o filtrada' : `no se toman ${number(n)} filas ocultas o filtradas`} de la hoja.`,
+  zerosInFile:
+    'El archivo muestra números con ceros adelante que no se pueden leer de un archivo xls u ods, y sin ellos la referencia sería otra. Guardalo como .xlsx o .csv. No se guardó nada.',
   roundedInFile: (n: number) => `Aviso: se sacó «,00» de ${references(n)}.`,
   headingSkipped: (name: string) => `Aviso: «${name}» parece el título de la columna y no se envía.`,
 }

@@ -23,11 +23,15 @@ export const columnTexts = {
 export const confirmColumnTexts = {
   from: (name: string) => `De la columna «${name}».`,
   first: (n: number) => (n === 1 ? 'Se envía esta referencia:' : `Primeras de ${references(n)}:`),
+  titleNone: 'No hay nada para reenviar',
   none: 'En esa columna no hay ninguna referencia que se pueda enviar.',
   damaged: (text: string, n: number) =>
     `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} No se ${n > 1 ? 'envían' : 'envía'}. Buscá la referencia en tu sistema, o volvé a exportar con esa columna como texto.`,
   aside: (text: string, n: number) => `${n === 1 ? 'No se envía una celda que no parece' : `No se envían ${cells(n)} que no parecen`} una referencia: ${text}.`,
   invalid: (text: string, n: number) => `${n === 1 ? 'No se puede enviar' : `No se pueden enviar ${number(n)}, por ejemplo`}: ${text}.`,
+  zeros: (text: string) =>
+    `Este archivo muestra números con ceros adelante que no se pueden leer de un xls u ods. Si «${text}» lleva ceros, volvé atrás y guardalo como .xlsx o .csv.`,
+  hidden: (n: number) => `${n === 1 ? 'No se toma una fila oculta o filtrada' : `No se toman ${number(n)} filas ocultas o filtradas`} de la hoja.`,
   rounded: (n: number) => `Se sacó «,00» de ${references(n)}.`,
   repeated: (n: number) => `${count(n, 'repetida va', 'repetidas van')} una sola vez.`,
   unusual: (text: string, n: number) =>

@@ -11,7 +11,7 @@ import { fold } from './fold.ts'
 import { withoutPlaces } from './noise.ts'
 import { WordFinder } from './words.ts'
 
-/** The lower leads: what came out, then the reasons against resending, then how it stands, then doubt, then what passes by itself. */
+/** The cause with the lowest rank is shown first: what came out, reasons against resending, states, doubt, what passes by itself. */
 export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, standing: 4, doubt: 5, guess: 6, passing: 7, general: 8, nothing: 9 } as const
 
 /** Rules by their first words, those that refine a code by the code; put together on first use. */
@@ -36,7 +36,7 @@ function hearing(): Heard {
   )
   const order = new Map(rules.map((rule, i) => [rule, i]))
   const hinting = hints.flatMap(([, words]) => words.map((word) => word.trim()))
-  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...hinting])]) }
+  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...rules.flatMap(({ beside = [] }) => beside), ...hinting])]) }
 }
 
 const wordsIn = (folded: string): Set<string> => (heard ??= hearing()).finder.find(folded)
@@ -78,11 +78,11 @@ interface KnownCode {
   cause: Cause
 }
 
-/** After a failure that passes, words may still tell a reason that does not. */
+/** The words of a message may still name a lasting reason when its code names a failure that passes by itself. */
 const settles = ({ found, cause }: KnownCode): boolean => !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing
 
-/** Windows numbers its failures of the network from 10004 to 11031 and from 12001 on, as ARCA does its validations. */
-const socketNumbers = /^(?:100(?:0[49]|1[34]|22|24|3[5-9]|[456]\d|7[01]|9[123])|101(?:0[1-9]|1[0-2])|110(?:0[1-9]|[12]\d|3[01])|12[01]\d\d)$/u
+/** Windows numbers its failures of the network from 10004 to 11031 and from 12001 on, as ARCA does its validations; 10070 and 10071, which no program meets, are ARCA's. */
+const socketNumbers = /^(?:100(?:0[49]|1[34]|22|24|3[5-9]|[456]\d|9[123])|101(?:0[1-9]|1[0-2])|110(?:0[1-9]|[12]\d|3[01])|12[01]\d\d)$/u
 
 const isDoubtful = ({ id, form }: FoundCode): boolean => form === 'loose' || ((form === 'named' || form === 'placed') && socketNumbers.test(id))
 
@@ -120,26 +120,39 @@ function mayBeCode({ id, form }: FoundCode): boolean {
 }
 
 const refine = (entry: Entry, near: string): Entry => {
-  const rule = (heard ??= hearing()).byCode.get(entry.id)?.find((candidate) => says(candidate, near))
+  const rule = (heard ??= hearing()).byCode.get(entry.id)?.find((candidate) => says(candidate, near, asker(near)))
   const refined = rule && findEntry(rule.means)
   return refined ? { ...refined, id: entry.id } : entry
 }
 
-function says({ words, without = [] }: Rule, folded: string): boolean {
+function says({ words, without = [] }: Rule, folded: string, holds: (word: string) => boolean): boolean {
   let at = 0
   for (const word of words) {
     const found = folded.indexOf(word, at)
     if (found === -1) return false
     at = found + word.length
   }
-  return !without.some((word) => folded.includes(word))
+  return !without.some(holds)
+}
+
+/** @returns whether a word occurs in a text; many rules ask for the same one, and a text may be long */
+function asker(folded: string): (word: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (word) => {
+    const before = known.get(word)
+    if (before !== undefined) return before
+    const found = folded.includes(word)
+    known.set(word, found)
+    return found
+  }
 }
 
 function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] {
   const { byOpening, order } = (heard ??= hearing())
+  const holds = asker(folded)
   const said = [...present]
     .flatMap((word) => byOpening.get(word) ?? [])
-    .filter((rule) => says(rule, folded))
+    .filter((rule) => (rule.beside?.some((word) => present.has(word)) ?? true) && says(rule, folded, holds))
     .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   const meanings = new Set(said.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {

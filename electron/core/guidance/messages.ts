@@ -87,7 +87,7 @@ type Fields = Partial<Record<string, unknown>>
 const misspelt: Record<string, string> = { emido: 'emitido' }
 
 /**
- * What an answer or a webhook says by a field and not in words, written so that rules.ts hears it.
+ * What an answer or a webhook says by a field and not in words, written so that catalogue/rules.ts hears it.
  * @param fields one object of a pasted JSON
  */
 function saidByFields(fields: Fields): string[] {

@@ -1,4 +1,5 @@
 /** What an outcome means for the person: what happened, what it cost, what to do now. */
+import { behindUtc } from '#contract/argentina.ts'
 import {
   costs,
   failures,
@@ -97,8 +98,7 @@ const saidBy = (answer: Answer): string =>
       ? explain(answer.texts).explanation
       : refusalTexts[answer.refusal].explanation
 
-/** TusFacturasAPP's dates carry no time zone and mean Argentina's, which has had no daylight saving since 2009. */
 const inArgentina = (time: number): string => {
-  const [date = '', hour = ''] = new Date(time - 3 * 3_600_000).toISOString().split('T')
+  const [date = '', hour = ''] = new Date(time - behindUtc).toISOString().split('T')
   return `${date.slice(8)}/${date.slice(5, 7)} a las ${hour.slice(0, 5)}`
 }

@@ -1,8 +1,7 @@
 /**
- * Without a link to the PDF: it would be dead the next day.
- *
  * A table that Excel in es-AR opens right by a double click: UTF-8 with a byte order mark, semicolons, CRLF, dd/mm/aaaa, a
- * decimal comma; and that stays what it is there: no cell becomes a formula, no reference becomes a number or a date.
+ * decimal comma. Excel changes nothing in it: no cell becomes a formula, no reference becomes a number or a date. It has no link to
+ * the PDF, because that link is dead the next day.
  */
 import { argentina } from '#contract/argentina.ts'
 import type { Order } from '#contract/model/order.ts'

@@ -5,7 +5,9 @@ import type { ArchiveAfter } from '#contract/model/settings.ts'
 import type { Order } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
+import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
+import { archivingInterval, firstArchiving } from '../lib/waits.ts'
 import type { OrderFilter } from '../outbox/orders/reading.ts'
 import { OrderStore, type OrderRow } from '../outbox/orders/store.ts'
 import { archiveEnded } from './archive.ts'
@@ -18,10 +20,6 @@ export interface HistoryOptions {
   logger: Logger
   present: (row: OrderRow) => Order
 }
-
-/** First look after the start is over, and then once a day. Milliseconds. */
-const firstLook = 90_000
-const lookEvery = 24 * 3_600_000
 
 /** What happened, for looking back: as a table, summed up, and archived. */
 export class History {
@@ -62,7 +60,7 @@ export class History {
     } catch (error) {
       const { code = '' } = error as { code?: string }
       this.#options.logger.warn('the table was not saved', { code })
-      return fail('export-failed', { reason: reasons[code] ?? 'other' })
+      return fail('export-failed', { reason: refusalOf(error) ?? 'other' })
     } finally {
       this.#exporting = null
     }
@@ -83,10 +81,10 @@ export class History {
       this.#cancelLook = this.#options.clock.after(delay, () => {
         const months = after()
         if (months !== null) void this.archive(months)
-        plan(lookEvery)
+        plan(archivingInterval)
       })
     }
-    plan(firstLook)
+    plan(firstArchiving)
   }
 
   /** Archives what ended so many months ago, and brings back what did not; one after the other. Never rejects. */
@@ -113,19 +111,6 @@ export class History {
     this.#closing.abort()
     this.#cancelLook?.()
   }
-}
-
-/** What stands in the way of a file, by the system's code. */
-const reasons: Record<string, string> = {
-  EBUSY: 'in-use',
-  EPERM: 'in-use',
-  ETXTBSY: 'in-use',
-  EACCES: 'denied',
-  EROFS: 'denied',
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-  ENOENT: 'gone',
-  ENODEV: 'gone',
 }
 
 /** @returns the same, told at most once a hundredth */

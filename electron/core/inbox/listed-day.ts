@@ -1,8 +1,8 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import { noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/backlog.ts'
 import type { Pace } from '../tusfacturas/pace.ts'
-import { readDay, type DayReading } from '../tusfacturas/read-day.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
+import { askDay, type AskedDay } from '../outbox/asking/day.ts'
 import type { Keys } from '../outbox/keychain.ts'
 import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
 
@@ -15,7 +15,7 @@ export interface DayFailure {
 export type DayResult = { comprobantes: FoundComprobante[] } | { failure: DayFailure }
 
 const incomplete = { code: null, kind: 'transitorio', resendHelps: 'no-se-sabe', texts: [] } as const
-const incompleteDays: Record<(DayReading & { kind: 'incomplete' })['why'], Explanation> = {
+const incompleteDays: Record<(AskedDay & { kind: 'incomplete' })['why'], Explanation> = {
   moving: { ...incomplete, ...restlessDay, texts: [] },
   torn: { ...incomplete, ...tornDay, texts: [] },
 }
@@ -31,11 +31,11 @@ const withoutKeys: Record<Exclude<Keys['kind'], 'open'>, Explanation> = {
  */
 export async function readForListing(api: Pick<TusFacturas, 'findByDate'>, keys: Keys, fecha: string, pace: Pace, signal: AbortSignal): Promise<DayResult> {
   if (keys.kind !== 'open') return { failure: { explanation: withoutKeys[keys.kind], reach: 'point-of-sale' } }
-  const reading = await readDay(api, keys.credentials, fecha, pace, signal)
+  const reading = await askDay(api, keys.credentials, fecha, pace, signal)
   return reading.kind === 'day' ? { comprobantes: reading.comprobantes } : { failure: failureOf(reading) }
 }
 
-function failureOf(reading: Exclude<DayReading, { kind: 'day' }>): DayFailure {
+function failureOf(reading: Exclude<AskedDay, { kind: 'day' }>): DayFailure {
   if (reading.kind === 'incomplete') return { explanation: incompleteDays[reading.why], reach: 'day' }
   const explanation = describeOutcome(reading.outcome)
   if (reading.kind === 'unwanted') return { explanation, reach: 'point-of-sale' }

@@ -1,4 +1,4 @@
-/** How long anybody waits before something is tried, asked or told again; and how often. The whole policy, in one place. All durations in milliseconds. */
+/** How long anything in core waits before it is tried, asked or told again, and how often: the whole policy, in one place. Milliseconds. */
 import { stateFacts, type WatchedState } from '#contract/model/order.ts'
 import { longestWaitHours } from '#contract/model/waiting.ts'
 
@@ -39,10 +39,10 @@ export const troubleAllowed = 3
 /** How long a lane waits when the API says "slow down" or "maintenance" without saying until when. */
 const defaultWait = { 'slow-down': minute, maintenance: 15 * minute } as const
 
-/** No wait that a server asks for is believed beyond this. */
+/** However long a server asks us to wait, we never wait longer than this. */
 export const longestServerWait = 24 * hour
 
-/** After a failed certificate or proxy, one new look by itself. */
+/** How long after a failed certificate or proxy the program tries once more without a person. */
 export const gateRetry = 15 * minute
 
 /** No order is POSTed again sooner than this after the answer to its last POST. */
@@ -68,7 +68,7 @@ export function serverWait(kind: keyof typeof defaultWait, asked: number | null,
 export const gateWait = (waits: number): number => Math.min(doubled(gateRetry, Math.max(waits - 1, 0)), longestServerWait)
 
 const backoffBase = 5 * second
-/** No backoff is longer. */
+/** The backoff stops growing here. */
 export const longestBackoff = 15 * minute
 
 /** Waits that double. @returns a function from the number of waits before to the length of this one */
@@ -77,7 +77,7 @@ const doubling =
   (before: number): number =>
     Math.min(longest, first * 2 ** Math.min(before, 30))
 
-/** Between two attempts of what looks at the orders by itself, while the disk refuses. */
+/** Pause between two attempts of the program's own work on the orders while the disk refuses. */
 export const diskPause = doubling(second, minute)
 
 /** Between two attempts to write down what an answer said; each of them may hold the window up. */
@@ -86,18 +86,18 @@ export const answerPause = doubling(second, 8 * second)
 /** How long an answer may wait for the next marker's commit. That marker comes at once where a connection stands. */
 export const promptly = 5
 
-/** After a marker that could not be written nothing is sent for so long. */
+/** Nothing is sent for this long after a marker that could not be written. */
 export const markerPause = 5 * second
 
-/** Between two portions of what changed; longer while they cannot be described. */
+/** Pause between two batches of changes told to the page; it grows while the changes cannot be described. */
 export const tellPause = doubling(100, minute)
 
-/** After a step of a lane that failed, or led nowhere. */
+/** How long a lane pauses after a step that failed or changed nothing. */
 export const brakePause = doubling(second, longestBackoff)
 
 /** A keychain that has not answered by then is taken to be silent. */
 export const keychainDeadline = 30 * second
-/** After that it is asked anew. */
+/** How long a silent keychain is left alone before it is asked again. */
 export const keychainPause = doubling(minute, gateRetry)
 
 /** Before an address that cannot be listened at is tried again. */
@@ -137,10 +137,22 @@ export const expiryInterval = hour
 export const backoff = (failures: number, random: number): number =>
   Math.max(second, Math.min(longestBackoff, backoffBase * 2 ** Math.min(failures - 1, 20)) * random)
 
+/** What has ended is archived once the start is over, and then once a day. */
+export const firstArchiving = 90 * second
+export const archivingInterval = 24 * hour
+
+/** How long a commit waits for another program that holds the database; the window does not react meanwhile. */
+export const busyTimeout = second
+/** How long a command that only reads waits for it. */
+export const readerTimeout = 2 * second
+
+/** A line of the journal reaches the disk this long after it was written, if nothing brings it there before. */
+export const syncDelay = second
+
 /** Times since the answer went missing at which the free query looks for it. */
 const unknownChecks = [5 * second, 15 * second, minute, 5 * minute]
 
-/** Still in error this long after: it did not arrive, or failed at once. */
+/** An order that is still in error this long after its POST did not arrive, or failed at once. */
 export const unknownPatience = minute
 
 /** Answered looks of an uncertain order after which its patience is over: until then the younger ones of its lane wait. */
@@ -149,17 +161,11 @@ export const looksWithinPatience = unknownChecks.findIndex((time) => time >= unk
 const acceptedChecks = [10 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute]
 const watchedFor = 24 * hour
 
-/** What was just looked at is not looked at again sooner. */
+/** The same order or task is never asked about again sooner than this. */
 export const soonestLook = second
 
 /** No follow-up query is planned further ahead than this; one that is was planned before the clock was set back. */
 export const longestCheckGap = hour
-
-/** Between two looks that are both overdue. */
-export const shortestCheckGap = second
-
-/** Events of one moment are answered by one query. */
-export const promptDelay = second
 
 /**
  * When the next follow-up query is due.

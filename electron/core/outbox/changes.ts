@@ -28,7 +28,7 @@ export class Changes {
     this.#arm()
   }
 
-  /** @returns a function that hands on at once what was touched since: one portion of it, and the rest as ever */
+  /** @returns a function that hands on at once the first portion of what was touched since then; the rest follows as usual */
   fromHere(): () => void {
     const since = this.#touches
     return () => {

@@ -113,7 +113,7 @@ export class Guard {
 
   #plan(name: string, retry: () => void): void {
     const known = this.#again.get(name)
-    // Whoever asks in between does not make the wait longer.
+    // A call while the timer runs does not make the wait longer.
     if (known?.armed) return
     const failures = (known?.failures ?? 0) + 1
     const entry = { failures, armed: true, cancel: () => {} }

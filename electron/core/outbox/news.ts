@@ -1,26 +1,16 @@
 import type { Batch } from '#contract/model/order.ts'
-import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { Changes } from './changes.ts'
-import type { FollowerPauses } from './following/pauses.ts'
-import type { Guard } from './guard.ts'
 import { batchMoves, readBatch } from './orders/reading.ts'
-import type { Showing } from './orders/showing.ts'
-import type { OrderStore } from './orders/store.ts'
-import type { OutboxChange, PointsOfSale } from './ports.ts'
+import type { Showing } from './showing.ts'
+import type { OutboxChange } from './ports.ts'
 import type { StatusBoard } from './status.ts'
 import { presentTask } from './tasks/describe.ts'
-import type { TaskStore } from './tasks/store.ts'
+import type { Ground } from './ground.ts'
 
-interface NewsContext {
-  store: OrderStore
-  taskStore: TaskStore
+interface NewsContext extends Ground {
   showing: Showing
   board: StatusBoard
-  guard: Guard
-  pointsOfSale: PointsOfSale
-  pauses: FollowerPauses
-  clock: Clock
 }
 
 /** Tells whoever listens what changed, already as it is shown: orders, batches, tasks, status. The one way back up. */
@@ -53,7 +43,7 @@ export class News {
     this.#moving.add(id)
   }
 
-  /** @returns a function that tells at once what has changed since then, instead of collecting more of it; of very much, a part */
+  /** @returns a function that tells at once what has changed since then, without waiting for more; of very much, only the first portion */
   fromHere(): () => void {
     const [tasks, orders] = [this.#tasks.fromHere(), this.#changes.fromHere()]
     return () => {
@@ -62,7 +52,7 @@ export class News {
     }
   }
 
-  /** Something that is shown may be another. @param order the one that changed; absent: only the status may have */
+  /** Something on the screen may have changed. @param order the order that did; absent when only the status may have */
   touch(order?: number): void {
     this.#changes.touch(order)
   }

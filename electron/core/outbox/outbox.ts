@@ -5,11 +5,12 @@ import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { freshPdf } from './asking/fresh-pdf.ts'
 import { forgetOldEvents, recentEvents, type KeptEvent } from './events/store.ts'
-import { takeWebhooks, type Delivery, type Taken } from './events/take.ts'
+import { takeWebhooks } from './events/take.ts'
+import type { ReceivedEvent, Taken } from '../webhooks/event.ts'
 import { knowsDelivery, newestOrders } from './orders/delivered.ts'
 import { giveReason, giveReasons } from './orders/given-reasons.ts'
 import { weighDeletion } from './orders/orphans.ts'
-import type { PlaceOptions } from './orders/placing.ts'
+import type { PlaceOptions } from './commands/placing.ts'
 import { readLedger, recentBatches, type OrderQuery } from './orders/reading.ts'
 import { recover } from './orders/recovery.ts'
 import type { OrderRow } from './orders/store.ts'
@@ -128,10 +129,10 @@ export class Outbox {
 
   /** The person mended what closed the gate of a point of sale, or does not want to wait any longer. */
   retryGate(pointOfSaleId: string): Result<Status> {
-    const { guard, sender, keychain, connection, states, gates, bells, news } = this.#parts
+    const { guard, sender, keychain, reachability, states, gates, bells, news } = this.#parts
     const released = guard.answer(() => {
       keychain.hint()
-      connection.hint()
+      reachability.hint()
       sender.release(pointOfSaleId)
       states.release(pointOfSaleId)
       gates.open(pointOfSaleId)
@@ -150,10 +151,10 @@ export class Outbox {
 
   /** A hint that something is back: connection, credentials, network settings. Never a proof. */
   wake(hint: WakeHint): void {
-    const { connection, keychain, sender, gates, followers, postponed, bells } = this.#parts
+    const { reachability, keychain, sender, gates, followers, postponed, bells } = this.#parts
     keychain.hint()
     if (hint === 'credentials') sender.pointsOfSaleChanged()
-    else connection.hint()
+    else reachability.hint()
     gates.wake(hint)
     gates.tryKeys()
     for (const follower of followers) follower.hint()
@@ -163,9 +164,9 @@ export class Outbox {
   }
 
   /** Takes events of TusFacturasAPP in one commit; see takeWebhooks. Where the disk refuses, the sender must be asked to try again. */
-  webhooks(deliveries: readonly Delivery[]): Result<Taken[]> {
+  webhooks(events: readonly ReceivedEvent[]): Result<Taken[]> {
     const { guard, store, taskStore, clock, bells } = this.#parts
-    const taken = guard.answer(() => ok(takeWebhooks(store, taskStore, clock, deliveries)))
+    const taken = guard.answer(() => ok(takeWebhooks(store, taskStore, clock, events)))
     if (!taken.ok) return taken
     // One that was in doubt no longer keeps the younger ones of its lane waiting.
     if (taken.value.some(({ fresh }) => fresh)) bells.settled.emit()
@@ -226,7 +227,7 @@ export class Outbox {
 
   /** @returns whether the orders of this delivery are placed */
   hasPlaced(delivery: string): boolean {
-    return knowsDelivery(this.#parts.database, delivery)
+    return knowsDelivery(this.#parts.store, delivery)
   }
 
   list(query: OrderQuery): OrderPage {

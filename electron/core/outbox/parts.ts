@@ -2,20 +2,21 @@ import type { DatabaseSync } from 'node:sqlite'
 import { storageTexts } from '#contract/texts/storage.ts'
 import { Follower } from './following/follower.ts'
 import { ordersToFollow } from './following/orders.ts'
-import { Pauses } from './following/pauses.ts'
+import { Pauses } from './asking/pauses.ts'
 import { tasksToFollow } from './following/tasks.ts'
 import { endingWith, type Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Journal } from '../storage/journal.ts'
 import type { TusFacturasAccount } from '../tusfacturas/api.ts'
 import { Flags } from './flags.ts'
+import type { Ground } from './ground.ts'
 import { Guard } from './guard.ts'
 import { Keychain } from './keychain.ts'
 import { News } from './news.ts'
-import { Deciding } from './orders/deciding.ts'
-import { Line } from './orders/line.ts'
-import { Placing } from './orders/placing.ts'
-import { Showing } from './orders/showing.ts'
+import { Deciding } from './commands/deciding.ts'
+import { Line } from './sending/line.ts'
+import { Placing } from './commands/placing.ts'
+import { Showing } from './showing.ts'
 import { OrderStore } from './orders/store.ts'
 import type { PointsOfSale, SendingRules } from './ports.ts'
 import { Bells } from './sending/bells.ts'
@@ -24,9 +25,9 @@ import { Expiry } from './sending/expiry.ts'
 import { Gates } from './sending/gates.ts'
 import { Halt, type Stop } from './sending/halt.ts'
 import { LaneStates } from './sending/lane-state.ts'
-import { Pausing } from './sending/pausing.ts'
+import { Pausing } from './commands/pausing.ts'
 import { createPersist } from './sending/persist.ts'
-import { Places } from './sending/places.ts'
+import { Slots } from './sending/slots.ts'
 import { Postponed } from './sending/postponed.ts'
 import { Reachability } from './sending/reachability.ts'
 import { Sender } from './sending/sender.ts'
@@ -57,44 +58,28 @@ export type Parts = ReturnType<typeof assemble>
 
 /**
  * Makes what the outbox consists of, from the disk up: each part is given those that it needs, and none knows what is made after
- * it. What is to be done next one tells the other by the bells. Nothing is read by itself or sent before they are started.
+ * it. They tell one another through the bells that there is something to do. Nothing is asked or sent before they are started.
  * @param signal ends everything, timers included
  * @throws SQLite's error
  */
-export function assemble({ clock: time, random = Math.random, ...options }: OutboxOptions, signal: AbortSignal) {
-  const { database, journal, logger, pointsOfSale } = options
-  const clock = endingWith(time, signal)
-  const store = new OrderStore(database, clock)
-  const taskStore = new TaskStore(database, clock)
-  const flags = new Flags(store)
-  const guard = new Guard({ store, clock, logger, signal })
-  const persist = createPersist(store, clock, signal, guard)
-  const keychain = new Keychain(pointsOfSale, clock)
-  const disk = { ...options, clock, random, signal, store, taskStore, flags, guard, persist, keychain }
+export function assemble(options: OutboxOptions, signal: AbortSignal) {
+  const ground = groundOf(options, signal)
+  const { taskStore, halt, guard, keychain, bells, journal } = ground
+  const showing = new Showing(ground)
+  const board = new StatusBoard(ground)
+  const news = new News({ ...ground, showing, board })
 
-  const states = new LaneStates(store, clock)
-  const connection = new Reachability(clock, random)
-  const halt = new Halt(flags, guard, options.stopped)
-  const line = new Line(store, states, halt)
-  const pauses = { orders: new Pauses(clock), tasks: new Pauses(clock) }
-  const known = { ...disk, states, connection, halt, line, pauses, bells: new Bells(), places: new Places() }
-
-  const showing = new Showing(known)
-  const board = new StatusBoard(known)
-  const news = new News({ ...known, showing, board })
-  const told = { ...known, showing, board, news }
-
-  const gates = new Gates(told)
-  const effects = new Effects({ ...told, gates })
-  const sending = { ...told, gates, effects }
+  const gates = new Gates({ ...ground, news })
+  const effects = new Effects({ ...ground, gates })
+  const sending = { ...ground, showing, news, effects, slots: new Slots() }
   const sender = new Sender(sending)
-  const orderFollower = new Follower(ordersToFollow(sending), pauses.orders, sending)
-  const postponed = new Postponed(sending)
+  const orderFollower = new Follower(ordersToFollow(ground), ground.pauses.orders, sending)
+  const postponed = new Postponed(ground)
   const placing = new Placing({ ...sending, sender, postponed })
 
-  const aftermath = new Aftermath({ orders: store, tasks: taskStore, placing })
-  const asking = { ...sending, store: taskStore, aftermath, looking: new Looking(sending) }
-  const taskFollower = new Follower(tasksToFollow(asking), pauses.tasks, sending)
+  const aftermath = new Aftermath({ ...ground, placing })
+  const asking = { ...sending, aftermath, looking: new Looking(ground) }
+  const taskFollower = new Follower(tasksToFollow({ store: taskStore, aftermath }), ground.pauses.tasks, sending)
   const followers = [orderFollower, taskFollower]
   const tasks = new Tasks({ ...asking, sender, carryingOut: new CarryingOut(asking) })
 
@@ -104,22 +89,52 @@ export function assemble({ clock: time, random = Math.random, ...options }: Outb
     halt.stop(storageTexts.damaged)
   })
   halt.changed.subscribe(() => news.touch())
-  known.bells.settled.subscribe(() => {
+  bells.settled.subscribe(() => {
     for (const follower of followers) follower.pump()
   })
-  known.bells.settled.subscribe(() => news.touch())
+  bells.settled.subscribe(() => news.touch())
   keychain.changed.subscribe((pointOfSale) => {
     if (!keychain.isSilent(pointOfSale)) for (const follower of followers) follower.hint()
   })
   return {
     ...sending,
+    board,
+    gates,
     sender,
     followers,
     postponed,
     placing,
     tasks,
     deciding: new Deciding({ ...sending, placing }),
-    pausing: new Pausing(known),
-    expiry: new Expiry(told),
+    pausing: new Pausing(ground),
+    expiry: new Expiry({ ...ground, news }),
+  }
+}
+
+function groundOf({ clock: time, random = Math.random, stopped, ...options }: OutboxOptions, signal: AbortSignal): Ground {
+  const { database, logger, pointsOfSale } = options
+  const clock = endingWith(time, signal)
+  const store = new OrderStore(database, clock)
+  const flags = new Flags(store)
+  const guard = new Guard({ store, clock, logger, signal })
+  const states = new LaneStates(store, clock)
+  const halt = new Halt(flags, guard, stopped)
+  return {
+    ...options,
+    clock,
+    random,
+    signal,
+    store,
+    taskStore: new TaskStore(database, clock),
+    flags,
+    guard,
+    persist: createPersist(store, clock, signal, guard),
+    keychain: new Keychain(pointsOfSale, clock),
+    states,
+    reachability: new Reachability(clock, random),
+    halt,
+    line: new Line(store, states, halt),
+    pauses: { orders: new Pauses(clock), tasks: new Pauses(clock) },
+    bells: new Bells(),
   }
 }

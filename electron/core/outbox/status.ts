@@ -2,44 +2,25 @@ import { countIn, pausableStates, waitingStates } from '#contract/model/order.ts
 import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { failureText, type Outcome } from '../guidance/outcome.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
-import type { Clock } from '../lib/clock.ts'
 import { restOf } from './orders/budget.ts'
-import type { Flags } from './flags.ts'
-import type { Guard } from './guard.ts'
-import type { Keychain } from './keychain.ts'
-import type { PointsOfSale } from './ports.ts'
-import type { Halt, Stop } from './sending/halt.ts'
+import type { Stop } from './sending/halt.ts'
 import { countPostponed } from './sending/postponed.ts'
-import type { Reachability } from './sending/reachability.ts'
-import type { LaneRow, LaneStates } from './sending/lane-state.ts'
+import type { LaneRow } from './sending/lane-state.ts'
 import { inDoubt } from './sending/order-in-doubt.ts'
 import type { Waiting } from './orders/present.ts'
 import { countByState, waitingIn } from './orders/reading.ts'
 import { troubleAllowed } from '../lib/waits.ts'
 import { anyOf, type OrderRow, type OrderStore } from './orders/store.ts'
 import { accountBanners } from './tasks/account.ts'
-import type { TaskStore } from './tasks/store.ts'
-
-interface StatusSources {
-  store: OrderStore
-  taskStore: TaskStore
-  flags: Flags
-  states: LaneStates
-  connection: Reachability
-  halt: Halt
-  guard: Guard
-  keychain: Keychain
-  pointsOfSale: PointsOfSale
-  clock: Clock
-}
+import type { Ground } from './ground.ts'
 
 /** What stands in the way of sending, and how many orders are where. */
 export class StatusBoard {
-  readonly #sources: StatusSources
+  readonly #sources: Ground
   /** What was last shown; what is shown while the orders cannot be read. */
   #last: Status = { banners: [], paused: false, online: true, counts: {} }
 
-  constructor(sources: StatusSources) {
+  constructor(sources: Ground) {
     this.#sources = sources
   }
 
@@ -59,21 +40,21 @@ export class StatusBoard {
   }
 }
 
-function readStatus(sources: StatusSources): Status {
-  const { store, states, connection, halt, guard, keychain } = sources
+function readStatus(sources: Ground): Status {
+  const { store, states, reachability, halt, guard, keychain } = sources
   const counts = countByState(store)
   const waiting = countIn(counts, waitingStates)
   const banners: Banner[] = storageBanners(halt.stopped, guard.failing)
   if (halt.paused) banners.push({ kind: 'paused', waiting })
   // What is held has reasons of its own, and finds nothing out about the connection.
-  if (connection.down && countIn(counts, pausableStates) > 0) banners.push({ kind: 'offline', waiting })
+  if (reachability.down && countIn(counts, pausableStates) > 0) banners.push({ kind: 'offline', waiting })
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
   for (const id of keychain.silent) banners.push(...silentBanner(id, sources))
   banners.push(...bannersOfAccount(sources))
-  return { banners, paused: halt.paused, online: !connection.down, counts, postponed: countPostponed(store) }
+  return { banners, paused: halt.paused, online: !reachability.down, counts, postponed: countPostponed(store) }
 }
 
-function bannersOfAccount({ store, taskStore, flags, clock }: StatusSources): Banner[] {
+function bannersOfAccount({ store, taskStore, flags, clock }: Ground): Banner[] {
   const lastIssue = () => {
     const row = store.prepare("SELECT updated_at AS at FROM orders WHERE state = 'issued' AND archived_at IS NULL ORDER BY id DESC LIMIT 1").get()
     return row ? Number(row['at']) : null
@@ -90,7 +71,7 @@ const storageBanners = (stopped: Stop | null, failing: boolean): Banner[] => [
   ...(failing ? [{ kind: 'storage', problem: 'write-failed', text: storageTexts.writeFailed } as const] : []),
 ]
 
-function laneBanners(lane: LaneRow, { store, states, pointsOfSale }: StatusSources): Banner[] {
+function laneBanners(lane: LaneRow, { store, states, pointsOfSale }: Ground): Banner[] {
   const id = lane.point_of_sale
   const name = pointsOfSale.nameOf(id)
   const waiting = waitingIn(store, id)
@@ -115,7 +96,7 @@ function answerOf({ gate_outcome }: LaneRow): { words?: string } {
   return { words: words.length > longestWords ? `${words.slice(0, longestWords).toWellFormed().trimEnd()}…` : words }
 }
 
-function silentBanner(id: string, { store, pointsOfSale }: StatusSources): Banner[] {
+function silentBanner(id: string, { store, pointsOfSale }: Ground): Banner[] {
   const name = pointsOfSale.nameOf(id)
   return name === null ? [] : [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName: name, reason: 'llavero', waiting: waitingIn(store, id) }]
 }
@@ -123,10 +104,10 @@ function silentBanner(id: string, { store, pointsOfSale }: StatusSources): Banne
 /** Why a queued order does not go yet. */
 export function waitingFor(
   row: OrderRow,
-  { store, states, connection, clock, keychain: { silent } }: Pick<StatusSources, 'store' | 'states' | 'connection' | 'keychain' | 'clock'>,
+  { store, states, reachability, clock, keychain: { silent } }: Pick<Ground, 'store' | 'states' | 'reachability' | 'keychain' | 'clock'>,
 ): Waiting {
   if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
-  if (connection.retryAt !== null) return { note: 'offline', until: connection.retryAt }
+  if (reachability.retryAt !== null) return { note: 'offline', until: reachability.retryAt }
   const lane = states.get(row.point_of_sale)
   if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
   const before = inDoubt(store, row.point_of_sale)
@@ -134,7 +115,7 @@ export function waitingFor(
   if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
   const rest = restOf(store, row, clock.now())
   if (rest > 0) return { note: 'resting', until: clock.now() + rest }
-  return { note: connection.probing ? 'first-verified' : null, until: null }
+  return { note: reachability.probing ? 'first-verified' : null, until: null }
 }
 
 /** Of a point of sale that is gone, its newest order knows the name. */

@@ -1,4 +1,5 @@
 import { close, closeSync, constants, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs'
+import { makeOwn } from './own-file.ts'
 
 /** A file that only grows, and of which the end can be taken back. Throws the file system's errors. */
 export class AppendFile {
@@ -9,6 +10,7 @@ export class AppendFile {
   /** Opens or makes it. A last line that a power cut tore is ended, so that it does not swallow the next. */
   constructor(path: string) {
     this.#path = path
+    makeOwn(path)
     // Not for appending: a file opened so cannot be cut on Windows.
     this.#file = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
     this.#size = fstatSync(this.#file).size
@@ -25,7 +27,8 @@ export class AppendFile {
   get isInPlace(): boolean {
     const mine = fstatSync(this.#file, { bigint: true })
     const there = statSync(this.#path, { bigint: true, throwIfNoEntry: false })
-    return there?.ino === mine.ino && there.dev === mine.dev
+    // Windows' number of the volume is not the same by handle and by path, depending on versions (libuv's pull request 4698); the file's own is.
+    return there?.ino === mine.ino && (there.dev === mine.dev || process.platform === 'win32')
   }
 
   /** Hands all of the text to the system, or none of it. @returns the size before */

@@ -107,10 +107,12 @@ export function dropOld(folder: string, identity: string | null, most = keptByte
   return needed
 }
 
-/** Removes what an interrupted copy left. */
-export function removeUnfinished(folder: string): void {
-  if (!existsSync(folder)) return
-  for (const name of readdirSync(folder)) if (/\.part(?:-\w+)?$/u.test(name)) rmSync(join(folder, name), { force: true })
+/** @returns paths of what an interrupted copy left */
+export function unfinishedIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((name) => /\.part(?:-\w+)?$/u.test(name))
+    .map((name) => join(folder, name))
 }
 
 /** @returns null when the file is a sound database, else what is wrong with it */

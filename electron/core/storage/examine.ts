@@ -1,7 +1,8 @@
-import { readdirSync, statSync, type Stats } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { checkBeside } from './check-beside.ts'
+import { listOwn } from './data-files.ts'
 import { schemaVersion, versionOf } from './migrations.ts'
 
 const pragmas = ['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'page_size', 'page_count', 'freelist_count', 'wal_autocheckpoint'] as const
@@ -39,18 +40,9 @@ export async function examineStorage(database: DatabaseSync, folder: string, pat
 }
 
 /** Electron keeps its own things in the same folder; only what this program writes is told. */
-const own = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|fallas\.json|revisar|copias|logs|danado-\d+)$/u
-
-function listFiles(folder: string): StorageExamination['files'] {
-  const names = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => own.test(name))
-  return names
-    .flatMap((entry) => (entry.isDirectory() ? readdirSync(join(folder, entry.name)).map((name) => `${entry.name}/${name}`) : [entry.name]))
-    .toSorted()
-    .flatMap((name) => {
-      const stats = statOf(join(folder, name))
-      return stats ? [{ name, bytes: stats.size, modified: stats.mtime.toISOString(), mode: (stats.mode & 0o777).toString(8) }] : []
-    })
-}
-
-/** @returns null when it is gone meanwhile */
-const statOf = (path: string): Stats | null => statSync(path, { throwIfNoEntry: false }) ?? null
+const listFiles = (folder: string): StorageExamination['files'] =>
+  listOwn(folder).flatMap((name) => {
+    // It may be gone meanwhile.
+    const stats = statSync(join(folder, name), { throwIfNoEntry: false })
+    return stats && !stats.isDirectory() ? [{ name, bytes: stats.size, modified: stats.mtime.toISOString(), mode: (stats.mode & 0o777).toString(8) }] : []
+  })

@@ -1,6 +1,7 @@
 import { renameSync, rmSync } from 'node:fs'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Logger } from '../lib/logger.ts'
+import { syncDelay } from '../lib/waits.ts'
 import { AppendFile } from './append-file.ts'
 import { lineOf, type JournalEntry, type JournalHeader } from './journal-line.ts'
 import { generationsOf } from './journal-reading.ts'
@@ -10,7 +11,6 @@ import { accompany } from './transaction.ts'
 
 export type { JournalEntry } from './journal-line.ts'
 
-const syncDelay = 1_000
 /** A file that has grown so far is turned over with the next line. Bytes. */
 const largestFile = 16 * 1024 * 1024
 
@@ -59,7 +59,6 @@ export class Journal {
     this.#sequence = sequence
     this.#logger = logger
     this.#isInPlace = isInPlace
-    rmSync(this.#nextPath, { force: true })
     const current = generationsOf(path).find(({ number }) => number === null)
     this.#file = new AppendFile(path)
     if (this.#file.size === 0) this.#file.append(this.#header())

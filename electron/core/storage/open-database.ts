@@ -1,12 +1,10 @@
-import { chmodSync, existsSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { busyTimeout } from '../lib/waits.ts'
+import { makeOwn } from './own-file.ts'
 import { StorageError } from './storage-error.ts'
 
 /** Older ones can corrupt a WAL database (https://sqlite.org/wal.html, the WAL-reset bug, fixed in 3.51.3). */
 const oldestSqlite = [3, 51, 3] as const
-
-/** How long a commit waits for another program that holds the file; the window stands still meanwhile. */
-const busyTimeout = 1_000
 
 const required = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_timeout: busyTimeout } as const
 
@@ -16,6 +14,7 @@ const required = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1, busy_ti
  * @throws StorageError `sqlite-too-old` or `pragma`; SQLite's own errors when the file is damaged
  */
 export function openDatabase(path: string): DatabaseSync {
+  own(path)
   const database = new DatabaseSync(path)
   try {
     checkSqliteVersion(database)
@@ -31,13 +30,15 @@ export function openDatabase(path: string): DatabaseSync {
       PRAGMA wal_autocheckpoint = 4000;
     `)
     checkPragmas(database)
-    for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600)
+    own(path)
     return database
   } catch (error) {
     database.close()
     throw error
   }
 }
+
+const own = (path: string): void => [path, `${path}-wal`, `${path}-shm`].forEach(makeOwn)
 
 /** @throws StorageError `sqlite-too-old` */
 function checkSqliteVersion(database: DatabaseSync): void {

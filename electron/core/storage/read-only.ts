@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { readerTimeout } from '../lib/waits.ts'
 import { schemaVersion, versionOf } from './migrations.ts'
 import { meansDamage, StorageError } from './storage-error.ts'
-import { journalFile, ordersFile } from './storage.ts'
+import { journalFile, ordersFile } from './data-files.ts'
 
 /**
  * Opens the orders only to look at them, also while another process works on them. Nothing is checked, restored or migrated.
@@ -19,7 +20,7 @@ export function openForReading(folder: string): DatabaseSync | null {
     if (existsSync(join(folder, journalFile))) throw new StorageError('not-recovered', 'the orders are gone')
     return null
   }
-  const database = new DatabaseSync(path, { readOnly: true, timeout: 2_000 })
+  const database = new DatabaseSync(path, { readOnly: true, timeout: readerTimeout })
   try {
     const version = versionOf(database)
     if (version === schemaVersion) return database

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { storageTexts } from '#contract/texts/storage.ts'
 import type { Logger } from '../lib/logger.ts'
+import type { JournalLine, MarkerEntry } from './journal-line.ts'
 import type { JournalTail } from './journal-reading.ts'
 import { setSequence } from './progress.ts'
-import { adoptJournal, type Adopted } from '../outbox/orders/reconcile.ts'
 import type { Recovery } from './restore.ts'
 import { transaction } from './transaction.ts'
 
@@ -12,6 +12,17 @@ export interface Stopped {
   /** Spanish. */
   text: string
 }
+
+/** What the journal told that the database did not have. */
+export interface Adopted {
+  /** References that wait again. */
+  waiting: string[]
+  /** Paid calls that may have left. */
+  doubtful: MarkerEntry[]
+}
+
+/** Records what only the journal knows; handed in, as what its lines mean is the outbox's matter. Called inside a transaction. */
+export type Adopt = (database: DatabaseSync, entries: JournalLine[], now: number) => Adopted
 
 /**
  * Takes over what the journal knows beyond the database, and notes that the person has to read about it, in one commit: a
@@ -30,11 +41,12 @@ export function catchUp(
   least: number,
   now: number,
   logger: Logger,
+  adopt: Adopt,
 ): { stopped: Stopped | null; last: number } {
   const transactions = new Set(tail.entries.map(({ seq }) => seq)).size
   const numbered = tail.entries.every(({ seq }) => seq !== undefined)
   return transaction(database, () => {
-    const adopted = adoptJournal(database, tail.entries, now)
+    const adopted = adopt(database, tail.entries, now)
     // Lines without a number are no news any more once a number is given.
     const last = Math.max(tail.last, numbered ? least : 1)
     setSequence(database, last)

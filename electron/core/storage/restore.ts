@@ -1,7 +1,9 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
 import { checkFile, copiesOf, listCopies, type Copy } from './copies.ts'
+import { asideFolder } from './data-files.ts'
 import { generationsOf } from './journal-reading.ts'
 
 /** What stands where the database belongs, when it is not the one that the journal knows. */
@@ -57,14 +59,41 @@ function setAside(path: string, files: string[], now: number): string | null {
     return null
   }
   let at = now
-  while (existsSync(join(path, '..', `danado-${at}`))) at++
-  const folder = join(path, '..', `danado-${at}`)
+  while (existsSync(join(path, '..', asideFolder(at)))) at++
+  const folder = join(path, '..', asideFolder(at))
   mkdirSync(folder, { mode: 0o700 })
-  for (const file of present) renameSync(file, join(folder, basename(file)))
+  moveTogether(present, folder)
   return folder
 }
 
-/** Whole or not at all: a power cut finds the copy or nothing, and nothing is noticed. */
+/** All of them or none: when one is refused, those before it go back and the folder goes away. @throws the file system's error */
+function moveTogether(files: string[], folder: string): void {
+  const moved: string[] = []
+  try {
+    for (const file of files) {
+      renameSync(file, join(folder, basename(file)))
+      moved.push(file)
+    }
+  } catch (error) {
+    for (const file of moved.toReversed()) renameSync(join(folder, basename(file)), file)
+    rmdirSync(folder)
+    throw error
+  }
+}
+
+/** Whether another program has the database, or what belongs to it, so that nobody else may open it; SQLite's error does not tell. */
+export function isHeld(path: string): boolean {
+  return suffixes.some((suffix) => {
+    try {
+      closeSync(openSync(path + suffix, 'r+'))
+      return false
+    } catch (error) {
+      return refusalOf(error) === 'in-use'
+    }
+  })
+}
+
+/** Puts the copy in place whole or not at all: after a power cut there is either the copy, or no file, which the next start restores. */
 function putInPlace(copy: string, path: string): void {
   const partial = `${path}.part`
   copyFileSync(copy, partial)

@@ -1,3 +1,5 @@
+import { refusalOf } from '../lib/file-refusal.ts'
+
 export type StorageProblem =
   | 'sqlite-too-old'
   | 'pragma'
@@ -39,6 +41,7 @@ export class RecordError extends Error {
 /** SQLite's primary result codes (https://sqlite.org/rescode.html). */
 const damaged = new Set([11, 26])
 const busy = new Set([5, 6])
+const readOnly = 8
 
 const primaryCode = (error: unknown): number => ((error as { errcode?: number }).errcode ?? 0) & 0xff
 
@@ -50,3 +53,18 @@ export const meansBusy = (error: unknown): boolean => busy.has(primaryCode(error
 
 /** Not SQLite's doing: something in the program is wrong. */
 export const meansDefect = (error: unknown): boolean => (error as { code?: string }).code !== 'ERR_SQLITE_ERROR'
+
+/** A code of the file system, as against one of Node or of SQLite. */
+const systemCode = /^E[A-Z0-9]+$/u
+
+/**
+ * What it means for whoever opens the orders that the system or SQLite refuses a file.
+ * @param otherwise what it is when no other program holds it
+ * @returns a StorageError; what is no refusal of a file, as it is
+ */
+export function asStorageError(error: unknown, otherwise: StorageProblem = 'unwritable'): unknown {
+  if (error instanceof StorageError) return error
+  const { code = '', message } = error as NodeJS.ErrnoException
+  if (!systemCode.test(code) && primaryCode(error) !== readOnly) return error
+  return new StorageError(refusalOf(error) === 'in-use' ? 'in-use' : otherwise, message)
+}

@@ -2,18 +2,20 @@ import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../lib/clock.ts'
+import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
 import { checkBeside } from './check-beside.ts'
 import { damageOf, openDatabase } from './open-database.ts'
-import { copiesOf, listCopies, makeCopy, removeUnfinished } from './copies.ts'
+import { copiesOf, listCopies, makeCopy, unfinishedIn } from './copies.ts'
+import { copiesFolder, journalFile, ordersFile, suspicionFile } from './data-files.ts'
 import { DailyCopies } from './daily-copies.ts'
 import { Journal } from './journal.ts'
 import { generationsOf, readTail } from './journal-reading.ts'
 import { migrate, schemaVersion, versionOf } from './migrations.ts'
 import { progressOf, setIdentity } from './progress.ts'
-import { catchUp, type Stopped } from './recovery.ts'
-import { replaceDatabase, setJournalAside, type Fault, type Recovery } from './restore.ts'
-import { StorageError, meansBusy, meansDamage } from './storage-error.ts'
+import { catchUp, type Adopt, type Stopped } from './recovery.ts'
+import { isHeld, replaceDatabase, setJournalAside, type Fault, type Recovery } from './restore.ts'
+import { asStorageError, StorageError, meansBusy, meansDamage } from './storage-error.ts'
 
 export interface Storage {
   database: DatabaseSync
@@ -32,12 +34,6 @@ export interface Storage {
   dispose(): void
 }
 
-export const ordersFile = 'ordenes.db'
-export const journalFile = 'diario.jsonl'
-
-/** Its presence asks the next start for a full check before anything else. */
-const suspicionFile = 'revisar'
-
 /** A smaller database is checked at once; a larger one beside the start (`check: 'beside'`). Bytes. */
 const quicklyChecked = 8 * 1024 * 1024
 
@@ -45,17 +41,26 @@ const quicklyChecked = 8 * 1024 * 1024
  * Opens the orders in `folder`: checks, restores when they are damaged, gone or older than what is known of them, migrates, and
  * takes over what only the journal knows.
  * @param folder created with mode 0700 when absent
+ * @param adopt takes over the lines of the journal; see Adopt
  * @param check `beside`: a large database is checked while the program starts, see Storage.verify
  * @throws StorageError when the orders cannot be opened safely; nothing is changed then
  */
-export function openStorage(folder: string, clock: Clock, logger: Logger, check: 'now' | 'beside' = 'now'): Storage {
+export function openStorage(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check: 'now' | 'beside' = 'now'): Storage {
+  try {
+    return open(folder, clock, logger, adopt, check)
+  } catch (error) {
+    throw asStorageError(error)
+  }
+}
+
+function open(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check: 'now' | 'beside'): Storage {
   makeFolder(folder)
   const path = join(folder, ordersFile)
-  const copies = join(folder, 'copias')
+  const copies = join(folder, copiesFolder)
   const journalPath = join(folder, journalFile)
   const suspicion = join(folder, suspicionFile)
   checkKinds(path, journalPath, copies)
-  removeUnfinished(copies)
+  for (const leftover of unfinishedIn(copies)) discard(leftover, logger)
   const size = sizeOf(path)
   const later = check === 'beside' && !existsSync(suspicion) && size > quicklyChecked
   const suspect = (detail: string) => {
@@ -67,7 +72,7 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
     }
   }
   const { database, recovery, hadWal } = openRight({ path, copies, journalPath, now: clock.now(), logger, later })
-  rmSync(suspicion, { force: true })
+  discard(suspicion, logger)
   try {
     const generations = readable(() => generationsOf(journalPath))
     const wanted = generations.findLast(({ header }) => header !== null)?.header?.identity
@@ -79,7 +84,15 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
     if (identity !== own) setIdentity(database, identity)
     const tail = readable(() => readTail(generations, sequence, logger))
     const unfinished = recovery === null && tail.session === 'open' && size > 0 && !hadWal
-    const { stopped, last } = catchUp(database, tail, unfinished ? { fault: 'unfinished', aside: null, copy: null } : recovery, least, clock.now(), logger)
+    const { stopped, last } = catchUp(
+      database,
+      tail,
+      unfinished ? { fault: 'unfinished', aside: null, copy: null } : recovery,
+      least,
+      clock.now(),
+      logger,
+      adopt,
+    )
     const progress = { identity, sequence: last }
     const opened = statSync(path, { bigint: true })
     const isInPlace = () => {
@@ -113,11 +126,11 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, check:
   } catch (error) {
     database.close()
     if (!later || !meansDamage(error)) throw error
-    return openStorage(folder, clock, logger, 'now')
+    return open(folder, clock, logger, adopt, 'now')
   }
 }
 
-interface Place {
+interface OpeningOptions {
   path: string
   copies: string
   journalPath: string
@@ -127,7 +140,7 @@ interface Place {
 }
 
 /** Opens what stands there, or what takes its place when that is not the database that the journal and the copies know. */
-function openRight({ path, copies, journalPath, now, logger, later }: Place): { database: DatabaseSync; recovery: Recovery | null; hadWal: boolean } {
+function openRight({ path, copies, journalPath, now, logger, later }: OpeningOptions): { database: DatabaseSync; recovery: Recovery | null; hadWal: boolean } {
   const header = readable(() => generationsOf(journalPath)).findLast((file) => file.header !== null)?.header ?? null
   const identity = header?.identity ?? null
   const hadWal = sizeOf(`${path}-wal`) > 0
@@ -189,7 +202,17 @@ function readable<T>(work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new StorageError('journal-unreadable', (error as Error).message)
+    if (error instanceof StorageError) throw error
+    throw new StorageError(refusalOf(error) === 'in-use' ? 'in-use' : 'journal-unreadable', (error as Error).message)
+  }
+}
+
+/** What is only left over may stay for another time: another program may hold it. */
+function discard(path: string, logger: Logger): void {
+  try {
+    rmSync(path, { force: true })
+  } catch (error) {
+    logger.warn('what is left over could not be removed', { path, reason: (error as Error).message })
   }
 }
 
@@ -208,7 +231,7 @@ function openSound(path: string, logger: Logger, unchecked: boolean): DatabaseSy
       logger.error('orders database is damaged', { damage: (error as Error).message })
       return null
     }
-    throw new StorageError(meansBusy(error) ? 'in-use' : 'unwritable', (error as Error).message)
+    throw new StorageError(meansBusy(error) || isHeld(path) ? 'in-use' : 'unwritable', (error as Error).message)
   }
 }
 

@@ -20,5 +20,5 @@ export function lookOf(cell: string): CellLook {
   if (cuit.test(cell)) return 'document'
   if (mail.test(cell)) return 'words'
   if (/\d/u.test(cell)) return /\p{L}{2,}\s+\S*\p{L}{2,}\s+\p{L}{2,}/u.test(cell) ? 'words' : 'reference'
-  return /\p{L}/u.test(cell) ? (/\s/u.test(cell) ? 'words' : 'word') : 'reference'
+  return /\p{L}/u.test(cell) ? (/\s/u.test(cell) ? 'words' : 'word') : 'words'
 }

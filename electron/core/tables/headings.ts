@@ -20,7 +20,7 @@ const reference =
 const perhaps =
   /^(?:(?:nro|numero|num|n|codigo|cod|id|number) )?(?:de(?:l|la)? )?(?:la )?(?:pedidos?|orden(?:es)?|ordenes de compra|orden de compra|ventas?|operacion|transaccion|comprobante|factura|orders?|invoice|transaction|sale|interno|identificador)(?: (?:id|number|nro|numero|no|de venta|de compra|interno|externo))?$|^(?:id|codigo|cod|nro|numero|identificador|name)$/u
 const reason =
-  /^(?:(?:mensaje|msg|texto|descripcion|detalle|motivo|codigo|causa)(?:s)? (?:del? )?(?:error(?:es)?|rechazo|afip|arca)|motivos?|errores|error(?: (?:afip|arca|message|msg|detail))?|mensajes?|message|observacion(?:es)?|obs|causas?|reason|rechazo|detalle|errors?|respuesta(?: (?:afip|arca))?)$/u
+  /^(?:(?:mensaje|msg|texto|descripcion|detalle|motivo|codigo|causa)(?:s)? (?:del? )?(?:error(?:es)?|rechazo|afip|arca)|motivos?|errores|error(?: (?:afip|arca|message|msg|detail))?|mensajes?|message|observacion(?:es)?|obs|causas?|reason|rechazo|detalle|errors?|respuesta(?: (?:afip|arca))?|(?:observacion(?:es)?|motivos?|error(?:es)?|rechazos?) (?:de|del|de la|al|en|por)(?: [a-z0-9]+){1,5})$/u
 const total = /^(?:sub ?)?total(?:es)?\b|^(?:cantidad|suma|son|saldo)\b(?: de| total|$)|^cant /u
 
 /** How surely a column of that name holds the references. */

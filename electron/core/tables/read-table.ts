@@ -20,14 +20,18 @@ export async function readTableFile(bytes: Uint8Array): Promise<Table> {
   if (kind === 'other') throw new TableError('not-a-table')
   if (kind === 'text') {
     const text = decodeText(bytes)
-    if (text === null) throw new TableError('not-a-table')
+    if (text === null || isJson(text)) throw new TableError('not-a-table')
     return readTableText(text)
   }
-  const tables = (await readWorkbook(bytes, kind)).flatMap(({ name, rows }) => arrange(rows, name) ?? [])
+  const { sheets, hidesZeros } = await readWorkbook(bytes, kind)
+  const tables = sheets.flatMap(({ name, rows, hiddenRows }) => {
+    const table = arrange(rows, name)
+    return table ? [{ ...table, ...(hiddenRows > 0 && { hiddenRows }) }] : []
+  })
   // The sheet with the references, wherever it is among the others.
   const table = tables.find(({ clear, headed }) => headed && clear !== null) ?? tables[0]
   if (!table) throw new TableError('empty')
-  return tables.length === 1 ? { ...table, sheet: null } : table
+  return { ...table, ...(tables.length === 1 && { sheet: null }), ...(hidesZeros && { hidesZeros: true as const }) }
 }
 
 /**
@@ -42,6 +46,17 @@ export function readTableText(text: string): Table {
   const table = arrange(rows, null)
   if (!table) throw new TableError('empty')
   return { ...table, list }
+}
+
+/** An answer or an export of a program: its braces are no cells. */
+function isJson(text: string): boolean {
+  if (!/^[\s\uFEFF]*[[{]/u.test(text)) return false
+  try {
+    JSON.parse(text.replace(/^\uFEFF/u, ''))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** 12345,00;12346,00: no columns, but a row of cells that a spreadsheet has written with decimals. */

@@ -9,6 +9,8 @@ const looked = 200
 
 const marks = /^sep=.$|(?:^|[\t;,])\s*=?"/imu
 const hasDigit = /\d/u
+/** What invisible characters alone stand in is an empty line. */
+const seen = /[^\s\p{Cf}]/u
 /** A name or the word of a total; what is far longer is neither, and told where it stands. */
 const letters = /^\p{L}{3,60}:?$/u
 
@@ -17,7 +19,7 @@ const letters = /^\p{L}{3,60}:?$/u
  * @param text pasted, typed or out of a file
  */
 export function looksLikeTable(text: string): boolean {
-  const all = text.split(/\r\n|[\r\n\u2028\u2029]/u).filter((line) => line.trim() !== '')
+  const all = text.split(/\r\n|[\r\n\u2028\u2029]/u).filter((line) => seen.test(line))
   const lines = all.length > 2 * looked ? [...all.slice(0, looked), ...all.slice(-looked)] : all
   if (lines.length === 0) return false
   if (marks.test(lines.join('\n'))) return true

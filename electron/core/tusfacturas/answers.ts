@@ -1,5 +1,6 @@
 /** An answer of TusFacturasAPP, read by its content: PHP servers send JSON as text/html, with a BOM or a notice before it. */
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { behindUtc } from '#contract/argentina.ts'
 import type { CallFailureCode } from './api.ts'
 import { parseLoosely, parseSound } from './loose-json.ts'
 import { objectsIn } from './mended-strings.ts'
@@ -65,7 +66,7 @@ export function readAnswer(decoded: string): { ok: true; answer: Answer } | { ok
   return answer ? { ok: true, answer } : { ok: false, problem: 'answer-unexpected' }
 }
 
-/** The same document twice is one; two refusals are one; what contradicts itself is none. */
+/** Repeats of one document count as one, several refusals are joined, and documents that contradict each other are no answer. */
 function asOne(answers: (Answer | null)[], documents: unknown[]): Answer | null {
   const [first = null, ...others] = answers
   if (first === null || others.length === 0) return first
@@ -135,7 +136,7 @@ function findDocuments(body: string): unknown[] | undefined {
   }
   const [first] = places
   if (first === undefined) return undefined
-  // Notices with braces and an object with defects at once are not worth a second look at each.
+  // An object with defects is looked for only at the first place: behind notices that hold braces themselves it is given up.
   const loose = parseLoosely(body.slice(first, end))
   return loose === undefined ? findSeveral(body.slice(first)) : [loose]
 }
@@ -158,8 +159,6 @@ function findSeveral(text: string): unknown[] | undefined {
 }
 
 const moment = /^(\d{1,2})\/(\d{1,2})\/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?$/u
-/** TusFacturasAPP's times are Argentina's: UTC-3, without daylight saving since 2009. */
-const argentina = 3 * 3_600_000
 
 /**
  * @param written dd/mm/aaaa hh:mm, Argentina's time
@@ -171,7 +170,7 @@ export function readMoment(written: string): number | null {
   const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0] = parts.map((part) => Number(part ?? 0))
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, second))
   const exists = utc.getUTCDate() === day && utc.getUTCMonth() === month - 1 && utc.getUTCHours() === hour && utc.getUTCMinutes() === minute
-  return exists ? utc.getTime() + argentina : null
+  return exists ? utc.getTime() + behindUtc : null
 }
 
 const isoMoment = /^(\d{4})-(\d{2})-(\d{2})[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,9})?\s*(Z|[+-]\d{2}:?\d{2})?$/iu

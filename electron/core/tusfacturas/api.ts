@@ -52,6 +52,9 @@ export interface CallFailure {
 export const refusals = ['not-found', 'quota', 'credentials', 'maintenance', 'other'] as const
 export type Refusal = (typeof refusals)[number]
 
+/** Reads why the API refused from the texts it sent; handed in, as words are the guidance's matter. */
+export type Classify = (texts: string[]) => Refusal
+
 export type Reply<T> =
   /** `error:"N"` and a body that fits the schema. */
   | { kind: 'done'; value: T }

@@ -5,7 +5,7 @@ import type { Logger } from '../lib/logger.ts'
 import { answerPatience } from '../lib/waits.ts'
 import type { ServedTime } from './server-clock.ts'
 import type { Answer } from './answers.ts'
-import type { Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
+import type { Classify, Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
 import type { Routes } from './routes.ts'
 import { post, type Exchange } from './exchange.ts'
 import { readFound } from './found.ts'
@@ -19,6 +19,7 @@ export interface TusFacturasOptions {
   version: string
   /** Closed by dispose(). */
   routes: Routes
+  classify: Classify
   logger: Logger
   clock?: Clock
   /** Milliseconds for the whole answer, from the first byte sent; 90 s is what the documentation suggests to wait. */
@@ -31,7 +32,7 @@ export interface TusFacturasOptions {
 interface Method<T> {
   path: string
   maxBytes: number
-  read: (answer: Answer) => Reading<T>
+  read: (answer: Answer, classify: Classify) => Reading<T>
 }
 
 const smallAnswer = 2 ** 20
@@ -52,7 +53,7 @@ const connectSteps = 3
 
 /** @returns the API; dispose() ends calls under way as `aborted` and closes the connections */
 export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccount & { dispose(): Promise<void> } {
-  const { baseUrl, version, routes, logger, clock = systemClock, answerTimeout = answerPatience, onServedTime } = options
+  const { baseUrl, version, routes, classify, logger, clock = systemClock, answerTimeout = answerPatience, onServedTime } = options
   const disposal = new AbortController()
   const headers = { 'user-agent': `Reencola/${version}`, 'content-type': 'application/json' }
   const base = baseUrl.href.replace(/\/*$/u, '/')
@@ -84,7 +85,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
       }
       exchange = await routes.through(onMarker ? 'paid' : 'free', (dispatcher) => post(dispatcher, request, clock))
       const ended = clock.now()
-      reply = readReply(exchange, { read, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
+      reply = readReply(exchange, { read, classify, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
       const { headers: answered } = exchange
       if (reply.kind !== 'failed') onServedTime?.({ date: header(answered, 'date'), stored: header(answered, 'age') !== '', began, ended })
     } catch (error) {

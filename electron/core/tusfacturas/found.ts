@@ -4,9 +4,8 @@
  *
  * One bad field falls back alone, so that one odd comprobante in a page of a thousand loses nothing but itself.
  */
-import { classifyRefusal } from '../guidance/refusal.ts'
 import type { Answer } from './answers.ts'
-import type { Found, FoundComprobante } from './api.ts'
+import type { Classify, Found, FoundComprobante } from './api.ts'
 import { legibleLine } from './legible.ts'
 import { inLowerCase, isObject, type Fields } from './reasons.ts'
 import type { Reading } from './schemas.ts'
@@ -68,13 +67,13 @@ function readComprobante(element: unknown): FoundComprobante {
  * A list of nothing but such elements is unexpected, as is a missing list with a total: "nothing found" decides what happens to
  * an order, so it must have been said.
  */
-export function readFound({ error, texts, fields }: Answer): Reading<Found> {
+export function readFound({ error, texts, fields }: Answer, classify: Classify): Reading<Found> {
   if (error !== 'N') return { is: error === 'S' ? 'refused' : 'unexpected' }
   const total = number(fields['total'])
   const elements = listOf(fields['comprobantes'] ?? (total === 0 ? [] : undefined))
   if (!elements) return { is: 'unexpected' }
   // "None" beside another reason is not "none".
-  if (elements.length === 0 && texts.length > 0 && classifyRefusal(texts) !== 'not-found') return { is: 'unexpected' }
+  if (elements.length === 0 && texts.length > 0 && classify(texts) !== 'not-found') return { is: 'unexpected' }
   if (elements.length > 0 && !elements.some(isReadable)) return { is: 'unexpected' }
   return { is: 'done', value: { total, comprobantes: elements.map(readComprobante) } }
 }

@@ -1,15 +1,14 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { FoundComprobante, TusFacturas } from './api.ts'
+import type { Found, FoundComprobante, Reply, TusFacturas } from './api.ts'
 import type { Pace } from './pace.ts'
 import { readPages, type Pages } from './pages.ts'
 import { patient } from './patience.ts'
-import { stopped, type Stop } from '../outbox/asking/stopped.ts'
 
 export type DayReading =
   | { kind: 'day'; comprobantes: FoundComprobante[] }
   /** `moving`: comprobantes came or went between two pages. `torn`: what came is not what the API says there is. */
   | { kind: 'incomplete'; why: 'moving' | 'torn' }
-  | Stop
+  | Exclude<Reply<Found>, { kind: 'done' }>
 
 /** The most comprobantes that one answer may hold, as documented. */
 const pageSize = 1_000
@@ -33,12 +32,35 @@ export async function readDay(
   for (let restarts = 0; restarts <= mostRestarts; restarts++) {
     const limit = size
     const answer = await readPages((page) => patient(() => api.findByDate(credentials, fecha, page, limit, signal), pace, signal))
-    if (answer.kind !== 'pages') return stopped(answer)
-    if (answer.whole && isOf(fecha, answer.comprobantes)) return { kind: 'day', comprobantes: answer.comprobantes }
+    if (answer.kind !== 'pages') return answer
+    if (answer.whole && isOf(fecha, answer.comprobantes)) return { kind: 'day', comprobantes: newestFirst(answer.comprobantes) }
     why = answer.moved ? 'moving' : 'torn'
     size = nextSize(size, answer)
   }
   return { kind: 'incomplete', why }
+}
+
+/** Numbers that rise down the list, and how many of them one that falls is worth: a few were resent late in any order. */
+const fewestRising = 3
+const worth = 9
+
+/**
+ * The documentation promises the newest first. The numbers that ARCA gave tell when it is not so: an API that lists the oldest first is
+ * turned around, because what was first has to be resent first.
+ */
+export function newestFirst(comprobantes: FoundComprobante[]): FoundComprobante[] {
+  const last = new Map<string, number>()
+  let rising = 0
+  let falling = 0
+  for (const { tipo, punto_venta, numero } of comprobantes) {
+    if (numero <= 0) continue
+    const series = `${punto_venta} ${tipo}`
+    const before = last.get(series) ?? numero
+    if (before < numero) rising++
+    else if (before > numero) falling++
+    last.set(series, numero)
+  }
+  return rising >= fewestRising && rising >= worth * falling ? comprobantes.toReversed() : comprobantes
 }
 
 /**

@@ -1,13 +1,14 @@
 /** From what came over the wire to what the product is told. */
-import { classifyRefusal } from '../guidance/refusal.ts'
-import { maskedDeep, maskedStart, redactor } from '../redaction/redaction.ts'
+import { maskedDeep, maskedStart } from '../redaction/masks.ts'
+import { redactor } from '../redaction/engine.ts'
 import { decodeBody, readAnswer, type Answer } from './answers.ts'
-import type { CallFailureCode, Refusal, Reply } from './api.ts'
+import type { CallFailureCode, Classify, Refusal, Reply } from './api.ts'
 import type { Exchange } from './exchange.ts'
 import type { Reading } from './schemas.ts'
 
 export interface ReplyContext<T> {
-  read: (answer: Answer) => Reading<T>
+  read: (answer: Answer, classify: Classify) => Reading<T>
+  classify: Classify
   /** Masked wherever they appear in what is kept. */
   secrets: string[]
   maxBytes: number
@@ -37,7 +38,7 @@ const begun = /^\s*\{\s*"(?:error|errores|rta|mantenimiento)"/u
  * reads as the API's: a web filter, a captive portal or a server on the way answers with pages of its own. Of a 5xx the one body
  * believed is an announced maintenance.
  */
-export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now }: ReplyContext<T>): Reply<T> {
+export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxBytes, now }: ReplyContext<T>): Reply<T> {
   const { sent, status, headers, body, trouble } = exchange
   const text = decodeBody(body, header(headers, 'content-encoding'), maxBytes)
   const excerpt = (redact: (text: string) => string) => maskedStart(text ?? '', redact, originalLength)
@@ -48,7 +49,7 @@ export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now 
   }
   const refused = ({ texts, maintenance }: Answer, classified?: Refusal): Reply<T> => {
     const redact = redactor(secrets)
-    const refusal = maintenance ? 'maintenance' : (classified ?? classifyRefusal(texts))
+    const refusal = maintenance ? 'maintenance' : (classified ?? classify(texts))
     return { kind: 'refused', refusal, texts: maskedTexts(texts, redact), until: maintenance?.until ?? null, original: excerpt(redact) }
   }
 
@@ -62,14 +63,14 @@ export function readReply<T>(exchange: Exchange, { read, secrets, maxBytes, now 
     if (said?.maintenance) return refused(said)
     if (status >= 500 || anybodys.has(status)) return failed('http-status', `HTTP ${status}`)
     if (!result.ok) return failed(trouble && begun.test(text ?? '') ? 'http-status' : result.problem, `HTTP ${status}, ${body.length} bytes`)
-    const refusal = said && said.texts.length > 0 ? classifyRefusal(said.texts) : null
+    const refusal = said && said.texts.length > 0 ? classify(said.texts) : null
     const explained = said && refusal !== null && (denials.has(status) ? refusal === 'quota' : true)
     // Such a status may be about the address: "not found" is no word about the comprobante.
     return explained ? refused(said, refusal === 'not-found' ? 'other' : refusal) : failed('http-status', `HTTP ${status}`)
   }
   if (!result.ok) return failed(result.problem, `HTTP ${status}, ${body.length} bytes`)
   if (result.answer.error === 'S' && result.answer.maintenance) return refused(result.answer)
-  const reading = read(result.answer)
+  const reading = read(result.answer, classify)
   switch (reading.is) {
     case 'done':
       // What the API echoes is stored and shown as well.

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net'
  * longest for a whole request is cut, and the new one comes in.
  */
 export function keepRoom(server: Server, most: number): void {
-  /** Connections that owe us something, the longest first. */
+  /** Connections whose request is not complete; the one that has waited longest comes first. */
   const waiting = new Set<Socket>()
   let open = 0
   server.on('connection', (socket) => {

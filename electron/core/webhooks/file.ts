@@ -1,7 +1,7 @@
 /** A file of saved webhooks: one object, an array, one a line, or several one after the other. */
 import { parseSound } from '../tusfacturas/loose-json.ts'
 import { eventsIn, readWebhooks } from './payload.ts'
-import type { WebhookEvent } from '../outbox/events/take.ts'
+import type { WebhookEvent } from './event.ts'
 
 export interface WebhookFile {
   events: WebhookEvent[]

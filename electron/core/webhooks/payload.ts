@@ -6,7 +6,7 @@ import { legible } from '../tusfacturas/legible.ts'
 import { parseLoosely } from '../tusfacturas/loose-json.ts'
 import { inLowerCase, reasonsOf, textsIn, type Fields } from '../tusfacturas/reasons.ts'
 import { readForm } from './form.ts'
-import type { WebhookEvent } from '../outbox/events/take.ts'
+import type { WebhookEvent } from './event.ts'
 
 /** Read by hand: a schema takes several times as long, and a file may hold sixty thousand. */
 const wordIn = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).toWellFormed().trim() : '')

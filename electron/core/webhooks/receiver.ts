@@ -7,7 +7,7 @@ import { listenPause, senderPatience } from '../lib/waits.ts'
 import { keepRoom } from './connection-room.ts'
 import { Doors } from './doors.ts'
 import { GroupCommit } from './group-commit.ts'
-import type { Delivery, Taken } from '../outbox/events/take.ts'
+import type { ReceivedEvent, Taken } from './event.ts'
 import { handleWebhook, type Refusal } from './request.ts'
 
 /** Why the receiver does not listen. */
@@ -20,7 +20,7 @@ export type ReceiverState =
   /** `retryAt`: when it tries again by itself, milliseconds since the epoch. */
   | { kind: 'trouble'; problem: ListenProblem; retryAt: number }
 
-export interface Place {
+export interface ListenAddress {
   /** An address of this computer; `127.0.0.1` is reached from nowhere else. */
   host: string
   /** 0: any free one. */
@@ -29,7 +29,7 @@ export interface Place {
 
 export interface ReceiverOptions {
   /** Stores events in one commit, or none of them when the disk refuses. */
-  take: (deliveries: readonly Delivery[]) => Result<Taken[]>
+  take: (events: readonly ReceivedEvent[]) => Result<Taken[]>
   clock: Clock
   logger: Logger
   onState: (state: ReceiverState) => void
@@ -53,10 +53,10 @@ const problems: Record<string, ListenProblem> = {
 /** Listens for TusFacturasAPP's webhooks and answers 200 only for what is on disk. Knows nothing of what they mean. */
 export class Receiver {
   readonly #options: ReceiverOptions
-  readonly #group: GroupCommit<Delivery, Taken>
+  readonly #group: GroupCommit<ReceivedEvent, Taken>
   #doors = new Doors([])
   #server: Server | null = null
-  #place: Place | null = null
+  #place: ListenAddress | null = null
   #state: ReceiverState = { kind: 'off' }
   #attempts = 0
   #cancelRetry = () => {}
@@ -65,10 +65,10 @@ export class Receiver {
 
   constructor(options: ReceiverOptions) {
     this.#options = options
-    this.#group = new GroupCommit((deliveries) => {
-      const taken = options.take(deliveries)
+    this.#group = new GroupCommit((events) => {
+      const taken = options.take(events)
       if (taken.ok) return taken.value
-      options.logger.error('webhooks could not be stored', { count: deliveries.length, error: taken.error.code })
+      options.logger.error('webhooks could not be stored', { count: events.length, error: taken.error.code })
       throw new Error(taken.error.code)
     })
   }
@@ -83,7 +83,7 @@ export class Receiver {
   }
 
   /** Listens there and nowhere else, or not at all; keeps trying while it cannot. Settles after the first attempt. */
-  listen(place: Place | null): Promise<void> {
+  listen(place: ListenAddress | null): Promise<void> {
     this.#attempts = 0
     this.#place = place
     return this.#try()
@@ -153,7 +153,7 @@ export class Receiver {
     const server = createServer(
       { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: look, keepAliveTimeout: headers, maxHeaderSize: 8 * 1024 },
       (incoming, response) => {
-        const context = { doors: this.#doors, store: (delivery: Delivery) => this.#group.add(delivery), onTaken, onRefused }
+        const context = { doors: this.#doors, store: (received: ReceivedEvent) => this.#group.add(received), onTaken, onRefused }
         handleWebhook(incoming, response, context).catch((error: unknown) => {
           this.#options.logger.error('a webhook failed', { error: (error as Error).stack ?? String(error) })
           response.destroy()
@@ -174,7 +174,7 @@ export class Receiver {
 }
 
 /** @returns why not, or null once it listens */
-function listening(server: Server, { host, port }: Place): Promise<ListenProblem | null> {
+function listening(server: Server, { host, port }: ListenAddress): Promise<ListenProblem | null> {
   return new Promise((resolve) => {
     const failed = (error: NodeJS.ErrnoException) => resolve(problems[error.code ?? ''] ?? 'failed')
     server.once('error', failed)

@@ -1,9 +1,9 @@
 /** One request of a sender, from its first header to our answer. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { redactor } from '../redaction/redaction.ts'
+import { redactor } from '../redaction/engine.ts'
 import { decodeBody } from '../tusfacturas/answers.ts'
 import { pathStart, type Door, type Doors } from './doors.ts'
-import type { Delivery, Taken } from '../outbox/events/take.ts'
+import type { ReceivedEvent, Taken } from './event.ts'
 import { readWebhooks } from './payload.ts'
 
 /** Payloads have some 600 bytes; the documentation names no limit. */
@@ -16,7 +16,7 @@ export type Refusal = keyof typeof statuses
 export interface RequestContext {
   doors: Doors
   /** Settles once the event is on disk. */
-  store: (delivery: Delivery) => Promise<Taken>
+  store: (received: ReceivedEvent) => Promise<Taken>
   onTaken: () => void
   onRefused: (refusal: Refusal, pointOfSale: string | null) => void
 }

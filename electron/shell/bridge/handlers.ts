@@ -11,7 +11,8 @@ import { explain } from '../../core/guidance/explain.ts'
 import { describeOutcome } from '../../core/guidance/outcome.ts'
 import type { Keychain } from '../../core/outbox/keychain.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
-import { holdsKey, redactor, type SecretsInMemory } from '../../core/redaction/redaction.ts'
+import { holdsKey, type SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
+import { redactor } from '../../core/redaction/engine.ts'
 import type { TusFacturas } from '../../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
@@ -26,6 +27,7 @@ import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from '../desktop/integration.ts'
+import type { ClockStatus } from './clock-status.ts'
 import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
@@ -48,8 +50,11 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   licencesFile: string
   integration: Integration
   setAside: Pick<SetAside, 'acknowledge'>
+  clockStatus: Pick<ClockStatus, 'acknowledge'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
+  /** What the page left of itself; see keepPlace. */
+  place: { place: string | null }
 }
 
 const firstPage = 100
@@ -89,6 +94,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     retryGate: ({ pointOfSaleId }) => done(outbox.retryGate(pointOfSaleId)),
     acknowledgeStorage: () => done(outbox.acknowledgeStorage()),
     acknowledgeSetAside: ({ aside }) => done(services.setAside.acknowledge(aside)),
+    acknowledgeClock: () => (services.clockStatus.acknowledge(), ok(null)),
     readLedger: () => ok(outbox.ledger()),
     explain: ({ text }) => ok(explain(text)),
     suggestFromClipboard: async () => {
@@ -103,6 +109,11 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...webhooksHandlers(services),
     ...desktopHandlers(services.integration),
     takeNavigation: () => ok(services.takeNavigation()),
+    keepPlace: ({ place }) => {
+      services.place.place = place
+      return ok(null)
+    },
+    readPlace: () => ok(services.place.place),
     ...diagnosisHandlers(services),
     ...taskHandlers(services),
     ...backlogHandlers(services),

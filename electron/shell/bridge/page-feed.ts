@@ -6,6 +6,7 @@ import type { Navigation } from '#contract/commands/navigation.ts'
 import type { Task } from '#contract/model/task.ts'
 import { systemClock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
+import { logsFolder } from '../../core/storage/data-files.ts'
 import { Diagnosis } from '../report/diagnosis.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
 import type { Integration } from '../desktop/integration.ts'
@@ -52,10 +53,10 @@ export function feedPage({
   onBatchFinished,
   onTasks,
 }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, history, backlog, webhooks, clock } = services
+  const { vault, settings, outbox, history, backlog, webhooks, clock, clockStatus } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
-  const logs = join(folder, 'logs')
+  const logs = join(folder, logsFolder)
   const handlers = createHandlers({
     ...services,
     version: app.getVersion(),
@@ -80,6 +81,7 @@ export function feedPage({
     keychain: outbox.keychain,
     integration,
     takeNavigation,
+    place: window,
   })
   history.onArchived = (archived) => {
     window.send('archiveChanged', { archived })
@@ -93,7 +95,7 @@ export function feedPage({
   const receiver = new Newest(
     () => webhooks.status(),
     (status) => window.send('webhooksChanged', status),
-    // The next event that comes describes itself again.
+    // The next event makes it describe itself again.
     (error) => logger.warn('the webhooks could not be described', { error }),
   )
   const news: News = () => {
@@ -130,10 +132,11 @@ export function feedPage({
     settings.onChange((current) => {
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))
-      // What was set aside is told until it is read, and that is noted there.
+      // A file that was set aside is told of until the person has read about it, and the settings note that she has.
       onStatus()
     }),
     clock.onChange(onStatus),
+    clockStatus.changed.subscribe(onStatus),
     integration.onChange(() => window.send('desktopChanged', integration.state())),
   ]
   return () => {

@@ -5,11 +5,11 @@ import { credentialFields, maxCredentialLength } from '#contract/model/credentia
 import type { Failure } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
-import { holdsKey } from '../../core/redaction/redaction.ts'
+import { holdsKey } from '../../core/redaction/secrets-in-memory.ts'
 import { exitCodes } from '../start/start-problem.ts'
 import type { Vault } from '../files/vault.ts'
 import { jsonLine, printable } from './printable.ts'
-import type { Streams } from './streams.ts'
+import { textOf, type Streams } from './streams.ts'
 
 const longestInput = 64 * 1024
 
@@ -60,9 +60,7 @@ function contentOf(file: string): { text: string } | { problem: string } {
   const path = resolve(file)
   try {
     if (statSync(path).size > longestInput) return { problem: texts.inputTooLong }
-    const bytes = readFileSync(path)
-    // What PowerShell 5 writes with `>`.
-    return { text: bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8') }
+    return { text: textOf(readFileSync(path)) }
   } catch {
     return { problem: texts.fileNotRead(printable(file)) }
   }

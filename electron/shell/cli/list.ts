@@ -8,8 +8,9 @@ import { commandLineTexts } from '#contract/texts/shell.ts'
 import { knowledgeOf } from '../../core/inbox/knowledge.ts'
 import { Listing } from '../../core/inbox/listing.ts'
 import { judge } from '../../core/inbox/triage.ts'
-import { systemClock } from '../../core/lib/clock.ts'
+import { restoreClockOffset } from '../../core/storage/clock-offset.ts'
 import { dayOf } from '#contract/argentina.ts'
+import type { Clock } from '../../core/lib/clock.ts'
 import { OrderStore } from '../../core/outbox/orders/store.ts'
 import type { Access } from '../services.ts'
 import { exitCodes } from '../start/start-problem.ts'
@@ -36,7 +37,7 @@ interface ListOptions {
 export async function runList(
   folder: string,
   options: ListOptions,
-  { api, vault, network }: Pick<Access, 'api' | 'vault' | 'network'>,
+  { api, vault, network, clock }: Pick<Access, 'api' | 'vault' | 'network' | 'clock'>,
   spacing: number,
   streams: Streams,
 ): Promise<number> {
@@ -45,16 +46,17 @@ export async function runList(
     streams.complain(pointsOfSale.problem)
     return exitCodes.usage
   }
+  knowTheTime(folder, clock)
   await network.refresh()
   const rows: BacklogRow[] = []
   const delegate = { rows: (found: BacklogRow[]) => void rows.push(...found), progress: () => {} }
   const days = daysBetween(options.desde, options.hasta) ?? []
-  const listing = new Listing({ api, pointsOfSale: vault, clock: systemClock, spacing }, { listing: 0, days, pointsOfSale: pointsOfSale.ids }, delegate)
+  const listing = new Listing({ api, pointsOfSale: vault, clock, spacing }, { listing: 0, days, pointsOfSale: pointsOfSale.ids }, delegate)
   await listing.read()
 
   const database = openOrdersForReading(folder)
-  const reasonOf = knownReasons(database, listing)
-  const today = Date.parse(dayOf(systemClock.now())) / day
+  const reasonOf = knownReasons(database, listing, clock)
+  const today = Date.parse(dayOf(clock.now())) / day
   const listed = oldestFirst(rows).map((row): Listed => ({
     row,
     pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',
@@ -71,6 +73,13 @@ export async function runList(
   }
   for (const line of complaints(progress, vault)) streams.complain(line)
   return progress.failed.length === 0 ? exitCodes.ok : exitCodes.waiting
+}
+
+/** What the window learned of this computer's clock; the first answers say it anew. */
+function knowTheTime(folder: string, clock: Access['clock']): void {
+  const database = openOrdersForReading(folder)
+  if (database) restoreClockOffset(database, clock)
+  database?.close()
 }
 
 function choose(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf'>): { ids: string[] } | { problem: string } {
@@ -94,9 +103,9 @@ const day = 86_400_000
 const oldestFirst = (rows: BacklogRow[]): BacklogRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))
 
 /** What webhooks or the person have told of each. */
-function knownReasons(database: DatabaseSync | null, listing: Listing): (target: BacklogTarget) => Explanation | null {
+function knownReasons(database: DatabaseSync | null, listing: Listing, clock: Clock): (target: BacklogTarget) => Explanation | null {
   if (!database) return () => null
-  const look = knowledgeOf(new OrderStore(database, systemClock))
+  const look = knowledgeOf(new OrderStore(database, clock))
   return ({ pointOfSaleId, external_reference }) =>
     judge(look(pointOfSaleId, external_reference), listing.readAt(pointOfSaleId, external_reference)).explanation
 }

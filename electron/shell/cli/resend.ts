@@ -17,17 +17,19 @@ interface ResendOptions {
 
 /**
  * `reenviar`, in the process that holds the lock.
+ * @param reasons why each failed, as a table says, without keys
  * @param delivery under which the references are placed: a holder that ended may have placed them already
  * @returns the exit code
  */
 export async function runResend(
-  { pointOfSaleId, references }: Targets,
+  { pointOfSaleId, references, reasons = [] }: Targets & { reasons?: [reference: string, reason: string][] },
   delivery: string,
   { patience, json }: ResendOptions,
   { outbox, network, status }: Pick<Services, 'outbox' | 'network' | 'status'>,
   clock: Clock,
   streams: Streams,
 ): Promise<number> {
+  if (reasons.length > 0) outbox.giveReasons(reasons.map(([external_reference, text]) => ({ pointOfSaleId, external_reference, text })))
   const placed = outbox.place(pointOfSaleId, references, { delivery })
   if (!placed.ok) {
     const { title, text } = describeFailure(placed.error)

@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs'
+import { decodeText } from '../../core/tables/decode.ts'
 import { printableLines } from './printable.ts'
 
 /** What the command line reads and writes; the process's own streams, or a test's. */
@@ -26,6 +27,9 @@ export function outliveReaders(): void {
     })
 }
 
+/** Scripts of Windows write the system's old alphabet, and PowerShell 5.1 UTF-16. @returns the sign for what cannot be read, of what is no text: empty is nothing at all */
+export const textOf = (bytes: Uint8Array): string => decodeText(bytes) ?? '\uFFFD'
+
 export const processStreams: Streams = {
   print: (line) => void process.stdout.write(`${printableLines(line)}\n`),
   complain: (line) => void process.stderr.write(`${printableLines(line)}\n`),
@@ -39,7 +43,7 @@ export const processStreams: Streams = {
     }
     // On Windows Electron's standard input is at its end at once; what was redirected into it may still be behind its number.
     if (size === 0 && process.platform === 'win32') return readDescriptor(limit)
-    return Buffer.concat(chunks).toString('utf8')
+    return textOf(Buffer.concat(chunks))
   },
   get interactive() {
     return process.stdin.isTTY
@@ -62,5 +66,5 @@ function readDescriptor(limit: number): string {
     // A pipe whose writer has ended is an error there (EOF), and so is no standard input at all.
   }
   if (size > limit) throw new RangeError('too long')
-  return bytes.toString('utf8', 0, size)
+  return textOf(bytes.subarray(0, size))
 }

@@ -26,9 +26,8 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, rea
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failureCodes, type FailureCode } from '#contract/result.ts'
+import { deliveriesFolder } from '../../core/storage/data-files.ts'
 import { requestSchema, type Request } from './request.ts'
-
-export const deliveriesFolder = 'entregas'
 
 export const deliveryId = z.string().regex(/^\d{1,10}-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u)
 
@@ -61,7 +60,7 @@ export class DeliveryFiles {
     try {
       // To the end: a single write takes what fits on a disk that is nearly full, and calls that no error.
       writeFileSync(file, JSON.stringify(request))
-      // Nothing is lost with a wish.
+      // A wish stores nothing, so it does no harm if a power cut takes it.
       if (request.type === 'place') fsyncSync(file)
     } finally {
       closeSync(file)

@@ -13,6 +13,8 @@ export const wishSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reload') }),
 ])
 
+const longestReason = 4_000
+
 /** Orders. They come as deliveries only: whoever hands them over has to know whether they were taken. */
 const placeSchema = z.strictObject({
   type: z.literal('place'),
@@ -21,15 +23,20 @@ const placeSchema = z.strictObject({
     .array(z.string().refine((text) => checkReference(text).problem === null))
     .min(1)
     .max(maxReferences),
+  /** Why each failed, as a table says, without keys. */
+  reasons: z
+    .array(z.tuple([z.string().refine((text) => checkReference(text).problem === null), z.string().max(longestReason)]))
+    .max(maxReferences)
+    .optional(),
 })
 
 export const requestSchema = z.discriminatedUnion('type', [...wishSchema.options, placeSchema])
 
 export type Wish = z.infer<typeof wishSchema>
-export type Place = z.infer<typeof placeSchema>
+export type PlaceRequest = z.infer<typeof placeSchema>
 
 /** What a start of the program, a link or a notification wants. */
-export type Request = Wish | Place
+export type Request = Wish | PlaceRequest
 
 /** What a start that wants the window asks for. */
 export function wishOf({ hidden, open }: Command & { name: 'ventana' }): Wish {

@@ -47,7 +47,7 @@ export class Integration {
   }
 
   state(): DesktopState {
-    const { settings, loginItem, shortcut, updates } = this.#parts
+    const { settings, loginItem, updates } = this.#parts
     const { notifications, shortcut: chosen } = settings.current
     const startWithSystem = loginItem.read()
     return {

@@ -38,12 +38,11 @@ export const toastXml = (title: string, body: string, target: NotificationTarget
 const named: Record<string, string> = { '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '&': '&amp;' }
 
 /** XML knows no control characters but three, and no halves of a pair. */
-// oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const escaped = (text: string): string =>
   text
     .toWellFormed()
     .replace(/[<>"'&]/gu, (sign) => named[sign] ?? '')
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/gu, '\ufffd')
+    .replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '\ufffd')
 
 /**
  * Reads the target out of what Windows hands back, `type=click&tag=ID`, as an argument or through the activator.

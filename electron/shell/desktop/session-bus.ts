@@ -1,7 +1,7 @@
 /** One question to a Linux desktop's session bus (D-Bus specification, protocol version 1): has anybody this name? */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { join } from 'node:path'
+import { posix } from 'node:path'
 
 /** A bus on the same computer answers at once, or not at all. Milliseconds. */
 const patience = 2_000
@@ -34,7 +34,7 @@ export async function busHas(name: string, environment: NodeJS.ProcessEnv = proc
 
 /** @returns the path of a socket as Node takes it; null when there is none of that kind */
 export function socketOf({ DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR: runtime }: NodeJS.ProcessEnv): string | null {
-  if (!addresses) return runtime ? join(runtime, 'bus') : null
+  if (!addresses) return runtime ? posix.join(runtime, 'bus') : null
   for (const address of addresses.split(';')) {
     const [transport, given = ''] = address.split(':')
     if (transport !== 'unix') continue
@@ -80,10 +80,12 @@ const number = (value: number): Buffer => {
 }
 const string = (text: string): Buffer => Buffer.concat([number(Buffer.byteLength(text)), Buffer.from(`${text}\0`)])
 
+/** One entry of a header: its code, and a value of that type. */
+const field = (code: number, type: string, value: Buffer): Buffer => Buffer.concat([Buffer.from([code, 1, type.charCodeAt(0), 0]), value])
+
 /** A call of the bus itself, with a text or without. */
 function message(serial: number, member: string, argument?: string): Buffer {
   const body = argument === undefined ? Buffer.alloc(0) : string(argument)
-  const field = (code: number, type: string, value: Buffer) => Buffer.concat([Buffer.from([code, 1, type.charCodeAt(0), 0]), value])
   const fields = [field(1, 'o', string(bus.path)), field(2, 's', string(bus.name)), field(3, 's', string(member)), field(6, 's', string(bus.name))]
   if (argument !== undefined) fields.push(field(8, 'g', Buffer.from('\x01s\0')))
   const last = fields.pop() ?? Buffer.alloc(0)

@@ -1,41 +1,59 @@
 import { app, BaseWindow, powerMonitor } from 'electron'
 import { systemClock } from '../../core/lib/clock.ts'
 
-/** A program that asks the person whether to log off may take this long, and what is held back for nothing goes on after it. Milliseconds. */
-const longestQuestion = 60_000
+/** A program that asks the person whether to log off may take this long; what was held back for nothing goes on after it. Milliseconds. */
+const longestHold = 60_000
 
 export interface SessionEnd {
-  /** The session may end any moment, or does not end after all. */
-  onQuestion(ending: boolean): void
-  /** It ends, and this process with it as soon as this returns. */
-  onEnd(): void
+  /** This process may be ended, or put to sleep, any moment; or no longer. */
+  onDoubt: (doubtful: boolean) => void
+  /** It ends as soon as this returns. */
+  onEnd: () => void
 }
 
+const shutDown = () => app.quit()
+const nothing = () => {}
+
 /**
- * Hears that the computer is shut down or the person logs off. On Windows the process is ended then without any of the events of
- * quitting (WM_ENDSESSION), and only windows are told: as the program's own may not be there, one is made for it that is never seen.
+ * Hears that the computer is shut down or goes to sleep, or that the person logs off. On Windows the process is ended then without any
+ * of the events of quitting (WM_ENDSESSION), and only windows are told: as the program's own may not be there, one is made for it that
+ * is never seen.
  * @returns what ends it
  */
-export function watchSessionEnd({ onQuestion, onEnd }: SessionEnd): () => void {
-  const shutDown = () => app.quit()
+export function watchSessionEnd({ onDoubt, onEnd }: SessionEnd): () => void {
+  let cancel = nothing
+  const goOn = () => {
+    cancel()
+    onDoubt(false)
+  }
+  const holdBack = () => {
+    cancel()
+    onDoubt(true)
+    cancel = systemClock.after(longestHold, goOn)
+  }
+  powerMonitor.on('suspend', holdBack)
+  powerMonitor.on('resume', goOn)
   powerMonitor.on('shutdown', shutDown)
-  if (process.platform !== 'win32') return () => void powerMonitor.off('shutdown', shutDown)
-  let isOver = () => {}
+  const stopListening = process.platform === 'win32' ? listenOnWindows(holdBack, onEnd) : nothing
+  return () => {
+    cancel()
+    powerMonitor.off('suspend', holdBack)
+    powerMonitor.off('resume', goOn)
+    powerMonitor.off('shutdown', shutDown)
+    stopListening()
+  }
+}
+
+function listenOnWindows(onQuestion: () => void, onEnd: () => void): () => void {
   let ended = false
   const listener = new BaseWindow({ show: false, skipTaskbar: true, focusable: false, width: 1, height: 1 })
-  listener.on('query-session-end', () => {
-    onQuestion(true)
-    isOver()
-    isOver = systemClock.after(longestQuestion, () => onQuestion(false))
-  })
+  listener.on('query-session-end', onQuestion)
   listener.on('session-end', () => {
     ended = true
     onEnd()
   })
+  // After `session-end` the window must not be destroyed: this may still run inside its own handler.
   return () => {
-    isOver()
-    powerMonitor.off('shutdown', shutDown)
-    // Not from within its own message.
     if (!ended && !listener.isDestroyed()) listener.destroy()
   }
 }

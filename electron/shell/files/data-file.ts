@@ -4,6 +4,7 @@ import Store from 'electron-store'
 import { z } from 'zod'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
+import { asideFile, olderFile, type SmallFile } from '../../core/storage/data-files.ts'
 import { bringUp, NewerFileError, versionOf, type FileFormat } from './file-format.ts'
 
 /** A small JSON file, read and written whole. */
@@ -20,8 +21,7 @@ export interface DataFile<T> {
 
 interface DataFileOptions<T> {
   folder: string
-  /** Without extension. */
-  name: string
+  name: SmallFile
   format: FileFormat<T>
   logger: Logger
   clock: Clock
@@ -63,7 +63,7 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
       return value
     } catch (error) {
       if (error instanceof NewerFileError) throw error
-      const aside = join(folder, `${name}.danado-${clock.now()}.json`)
+      const aside = join(folder, asideFile(name, clock.now()))
       renameSync(path, aside)
       logger.error('data file set aside', { aside, reason: (error as Error).name })
       if (known !== undefined) {
@@ -75,7 +75,7 @@ export function openDataFile<T extends object>({ folder, name, format, logger, c
     }
   }
   const write = (value: T): void => {
-    if (older !== null) copyWhole(path, join(folder, `${name}.version-${older}.json`))
+    if (older !== null) copyWhole(path, join(folder, olderFile(name, older)))
     store.store = { ...rest, ...value, version: newest }
     older = null
   }

@@ -2,13 +2,11 @@ import { readdirSync } from 'node:fs'
 import type { Banner } from '#contract/model/snapshot.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
+import { setAsideOf, type SmallFile } from '../../core/storage/data-files.ts'
 import type { SettingsStore } from './settings.ts'
 
-const texts = storageTexts.setAside
-type Name = keyof typeof texts
-
-/** As data-file.ts names them. */
-const pattern = /^(credenciales|ajustes|avisos)\.danado-\d+\.json$/u
+/** Every small file that may be damaged has its words. */
+const texts: Record<SmallFile, (aside: string, folder: string) => string> = storageTexts.setAside
 
 /** Data files that were damaged and kept aside, by this start or by an earlier one, the command line's included. */
 export class SetAside {
@@ -32,16 +30,16 @@ export class SetAside {
 
   /** The person has read of it. */
   acknowledge(aside: string): Result<null> {
-    if (!pattern.test(aside)) return fail('bad-arguments', { reason: 'aside' })
+    if (setAsideOf(aside) === null) return fail('bad-arguments', { reason: 'aside' })
     const { readAside } = this.#settings.current
     const saved = this.#settings.save({ readAside: [...new Set([...readAside, aside])] })
     return saved.ok ? ok(null) : saved
   }
 
-  #unread(): { name: Name; aside: string }[] {
+  #unread(): { name: SmallFile; aside: string }[] {
     const read = new Set(this.#settings.current.readAside)
     return namesIn(this.#folder).flatMap((aside) => {
-      const name = pattern.exec(aside)?.[1] as Name | undefined
+      const name = setAsideOf(aside)
       return name && !read.has(aside) ? [{ name, aside }] : []
     })
   }

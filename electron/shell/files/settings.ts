@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { archiveChoices } from '#contract/model/settings.ts'
 import { shortcutChoices } from '#contract/model/desktop.ts'
 import { proxyModes, themes } from '#contract/model/settings.ts'
-import { fail, ok, type Result } from '#contract/result.ts'
+import { ok, type Result } from '#contract/result.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { DataFile } from './data-file.ts'
 import { numbered, type FileFormat } from './file-format.ts'
+import { notSaved } from './not-saved.ts'
 import { Signal } from '../../core/lib/signal.ts'
 import { largestZoom, smallestZoom } from '../window/zoom.ts'
 
@@ -70,7 +71,7 @@ export class SettingsStore {
       this.#file.write(next)
     } catch (error) {
       this.#logger.error('the settings could not be written', { reason: (error as Error).message })
-      return fail('settings-not-saved')
+      return notSaved(error)
     }
     this.#current = next
     this.#changed.emit(next)

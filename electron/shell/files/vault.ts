@@ -6,11 +6,12 @@ import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs } from '#contract/schema.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { PointsOfSale } from '../../core/outbox/ports.ts'
-import type { SecretsInMemory } from '../../core/redaction/redaction.ts'
+import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import type { DataFile } from './data-file.ts'
 import type { OpenedSecrets } from './every-secret.ts'
 import { NewerFileError, numbered, type FileFormat } from './file-format.ts'
-import { masksOf, noMasks } from '../../core/redaction/mask.ts'
+import { masksOf, noMasks } from '../../core/redaction/masks.ts'
+import { notSaved } from './not-saved.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
 import { Signal } from '../../core/lib/signal.ts'
 
@@ -40,7 +41,7 @@ export class Vault implements PointsOfSale {
   readonly #session = new Map<string, Credentials>()
   readonly #masks = new Map<string, PointOfSale['masks']>()
   #sessionProxyPassword: string | null = null
-  /** The last one handed out lives on in the connections; it is known to the log as long. */
+  /** The connections keep the password that was handed out last, so it is held here for the log to mask it. */
   #proxyPasswordInUse: { password: string } | null = null
   #stored: StoredVault
   #writing: Promise<unknown> = Promise.resolve()
@@ -258,7 +259,7 @@ export class Vault implements PointsOfSale {
       return ok(null)
     } catch (error) {
       this.#logger.error('the vault could not be read', { reason: (error as Error).message })
-      return fail(error instanceof NewerFileError ? 'newer-version' : 'settings-not-saved')
+      return error instanceof NewerFileError ? fail('newer-version') : notSaved(error)
     }
   }
 
@@ -268,7 +269,7 @@ export class Vault implements PointsOfSale {
       this.#file.write(next)
     } catch (error) {
       this.#logger.error('the vault could not be written', { reason: (error as Error).message })
-      return fail('settings-not-saved')
+      return notSaved(error)
     }
     this.#stored = next
     return ok(null)

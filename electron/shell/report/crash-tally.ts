@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../../core/lib/clock.ts'
+import { crashesFile } from '../../core/storage/data-files.ts'
 import type { Teardown } from '../start/teardown.ts'
 
 /** Crashes that come sooner after a start, and one after another, may be a crash of every start. Milliseconds. */
@@ -21,7 +22,7 @@ export class CrashTally {
   readonly #startedAt: number
 
   constructor(folder: string, clock: Clock) {
-    this.#path = join(folder, 'fallas.json')
+    this.#path = join(folder, crashesFile)
     this.#clock = clock
     this.#startedAt = clock.now()
   }

@@ -1,5 +1,5 @@
 import type { Logger } from '../../core/lib/logger.ts'
-import type { Redaction } from './log-redaction.ts'
+import type { Redaction } from '../../core/redaction/engine.ts'
 import { exitCodes } from '../start/start-problem.ts'
 
 interface CrashOptions {

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { join } from 'node:path'
-import { logFile } from './log.ts'
+import { logFile } from '../../core/storage/data-files.ts'
 
 /** The end of the log, from a whole line on. @param most bytes @returns empty when there is no log yet */
 export function logTail(folder: string, most: number): string {

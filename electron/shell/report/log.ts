@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import log from 'electron-log/node'
 import type { Logger } from '../../core/lib/logger.ts'
-import type { Redaction } from './log-redaction.ts'
-
-export const logFile = 'reencola.log'
+import { logFile } from '../../core/storage/data-files.ts'
+import type { Redaction } from '../../core/redaction/engine.ts'
 
 /** Two files, the one written to and the one before it, and a line more each: never 5 MB together. Bytes. */
 const largestFile = 2_200_000

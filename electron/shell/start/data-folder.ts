@@ -1,10 +1,12 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { isAbsolute, join } from 'node:path'
+import pathRules, { join } from 'node:path'
 import { app } from 'electron'
 import { startTexts } from '#contract/texts/shell.ts'
+import { listOwn, logsFolder, tellsOfUs } from '../../core/storage/data-files.ts'
 import { isOnNetwork } from './network-share.ts'
 import { settle, type Settled } from './old-place.ts'
 import { StartProblem } from './start-problem.ts'
+import { isWholePath } from './whole-path.ts'
 
 /**
  * Makes the data folder and tells Electron about it. To be called before the app is ready, as the single-instance lock and
@@ -13,7 +15,7 @@ import { StartProblem } from './start-problem.ts'
  * @throws StartProblem
  */
 export function claimDataFolder(wanted: string | undefined): Settled {
-  if (wanted && !isAbsolute(wanted)) throw new StartProblem(startTexts.folderNotAbsolute)
+  if (wanted && !isWholePath(wanted, pathRules)) throw new StartProblem(startTexts.folderNotAbsolute)
   const { folder, told } = wanted ? { folder: wanted, told: null } : defaultPlace()
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -23,7 +25,7 @@ export function claimDataFolder(wanted: string | undefined): Settled {
   }
   if (isOnNetwork(folder)) throw new StartProblem(startTexts.networkFolder(folder))
   // Where another program left a file of that name, nothing could be written into it.
-  if (statSync(join(folder, 'logs'), { throwIfNoEntry: false })?.isDirectory() === false) throw new StartProblem(startTexts.logsFile(folder))
+  if (statSync(join(folder, logsFolder), { throwIfNoEntry: false })?.isDirectory() === false) throw new StartProblem(startTexts.logsFile(folder))
   keepForOwner(folder)
   if (wanted || process.platform === 'win32') app.setPath('userData', folder)
   return { folder, told }
@@ -36,13 +38,8 @@ export function claimDataFolder(wanted: string | undefined): Settled {
 function defaultPlace(): Settled {
   if (process.platform !== 'win32') return { folder: app.getPath('userData'), told: null }
   const local = process.env['LOCALAPPDATA'] || join(app.getPath('home'), 'AppData', 'Local')
-  return settle(join(app.getPath('appData'), app.getName()), join(local, app.getName()), isOurs)
+  return settle(join(app.getPath('appData'), app.getName()), join(local, app.getName()), tellsOfUs)
 }
-
-const ownFiles = /^(?:ordenes\.db.*|diario\.jsonl.*|ajustes\..*|credenciales\..*|avisos\..*|fallas\.json)$/u
-const ownFolders = /^(?:copias|entregas|logs|danado-\d+)$/u
-
-const isOurs = (names: string[]): boolean => names.some((name) => ownFiles.test(name))
 
 /**
  * A folder that was made by hand, or copied from another computer, may be open to everybody. It is closed where it is ours:
@@ -50,21 +47,9 @@ const isOurs = (names: string[]): boolean => names.some((name) => ownFiles.test(
  */
 function keepForOwner(folder: string): void {
   if (process.platform === 'win32') return
-  const entries = readdirSync(folder, { withFileTypes: true })
-  const files = entries.filter(({ name }) => ownFiles.test(name)).map(({ name }) => name)
-  const folders = entries.filter((entry) => ownFolders.test(entry.name) && entry.isDirectory())
-  const within = folders.flatMap(({ name }) => [name, ...namesIn(join(folder, name)).map((inner) => join(name, inner))])
-  if (entries.length === 0 || files.length > 0) close(folder)
-  for (const name of [...files, ...within]) close(join(folder, name))
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    // Not ours to look into; whoever needs it says so.
-    return []
-  }
+  const names = readdirSync(folder)
+  if (names.length === 0 || tellsOfUs(names)) close(folder)
+  for (const name of listOwn(folder)) close(join(folder, name))
 }
 
 /** Takes the rights of group and others. What belongs to somebody else cannot be closed, and is left to them. */

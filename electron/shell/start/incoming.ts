@@ -5,7 +5,7 @@ import type { Logger } from '../../core/lib/logger.ts'
 import { ownArguments, parseCommandLine } from '../cli/command-line.ts'
 import { isLink, readLink } from './deep-link.ts'
 import type { Intake } from '../deliveries/intake.ts'
-import { wishOf, wishSchema, type Place, type Wish } from '../deliveries/request.ts'
+import { wishOf, wishSchema, type PlaceRequest, type Wish } from '../deliveries/request.ts'
 import type { collectLaunches, Launch } from './launches.ts'
 import { targetIn, targetOfLink } from '../desktop/notification-target.ts'
 import type { Services } from '../services.ts'
@@ -92,7 +92,9 @@ export class Incoming {
     return undefined
   }
 
-  #place(id: string, { pointOfSaleId, references }: Place): void {
+  #place(id: string, { pointOfSaleId, references, reasons = [] }: PlaceRequest): void {
+    // Told or not, the orders are what was asked for.
+    if (reasons.length > 0) this.#services.outbox.giveReasons(reasons.map(([external_reference, text]) => ({ pointOfSaleId, external_reference, text })))
     const placed = this.#services.outbox.place(pointOfSaleId, references, { delivery: id })
     if (!placed.ok) {
       const isPlaced = this.#isPlaced(id)

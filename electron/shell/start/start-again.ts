@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
 import { app } from 'electron'
 
@@ -11,7 +12,7 @@ const ofThisMount = ['APPIMAGE', 'APPDIR', 'ARGV0', 'OWD']
  */
 export function startAgain(args?: readonly string[]): void {
   const { APPIMAGE } = process.env
-  if (APPIMAGE && isAbsolute(APPIMAGE)) return void app.once('quit', () => startImage(APPIMAGE, args ?? process.argv.slice(1)))
+  if (APPIMAGE && isAbsolute(APPIMAGE) && existsSync(APPIMAGE)) return void app.once('quit', () => startImage(APPIMAGE, args ?? process.argv.slice(1)))
   app.relaunch(args && { args: [...(process.defaultApp ? [app.getAppPath()] : []), ...args] })
 }
 

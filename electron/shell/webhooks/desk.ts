@@ -32,7 +32,7 @@ const tellEvery = 500
 /** A locked keychain is asked again. */
 const askKeychainAgain = 30_000
 const day = 24 * 60 * 60 * 1000
-/** The start has better things to do. */
+/** Old events are forgotten only some time after the start, which must not wait for that. */
 const tidyAfter = 60_000
 /** Events after which the oldest are forgotten. */
 const forgetAfter = 5_000

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { KeptSecret } from '#contract/commands/webhooks.ts'
 import { newPath, pathStart, type DoorSecrets } from '../../core/webhooks/doors.ts'
 import type { Logger } from '../../core/lib/logger.ts'
-import type { SecretsInMemory } from '../../core/redaction/redaction.ts'
+import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import type { DataFile } from '../files/data-file.ts'
 import type { OpenedSecrets } from '../files/every-secret.ts'
 import { numbered, type FileFormat } from '../files/file-format.ts'
-import { mask } from '../../core/redaction/mask.ts'
+import { mask } from '../../core/redaction/masks.ts'
 import type { Sealer } from '../files/sealer.ts'
 
 const ciphertext = z.string().nullable()

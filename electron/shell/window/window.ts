@@ -17,6 +17,8 @@ const smallest = { width: 800, height: 560 }
 
 /** Rebuilt at most this often in `calmAfter` milliseconds. */
 const mostRebuilds = 3
+/** A page takes more memory than all the rest; who closed its window this long ago does not look at it soon. Milliseconds. */
+const freedAfter = 300_000
 const calmAfter = 60_000
 
 export interface WindowDelegate {
@@ -28,7 +30,7 @@ export interface WindowDelegate {
   silent(window: BrowserWindow, over: AbortSignal): Promise<boolean>
 }
 
-/** The one window: made when first shown, where it was; hidden when closed, rebuilt when its page crashes. */
+/** The one window: made when first shown, where it was; hidden when closed, freed a while later, rebuilt when its page crashes. */
 export class MainWindow {
   readonly #preload: string
   readonly #delegate: WindowDelegate
@@ -40,6 +42,9 @@ export class MainWindow {
   #window: BrowserWindow | null = null
   #crashes: number[] = []
   #disposed = false
+  #keepHidden = () => {}
+  /** What the page has left for the one after it; its own business. */
+  place: string | null = null
 
   constructor(preload: string, delegate: WindowDelegate, memory: WindowMemory, logger: Logger, clock: Clock) {
     this.#preload = preload
@@ -108,6 +113,7 @@ export class MainWindow {
 
   dispose(): void {
     this.#disposed = true
+    this.#keepHidden()
     for (const event of displayEvents) screen.off(event as 'display-added', this.#refit)
     this.#window?.destroy()
     this.#window = null
@@ -138,6 +144,8 @@ export class MainWindow {
       event.preventDefault()
       if (choice === 'hide') window.hide()
     })
+    window.on('hide', () => this.#freeLater(window))
+    window.on('show', () => this.#keepHidden())
     window.on('closed', () => {
       if (this.#window === window) this.#window = null
     })
@@ -151,6 +159,16 @@ export class MainWindow {
       if (!window.isDestroyed()) this.#logger.error('the page did not load', { reason: error.message })
     })
     return window
+  }
+
+  #freeLater(window: BrowserWindow): void {
+    this.#keepHidden()
+    this.#keepHidden = this.#clock.after(freedAfter, () => {
+      if (window.isDestroyed() || window.isVisible()) return
+      this.#logger.info('the hidden page is freed', {})
+      if (this.#window === window) this.#window = null
+      window.destroy()
+    })
   }
 
   async #askAboutSilence(window: BrowserWindow): Promise<void> {
@@ -174,6 +192,8 @@ export class MainWindow {
     const now = this.#clock.now()
     this.#crashes = [...this.#crashes.filter((at) => now - at < calmAfter), now]
     this.#window = null
+    // The page must not go back to what it was doing: that may be why it crashed.
+    this.place = null
     // Its own `close` event must not ask or hide: the page is gone for good.
     window.destroy()
     if (this.#crashes.length > mostRebuilds) this.#delegate.gaveUp()

@@ -19,9 +19,7 @@ export function Banners() {
   const { banners, counts } = useStore((state) => state.status)
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const standInSeen = useStore((state) => state.standInSeen)
-  const clockSeen = useStore((state) => state.clockSeen)
-  const seen = (kind: Banner['kind']) => (kind === 'stand-in' && standInSeen) || (kind === 'clock' && clockSeen)
-  const shown = banners.filter(({ kind }) => !seen(kind))
+  const shown = banners.filter(({ kind }) => !(kind === 'stand-in' && standInSeen))
   const reload = pointsOfSale.filter((pointOfSale) => pointOfSale.status === 'reload')
   const decisions = countIn(counts, toDecideStates)
   if (shown.length === 0 && reload.length === 0 && decisions === 0) return null
@@ -94,7 +92,7 @@ function describe(banner: Banner, act: Act): { tone: MessageTone; text: string; 
     case 'announced-maintenance':
       return { tone: 'info', text: accountTexts.maintenanceBanner(banner.from === null ? null : dateTime(banner.from), dateTime(banner.until), banner.text) }
     case 'clock':
-      return { tone: 'warn', text: texts.clock(banner.offset), actions: <Action onPress={() => setState({ clockSeen: true })}>{common.understood}</Action> }
+      return { tone: 'warn', text: texts.clock(banner.offset), actions: act(common.understood, () => call('acknowledgeClock', {})) }
     case 'stand-in':
       return { tone: 'info', text: texts.standIn, actions: <Action onPress={() => setState({ standInSeen: true })}>{common.understood}</Action> }
   }

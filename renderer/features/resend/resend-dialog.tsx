@@ -40,7 +40,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   const [triage, setTriage] = useState<Triage | null>(null)
   const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
   const [kept, setKept] = useState(0)
-  /** Placed before a later batch failed: pressing again goes on behind them. */
+  /** What was placed before a later batch failed; pressing the button again goes on after these. */
   const placedBefore = useRef(new Set<BacklogTarget>())
   const [later] = useState(() => backlogView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
   const armed = useArmed(triage !== null)

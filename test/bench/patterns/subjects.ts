@@ -6,9 +6,10 @@ import { decodeFile, readWebhookFile } from '../../../electron/core/webhooks/fil
 import { readWebhooks } from '../../../electron/core/webhooks/payload.ts'
 import { largestBody } from '../../../electron/core/webhooks/request.ts'
 import { explain } from '../../../electron/core/guidance/explain.ts'
+import { classifyRefusal } from '../../../electron/core/guidance/refusal.ts'
 import type { Order } from '#contract/model/order.ts'
 import { csvLine } from '../../../electron/core/history/csv.ts'
-import { redactor } from '../../../electron/core/redaction/redaction.ts'
+import { redactor } from '../../../electron/core/redaction/engine.ts'
 import { readAnswer, readMoment } from '../../../electron/core/tusfacturas/answers.ts'
 import { readReply } from '../../../electron/core/tusfacturas/replies.ts'
 import { readAccepted, readDeletion, readServiceState } from '../../../electron/core/tusfacturas/schemas.ts'
@@ -19,7 +20,7 @@ import { suggestionFrom } from '../../../electron/shell/bridge/clipboard-suggest
 import { readLink } from '../../../electron/shell/start/deep-link.ts'
 import { lineOf } from '../../../electron/shell/report/log.ts'
 import { targetIn } from '../../../electron/shell/desktop/notification-target.ts'
-import { exportRedaction, logRedaction } from '../../../electron/shell/report/log-redaction.ts'
+import { exportRedaction, logRedaction } from '../../../electron/core/redaction/rules.ts'
 import { readTableText } from '../../../electron/core/tables/read-table.ts'
 import { looksLikeTable } from '../../../electron/core/tables/table-look.ts'
 
@@ -43,7 +44,7 @@ const order = {
 } as unknown as Order
 
 const answered = (body: string) => ({ sent: true, status: 200, headers: {}, body: Buffer.from(body), trouble: null })
-const context = { secrets, maxBytes: 2 ** 25, now: 0 }
+const context = { classify: classifyRefusal, secrets, maxBytes: 2 ** 25, now: 0 }
 const inErrors = (text: string) => JSON.stringify({ error: 'S', errores: [text] })
 
 /** By what is looked at and by whom. */

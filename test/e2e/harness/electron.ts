@@ -1,5 +1,5 @@
 /** The product on real Electron, driven by Playwright. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { ensureBuilt } from '../../../build/ensure-built.ts'
 import type { CommandArgs } from '../../host/control/commands.ts'
 import { cleanEnvironment, collect, exitOf, ownOutput, type Finished, type Launch } from './app.ts'
 import { smallest } from './browser.ts'
+import { ownErrors } from './own-errors.ts'
 import type { RunningProduct, SharedCommand, SharedState } from './product.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -36,6 +37,12 @@ const readState = (app: ElectronApplication): Promise<SharedState> =>
     clipboard: await clipboard.readText(),
   }))
 
+/** On Windows Playwright starts it by a shell, and what is killed there leaves its children. */
+function killTree(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (process.platform === 'win32') spawnSync('taskkill', ['/PID', String(child.pid), '/T', '/F'], { windowsHide: true })
+  else child.kill(signal)
+}
+
 /** @param binary Electron's executable */
 export async function launchElectron(binary: string, { args = [], env = {}, dataFolder, appFolder = root }: Launch): Promise<RunningProduct> {
   if (appFolder === root) ensureBuilt()
@@ -44,6 +51,8 @@ export async function launchElectron(binary: string, { args = [], env = {}, data
   const app = await _electron.launch({
     executablePath: binary,
     args: [appFolder, ...args],
+    // Else Playwright starts it without, which is not what people have.
+    chromiumSandbox: true,
     env: { ...cleanEnvironment(), REENCOLA_DATOS: folder, ...env },
   })
   const child = app.process()
@@ -63,11 +72,11 @@ export async function launchElectron(binary: string, { args = [], env = {}, data
     heard: () => null,
     dataFolder: folder,
     stdout,
-    stderr,
-    kill: (signal = 'SIGTERM') => void child.kill(signal),
+    stderr: () => ownErrors(stderr()),
+    kill: (signal = 'SIGTERM') => killTree(child, signal),
     exit,
     [Symbol.asyncDispose]: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL')
+      if (child.exitCode === null && child.signalCode === null) killTree(child, 'SIGKILL')
       await exit
       await rm(scratch, { recursive: true, force: true })
     },
@@ -81,5 +90,5 @@ export async function runElectron(binary: string, args: string[], stdin: string,
   child.stdin.on('error', () => {})
   child.stdin.end(stdin)
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit') as Promise<[number | null]>])
-  return { code, stdout: ownOutput(stdout), stderr }
+  return { code, stdout: ownOutput(stdout), stderr: ownErrors(stderr) }
 }

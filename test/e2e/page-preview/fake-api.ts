@@ -168,6 +168,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     retryGate: ({ pointOfSaleId }) =>
       setStatus({ banners: status.banners.filter((banner) => banner.kind !== 'gate' || banner.pointOfSaleId !== pointOfSaleId) }),
     acknowledgeSetAside: ({ aside }) => setStatus({ banners: status.banners.filter((banner) => banner.kind !== 'set-aside' || banner.aside !== aside) }),
+    acknowledgeClock: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'clock') }),
     acknowledgeStorage: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'storage') }),
     readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale)),
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),

@@ -84,6 +84,8 @@ export async function openPage(
     look: async ({ viewport, media }) => {
       await page.setViewportSize(viewport)
       await page.emulateMedia(media)
+      // What watches sizes has its say before the next picture but one.
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
     },
     fake: async (expression) => {
       await page.evaluate(`(window.reencola.${expression}, undefined)`)

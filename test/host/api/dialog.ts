@@ -97,7 +97,7 @@ export const dialog = {
     return dialogDesk.ask('showSaveDialog', options, fallback)
   },
 
-  /** Before `ready` nothing is shown on Linux: it is only printed (docs/api/dialog.md). */
+  /** Before `ready` nothing is shown on Linux: it is only printed (Electron, showErrorBox). */
   showErrorBox(title: string, content: string) {
     if (app.isReady() || computer.platform !== 'linux') {
       dialogDesk.records.push({ method: 'showErrorBox', options: { title, content }, answer: {} })

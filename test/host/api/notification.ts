@@ -63,7 +63,7 @@ export class ShownNotification {
   }
 }
 
-/** Windows allows no more (docs/api/notification.md). */
+/** Windows allows no more (Electron, Notification). */
 const longestId = 64
 
 /** Collects what the app no longer holds, as happens sooner or later. */

@@ -10,6 +10,8 @@ export class HostProtocol implements Pick<Electron.Protocol, 'handle' | 'isProto
 
   registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
     if (app.isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready')
+    const cached = schemes.find(({ privileges }) => privileges?.codeCache && !privileges.standard)
+    if (cached) throw new Error('Code cache can only be enabled when the custom scheme is registered as standard scheme.')
     this.privilegedSchemes = schemes
   }
 

@@ -91,21 +91,30 @@ function lock(path: string): DatabaseSync | null {
   }
 }
 
+/** The name of a pipe tells large letters from small ones; Windows' folders do not. */
+const sameFolder = (folder: string): string => (realPlatform === 'win32' ? folder.toLowerCase() : folder)
+
 /** In the folder itself, where it is private and goes away with it, unless its name gets too long for a socket. */
 function socketOf(folder: string): string {
-  const name = `reencola-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 16)}`
+  const name = `reencola-${createHash('sha256')
+    .update(sameFolder(resolve(folder)))
+    .digest('hex')
+    .slice(0, 16)}`
   if (realPlatform === 'win32') return `\\\\.\\pipe\\${name}`
   const inside = resolve(folder, 'anfitrion.sock')
   return Buffer.byteLength(inside) <= longestSocketName ? inside : join(tmpdir(), `${name}.sock`)
 }
 
 function listen(path: string, onLaunch: (launch: Launch) => void): Server {
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const server = createServer((socket) => {
     let text = ''
     socket.setEncoding('utf8')
-    socket.on('data', (chunk: string) => (text += chunk))
     socket.on('error', () => socket.destroy())
-    socket.on('end', () => {
+    socket.on('end', () => socket.destroy())
+    socket.on('data', (chunk: string) => {
+      text += chunk
+      // A pipe of Windows has no half that could be closed: a line end is the end.
+      if (!text.endsWith('\n')) return
       const launch = readLaunch(text)
       if (!launch) return void socket.destroy()
       socket.end('ok')
@@ -136,7 +145,7 @@ function readLaunch(text: string): Launch | null {
 /** @returns whether somebody was there to be told; the outcome is said, and nobody learns of it, as with Electron */
 function deliver(socket: string, launch: Launch, timeout: number): boolean {
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'deliver.ts'), socket], {
-    input: JSON.stringify(launch),
+    input: `${JSON.stringify(launch)}\n`,
     timeout: Math.max(Math.ceil(timeout), 1),
     windowsHide: true,
   })

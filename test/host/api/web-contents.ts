@@ -51,6 +51,13 @@ const zoomStep = 1.2
 
 let lastId = 0
 
+/** The app cancelled a request (webRequest). */
+export class BlockedByClient extends Error {
+  constructor(url: string) {
+    super(`ERR_BLOCKED_BY_CLIENT (-20) loading '${url}'`)
+  }
+}
+
 /** The contents of a window. Its page is drawn by any number of browser tabs, none included. */
 export class HostWebContents extends EventEmitter implements Offered {
   readonly id: number
@@ -93,8 +100,9 @@ export class HostWebContents extends EventEmitter implements Offered {
       await this.requestDocument(this.#url)
     } catch (error) {
       this.#loading = false
-      this.emit('did-fail-load', new HostEvent(), -2, 'ERR_FAILED', url, true)
-      throw new Error(`ERR_FAILED (-2) loading '${url}'`, { cause: error })
+      const [code, name] = error instanceof BlockedByClient ? ([-20, 'ERR_BLOCKED_BY_CLIENT'] as const) : ([-2, 'ERR_FAILED'] as const)
+      this.emit('did-fail-load', new HostEvent(), code, name, url, true)
+      throw new Error(`${name} (${code}) loading '${url}'`, { cause: error })
     }
     if (this.#destroyed) return
     this.emit('did-navigate', new HostEvent(), this.#url, 200, 'OK')
@@ -110,7 +118,7 @@ export class HostWebContents extends EventEmitter implements Offered {
   ): Promise<Response> {
     const contents = this as unknown as Electron.WebContents
     const { cancel, redirectURL } = await this.#session.askRequest(contents, url, resourceType, init.method)
-    if (cancel) throw new Error(`ERR_BLOCKED_BY_CLIENT (-20) loading '${url}'`)
+    if (cancel) throw new BlockedByClient(url)
     return this.#session.protocol.request(redirectURL ?? url, init)
   }
 

@@ -11,6 +11,7 @@ import { originOf } from '../api/frame.ts'
 import { keyboard } from '../api/global-shortcut.ts'
 import { deliverMessage, invokeHandler, type Sender } from '../api/ipc-main.ts'
 import { HostMenu } from '../api/menu.ts'
+import { letTimePass } from '../api/long-timers.ts'
 import { nativeTheme } from '../api/native-theme.ts'
 import { connection } from '../api/net.ts'
 import { collectGarbage, handOverActivation, notificationCentre, shownNotifications } from '../api/notification.ts'
@@ -183,6 +184,8 @@ export const commands = {
       if (!query) setImmediate(() => process.kill(process.pid, 'SIGKILL'))
     },
   ),
+  /** Waits of half a minute and more end as if that time had passed, in milliseconds. */
+  time: command(z.object({ pass: z.int().positive() }), ({ pass }) => letTimePass(pass)),
   /** Ctrl and the wheel. */
   'window/zoom': command(
     z.object({ direction: z.enum(['in', 'out']), window: windowId }),

@@ -6,9 +6,9 @@ export interface Cloned {
 
 export interface Cloner {
   /** @throws what structured clone does not carry: functions, symbols, promises and the like */
-  encode(value: unknown): Cloned
+  encode: (value: unknown) => Cloned
   /** @throws for what no `encode` gives */
-  decode(cloned: Cloned): unknown
+  decode: (cloned: Cloned) => unknown
 }
 
 /** Electron's messages cross by the structured clone of v8. Sent to the browser as its own source text: it uses nothing from outside its body. */
@@ -30,7 +30,6 @@ export function makeCloner(): Cloner {
     DataView,
   }
   const errors: Record<string, ErrorConstructor> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError }
-  const kindOf = (value: object) => Object.prototype.toString.call(value).slice(8, -1)
 
   function encode(value: unknown): Cloned {
     const nodes: unknown[] = []
@@ -58,7 +57,7 @@ export function makeCloner(): Cloner {
       if (one instanceof ArrayBuffer) return { t: 'ArrayBuffer', v: [...new Uint8Array(one)] }
       if (ArrayBuffer.isView(one)) {
         const { buffer, byteOffset, byteLength, length } = one as unknown as Bytes
-        return { t: 'view', v: [kindOf(one), slot(buffer), byteOffset, length ?? byteLength] }
+        return { t: 'view', v: [Object.prototype.toString.call(one).slice(8, -1), slot(buffer), byteOffset, length ?? byteLength] }
       }
       if (Array.isArray(one)) return { t: 'Array', v: [one.length, entries(one)] }
       const boxed: unknown = one.valueOf()
@@ -83,8 +82,10 @@ export function makeCloner(): Cloner {
       made.set(at, object)
       return object
     }
-    const define = (object: object, name: string, value: unknown) =>
-      Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+    const fill = <T extends object>(object: T, given: [string, unknown][]): T => {
+      for (const [name, inner] of given) Object.defineProperty(object, name, { value: slot(inner), enumerable: true, configurable: true, writable: true })
+      return object
+    }
     const build = (at: number): unknown => {
       const { t, v } = nodes[at] as { t: string; v: never }
       switch (t) {
@@ -112,15 +113,13 @@ export function makeCloner(): Cloner {
         }
         case 'Array': {
           const [length, given] = v as [number, [string, unknown][]]
-          const array = keep(at, new Array<unknown>(length))
-          for (const [name, inner] of given) define(array, name, slot(inner))
-          return array
+          const array = keep<unknown[]>(at, [])
+          // Holes stay holes.
+          array.length = length
+          return fill(array, given)
         }
-        case 'Object': {
-          const object = keep(at, {})
-          for (const [name, inner] of v as [string, unknown][]) define(object, name, slot(inner))
-          return object
-        }
+        case 'Object':
+          return fill(keep(at, {}), v)
         default:
           throw new TypeError('no node')
       }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer } from 'ws'
 import { openWindows } from '../api/open-windows.ts'
+import { BlockedByClient } from '../api/web-contents.ts'
 import { serveControl } from '../control/serve.ts'
 import { ownPrefix, serveDocument, serveScript, socketPath } from './document.ts'
 import { Gate } from './gate.ts'
@@ -83,6 +84,7 @@ async function serve(gate: Gate, request: IncomingMessage, response: ServerRespo
 
 function fail(response: ServerResponse, error: unknown): void {
   process.stderr.write(`anfitrión: ${String(error)}\n`)
-  if (response.headersSent) response.destroy()
+  // To the page such a request fails; it has no answer.
+  if (response.headersSent || error instanceof BlockedByClient) response.destroy()
   else response.writeHead(502).end()
 }

@@ -13,12 +13,15 @@ const seed = Number(process.env['SEMILLA'] ?? Date.now() % 2 ** 31)
 
 let app: RunningApp
 let folder: string
+/** Given with the document while the window still shows one. */
+let cookie: string
 
 beforeAll(async () => {
   process.stdout.write(`SEMILLA=${seed}\n`)
   folder = await mkdtemp(join(tmpdir(), 'host-hostile-'))
   app = await launchApp({ appFolder: fixture, env: { FIXTURE_DATOS: folder } })
   await app.ready()
+  cookie = (await fetch(app.url)).headers.get('set-cookie')?.split(';')[0] ?? ''
 })
 afterAll(async () => {
   await app[Symbol.asyncDispose]()
@@ -58,12 +61,10 @@ describe('without the key', () => {
   )
 })
 
-const cookieOf = async () => (await fetch(app.url)).headers.get('set-cookie')?.split(';')[0] ?? ''
-
 test('what no page says over the socket is dropped, and the socket goes on working', async () => {
   const socket = new WebSocket(`${app.control.origin.replace('http', 'ws')}/.anfitrion/socket`, {
     origin: app.control.origin,
-    headers: { cookie: await cookieOf() },
+    headers: { cookie: cookie },
   })
   await once(socket, 'open')
   const odd = [
@@ -97,7 +98,6 @@ test('what no page says over the socket is dropped, and the socket goes on worki
 })
 
 test('frames that are no frames end their own socket and nothing else', async () => {
-  const cookie = await cookieOf()
   const open = `GET /.anfitrion/socket HTTP/1.1\r\n${host()}${upgrade}Origin: ${app.control.origin}\r\nCookie: ${cookie}\r\n\r\n`
   const frames = [
     [0xff, 0xff],
@@ -129,7 +129,6 @@ test('whatever is written to the port, the program lives', async () => {
     return (state >>> 8) % limit
   }
   const pick = <T>(all: readonly T[]): T => all[below(all.length)] as T
-  const cookie = await cookieOf()
   const targets = [
     '/',
     '//',

@@ -132,7 +132,7 @@ describe('a page in a browser', () => {
   })
 
   test('what structured clone carries arrives as it was, both ways', async () => {
-    const seen = await inPage(async ({ fixture }) => {
+    const seen = await inPage(async (window) => {
       const bytes = new Uint8Array([0, 7, 255])
       const sent = {
         nothing: undefined,
@@ -146,9 +146,9 @@ describe('a page in a browser', () => {
         pattern: /a"b/giu,
         wrong: new RangeError('no'),
         ['__proto__x']: 1,
-        list: [, 1] as unknown[],
+        list: Object.assign([] as unknown[], { 1: 1 }),
       }
-      const back = (await fixture.invoke('same', sent)) as typeof sent
+      const back = (await window.fixture.invoke('same', sent)) as typeof sent
       return [
         Object.keys(back).join(),
         'nothing' in back && back.nothing === undefined,

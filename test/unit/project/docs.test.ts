@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { withDiagram } from '../../../build/state-diagram.ts'
+import { ownNames } from '../../../electron/core/storage/data-files.ts'
 import { holdLabels, stateLabels } from '#contract/texts/states.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -72,4 +73,9 @@ it('the manual explains every state, and every reason of a hold, in the words of
 
 it('the diagram of states is that of the table of transitions; `npm run diagram` draws it anew', () => {
   expect(read('ARCHITECTURE.md')).toBe(withDiagram(read('ARCHITECTURE.md')))
+})
+
+it('the table of files in the data folder names each', () => {
+  const table = read('docs/deployment.md')
+  expect(ownNames.filter((name) => !table.includes(`| \`${name}\``))).toEqual([])
 })

@@ -8,6 +8,8 @@ export interface Rule {
    */
   words: [string, ...string[]]
   without?: string[]
+  /** One of these occurs as well, before or behind. */
+  beside?: readonly string[]
   /** This code covers several causes, and these words tell which: the rule is heard next to the code too. */
   refines?: string
   /** Heard only next to the code that it refines. */

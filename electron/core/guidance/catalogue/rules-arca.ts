@@ -7,12 +7,11 @@ const ofTheData = ['cuit', 'campo', 'importe', ' iva', 'alicuota', 'documento', 
 const services = ['afip', ' arca', 'servidor', ' el servicio', 'servicio de a', 'servicio de fact', 'servicios de', 'servicio web', 'los servicios', 'webservice', 'web service', 'wsfe', 'wsaa', 'sitio web', 'pagina']
 const troubles = [
   'no contest', 'no atiend', 'no carga', 'no anda', 'no opera', 'no abre', 'no puede atender', 'imposible', 'colaps', 'congestion', 'demora', 'lentitud', 'interrump', 'interrup',
-  'inaccesible', 'inoperativ', 'indispon', 'actualizaci*en curso', 'tareas de actualizaci', 'mantenimiento', 'se cay', 'caid', 'ca?d', 'se cuelga', 'colgad', 'timeout', 'fall*temporal',
+  'inaccesible', 'inoperativ', 'indispon', 'actualizacion en curso', 'actualizaci?n en curso', 'tareas de actualizaci', 'mantenimiento', 'se cay', 'caid', 'ca?d', 'se cuelga', 'colgad', 'timeout', 'falla temporal', 'fallo temporal',
   'degradad', 'reiniciando', 'no se pudo acceder', 'no se puede acceder', 'no fue posible acceder', 'no pudo ser contactad', 'no levanta',
 ]
 /** With these the sentence is about something that a person has to change. */
 const toBeMended = ['clave fiscal', 'certificad', 'token', 'contrase', 'credencial', 'permiso', 'no autorizad', 'punto de venta', 'rechaz', 'obligatori', 'cliente', 'receptor', 'padron', 'delegaci', 'tusfacturas', 'pago', 'suspend', 'periodo', 'per?odo', 'monto']
-const together = services.flatMap((service) => troubles.flatMap((trouble) => [`${service}*${trouble}`, `${trouble}*${service}`]))
 
 /** ARCA itself fails or does not answer, in its own words and in those of the programs that talk to it. */
 export const arcaRules: Rule[] = [
@@ -49,6 +48,6 @@ export const arcaRules: Rule[] = [
     'reintente m*s tarde', 'reintentar m*s tarde', 'volver a intentar', 'vuelva a intentar', 'volv* a intentar', 'intenta de nuevo', 'intent? de nuevo',
     'intente de nuevo', 'intente acceder', 'intentar de nuevo', 'intenta nuevamente', 'intent? nuevamente', 'intentar nuevamente', 'prob*m*s tarde', 'prob*de nuevo en', 'prob*en un rato', 'try again later', 'try later', 'please try again',
   ], { without: ofTheData }),
-  ...said('MSG_ARCA_CAIDA', together, { without: [...ofTheData, ...toBeMended] }),
+  ...said('MSG_ARCA_CAIDA', services, { beside: troubles, without: [...ofTheData, ...toBeMended] }),
   ...said('MSG_PEDIDO_MAL_FORMADO', ['unable to read request', 'error in xml document', 'input string was not in', 'too large or too small for']),
 ]

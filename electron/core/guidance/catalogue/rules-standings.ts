@@ -16,5 +16,5 @@ export const standingRules: Rule[] = [
   ...said('MSG_ELIMINADO_EN_PARTE', ['"error":"parcial"']),
   // TusFacturasAPP's own words for these two are not documented; these are the ones it cannot well do without.
   ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'acceso denegado', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci'] }),
-  ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid', 'suscripci*suspendid', 'abono*suspendid', 'suspendid*falta de pago', 'cuenta*suspendida', 'no se encuentra vigente']),
+  ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid']),
 ]

@@ -28,13 +28,13 @@ export type QueryResult =
 export interface Inquiry {
   /** EXT_REF_LIST is only in the newest documentation page: where it was refused, EXT_REF is asked for each. */
   oneByOne: boolean
-  /** Somebody will act on it that a reference is not there: it is asked for by itself once more. */
+  /** The caller acts on a reference that is not there, so such a reference is asked for once more, by itself. */
   confirm: boolean
   clock: Clock
   signal: AbortSignal
 }
 
-/** Answers in a row that mean nothing before the rest is not asked for: whoever answers so is not to be asked a hundred times. */
+/** After so many meaningless answers in a row the rest is not asked for: a server that answers so must not be asked a hundred times. */
 const mostMeaningless = 5
 
 /** Where lists that are no answer are not halved any further, but their references asked for one by one. */
@@ -45,7 +45,7 @@ const nothing: Seen = { clear: false, found: [] }
 /**
  * Asks the free query for up to 100 references. An answer counts only when it answers what was asked: as many rows as it says
  * there are, each of a reference that was asked for. Otherwise it is asked again in halves, at last one by one; what is not
- * clear even so stays unclear. That a reference is not there only an empty answer to itself says.
+ * clear even so stays unclear. Only an empty answer about one reference alone says that it is not there.
  * @param references at most 100, without repeats
  * @returns the result, and whether the API has just refused the list, or never answered one as asked
  */
@@ -141,8 +141,8 @@ class Asking {
   }
 
   /**
-   * What else came is not looked at where the reference itself is among it; where it is not, it makes the answer doubtful. Of
-   * an API without pages the one page is all there is of a single reference.
+   * If the reference itself came, other rows of the answer are ignored; if it did not, they make the answer doubtful. An API that
+   * has no pages tells all there is of a single reference in one.
    */
   #readSingle(reference: string, { whole, pageless, total, comprobantes }: Pages): Seen {
     const { of, doubtful, foreign } = match([reference], comprobantes)

@@ -1,5 +1,5 @@
 import type { OrderRow, OrderStore } from '../orders/store.ts'
-import type { Delivery } from './take.ts'
+import type { ReceivedEvent } from '../../webhooks/event.ts'
 
 /** Our clock and theirs may differ by this much, and `creado` has no fractions. Milliseconds. */
 export const skew = 2 * 60 * 1000
@@ -9,7 +9,7 @@ export const skew = 2 * 60 * 1000
  * is not.
  * @returns false when it was here before
  */
-export function keepEvent(store: OrderStore, now: number, { event, pointOfSale, proven, source }: Delivery): boolean {
+export function keepEvent(store: OrderStore, now: number, { event, pointOfSale, proven, source }: ReceivedEvent): boolean {
   const { changes } = store
     .prepare(
       `INSERT INTO webhook_event (hook_id, point_of_sale, evento, external_reference, creado, msg, received_at, proven, source, original)
@@ -61,7 +61,7 @@ export interface KeptEvent {
   external_reference: string | null
   pointOfSale: string | null
   proven: boolean
-  source: Delivery['source']
+  source: ReceivedEvent['source']
   /** It settled, explained or prompted an order. */
   used: boolean
 }
@@ -77,7 +77,7 @@ export function recentEvents(store: OrderStore, limit: number): KeptEvent[] {
       external_reference: row['external_reference'] === null ? null : String(row['external_reference']),
       pointOfSale: row['point_of_sale'] === null ? null : String(row['point_of_sale']),
       proven: row['proven'] === 1,
-      source: row['source'] as Delivery['source'],
+      source: row['source'] as ReceivedEvent['source'],
       used: row['order_id'] !== null,
     }))
 }

@@ -4,68 +4,42 @@ import { eventsPause, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { TaskRow, TaskStore } from '../tasks/store.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
+import type { ReceivedEvent, Taken, WebhookEvent } from '../../webhooks/event.ts'
 import { keepEvent, skew } from './store.ts'
 
-/** A webhook of TusFacturasAPP, read from its payload (documentation: "Webhooks - notificaciones"). */
-export interface WebhookEvent {
-  hook_id: string
-  /** `encolado`, `emitido`, `error`, `eliminado`, `cambio_fecha`, `test`, or one not known yet. */
-  evento: string
-  external_reference: string | null
-  /** When TusFacturasAPP made it, milliseconds since the epoch; null when unreadable. */
-  creado: number | null
-  msg: string[]
-  /** The whole payload, of one that is not as documented; absent otherwise. */
-  original?: string
-}
-
-/** An event and how it came. */
-export interface Delivery {
-  event: WebhookEvent
-  /** Whose receiver it came through; null when not known. */
-  pointOfSale: string | null
-  /** The sender knew the token of the point of sale. */
-  proven: boolean
-  source: 'receiver' | 'file'
-}
-
-export interface Taken {
-  /** False for one that was here before. */
-  fresh: boolean
-  /** The order that it settled, explained, or had asked about. */
-  orderId: number | null
-}
-
 /**
- * Stores events in one commit and lets them settle the orders that wait for them. They may come before the answer, twice, late
- * or out of order: each `hook_id` counts once, one that is older than our POST says nothing about it, and an end state is never
- * undone, but that an order failed is no end where TusFacturasAPP says later that it was issued. One that is not proven, or may
- * be older than our POST as clocks differ, moves nothing: it has the free query asked at once, and may say why an order is in
- * error that the query has shown in error. Nor does a proven `error` move anything by itself: TusFacturasAPP also sends it for a
- * new request of that reference that it refused at entry, while the queued comprobante is well. A task is only asked about.
+ * Stores events in one commit and lets them settle the orders that wait for them. Events may come before the answer, twice, late
+ * or out of order:
+ * - Each `hook_id` counts once. An event that is older than our POST says nothing about it.
+ * - An event never undoes an end state, with one exception: a failed order becomes issued when TusFacturasAPP says so later.
+ * - An event that is not proven, or that may be older than our POST because clocks differ, moves no order. It has the free query
+ *   asked at once, and may say why an order failed that the query has shown in error.
+ * - A proven `error` moves no order by itself either: TusFacturasAPP also sends one when it refuses a new request of that reference
+ *   at entry, while the queued comprobante is well.
+ * - A task is never settled by an event; the free query is asked about it.
  * @throws SQLite's error when the disk refuses: nothing is stored then
  */
-export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, deliveries: readonly Delivery[]): Taken[] {
+export function takeWebhooks(store: OrderStore, tasks: TaskStore, clock: Clock, events: readonly ReceivedEvent[]): Taken[] {
   return store.transaction(() =>
-    deliveries.map((delivery) => {
-      const { event } = delivery
-      const fresh = keepEvent(store, clock.now(), delivery)
-      const orderId = fresh && event.external_reference !== null ? heed(store, tasks, clock, delivery, event.external_reference) : null
+    events.map((received) => {
+      const { event } = received
+      const fresh = keepEvent(store, clock.now(), received)
+      const orderId = fresh && event.external_reference !== null ? heed(store, tasks, clock, received, event.external_reference) : null
       if (orderId !== null) store.prepare('UPDATE webhook_event SET order_id = ? WHERE hook_id = ?').run(orderId, event.hook_id)
       return { fresh, orderId }
     }),
   )
 }
 
-/** A defect here must not keep TusFacturasAPP from delivering the events beside it. */
-function heed(store: OrderStore, tasks: TaskStore, clock: Clock, delivery: Delivery, reference: string): number | null {
+/** A defect in reading one event is caught here: otherwise the events beside it could not be stored, and would be delivered for ever. */
+function heed(store: OrderStore, tasks: TaskStore, clock: Clock, received: ReceivedEvent, reference: string): number | null {
   try {
     return store.attempt(() => {
-      if (taskEvents.has(delivery.event.evento)) askAboutTasks(tasks, clock, delivery, reference)
-      const row = newestOrder(store, reference, delivery.pointOfSale)
-      const age = row && ageOf(store, row, delivery.event)
+      if (taskEvents.has(received.event.evento)) askAboutTasks(tasks, clock, received, reference)
+      const row = newestOrder(store, reference, received.pointOfSale)
+      const age = row && ageOf(store, row, received.event)
       if (!row || age === 'older') return null
-      return (delivery.proven && age === 'newer' ? settle : hint)(store, clock, row, delivery.event) ? row.id : null
+      return (received.proven && age === 'newer' ? settle : hint)(store, clock, row, received.event) ? row.id : null
     })
   } catch (error) {
     if (meansDefect(error)) return null
@@ -123,14 +97,14 @@ function hint(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEven
   return watchedStates.includes(row.state) && event.evento !== 'test' && askSoon(store, clock, row)
 }
 
-/** What is on the wire is asked about when its answer is known or lost; what never left has no failure of ours. */
+/** An order on the wire is asked about when its answer is known or lost; an order that never left cannot have failed through us. */
 function askAboutError(store: OrderStore, clock: Clock, row: OrderRow): boolean {
   if (row.state === 'on_wire') return true
   return !(row.state === 'needs_decision' && row.posts === 0) && askSoon(store, clock, row)
 }
 
 /** Whether a task was carried out only the query tells, proven or not. */
-function askAboutTasks(tasks: TaskStore, clock: Clock, { pointOfSale }: Delivery, reference: string): void {
+function askAboutTasks(tasks: TaskStore, clock: Clock, { pointOfSale }: ReceivedEvent, reference: string): void {
   const sql = "SELECT * FROM task WHERE external_reference = ? AND (? IS NULL OR point_of_sale = ?) AND state = 'uncertain'"
   for (const row of tasks.rows(sql, reference, pointOfSale, pointOfSale)) askSoon(tasks, clock, row)
 }

@@ -14,12 +14,12 @@ import { oneByOne, type LaneStates } from '../sending/lane-state.ts'
 import type { Persist } from '../sending/persist.ts'
 import type { Reachability } from '../sending/reachability.ts'
 import type { AskAgain, Followed, Kind } from './kind.ts'
-import type { Pauses } from './pauses.ts'
+import type { Pauses } from '../asking/pauses.ts'
 
 interface FollowerContext {
   store: OrderStore
   states: LaneStates
-  connection: Reachability
+  reachability: Reachability
   api: TusFacturas
   pointsOfSale: PointsOfSale
   keychain: Keychain
@@ -128,7 +128,7 @@ export class Follower<Row extends Followed, Shown extends object> {
 
   async #ask(pointOfSale: string, rows: Row[], credentials: Credentials): Promise<void> {
     const { careful, sorted } = this.#kind
-    const { states, connection, api, persist, clock, signal, effects, bells } = this.#context
+    const { states, reachability, api, persist, clock, signal, effects, bells } = this.#context
     const references = [...new Set(sorted(rows).map(referenceOf))]
     const singly = careful || oneByOne(states.get(pointOfSale), clock.now())
     const { result, listRefused } = await ask(api, credentials, references, { oneByOne: singly, confirm: careful, clock, signal })
@@ -140,7 +140,7 @@ export class Follower<Row extends Followed, Shown extends object> {
       // A query the API does not want counts as answered: after the last one the person decides.
       if (result.kind !== 'stopped') for (const row of rows) this.#settle(row, result)
     })
-    if (result.kind !== 'stopped') connection.answered()
+    if (result.kind !== 'stopped') reachability.answered()
     if (result.kind === 'stopped' || this.#isStuck(pointOfSale, rows)) this.#pause(pointOfSale, rows)
     else this.#pauses.end(pointOfSale)
     bells.ready.emit()

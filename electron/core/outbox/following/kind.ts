@@ -15,7 +15,7 @@ export interface Followed {
 
 export type Schedule = Partial<Pick<Followed, 'checks' | 'watch_since' | 'next_at'>>
 
-/** It is asked about again, as retry-policy.ts plans it. */
+/** It is asked about again, as lib/waits.ts plans it. */
 export interface AskAgain<Shown> {
   plan: 'unknown' | 'accepted'
   /** Columns that keep what the answer showed all the same. */

@@ -1,4 +1,3 @@
-import type { DatabaseSync } from 'node:sqlite'
 import type { OrderStore } from './store.ts'
 
 /** So many of the newest are remembered; a delivery is asked about for a minute, or at the next start. */
@@ -17,7 +16,8 @@ export function noteDelivery(store: OrderStore, id: string): boolean {
 }
 
 /** @returns whether the orders of a delivery are placed */
-export const knowsDelivery = (database: DatabaseSync, id: string): boolean => database.prepare('SELECT 1 FROM delivery WHERE id = ?').get(id) !== undefined
+export const knowsDelivery = (store: Pick<OrderStore, 'prepare'>, id: string): boolean =>
+  store.prepare('SELECT 1 FROM delivery WHERE id = ?').get(id) !== undefined
 
 /**
  * @param references of one point of sale

@@ -1,12 +1,12 @@
 import type { Clock } from '../../lib/clock.ts'
 import type { Signal } from '../../lib/signal.ts'
 import { brakePause, longestBackoff } from '../../lib/waits.ts'
-import type { Action } from './choice.ts'
+import type { LaneStep } from './choice.ts'
 
 /** A step that only asks. */
-type Question = Exclude<Action, { do: 'send' }>
+type Question = Exclude<LaneStep, { do: 'send' }>
 
-/** Keeps what goes wrong from being tried at once again: per lane a wait that doubles, until a step is good. */
+/** Makes a lane wait after a step that failed. The wait doubles with each failure; a good step ends it. */
 export class Brakes {
   readonly #clock: Clock
   readonly #ready: Signal<void>
@@ -23,7 +23,7 @@ export class Brakes {
   holds(lane: string): boolean {
     const until = this.#held.get(lane)?.until ?? 0
     const now = this.#clock.now()
-    // Further ahead than any wait, the clock was set back.
+    // A wait that ends later than any wait can means that the clock was set back.
     return until > now && until <= now + longestBackoff
   }
 
@@ -41,22 +41,22 @@ export class Brakes {
     this.#held.delete(lane)
   }
 
-  /** A POST was tried: whatever was asked before may be asked again, and what it met has a wait of its own. */
+  /** A POST was tried. From now on the lane may repeat its questions, and a POST that failed brings a wait of its own. */
   sent(lane: string): void {
     this.#taken.delete(lane)
     this.good(lane)
   }
 
   /**
-   * Whether a query that was just answered can have led on: not, when the same was asked about the same orders in the same places
-   * before and nothing has been sent since.
+   * Whether a query that was just answered brought the lane further. It did not when the lane had already asked the same about the
+   * same orders in the same places, and has sent nothing since.
    */
-  leadsOn(lane: string, action: Question): boolean {
+  leadsOn(lane: string, question: Question): boolean {
     const taken = this.#taken.get(lane) ?? new Set()
-    const step = fingerprint(action)
+    const step = fingerprint(question)
     const known = taken.has(step)
     // What was learned of other orders may be a reason to look at a day again.
-    if (!known && action.do !== 'rank') for (const other of taken) if (other.startsWith('rank')) taken.delete(other)
+    if (!known && question.do !== 'rank') for (const other of taken) if (other.startsWith('rank')) taken.delete(other)
     if (taken.size >= mostRemembered) taken.clear()
     this.#taken.set(lane, taken.add(step))
     return !known
@@ -66,7 +66,7 @@ export class Brakes {
 /** A hundred thousand orders of one lane are surveyed in a thousand steps. */
 const mostRemembered = 2_000
 
-const fingerprint = (action: Question): string =>
-  action.do === 'rank'
-    ? `rank ${action.fecha}`
-    : `${action.do} ${action.rows.map(({ id, position, refused_queries, posts }) => `${id} ${position} ${refused_queries} ${posts}`).join()}`
+const fingerprint = (question: Question): string =>
+  question.do === 'rank'
+    ? `rank ${question.fecha}`
+    : `${question.do} ${question.rows.map(({ id, position, refused_queries, posts }) => `${id} ${position} ${refused_queries} ${posts}`).join()}`

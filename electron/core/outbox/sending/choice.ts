@@ -7,9 +7,9 @@ import type { OrderRow } from '../orders/store.ts'
 import { bulk, freshness, isDue, longestQueryPause, troubleAllowed } from '../../lib/waits.ts'
 
 /** A step that talks to the API. */
-export type Action = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha: string } | { do: 'check'; rows: OrderRow[] } | { do: 'send'; row: OrderRow }
+export type LaneStep = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha: string } | { do: 'check'; rows: OrderRow[] } | { do: 'send'; row: OrderRow }
 
-export type Step = { do: 'nothing' } | { do: 'wait'; for: number } | Action
+export type Step = { do: 'nothing' } | { do: 'wait'; for: number } | LaneStep
 
 /** Chooses what a lane does next, from what is on disk and from when it last did what. */
 export class Choice {
@@ -58,11 +58,11 @@ export class Choice {
     this.#queryAgainAt = this.#context.clock.now() + pause
   }
 
-  /** Nothing of the lane goes meanwhile: what is unclear may be the oldest. Another lane may go first after a cut. */
+  /** The lane sends nothing for so many milliseconds, because the unclear order may be its oldest. After a cut another lane may go first. */
   doubtFor(pause: number): void {
     this.#checkedAt = -Infinity
     this.askAgainIn(pause)
-    this.#context.connection.release(this.#pointOfSale)
+    this.#context.reachability.release(this.#pointOfSale)
   }
 
   /** @param answered an order whose answer is there and not yet written @returns the order that may be sent at once */
@@ -73,15 +73,15 @@ export class Choice {
 
   /** @param answered an order whose answer is there and not yet written */
   next(answered: number | null = null): Step {
-    const { store, states, connection, clock, halt, signal } = this.#context
+    const { store, states, reachability, clock, halt, signal } = this.#context
     if (this.guests > 0 || !halt.open || signal.aborted) return { do: 'nothing' }
     const lane = states.get(this.#pointOfSale)
     if (lane.gate) return { do: 'nothing' }
     const head = this.rows('preflight', 1)[0]
     const first = head ?? this.rows('queued', 1)[0]
-    // Whoever settles that one has the lane look again.
+    // The lane looks again when that order is settled: it hears the bell `settled`.
     if (!first || inDoubt(store, this.#pointOfSale, answered)) return { do: 'nothing' }
-    const reachable = connection.delayFor(this.#pointOfSale)
+    const reachable = reachability.delayFor(this.#pointOfSale)
     if (reachable === null) return { do: 'nothing' }
     const again = this.#queryAgainAt - clock.now()
     const rest = restOf(store, first, clock.now())
@@ -105,8 +105,8 @@ export class Choice {
     )
   }
 
-  /** What has to be known first of the order in which so many go. */
-  #toLearn(queued: OrderRow[], ordered: boolean): Action | null {
+  /** @returns the query that tells in which order so many orders go; null when their order is known well enough */
+  #toLearn(queued: OrderRow[], ordered: boolean): LaneStep | null {
     const { store } = this.#context
     const unsurveyed = store.rows(
       "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",

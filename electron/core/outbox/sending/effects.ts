@@ -1,21 +1,12 @@
-import type { Clock } from '../../lib/clock.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
-import type { OrderStore } from '../orders/store.ts'
 import { markerPause } from '../../lib/waits.ts'
 import type { Gates } from './gates.ts'
-import type { Halt } from './halt.ts'
-import type { LaneStates } from './lane-state.ts'
 import { regroup } from './order-in-doubt.ts'
-import type { Reachability } from './reachability.ts'
+import type { Ground } from '../ground.ts'
 
-interface EffectsContext {
-  store: OrderStore
-  states: LaneStates
-  connection: Reachability
+interface EffectsContext extends Ground {
   gates: Gates
-  halt: Halt
-  clock: Clock
 }
 
 /** What a reply means beyond its order or task: gates, waits, backoff. */
@@ -28,7 +19,7 @@ export class Effects {
 
   /** To be called inside a transaction. */
   apply(pointOfSale: string, effect: LaneEffect, outcome: Outcome | null): void {
-    const { store, states, connection, gates } = this.#context
+    const { store, states, reachability, gates } = this.#context
     switch (effect.type) {
       case 'none':
         return
@@ -42,15 +33,15 @@ export class Effects {
       case 'wait':
         states.wait(pointOfSale, effect)
         this.#putBack(pointOfSale, 'put-back', outcome)
-        connection.release(pointOfSale)
+        reachability.release(pointOfSale)
         return
       case 'trouble':
         states.trouble(pointOfSale)
         regroup(store, pointOfSale)
-        connection.release(pointOfSale)
+        reachability.release(pointOfSale)
         return
       case 'no-connection':
-        connection.failed()
+        reachability.failed()
         this.#putBack(pointOfSale, 'no-connection', outcome)
         return
       case 'storage':

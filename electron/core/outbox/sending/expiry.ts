@@ -1,15 +1,10 @@
 import { Alarm } from '../../lib/alarm.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Guard } from '../guard.ts'
 import type { News } from '../news.ts'
-import type { OrderStore } from '../orders/store.ts'
 import { expiryInterval, longestWait } from '../../lib/waits.ts'
+import type { Ground } from '../ground.ts'
 
-interface ExpiryContext {
-  store: OrderStore
-  guard: Guard
+interface ExpiryContext extends Ground {
   news: News
-  clock: Clock
 }
 
 /** What waited for days is not sent without asking. Once an hour it is looked for. */

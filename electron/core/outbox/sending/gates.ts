@@ -1,34 +1,15 @@
 import { Alarm } from '../../lib/alarm.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Logger } from '../../lib/logger.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
-import type { Guard } from '../guard.ts'
-import type { Keychain, Keys } from '../keychain.ts'
+import type { Keys } from '../keychain.ts'
 import type { News } from '../news.ts'
-import type { Line } from '../orders/line.ts'
-import type { OrderStore } from '../orders/store.ts'
-import type { PointsOfSale, WakeHint } from '../ports.ts'
+import type { WakeHint } from '../ports.ts'
 import { gateRetry } from '../../lib/waits.ts'
-import type { Bells } from './bells.ts'
-import type { LaneRow, LaneStates } from './lane-state.ts'
-import type { Persist } from './persist.ts'
-import type { Reachability } from './reachability.ts'
+import type { LaneRow } from './lane-state.ts'
+import type { Ground } from '../ground.ts'
 
-interface GatesContext {
-  store: OrderStore
-  states: LaneStates
-  line: Line
-  connection: Reachability
-  pointsOfSale: PointsOfSale
-  keychain: Keychain
-  guard: Guard
-  persist: Persist
-  bells: Bells
+interface GatesContext extends Ground {
   news: News
-  clock: Clock
-  logger: Logger
-  signal: AbortSignal
 }
 
 /** What closes a lane until a person acts, or until it may have mended itself; and what opens it again. */
@@ -46,13 +27,13 @@ export class Gates {
     for (const lane of this.#context.states.all()) this.#lookAgain(lane.point_of_sale)
   }
 
-  /** Everything of the lane that has not left is held, with one notice and not one per order. Inside a transaction. */
+  /** Holds every order of the lane that has not left; one banner tells of all of them. To be called inside a transaction. */
   close(pointOfSale: string, gate: LaneEffect & { type: 'gate' }, outcome: Outcome | null): void {
-    const { states, line, connection, logger } = this.#context
+    const { states, line, reachability, logger } = this.#context
     const { reason } = gate
     logger.warn('gate closed', { pointOfSale, reason })
     states.closeGate(pointOfSale, gate, outcome)
-    connection.release(pointOfSale)
+    reachability.release(pointOfSale)
     line.close(pointOfSale, reason, { outcome: outcome && JSON.stringify(outcome) })
     if (reason === 'sin-credenciales') this.#keysAlarm.set(gateRetry)
     this.#lookAgain(pointOfSale)
@@ -113,9 +94,9 @@ export class Gates {
     )
   }
 
-  /** Opens a gate that may mend itself when its time comes; what was put off by a clock set back is asked for again. */
+  /** Opens a gate that may mend itself when its time comes. If the clock was set back meanwhile, it waits once more. */
   #lookAgain(pointOfSale: string): void {
-    const { clock, guard, states, connection, bells } = this.#context
+    const { clock, guard, states, reachability, bells } = this.#context
     const delay = states.gateDelay(states.get(pointOfSale), false)
     if (delay === null) return
     clock.after(delay, () => {
@@ -124,7 +105,7 @@ export class Gates {
           this.#lookAgain(pointOfSale)
           return
         }
-        connection.hint()
+        reachability.hint()
         this.open(pointOfSale)
         bells.ready.emit()
       })

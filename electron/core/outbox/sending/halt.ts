@@ -56,7 +56,7 @@ export class Halt {
     this.#started = true
   }
 
-  /** Whoever calls it tells `changed` when what has to be written is written. */
+  /** The caller emits `changed` once everything that goes with the pause is written. */
   pause(paused: boolean): void {
     this.#paused = paused
   }
@@ -101,7 +101,7 @@ function storedStop(flags: Flags): Stop | null {
   try {
     return stopSchema.parse(JSON.parse(value))
   } catch {
-    // That something was to be read is known, only not what.
+    // The person had something to read, but what it said is lost.
     return { problem: 'restored', text: storageTexts.forgotten }
   }
 }

@@ -125,9 +125,9 @@ export class LaneStates {
   }
 
   /**
-   * Takes down a refusal that no rule knows.
+   * Keeps a refusal that no rule knows.
    * @param reference what was refused; null for a query about many
-   * @returns whether it says the same as the one before it, about something else: whoever goes on pays again for the same words
+   * @returns whether the refusal before it, of another order or task, said the same: then the next paid call would bring the same words
    */
   refused(pointOfSale: string, kind: 'paid' | 'free', words: string, reference: string | null): boolean {
     const column = `${kind}_refusal` as const

@@ -1,7 +1,7 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import { Alarm } from '../../lib/alarm.ts'
 import { sleep } from '../../lib/clock.ts'
-import { Choice, type Action } from './choice.ts'
+import { Choice, type LaneStep } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Posting } from './posting.ts'
 import { Questions } from './questions.ts'
@@ -37,12 +37,12 @@ export class Lane {
   }
 
   /** @returns the step that could start now, to be given to take() at once; null and a timer when one is due later */
-  next(): Action | null {
+  next(): LaneStep | null {
     if (this.#busy) return null
     this.#alarm.cancel()
     const step = this.#choice.next()
     if (step.do === 'wait') this.#alarm.set(step.for)
-    if (step.do === 'nothing') this.#context.connection.release(this.pointOfSale)
+    if (step.do === 'nothing') this.#context.reachability.release(this.pointOfSale)
     return step.do === 'wait' || step.do === 'nothing' ? null : step
   }
 
@@ -52,9 +52,9 @@ export class Lane {
    * @param credentials read for this step
    * @returns whether a reply to a query told the lane to wait
    */
-  async take(step: Action, credentials: Credentials): Promise<boolean> {
+  async take(step: LaneStep, credentials: Credentials): Promise<boolean> {
     this.#occupy()
-    this.#context.connection.take(this.pointOfSale)
+    this.#context.reachability.take(this.pointOfSale)
     try {
       if (step.do !== 'send') return await this.#questions.ask(step, credentials)
       await this.#posting.send(step.row, credentials)
@@ -85,12 +85,12 @@ export class Lane {
 
   #occupy(): void {
     this.#busy = true
-    this.#context.places.take()
+    this.#context.slots.take()
   }
 
   #free(): void {
     this.#busy = false
-    this.#context.places.leave()
+    this.#context.slots.leave()
     this.#freed?.resolve()
     this.#freed = null
   }

@@ -8,11 +8,17 @@ import type { OrderRow, Patch } from '../orders/store.ts'
 import { heedRefusals } from './same-answer.ts'
 import { judgePost, type Verdict } from '../asking/verdict.ts'
 
-/** An order that may be sent now. */
-interface Turn {
+/** An order that has been answered, and what the answer means. */
+interface Answered {
   row: OrderRow
-  /** What the disk does not have yet: the answer before it and its own claim. Null when it has all of it. */
-  owed: (() => void) | null
+  verdict: Verdict
+}
+
+/** An order that may be sent now. */
+interface Outgoing {
+  row: OrderRow
+  /** The order before it, when neither its answer nor the claim of this one is on disk yet. */
+  before: Answered | null
 }
 
 /** The POSTs of a lane: marker, answer, and what it means for the order. */
@@ -29,21 +35,23 @@ export class Posting {
 
   /** POSTs one order after the other, as long as one may follow at once. */
   async send(first: OrderRow, credentials: Credentials): Promise<void> {
-    let turn: Turn | null = (await this.#context.persist(() => this.#claim(first))) ? { row: first, owed: null } : null
-    while (turn) turn = await this.#post(turn, credentials)
+    let outgoing: Outgoing | null = (await this.#context.persist(() => this.#claim(first))) ? { row: first, before: null } : null
+    while (outgoing) outgoing = await this.#post(outgoing, credentials)
   }
 
   /**
-   * The POST that costs. The marker is committed inside the call, after connecting and before the first byte. What is owed is
-   * written in the same commit, one wait for the disk instead of two; by itself when the marker does not come promptly. A
-   * process that dies in between leaves the order before it `on_wire`, as if its answer had not come.
+   * The POST that costs. The marker is committed inside the call, after connecting and before the first byte. The answer before
+   * it is written in the same commit, so that the disk is waited for once instead of twice; if the marker does not come promptly,
+   * that answer is written alone. A process that dies in between leaves the order before it `on_wire`, as if no answer had come.
    * @returns what may follow at once
    */
-  async #post({ row, owed }: Turn, credentials: Credentials): Promise<Turn | null> {
-    const { store, api, clock, persist, signal, bells, places } = this.#context
-    let settled = owed === null
+  async #post({ row, before }: Outgoing, credentials: Credentials): Promise<Outgoing | null> {
+    const { store, api, clock, persist, signal, bells, slots } = this.#context
+    let settled = before === null
     const settle = () => {
-      if (!settled) owed?.()
+      if (settled || !before) return
+      this.#conclude(before)
+      this.#claim(row)
     }
     const settleAlone = () =>
       void persist(settle).then(
@@ -53,7 +61,7 @@ export class Posting {
         },
         () => {},
       )
-    const cancelTimer = owed ? clock.after(promptly, settleAlone) : () => {}
+    const cancelTimer = before ? clock.after(promptly, settleAlone) : () => {}
     const onMarker = () => {
       const marked = store.transaction(() => {
         settle()
@@ -68,23 +76,16 @@ export class Posting {
     const reply = await api.resend(credentials, row.external_reference, { onMarker, signal })
     cancelTimer()
     if (signal.aborted) return null
-    const verdict = judgePost(reply)
-    if (settled && this.#concernsOnlyItsOrder(verdict) && !places.crowded) {
+    const answered: Answered = { row, verdict: judgePost(reply) }
+    if (settled && this.#concernsOnlyItsOrder(answered.verdict) && !slots.crowded) {
       const next = this.#choice.toSend(row.id)
-      if (next)
-        return {
-          row: next,
-          owed: () => {
-            this.#conclude(row, verdict)
-            this.#claim(next)
-          },
-        }
+      if (next) return { row: next, before: answered }
     }
     const next = await persist(() => {
       settle()
-      this.#conclude(row, verdict)
-      const following = places.crowded ? null : this.#choice.toSend(null)
-      return following && this.#claim(following) ? { row: following, owed: null } : null
+      this.#conclude(answered)
+      const following = slots.crowded ? null : this.#choice.toSend(null)
+      return following && this.#claim(following) ? { row: following, before: null } : null
     })
     settled = true
     bells.settled.emit()
@@ -93,7 +94,7 @@ export class Posting {
 
   /** Nothing of the lane hangs on such an answer, so the next order can be chosen before it is written. */
   #concernsOnlyItsOrder({ certain, effect }: Verdict): boolean {
-    return certain && effect.type === 'none' && !this.#context.connection.probing
+    return certain && effect.type === 'none' && !this.#context.reachability.probing
   }
 
   /** @returns false when the order is no longer there to be sent */
@@ -126,8 +127,8 @@ export class Posting {
     })
   }
 
-  #conclude(row: OrderRow, answer: Verdict): void {
-    const { store, line, states, connection, effects, rules } = this.#context
+  #conclude({ row, verdict: answer }: Answered): void {
+    const { store, line, states, reachability, effects, rules } = this.#context
     const verdict = heedRefusals(states, this.#pointOfSale, answer, row.external_reference)
     // A webhook may have settled the order before the answer came.
     const now = store.get(row.id) ?? row
@@ -138,7 +139,7 @@ export class Posting {
     else if (now.state === 'sending')
       line.enter(now, verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
     else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict, allowed)
-    if (verdict.certain) connection.verified()
+    if (verdict.certain) reachability.verified()
     if (verdict.certain && verdict.effect.type === 'none') states.settled(this.#pointOfSale)
     // Taken away before the marker (cancelled, held), or not to be sent: that it was refused is as it should be, and no fault of the disk.
     const wanted = now.state === 'on_wire' || (now.state === 'sending' && allowed)

@@ -1,30 +1,17 @@
 import { Alarm } from '../../lib/alarm.ts'
-import type { Clock } from '../../lib/clock.ts'
-import type { Guard } from '../guard.ts'
-import type { Line } from '../orders/line.ts'
-import type { Bells } from './bells.ts'
-import type { Persist } from './persist.ts'
 import { isDue, longestWait } from '../../lib/waits.ts'
 import type { OrderStore } from '../orders/store.ts'
-
-interface PostponedContext {
-  store: OrderStore
-  line: Line
-  guard: Guard
-  persist: Persist
-  clock: Clock
-  bells: Bells
-}
+import type { Ground } from '../ground.ts'
 
 /**
  * Orders that a person put off: their `waiting_since` lies ahead. When it is reached they stand in line like any other; what
  * came due while the program was closed does so at its start.
  */
 export class Postponed {
-  readonly #context: PostponedContext
+  readonly #context: Ground
   readonly #alarm: Alarm
 
-  constructor(context: PostponedContext) {
+  constructor(context: Ground) {
     this.#context = context
     this.#alarm = new Alarm(context.clock, () => this.pump())
   }

@@ -1,6 +1,6 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import { Pace } from '../../tusfacturas/pace.ts'
-import { readDay } from '../../tusfacturas/read-day.ts'
+import { askDay } from '../asking/day.ts'
 import { doubt, insists, rivalsIn } from '../asking/doubt.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
 import { statusOf, type ReferenceStatus } from '../asking/reference-status.ts'
@@ -8,7 +8,7 @@ import type { Stop } from '../asking/stopped.ts'
 import { mayPost, nothingLeft } from '../orders/budget.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
 import { bulk, longestWait, refusedQueriesAllowed, refusedQueryPause, watchFrom } from '../../lib/waits.ts'
-import type { Action, Choice } from './choice.ts'
+import type { LaneStep, Choice } from './choice.ts'
 import { dayToRank, newestFirst, positionIn, rankDay } from './chronology.ts'
 import type { LaneContext } from './lane-context.ts'
 import { oneByOne } from './lane-state.ts'
@@ -29,7 +29,7 @@ export class Questions {
   }
 
   /** @returns whether a reply told the lane to wait: that is no failure to get on */
-  async ask(question: Exclude<Action, { do: 'send' }>, credentials: Credentials): Promise<boolean> {
+  async ask(question: Exclude<LaneStep, { do: 'send' }>, credentials: Credentials): Promise<boolean> {
     this.#told = false
     switch (question.do) {
       case 'survey':
@@ -57,7 +57,7 @@ export class Questions {
   /** More orders of one day wait than one query holds: learn their places in that day. */
   async #rank(fecha: string, credentials: Credentials): Promise<void> {
     const { store, api, persist, clock, rules, signal } = this.#context
-    const result = await this.#heed(await readDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
+    const result = await this.#heed(await askDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
     if (endsStep(result)) return
     await persist(() => rankDay(store, this.#pointOfSale, fecha, result.kind === 'day' ? result.comprobantes : null))
   }
@@ -169,13 +169,13 @@ export class Questions {
 
   /** What an answer to a free query, or its absence, means beyond what was asked. */
   async #heed<T extends Stop | { kind: 'found' | 'day' | 'incomplete' }>(result: T): Promise<T> {
-    const { states, connection, effects, persist } = this.#context
+    const { states, reachability, effects, persist } = this.#context
     this.#told ||= endsStep(result)
     await persist(() => {
       if (endsStep(result)) effects.apply(this.#pointOfSale, result.effect, result.outcome)
       else states.answered(this.#pointOfSale)
     })
-    if (result.kind !== 'stopped') connection.answered()
+    if (result.kind !== 'stopped') reachability.answered()
     // Once more, to see whether it says the same.
     if (result.kind === 'unwanted' && result.effect.type === 'refusal') this.#choice.doubtFor(refusedQueryPause)
     return result

@@ -1,25 +1,17 @@
 import { waitingStates } from '#contract/model/order.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
-import type { Logger } from '../../lib/logger.ts'
-import type { Guard } from '../guard.ts'
-import type { Keychain } from '../keychain.ts'
 import type { News } from '../news.ts'
 import { settleOrphans } from '../orders/orphans.ts'
 import { recover } from '../orders/recovery.ts'
 import { anyOf } from '../orders/store.ts'
-import type { PointsOfSale } from '../ports.ts'
 import { Brakes } from './brakes.ts'
-import type { Action } from './choice.ts'
+import type { LaneStep } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Lane } from './lane.ts'
 
 interface SenderContext extends LaneContext {
-  pointsOfSale: PointsOfSale
-  keychain: Keychain
-  guard: Guard
   news: News
-  logger: Logger
 }
 
 /** The lanes, one for each point of sale: which of them takes a step, and with which credentials. */
@@ -28,9 +20,9 @@ export class Sender {
   /** The one that has waited longest for its turn comes first. */
   readonly #lanes = new Map<string, Lane>()
   readonly #brakes: Brakes
-  /** Lanes whose credentials are being read: none of them takes one of the places meanwhile. */
+  /** Lanes whose credentials are being read: none of them takes a slot meanwhile. */
   readonly #fetching = new Set<string>()
-  /** Read for a step that starts as soon as there is a place. */
+  /** Read for a step that starts as soon as a slot is free. */
   readonly #inHand = new Map<string, Credentials>()
   #pumping = false
 
@@ -76,46 +68,46 @@ export class Sender {
 
   /** Starts a step in every lane that may take one. Cheap; called after anything that could matter. */
   pump(): void {
-    const { guard, connection, places, signal } = this.#context
+    const { guard, reachability, slots, signal } = this.#context
     // A step that begins and fails at once must not nest.
     if (this.#pumping || signal.aborted) return
     this.#pumping = true
-    places.crowded = false
+    slots.crowded = false
     guard.run('lanes', () => {
       try {
         // After a cut the lane that goes first may turn out to have nothing left; a second round lets another come forward.
-        for (let round = 0; round < (connection.probing ? 2 : 1); round++) if (!this.#round()) return
+        for (let round = 0; round < (reachability.probing ? 2 : 1); round++) if (!this.#round()) return
       } finally {
         this.#pumping = false
       }
     })
   }
 
-  /** @returns false when there is no place left */
+  /** @returns false when no slot is left */
   #round(): boolean {
-    const { keychain, places } = this.#context
+    const { keychain, slots } = this.#context
     for (const lane of this.#lanes.values()) {
       if (this.#fetching.has(lane.pointOfSale) || this.#brakes.holds(lane.pointOfSale)) continue
-      const action = this.#nextOf(lane)
+      const step = this.#nextOf(lane)
       const credentials = this.#inHand.get(lane.pointOfSale)
-      if (!action) {
+      if (!step) {
         this.#inHand.delete(lane.pointOfSale)
         continue
       }
-      if (!places.free) {
-        places.crowded = true
+      if (!slots.free) {
+        slots.crowded = true
         return false
       }
       if (credentials) {
         this.#inHand.delete(lane.pointOfSale)
-        void this.#step(lane, action, credentials)
+        void this.#step(lane, step, credentials)
       } else if (!keychain.isSilent(lane.pointOfSale)) void this.#fetch(lane.pointOfSale)
     }
     return true
   }
 
   /** A lane whose orders cannot even be chosen from must not keep the others from going. */
-  #nextOf(lane: Lane): Action | null {
+  #nextOf(lane: Lane): LaneStep | null {
     try {
       return lane.next()
     } catch (error) {
@@ -149,15 +141,15 @@ export class Sender {
     await persist(() => effects.apply(pointOfSale, { type: 'gate', reason, paid: false }, null))
   }
 
-  async #step(lane: Lane, action: Action, credentials: Credentials): Promise<void> {
+  async #step(lane: Lane, step: LaneStep, credentials: Credentials): Promise<void> {
     const { logger, persist, store, line, clock, signal, pointsOfSale, bells } = this.#context
     const { pointOfSale } = lane
     try {
-      const told = await lane.take(action, credentials)
-      if (action.do === 'send') this.#brakes.sent(pointOfSale)
+      const told = await lane.take(step, credentials)
+      if (step.do === 'send') this.#brakes.sent(pointOfSale)
       else if (!told) {
-        if (this.#brakes.leadsOn(pointOfSale, action)) this.#brakes.good(pointOfSale)
-        else logger.warn('a lane does not get on', { pointOfSale, step: action.do, wait: this.#brakes.failed(pointOfSale) })
+        if (this.#brakes.leadsOn(pointOfSale, step)) this.#brakes.good(pointOfSale)
+        else logger.warn('a lane does not get on', { pointOfSale, step: step.do, wait: this.#brakes.failed(pointOfSale) })
       }
     } catch (error) {
       if (signal.aborted) return

@@ -1,45 +1,30 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import { taskFacts } from '#contract/model/task.ts'
 import type { Failure } from '#contract/result.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { watchFrom } from '../../lib/waits.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
-import type { Keychain } from '../keychain.ts'
 import type { Effects } from '../sending/effects.ts'
-import type { Halt } from '../sending/halt.ts'
-import type { GateReason, LaneStates } from '../sending/lane-state.ts'
+import type { GateReason } from '../sending/lane-state.ts'
 import type { Turn } from '../sending/lane.ts'
-import type { Persist } from '../sending/persist.ts'
-import type { Reachability } from '../sending/reachability.ts'
 import { heedRefusals } from '../sending/same-answer.ts'
-import type { Journal } from '../../storage/journal.ts'
-import type { FoundComprobante, TusFacturasAccount } from '../../tusfacturas/api.ts'
+import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { Aftermath } from './aftermath.ts'
 import type { TaskOutcome } from './describe.ts'
 import { causeOf, judgeTask } from './judge.ts'
 import type { Looking } from './looking.ts'
 import { methods } from './methods.ts'
-import type { TaskArguments, TaskRow, TaskStore } from './store.ts'
+import type { TaskArguments, TaskRow } from './store.ts'
 import type { TaskCause } from './transitions.ts'
+import type { Ground } from '../ground.ts'
 
-export interface CarryingOutContext {
-  store: TaskStore
+export interface CarryingOutContext extends Ground {
   looking: Looking
   aftermath: Aftermath
-  states: LaneStates
-  connection: Reachability
   effects: Effects
-  halt: Halt
-  api: TusFacturasAccount
-  journal: Journal
-  keychain: Keychain
-  persist: Persist
-  clock: Clock
-  signal: AbortSignal
 }
 
-/** A gate for want of quota is about resends: each method has its own, and asking for the quota is what a person does then. */
+/** Gates that stop a task too. `cupo` is not one of them: each method has its own quota, and the person may just want to ask how much is left. */
 const closing: ReadonlySet<GateReason | null> = new Set(['credenciales', 'certificado', 'proxy', 'sin-credenciales', 'ausente', 'respuesta'])
 
 /** Why there are no credentials to ask with. */
@@ -64,12 +49,12 @@ export class CarryingOut {
   }
 
   /**
-   * What stood open when it was asked for may be shut by now.
+   * A gate that was open when the person asked for the task may be closed by now, so it is looked at again.
    * @param signal ends it while nothing has left
    */
   async run(id: number, turn: Turn, signal: AbortSignal): Promise<void> {
-    const { store, persist, keychain } = this.#context
-    const row = store.get(id)
+    const { taskStore, persist, keychain } = this.#context
+    const row = taskStore.get(id)
     if (row?.state !== 'requested') return
     const obstacle = this.obstacle(row.point_of_sale)
     const keys = obstacle ? null : await keychain.read(row.point_of_sale)
@@ -84,14 +69,14 @@ export class CarryingOut {
 
   /** The disk failed before the marker: nothing left. Inside a transaction. */
   interrupt(id: number): void {
-    const row = this.#context.store.get(id)
+    const row = this.#context.taskStore.get(id)
     if (row?.state === 'requested') this.#stay(row, 'storage', { type: 'obstacle', failure: { code: 'storage-failed' } })
   }
 
   /** A person takes it back. @returns whether nothing of it had left */
   cancel(row: TaskRow): boolean {
     const outcome = outcomeOf({ type: 'cause', cause: 'cancelled' })
-    return row.state === 'requested' && this.#context.store.change(row, 'not_sent', 'cancelled', 'person', { outcome })
+    return row.state === 'requested' && this.#context.taskStore.change(row, 'not_sent', 'cancelled', 'person', { outcome })
   }
 
   /**
@@ -99,12 +84,12 @@ export class CarryingOut {
    * uncertain outcome is measured by.
    */
   async #lookBefore(row: TaskRow, credentials: Credentials, signal: AbortSignal): Promise<{ goOn: boolean; found: FoundComprobante[] | null }> {
-    const { store, persist, looking } = this.#context
+    const { taskStore, persist, looking } = this.#context
     const { queue } = methods[row.method]
     if (!queue || row.external_reference === null) return { goOn: true, found: null }
     const look = await looking.at(row.point_of_sale, credentials, row.external_reference, signal)
     const { found } = look
-    if (this.#context.signal.aborted || store.get(row.id)?.state !== 'requested') return { goOn: false, found }
+    if (this.#context.signal.aborted || taskStore.get(row.id)?.state !== 'requested') return { goOn: false, found }
     return persist(() => {
       if (look.effect) {
         this.#stay(row, causeOf(look.effect), look.outcome)
@@ -116,14 +101,14 @@ export class CarryingOut {
         this.#stay(row, 'not-clear', { type: 'cause', cause: 'not-clear' })
         return { goOn: false, found }
       }
-      // The API refuses this query: it goes without.
+      // The API refuses this query, so the task goes without an answer to it.
       if (!found) return { goOn: true, found }
       const args = JSON.parse(row.arguments) as TaskArguments
       const concerned = found.filter((each) => queue.concerns(each, args))
-      if (concerned.length === 0) store.change(row, 'not_found', 'query-empty', 'program')
+      if (concerned.length === 0) taskStore.change(row, 'not_found', 'query-empty', 'program')
       else if (concerned.every((each) => each.status === 'issued')) this.#stay(row, 'already-issued', { type: 'cause', cause: 'already-issued' })
       else {
-        store.note(row.id, { before: JSON.stringify(found) })
+        taskStore.note(row.id, { before: JSON.stringify(found) })
         return { goOn: true, found }
       }
       return { goOn: false, found }
@@ -131,7 +116,7 @@ export class CarryingOut {
   }
 
   async #send(row: TaskRow, credentials: Credentials, turn: Turn, signal: AbortSignal): Promise<void> {
-    const { api, store, states, connection, persist, aftermath, clock } = this.#context
+    const { api, taskStore, states, reachability, persist, aftermath, clock } = this.#context
     const asked = { ...(JSON.parse(row.arguments) as TaskArguments), external_reference: row.external_reference ?? '' }
     const onMarker = () => {
       this.#mark(row)
@@ -141,44 +126,44 @@ export class CarryingOut {
     if (this.#context.signal.aborted) return
     const { to, cause, certain, effect: alone, verdict } = judgeTask(row.method, reply)
     await persist(() => {
-      const now = store.get(row.id) ?? row
+      const now = taskStore.get(row.id) ?? row
       // Cancelled before the marker, or settled meanwhile.
       if (taskFacts[now.state].stage !== 'half-way') return
-      if (certain) store.settleRequest(row.id)
+      if (certain) taskStore.settleRequest(row.id)
       const heeded = heedRefusals(states, row.point_of_sale, verdict, `${row.method} ${row.external_reference ?? ''}`)
       const effect = heeded === verdict ? alone : heeded.effect
-      store.change(now, to, cause, 'program', {
+      taskStore.change(now, to, cause, 'program', {
         outcome: outcomeOf(verdict.outcome),
         original: verdict.original || null,
         ...(reply.kind === 'done' && reply.value !== null && { result: JSON.stringify(reply.value) }),
         ...(to === 'uncertain' && watchFrom('unknown', clock.now())),
       })
-      if (certain) connection.verified()
+      if (certain) reachability.verified()
       if (certain && effect.type === 'none') states.settled(row.point_of_sale)
       this.#apply(row, effect, verdict.outcome)
-      if (to === 'done') aftermath.of(store.get(row.id) ?? now)
+      if (to === 'done') aftermath.of(taskStore.get(row.id) ?? now)
     })
     if (looksAfter(row) && taskFacts[to].achieved) await this.#lookAfter(row, credentials)
   }
 
   /** What is left after a deletion, or whether a new date requeued it; an extra that costs nothing and may fail. */
   async #lookAfter(row: TaskRow, credentials: Credentials): Promise<void> {
-    const { store, looking, persist, aftermath, signal } = this.#context
+    const { taskStore, looking, persist, aftermath, signal } = this.#context
     const { found } = await looking.at(row.point_of_sale, credentials, row.external_reference ?? '', signal)
     if (!found || signal.aborted) return
     await persist(() => {
       const after = JSON.stringify(found)
-      store.note(row.id, { after })
+      taskStore.note(row.id, { after })
       aftermath.of({ ...row, after })
     })
   }
 
   /** @throws when it was cancelled meanwhile or the disk refuses: then nothing leaves */
   #mark(row: TaskRow): void {
-    const { store, journal } = this.#context
-    store.transaction(() => {
-      if (!store.change(row, 'on_wire', 'marker', 'program')) throw new Error('cancelled')
-      const request = store.addRequest(row)
+    const { taskStore, journal } = this.#context
+    taskStore.transaction(() => {
+      if (!taskStore.change(row, 'on_wire', 'marker', 'program')) throw new Error('cancelled')
+      const request = taskStore.addRequest(row)
       journal.append({
         at: request.at,
         request: request.id,
@@ -193,7 +178,7 @@ export class CarryingOut {
   }
 
   #stay(row: TaskRow, cause: TaskCause, outcome: TaskOutcome | null): void {
-    this.#context.store.change(row, 'not_sent', cause, 'program', { outcome: outcomeOf(outcome) })
+    this.#context.taskStore.change(row, 'not_sent', cause, 'program', { outcome: outcomeOf(outcome) })
   }
 
   #apply(row: TaskRow, effect: LaneEffect, outcome: Outcome | null): void {

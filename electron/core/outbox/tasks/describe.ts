@@ -7,7 +7,7 @@ import { notKept, nothingLeft, notSentTexts, redateEnds, taskRefusals, taskState
 import { explain } from '../../guidance/explain.ts'
 import { failureText, type Outcome } from '../../guidance/outcome.ts'
 import type { Deletion, FoundComprobante, ServiceState, Usage } from '../../tusfacturas/api.ts'
-import type { FollowerPauses } from '../following/pauses.ts'
+import type { FollowerPauses } from '../asking/pauses.ts'
 import type { PointsOfSale } from '../ports.ts'
 import { queueItem } from './queue-item.ts'
 import type { TaskArguments, TaskRow } from './store.ts'

@@ -1,21 +1,10 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { Clock } from '../../lib/clock.ts'
 import { ask } from '../asking/query.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
-import type { LaneStates } from '../sending/lane-state.ts'
-import type { Persist } from '../sending/persist.ts'
-import type { Reachability } from '../sending/reachability.ts'
-import type { FoundComprobante, TusFacturas } from '../../tusfacturas/api.ts'
+import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import { factsOf } from './evidence.ts'
-
-interface LookingContext {
-  states: LaneStates
-  connection: Reachability
-  api: TusFacturas
-  persist: Persist
-  clock: Clock
-}
+import type { Ground } from '../ground.ts'
 
 /** What the free query shows of one reference. */
 export interface Look {
@@ -33,18 +22,18 @@ const unclear: Outcome = { type: 'failure', failure: { code: 'answer-unexpected'
 
 /** Asks the free query about one reference for a person. */
 export class Looking {
-  readonly #context: LookingContext
+  readonly #context: Ground
 
-  constructor(context: LookingContext) {
+  constructor(context: Ground) {
     this.#context = context
   }
 
   async at(pointOfSale: string, credentials: Credentials, external_reference: string, signal: AbortSignal): Promise<Look> {
-    const { api, states, connection, persist, clock } = this.#context
+    const { api, states, reachability, persist, clock } = this.#context
     const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, clock, signal })
     if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal'))
       return { found: null, outcome: result.outcome, effect: result.effect, clear: true }
-    connection.answered()
+    reachability.answered()
     await persist(() => states.answered(pointOfSale))
     if (result.kind === 'unwanted') return { found: null, outcome: result.outcome, effect: null, clear: true }
     const found = factsOf(result.of(external_reference))

@@ -2,11 +2,7 @@ import type { Explanation } from '#contract/model/explanation.ts'
 import type { AccountState, QueueLook, Task, TaskMethod } from '#contract/model/task.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { describeOutcome } from '../../guidance/outcome.ts'
-import type { FollowerPauses } from '../following/pauses.ts'
-import type { Bells } from '../sending/bells.ts'
-import type { Guard } from '../guard.ts'
 import { postsPerOrder } from '../orders/budget.ts'
-import type { PointsOfSale, SendingRules } from '../ports.ts'
 import type { Sender } from '../sending/sender.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import { accountStates } from './account.ts'
@@ -18,11 +14,6 @@ import type { TaskArguments, TaskRow } from './store.ts'
 interface TasksContext extends CarryingOutContext {
   carryingOut: CarryingOut
   sender: Sender
-  bells: Bells
-  pauses: FollowerPauses
-  pointsOfSale: PointsOfSale
-  guard: Guard
-  rules: () => SendingRules
 }
 
 export interface TaskRequest {
@@ -77,9 +68,9 @@ export class Tasks {
 
   /** Takes a task back while nothing of it has left; does nothing otherwise. */
   cancel(pointOfSaleId: string, method: TaskMethod, external_reference: string | null): Result<null> {
-    const { store, carryingOut, guard } = this.#context
+    const { taskStore, carryingOut, guard } = this.#context
     return guard.answer(() => {
-      const row = store.live(pointOfSaleId, method, external_reference)
+      const row = taskStore.live(pointOfSaleId, method, external_reference)
       if (row && carryingOut.cancel(row)) this.#cancels.get(row.id)?.abort()
       return ok(null)
     })
@@ -105,7 +96,7 @@ export class Tasks {
   }
 
   list({ pointOfSaleId, external_reference }: { pointOfSaleId?: string | undefined; external_reference?: string | undefined }): Task[] {
-    return this.#context.store
+    return this.#context.taskStore
       .rows(
         'SELECT * FROM task WHERE (?1 IS NULL OR point_of_sale = ?1) AND (?2 IS NULL OR external_reference = ?2) ORDER BY id DESC LIMIT ?3',
         pointOfSaleId ?? null,
@@ -117,27 +108,27 @@ export class Tasks {
 
   /** @returns ids of the newest ones whose outcome is not known; none while they cannot be read */
   uncertain(): number[] {
-    const { guard, store } = this.#context
+    const { guard, taskStore } = this.#context
     return guard.read(
       'tasks',
-      () => store.rows("SELECT * FROM task WHERE state = 'uncertain'").map(({ id }) => id),
+      () => taskStore.rows("SELECT * FROM task WHERE state = 'uncertain'").map(({ id }) => id),
       () => [],
     )
   }
 
   accountStates(): AccountState[] {
-    return accountStates(this.#context.store)
+    return accountStates(this.#context.taskStore)
   }
 
   /** @returns its id, once it is taken down */
   #place({ pointOfSaleId, method, external_reference, args = {}, orderId }: TaskRequest): Result<number> {
-    const { store, carryingOut, pointsOfSale, guard, rules } = this.#context
+    const { taskStore, carryingOut, pointsOfSale, guard, rules } = this.#context
     const name = pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     return guard.answer(() => {
       const obstacle = carryingOut.obstacle(pointOfSaleId)
       if (obstacle) return { ok: false, error: obstacle }
-      const id = store.place({
+      const id = taskStore.place({
         pointOfSale: pointOfSaleId,
         pointOfSaleName: name,
         method,
@@ -150,7 +141,7 @@ export class Tasks {
   }
 
   #present(id: number): Task {
-    const row = this.#context.store.get(id)
+    const row = this.#context.taskStore.get(id)
     if (!row) throw new Error(`task ${id} vanished`)
     return this.#describe(row)
   }

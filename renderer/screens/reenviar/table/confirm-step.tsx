@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Triage } from '#contract/commands/backlog.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ok, type Result } from '#contract/result.ts'
-import type { ColumnReferences, TableRead } from '#contract/model/table.ts'
+import { mayLackZeros, type ColumnReferences, type TableRead } from '#contract/model/table.ts'
 import { common, confirmation } from '#contract/texts/page.ts'
 import { columnTexts, confirmColumnTexts as texts } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
@@ -40,7 +40,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
   if (targets.length === 0)
     return (
       <Sheet
-        title={columnTexts.title}
+        title={texts.titleNone}
         onClose={onBack}
         actions={
           <>
@@ -50,7 +50,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
         }
       >
         <p>{texts.none}</p>
-        <Troubles taken={taken} />
+        <Troubles taken={taken} table={table} />
       </Sheet>
     )
 
@@ -82,7 +82,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
             ))}
             {references.length > named && <li>{common.andMore(references.length - named)}</li>}
           </ul>
-          <Troubles taken={taken} />
+          <Troubles taken={taken} table={table} />
         </>
       )}
       onClose={onBack}
@@ -97,12 +97,15 @@ function weighed({ causes }: Triage): string {
 }
 
 /** What is not sent, and what was changed. */
-function Troubles({ taken: { damaged, invalid, aside, rounded, repeated, unusual } }: { taken: ColumnReferences }): ReactNode {
+function Troubles({ taken, table }: Pick<ConfirmStepProps, 'taken' | 'table'>): ReactNode {
+  const { damaged, invalid, aside, rounded, repeated, unusual } = taken
   const bad = [
     damaged.length > 0 && texts.damaged(damaged[0] ?? '', damaged.length),
     invalid.length > 0 && texts.invalid(shortened(invalid[0] ?? ''), invalid.length),
   ]
   const warn = [
+    mayLackZeros(table, taken.references) && texts.zeros(taken.references.find((reference) => /^\d+$/u.test(reference)) ?? ''),
+    (table.hiddenRows ?? 0) > 0 && texts.hidden(table.hiddenRows ?? 0),
     aside.length > 0 && texts.aside(some(aside), aside.length),
     unusual.length > 0 && texts.unusual(some(unusual), unusual.length),
     rounded > 0 && texts.rounded(rounded),

@@ -39,6 +39,8 @@ export function fakeDesktop(initial: DesktopState, emit: <E extends EventName>(n
         asked = null
         return ok(taken)
       },
+      keepPlace: () => ok(null),
+      readPlace: () => ok(null),
       readDesktop: () => ok(state),
       setStartWithSystem: ({ on }) => change({ startWithSystem: on ? 'on' : 'off', offerStart: false }),
       declineStart: () => change({ offerStart: false }),

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { knowledgeOf } from '../../../../electron/core/inbox/knowledge.ts'
 import { judge } from '../../../../electron/core/inbox/triage.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
@@ -16,7 +17,7 @@ const passing = '501: Error interno de base de datos'
 
 function open() {
   const folder = mkdtempSync(join(fastTemporary, 'reencola-knowledge-'))
-  const storage = openStorage(folder, systemClock, silent)
+  const storage = openStorage(folder, systemClock, silent, adoptJournal)
   onTestFinished(() => {
     storage.dispose()
     rmSync(folder, { recursive: true, force: true })

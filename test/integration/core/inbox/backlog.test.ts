@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished, describe, expect, test } from 'vitest'
 import type { BacklogProgress, BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
 import { daysBetween } from '#contract/argentina.ts'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { Backlog } from '../../../../electron/core/inbox/backlog.ts'
 import { Listing } from '../../../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
@@ -33,7 +34,7 @@ async function start() {
   simulator.addPointOfSale(second)
   const { api } = startClient(simulator.url)
   const folder = mkdtempSync(join(fastTemporary, 'reencola-backlog-'))
-  const storage = openStorage(folder, systemClock, noOne)
+  const storage = openStorage(folder, systemClock, noOne, adoptJournal)
   const queriesAtOnce = { now: 0, most: 0 }
   const hooks = { beforeQuery: () => {} }
   const backlog = new Backlog({

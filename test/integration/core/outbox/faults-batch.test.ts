@@ -226,7 +226,7 @@ describe('the API stops a batch of 200', () => {
     checkInvariants(world)
   })
 
-  test('401 mid-batch: one notice, everything is held; with good credentials it goes on where it stopped', async () => {
+  test('401 mid-batch: one banner, everything is held; with good credentials it goes on where it stopped', async () => {
     const world = await twoHundred(({ simulator }) => {
       simulator.inject({ phase: 'status', status: 401, method: 'reenviar_encolado', skip: 80 })
     })

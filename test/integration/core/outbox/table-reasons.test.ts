@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { Backlog } from '../../../../electron/core/inbox/backlog.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { giveReasons } from '../../../../electron/core/outbox/orders/given-reasons.ts'
@@ -14,7 +15,7 @@ const passing = '501: Error interno de base de datos'
 
 function open() {
   const folder = mkdtempSync(join(fastTemporary, 'reencola-reasons-'))
-  const storage = openStorage(folder, systemClock, { info: () => {}, warn: () => {}, error: () => {} })
+  const storage = openStorage(folder, systemClock, { info: () => {}, warn: () => {}, error: () => {} }, adoptJournal)
   const store = new OrderStore(storage.database, systemClock)
   const nobody = { findByDate: () => Promise.reject(new Error('nobody is asked')) }
   const backlog = new Backlog({

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Task, TaskMethod } from '#contract/model/task.ts'
 import type { Result } from '#contract/result.ts'
-import type { Taken } from '../../../../electron/core/outbox/events/take.ts'
+import type { Taken } from '../../../../electron/core/webhooks/event.ts'
 import type { Method } from '../../../simulator/simulator.ts'
 import { checkInvariants } from './world/invariants.ts'
 import { World, minute } from './world/world.ts'

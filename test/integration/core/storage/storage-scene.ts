@@ -1,7 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import type { Logger } from '../../../../electron/core/lib/logger.ts'
 import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../../../electron/core/storage/storage.ts'
@@ -16,7 +18,7 @@ export function storageScene() {
   const scene = {
     folder: '',
     clock,
-    open: (logger: Logger = silent): Storage => openStorage(scene.folder, clock, logger),
+    open: (logger: Logger = silent): Storage => openStorage(scene.folder, clock, logger, adoptJournal),
     file: (suffix = '') => join(scene.folder, `ordenes.db${suffix}`),
     journal: (suffix = '') => join(scene.folder, `diario.jsonl${suffix}`),
     copies: () => join(scene.folder, 'copias'),
@@ -56,9 +58,8 @@ export function storageScene() {
     clock.skew = 0
     scene.folder = mkdtempSync(join(tmpdir(), 'reencola-storage-'))
   })
-  afterEach(() => {
-    rmSync(scene.folder, { recursive: true, force: true })
-  })
+  // Again for a while: a file of the journal is closed in the background, and Windows keeps what is open.
+  afterEach(() => rm(scene.folder, { recursive: true, force: true, maxRetries: 3 }))
   return scene
 }
 

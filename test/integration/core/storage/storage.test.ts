@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, 
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { checkPragmas, openDatabase } from '../../../../electron/core/storage/open-database.ts'
 import { listCopies, makeCopy } from '../../../../electron/core/storage/copies.ts'
@@ -219,7 +220,7 @@ describe('damage', () => {
 describe('a large database', () => {
   test('is checked beside the start; when it is damaged nothing is sent and the next start restores', async () => {
     fillSettled(scene.folder, 12_000)
-    const sound = openStorage(scene.folder, clock, silent, 'beside')
+    const sound = openStorage(scene.folder, clock, silent, adoptJournal, 'beside')
     expect(await sound.verify()).toBe(true)
     await sound.copyIfDue()
     sound.dispose()
@@ -228,15 +229,15 @@ describe('a large database', () => {
     const handle = openSync(file(), 'r+')
     writeSync(handle, Buffer.alloc(4096), 0, 4096, Math.floor(size / 4096 / 2) * 4096)
     closeSync(handle)
-    const damaged = openStorage(scene.folder, clock, silent, 'beside')
+    const damaged = openStorage(scene.folder, clock, silent, adoptJournal, 'beside')
     expect(damaged.stopped).toBeNull()
     expect(await damaged.verify()).toBe(false)
     damaged.dispose()
-    const restored = openStorage(scene.folder, clock, silent, 'beside')
+    const restored = openStorage(scene.folder, clock, silent, adoptJournal, 'beside')
     expect(restored.stopped?.text).toContain('Recuperamos la copia')
     expect(restored.database.prepare('SELECT count(*) AS n FROM orders').get()).toEqual({ n: 12_000 })
     restored.dispose()
-    const settled = openStorage(scene.folder, clock, silent, 'beside')
+    const settled = openStorage(scene.folder, clock, silent, adoptJournal, 'beside')
     expect(settled.stopped).toBeNull()
     settled.dispose()
   })
@@ -268,7 +269,7 @@ describe('while running', () => {
     const handle = openSync(file(), 'r+')
     writeSync(handle, Buffer.alloc(4096), 0, 4096, Math.floor(size / 4096 / 2) * 4096)
     closeSync(handle)
-    const next = openStorage(scene.folder, clock, silent, 'beside')
+    const next = openStorage(scene.folder, clock, silent, adoptJournal, 'beside')
     expect(next.stopped?.text).toContain('Recuperamos la copia')
     expect(states(next)).toEqual({ A: 'accepted', B: 'queued' })
     next.dispose()
@@ -295,7 +296,7 @@ describe('while running', () => {
   })
 
   test('locked for a while by another program: what the answer said is not lost and nothing more is sent meanwhile', async () => {
-    const storage = openStorage(scene.folder, systemClock, silent)
+    const storage = openStorage(scene.folder, systemClock, silent, adoptJournal)
     const { outbox, api } = outboxOn(storage, clock)
     for (const reference of ['A', 'B']) api.status.set(reference, 'error')
     const send = api.resend.bind(api)
@@ -323,7 +324,7 @@ describe('while running', () => {
   })
 
   test('a full disk at the marker: nothing is sent, and it goes on when there is room', async () => {
-    const storage = openStorage(scene.folder, systemClock, silent)
+    const storage = openStorage(scene.folder, systemClock, silent, adoptJournal)
     const { outbox, api } = outboxOn(storage, clock)
     api.status.set('A', 'error')
     outbox.start()

@@ -1,6 +1,7 @@
 /** What the tests of the API client share: a client that is cleaned up, and servers that do as they are told. */
 import { createServer, type Server, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { classifyRefusal } from '../../../../electron/core/guidance/refusal.ts'
 import { createTusFacturas, type TusFacturasOptions } from '../../../../electron/core/tusfacturas/client.ts'
 import { Routes, type NetworkRoute } from '../../../../electron/core/tusfacturas/routes.ts'
 import type { Clock } from '../../../../electron/core/lib/clock.ts'
@@ -27,6 +28,7 @@ export function startClient(url: string, { route, connectTimeout, clock, answerT
     baseUrl: new URL(url),
     version: '9.8.7',
     routes,
+    classify: classifyRefusal,
     logger: { info: log, warn: log, error: log },
     ...(clock ? { clock } : {}),
     ...(answerTimeout ? { answerTimeout } : {}),

@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { classifyRefusal } from '../../../../electron/core/guidance/refusal.ts'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock, type Clock } from '../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { ServerClock } from '../../../../electron/core/tusfacturas/server-clock.ts'
@@ -27,13 +29,22 @@ function computer(url: string, off: { by: number }) {
   const clock = new ServerClock(pc)
   const routes = new Routes({ proxy: null, certificates })
   const onServedTime = clock.heard.bind(clock)
-  const api = createTusFacturas({ baseUrl: new URL(url), version: '1.2.3', routes, logger: silent, clock: pc, answerTimeout: 1_000, onServedTime })
+  const api = createTusFacturas({
+    baseUrl: new URL(url),
+    version: '1.2.3',
+    routes,
+    classify: classifyRefusal,
+    logger: silent,
+    clock: pc,
+    answerTimeout: 1_000,
+    onServedTime,
+  })
   onTestFinished(() => api.dispose())
   return { api, clock, off, wrongBy: () => Math.abs(clock.now() - Date.now()) }
 }
 
 function program(folder: string, { api, clock }: ReturnType<typeof computer>) {
-  const storage = openStorage(folder, systemClock, silent)
+  const storage = openStorage(folder, systemClock, silent, adoptJournal)
   const end = keepClockOffset(storage.database, clock, silent)
   const outbox = new Outbox({
     ...storage,

@@ -122,7 +122,7 @@ describe('the tray', () => {
     await until(async () => (await app.control.state()).trays.length === 1, 'the tray')
     const image = async () => (await app.control.state()).trays[0]?.image
     expect(await image()).toMatchObject({ empty: false, width: 24, height: 24, scaleFactors: expect.arrayContaining([1, 1.25, 1.5, 2, 3]) })
-    expect((await image())?.source).toMatch(/calm\.png$/u)
+    expect((await image())?.source).toMatch(process.platform === 'win32' ? /calm-(?:light|dark)\.ico$/u : /calm\.png$/u)
     await app.control.do('online', { online: false })
     await app.control.do('tray', {})
     await shown()
@@ -130,7 +130,7 @@ describe('the tray', () => {
     const { id } = (await value('snapshot', {})).pointsOfSale[0] ?? { id: '' }
     await simulator.stop()
     await value('placeOrders', { pointOfSaleId: id, references: ['T-1'] })
-    await until(async () => (await image())?.source?.endsWith('offline.png'), 'the icon')
+    await until(async () => (await image())?.source?.includes('offline'), 'the icon')
     expect((await app.control.state()).trays[0]?.toolTip).toBe('Reencola: sin conexión, 1 comprobante en espera')
     simulator = await Simulator.start({ processAfterMs: 0 })
     simulator.addPointOfSale({ name: 'Casa', ...credentials })

@@ -157,11 +157,11 @@ describe('a desktop of Linux without a place for icons', () => {
 
 describe('a start that cannot be', () => {
   test('says so in a box, which Electron shows only once it is ready', async () => {
-    await writeFile(data(), '')
     await start({})
-    await until(async () => (await app.control.state().catch(() => null)) === null, 'the end')
-    expect(await app.exit).toMatchObject({ code: 2 })
-    expect(app.stderr()).toContain('anfitrión: diálogo showErrorBox')
+    const file = join(folder, 'archivo')
+    await writeFile(file, '')
+    const ended = await runCli([], '', { ...environment({}), REENCOLA_DATOS: file })
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('anfitrión: diálogo showErrorBox') })
   })
 })
 
@@ -174,6 +174,17 @@ describe('orders that another start was to take', () => {
     const answered = await cli(['reenviar', 'L-1', '--json'], '', unheard)
     expect(answered).toMatchObject({ code: 5, stdout: '', stderr: expect.stringContaining('No se guardó ni se envió nada') })
     expect((await value('snapshot', {})).orders.total).toBe(0)
+  })
+
+  test('of another session are told where the program is open, in a box', async () => {
+    await start({}, [], { SESSIONNAME: 'RDP-Tcp#3', CLIENTNAME: 'NOTEBOOK-ANA' })
+    await shown()
+    const unheard = { 'single-instance': { lock: 'unheard' } }
+    const second = await runCli([], '', { REENCOLA_DATOS: data(), ...environment(unheard), SESSIONNAME: 'Console' })
+    expect(second).toMatchObject({ code: 5, stdout: '' })
+    expect(second.stderr).toMatch(/diálogo showErrorBox[^]*«RDP-Tcp#3» de la PC .+, conectada desde NOTEBOOK-ANA/u)
+    await quit()
+    expect(await readdir(data())).not.toContain('abierta.json')
   })
 
   test('are placed when they come before the program is ready', async () => {
@@ -274,6 +285,7 @@ describe('the end of the session of Windows', () => {
     const id = await value('savePointOfSale', { name: 'Casa', credentials })
     await app.control.do('session-end', { query: true })
     await value('placeOrders', { pointOfSaleId: id, references: ['S-1', 'S-2', 'S-3'] })
+    expect((await value('listOrders', { search: 'S-' })).orders.map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
     await app.control.do('session-end', {}).catch(() => {})
     await app.exit
     await app[Symbol.asyncDispose]()
@@ -281,6 +293,25 @@ describe('the end of the session of Windows', () => {
     await start(windows)
     await until(() => ['S-1', 'S-2', 'S-3'].every((reference) => simulator.executions(reference) === 1), 'the resends of the next start')
   })
+})
+
+test('before the computer sleeps nothing new is put on the wire; it goes when it is awake, or was not put to sleep after all', async () => {
+  simulator.seed(['Z-1', 'Z-2'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
+  await start({})
+  await shown()
+  const id = await value('savePointOfSale', { name: 'Casa', credentials })
+  const waits = async (reference: string) => {
+    await app.control.do('power', { event: 'suspend' })
+    await value('placeOrders', { pointOfSaleId: id, references: [reference] })
+    expect((await value('listOrders', { search: reference })).orders).toMatchObject([{ state: 'queued' }])
+    expect(simulator.executions(reference)).toBe(0)
+  }
+  await waits('Z-1')
+  await app.control.do('power', { event: 'resume' })
+  await until(() => simulator.executions('Z-1') === 1, 'the resend')
+  await waits('Z-2')
+  await app.control.do('time', { pass: 60_000 })
+  await until(() => simulator.executions('Z-2') === 1, 'the resend')
 })
 
 test.skipIf(process.platform === 'win32')('out of an AppImage it comes back by the file itself, after it has let go of everything', async () => {

@@ -32,8 +32,8 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const open = () => openDataFile({ folder, name: 'cosas', format, logger, clock: systemClock })
-const path = () => join(folder, 'cosas.json')
+const open = () => openDataFile({ folder, name: 'ajustes', format, logger, clock: systemClock })
+const path = () => join(folder, 'ajustes.json')
 const onDisk = async () => JSON.parse(await readFile(path(), 'utf8')) as unknown
 const modeOf = async (name: string) => (await stat(join(folder, name))).mode & 0o777
 const forOwner = process.platform === 'win32' ? expect.any(Number) : 0o600
@@ -44,15 +44,15 @@ test('what is written is there at the next start, with its version, for the owne
   file.write({ names: ['ñandú', 'con.punto'] })
   expect(open().read()).toEqual({ names: ['ñandú', 'con.punto'] })
   expect(await onDisk()).toEqual({ version: 2, names: ['ñandú', 'con.punto'] })
-  expect(await readdir(folder)).toEqual(['cosas.json'])
-  expect(await modeOf('cosas.json')).toEqual(forOwner)
+  expect(await readdir(folder)).toEqual(['ajustes.json'])
+  expect(await modeOf('ajustes.json')).toEqual(forOwner)
 })
 
 test('a file that others could read is for the owner only after the next write', async () => {
   open().write({ names: [] })
   await chmod(path(), 0o644)
   open().write({ names: ['mine'] })
-  expect(await modeOf('cosas.json')).toEqual(forOwner)
+  expect(await modeOf('ajustes.json')).toEqual(forOwner)
 })
 
 test('what another process wrote is seen at the next read', async () => {
@@ -70,8 +70,8 @@ describe('a file of another version', () => {
     await writeFile(path(), old, { mode: 0o644 })
     expect(open().read()).toEqual({ names: ['ana'] })
     expect(await onDisk()).toEqual({ version: 2, names: ['ana'], kept: 1 })
-    const copy = `cosas.version-${from}.json`
-    expect((await readdir(folder)).toSorted()).toEqual(['cosas.json', copy])
+    const copy = `ajustes.version-${from}.json`
+    expect((await readdir(folder)).toSorted()).toEqual(['ajustes.json', copy])
     expect(await readFile(join(folder, copy), 'utf8')).toBe(old)
     expect(await modeOf(copy)).toEqual(forOwner)
   })
@@ -82,7 +82,7 @@ describe('a file of another version', () => {
     await writeFile(path(), newer)
     expect(open).toThrow(NewerFileError)
     expect(() => file.read()).toThrow(NewerFileError)
-    expect(await readdir(folder)).toEqual(['cosas.json'])
+    expect(await readdir(folder)).toEqual(['ajustes.json'])
     expect(await readFile(path(), 'utf8')).toBe(newer)
   })
 
@@ -90,16 +90,16 @@ describe('a file of another version', () => {
     const old = '{"version":1,"name":"ana"}'
     await writeFile(path(), old)
     // A folder where the copy has to go: the file system refuses it whoever asks.
-    await mkdir(join(folder, 'cosas.version-1.json', 'in the way'), { recursive: true })
+    await mkdir(join(folder, 'ajustes.version-1.json', 'in the way'), { recursive: true })
     const file = open()
     expect(file.read()).toEqual({ names: ['ana'] })
     expect(said).toEqual(['the newer version of a data file could not be written'])
     expect(() => file.write({ names: ['eva'] })).toThrow()
     expect(await readFile(path(), 'utf8')).toBe(old)
-    await rm(join(folder, 'cosas.version-1.json'), { recursive: true })
+    await rm(join(folder, 'ajustes.version-1.json'), { recursive: true })
     file.write({ names: ['eva'] })
     expect(open().read()).toEqual({ names: ['eva'] })
-    expect(await readFile(join(folder, 'cosas.version-1.json'), 'utf8')).toBe(old)
+    expect(await readFile(join(folder, 'ajustes.version-1.json'), 'utf8')).toBe(old)
   })
 
   test('members that this version does not know survive its writes', async () => {
@@ -125,7 +125,7 @@ test.each([
   expect(file.read()).toEqual({ names: [] })
   file.write({ names: ['again'] })
   expect(open().read()).toEqual({ names: ['again'] })
-  const aside = (await readdir(folder)).find((name) => name.startsWith('cosas.danado-')) ?? ''
+  const aside = (await readdir(folder)).find((name) => name.startsWith('ajustes.danado-')) ?? ''
   expect(await readFile(join(folder, aside), 'utf8')).toBe(content)
   expect(said).toEqual(['data file set aside'])
 })
@@ -135,13 +135,13 @@ test('a file damaged while the program runs is set aside too', async () => {
   file.write({ names: ['mine'] })
   await writeFile(path(), 'not JSON')
   expect(file.read()).toEqual({ names: [] })
-  expect((await readdir(folder)).some((name) => name.startsWith('cosas.danado-'))).toBe(true)
+  expect((await readdir(folder)).some((name) => name.startsWith('ajustes.danado-'))).toBe(true)
 })
 
 test('a file that cannot be read is not called damaged', async () => {
   await mkdir(path())
   expect(open).toThrow('EISDIR')
-  expect(await readdir(folder)).toEqual(['cosas.json'])
+  expect(await readdir(folder)).toEqual(['ajustes.json'])
 })
 
 test('a write that fails throws and leaves the old content', async () => {
@@ -172,6 +172,6 @@ test.each([
 test('a damaged file is begun anew with what is safe, and so it stays at the next start', async () => {
   await writeFile(path(), '{')
   const safe = { names: ['safe'] }
-  expect(openDataFile({ folder, name: 'cosas', format, logger, clock: systemClock, ifDamaged: safe }).read()).toEqual(safe)
+  expect(openDataFile({ folder, name: 'ajustes', format, logger, clock: systemClock, ifDamaged: safe }).read()).toEqual(safe)
   expect(open().read()).toEqual(safe)
 })

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { launchApp, runCli, type RunningApp } from '../../../e2e/harness/app.ts'
 import { until } from '../../../e2e/harness/control.ts'
+import packageFile from '../../../../package.json' with { type: 'json' }
 import { Simulator } from '../../../simulator/simulator.ts'
 
 const credentials = {
@@ -68,7 +69,7 @@ test('what was looked at is what is saved: complete, redacted, for the owner onl
   for (const text of tooMuch) expect([text, all.includes(text)]).toEqual([text, false])
 
   expect(JSON.parse(saved['entorno.json'] ?? '')).toMatchObject({
-    reencola: '0.1.0',
+    reencola: packageFile.version,
     api: new URL(simulator.url).origin,
     sistema: { plataforma: process.platform },
   })
@@ -94,6 +95,36 @@ test('what was looked at is what is saved: complete, redacted, for the owner onl
   )
   if (process.platform !== 'win32') for (const file of storage.files) expect(file).toMatchObject({ mode: '600' })
   expect(saved['registro.txt']).toContain('the page is gone {"reason":"oom"}')
+})
+
+/** What Electron keeps beside our files, and the stand-in host in its place. */
+const notOurs = /^anfitrion\./u
+
+test('it tells of every file in the data folder, whatever the program has done there', async () => {
+  await work()
+  const { id = '' } = (await value('snapshot', {})).pointsOfSale[0] ?? {}
+  await value('setWebhookToken', { pointOfSaleId: id, token: webhookToken })
+  await app.control.do('quit', {})
+  await app.exit
+  const terminal = await runCli(['reenviar', 'OTRA'], '', { REENCOLA_DATOS: folder, REENCOLA_API_URL: 'http://127.0.0.1:9/' })
+  expect(terminal).toMatchObject({ code: 3 })
+  const kept = await readFile(join(folder, 'credenciales.json'))
+  // As an older version wrote it; damaged; and a start that crashes.
+  await writeFile(join(folder, 'ajustes.json'), '{}')
+  await writeFile(join(folder, 'credenciales.json'), 'x')
+  await again()
+  await app[Symbol.asyncDispose]()
+  await writeFile(join(folder, 'credenciales.json'), kept)
+  await writeFile(join(folder, 'revisar'), 'as a defect is noted while the program runs')
+  await writeFile(join(folder, 'diario.jsonl'), '{"diario":2,"identity":"another","from":0}\n')
+  await again()
+
+  const files = await value('previewDiagnosis', { withOrders: false })
+  const { files: told } = JSON.parse(files.find(({ name }) => name === 'almacenamiento.json')?.text ?? '') as { files: { name: string }[] }
+  const there = (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+  expect(told.map(({ name }) => name)).toEqual(there.filter((name) => !notOurs.test(name)).toSorted())
 })
 
 test('the orders are in it when the person asks for them, without any credential', async () => {

@@ -2,9 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { SecretsInMemory } from '../../../../electron/core/redaction/redaction.ts'
+import { SecretsInMemory } from '../../../../electron/core/redaction/secrets-in-memory.ts'
 import { createLog } from '../../../../electron/shell/report/log.ts'
-import { logRedaction, secretsOfEach } from '../../../../electron/shell/report/log-redaction.ts'
+import { logRedaction, secretsOfEach } from '../../../../electron/core/redaction/rules.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -21,7 +21,7 @@ test('the log is redacted, for the owner only, and one old file is kept when it 
   log.info('call', { apitoken: 'secreto-corto', reference: 'FC-1' })
   log.error('odd\nlines', { error: new Error('no') })
   const written = await readFile(join(folder, 'logs', 'reencola.log'), 'utf8')
-  expect(written).toMatch(/ info call \{"apitoken":"••••","reference":"FC-1"\}\n.* error odd lines /u)
+  expect(written).toMatch(/ info call \{"apitoken":"••••","reference":"FC-1"\}\r?\n.* error odd lines /u)
   if (process.platform !== 'win32') expect((await stat(join(folder, 'logs', 'reencola.log'))).mode & 0o777).toBe(0o600)
 
   const block = 'ñandú '.repeat(100_000)

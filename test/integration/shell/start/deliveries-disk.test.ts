@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { deliveriesFolder } from '../../../../electron/shell/deliveries/files.ts'
+import { deliveriesFolder } from '../../../../electron/core/storage/data-files.ts'
 
 let folder: string
 beforeEach(() => {
@@ -14,7 +14,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const files = new URL('../../../../../../electron/shell/deliveries/files.ts', import.meta.url).href
+const files = new URL('../../../../electron/shell/deliveries/files.ts', import.meta.url).href
 const script = `
   const { DeliveryFiles } = await import(${JSON.stringify(files)})
   const references = Array.from({ length: 10_000 }, (_, index) => 'FC-' + index)

@@ -4,20 +4,21 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { openStorage, type Storage } from '../../../../electron/core/storage/storage.ts'
 import { DeliveryFiles } from '../../../../electron/shell/deliveries/files.ts'
 import { handOver, type HandedOver } from '../../../../electron/shell/deliveries/hand-over.ts'
 import { Intake } from '../../../../electron/shell/deliveries/intake.ts'
-import type { Place } from '../../../../electron/shell/deliveries/request.ts'
+import type { PlaceRequest } from '../../../../electron/shell/deliveries/request.ts'
 import { Incoming } from '../../../../electron/shell/start/incoming.ts'
 import type { Launch } from '../../../../electron/shell/start/launches.ts'
 import type { Services } from '../../../../electron/shell/services.ts'
 import { VirtualApi } from '../../../unit/core/outbox/model/virtual-api.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
-const place = (...references: string[]): Place => ({ type: 'place', pointOfSaleId: 'uno', references })
+const place = (...references: string[]): PlaceRequest => ({ type: 'place', pointOfSaleId: 'uno', references })
 
 let folder: string
 let storage: Storage
@@ -34,7 +35,7 @@ afterEach(() => {
 })
 
 function startOutbox(): void {
-  storage = openStorage(folder, systemClock, silent)
+  storage = openStorage(folder, systemClock, silent, adoptJournal)
   outbox = new Outbox({
     ...storage,
     api: new VirtualApi(),

@@ -202,7 +202,7 @@ describe('a gate that closes for another reason before it has opened', () => {
     world.close('uno')
     world.place('uno', 'A')
     expect(held(world, 'A')).toMatchObject({ holdReason: 'cupo' })
-    // The watcher asks about FIRST and learns that the credentials are no longer good.
+    // The follower asks about FIRST and learns that the credentials are no longer good.
     world.api.refuseCredentials = true
     await world.clock.advance(minute)
     expect(held(world, 'A')).toMatchObject({ state: 'held', holdReason: 'credenciales' })

@@ -200,7 +200,7 @@ describe('after a POST that was not processed, only "in error" lets another one 
   test.each([
     ['a status that is in no list', 'unknown'],
     ['nothing found', null],
-  ] as const)('%s: the watcher asks on, and then the person decides', async (_name, status) => {
+  ] as const)('%s: the follower asks on, and then the person decides', async (_name, status) => {
     const world = await answered(status)
     await world.clock.advance(2 * minute)
     expect(world.stateOf('A')).toBe('unknown')
@@ -376,7 +376,7 @@ test('a restored copy in which an order waits: what the journal knows is taken f
   const world = withErrors('A')
   world.api.offline = true
   world.place('uno', 'A')
-  const { adoptJournal } = await import('../../../../electron/core/outbox/orders/reconcile.ts')
+  const { adoptJournal } = await import('../../../../electron/core/outbox/adoption/reconcile.ts')
   const entry = (request: number) => ({ at: world.clock.now(), request, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' })
   adoptJournal(world.database, [entry(1), entry(2)], world.clock.now())
   expect(world.database.prepare('SELECT state, posts, posts_left, possible FROM orders').get()).toEqual({
@@ -396,7 +396,7 @@ test('a restored copy, one POST of which only the journal knows, and then the se
   const world = withErrors('A')
   world.api.offline = true
   world.place('uno', 'A')
-  const { adoptJournal } = await import('../../../../electron/core/outbox/orders/reconcile.ts')
+  const { adoptJournal } = await import('../../../../electron/core/outbox/adoption/reconcile.ts')
   adoptJournal(
     world.database,
     [{ at: world.clock.now(), request: 1, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' }],
@@ -416,7 +416,7 @@ test('a restored copy of an order that had spent everything, and that the person
   world.automaticResends = 0
   world.api.offline = true
   world.place('uno', 'A')
-  const { adoptJournal } = await import('../../../../electron/core/outbox/orders/reconcile.ts')
+  const { adoptJournal } = await import('../../../../electron/core/outbox/adoption/reconcile.ts')
   const at = world.clock.now()
   const marker = { at, request: 1, order: 1, point_of_sale: 'uno', method: 'reenviar_encolado', external_reference: 'A' }
   adoptJournal(world.database, [marker, { at, decided: 'resend', point_of_sale: 'uno', orders: [[1, 'A']] }], at)
@@ -443,7 +443,7 @@ test('a restored copy in which an earlier order of the reference still waits: th
   const world = withErrors('A', 'B')
   world.api.offline = true
   world.place('uno', 'A', 'B')
-  const { adoptJournal } = await import('../../../../electron/core/outbox/orders/reconcile.ts')
+  const { adoptJournal } = await import('../../../../electron/core/outbox/adoption/reconcile.ts')
   const at = world.clock.now()
   const later = { point_of_sale: 'uno', name: 'Local', posts: 1, repeats: null }
   adoptJournal(

@@ -111,7 +111,7 @@ test('a gate that closes while an order connects holds it too: nothing leaves, a
   world.place('uno', 'B')
   await world.clock.advance(second)
   expect(world.stateOf('B')).toBe('sending')
-  // The watcher asks about A and learns that the credentials are no longer good.
+  // The follower asks about A and learns that the credentials are no longer good.
   world.api.refuseCredentials = true
   await world.clock.advance(minute)
   expect(world.stateOf('B')).toBe('held')

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import type { Delivery, WebhookEvent } from '../../../../electron/core/outbox/events/take.ts'
+import type { ReceivedEvent, WebhookEvent } from '../../../../electron/core/webhooks/event.ts'
 import { forgetOldEvents } from '../../../../electron/core/outbox/events/store.ts'
 import { OrderStore } from '../../../../electron/core/outbox/orders/store.ts'
 import { World } from './model/world.ts'
@@ -349,8 +349,8 @@ const event = (world: World, evento: string, reference: string, hook = evento) =
   msg: evento === 'error' ? ['Cod. Error: #6661145.10016 - fecha'] : [],
 })
 
-const proven = (told: WebhookEvent): Delivery => ({ event: told, pointOfSale: 'uno', proven: true, source: 'receiver' })
-const unproven = (told: WebhookEvent): Delivery => ({ ...proven(told), proven: false })
+const proven = (told: WebhookEvent): ReceivedEvent => ({ event: told, pointOfSale: 'uno', proven: true, source: 'receiver' })
+const unproven = (told: WebhookEvent): ReceivedEvent => ({ ...proven(told), proven: false })
 
 describe('webhooks', () => {
   test('first, twice and out of order: an end state is never undone', async () => {
@@ -474,7 +474,7 @@ describe('webhooks', () => {
     const world = withErrors('A')
     world.place('uno', 'A')
     await world.clock.advance(second)
-    const taken = (delivery: Delivery) => {
+    const taken = (delivery: ReceivedEvent) => {
       const answer = world.outbox.webhooks([delivery])
       return answer.ok && answer.value[0]?.fresh
     }

@@ -1,12 +1,13 @@
 /** Which reference a returned comprobante is, whatever the API made of its spelling. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { classifyRefusal } from '../../../../electron/core/guidance/refusal.ts'
 import { match } from '../../../../electron/core/outbox/asking/spelling.ts'
 import { readFound } from '../../../../electron/core/tusfacturas/found.ts'
 
 const found = (...references: string[]) => {
   const comprobantes = references.map((external_reference) => ({ comprobante: { external_reference, status: 'EMITIDO' } }))
-  const reading = readFound({ error: 'N', texts: [], maintenance: null, fields: { total: comprobantes.length, comprobantes } })
+  const reading = readFound({ error: 'N', texts: [], maintenance: null, fields: { total: comprobantes.length, comprobantes } }, classifyRefusal)
   if (reading.is !== 'done') throw new Error(reading.is)
   return reading.value.comprobantes
 }

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { holdsKey, maskedStart, redactor, replacer, SecretsInMemory } from '../../../../electron/core/redaction/redaction.ts'
+import { holdsKey, SecretsInMemory } from '../../../../electron/core/redaction/secrets-in-memory.ts'
+import { maskedStart } from '../../../../electron/core/redaction/masks.ts'
+import { redactor, replacer } from '../../../../electron/core/redaction/engine.ts'
 
 const redact = (text: string, ...secrets: string[]) => redactor(secrets)(text)
 

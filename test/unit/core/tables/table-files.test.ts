@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strToU8, zipSync, type Zippable } from 'fflate'
 import { expect, test } from 'vitest'
+import { hidesZeros } from '../../../../electron/core/tables/lost-zeros.ts'
 import { referencesIn } from '../../../../electron/core/tables/column.ts'
+import { mayLackZeros } from '#contract/model/table.ts'
 import { readTableFile } from '../../../../electron/core/tables/read-table.ts'
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '..', '..', '..', 'fixtures', 'tables', name))
@@ -18,10 +20,17 @@ interface SheetOf {
   /** Rows of cells: text, or the XML of a cell's value with its attributes. */
   rows: (string | number)[][]
   state?: 'hidden' | 'veryHidden'
+  /** Of rows, from 0, that are filtered away. */
+  hidden?: number[]
 }
 
 const xml = (text: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${text}`)
-const cell = (value: string | number) => (typeof value === 'number' ? `<c><v>${value}</v></c>` : `<c t="inlineStr"><is><t>${value}</t></is></c>`)
+const cell = (value: string | number) =>
+  typeof value === 'string' && value.startsWith('<c')
+    ? value
+    : typeof value === 'number'
+      ? `<c><v>${value}</v></c>`
+      : `<c t="inlineStr"><is><t>${value}</t></is></c>`
 
 /** A workbook as Excel writes it, with texts inside the cells. */
 function workbook(sheets: SheetOf[], more: Zippable = {}): Uint8Array {
@@ -39,13 +48,13 @@ function workbook(sheets: SheetOf[], more: Zippable = {}): Uint8Array {
       `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets.map(({ name, state }, n) => `<sheet name="${name}" sheetId="${n + 1}" r:id="rId${n + 1}"${state ? ` state="${state}"` : ''}/>`).join('')}</sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': xml(
-      `<Relationships xmlns="${relations}">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${office}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join('')}</Relationships>`,
+      `<Relationships xmlns="${relations}">${sheets.map((_, n) => `<Relationship Id="rId${n + 1}" Type="${office}/worksheet" Target="worksheets/sheet${n + 1}.xml"/>`).join('')}${'xl/styles.xml' in more ? `<Relationship Id="rIdS" Type="${office}/styles" Target="styles.xml"/>` : ''}</Relationships>`,
     ),
     ...more,
   }
-  sheets.forEach(({ rows }, n) => {
+  sheets.forEach(({ rows, hidden = [] }, n) => {
     files[`xl/worksheets/sheet${n + 1}.xml`] = xml(
-      `<worksheet xmlns="${main}"><sheetData>${rows.map((row, at) => `<row r="${at + 1}">${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,
+      `<worksheet xmlns="${main}"><sheetData>${rows.map((row, at) => `<row r="${at + 1}"${hidden.includes(at) ? ' hidden="1"' : ''}>${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`,
     )
   })
   return zipSync(files)
@@ -62,6 +71,29 @@ test.each([
   expect(taken).toMatchObject({ references: ['VTA-1', '468712345678', zeros], damaged: [expect.stringMatching(/^1,2345678901234\d+E\+19$/u)] })
   expect(taken?.reasons).toEqual([['VTA-1', 'CUIT inválido']])
   expect(sheet).toBeNull()
+})
+
+test.each([
+  ['ventas.xlsx', undefined],
+  ['ventas.xls', true],
+  ['ventas.ods', true],
+])('%s: whether zeros in front of a number are shown that were not read', async (name, hides) => {
+  const table = await readTableFile(fixture(name))
+  expect(table.hidesZeros).toBe(hides)
+  expect(mayLackZeros(table, ['VTA-1'])).toBe(false)
+  expect(mayLackZeros(table, ['VTA-1', '123'])).toBe(hides === true)
+})
+
+/** The record of a number format, as it stands in an .xls. */
+const formatRecord = (mask: string) =>
+  Uint8Array.from([9, 9, 0x1e, 0x04, 5 + mask.length, 0, 164, 0, mask.length, 0, 0, ...strToU8(mask), 9, 9, 9, 9, 9, 9, 9, 9, 9])
+const ods = (digits: string) =>
+  zipSync({ 'content.xml': strToU8(`<number:number-style><number:number number:decimal-places="0" number:min-integer-digits="${digits}"/>`) })
+
+test('zeros of dates, amounts and single digits hide nothing', () => {
+  for (const mask of ['0000', '00-00']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(true)
+  for (const mask of ['0', '0.00', '#,##0', 'dd/mm/yyyy', '--']) expect(hidesZeros(formatRecord(mask), 'ole')).toBe(false)
+  expect([ods('1'), ods('2'), ods('12')].map((bytes) => hidesZeros(bytes, 'zip'))).toEqual([false, true, true])
 })
 
 const rows = (prefix: string) => [
@@ -138,3 +170,72 @@ function hideSize(zip: Uint8Array, name: string): Uint8Array {
   bytes.writeUInt32LE(0, at + 24)
   return bytes
 }
+
+/** Cells of the first style: a number format of its own. */
+const styled = (format: string): Zippable => ({
+  'xl/styles.xml': xml(
+    `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts><numFmt numFmtId="164" formatCode="${format}"/></numFmts><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+  ),
+})
+
+test.each([
+  ['000000', '000123'],
+  ['00000000;-00000000', '00000123'],
+  ['[Red]000000', '000123'],
+  ['000000_)', '000123'],
+  ['000000;@', '000123'],
+  ['&quot;VTA-&quot;0000', 'VTA-0123'],
+  ['00\\-0000', '00-0123'],
+  ['#,##0', '123'],
+])('a number that is shown by the format %s is %s', async (format, shown) => {
+  const bytes = workbook([{ name: 'Hoja1', rows: [['Referencia'], ['<c s="1"><v>123</v></c>']] }], styled(format))
+  expect((await readTableFile(bytes)).rows).toEqual([[shown]])
+})
+
+test('no fraction of a number passes for a second reference, and none that nobody sees for one', async () => {
+  const numbers = [12345.678, 468712345678.00006, 100000.00000000001, 12345.001, 0.00015]
+  const { taken } = await read(workbook([{ name: 'Hoja1', rows: [['Referencia', 'x'], ...numbers.map((n) => [n, 'a'])] }]))
+  expect(taken).toMatchObject({ references: ['468712345678', '100000'], damaged: ['12345,68', '1,2345001E+4', '1,5E-4'] })
+})
+
+test('a formula that nobody has worked out is told, and one that is empty is nothing', async () => {
+  const cells = [
+    ['Referencia', 'x'],
+    ['<c><f>A1&amp;1</f></c>', 'a'],
+    ['<c t="str"><f>IF(1,&quot;&quot;)</f><v></v></c>', 'b'],
+    ['VTA-2', 'c'],
+  ]
+  const { taken } = await read(workbook([{ name: 'Hoja1', rows: cells }]))
+  expect(taken).toMatchObject({ references: ['VTA-2'], damaged: ['#VALOR!'] })
+})
+
+test('rows that are filtered away are not taken, and counted', async () => {
+  const table = await read(workbook([{ name: 'Hoja1', rows: [['Referencia'], ['VTA-1'], ['VTA-2'], ['']], hidden: [1, 3] }]))
+  expect(table.taken?.references).toEqual(['VTA-2'])
+  expect(table.hiddenRows).toBe(1)
+})
+
+test.each(['["VTA-1","VTA-2"]', '[{"external_reference":"VTA-1"}]', '\uFEFF{"error":"N","comprobantes":[]}'])(
+  'a file of a program is no list: %s',
+  async (text) => {
+    await expect(readTableFile(strToU8(text))).rejects.toThrow('not-a-table')
+  },
+)
+
+test('the rule of a table drawn with dashes is no reference, nor is a formula that was exported as it was typed', async () => {
+  const drawn = await read(strToU8('| Referencia | Total |\n|---|---|\n| VTA-1 | 1 |\n| VTA-2 | 2 |\n'))
+  expect(drawn.taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: ['---'] })
+  const typed = await read(strToU8('Referencia;x\n=A1&"-2";a\nVTA-2;b\n'))
+  expect(typed.taken).toMatchObject({ references: ['VTA-2'], damaged: ['=A1&"-2"'] })
+})
+
+test('a heading that comes again on each page is no reference, and two columns of one name are asked about', async () => {
+  const again = await read(strToU8('Referencia;Total\nVTA-1;1\nReferencia;Total\nVTA-2;2\n'))
+  expect(again.taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: ['Referencia'] })
+  expect(await read(strToU8('Referencia;Cliente;Referencia\nA-1;x;B-1\nA-2;y;B-2\n'))).toMatchObject({ clear: null, guess: 0 })
+})
+
+test.each(['10:15', '30-71234567-8', 'ana@ejemplo.com.ar'])('among references %s is left aside', async (other) => {
+  const { taken } = await read(strToU8(`Referencia;x\nVTA-1;a\n${other};b\nVTA-2;c\n`))
+  expect(taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: [other] })
+})

@@ -100,6 +100,8 @@ describe('what looks like a table', () => {
     'FC 1',
     '0001-00000012',
     'FC-1\n\n\nNO-ESTA',
+    ' \u200B ',
+    'FC-1\n\u200B\nFC-2',
     'prueba',
     '2025-0001',
   ])('%j is a list', (text) => {
@@ -187,7 +189,16 @@ describe('the column of the references', () => {
     ])
   })
 
-  test.each(['motivo', 'Error', 'OBSERVACIONES', 'Mensaje de error', 'error_message', 'Detalle'])('%s is a column of reasons', (name) => {
+  test.each([
+    'motivo',
+    'Error',
+    'OBSERVACIONES',
+    'Mensaje de error',
+    'error_message',
+    'Detalle',
+    'Observaciones del área de facturación',
+    'Motivo de rechazo de ARCA',
+  ])('%s is a column of reasons', (name) => {
     expect(readTableText(`Referencia;${name}\nVTA-1;algo`)).toMatchObject({ clear: 0, reasons: 1 })
   })
 

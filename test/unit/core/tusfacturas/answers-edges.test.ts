@@ -1,6 +1,7 @@
 /** What an answer may look like at its edges: the notices before it, the words inside it, the bytes it came in, the moments it names. */
 import { brotliCompressSync, deflateSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { classifyRefusal } from '../../../../electron/core/guidance/refusal.ts'
 import { decodeBody, readAnswer, readMoment, type Answer } from '../../../../electron/core/tusfacturas/answers.ts'
 import { readWebhooks } from '../../../../electron/core/webhooks/payload.ts'
 import { largestBody } from '../../../../electron/core/webhooks/request.ts'
@@ -80,7 +81,7 @@ function answerOf(fields: Record<string, unknown>): Answer {
 }
 
 const foundOf = (comprobante: Record<string, unknown>) =>
-  readFound(answerOf({ error: 'N', total: 1, comprobantes: [{ comprobante: { external_reference: 'A', ...comprobante } }] }))
+  readFound(answerOf({ error: 'N', total: 1, comprobantes: [{ comprobante: { external_reference: 'A', ...comprobante } }] }), classifyRefusal)
 
 describe('fields', () => {
   test.each([

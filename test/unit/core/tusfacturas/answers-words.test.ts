@@ -1,6 +1,7 @@
 /** Answers as servers and integrators really show them: where the reasons stand, how yes and no are written, what the bytes went through. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { classifyRefusal } from '../../../../electron/core/guidance/refusal.ts'
 import { judgePost } from '../../../../electron/core/outbox/asking/verdict.ts'
 import { explain } from '../../../../electron/core/guidance/explain.ts'
 import { stopped } from '../../../../electron/core/outbox/asking/stopped.ts'
@@ -12,10 +13,11 @@ import { readReply } from '../../../../electron/core/tusfacturas/replies.ts'
 import { readAccepted, type Reading } from '../../../../electron/core/tusfacturas/schemas.ts'
 import { readStatus } from '../../../../electron/core/tusfacturas/statuses.ts'
 import type { Answer } from '../../../../electron/core/tusfacturas/answers.ts'
+import type { Classify } from '../../../../electron/core/tusfacturas/api.ts'
 
-function reply<T>(body: string | Buffer, read: (answer: Answer) => Reading<T>, status = 200) {
+function reply<T>(body: string | Buffer, read: (answer: Answer, classify: Classify) => Reading<T>, status = 200) {
   const exchange = { sent: true, status, headers: {}, body: Buffer.from(body as string), trouble: null }
-  return readReply(exchange, { read, secrets: [], maxBytes: 2 ** 20, now: Date.UTC(2026, 10, 29) })
+  return readReply(exchange, { read, classify: classifyRefusal, secrets: [], maxBytes: 2 ** 20, now: Date.UTC(2026, 10, 29) })
 }
 const resend = (body: unknown, status = 200) => reply(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body), readAccepted, status)
 const find = (body: unknown) => reply(typeof body === 'string' ? body : JSON.stringify(body), readFound)

@@ -2,6 +2,7 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { classifyRefusal } from '../../../../electron/core/guidance/refusal.ts'
 import { decodeBody, readAnswer, readMoment, type Answer } from '../../../../electron/core/tusfacturas/answers.ts'
 import { readFound } from '../../../../electron/core/tusfacturas/found.ts'
 import { readAccepted, readDeletion, readServiceState, readUsage } from '../../../../electron/core/tusfacturas/schemas.ts'
@@ -158,7 +159,7 @@ const found = {
   razon_social: 'ACME S.A.',
   documento_nro: '30712345671',
 }
-const findIn = (fields: Record<string, unknown>) => readFound(answerOf({ error: 'N', errores: [], ...fields }))
+const findIn = (fields: Record<string, unknown>) => readFound(answerOf({ error: 'N', errores: [], ...fields }), classifyRefusal)
 
 describe('consulta_avanzada', () => {
   test('numbers as strings, trailing spaces', () => {
@@ -202,7 +203,7 @@ describe('consulta_avanzada', () => {
   test('a reference that comes as a number keeps every digit and its zeros', () => {
     for (const digits of ['17032', '12345678901234567890123', '00017']) {
       const body = `{"error":"N","total":1,"comprobantes":[{"comprobante":{"external_reference" : ${digits},"status":"EMITIDO"}}]}`
-      expect(readFound(answer(body))).toMatchObject({ value: { comprobantes: [{ external_reference: digits }] } })
+      expect(readFound(answer(body), classifyRefusal)).toMatchObject({ value: { comprobantes: [{ external_reference: digits }] } })
     }
   })
 
@@ -232,8 +233,8 @@ describe('consulta_avanzada', () => {
   })
 
   test('a refusal', () => {
-    expect(readFound(answerOf({ error: 'S' }))).toEqual({ is: 'refused' })
-    expect(readFound(answerOf({ error: 'PARCIAL', comprobantes: [] }))).toEqual({ is: 'unexpected' })
+    expect(readFound(answerOf({ error: 'S' }), classifyRefusal)).toEqual({ is: 'refused' })
+    expect(readFound(answerOf({ error: 'PARCIAL', comprobantes: [] }), classifyRefusal)).toEqual({ is: 'unexpected' })
   })
 })
 

@@ -1,6 +1,7 @@
 /** From a finished exchange to a reply, where a status, a header or a cut decides. */
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { classifyRefusal } from '../../../../electron/core/guidance/refusal.ts'
 import type { CallFailureCode } from '../../../../electron/core/tusfacturas/api.ts'
 import type { Exchange } from '../../../../electron/core/tusfacturas/exchange.ts'
 import { readReply } from '../../../../electron/core/tusfacturas/replies.ts'
@@ -13,7 +14,7 @@ const maintenance = (error: string) => `{"error":"${error}","mantenimiento":1,"m
 function replyTo(body: string | Buffer, exchange: Partial<Exchange> = {}) {
   return readReply(
     { sent: true, status: 200, headers: {}, trouble: null, ...exchange, body: Buffer.from(body) },
-    { read: readAccepted, secrets: [], maxBytes: 1000, now },
+    { read: readAccepted, classify: classifyRefusal, secrets: [], maxBytes: 1000, now },
   )
 }
 

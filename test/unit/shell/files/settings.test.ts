@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { describeFailure } from '#contract/texts/failures.ts'
 import { settingsSchema, SettingsStore } from '../../../../electron/shell/files/settings.ts'
 import { MemoryFile, silent } from './vault-setup.ts'
 
@@ -58,4 +59,18 @@ test('what cannot be written is not pretended', () => {
   expect(settings.save({ theme: 'dark' })).toEqual({ ok: false, error: { code: 'settings-not-saved' } })
   expect(settings.current).toEqual(defaults)
   expect(heard).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['EPERM', 'rename', 'in-use', 'Otro programa tiene tomado'],
+  ['EBUSY', 'open', 'in-use', 'Otro programa tiene tomado'],
+  ['EPERM', 'open', 'denied', 'No hay permiso'],
+  ['ENOSPC', 'write', 'full', 'El disco está lleno'],
+  ['ENOENT', 'open', 'gone', 'ya no está'],
+])('%s of %s is told as what it is, and the disk is not blamed for another program', (code, syscall, reason, words) => {
+  const { file, settings } = open()
+  file.refusal = Object.assign(new Error(code), { code, syscall })
+  const saved = settings.save({ theme: 'dark' })
+  expect(saved).toEqual({ ok: false, error: { code: 'settings-not-saved', params: { reason } } })
+  expect(!saved.ok && describeFailure(saved.error).text).toContain(words)
 })

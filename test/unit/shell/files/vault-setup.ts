@@ -1,6 +1,6 @@
 import type { Logger } from '../../../../electron/core/lib/logger.ts'
 import type { DataFile } from '../../../../electron/shell/files/data-file.ts'
-import { SecretsInMemory } from '../../../../electron/core/redaction/redaction.ts'
+import { SecretsInMemory } from '../../../../electron/core/redaction/secrets-in-memory.ts'
 import { Sealer, type SystemStorage } from '../../../../electron/shell/files/sealer.ts'
 import { Vault, vaultSchema } from '../../../../electron/shell/files/vault.ts'
 
@@ -41,6 +41,8 @@ export class MemoryFile<T> implements DataFile<T> {
   text = '{}'
   /** The next writes fail, as with a full disk. */
   full = false
+  /** What the next writes fail with. */
+  refusal: Error | null = null
   /** What the next reads throw. */
   unreadable: Error | null = null
   readonly #parse: (value: unknown) => T
@@ -55,6 +57,7 @@ export class MemoryFile<T> implements DataFile<T> {
 
   write(value: T): void {
     if (this.full) throw new Error('ENOSPC')
+    if (this.refusal) throw this.refusal
     this.text = JSON.stringify(value)
   }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
-import { mask } from '../../../../electron/core/redaction/mask.ts'
+import { mask } from '../../../../electron/core/redaction/masks.ts'
 import { NewerFileError } from '../../../../electron/shell/files/file-format.ts'
 import { credentials, openVault } from './vault-setup.ts'
 

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { SecretsInMemory } from '../../../../electron/core/redaction/redaction.ts'
+import { SecretsInMemory } from '../../../../electron/core/redaction/secrets-in-memory.ts'
 import { lineOf } from '../../../../electron/shell/report/log.ts'
-import { inOrder, logRedaction, references, secretsOfEach } from '../../../../electron/shell/report/log-redaction.ts'
+import { inOrder } from '../../../../electron/core/redaction/engine.ts'
+import { logRedaction, references, secretsOfEach } from '../../../../electron/core/redaction/rules.ts'
 
 const token = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 const userToken = `${token}${token.toUpperCase()}`

@@ -1,9 +1,10 @@
 /** Where the data folder lies: moved from its old place as a whole or not at all, and never on a network share. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, posix, win32 } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { isOnNetwork, isRemoteFuse, isShare } from '../../../../electron/shell/start/network-share.ts'
+import { isWholePath } from '../../../../electron/shell/start/whole-path.ts'
 import { settle } from '../../../../electron/shell/start/old-place.ts'
 
 const isOurs = (names: string[]) => names.includes('ordenes.db')
@@ -126,4 +127,11 @@ test.each([
 
 test('this computer’s own disk is no share', () => {
   expect(isOnNetwork(tmpdir())).toBe(false)
+})
+
+test('a path that depends on the current folder or drive is none that leads to one place', () => {
+  for (const path of ['C:\\Datos', 'c:/Datos', '\\\\servidor\\recurso\\datos', '\\\\?\\C:\\Datos']) expect(isWholePath(path, win32), path).toBe(true)
+  for (const path of ['\\datos', '/datos', 'C:datos', 'datos', '..\\datos', '']) expect(isWholePath(path, win32), path).toBe(false)
+  expect(isWholePath('/datos', posix)).toBe(true)
+  for (const path of ['datos', './datos', 'C:\\Datos']) expect(isWholePath(path, posix), path).toBe(false)
 })

@@ -6,8 +6,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { ok } from '#contract/result.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { Receiver } from '../../../../electron/core/webhooks/receiver.ts'
-import type { Delivery } from '../../../../electron/core/outbox/events/take.ts'
-import { SecretsInMemory } from '../../../../electron/core/redaction/redaction.ts'
+import type { ReceivedEvent } from '../../../../electron/core/webhooks/event.ts'
+import { SecretsInMemory } from '../../../../electron/core/redaction/secrets-in-memory.ts'
 import { Sealer } from '../../../../electron/shell/files/sealer.ts'
 import { SettingsStore, settingsSchema } from '../../../../electron/shell/files/settings.ts'
 import { Signal } from '../../../../electron/core/lib/signal.ts'
@@ -29,7 +29,7 @@ function openDesk(keychain = new FakeKeychain()) {
     ['b', 'Feria'],
   ])
   const deleted: string[] = []
-  const taken: Delivery[] = []
+  const taken: ReceivedEvent[] = []
   const again = () => {
     const changed = new Signal<void>()
     const desk = new WebhookDesk({
@@ -235,7 +235,7 @@ describe('a file', () => {
     const seen = new Set(['h1'])
     const portions: number[] = []
     const outbox = {
-      webhooks: (deliveries: readonly Delivery[]) => {
+      webhooks: (deliveries: readonly ReceivedEvent[]) => {
         if (deliveries.length > 0) portions.push(deliveries.length)
         expect(deliveries.every(({ proven, source, pointOfSale }) => !proven && source === 'file' && pointOfSale === 'a')).toBe(true)
         return ok(deliveries.map(({ event: { hook_id } }) => ({ fresh: !seen.has(hook_id) && Boolean(seen.add(hook_id)), orderId: null })))

@@ -2,6 +2,8 @@
 import { writeSync } from 'node:fs'
 import { liveStates } from '#contract/model/order.ts'
 import { liveTaskStates, type Task } from '#contract/model/task.ts'
+import { classifyRefusal } from '../../../../../electron/core/guidance/refusal.ts'
+import { adoptJournal } from '../../../../../electron/core/outbox/adoption/reconcile.ts'
 import type { Clock } from '../../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../../electron/core/outbox/outbox.ts'
 import { openStorage } from '../../../../../electron/core/storage/storage.ts'
@@ -76,11 +78,18 @@ function stoppingApi(api: ReturnType<typeof createTusFacturas>, at: Work['stopAt
 
 function start(work: Work): Outbox {
   const clock = fastClock(work)
-  const storage = openStorage(work.folder, clock, silent)
+  const storage = openStorage(work.folder, clock, silent, adoptJournal)
   // A kill damages nothing, and the journal knows at most the transaction that it cut off.
   if (storage.stopped) say('damaged')
   const routes = new Routes({ proxy: null, certificates: null })
-  const client = createTusFacturas({ baseUrl: new URL(work.url), version: '1.2.3', routes, logger: silent, answerTimeout: 2_000 })
+  const client = createTusFacturas({
+    baseUrl: new URL(work.url),
+    version: '1.2.3',
+    routes,
+    classify: classifyRefusal,
+    logger: silent,
+    answerTimeout: 2_000,
+  })
   const outbox = new Outbox({
     ...storage,
     api: stoppingApi(client, work.stopAt),

@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { adoptJournal } from '../../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../../electron/core/lib/clock.ts'
 import { readMarkers } from '../../../../../electron/core/storage/journal-reading.ts'
 import { openStorage } from '../../../../../electron/core/storage/storage.ts'
@@ -167,7 +168,7 @@ function missing(folder: string, references: string[]): string[] {
   const look = mkdtempSync(join(fastTemporary, 'reencola-kill-look-'))
   try {
     cpSync(folder, look, { recursive: true })
-    const storage = openStorage(look, systemClock, { info: () => {}, warn: () => {}, error: () => {} })
+    const storage = openStorage(look, systemClock, { info: () => {}, warn: () => {}, error: () => {} }, adoptJournal)
     const rows = storage.database.prepare('SELECT external_reference AS r FROM orders').all()
     storage.dispose()
     const there = new Set(rows.map((row) => String(row['r'])))
@@ -230,7 +231,7 @@ async function fate(simulator: Simulator, random: () => number): Promise<void> {
 }
 
 function compare(simulator: Simulator, folder: string, references: string[], report: KillReport): void {
-  const storage = openStorage(folder, systemClock, { info: () => {}, warn: () => {}, error: () => {} })
+  const storage = openStorage(folder, systemClock, { info: () => {}, warn: () => {}, error: () => {} }, adoptJournal)
   try {
     const { database } = storage
     const rows = database.prepare('SELECT external_reference AS r, state AS s FROM orders').all()

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Credentials } from '#contract/model/credentials.ts'
+import { classifyRefusal } from '../../../../../electron/core/guidance/refusal.ts'
+import { adoptJournal } from '../../../../../electron/core/outbox/adoption/reconcile.ts'
 import type { Clock } from '../../../../../electron/core/lib/clock.ts'
 import { Outbox } from '../../../../../electron/core/outbox/outbox.ts'
 import { movingStates } from '#contract/model/order.ts'
@@ -110,10 +112,18 @@ export class World {
       },
     }
     const routes = new Routes(this.#route, { connectTimeout, clock: networkClock })
-    const client = createTusFacturas({ baseUrl: new URL(this.#url), version: '1.2.3', routes, logger: silent, clock: networkClock, answerTimeout })
+    const client = createTusFacturas({
+      baseUrl: new URL(this.#url),
+      version: '1.2.3',
+      routes,
+      classify: classifyRefusal,
+      logger: silent,
+      clock: networkClock,
+      answerTimeout,
+    })
     this.routes = routes
     this.api = this.#watched(client)
-    this.storage = openStorage(this.folder, clock, silent)
+    this.storage = openStorage(this.folder, clock, silent, adoptJournal)
     this.outbox = new Outbox({
       ...this.storage,
       api: this.api,

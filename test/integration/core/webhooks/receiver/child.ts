@@ -1,4 +1,5 @@
 /** The receiver in a process of its own, to be killed: `node child.ts FOLDER PATH`; says its port on standard output. */
+import { adoptJournal } from '../../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock } from '../../../../../electron/core/lib/clock.ts'
 import { Doors } from '../../../../../electron/core/webhooks/doors.ts'
 import { Receiver } from '../../../../../electron/core/webhooks/receiver.ts'
@@ -9,7 +10,7 @@ import { VirtualApi } from '../../../../unit/core/outbox/model/virtual-api.ts'
 const [, , folder = '', path = ''] = process.argv
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const outbox = new Outbox({
-  ...openStorage(folder, systemClock, silent),
+  ...openStorage(folder, systemClock, silent, adoptJournal),
   api: new VirtualApi(),
   pointsOfSale: { ids: () => ['uno'], nameOf: () => 'Local', credentialsOf: () => Promise.resolve(null) },
   rules: () => ({ automaticResends: 1, spacing: 0 }),

@@ -1,9 +1,10 @@
 /** The receiver on real sockets over a real file of orders, and senders that behave or do not. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request as httpRequest } from 'node:http'
+import { request as httpRequest, type Agent } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { adoptJournal } from '../../../../../electron/core/outbox/adoption/reconcile.ts'
 import { systemClock, type Clock } from '../../../../../electron/core/lib/clock.ts'
 import { Doors, newPath, type DoorSecrets } from '../../../../../electron/core/webhooks/doors.ts'
 import { Receiver, type ReceiverOptions, type ReceiverState } from '../../../../../electron/core/webhooks/receiver.ts'
@@ -23,7 +24,7 @@ export interface SceneOptions extends Partial<Pick<ReceiverOptions, 'patience' |
 /** @returns a receiver that listens, closed with the test */
 export async function openReceiver({ secrets, take = (real) => real, patience, clock = systemClock }: SceneOptions = {}) {
   const folder = mkdtempSync(join(fastTemporary, 'reencola-receiver-'))
-  const storage = openStorage(folder, systemClock, silent)
+  const storage = openStorage(folder, systemClock, silent, adoptJournal)
   const outbox = new Outbox({
     ...storage,
     api: new VirtualApi(),

@@ -7,7 +7,8 @@ const note = (/** @type {object} */ entry) => appendFileSync(process.env['TEST_N
 subscribe('net.client.socket', (message) => {
   const { socket } = /** @type {{ socket: import('node:net').Socket }} */ (message)
   socket.on('lookup', (_error, _address, _family, host) => note({ what: 'lookup', host, port: 0 }))
-  socket.on('connectionAttempt', (host, port) => note({ what: 'connect', host, port }))
+  // Without a port it is a socket of this computer: the desktop's bus.
+  socket.on('connectionAttempt', (host, port) => port !== undefined && note({ what: 'connect', host, port }))
 })
 subscribe('tracing:net.server.listen:asyncStart', (message) => {
   const { server } = /** @type {{ server: import('node:net').Server }} */ (message)

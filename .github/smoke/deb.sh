@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Installs the .deb named by the argument, starts it, removes and purges it. Needs sudo, a display and a keyring (desktop-session.sh).
+set -euo pipefail
+. "$(dirname "$0")/common.sh"
+sudo apt-get install -y "$(realpath "$1")"
+explains reencola
+opens deb reencola
+xdg-mime query default x-scheme-handler/reencola || true
+sudo apt-get remove -y reencola
+! command -v reencola
+sudo apt-get purge -y reencola
+test ! -e /opt/Reencola
+test -e "$REENCOLA_DATOS/ordenes.db" # What a person has stays.

@@ -1,0 +1,51 @@
+import type { Order, OrderPage, OrderStory } from '#contract/model/order.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import { overtaken } from './sending/order-in-doubt.ts'
+import { waitingFor } from './status.ts'
+import { presentOrder } from './orders/present.ts'
+import { listRows, transitionsOf, type OrderQuery } from './orders/reading.ts'
+import type { OrderRow } from './orders/store.ts'
+import type { Ground } from './ground.ts'
+
+/** Orders as page, tray and command line show them. Each of these throws SQLite's error while the orders cannot be read. */
+export class Showing {
+  readonly #context: Ground
+
+  constructor(context: Ground) {
+    this.#context = context
+  }
+
+  readonly present = (row: OrderRow): Order => {
+    const { store, pointsOfSale } = this.#context
+    return presentOrder(row, {
+      waitingFor: (queued) => waitingFor(queued, this.#context),
+      overtaken: (undecided) => overtaken(store, undecided),
+      nameOf: (id) => pointsOfSale.nameOf(id),
+    })
+  }
+
+  order(id: number): Order | null {
+    const row = this.#context.store.get(id)
+    return row && this.present(row)
+  }
+
+  /** @throws when there is no such order: a defect */
+  known(id: number): Order {
+    const order = this.order(id)
+    if (!order) throw new Error(`order ${id} vanished`)
+    return order
+  }
+
+  list(query: OrderQuery): OrderPage {
+    const { rows, total } = listRows(this.#context.store, query)
+    return { orders: rows.map((row) => this.present(row)), total }
+  }
+
+  story(id: number): Result<OrderStory> {
+    const { store } = this.#context
+    const order = this.order(id)
+    if (!order) return fail('order-missing')
+    const repeated = store.prepare('SELECT max(id) AS id FROM orders WHERE repeats = ?').get(id)?.['id']
+    return ok({ order, transitions: transitionsOf(store, id), repeatedBy: repeated == null ? null : Number(repeated) })
+  }
+}

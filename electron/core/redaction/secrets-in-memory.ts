@@ -1,0 +1,43 @@
+import { redactor } from './engine.ts'
+
+/** From this length on a secret is told from what else people type. */
+const tellingLength = 12
+
+/**
+ * Finds a key that was pasted in the place of something else, in any spelling that masking knows.
+ * @param secrets all that are known; short ones are left out, as a reference may well look like them
+ * @returns whether one of the texts, or two neighbours together, hold one
+ */
+export function holdsKey(texts: readonly string[], secrets: Iterable<string>): boolean {
+  const all = texts.join('\n')
+  return redactor([...secrets].filter((secret) => secret.length >= tellingLength))(all) !== all
+}
+
+/**
+ * The secrets that are in memory now, for masking them. None is kept alive by being here: each is known as long as the object
+ * that carries it.
+ */
+export class SecretsInMemory {
+  readonly #carriers = new Set<() => string[] | undefined>()
+
+  /** @param secretsOf reads the secrets of a carrier; must not itself hold on to it @returns the carrier */
+  note<T extends object>(carrier: T, secretsOf: (carrier: T) => string[]): T {
+    const known = new WeakRef(carrier)
+    this.values()
+    this.#carriers.add(() => {
+      const alive = known.deref()
+      return alive && secretsOf(alive)
+    })
+    return carrier
+  }
+
+  values(): Set<string> {
+    const secrets = new Set<string>()
+    for (const read of this.#carriers) {
+      const now = read()
+      if (!now) this.#carriers.delete(read)
+      for (const secret of now ?? []) secrets.add(secret)
+    }
+    return secrets
+  }
+}

@@ -1,0 +1,16 @@
+import { homedir, hostname, userInfo } from 'node:os'
+import type { Here } from '../../core/redaction/rules.ts'
+
+/** What a log or a report must not say about this computer and its user. */
+export function whereWeRun(): Here {
+  return { home: homedir(), user: userName(), host: hostname() }
+}
+
+/** Where no account database knows the user, Node throws. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,82 @@
+/** protocol, session, ipc, preload: what a page shows. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const folder = join(import.meta.dirname, '..', 'page')
+const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' }
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
+
+function serve(request) {
+  const { pathname } = new URL(request.url)
+  if (pathname === '/throws') throw new Error('a defect of the handler')
+  if (pathname === '/odd') return new Response('odd', { status: 418, headers: { 'content-type': 'text/x-odd' } })
+  const end = pathname.split('.').at(-1)
+  if (!(end in types)) return new Response(null, { status: 404 })
+  return new Response(readFileSync(join(folder, pathname)), { headers: { 'content-type': types[end], 'content-security-policy': policy } })
+}
+
+export const pageScenes = {
+  async page({ app, BrowserWindow, ipcMain, protocol, session }, { decide, note }) {
+    protocol.registerSchemesAsPrivileged([{ scheme: 'conforme', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+    await app.whenReady()
+    protocol.handle('conforme', serve)
+    await decide(19, () => assert.throws(() => protocol.handle('conforme', serve)))
+    const seen = []
+    session.defaultSession.webRequest.onBeforeRequest(({ url }, answer) => {
+      seen.push(url)
+      answer({ cancel: url.includes('blocked') })
+    })
+    ipcMain.handle('once', () => 1)
+    await decide(25, () => assert.throws(() => ipcMain.handle('once', () => 2), /second handler/u))
+    ipcMain.handle('echo', (_event, value) => value)
+    ipcMain.handle('kinds', (_event, value) => ({
+      keys: Object.keys(value),
+      date: value.date instanceof Date && value.date.getTime(),
+      bytes: value.bytes instanceof Uint8Array && [...value.bytes],
+    }))
+    ipcMain.handle('removed', () => 1)
+    ipcMain.removeHandler('removed')
+    ipcMain.handle('frame', ({ senderFrame }) => ({ parent: senderFrame?.parent, url: senderFrame?.url }))
+    const said = new Promise((resolve) => {
+      ipcMain.handle('report', (_event, report) => resolve(report))
+    })
+    const window = new BrowserWindow({ show: false, webPreferences: { preload: join(folder, 'preload.cjs'), sandbox: true, contextIsolation: true } })
+    let shows = 0
+    window.on('ready-to-show', () => shows++)
+    window.once('ready-to-show', () => window.show())
+    await window.loadURL('conforme://app/index.html')
+    const report = await said
+
+    await decide(21, () => assert.deepEqual(report.odd, { status: 418, type: 'text/x-odd' }))
+    await decide('21 policy', () => assert.equal(report.inline, false))
+    await decide(22, () => assert.deepEqual([report.module, report.style], [true, 'rgb(1, 2, 3)']))
+    await decide('22 origin', () => assert.equal(report.origin, 'conforme://app'))
+    await decide(23, () => {
+      assert.equal(report.blocked, 'failed')
+      assert.ok(
+        seen.some((url) => url.startsWith('conforme://app/blocked')),
+        seen.join(),
+      )
+    })
+    await decide('25 removed', () => assert.match(report.removed, /No handler registered for 'removed'/u))
+    await decide(26, () => assert.deepEqual(report.kinds, { keys: ['nothing', 'date', 'bytes'], date: 1_700_000_000_000, bytes: [1, 2, 3] }))
+    await decide('26 back', () => assert.deepEqual(report.back, [true, true, true]))
+    await decide(27, () => assert.match(report.aFunction, /could not be cloned/u))
+    await decide(28, () => assert.deepEqual(report.frame, { parent: null, url: 'conforme://app/index.html' }))
+    await decide(29, () => assert.deepEqual([report.fs, report.twice], ['throws', 'throws']))
+    await decide(45, () => assert.equal(shows, 1))
+    await decide(20, async () => {
+      const other = new BrowserWindow({ show: false })
+      await assert.rejects(other.loadURL('conforme://app/throws'))
+      other.destroy()
+    })
+    await decide('23 load', async () => {
+      const other = new BrowserWindow({ show: false })
+      await assert.rejects(other.loadURL('conforme://app/blocked.html'), /ERR_BLOCKED_BY_CLIENT/u)
+      other.destroy()
+    })
+    note('end')
+    app.exit(0)
+  },
+}

@@ -1,0 +1,98 @@
+/** The installers for Linux, built and used as far as Debian's tools go: fpm, the AppImage's own tools and Electron are stand-ins. */
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdtemp, readdir, rm, writeFile, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { extractAll } from '@electron/asar'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runCli } from '../e2e/harness/app.ts'
+import { debianRoot, type DebianRoot } from './debian-root.ts'
+import { makeInstaller, pack } from './pack.ts'
+import { appImageToolsStandIn, fpmStandIn, missing } from './tools.ts'
+
+let scratch: string
+let unpacked: string
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'reencola-instalador-'))
+  if (process.platform === 'linux') unpacked = await pack(scratch, 'linux')
+})
+afterAll(() => rm(scratch, { recursive: true, force: true }))
+
+const one = async (folder: string, end: string): Promise<string> => {
+  const name = (await readdir(folder)).find((entry) => entry.endsWith(end))
+  if (name === undefined) throw new Error(`nothing ends in ${end} there`)
+  return join(folder, name)
+}
+
+const noDeb = process.platform === 'linux' && process.getuid?.() === 0 ? missing('dpkg', 'dpkg-deb', 'chroot', 'ldd') : 'needs Linux and its administrator'
+if (noDeb) process.stdout.write(`deb: skipped, ${noDeb}\n`)
+else process.stdout.write('deb: dpkg is real; fpm and Electron are stand-ins\n')
+
+describe.skipIf(noDeb)('the deb', () => {
+  let root: DebianRoot
+  let folder: string
+  let deb: string
+  beforeAll(async () => {
+    const output = join(scratch, 'deb')
+    await makeInstaller('deb', unpacked, output, await fpmStandIn(scratch))
+    deb = await one(output, '.deb')
+    folder = join(scratch, 'raiz')
+    root = debianRoot(folder)
+    await mkdir(join(folder, 'home/ana/.config/Reencola'), { recursive: true })
+    await writeFile(join(folder, 'home/ana/.config/Reencola/ordenes.db'), 'of a person')
+  })
+
+  test('is installed: the command leads to the program, the menu and links know it', () => {
+    root.dpkg('--install', deb)
+    expect(root.dpkg('--status', 'reencola')).toContain('Status: install ok installed')
+    expect(root.run('/usr/bin/reencola', '--oculto')).toBe('/usr/bin/reencola --oculto\n')
+    expect(root.run('readlink', '-f', '/usr/bin/reencola')).toBe('/opt/Reencola/reencola\n')
+    const entry = readFileSync(join(folder, 'usr/share/applications/app.reencola.desktop'), 'utf8')
+    expect(entry).toMatch(/^Exec=\/opt\/Reencola\/reencola %U$/mu)
+    expect(entry).toMatch(/^MimeType=x-scheme-handler\/reencola;$/mu)
+    expect(entry).not.toContain('no-sandbox')
+    expect(existsSync(join(folder, 'usr/share/icons/hicolor/256x256/apps/reencola.png'))).toBe(true)
+  })
+
+  test('what it installs works', async () => {
+    const app = join(scratch, 'instalada')
+    extractAll(join(folder, 'opt/Reencola/resources/app.asar'), app)
+    const { code, stdout } = await runCli(['explicar', '--json', '--', 'No se han encontrado comprobantes.'], '', {}, app)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^\{"codigo"/u)
+  })
+
+  test('is installed again over itself', () => {
+    root.dpkg('--install', deb)
+    expect(root.run('/usr/bin/reencola')).toBe('/usr/bin/reencola \n')
+  })
+
+  test.each(['--remove', '--purge'])('%s takes all of it away, and nothing of the person', (way) => {
+    root.dpkg('--install', deb)
+    root.dpkg(way, 'reencola')
+    for (const path of ['/opt/Reencola', '/usr/bin/reencola', '/etc/alternatives/reencola', '/usr/share/applications/app.reencola.desktop'])
+      expect(root.has(path), path).toBe(false)
+    expect(root.run('cat', '/home/ana/.config/Reencola/ordenes.db')).toBe('of a person')
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('the AppImage', () => {
+  let files: string
+  beforeAll(async () => {
+    const output = join(scratch, 'appimage')
+    await makeInstaller('AppImage', unpacked, output, await appImageToolsStandIn(scratch))
+    files = await one(output, '.AppImage.files')
+    process.stdout.write('AppImage: its runtime, its squashing and Electron are stand-ins; the entry and AppRun are electron-builder’s\n')
+  })
+
+  test('is made with the runtime that needs no libfuse2', async () => {
+    // The tools are laid out as of that runtime alone: with another one nothing would have been built.
+    expect(readFileSync(await one(join(scratch, 'appimage'), '.AppImage'), 'latin1').startsWith('a runtime')).toBe(true)
+  })
+
+  test('asks in its entry for no program without its sandbox', () => {
+    const entry = readFileSync(join(files, 'app.reencola.desktop'), 'utf8')
+    expect(entry).toMatch(/^Exec=AppRun %U$/mu)
+    expect(existsSync(join(files, 'AppRun'))).toBe(true)
+  })
+})

@@ -1,0 +1,19 @@
+/**
+ * What is worth running on Windows' Node each time: where paths, files, locks, sockets, keys and the command line can differ.
+ * Left out: what only shows on a real Windows (links, exclusive pipe names, long paths, read-only files under an administrator), what Wine's
+ * sockets do otherwise than Windows' (client-connections, receiver-kill, simulator-tls, page-protocol, updates), and what starts dozens of
+ * processes, each of which takes a second here: name those when they matter.
+ */
+export const chosen = [
+  'test/unit/core/storage',
+  'test/unit/core/tables',
+  'test/unit/shell',
+  'test/integration/core/storage/files-held.test.ts',
+  'test/integration/core/storage/journal.test.ts',
+  'test/integration/core/storage/storage.test.ts',
+  'test/integration/core/tusfacturas/client.test.ts',
+  'test/integration/shell/files/data-file.test.ts',
+  'test/integration/shell/report/log-file.test.ts',
+  'test/integration/shell/start/deliveries.test.ts',
+  'test/integration/shell/start/odd-alphabets.test.ts',
+]
