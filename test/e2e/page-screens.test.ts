@@ -53,7 +53,7 @@ test('the page checks no schemas: that is done on the other side of the bridge',
 })
 
 /** What is fetched for the first paint; the rest comes when the page has nothing else to do, which here is never. */
-test.each(['vacia', 'primera-vez'])('the JavaScript that the window starts with stays under 130 KB, compressed: %s', async (scene) => {
+test.each(['vacia', 'primera'])('the JavaScript that the window starts with stays under 130 KB, compressed: %s', async (scene) => {
   const context = await browser.newContext()
   const page = await context.newPage()
   await page.addInitScript('window.requestIdleCallback = () => 0')
