@@ -75,10 +75,10 @@ export class News {
     const { store, showing, board } = this.#context
     const rows = ids.flatMap((id) => store.get(id) ?? [])
     const concerned = [...new Set(rows.map((row) => row.batch_id))]
-    const due = this.#telling.look(concerned)
-    if (!this.told.heard) return
+    if (!this.told.heard) return void this.#telling.look(concerned)
     const batches = concerned.flatMap((id) => readBatch(store, id) ?? [])
     const orders = rows.map((row) => showing.present(row))
+    const due = this.#telling.look(concerned)
     if (orders.length > 0) this.told.emit({ type: 'orders', orders })
     if (batches.length > 0) this.told.emit({ type: 'batches', batches })
     this.told.emit({ type: 'status', status: board.read() })

@@ -19,8 +19,6 @@ import { anyOf, type OrderStore } from './orders/store.ts'
 interface Open {
   /** How it stood when it was last looked at. */
   print: string
-  /** Since when it stands so, as far as this process knows; milliseconds since the epoch. */
-  since: number
   /** When time alone may have it told. */
   wakeAt: number
   /** A look that is due was waited for. */
@@ -28,6 +26,8 @@ interface Open {
   /** How it stood when the person was told. */
   said: string | null
 }
+
+const begun: Open = { print: '', wakeAt: 0, graced: false, said: null }
 
 /** Orders that are in the queue of TusFacturasAPP. */
 interface Queued {
@@ -66,23 +66,26 @@ export class Telling {
 
   /** Takes up what earlier runs left untold. @throws SQLite's error; to be called again then */
   start(): void {
-    for (const row of this.#store.prepare('SELECT id FROM batch WHERE told_at IS NULL').all()) this.#opened(Number(row['id']), 0)
+    for (const row of this.#store.prepare('SELECT id FROM batch WHERE told_at IS NULL').all()) this.#open.set(Number(row['id']), begun)
   }
 
   /**
    * Looks at batches, and at those that time alone may have made due.
    * @param ids of which something may have changed
    * @returns what is to be told, oldest batch first; again each time until `told`
-   * @throws SQLite's error; to be called again then
+   * @throws SQLite's error; to be called again then, and nothing is noted
    */
   look(ids: Iterable<number>): BatchOutcome[] {
     const now = this.#clock.now()
     const ripe = [...this.#open].flatMap(([id, { wakeAt }]) => (wakeAt <= now ? id : []))
-    const due = [...new Set([...ids, ...ripe])].toSorted((a, b) => a - b).flatMap((id) => this.#lookAt(id, now) ?? [])
+    const looks = [...new Set([...ids, ...ripe])].toSorted((a, b) => a - b).map((id) => [id, this.#lookAt(id, now)] as const)
+    for (const [id, look] of looks)
+      if (look) this.#open.set(id, look.open)
+      else this.#open.delete(id)
     const next = Math.min(...[...this.#open.values()].map(({ wakeAt }) => wakeAt))
     if (next < Infinity) this.#alarm.set(Math.max(next - now, 0))
     else this.#alarm.cancel()
-    return due
+    return looks.flatMap(([, look]) => look?.due ?? [])
   }
 
   /**
@@ -92,51 +95,41 @@ export class Telling {
   told(outcomes: readonly BatchOutcome[]): void {
     for (const { id } of outcomes) {
       const open = this.#open.get(id)
-      if (open) open.said = open.print
+      if (open) this.#open.set(id, { ...open, said: open.print })
     }
     for (const { id, over } of outcomes) this.#takeDown(id, over)
   }
 
-  #opened(id: number, wakeAt: number): Open {
-    const open: Open = { print: '', since: 0, wakeAt, graced: false, said: null }
-    this.#open.set(id, open)
-    return open
-  }
-
-  #lookAt(id: number, now: number): BatchOutcome | null {
+  /** @returns null when the person knows all of it */
+  #lookAt(id: number, now: number): { open: Open; due: BatchOutcome | null } | null {
     const batch = readBatch(this.#store, id)
     const kept = batch && this.#store.prepare('SELECT finished_at, told_at, still_told_at FROM batch WHERE id = ?').get(id)
-    if (!batch || !kept || kept['told_at'] !== null) {
-      this.#open.delete(id)
-      return null
-    }
+    if (!batch || !kept || kept['told_at'] !== null) return null
     const moves = countIn(batch.states, movingStates) > 0
     if (!moves && kept['finished_at'] === null) this.#store.prepare('UPDATE batch SET finished_at = ? WHERE id = ?').run(now, id)
     const queued = moves ? null : this.#queued(batch, now)
     const over = queued?.watched === 0
-    const open = this.#open.get(id) ?? this.#opened(id, Infinity)
     const print = `${over} ${JSON.stringify(batch.states)}`
-    if (print !== open.print) Object.assign(open, { print, since: now, wakeAt: now + stillWait, graced: false })
+    const before = this.#open.get(id) ?? begun
+    const open = print === before.print ? before : { ...before, print, wakeAt: now + stillWait, graced: false }
+    // Time has nothing more to say of it.
+    const settled = { ...open, wakeAt: Infinity }
     if (open.said === print) {
       this.#takeDown(id, over)
-      return null
+      return over ? null : { open: settled, due: null }
     }
-    if (over) return outcomeOf(batch, true, queued, now)
-    if (kept['still_told_at'] !== null) open.wakeAt = Infinity
-    return open.wakeAt <= now ? this.#still(open, batch, now) : null
+    if (over) return { open: settled, due: outcomeOf(batch, true, queued, now) }
+    if (kept['still_told_at'] !== null) return { open: settled, due: null }
+    return open.wakeAt <= now ? this.#still(open, batch, now) : { open, due: null }
   }
 
-  /** It has stood like this for long. @returns null when there is nothing to tell about it, or not yet */
-  #still(open: Open, batch: Batch, now: number): BatchOutcome | null {
+  /** It has stood like this for long. */
+  #still(open: Open, batch: Batch, now: number): { open: Open; due: BatchOutcome | null } {
     const queued = this.#queued(batch, now)
     // The answer that may say more is on its way, as after a sleep; or nobody can be asked.
-    if (queued.overdue > 0 && !open.graced) {
-      Object.assign(open, { graced: true, wakeAt: now + stillGrace })
-      return null
-    }
-    open.wakeAt = Infinity
+    if (queued.overdue > 0 && !open.graced) return { open: { ...open, graced: true, wakeAt: now + stillGrace }, due: null }
     const outcome = outcomeOf(batch, false, queued, now)
-    return worthTelling.some((kind) => outcome.told[kind]) ? outcome : null
+    return { open: { ...open, wakeAt: Infinity }, due: worthTelling.some((kind) => outcome.told[kind]) ? outcome : null }
   }
 
   #queued({ id, states }: Batch, now: number): Queued {

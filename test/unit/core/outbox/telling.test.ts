@@ -191,6 +191,19 @@ describe('a batch that takes long', () => {
   })
 })
 
+test('while nobody takes it down, as on the command line, it is not looked at again and again', async () => {
+  const world = withErrors('A')
+  let told = 0
+  world.outbox.onChange(({ type }) => void (told += Number(type === 'status')))
+  world.place('uno', 'A')
+  await world.clock.advance(5 * second)
+  now(world, 'issued', 'A')
+  await world.clock.advance(minute)
+  const before = told
+  await world.clock.advance(hour)
+  expect(told - before).toBeLessThan(5)
+})
+
 describe('across restarts', () => {
   test('killed between the end and the notice, the next start tells it, once', async () => {
     const world = withErrors('A', 'B')
