@@ -39,6 +39,8 @@ export interface PageState {
   filters: OrderFilters
   /** The order whose story is open. */
   openOrder: number | null
+  /** The batch of which Actividad asks whether what failed is to be sent again. */
+  resendBatch: number | null
   /** What the live region says; a new object says it again. */
   announcement: { text: string }
   /** The message about the stand-in was read. */

@@ -16,9 +16,9 @@ function listening(world: World, confirms = true): BatchOutcome[] {
       if (confirms) world.outbox.batchesTold(change.outcomes)
     })
   listen()
-  const { crash } = world
+  const crash = world.crash.bind(world)
   world.crash = async () => {
-    await crash.call(world)
+    await crash()
     listen()
   }
   return told
@@ -33,6 +33,8 @@ const withErrors = (...references: string[]): World => {
 const now = (world: World, status: 'issued' | 'error' | 'queued', ...references: string[]) => {
   for (const reference of references) world.api.status.set(reference, status)
 }
+
+const unseen = (world: World) => world.outbox.status().unseen?.orders
 
 const kinds = (told: BatchOutcome[]) => told.map(({ over, told: what }) => ({ over, ...what }))
 
@@ -268,8 +270,6 @@ describe('across restarts', () => {
 })
 
 describe('what the person has not seen', () => {
-  const unseen = (world: World) => world.outbox.status().unseen?.orders
-
   test('counts what ended badly until it was in front of them', async () => {
     const world = withErrors('A', 'B', 'C')
     world.place('uno', 'A', 'B', 'C', 'X')
