@@ -1,5 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
+import { badStates, countIn } from '#contract/model/order.ts'
+import type { Status } from '#contract/model/snapshot.ts'
+import { number } from '#contract/texts/counting.ts'
 import { common, navigation } from '#contract/texts/page.ts'
+import { call } from './api.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
@@ -53,6 +57,7 @@ function Page({ drawn }: { drawn: Drawn }) {
   const layout = useRef<HTMLDivElement>(null)
   useFocusKeeper(layout)
   useEffect(() => void fetchDeferred(), [])
+  useEffect(() => void call('showScreen', { screen }), [screen])
 
   return (
     <>
@@ -77,15 +82,30 @@ function Navigation({ screen }: { screen: ScreenName }) {
       </p>
       <nav aria-label={navigation.label}>
         {screenNames.map((name) => (
-          <a key={name} href={hashOf(name)} aria-current={name === screen ? 'page' : undefined}>
-            <Icon name={icons[name]} />
-            <span>{navigation[name]}</span>
-          </a>
+          <ScreenLink key={name} name={name} current={name === screen} />
         ))}
       </nav>
       <PauseToggle />
     </header>
   )
+}
+
+/** With a number where there is something that the person has not seen: it is a part of the link's name. */
+function ScreenLink({ name, current }: { name: ScreenName; current: boolean }) {
+  const unseen = useStore((state) => unseenOf(state.status, name))
+  return (
+    <a href={hashOf(name)} aria-current={current ? 'page' : undefined} aria-label={unseen > 0 ? navigation.unseen(name, unseen) : undefined}>
+      <Icon name={icons[name]} />
+      <span>{navigation[name]}</span>
+      {unseen > 0 && <span className="unseen">{number(unseen)}</span>}
+    </a>
+  )
+}
+
+/** @returns how much of a screen the person has not seen */
+function unseenOf({ unseen }: Status, screen: ScreenName): number {
+  if (screen === 'con-error') return unseen?.inError ?? 0
+  return screen === 'actividad' ? countIn(unseen?.orders ?? {}, badStates) : 0
 }
 
 /**

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { draw, type Layer, type Picture } from './draw/canvas.ts'
 import { icns, ico, png } from './draw/files.ts'
-import { appLayers, trayLayers, trayLayersOnGround, trayStates } from './draw/pictures.ts'
+import { appLayers, badgeLayers, badgeNumbers, trayLayers, trayLayersOnGround, trayStates } from './draw/pictures.ts'
 
 /** What Windows asks for between 100 % and 400 %. */
 const windowsTray = [16, 20, 24, 32, 40, 48, 64]
@@ -34,6 +34,9 @@ for (const state of trayStates) {
   writeDense(trayLayers(state, 'template'), `${state}-Template`, 'mac')
   writeDense(trayLayersOnGround(state), state, 'linux')
 }
+
+// Windows lays them over the program's button, at 16 points.
+for (const count of badgeNumbers) writeFileSync(join(tray, `badge-${count}.ico`), ico(sizes(badgeLayers(count), [16, 20, 24, 32, 48])))
 
 const app = (size: number, margin = 0) => draw(appLayers(margin, size), size)
 writeFileSync(join(import.meta.dirname, 'icon.ico'), ico(windowsApp.map((size) => app(size))))

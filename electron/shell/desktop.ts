@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme } from 'electron'
 import { countIn, resultStates, waitingStates, type Order } from '#contract/model/order.ts'
-import type { Status } from '#contract/model/snapshot.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
 import { parseReferences } from '#contract/model/references.ts'
-import type { Task } from '#contract/model/task.ts'
 import type { Failure } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { notificationTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
+import { attentionOf } from '../core/outbox/attention.ts'
 import type { Logger } from '../core/lib/logger.ts'
 import { meansDefect } from '../core/storage/storage-error.ts'
 import { setAppMenu } from './window/app-menu.ts'
 import { closingOf } from './window/closing.ts'
+import { Badge } from './desktop/badge.ts'
 import { suggestionFrom } from './bridge/clipboard-suggestion.ts'
 import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './desktop/desktop-dialogs.ts'
 import type { Intake } from './deliveries/intake.ts'
@@ -22,7 +22,7 @@ import { startAgain } from './start/start-again.ts'
 import { Integration } from './desktop/integration.ts'
 import type { collectLaunches } from './start/launches.ts'
 import { openedAtLogin, systemLoginItem } from './desktop/login-item.ts'
-import { notificationOfBatch, notificationOfTask, notificationsOfStatus, type DueNotification } from './desktop/notifications-due.ts'
+import { Notices } from './desktop/notices.ts'
 import { Notifications } from './desktop/notifications.ts'
 import type { NotificationTarget } from './desktop/notification-target.ts'
 import { feedPage } from './bridge/page-feed.ts'
@@ -50,16 +50,15 @@ export class Desktop {
   readonly #logger: Logger
   readonly #window: MainWindow
   readonly #notifications: Notifications
+  readonly #notices: Notices
+  readonly #badge: Badge
   readonly #integration: Integration
   #tray: TrayIconView | null = null
   /** The desktop shows icons, as far as it has said. */
   #trayShown = process.platform !== 'linux'
   /** Where the page is to go, until it comes for it: it may not even be loaded. */
   #navigation: Navigation | null = null
-  #lastStatus: Status
   #lastRecent: Order[] = []
-  /** Tasks of which it is not known whether they were carried out. */
-  readonly #uncertain: Set<number>
   #quitting = false
   #asking = false
 
@@ -67,8 +66,6 @@ export class Desktop {
   constructor(services: Services, bundle: string, logger: Logger, teardown: Teardown) {
     this.#services = services
     this.#logger = logger
-    this.#lastStatus = services.status()
-    this.#uncertain = new Set(services.outbox.tasks.uncertain())
     const { settings, outbox } = services
     lockDown(logger, systemClock)
     serveScheme(join(bundle, '../renderer'))
@@ -76,7 +73,13 @@ export class Desktop {
 
     const memory = new WindowMemory(settings, systemClock)
     teardown.add('window memory', () => memory.dispose())
-    const delegate = { closing: () => this.#closing(), gaveUp: sayPageGone, silent: askAboutSilence }
+    const delegate = {
+      closing: () => this.#closing(),
+      gaveUp: sayPageGone,
+      silent: askAboutSilence,
+      forward: () => this.#cameForward(),
+      gone: () => this.#notices.shows(null),
+    }
     this.#window = new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, memory, logger, systemClock)
     teardown.add('window', () => this.#window.dispose())
     setAppMenu((change) => this.#window.zoom(change))
@@ -86,6 +89,14 @@ export class Desktop {
       logger,
     )
     teardown.add('notifications', () => this.#notifications.dispose())
+    this.#badge = new Badge(join(bundle, 'tray'), () => this.#window.browserWindow, systemClock)
+    teardown.add('badge', () => this.#badge.dispose())
+    this.#notices = new Notices({
+      outbox,
+      status: services.status(),
+      inFront: () => this.#window.inFront,
+      show: (due) => this.#notifications.show(due),
+    })
     this.#integration = new Integration({
       settings,
       outbox,
@@ -111,8 +122,7 @@ export class Desktop {
       logger,
       takeNavigation: () => this.#takeNavigation(),
       onStatus: () => this.#onStatus(),
-      onBatchFinished: (batch) => this.#notify(notificationOfBatch(batch, this.#window.inFront)),
-      onTasks: (tasks) => this.#onTasks(tasks),
+      notices: this.#notices,
     })
     teardown.add('page feed', feed)
     teardown.add(
@@ -177,23 +187,17 @@ export class Desktop {
     return navigation
   }
 
-  #onTasks(tasks: Task[]): void {
-    for (const task of tasks) {
-      this.#notify(notificationOfTask(task, this.#uncertain.delete(task.id), this.#window.inFront))
-      if (task.state === 'uncertain') this.#uncertain.add(task.id)
-    }
-  }
-
   #onStatus(): void {
     const status = this.#services.status()
     this.#window.send('statusChanged', status)
     this.#tray?.render(this.#appearance())
-    for (const due of notificationsOfStatus(this.#lastStatus, status, this.#window.inFront)) this.#notify(due)
-    this.#lastStatus = status
+    this.#badge.show(attentionOf(status).badge)
+    this.#notices.onStatus(status)
   }
 
-  #notify(due: DueNotification | null): void {
-    if (due) this.#notifications.show(due)
+  #cameForward(): void {
+    this.#badge.windowShown()
+    this.#notices.look()
   }
 
   #appearance() {

@@ -38,6 +38,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     chosenPointOfSale: null,
     filters: noFilters,
     openOrder: null,
+    resendBatch: null,
     standInSeen: false,
   })
   orderWindow.seed(orders)
@@ -63,10 +64,10 @@ function listen() {
 async function goWhereAsked() {
   const asked = await call('takeNavigation', {})
   if (!asked.ok || !asked.value) return
-  const { screen, batchId, offer } = asked.value
+  const { screen, batchId, resend, offer } = asked.value
   if (batchId !== undefined) setState({ filters: { ...noFilters, batchId } })
   if (offer) setState({ offer })
-  setState({ openOrder: null })
+  setState({ openOrder: null, resendBatch: resend ? (batchId ?? null) : null })
   openScreen(screen)
 }
 

@@ -39,6 +39,8 @@ export interface PageState {
   filters: OrderFilters
   /** The order whose story is open. */
   openOrder: number | null
+  /** The batch of which Actividad asks whether what failed is to be sent again. */
+  resendBatch: number | null
   /** The message about the stand-in was read. */
   standInSeen: boolean
 }

@@ -19,7 +19,7 @@ async function drain({ outbox, storage }: BenchOutbox, wanted: string[]): Promis
   outbox.place('uno', wanted)
   const finished = new Promise<void>((resolve) => {
     outbox.onChange((change) => {
-      if (change.type === 'batch-finished') resolve()
+      if (change.type === 'batches' && change.batches.every(({ active }) => !active)) resolve()
     })
   })
   const began = Date.now()

@@ -377,8 +377,10 @@ describe('notices', () => {
 
   test('sending is paused and resumed', async () => {
     await page.getByRole('button', { name: 'Pausar envíos' }).click()
-    await page.getByRole('button', { name: 'Reanudar envíos' }).click()
-    await page.getByRole('button', { name: 'Reanudar envíos' }).waitFor({ state: 'detached' })
+    // The button says what it does now, beside the notice that says the same.
+    await page.locator('.pause').getByRole('button', { name: 'Reanudar envíos' }).click()
+    await page.getByRole('button', { name: 'Pausar envíos' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Reanudar envíos' }).count()).toBe(0)
     expect((await open.calls('setPaused')).map(({ args }) => args)).toEqual([{ paused: true }, { paused: false }])
   })
 })

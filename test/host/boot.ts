@@ -19,6 +19,7 @@ const about = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as 
   productName?: string
   version: string
   main: string
+  desktopName?: string
 }
 const standIns: Record<string, string> = {
   electron: pathToFileURL(join(import.meta.dirname, 'electron.ts')).href,
@@ -49,7 +50,8 @@ startSessionBus()
 // Of the desktop that the person who runs the tests sits at, nothing is to be seen.
 process.env['XDG_SESSION_TYPE'] = computer.display
 delete process.env['WAYLAND_DISPLAY']
-app.adopt({ folder, name: about.productName ?? about.name, version: about.version })
+const name = about.productName ?? about.name
+app.adopt({ folder, name, version: about.version, desktopName: about.desktopName ?? `${name}.desktop` })
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => app.quit())
 

@@ -96,6 +96,79 @@ export function trayLayersOnGround(state: TrayState): Layer[] {
   ]
 }
 
+type Line = readonly [Point, Point]
+
+/** What a number is drawn of: the seven strokes of a digit, from corner to corner of a box of one by two. */
+const top: Line = [
+  [0, 0],
+  [1, 0],
+]
+const upperLeft: Line = [
+  [0, 0],
+  [0, 1],
+]
+const upperRight: Line = [
+  [1, 0],
+  [1, 1],
+]
+const middle: Line = [
+  [0, 1],
+  [1, 1],
+]
+const lowerLeft: Line = [
+  [0, 1],
+  [0, 2],
+]
+const lowerRight: Line = [
+  [1, 1],
+  [1, 2],
+]
+const bottom: Line = [
+  [0, 2],
+  [1, 2],
+]
+const upright: Line = [
+  [0.5, 0],
+  [0.5, 2],
+]
+/** From 1 to 9. */
+const digits: Line[][] = [
+  [upright],
+  [top, upperRight, middle, lowerLeft, bottom],
+  [top, upperRight, middle, lowerRight, bottom],
+  [upperLeft, upperRight, middle, lowerRight],
+  [top, upperLeft, middle, lowerRight, bottom],
+  [top, upperLeft, middle, lowerLeft, lowerRight, bottom],
+  [top, upperRight, lowerRight],
+  [top, upperLeft, upperRight, middle, lowerLeft, lowerRight, bottom],
+  [top, upperLeft, upperRight, middle, lowerRight, bottom],
+]
+const plus: Line[] = [
+  middle,
+  [
+    [0.5, 0.5],
+    [0.5, 1.5],
+  ],
+]
+
+/** Lines of the box of one by two, put where it is to be. */
+const written = (lines: Line[], [left, upper]: Point, width: number): Shape => {
+  const at = ([x, y]: Point): Point => [left + x * width, upper + y * width]
+  const shapes = lines.map(([from, to]) => stroke(at(from), at(to), 0.058))
+  return (point) => shapes.some((shape) => shape(point))
+}
+
+/** What counts for more than the last picture has a number for. */
+export const badgeNumbers = [1, 2, 3, 4, 5, 6, 7, 8, 9, 'more'] as const
+
+/** A number on a red ground, to lie over a corner of the program's button. */
+export function badgeLayers(count: (typeof badgeNumbers)[number]): Layer[] {
+  const nine = digits[8] ?? []
+  const shapes =
+    count === 'more' ? [written(nine, [0.2, 0.26], 0.24), written(plus, [0.58, 0.26], 0.24)] : [written(digits[count - 1] ?? [], [0.365, 0.23], 0.27)]
+  return [{ shape: disc([0.5, 0.5], 0.5), paint: [0xb4, 0x23, 0x18] }, ...shapes.map((shape): Layer => ({ shape, paint: [255, 255, 255] }))]
+}
+
 const between = ([red, green, blue]: Colour, to: Colour, part: number): Colour => [
   red + (to[0] - red) * part,
   green + (to[1] - green) * part,

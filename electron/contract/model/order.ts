@@ -31,8 +31,10 @@ const stages = {
 type Stage = keyof typeof stages
 
 /** What a notification tells of a batch, in this order. */
-export const toldKinds = ['sent', 'failedAgain', 'rejected', 'notFound', 'toDecide', 'uncertain', 'held'] as const
-type Told = (typeof toldKinds)[number]
+export const toldKinds = ['issued', 'failedAgain', 'rejected', 'notFound', 'toDecide', 'inQueue', 'noNews', 'uncertain', 'held', 'waiting'] as const
+export type ToldKind = (typeof toldKinds)[number]
+/** Of these the person has to know, or to act: they count as unseen until they were in front of them. */
+const badKinds: readonly (ToldKind | null)[] = ['failedAgain', 'rejected', 'notFound', 'toDecide']
 
 /** What is asked about states; a new one does not compile before it has an answer to everything that concerns it. */
 interface Facts {
@@ -41,8 +43,11 @@ interface Facts {
   watch: 'arrival' | 'issue' | null
   /** How the report of a batch counts it. */
   report: 'moving' | 'sent' | 'not-sent' | 'uncertain'
-  /** The kind under which notifications and screen readers tell of it; null for steps on the way and for what the person did. */
-  told: Told | null
+  /**
+   * The kind under which notifications and screen readers tell of it; null for steps on the way and for what the person did. Of what is
+   * in the queue of TusFacturasAPP and no longer watched `noNews` is told; see core/outbox/telling.ts.
+   */
+  told: ToldKind | null
   /** What explains it best: its name, the answer to the last call, why it is held, or the reasons of its failure. */
   explainedBy: 'name' | 'call' | 'hold' | 'reasons'
   /** On its way: a program that dies leaves it half-way, and the next start puts it right. */
@@ -70,13 +75,13 @@ const states = {
   /** No clear answer came: the free query is asked until it is clear whether it arrived. */
   unknown: { stage: 'doubt', halfWay: false, watch: 'arrival', report: 'uncertain', told: 'uncertain', explainedBy: 'call' },
   /** It is back in TusFacturasAPP's queue. */
-  accepted: { stage: 'ended', outcome: 'queued', spares: false, watch: 'issue', report: 'sent', told: 'sent', explainedBy: 'name' },
+  accepted: { stage: 'ended', outcome: 'queued', spares: false, watch: 'issue', report: 'sent', told: 'inQueue', explainedBy: 'name' },
   /** The comprobante has its number and CAE. */
-  issued: { stage: 'ended', outcome: 'issued', spares: true, watch: null, report: 'sent', told: 'sent', explainedBy: 'name' },
+  issued: { stage: 'ended', outcome: 'issued', spares: true, watch: null, report: 'sent', told: 'issued', explainedBy: 'name' },
   /** It went back to the queue and failed there once more. */
   failed_again: { stage: 'ended', outcome: 'failed', spares: false, watch: null, report: 'sent', told: 'failedAgain', explainedBy: 'reasons' },
   /** It was in TusFacturasAPP's queue already: nothing was sent or spent. */
-  superseded: { stage: 'ended', outcome: 'queued', spares: true, watch: 'issue', report: 'not-sent', told: 'sent', explainedBy: 'name' },
+  superseded: { stage: 'ended', outcome: 'queued', spares: true, watch: 'issue', report: 'not-sent', told: 'inQueue', explainedBy: 'name' },
   /** TusFacturasAPP has no comprobante of that reference in its queue. */
   not_found: { stage: 'ended', outcome: 'failed', spares: true, watch: null, report: 'not-sent', told: 'notFound', explainedBy: 'call' },
   /** TusFacturasAPP refused it and said why. */
@@ -129,6 +134,8 @@ export const soughtStates = statesThat(({ watch }) => watch === 'arrival')
 export const watchedStates = statesThat(({ watch }) => watch !== null)
 /** In TusFacturasAPP's queue: watched until it is issued or fails. */
 export const followedStates = statesThat(({ watch }) => watch === 'issue')
+/** It ended badly, or waits for the person. storage/migrations.ts keeps those that they have not seen. */
+export const badStates = statesThat(({ told }) => badKinds.includes(told))
 /** There is something to tell about it, good or bad. */
 export const resultStates = statesThat(({ report }) => report !== 'moving')
 const endsWell = ({ outcome }: Facts): boolean => outcome === 'issued' || outcome === 'queued'
@@ -235,6 +242,18 @@ export interface Batch {
   active: boolean
   requestsUsed: number
   requestsPossible: number
+}
+
+/** What has become of a batch so far, as it is told. */
+export interface BatchOutcome {
+  id: number
+  total: number
+  /** Nothing of it moves any more, at TusFacturasAPP neither. */
+  over: boolean
+  /** Orders by what is told of them; absent kinds have none. */
+  told: Partial<Record<ToldKind, number>>
+  /** For how long the oldest of those `inQueue` has been there, milliseconds. */
+  queuedFor: number
 }
 
 export interface OrderPage {

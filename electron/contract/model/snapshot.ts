@@ -23,6 +23,14 @@ export type Banner =
   | { kind: 'clock'; offset: number }
   | { kind: 'stand-in' }
 
+/** What the person has not had in front of them yet. */
+export interface Unseen {
+  /** Orders that ended badly or wait for a decision, by state: `badStates`. */
+  orders: Partial<Record<OrderState, number>>
+  /** Comprobantes in error that are new. */
+  inError: number
+}
+
 export interface Status {
   banners: Banner[]
   paused: boolean
@@ -31,6 +39,8 @@ export interface Status {
   counts: Partial<Record<OrderState, number>>
   /** How many of the held ones a person put off: they wait for their hour, not for anybody. */
   postponed?: number
+  /** Absent: nothing. */
+  unseen?: Unseen
   /** Milliseconds to add to this computer's clock; absent when it is right, as far as is known. */
   clockOffset?: number
 }

@@ -1,5 +1,6 @@
 /** Everything the page says that is not the outcome of an order. Rioplatense Spanish; buttons quoted elsewhere as «...» are here. */
 import { longestWaitHours } from '../model/waiting.ts'
+import type { Screen } from '../commands/navigation.ts'
 import type { HoldReason } from '../model/order.ts'
 import type { PointOfSale } from '../model/point-of-sale.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
@@ -55,6 +56,8 @@ export const navigation = {
   'con-error': 'Con error',
   actividad: 'Actividad',
   ajustes: 'Ajustes',
+  /** A screen's link with how much on it is new, as it is read out. */
+  unseen: (screen: Screen, n: number) => (screen === 'con-error' ? `Con error, ${count(n, 'nuevo', 'nuevos')}` : `Actividad, ${number(n)} sin ver`),
   skip: 'Ir al contenido',
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',
@@ -226,6 +229,7 @@ export const batches = {
   region: 'Lotes',
   title: (n: number) => `Lote de ${resends(n)}`,
   progress: (done: number, total: number) => `${number(done)} de ${number(total)} resueltos`,
+  handedOver: 'Lote enviado',
   finished: 'Lote terminado',
   cancel: 'Cancelar lote',
   cancelNote: 'Si lo cancelás, a lo sumo sale el que ya está en camino.',

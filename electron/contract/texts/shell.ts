@@ -3,7 +3,17 @@ import { longestWaitHours } from '../model/waiting.ts'
 import type { HoldReason } from '../model/order.ts'
 import { count as counted, number } from './counting.ts'
 
+/** How many of what, wherever it is counted outside the window. */
+const kinds = {
+  failedAgain: (count: number) => `${number(count)} ${count === 1 ? 'sigue' : 'siguen'} con error`,
+  rejected: (count: number) => counted(count, 'rechazado', 'rechazados'),
+  notFound: (count: number) => counted(count, 'no encontrado', 'no encontrados'),
+  toDecide: (count: number) => `${number(count)} a decidir`,
+  held: (count: number) => counted(count, 'frenado', 'frenados'),
+}
+
 export const trayTexts = {
+  ...kinds,
   open: 'Abrir Reencola',
   paste: 'Reenviar lo copiado',
   pause: 'Pausar envíos',
@@ -17,9 +27,9 @@ export const trayTexts = {
   offlineIdle: 'Reencola: sin conexión',
   paused: (count: number) => `Reencola: envíos en pausa${count > 0 ? `, ${counted(count, 'comprobante en espera', 'comprobantes en espera')}` : ''}`,
   needsYou: (what: string) => `Reencola: ${what}`,
-  decide: (count: number) => `${counted(count, 'comprobante espera', 'comprobantes esperan')} que decidas`,
   storage: 'los envíos están detenidos, abrí Reencola',
-  held: (count: number) => counted(count, 'comprobante frenado', 'comprobantes frenados'),
+  inError: (count: number) => counted(count, 'nuevo con error', 'nuevos con error'),
+  badge: (count: number) => `Reencola: ${number(count)} sin ver`,
 }
 
 export const menuTexts = {
@@ -56,15 +66,23 @@ export const gateTexts: Record<HoldReason, string> = {
   llavero: 'el llavero de la PC no responde',
 }
 
+/** @returns `10 min`, `3 h` */
+function shortTime(milliseconds: number): string {
+  const minutes = Math.max(Math.floor(milliseconds / 60_000), 1)
+  return minutes < 60 ? `${minutes} min` : `${number(Math.floor(minutes / 60))} h`
+}
+
 export const notificationTexts = {
-  batchTitle: (count: number) => (count === 1 ? 'Reenvío terminado' : 'Reenvíos terminados'),
-  sent: (count: number) => counted(count, 'reenviado', 'reenviados'),
-  failedAgain: (count: number) => (count === 1 ? '1 sigue con error' : `${number(count)} siguen con error`),
-  rejected: (count: number) => counted(count, 'rechazado', 'rechazados'),
-  notFound: (count: number) => counted(count, 'no encontrado', 'no encontrados'),
-  toDecide: (count: number) => `${number(count)} a decidir`,
-  held: (count: number) => counted(count, 'frenado', 'frenados'),
+  ...kinds,
+  over: (count: number) => (count === 1 ? 'Reenvío terminado' : 'Reenvíos terminados'),
+  notOver: (count: number) => (count === 1 ? 'Tu reenvío sigue en curso' : 'Tus reenvíos siguen en curso'),
+  issued: (count: number) => counted(count, 'emitido', 'emitidos'),
+  inQueue: (count: number, milliseconds: number) => `${number(count)} todavía en cola (${shortTime(milliseconds)})`,
+  noNews: (count: number) => `${number(count)} sin novedades`,
+  waiting: (count: number) => `${number(count)} en espera`,
   uncertain: (count: number) => `${number(count)} en verificación`,
+  show: 'Ver',
+  resend: (count: number) => (count === 1 ? 'Reenviarlo' : `Reenviar los ${number(count)}`),
   verified: (outcome: string) => `Se verificó lo que había quedado en duda: ${outcome.toLowerCase()}. Miralo en Actividad.`,
   gateTitle: 'Reencola necesita que hagas algo',
   gate: (pointOfSale: string, reason: HoldReason) => `${pointOfSale}: ${gateTexts[reason]}. Abrí Reencola para seguir.`,

@@ -92,6 +92,11 @@ export const markerPause = 5 * second
 /** Pause between two batches of changes told to the page; it grows while the changes cannot be described. */
 export const tellPause = doubling(100, minute)
 
+/** A batch that is not over, and of which nothing has changed for this long, is told of once before its end. */
+export const stillWait = 10 * minute
+/** An answer that is due by then is waited for this much longer. */
+export const stillGrace = minute
+
 /** How long a lane pauses after a step that failed or changed nothing. */
 export const brakePause = doubling(second, longestBackoff)
 

@@ -1,10 +1,11 @@
-import type { Batch } from '#contract/model/order.ts'
+import type { BatchOutcome } from '#contract/model/order.ts'
 import { Signal } from '../lib/signal.ts'
 import { Changes } from './changes.ts'
-import { batchMoves, readBatch } from './orders/reading.ts'
+import { readBatch } from './orders/reading.ts'
 import type { Showing } from './showing.ts'
 import type { OutboxChange } from './ports.ts'
 import type { StatusBoard } from './status.ts'
+import { Telling } from './telling.ts'
 import { presentTask } from './tasks/describe.ts'
 import type { Ground } from './ground.ts'
 
@@ -19,16 +20,14 @@ export class News {
   readonly #context: NewsContext
   readonly #changes: Changes
   readonly #tasks: Changes
-  /** Batches of which something may still move. */
-  readonly #moving = new Set<number>()
-  /** At their end, and nobody has been told yet. */
-  readonly #finished: Batch[] = []
+  readonly #telling: Telling
 
   constructor(context: NewsContext) {
     this.#context = context
     const { store, taskStore, guard, clock } = context
-    this.#changes = new Changes(clock, (ids) => this.#telling('changes', () => this.#tell(ids)))
-    this.#tasks = new Changes(clock, (ids) => this.#telling('tasks', () => this.#tellTasks(ids)))
+    this.#changes = new Changes(clock, (ids) => this.#guarded('changes', () => this.#tell(ids)))
+    this.#tasks = new Changes(clock, (ids) => this.#guarded('tasks', () => this.#tellTasks(ids)))
+    this.#telling = new Telling(store, clock, () => this.touch())
     store.onTouched = (id) => this.touch(id)
     taskStore.onTouched = (id) => this.#tasks.touch(id)
     guard.turned.subscribe(() => this.touch())
@@ -36,11 +35,13 @@ export class News {
 
   /** @throws SQLite's error; to be called again then */
   start(): void {
-    for (const row of this.#context.store.prepare('SELECT id FROM batch WHERE finished_at IS NULL').all()) this.#moving.add(Number(row['id']))
+    this.#telling.start()
+    this.touch()
   }
 
-  batchBegan(id: number): void {
-    this.#moving.add(id)
+  /** What was due of batches has been told; see Telling.told. */
+  batchesTold(outcomes: readonly BatchOutcome[]): void {
+    this.#telling.told(outcomes)
   }
 
   /** @returns a function that tells at once what has changed since then, without waiting for more; of very much, only the first portion */
@@ -58,7 +59,7 @@ export class News {
   }
 
   /** @returns false when the disk refused: then it is told later */
-  #telling(name: string, work: () => void): boolean {
+  #guarded(name: string, work: () => void): boolean {
     const { guard } = this.#context
     try {
       work()
@@ -72,19 +73,16 @@ export class News {
 
   #tell(ids: number[]): void {
     const { store, showing, board } = this.#context
-    this.#finishBatches()
-    if (!this.told.heard) {
-      this.#finished.length = 0
-      return
-    }
     const rows = ids.flatMap((id) => store.get(id) ?? [])
-    const concerned = [...new Set([...rows.map((row) => row.batch_id), ...this.#finished.map((batch) => batch.id)])]
+    const concerned = [...new Set(rows.map((row) => row.batch_id))]
+    if (!this.told.heard) return void this.#telling.look(concerned)
     const batches = concerned.flatMap((id) => readBatch(store, id) ?? [])
     const orders = rows.map((row) => showing.present(row))
+    const due = this.#telling.look(concerned)
     if (orders.length > 0) this.told.emit({ type: 'orders', orders })
     if (batches.length > 0) this.told.emit({ type: 'batches', batches })
     this.told.emit({ type: 'status', status: board.read() })
-    for (let batch = this.#finished.shift(); batch; batch = this.#finished.shift()) this.told.emit({ type: 'batch-finished', batch })
+    if (due.length > 0) this.told.emit({ type: 'batches-due', outcomes: due })
   }
 
   #tellTasks(ids: number[]): void {
@@ -94,17 +92,5 @@ export class News {
     this.told.emit({ type: 'tasks', tasks: rows.map((row) => presentTask(row, this.#context)) })
     // An answer about the account may start or end a banner.
     this.touch()
-  }
-
-  /** Marks the batches of which nothing moves any more. */
-  #finishBatches(): void {
-    const { store, clock } = this.#context
-    for (const id of this.#moving) {
-      if (batchMoves(store, id)) continue
-      const batch = readBatch(store, id)
-      store.prepare('UPDATE batch SET finished_at = ? WHERE id = ?').run(clock.now(), id)
-      this.#moving.delete(id)
-      if (batch) this.#finished.push(batch)
-    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Batch, Decision, Estimate, Order, OrderPage, OrderStory, Placed } from '#contract/model/order.ts'
+import type { Batch, BatchOutcome, Decision, Estimate, Order, OrderPage, OrderStory, Placed } from '#contract/model/order.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
@@ -18,6 +18,7 @@ import { assemble, type OutboxOptions, type Parts } from './parts.ts'
 import type { OutboxChange, WakeHint } from './ports.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import type { Tasks } from './tasks/tasks.ts'
+import { see } from './unseen.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 import type { Guard } from './guard.ts'
 import type { Keychain } from './keychain.ts'
@@ -201,6 +202,21 @@ export class Outbox {
     const stored = guard.answer(() => (flags.set('alert-read', String(taskId)), ok(null)))
     news.touch()
     return stored
+  }
+
+  /** The person was told of these batches, or wants not to be: once, see Telling. */
+  batchesTold(outcomes: readonly BatchOutcome[]): Result<null> {
+    const { guard, news } = this.#parts
+    return guard.answer(() => (news.batchesTold(outcomes), ok(null)))
+  }
+
+  /** The person has these orders in front of them; all of them by default. */
+  see(orders: readonly Pick<Order, 'id' | 'state'>[] | null = null): Result<null> {
+    const { guard, store, news } = this.#parts
+    const seen = guard.answer(() => ok(see(store, orders)))
+    if (!seen.ok) return seen
+    if (seen.value) news.touch()
+    return ok(null)
   }
 
   /** Asks for the PDF of an issued order's comprobante, with a free query; see freshPdf. */

@@ -1,6 +1,6 @@
 /** What the outbox needs from outside core: names, secrets and settings, as narrow as possible. */
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { Batch, Order } from '#contract/model/order.ts'
+import type { Batch, BatchOutcome, Order } from '#contract/model/order.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { Task } from '#contract/model/task.ts'
 
@@ -27,8 +27,8 @@ export type OutboxChange =
   | { type: 'batches'; batches: Batch[] }
   | { type: 'tasks'; tasks: Task[] }
   | { type: 'status'; status: Status }
-  /** The last order of a batch settled: one notification a batch. */
-  | { type: 'batch-finished'; batch: Batch }
+  /** Of these batches the person is to be told; again with each change until Outbox.batchesTold. */
+  | { type: 'batches-due'; outcomes: BatchOutcome[] }
 
 /** Why the lanes should try again now although a backoff is running. */
 export type WakeHint = 'online' | 'resume' | 'unlock' | 'credentials' | 'network-settings'

@@ -9,6 +9,7 @@ import type { LaneRow } from './sending/lane-state.ts'
 import { inDoubt } from './sending/order-in-doubt.ts'
 import type { Waiting } from './orders/present.ts'
 import { countByState, waitingIn } from './orders/reading.ts'
+import { countUnseen } from './unseen.ts'
 import { troubleAllowed } from '../lib/waits.ts'
 import { anyOf, type OrderRow, type OrderStore } from './orders/store.ts'
 import { accountBanners } from './tasks/account.ts'
@@ -51,7 +52,14 @@ function readStatus(sources: Ground): Status {
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
   for (const id of keychain.silent) banners.push(...silentBanner(id, sources))
   banners.push(...bannersOfAccount(sources))
-  return { banners, paused: halt.paused, online: !reachability.down, counts, postponed: countPostponed(store) }
+  return {
+    banners,
+    paused: halt.paused,
+    online: !reachability.down,
+    counts,
+    postponed: countPostponed(store),
+    unseen: { orders: countUnseen(store), inError: 0 },
+  }
 }
 
 function bannersOfAccount({ store, taskStore, flags, clock }: Ground): Banner[] {

@@ -391,6 +391,31 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (point_of_sale, day)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- When the person was told that a batch is over, at TusFacturasAPP too, and when that it was not yet. What was handed over before and is no
+  -- longer watched counts as told.
+  ALTER TABLE batch ADD COLUMN told_at INTEGER;
+  ALTER TABLE batch ADD COLUMN still_told_at INTEGER;
+  UPDATE batch SET told_at = finished_at WHERE finished_at IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM orders WHERE batch_id = batch.id AND (state = 'accepted' OR state = 'superseded') AND next_at IS NOT NULL);
+  CREATE INDEX batch_untold ON batch (id) WHERE told_at IS NULL;
+  -- An order that goes on makes its batch due anew; what a person gives up is nothing to tell them.
+  CREATE TRIGGER orders_untold AFTER UPDATE OF state ON orders WHEN old.state <> new.state AND new.state <> 'cancelled' BEGIN
+    UPDATE batch SET told_at = NULL, still_told_at = NULL, finished_at = NULL WHERE id = new.batch_id AND told_at IS NOT NULL;
+  END;
+
+  -- Orders that ended badly, or wait for the person, and that they have not had in front of them.
+  CREATE TABLE unseen (order_id INTEGER PRIMARY KEY REFERENCES orders (id), state TEXT NOT NULL) STRICT;
+  CREATE TRIGGER orders_unseen AFTER UPDATE OF state ON orders
+    WHEN old.state <> new.state AND new.state IN ('failed_again', 'not_found', 'rejected', 'needs_decision') BEGIN
+    INSERT OR REPLACE INTO unseen VALUES (new.id, new.state);
+  END;
+  CREATE TRIGGER orders_unseen_over AFTER UPDATE OF state, archived_at ON orders
+    WHEN old.state IN ('failed_again', 'not_found', 'rejected', 'needs_decision')
+      AND (new.archived_at IS NOT NULL OR new.state NOT IN ('failed_again', 'not_found', 'rejected', 'needs_decision')) BEGIN
+    DELETE FROM unseen WHERE order_id = new.id;
+  END;
+  `,
 ]
 
 /** The version this program writes. */

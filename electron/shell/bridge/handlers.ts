@@ -27,6 +27,7 @@ import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from '../desktop/integration.ts'
+import type { Notices } from '../desktop/notices.ts'
 import type { ClockStatus } from './clock-status.ts'
 import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
@@ -53,6 +54,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   clockStatus: Pick<ClockStatus, 'acknowledge'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
+  notices: Pick<Notices, 'shows'>
   /** What the page left of itself; see keepPlace. */
   place: { place: string | null }
 }
@@ -109,6 +111,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...webhooksHandlers(services),
     ...desktopHandlers(services.integration),
     takeNavigation: () => ok(services.takeNavigation()),
+    showScreen: ({ screen }) => (services.notices.shows(screen), ok(null)),
     keepPlace: ({ place }) => {
       services.place.place = place
       return ok(null)

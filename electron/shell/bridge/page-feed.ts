@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 import { app, clipboard, nativeTheme, shell } from 'electron'
 import { argentina } from '#contract/argentina.ts'
-import type { Batch } from '#contract/model/order.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
-import type { Task } from '#contract/model/task.ts'
 import { systemClock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import { logsFolder } from '../../core/storage/data-files.ts'
 import { Diagnosis } from '../report/diagnosis.ts'
 import { createHandlers, presentSettings } from './handlers.ts'
 import type { Integration } from '../desktop/integration.ts'
+import type { Notices } from '../desktop/notices.ts'
 import { registerCommands, type News } from './ipc.ts'
 import { Newest } from './newest.ts'
 import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
@@ -37,25 +36,14 @@ interface PageFeedOptions {
   takeNavigation: () => Navigation | null
   /** What more than the page has to know. */
   onStatus: () => void
-  onBatchFinished: (batch: Batch) => void
-  onTasks: (tasks: Task[]) => void
+  notices: Notices
 }
 
 /**
  * Answers the page's commands and tells it what changes.
  * @returns a function that ends both
  */
-export function feedPage({
-  services,
-  integration,
-  window,
-  licencesFile,
-  logger,
-  takeNavigation,
-  onStatus,
-  onBatchFinished,
-  onTasks,
-}: PageFeedOptions): () => void {
+export function feedPage({ services, integration, window, licencesFile, logger, takeNavigation, onStatus, notices }: PageFeedOptions): () => void {
   const { vault, settings, outbox, history, inbox, webhooks, clock, clockStatus } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
@@ -84,6 +72,7 @@ export function feedPage({
     keychain: outbox.keychain,
     integration,
     takeNavigation,
+    notices,
     place: window,
   })
   history.onArchived = (archived) => {
@@ -113,16 +102,17 @@ export function feedPage({
     outbox.onChange((change) => {
       switch (change.type) {
         case 'orders':
-          return window.send('ordersChanged', { orders: change.orders })
+          window.send('ordersChanged', { orders: change.orders })
+          return notices.onOrders(change.orders)
         case 'batches':
           return window.send('batchesChanged', { batches: change.batches })
         case 'tasks':
           window.send('tasksChanged', { tasks: change.tasks })
-          return onTasks(change.tasks)
+          return notices.onTasks(change.tasks)
         case 'status':
           return onStatus()
-        case 'batch-finished':
-          return onBatchFinished(change.batch)
+        case 'batches-due':
+          return notices.onBatches(change.outcomes)
       }
     }),
     inbox.onChange((change) => {

@@ -34,9 +34,10 @@ export class Integration {
     const { settings, outbox, shortcut, updates } = parts
     shortcut.use(settings.current.shortcut)
     this.#subscriptions = [
-      outbox.onChange(({ type }) => {
+      outbox.onChange((change) => {
         // The first success is the moment for the offer.
-        if (type === 'batch-finished' && !settings.current.askedAboutStart) this.#changed.emit()
+        const handedOver = change.type === 'batches' && change.batches.some(({ active }) => !active)
+        if (handedOver && !settings.current.askedAboutStart) this.#changed.emit()
       }),
       updates?.onChange(() => this.#changed.emit()) ?? (() => {}),
     ]

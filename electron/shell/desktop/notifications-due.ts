@@ -1,5 +1,5 @@
 import type { Banner, Status } from '#contract/model/snapshot.ts'
-import { countIn, orderStates, stateFacts, toldKinds, type Batch, type HoldReason } from '#contract/model/order.ts'
+import { toldKinds, type BatchOutcome, type HoldReason, type ToldKind } from '#contract/model/order.ts'
 import type { Task } from '#contract/model/task.ts'
 import { notificationTexts as texts } from '#contract/texts/shell.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
@@ -11,22 +11,35 @@ export interface DueNotification {
   body: string
   /** What a click opens. */
   target: NotificationTarget
+  /** What the buttons open, where the system shows any. None of them sends anything. */
+  buttons?: NotificationButton[]
+}
+
+export interface NotificationButton {
+  text: string
+  target: NotificationTarget
 }
 
 /**
- * What is said when nothing of a batch moves any more.
+ * What is said of batches that are over, or take long: one notification, however many there are.
  * @param inFront the person is looking at the window and has seen it
  * @returns null when there is nothing to say
  */
-export function notificationOfBatch({ id, states, total }: Batch, inFront: boolean): DueNotification | null {
+export function notificationOfBatches(outcomes: readonly BatchOutcome[], inFront: boolean): DueNotification | null {
   if (inFront) return null
-  const count = (kind: (typeof toldKinds)[number]) =>
-    countIn(
-      states,
-      orderStates.filter((state) => stateFacts[state].told === kind),
-    )
-  const body = toldKinds.flatMap((kind) => (count(kind) > 0 ? [texts[kind](count(kind))] : [])).join(', ')
-  return body === '' ? null : { title: texts.batchTitle(total), body, target: { screen: 'actividad', batchId: id } }
+  const worth = outcomes.filter(({ told }) => Object.keys(told).length > 0)
+  const sum = (kind: ToldKind) => worth.reduce((total, { told }) => total + (told[kind] ?? 0), 0)
+  const queuedFor = Math.max(...worth.filter(({ told }) => told.inQueue).map((outcome) => outcome.queuedFor), 0)
+  const body = toldKinds.flatMap((kind) => (sum(kind) > 0 ? [texts[kind](sum(kind), queuedFor)] : [])).join(', ')
+  const [first, ...more] = worth
+  if (!first) return null
+  const total = worth.reduce((all, outcome) => all + outcome.total, 0)
+  const title = worth.every(({ over }) => over) ? texts.over(total) : texts.notOver(total)
+  // Of several batches there is no one place to send from.
+  const target: NotificationTarget = { screen: 'actividad', ...(more.length === 0 && { batchId: first.id }) }
+  const failed = more.length === 0 && first.over ? sum('failedAgain') : 0
+  const resend: NotificationButton[] = failed > 0 ? [{ text: texts.resend(failed), target: { ...target, resend: true } }] : []
+  return { title, body, target, buttons: [{ text: texts.show, target }, ...resend] }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Notification } from 'electron'
 import type { Logger } from '../../core/lib/logger.ts'
-import { idOf, targetIn, toastXml, type NotificationTarget } from './notification-target.ts'
+import { idOf, targetIn, type NotificationTarget } from './notification-target.ts'
 import type { DueNotification } from './notifications-due.ts'
+import { toastXml } from './toast.ts'
 
 /** More than anybody leaves lying in the system's list of notifications. */
 const mostKept = 100
@@ -35,13 +36,18 @@ export class Notifications {
    * @param insist shows it also to those who want none
    * @returns false when it is not shown
    */
-  show({ title, body, target }: DueNotification, insist = false): boolean {
+  show(due: DueNotification, insist = false): boolean {
     if (!(insist || this.#allowed()) || !Notification.isSupported()) return false
-    const onWindows = process.platform === 'win32' && { toastXml: toastXml(title, body, target) }
-    const notification = new Notification({ id: idOf(target, ++this.#shown), title, body, ...onWindows })
+    const { title, body, target } = due
+    const id = idOf(target, ++this.#shown)
+    const notification = new Notification({ id, title, body, ...this.#buttonsOf(due) })
     this.#keep(notification)
     // On Windows both this and handleActivation say it: this one always knows the target, the other outlives the program.
     notification.on('click', () => this.#onClick(target))
+    notification.on('action', ({ actionIndex }) => {
+      const button = due.buttons?.[actionIndex]
+      if (button) this.#onClick(button.target)
+    })
     notification.on('close', ({ reason }) => {
       // Windows has only moved it into its list, where it may still be clicked.
       if (reason !== 'timedOut') this.#open.delete(notification)
@@ -52,6 +58,16 @@ export class Notifications {
     })
     notification.show()
     return true
+  }
+
+  /**
+   * On macOS they are Electron's, shown where the program is signed and its notifications are alerts; on Windows they are in the XML, which
+   * takes the place of everything else. On Linux Electron has none.
+   */
+  #buttonsOf(due: DueNotification): Electron.NotificationConstructorOptions {
+    if (process.platform === 'win32') return { toastXml: toastXml(due) }
+    if (process.platform !== 'darwin' || !due.buttons) return {}
+    return { actions: due.buttons.map(({ text }) => ({ type: 'button', text })) }
   }
 
   #keep(notification: Notification): void {

@@ -28,6 +28,10 @@ export interface WindowDelegate {
   gaveUp(): void
   /** The page does not answer. @returns whether the person wants it built again; `false` also when `over` says that it answers */
   silent(window: BrowserWindow, over: AbortSignal): Promise<boolean>
+  /** It is shown, or has the keyboard. */
+  forward(): void
+  /** Its page is no more. */
+  gone(): void
 }
 
 /** The one window: made when first shown, where it was; hidden when closed, freed a while later, rebuilt when its page crashes. */
@@ -145,9 +149,14 @@ export class MainWindow {
       if (choice === 'hide') window.hide()
     })
     window.on('hide', () => this.#freeLater(window))
-    window.on('show', () => this.#keepHidden())
+    window.on('show', () => {
+      this.#keepHidden()
+      this.#delegate.forward()
+    })
+    window.on('focus', () => this.#delegate.forward())
     window.on('closed', () => {
       if (this.#window === window) this.#window = null
+      if (!this.#disposed) this.#delegate.gone()
     })
     window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(this.#memory.zoom))
     window.webContents.on('zoom-changed', (_event, direction) => this.zoom(direction))

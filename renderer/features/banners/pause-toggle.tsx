@@ -11,8 +11,8 @@ export function PauseToggle() {
   const { run, failure } = useCommand()
   return (
     <div className="pause">
-      <Action look="quiet" icon="pause" aria-pressed={paused} onPress={() => void run(() => call('setPaused', { paused: !paused }))}>
-        {navigation.pause}
+      <Action look="quiet" icon={paused ? 'send' : 'pause'} onPress={() => void run(() => call('setPaused', { paused: !paused }))}>
+        {paused ? navigation.resume : navigation.pause}
       </Action>
       <FailureMessage failure={failure} />
     </div>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
-import type { Batch } from '#contract/model/order.ts'
+import { countIn, followedStates, type Batch } from '#contract/model/order.ts'
 import { batches as texts, cost } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { reportOf } from '../../store/batch-report.ts'
@@ -24,6 +24,12 @@ export function Batches() {
   )
 }
 
+/** What went back into the queue of TusFacturasAPP is handed over, and not at its end. */
+function titleOf({ active, states, total }: Batch): string {
+  if (active) return texts.title(total)
+  return countIn(states, followedStates) > 0 ? texts.handedOver : texts.finished
+}
+
 function BatchCard({ batch }: { batch: Batch }) {
   const { done, moving, text } = reportOf(batch)
   const { run, busy, failure } = useCommand()
@@ -38,7 +44,7 @@ function BatchCard({ batch }: { batch: Batch }) {
   return (
     <li className="card batch">
       <div className="batch-head">
-        <strong>{batch.active ? texts.title(batch.total) : texts.finished}</strong>
+        <strong>{titleOf(batch)}</strong>
         <span>{texts.progress(done, batch.total)}</span>
       </div>
       {batch.active && (

@@ -5,6 +5,7 @@ import { Action } from '../../ui/action.tsx'
 import { Batches } from '../../features/batches/batches.tsx'
 import { ExplainDialog } from '../../features/explain/explain.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
+import { ResendBatch } from '../../features/resend/resend-batch.tsx'
 import { TaskHistory } from '../../features/tasks/task-lines.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { openScreen } from '../../store/route.ts'
@@ -23,6 +24,7 @@ export function OrderList() {
 
   return (
     <>
+      <ResendBatch />
       <Batches />
       <div className="screen-head">
         <MonthLine />

@@ -15,6 +15,8 @@ export interface AppPackage {
   folder: string
   name: string
   version: string
+  /** The desktop file that it is known by on Linux; Electron makes one of the name when the package says none. */
+  desktopName: string
 }
 
 type Offered = Pick<
@@ -60,17 +62,16 @@ const locale = 'es-AR'
 export class HostApp extends EventEmitter implements Offered {
   name = 'Electron'
   readonly commandLine = new HostCommandLine()
-  readonly dock = undefined
   readonly #paths = new Paths(() => this.name)
   readonly #instance = new SingleInstance()
   readonly #becameReady = Promise.withResolvers<void>()
   readonly #relaunches: Electron.RelaunchOptions[] = []
-  #package: AppPackage = { folder: process.cwd(), name: this.name, version: '0.0.0' }
+  #package: AppPackage = { folder: process.cwd(), name: this.name, version: '0.0.0', desktopName: 'Electron.desktop' }
   #ready = false
   #phase: Phase = 'running'
   #sandboxEnabled = false
   #userModelId = ''
-  #badgeCount = 0
+  #badge = { count: 0, dock: '' }
   #loginItem: Electron.Settings = { openAtLogin: false }
   readonly #protocolClients = new Set<string>()
   /** Node ends when nothing is pending; Electron does not. */
@@ -131,7 +132,7 @@ export class HostApp extends EventEmitter implements Offered {
       holdsSingleInstanceLock: this.#instance.held,
       sandboxEnabled: this.#sandboxEnabled,
       appUserModelId: this.#userModelId,
-      badgeCount: this.#badgeCount,
+      badge: this.#describeBadge(),
       loginItem: this.#loginItem,
       protocolClients: [...this.#protocolClients],
       commandLine: this.commandLine.describe(),
@@ -259,9 +260,26 @@ export class HostApp extends EventEmitter implements Offered {
     this.#userModelId = id
   }
 
+  /**
+   * A dock on macOS alone. On Linux a signal on the session bus that names the desktop file: who draws numbers draws it for an installed
+   * program, and nobody says whether anybody did (launcher_entry.cc). Nothing else has one.
+   */
   setBadgeCount(count = 0): boolean {
-    this.#badgeCount = count
+    if (computer.platform === 'win32') return false
+    this.#badge = { count, dock: computer.platform === 'darwin' && count > 0 ? String(count) : '' }
     return true
+  }
+
+  get dock(): Electron.Dock | undefined {
+    if (computer.platform !== 'darwin') return undefined
+    const setBadge = (text: string) => void (this.#badge = { count: Number(text) || 0, dock: text })
+    return { setBadge, getBadge: () => this.#badge.dock } as Electron.Dock
+  }
+
+  #describeBadge() {
+    const { count, dock } = this.#badge
+    if (computer.platform !== 'linux') return { dock, launcher: null }
+    return { dock, launcher: { uri: `application://${this.#package.desktopName}`, count, drawn: computer.packaged && computer.appImage === null } }
   }
 
   focus(): void {

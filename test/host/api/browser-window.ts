@@ -4,6 +4,7 @@ import { app, requireReady } from './app.ts'
 import { computer } from './computer.ts'
 import { destroyedObject } from './destroyed.ts'
 import { HostEvent, prevented } from './event.ts'
+import type { HostImage } from './native-image.ts'
 import { openWindows } from './open-windows.ts'
 import { screen } from './screen.ts'
 import { HostSession } from './session.ts'
@@ -81,6 +82,8 @@ export class HostWindow extends EventEmitter implements Offered {
   #flashing = false
   #alwaysOnTop: boolean
   #menuRemoved = false
+  /** What lies over its button in the bar (Windows). */
+  #overlay: { source: string | null; description: string } | null = null
   #loaded = false
   #minimumSize: [number, number]
   #progress = -1
@@ -173,6 +176,7 @@ export class HostWindow extends EventEmitter implements Offered {
   hide(): void {
     if (!this.#visible) return
     this.#visible = false
+    this.#overlay = null
     this.#setFocused(false)
     this.emit('hide')
   }
@@ -381,7 +385,16 @@ export class HostWindow extends EventEmitter implements Offered {
 
   setIcon(): void {}
 
-  setOverlayIcon(): void {}
+  /**
+   * Only on Windows, on the window's button in the bar: without one it is lost, and a window that is shown anew has another
+   * (ITaskbarList3::SetOverlayIcon).
+   */
+  setOverlayIcon(overlay: Electron.NativeImage | null, description: string): void {
+    if (typeof description !== 'string') throw new TypeError('Error processing argument at index 1, conversion failure from undefined')
+    if (computer.platform !== 'win32' || !this.#visible) return
+    const image = overlay as unknown as HostImage | null
+    this.#overlay = image && !image.isEmpty() ? { source: image.source, description } : null
+  }
 
   setSkipTaskbar(): void {}
 
@@ -403,6 +416,7 @@ export class HostWindow extends EventEmitter implements Offered {
       backgroundColor: this.#backgroundColor,
       progress: this.#progress,
       menuRemoved: this.#menuRemoved,
+      overlay: this.#overlay,
       options: { ...options, icon: undefined, parent: undefined },
       webPreferences: preferences,
       contents: this.webContents.describe(),

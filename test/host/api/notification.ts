@@ -6,6 +6,7 @@ import type * as Electron from 'electron'
 import { requireReady } from './app.ts'
 import { computer } from './computer.ts'
 import { HostEvent } from './event.ts'
+import { buttonsOfToast, type ToastButton } from './toast.ts'
 
 type Offered = Pick<
   Electron.Notification,
@@ -53,13 +54,22 @@ export class ShownNotification {
     return this.#description.toastXml
   }
 
+  /** What a person can press: on Windows what the XML says, if there is any; on Linux Electron shows no buttons. */
+  buttons(platform: NodeJS.Platform): ToastButton[] {
+    const { toastXml, actions } = this.#description
+    if (platform === 'linux') return []
+    if (platform === 'win32' && toastXml !== '') return buttonsOfToast(toastXml)
+    return actions.map(({ text = '' }) => ({ text, opens: null }))
+  }
+
   /** @returns undefined when the app has let it go */
   get object(): HostNotification | undefined {
     return this.#object.deref()
   }
 
   describe() {
-    return this.object?.describe() ?? { ...this.#description, state: 'collected' as const }
+    const described = this.object?.describe() ?? { ...this.#description, state: 'collected' as const }
+    return { ...described, buttons: this.buttons(computer.platform).map(({ text }) => text) }
   }
 }
 
@@ -150,10 +160,23 @@ export class HostNotification extends EventEmitter implements Offered {
 
   show(): void {
     if (!notificationCentre.supported) return
-    const { failure } = notificationCentre
+    const failure = notificationCentre.failure ?? this.#refusedByWindows()
     this.#state = failure === null ? 'shown' : 'failed'
+    // Elsewhere than on Linux a second one of the same id takes the place of the first.
+    const replaced = computer.platform === 'linux' ? -1 : shownNotifications.findIndex(({ id }) => id === this.id)
+    if (replaced !== -1) shownNotifications.splice(replaced, 1)
     shownNotifications.push(new ShownNotification(this))
     setImmediate(() => this.emit(failure === null ? 'show' : 'failed', new HostEvent(), failure ?? undefined))
+  }
+
+  #refusedByWindows(): string | null {
+    if (computer.platform !== 'win32') return null
+    try {
+      buttonsOfToast(this.toastXml)
+      return null
+    } catch (error) {
+      return (error as Error).message
+    }
   }
 
   close(): void {

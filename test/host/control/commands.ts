@@ -15,6 +15,7 @@ import { letTimePass } from '../api/long-timers.ts'
 import { nativeTheme } from '../api/native-theme.ts'
 import { connection } from '../api/net.ts'
 import { collectGarbage, handOverActivation, notificationCentre, shownNotifications } from '../api/notification.ts'
+import { unescaped } from '../api/toast.ts'
 import { openWindows } from '../api/open-windows.ts'
 import { powerMonitor } from '../api/power-monitor.ts'
 import { keyring } from '../api/safe-storage.ts'
@@ -65,10 +66,6 @@ function senderOf(id: number | undefined, claimed: z.output<typeof frame> | unde
   if (claimed === undefined || claimed?.own) return { sender, senderFrame: own.mainFrame }
   return { sender, senderFrame: claimed && foreignFrame(claimed.url, claimed.parentUrl) }
 }
-
-/** The text of an attribute of XML. */
-const unescaped = (text: string): string =>
-  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&')
 
 const message = z.object({
   channel: z.string(),
@@ -134,9 +131,13 @@ export const commands = {
     ({ event, id, actionIndex, reply, reason, error }) => {
       const all = shownNotifications.toReversed()
       const notification = found(id === undefined ? all[0] : all.find((shown) => shown.id === id), 'notification')
+      const buttons = notification.buttons(computer.platform)
+      if (event === 'action' && actionIndex >= buttons.length) throw new ControlError('there is no such button')
       const details = { actionIndex, selectionIndex: -1, reply, reason }
       const argument = { action: actionIndex, reply, failed: error, click: undefined, close: undefined }[event]
       collectGarbage()
+      const opened = buttons[actionIndex]?.opens ?? null
+      if (event === 'action' && opened !== null) return app.openAddress(opened)
       if (notification.object) prevented(notification.object, event, details, argument)
       const activates = event === 'click' || event === 'action' || event === 'reply'
       if (computer.platform === 'win32' && activates) {

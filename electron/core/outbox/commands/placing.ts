@@ -1,6 +1,5 @@
 import type { Estimate, Order, Placed } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
-import type { News } from '../news.ts'
 import { longestWait } from '../../lib/waits.ts'
 import type { Postponed } from '../sending/postponed.ts'
 import type { Sender } from '../sending/sender.ts'
@@ -13,7 +12,6 @@ interface PlacingContext extends Ground {
   sender: Sender
   postponed: Postponed
   showing: Showing
-  news: News
 }
 
 export interface PlaceOptions {
@@ -48,13 +46,12 @@ export class Placing {
 
   /** See Outbox.place. */
   place(pointOfSaleId: string, references: string[], options: PlaceOptions = {}): Result<Placed> {
-    const { pointsOfSale, guard, news, sender, bells } = this.#context
+    const { pointsOfSale, guard, sender, bells } = this.#context
     const name = pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const distinct = [...new Set(references.map((reference) => reference.toWellFormed()))]
     const placed = guard.answer(() => ok(this.#store(pointOfSaleId, name, distinct, options)), 'orders-not-stored')
     if (!placed.ok) return placed
-    if (placed.value.batchId !== null) news.batchBegan(placed.value.batchId)
     sender.lane(pointOfSaleId)
     bells.ready.emit()
     return placed

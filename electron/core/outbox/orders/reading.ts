@@ -86,10 +86,6 @@ export function transitionsOf(store: OrderStore, orderId: number): Transition[] 
     }))
 }
 
-/** @returns whether something of the batch can still change by itself; cheap also for ten thousand orders */
-export const batchMoves = (store: OrderStore, id: number): boolean =>
-  store.prepare(`SELECT 1 FROM batch_count WHERE batch_id = ? AND ${anyOf(movingStates)} AND total > 0 LIMIT 1`).get(id) !== undefined
-
 /** A batch with its orders by state. */
 export function readBatch(store: OrderStore, id: number): Batch | null {
   const batch = store.prepare('SELECT * FROM batch WHERE id = ?').get(id)

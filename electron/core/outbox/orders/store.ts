@@ -112,9 +112,18 @@ export class OrderStore extends StateStore<OrderRow, OrderState, Cause, Patch> {
       // Nobody else writes meanwhile, so the ids follow one another.
       const last = Number(lastInsertRowid)
       const ids = references.map((_, index) => last - references.length + 1 + index)
+      this.#moot(pointOfSale, references)
       this.begin(ids[0] ?? 0, last, 'queued', 'placed', 'person')
       return { batchId, ids }
     })
+  }
+
+  /** How these references ended before is nothing to look at any more: they are on their way again. */
+  #moot(pointOfSale: string, references: string[]): void {
+    this.prepare(
+      `DELETE FROM unseen WHERE order_id IN (SELECT id FROM unseen JOIN orders ON id = order_id
+         WHERE point_of_sale = ? AND external_reference IN (SELECT value FROM json_each(?)))`,
+    ).run(pointOfSale, JSON.stringify(references))
   }
 
   /** @returns the number of the batch */

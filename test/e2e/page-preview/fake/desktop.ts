@@ -39,6 +39,7 @@ export function fakeDesktop(initial: DesktopState, emit: <E extends EventName>(n
         asked = null
         return ok(taken)
       },
+      showScreen: () => ok(null),
       keepPlace: () => ok(null),
       readPlace: () => ok(null),
       readDesktop: () => ok(state),

@@ -70,6 +70,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   checkForUpdates: {},
   restartToUpdate: {},
   restart: {},
+  showScreen: { screen: 'actividad' },
   keepPlace: { place: '{}' },
   readPlace: {},
   lookAtReference: { pointOfSaleId: 'a', external_reference: 'A' },

@@ -1,20 +1,19 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Banner, Status } from '#contract/model/snapshot.ts'
-import type { Batch, HoldReason } from '#contract/model/order.ts'
+import type { BatchOutcome, HoldReason } from '#contract/model/order.ts'
 import { screens } from '#contract/commands/navigation.ts'
-import { idOf, targetIn } from '../../../../electron/shell/desktop/notification-target.ts'
-import { notificationOfBatch, notificationOfTask, notificationsOfStatus } from '../../../../electron/shell/desktop/notifications-due.ts'
+import { idOf, linkToTarget, targetIn, targetOfLink } from '../../../../electron/shell/desktop/notification-target.ts'
+import { notificationOfBatches, notificationOfTask, notificationsOfStatus } from '../../../../electron/shell/desktop/notifications-due.ts'
+import { toastXml } from '../../../../electron/shell/desktop/toast.ts'
 
-const batch = (states: Batch['states']): Batch => ({
+const outcome = (told: BatchOutcome['told'], rest: Partial<BatchOutcome> = {}): BatchOutcome => ({
   id: 1,
-  pointOfSaleId: '1',
-  createdAt: 0,
-  total: Object.values(states).reduce((sum, count) => sum + count, 0),
-  states,
-  active: false,
-  requestsUsed: 0,
-  requestsPossible: 0,
+  total: Object.values(told).reduce((sum, count) => sum + count, 0),
+  over: true,
+  told,
+  queuedFor: 0,
+  ...rest,
 })
 const status = (...banners: Banner[]): Status => ({ banners, paused: false, online: true, counts: {} })
 const gate = (pointOfSaleId: string, waiting: number): Banner => ({
@@ -25,14 +24,63 @@ const gate = (pointOfSaleId: string, waiting: number): Banner => ({
   waiting,
 })
 
-test.each<[Batch['states'], string]>([
-  [{ accepted: 2, issued: 1, failed_again: 1 }, '3 reenviados, 1 sigue con error'],
-  [{ accepted: 1 }, '1 reenviado'],
-  [{ superseded: 1, not_found: 2, rejected: 1 }, '1 reenviado, 1 rechazado, 2 no encontrados'],
-  [{ failed_again: 2, needs_decision: 1, held: 3 }, '2 siguen con error, 1 a decidir, 3 frenados'],
-  [{ unknown: 1, cancelled: 4 }, '1 en verificación'],
-])('a batch of %j says %j', (states, body) => {
-  expect(notificationOfBatch(batch(states), false)).toMatchObject({ body, target: { screen: 'actividad', batchId: 1 } })
+const minute = 60_000
+
+test.each<[BatchOutcome['told'], Partial<BatchOutcome>, string, string]>([
+  [{ issued: 3, failedAgain: 2 }, {}, 'Reenvíos terminados', '3 emitidos, 2 siguen con error'],
+  [{ issued: 1 }, {}, 'Reenvío terminado', '1 emitido'],
+  [{ issued: 1, notFound: 2, rejected: 1 }, {}, 'Reenvíos terminados', '1 emitido, 1 rechazado, 2 no encontrados'],
+  [{ failedAgain: 2, toDecide: 1, noNews: 3 }, {}, 'Reenvíos terminados', '2 siguen con error, 1 a decidir, 3 sin novedades'],
+  [
+    { issued: 3, failedAgain: 2, inQueue: 1 },
+    { over: false, queuedFor: 10.5 * minute },
+    'Tus reenvíos siguen en curso',
+    '3 emitidos, 2 siguen con error, 1 todavía en cola (10 min)',
+  ],
+  [{ inQueue: 1 }, { over: false, queuedFor: 200 * minute }, 'Tu reenvío sigue en curso', '1 todavía en cola (3 h)'],
+  [{ issued: 1, held: 2, waiting: 1 }, { over: false }, 'Tus reenvíos siguen en curso', '1 emitido, 2 frenados, 1 en espera'],
+])('a batch of %j %j says %j: %j', (told, rest, title, body) => {
+  expect(notificationOfBatches([outcome(told, rest)], false)).toMatchObject({ title, body, target: { screen: 'actividad', batchId: 1 } })
+})
+
+test('several batches are told in one notification, which leads to no single one of them', () => {
+  const two = [
+    outcome({ issued: 2 }),
+    outcome({ failedAgain: 1, inQueue: 1 }, { id: 2, over: false, queuedFor: 11 * minute }),
+    outcome({}, { id: 3, total: 4 }),
+  ]
+  expect(notificationOfBatches(two, false)).toEqual({
+    title: 'Tus reenvíos siguen en curso',
+    body: '2 emitidos, 1 sigue con error, 1 todavía en cola (11 min)',
+    target: { screen: 'actividad' },
+    buttons: [{ text: 'Ver', target: { screen: 'actividad' } }],
+  })
+})
+
+test('buttons open: one what happened, one the question whether to send what failed once more; while some is on its way that one is not there', () => {
+  const show = { text: 'Ver', target: { screen: 'actividad', batchId: 1 } }
+  const ask = { screen: 'actividad', batchId: 1, resend: true }
+  expect(notificationOfBatches([outcome({ issued: 1, failedAgain: 3 })], false)?.buttons).toEqual([show, { text: 'Reenviar los 3', target: ask }])
+  expect(notificationOfBatches([outcome({ failedAgain: 1 })], false)?.buttons).toEqual([show, { text: 'Reenviarlo', target: ask }])
+  expect(notificationOfBatches([outcome({ issued: 1, rejected: 3 })], false)?.buttons).toEqual([show])
+  expect(notificationOfBatches([outcome({ failedAgain: 3, inQueue: 1 }, { over: false })], false)?.buttons).toEqual([show])
+})
+
+test('what Windows is given opens an address by each of its parts, and holds no sign that XML takes for its own', () => {
+  const target = { screen: 'actividad', batchId: 7 } as const
+  const xml = toastXml({ title: 'A & B', body: '<c> "d"', target, buttons: [{ text: "Ver 'todo'", target: { ...target, resend: true } }] })
+  expect(xml).toBe(
+    '<toast activationType="protocol" launch="reencola://ver?pantalla=actividad&amp;lote=7"><visual><binding template="ToastGeneric"><text>A &amp; B</text><text>&lt;c&gt; &quot;d&quot;</text></binding></visual>' +
+      '<actions><action content="Ver &apos;todo&apos;" activationType="protocol" arguments="reencola://ver?pantalla=actividad&amp;lote=7&amp;preguntar=reenviar"/></actions></toast>',
+  )
+})
+
+test('a link opens what it was made of, and nothing else; asking about a resend needs a batch', () => {
+  for (const target of [{ screen: 'con-error' }, { screen: 'actividad', batchId: 3 }, { screen: 'actividad', batchId: 3, resend: true }] as const)
+    expect(targetOfLink(linkToTarget(target))).toEqual(target)
+  const start = 'reencola://ver?pantalla=actividad'
+  for (const bad of ['&preguntar=reenviar', '&lote=3&preguntar=enviar', '&lote=3&preguntar=reenviar&x=1', '&lote=3&preguntar=reenviar#'])
+    expect([bad, targetOfLink(`${start}${bad}`)]).toEqual([bad, null])
 })
 
 test('the target of a notification survives a restart of the program', () => {
@@ -62,8 +110,8 @@ test('what mends a gate is where its notification leads', () => {
 })
 
 test('nothing is said about what the person is looking at or has cancelled', () => {
-  expect(notificationOfBatch(batch({ accepted: 3 }), true)).toBeNull()
-  expect(notificationOfBatch(batch({ cancelled: 3 }), false)).toBeNull()
+  expect(notificationOfBatches([outcome({ issued: 3 })], true)).toBeNull()
+  expect(notificationOfBatches([outcome({}, { total: 3 })], false)).toBeNull()
 })
 
 test('one notification for a gate, not one for each order that waits behind it', () => {

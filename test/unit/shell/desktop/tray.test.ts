@@ -1,6 +1,8 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Banner, Status } from '#contract/model/snapshot.ts'
-import type { Order, OrderState } from '#contract/model/order.ts'
+import { badStates, holdReasons, type Order, type OrderState } from '#contract/model/order.ts'
+import { attentionOf } from '../../../../electron/core/outbox/attention.ts'
 import { closingOf } from '../../../../electron/shell/window/closing.ts'
 import { trayAppearance } from '../../../../electron/shell/desktop/tray-appearance.ts'
 
@@ -19,10 +21,10 @@ test.each<[string, Status, [string, string]]>([
   ['offline', status({ queued: 3 }, { online: false }), ['offline', 'Reencola: sin conexión, 3 comprobantes en espera']],
   ['offline with nothing waiting', status({}, { online: false }), ['offline', 'Reencola: sin conexión']],
   ['paused', status({ held: 2 }, { paused: true }), ['calm', 'Reencola: envíos en pausa, 2 comprobantes en espera']],
-  ['to decide', status({ needs_decision: 1, queued: 5 }), ['needs-you', 'Reencola: 1 comprobante espera que decidas']],
+  ['to decide', status({ needs_decision: 1, queued: 5 }), ['needs-you', 'Reencola: 1 a decidir']],
   ['gate', status({ held: 2 }, { banners: [gate] }), ['needs-you', 'Reencola: TusFacturasAPP rechazó las credenciales']],
   ['gate while offline', status({ held: 2 }, { banners: [gate], online: false }), ['needs-you', 'Reencola: TusFacturasAPP rechazó las credenciales']],
-  ['held alone', status({ held: 1 }), ['needs-you', 'Reencola: 1 comprobante frenado']],
+  ['held alone', status({ held: 1 }), ['needs-you', 'Reencola: 1 frenado']],
   [
     'storage',
     status({}, { banners: [{ kind: 'storage', problem: 'restored', text: '' }] }),
@@ -60,6 +62,55 @@ test('the menu offers the newest results and the pause', () => {
 test('every action of the menu is one that the desktop knows', () => {
   const actions = trayAppearance(status({}), [order('A', 'Emitido')], true).menu.flatMap((entry) => (entry.kind === 'action' ? [entry.action] : []))
   expect(actions).toEqual(['open', 'paste', 'activity', 'pause', 'update', 'quit'])
+})
+
+const unseen = (orders: Partial<Record<OrderState, number>>, inError = 0): Partial<Status> => ({ unseen: { orders, inError } })
+
+test.each<[string, Status, string]>([
+  ['what failed later', status({ failed_again: 9, issued: 2 }, unseen({ failed_again: 3 })), 'Reencola: 3 siguen con error'],
+  [
+    'one of each',
+    status({ needs_decision: 1 }, unseen({ failed_again: 1, rejected: 1, not_found: 1 }, 1)),
+    'Reencola: 1 sigue con error, 1 rechazado, 1 no encontrado, 1 a decidir, 1 nuevo con error',
+  ],
+  ['several to decide', status({ needs_decision: 2 }, unseen({ failed_again: 3, needs_decision: 2 })), 'Reencola: 3 siguen con error, 2 a decidir'],
+  ['what came into error by itself', status({}, unseen({}, 7)), 'Reencola: 7 nuevos con error'],
+  [
+    'beside a closed gate',
+    status({ held: 2 }, { banners: [gate], ...unseen({ failed_again: 4 }) }),
+    'Reencola: TusFacturasAPP rechazó las credenciales, 4 siguen con error',
+  ],
+  ['without a connection', status({ queued: 2 }, { online: false, ...unseen({ failed_again: 4 }) }), 'Reencola: 4 siguen con error'],
+  ['while paused', status({ held: 2 }, { paused: true, ...unseen({ failed_again: 4 }) }), 'Reencola: 4 siguen con error'],
+  ['while others are on their way', status({ on_wire: 1 }, unseen({ rejected: 4 })), 'Reencola: 4 rechazados'],
+])('what the person has not seen is said before anything else: %s', (_case, given, tooltip) => {
+  expect(look(given)).toEqual(['needs-you', tooltip])
+})
+
+test('"al día" only when nothing unseen went wrong and nothing waits for the person, whatever else holds; the number is what is unseen', () => {
+  const count = fc.nat({ max: 2_000_000 })
+  const orders = fc.record(Object.fromEntries(badStates.map((state) => [state, count])))
+  fc.assert(
+    fc.property(orders, count, count, fc.boolean(), fc.boolean(), fc.constantFrom(null, ...holdReasons), (bad, inError, toDecide, online, paused, closed) => {
+      const banners: Banner[] = closed ? [{ ...gate, reason: closed }] : []
+      const given = status({ needs_decision: toDecide }, { banners, online, paused, ...unseen(bad, inError) })
+      const { icon, tooltip, badge } = attentionOf(given)
+      const all = Object.values(bad).reduce((sum, each) => sum + each, 0) + inError
+      expect(badge).toBe(all)
+      if (all + toDecide > 0 || closed) expect(icon).toBe('needs-you')
+      expect(tooltip === 'Reencola: al día').toBe(all + toDecide === 0 && !closed && online && !paused)
+    }),
+  )
+})
+
+test('no tooltip is longer than Windows shows', () => {
+  for (const reason of holdReasons) {
+    const crowd = status(
+      { needs_decision: 88, held: 5 },
+      { banners: [{ ...gate, reason }], ...unseen({ failed_again: 999, rejected: 99, not_found: 99 }, 999) },
+    )
+    expect([reason, attentionOf(crowd).tooltip.length <= 127]).toEqual([reason, true])
+  }
 })
 
 test('states that moved on do not count as on their way', () => {

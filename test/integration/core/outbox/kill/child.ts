@@ -31,8 +31,8 @@ export interface Work {
   stopAt?: 'before-marker' | 'after-marker' | 'after-answer'
 }
 
-/** What the child says: its code is loaded, the file is damaged or older than the journal, its orders were accepted, it stopped where it was to, every order is at its end. */
-export type Said = 'ready' | 'damaged' | 'placed' | 'stopped' | 'settled'
+/** What the child says: its code is loaded, the file is damaged or older than the journal, its orders were accepted, it stopped where it was to, every order is at its end, a batch is to be told of as over. */
+export type Said = 'ready' | 'damaged' | 'placed' | 'stopped' | 'settled' | 'over'
 
 const say = (word: Said): void => void writeSync(1, `${word}\n`)
 
@@ -106,6 +106,8 @@ function start(work: Work): Outbox {
   say('placed')
   outbox.onChange((change) => {
     if (change.type === 'status') attend(outbox)
+    // The person is told of it by whoever comes after.
+    if (change.type === 'batches-due' && change.outcomes.some(({ over }) => over)) say('over')
   })
   outbox.start()
   // The person has read what may be missing.

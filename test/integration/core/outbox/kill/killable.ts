@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Message, Said, Work } from './child.ts'
 
-const words = ['ready', 'damaged', 'placed', 'stopped', 'settled'] as const satisfies Said[]
+const words = ['ready', 'damaged', 'placed', 'stopped', 'settled', 'over'] as const satisfies Said[]
 const program = join(import.meta.dirname, 'child.ts')
 /** Code is read once for hundreds of starts. */
 const cache = join(tmpdir(), 'reencola-compile-cache')

@@ -1,0 +1,80 @@
+import type { Screen } from '#contract/commands/navigation.ts'
+import type { BatchOutcome, Order } from '#contract/model/order.ts'
+import type { Status } from '#contract/model/snapshot.ts'
+import type { Task } from '#contract/model/task.ts'
+import type { Outbox } from '../../core/outbox/outbox.ts'
+import { notificationOfBatches, notificationOfTask, notificationsOfStatus, type DueNotification } from './notifications-due.ts'
+
+interface NoticesOptions {
+  outbox: Pick<Outbox, 'batchesTold' | 'see' | 'tasks'>
+  /** What is known at the start needs no notification. */
+  status: Status
+  /** The person is looking at the window. */
+  inFront: () => boolean
+  show: (due: DueNotification) => void
+}
+
+/** So many results are in sight on Reenviar. */
+const resultsInSight = 10
+
+/**
+ * Tells the person what they are not looking at, and takes down what they have in front of them: that is neither told nor counted as new.
+ */
+export class Notices {
+  readonly #options: NoticesOptions
+  #status: Status
+  /** Tasks of which it is not known whether they were carried out. */
+  readonly #uncertain: Set<number>
+  /** What the page shows; null while there is none. */
+  #screen: Screen | null = null
+
+  /** @throws SQLite's error */
+  constructor(options: NoticesOptions) {
+    this.#options = options
+    this.#status = options.status
+    this.#uncertain = new Set(options.outbox.tasks.uncertain())
+  }
+
+  /** @param screen null: the page is gone */
+  shows(screen: Screen | null): void {
+    this.#screen = screen
+    this.look()
+  }
+
+  /** What is in sight may have changed: the window came to the front, or there is something new. */
+  look(): void {
+    if (this.#inSight('actividad')) this.#options.outbox.see()
+  }
+
+  onOrders(orders: Order[]): void {
+    if (orders.length <= resultsInSight && this.#inSight('reenviar')) this.#options.outbox.see(orders)
+  }
+
+  /** Told, seen in the window or not wanted: each once. */
+  onBatches(outcomes: BatchOutcome[]): void {
+    const { outbox, inFront } = this.#options
+    this.#show(notificationOfBatches(outcomes, inFront()))
+    outbox.batchesTold(outcomes)
+  }
+
+  onStatus(status: Status): void {
+    for (const due of notificationsOfStatus(this.#status, status, this.#options.inFront())) this.#show(due)
+    this.#status = status
+    if (Object.keys(status.unseen?.orders ?? {}).length > 0) this.look()
+  }
+
+  onTasks(tasks: Task[]): void {
+    for (const task of tasks) {
+      this.#show(notificationOfTask(task, this.#uncertain.delete(task.id), this.#options.inFront()))
+      if (task.state === 'uncertain') this.#uncertain.add(task.id)
+    }
+  }
+
+  #inSight(screen: Screen): boolean {
+    return this.#screen === screen && this.#options.inFront()
+  }
+
+  #show(due: DueNotification | null): void {
+    if (due) this.#options.show(due)
+  }
+}
