@@ -44,7 +44,7 @@ export const arcaRules: Rule[] = [
     'appserver*error', 'dbserver*error', 'authserver*error', 'appserver*fail', 'dbserver*fail', 'authserver*fail',
   ]),
   ...said('MSG_ARCA_CAIDA', [
-    'intente m*s tarde', 'intente nuevamente', 'intentar m*s tarde', 'intentelo m*s tarde', 'intenta m*s tarde', 'reintent*en unos',
+    'esperar unos minutos', 'espere unos minutos', 'esper* unos minutos', 'aguarde unos minutos', 'intente m*s tarde', 'intente nuevamente', 'intentar m*s tarde', 'intentelo m*s tarde', 'intenta m*s tarde', 'reintent*en unos',
     'reintente m*s tarde', 'reintentar m*s tarde', 'volver a intentar', 'vuelva a intentar', 'volv* a intentar', 'intenta de nuevo', 'intent? de nuevo',
     'intente de nuevo', 'intente acceder', 'intentar de nuevo', 'intenta nuevamente', 'intent? nuevamente', 'intentar nuevamente', 'prob*m*s tarde', 'prob*de nuevo en', 'prob*en un rato', 'try again later', 'try later', 'please try again',
   ], { without: ofTheData }),
