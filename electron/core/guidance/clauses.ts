@@ -40,10 +40,11 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (has('outage') && has('service')) return 'outage'
   if (has('setting')) return 'access'
   if (has('access') && has('barred')) return 'access'
+  const demanded = has('demand', 'twice') || (has('unable') && !has('service'))
+  if (has('associated') && demanded) return 'data'
   if (has('pointOfSale') && has('demand', 'barred', 'twice')) return 'pointOfSale'
   if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
-  if (has('demand', 'twice')) {
-    if (has('associated')) return 'data'
+  if (demanded) {
     if (has('period')) return 'period'
     if (has('date', 'due')) return 'date'
     if (has('numbering')) return 'numbering'

@@ -32,7 +32,7 @@ const forms: { form: CodeForm; pattern: string; idOf: (matched: string) => strin
   { form: 'placed', pattern: String.raw`\b(?:coe|cms|xml|wsn|wsaa)(?:\.[a-z0-9]+)+`, idOf: (matched) => matched },
   {
     form: 'named',
-    pattern: String.raw`\b(?:http(?:/\d(?:\.\d)?)?[ :=-]{0,3}(?:status|code|error|estado)?|(?:status|response) ?code|status(?="?[:=])|estado http)[ :="-]{0,4}[345]\d\d(?!\d)`,
+    pattern: String.raw`\b(?:http(?:/\d(?:\.\d)?)?[ :=_-]{0,3}(?:status|code|error|estado)?|(?:status|response) ?code|status(?="?[:=])|estado http)[ :="-]{0,4}[345]\d\d(?!\d)`,
     idOf: (matched) => `http-${lastNumber(matched)}`,
   },
   {

@@ -21,22 +21,22 @@ export const lexicon = {
   /** It is there already. */
   twice: ['ya existe', 'repetid', 'duplicad', 'ya se encuentra regist', 'ya está regist', 'ya fue regist', 'duplicate', 'already exist'],
   /** Data that this comprobante takes from another one: its dates are not the ones that can be changed. */
-  associated: ['asociad', 'asoc', 'cbteasoc', 'cbtesasoc', 'associated'],
+  associated: ['asociad', 'asoc', 'referenciad', 'factura original', 'comprobante original', 'cbteasoc', 'cbtesasoc', 'associated'],
   date: ['fecha', 'cbtefch', 'fch ', 'date '],
   due: ['vencimiento', 'fchvtopago', 'vto ', 'due date'],
-  period: ['fecha desde', 'fecha hasta', 'servicio desde', 'servicio hasta', 'fchserv', 'período', 'service date', 'service from', 'fecha de servicio', 'fechas de servicio', 'fecha de inicio', 'fecha de fin'],
+  period: ['fecha desde', 'fecha hasta', 'servicio desde', 'servicio hasta', 'fchserv', 'período', 'service date', 'service from', 'fecha de servicio', 'fechas de servicio', 'inicio del servicio', 'fin del servicio', 'inicio del período', 'fin del período'],
   numbering: ['numeraci', 'correlativ', 'último autorizado', 'próximo a autorizar', 'próximo número', 'siguiente número', 'número siguiente', 'número de comprobante', 'next number', 'voucher number', 'secuencia'],
-  pointOfSale: ['punto de venta', 'puntos de venta', 'pto vta', 'ptovta', 'pto de venta', 'point of sale', 'pos number'],
+  pointOfSale: ['punto de venta', 'puntos de venta', 'pto vta', 'ptovta', 'pto venta', 'ptos de venta', 'pto de venta', 'point of sale', 'pos number'],
   /** The way into ARCA: certificates, keys, tickets, permissions. */
   access: [
     'certificad', 'certificate', 'crt ', 'csr ', 'pem ', 'pkcs', 'clave privada', 'clave publica', 'clave pública', 'clave fiscal', 'llave privada', 'private key', 'public key', 'firma', 'firmar', 'firmando', 'signature', 'signing', 'sign ',
-    'token', 'ticket', 'autentic', 'authentic', 'authoriz', 'unauthorized', 'login ', 'log in', 'sesión', 'credencial', 'credential', 'contraseña', 'password', 'usuario', 'delegaci', 'delegad', 'delegar', 'representa', 'administrador de relaciones', 'relaciones', 'permiso', 'términos y condiciones', 'habilitación', 'adherid', 'adhesión', 'cms ', 'tra ', 'ssl cert', 'frase',
+    'token', 'ticket', 'autentic', 'authentic', 'authoriz', 'unauthorized', 'login ', 'log in', 'sesión', 'credencial', 'credential', 'contraseña', 'password', 'usuario', 'delegaci', 'delegad', 'delegar', 'representa', 'administrador de relaciones', 'relaciones', 'permiso', 'términos y condiciones', 'habilitación', 'adherid', 'adhesión', 'cms ', 'tra ', 'ssl cert', 'frase', 'asn', 'der ', 'delegab', 'datos fiscales', 'empresa emisora', 'vinculad', 'vincular', 'enlazad', 'habilitar la factur', 'habilitada la factur', 'habilitado para factur', 'inicio de actividades',
   ],
   /** Something a program lacks that somebody has to set. */
   setting: ['no configurad', 'no está configurad', 'no esta configurad', 'no se configur', 'falta configurar', 'sin configurar', 'no tiene configurad', 'no hay configur', 'configuración incompleta', 'configuración de', 'variables de entorno', 'variable de entorno', 'environment variable', 'not configured', 'misconfigur', 'no definid', 'no está definid'],
   /** Somebody who may fail. */
   service: [
-    'afip', 'arca', 'servidor', 'server', 'servicio', 'webservice', 'web service', 'ws ', 'wsaa', 'wsfe', 'wsfev1', 'wsfex', 'wsmtxca', 'wsbfe', 'wscdc', 'wsct', 'ws sr', 'service', 'sistema', 'api ', 'sitio', 'página', 'plataforma', 'aplicaci', 'backend', 'host ', 'proxy', 'router', 'firewall', 'red ', 'network', 'internet', 'conexi', 'connection', 'connect', 'http', 'https', 'soap', 'wsdl', 'gateway', 'upstream', 'base de datos', 'database', 'arba', 'agip', 'rentas', 'padrón', 'padron',
+    'error interno', 'internal error', 'afip', 'arca', 'servidor', 'server', 'servicio', 'webservice', 'web service', 'ws ', 'wsaa', 'wsfe', 'wsfev1', 'wsfex', 'wsmtxca', 'wsbfe', 'wscdc', 'wsct', 'ws sr', 'service', 'sistema', 'api ', 'sitio', 'página', 'plataforma', 'aplicaci', 'backend', 'host ', 'proxy', 'router', 'firewall', 'red ', 'network', 'internet', 'conexi', 'connection', 'connect', 'http', 'https', 'soap', 'wsdl', 'gateway', 'upstream', 'base de datos', 'database', 'arba', 'agip', 'rentas', 'padrón', 'padron',
     'tusfacturas', 'respuesta', 'response', 'petición', 'peticion', 'solicitud', 'request', 'consulta', 'llamada', 'socket', 'canal', 'enlace', 'organismo', 'fisco',
   ],
   /** How a service fails. */
@@ -53,15 +53,17 @@ export const lexicon = {
   failed: ['error', 'fall', 'no se pud', 'no se pued', 'no fue posible', 'no pud', 'no pued', 'imposible', 'no se logr', 'no se ha podido', 'problema', 'inconvenient', 'excepci', 'inesperad', 'fail', 'unable', 'could not', 'cannot', 'exception', 'unexpected', 'fault', 'hubo un', 'no devolvi'],
   /** What is asked of a datum, or wrong with it. */
   demand: [
-    'debe', 'deben', 'deberá', 'debería', 'obligatori', 'requerid', 'requier', 'se necesita', 'necesita el', 'necesita un', 'necesitás el', 'es necesari', 'inváli', 'invali', 'no es váli', 'no válid', 'no son válid', 'no sea válid', 'incorrect', 'erróne', 'errad', 'mal formad', 'malformad', 'mal ingresad', 'inconsisten', 'incompatib', 'no compatib', 'no es compatib', 'no admit', 'no se admit', 'no permit', 'no se permit', 'no están permit', 'no está permit', 'permitid', 'prohibid', 'no acept', 'no se acept', 'no soport', 'no reconoc',
+    'debe', 'deben', 'deberá', 'debería', 'obligatori', 'requerid', 'requier', 'se necesita', 'necesitás el', 'es necesari', 'inváli', 'invali', 'no es váli', 'no válid', 'no son válid', 'no sea válid', 'incorrect', 'erróne', 'errad', 'mal formad', 'malformad', 'mal ingresad', 'inconsisten', 'incompatib', 'no compatib', 'no es compatib', 'no admit', 'no se admit', 'no permit', 'no se permit', 'no están permit', 'no está permit', 'permitid', 'prohibid', 'no acept', 'no se acept', 'no soport', 'no reconoc', 'no se reconoc', 'no discrimin', 'no lleva', 'no es una de', 'no es uno de', 'necesita ', 'no se puede factur', 'no se puede leer', 'no se pudo leer', 'ilegible',
     'no coincid', 'no correspond', 'no se correspond', 'no se condic', 'no concuerd', 'no cierr', 'no compens', 'no suma', 'difier', 'diferent', 'distint', 'no es igual', 'igual a', 'igual al', 'mayor', 'menor', 'superior', 'inferior', 'supera', 'exced', 'máxim', 'mínim', 'maxim', 'minim', 'negativ', 'fuera de rango', 'fuera del rango', 'rango', 'entre',
     'falta', 'faltan', 'faltante', 'vací', 'vacio', 'en blanco', 'sin informar', 'no informad', 'no se inform', 'no ingresad', 'no se ingres', 'no especificad', 'no se especific', 'no indic', 'sin cuit', 'sin documento', 'sin iva', 'sin ítems', 'sin items', 'sin condici', 'no tiene', 'no posee', 'no contiene', 'no registrad', 'no está registrad', 'no se encuentra registrad', 'no figura', 'no existe', 'inexistent', 'no encontrad', 'no se encontr', 'no se encuentra', 'no identificad', 'no inscript', 'inactiv', 'no activ', 'no está activ', 'dado de baja', 'de baja', 'solo puede', 'sólo puede', 'solo se', 'sólo se', 'únicamente', 'únicament', 'solo para', 'sólo para', 'solo es', 'no puede ser', 'no pueden ser', 'no puede estar', 'no puede emit', 'no se puede emit', 'no puede enviar', 'no puede informar', 'no puede tener', 'no puede factur', 'no puede contener', 'no puede utiliz', 'longitud', 'caracter', 'caracteres', 'dígito', 'digito', 'largo', 'numéric', 'decimales', 'no es un número', 'no deb', 'no corresponde inform', 'no informar', 'anterior', 'posterior', 'futur', 'antigua', 'no es posible emit', 'corrij', 'corregí', 'no autorizad', 'no habilitad', 'no está autorizad', 'no está habilitad', 'no se encuentra autorizad', 'no se encuentra habilitad', 'no es compatible',
     'must', 'should be', 'required', 'invalid', 'not valid', 'missing', 'not allowed', 'not match', 'mismatch', 'does not match', 'exceed', 'greater', 'less than', 'lower', 'higher', 'cannot be', 'can not be', 'negative', 'out of range', 'too long', 'too short', 'incorrect', 'not exist', 'not found', 'wrong', 'empty',
   ],
+  /** Said of a datum it is a demand; said of a service, a failure. */
+  unable: ['no puede', 'no pueden', 'no podrá', 'no podrán'],
   /** Wrong with a permission or a certificate. */
   barred: [
     'no encontrad', 'no se encontr', 'no existe', 'inexistent', 'no se pud', 'no se pued', 'no coincid', 'no correspond', 'inváli', 'invali', 'no es váli', 'no válid', 'incorrect', 'corrupt', 'dañad', 'venci', 'vence', 'expir', 'caduc', 'revocad', 'no registrad', 'no está registrad', 'no asociad', 'no tiene asociad', 'no activ', 'no está activ', 'sin permiso', 'no autoriz', 'no está autoriz', 'no se encuentra autoriz', 'no tiene', 'no posee', 'falta', 'faltan', 'error', 'fall', 'problema', 'no delegad', 'no habilit', 'no está habilit', 'no se encuentra habilit', 'deneg', 'rechaz', 'bloquead', 'desactiv', 'no confiab', 'no soportad', 'debe',
-    'expired', 'invalid', 'not found', 'missing', 'failed', 'revoked', 'not authorized', 'unauthorized', 'denied', 'untrusted', 'does not match', 'not match', 'mismatch', 'cannot', 'unable', 'wrong', 'required', 'not enabled', 'not registered',
+    'expired', 'invalid', 'not found', 'missing', 'failed', 'revoked', 'not authorized', 'unauthorized', 'denied', 'untrusted', 'does not match', 'not match', 'mismatch', 'cannot', 'unable', 'wrong', 'required', 'parse', 'not enabled', 'not registered',
   ],
 } as const
 
