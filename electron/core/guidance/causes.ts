@@ -81,15 +81,18 @@ const nothingSaid: ReadonlySet<Sense> = new Set()
 /** What a sentence of each sense comes to. */
 const meanings: Partial<Record<Sense, string>> = {
   outage: 'MSG_ARCA_CAIDA',
+  cipher: 'MSG_CONEXION_SEGURA',
   access: 'MSG_ACCESO',
   pointOfSale: 'MSG_PUNTO_DE_VENTA',
   date: 'MSG_FECHA',
   period: 'MSG_PERIODO',
   data: 'MSG_VALIDACION',
   formality: 'MSG_VALIDACION',
+  unreadable: 'MSG_RESPUESTA_ILEGIBLE',
 }
 const guessed: Record<Sense, Guessed> = {
   outage: 'transitorio',
+  cipher: 'transitorio',
   access: 'configuracion',
   pointOfSale: 'configuracion',
   date: 'fecha',
@@ -97,13 +100,14 @@ const guessed: Record<Sense, Guessed> = {
   data: 'datos',
   numbering: 'numeracion',
   formality: 'datos',
+  unreadable: 'transitorio',
   asking: 'transitorio',
 }
 
 const ofComprobante: readonly Sense[] = ['pointOfSale', 'date', 'period', 'data', 'numbering']
 
 /** Of these a sentence says too little beside another. */
-const faint: readonly Sense[] = ['formality', 'asking']
+const faint: readonly Sense[] = ['formality', 'unreadable', 'asking']
 
 const bySenses = (senses: ReadonlySet<Sense>, unknown: FoundCode | undefined): Cause[] =>
   [...senses]

@@ -3,7 +3,7 @@ import { lexicon, type Topic } from './catalogue/lexicon.ts'
 import { WordFinder } from './words.ts'
 
 /** What one sentence is about. */
-export type Sense = 'outage' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'asking'
+export type Sense = 'outage' | 'cipher' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'unreadable' | 'asking'
 
 /** Messages are shorter; of a longer text only so much is read by its sentences, so that the time stays short. */
 const longest = 4096
@@ -38,6 +38,7 @@ const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 function senseOf(about: ReadonlySet<Topic>): Sense | null {
   const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
   if (has('outage') && has('service')) return 'outage'
+  if (has('cipher') && has('stuck', 'barred')) return 'cipher'
   if (has('setting')) return 'access'
   if (has('access') && has('barred')) return 'access'
   const demanded = has('demand', 'twice') || (has('unable') && !has('service'))
@@ -51,6 +52,8 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
     if (has('field')) return 'data'
     if (has('formality')) return 'formality'
   }
+  if (has('wire') && has('stuck') && !has('access')) return 'outage'
+  if (has('reply') && has('unreadable')) return 'unreadable'
   if (has('numbering') && has('failed')) return 'numbering'
   return has('service') && has('asking') && has('failed') ? 'asking' : null
 }
