@@ -54,6 +54,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   }
   if (has('wire') && has('stuck') && !has('access')) return 'outage'
   if (has('reply') && has('unreadable')) return 'unreadable'
+  if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return 'formality'
   if (has('numbering') && has('failed')) return 'numbering'
   return has('service') && has('asking') && has('failed') ? 'asking' : null
 }
