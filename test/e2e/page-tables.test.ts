@@ -1,5 +1,6 @@
 /** Tables that are pasted, typed or dropped: nothing of them is sent before the person has seen what it will be. */
 import { beforeEach, expect, test } from 'vitest'
+import { smallest } from './harness/browser.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
 openPages()
@@ -45,6 +46,19 @@ test('a pasted table: its column is asked for with the keyboard, and what will b
   await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
   expect(await placed()).toEqual([{ pointOfSaleId: 'pdv-1', references: ['VTA-1', 'VTA-2'] }])
   expect(await field().inputValue()).toBe('FC-1')
+})
+
+test('in the smallest window three rows of the table are in sight beside the choice, without scrolling', async () => {
+  await page.setViewportSize(smallest)
+  const columns = Array.from({ length: 9 }, (_, at) => `Columna ${at}`)
+  const row = (n: number) => columns.map((_, at) => `dato ${n}-${at}`).join('\t')
+  await paste([columns.join('\t'), ...[1, 2, 3, 4, 5, 6].map(row)].join('\n'))
+  await columnDialog().waitFor()
+  const [third, first, actions] = await Promise.all(
+    [columnDialog().getByRole('row').nth(3), columnDialog().locator('label.radio').first(), columnDialog().locator('.sheet-actions')].map((part) => part.boundingBox()),
+  )
+  for (const shown of [third, first]) expect((shown?.y ?? Infinity) + (shown?.height ?? 0)).toBeLessThanOrEqual(actions?.y ?? 0)
+  expect(third?.y).toBeGreaterThan((await columnDialog().getByRole('heading').boundingBox())?.y ?? Infinity)
 })
 
 test('going back sends nothing, and what was pasted is in the field as a table', async () => {

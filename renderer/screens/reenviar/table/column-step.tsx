@@ -48,6 +48,8 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
     >
       <p>{texts.intro}</p>
       {table.sheet !== null && <p>{texts.sheet(table.sheet)}</p>}
+      {/* Before the choice: in a small window what is chosen from has to be in sight. */}
+      <Preview table={table} column={column} />
       <RadioGroup
         className="choice"
         aria-label={texts.group}
@@ -76,7 +78,6 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
           <p className="field-help">{texts.reasonsHelp}</p>
         </>
       )}
-      <Preview table={table} column={column} />
     </Sheet>
   )
 }
