@@ -49,7 +49,10 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
       <p>{texts.intro}</p>
       {table.sheet !== null && <p>{texts.sheet(table.sheet)}</p>}
       {/* Before the choice: in a small window what is chosen from has to be in sight. */}
-      <Preview table={table} column={column} />
+      {/* The frame keeps its height: in a grid, what scrolls by itself gives way to everything else, down to nothing. */}
+      <div>
+        <Preview table={table} column={column} />
+      </div>
       <RadioGroup
         className="choice"
         aria-label={texts.group}
