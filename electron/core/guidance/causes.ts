@@ -80,6 +80,7 @@ const nothingSaid: ReadonlySet<Sense> = new Set()
 
 /** What a sentence of each sense comes to. */
 const meanings: Partial<Record<Sense, string>> = {
+  filter: 'MSG_PAGINA_AJENA',
   outage: 'MSG_ARCA_CAIDA',
   cipher: 'MSG_CONEXION_SEGURA',
   access: 'MSG_ACCESO',
@@ -91,6 +92,7 @@ const meanings: Partial<Record<Sense, string>> = {
   unreadable: 'MSG_RESPUESTA_ILEGIBLE',
 }
 const guessed: Record<Sense, Guessed> = {
+  filter: 'transitorio',
   outage: 'transitorio',
   cipher: 'transitorio',
   access: 'configuracion',

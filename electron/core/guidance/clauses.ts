@@ -3,7 +3,7 @@ import { lexicon, type Topic } from './catalogue/lexicon.ts'
 import { WordFinder } from './words.ts'
 
 /** What one sentence is about. */
-export type Sense = 'outage' | 'cipher' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'unreadable' | 'asking'
+export type Sense = 'filter' | 'outage' | 'cipher' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'unreadable' | 'asking'
 
 /** Messages are shorter; of a longer text only so much is read by its sentences, so that the time stays short. */
 const longest = 4096
@@ -22,7 +22,7 @@ let heard: Lexicon | null = null
  */
 export function sensesOf(folded: string): Set<Sense> {
   const senses = new Set<Sense>()
-  const clauses = folded.slice(0, longest).replace(leaf, ' . ').split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
+  const clauses = folded.slice(0, longest).replace(leaf, ' . ').replace(named, ' ').split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read) {
     const sense = senseOf(topicsIn(clause))
@@ -34,9 +34,13 @@ export function sensesOf(folded: string): Set<Sense> {
 /** An element of XML with one word in it is a value and no sentence. */
 const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 
+/** A name between quotation marks belongs to its sentence. */
+const named = / "[^"]{1,40}"(?= )/gu
+
 /** Stricter senses first: what stops a comprobante for good is not said by the way. */
 function senseOf(about: ReadonlySet<Topic>): Sense | null {
   const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
+  if (has('filter') && has('kept') && !has('field', 'pointOfSale')) return 'filter'
   if (has('outage') && has('service')) return 'outage'
   if (has('cipher') && has('stuck', 'barred')) return 'cipher'
   if (has('setting')) return 'access'

@@ -19,7 +19,7 @@ export const lexicon = {
   /** Said of anything that was filled in. */
   wrong: ['inválid', 'no es válid', 'no son válid', 'no es un valor válid', 'es requerid', 'requerid', 'es obligatori', 'obligatori', 'incorrect', 'erróne', 'negativ', 'insuficient', 'suficient'],
   /** What programs say it of besides. */
-  machine: ['operaci', 'argument', 'índice', 'puntero', 'instrucci', 'sintaxis', 'estado', 'opción', 'acción', 'método', 'función', 'clase', 'código de estado', 'versión', 'contexto', 'comando', 'archivo', 'tipo de contenido', 'content type', 'firma', 'sesión', 'intento'],
+  machine: ['operaci', 'argument', 'índice', 'puntero', 'instrucci', 'sintaxis', 'estado', 'opción', 'acción', 'método', 'función', 'clase', 'código de estado', 'versión', 'contexto', 'comando', 'archivo', 'tipo de contenido', 'content type', 'firma', 'sesión', 'intento', 'root', 'level', 'line ', 'position', 'token', 'código fuente'],
   /** What there is one of for each sale. */
   comprobante: ['comprobante', 'factura', 'nota de crédito', 'nota de débito', 'invoice', 'voucher'],
   /** It is there already. */
@@ -58,6 +58,12 @@ export const lexicon = {
   ],
   /** The cipher around a connection: its certificates are not those that ARCA gives to who invoices. */
   cipher: ['ssl', 'tls', 'handshake', 'peer certificate', 'ca cert', 'remote certificate', 'server certificate', 'certificado remoto', 'certificado del servidor', 'certificado del sitio', 'cipher', 'cifrado', 'https'],
+  /** What filters of web pages judge by. */
+  filter: [
+    'política', 'políticas', 'policy', 'policies', 'categor', 'navegaci', 'browsing', 'website', 'web site', 'web page', 'página web', 'sitio', 'sitio web', 'site', 'filtro', 'filter', 'web gateway', 'firewall', 'cortafuegos', 'control de acceso', 'access control', 'this page', 'esta página', 'la página', 'the page', 'administrador de red', 'administrador de la red', 'network administrator', 'área de sistemas', 'departamento de sistemas', 'seguridad informática', 'contenido', 'content', 'acceso a internet', 'internet access', 'dominio', 'domain', 'url', 'dirección web', 'malware', 'phishing',
+  ],
+  /** What they do. */
+  kept: ['deneg', 'denied', 'bloque', 'block', 'prohib', 'forbidden', 'restring', 'restrict', 'no permit', 'no está permit', 'not allow', 'not permitted', 'no autoriz', 'no está autoriz', 'not authorized', 'filtrad', 'filtered', 'intercept', 'rechaz', 'impid', 'prevent'],
   /** It does not go through. */
   stuck: [
     'inactiv', 'no se puede', 'no se pudo', 'no pudo', 'no hay', 'no encontrad', 'no se encontr', 'no se encuentra', 'no existe', 'not found', 'no such', 'not ready', 'slow', 'nothing', 'maximum', 'too many', 'failed', 'failure', 'fail', 'error', 'fall', 'problem', 'not ok', 'not know', 'was not', 'unknown', 'desconocid', 'cannot', 'could not', 'unable', 'partial', 'bad ', 'weird', 'unexpected', 'inesperad', 'invalid', 'inváli', 'incorrect', 'lost', 'perdi', 'anul', 'cancel', 'abort', 'deneg', 'rechaz', 'refus', 'forbidden', 'not respond', 'not reach', 'alcanz', 'not allowed', 'blocked', 'bloque', 'exhaust', 'timeout',

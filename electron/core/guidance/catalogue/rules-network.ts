@@ -76,6 +76,6 @@ export const networkRules: Rule[] = [
     { without: [...serverDown, 'cuit', 'cuenta', 'usuario', 'punto de venta'] },
   ),
   ...['HTTP-403', 'HTTP-404'].flatMap((refines) =>
-    said('MSG_PAGINA_AJENA', ['<html', '<!doctype', 'nginx', 'cloudflare', 'apache/', 'firewall', 'fortiguard', 'captive'], { refines, only: true }),
+    said('MSG_PAGINA_AJENA', ['<html', '<!doctype', 'nginx', 'cloudflare', 'apache/', 'firewall', 'fortiguard', 'captive', 'politica de', 'pol?tica de', 'navegaci', 'policy', 'categor', 'filtro', 'web filter', 'bloque', 'blocked'], { refines, only: true }),
   ),
 ]

@@ -1,5 +1,8 @@
 import { said, type Rule } from './rule.ts'
 
+/** A filter of web pages denies access as well; it speaks of pages, and not of an account. */
+const ofFilters = ['politic', 'pol?tic', 'policy', 'categor', 'navegaci', 'sitio', 'website', 'web page', 'web site', 'pagina', 'p?gina', 'filtro', 'filter', 'firewall', 'administrador de red', 'administrador de la red', 'internet', 'gateway', 'dominio', 'proxy', 'control de acceso', 'access control', 'this page']
+
 /** How the comprobante stands: statuses, webhooks, answers. What fields say is written as messages.ts leaves it. */
 export const standingRules: Rule[] = [
   ...said('MSG_NO_ENCONTRADO', ['no se han encontrado comprobantes', 'no se encontraron comprobantes']),
@@ -15,6 +18,7 @@ export const standingRules: Rule[] = [
   ...said('MSG_ACEPTADO', ['"error":"n"'], { without: ['"comprobante', '"status"', '"facturacion"', '"procesados'] }),
   ...said('MSG_ELIMINADO_EN_PARTE', ['"error":"parcial"']),
   // TusFacturasAPP's own words for these two are not documented; these are the ones it cannot well do without.
-  ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'acceso denegado', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci'] }),
+  ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci'] }),
+  ...said('MSG_CREDENCIALES', ['acceso denegado', 'access denied'], { without: ['esta operaci', ...ofFilters] }),
   ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid']),
 ]
