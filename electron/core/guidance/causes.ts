@@ -65,7 +65,10 @@ export function causesOf(message: string): Cause[] {
   const settled = read.some(settles)
   const present = settled && !unknown ? nothing : wordsIn(folded)
   const worded = settled ? [] : byWords(folded, present, unknown?.found)
-  const senses = settled || read.some(({ cause }) => cause.rank === ranks.general) || worded.some(({ rank }) => rank !== ranks.passing && rank !== ranks.general) ? nothingSaid : sensesOf(folded)
+  const senses =
+    settled || read.some(({ cause }) => cause.rank === ranks.general) || worded.some(({ rank }) => rank !== ranks.passing && rank !== ranks.general)
+      ? nothingSaid
+      : sensesOf(folded)
   const hint = worded.length === 0 ? hinted(folded, present) : undefined
   const known = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
   const causes = [...known, ...worded.filter(({ entry }) => !known.some((cause) => cause.entry.kind === entry.kind))]
@@ -121,8 +124,7 @@ const bySenses = (senses: ReadonlySet<Sense>, unknown: FoundCode | undefined): C
     })
 
 /** Next to a failure that passes, what else is said only makes doubtful whether resending helps. */
-const beside = (senses: ReadonlySet<Sense>): Cause[] =>
-  [...senses].filter((sense) => ofComprobante.includes(sense)).map((sense) => guess(guessed[sense], null))
+const beside = (senses: ReadonlySet<Sense>): Cause[] => [...senses].filter((sense) => ofComprobante.includes(sense)).map((sense) => guess(guessed[sense], null))
 
 interface KnownCode {
   found: FoundCode

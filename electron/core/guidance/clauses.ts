@@ -22,11 +22,19 @@ let heard: Lexicon | null = null
  */
 export function sensesOf(folded: string): Set<Sense> {
   const senses = new Set<Sense>()
-  const clauses = folded.slice(0, longest).replace(leaf, ' . ').replace(named, ' ').split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
+  const clauses = folded
+    .slice(0, longest)
+    .replace(leaf, ' . ')
+    .replace(named, ' ')
+    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read) {
-    const sense = senseOf(topicsIn(clause))
-    if (sense) senses.add(sense)
+    const about = topicsIn(clause)
+    const sense = senseOf(about)
+    if (!sense) continue
+    // What somebody has to set is told with all that it is for.
+    if (senses.size === 0 && sense === 'access' && about.has('setting')) return new Set([sense])
+    senses.add(sense)
   }
   return senses
 }
@@ -40,6 +48,7 @@ const named = / "[^"]{1,40}"(?= )/gu
 /** Stricter senses first: what stops a comprobante for good is not said by the way. */
 function senseOf(about: ReadonlySet<Topic>): Sense | null {
   const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
+  if (has('account')) return null
   if (has('filter') && has('kept') && !has('field', 'pointOfSale')) return 'filter'
   if (has('outage') && has('service')) return 'outage'
   if (has('cipher') && has('stuck', 'barred')) return 'cipher'
@@ -58,7 +67,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   }
   if (has('wire') && has('stuck') && !has('access')) return 'outage'
   if (has('reply') && has('unreadable')) return 'unreadable'
-  if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return 'formality'
+  if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return has('formality') ? 'formality' : 'data'
   if (has('numbering') && has('failed')) return 'numbering'
   return has('service') && has('asking') && has('failed') ? 'asking' : null
 }

@@ -20,7 +20,7 @@ export const arcaRules: Rule[] = [
   ...said('MSG_FALLA_INTERNA', [
     'error interno de aplicaci', 'error interno de base de datos', 'error interno - autorizador', 'error interno db', 'error general db',
     'transaccion activa', 'transacci*n activa', 'ora-0', 'ora-1', 'ora-2', 'ora-3', 'oracle not available', 'oracletransaction', 'oracleexception',
-    'sqlexception', 'unable to process request', 'object reference not set', 'index was outside', 'could not initialize class', 'hibernate',
+    'sqlexception', 'unable to process request', 'object reference not set', 'referencia a objeto no', 'referencia de objeto no', 'index was outside', 'could not initialize class', 'hibernate',
     'acceso a la base de datos', 'conexi*n db', 'conexin db', 'database - resultado', 'deadlock', 'max pool size', 'falla interna', 'fallo interno',
     'error interno de afip', 'error interno de arca', 'error interno en afip', 'error interno en arca', 'error inesperado de afip',
     'error inesperado de arca', 'business.0010', 'adbexception', 'nullreferenceexception', 'no se ha podido procesar el requerimiento',
