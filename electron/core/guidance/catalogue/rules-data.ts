@@ -50,6 +50,7 @@ export const dataRules: Rule[] = [
   ...said('MSG_CUIT_INACTIVO', ['emisor no se encuentra registrado de forma activa'], { refines: '10000' }),
   ...said('MSG_SIN_ACTIVIDAD', ['al menos una activ'], { refines: '10000' }),
   ...said('MSG_CUIT_NO_HABILITADO', ['autorizada a emitir comprobantes electr'], { refines: '10000' }),
+  ...said('MSG_CUIT_NO_HABILITADO', ['cuit no autorizad', 'cuit no habilitad', 'cuit no se encuentra autorizad', 'cuit no esta autorizad', 'cuit no est? autorizad'], { without: ['receptor', 'cliente', 'comprador'] }),
   ...said('MSG_CUIT_NO_INSCRIPTO', ['cuit informada no corresponde a un responsable'], { refines: '10000' }),
   ...said('10005', ['tipo rece ', 'tipo rece.']),
   ...said('MSG_PDV_NO_HABILITADO', ['punto de venta*no se encuentra habilitado', 'punto de venta*no esta habilitado', 'punto de venta*no est? habilitado', 'punto de venta*dado de baja', 'punto de venta*bloqueado', 'punto de venta*no se encuentra declarado', 'punto de venta debe ser del tipo']),
