@@ -49,16 +49,17 @@ test('a pasted table: its column is asked for with the keyboard, and what will b
   expect(await field().inputValue()).toBe('FC-1')
 })
 
+const bottom = async (part: Locator) => {
+  const box = await part.boundingBox()
+  return (box?.y ?? Infinity) + (box?.height ?? 0)
+}
+
 test('in the smallest window three rows of the table are in sight beside the choice, without scrolling', async () => {
   await page.setViewportSize(smallest)
   const columns = Array.from({ length: 9 }, (_, at) => `Columna ${at}`)
   const row = (n: number) => columns.map((_, at) => `dato ${n}-${at}`).join('\t')
   await paste([columns.join('\t'), ...[1, 2, 3, 4, 5, 6].map(row)].join('\n'))
   await columnDialog().waitFor()
-  const bottom = async (part: Locator) => {
-    const box = await part.boundingBox()
-    return (box?.y ?? Infinity) + (box?.height ?? 0)
-  }
   const dialog = columnDialog()
   const edge = (await dialog.locator('.sheet-actions').boundingBox())?.y ?? 0
   const third = await bottom(dialog.getByRole('row').nth(3))

@@ -82,7 +82,7 @@ export function causesOf(message: string): Cause[] {
 const nothingSaid: ReadonlySet<Sense> = new Set()
 
 /** What a sentence of each sense comes to. */
-const meanings: Partial<Record<Sense, string>> = {
+const entryOf: Partial<Record<Sense, string>> = {
   filter: 'MSG_PAGINA_AJENA',
   outage: 'MSG_ARCA_CAIDA',
   cipher: 'MSG_CONEXION_SEGURA',
@@ -118,7 +118,7 @@ const bySenses = (senses: ReadonlySet<Sense>, unknown: FoundCode | undefined): C
   [...senses]
     .filter((sense) => senses.size === 1 || !faint.includes(sense))
     .map((sense) => {
-      const entry = findEntry(meanings[sense] ?? '')
+      const entry = findEntry(entryOf[sense] ?? '')
       const code = unknown ? shown(unknown.id) : null
       return entry ? { ...fromEntry(entry), ...(unknown && { code }) } : guess(guessed[sense], code)
     })
