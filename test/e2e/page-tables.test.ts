@@ -1,5 +1,7 @@
 /** Tables that are pasted, typed or dropped: nothing of them is sent before the person has seen what it will be. */
+import type { Locator } from 'playwright-core'
 import { beforeEach, expect, test } from 'vitest'
+import { smallest } from './harness/browser.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
 openPages()
@@ -45,6 +47,29 @@ test('a pasted table: its column is asked for with the keyboard, and what will b
   await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
   expect(await placed()).toEqual([{ pointOfSaleId: 'pdv-1', references: ['VTA-1', 'VTA-2'] }])
   expect(await field().inputValue()).toBe('FC-1')
+})
+
+const bottom = async (part: Locator) => {
+  const box = await part.boundingBox()
+  return (box?.y ?? Infinity) + (box?.height ?? 0)
+}
+
+test('in the smallest window three rows of the table are in sight beside the choice, without scrolling', async () => {
+  await page.setViewportSize(smallest)
+  const columns = Array.from({ length: 9 }, (_, at) => `Columna ${at}`)
+  const row = (n: number) => columns.map((_, at) => `dato ${n}-${at}`).join('\t')
+  await paste([columns.join('\t'), ...[1, 2, 3, 4, 5, 6].map(row)].join('\n'))
+  await columnDialog().waitFor()
+  const dialog = columnDialog()
+  const edge = (await dialog.locator('.sheet-actions').boundingBox())?.y ?? 0
+  const third = await bottom(dialog.getByRole('row').nth(3))
+  // Neither below the dialog's edge nor cut off by what scrolls by itself.
+  expect(third).toBeLessThanOrEqual(edge)
+  expect(third).toBeLessThanOrEqual(await bottom(dialog.getByRole('region', { name: 'Primeras filas' })))
+  expect(third).toBeGreaterThan(await bottom(dialog.getByRole('heading')))
+  const choice = await dialog.locator('label.radio').first().boundingBox()
+  expect(choice?.y).toBeGreaterThanOrEqual(third)
+  expect(await bottom(dialog.locator('label.radio').first())).toBeLessThanOrEqual(edge)
 })
 
 test('going back sends nothing, and what was pasted is in the field as a table', async () => {

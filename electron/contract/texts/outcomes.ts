@@ -666,6 +666,15 @@ export const notes = {
     cost: costs.written,
     nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP y elegí: enviarlo de nuevo (puede gastar otra solicitud), darlo por enviado o descartarlo.',
   },
+  'query-refused': {
+    kind: 'desconocido',
+    resendHelps: 'no-se-sabe',
+    title: 'Necesita que decidas: no se pudo consultar si llegó',
+    explanation: 'El reenvío salió sin una respuesta clara, y TusFacturasAPP no aceptó la consulta gratuita que diría si llegó.',
+    cost: costs.written,
+    nextStep:
+      'Buscalo en Ventas en cola de TusFacturasAPP. Si sigue con error, reenvialo desde ahí: Reencola no lo envía de nuevo sin esa consulta. Después elegí darlo por enviado o descartarlo.',
+  },
   keychain: {
     ...setting,
     title: 'En espera: el llavero de la PC no responde',

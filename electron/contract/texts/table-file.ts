@@ -1,3 +1,4 @@
+import { maxReferenceLength } from '../model/references.ts'
 import { count, number } from './counting.ts'
 
 const references = (n: number): string => count(n, 'referencia', 'referencias')
@@ -10,12 +11,12 @@ export const tableTexts = {
   whichColumn: (names: string[]) =>
     `No está claro qué columna tiene la referencia. Elegila con --columna NOMBRE. Las columnas son: ${names.join(', ')}. No se guardó nada.`,
   noSuchColumn: (name: string, names: string[]) => `No hay una columna «${name}». Las columnas son: ${names.join(', ')}. No se guardó nada.`,
-  noneInColumn: (name: string) => `La columna «${name}» no tiene ninguna referencia que se pueda enviar. No se guardó nada.`,
+  noneInColumn: (name: string) => `La columna «${name}» no tiene ninguna referencia que se pueda enviar. Elegí otra con --columna NOMBRE. No se guardó nada.`,
   damaged: 'es un número dañado por Excel, o dos referencias unidas por una coma: pedile a tu sistema la referencia completa, o ponelas por separado',
   damagedInFile: (text: string, n: number) =>
     `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} Volvé a exportar el archivo con esa columna como texto. No se guardó nada.`,
   invalidInFile: (text: string, n: number) =>
-    `${n === 1 ? 'Hay una referencia que no se puede' : `Hay ${references(n)} que no se pueden`} enviar: «${text}». No se guardó nada.`,
+    `${n === 1 ? 'Hay una referencia que no se puede' : `Hay ${references(n)} que no se pueden`} enviar: «${text}». Una referencia tiene hasta ${maxReferenceLength} caracteres. Corregí el archivo y probá de nuevo. No se guardó nada.`,
   asideInFile: (text: string, n: number) =>
     `Aviso: ${n === 1 ? 'se dejó afuera una celda que no parece' : `se dejaron afuera ${cells(n)} que no parecen`} una referencia: ${text}.`,
   leftOut: (some: string, n: number) =>

@@ -1,4 +1,5 @@
 /** What is said about tables that people paste, drop or name on the command line. */
+import { maxReferenceLength } from '../model/references.ts'
 import type { TableProblem } from '../model/table.ts'
 import { count, number } from './counting.ts'
 
@@ -28,7 +29,8 @@ export const confirmColumnTexts = {
   damaged: (text: string, n: number) =>
     `${text} es un número dañado por Excel: la referencia ya no está completa.${n > 1 ? ` Hay ${number(n)} así.` : ''} No se ${n > 1 ? 'envían' : 'envía'}. Buscá la referencia en tu sistema, o volvé a exportar con esa columna como texto.`,
   aside: (text: string, n: number) => `${n === 1 ? 'No se envía una celda que no parece' : `No se envían ${cells(n)} que no parecen`} una referencia: ${text}.`,
-  invalid: (text: string, n: number) => `${n === 1 ? 'No se puede enviar' : `No se pueden enviar ${number(n)}, por ejemplo`}: ${text}.`,
+  invalid: (text: string, n: number) =>
+    `${n === 1 ? 'No se puede enviar' : `No se pueden enviar ${number(n)}, por ejemplo`}: ${text}. Una referencia tiene hasta ${maxReferenceLength} caracteres.`,
   zeros: (text: string) =>
     `Este archivo muestra números con ceros adelante que no se pueden leer de un xls u ods. Si «${text}» lleva ceros, volvé atrás y guardalo como .xlsx o .csv.`,
   hidden: (n: number) => `${n === 1 ? 'No se toma una fila oculta o filtrada' : `No se toman ${number(n)} filas ocultas o filtradas`} de la hoja.`,

@@ -6,6 +6,7 @@ import type { Entry } from './catalogue/entry.ts'
 import { observed } from './catalogue/observations.ts'
 import type { Rule } from './catalogue/rule.ts'
 import { hints, issuedWords, rules } from './catalogue/rules.ts'
+import { sensesOf, type Sense } from './clauses.ts'
 import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
 import { withoutPlaces } from './noise.ts'
@@ -64,14 +65,66 @@ export function causesOf(message: string): Cause[] {
   const settled = read.some(settles)
   const present = settled && !unknown ? nothing : wordsIn(folded)
   const worded = settled ? [] : byWords(folded, present, unknown?.found)
+  const senses =
+    settled || read.some(({ cause }) => cause.rank === ranks.general) || worded.some(({ rank }) => rank !== ranks.passing && rank !== ranks.general)
+      ? nothingSaid
+      : sensesOf(folded)
   const hint = worded.length === 0 ? hinted(folded, present) : undefined
   const known = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
   const causes = [...known, ...worded.filter(({ entry }) => !known.some((cause) => cause.entry.kind === entry.kind))]
-  if (unknown && worded.length === 0) causes.push(fromUnknown(unknown.found, hint))
+  causes.push(...(causes.length > 0 ? beside(senses) : bySenses(senses, unknown?.found)))
+  if (unknown && causes.length === 0) causes.push(fromUnknown(unknown.found, hint))
   if (isIssued(folded)) return causesOfIssued(causes)
   if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHint(hint, causes[0]?.code ?? null))
   return causes
 }
+
+const nothingSaid: ReadonlySet<Sense> = new Set()
+
+/** What a sentence of each sense comes to. */
+const entryOf: Partial<Record<Sense, string>> = {
+  filter: 'MSG_PAGINA_AJENA',
+  outage: 'MSG_ARCA_CAIDA',
+  cipher: 'MSG_CONEXION_SEGURA',
+  access: 'MSG_ACCESO',
+  pointOfSale: 'MSG_PUNTO_DE_VENTA',
+  date: 'MSG_FECHA',
+  period: 'MSG_PERIODO',
+  data: 'MSG_VALIDACION',
+  formality: 'MSG_VALIDACION',
+  unreadable: 'MSG_RESPUESTA_ILEGIBLE',
+}
+const guessed: Record<Sense, Guessed> = {
+  filter: 'transitorio',
+  outage: 'transitorio',
+  cipher: 'transitorio',
+  access: 'configuracion',
+  pointOfSale: 'configuracion',
+  date: 'fecha',
+  period: 'datos',
+  data: 'datos',
+  numbering: 'numeracion',
+  formality: 'datos',
+  unreadable: 'transitorio',
+  asking: 'transitorio',
+}
+
+const ofComprobante: readonly Sense[] = ['pointOfSale', 'date', 'period', 'data', 'numbering']
+
+/** Of these a sentence says too little beside another. */
+const faint: readonly Sense[] = ['formality', 'unreadable', 'asking']
+
+const bySenses = (senses: ReadonlySet<Sense>, unknown: FoundCode | undefined): Cause[] =>
+  [...senses]
+    .filter((sense) => senses.size === 1 || !faint.includes(sense))
+    .map((sense) => {
+      const entry = findEntry(entryOf[sense] ?? '')
+      const code = unknown ? shown(unknown.id) : null
+      return entry ? { ...fromEntry(entry), ...(unknown && { code }) } : guess(guessed[sense], code)
+    })
+
+/** Next to a failure that passes, what else is said only makes doubtful whether resending helps. */
+const beside = (senses: ReadonlySet<Sense>): Cause[] => [...senses].filter((sense) => ofComprobante.includes(sense)).map((sense) => guess(guessed[sense], null))
 
 interface KnownCode {
   found: FoundCode

@@ -22,7 +22,7 @@ export interface FoundCode {
 /** The names of HTTP's statuses from 400 on, as servers and .NET write them. */
 const statusNames =
   'bad request|unauthorized|forbidden|not found|method not|too many|internal server|bad gateway|service |server |gateway time|web server|' +
-  'origin|no autorizado|prohibido|no se encontr|error interno del serv|servidor no|solicitud incorrecta|puerta de enlace|tiempo de espera de'
+  'origin|no autorizado|prohibido|no se encontr|no encontrado|error interno del serv|servidor no|solicitud incorrecta|puerta de enlace|tiempo de espera de'
 
 /** In order of confidence; every repetition is bounded or cannot fail once begun, so that time is linear. */
 const forms: { form: CodeForm; pattern: string; idOf: (matched: string) => string }[] = [
@@ -32,13 +32,13 @@ const forms: { form: CodeForm; pattern: string; idOf: (matched: string) => strin
   { form: 'placed', pattern: String.raw`\b(?:coe|cms|xml|wsn|wsaa)(?:\.[a-z0-9]+)+`, idOf: (matched) => matched },
   {
     form: 'named',
-    pattern: String.raw`\b(?:http(?:/\d(?:\.\d)?)?[ :=-]{0,3}(?:status|code|error|estado)?|(?:status|response) ?code|status(?="?[:=])|estado http)[ :="-]{0,4}[345]\d\d(?!\d)`,
+    pattern: String.raw`\b(?:http(?:/\d(?:\.\d)?)?[ :=_-]{0,3}(?:status|code|error|estado)?|(?:status|response) ?code|status(?="?[:=])|estado http)[ :="-]{0,4}[345]\d\d(?!\d)`,
     idOf: (matched) => `http-${lastNumber(matched)}`,
   },
   {
     form: 'named',
-    pattern: String.raw`\b[345]\d\d\)? (?:${statusNames})`,
-    idOf: (matched) => `http-${matched.slice(0, 3)}`,
+    pattern: String.raw`(?:\(|\b)[345]\d\d\)? (?:${statusNames})`,
+    idOf: (matched) => `http-${lastNumber(matched)}`,
   },
   {
     form: 'named',

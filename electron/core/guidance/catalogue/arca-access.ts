@@ -103,4 +103,8 @@ export const arcaAccess = (): Entry[] => [
     title: 'ARCA no aceptó el permiso de acceso',
     explanation: 'El permiso de acceso a ARCA está vencido, mal firmado o es de otro servicio.',
     nextStep: 'Reenvialo una vez; si vuelve a fallar, revisá el enlace con ARCA en TusFacturasAPP.' },
+  { id: 'MSG_ACCESO', kind: 'configuracion', resendHelps: 'despues-de-corregir', source: [clients],
+    title: 'Hay un problema con el acceso a ARCA',
+    explanation: 'El mensaje habla del certificado, la clave, un permiso o la configuración que hacen falta para entrar a ARCA.',
+    nextStep: 'Revisá en TusFacturasAPP el enlace del punto de venta con ARCA y, cuando esté bien, reenvialo.' },
 ]

@@ -63,4 +63,8 @@ export const customer = (): Entry[] => [
     title: 'El documento del cliente no sirve',
     explanation: 'El tipo o el número de documento del cliente no es válido.',
     nextStep: 'Eliminalo de la cola si quedó ahí y volvé a crearlo con el documento corregido.' },
+  { id: 'MSG_CLIENTE_REPETIDO', kind: 'datos', resendHelps: 'despues-de-corregir', source: [clients],
+    title: 'Ese documento ya está en otro cliente',
+    explanation: 'En TusFacturasAPP ya hay un cliente con ese tipo y número de documento, cargado con otro código.',
+    nextStep: 'Dejá uno solo de los dos clientes en TusFacturasAPP, con el código que manda tu sistema, y después reenvialo.' },
 ]

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { batches, commonErrors, map, newSale, sdk, solicitar } from './sources.ts'
+import { batches, clients, commonErrors, map, newSale, sdk, solicitar } from './sources.ts'
 
 /** Numbering and dates of the comprobante. */
 export const numbersAndDates = (): Entry[] => [
@@ -67,4 +67,8 @@ export const numbersAndDates = (): Entry[] => [
     title: 'La fecha no corresponde para el número que sigue',
     explanation: 'La fecha no puede ser anterior a la del último comprobante emitido de ese tipo y punto de venta.',
     nextStep: 'Usá «Cambiar fecha» con una fecha igual o posterior a la del último emitido y después reenvialo.' },
+  { id: 'MSG_FECHA', kind: 'fecha', resendHelps: 'despues-de-corregir', source: [clients],
+    title: 'La fecha o el vencimiento no son válidos',
+    explanation: 'El mensaje dice que la fecha del comprobante o su vencimiento no se pueden usar.',
+    nextStep: 'Usá «Cambiar fecha» con una fecha y un vencimiento que cumplan lo que dice el mensaje y después reenvialo.' },
 ]

@@ -1,5 +1,5 @@
 import type { Entry } from './entry.ts'
-import { commonErrors, map, sdk, solicitar, ultimo } from './sources.ts'
+import { clients, commonErrors, map, sdk, solicitar, ultimo } from './sources.ts'
 
 /** What ARCA has, or lacks, on the issuer and its points of sale. */
 export const pointOfSale = (): Entry[] => [
@@ -75,4 +75,8 @@ export const pointOfSale = (): Entry[] => [
     title: 'Tu CUIT no tiene ninguna actividad activa',
     explanation: 'ARCA pide que el CUIT que emite tenga al menos una actividad activa.',
     nextStep: 'Dá de alta la actividad en ARCA y después reenvialo.' },
+  { id: 'MSG_PUNTO_DE_VENTA', kind: 'configuracion', resendHelps: 'despues-de-corregir', source: [clients],
+    title: 'Hay un problema con el punto de venta',
+    explanation: 'El mensaje dice que el punto de venta falta, no está habilitado o no es el que corresponde.',
+    nextStep: 'Revisalo en ARCA y en TusFacturasAPP y, cuando esté bien, reenvialo.' },
 ]

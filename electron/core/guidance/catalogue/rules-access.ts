@@ -7,7 +7,7 @@ export const accessRules: Rule[] = [
   // 600 covers them all; which one it is, its words tell.
   ...said('MSG_VALIDACION_TOKEN_CUIT', ['validaciondetoken*no aparec*cuit', 'lista de relaciones'], { refines: '600' }),
   ...said('MSG_TOKEN_VENCIDO', ['fechas del token', 'token vencid', 'token expirad', 'ticket vencid', 'ticket expirad', 'gentime*exptime'], { refines: '600' }),
-  ...said('MSG_TOKEN_VENCIDO', ['token expir', 'token has expired', 'ticket de acceso*expir', 'ticket de acceso*vencid', ' ta vencid', ' ta expirad', 'vencimiento del token']),
+  ...said('MSG_TOKEN_VENCIDO', ['token expir', 'token has expired', 'ticket de acceso*expir', 'ticket de acceso*vencid', ' ta vencid', ' ta expirad', 'vencimiento del token', 'sesion*expir', 'sesi?n*expir', 'sesion*venci', 'sesi?n*venci']),
   ...said('MSG_COMPUTADOR_NO_AUTORIZADO', ['computador no *autorizado'], { refines: '600' }),
   ...said('MSG_COMPUTADOR_NO_AUTORIZADO', ['computador no *autorizado'], { refines: 'coe.notAuthorized' }),
   ...said('MSG_TOKEN_OTRO_SERVICIO', ['no valido id sistema', 'id sistema de token'], { refines: '600' }),

@@ -20,7 +20,7 @@ export const arcaRules: Rule[] = [
   ...said('MSG_FALLA_INTERNA', [
     'error interno de aplicaci', 'error interno de base de datos', 'error interno - autorizador', 'error interno db', 'error general db',
     'transaccion activa', 'transacci*n activa', 'ora-0', 'ora-1', 'ora-2', 'ora-3', 'oracle not available', 'oracletransaction', 'oracleexception',
-    'sqlexception', 'unable to process request', 'object reference not set', 'index was outside', 'could not initialize class', 'hibernate',
+    'sqlexception', 'unable to process request', 'object reference not set', 'referencia a objeto no', 'referencia de objeto no', 'index was outside', 'could not initialize class', 'hibernate',
     'acceso a la base de datos', 'conexi*n db', 'conexin db', 'database - resultado', 'deadlock', 'max pool size', 'falla interna', 'fallo interno',
     'error interno de afip', 'error interno de arca', 'error interno en afip', 'error interno en arca', 'error inesperado de afip',
     'error inesperado de arca', 'business.0010', 'adbexception', 'nullreferenceexception', 'no se ha podido procesar el requerimiento',
@@ -44,7 +44,7 @@ export const arcaRules: Rule[] = [
     'appserver*error', 'dbserver*error', 'authserver*error', 'appserver*fail', 'dbserver*fail', 'authserver*fail',
   ]),
   ...said('MSG_ARCA_CAIDA', [
-    'intente m*s tarde', 'intente nuevamente', 'intentar m*s tarde', 'intentelo m*s tarde', 'intenta m*s tarde', 'reintent*en unos',
+    'esperar unos minutos', 'espere unos minutos', 'esper* unos minutos', 'aguarde unos minutos', 'intente m*s tarde', 'intente nuevamente', 'intentar m*s tarde', 'intentelo m*s tarde', 'intenta m*s tarde', 'reintent*en unos',
     'reintente m*s tarde', 'reintentar m*s tarde', 'volver a intentar', 'vuelva a intentar', 'volv* a intentar', 'intenta de nuevo', 'intent? de nuevo',
     'intente de nuevo', 'intente acceder', 'intentar de nuevo', 'intenta nuevamente', 'intent? nuevamente', 'intentar nuevamente', 'prob*m*s tarde', 'prob*de nuevo en', 'prob*en un rato', 'try again later', 'try later', 'please try again',
   ], { without: ofTheData }),

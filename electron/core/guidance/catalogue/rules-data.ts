@@ -31,6 +31,7 @@ export const dataRules: Rule[] = [
   ...said('10242', ['feparamgetcondicionivareceptor', 'iva receptor no es un valor', 'iva del receptor no es un valor', 'iva receptor es obligatori']),
   ...said('10243', ['condici*iva*receptor no es v*lido para la clase', 'iva del receptor es incompatible']),
   ...said('10246', ['frente al iva del receptor es obligatorio']),
+  ...said('MSG_CLIENTE_REPETIDO', ['ya existe un registro con el tipo', 'ya existe un cliente con', 'ya existe otro cliente con']),
   // Amounts.
   ...said('10048', ['imptotal*igual a la suma']),
   ...said('10051', ['no se corresponden con los porcentajes']),
@@ -49,6 +50,7 @@ export const dataRules: Rule[] = [
   ...said('MSG_CUIT_INACTIVO', ['emisor no se encuentra registrado de forma activa'], { refines: '10000' }),
   ...said('MSG_SIN_ACTIVIDAD', ['al menos una activ'], { refines: '10000' }),
   ...said('MSG_CUIT_NO_HABILITADO', ['autorizada a emitir comprobantes electr'], { refines: '10000' }),
+  ...said('MSG_CUIT_NO_HABILITADO', ['cuit no autorizad', 'cuit no habilitad', 'cuit no se encuentra autorizad', 'cuit no esta autorizad', 'cuit no est? autorizad'], { without: ['receptor', 'cliente', 'comprador'] }),
   ...said('MSG_CUIT_NO_INSCRIPTO', ['cuit informada no corresponde a un responsable'], { refines: '10000' }),
   ...said('10005', ['tipo rece ', 'tipo rece.']),
   ...said('MSG_PDV_NO_HABILITADO', ['punto de venta*no se encuentra habilitado', 'punto de venta*no esta habilitado', 'punto de venta*no est? habilitado', 'punto de venta*dado de baja', 'punto de venta*bloqueado', 'punto de venta*no se encuentra declarado', 'punto de venta debe ser del tipo']),
@@ -57,7 +59,7 @@ export const dataRules: Rule[] = [
   ...said('MSG_EXPORTACION', ['<cmp>', 'tipo_expo', 'tipo de exportaci', 'facturas de exportaci', 'permiso de embarque', 'fexgetparam']),
   // TusFacturasAPP's own.
   ...said('TFC-8002', ['external_reference no v*lid', 'external reference*caracteres', 'external_reference*caracteres', 'external reference no v']),
-  ...said('TFC-8004', ['no se permite realizar comprobantes de tipo']),
+  ...said('TFC-8004', ['no se permite realizar comprobantes', 'no se permite realizar este tipo de comprobante']),
   ...said('TFC-6001', ['no se pudo crear el cliente', 'no se ha podido crear el cliente', 'no se pudo guardar el cliente']),
   // Wordings of a validation that nobody listed.
   ...said(

@@ -17,7 +17,7 @@ export const networkRules: Rule[] = [
     'empty reply', 'error fetching http headers', 'host remoto', 'conexi*n existente', 'conexi*n cerrada', 'conexi*n interrumpida',
     'se ha terminado la conexi', 'software en su equipo', 'conexi*se cerr', 'conexi*fue cerrada', 'conexi*cerrada por', 'conexi*establecida por', 'protocol violation', 'infracci*n de protocolo', 'error inesperado de env', 'error inesperado de recep', 'anul*la conexi', 'se perdi*la conexi', 'se cort*la conexi', 'conexi*n se cort', 'conexi*n se interrumpi',
     'parte conectada no respondi', 'connected party did not', 'task was canceled', 'task was cancelled', 'execution expired', 'execution time of',
-    'tiempo*de ejecuci', 'agot*el tiempo', 'tiempo agotado', 'ended prematurely', 'unexpected eof', ' eof ', 'unexpected end of file', 'stream closed', 'stream was reset', 'connection broken', 'failed to respond', 'request was canceled', 'request was cancelled',
+    'tiempo*de ejecuci', 'agot*el tiempo', 'tiempo agotado', 'ended prematurely', 'unexpected eof', ' eof ', 'unexpected end of file', 'stream closed', 'stream was reset', 'connection broken', 'failed to respond', 'request was canceled', 'request was cancelled', 'too slow',
   ]),
   ...said('MSG_CONEXION', [
     'socket error', 'socketexception', 'socket.error', 'error de socket', 'winsock', 'winerror', 'access a socket', 'socket read failed', 'socket operation', 'del socket', 'no data of the requested type', 'datos del tipo solicitado', 'acceder al servidor',
@@ -76,6 +76,6 @@ export const networkRules: Rule[] = [
     { without: [...serverDown, 'cuit', 'cuenta', 'usuario', 'punto de venta'] },
   ),
   ...['HTTP-403', 'HTTP-404'].flatMap((refines) =>
-    said('MSG_PAGINA_AJENA', ['<html', '<!doctype', 'nginx', 'cloudflare', 'apache/', 'firewall', 'fortiguard', 'captive'], { refines, only: true }),
+    said('MSG_PAGINA_AJENA', ['<html', '<!doctype', 'nginx', 'cloudflare', 'apache/', 'firewall', 'fortiguard', 'captive', 'politica de', 'pol?tica de', 'navegaci', 'policy', 'categor', 'filtro', 'web filter', 'bloque', 'blocked'], { refines, only: true }),
   ),
 ]

@@ -1,20 +1,24 @@
 import { said, type Rule } from './rule.ts'
 
+/** A filter of web pages denies access as well; it speaks of pages, and not of an account. */
+const ofFilters = ['politic', 'pol?tic', 'policy', 'categor', 'navegaci', 'sitio', 'website', 'web page', 'web site', 'pagina', 'p?gina', 'filtro', 'filter', 'firewall', 'administrador de red', 'administrador de la red', 'internet', 'gateway', 'dominio', 'proxy', 'control de acceso', 'access control', 'this page']
+
 /** How the comprobante stands: statuses, webhooks, answers. What fields say is written as messages.ts leaves it. */
 export const standingRules: Rule[] = [
   ...said('MSG_NO_ENCONTRADO', ['no se han encontrado comprobantes', 'no se encontraron comprobantes']),
   ...said('MSG_MANTENIMIENTO', ['tareas de mantenimiento', '"mantenimiento":1', '"mantenimiento": 1', '"mantenimiento":true', '"mantenimiento": true']),
   ...said('MSG_MANTENIMIENTO', ['en mantenimiento'], { without: ['afip', ' arca'] }),
-  ...said('HTTP-429', ['too many requests', 'rate limit']),
+  ...said('HTTP-429', ['too many requests', 'rate limit', 'demasiados intentos', 'demasiados pedidos', 'demasiadas solicitudes', 'demasiadas peticiones', 'demasiadas consultas']),
   ...said('MSG_SIN_MOTIVO', ['enviado a procesar - con error', '"evento":"error"*"msg":[]', '"evento": "error"*"msg": []']),
   ...said('MSG_EN_COLA', ['en cola, esperando aprobaci', 'aprobado y en cola', '"evento":"encolado"', '"evento": "encolado"']),
-  ...said('MSG_YA_EMITIDO', ['ya fue emitido', 'ya emitid*con cae', 'emitido con cae', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),
+  ...said('MSG_YA_EMITIDO', ['ya fue emitid', 'ya se encuentra emitid', 'ya esta emitid', 'ya est? emitid', 'ya se emiti', 'ya emiti', 'ya tiene*emitid', 'ya esta autorizad', 'ya est? autorizad', 'ya emitid*con cae', 'emitido con cae', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),
   ...said('MSG_ELIMINADO', ['se ha eliminado correctamente', '"evento":"eliminado"', '"evento": "eliminado"']),
   ...said('MSG_FECHA_CAMBIADA', ['"evento":"cambio_fecha"', '"evento": "cambio_fecha"']),
   ...said('MSG_PRUEBA', ['"evento":"test"', '"evento": "test"']),
   ...said('MSG_ACEPTADO', ['"error":"n"'], { without: ['"comprobante', '"status"', '"facturacion"', '"procesados'] }),
   ...said('MSG_ELIMINADO_EN_PARTE', ['"error":"parcial"']),
   // TusFacturasAPP's own words for these two are not documented; these are the ones it cannot well do without.
-  ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'acceso denegado', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci'] }),
+  ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci'] }),
+  ...said('MSG_CREDENCIALES', ['acceso denegado', 'access denied'], { without: ['esta operaci', ...ofFilters] }),
   ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid']),
 ]

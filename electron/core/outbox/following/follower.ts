@@ -185,10 +185,10 @@ export class Follower<Row extends Followed, Shown extends object> {
     if (!row || row.state !== asked.state || row.watch_since !== asked.watch_since) return
     const seen = result.kind === 'found' ? result.of(referenceOf(row)) : refused
     const again = this.#kind.settle(row, seen, this.#context.clock.now() - (row.watch_since ?? 0))
-    if (again) this.#again(row, again)
+    if (again) this.#again(row, again, result.kind === 'unwanted')
   }
 
-  #again(row: Row, { plan, shown }: AskAgain<Shown>): void {
+  #again(row: Row, { plan, shown }: AskAgain<Shown>, unwanted: boolean): void {
     const { note, giveUp } = this.#kind
     const now = this.#context.clock.now()
     const since = row.watch_since ?? 0
@@ -201,7 +201,7 @@ export class Follower<Row extends Followed, Shown extends object> {
     else {
       const checks = row.checks + 1
       const next = nextCheck(plan, checks)
-      if (next === null) giveUp(row, { ...shown, checks, next_at: null })
+      if (next === null) giveUp(row, { ...shown, checks, next_at: null }, unwanted)
       else note(row.id, { ...shown, checks, next_at: Math.max(since + next, now + soonestLook) })
     }
   }

@@ -43,8 +43,12 @@ export interface Kind<Row extends Followed, Shown extends object> {
    * @returns null when it is not asked about again
    */
   settle: (row: Row, seen: Seen, waited: number) => AskAgain<Shown> | null
-  /** The last planned look has not made it clear. @param patch to be noted with that */
-  giveUp: (row: Row, patch: Shown & Schedule) => void
+  /**
+   * The last planned look has not made it clear.
+   * @param patch to be noted with that
+   * @param refused the API did not want the query
+   */
+  giveUp: (row: Row, patch: Shown & Schedule, refused: boolean) => void
   /** A query about it failed: it is asked about when the pause is over. */
   onPaused: (row: Row) => void
   /** Its point of sale is gone, and nobody is left to ask with. */

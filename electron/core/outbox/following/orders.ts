@@ -32,8 +32,9 @@ interface Context {
   pointsOfSale: PointsOfSale
 }
 
-/** For an order that no query makes clear. */
-const notClear = JSON.stringify({ type: 'state', state: 'needs_decision', holdReason: null, note: 'not-clear' } satisfies Outcome)
+/** For an order that no query makes clear. @param refused the API does not want the query that would */
+const notClear = (refused: boolean): string =>
+  JSON.stringify({ type: 'state', state: 'needs_decision', holdReason: null, note: refused ? 'query-refused' : 'not-clear' } satisfies Outcome)
 
 /** Orders that are uncertain or still to come, and those at their end, or a person's to decide, of which TusFacturasAPP has told since. */
 export const ordersToFollow = (context: Context): Kind<OrderRow, Shown> => ({
@@ -49,8 +50,8 @@ export const ordersToFollow = (context: Context): Kind<OrderRow, Shown> => ({
     const look = { row, status, shown: comprobante ? { found: JSON.stringify(comprobante) } : {}, waited }
     return (meanings[row.state] ?? enough)(context, look)
   },
-  giveUp: (row, patch) => {
-    if (soughtStates.includes(row.state)) context.store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, outcome: notClear })
+  giveUp: (row, patch, refused) => {
+    if (soughtStates.includes(row.state)) context.store.change(row, 'needs_decision', 'not-clear', 'program', { ...patch, outcome: notClear(refused) })
     else context.store.note(row.id, patch)
   },
   onPaused: () => {},

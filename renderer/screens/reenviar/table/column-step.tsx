@@ -48,6 +48,11 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
     >
       <p>{texts.intro}</p>
       {table.sheet !== null && <p>{texts.sheet(table.sheet)}</p>}
+      {/* Before the choice: in a small window what is chosen from has to be in sight. */}
+      {/* The frame keeps its height: in a grid, what scrolls by itself gives way to everything else, down to nothing. */}
+      <div>
+        <Preview table={table} column={column} />
+      </div>
       <RadioGroup
         className="choice"
         aria-label={texts.group}
@@ -76,7 +81,6 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
           <p className="field-help">{texts.reasonsHelp}</p>
         </>
       )}
-      <Preview table={table} column={column} />
     </Sheet>
   )
 }

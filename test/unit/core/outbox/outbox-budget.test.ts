@@ -224,6 +224,23 @@ describe('after a POST that was not processed, only "in error" lets another one 
     expect(world.api.posts.get('NEW')).toBe(1)
   })
 
+  test('the query refused three times: the person is told so, and a decision to send again does not go without it either', async () => {
+    const world = await answered('error')
+    world.api.refuseQueries = 'query'
+    const told = { state: 'needs_decision', actions: ['decide'], explanation: { title: 'Necesita que decidas: no se pudo consultar si llegó' } }
+    await world.clock.advance(hour)
+    expect(world.outbox.order(1)).toMatchObject(told)
+    expect(world.outbox.decide(1, 'resend').ok).toBe(true)
+    await world.clock.advance(hour)
+    expect(world.outbox.order(1)).toMatchObject(told)
+    expect(world.api.posts.get('A')).toBe(1)
+    expect(causes(world)).not.toContain('claimed-unchecked')
+    world.api.refuseQueries = false
+    expect(world.outbox.decide(1, 'resend').ok).toBe(true)
+    await world.clock.advance(hour)
+    expect([world.api.posts.get('A'), world.stateOf('A')]).toEqual([2, 'accepted'])
+  })
+
   test.each([
     ['queued', 'accepted', 'seen-queued'],
     ['issued', 'issued', 'seen-issued'],

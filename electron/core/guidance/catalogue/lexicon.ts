@@ -1,0 +1,96 @@
+/**
+ * What words speak of, for the sentences that nobody wrote a rule for: of whom or what, and what is said of it. Beginnings of
+ * words, each standing for every ending (one that ends in a space is a whole word, or its plural), and written with their accents:
+ * clauses.ts also hears them without, and damaged.
+ */
+export const lexicon = {
+  /** Data of the comprobante and of the customer. */
+  field: [
+    'cuit ', 'cuil ', 'dni ', 'docnro', 'doctipo', 'nro doc', 'tipo doc', 'cliente', 'receptor', 'comprador', 'destinatario', 'razón social', 'domicilio', 'provincia', 'localidad', 'código postal',
+    'importe', 'monto', 'total', 'subtotal', 'neto ', 'iva ', 'alícuota', 'alic ', 'tributo', 'percepci', 'impuesto', 'exento', 'gravado', 'precio', 'cantidad', 'descuento', 'bonificaci',
+    'imptot', 'impneto', 'impop', 'imptrib', 'impiva', 'baseimp', 'base imponible', 'moneda', 'monid', 'moncotiz', 'cotizaci', 'tipo de cambio',
+    'producto', 'concepto', 'descripci', 'leyenda', 'unidad de medida', 'código de producto',
+    'comprobante', 'factura', 'nota de crédito', 'nota de débito', 'notas de crédito', 'notas de débito', 'cbte ', 'tipo de comprobante', 'letra', 'opcional', 'responsab', 'monotribut', 'consumidor final', 'categoría de iva', 'categoría del cliente', 'categoría fiscal', 'categoría de monot', 'actividad', 'remito', 'permiso de embarque', 'incoterm', 'país ',
+    'cbu ', 'alias', 'fce ', 'mipyme', 'condici', 'padrón', 'padrones', 'id persona', 'idpersona', 'contribuyente', 'persona',
+    'amount', 'customer', 'receiver', 'buyer', 'vat ', 'tax ', 'invoice', 'voucher', 'currency', 'exchange rate', 'document number', 'document type', 'quantity', 'price', 'net amount', 'total amount', 'item price',
+  ],
+  /** Words of any form; what they are about has to be said by others. */
+  formality: ['campo', 'dato ', 'valor', 'parámetro', 'atributo', 'formato', 'objeto', 'estructura', 'array', 'item', 'ítem', 'renglón', 'detalle', 'referencia', 'external reference', 'documento', 'persona', 'field', 'total', 'lista'],
+  /** Said of anything that was filled in. */
+  wrong: ['inválido', 'inválida', 'no es válid', 'no son válid', 'no es un valor válid', 'es requerid', 'requerid', 'es obligatori', 'obligatori', 'incorrect', 'erróne', 'negativ', 'insuficient', 'suficient'],
+  /** What programs say it of besides. */
+  machine: ['operaci', 'argument', 'índice', 'puntero', 'instrucci', 'sintaxis', 'estado', 'opción', 'acción', 'método', 'función', 'clase', 'código de estado', 'versión', 'contexto', 'comando', 'archivo', 'tipo de contenido', 'content type', 'firma', 'sesión', 'intento', 'root', 'level', 'line ', 'position', 'token', 'código fuente', 'requerimiento', 'pedido', 'petición'],
+  /** What there is one of for each sale. */
+  comprobante: ['comprobante', 'factura', 'nota de crédito', 'nota de débito', 'invoice', 'voucher'],
+  /** It is there already. */
+  twice: ['ya existe', 'repetid', 'duplicad', 'ya se encuentra regist', 'ya está regist', 'ya fue regist', 'ya fue carg', 'ya fue envi', 'ya fue proces', 'ya está carg', 'duplicate', 'already exist'],
+  /** Data that this comprobante takes from another one: its dates are not the ones that can be changed. */
+  associated: ['asociad', 'asoc', 'referenciad', 'factura original', 'comprobante original', 'cbteasoc', 'cbtesasoc', 'associated'],
+  date: ['fecha', 'cbtefch', 'fch ', 'date '],
+  due: ['vencimiento', 'fchvtopago', 'vto ', 'due date'],
+  period: ['fecha desde', 'fecha hasta', 'servicio desde', 'servicio hasta', 'fchserv', 'período', 'service date', 'service from', 'fecha de servicio', 'fechas de servicio', 'inicio del servicio', 'fin del servicio', 'inicio del período', 'fin del período'],
+  numbering: ['numeraci', 'correlativ', 'último autorizado', 'próximo a autorizar', 'próximo número', 'siguiente número', 'número siguiente', 'número de comprobante', 'next number', 'voucher number', 'secuencia'],
+  pointOfSale: ['punto de venta', 'puntos de venta', 'pto vta', 'ptovta', 'pto venta', 'ptos de venta', 'pto de venta', 'point of sale', 'pos number'],
+  /** The way into ARCA: certificates, keys, tickets, permissions. */
+  access: [
+    'certificad', 'certificate', 'crt ', 'csr ', 'pem ', 'pkcs', 'clave privada', 'clave publica', 'clave pública', 'clave fiscal', 'llave privada', 'private key', 'public key', 'firma', 'firmar', 'firmando', 'signature', 'signing', 'sign ',
+    'token', 'ticket', 'autentic', 'authentic', 'authoriz', 'unauthorized', 'login ', 'log in', 'sesión', 'credencial', 'credential', 'contraseña', 'password', 'usuario', 'delegaci', 'delegad', 'delegar', 'representa', 'administrador de relaciones', 'relaciones', 'permiso', 'términos y condiciones', 'habilitación', 'adherid', 'adhesión', 'cms ', 'tra ', 'ssl cert', 'frase', 'asn', 'tu cuit ', 'usar el web', 'utilizar el web', 'usar el servicio', 'utilizar el servicio', 'acceder al servicio', 'usar este servicio', 'para el servicio', 'dn del', 'dn de ', 'der ', 'delegab', 'datos fiscales', 'generationtime', 'expirationtime', 'reloj', 'ta ', 'empresa emisora', 'vinculad', 'vincular', 'enlazad', 'habilitar la factur', 'habilitada la factur', 'habilitado para factur', 'inicio de actividades',
+  ],
+  /** Something a program lacks that somebody has to set. */
+  setting: ['cert path', 'key path', 'afip cuit', 'arca cuit', 'no configurad', 'no está configurad', 'no esta configurad', 'no se configur', 'falta configurar', 'en la configuración', 'configurá ', 'configure el', 'configurado en', 'configurar el', 'sin configurar', 'no tiene configurad', 'no hay configur', 'configuración incompleta', 'configuración fiscal', 'configuración de', 'variables de entorno', 'variable de entorno', 'environment variable', 'not configured', 'misconfigur', 'no definid', 'no está definid'],
+  /** Somebody who may fail. */
+  service: [
+    'error interno', 'internal error', 'afip', 'arca', 'servidor', 'server', 'servicio', 'webservice', 'web service', 'ws ', 'wsaa', 'wsfe', 'wsfev1', 'wsfex', 'wsmtxca', 'wsbfe', 'wscdc', 'wsct', 'ws sr', 'service', 'sistema', 'api ', 'sitio', 'página', 'plataforma', 'aplicaci', 'backend', 'host ', 'proxy', 'router', 'firewall', 'red ', 'network', 'internet', 'conexi', 'connection', 'connect', 'http', 'https', 'soap', 'wsdl', 'gateway', 'upstream', 'base de datos', 'database', 'arba', 'agip', 'rentas', 'padrón', 'padron',
+    'tusfacturas', 'respuesta', 'response', 'petición', 'peticion', 'solicitud', 'request', 'consulta', 'llamada', 'socket', 'canal', 'enlace', 'organismo', 'fisco',
+  ],
+  /** How a service fails. */
+  outage: [
+    'no respond', 'no contest', 'no atiend', 'no carga', 'no anda', 'no funciona', 'no opera', 'no disponib', 'no se encuentra disponib', 'no está disponib', 'no estan disponib', 'no están disponib', 'indispon', 'inaccesib', 'inoperativ', 'sin respuesta', 'sin conexi', 'sin servicio', 'sin red',
+    'no se recibi', 'no se obtuvo', 'no hubo respuesta', 'no hay respuesta', 'respuesta vac', 'resultado vac', 'respuesta nula', 'respuesta inv', 'respuesta inesperad', 'respuesta incomplet', 'respuesta no', 'no llegó', 'no llega',
+    'comunicar', 'comunicaci', 'contactar', 'conectar', 'conectando', 'conexi', 'desconect', 'conectividad', 'alcanzar', 'caíd', 'cayó', 'caído', 'caida', 'colaps', 'satura', 'sobrecarg', 'congesti', 'demora', 'demorad', 'lent', 'intermiten', 'inestab', 'interrump', 'interrup', 'degrada', 'mantenimiento', 'maintenance',
+    'timeout', 'time out', 'tiempo de espera', 'tiempo agotado', 'tiempo límite', 'expiró el tiempo', 'agotó', 'excedió el tiempo', 'tardó', 'tarda', 'cortó', 'se corta', 'perdió la conexi', 'fuera de servicio', 'fuera de línea', 'fuera de l', 'offline', 'momentánea', 'momentanea', 'en este momento', 'en estos momentos', 'por el momento', 'temporal', 'transitori', 'temporari', 'error interno', 'internal error', 'falla interna', 'fallo interno', 'error del servidor', 'error de servidor', 'server error', 'error inesperado del',
+    'problem with', 'trouble with', 'unavailable', 'not available', 'unreachable', 'not responding', 'no response', 'empty response', 'did not respond', 'not respond', 'down ', 'failed to connect', 'unable to connect', 'could not connect', 'cannot connect', 'refused', 'reset', 'aborted', 'closed', 'broken', 'disconnect', 'timed', 'overload', 'busy', 'ocupad', 'congested', 'temporarily', 'interrupted', 'unstable', 'unable to reach', 'network is', 'network error', 'dns ',
+  ],
+  /** The way to a service, as programs and systems name it. */
+  wire: [
+    'socket', 'peer', 'host ', 'red ', 'network', 'proxy', 'dns ', 'tcp', 'stream', 'http 2', 'http2', 'framing', 'redirect', 'bytes sec', 'router', 'gateway', 'conexi', 'connection', 'transfer', 'data from the', 'server returned',
+    'servidor proxy', 'puerto', 'canal', 'nombre de dominio', 'dominio', 'domain', 'dirección ip', 'internet', 'wifi', 'módem', 'modem', 'vpn', 'cable', 'upstream', 'endpoint', 'url', 'wsdl',
+  ],
+  /** The cipher around a connection: its certificates are not those that ARCA gives to who invoices. */
+  cipher: ['ssl', 'tls', 'handshake', 'peer certificate', 'ca cert', 'remote certificate', 'server certificate', 'certificado remoto', 'certificado del servidor', 'certificado del sitio', 'cipher', 'cifrado', 'https'],
+  /** The contract with TusFacturasAPP: two refusals in such words hold the lane, so nothing is guessed of them. */
+  account: ['su cuenta', 'tu cuenta', 'la cuenta', 'esta cuenta', 'cuenta suspend', 'cuenta inactiv', 'cuenta bloquead', 'suscripci', 'su plan', 'tu plan', 'el plan', 'su abono', 'tu abono', 'el abono', 'deuda', 'suspendid', 'contratad', 'licencia', 'account', 'subscription', 'billing', 'membres', 'regulariz', 'mora ', 'morosidad'],
+  /** What filters of web pages judge by. */
+  filter: [
+    'política', 'políticas', 'policy', 'policies', 'categor', 'navegaci', 'browsing', 'website', 'web site', 'web page', 'página web', 'sitio', 'sitio web', 'site', 'filtro', 'filter', 'web gateway', 'firewall', 'cortafuegos', 'control de acceso', 'access control', 'this page', 'esta página', 'la página', 'the page', 'administrador de red', 'administrador de la red', 'network administrator', 'área de sistemas', 'departamento de sistemas', 'seguridad informática', 'contenido', 'content', 'acceso a internet', 'internet access', 'dominio', 'domain', 'url', 'dirección web', 'malware', 'phishing',
+  ],
+  /** What they do. */
+  kept: ['deneg', 'denied', 'bloque', 'block', 'prohib', 'forbidden', 'restring', 'restrict', 'no permit', 'no está permit', 'not allow', 'not permitted', 'no autoriz', 'no está autoriz', 'not authorized', 'filtrad', 'filtered', 'intercept', 'rechaz', 'impid', 'prevent'],
+  /** It does not go through. */
+  stuck: [
+    'inactiv', 'no se puede', 'no se pudo', 'no pudo', 'no hay', 'no encontrad', 'no se encontr', 'no se encuentra', 'no existe', 'not found', 'no such', 'not ready', 'slow', 'nothing', 'maximum', 'too many', 'failed', 'failure', 'fail', 'error', 'fall', 'problem', 'not ok', 'not know', 'was not', 'unknown', 'desconocid', 'cannot', 'could not', 'unable', 'partial', 'bad ', 'weird', 'unexpected', 'inesperad', 'invalid', 'inváli', 'incorrect', 'lost', 'perdi', 'anul', 'cancel', 'abort', 'deneg', 'rechaz', 'refus', 'forbidden', 'not respond', 'not reach', 'alcanz', 'not allowed', 'blocked', 'bloque', 'exhaust', 'timeout',
+  ],
+  /** What came back. */
+  reply: ['xml', 'json', 'html', 'soap', 'respuesta', 'response', 'reply', 'contestación', 'envelope'],
+  unreadable: ['inváli', 'invali', 'mal formad', 'malformed', 'incomplet', 'vací', 'vacio', 'empty', 'no reconoc', 'no se pud', 'no es váli', 'inesperad', 'unexpected', 'unrecognized', 'could not', 'cannot', 'corrupt', 'ilegible', 'parse', 'syntax', 'fault', 'error', 'null', 'nula', 'nulo', 'truncad', 'truncat', 'bad ', 'weird'],
+  /** Something was asked for. */
+  asking: ['consult', 'obtener', 'obteniendo', 'recuper', 'solicit', 'pedir', 'enviar', 'envío', 'llamar', 'invoc', 'ejecutar', 'execut', 'fetch', 'getting', 'leer', 'parsear', 'parse', 'parsing', 'calling', 'call ', 'request'],
+  /** It did not come out. */
+  failed: ['error', 'fall', 'no se pud', 'no se pued', 'no fue posible', 'no pud', 'no pued', 'imposible', 'no se logr', 'no se ha podido', 'problema', 'inconvenient', 'excepci', 'inesperad', 'fail', 'unable', 'could not', 'cannot', 'exception', 'unexpected', 'fault', 'hubo un', 'no devolvi'],
+  /** What is asked of a datum, or wrong with it. */
+  demand: [
+    'debe', 'deben', 'deberá', 'debería', 'obligatori', 'requerid', 'requier', 'se necesita', 'necesita el', 'necesita un', 'necesita identific', 'necesitás el', 'es necesari', 'inváli', 'invali', 'no es váli', 'no válid', 'no son válid', 'no sea válid', 'incorrect', 'erróne', 'errad', 'mal formad', 'malformad', 'mal ingresad', 'inconsisten', 'incompatib', 'no compatib', 'no es compatib', 'no admit', 'no se admit', 'no permit', 'no se permit', 'no están permit', 'no está permit', 'permitid', 'prohibid', 'no acept', 'no se acept', 'no soport', 'no reconoc', 'no se reconoc', 'no discrimin', 'no lleva', 'no es una de', 'no es uno de', 'no se puede factur', 'no se puede leer', 'no se pudo leer', 'ilegible',
+    'no coincid', 'no correspond', 'no se correspond', 'no se condic', 'no concuerd', 'no cierr', 'no cuadr', 'no da ', 'no balance', 'no compens', 'no suma', 'difier', 'diferent', 'distint', 'no es igual', 'igual a', 'igual al', 'mayor', 'menor', 'superior', 'inferior', 'supera', 'exced', 'máxim', 'mínim', 'maxim', 'minim', 'negativ', 'fuera de rango', 'fuera del rango', 'rango', 'entre',
+    'falta', 'faltan', 'faltante', 'vací', 'vacio', 'en blanco', 'sin informar', 'no informad', 'no se inform', 'no ingresad', 'no se ingres', 'no especificad', 'no se especific', 'no indic', 'sin cuit', 'sin documento', 'sin iva', 'sin ítems', 'sin items', 'sin condici', 'no tiene', 'no posee', 'no contiene', 'no registrad', 'no está registrad', 'no se encuentra registrad', 'no figura', 'no existe', 'inexistent', 'no encontrad', 'no fue encontrad', 'no se encontr', 'no se encuentra', 'no hallad', 'no identificad', 'no inscript', 'inactiv', 'no activ', 'no está activ', 'dado de alta', 'dado de baja', 'de baja', 'solo puede', 'sólo puede', 'solo se', 'sólo se', 'únicamente', 'únicament', 'solo para', 'sólo para', 'solo es', 'no puede ser', 'no pueden ser', 'no puede estar', 'no puede emit', 'no se puede emit', 'no puede enviar', 'no puede informar', 'no puede tener', 'no puede factur', 'no puede contener', 'no puede utiliz', 'longitud', 'caracter', 'caracteres', 'dígito', 'digito', 'largo', 'numéric', 'decimales', 'no es un número', 'no deb', 'no corresponde inform', 'no informar', 'anterior', 'posterior', 'futur', 'antigua', 'no es posible emit', 'corrij', 'corregí', 'no autorizad', 'no habilitad', 'no está autorizad', 'no está habilitad', 'no se encuentra autorizad', 'no se encuentra habilitad', 'no es compatible',
+    'must', 'should be', 'required', 'invalid', 'not valid', 'missing', 'not allowed', 'not match', 'mismatch', 'does not match', 'exceed', 'greater', 'less than', 'lower', 'higher', 'cannot be', 'can not be', 'negative', 'out of range', 'too long', 'too short', 'incorrect', 'not exist', 'not found', 'wrong', 'empty',
+  ],
+  /** Said of a datum it is a demand; said of a service, a failure. */
+  unable: ['no puede', 'no pueden', 'no podrá', 'no podrán'],
+  /** Wrong with a permission or a certificate. */
+  barred: [
+    'no encontrad', 'no se encontr', 'no se encuentra', 'no fue encontrad', 'no existe', 'inexistent', 'obligatori', 'requerid', 'no tenés', 'no cargad', 'no está cargad', 'incomplet', 'no se pud', 'no se pued', 'no coincid', 'no correspond', 'inváli', 'invali', 'no es váli', 'no válid', 'incorrect', 'corrupt', 'dañad', 'venci', 'vence', 'expir', 'caduc', 'revocad', 'no registrad', 'no está registrad', 'no asociad', 'no tiene asociad', 'no activ', 'no está activ', 'sin permiso', 'no autoriz', 'no está autoriz', 'no se encuentra autoriz', 'no tiene', 'no posee', 'falta', 'faltan', 'error', 'fall', 'problema', 'no delegad', 'no habilit', 'no está habilit', 'no se encuentra habilit', 'deneg', 'rechaz', 'bloquead', 'desactiv', 'no confiab', 'no soportad', 'debe',
+    'expired', 'invalid', 'not found', 'missing', 'failed', 'revoked', 'not authorized', 'unauthorized', 'denied', 'untrusted', 'does not match', 'not match', 'mismatch', 'cannot', 'unable', 'wrong', 'required', 'parse', 'not enabled', 'not registered',
+  ],
+} as const
+
+export type Topic = keyof typeof lexicon

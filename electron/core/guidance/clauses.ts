@@ -1,0 +1,96 @@
+/** What the sentences of a message say that no rule knows: each by whom it is about and what it says of them. */
+import { lexicon, type Topic } from './catalogue/lexicon.ts'
+import { WordFinder } from './words.ts'
+
+/** What one sentence is about. */
+export type Sense = 'filter' | 'outage' | 'cipher' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'unreadable' | 'asking'
+
+/** Messages are shorter; of a longer text only so much is read by its sentences, so that the time stays short. */
+const longest = 4096
+const mostClauses = 60
+
+interface Lexicon {
+  finder: WordFinder
+  topics: Map<string, Topic[]>
+}
+
+let heard: Lexicon | null = null
+
+/**
+ * @param folded a text as fold.ts leaves it
+ * @returns what its sentences say, each sense once; a sentence that says nothing of all this gives none
+ */
+export function sensesOf(folded: string): Set<Sense> {
+  const senses = new Set<Sense>()
+  const clauses = folded
+    .slice(0, longest)
+    .replace(leaf, ' . ')
+    .replace(named, ' ')
+    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
+  const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
+  for (const clause of read) {
+    const about = topicsIn(clause)
+    const sense = senseOf(about)
+    if (!sense) continue
+    // What somebody has to set is told with all that it is for.
+    if (senses.size === 0 && sense === 'access' && about.has('setting')) return new Set([sense])
+    senses.add(sense)
+  }
+  return senses
+}
+
+/** An element of XML with one word in it is a value and no sentence. */
+const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
+
+/** A name between quotation marks belongs to its sentence. */
+const named = / "[^"]{1,40}"(?= )/gu
+
+/** Stricter senses first: what stops a comprobante for good is not said by the way. */
+function senseOf(about: ReadonlySet<Topic>): Sense | null {
+  const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
+  if (has('account')) return null
+  if (has('filter') && has('kept') && !has('field', 'pointOfSale')) return 'filter'
+  if (has('outage') && has('service')) return 'outage'
+  if (has('cipher') && has('stuck', 'barred')) return 'cipher'
+  if (has('setting')) return 'access'
+  if (has('access') && has('barred')) return 'access'
+  const demanded = has('demand', 'twice') || (has('unable') && !has('service'))
+  if (has('associated') && demanded) return 'data'
+  if (has('pointOfSale') && has('demand', 'barred', 'twice')) return 'pointOfSale'
+  if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
+  if (demanded) {
+    if (has('period')) return 'period'
+    if (has('date', 'due')) return 'date'
+    if (has('numbering')) return 'numbering'
+    if (has('field')) return 'data'
+    if (has('formality')) return 'formality'
+  }
+  if (has('wire') && has('stuck') && !has('access')) return 'outage'
+  if (has('reply') && has('unreadable')) return 'unreadable'
+  if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return has('formality') ? 'formality' : 'data'
+  if (has('numbering') && has('failed')) return 'numbering'
+  return has('service') && has('asking') && has('failed') ? 'asking' : null
+}
+
+function topicsIn(clause: string): Set<Topic> {
+  const { finder, topics } = (heard ??= hearing())
+  const words = ` ${clause.replace(/[^a-z0-9?]+/gu, ' ')} `
+  return new Set([...finder.find(words)].flatMap((word) => topics.get(word) ?? []))
+}
+
+function hearing(): Lexicon {
+  const topics = new Map<string, Topic[]>()
+  for (const topic of Object.keys(lexicon) as Topic[]) {
+    for (const word of lexicon[topic].flatMap(spellings)) topics.set(word, [...(topics.get(word) ?? []), topic])
+  }
+  return { finder: new WordFinder([...topics.keys()]), topics }
+}
+
+/** @returns a word as it may arrive: without its accents, with lost letters for them, or with none; a whole one also in its plural */
+function spellings(word: string): string[] {
+  const plain = word.normalize('NFD').replace(/\p{M}/gu, '')
+  // A word that lost its last letter is another word.
+  const lost = /[^ -~]$/u.test(word) ? plain : word.replace(/[^ -~]/gu, '')
+  const found = [plain, word.replace(/[^ -~]/gu, '?'), lost]
+  return [...new Set(found.flatMap((spelling) => (word.endsWith(' ') ? [` ${spelling}`, ` ${spelling.trim()}s `] : [` ${spelling}`])))]
+}

@@ -1,0 +1,91 @@
+/** Texts that no rule was written for: whole pages of other people's programs, each as its source resolves it. */
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { ExplanationKind, ResendAdvice } from '#contract/model/explanation.ts'
+import { sensesOf } from '../../../../electron/core/guidance/clauses.ts'
+import { explain } from '../../../../electron/core/guidance/explain.ts'
+import { fold } from '../../../../electron/core/guidance/fold.ts'
+import { unknownRefusal } from '../../../../electron/core/guidance/same-words.ts'
+
+interface Sentence {
+  source: string
+  input: string
+  kind: ExplanationKind[]
+  resendHelps: ResendAdvice[]
+}
+
+const sentences = JSON.parse(readFileSync(new URL('../../../fixtures/error-texts-sentences.json', import.meta.url), 'utf8')) as Sentence[]
+
+test.each(sentences)('$source: $input', ({ input, kind, resendHelps }) => {
+  const explained = explain(input)
+  expect(kind).toContain(explained.kind)
+  expect(resendHelps).toContain(explained.resendHelps)
+})
+
+const outages = sentences.filter(({ kind, resendHelps }) => kind.join() === 'transitorio' && resendHelps.join() === 'si').map(({ input }) => input)
+/** A sentence that says only that something is invalid, and not what of the comprobante, is too faint beside an outage. */
+const data = sentences
+  .filter(({ kind, input }) => kind.join() === 'datos' && !(sensesOf(fold(input)).has('formality') && sensesOf(fold(input)).size === 1))
+  .map(({ input }) => input)
+
+describe('a fallen service and a wrong datum, one beside the other', () => {
+  test('never say that resending helps', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...outages), fc.constantFrom(...data), fc.boolean(), (outage, error, apart) => {
+        expect(explain(apart ? [outage, error] : `${outage}. ${error}`).resendHelps).not.toBe('si')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('a sentence is read', () => {
+  test.each([
+    ['La alícuota de IVA informada es inválida', 'data'],
+    ['La al\u00c3\u00adcuota de IVA informada es inv\u00c3\u00a1lida', 'data'],
+    ['La al?cuota de IVA informada es inv?lida', 'data'],
+    ['La alcuota de IVA informada es invlida', 'data'],
+    ['LA ALICUOTA DE IVA INFORMADA ES INVALIDA', 'data'],
+    ['Fecha de emisión inválida', 'date'],
+    ['La fecha de servicio desde es posterior', 'period'],
+    ['El certificado no coincide', 'access'],
+    ['El punto de venta falta', 'pointOfSale'],
+    ['El servidor se cayó', 'outage'],
+    ['Acceso bloqueado: categoría del sitio no permitida', 'filter'],
+  ])('%s: %s', (text, sense) => {
+    expect([...sensesOf(fold(text))]).toContain(sense)
+  })
+
+  test('by itself: words of two sentences do not make one', () => {
+    expect([...sensesOf(fold('Factura B de Perez. El pedido debe esperar.'))]).toEqual([])
+  })
+
+  test('not where it is a value of XML', () => {
+    expect([...sensesOf(fold('<PtoVta>0</PtoVta><Resultado>error</Resultado>'))]).toEqual([])
+  })
+})
+
+test.each([
+  'Su cuenta se encuentra suspendida.',
+  'El plan no incluye esta función',
+  'Debe regularizar su deuda',
+  'Servicio no contratado',
+  'Método no habilitado para su suscripción',
+  'Operación no permitida',
+  'Ha superado el máximo permitido',
+])('a refusal about the account stays one that nobody knows, so that two hold the lane: %s', (text) => {
+  expect(unknownRefusal({ type: 'refused', refusal: 'other', texts: [text], until: null }, '', null)).not.toBeNull()
+})
+
+test.each([
+  'Acceso denegado por la política de navegación',
+  'Su acceso a este sitio ha sido denegado. Categoría: Finanzas. Consulte al administrador de red.',
+  'HTTP 403 Acceso denegado por la política de navegación de la empresa',
+])('a web filter denies access to a page, and says nothing of credentials: %s', (text) => {
+  expect(explain(text)).toMatchObject({ kind: 'transitorio', resendHelps: 'no-se-sabe', title: 'Contestó una página web, no TusFacturasAPP' })
+})
+
+test('access denied by TusFacturasAPP is about credentials', () => {
+  for (const text of ['Acceso denegado', 'Acceso denegado: apikey inválida', 'HTTP 403: acceso denegado']) expect(explain(text).kind).toBe('credenciales')
+})
