@@ -4,7 +4,7 @@ import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
 import type { InboxNews } from '../../../../electron/core/inbox/store.ts'
 import { fillDisk } from '../storage/full-disk.ts'
 import { World, minute } from '../outbox/world/world.ts'
-import { comprobante } from './kept.ts'
+import { comprobante } from './found.ts'
 
 /** That of all that are seeded. */
 const day = '20/11/2026'
