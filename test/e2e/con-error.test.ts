@@ -42,7 +42,7 @@ afterEach(async () => {
 })
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const table = () => page.getByRole('table', { name: 'Comprobantes con error' })
+const table = () => page.getByRole('grid', { name: 'Comprobantes con error' })
 const rowOf = (reference: string) => table().getByRole('row').filter({ hasText: reference })
 const dialog = () => page.getByRole('dialog')
 
