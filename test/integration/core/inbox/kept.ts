@@ -1,4 +1,4 @@
-/** A store of comprobantes in error on a real database, and comprobantes as TusFacturasAPP shows them. */
+/** A store of comprobantes in error on a real database. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -10,37 +10,9 @@ import { openStorage } from '../../../../electron/core/storage/storage.ts'
 import type { FoundComprobante } from '../../../../electron/core/tusfacturas/api.ts'
 import { VirtualClock } from '../../../unit/core/outbox/model/virtual-clock.ts'
 import { fastTemporary } from '../outbox/world/temporary.ts'
+import { today, yesterday } from './found.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
-
-export const today = '29/11/2026'
-export const yesterday = '28/11/2026'
-
-export function comprobante(external_reference: string, change: Partial<FoundComprobante> = {}): FoundComprobante {
-  return {
-    external_reference,
-    status: 'error',
-    statusText: 'ENVIADO A PROCESAR - CON ERROR',
-    tipo: 'FACTURA B',
-    punto_venta: 10,
-    numero: 0,
-    fecha: today,
-    vencimiento_pago: '',
-    total: 1210,
-    moneda: 'PES',
-    cae: '',
-    vencimiento_cae: '',
-    comprobante_pdf_url: '',
-    afip_observaciones: '',
-    razon_social: 'Lucía Ferreyra',
-    documento_nro: '20000000001',
-    ...change,
-  }
-}
-
-export const issued = (reference: string, change: Partial<FoundComprobante> = {}) =>
-  comprobante(reference, { status: 'issued', statusText: 'EMITIDO', numero: 7, ...change })
-export const queued = (reference: string) => comprobante(reference, { status: 'queued', statusText: 'EN COLA, ESPERANDO APROBACION' })
 
 export function keep(folder = mkdtempSync(join(fastTemporary, 'reencola-kept-'))) {
   const clock = new VirtualClock()

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { maxDays } from '#contract/argentina.ts'
 import { longestDayReading } from '../../../../electron/core/lib/waits.ts'
 import { fillDisk } from '../storage/full-disk.ts'
-import { comprobante, issued, keep, queued, today, yesterday } from './kept.ts'
+import { comprobante, issued, queued, today, yesterday } from './found.ts'
+import { keep } from './kept.ts'
 
 const hour = 3_600_000
 
