@@ -3,7 +3,7 @@ import { release } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { describeFailure } from '#contract/texts/failures.ts'
-import { commandLineTexts, dialogTexts, startTexts } from '#contract/texts/shell.ts'
+import { commandLineTexts, dialogTexts } from '#contract/texts/shell.ts'
 import { systemClock } from './core/lib/clock.ts'
 import type { Logger } from './core/lib/logger.ts'
 import { logsFolder } from './core/storage/data-files.ts'
@@ -28,7 +28,7 @@ import { logRedaction, secretsOfEach } from './core/redaction/rules.ts'
 import { startAgain } from './shell/start/start-again.ts'
 import { whereWeRun } from './shell/report/where-we-run.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
-import { elsewhere, momentOf, sayWhereabouts } from './shell/start/whereabouts.ts'
+import { sayElsewhere, sayWhereabouts } from './shell/start/whereabouts.ts'
 import { Teardown } from './shell/start/teardown.ts'
 
 /** What every start that touches the data folder has. */
@@ -124,10 +124,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   const launches = collectLaunches(intake)
   const { by } = await handOver({ folder, request, takeLock, enough: 'taken' })
   if (by === 'other') return exitCodes.ok
-  if (by === 'nobody') {
-    const other = elsewhere(folder)
-    throw new StartProblem(other ? startTexts.otherSession(other, momentOf(other)) : startTexts.otherSilent, null, exitCodes.notTaken)
-  }
+  if (by === 'nobody') throw new StartProblem(sayElsewhere(folder), null, exitCodes.notTaken)
   teardown.add('whereabouts', sayWhereabouts(folder, systemClock.now()))
   teardown.add('intake', () => intake.close())
   app.on('will-quit', () => teardown.run())
