@@ -3,7 +3,7 @@ import { release } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { describeFailure } from '#contract/texts/failures.ts'
-import { commandLineTexts, dialogTexts } from '#contract/texts/shell.ts'
+import { commandLineTexts, dialogTexts, startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from './core/lib/clock.ts'
 import type { Logger } from './core/lib/logger.ts'
 import { logsFolder } from './core/storage/data-files.ts'
@@ -15,6 +15,7 @@ import { showCrash } from './shell/report/crash-dialog.ts'
 import { CrashTally } from './shell/report/crash-tally.ts'
 import { watchForCrashes } from './shell/report/crash.ts'
 import { claimDataFolder } from './shell/start/data-folder.ts'
+import { lacksDisplay } from './shell/start/display.ts'
 import { linkTo } from './shell/start/deep-link.ts'
 import { aloneWithoutKey } from './shell/start/first-key.ts'
 import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
@@ -51,7 +52,10 @@ app.setAppUserModelId(appId)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
 const parsed = parseCommandLine(ownArguments(process.argv, app.isPackaged))
-void (parsed.ok ? run(parsed.command) : leave(exitCodes.usage, `${parsed.problem}\n${commandLineTexts.usage}`))
+if (lacksDisplay((name) => app.commandLine.hasSwitch(name))) {
+  streams.complain(startTexts.noDisplay)
+  app.exit(exitCodes.cannotStart)
+} else void (parsed.ok ? run(parsed.command) : leave(exitCodes.usage, `${parsed.problem}\n${commandLineTexts.usage}`))
 
 async function run(command: Command): Promise<void> {
   const windowed = command.name === 'ventana'

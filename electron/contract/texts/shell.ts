@@ -101,6 +101,8 @@ export const dialogTexts = {
 }
 
 export const startTexts = {
+  noDisplay:
+    'No hay ninguna pantalla, y en Linux Reencola la necesita también para los comandos. No se hizo nada. Desde cron, ssh o un servicio, poné «xvfb-run -a» antes del comando.',
   folder: (folder: string) =>
     `No se puede escribir en la carpeta de datos (${folder}). Revisá los permisos y el espacio libre, o elegí otra con REENCOLA_DATOS.`,
   logsFile: (folder: string) =>

@@ -94,7 +94,7 @@ export const commands = {
         platform: z.enum(['linux', 'win32', 'darwin']),
         packaged: z.boolean(),
         appImage: z.string(),
-        display: z.enum(['x11', 'wayland']),
+        display: z.enum(['x11', 'wayland', 'none']),
       })
       .partial(),
     (changes) => void Object.assign(computer, changes),

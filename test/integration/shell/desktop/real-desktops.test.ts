@@ -165,6 +165,38 @@ describe('a start that cannot be', () => {
   })
 })
 
+describe('what Chromium is told', () => {
+  const sandboxed = async () => (await app.control.state()).app.sandboxEnabled
+
+  test('the sandbox is asked for, and not where the system allows none and the AppImage said so', async () => {
+    const image = { computer: { packaged: true, appImage: '/opt/Reencola.AppImage' } }
+    await start(image)
+    expect(await sandboxed()).toBe(true)
+    await quit()
+    await start(image, ['--no-sandbox'])
+    await shown()
+    expect(await sandboxed()).toBe(false)
+  })
+
+  test('no switch is added: what Electron does by itself is left to it', async () => {
+    await start(wayland)
+    await shown()
+    expect((await app.control.state()).app.commandLine).toEqual({ appended: {}, arguments: [] })
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('a computer without a display', () => {
+  test.each([[[]], [['explicar', '--', 'Error 10016']], [['estado', '--json']], [['configurar']], [['reenviar', 'A']]])(
+    '%j says what it needs, and does nothing',
+    async (args) => {
+      await start({})
+      const { code, stdout, stderr } = await cli(args, '', { computer: { display: 'none' } })
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain('xvfb-run -a')
+    },
+  )
+})
+
 describe('orders that another start was to take', () => {
   test('are not called taken when the lock was refused and nobody told', async () => {
     await start({})
