@@ -26,6 +26,7 @@ import { claimLinks, collectLaunches } from './shell/start/launches.ts'
 import { createLog } from './shell/report/log.ts'
 import { declareScheme } from './shell/window/protocol.ts'
 import { logRedaction, secretsOfEach } from './core/redaction/rules.ts'
+import { quitOnSignals } from './shell/start/signals.ts'
 import { startAgain } from './shell/start/start-again.ts'
 import { whereWeRun } from './shell/report/where-we-run.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
@@ -132,6 +133,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   teardown.add('whereabouts', sayWhereabouts(folder, systemClock.now()))
   teardown.add('intake', () => intake.close())
   app.on('will-quit', () => teardown.run())
+  quitOnSignals()
   // The desktop stays in the tray without a window.
   app.on('window-all-closed', () => {})
 

@@ -21,9 +21,9 @@ export const pageScenes = {
   /** The first is prevented; the second goes through, so that the folder is not empty for want of time. */
   async download({ app, protocol, session }, { decide, note }) {
     protocol.registerSchemesAsPrivileged([{ scheme: 'conforme', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
-    const folder = join(app.getPath('userData'), 'downloads')
-    mkdirSync(folder)
-    app.setPath('downloads', folder)
+    const downloads = join(app.getPath('userData'), 'downloads')
+    mkdirSync(downloads)
+    app.setPath('downloads', downloads)
     await app.whenReady()
     protocol.handle('conforme', serve)
     const offered = (url, answer) =>
@@ -36,12 +36,12 @@ export const pageScenes = {
       resolve({ item, name: item.getFilename() })
     })
     await offered('conforme://app/table-2.csv', (_event, item, resolve) => {
-      item.setSavePath(join(folder, item.getFilename()))
+      item.setSavePath(join(downloads, item.getFilename()))
       item.once('done', resolve)
     })
     await decide(24, () => {
-      assert.deepEqual([refused.name, readdirSync(folder)], ['table-1.csv', ['table-2.csv']])
-      assert.equal(readFileSync(join(folder, 'table-2.csv'), 'utf8'), 'one;two')
+      assert.deepEqual([refused.name, readdirSync(downloads)], ['table-1.csv', ['table-2.csv']])
+      assert.equal(readFileSync(join(downloads, 'table-2.csv'), 'utf8'), 'one;two')
       assert.throws(() => refused.item.getURL(), /destroyed/u)
     })
     note('end')

@@ -41,6 +41,7 @@ const value: RunningApp['control']['value'] = (name, args) => app.control.value(
 const window = async () => (await app.control.state()).windows[0]
 const shown = () => until(async () => (await window())?.visible, 'the window')
 const navigation = () => until(() => value('takeNavigation', {}), 'where to go')
+const sandboxed = async () => (await app.control.state()).app.sandboxEnabled
 const quit = async () => {
   await app.control.do('quit', {})
   await app.exit
@@ -166,8 +167,6 @@ describe('a start that cannot be', () => {
 })
 
 describe('what Chromium is told', () => {
-  const sandboxed = async () => (await app.control.state()).app.sandboxEnabled
-
   test('the sandbox is asked for, and not where the system allows none and the AppImage said so', async () => {
     const image = { computer: { packaged: true, appImage: '/opt/Reencola.AppImage' } }
     await start(image)
@@ -326,6 +325,19 @@ describe('the end of the session of Windows', () => {
     await until(() => ['S-1', 'S-2', 'S-3'].every((reference) => simulator.executions(reference) === 1), 'the resends of the next start')
   })
 })
+
+test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+  'a session that ends with %s lets the program quit in order',
+  async (signal) => {
+    await start({})
+    await shown()
+    await until(async () => /services ready/u.test(await readFile(join(data(), 'logs', 'reencola.log'), 'utf8').catch(() => '')), 'the start')
+    app.kill(signal)
+    expect(await app.exit).toEqual({ code: 0, signal: null })
+    // Closed, not cut off, and nobody is told any more that it is open here.
+    expect((await readdir(data())).filter((name) => /-wal$|^abierta/u.test(name))).toEqual([])
+  },
+)
 
 test('before the computer sleeps nothing new is put on the wire; it goes when it is awake, or was not put to sleep after all', async () => {
   simulator.seed(['Z-1', 'Z-2'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))

@@ -56,6 +56,8 @@ const runAs = (uid: number, name: string, folder: string, args: string[], stdin 
   runCli(args, stdin, { ...sessionOf(name), REENCOLA_DATOS: folder }, undefined, uid)
 const folderOf = (name: string) => join(scratch, name, 'datos')
 
+const send = (name: string, reference: string) => runCli(['reenviar', '--', reference], '', { ...sessionOf(name), REENCOLA_DATOS: folderOf(name) })
+
 async function open(name: string, dataFolder = folderOf(name), args: string[] = []): Promise<RunningApp> {
   const app = await launchApp({ args, dataFolder, env: sessionOf(name) })
   apps.push(app)
@@ -68,7 +70,6 @@ describe('each with a folder of their own', () => {
     simulator.seed(['ANA-1', 'BETO-1'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
     const [ana, beto] = [await open('ana'), await open('beto')]
     for (const app of [ana, beto]) await app.control.value('savePointOfSale', { name: 'Casa', credentials })
-    const send = (name: string, reference: string) => runCli(['reenviar', '--', reference], '', { ...sessionOf(name), REENCOLA_DATOS: folderOf(name) })
     expect([(await send('ana', 'ANA-1')).code, (await send('beto', 'BETO-1')).code]).toEqual([4, 4])
     await until(() => ['ANA-1', 'BETO-1'].every((reference) => simulator.executions(reference) === 1), 'both resends')
     const seen = await Promise.all(
@@ -100,6 +101,24 @@ describe('each with a folder of their own', () => {
   })
 })
 
+/** Their numbers; nobody of this computer has them. */
+const [anaNumber, betoNumber] = [40_101, 40_102]
+
+/** A folder that everybody may write in. */
+async function openToBoth(): Promise<string> {
+  const folder = join(scratch, 'compartida')
+  await mkdir(folder)
+  await chmod(folder, 0o777)
+  for (const [name, uid] of [
+    ['ana', anaNumber],
+    ['beto', betoNumber],
+  ] as const) {
+    await mkdir(join(scratch, name))
+    await chown(join(scratch, name), uid, uid)
+  }
+  return folder
+}
+
 describe('both with the same one', () => {
   test('while one has it open, the other is told who, and nothing is stored or taken away', async () => {
     const shared = join(scratch, 'compartida')
@@ -114,25 +133,10 @@ describe('both with the same one', () => {
     expect(await readdir(shared)).toContain('abierta.json')
   })
 
-  const [ana, beto] = [40_101, 40_102]
   describe.skipIf(process.getuid?.() !== 0)('on Linux, whether it is open or not', () => {
-    async function shared(): Promise<string> {
-      const folder = join(scratch, 'compartida')
-      await mkdir(folder)
-      await chmod(folder, 0o777)
-      for (const [name, uid] of [
-        ['ana', ana],
-        ['beto', beto],
-      ] as const) {
-        await mkdir(join(scratch, name))
-        await chown(join(scratch, name), uid, uid)
-      }
-      return folder
-    }
-
     test('the first one keeps it; the second is told to take another, in a window as in a command, and touches nothing', async () => {
-      const folder = await shared()
-      const first = await launchApp({ uid: ana, dataFolder: folder, env: sessionOf('ana') })
+      const folder = await openToBoth()
+      const first = await launchApp({ uid: anaNumber, dataFolder: folder, env: sessionOf('ana') })
       apps.push(first)
       await until(async () => (await first.control.state()).windows[0]?.visible, 'the window')
       await first.control.value('savePointOfSale', { name: 'Casa', credentials })
@@ -143,19 +147,19 @@ describe('both with the same one', () => {
         [['configurar'], point],
         [['estado'], ''],
       ] as const) {
-        const second = await runAs(beto, 'beto', folder, [...args], stdin)
+        const second = await runAs(betoNumber, 'beto', folder, [...args], stdin)
         expect([args, second.code, second.stdout]).toEqual([args, 2, ''])
         expect(second.stderr).toContain('hay archivos de otro usuario de esta PC')
       }
       expect((await readdir(folder)).toSorted()).toEqual(before)
-      expect((await stat(join(folder, 'ordenes.db'))).uid).toBe(ana)
+      expect((await stat(join(folder, 'ordenes.db'))).uid).toBe(anaNumber)
     })
 
     test('an empty one that both may write in becomes of whoever comes first', async () => {
-      const folder = await shared()
-      expect(await runAs(ana, 'ana', folder, ['configurar'], point)).toMatchObject({ code: 0 })
-      expect(await runAs(beto, 'beto', folder, ['estado'])).toMatchObject({ code: 2 })
-      expect(await runAs(ana, 'ana', folder, ['estado'])).toMatchObject({ code: 0 })
+      const folder = await openToBoth()
+      expect(await runAs(anaNumber, 'ana', folder, ['configurar'], point)).toMatchObject({ code: 0 })
+      expect(await runAs(betoNumber, 'beto', folder, ['estado'])).toMatchObject({ code: 2 })
+      expect(await runAs(anaNumber, 'ana', folder, ['estado'])).toMatchObject({ code: 0 })
     })
   })
 })

@@ -17,8 +17,14 @@ const made = (...parts: string[]): string => {
   return folder
 }
 
+const windows = (environment: NodeJS.ProcessEnv) => ({ environment, home: 'C:\\Users\\ana', platform: 'win32' as const, rules: win32 })
+const filled = () => {
+  const folder = made('datos')
+  writeFileSync(join(folder, 'ordenes.db'), '')
+  return folder
+}
+
 describe('copied by OneDrive', () => {
-  const windows = (environment: NodeJS.ProcessEnv) => ({ environment, home: 'C:\\Users\\ana', platform: 'win32' as const, rules: win32 })
   const personal = windows({ OneDrive: 'C:\\Users\\ana\\OneDrive' })
   const office = windows({ OneDrive: 'C:\\Users\\ana\\OneDrive', OneDriveCommercial: 'D:\\OneDrive - Estudio Ñandú S.A.' })
 
@@ -71,12 +77,6 @@ describe('copied by others', () => {
 
 describe('of another user', () => {
   const self = process.getuid?.() ?? 0
-  const filled = () => {
-    const folder = made('datos')
-    writeFileSync(join(folder, 'ordenes.db'), '')
-    return folder
-  }
-
   test.skipIf(process.platform === 'win32')('our own, and names that are gone meanwhile, are not', () => {
     expect(isOfOther(filled(), ['ordenes.db', 'diario.jsonl'], self)).toBe(false)
     expect(isOfOther(filled(), [], self)).toBe(false)
