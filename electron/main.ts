@@ -15,6 +15,7 @@ import { showCrash } from './shell/report/crash-dialog.ts'
 import { CrashTally } from './shell/report/crash-tally.ts'
 import { watchForCrashes } from './shell/report/crash.ts'
 import { claimDataFolder } from './shell/start/data-folder.ts'
+import { lacksDisplay } from './shell/start/display.ts'
 import { linkTo } from './shell/start/deep-link.ts'
 import { aloneWithoutKey } from './shell/start/first-key.ts'
 import { handOver, type HandedOver } from './shell/deliveries/hand-over.ts'
@@ -25,10 +26,11 @@ import { claimLinks, collectLaunches } from './shell/start/launches.ts'
 import { createLog } from './shell/report/log.ts'
 import { declareScheme } from './shell/window/protocol.ts'
 import { logRedaction, secretsOfEach } from './core/redaction/rules.ts'
+import { quitOnSignals } from './shell/start/signals.ts'
 import { startAgain } from './shell/start/start-again.ts'
 import { whereWeRun } from './shell/report/where-we-run.ts'
 import { exitCodes, StartProblem } from './shell/start/start-problem.ts'
-import { elsewhere, momentOf, sayWhereabouts } from './shell/start/whereabouts.ts'
+import { sayElsewhere, sayWhereabouts } from './shell/start/whereabouts.ts'
 import { Teardown } from './shell/start/teardown.ts'
 
 /** What every start that touches the data folder has. */
@@ -51,7 +53,10 @@ app.setAppUserModelId(appId)
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
 const parsed = parseCommandLine(ownArguments(process.argv, app.isPackaged))
-void (parsed.ok ? run(parsed.command) : leave(exitCodes.usage, `${parsed.problem}\n${commandLineTexts.usage}`))
+if (lacksDisplay((name) => app.commandLine.hasSwitch(name))) {
+  streams.complain(startTexts.noDisplay)
+  app.exit(exitCodes.cannotStart)
+} else void (parsed.ok ? run(parsed.command) : leave(exitCodes.usage, `${parsed.problem}\n${commandLineTexts.usage}`))
 
 async function run(command: Command): Promise<void> {
   const windowed = command.name === 'ventana'
@@ -124,13 +129,11 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
   const launches = collectLaunches(intake)
   const { by } = await handOver({ folder, request, takeLock, enough: 'taken' })
   if (by === 'other') return exitCodes.ok
-  if (by === 'nobody') {
-    const other = elsewhere(folder)
-    throw new StartProblem(other ? startTexts.otherSession(other, momentOf(other)) : startTexts.otherSilent, null, exitCodes.notTaken)
-  }
+  if (by === 'nobody') throw new StartProblem(sayElsewhere(folder), null, exitCodes.notTaken)
   teardown.add('whereabouts', sayWhereabouts(folder, systemClock.now()))
   teardown.add('intake', () => intake.close())
   app.on('will-quit', () => teardown.run())
+  quitOnSignals()
   // The desktop stays in the tray without a window.
   app.on('window-all-closed', () => {})
 

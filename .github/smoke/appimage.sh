@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts the AppImage named by the argument on a machine without libfuse2. Needs a display and a keyring (desktop-session.sh).
+# Starts the AppImage named by the argument on a machine without libfuse2. Needs a display and a keyring (in-session.sh).
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 if ldconfig -p | grep -q 'libfuse\.so\.2'; then sudo apt-get remove -y libfuse2 libfuse2t64 || true; fi

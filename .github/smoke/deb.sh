@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the .deb named by the argument, starts it, removes and purges it. Needs sudo, a display and a keyring (desktop-session.sh).
+# Installs the .deb named by the argument, starts it, removes and purges it. Needs sudo, a display and a keyring (in-session.sh).
 set -euo pipefail
 . "$(dirname "$0")/common.sh"
 sudo apt-get install -y "$(realpath "$1")"

@@ -18,7 +18,8 @@ function Start-Captured([string[]] $Arguments, [string] $Name) {
 (Start-Process $Installer '/S' -Wait -PassThru).ExitCode | ForEach-Object { Assert ($_ -eq 0) 'the installer ends well' }
 Assert (Test-Path $program) 'the program is there'
 $open = (Get-Item 'HKCU:\Software\Classes\reencola\shell\open\command').GetValue('')
-Assert ($open -eq "`"$program`" `"--`" `"%1`"") "links lead to the program: $open"
+# As Electron itself writes it (browser_win.cc), so that the program finds nothing to write anew.
+Assert ($open -eq "`"$program`" -- `"%1`"") "links lead to the program: $open"
 
 $explained = Start-Captured @('explicar', '--json', '--', '"No se han encontrado comprobantes."') 'explicar'
 Assert ($explained.ExitCode -eq 0) 'the command line ends well'

@@ -84,12 +84,14 @@ export const cases: Record<string, Case> = {
   },
   '23': { does: '`onBeforeRequest` sees requests of an own scheme, and cancels', source: 'docs/api/web-request.md', scene: 'page' },
   '23 load': { does: 'a cancelled load is ERR_BLOCKED_BY_CLIENT', source: 'net/base/net_error_list.h (Chromium)', scene: 'page' },
+  '24': { does: 'a prevented download writes nothing, and its item is gone', source: 'shell/browser/api/electron_api_session.cc', scene: 'download' },
   '25': { does: 'a second `ipcMain.handle` of a channel throws', source: 'lib/browser/ipc-main-impl.ts', scene: 'page' },
   '25 removed': { does: 'a handler that was removed rejects with the channel’s name', source: 'lib/browser/api/web-contents.ts', scene: 'page' },
   '26': { does: '`undefined` members, dates and bytes arrive as such', source: 'docs/api/ipc-renderer.md', scene: 'page' },
   '26 back': { does: 'and so do they on the way back', source: 'docs/api/ipc-main.md', scene: 'page' },
   '27': { does: 'a function rejects', source: 'docs/api/ipc-renderer.md', scene: 'page' },
   '28': { does: '`senderFrame.parent` of the main frame is null', source: 'docs/api/web-frame-main.md', scene: 'page' },
+  '28 gone': { does: '`senderFrame` is null once the page has moved on', source: 'docs/api/structures/ipc-main-invoke-event.md', scene: 'page' },
   '29': { does: 'a sandboxed preload has no `fs`, and exposes a name once', source: 'docs/tutorial/sandbox.md', scene: 'page' },
   '30': { does: 'safeStorage before ready: not available, and rejects', source: 'shell/browser/api/electron_api_safe_storage.cc', scene: 'system' },
   '31': {
@@ -119,6 +121,12 @@ export const cases: Record<string, Case> = {
     scene: 'no-tray',
     notOnBinary: 'needs a desktop without a tray',
   },
+  '37': {
+    does: 'keys reach a hidden item of the menu, and none that is disabled',
+    source: 'shell/browser/ui/accelerator_util.cc',
+    scene: 'menu-keys',
+    notOnBinary: keysOfSystem,
+  },
   '38': { does: 'a shortcut that was given back is not registered', source: 'docs/api/global-shortcut.md', scene: 'shortcut' },
   '38 pressed': { does: 'and its keys do nothing', source: 'docs/api/global-shortcut.md', scene: 'shortcut-pressed', notOnBinary: keysOfSystem },
   '38 portal': { does: 'the portal’s goes on firing', source: 'electron/electron#52218', scene: 'portal', notOnBinary: keysOfSystem },
@@ -147,10 +155,4 @@ export const cases: Record<string, Case> = {
   '43': { does: 'without the focus a Wayland clipboard is empty', source: 'docs/api/clipboard.md', scene: 'unfocused', notOnBinary: 'needs a Wayland session' },
   '44': { does: '`destroy` tells no close; a destroyed window throws', source: 'docs/api/browser-window.md', scene: 'system' },
   '45': { does: '`ready-to-show` once', source: 'docs/api/browser-window.md', scene: 'page' },
-}
-
-/** What no scene decides yet, and why. */
-export const elsewhere: Record<string, string> = {
-  '24': 'the stand-in downloads nothing; test/integration/shell/window/no-way-out.test.ts asks what would be answered',
-  '37': 'needs keys from the system; by hand',
 }

@@ -48,8 +48,11 @@ Object.assign(process, { type: 'browser', ...(!computer.packaged && { defaultApp
 if (computer.appImage !== null) process.env['APPIMAGE'] = computer.appImage
 startSessionBus()
 // Of the desktop that the person who runs the tests sits at, nothing is to be seen.
-process.env['XDG_SESSION_TYPE'] = computer.display
-delete process.env['WAYLAND_DISPLAY']
+process.env['XDG_SESSION_TYPE'] = computer.display === 'none' ? 'tty' : computer.display
+for (const variable of ['DISPLAY', 'WAYLAND_DISPLAY', 'WAYLAND_SOCKET']) delete process.env[variable]
+if (computer.display === 'x11') process.env['DISPLAY'] = ':7'
+if (computer.display === 'wayland') process.env['WAYLAND_DISPLAY'] = 'wayland-7'
+app.commandLine.adopt(args)
 const name = about.productName ?? about.name
 app.adopt({ folder, name, version: about.version, desktopName: about.desktopName ?? `${name}.desktop` })
 
@@ -78,4 +81,9 @@ watchLongTimers()
 // Not before: what Node and the host themselves do goes by the computer that they are on.
 if (computer.platform !== process.platform) Object.defineProperty(process, 'platform', { value: computer.platform })
 await import(pathToFileURL(join(folder, about.main)).href)
+if (computer.platform === 'linux' && computer.display === 'none' && !app.commandLine.hasSwitch('headless')) {
+  // The app's main module has run by now, and nothing of it that waits will (BrowserMainLoop: InitializeToolkit comes after it).
+  process.stderr.write('Missing X server or $DISPLAY\nThe platform failed to initialize.  Exiting.\n')
+  process.exit(1)
+}
 app.becomeReady()

@@ -36,7 +36,7 @@ export const webhooks = {
   },
   problemTitle: 'No se pueden recibir avisos ahora',
   problems: {
-    'port-taken': 'Otro programa está usando ese puerto. Cerralo o elegí otro número de puerto.',
+    'port-taken': 'Otro programa está usando ese puerto; puede ser la Reencola de otro usuario de esta PC. Cerralo o elegí otro número de puerto.',
     'address-gone': 'Esta PC no tiene esa dirección en este momento; puede haber cambiado de red. Elegí otra o usá 127.0.0.1.',
     'not-allowed': 'El sistema no deja usar ese puerto. Elegí uno mayor que 1024.',
     failed: 'El sistema no dejó abrir el puerto. Probá con otro; el detalle está en el registro.',

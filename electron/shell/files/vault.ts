@@ -17,13 +17,18 @@ import { Signal } from '../../core/lib/signal.ts'
 
 const sealed = z.object({ ciphertext: z.string(), protection: z.enum(['system', 'weak', 'stand-in']) })
 
-const company = z.object({ name: z.string(), cuit: z.string().nullable() }).nullable()
+const storedCompany = z.object({ name: z.string(), cuit: z.string().nullable() }).nullable()
 
 /** Only ciphertext is on disk; the masks are not, as they are part of a secret. */
 export const vaultSchema = z.object({
   pointsOfSale: z
     .array(
-      z.object({ id: z.string(), name: z.string(), company: company.default(null), /** null: kept in memory for the session. */ secret: sealed.nullable() }),
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        company: storedCompany.default(null),
+        /** null: kept in memory for the session. */ secret: sealed.nullable(),
+      }),
     )
     .default([]),
   proxyPassword: sealed.nullable().default(null),

@@ -1,11 +1,14 @@
 import { accessSync, chmodSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { homedir } from 'node:os'
 import pathRules, { join } from 'node:path'
 import { app } from 'electron'
 import { startTexts } from '#contract/texts/shell.ts'
 import { listOwn, logsFolder, tellsOfUs } from '../../core/storage/data-files.ts'
+import { isOfOther } from './foreign-folder.ts'
 import { isOnNetwork } from './network-share.ts'
 import { settle, type Settled } from './old-place.ts'
 import { StartProblem } from './start-problem.ts'
+import { syncedBy } from './synced-folder.ts'
 import { isWholePath } from './whole-path.ts'
 
 /**
@@ -24,6 +27,9 @@ export function claimDataFolder(wanted: string | undefined): Settled {
     throw new StartProblem(startTexts.folder(folder), error)
   }
   if (isOnNetwork(folder)) throw new StartProblem(startTexts.networkFolder(folder))
+  const syncing = syncedBy(folder, { environment: process.env, home: homedir(), platform: process.platform, rules: pathRules })
+  if (syncing !== null) throw new StartProblem(startTexts.syncedFolder(folder, syncing))
+  if (isOfOther(folder, listOwn(folder))) throw new StartProblem(startTexts.foreignFolder(folder))
   // Where another program left a file of that name, nothing could be written into it.
   if (statSync(join(folder, logsFolder), { throwIfNoEntry: false })?.isDirectory() === false) throw new StartProblem(startTexts.logsFile(folder))
   keepForOwner(folder)

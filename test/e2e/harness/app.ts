@@ -1,7 +1,7 @@
 /** Starts the app as a person or a script would, on the stand-in host. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -18,6 +18,8 @@ export interface Launch {
   dataFolder?: string
   /** Another app than the built one, e.g. an unpacked package. */
   appFolder?: string
+  /** Another user of this computer, by number; needs root. */
+  uid?: number
 }
 
 export interface Exit {
@@ -51,13 +53,14 @@ export interface Finished {
 export const cleanEnvironment = (): Record<string, string> =>
   Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith('REENCOLA_')))
 
-function start({ args = [], env = {}, appFolder }: Launch, extra: Record<string, string>): ChildProcess {
+function start({ args = [], env = {}, appFolder, uid }: Launch, extra: Record<string, string>): ChildProcess {
   if (appFolder === undefined) ensureBuilt()
   const app = appFolder === undefined ? {} : { REENCOLA_ANFITRION_APP: appFolder }
   return spawn(process.execPath, [host, ...args], {
     env: { ...cleanEnvironment(), ...app, ...extra, ...env },
     // The host ends when the fourth one closes: a test that is cut off leaves nothing running.
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+    ...(uid !== undefined && { uid, gid: uid }),
   })
 }
 
@@ -81,6 +84,7 @@ export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
   const scratch = await mkdtemp(join(tmpdir(), 'reencola-e2e-'))
   const dataFolder = launch.dataFolder ?? join(scratch, 'datos')
   const controlFile = join(scratch, 'control.json')
+  if (launch.uid !== undefined) await chown(scratch, launch.uid, launch.uid)
   const child = start(launch, { REENCOLA_DATOS: dataFolder, REENCOLA_ANFITRION_CONTROL: controlFile })
   child.stdin?.end()
   const stdout = collect(child.stdout)
@@ -122,8 +126,8 @@ export interface RunningCommand {
  * Begins a command of the app.
  * @param stdin what it reads on standard input
  */
-export function beginCli(args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string): RunningCommand {
-  const child = start({ args, ...(appFolder !== undefined && { appFolder }) }, env)
+export function beginCli(args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string, uid?: number): RunningCommand {
+  const child = start({ args, ...(appFolder !== undefined && { appFolder }), ...(uid !== undefined && { uid }) }, env)
   child.stdin?.on('error', () => {})
   child.stdin?.end(stdin)
   const printed = Promise.all([child.stdout ? text(child.stdout) : '', child.stderr ? text(child.stderr) : '', exitOf(child)])
@@ -134,5 +138,5 @@ export function beginCli(args: string[], stdin = '', env: Record<string, string>
 }
 
 /** Runs a command of the app to its end; see beginCli. */
-export const runCli = (args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string): Promise<Finished> =>
-  beginCli(args, stdin, env, appFolder).finished
+export const runCli = (args: string[], stdin = '', env: Record<string, string> = {}, appFolder?: string, uid?: number): Promise<Finished> =>
+  beginCli(args, stdin, env, appFolder, uid).finished

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type * as Electron from 'electron'
 import { HostCommandLine } from './command-line.ts'
-import { computer } from './computer.ts'
+import { computer, realPlatform } from './computer.ts'
 import { HostEvent, prevented } from './event.ts'
 import { openWindows } from './open-windows.ts'
 import { Paths, type PathName } from './paths.ts'
@@ -180,6 +180,8 @@ export class HostApp extends EventEmitter implements Offered {
     this.#instance.release()
     clearInterval(this.#staysAlive)
     process.once('exit', () => this.#startAgain())
+    // Before the loop runs Electron ends at once (Browser::Exit).
+    if (!this.#ready && realPlatform !== 'win32') process.exit(exitCode)
     // Pipes are asynchronous on Windows: what was printed must get out first.
     process.stdout.write('', () => process.exit(exitCode))
   }

@@ -1,9 +1,18 @@
 import type * as Electron from 'electron'
 
-/** `app.commandLine`: switches are kept and mean nothing here. */
+/** `app.commandLine`: those of the start, up to `--`, and what the app adds; they mean nothing here. */
 export class HostCommandLine implements Electron.CommandLine {
   readonly #switches = new Map<string, string>()
   readonly #arguments: string[] = []
+  /** What the app added. */
+  readonly #appended: Record<string, string> = {}
+
+  /** For the host: what the program was started with. */
+  adopt(args: readonly string[]): void {
+    const end = args.indexOf('--')
+    for (const [, name = '', value = ''] of args.slice(0, end < 0 ? undefined : end).map((argument) => /^--([^=]+)=?(.*)$/su.exec(argument) ?? []))
+      if (name !== '') this.#switches.set(name.toLowerCase(), value)
+  }
 
   appendArgument(value: string): void {
     this.#arguments.push(value)
@@ -11,6 +20,7 @@ export class HostCommandLine implements Electron.CommandLine {
 
   appendSwitch(name: string, value = ''): void {
     this.#switches.set(name.toLowerCase(), value)
+    this.#appended[name.toLowerCase()] = value
   }
 
   getSwitchValue(name: string): string {
@@ -26,6 +36,6 @@ export class HostCommandLine implements Electron.CommandLine {
   }
 
   describe() {
-    return { switches: Object.fromEntries(this.#switches), arguments: this.#arguments }
+    return { appended: this.#appended, arguments: this.#arguments }
   }
 }

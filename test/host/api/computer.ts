@@ -10,6 +10,6 @@ export const computer: {
   packaged: boolean
   /** The AppImage that the program was started from; its mount goes away with the program. */
   appImage: string | null
-  /** What the desktop's session runs on. A client of Wayland reads the clipboard only while it has the focus. */
-  display: 'x11' | 'wayland'
+  /** What the desktop's session runs on. A client of Wayland reads the clipboard only while it has the focus; without any, nothing ever is ready. */
+  display: 'x11' | 'wayland' | 'none'
 } = { platform: realPlatform, packaged: false, appImage: null, display: 'x11' }

@@ -35,8 +35,12 @@ class HostIpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'handle
 
 export const ipcMain = new HostIpcMain()
 
-const eventOf = ({ sender, senderFrame }: Sender) =>
-  Object.assign(new HostEvent(), { type: 'frame' as const, processId: process.pid, frameId: sender.id, sender, senderFrame })
+/** Asks for the frame each time: it is gone once the page has moved on, also for a handler that has begun. */
+function eventOf(from: Sender) {
+  const { sender } = from
+  const event = Object.assign(new HostEvent(), { type: 'frame' as const, processId: process.pid, frameId: sender.id, sender, senderFrame: from.senderFrame })
+  return Object.defineProperty(event, 'senderFrame', { get: () => from.senderFrame, enumerable: true })
+}
 
 /**
  * For the host: what `ipcRenderer.invoke` reaches.

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { join } from 'node:path'
 import type * as Electron from 'electron'
 import { app, requireReady } from './app.ts'
+import { HostDownload } from './download.ts'
 import { HostProtocol } from './protocol.ts'
 
 type PermissionCheck = NonNullable<Parameters<Electron.Session['setPermissionCheckHandler']>[0]>
@@ -53,6 +54,7 @@ type Offered = Pick<
   | 'clearCache'
   | 'clearStorageData'
   | 'closeAllConnections'
+  | 'downloadURL'
   | 'getStoragePath'
   | 'isPersistent'
   | 'isSpellCheckerEnabled'
@@ -157,6 +159,10 @@ export class HostSession extends EventEmitter implements Offered {
     return Promise.resolve(proxyOfSystem.answer)
   }
 
+  downloadURL(url: string): void {
+    void this.download(url, undefined)
+  }
+
   closeAllConnections(): Promise<void> {
     this.#connectionsClosed += 1
     return Promise.resolve()
@@ -188,6 +194,18 @@ export class HostSession extends EventEmitter implements Offered {
       uploadData: [],
       ...(contents && { webContentsId: contents.id, webContents: contents, frame: contents.mainFrame }),
     })
+  }
+
+  /** For the host: fetches what the app's handler serves, and keeps it unless the app prevents that. */
+  async download(url: string, contents: Electron.WebContents | undefined): Promise<void> {
+    try {
+      if ((await this.askRequest(contents, url, 'other')).cancel) return
+      const answer = await this.protocol.request(url)
+      const item = new HostDownload(url)
+      if (!item.offerTo(this, contents)) item.save(await answer.bytes())
+    } catch (error) {
+      process.stderr.write(`anfitrión: no se pudo descargar ${url}: ${String(error)}\n`)
+    }
   }
 
   /** For the control API: what does the app say about a permission? Electron grants where there is no handler. */

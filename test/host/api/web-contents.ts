@@ -63,6 +63,8 @@ export class HostWebContents extends EventEmitter implements Offered {
   readonly id: number
   readonly mainFrame: Electron.WebFrameMain
   readonly session: Electron.Session
+  /** For the host: how many pages were loaded here. */
+  loads = 0
   readonly #session: HostSession
   readonly #tabs = new Set<Tab>()
   readonly #focusWindow: () => void
@@ -105,6 +107,7 @@ export class HostWebContents extends EventEmitter implements Offered {
       throw new Error(`${name} (${code}) loading '${url}'`, { cause: error })
     }
     if (this.#destroyed) return
+    this.loads++
     this.emit('did-navigate', new HostEvent(), this.#url, 200, 'OK')
     this.#finishLoad()
     for (const tab of this.#tabs) tab.reload()

@@ -6,6 +6,7 @@ import { baseWindows } from '../api/base-window.ts'
 import { clipboard } from '../api/clipboard.ts'
 import { computer } from '../api/computer.ts'
 import { dialogDesk } from '../api/dialog.ts'
+import { HostDownload } from '../api/download.ts'
 import { HostEvent, prevented } from '../api/event.ts'
 import { originOf } from '../api/frame.ts'
 import { keyboard } from '../api/global-shortcut.ts'
@@ -23,7 +24,7 @@ import { screen } from '../api/screen.ts'
 import { lockOfSystem } from '../api/single-instance.ts'
 import { HostSession, proxyOfSystem, type Permission } from '../api/session.ts'
 import { trayArea, trays } from '../api/tray.ts'
-import { clickItem } from './menu-click.ts'
+import { clickItem, pressKeys } from './menu-click.ts'
 
 /** A command that cannot be carried out as things are; the caller gets the message. */
 export class ControlError extends Error {}
@@ -90,7 +91,7 @@ export const commands = {
         platform: z.enum(['linux', 'win32', 'darwin']),
         packaged: z.boolean(),
         appImage: z.string(),
-        display: z.enum(['x11', 'wayland']),
+        display: z.enum(['x11', 'wayland', 'none']),
       })
       .partial(),
     (changes) => void Object.assign(computer, changes),
@@ -117,6 +118,11 @@ export const commands = {
       if (refusal) throw new ControlError(refusal)
     },
   ),
+  /** Keys, in the window that has the focus, of an item of the application's menu. @returns whether there is one that they reach */
+  'menu/keys': command(z.object({ accelerator: z.string() }), ({ accelerator }) => {
+    const menu = HostMenu.getApplicationMenu() as unknown as HostMenu | null
+    return pressKeys(found(menu, 'application menu'), accelerator)
+  }),
 
   /** What the person does with a notification; the newest one unless an id is given. */
   notification: command(
@@ -350,9 +356,7 @@ export const commands = {
     },
   ),
   'ask/download': command(z.object({ url: z.string(), filename: z.string().default('archivo') }), ({ url, filename }) => {
-    const item = { getURL: () => url, getFilename: () => filename, cancel: () => {} }
-    const contents = electronContents()
-    return { prevented: prevented(sessionOf(), 'will-download', {}, item, contents, contents.mainFrame) }
+    return { prevented: new HostDownload(url, filename).offerTo(sessionOf(), electronContents()) }
   }),
   'ask/input': command(
     z.object({

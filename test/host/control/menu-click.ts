@@ -23,9 +23,29 @@ export function clickItem(menu: HostMenu, path: string[]): string | null {
   const item = find(menu, path)
   if (!item) return `there is no item ${path.join(' › ')}`
   if (!item.visible || !item.enabled) return `the item ${path.join(' › ')} cannot be clicked`
-  item.click(
-    {},
-    openWindows.all().find((window) => window.isFocused()),
-  )
+  item.click({}, focused())
   return null
+}
+
+const focused = () => openWindows.all().find((window) => window.isFocused())
+
+/**
+ * Keys reach an item that is hidden too, and none that cannot be chosen (accelerator_util.cc asks for `IsEnabledAt` alone; on macOS
+ * `acceleratorWorksWhenHidden` is true unless the app says otherwise).
+ * @returns whether an item took them
+ */
+export function pressKeys(menu: HostMenu, accelerator: string): boolean {
+  const window = focused()
+  const taken = window && findKeys(menu, accelerator.toLowerCase())
+  taken?.click({}, window)
+  return Boolean(taken)
+}
+
+function findKeys(menu: HostMenu, keys: string): HostMenuItem | undefined {
+  return menu.items.flatMap((item) => itemsBelow(item)).find(({ accelerator, enabled }) => enabled && accelerator?.toLowerCase() === keys)
+}
+
+function itemsBelow(item: HostMenuItem): HostMenuItem[] {
+  const below = submenuOf(item)
+  return below ? below.items.flatMap((one) => itemsBelow(one)) : [item]
 }

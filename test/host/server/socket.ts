@@ -12,9 +12,12 @@ const { encode, decode } = makeCloner()
 /** Joins a browser tab to the window that it draws. */
 export function joinTab(socket: WebSocket, window: HostWindow): void {
   const contents = window.webContents
+  const { loads } = contents
   const from: Sender = {
     sender: contents as unknown as Electron.WebContents,
-    senderFrame: contents.mainFrame,
+    get senderFrame() {
+      return contents.loads === loads ? contents.mainFrame : null
+    },
   }
   const post = (message: ToPage) => socket.send(JSON.stringify(message))
   const tab: Tab = {

@@ -101,6 +101,21 @@ export const desktopScenes = {
     app.exit(0)
   },
 
+  /** Keys of three items of the program's menu: one shown, one hidden, one that cannot be chosen. */
+  async 'menu-keys'(electron, tools) {
+    const { app, BrowserWindow, Menu } = electron
+    await app.whenReady()
+    const heard = []
+    const item = (label, accelerator, more) => ({ label, accelerator, click: () => heard.push(label), ...more })
+    const submenu = [item('shown', 'Ctrl+F7'), item('hidden', 'Ctrl+F8', { visible: false }), item('disabled', 'Ctrl+F9', { enabled: false })]
+    Menu.setApplicationMenu(Menu.buildFromTemplate([{ label: 'Keys', submenu }]))
+    const window = new BrowserWindow({})
+    window.focus()
+    await around(electron, tools)
+    await tools.decide(37, () => assert.deepEqual(heard, ['shown', 'hidden']))
+    tools.note('end')
+  },
+
   'shortcut-pressed': (electron, tools) => pressed({ electron, tools, number: '38 pressed', heard: 0 }),
   portal: (electron, tools) => pressed({ electron, tools, number: '38 portal', heard: 1 }),
 

@@ -1,6 +1,6 @@
 /** protocol, session, ipc, preload: what a page shows. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const folder = join(import.meta.dirname, '..', 'page')
@@ -9,6 +9,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect
 
 function serve(request) {
   const { pathname } = new URL(request.url)
+  if (pathname.startsWith('/table')) return new Response('one;two', { headers: { 'content-type': 'application/octet-stream' } })
   if (pathname === '/throws') throw new Error('a defect of the handler')
   if (pathname === '/odd') return new Response('odd', { status: 418, headers: { 'content-type': 'text/x-odd' } })
   const end = pathname.split('.').at(-1)
@@ -17,6 +18,36 @@ function serve(request) {
 }
 
 export const pageScenes = {
+  /** The first is prevented; the second goes through, so that the folder is not empty for want of time. */
+  async download({ app, protocol, session }, { decide, note }) {
+    protocol.registerSchemesAsPrivileged([{ scheme: 'conforme', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
+    const downloads = join(app.getPath('userData'), 'downloads')
+    mkdirSync(downloads)
+    app.setPath('downloads', downloads)
+    await app.whenReady()
+    protocol.handle('conforme', serve)
+    const offered = (url, answer) =>
+      new Promise((resolve) => {
+        session.defaultSession.once('will-download', (event, item) => answer(event, item, resolve))
+        session.defaultSession.downloadURL(url)
+      })
+    const refused = await offered('conforme://app/table-1.csv', (event, item, resolve) => {
+      event.preventDefault()
+      resolve({ item, name: item.getFilename() })
+    })
+    await offered('conforme://app/table-2.csv', (_event, item, resolve) => {
+      item.setSavePath(join(downloads, item.getFilename()))
+      item.once('done', resolve)
+    })
+    await decide(24, () => {
+      assert.deepEqual([refused.name, readdirSync(downloads)], ['table-1.csv', ['table-2.csv']])
+      assert.equal(readFileSync(join(downloads, 'table-2.csv'), 'utf8'), 'one;two')
+      assert.throws(() => refused.item.getURL(), /destroyed/u)
+    })
+    note('end')
+    app.exit(0)
+  },
+
   async page({ app, BrowserWindow, ipcMain, protocol, session }, { decide, note }) {
     protocol.registerSchemesAsPrivileged([{ scheme: 'conforme', privileges: { standard: true, secure: true, supportFetchAPI: true } }])
     await app.whenReady()
@@ -42,6 +73,9 @@ export const pageScenes = {
       ipcMain.handle('report', (_event, report) => resolve(report))
     })
     const window = new BrowserWindow({ show: false, webPreferences: { preload: join(folder, 'preload.cjs'), sandbox: true, contextIsolation: true } })
+    const later = new Promise((resolve) => {
+      ipcMain.handle('later', (event) => resolve(event))
+    })
     let shows = 0
     window.on('ready-to-show', () => shows++)
     window.once('ready-to-show', () => window.show())
@@ -75,6 +109,12 @@ export const pageScenes = {
       const other = new BrowserWindow({ show: false })
       await assert.rejects(other.loadURL('conforme://app/blocked.html'), /ERR_BLOCKED_BY_CLIENT/u)
       other.destroy()
+    })
+    await decide('28 gone', async () => {
+      const event = await later
+      assert.equal(event.senderFrame?.parent, null)
+      await window.loadURL('conforme://other/empty.html')
+      assert.equal(event.senderFrame, null)
     })
     note('end')
     app.exit(0)

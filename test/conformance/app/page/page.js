@@ -23,3 +23,5 @@ await invoke('report', {
   fs,
   twice,
 })
+// Not answered before the page is led elsewhere.
+void invoke('later')

@@ -41,6 +41,7 @@ const value: RunningApp['control']['value'] = (name, args) => app.control.value(
 const window = async () => (await app.control.state()).windows[0]
 const shown = () => until(async () => (await window())?.visible, 'the window')
 const navigation = () => until(() => value('takeNavigation', {}), 'where to go')
+const sandboxed = async () => (await app.control.state()).app.sandboxEnabled
 const quit = async () => {
   await app.control.do('quit', {})
   await app.exit
@@ -163,6 +164,36 @@ describe('a start that cannot be', () => {
     const ended = await runCli([], '', { ...environment({}), REENCOLA_DATOS: file })
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('anfitrión: diálogo showErrorBox') })
   })
+})
+
+describe('what Chromium is told', () => {
+  test('the sandbox is asked for, and not where the system allows none and the AppImage said so', async () => {
+    const image = { computer: { packaged: true, appImage: '/opt/Reencola.AppImage' } }
+    await start(image)
+    expect(await sandboxed()).toBe(true)
+    await quit()
+    await start(image, ['--no-sandbox'])
+    await shown()
+    expect(await sandboxed()).toBe(false)
+  })
+
+  test('no switch is added: what Electron does by itself is left to it', async () => {
+    await start(wayland)
+    await shown()
+    expect((await app.control.state()).app.commandLine).toEqual({ appended: {}, arguments: [] })
+  })
+})
+
+describe.skipIf(process.platform !== 'linux')('a computer without a display', () => {
+  test.each([[[]], [['explicar', '--', 'Error 10016']], [['estado', '--json']], [['configurar']], [['reenviar', 'A']]])(
+    '%j says what it needs, and does nothing',
+    async (args) => {
+      await start({})
+      const { code, stdout, stderr } = await cli(args, '', { computer: { display: 'none' } })
+      expect([code, stdout]).toEqual([2, ''])
+      expect(stderr).toContain('xvfb-run -a')
+    },
+  )
 })
 
 describe('orders that another start was to take', () => {
@@ -294,6 +325,19 @@ describe('the end of the session of Windows', () => {
     await until(() => ['S-1', 'S-2', 'S-3'].every((reference) => simulator.executions(reference) === 1), 'the resends of the next start')
   })
 })
+
+test.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGHUP', 'SIGINT'] as const)(
+  'a session that ends with %s lets the program quit in order',
+  async (signal) => {
+    await start({})
+    await shown()
+    await until(async () => /services ready/u.test(await readFile(join(data(), 'logs', 'reencola.log'), 'utf8').catch(() => '')), 'the start')
+    app.kill(signal)
+    expect(await app.exit).toEqual({ code: 0, signal: null })
+    // Closed, not cut off, and nobody is told any more that it is open here.
+    expect((await readdir(data())).filter((name) => /-wal$|^abierta/u.test(name))).toEqual([])
+  },
+)
 
 test('before the computer sleeps nothing new is put on the wire; it goes when it is awake, or was not put to sleep after all', async () => {
   simulator.seed(['Z-1', 'Z-2'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))

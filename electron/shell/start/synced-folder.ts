@@ -1,0 +1,72 @@
+/** Whether a folder is copied to other computers by a program of the person. */
+import { readdirSync, realpathSync } from 'node:fs'
+import type { PlatformPath } from 'node:path'
+
+/** What a program that keeps folders alike leaves in the uppermost one. */
+const marks: readonly (readonly [RegExp, string])[] = [
+  [/^\.dropbox\.cache$/u, 'Dropbox'],
+  [/^\.tmp\.drive(?:up|down)load$/u, 'Google Drive'],
+  [/^\._?sync_[\da-f]+\.db$/u, 'Nextcloud'],
+]
+
+/** Where macOS keeps what its own and others' clouds copy (Apple: File Provider). */
+const clouds: readonly (readonly [RegExp, string])[] = [
+  [/\/Library\/Mobile Documents\//u, 'iCloud Drive'],
+  [/\/Library\/CloudStorage\//u, 'la nube'],
+]
+
+/** OneDrive tells its folders to every program of the session, one for each kind of account. */
+const oneDrive = ['OneDrive', 'OneDriveCommercial', 'OneDriveConsumer'] as const
+
+/** What the system says. */
+export interface Surroundings {
+  environment: NodeJS.ProcessEnv
+  home: string
+  platform: NodeJS.Platform
+  /** Of `node:path`. */
+  rules: PlatformPath
+}
+
+/**
+ * A database that is copied while it is written arrives torn, a copy that comes back undoes what was sent, and the same orders on two
+ * computers are paid twice.
+ * @param folder exists
+ * @returns the name of what copies it; null when nothing is known to
+ */
+export function syncedBy(folder: string, { environment, home, platform, rules }: Surroundings): string | null {
+  const real = realOf(folder, rules)
+  if (platform === 'darwin') {
+    const cloud = clouds.find(([place]) => place.test(`${real}/`))
+    if (cloud) return cloud[1]
+  }
+  const isBelow = (root: string): boolean => contains(realOf(root, rules), real, rules) && !contains(realOf(root, rules), realOf(home, rules), rules)
+  if (platform === 'win32' && oneDrive.some((name) => environment[name] && isBelow(environment[name]))) return 'OneDrive'
+  for (let at = real; ; at = rules.dirname(at)) {
+    const mark = marks.find(([name]) => namesIn(at).some((one) => name.test(one)))
+    if (mark) return mark[1]
+    if (at === rules.dirname(at)) return null
+  }
+}
+
+/** @param root with letters large or small, where the system does not tell them apart */
+function contains(root: string, folder: string, rules: PlatformPath): boolean {
+  const way = rules.relative(root, folder)
+  return way === '' || !(way === '..' || way.startsWith(`..${rules.sep}`) || rules.isAbsolute(way))
+}
+
+function realOf(path: string, rules: PlatformPath): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    return rules.normalize(path)
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    // Somebody else's; what copies it from there is not known.
+    return []
+  }
+}

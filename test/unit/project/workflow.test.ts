@@ -1,0 +1,72 @@
+/** The workflow, which nobody can run here: each of its steps is a script of the repository, and what its scripts expect is what we build. */
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const under = (folder: string): string[] => readdirSync(join(root, folder)).map((name) => `${folder}/${name}`)
+
+const workflows = under('.github/workflows')
+const scripts = [...under('.github/steps'), ...under('.github/smoke')]
+const posixScripts = ['.ci/run', ...scripts.filter((path) => path.endsWith('.sh'))]
+/** Not started, but read by the scripts beside it. */
+const sourced = '.github/smoke/common.sh'
+
+test('every step that runs something runs one script, and nothing beside it', () => {
+  const steps = workflows.flatMap((path) => [...read(path).matchAll(/^\s*(?:- )?run: *(.*)$/gmu)].map(([, line = '']) => line))
+  expect(steps.length).toBeGreaterThan(4)
+  for (const step of steps) expect(posixScripts).toContain(step)
+})
+
+test('what is done on which system is said in the scripts, not in the workflow', () => {
+  for (const path of workflows) expect(new Set([...read(path).matchAll(/\b(?:matrix|runner)\.\w+/gu)].map(([name]) => name))).toEqual(new Set(['matrix.os']))
+})
+
+test('every script is named by the workflow or by another one', () => {
+  const texts = [...workflows, ...posixScripts].map((path) => ({ path, text: read(path) }))
+  for (const script of scripts)
+    expect(
+      texts.some(({ path, text }) => path !== script && text.includes(basename(script))),
+      script,
+    ).toBe(true)
+})
+
+test('every file that a script names is there', () => {
+  for (const path of [...posixScripts, ...scripts.filter((one) => one.endsWith('.ps1'))]) {
+    const named = [...read(path).matchAll(/(?<![\w/.$-])(?:\.github|test|build)\/[\w./-]+\.\w+/gu)].map(([name]) => name)
+    for (const name of named) expect(statSync(join(root, name), { throwIfNoEntry: false })?.isFile(), `${path}: ${name}`).toBe(true)
+  }
+})
+
+describe.each(posixScripts)('%s', (path) => {
+  test.skipIf(process.platform === 'win32')('is well formed, stops at the first failure, and can be started', () => {
+    expect(spawnSync('bash', ['-n', join(root, path)], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+    if (path === sourced) return
+    expect(read(path)).toMatch(/^#!\/usr\/bin\/env bash\n(?:#.*\n)+set -euo pipefail\n/u)
+    expect(statSync(join(root, path)).mode & 0o111).not.toBe(0)
+  })
+})
+
+test('on Windows they keep the line ends that bash reads', () => {
+  for (const pattern of ['*.sh', '.ci/run']) expect(read('.gitattributes').split('\n')).toContain(`${pattern} text eol=lf`)
+})
+
+test('the links that the smoke of Windows expects are those that the installer writes', () => {
+  const written = /shell\\open\\command" "" '"\$INSTDIR\\[^"]+"(.*)'/u.exec(read('build/installer.nsh'))?.[1]
+  const expected = /\$open -eq "`"\$program`"(.*?)"\)/u.exec(read('.github/smoke/windows.ps1'))?.[1]?.replaceAll('`"', '"')
+  expect(written).toBe(' -- "%1"')
+  expect(expected).toBe(written)
+})
+
+test('what the smoke of Windows looks for bears the names of the product', () => {
+  const smoke = read('.github/smoke/windows.ps1')
+  const { name, productName } = JSON.parse(read('package.json')) as { name: string; productName: string }
+  const id = /^appId: (\S+)$/mu.exec(read('electron-builder.yml'))?.[1]
+  for (const expected of [`Programs\\${name}`, `\\${productName}.exe`, `Uninstall ${productName}.exe`, `'${id}'`, `${name}-updater`])
+    expect(smoke).toContain(expected)
+  expect(read('electron/core/storage/data-files.ts')).toContain("'ordenes.db'")
+  for (const script of ['.github/smoke/windows.ps1', sourced]) expect(read(script)).toContain('services ready')
+  expect(read('electron/main.ts')).toContain("'services ready'")
+})
