@@ -258,11 +258,11 @@ async function configure({ file, remove }: Command & { name: 'configurar' }, { f
 }
 
 async function list(command: Command & { name: 'listar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
-  const [{ runList }, { apiUrl, openAccess, spacing }] = await Promise.all([import('./shell/cli/list.ts'), import('./shell/services.ts')])
+  const [{ runList }, { apiUrl, openAccess }] = await Promise.all([import('./shell/cli/list.ts'), import('./shell/services.ts')])
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
   await app.whenReady()
   try {
-    return await runList(folder, command, openAccess(folder, baseUrl, logger, secrets, teardown), spacing, streams)
+    return await runList(folder, command, openAccess(folder, baseUrl, logger, secrets, teardown), streams)
   } finally {
     teardown.run()
   }

@@ -16,6 +16,8 @@ import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
+import { Pace, type Rank } from '../core/tusfacturas/pace.ts'
+import { paced } from '../core/tusfacturas/paced.ts'
 import { Routes } from '../core/tusfacturas/routes.ts'
 import { ClockStatus } from './bridge/clock-status.ts'
 import { openDataFile } from './files/data-file.ts'
@@ -36,7 +38,10 @@ import { webhookSecretsFormat, WebhookSecrets } from './webhooks/secrets.ts'
 export interface Access {
   vault: Vault
   settings: SettingsStore
+  /** Its queries are a person's: they go first. */
   api: TusFacturasAccount
+  /** The same for those who ask for something else. */
+  apiFor: (rank: Rank) => TusFacturasAccount
   network: OfficeNetwork
   /** Where TusFacturasAPP is. */
   apiUrl: URL
@@ -59,7 +64,7 @@ export interface Services extends Access {
 }
 
 /** TusFacturasAPP asks for at least 100 ms between two calls; a little more, as clocks are coarse. */
-export const spacing = 110
+const spacing = 110
 
 /**
  * Opens the vault. It needs no lock: its file is read again before each write.
@@ -85,10 +90,12 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
   const routes = new Routes({ proxy: null, certificates: null })
   const clock = new ServerClock(systemClock)
   const onServedTime = clock.heard.bind(clock)
-  const api = createTusFacturas({ baseUrl, version: app.getVersion(), routes, classify: classifyRefusal, logger, onServedTime })
+  const unpaced = createTusFacturas({ baseUrl, version: app.getVersion(), routes, classify: classifyRefusal, logger, onServedTime })
   teardown.add('api', () => {
-    api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
+    unpaced.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
   })
+  const pace = new Pace(systemClock, spacing)
+  const apiFor = (rank: Rank) => paced(unpaced, pace, rank)
   const network = new OfficeNetwork({
     apiUrl: baseUrl,
     settings: () => settings.current.proxy,
@@ -98,7 +105,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
     use: (route) => routes.update(route),
     logger,
   })
-  return { vault, settings, api, network, apiUrl: baseUrl, clock }
+  return { vault, settings, api: apiFor('person'), apiFor, network, apiUrl: baseUrl, clock }
 }
 
 /**
@@ -124,7 +131,7 @@ export function openServices(
     new Outbox({
       database: storage.database,
       journal: storage.journal,
-      api,
+      api: access.apiFor('sending'),
       pointsOfSale: vault,
       rules: () => ({ automaticResends: settings.current.automaticResends, spacing }),
       clock,
@@ -134,7 +141,7 @@ export function openServices(
     })
   const outbox = patiently(open)
   teardown.add('outbox', () => outbox.dispose())
-  const backlog = new Backlog({ api, pointsOfSale: vault, clock, spacing, database: storage.database })
+  const backlog = new Backlog({ api, pointsOfSale: vault, clock, database: storage.database })
   teardown.add('backlog', () => backlog.dispose())
   const history = new History({ database: storage.database, clock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())

@@ -31,14 +31,12 @@ interface ListOptions {
 /**
  * `listar`: the comprobantes in error of some days, oldest first, as they are to be resent. Only free queries, and it only reads
  * what is on disk, so it needs no lock.
- * @param spacing milliseconds between two queries
  * @returns the exit code
  */
 export async function runList(
   folder: string,
   options: ListOptions,
   { api, vault, network, clock }: Pick<Access, 'api' | 'vault' | 'network' | 'clock'>,
-  spacing: number,
   streams: Streams,
 ): Promise<number> {
   const pointsOfSale = choose(options.pointOfSale, vault)
@@ -51,7 +49,7 @@ export async function runList(
   const rows: BacklogRow[] = []
   const delegate = { rows: (found: BacklogRow[]) => void rows.push(...found), progress: () => {} }
   const days = daysBetween(options.desde, options.hasta) ?? []
-  const listing = new Listing({ api, pointsOfSale: vault, clock, spacing }, { listing: 0, days, pointsOfSale: pointsOfSale.ids }, delegate)
+  const listing = new Listing({ api, pointsOfSale: vault, clock }, { listing: 0, days, pointsOfSale: pointsOfSale.ids }, delegate)
   await listing.read()
 
   const database = openOrdersForReading(folder)

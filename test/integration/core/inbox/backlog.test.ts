@@ -9,6 +9,8 @@ import { Backlog } from '../../../../electron/core/inbox/backlog.ts'
 import { Listing } from '../../../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { openStorage } from '../../../../electron/core/storage/storage.ts'
+import { Pace } from '../../../../electron/core/tusfacturas/pace.ts'
+import { paced } from '../../../../electron/core/tusfacturas/paced.ts'
 import type { OddAnswers } from '../../../simulator/odd-answers.ts'
 import type { SeedItem } from '../../../simulator/queue.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
@@ -38,16 +40,20 @@ async function start() {
   const queriesAtOnce = { now: 0, most: 0 }
   const hooks = { beforeQuery: () => {} }
   const backlog = new Backlog({
-    api: {
-      findByDate: async (...asked) => {
-        hooks.beforeQuery()
-        queriesAtOnce.most = Math.max(queriesAtOnce.most, ++queriesAtOnce.now)
-        return api.findByDate(...asked).finally(() => queriesAtOnce.now--)
+    api: paced(
+      {
+        ...api,
+        findByDate: async (...asked) => {
+          hooks.beforeQuery()
+          queriesAtOnce.most = Math.max(queriesAtOnce.most, ++queriesAtOnce.now)
+          return api.findByDate(...asked).finally(() => queriesAtOnce.now--)
+        },
       },
-    },
+      new Pace(systemClock, 0),
+      'person',
+    ),
     pointsOfSale: { credentialsOf: (id) => Promise.resolve(secrets[id] ?? null) },
     clock: systemClock,
-    spacing: 0,
     database: storage.database,
   })
   onTestFinished(() => {
@@ -208,7 +214,7 @@ describe('listing', () => {
     const never = new Promise<null>(() => {})
     const pointsOfSale = { credentialsOf: (id: string) => (id === 'uno' || answers ? Promise.resolve(credentials) : never) }
     const request = { listing: 1, days: daysBetween('01/03/2026', '05/03/2026') ?? [], pointsOfSale: ['dos', 'uno'] }
-    const listing = new Listing({ api, pointsOfSale, clock, spacing: 0 }, request, { rows: () => {}, progress: () => {} })
+    const listing = new Listing({ api, pointsOfSale, clock }, request, { rows: () => {}, progress: () => {} })
     const read = listing.read()
     await clock.advance(minute)
     await read

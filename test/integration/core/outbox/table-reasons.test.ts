@@ -22,7 +22,6 @@ function open() {
     api: nobody,
     pointsOfSale: { credentialsOf: () => Promise.resolve(null) },
     clock: systemClock,
-    spacing: 0,
     database: storage.database,
   })
   onTestFinished(() => {
