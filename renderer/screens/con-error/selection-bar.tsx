@@ -1,10 +1,10 @@
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
-import { useBacklog } from './use-backlog.ts'
+import { useInbox } from './use-inbox.ts'
 
 /** What is picked, and the button that it is picked for; always in sight. */
 export function SelectionBar({ onSend }: { onSend: () => void }) {
-  const view = useBacklog()
+  const view = useInbox()
   const { picked, hiddenPicked } = view.rows
   const shown = view.rows.viewPicked()
   return (

@@ -125,7 +125,8 @@ test('whoever waits is let go at once when the signal is aborted, and the others
 
 test('a query that throws gives its place back', async () => {
   const asking = new Asking(0)
-  for (let query = 0; query < 5; query++) await expect(asking.pace.run('person', undefined, () => Promise.reject(new Error('defect')))).rejects.toThrow('defect')
+  for (let query = 0; query < 5; query++)
+    await expect(asking.pace.run('person', undefined, () => Promise.reject(new Error('defect')))).rejects.toThrow('defect')
   void asking.ask('person', 0)
   await asking.clock.advance(1)
   expect(asking.starts).toHaveLength(1)
