@@ -134,10 +134,11 @@ async function snapshot({ version, vault, settings, outbox, status, integration 
 }
 
 /** The settings as the page may see them. */
-export const presentSettings = ({ theme, automaticResends, archiveAfter, proxy }: StoredSettings, vault: Vault): Settings => ({
+export const presentSettings = ({ theme, automaticResends, archiveAfter, watch, proxy }: StoredSettings, vault: Vault): Settings => ({
   theme,
   automaticResends,
   archiveAfter,
+  watch,
   proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
 })
 
@@ -179,7 +180,7 @@ async function testCredentials(
 
 async function saveSettings(
   { vault, settings, history }: HandlerServices,
-  { theme, automaticResends, archiveAfter, proxy }: CommandArgs<'saveSettings'>,
+  { theme, automaticResends, archiveAfter, watch, proxy }: CommandArgs<'saveSettings'>,
 ): Promise<Result<unknown>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
   const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
@@ -188,6 +189,7 @@ async function saveSettings(
     ...(theme && { theme }),
     ...(automaticResends !== undefined && { automaticResends }),
     ...(archiveAfter !== undefined && { archiveAfter }),
+    ...(watch && { watch }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
   })
   if (saved.ok && archiveAfter !== undefined) void history.archive(archiveAfter)
