@@ -37,6 +37,7 @@ import { trayAppearance, type TrayAction } from './desktop/tray-appearance.ts'
 import { TrayIconView } from './desktop/tray.ts'
 import { openUpdates } from './updates/open.ts'
 import type { Install } from './updates/updates.ts'
+import { tellWatchNews } from './desktop/watch-news.ts'
 import { WindowMemory } from './window/window-memory.ts'
 import { MainWindow } from './window/window.ts'
 
@@ -116,6 +117,10 @@ export class Desktop {
     })
     teardown.add('page feed', feed)
     teardown.add(
+      'watch news',
+      services.watcher.roundOver.subscribe(() => this.#tellWatchNews()),
+    )
+    teardown.add(
       'tray state',
       this.#integration.onChange(() => this.#tray?.render(this.#appearance())),
     )
@@ -182,6 +187,17 @@ export class Desktop {
       this.#notify(notificationOfTask(task, this.#uncertain.delete(task.id), this.#window.inFront))
       if (task.state === 'uncertain') this.#uncertain.add(task.id)
     }
+  }
+
+  #tellWatchNews(): void {
+    const { inbox, vault } = this.#services
+    tellWatchNews({
+      takeUntold: () => inbox.kept.takeUntold(),
+      nameOf: (id) => vault.nameOf(id),
+      lookingAtThem: () => this.#window.isLookedAt('con-error'),
+      show: (due) => this.#notify(due),
+      logger: this.#logger,
+    })
   }
 
   #onStatus(): void {

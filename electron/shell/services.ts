@@ -31,6 +31,8 @@ import { settingsFormat, SettingsStore } from './files/settings.ts'
 import { StartProblem } from './start/start-problem.ts'
 import type { Teardown } from './start/teardown.ts'
 import { Vault, vaultFormat } from './files/vault.ts'
+import { openWatcher } from './watch/open.ts'
+import type { Watcher } from '../core/watch/watcher.ts'
 import { WebhookDesk } from './webhooks/desk.ts'
 import { webhookSecretsFormat, WebhookSecrets } from './webhooks/secrets.ts'
 
@@ -58,6 +60,7 @@ export interface Services extends Access {
   secrets: SecretsInMemory
   everySecret: EverySecret
   webhooks: WebhookDesk
+  watcher: Watcher
   setAside: SetAside
   clockStatus: ClockStatus
   status: () => Status
@@ -143,6 +146,8 @@ export function openServices(
   teardown.add('outbox', () => outbox.dispose())
   const inbox = new Inbox({ api, pointsOfSale: vault, clock, database: storage.database })
   teardown.add('inbox', () => inbox.dispose())
+  const watcher = openWatcher(access, { outbox, inbox }, logger)
+  teardown.add('watcher', () => watcher.dispose())
   const history = new History({ database: storage.database, clock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())
   const webhookSecrets = openWebhookSecrets(folder, logger, secrets)
@@ -155,7 +160,7 @@ export function openServices(
     const { banners, ...rest } = outbox.status()
     return { ...rest, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
   }
-  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, setAside, clockStatus, status }
+  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, setAside, clockStatus, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

@@ -28,6 +28,8 @@ import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webho
 import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from '../desktop/integration.ts'
 import type { ClockStatus } from './clock-status.ts'
+import { presentWatch } from '../watch/status.ts'
+import type { Watcher } from '../../core/watch/watcher.ts'
 import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
@@ -51,6 +53,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   integration: Integration
   setAside: Pick<SetAside, 'acknowledge'>
   clockStatus: Pick<ClockStatus, 'acknowledge'>
+  watcher: Pick<Watcher, 'state'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
   /** What the page left of itself; see keepPlace. */
@@ -116,6 +119,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readPlace: () => ok(services.place.place),
     ...diagnosisHandlers(services),
     ...taskHandlers(services),
+    readWatch: () => ok(presentWatch(services.watcher.state, (id) => vault.nameOf(id))),
     ...inboxHandlers(services),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }

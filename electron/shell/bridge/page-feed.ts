@@ -14,6 +14,7 @@ import { registerCommands, type News } from './ipc.ts'
 import { Newest } from './newest.ts'
 import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
 import type { Services } from '../services.ts'
+import { presentWatch } from '../watch/status.ts'
 import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
 import type { MainWindow } from '../window/window.ts'
 
@@ -53,7 +54,7 @@ export function feedPage({
   onBatchFinished,
   onTasks,
 }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, history, inbox, webhooks, clock, clockStatus } = services
+  const { vault, settings, outbox, watcher, history, inbox, webhooks, clock, clockStatus } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
   const logs = join(folder, logsFolder)
@@ -127,6 +128,7 @@ export function feedPage({
       const { listing, rows, repeated } = change
       window.send('inboxRows', { listing, rows, repeated })
     }),
+    watcher.changed.subscribe((state) => window.send('watchChanged', presentWatch(state, (id) => vault.nameOf(id)))),
     vault.onChange(() => pointsOfSale.touch()),
     webhooks.onChange(() => receiver.touch()),
     settings.onChange((current) => {

@@ -178,6 +178,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     ...fakeTables(),
     ...fakeLicences,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
+    readWatch: () => ok({ lastRound: null, lacking: [], waiting: false }),
     ...fakeDiagnosis,
     ...fakeHistory(() => orders, emit),
     saveSettings: ({ theme, automaticResends, archiveAfter, watch, proxy }) => {
