@@ -43,6 +43,7 @@ export const vigilarTexts = {
   once: 'vigilar corre una sola vez: agregá --una-vez. Para que vigile siempre, dejá Reencola abierta.',
   badDate: (text: string) => `«${text}» no es una fecha: escribila como dd/mm/aaaa.`,
   badRange: `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${count(maxDays, 'día', 'días')}.`,
+  notKept: 'No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. Revisá si queda espacio en el disco.',
   none: 'No hay comprobantes con error.',
   isNew: '(nuevo)',
   found: (total: number, fresh: number) => `${count(total, 'comprobante', 'comprobantes')} con error, ${count(fresh, 'nuevo', 'nuevos')}.`,

@@ -34,7 +34,10 @@ export function planRound({ now, since, interval, pointsOfSale, lastRead, failed
   // What was read in the future was read before the clock was set back: it may be as old as anything.
   const isDone = (read: number | null) => read !== null && read >= since && read <= now
   const newest = of(days.slice(0, everyRound)).filter((day) => !isDone(lastRead(day)))
-  const others = of(days.slice(everyRound)).map((day) => ({ day, read: lastRead(day), touched: newestOf(now, lastRead(day), failedAt(day)) }))
+  const others = of(days.slice(everyRound)).map((day) => {
+    const read = lastRead(day)
+    return { day, read, touched: newestOf(now, read, failedAt(day)) }
+  })
   const left = others.filter(({ read }) => !isDone(read))
   const unknown = left.filter(({ touched }) => touched === null)
   const slice = Math.ceil((others.length * interval) / sliceSpan) - (others.length - left.length) - unknown.length
