@@ -16,6 +16,7 @@ export async function startSending(services: Services, logger: Logger, teardown:
   void services.webhooks.start()
   services.watcher.start()
   watchNetwork(services, teardown)
+  services.inbox.keepTidy(services.vault.deletedIds())
   services.history.keepArchived(() => (services.setAside.settingsLost ? null : services.settings.current.archiveAfter))
   keepDailyCopies(services.storage, systemClock, logger, teardown)
   return true

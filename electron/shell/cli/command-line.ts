@@ -24,7 +24,8 @@ export type Command =
 
 export type Parsed = { ok: true; command: Command } | { ok: false; problem: string }
 
-type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta' | '--archivo' | '--columna' | '--borrar' | '--una-vez'
+type Flag =
+  '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta' | '--archivo' | '--columna' | '--borrar' | '--una-vez'
 
 const flagsOf: Record<'' | 'configurar' | 'reenviar' | 'estado' | 'listar' | 'vigilar' | 'explicar', readonly Flag[]> = {
   '': ['--oculto', '--simulador', '--ayuda'],

@@ -41,7 +41,7 @@ export function keepingFor({ folder, clock, logger, exists, takeLock, onNotKept 
     try {
       const fresh = unknownTo(storage.database, rows)
       // Nothing is tried again: this process ends.
-      const guard = { run: (_what: unknown, work: () => void) => work() }
+      const guard = { run: (_what: unknown, work: () => void) => (work(), true) }
       const inbox = new InboxStore({ database: storage.database, clock, guard, exists })
       for (const { pointOfSaleId, fecha, comprobantes, at } of days) inbox.recordDay(pointOfSaleId, fecha, comprobantes, at)
       return fresh

@@ -5,7 +5,7 @@ import { daysInWindow } from '../../core/watch/times.ts'
 import type { Access } from '../services.ts'
 import { exitCodes } from '../start/start-problem.ts'
 import { comprobanteOnWatch, comprobantesAsText } from './format-list.ts'
-import { choosePointsOfSale, complaints, describeRows, knowTheTime, readDays } from './list.ts'
+import { choosePointsOfSale, complaints, describeRows, knowTheTime, readDays } from './reading.ts'
 import type { KeptByWatch } from './watch-keeping.ts'
 import type { Streams } from './streams.ts'
 
@@ -44,7 +44,7 @@ export async function runWatch(
   }
   await network.refresh()
   const reading = await readDays(days, pointsOfSale.ids, access)
-  const described = describeRows(folder, reading.rows, access)
+  const described = describeRows(folder, reading, access)
   const fresh = keep(
     reading.days,
     described.map(({ row }) => row),

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { InboxTarget } from '#contract/commands/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
@@ -8,6 +8,7 @@ import { openScreen } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { InboxFilters } from './inbox-filters.tsx'
 import { InboxTable } from './inbox-table.tsx'
+import { Freshness } from './freshness.tsx'
 import { Progress } from './progress.tsx'
 import { RangeForm } from './range-form.tsx'
 import { ResendDialog } from '../../features/resend/resend-dialog.tsx'
@@ -17,7 +18,12 @@ import { useInbox } from './use-inbox.ts'
 /** What TusFacturasAPP holds in error: look for it, understand it, pick, resend. */
 export function ConError() {
   const view = useInbox()
-  const { progress, rows } = view
+  const { progress, rows, freshness } = view
+  useEffect(() => {
+    void view.open()
+    return () => view.close()
+  }, [view])
+  const isKept = freshness !== null && freshness.oldest !== null
   const anywhere = useStore((state) => state.pointsOfSale.length > 0)
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
@@ -32,6 +38,7 @@ export function ConError() {
         <Empty title={texts.noPointOfSaleTitle} text={texts.noPointOfSaleText} action={texts.toSettings} onAction={() => openScreen('ajustes')} />
       )}
       <Progress />
+      {anywhere && <Freshness />}
       {placed !== null && (
         <Message tone="good" live="status" actions={<Action onPress={() => openScreen('actividad')}>{texts.toActivity}</Action>}>
           <p>{placed}</p>
@@ -47,8 +54,10 @@ export function ConError() {
       {rows.total > 0 && rows.view.length === 0 && (
         <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
-      {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && <Empty title={texts.emptyTitle} text={texts.emptyText} />}
-      {anywhere && progress === null && <Empty title={texts.startTitle} text={texts.startText} />}
+      {rows.total === 0 && (progress ? progress.state === 'finished' && progress.failed.length === 0 : isKept && freshness.unread === 0) && (
+        <Empty title={texts.emptyTitle} text={texts.emptyText} />
+      )}
+      {anywhere && progress === null && rows.total === 0 && !isKept && <Empty title={texts.startTitle} text={texts.startText} />}
       {rows.total > 0 && <SelectionBar onSend={() => setAsking([...rows.picked].map((id) => rows.target(id)))} />}
       {asking && (
         <ResendDialog

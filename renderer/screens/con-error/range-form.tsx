@@ -43,7 +43,7 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
   const view = useInbox()
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const [kind, setKind] = useState<Kind>(() => kindOf(view.range))
-  const [custom, setCustom] = useState<Range>(() => view.range ?? rangeOf('week', { desde: '', hasta: '' }))
+  const [custom, setCustom] = useState<Range>(() => view.range ?? rangeOf('month', { desde: '', hasta: '' }))
   const [pointOfSaleId, setPointOfSaleId] = useState(view.range?.pointOfSaleId ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -113,7 +113,7 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
 
 /** The range that was looked at last, as it was chosen. */
 function kindOf(range: Range | null): Kind {
-  if (!range) return 'week'
+  if (!range) return 'month'
   const same = kinds.find((kind) => {
     const known = rangeOf(kind, { desde: '', hasta: '' })
     return known.desde === range.desde && known.hasta === range.hasta

@@ -8,7 +8,7 @@ export interface ListedRow {
   row: InboxRow
   /** What an order would be placed for; the same for rows that share a reference; null when it cannot be sent. */
   target: number | null
-  /** In order of arrival. */
+  /** Under which it is kept. */
   id: number
   /** Days since 1970-01-01. */
   day: number
@@ -61,22 +61,55 @@ export class InboxRows {
   /** How many of the picked ones no row in view stands for. */
   hiddenPicked = 0
   #sorted: ListedRow[] = []
+  readonly #byId = new Map<number, ListedRow>()
   #targets: InboxTarget[] = []
+  /** How many rows each target has. */
+  readonly #sharers = new Map<number, number>()
   readonly #targetIds = new Map<string, Map<string, number>>()
+
+  /** Whether they pass the filters or not. */
+  get all(): readonly ListedRow[] {
+    return this.#sorted
+  }
 
   get total(): number {
     return this.#sorted.length
   }
 
+  /** @returns undefined: it is not there */
+  get(id: number): ListedRow | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** Adds rows, or what they are now. */
   add(rows: readonly InboxRow[]): void {
-    const fresh = rows.map((row, index) => this.#list(row, this.#sorted.length + index))
-    for (const { row } of fresh) {
-      this.tipos.set(row.tipo, (this.tipos.get(row.tipo) ?? 0) + 1)
-      if (row.razon_social !== '') this.clients.set(row.razon_social, (this.clients.get(row.razon_social) ?? 0) + 1)
+    this.#take(rows.map(({ id }) => id))
+    const fresh = rows.map((row) => this.#list(row))
+    for (const listed of fresh) {
+      const { row, target } = listed
+      this.#byId.set(row.id, listed)
+      this.#count(row, 1)
+      if (target !== null && (row.shared || this.#sharers.get(target) !== 1)) this.repeated.add(target)
     }
     const compare = this.#compare()
     this.#sorted = merge(this.#sorted, fresh.toSorted(compare), compare)
     this.#look()
+  }
+
+  /** @returns those that were there */
+  remove(ids: readonly number[]): ListedRow[] {
+    const gone = this.#take(ids)
+    for (const { target } of gone) if (target !== null && !this.#sharers.get(target)) this.picked.delete(target)
+    if (gone.length > 0) this.#look()
+    return gone
+  }
+
+  /** No row is new any more. */
+  age(ids: Iterable<number>): void {
+    for (const id of ids) {
+      const listed = this.#byId.get(id)
+      if (listed) listed.row = { ...listed.row, isNew: false }
+    }
   }
 
   markRepeated(targets: readonly InboxTarget[]): void {
@@ -143,13 +176,33 @@ export class InboxRows {
     return some ? (all ? 'all' : 'some') : 'none'
   }
 
-  #list(row: InboxRow, id: number): ListedRow {
+  /** Takes rows out, to be put back or not. */
+  #take(ids: readonly number[]): ListedRow[] {
+    const taken = ids.flatMap((id) => this.#byId.get(id) ?? [])
+    if (taken.length === 0) return taken
+    const out = new Set(taken)
+    this.#sorted = this.#sorted.filter((listed) => !out.has(listed))
+    for (const { row } of taken) {
+      this.#byId.delete(row.id)
+      this.#count(row, -1)
+    }
+    return taken
+  }
+
+  #count(row: InboxRow, by: 1 | -1): void {
+    add(this.tipos, row.tipo, by)
+    if (row.razon_social !== '') add(this.clients, row.razon_social, by)
+    const target = this.idOf(row)
+    if (target !== null) add(this.#sharers, target, by)
+  }
+
+  #list(row: InboxRow): ListedRow {
     const sendable = checkReference(row.external_reference).problem === null
     const client = fold(row.razon_social)
     const kind = `${fold(row.tipo)} ${String(row.punto_venta).padStart(5, '0')}-${String(row.numero).padStart(8, '0')}`
     return {
       row,
-      id,
+      id: row.id,
       target: sendable ? this.#idOf(row) : null,
       day: readFecha(row.fecha) ?? 0,
       client,
@@ -204,6 +257,12 @@ export class InboxRows {
     for (const { target } of this.view) if (target !== null && this.picked.has(target)) seen.add(target)
     this.hiddenPicked = this.picked.size - seen.size
   }
+}
+
+function add<K>(counts: Map<K, number>, key: K, by: number): void {
+  const count = (counts.get(key) ?? 0) + by
+  if (count > 0) counts.set(key, count)
+  else counts.delete(key)
 }
 
 /** Two sorted lists as one; a portion joins thirty thousand rows without sorting them all again. */
