@@ -3,7 +3,7 @@ import type { WatchInterval } from '../model/settings.ts'
 import { maxDays } from '../argentina.ts'
 import { count, number } from './counting.ts'
 
-const names = (all: readonly string[]): string => (all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} y ${all.at(-1)}`)
+const enumerated = (all: readonly string[]): string => (all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} y ${all.at(-1)}`)
 /** More names than that nobody reads in a notification. */
 const mostNames = 3
 
@@ -23,19 +23,19 @@ export const watchTexts = {
   lastRound: (time: string) => `Última búsqueda: ${time}.`,
   notYet: 'Todavía no buscó.',
   waiting: 'Ahora no puede consultar a TusFacturasAPP. Sigue probando sola.',
-  lacking: (pointsOfSale: readonly string[]) =>
-    `No pudo leer todo de ${names(pointsOfSale)}. Si se repite, tocá «Probar» en Puntos de venta: quizás TusFacturasAPP rechaza las credenciales.`,
+  lacking: (names: readonly string[]) =>
+    `No pudo leer todo de ${enumerated(names)}. Si se repite, tocá «Probar» en Puntos de venta: quizás TusFacturasAPP rechaza las credenciales.`,
   offer: 'Avisarme cuando un comprobante quede con error',
   offerHelp: 'Reencola lo busca sola cada 30 minutos, gratis. Lo cambiás en Ajustes › Vigilancia.',
 }
 
 export const watchNewsTexts = {
   title: 'Quedaron comprobantes con error',
-  /** @param pointsOfSale those with the most first */
-  body: (total: number, pointsOfSale: readonly string[]) => {
-    const shown = pointsOfSale.slice(0, pointsOfSale.length > mostNames ? mostNames - 1 : mostNames)
-    const more = pointsOfSale.length - shown.length
-    return `${count(total, 'comprobante nuevo', 'comprobantes nuevos')} con error en ${names([...shown, ...(more > 0 ? [`${number(more)} puntos de venta más`] : [])])}`
+  /** @param names of points of sale, that with the most first */
+  body: (total: number, names: readonly string[]) => {
+    const shown = names.slice(0, names.length > mostNames ? mostNames - 1 : mostNames)
+    const more = names.length - shown.length
+    return `${count(total, 'comprobante nuevo', 'comprobantes nuevos')} con error en ${enumerated([...shown, ...(more > 0 ? [`${number(more)} puntos de venta más`] : [])])}`
   },
 }
 
@@ -46,5 +46,5 @@ export const vigilarTexts = {
   notKept: 'No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. Revisá si queda espacio en el disco.',
   none: 'No hay comprobantes con error.',
   isNew: '(nuevo)',
-  found: (total: number, fresh: number) => `${count(total, 'comprobante', 'comprobantes')} con error, ${count(fresh, 'nuevo', 'nuevos')}.`,
+  found: (total: number, n: number) => `${count(total, 'comprobante', 'comprobantes')} con error, ${count(n, 'nuevo', 'nuevos')}.`,
 }
