@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, dialog } from 'electron'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts, dialogTexts, startTexts } from '#contract/texts/shell.ts'
+import { vigilarTexts } from '#contract/texts/watch.ts'
 import { systemClock } from './core/lib/clock.ts'
 import type { Logger } from './core/lib/logger.ts'
 import { logsFolder } from './core/storage/data-files.ts'
@@ -91,6 +92,8 @@ async function start(command: Command): Promise<number | 'stay'> {
       return configure(command, openBase(false))
     case 'reenviar':
       return resend(command, openBase(false))
+    case 'vigilar':
+      return watch(command, openBase(false))
     case 'listar':
       return list(command, openBase(false))
     case 'estado':
@@ -261,11 +264,35 @@ async function configure({ file, remove }: Command & { name: 'configurar' }, { f
 }
 
 async function list(command: Command & { name: 'listar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
-  const [{ runList }, { apiUrl, openAccess, spacing }] = await Promise.all([import('./shell/cli/list.ts'), import('./shell/services.ts')])
+  const [{ runList }, { apiUrl, openAccess }] = await Promise.all([import('./shell/cli/list.ts'), import('./shell/services.ts')])
   const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
   await app.whenReady()
   try {
-    return await runList(folder, command, openAccess(folder, baseUrl, logger, secrets, teardown), spacing, streams)
+    return await runList(folder, command, openAccess(folder, baseUrl, logger, secrets, teardown), streams)
+  } finally {
+    teardown.run()
+  }
+}
+
+async function watch(command: Command & { name: 'vigilar' }, { folder, logger, secrets, teardown }: Base): Promise<number> {
+  const [{ runWatch }, { keepingFor }, { apiUrl, openAccess }] = await Promise.all([
+    import('./shell/cli/watch.ts'),
+    import('./shell/cli/watch-keeping.ts'),
+    import('./shell/services.ts'),
+  ])
+  const baseUrl = apiUrl(process.env['REENCOLA_API_URL'])
+  await app.whenReady()
+  const access = openAccess(folder, baseUrl, logger, secrets, teardown)
+  const keep = keepingFor({
+    folder,
+    clock: access.clock,
+    logger,
+    exists: (id) => access.vault.nameOf(id) !== null,
+    takeLock: () => takeLock({ type: 'hidden' }),
+    onNotKept: () => streams.complain(vigilarTexts.notKept),
+  })
+  try {
+    return await runWatch(folder, command, access, keep, streams)
   } finally {
     teardown.run()
   }

@@ -17,6 +17,7 @@ import { sendingCommands, sendingEvents } from './commands/sending.ts'
 import { settingsCommands, settingsEvents } from './commands/settings.ts'
 import { tableCommands } from './commands/tables.ts'
 import { taskCommands, taskEvents } from './commands/tasks.ts'
+import { watchCommands, watchEvents } from './commands/watch.ts'
 import { webhooksCommands, webhooksEvents } from './commands/webhooks.ts'
 import type { Result } from './result.ts'
 
@@ -35,6 +36,7 @@ export const commands = {
   ...settingsCommands,
   ...tableCommands,
   ...taskCommands,
+  ...watchCommands,
   ...webhooksCommands,
 }
 
@@ -48,6 +50,7 @@ export const events = {
   ...sendingEvents,
   ...settingsEvents,
   ...taskEvents,
+  ...watchEvents,
   ...webhooksEvents,
 }
 

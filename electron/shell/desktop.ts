@@ -9,6 +9,7 @@ import { notificationTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
 import { attentionOf } from '../core/outbox/attention.ts'
 import type { Logger } from '../core/lib/logger.ts'
+import { Throttle } from '../core/lib/throttle.ts'
 import { meansDefect } from '../core/storage/storage-error.ts'
 import { setAppMenu } from './window/app-menu.ts'
 import { closingOf } from './window/closing.ts'
@@ -37,12 +38,15 @@ import { trayAppearance, type TrayAction } from './desktop/tray-appearance.ts'
 import { TrayIconView } from './desktop/tray.ts'
 import { openUpdates } from './updates/open.ts'
 import type { Install } from './updates/updates.ts'
+import { tellWatchNews } from './desktop/watch-news.ts'
 import { WindowMemory } from './window/window-memory.ts'
 import { MainWindow } from './window/window.ts'
 
 const shownResults = 5
 /** A window that is only just made has to load first. Milliseconds. */
 const focusPatience = 3_000
+/** Between two counts of what is new; a search tells of each day that it reads. Milliseconds. */
+const countPause = 500
 
 /** Window, tray and notifications on top of the services. */
 export class Desktop {
@@ -125,6 +129,16 @@ export class Desktop {
       notices: this.#notices,
     })
     teardown.add('page feed', feed)
+    const counted = new Throttle(countPause, systemClock, () => this.#onStatus())
+    teardown.add('inbox count', () => counted.dispose())
+    teardown.add(
+      'inbox news',
+      services.inbox.onChange(({ type }) => type === 'rows' && counted.push(undefined)),
+    )
+    teardown.add(
+      'watch news',
+      services.watcher.roundOver.subscribe(() => this.#tellWatchNews()),
+    )
     teardown.add(
       'tray state',
       this.#integration.onChange(() => this.#tray?.render(this.#appearance())),
@@ -185,6 +199,17 @@ export class Desktop {
     const navigation = this.#navigation
     this.#navigation = null
     return navigation
+  }
+
+  #tellWatchNews(): void {
+    const { inbox, vault } = this.#services
+    tellWatchNews({
+      takeUntold: () => inbox.kept.takeUntold(),
+      nameOf: (id) => vault.nameOf(id),
+      lookingAtThem: () => this.#window.isLookedAt('con-error'),
+      show: (due) => this.#notifications.show(due),
+      logger: this.#logger,
+    })
   }
 
   #onStatus(): void {

@@ -14,6 +14,7 @@ export async function startSending(services: Services, logger: Logger, teardown:
   if (!sound || teardown.done) return sound
   services.outbox.start()
   void services.webhooks.start()
+  services.watcher.start()
   watchNetwork(services, teardown)
   services.inbox.keepTidy(services.vault.deletedIds())
   services.history.keepArchived(() => (services.setAside.settingsLost ? null : services.settings.current.archiveAfter))

@@ -16,6 +16,8 @@ import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
 import { createTusFacturas } from '../core/tusfacturas/client.ts'
+import { Pace, type Rank } from '../core/tusfacturas/pace.ts'
+import { paced } from '../core/tusfacturas/paced.ts'
 import { Routes } from '../core/tusfacturas/routes.ts'
 import { ClockStatus } from './bridge/clock-status.ts'
 import { openDataFile } from './files/data-file.ts'
@@ -29,6 +31,8 @@ import { settingsFormat, SettingsStore } from './files/settings.ts'
 import { StartProblem } from './start/start-problem.ts'
 import type { Teardown } from './start/teardown.ts'
 import { Vault, vaultFormat } from './files/vault.ts'
+import { openWatcher } from './watch/open.ts'
+import type { Watcher } from '../core/watch/watcher.ts'
 import { WebhookDesk } from './webhooks/desk.ts'
 import { webhookSecretsFormat, WebhookSecrets } from './webhooks/secrets.ts'
 
@@ -36,7 +40,10 @@ import { webhookSecretsFormat, WebhookSecrets } from './webhooks/secrets.ts'
 export interface Access {
   vault: Vault
   settings: SettingsStore
+  /** Its queries are a person's: they go first. */
   api: TusFacturasAccount
+  /** The same for those who ask for something else. */
+  apiFor: (rank: Rank) => TusFacturasAccount
   network: OfficeNetwork
   /** Where TusFacturasAPP is. */
   apiUrl: URL
@@ -53,13 +60,14 @@ export interface Services extends Access {
   secrets: SecretsInMemory
   everySecret: EverySecret
   webhooks: WebhookDesk
+  watcher: Watcher
   setAside: SetAside
   clockStatus: ClockStatus
   status: () => Status
 }
 
 /** TusFacturasAPP asks for at least 100 ms between two calls; a little more, as clocks are coarse. */
-export const spacing = 110
+const spacing = 110
 
 /**
  * Opens the vault. It needs no lock: its file is read again before each write.
@@ -85,10 +93,12 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
   const routes = new Routes({ proxy: null, certificates: null })
   const clock = new ServerClock(systemClock)
   const onServedTime = clock.heard.bind(clock)
-  const api = createTusFacturas({ baseUrl, version: app.getVersion(), routes, classify: classifyRefusal, logger, onServedTime })
+  const unpaced = createTusFacturas({ baseUrl, version: app.getVersion(), routes, classify: classifyRefusal, logger, onServedTime })
   teardown.add('api', () => {
-    api.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
+    unpaced.dispose().catch((error: unknown) => logger.warn('the connections did not close', { error }))
   })
+  const pace = new Pace(systemClock, spacing)
+  const apiFor = (rank: Rank) => paced(unpaced, pace, rank)
   const network = new OfficeNetwork({
     apiUrl: baseUrl,
     settings: () => settings.current.proxy,
@@ -98,7 +108,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
     use: (route) => routes.update(route),
     logger,
   })
-  return { vault, settings, api, network, apiUrl: baseUrl, clock }
+  return { vault, settings, api: apiFor('person'), apiFor, network, apiUrl: baseUrl, clock }
 }
 
 /**
@@ -124,7 +134,7 @@ export function openServices(
     new Outbox({
       database: storage.database,
       journal: storage.journal,
-      api,
+      api: access.apiFor('sending'),
       pointsOfSale: vault,
       rules: () => ({ automaticResends: settings.current.automaticResends, spacing }),
       clock,
@@ -134,10 +144,12 @@ export function openServices(
     })
   const outbox = patiently(open)
   teardown.add('outbox', () => outbox.dispose())
-  const inbox = new Inbox({ api, pointsOfSale: vault, clock, spacing, database: storage.database, guard: outbox.guard })
+  const inbox = new Inbox({ api, pointsOfSale: vault, clock, database: storage.database, guard: outbox.guard })
   teardown.add('inbox', () => inbox.dispose())
   outbox.onChange((change) => inbox.heed(change))
   vault.onChange(() => inbox.forget(vault.deletedIds()))
+  const watcher = openWatcher(access, { outbox, inbox }, logger)
+  teardown.add('watcher', () => watcher.dispose())
   const history = new History({ database: storage.database, clock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())
   const webhookSecrets = openWebhookSecrets(folder, logger, secrets)
@@ -146,11 +158,17 @@ export function openServices(
   teardown.add('webhooks', () => webhooks.dispose())
   const setAside = new SetAside(folder, settings)
   const clockStatus = new ClockStatus(clock)
+  let inError = 0
   const status = () => {
-    const { banners, ...rest } = outbox.status()
-    return { ...rest, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
+    const { banners, unseen, ...rest } = outbox.status()
+    inError = outbox.guard.read(
+      'new comprobantes in error',
+      () => inbox.kept.unseenCount(),
+      () => inError,
+    )
+    return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
   }
-  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, setAside, clockStatus, status }
+  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, setAside, clockStatus, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

@@ -1,6 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { common, welcome } from '#contract/texts/page.ts'
+import { watchTexts } from '#contract/texts/watch.ts'
+import { call } from '../api.ts'
+import { useStore } from '../store/store.ts'
+import { useCommand } from '../store/use-command.ts'
 import { announce } from '../ui/announcer.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
+import { FailureMessage } from '../ui/message.tsx'
 import { PointOfSaleForm } from '../features/point-of-sale/form.tsx'
 
 /** First run: nothing can be sent without a point of sale. Once it is saved the home screen takes this one's place. */
@@ -19,6 +25,20 @@ export function Welcome() {
       <div className="card">
         <PointOfSaleForm onSaved={() => announce(common.saved)} />
       </div>
+      <WatchOffer />
     </section>
+  )
+}
+
+/** Whether the program may look by itself once there is something to look at. */
+function WatchOffer() {
+  const watch = useStore((state) => state.settings.watch)
+  const { run, failure } = useCommand()
+  return (
+    <>
+      <Checkbox label={watchTexts.offer} on={watch.on} onChange={(on) => void run(() => call('saveSettings', { watch: { ...watch, on } }))} />
+      <p className="field-help">{watchTexts.offerHelp}</p>
+      <FailureMessage failure={failure} />
+    </>
   )
 }

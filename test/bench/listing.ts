@@ -57,7 +57,7 @@ async function timed(work: () => Promise<number>): Promise<number> {
 
 async function list(api: ConstructorParameters<typeof Listing>[0]['api']): Promise<number> {
   const rows: ListedComprobante[] = []
-  const context = { api, pointsOfSale: { credentialsOf: () => Promise.resolve(demoCredentials) }, clock: systemClock, spacing: 0 }
+  const context = { api, pointsOfSale: { credentialsOf: () => Promise.resolve(demoCredentials) }, clock: systemClock }
   const listing = new Listing(
     context,
     { listing: 1, days, pointsOfSale: ['uno'] },

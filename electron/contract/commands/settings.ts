@@ -1,7 +1,19 @@
 import { z } from 'zod'
-import { archiveChoices } from '../model/settings.ts'
-import { proxyModes, themes, type Settings } from '../model/settings.ts'
+import { archiveChoices, proxyModes, themes, watchIntervals, type Settings } from '../model/settings.ts'
 import { command, event } from './command.ts'
+
+export const hoursInOrder = ({ from, until }: { from: number; until: number }): boolean => from < until
+
+/** See WatchSettings. */
+export const watchSchema = z
+  .strictObject({
+    on: z.boolean(),
+    every: z.literal(watchIntervals),
+    days: z.array(z.int().min(0).max(6)).max(7),
+    from: z.int().min(0).max(23),
+    until: z.int().min(1).max(24),
+  })
+  .refine(hoursInOrder)
 
 export const settingsCommands = {
   saveSettings: command(
@@ -9,6 +21,7 @@ export const settingsCommands = {
       theme: z.enum(themes).optional(),
       automaticResends: z.union([z.literal(0), z.literal(1)]).optional(),
       archiveAfter: z.literal(archiveChoices).optional(),
+      watch: watchSchema.optional(),
       proxy: z
         .strictObject({
           mode: z.enum(proxyModes),

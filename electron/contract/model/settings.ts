@@ -4,11 +4,33 @@ export const proxyModes = ['system', 'manual', 'none'] as const
 export const archiveChoices = [0, 12, 24, 60] as const
 export type ArchiveAfter = (typeof archiveChoices)[number]
 
+/** Minutes between two rounds of what is watched. */
+export const watchIntervals = [10, 30, 60] as const
+export type WatchInterval = (typeof watchIntervals)[number]
+
+/** Whether and when Reencola looks by itself for what is in error. */
+export interface WatchSettings {
+  on: boolean
+  every: WatchInterval
+  /** Days of the week in Argentina, 0 is Sunday. */
+  days: number[]
+  /** Full hours in Argentina: from the first until the second, which is greater; 0 to 24. */
+  from: number
+  until: number
+}
+
+/** Monday to Saturday, from eight to eight. */
+export const watchByDefault: WatchSettings = { on: true, every: 30, days: [1, 2, 3, 4, 5, 6], from: 8, until: 20 }
+
+/** Of the newest days, how many are watched. */
+export const watchedDays = 30
+
 export interface Settings {
   theme: (typeof themes)[number]
   /** Automatic second POST after the free query says it is still in error: 0 or 1. */
   automaticResends: 0 | 1
   archiveAfter: ArchiveAfter
+  watch: WatchSettings
   proxy: {
     mode: (typeof proxyModes)[number]
     /** `http://proxy.oficina:3128`, without user or password. */

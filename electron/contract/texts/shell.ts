@@ -164,6 +164,7 @@ export const commandLineTexts = {
   reencola reenviar --archivo RUTA [--columna NOMBRE] (.xlsx, .csv o .txt; lo demás, igual)
   reencola estado [--json]
   reencola listar --desde dd/mm/aaaa --hasta dd/mm/aaaa [--pdv NOMBRE] [--json]
+  reencola vigilar --una-vez [--desde dd/mm/aaaa] [--hasta dd/mm/aaaa] [--pdv NOMBRE] [--json]
   reencola explicar [--json] -- "TEXTO"
 Las opciones van antes de «--» y las referencias o el texto, después. En Windows hace falta: sin «--», si algo tiene «palabra:», Windows puede cerrar el
 comando sin decir nada.`,

@@ -1,7 +1,6 @@
 import type { ListedComprobante } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { dayNotKept, noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/inbox.ts'
-import type { Pace } from '../tusfacturas/pace.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import { askDay, type AskedDay } from '../outbox/asking/day.ts'
 import type { Keys } from '../outbox/keychain.ts'
@@ -32,9 +31,9 @@ const withoutKeys: Record<Exclude<Keys['kind'], 'open'>, Explanation> = {
  * Reads all comprobantes of one emission date, newest first, or says why not.
  * @param fecha dd/mm/aaaa
  */
-export async function readForListing(api: Pick<TusFacturas, 'findByDate'>, keys: Keys, fecha: string, pace: Pace, signal: AbortSignal): Promise<DayResult> {
+export async function readForListing(api: Pick<TusFacturas, 'findByDate'>, keys: Keys, fecha: string, signal: AbortSignal): Promise<DayResult> {
   if (keys.kind !== 'open') return { failure: { explanation: withoutKeys[keys.kind], reach: 'point-of-sale' } }
-  const reading = await askDay(api, keys.credentials, fecha, pace, signal)
+  const reading = await askDay(api, keys.credentials, fecha, signal)
   return reading.kind === 'day' ? { comprobantes: reading.comprobantes } : { failure: failureOf(reading) }
 }
 

@@ -4,18 +4,16 @@ import type { Clock } from '../lib/clock.ts'
 import { Keychain } from '../outbox/keychain.ts'
 import type { PointsOfSale } from '../outbox/ports.ts'
 import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
-import { Pace } from '../tusfacturas/pace.ts'
 import { readForListing, type DayFailure } from './listed-day.ts'
 import { Repeats } from './repeats.ts'
 
 /** Queries under way at a time, over all points of sale. */
 const atOnce = 4
 export interface ListingContext {
+  /** Keeps its queries apart; see paced. */
   api: Pick<TusFacturas, 'findByDate'>
   pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>
   clock: Clock
-  /** Milliseconds between two queries; TusFacturasAPP asks for at least 100 when several are under way. */
-  spacing: number
 }
 
 export interface ListingRequest {
@@ -66,7 +64,6 @@ export class Listing {
   readonly #listing: number
   readonly #days: Day[]
   readonly #repeats = new Repeats()
-  readonly #pace: Pace
   readonly #keychain: Keychain
   /** Those at work, and what ends them all. */
   #crew: Crew = { stop: new AbortController(), workers: 0 }
@@ -80,7 +77,6 @@ export class Listing {
     this.#delegate = delegate
     this.#listing = listing
     this.#days = days.flatMap((fecha) => pointsOfSale.map((pointOfSaleId): Day => ({ pointOfSaleId, fecha, state: 'waiting', explanation: null })))
-    this.#pace = new Pace(context.clock, context.spacing)
     this.#keychain = new Keychain(context.pointsOfSale, context.clock)
   }
 
@@ -137,7 +133,7 @@ export class Listing {
     const { api, clock } = this.#context
     const at = clock.now()
     const keys = await this.#keychain.read(day.pointOfSaleId)
-    const result = await readForListing(api, keys, day.fecha, this.#pace, signal)
+    const result = await readForListing(api, keys, day.fecha, signal)
     if (signal.aborted) return
     if ('failure' in result) return this.#failedDay(day, result.failure)
     const { pointOfSaleId, fecha } = day

@@ -142,6 +142,21 @@ export class InboxStore {
     if (Number(seen.changes) > 0) this.changed.emit({ rows: [], gone: [] })
   }
 
+  /**
+   * What no notification has told of and the person has not seen, by point of sale. From here on it counts as told, also what was seen or
+   * left meanwhile: nobody is told twice of one row.
+   * @throws SQLite's error, and nothing counts as told then
+   */
+  takeUntold(): { pointOfSaleId: string; count: number }[] {
+    return this.#write(() => {
+      const untold = this.#kept
+        .prepare('SELECT point_of_sale AS pointOfSaleId, count(*) AS count FROM inbox WHERE told = 0 AND seen = 0 AND gone_at IS NULL GROUP BY point_of_sale')
+        .all() as { pointOfSaleId: string; count: number }[]
+      this.#kept.prepare('UPDATE inbox SET told = 1 WHERE told = 0').run()
+      return untold
+    })
+  }
+
   /** Keeps the person's own words about a row; empty: none. @returns null when there is no such row @throws SQLite's error */
   note(id: number, note: string): InboxRow | null {
     return this.#set(id, 'note = ?', note)

@@ -142,6 +142,41 @@ export const expiryInterval = hour
 export const backoff = (failures: number, random: number): number =>
   Math.max(second, Math.min(longestBackoff, backoffBase * 2 ** Math.min(failures - 1, 20)) * random)
 
+/** The first look at what is in error by itself begins within this time after the start, each PC at a moment of its own. */
+export const firstRoundWithin = 25 * second
+/** What was read this shortly before a start was read by the round that the end of the program cut off. */
+export const roundResumed = 2 * minute
+/** How often it is looked whether a round is due: no timer and no event of the system is sure to outlive a sleep. */
+export const watchTick = minute
+/** Each watched day is read at least once in six hours; an hour of them is left for rounds that have to wait. */
+export const sliceSpan = 5 * hour
+/** After so many answers in a row that are none, a round waits: it is not about one day. */
+export const roundTroubleAllowed = 3
+/** A point of sale whose credentials are refused is asked once more after this, as the account may have been put in order. */
+export const refusedFor = 24 * hour
+
+/**
+ * How long a round waits after something that is not about one point of sale. Where a server says until when, thousands of offices heard
+ * the same: each adds a time of its own.
+ * @param said milliseconds that the server asked for; null when it did not say
+ * @param failures rounds in a row that could not go on, from 1
+ * @param random from 0 to 1
+ */
+export function roundPause(kind: keyof typeof defaultWait | 'no-connection' | 'gate' | 'disk', said: number | null, failures: number, random: number): number {
+  switch (kind) {
+    case 'slow-down':
+      return serverWait(kind, said, false, failures - 1) + backoff(failures, random)
+    case 'maintenance':
+      return serverWait(kind, said, false, failures - 1) + longestBackoff * random
+    case 'gate':
+      return gateRetry
+    case 'disk':
+      return minute + backoff(failures, random)
+    case 'no-connection':
+      return backoff(failures, random)
+  }
+}
+
 /** What has ended is archived once the start is over, and then once a day. */
 export const firstArchiving = 90 * second
 export const archivingInterval = 24 * hour

@@ -370,6 +370,8 @@ export const migrations: readonly string[] = [
     first_seen INTEGER NOT NULL,
     last_seen INTEGER NOT NULL,
     seen INTEGER NOT NULL DEFAULT 0,
+    -- A notification has told of it, or was not needed.
+    told INTEGER NOT NULL DEFAULT 0,
     note TEXT NOT NULL DEFAULT '',
     snoozed_until INTEGER,
     -- When an order or a task of ours last changed it: a query that began before does not know of that.
@@ -381,6 +383,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX inbox_listed ON inbox (day DESC) WHERE gone_at IS NULL;
   CREATE INDEX inbox_reference ON inbox (external_reference, point_of_sale);
   CREATE INDEX inbox_unseen ON inbox (point_of_sale) WHERE seen = 0 AND gone_at IS NULL;
+  CREATE INDEX inbox_untold ON inbox (point_of_sale) WHERE told = 0;
   CREATE INDEX inbox_gone ON inbox (gone_at) WHERE gone_at IS NOT NULL;
 
   -- When each day was last read whole.

@@ -1,6 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Found, FoundComprobante, Reply, TusFacturas } from './api.ts'
-import type { Pace } from './pace.ts'
 import { readPages, type Pages } from './pages.ts'
 import { patient } from './patience.ts'
 
@@ -18,20 +17,20 @@ const mostRestarts = 2
 /**
  * Reads all comprobantes of one emission date, newest first.
  * @param fecha dd/mm/aaaa
- * @param pace keeps the queries apart, and makes them wait when the API asks for it
+ * @param tooFastAllowed how often it is asked again after the API found it too fast; see patient
  */
 export async function readDay(
   api: Pick<TusFacturas, 'findByDate'>,
   credentials: Credentials,
   fecha: string,
-  pace: Pace,
   signal: AbortSignal,
+  tooFastAllowed?: number,
 ): Promise<DayReading> {
   let size = pageSize
   let why: 'moving' | 'torn' = 'torn'
   for (let restarts = 0; restarts <= mostRestarts; restarts++) {
     const limit = size
-    const answer = await readPages((page) => patient(() => api.findByDate(credentials, fecha, page, limit, signal), pace, signal))
+    const answer = await readPages((page) => patient(() => api.findByDate(credentials, fecha, page, limit, signal), signal, tooFastAllowed))
     if (answer.kind !== 'pages') return answer
     if (answer.whole && isOf(fecha, answer.comprobantes)) return { kind: 'day', comprobantes: newestFirst(answer.comprobantes) }
     why = answer.moved ? 'moving' : 'torn'

@@ -29,6 +29,8 @@ import { taskHandlers } from './handlers/tasks.ts'
 import type { Integration } from '../desktop/integration.ts'
 import type { Notices } from '../desktop/notices.ts'
 import type { ClockStatus } from './clock-status.ts'
+import { presentWatch } from '../watch/status.ts'
+import type { Watcher } from '../../core/watch/watcher.ts'
 import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
@@ -52,6 +54,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   integration: Integration
   setAside: Pick<SetAside, 'acknowledge'>
   clockStatus: Pick<ClockStatus, 'acknowledge'>
+  watcher: Pick<Watcher, 'state'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
   notices: Pick<Notices, 'shows'>
@@ -119,6 +122,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readPlace: () => ok(services.place.place),
     ...diagnosisHandlers(services),
     ...taskHandlers(services),
+    readWatch: () => ok(presentWatch(services.watcher.state, (id) => vault.nameOf(id))),
     ...inboxHandlers(services),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }
@@ -137,10 +141,11 @@ async function snapshot({ version, vault, settings, outbox, status, integration 
 }
 
 /** The settings as the page may see them. */
-export const presentSettings = ({ theme, automaticResends, archiveAfter, proxy }: StoredSettings, vault: Vault): Settings => ({
+export const presentSettings = ({ theme, automaticResends, archiveAfter, watch, proxy }: StoredSettings, vault: Vault): Settings => ({
   theme,
   automaticResends,
   archiveAfter,
+  watch,
   proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
 })
 
@@ -182,7 +187,7 @@ async function testCredentials(
 
 async function saveSettings(
   { vault, settings, history }: HandlerServices,
-  { theme, automaticResends, archiveAfter, proxy }: CommandArgs<'saveSettings'>,
+  { theme, automaticResends, archiveAfter, watch, proxy }: CommandArgs<'saveSettings'>,
 ): Promise<Result<unknown>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
   const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
@@ -191,6 +196,7 @@ async function saveSettings(
     ...(theme && { theme }),
     ...(automaticResends !== undefined && { automaticResends }),
     ...(archiveAfter !== undefined && { archiveAfter }),
+    ...(watch && { watch }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
   })
   if (saved.ok && archiveAfter !== undefined) void history.archive(archiveAfter)

@@ -13,6 +13,7 @@ import { registerCommands, type News } from './ipc.ts'
 import { Newest } from './newest.ts'
 import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
 import type { Services } from '../services.ts'
+import { presentWatch } from '../watch/status.ts'
 import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
 import type { MainWindow } from '../window/window.ts'
 
@@ -44,7 +45,7 @@ interface PageFeedOptions {
  * @returns a function that ends both
  */
 export function feedPage({ services, integration, window, licencesFile, logger, takeNavigation, onStatus, notices }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, history, inbox, webhooks, clock, clockStatus } = services
+  const { vault, settings, outbox, watcher, history, inbox, webhooks, clock, clockStatus } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
   const logs = join(folder, logsFolder)
@@ -122,6 +123,12 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
       for (let from = 0; from < Math.max(rows.length, gone.length); from += rowsAtOnce)
         window.send('inboxChanged', { rows: rows.slice(from, from + rowsAtOnce), gone: gone.slice(from, from + rowsAtOnce) })
     }),
+    watcher.changed.subscribe((state) =>
+      window.send(
+        'watchChanged',
+        presentWatch(state, (id) => vault.nameOf(id)),
+      ),
+    ),
     vault.onChange(() => pointsOfSale.touch()),
     webhooks.onChange(() => receiver.touch()),
     settings.onChange((current) => {

@@ -1,6 +1,7 @@
 import { daysBetween, maxDays } from '#contract/argentina.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { listarTexts } from '#contract/texts/inbox.ts'
+import { vigilarTexts } from '#contract/texts/watch.ts'
 import { tableTexts } from '#contract/texts/table-file.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { isLink } from '../start/deep-link.ts'
@@ -17,18 +18,22 @@ export type Command =
   | { name: 'estado'; json: boolean }
   /** `desde`, `hasta`: dd/mm/aaaa, a range that can be listed. */
   | { name: 'listar'; desde: string; hasta: string; pointOfSale: string | null; json: boolean }
+  /** `desde`, `hasta`: dd/mm/aaaa; null: not said. */
+  | { name: 'vigilar'; desde: string | null; hasta: string | null; pointOfSale: string | null; json: boolean }
   | { name: 'explicar'; text: string; json: boolean }
 
 export type Parsed = { ok: true; command: Command } | { ok: false; problem: string }
 
-type Flag = '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta' | '--archivo' | '--columna' | '--borrar'
+type Flag =
+  '--oculto' | '--simulador' | '--ayuda' | '--json' | '--pdv' | '--esperar' | '--desde' | '--hasta' | '--archivo' | '--columna' | '--borrar' | '--una-vez'
 
-const flagsOf: Record<'' | 'configurar' | 'reenviar' | 'estado' | 'listar' | 'explicar', readonly Flag[]> = {
+const flagsOf: Record<'' | 'configurar' | 'reenviar' | 'estado' | 'listar' | 'vigilar' | 'explicar', readonly Flag[]> = {
   '': ['--oculto', '--simulador', '--ayuda'],
   configurar: ['--archivo', '--borrar'],
   reenviar: ['--archivo', '--columna', '--pdv', '--esperar', '--json'],
   estado: ['--json'],
   listar: ['--desde', '--hasta', '--pdv', '--json'],
+  vigilar: ['--una-vez', '--desde', '--hasta', '--pdv', '--json'],
   explicar: ['--json'],
 }
 const valued: readonly string[] = ['--pdv', '--esperar', '--desde', '--hasta', '--archivo', '--columna']
@@ -112,6 +117,8 @@ function assemble([name = '', ...rest]: string[], flags: Map<string, string>): P
       return assembleConfigure(flags.get('--archivo') ?? null, flags.has('--borrar'))
     case 'reenviar':
       return assembleResend(rest, flags, json)
+    case 'vigilar':
+      return rest[0] === undefined ? assembleWatch(flags, json) : wrong(texts.unexpected(rest[0]))
     case 'listar':
       return rest[0] === undefined ? assembleList(flags, json) : wrong(texts.unexpected(rest[0]))
   }
@@ -129,6 +136,16 @@ function assembleList(flags: Map<string, string>, json: boolean): Parsed {
   if (bad !== undefined) return wrong(listarTexts.badDate(bad))
   if (!daysBetween(desde, hasta)) return wrong(listarTexts.badRange(maxDays))
   return { ok: true, command: { name: 'listar', desde, hasta, pointOfSale: flags.get('--pdv') ?? null, json } }
+}
+
+/** One end of the range says the other: until today, or from as far back as what is watched. */
+function assembleWatch(flags: Map<string, string>, json: boolean): Parsed {
+  if (!flags.has('--una-vez')) return wrong(vigilarTexts.once)
+  const pointOfSale = flags.get('--pdv') ?? null
+  const [desde, hasta] = [flags.get('--desde') ?? null, flags.get('--hasta') ?? null]
+  const bad = [desde, hasta].find((fecha) => fecha !== null && readFecha(fecha) === null)
+  if (bad) return wrong(vigilarTexts.badDate(bad))
+  return { ok: true, command: { name: 'vigilar', desde, hasta, pointOfSale, json } }
 }
 
 function assembleResend(references: string[], flags: Map<string, string>, json: boolean): Parsed {

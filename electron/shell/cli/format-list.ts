@@ -1,6 +1,7 @@
 import type { ListedComprobante } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
+import { vigilarTexts } from '#contract/texts/watch.ts'
 import { jsonLine, printable } from './printable.ts'
 
 /** A comprobante with what is known of it here. */
@@ -12,6 +13,8 @@ export interface Listed {
   reason: Explanation | null
   /** Its date has not come: it waits in the queue until then. */
   future: boolean
+  /** This computer did not know that it is in error; `vigilar` alone says it. */
+  isNew?: boolean
 }
 
 /** One line of JSON; names and their order are promised in the README. */
@@ -29,6 +32,20 @@ export const comprobanteAsJson = ({ row, pointOfSale, repeated, reason }: Listed
     ...(reason && { motivo: reason.title, convieneReenviar: reason.resendHelps }),
   })
 
+/** One line of JSON of `vigilar`; names and their order are promised in the README. */
+export const comprobanteOnWatch = ({ row, pointOfSale, isNew = false, reason }: Listed): string =>
+  jsonLine({
+    referencia: row.external_reference,
+    pdv: pointOfSale,
+    fecha: row.fecha,
+    tipo: row.tipo,
+    cliente: row.razon_social,
+    total: row.total,
+    estado: row.statusText,
+    nuevo: isNew,
+    ...(reason && { motivo: reason.title, convieneReenviar: reason.resendHelps }),
+  })
+
 const money = new Intl.NumberFormat('es-AR', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 const columns: { name: keyof typeof texts.columns; of: (listed: Listed) => string }[] = [
@@ -38,7 +55,11 @@ const columns: { name: keyof typeof texts.columns; of: (listed: Listed) => strin
   { name: 'cliente', of: ({ row }) => row.razon_social },
   { name: 'total', of: ({ row }) => (row.total === null ? '' : money.format(row.total)) },
   { name: 'pdv', of: ({ pointOfSale }) => pointOfSale },
-  { name: 'estado', of: ({ row, repeated, reason }) => [reason?.title ?? row.statusText, ...(repeated ? [texts.repeated] : [])].join(' ') },
+  {
+    name: 'estado',
+    of: ({ row, repeated, reason, isNew }) =>
+      [reason?.title ?? row.statusText, ...(repeated ? [texts.repeated] : []), ...(isNew ? [vigilarTexts.isNew] : [])].join(' '),
+  },
 ]
 
 /** A table in columns as wide as what they hold. */

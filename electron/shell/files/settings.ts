@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { archiveChoices } from '#contract/model/settings.ts'
+import { archiveChoices, watchByDefault } from '#contract/model/settings.ts'
+import { hoursInOrder, watchSchema } from '#contract/commands/settings.ts'
 import { shortcutChoices } from '#contract/model/desktop.ts'
 import { proxyModes, themes } from '#contract/model/settings.ts'
 import { ok, type Result } from '#contract/result.ts'
@@ -18,6 +19,9 @@ export const settingsSchema = z.object({
   theme: z.enum(themes).catch('system'),
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
   archiveAfter: z.literal(archiveChoices).catch(0),
+  watch: z.object(watchSchema.shape).refine(hoursInOrder).catch(watchByDefault),
+  /** Where between two full hours this PC looks, from 0 to 1; null before it ever did. */
+  watchOffset: z.number().min(0).max(1).nullable().catch(null),
   proxy: z.object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() }).catch({ mode: 'system', url: '', user: '' }),
   /** Whether and where webhooks are received; their secret addresses are in webhooks/secrets.ts. */
   webhookOn: z.boolean().catch(false),

@@ -5,14 +5,15 @@ import type { Services } from '../services.ts'
 import type { Teardown } from '../start/teardown.ts'
 
 /**
- * While the program stays: asks again which proxy to use whenever that may have changed, and tells the outbox when the way
- * may be open again.
+ * While the program stays: asks again which proxy to use whenever that may have changed, and tells the outbox and what is watched
+ * when the way may be open again.
  */
-export function watchNetwork({ network, outbox, settings, vault, webhooks, status }: Services, teardown: Teardown): void {
+export function watchNetwork({ network, outbox, watcher, settings, vault, webhooks, status }: Services, teardown: Teardown): void {
   const hint = async (what: WakeHint) => {
     webhooks.hint()
     await network.refresh()
     outbox.wake(what)
+    watcher.wake(what)
   }
   const ifChanged = async () => {
     if (await network.refresh()) outbox.wake('network-settings')
@@ -22,11 +23,15 @@ export function watchNetwork({ network, outbox, settings, vault, webhooks, statu
   let inTrouble = false
   const subscriptions = [
     settings.onChange((current) => {
+      watcher.reconsider()
       if (current.proxy === proxy) return
       proxy = current.proxy
       void hint('network-settings')
     }),
-    vault.onChange(() => outbox.wake('credentials')),
+    vault.onChange(() => {
+      outbox.wake('credentials')
+      watcher.wake('credentials')
+    }),
     outbox.onChange(({ type }) => {
       if (type !== 'status') return
       const wasInTrouble = inTrouble

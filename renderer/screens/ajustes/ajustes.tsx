@@ -4,6 +4,7 @@ import { ajustesIndex } from '#contract/texts/ajustes.ts'
 import { notificationTexts, shortcutTexts, startTexts, updateTexts } from '#contract/texts/desktop.ts'
 import { diagnosis } from '#contract/texts/diagnosis.ts'
 import { ajustes as texts } from '#contract/texts/page.ts'
+import { watchTexts } from '#contract/texts/watch.ts'
 import { webhooks } from '#contract/texts/webhooks.ts'
 import { partId } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
@@ -20,6 +21,7 @@ import { StartWithSystem } from './start-with-system.tsx'
 import { Theme } from './theme.tsx'
 import { ThirdPartyLicences } from './licences.tsx'
 import { Updates } from './updates.tsx'
+import { Watch } from './watch.tsx'
 import { Webhooks } from './webhooks/webhooks.tsx'
 
 interface Section {
@@ -38,6 +40,7 @@ const groups: { title: string; sections: Section[] }[] = [
     sections: [
       { id: 'puntos-de-venta', title: texts.pointsOfSale, Section: PointsOfSale },
       { id: 'cupo', title: accountTexts.section, Section: Account },
+      { id: 'vigilancia', title: watchTexts.title, Section: Watch },
       { id: 'automatico', title: texts.automatic, Section: AutomaticResends },
     ],
   },

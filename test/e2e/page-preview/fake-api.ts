@@ -178,15 +178,17 @@ export function createFakeApi(scene: Scene): FakeApi {
     ...fakeTables(),
     ...fakeLicences,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
+    readWatch: () => ok({ lastRound: null, lacking: [], waiting: false }),
     ...fakeDiagnosis,
     ...fakeHistory(() => orders, emit),
-    saveSettings: ({ theme, automaticResends, archiveAfter, proxy }) => {
+    saveSettings: ({ theme, automaticResends, archiveAfter, watch, proxy }) => {
       const { settings } = snapshot
       const { password, ...rest } = proxy ?? {}
       snapshot.settings = {
         theme: theme ?? settings.theme,
         automaticResends: automaticResends ?? settings.automaticResends,
         archiveAfter: archiveAfter ?? settings.archiveAfter,
+        watch: watch ?? settings.watch,
         proxy: { ...settings.proxy, ...rest, hasPassword: password === undefined ? settings.proxy.hasPassword : password !== '' },
       }
       emit('settingsChanged', snapshot.settings)

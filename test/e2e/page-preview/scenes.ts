@@ -3,7 +3,7 @@ import { pdfTexts } from '#contract/texts/pdf.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import { orderStates, type Order } from '#contract/model/order.ts'
 import type { Banner, Snapshot } from '#contract/model/snapshot.ts'
-import type { Settings } from '#contract/model/settings.ts'
+import { watchByDefault, type Settings } from '#contract/model/settings.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import { inboxScenes } from './inbox-scenes.ts'
 import type { Scene } from './fake-api.ts'
@@ -14,6 +14,7 @@ const settings: Settings = {
   theme: 'system',
   automaticResends: 1,
   archiveAfter: 0,
+  watch: watchByDefault,
   proxy: { mode: 'system', url: '', user: '', hasPassword: false },
 }
 

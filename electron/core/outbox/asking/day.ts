@@ -1,6 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { TusFacturas } from '../../tusfacturas/api.ts'
-import type { Pace } from '../../tusfacturas/pace.ts'
 import { readDay, type DayReading } from '../../tusfacturas/read-day.ts'
 import { stopped, type Stop } from './stopped.ts'
 
@@ -11,9 +10,9 @@ export async function askDay(
   api: Pick<TusFacturas, 'findByDate'>,
   credentials: Credentials,
   fecha: string,
-  pace: Pace,
   signal: AbortSignal,
+  tooFastAllowed?: number,
 ): Promise<AskedDay> {
-  const reading = await readDay(api, credentials, fecha, pace, signal)
+  const reading = await readDay(api, credentials, fecha, signal, tooFastAllowed)
   return reading.kind === 'refused' || reading.kind === 'failed' ? stopped(reading) : reading
 }

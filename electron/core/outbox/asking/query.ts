@@ -1,7 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { Clock } from '../../lib/clock.ts'
 import type { Found, FoundComprobante, Reply, TusFacturas } from '../../tusfacturas/api.ts'
-import { Pace } from '../../tusfacturas/pace.ts'
 import { readPages, type Pages } from '../../tusfacturas/pages.ts'
 import { patient } from '../../tusfacturas/patience.ts'
 import { match, type Sighting } from './spelling.ts'
@@ -30,7 +28,6 @@ export interface Inquiry {
   oneByOne: boolean
   /** The caller acts on a reference that is not there, so such a reference is asked for once more, by itself. */
   confirm: boolean
-  clock: Clock
   signal: AbortSignal
 }
 
@@ -64,7 +61,6 @@ class Asking {
   readonly #api: TusFacturas
   readonly #credentials: Credentials
   readonly #inquiry: Inquiry
-  readonly #pace: Pace
   readonly #seen = new Map<string, Seen>()
   #queries = 0
   #meaningless = 0
@@ -77,7 +73,6 @@ class Asking {
     this.#api = api
     this.#credentials = credentials
     this.#inquiry = inquiry
-    this.#pace = new Pace(inquiry.clock, 0)
   }
 
   get ordered(): boolean {
@@ -165,7 +160,7 @@ class Asking {
   async #read(query: (page: number) => Promise<Reply<Found>>): Promise<Pages | Stop | null> {
     const { signal } = this.#inquiry
     // The first is asked at once, and its lane waits when it is too fast; what was answered since must not be lost for that.
-    const answer = await readPages((page) => (this.#queries++ === 0 ? query(page) : patient(() => query(page), this.#pace, signal)))
+    const answer = await readPages((page) => (this.#queries++ === 0 ? query(page) : patient(() => query(page), signal)))
     const meaningless = answer.kind === 'failed' && answer.failure.code === 'answer-unexpected'
     this.#meaningless = meaningless ? this.#meaningless + 1 : 0
     if (meaningless) return null

@@ -131,7 +131,7 @@ export class Follower<Row extends Followed, Shown extends object> {
     const { states, reachability, api, persist, clock, signal, effects, bells } = this.#context
     const references = [...new Set(sorted(rows).map(referenceOf))]
     const singly = careful || oneByOne(states.get(pointOfSale), clock.now())
-    const { result, listRefused } = await ask(api, credentials, references, { oneByOne: singly, confirm: careful, clock, signal })
+    const { result, listRefused } = await ask(api, credentials, references, { oneByOne: singly, confirm: careful, signal })
     if (signal.aborted) return
     await persist(() => {
       if (listRefused) states.refusedList(pointOfSale)

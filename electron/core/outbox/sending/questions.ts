@@ -1,5 +1,4 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import { Pace } from '../../tusfacturas/pace.ts'
 import { askDay } from '../asking/day.ts'
 import { doubt, insists, rivalsIn } from '../asking/doubt.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
@@ -56,8 +55,8 @@ export class Questions {
 
   /** More orders of one day wait than one query holds: learn their places in that day. */
   async #rank(fecha: string, credentials: Credentials): Promise<void> {
-    const { store, api, persist, clock, rules, signal } = this.#context
-    const result = await this.#heed(await askDay(api, credentials, fecha, new Pace(clock, rules().spacing), signal))
+    const { store, api, persist, signal } = this.#context
+    const result = await this.#heed(await askDay(api, credentials, fecha, signal))
     if (endsStep(result)) return
     await persist(() => rankDay(store, this.#pointOfSale, fecha, result.kind === 'day' ? result.comprobantes : null))
   }
@@ -159,7 +158,6 @@ export class Questions {
     const { result, listRefused } = await ask(api, credentials, references, {
       oneByOne: oneByOne(states.get(this.#pointOfSale), clock.now()),
       confirm,
-      clock,
       signal,
     })
     if (result.kind === 'found' && rows.length > 1) this.#choice.answered(result.ordered)

@@ -29,8 +29,8 @@ export class Looking {
   }
 
   async at(pointOfSale: string, credentials: Credentials, external_reference: string, signal: AbortSignal): Promise<Look> {
-    const { api, states, reachability, persist, clock } = this.#context
-    const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, clock, signal })
+    const { api, states, reachability, persist } = this.#context
+    const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, signal })
     if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal'))
       return { found: null, outcome: result.outcome, effect: result.effect, clear: true }
     reachability.answered()

@@ -18,7 +18,6 @@ async function start(...references: string[]) {
     api: world.api,
     pointsOfSale: { credentialsOf: world.credentialsOf, nameOf: (id) => id },
     clock: world.clock,
-    spacing: 0,
     database: world.storage.database,
     guard: world.outbox.guard,
   })

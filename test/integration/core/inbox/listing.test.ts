@@ -11,6 +11,8 @@ import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { Guard } from '../../../../electron/core/outbox/guard.ts'
 import { OrderStore } from '../../../../electron/core/outbox/orders/store.ts'
 import { openStorage } from '../../../../electron/core/storage/storage.ts'
+import { Pace } from '../../../../electron/core/tusfacturas/pace.ts'
+import { paced } from '../../../../electron/core/tusfacturas/paced.ts'
 import type { OddAnswers } from '../../../simulator/odd-answers.ts'
 import type { SeedItem } from '../../../simulator/queue.ts'
 import type { Simulator } from '../../../simulator/simulator.ts'
@@ -39,17 +41,21 @@ async function start() {
   const queriesAtOnce = { now: 0, most: 0 }
   const hooks = { beforeQuery: () => {} }
   const inbox = new Inbox({
-    api: {
-      findByDate: async (...asked) => {
-        hooks.beforeQuery()
-        queriesAtOnce.most = Math.max(queriesAtOnce.most, ++queriesAtOnce.now)
-        return api.findByDate(...asked).finally(() => queriesAtOnce.now--)
+    api: paced(
+      {
+        ...api,
+        findByDate: async (...asked) => {
+          hooks.beforeQuery()
+          queriesAtOnce.most = Math.max(queriesAtOnce.most, ++queriesAtOnce.now)
+          return api.findByDate(...asked).finally(() => queriesAtOnce.now--)
+        },
       },
-    },
+      new Pace(systemClock, 0),
+      'person',
+    ),
     pointsOfSale: { credentialsOf: (id) => Promise.resolve(secrets[id] ?? null), nameOf: (id) => id },
     guard: new Guard({ store: new OrderStore(storage.database, systemClock), clock: systemClock, logger: noOne, signal: new AbortController().signal }),
     clock: systemClock,
-    spacing: 0,
     database: storage.database,
   })
   onTestFinished(() => {
@@ -208,7 +214,7 @@ describe('listing', () => {
     const never = new Promise<null>(() => {})
     const pointsOfSale = { credentialsOf: (id: string) => (id === 'uno' || answers ? Promise.resolve(credentials) : never) }
     const request = { listing: 1, days: daysBetween('01/03/2026', '05/03/2026') ?? [], pointsOfSale: ['dos', 'uno'] }
-    const listing = new Listing({ api, pointsOfSale, clock, spacing: 0 }, request, { day: () => null, repeated: () => {}, progress: () => {} })
+    const listing = new Listing({ api, pointsOfSale, clock }, request, { day: () => null, repeated: () => {}, progress: () => {} })
     const read = listing.read()
     await clock.advance(minute)
     await read

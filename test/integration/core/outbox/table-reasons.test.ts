@@ -24,7 +24,6 @@ function open() {
     api: nobody,
     pointsOfSale: { credentialsOf: () => Promise.resolve(null), nameOf: (id) => id },
     clock: systemClock,
-    spacing: 0,
     database: storage.database,
     guard: new Guard({ store, clock: systemClock, logger: silent, signal: new AbortController().signal }),
   })

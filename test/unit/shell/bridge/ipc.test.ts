@@ -63,6 +63,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   importWebhooks: { pointOfSaleId: 'a' },
   takeNavigation: {},
   readDesktop: {},
+  readWatch: {},
   setStartWithSystem: { on: true },
   declineStart: {},
   setNotifications: { on: true },

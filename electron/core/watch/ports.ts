@@ -1,0 +1,23 @@
+/** What watching needs of the rest, as narrow as possible. It is given one free query and no call that costs anything. */
+import type { Logger } from '../lib/logger.ts'
+import type { Clock } from '../lib/clock.ts'
+import type { Keychain } from '../outbox/keychain.ts'
+import type { PointsOfSale } from '../outbox/ports.ts'
+import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
+
+/** Where it is kept what is in error, and when each day was last read. Dates are dd/mm/aaaa, moments milliseconds since the epoch. */
+export interface WatchedInbox {
+  /** One transaction. @param at when the query began @throws SQLite's error */
+  recordDay(pointOfSaleId: string, fecha: string, found: FoundComprobante[], at: number): unknown
+  /** @returns null for a day that was never read whole */
+  lastRead(pointOfSaleId: string, fecha: string): number | null
+}
+
+export interface RoundContext {
+  api: Pick<TusFacturas, 'findByDate'>
+  keychain: Pick<Keychain, 'read'>
+  pointsOfSale: Pick<PointsOfSale, 'ids' | 'nameOf'>
+  inbox: WatchedInbox
+  clock: Clock
+  logger: Logger
+}

@@ -1,0 +1,24 @@
+import type { Clock } from '../lib/clock.ts'
+
+/** A time in which nothing is asked. It ends in time also when the clock is set back meanwhile. */
+export class Rest {
+  readonly #clock: Clock
+  #until = -Infinity
+  #length = 0
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** @param length milliseconds from now; takes the place of what was said before */
+  take(length: number): void {
+    this.#until = this.#clock.now() + length
+    this.#length = length
+  }
+
+  /** Milliseconds until it is over; 0 when it is. */
+  get left(): number {
+    const left = this.#until - this.#clock.now()
+    return left > this.#length ? 0 : Math.max(left, 0)
+  }
+}

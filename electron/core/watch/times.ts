@@ -1,0 +1,28 @@
+import { behindUtc, dayOf, fechaOf, startOfDay } from '#contract/argentina.ts'
+import { watchedDays, type WatchSettings } from '#contract/model/settings.ts'
+
+const hour = 3_600_000
+const dayLength = 24 * hour
+
+/** @param at milliseconds since the epoch @returns whether the person wants it to be watched at that moment */
+export function isWatchedAt({ days, from, until }: Pick<WatchSettings, 'days' | 'from' | 'until'>, at: number): boolean {
+  const time = at - startOfDay(dayOf(at))
+  return days.includes(new Date(at - behindUtc).getUTCDay()) && time >= from * hour && time < until * hour
+}
+
+/**
+ * When the round that is due at a moment should have begun. All rounds of a PC begin at the same distance from the full hour, as no
+ * other PC's do.
+ * @param interval milliseconds between two rounds
+ * @param offset this PC's, from 0 to 1
+ */
+export function slotStart(at: number, interval: number, offset: number): number {
+  const shift = Math.round(interval * offset)
+  return Math.floor((at - shift) / interval) * interval + shift
+}
+
+/** @returns the days that are watched, newest first, dd/mm/aaaa */
+export function daysInWindow(at: number): string[] {
+  const today = Date.parse(dayOf(at)) / dayLength
+  return Array.from({ length: watchedDays }, (_, index) => fechaOf(today - index))
+}

@@ -1,0 +1,208 @@
+import type { WatchSettings } from '#contract/model/settings.ts'
+import { Alarm } from '../lib/alarm.ts'
+import { Signal } from '../lib/signal.ts'
+import { firstRoundWithin, roundPause, roundResumed, watchTick } from '../lib/waits.ts'
+import type { WakeHint } from '../outbox/ports.ts'
+import { meansDefect } from '../storage/storage-error.ts'
+import { planRound, type WatchedDay } from './plan.ts'
+import type { RoundContext } from './ports.ts'
+import { Rest } from './rest.ts'
+import { Round, type RoundEnd } from './round.ts'
+import { isWatchedAt, slotStart } from './times.ts'
+import { Vain } from './vain.ts'
+import type { Pause } from './watched-day.ts'
+
+export interface WatcherOptions extends RoundContext {
+  settings: () => WatchSettings
+  /** This PC's own, from 0 to 1, the same at every start. */
+  offset: number
+  onBattery: () => boolean
+  /** From 0 to 1, for the jitter of what waits. */
+  random?: () => number
+}
+
+export interface WatchState {
+  /** When a round last went through, milliseconds since the epoch; null: not since the start of the program. */
+  lastRound: number | null
+  /** Points of sale of which that round could not read everything. */
+  lacking: readonly string[]
+  /** It cannot go on for now, and tries again by itself. */
+  waiting: boolean
+}
+
+const minute = 60_000
+
+/** Looks by itself for what is in error, round after round. It only ever asks the free query by date. */
+export class Watcher {
+  readonly #options: WatcherOptions
+  readonly #random: () => number
+  readonly #alarm: Alarm
+  readonly #vain: Vain
+  readonly #rest: Rest
+  /** A round went through. */
+  readonly roundOver = new Signal<void>()
+  readonly changed = new Signal<WatchState>()
+  #state: WatchState = { lastRound: null, lacking: [], waiting: false }
+  /** What ends the round that is under way. */
+  #round: AbortController | null = null
+  #wasOn = false
+  /** Rounds in a row that could not go on. */
+  #failures = 0
+  /** TusFacturasAPP asked for the rest that is taken: no event of this computer ends it. */
+  #toldToWait = false
+  /** The slot whose round went through. */
+  #doneSlot: number | null = null
+  /** Somebody is there: a round at once, whenever the next one would be. */
+  #asked = true
+  /** The first round goes on from where one that was cut off before the start had got to. */
+  #firstSince = -Infinity
+  #disposed = false
+
+  constructor(options: WatcherOptions) {
+    const { clock, random = Math.random } = options
+    this.#options = options
+    this.#random = random
+    this.#alarm = new Alarm(clock, () => this.#tick())
+    this.#vain = new Vain(clock)
+    this.#rest = new Rest(clock)
+  }
+
+  get state(): WatchState {
+    return this.#state
+  }
+
+  start(): void {
+    const { settings, clock, offset } = this.#options
+    this.#wasOn = settings().on
+    this.#firstSince = clock.now() - roundResumed
+    this.#rest.take(offset * firstRoundWithin)
+    this.#plan()
+  }
+
+  /** The way may be open again, or another one. @param hint what says so */
+  wake(hint: WakeHint): void {
+    if (hint === 'resume' || hint === 'credentials') this.#asked = true
+    if (hint === 'credentials') this.#vain.forgetRefusals()
+    if (this.#toldToWait || (!this.#asked && this.#failures === 0)) return
+    this.#failures = 0
+    // The computers of an office wake together, and get their line back together.
+    this.#rest.take(this.#options.offset * firstRoundWithin)
+    this.#plan()
+  }
+
+  /** The settings were changed. */
+  reconsider(): void {
+    const { on } = this.#options.settings()
+    if (on && !this.#wasOn) this.#asked = true
+    if (!on) this.#round?.abort()
+    this.#wasOn = on
+    this.#plan()
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#round?.abort()
+    this.#alarm.cancel()
+  }
+
+  /** Looks again soon: timers stand still while the computer sleeps, and the clock may be set meanwhile. */
+  #plan(): void {
+    if (!this.#round && !this.#disposed) this.#alarm.set(Math.min(this.#rest.left, watchTick))
+  }
+
+  #tick(): void {
+    const days = this.#due()
+    if (days) void this.#run(days)
+    else this.#alarm.set(Math.min(this.#untilNext(), watchTick))
+  }
+
+  #interval(): number {
+    const { settings, onBattery } = this.#options
+    return settings().every * minute * (onBattery() ? 2 : 1)
+  }
+
+  #slot(): number {
+    const { clock, offset } = this.#options
+    return slotStart(clock.now(), this.#interval(), offset)
+  }
+
+  #untilNext(): number {
+    const next = this.#slot() + this.#interval() - this.#options.clock.now()
+    return this.#rest.left > 0 ? Math.min(this.#rest.left, next) : next
+  }
+
+  /** @returns what the round that is due reads; null: none is due */
+  #due(): WatchedDay[] | null {
+    const { settings, clock, pointsOfSale } = this.#options
+    const now = clock.now()
+    const times = settings()
+    // Whoever was there when nothing is watched need not be there when it is.
+    if (!isWatchedAt(times, now)) this.#asked = false
+    if (!times.on || pointsOfSale.ids().length === 0 || this.#rest.left > 0 || !isWatchedAt(times, now)) return null
+    const slot = this.#slot()
+    // In the first minutes of the hours thousands of PCs would begin together: each waits for its own moment, unless somebody is there.
+    if (!this.#asked && (slot === this.#doneSlot || !isWatchedAt(times, slot))) return null
+    const days = this.#daysOf(slot)
+    if (days?.length === 0) this.#roundDone(slot)
+    return days?.length ? days : null
+  }
+
+  /** @returns null when the disk does not say what was read */
+  #daysOf(slot: number): WatchedDay[] | null {
+    const { clock, pointsOfSale, inbox, logger } = this.#options
+    try {
+      return planRound({
+        now: clock.now(),
+        since: Math.max(slot, this.#firstSince),
+        interval: this.#interval(),
+        pointsOfSale: pointsOfSale.ids().filter((id) => !this.#vain.isRefused(id)),
+        lastRead: ({ pointOfSaleId, fecha }) => inbox.lastRead(pointOfSaleId, fecha),
+        failedAt: (day) => this.#vain.failedAt(day),
+      })
+    } catch (error) {
+      if (meansDefect(error)) throw error
+      logger.warn('the disk does not say what was watched', { error })
+      this.#pause({ kind: 'disk', said: null })
+      return null
+    }
+  }
+
+  async #run(days: WatchedDay[]): Promise<void> {
+    this.#round = new AbortController()
+    const { signal } = this.#round
+    const slot = this.#slot()
+    const end = await new Round(days, this.#options, this.#vain).run(signal)
+    this.#round = null
+    if (!signal.aborted) this.#heed(end, slot)
+    this.#plan()
+  }
+
+  #heed({ pause, lacking }: RoundEnd, slot: number): void {
+    const { clock, pointsOfSale } = this.#options
+    if (pause) return this.#pause(pause)
+    this.#roundDone(slot)
+    const unread = pointsOfSale.ids().filter((id) => lacking.has(id) || this.#vain.isRefused(id))
+    this.#tell({ lastRound: clock.now(), lacking: unread, waiting: false })
+    this.roundOver.emit()
+  }
+
+  #pause({ kind, said }: Pause): void {
+    this.#failures++
+    this.#toldToWait = kind === 'slow-down' || kind === 'maintenance'
+    this.#rest.take(roundPause(kind, said, this.#failures, this.#random()))
+    this.#tell({ ...this.#state, waiting: true })
+  }
+
+  #roundDone(slot: number): void {
+    this.#doneSlot = slot
+    this.#asked = false
+    this.#firstSince = -Infinity
+    this.#failures = 0
+    this.#toldToWait = false
+  }
+
+  #tell(state: WatchState): void {
+    this.#state = state
+    this.changed.emit(state)
+  }
+}

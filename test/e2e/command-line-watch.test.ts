@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fechaOf } from '../simulator/dates.ts'
+import { Simulator } from '../simulator/simulator.ts'
+import { launchApp, type Finished } from './harness/app.ts'
+import { runProduct } from './harness/product.ts'
+
+const credentials = {
+  apikey: '51616',
+  apitoken: 'tokvigilar0123456789abcdef012345',
+  usertoken: 'usrvigilar0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
+const second = { apikey: '51617', apitoken: 'e'.repeat(32), usertoken: 'f'.repeat(64) }
+const day = 86_400_000
+
+let folder: string
+let simulator: Simulator
+let env: Record<string, string>
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'reencola-vigilar-'))
+  simulator = await Simulator.start()
+  simulator.addPointOfSale(credentials)
+  simulator.addPointOfSale(second)
+  env = { REENCOLA_DATOS: join(folder, 'datos'), REENCOLA_API_URL: simulator.url }
+})
+afterEach(async () => {
+  await simulator.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const ago = (days: number) => fechaOf(Date.now() - days * day)
+const cli = (args: string[], stdin = ''): Promise<Finished> => runProduct(args, stdin, env)
+const configure = (values: object = credentials, nombre = 'Local') => cli(['configurar'], JSON.stringify({ nombre, ...values }))
+const watch = (...args: string[]) => cli(['vigilar', '--una-vez', ...args])
+const seed = (external_reference: string, fecha: string, rest: object = {}) =>
+  simulator.seed([{ apikey: credentials.apikey, external_reference, fecha, ...rest }])
+const json = ({ stdout }: Finished) =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+const methods = () => new Set(simulator.requests().map(({ method }) => method))
+
+describe('vigilar --una-vez', () => {
+  test('one object per comprobante in error, oldest first; what it found once is not new again', async () => {
+    await configure()
+    seed('FC-HOY', ago(0), { razon_social: 'Acme SRL', total: 1210 })
+    seed('FC-VIEJA', ago(29))
+    seed('FC-FUERA', ago(31))
+    seed('FC-EMITIDA', ago(0), { status: 'issued' })
+    const first = await watch('--json')
+    expect(first).toMatchObject({ code: 1, stderr: '' })
+    expect(json(first).map(({ referencia, nuevo }) => [referencia, nuevo])).toEqual([
+      ['FC-VIEJA', true],
+      ['FC-HOY', true],
+    ])
+    expect(json(first)[1]).toEqual({
+      referencia: 'FC-HOY',
+      pdv: 'Local',
+      fecha: ago(0),
+      tipo: 'FACTURA B',
+      cliente: 'Acme SRL',
+      total: 1210,
+      estado: 'ENVIADO A PROCESAR - CON ERROR',
+      nuevo: true,
+    })
+    seed('FC-OTRA', ago(1))
+    const again = await watch('--json')
+    expect(again.code).toBe(1)
+    expect(json(again).map(({ referencia, nuevo }) => [referencia, nuevo])).toEqual([
+      ['FC-VIEJA', false],
+      ['FC-OTRA', true],
+      ['FC-HOY', false],
+    ])
+    expect(methods()).toEqual(new Set(['consulta_avanzada']))
+  })
+
+  test('nothing in error: 0, no object, and a sentence for people', async () => {
+    await configure()
+    expect(await watch('--json')).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect(await watch()).toMatchObject({ code: 0, stdout: 'No hay comprobantes con error.\n' })
+  })
+
+  test('what could not be read is named, and ends with 3, also when something else was found', async () => {
+    await configure()
+    await configure({ ...second, apitoken: 'otro'.repeat(8) }, 'Sucursal')
+    seed('FC-1', ago(0))
+    const watched = await watch('--json')
+    expect(watched.code).toBe(3)
+    expect(json(watched).map(({ referencia }) => referencia)).toEqual(['FC-1'])
+    expect(watched.stderr).toContain('Sucursal')
+  })
+
+  test('only the days and the point of sale that were asked for; wrong usage ends with 2', async () => {
+    await configure()
+    await configure(second, 'Sucursal')
+    seed('FC-1', ago(0))
+    seed('FC-2', ago(2))
+    simulator.seed([{ apikey: second.apikey, external_reference: 'S-1', fecha: ago(2) }])
+    const some = await watch('--json', '--desde', ago(3), '--hasta', ago(1), '--pdv', 'Sucursal')
+    expect(json(some)).toMatchObject([{ referencia: 'S-1', pdv: 'Sucursal', nuevo: true }])
+    expect(json(await watch('--json', '--desde', ago(3), '--pdv', 'Local')).map(({ referencia }) => referencia)).toEqual(['FC-2', 'FC-1'])
+    expect(await cli(['vigilar'])).toMatchObject({ code: 2, stdout: '' })
+    expect(await watch('--desde', '31/02/2026')).toMatchObject({ code: 2, stdout: '' })
+    expect(await watch('--desde', ago(0), '--hasta', ago(2))).toMatchObject({ code: 2, stdout: '' })
+    expect(await watch('--pdv', 'Nadie')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  test('while the program runs only that keeps what it finds; what it found by itself is told once, and is not new', async () => {
+    await configure()
+    seed('FC-1', ago(0))
+    // The hours of an office would make the test depend on when it runs.
+    writeFileSync(
+      join(env['REENCOLA_DATOS']!, 'ajustes.json'),
+      JSON.stringify({ watch: { on: true, every: 10, days: [0, 1, 2, 3, 4, 5, 6], from: 0, until: 24 }, version: 1 }),
+    )
+    await using app = await launchApp({ args: ['--oculto'], env, dataFolder: env['REENCOLA_DATOS']! })
+    const { notifications } = await app.control.until((state) => state.notifications.length > 0, 'what the first round has found')
+    expect(notifications.map(({ title, body }) => ({ title, body }))).toEqual([
+      { title: 'Quedaron comprobantes con error', body: '1 comprobante nuevo con error en Local' },
+    ])
+    seed('FC-2', ago(1))
+    const watched = await watch('--json')
+    expect(watched.code).toBe(1)
+    expect(json(watched).map(({ referencia, nuevo }) => [referencia, nuevo])).toEqual([
+      ['FC-2', true],
+      ['FC-1', false],
+    ])
+    expect(methods()).toEqual(new Set(['consulta_avanzada']))
+    await app.control.do('quit', {})
+    await app.exit
+
+    // Started again, it tells what is new, and not again what it told.
+    await using later = await launchApp({ args: ['--oculto'], env, dataFolder: env['REENCOLA_DATOS']! })
+    const state = await later.control.until(({ notifications: shown }) => shown.length > 0, 'what the next first round has found')
+    expect(state.notifications.map(({ body }) => body)).toEqual(['1 comprobante nuevo con error en Local'])
+    await later.control.do('notification', { event: 'click' })
+    await later.control.until(({ windows }) => windows.some(({ visible }) => visible), 'the window')
+  }, 120_000)
+})

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { fechaOf } from '#contract/argentina.ts'
+import { day, hour, Month } from './month.ts'
+
+const seed = Number(process.env['WATCH_SEED'] ?? Date.now() % 2 ** 31)
+
+/** Three rounds: the one that is under way, the one that finds it, and one in which its day was not answered. */
+const soon = 3 * 60
+/** Six hours, and as much more as two rounds for an answer that was missing. */
+const late = 6 * 60 + 2 * 60
+
+test('a month of 200 points of sale, with outages, sleeps and kills: all that stayed in error is found, told once, at no cost, within the pace', async () => {
+  process.stdout.write(`watched month seed: ${seed}\n`)
+  const month = new Month({ seed, pointsOfSale: 200, days: 30, settings: { every: 60, from: 10, until: 13 } })
+  await month.live()
+
+  const missed = month.fallen.filter((fallen) => {
+    const until = Math.min(fallen.until, month.end)
+    // What was of today or yesterday for as long as it takes, and what was not.
+    const yesterday = fechaOf(Math.floor((until - 3 * hour) / day) - 1)
+    const recent = sortable(fallen.item.fecha) >= sortable(yesterday)
+    return month.calmBetween(fallen.from, until) > (recent ? soon : late) && !month.isKnown(fallen)
+  })
+  expect(missed).toEqual([])
+  // The check above has to have something to check.
+  expect(month.fallen.filter((fallen) => month.calmBetween(fallen.from, fallen.until) > late).length).toBeGreaterThan(100)
+  expect(month.rounds).toBeGreaterThan(100)
+
+  const { rows, told } = month.database.prepare('SELECT count(*) AS rows, sum(told) AS told FROM inbox').get() as { rows: number; told: number }
+  expect(month.told).toBe(told)
+  expect(month.told).toBeLessThanOrEqual(rows)
+  expect(month.told).toBeGreaterThan(rows * 0.9)
+
+  expect(month.paid).toBe(0)
+  expect(month.underWay.most).toBeLessThanOrEqual(4)
+  const gaps = month.starts.slice(1).map((at, index) => at - (month.starts[index] ?? 0))
+  expect(gaps.filter((gap) => gap < 100)).toEqual([])
+}, 120_000)
+
+const sortable = (fecha: string): string => fecha.split('/').toReversed().join('')
