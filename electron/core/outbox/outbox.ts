@@ -33,7 +33,7 @@ export class Outbox {
   /** Paid calls other than a resend. */
   readonly tasks: Tasks
   /** The one way to the database, for what is kept beside the orders too. */
-  readonly guard: Pick<Guard, 'run' | 'look'>
+  readonly guard: Pick<Guard, 'run' | 'look' | 'read'>
   /** Where credentials are read, with a deadline. */
   readonly keychain: Keychain
   /** The order as page, tray and command line show it. */
