@@ -148,7 +148,7 @@ export function openServices(
   teardown.add('inbox', () => inbox.dispose())
   outbox.onChange((change) => inbox.heed(change))
   vault.onChange(() => inbox.forget(vault.deletedIds()))
-  const watcher = openWatcher(access, { outbox, inbox }, logger)
+  const watcher = openWatcher({ vault, settings, api: access.apiFor('watching'), keychain: outbox.keychain, inbox: inbox.kept, clock, logger })
   teardown.add('watcher', () => watcher.dispose())
   const history = new History({ database: storage.database, clock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())

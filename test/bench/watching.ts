@@ -37,8 +37,8 @@ class MemoryInbox {
   recordDay(pointOfSaleId: string, fecha: string, _found: unknown, at: number): void {
     this.#read.set(`${pointOfSaleId} ${fecha}`, at)
   }
-  lastRead(pointOfSaleId: string, fecha: string): number | null {
-    return this.#read.get(`${pointOfSaleId} ${fecha}`) ?? null
+  readTimes(): (pointOfSaleId: string, fecha: string) => number | null {
+    return (pointOfSaleId, fecha) => this.#read.get(`${pointOfSaleId} ${fecha}`) ?? null
   }
 }
 
@@ -53,13 +53,13 @@ export const ronda: Benchmark = {
     await simulator.seed([])
     const routes = new Routes({ proxy: null, certificates: null })
     const api = createTusFacturas({ baseUrl: new URL(simulator.url), version: '0', routes, classify: classifyRefusal, logger: silent })
-    const { findByDate } = paced(api, new Pace(systemClock, spacing), 'watching')
+    const watching = paced(api, new Pace(systemClock, spacing), 'watching')
     const office = pointsOfSale(points)
     const days = daysInWindow(systemClock.now())
       .slice(0, 2)
       .flatMap((fecha) => office.ids().map((pointOfSaleId) => ({ pointOfSaleId, fecha })))
     try {
-      const context = { api: { findByDate }, keychain: keys, pointsOfSale: office, inbox: new MemoryInbox(), clock: systemClock, logger: silent }
+      const context = { api: watching, keychain: keys, pointsOfSale: office, inbox: new MemoryInbox(), clock: systemClock, logger: silent }
       const began = performance.now()
       const { read } = await new Round(days, context, new Vain(systemClock)).run(new AbortController().signal)
       const took = performance.now() - began

@@ -82,6 +82,23 @@ export class InboxStore {
     return this.#kept.readAt(pointOfSaleId, dayOf(fecha))
   }
 
+  /**
+   * When each day was last read, of all points of sale at once.
+   * @param desde dd/mm/aaaa, the first day
+   * @returns as lastRead, of that moment
+   */
+  readTimes(desde: string): (pointOfSaleId: string, fecha: string) => number | null {
+    const rows = this.#kept.prepare('SELECT point_of_sale, day, read_at FROM inbox_day WHERE day >= ?').all(dayOf(desde))
+    const fechas = new Map<unknown, string>()
+    const times = new Map<string, number>()
+    for (const { point_of_sale, day, read_at } of rows) {
+      const fecha = fechas.get(day) ?? fechaOf(Number(day))
+      fechas.set(day, fecha)
+      times.set(`${String(point_of_sale)} ${fecha}`, Number(read_at))
+    }
+    return (pointOfSaleId, fecha) => times.get(`${pointOfSaleId} ${fecha}`) ?? null
+  }
+
   /** How old what is kept of these days is. */
   freshness(pointsOfSale: readonly string[], desde: string, hasta: string): InboxFreshness {
     const [first, last] = [dayOf(desde), dayOf(hasta)]

@@ -9,8 +9,8 @@ import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
 export interface WatchedInbox {
   /** One transaction. @param at when the query began @throws SQLite's error */
   recordDay(pointOfSaleId: string, fecha: string, found: FoundComprobante[], at: number): unknown
-  /** @returns null for a day that was never read whole */
-  lastRead(pointOfSaleId: string, fecha: string): number | null
+  /** @param desde what was read of earlier days is not asked for @returns when a day was last read; null for one that never was, whole */
+  readTimes(desde: string): (pointOfSaleId: string, fecha: string) => number | null
 }
 
 export interface RoundContext {

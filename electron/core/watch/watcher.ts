@@ -8,7 +8,7 @@ import { planRound, type WatchedDay } from './plan.ts'
 import type { RoundContext } from './ports.ts'
 import { Rest } from './rest.ts'
 import { Round, type RoundEnd } from './round.ts'
-import { isWatchedAt, slotStart } from './times.ts'
+import { daysInWindow, isWatchedAt, slotStart } from './times.ts'
 import { Vain } from './vain.ts'
 import type { Pause } from './watched-day.ts'
 
@@ -150,13 +150,15 @@ export class Watcher {
   /** @returns null when the disk does not say what was read */
   #daysOf(slot: number): WatchedDay[] | null {
     const { clock, pointsOfSale, inbox, logger } = this.#options
+    const now = clock.now()
     try {
+      const readAt = inbox.readTimes(daysInWindow(now).at(-1) ?? '')
       return planRound({
-        now: clock.now(),
+        now,
         since: Math.max(slot, this.#firstSince),
         interval: this.#interval(),
         pointsOfSale: pointsOfSale.ids().filter((id) => !this.#vain.isRefused(id)),
-        lastRead: ({ pointOfSaleId, fecha }) => inbox.lastRead(pointOfSaleId, fecha),
+        lastRead: ({ pointOfSaleId, fecha }) => readAt(pointOfSaleId, fecha),
         failedAt: (day) => this.#vain.failedAt(day),
       })
     } catch (error) {

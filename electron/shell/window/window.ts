@@ -113,8 +113,8 @@ export class MainWindow {
   }
 
   /** The person is looking at this screen of it. */
-  isLookedAt(screen: Screen): boolean {
-    return this.inFront && new URL(this.#window?.webContents.getURL() ?? appOrigin).hash.split('/')[0] === `#${screen}`
+  isLookedAt(shown: Screen): boolean {
+    return this.inFront && new URL(this.#window?.webContents.getURL() ?? appOrigin).hash.split('/')[0] === `#${shown}`
   }
 
   send<E extends EventName>(name: E, payload: EventPayload<E>): void {

@@ -14,6 +14,7 @@ import { useSaveSettings } from './use-save-settings.ts'
 const never = 'never'
 const mondayFirst = [1, 2, 3, 4, 5, 6, 0]
 const hours = Array.from({ length: 25 }, (_, hour) => hour)
+const options = (allowed: (hour: number) => boolean) => hours.filter(allowed).map((hour) => ({ value: String(hour), label: texts.hour(hour) }))
 
 /** Whether, how often and when the program looks by itself for what is in error. */
 export function Watch() {
@@ -42,7 +43,6 @@ export function Watch() {
 
 function Times({ watch, onChange }: { watch: WatchSettings; onChange: (part: Partial<WatchSettings>) => void }) {
   const { days, from, until } = watch
-  const options = (allowed: (hour: number) => boolean) => hours.filter(allowed).map((hour) => ({ value: String(hour), label: texts.hour(hour) }))
   return (
     <>
       <fieldset className="choice">

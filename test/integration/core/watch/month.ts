@@ -207,9 +207,8 @@ export class Month {
       nameOf: (id: string) => id,
       credentialsOf: (id: string) => Promise.resolve(credentialsOf(id)),
     }
-    const { findByDate: query } = paced(this.#api(), pace, 'watching')
     const watcher = new Watcher({
-      api: { findByDate: query },
+      api: paced(this.#api(), pace, 'watching'),
       keychain: new Keychain(pointsOfSale, this.clock),
       pointsOfSale,
       inbox: this.#store,
@@ -234,7 +233,6 @@ export class Month {
       this.paid++
       return Promise.resolve(failed('refused', false) as Reply<never>)
     }
-    const never = () => Promise.reject(new Error('not a query of the watcher'))
     return {
       resend: paid,
       changeDate: paid,
@@ -261,5 +259,7 @@ export class Month {
     return this.#random() < 0.01 ? failed('answer-timeout', true) : null
   }
 }
+
+const never = () => Promise.reject(new Error('not a query of the watcher'))
 
 const credentialsOf = (id: string) => ({ apikey: id, apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) })

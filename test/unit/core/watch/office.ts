@@ -75,9 +75,9 @@ export class MemoryInbox implements WatchedInbox {
     )
   }
 
-  lastRead(pointOfSaleId: string, of: string): number | null {
+  readTimes(): (pointOfSaleId: string, of: string) => number | null {
     if (this.broken) throw this.broken
-    return this.read.get(`${pointOfSaleId} ${of}`) ?? null
+    return (pointOfSaleId, of) => this.read.get(`${pointOfSaleId} ${of}`) ?? null
   }
 
   /** All references that are known to be in error. */

@@ -58,6 +58,21 @@ describe('parseCommandLine', () => {
     expect(command('explicar', 'Cod.', 'Error:', '10016', '--json')).toEqual({ name: 'explicar', text: 'Cod. Error: 10016', json: true })
   })
 
+  test('vigilar runs once, over what is watched unless days are named', () => {
+    expect(command('vigilar', '--una-vez')).toEqual({ name: 'vigilar', desde: null, hasta: null, pointOfSale: null, json: false })
+    expect(command('--json', 'vigilar', '--una-vez', '--desde=01/11/2026', '--pdv', 'Casa')).toEqual({
+      name: 'vigilar',
+      desde: '01/11/2026',
+      hasta: null,
+      pointOfSale: 'Casa',
+      json: true,
+    })
+    expect(problem('vigilar')).toContain('--una-vez')
+    expect(problem('vigilar', '--una-vez', '--hasta', '31/02/2026')).toContain('31/02/2026')
+    expect(problem('vigilar', '--una-vez', 'FC-1')).toContain('FC-1')
+    expect(problem('vigilar', '--una-vez', '--esperar', '5')).toContain('--esperar')
+  })
+
   test('listar takes a range of days and perhaps a point of sale', () => {
     const range = ['--desde', '01/11/2026', '--hasta', '25/11/2026']
     expect(command('listar', ...range)).toEqual({ name: 'listar', desde: '01/11/2026', hasta: '25/11/2026', pointOfSale: null, json: false })

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { watchByDefault } from '#contract/model/settings.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { settingsSchema, SettingsStore } from '../../../../electron/shell/files/settings.ts'
 import { MemoryFile, silent } from './vault-setup.ts'
@@ -13,6 +14,8 @@ const defaults = {
   theme: 'system',
   automaticResends: 1,
   archiveAfter: 0,
+  watch: watchByDefault,
+  watchOffset: null,
   proxy: { mode: 'system', url: '', user: '' },
   toldAboutTray: false,
   trayConfirmed: false,
@@ -37,6 +40,14 @@ test('a first start has the defaults', () => {
 test('a value that does not fit falls back alone', () => {
   const text = JSON.stringify({ theme: 'dark', automaticResends: 7, proxy: { mode: 'vpn' }, toldAboutTray: 'yes' })
   expect(open(text).settings.current).toEqual({ ...defaults, theme: 'dark' })
+})
+
+test.each([
+  ['hours that are turned around', { ...watchByDefault, on: false, from: 20, until: 8 }],
+  ['a pace that nobody offers', { ...watchByDefault, every: 1 }],
+  ['a day that no week has', { ...watchByDefault, days: [7] }],
+])('%s: what is watched falls back to what it is by itself', (_what, watch) => {
+  expect(open(JSON.stringify({ watch })).settings.current.watch).toEqual(watchByDefault)
 })
 
 test('what is saved is told and is there at the next start', () => {
