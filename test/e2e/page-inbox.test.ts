@@ -1,5 +1,7 @@
 /** What the screen Con error does when a person uses it; the main process is a fake behind the same contract. */
 import { describe, expect, test } from 'vitest'
+import { readFecha } from '#contract/argentina.ts'
+import type { Became, InboxRow } from '#contract/commands/inbox.ts'
 import type { EventPayload } from '#contract/schema.ts'
 import { inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
@@ -79,6 +81,95 @@ describe('looking', () => {
     await button('Reintentar').click()
     await page.getByText('No se pudieron leer').waitFor({ state: 'detached' })
     expect(await box('FC-100000').count()).toBe(1)
+  })
+})
+
+describe('kept', () => {
+  const link = (name: string) => page.getByRole('link', { name, exact: true })
+  const seen = async () => (await open.calls('seeInbox')).flatMap(({ args }) => (args as { ids: number[] }).ids)
+  const hasta = async (name: 'listInbox' | 'startInbox') => (await open.calls(name)).map(({ args }) => (args as { hasta: string }).hasta)
+  const gone = (index: number, became: Became): InboxRow => inboxRow(index, { goneAt: Date.now(), became })
+
+  test('what is on disk is there at once and says how old it is; it is read anew by itself', async () => {
+    await visit('guardados')
+    await box('FC-100000').waitFor()
+    await page.getByText(/^Actualizado \d\d:\d\d\.$/u).waitFor()
+    await expect.poll(() => hasta('startInbox')).toHaveLength(1)
+    expect(await hasta('startInbox')).toEqual(await hasta('listInbox'))
+    await page.getByText('Buscá lo que quedó con error').waitFor({ state: 'detached' })
+  })
+
+  test('what nobody has ever read is not looked for without being asked', async () => {
+    await visit('pocos')
+    await page.getByText('Nunca se leyó.').waitFor()
+    await page.getByText('Buscá lo que quedó con error').waitFor()
+    expect(await open.calls('startInbox')).toEqual([])
+  })
+
+  test('what is no longer in error leaves, is picked no more, and says what became of it', async () => {
+    await visit('guardados')
+    await box('FC-100000').click()
+    await box('FC-099998').click()
+    await page.getByText('2 elegidos').waitFor()
+    await tell({ gone: [gone(0, 'issued'), gone(1, 'issued')] })
+    await tell({ gone: [gone(5, 'queued'), inboxRow(5_000, { goneAt: 1, became: 'deleted' })] })
+    await page.getByText('Ya no están con error: 2 emitidos, 1 en cola.').waitFor()
+    await page.getByText('1 elegido', { exact: true }).waitFor()
+    expect(await box('FC-100000').count()).toBe(0)
+    await tell({ rows: [inboxRow(0)] })
+    await box('FC-100000').waitFor()
+    await page.getByText('1 elegido', { exact: true }).waitFor()
+  })
+
+  test('only what is of the days that are shown joins, and what was given another date leaves', async () => {
+    await visit('guardados')
+    await box('FC-100000').waitFor()
+    await tell({
+      rows: [
+        inboxRow(0, { fecha: '01/01/2030' }),
+        inboxRow(200, { external_reference: 'LEJOS', fecha: '01/01/2020' }),
+        inboxRow(201, { external_reference: 'CERCA' }),
+      ],
+    })
+    await box('CERCA').waitFor()
+    await expect.poll(() => box('FC-100000').count()).toBe(0)
+    expect(await box('LEJOS').count()).toBe(0)
+  })
+
+  test('what is new is told to be seen once it is on the screen, once, and again when it is new again', async () => {
+    await visit('guardados')
+    await expect.poll(seen).toEqual([1, 2])
+    await link('Actividad').click()
+    await link('Con error').click()
+    await box('FC-100000').waitFor()
+    await tell({ rows: [inboxRow(3, { isNew: true }), inboxRow(4)] })
+    await expect.poll(seen).toEqual([1, 2, 4])
+  })
+
+  test('what nobody can see is not told to be seen until the window is there', async () => {
+    await visit('guardados')
+    await expect.poll(seen).toEqual([1, 2])
+    const visibility = (state: string) =>
+      page.evaluate(
+        `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+      )
+    await visibility('hidden')
+    await tell({ rows: [inboxRow(3, { isNew: true, statusText: 'CON ERROR' })] })
+    await box('FC-099997').waitFor()
+    expect(await seen()).toEqual([1, 2])
+    await visibility('visible')
+    await expect.poll(seen).toEqual([1, 2, 4])
+  })
+
+  test('a range that went up to the present day goes up to the next one on the next day', async () => {
+    await visit('guardados')
+    await box('FC-100000').waitFor()
+    const [before] = await hasta('listInbox')
+    await page.clock.setFixedTime(Date.now() + 24 * 3_600_000)
+    await link('Actividad').click()
+    await link('Con error').click()
+    await expect.poll(async () => (await hasta('listInbox')).length).toBe(2)
+    expect(readFecha((await hasta('listInbox'))[1]!)).toBe(readFecha(before!)! + 1)
   })
 })
 

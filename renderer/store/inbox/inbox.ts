@@ -48,6 +48,8 @@ export class InboxView {
   #showing = 0
   /** Left while the rest of the range was still on its way here. */
   #gone = new Set<number>()
+  /** Which rows are on the screen; null while it is another one. */
+  #shown: { first: number; last: number } | null = null
   /** New, on the screen, and said to be seen. */
   readonly #seen = new Set<number>()
   #hints = new Map<number, Hint | null>()
@@ -72,6 +74,7 @@ export class InboxView {
     })
     on('inboxProgress', (progress) => this.#progressed(progress))
     on('ordersChanged', ({ orders }) => this.ordersChanged(orders))
+    document.addEventListener('visibilitychange', () => this.#showAgain())
     on('pointsOfSaleChanged', (pointsOfSale) => this.#keepOf(new Set(pointsOfSale.map(({ id }) => id))))
   }
 
@@ -89,6 +92,7 @@ export class InboxView {
 
   /** The screen is left: what was new on it is so no longer. */
   close(): void {
+    this.#shown = null
     this.rows.age(this.#seen)
     this.#seen.clear()
     this.#changed()
@@ -149,6 +153,7 @@ export class InboxView {
 
   /** Says which rows are on the screen. */
   show(first: number, last: number): void {
+    this.#shown = { first, last }
     this.#wanted = this.rows.view.slice(first, last + 1).flatMap(({ target }) => (target === null || this.#hints.has(target) ? [] : target))
     if (this.#wanted.length > 0) this.#timer ??= setTimeout(() => void this.#ask(), settle)
     if (document.visibilityState === 'visible') this.#see(this.rows.view.slice(first, last + 1).filter(({ row }) => row.isNew))
@@ -231,6 +236,7 @@ export class InboxView {
     for (const { id, became } of gone) if (became !== null && left.has(id)) this.left[became] = (this.left[became] ?? 0) + 1
     this.rows.add(shown)
     this.#changed()
+    this.#showAgain()
     if (this.progress?.state !== 'reading') void this.#refreshed()
   }
 
@@ -246,6 +252,11 @@ export class InboxView {
     if (!freshness.ok || range !== this.range) return
     this.freshness = freshness.value
     this.#changed()
+  }
+
+  /** Other rows stand where some are on the screen, or the window can be seen again. */
+  #showAgain(): void {
+    if (this.#shown) this.show(this.#shown.first, this.#shown.last)
   }
 
   #see(rows: ListedRow[]): void {

@@ -100,12 +100,14 @@ const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
   ],
 }
 
-export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeInbox> = {
+export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos' | 'guardados', FakeInbox> = {
   vacio: { rows: [] },
   leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
   pocos: { rows: few, ...known },
   fallas: { rows: few.slice(0, 3), failed: failedDays },
   muchos: { rows: many(30_000) },
+  /** On disk since an hour ago, the first two since the person last looked. */
+  guardados: { rows: few.map((row, index) => ({ ...row, isNew: index < 2 })), readAt: Date.now() - 3_600_000, ...known },
   /** Nothing that resending would help. */
   perdidos: { rows: few.slice(0, 1), ...known },
 }

@@ -81,9 +81,11 @@ export function inboxHandlers(
     snoozeInbox: ({ id, until = null }) => change(id, { snoozedUntil: until }),
     startInbox: ({ listing }) => {
       setTimeout(() => {
-        for (let from = 0; from < rows.length; from += portion) emit('inboxChanged', { rows: rows.slice(from, from + portion), gone: [] })
+        const before = new Set(kept.map(({ id }) => id))
+        const found = rows.filter(({ id }) => !before.has(id))
+        for (let from = 0; from < found.length; from += portion) emit('inboxChanged', { rows: found.slice(from, from + portion), gone: [] })
         emit('inboxRepeated', { listing, targets: repeated })
-        kept = [...rows]
+        kept.push(...found)
         if (!stuckAt) oldest = Date.now()
         emit('inboxProgress', progress(listing))
       })
