@@ -6,7 +6,7 @@ import type { Entry } from './catalogue/entry.ts'
 import { observed } from './catalogue/observations.ts'
 import type { Rule } from './catalogue/rule.ts'
 import { hints, issuedWords, rules } from './catalogue/rules.ts'
-import { sensesOf, type Sense } from './clauses.ts'
+import { mostRead, sensesOf, type Patience, type Sense } from './clauses.ts'
 import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
 import { withoutPlaces } from './noise.ts'
@@ -54,9 +54,10 @@ export interface Cause {
 
 /**
  * @param message one message as it came
+ * @param patience with the sentences of all messages together
  * @returns its possible causes in no particular order; none when it is blank
  */
-export function causesOf(message: string): Cause[] {
+export function causesOf(message: string, patience: Patience = { characters: mostRead }): Cause[] {
   if (message.trim() === '') return []
   const folded = fold(withoutPlaces(message)).replace(ownData, ' ')
   const codes = codesIn(folded)
@@ -68,7 +69,7 @@ export function causesOf(message: string): Cause[] {
   const senses =
     settled || read.some(({ cause }) => cause.rank === ranks.general) || worded.some(({ rank }) => rank !== ranks.passing && rank !== ranks.general)
       ? nothingSaid
-      : sensesOf(folded)
+      : sensesOf(folded, patience)
   const hint = worded.length === 0 ? hinted(folded, present) : undefined
   const known = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
   const causes = [...known, ...worded.filter(({ entry }) => !known.some((cause) => cause.entry.kind === entry.kind))]

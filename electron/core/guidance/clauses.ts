@@ -5,9 +5,14 @@ import { WordFinder } from './words.ts'
 /** What one sentence is about. */
 export type Sense = 'filter' | 'outage' | 'cipher' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'unreadable' | 'asking'
 
-/** Messages are shorter; of a longer text only so much is read by its sentences, so that the time stays short. */
-const longest = 4096
+/** How many characters are read by their sentences in one explanation: a whole failure has some 600, and the time stays short. */
+export const mostRead = 4096
 const mostClauses = 60
+
+/** What is left to be read. */
+export interface Patience {
+  characters: number
+}
 
 interface Lexicon {
   finder: WordFinder
@@ -18,12 +23,15 @@ let heard: Lexicon | null = null
 
 /**
  * @param folded a text as fold.ts leaves it
+ * @param patience with all texts of one explanation together; what is beyond it is not read
  * @returns what its sentences say, each sense once; a sentence that says nothing of all this gives none
  */
-export function sensesOf(folded: string): Set<Sense> {
+export function sensesOf(folded: string, patience: Patience = { characters: mostRead }): Set<Sense> {
   const senses = new Set<Sense>()
-  const clauses = folded
-    .slice(0, longest)
+  const text = folded.slice(0, patience.characters)
+  patience.characters -= text.length
+  if (text === '') return senses
+  const clauses = text
     .replace(leaf, ' . ')
     .replace(named, ' ')
     .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)

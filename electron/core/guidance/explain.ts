@@ -1,6 +1,7 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import { besides, noMessage } from '#contract/texts/explanations.ts'
 import { causesOf, ranks, type Cause } from './causes.ts'
+import { mostRead } from './clauses.ts'
 import { messagesIn } from './messages.ts'
 
 /** Characters looked at and kept of all texts together; a whole failure of TusFacturasAPP has some 600. */
@@ -16,7 +17,8 @@ const mostBesides = 2
  */
 export function explain(texts: string | string[]): Explanation {
   const { kept, cut } = cap(typeof texts === 'string' ? [texts] : texts)
-  const causes = leading(fewer(kept.flatMap(messagesIn)).flatMap(causesOf))
+  const patience = { characters: mostRead }
+  const causes = leading(fewer(kept.flatMap(messagesIn)).flatMap((message) => causesOf(message, patience)))
   const [lead] = causes
   if (!lead) return { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', ...noMessage, texts: kept }
   const { kind, resendHelps, title, explanation, nextStep } = lead.entry
