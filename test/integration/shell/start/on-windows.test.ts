@@ -82,7 +82,7 @@ test('the commands of the deployment guide work as they stand there', async () =
   const words = [/Reencola\.exe" '([^']+)'/gu, /`(?:reencola )?((?:estado|explicar) [^`…]+)`/gu].flatMap((kind) =>
     [...guide.matchAll(kind)].map(([, line = '']) => line),
   )
-  expect(words.map((line) => line.split(' ')[0]).toSorted()).toEqual(['configurar', 'estado', 'explicar', 'explicar'])
+  expect(new Set(words.map((line) => line.split(' ')[0]))).toEqual(new Set(['configurar', 'estado', 'explicar']))
   const file = join(scratch, 'punto-de-venta.json')
   await writeFile(file, JSON.stringify(point))
   // In the guide's order: what is set up first is there for the others.
