@@ -75,3 +75,29 @@ test('an argument after a word with a colon ends the process before any code of 
 test('a text that ends with a colon may have been cut by the shell: it is said', async () => {
   expect(await cli(['explicar', 'CUIT:'])).toMatchObject({ code: 0, stderr: expect.stringContaining('explicar -- "TEXTO"') })
 })
+
+test('the commands of the deployment guide work as they stand there', async () => {
+  const guide = await readFile(join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'deployment.md'), 'utf8')
+  // One that is started by PowerShell, and those of the text; words in quotes are one argument, what stands for many is none.
+  const words = [/Reencola\.exe" '([^']+)'/gu, /`(?:reencola )?((?:estado|explicar) [^`…]+)`/gu].flatMap((kind) =>
+    [...guide.matchAll(kind)].map(([, line = '']) => line),
+  )
+  expect(new Set(words.map((line) => line.split(' ')[0]))).toEqual(new Set(['configurar', 'estado', 'explicar']))
+  const file = join(scratch, 'punto-de-venta.json')
+  await writeFile(file, JSON.stringify(point))
+  // In the guide's order: what is set up first is there for the others.
+  for (const line of words) {
+    const args = [...line.matchAll(/"([^"]*)"|(\S+)/gu)]
+      .map(([, quoted, plain]) => quoted ?? plain ?? '')
+      .map((arg) => (arg === 'punto-de-venta.json' ? file : arg))
+    const { code, stdout } = await cli(args)
+    expect([line, code]).toEqual([line, 0])
+    // As the guide filters it: without the blank lines each is an object.
+    const [first, ...rest] = stdout.split('\n')
+    expect(first).toBe('')
+    for (const one of rest.filter((text) => text !== '')) expect(JSON.parse(one), line).toBeTypeOf('object')
+  }
+  expect(guide).toContain('Get-Content salida.json | Where-Object { $_ }')
+  expect(existsSync(file)).toBe(false)
+  expect(await stored()).toContain(point.nombre)
+})

@@ -158,7 +158,7 @@ describe('both with the same one', () => {
     test('an empty one that both may write in becomes of whoever comes first', async () => {
       const folder = await openToBoth()
       expect(await runAs(anaNumber, 'ana', folder, ['configurar'], point)).toMatchObject({ code: 0 })
-      expect(await runAs(betoNumber, 'beto', folder, ['estado'])).toMatchObject({ code: 2 })
+      expect(await runAs(betoNumber, 'beto', folder, ['estado'])).toMatchObject({ code: 2, stderr: expect.stringContaining('archivos de otro usuario') })
       expect(await runAs(anaNumber, 'ana', folder, ['estado'])).toMatchObject({ code: 0 })
     })
   })
