@@ -4,11 +4,12 @@ import { ok, type Result } from '#contract/result.ts'
 import { call, on } from '../api.ts'
 import { openScreen } from './route.ts'
 import { spokenChanges } from './announcements.ts'
-import { backlogView } from './backlog/backlog.ts'
+import { inboxView } from './inbox/inbox.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
 import { takePlace } from './place.ts'
-import { announce, fillState, getState, noFilters, setState } from './store.ts'
+import { fillState, getState, noFilters, setState } from './store.ts'
+import { announce } from '../ui/announcer.tsx'
 import { applyTheme } from '../theme/apply.ts'
 
 /** Fills the store from the snapshot and keeps it true from events. To be called again only after a failure. */
@@ -38,7 +39,6 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     filters: noFilters,
     openOrder: null,
     resendBatch: null,
-    announcement: { text: '' },
     standInSeen: false,
   })
   orderWindow.seed(orders)
@@ -46,7 +46,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
 }
 
 function listen() {
-  backlogView.listen()
+  inboxView.listen()
   on('ordersChanged', ({ orders }) => ordersChanged(orders))
   on('batchesChanged', ({ batches }) => batchesChanged(batches))
   on('statusChanged', (status) => setState({ status }))

@@ -41,8 +41,6 @@ export interface PageState {
   openOrder: number | null
   /** The batch of which Actividad asks whether what failed is to be sent again. */
   resendBatch: number | null
-  /** What the live region says; a new object says it again. */
-  announcement: { text: string }
   /** The message about the stand-in was read. */
   standInSeen: boolean
 }
@@ -80,6 +78,3 @@ export function subscribe(listener: () => void): () => void {
 export function useStore<T>(select: (state: PageState) => T): T {
   return useSyncExternalStore(subscribe, () => select(getState()))
 }
-
-/** Makes the screen reader say something once, when it is idle. */
-export const announce = (text: string): void => setState({ announcement: { text } })

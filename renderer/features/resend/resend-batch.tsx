@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxTarget } from '#contract/commands/inbox.ts'
 import { call } from '../../api.ts'
-import { announce, setState, useStore } from '../../store/store.ts'
+import { setState, useStore } from '../../store/store.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { ResendDialog } from './resend-dialog.tsx'
@@ -17,7 +18,7 @@ export function ResendBatch() {
 
 function Asking({ batchId }: { batchId: number }) {
   const { run, failure } = useCommand()
-  const [targets, setTargets] = useState<BacklogTarget[] | null>(null)
+  const [targets, setTargets] = useState<InboxTarget[] | null>(null)
   useEffect(() => {
     void run(() => failedOf(batchId)).then((found) => found && setTargets(found.value))
     // oxlint-disable-next-line react/exhaustive-deps -- what had failed when it opened
@@ -33,7 +34,7 @@ function close() {
 }
 
 async function failedOf(batchId: number) {
-  const targets: BacklogTarget[] = []
+  const targets: InboxTarget[] = []
   for (;;) {
     const found = await call('listOrders', { batchId, states: ['failed_again'], offset: targets.length, limit: page })
     if (!found.ok) return found

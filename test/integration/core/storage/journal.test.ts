@@ -117,7 +117,9 @@ describe('lines that nobody wrote so', () => {
     writeFileSync(scene.journal(), `${JSON.stringify(old)}\n`)
     const database = new DatabaseSync(file())
     const before = migrations.findIndex((step) => step.includes('CREATE TABLE progress'))
-    database.exec(`DROP TABLE progress; ALTER TABLE lane DROP COLUMN paid_refusal; ALTER TABLE lane DROP COLUMN free_refusal; PRAGMA user_version = ${before}`)
+    database.exec(
+      `DROP TABLE inbox; DROP TABLE inbox_day; DROP TABLE progress; ALTER TABLE lane DROP COLUMN paid_refusal; ALTER TABLE lane DROP COLUMN free_refusal; PRAGMA user_version = ${before}`,
+    )
     database.exec('DROP TRIGGER orders_untold; DROP TRIGGER orders_unseen; DROP TRIGGER orders_unseen_over; DROP TABLE unseen; DROP INDEX batch_untold')
     database.exec('ALTER TABLE batch DROP COLUMN told_at; ALTER TABLE batch DROP COLUMN still_told_at')
     database.close()

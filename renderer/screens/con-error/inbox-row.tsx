@@ -1,15 +1,15 @@
 import { memo } from 'react'
 import { readFecha } from '#contract/argentina.ts'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { money } from '../../ui/format.ts'
 import { todayInArgentina } from '../../store/clock.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Badge, StateBadge } from '../../features/batches/state-badge.tsx'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
-import type { Hint } from '../../store/backlog/backlog.ts'
-import type { ListedRow } from '../../store/backlog/rows.ts'
+import type { Hint } from '../../store/inbox/inbox.ts'
+import type { ListedRow } from '../../store/inbox/rows.ts'
 
-interface BacklogTableRowProps {
+interface InboxTableRowProps {
   listed: ListedRow
   hint: Hint | null
   /** Null when there is only one. */
@@ -23,7 +23,7 @@ interface BacklogTableRowProps {
   onMenu: (anchor: HTMLElement) => void
 }
 
-export function BacklogTableRow({ listed, hint, pointOfSale, picked, repeated, row, control, onPick, onMenu }: BacklogTableRowProps) {
+export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row, control, onPick, onMenu }: InboxTableRowProps) {
   const { external_reference } = listed.row
   return (
     <tr
@@ -42,6 +42,7 @@ export function BacklogTableRow({ listed, hint, pointOfSale, picked, repeated, r
           <input
             type="checkbox"
             aria-label={external_reference}
+            aria-describedby={['fecha', 'tipo', 'cliente', 'total', 'state'].map((column) => cellId(listed, column)).join(' ')}
             checked={picked}
             {...control}
             onChange={(event) => onPick(event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)}
@@ -49,7 +50,7 @@ export function BacklogTableRow({ listed, hint, pointOfSale, picked, repeated, r
         )}
       </td>
       <Facts listed={listed} pointOfSale={pointOfSale} repeated={repeated} />
-      <td className="column-state">
+      <td id={cellId(listed, 'state')} className="column-state">
         <State listed={listed} hint={hint} />
       </td>
       <td className="column-menu">
@@ -70,24 +71,29 @@ export function BacklogTableRow({ listed, hint, pointOfSale, picked, repeated, r
   )
 }
 
+/** A row's control stands for the whole row: what the others say describes it. */
+const cellId = ({ id }: ListedRow, column: string): string => `comprobante-${id}-${column}`
+
 /** What of a row never changes while it is read. */
 const Facts = memo(function Facts({ listed, pointOfSale, repeated }: { listed: ListedRow; pointOfSale: string | null; repeated: boolean }) {
   const { row, day } = listed
   return (
     <>
-      <td className="column-fecha">
+      <td id={cellId(listed, 'fecha')} className="column-fecha">
         {row.fecha}
         {day > (readFecha(todayInArgentina()) ?? day) && <small>{texts.future}</small>}
       </td>
-      <td className="column-tipo">
+      <td id={cellId(listed, 'tipo')} className="column-tipo">
         {row.tipo}
         <small>{texts.number(row.punto_venta, row.numero)}</small>
       </td>
-      <td className="column-cliente">
+      <td id={cellId(listed, 'cliente')} className="column-cliente">
         {row.razon_social}
         {row.documento_nro !== '' && <small>{row.documento_nro}</small>}
       </td>
-      <td className="column-total">{row.total === null ? '' : money(row.total, row.moneda)}</td>
+      <td id={cellId(listed, 'total')} className="column-total">
+        {row.total === null ? '' : money(row.total, row.moneda)}
+      </td>
       <td className="column-reference">
         {row.external_reference === '' ? <em>{texts.noReference}</em> : <span className="reference">{row.external_reference}</span>}
         {pointOfSale !== null && <small>{pointOfSale}</small>}
