@@ -1,4 +1,4 @@
-import { orderStates, stateFacts, type Batch } from '#contract/model/order.ts'
+import { countIn, followedStates, orderStates, stateFacts, type Batch } from '#contract/model/order.ts'
 import { batches } from '#contract/texts/page.ts'
 
 export interface BatchReport {
@@ -7,6 +7,12 @@ export interface BatchReport {
   /** Orders that could still be cancelled. */
   moving: number
   text: string
+}
+
+/** @returns what a batch is called as it stands. What went back into the queue of TusFacturasAPP is handed over, and not at its end. */
+export function titleOf({ active, states, total }: Batch): string {
+  if (active) return batches.title(total)
+  return countIn(states, followedStates) > 0 ? batches.handedOver : batches.finished
 }
 
 export function reportOf(batch: Batch): BatchReport {

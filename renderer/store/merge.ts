@@ -1,7 +1,7 @@
 /** How news from the main process joins what the page already shows. */
 import type { Batch, Order } from '#contract/model/order.ts'
 import { announcements } from '#contract/texts/page.ts'
-import { reportOf } from './batch-report.ts'
+import { reportOf, titleOf } from './batch-report.ts'
 import { recentLimit } from './store.ts'
 
 /**
@@ -28,7 +28,7 @@ export function mergeBatches(known: Batch[], changed: Batch[]): { batches: Batch
   for (const batch of changed) {
     const before = byId.get(batch.id)
     if (batch.total < 2 || (!before && !batch.active)) continue
-    if (before?.active && !batch.active) spoken.push(announcements.batch(reportOf(batch).text))
+    if (before?.active && !batch.active) spoken.push(announcements.batch(titleOf(batch), reportOf(batch).text))
     byId.set(batch.id, batch)
   }
   return { batches: [...byId.values()].toSorted((a, b) => b.id - a.id), spoken: spoken.join(' ') }

@@ -68,6 +68,39 @@ describe('what comes from outside', () => {
   })
 })
 
+describe('what the person has not seen', () => {
+  const link = (name: string) => page.getByRole('link', { name, exact: true })
+  const unseen = (orders: Record<string, number>, inError: number) =>
+    open.fake(`emit('statusChanged', ${JSON.stringify({ banners: [], paused: false, online: true, counts: {}, unseen: { orders, inError } })})`)
+
+  test('is counted beside the screen where it is, and in the name of its link', async () => {
+    await visit('vacia')
+    await unseen({ failed_again: 3, needs_decision: 1 }, 3)
+    await link('Actividad, 4 sin ver').waitFor()
+    await link('Con error, 3 nuevos').waitFor()
+    await unseen({}, 1)
+    await link('Con error, 1 nuevo').waitFor()
+    await unseen({}, 0)
+    await link('Actividad').waitFor()
+    await link('Con error').waitFor()
+  })
+
+  test('the program knows which screen is shown', async () => {
+    await visit('vacia')
+    await link('Actividad').click()
+    await until(async () => (await open.calls('showScreen')).length === 2, 'both screens')
+    expect((await open.calls('showScreen')).map(({ args }) => args)).toEqual([{ screen: 'reenviar' }, { screen: 'actividad' }])
+  })
+
+  test('«Reenviar los 3» of a notification asks; only the press in the dialog sends', async () => {
+    await visit('trabajando')
+    await open.fake('navigate({ screen: "actividad", batchId: 1, resend: true })')
+    await until(async () => (await open.calls('listOrders')).some(({ args }) => JSON.stringify(args).includes('failed_again')), 'what failed')
+    await dialog().waitFor()
+    expect(await open.calls('placeOrders')).toEqual([])
+  })
+})
+
 describe('the desktop in Ajustes', () => {
   test('each switch does at once what it says, and a refusal is said beside it', async () => {
     await visit('escritorio#ajustes')

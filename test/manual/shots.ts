@@ -41,7 +41,10 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
   resultados: async ({ page }) => {
     await page.getByRole('button', { name: /^Reenviar 5/u }).click()
     await page.getByText('No encontrado').first().waitFor()
-    await page.getByText('Lote terminado').first().waitFor()
+    await page
+      .getByText(/Lote (?:enviado|terminado)/u)
+      .first()
+      .waitFor()
     await page.getByRole('heading', { name: 'Últimos resultados' }).hover()
     await page.mouse.wheel(0, 400)
   },

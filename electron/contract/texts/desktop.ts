@@ -24,7 +24,7 @@ export const startTexts = {
 export const notificationTexts = {
   title: 'Notificaciones',
   label: 'Avisarme cuando termina un lote o algo me necesita',
-  help: 'Un aviso por lote y solo si no estás mirando la ventana. Nunca muestra referencias ni clientes.',
+  help: 'Uno por lote, cuando termina en TusFacturasAPP, y otro antes si en 10 minutos no hay novedades. Solo si no estás mirando la ventana. Nunca muestra referencias ni clientes. Si los apagás, el ícono al lado del reloj te lo dice igual.',
 }
 
 export const shortcutTexts = {

@@ -52,7 +52,7 @@ export function spentText(used: number, possible: number): string {
 
 export const waits = {
   notSent: 'No hace falta que hagas nada: se vuelve a intentar solo.',
-  sent: 'No lo reenvíes: Reencola consulta gratis si llegó y te avisa.',
+  sent: 'No lo reenvíes: mientras esté abierta, Reencola consulta gratis si llegó y te avisa.',
   free: 'Probá de nuevo en unos minutos.',
 }
 
@@ -397,7 +397,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'Volvió a la cola de TusFacturasAPP',
     explanation: 'TusFacturasAPP aceptó el reenvío y va a intentar emitirlo de nuevo.',
     cost: costs.one,
-    nextStep: 'No hace falta que hagas nada: Reencola lo sigue y te avisa si se emitió.',
+    nextStep: 'No hace falta que hagas nada: mientras esté abierta, Reencola lo sigue y te avisa cómo terminó.',
   },
   issued: {
     ...calm,
@@ -419,7 +419,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'Ya estaba en cola',
     explanation: 'Cuando se consultó, el comprobante ya no estaba con error, así que no se envió nada.',
     cost: costs.none,
-    nextStep: 'No hace falta que hagas nada: Reencola lo sigue y te avisa si se emitió.',
+    nextStep: 'No hace falta que hagas nada: mientras esté abierta, Reencola lo sigue y te avisa cómo terminó.',
   },
   not_found: {
     kind: 'no-encontrado',

@@ -359,5 +359,5 @@ export const ajustes = {
 
 export const announcements = {
   result: (reference: string, state: string, title: string) => [`${reference}: ${state}`, ...(title === '' || title === state ? [] : [title])].join('. '),
-  batch: (report: string) => `Lote terminado. ${report}`,
+  batch: (title: string, report: string) => `${title}. ${report}`,
 }

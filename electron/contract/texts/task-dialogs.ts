@@ -179,7 +179,8 @@ export const arcaLink = {
 
 export const waitHelp = {
   title: 'Conviene esperar',
-  inQueue: 'Lo que está en la cola de TusFacturasAPP sin error se reintenta solo durante el día. Reencola lo mira gratis y te avisa acá.',
+  inQueue:
+    'Lo que está en la cola de TusFacturasAPP sin error se reintenta solo durante el día. Lo que reenviaste desde acá, Reencola lo mira gratis mientras esté abierta y te avisa cómo terminó.',
   failed:
     'Lo que quedó con error no se reintenta solo: cuando ARCA vuelva, hay que reenviarlo. Si lo reenviás antes, gasta una solicitud y puede fallar otra vez.',
 }

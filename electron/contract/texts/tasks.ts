@@ -42,7 +42,7 @@ const byState: Record<TaskState, TaskText> = {
   uncertain: {
     title: 'Verificando si se hizo',
     explanation: 'El pedido salió pero no hubo una respuesta clara.',
-    nextStep: 'No lo repitas: Reencola consulta gratis si se hizo y te avisa acá.',
+    nextStep: 'No lo repitas: mientras esté abierta, Reencola consulta gratis si se hizo y te avisa.',
   },
   done: { title: 'Hecho', explanation: 'TusFacturasAPP lo confirmó.', nextStep: 'No hace falta que hagas nada.' },
   partial: { title: 'Hecho en parte', explanation: 'TusFacturasAPP hizo una parte.', nextStep: 'Mirá abajo qué quedó.' },

@@ -1,3 +1,4 @@
+import type { BatchOutcome, Order } from '#contract/model/order.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import type { Clock } from '../../core/lib/clock.ts'
@@ -39,11 +40,20 @@ export async function runResend(
   // An order placed earlier that is still on its way is followed instead of placing another.
   const ids = outbox.newest(pointOfSaleId, references)
   await network.refresh()
+  const due = new Map<number, BatchOutcome>()
+  const unsubscribe = outbox.onChange((change) => {
+    if (change.type === 'batches-due') for (const outcome of change.outcomes) due.set(outcome.id, outcome)
+  })
   const over = whenOver(ids, { outbox, status }, clock, patience)
   outbox.start()
   await over
+  unsubscribe()
 
   const orders = ids.flatMap((id) => outbox.order(id) ?? [])
   for (const order of orders) streams.print(json ? orderAsJson(order) : orderAsText(order))
+  outbox.batchesTold([...due.values()].filter((outcome) => isPrinted(outcome, orders)))
   return exitCodeOf(orders)
 }
+
+/** Whoever asked for it has read how all of it ended: the window need not tell it once more. */
+const isPrinted = ({ id, total, over }: BatchOutcome, orders: Order[]): boolean => over && orders.filter(({ batchId }) => batchId === id).length === total

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { ProgressBar } from 'react-aria-components/ProgressBar'
-import { countIn, followedStates, type Batch } from '#contract/model/order.ts'
+import type { Batch } from '#contract/model/order.ts'
 import { batches as texts, cost } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { reportOf } from '../../store/batch-report.ts'
+import { reportOf, titleOf } from '../../store/batch-report.ts'
 import { openScreen } from '../../store/route.ts'
 import { getState, noFilters, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
@@ -22,12 +22,6 @@ export function Batches() {
       ))}
     </ul>
   )
-}
-
-/** What went back into the queue of TusFacturasAPP is handed over, and not at its end. */
-function titleOf({ active, states, total }: Batch): string {
-  if (active) return texts.title(total)
-  return countIn(states, followedStates) > 0 ? texts.handedOver : texts.finished
 }
 
 function BatchCard({ batch }: { batch: Batch }) {

@@ -47,8 +47,11 @@ describe('mergeBatches', () => {
   it('says the report once, when it ends', () => {
     const done = batch({ active: false, states: { accepted: 7, not_found: 2, needs_decision: 1 } })
     const first = mergeBatches([batch({})], [done])
-    expect(first.spoken).toBe('Lote terminado. 7 enviados, 2 no enviados, 1 incierto.')
+    // Those that were accepted are in the queue of TusFacturasAPP: the batch is not at its end.
+    expect(first.spoken).toBe('Lote enviado. 7 enviados, 2 no enviados, 1 incierto.')
     expect(mergeBatches(first.batches, [done]).spoken).toBe('')
+    const over = batch({ active: false, states: { issued: 7, not_found: 2, needs_decision: 1 } })
+    expect(mergeBatches([batch({})], [over]).spoken).toBe('Lote terminado. 7 enviados, 2 no enviados, 1 incierto.')
   })
 })
 

@@ -329,7 +329,10 @@ describe('what comes from outside', () => {
   })
 
   test('a notification leads to the batch that it is about, and only who wants them gets any', async () => {
-    simulator.seed(['N-1', 'N-2'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const })))
+    simulator.seed([
+      { apikey: credentials.apikey, external_reference: 'N-1', status: 'error' },
+      { apikey: credentials.apikey, external_reference: 'N-2', status: 'error', outcome: 'fail' },
+    ])
     await start()
     await shown()
     await save()
@@ -340,7 +343,7 @@ describe('what comes from outside', () => {
       const { notifications } = await app.control.state()
       return notifications.length > 0 && notifications
     }, 'the notification')
-    expect(notice).toMatchObject({ id: `reencola-actividad-${batchId}.1`, title: 'Reenvío terminado' })
+    expect(notice).toMatchObject({ id: `reencola-actividad-${batchId}`, title: 'Reenvío terminado' })
     expect(`${notice?.title} ${notice?.body}`).not.toContain('N-1')
     await app.control.do('notification', {})
     await shown()
@@ -349,7 +352,8 @@ describe('what comes from outside', () => {
     await value('setNotifications', { on: false })
     await hide()
     await value('placeOrders', { pointOfSaleId: id, references: ['N-2'] })
-    await until(async () => (await value('listOrders', { search: 'N-2', states: ['accepted', 'issued'] })).total === 1, 'the result')
+    // Who wants none sees it in the tray.
+    await until(async () => (await app.control.state()).trays[0]?.toolTip === 'Reencola: 1 sigue con error', 'the result')
     expect((await app.control.state()).notifications).toHaveLength(1)
   })
 

@@ -51,12 +51,13 @@ const quit = async () => {
 const windows = { computer: { platform: 'win32', packaged: true } }
 const wayland = { computer: { display: 'wayland' } }
 
-/** Sends one while nobody looks. @returns its batch, once the notification is there */
-async function notified(reference: string): Promise<number | null> {
-  simulator.seed([{ apikey: credentials.apikey, external_reference: reference, status: 'error' }])
+/** Sends some while nobody looks. @returns their batch, once the notification is there */
+async function notified(references: string | string[], outcome: 'issue' | 'fail' = 'issue'): Promise<number | null> {
+  const all = [references].flat()
+  simulator.seed(all.map((external_reference) => ({ apikey: credentials.apikey, external_reference, status: 'error' as const, outcome })))
   const id = await value('savePointOfSale', { name: 'Casa', credentials })
   await app.control.do('window', { action: 'hide' })
-  const { batchId } = await value('placeOrders', { pointOfSaleId: id, references: [reference] })
+  const { batchId } = await value('placeOrders', { pointOfSaleId: id, references: all })
   await until(async () => (await app.control.state()).notifications.length > 0, 'the notification')
   return batchId
 }
@@ -106,6 +107,70 @@ describe('notifications of Windows', () => {
     await start({ ...windows, 'notification/activation': { arguments: 'type=click&tag=reencola-actividad-7.1' } }, ['--oculto'])
     await shown()
     expect(await navigation()).toEqual({ screen: 'actividad', batchId: 7 })
+  })
+})
+
+describe('what failed later', () => {
+  const seen = async () => {
+    await value('showScreen', { screen: 'actividad' })
+    await until(async () => (await app.control.state()).trays[0]?.toolTip === 'Reencola: al día', 'it to be seen')
+  }
+
+  test('on Windows: buttons that open, one of them the question whether to send again, and a number over the button of the window', async () => {
+    await start(windows)
+    await shown()
+    const batchId = await notified(['T-1', 'T-2'], 'fail')
+    const [notice] = (await app.control.state()).notifications
+    expect(notice).toMatchObject({ body: '2 siguen con error', buttons: ['Ver', 'Reenviar los 2'], state: 'shown' })
+    await app.control.do('notification', { event: 'action', actionIndex: 1 })
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId, resend: true })
+    // Nothing is sent by that.
+    expect([simulator.executions('T-1'), simulator.executions('T-2')]).toEqual([1, 1])
+    await until(async () => (await window())?.overlay, 'the number')
+    expect((await window())?.overlay).toEqual({ source: expect.stringMatching(/badge-2\.ico$/u) as string, description: 'Reencola: 2 sin ver' })
+    // The button of a window that is hidden goes away, and comes back without what was on it.
+    await app.control.do('window', { action: 'hide' })
+    await app.control.do('notification', { event: 'action', actionIndex: 0 })
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId })
+    await until(async () => (await window())?.overlay, 'the number once more')
+    await seen()
+    expect((await window())?.overlay).toBeNull()
+    await quit()
+
+    // The toast outlives the program: what its button says starts it anew.
+    await start(windows, ['--', `reencola://ver?pantalla=actividad&lote=${batchId}&preguntar=reenviar`])
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId, resend: true })
+    expect([simulator.executions('T-1'), simulator.executions('T-2')]).toEqual([1, 1])
+  })
+
+  test('on macOS: the same buttons, and a number in the dock', async () => {
+    await start({ computer: { platform: 'darwin' } })
+    await shown()
+    const batchId = await notified('M-1', 'fail')
+    const { notifications, app: described } = await app.control.state()
+    expect(notifications[0]).toMatchObject({ body: '1 sigue con error', buttons: ['Ver', 'Reenviarlo'] })
+    expect(described.badge.dock).toBe('1')
+    await app.control.do('notification', { event: 'action', actionIndex: 1 })
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId, resend: true })
+    expect(simulator.executions('M-1')).toBe(1)
+    await seen()
+    expect((await app.control.state()).app.badge.dock).toBe('')
+  })
+
+  test('on Linux: no buttons, which Electron has none of there, and a number for whatever dock listens', async () => {
+    await start({ computer: { packaged: true } })
+    await shown()
+    const batchId = await notified('L-1', 'fail')
+    const { notifications, app: described } = await app.control.state()
+    expect(notifications[0]).toMatchObject({ body: '1 sigue con error', buttons: [], actions: [] })
+    expect(described.badge.launcher).toEqual({ uri: 'application://app.reencola.desktop', count: 1, drawn: true })
+    await app.control.do('notification', {})
+    await shown()
+    expect(await navigation()).toEqual({ screen: 'actividad', batchId })
   })
 })
 

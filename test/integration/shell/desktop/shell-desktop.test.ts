@@ -321,7 +321,7 @@ describe('tray, notifications and other starts', () => {
       const { notifications } = await app.control.state()
       return notifications.length > 0 && notifications
     }, 'the notification')
-    expect(notice).toMatchObject({ title: 'Reenvíos terminados', body: '2 reenviados' })
+    expect(notice).toMatchObject({ title: 'Reenvíos terminados', body: '2 emitidos' })
     await app.control.do('notification', {})
     await until(async () => (await window())?.focused, 'the window in front')
     const results = async () => (await app.control.state()).trays[0]?.menu?.filter(({ label }) => label.startsWith('D-'))

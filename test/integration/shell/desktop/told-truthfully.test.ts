@@ -37,7 +37,7 @@ const seed = (outcome: 'issue' | 'fail', ...references: string[]) =>
 
 interface Office {
   start: (...args: string[]) => Promise<RunningApp>
-  reenviar: (...references: string[]) => Promise<number | null>
+  reenviar: (references: string[], ...options: string[]) => Promise<number | null>
 }
 
 /** A computer with the program configured; whatever runs on it ends with the test. */
@@ -57,7 +57,7 @@ async function office(inicio: Record<string, unknown> = {}): Promise<Office> {
       running.push(app)
       return app
     },
-    reenviar: async (...references) => (await cli(['reenviar', '--json', '--', ...references])).code,
+    reenviar: async (references, ...options) => (await cli(['reenviar', '--json', ...options, '--', ...references])).code,
   }
 }
 
@@ -69,7 +69,7 @@ test('six from the command line with the window hidden, four fail later: told so
   seed('fail', 'H-3', 'H-4', 'H-5', 'H-6')
   const { start, reenviar } = await office()
   const app = await start('--oculto')
-  expect(await reenviar('H-1', 'H-2', 'H-3', 'H-4', 'H-5', 'H-6')).toBe(4)
+  expect(await reenviar(['H-1', 'H-2', 'H-3', 'H-4', 'H-5', 'H-6'])).toBe(4)
   await until(async () => (await notices(app)).length > 0, 'the notification')
   expect(await notices(app)).toEqual(['Reenvíos terminados: 2 emitidos, 4 siguen con error'])
   await until(async () => (await tooltip(app)) === 'Reencola: 4 siguen con error', 'the tray to say so')
@@ -94,17 +94,20 @@ test('what failed while nobody ran is told once at the next start, and not at th
   seed('issue', 'K-1')
   seed('fail', 'K-2')
   const { start, reenviar } = await office()
-  expect(await reenviar('K-1', 'K-2')).toBe(0)
+  expect(await reenviar(['K-1', 'K-2'])).toBe(0)
+  // Who waits for the end reads it there.
+  seed('fail', 'K-0')
+  expect(await reenviar(['K-0'], '--esperar', '60')).toBe(1)
   const first = await start('--oculto')
   await until(async () => (await notices(first)).length > 0, 'the notification')
   expect(await notices(first)).toEqual(['Reenvíos terminados: 1 emitido, 1 sigue con error'])
   first.kill('SIGKILL')
   await first.exit
   const second = await start('--oculto')
-  await until(async () => (await tooltip(second)) === 'Reencola: 1 sigue con error', 'the tray to know it still')
+  await until(async () => (await tooltip(second)) === 'Reencola: 2 siguen con error', 'the tray to know it still')
   // What comes now is told alone.
   seed('issue', 'K-3')
-  await reenviar('K-3')
+  await reenviar(['K-3'])
   await until(async () => (await notices(second)).length > 0, 'the notification')
   expect(await notices(second)).toEqual(['Reenvío terminado: 1 emitido'])
 })
