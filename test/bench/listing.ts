@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 import { daysBetween, fechaOf } from '#contract/argentina.ts'
-import type { BacklogRow } from '#contract/commands/backlog.ts'
+import type { InboxRow } from '#contract/commands/inbox.ts'
 import { classifyRefusal } from '../../electron/core/guidance/refusal.ts'
 import { Listing } from '../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../electron/core/lib/clock.ts'
@@ -55,7 +55,7 @@ async function timed(work: () => Promise<number>): Promise<number> {
 }
 
 async function list(api: ConstructorParameters<typeof Listing>[0]['api']): Promise<number> {
-  const rows: BacklogRow[] = []
+  const rows: InboxRow[] = []
   const context = { api, pointsOfSale: { credentialsOf: () => Promise.resolve(demoCredentials) }, clock: systemClock, spacing: 0 }
   const listing = new Listing(context, { listing: 1, days, pointsOfSale: ['uno'] }, { rows: (found) => void rows.push(...found), progress: () => {} })
   await listing.read()

@@ -1,5 +1,5 @@
 import type { Explanation } from '#contract/model/explanation.ts'
-import { noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/backlog.ts'
+import { noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/inbox.ts'
 import type { Pace } from '../tusfacturas/pace.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import { askDay, type AskedDay } from '../outbox/asking/day.ts'

@@ -1,4 +1,4 @@
-import type { BacklogProgress, BacklogRow, BacklogTarget, FailedDays } from '#contract/commands/backlog.ts'
+import type { InboxProgress, InboxRow, InboxTarget, FailedDays } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Keychain } from '../outbox/keychain.ts'
@@ -29,8 +29,8 @@ export interface ListingRequest {
 }
 
 export interface ListingDelegate {
-  rows(rows: BacklogRow[], repeated: BacklogTarget[]): void
-  progress(progress: BacklogProgress): void
+  rows(rows: InboxRow[], repeated: InboxTarget[]): void
+  progress(progress: InboxProgress): void
 }
 
 interface Day {
@@ -100,7 +100,7 @@ export class Listing {
     this.#tell()
   }
 
-  progress(): BacklogProgress {
+  progress(): InboxProgress {
     const done = this.#days.filter(({ state }) => state === 'read').length
     const left = this.#days.some(({ state }) => state === 'waiting' || state === 'reading')
     const state = this.#cancelled ? 'cancelled' : left ? 'reading' : 'finished'
@@ -112,7 +112,7 @@ export class Listing {
     return this.#readAt.get(pointOfSaleId)?.get(reference) ?? null
   }
 
-  isRepeated(target: BacklogTarget): boolean {
+  isRepeated(target: InboxTarget): boolean {
     return this.#repeats.has(target)
   }
 
@@ -139,8 +139,8 @@ export class Listing {
     this.#failures = 0
     day.state = 'read'
     this.#seen += result.comprobantes.length
-    const rows: BacklogRow[] = []
-    const repeated: BacklogTarget[] = []
+    const rows: InboxRow[] = []
+    const repeated: InboxTarget[] = []
     const known = this.#readAt.get(day.pointOfSaleId) ?? new Map<string, number>()
     this.#readAt.set(day.pointOfSaleId, known)
     for (const found of result.comprobantes) {

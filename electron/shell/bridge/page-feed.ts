@@ -53,7 +53,7 @@ export function feedPage({
   onBatchFinished,
   onTasks,
 }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, history, backlog, webhooks, clock, clockStatus } = services
+  const { vault, settings, outbox, history, inbox, webhooks, clock, clockStatus } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
   const logs = join(folder, logsFolder)
@@ -122,10 +122,10 @@ export function feedPage({
           return onBatchFinished(change.batch)
       }
     }),
-    backlog.onChange((change) => {
-      if (change.type === 'progress') return window.send('backlogProgress', change.progress)
+    inbox.onChange((change) => {
+      if (change.type === 'progress') return window.send('inboxProgress', change.progress)
       const { listing, rows, repeated } = change
-      window.send('backlogRows', { listing, rows, repeated })
+      window.send('inboxRows', { listing, rows, repeated })
     }),
     vault.onChange(() => pointsOfSale.touch()),
     webhooks.onChange(() => receiver.touch()),

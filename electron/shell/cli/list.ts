@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { BacklogProgress, BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxProgress, InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
 import { daysBetween } from '#contract/argentina.ts'
 import { readFecha } from '#contract/argentina.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
-import { listarTexts as texts } from '#contract/texts/backlog.ts'
+import { listarTexts as texts } from '#contract/texts/inbox.ts'
 import { commandLineTexts } from '#contract/texts/shell.ts'
 import { knowledgeOf } from '../../core/inbox/knowledge.ts'
 import { Listing } from '../../core/inbox/listing.ts'
@@ -48,8 +48,8 @@ export async function runList(
   }
   knowTheTime(folder, clock)
   await network.refresh()
-  const rows: BacklogRow[] = []
-  const delegate = { rows: (found: BacklogRow[]) => void rows.push(...found), progress: () => {} }
+  const rows: InboxRow[] = []
+  const delegate = { rows: (found: InboxRow[]) => void rows.push(...found), progress: () => {} }
   const days = daysBetween(options.desde, options.hasta) ?? []
   const listing = new Listing({ api, pointsOfSale: vault, clock, spacing }, { listing: 0, days, pointsOfSale: pointsOfSale.ids }, delegate)
   await listing.read()
@@ -100,15 +100,15 @@ function choose(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf
 const day = 86_400_000
 
 /** Each day came newest first. */
-const oldestFirst = (rows: BacklogRow[]): BacklogRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))
+const oldestFirst = (rows: InboxRow[]): InboxRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))
 
 /** What webhooks or the person have told of each. */
-function knownReasons(database: DatabaseSync | null, listing: Listing, clock: Clock): (target: BacklogTarget) => Explanation | null {
+function knownReasons(database: DatabaseSync | null, listing: Listing, clock: Clock): (target: InboxTarget) => Explanation | null {
   if (!database) return () => null
   const look = knowledgeOf(new OrderStore(database, clock))
   return ({ pointOfSaleId, external_reference }) =>
     judge(look(pointOfSaleId, external_reference), listing.readAt(pointOfSaleId, external_reference)).explanation
 }
 
-const complaints = ({ failed }: BacklogProgress, vault: Pick<Vault, 'nameOf'>): string[] =>
+const complaints = ({ failed }: InboxProgress, vault: Pick<Vault, 'nameOf'>): string[] =>
   failed.map(({ pointOfSaleId, fechas, explanation }) => texts.failed(vault.nameOf(pointOfSaleId) ?? '', fechas, explanation.title, explanation.nextStep))

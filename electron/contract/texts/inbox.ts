@@ -1,5 +1,5 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
-import type { TriageGroup } from '../commands/backlog.ts'
+import type { TriageGroup } from '../commands/inbox.ts'
 import { count, number, requests } from './counting.ts'
 
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
@@ -34,7 +34,7 @@ export const tornDay = {
   nextStep: 'Probá de nuevo en unos minutos.',
 }
 
-export const backlog = {
+export const inbox = {
   title: 'Con error',
   table: 'Comprobantes con error',
   intro: 'Acá ves los comprobantes que quedaron con error en la cola de TusFacturasAPP. Buscarlos es gratis.',

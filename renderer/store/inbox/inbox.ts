@@ -1,12 +1,12 @@
-import type { BacklogHint, BacklogProgress, BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxHint, InboxProgress, InboxTarget } from '#contract/commands/inbox.ts'
 import type { Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call, on } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
-import { BacklogRows, type BacklogFilters, type Sort } from './rows.ts'
+import { InboxRows, type InboxFilters, type Sort } from './rows.ts'
 
-export interface BacklogRange {
+export interface InboxRange {
   /** dd/mm/aaaa */
   desde: string
   hasta: string
@@ -14,18 +14,18 @@ export interface BacklogRange {
   pointOfSaleId: string
 }
 
-export type Hint = Omit<BacklogHint, 'external_reference'>
+export type Hint = Omit<InboxHint, 'external_reference'>
 
 /** Rows scroll by; what is known of them is asked for once they stay. */
 const settle = 80
 const hintsAtOnce = 200
 
 /** What Con error shows. It lives as long as the page, so that coming back shows it at once. */
-export class BacklogView {
+export class InboxView {
   /** Null until something was looked for. */
-  progress: BacklogProgress | null = null
-  range: BacklogRange | null = null
-  rows = new BacklogRows()
+  progress: InboxProgress | null = null
+  range: InboxRange | null = null
+  rows = new InboxRows()
   /** Grows with every change, for useSyncExternalStore. */
   version = 0
   // Another number than that of a page before this one, whose listing may still be told about.
@@ -44,21 +44,21 @@ export class BacklogView {
 
   /** To be called once, with the page's other subscriptions. */
   listen(): void {
-    on('backlogRows', ({ listing, rows, repeated }) => {
+    on('inboxRows', ({ listing, rows, repeated }) => {
       if (listing !== this.#listing) return
       this.rows.add(rows)
       this.rows.markRepeated(repeated)
       this.#changed()
     })
-    on('backlogProgress', (progress) => this.#progressed(progress))
+    on('inboxProgress', (progress) => this.#progressed(progress))
     on('ordersChanged', ({ orders }) => this.ordersChanged(orders))
   }
 
   /** Looks for what is in error in a range; what was there before goes. */
-  async start(range: BacklogRange): Promise<Result<null>> {
+  async start(range: InboxRange): Promise<Result<null>> {
     const listing = ++this.#listing
     const { sort } = this.rows
-    this.rows = new BacklogRows()
+    this.rows = new InboxRows()
     this.rows.sortBy(sort)
     this.range = range
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
@@ -68,7 +68,7 @@ export class BacklogView {
     this.#wanted = []
     this.#changed()
     const { desde, hasta, pointOfSaleId } = range
-    const started = await call('startBacklog', { listing, desde, hasta, ...(pointOfSaleId !== '' && { pointOfSaleId }) })
+    const started = await call('startInbox', { listing, desde, hasta, ...(pointOfSaleId !== '' && { pointOfSaleId }) })
     if (!started.ok && listing === this.#listing) {
       this.progress = null
       this.#changed()
@@ -77,12 +77,12 @@ export class BacklogView {
   }
 
   cancel(): void {
-    void call('cancelBacklog', { listing: this.#listing })
+    void call('cancelInbox', { listing: this.#listing })
   }
 
   /** Reads the days that failed or were not reached. */
   retry(): void {
-    void call('retryBacklog', { listing: this.#listing })
+    void call('retryInbox', { listing: this.#listing })
   }
 
   sortBy(sort: Sort): void {
@@ -90,7 +90,7 @@ export class BacklogView {
     this.#changed()
   }
 
-  filter(filters: BacklogFilters): void {
+  filter(filters: InboxFilters): void {
     this.rows.filter(filters)
     this.#changed()
   }
@@ -121,7 +121,7 @@ export class BacklogView {
   }
 
   /** What is known of it has changed. */
-  forget(target: BacklogTarget): void {
+  forget(target: InboxTarget): void {
     const id = this.rows.idOf(target)
     if (id === null) return
     this.#hints.delete(id)
@@ -149,7 +149,7 @@ export class BacklogView {
     const byPointOfSale = Map.groupBy(this.#wanted.slice(0, hintsAtOnce), (id) => rows.target(id).pointOfSaleId)
     this.#wanted = []
     for (const [pointOfSaleId, ids] of byPointOfSale) {
-      const hints = await call('backlogHints', { pointOfSaleId, external_references: ids.map((id) => rows.target(id).external_reference) })
+      const hints = await call('inboxHints', { pointOfSaleId, external_references: ids.map((id) => rows.target(id).external_reference) })
       if (!hints.ok || listing !== this.#listing) continue
       for (const id of ids) if (!this.#hints.has(id)) this.#hints.set(id, null)
       for (const { external_reference, ...hint } of hints.value) {
@@ -160,7 +160,7 @@ export class BacklogView {
     }
   }
 
-  #progressed(progress: BacklogProgress): void {
+  #progressed(progress: InboxProgress): void {
     if (progress.listing !== this.#listing) return
     const over = this.progress?.state === 'reading' && progress.state === 'finished'
     this.progress = progress
@@ -174,4 +174,4 @@ export class BacklogView {
   }
 }
 
-export const backlogView = new BacklogView()
+export const inboxView = new InboxView()

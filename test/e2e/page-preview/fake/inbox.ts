@@ -1,34 +1,34 @@
 /** What TusFacturasAPP holds in error, for the screen Con error: told in portions, as main does. */
-import type { BacklogHint, BacklogProgress, BacklogRow, BacklogTarget, FailedDays, Triage, TriageCause } from '#contract/commands/backlog.ts'
+import type { InboxHint, InboxProgress, InboxRow, InboxTarget, FailedDays, Triage, TriageCause } from '#contract/commands/inbox.ts'
 import { ok } from '#contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
 import { order } from '../sample.ts'
 
-export interface FakeBacklog {
-  rows: BacklogRow[]
-  repeated?: BacklogTarget[]
+export interface FakeInbox {
+  rows: InboxRow[]
+  repeated?: InboxTarget[]
   /** Days that fail the first time. */
   failed?: FailedDays[]
   /** Stays at so many days of so many. */
   stuckAt?: { done: number; total: number }
-  hints?: BacklogHint[]
+  hints?: InboxHint[]
   /** Which group a reference belongs to; the others are of unknown cause. */
   causes?: (Omit<TriageCause, 'targets'> & { references: string[] })[]
 }
 
-type BacklogHandlers = Pick<CommandHandlers, 'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason'>
+type InboxHandlers = Pick<CommandHandlers, 'startInbox' | 'cancelInbox' | 'retryInbox' | 'inboxHints' | 'triageInbox' | 'giveReason'>
 
 const portion = 500
-const nothing: FakeBacklog = { rows: [] }
+const nothing: FakeInbox = { rows: [] }
 
 /** @param emit the fake's own; every event is told in a later turn, as over the bridge */
-export function backlogHandlers(
-  { rows, repeated = [], failed = [], stuckAt, hints = [], causes = [] }: FakeBacklog = nothing,
+export function inboxHandlers(
+  { rows, repeated = [], failed = [], stuckAt, hints = [], causes = [] }: FakeInbox = nothing,
   emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void,
-): BacklogHandlers {
+): InboxHandlers {
   const known = [...hints]
   const total = stuckAt?.total ?? 30
-  const progress = (listing: number, change: Partial<BacklogProgress> = {}): BacklogProgress => ({
+  const progress = (listing: number, change: Partial<InboxProgress> = {}): InboxProgress => ({
     listing,
     state: stuckAt ? 'reading' : 'finished',
     done: stuckAt?.done ?? total - failed.reduce((sum, { fechas }) => sum + fechas.length, 0),
@@ -38,25 +38,25 @@ export function backlogHandlers(
     ...change,
   })
   return {
-    startBacklog: ({ listing }) => {
+    startInbox: ({ listing }) => {
       setTimeout(() => {
         for (let from = 0; from < rows.length; from += portion)
-          emit('backlogRows', { listing, rows: rows.slice(from, from + portion), repeated: from === 0 ? repeated : [] })
-        emit('backlogProgress', progress(listing))
+          emit('inboxRows', { listing, rows: rows.slice(from, from + portion), repeated: from === 0 ? repeated : [] })
+        emit('inboxProgress', progress(listing))
       })
-      emit('backlogProgress', progress(listing, { state: 'reading', done: 0, seen: 0, failed: [] }))
+      emit('inboxProgress', progress(listing, { state: 'reading', done: 0, seen: 0, failed: [] }))
       return ok(null)
     },
-    cancelBacklog: ({ listing }) => {
-      emit('backlogProgress', progress(listing, { state: 'cancelled' }))
+    cancelInbox: ({ listing }) => {
+      emit('inboxProgress', progress(listing, { state: 'cancelled' }))
       return ok(null)
     },
-    retryBacklog: ({ listing }) => {
-      emit('backlogProgress', progress(listing, { state: 'finished', done: total, failed: [] }))
+    retryInbox: ({ listing }) => {
+      emit('inboxProgress', progress(listing, { state: 'finished', done: total, failed: [] }))
       return ok(null)
     },
-    backlogHints: ({ external_references }) => ok(known.filter((hint) => external_references.includes(hint.external_reference))),
-    triageBacklog: ({ targets }) => {
+    inboxHints: ({ external_references }) => ok(known.filter((hint) => external_references.includes(hint.external_reference))),
+    triageInbox: ({ targets }) => {
       const named = causes.map(({ references, ...cause }) => ({ ...cause, targets: targets.filter((one) => references.includes(one.external_reference)) }))
       const rest = targets.filter((one) => !named.some((cause) => cause.targets.includes(one)))
       const all: Triage['causes'] = [...named, { group: 'unknown' as const, reason: null, targets: rest }]

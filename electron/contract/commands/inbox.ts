@@ -6,7 +6,7 @@ import type { Explanation, ResendAdvice } from '../model/explanation.ts'
 import type { OrderState } from '../model/order.ts'
 
 /** A comprobante that waits for somebody, in the API's own field names. */
-export interface BacklogRow {
+export interface InboxRow {
   pointOfSaleId: string
   /** Empty when TusFacturasAPP shows none: it cannot be resent then. */
   external_reference: string
@@ -27,7 +27,7 @@ export interface BacklogRow {
 }
 
 /** Names what an order is placed for. */
-export interface BacklogTarget {
+export interface InboxTarget {
   pointOfSaleId: string
   external_reference: string
 }
@@ -40,7 +40,7 @@ export interface FailedDays {
   explanation: Explanation
 }
 
-export interface BacklogProgress {
+export interface InboxProgress {
   /** The number that the page gave this listing. */
   listing: number
   state: 'reading' | 'finished' | 'cancelled'
@@ -53,7 +53,7 @@ export interface BacklogProgress {
 }
 
 /** What is known of a reference without asking anybody. */
-export interface BacklogHint {
+export interface InboxHint {
   external_reference: string
   /** An order of ours that says more than the listing: on its way, or ended after the listing was read. */
   order: { id: number; state: OrderState; stateLabel: string } | null
@@ -70,7 +70,7 @@ export interface TriageCause {
   group: TriageGroup
   /** The reason in words; null where the group says it all. */
   reason: Pick<Explanation, 'title' | 'code' | 'explanation' | 'nextStep'> | null
-  targets: BacklogTarget[]
+  targets: InboxTarget[]
 }
 
 /** One look before paying. */
@@ -87,9 +87,9 @@ const maxTargets = 100_000
 const maxHints = 200
 const maxReasonLength = 65_536
 
-export const backlogCommands = {
+export const inboxCommands = {
   /** Starts reading and puts an end to what was being read; answers come as events with the same number. */
-  startBacklog: command(
+  startInbox: command(
     z
       .strictObject({
         listing,
@@ -102,12 +102,12 @@ export const backlogCommands = {
       .refine(({ desde, hasta }) => daysBetween(desde, hasta) !== null),
   ).changes(),
   /** Stops reading; what was read stays. */
-  cancelBacklog: command(z.strictObject({ listing })).changes(),
+  cancelInbox: command(z.strictObject({ listing })).changes(),
   /** Reads the days that failed or were not reached. */
-  retryBacklog: command(z.strictObject({ listing })).changes(),
+  retryInbox: command(z.strictObject({ listing })).changes(),
   /** What is known of some references; only those of which something is. */
-  backlogHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<BacklogHint[]>(),
-  triageBacklog: command(
+  inboxHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<InboxHint[]>(),
+  triageInbox: command(
     // The reason that a table gives is weighed as if the person had given it; it is not kept by that.
     z.strictObject({
       targets: z
@@ -136,12 +136,12 @@ export const backlogCommands = {
   ).changes<Explanation>(),
 }
 
-export const backlogEvents = {
-  backlogRows: event<{
+export const inboxEvents = {
+  inboxRows: event<{
     listing: number
-    rows: BacklogRow[]
+    rows: InboxRow[]
     /** References that are now known to be shared by several comprobantes, whatever their status. */
-    repeated: BacklogTarget[]
+    repeated: InboxTarget[]
   }>(),
-  backlogProgress: event<BacklogProgress>(),
+  inboxProgress: event<InboxProgress>(),
 }

@@ -6,30 +6,27 @@ import type { CommandHandlers } from '#contract/schema.ts'
 import { explain } from '../../../core/guidance/explain.ts'
 import type { Services } from '../../services.ts'
 
-type BacklogHandlers = Pick<
-  CommandHandlers,
-  'startBacklog' | 'cancelBacklog' | 'retryBacklog' | 'backlogHints' | 'triageBacklog' | 'giveReason' | 'giveReasons'
->
+type InboxHandlers = Pick<CommandHandlers, 'startInbox' | 'cancelInbox' | 'retryInbox' | 'inboxHints' | 'triageInbox' | 'giveReason' | 'giveReasons'>
 
 /** The screen Con error. */
-export const backlogHandlers = ({
+export const inboxHandlers = ({
   vault,
-  backlog,
+  inbox,
   outbox,
   settings,
   everySecret,
-}: Pick<Services, 'vault' | 'backlog' | 'outbox' | 'settings' | 'everySecret'>): BacklogHandlers => ({
-  startBacklog: ({ listing, desde, hasta, pointOfSaleId }) => {
+}: Pick<Services, 'vault' | 'inbox' | 'outbox' | 'settings' | 'everySecret'>): InboxHandlers => ({
+  startInbox: ({ listing, desde, hasta, pointOfSaleId }) => {
     if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     const days = daysBetween(desde, hasta) ?? []
-    backlog.start({ listing, days, pointsOfSale: pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId] })
+    inbox.start({ listing, days, pointsOfSale: pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId] })
     return ok(null)
   },
   // A listing that another one has replaced is over anyway.
-  cancelBacklog: ({ listing }) => (backlog.cancel(listing), ok(null)),
-  retryBacklog: ({ listing }) => (backlog.retry(listing), ok(null)),
-  backlogHints: ({ pointOfSaleId, external_references }) => ok(backlog.hints(pointOfSaleId, external_references)),
-  triageBacklog: async ({ targets }) => ok(await backlog.triage(targets, mostRequests(settings.current.automaticResends))),
+  cancelInbox: ({ listing }) => (inbox.cancel(listing), ok(null)),
+  retryInbox: ({ listing }) => (inbox.retry(listing), ok(null)),
+  inboxHints: ({ pointOfSaleId, external_references }) => ok(inbox.hints(pointOfSaleId, external_references)),
+  triageInbox: async ({ targets }) => ok(await inbox.triage(targets, mostRequests(settings.current.automaticResends))),
   giveReason: async ({ orderId = null, ...reason }) => {
     if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
     if (await everySecret.isIn([reason.external_reference])) return fail('looks-secret', { what: 'reference' })
@@ -43,7 +40,7 @@ export const backlogHandlers = ({
     if (wrong) return fail('reference-invalid', { reference: wrong.external_reference.slice(0, 80) })
     if (await everySecret.isIn(reasons.map(({ external_reference }) => external_reference))) return fail('looks-secret', { what: 'reference' })
     const mask = await everySecret.mask()
-    const kept = backlog.worthKeeping(reasons.map((reason) => ({ ...reason, text: mask(reason.text), pointOfSaleId })))
+    const kept = inbox.worthKeeping(reasons.map((reason) => ({ ...reason, text: mask(reason.text), pointOfSaleId })))
     const given = outbox.giveReasons(kept)
     return given.ok ? ok(kept.length) : given
   },

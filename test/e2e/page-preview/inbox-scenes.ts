@@ -1,6 +1,6 @@
 /** What the screen Con error is looked at with. */
-import type { BacklogRow } from '#contract/commands/backlog.ts'
-import type { FakeBacklog } from './fake/backlog.ts'
+import type { InboxRow } from '#contract/commands/inbox.ts'
+import type { FakeInbox } from './fake/inbox.ts'
 
 const clients = [
   'Ferretería El Tornillo S.R.L.',
@@ -13,7 +13,7 @@ const clients = [
 const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA DE DEBITO A']
 
 /** @param index newest first */
-export const backlogRow = (index: number, change: Partial<BacklogRow> = {}): BacklogRow => ({
+export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRow => ({
   pointOfSaleId: index % 4 === 3 ? 'pdv-2' : 'pdv-1',
   external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
   status: 'error',
@@ -29,20 +29,20 @@ export const backlogRow = (index: number, change: Partial<BacklogRow> = {}): Bac
   ...change,
 })
 
-const many = (count: number) => Array.from({ length: count }, (_, index) => backlogRow(index))
+const many = (count: number) => Array.from({ length: count }, (_, index) => inboxRow(index))
 
-const few: BacklogRow[] = [
+const few: InboxRow[] = [
   ...many(9),
-  backlogRow(9, { status: 'unknown', statusText: 'EN REVISION MANUAL' }),
-  backlogRow(10, { external_reference: 'FC-099999', total: 99.9, moneda: 'DOL' }),
-  backlogRow(11, { external_reference: '', total: null }),
-  backlogRow(12, {
+  inboxRow(9, { status: 'unknown', statusText: 'EN REVISION MANUAL' }),
+  inboxRow(10, { external_reference: 'FC-099999', total: 99.9, moneda: 'DOL' }),
+  inboxRow(11, { external_reference: '', total: null }),
+  inboxRow(12, {
     external_reference: 'b7e0c9d2-5f1a-4c1e-9a55-0d3f6f6f2f10',
     razon_social: 'Distribuidora Mayorista del Litoral y Cía. Sociedad en Comandita por Acciones',
   }),
 ]
 
-const failedDays: NonNullable<FakeBacklog['failed']> = [
+const failedDays: NonNullable<FakeInbox['failed']> = [
   {
     pointOfSaleId: 'pdv-1',
     fechas: ['21/11/2026', '19/11/2026'],
@@ -65,7 +65,7 @@ const dueDate = {
   nextStep: 'Usá «Cambiar fecha» con un vencimiento igual o posterior y después reenvialo.',
 }
 
-const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
+const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
   repeated: [{ pointOfSaleId: 'pdv-1', external_reference: 'FC-099999' }],
   hints: [
     {
@@ -87,7 +87,7 @@ const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
   ],
 }
 
-export const backlogScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeBacklog> = {
+export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeInbox> = {
   vacio: { rows: [] },
   leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
   pocos: { rows: few, ...known },

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
-import type { BacklogHint, BacklogProgress, BacklogRow, BacklogTarget, Triage } from '#contract/commands/backlog.ts'
+import type { InboxHint, InboxProgress, InboxRow, InboxTarget, Triage } from '#contract/commands/inbox.ts'
 import { labelOf } from '#contract/texts/states.ts'
 import { OrderStore } from '../outbox/orders/store.ts'
 import { explain } from '../guidance/explain.ts'
@@ -8,16 +8,16 @@ import { knowledgeOf, type Knowledge } from './knowledge.ts'
 import { Listing, type ListingContext, type ListingRequest } from './listing.ts'
 import { judge, TriageReport } from './triage.ts'
 
-export type BacklogChange = { type: 'rows'; listing: number; rows: BacklogRow[]; repeated: BacklogTarget[] } | { type: 'progress'; progress: BacklogProgress }
+export type InboxChange = { type: 'rows'; listing: number; rows: InboxRow[]; repeated: InboxTarget[] } | { type: 'progress'; progress: InboxProgress }
 
 /** References looked up before others get their turn. */
 const lookedUpAtOnce = 1_000
 
 /** The comprobantes in error that the person looks at: one listing at a time, and what is known of them. */
-export class Backlog {
+export class Inbox {
   readonly #context: ListingContext
   readonly #store: OrderStore
-  readonly #listeners = new Set<(change: BacklogChange) => void>()
+  readonly #listeners = new Set<(change: InboxChange) => void>()
   #listing: Listing | null = null
 
   constructor(context: ListingContext & { database: DatabaseSync }) {
@@ -27,7 +27,7 @@ export class Backlog {
   }
 
   /** Puts an end to the listing before and starts another. */
-  start(request: ListingRequest): BacklogProgress {
+  start(request: ListingRequest): InboxProgress {
     this.#listing?.cancel()
     const { listing } = request
     const current = new Listing(this.#context, request, {
@@ -53,7 +53,7 @@ export class Backlog {
     return true
   }
 
-  hints(pointOfSaleId: string, references: readonly string[]): BacklogHint[] {
+  hints(pointOfSaleId: string, references: readonly string[]): InboxHint[] {
     const look = knowledgeOf(this.#store)
     return references.flatMap((external_reference) => {
       const known = look(pointOfSaleId, external_reference)
@@ -76,7 +76,7 @@ export class Backlog {
    * @param targets with the reason that a table gives, where it gives one
    * @param requestsEach the most requests that one resend can spend
    */
-  async triage(targets: readonly (BacklogTarget & { reason?: string | undefined })[], requestsEach: number): Promise<Triage> {
+  async triage(targets: readonly (InboxTarget & { reason?: string | undefined })[], requestsEach: number): Promise<Triage> {
     const report = new TriageReport()
     const look = knowledgeOf(this.#store)
     for (let from = 0; from < targets.length; from += lookedUpAtOnce) {
@@ -91,12 +91,12 @@ export class Backlog {
   }
 
   /** @returns those reasons of a table that say something, or of which nothing better is known */
-  worthKeeping<R extends BacklogTarget & { text: string }>(reasons: readonly R[]): R[] {
+  worthKeeping<R extends InboxTarget & { text: string }>(reasons: readonly R[]): R[] {
     const look = knowledgeOf(this.#store)
     return reasons.filter((each) => says(each.text) || look(each.pointOfSaleId, each.external_reference).reason === null)
   }
 
-  onChange(listener: (change: BacklogChange) => void): () => void {
+  onChange(listener: (change: InboxChange) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
@@ -111,7 +111,7 @@ export class Backlog {
   }
 
   /** What a replaced listing still says is of no interest. */
-  #tell(from: Listing, change: BacklogChange): void {
+  #tell(from: Listing, change: InboxChange): void {
     if (this.#listing !== from) return
     for (const listener of this.#listeners) listener(change)
   }

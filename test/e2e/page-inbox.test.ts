@@ -26,7 +26,7 @@ describe('looking', () => {
     await visit('pocos')
     await search()
     await box('FC-099997').waitFor()
-    const [{ args } = { args: null }] = await open.calls('startBacklog')
+    const [{ args } = { args: null }] = await open.calls('startInbox')
     expect(args).toMatchObject({ desde: expect.stringMatching(/^\d\d\/\d\d\/\d{4}$/u) as string })
     await table().getByRole('row').filter({ hasText: 'FC-099997' }).getByText('ARCA tuvo una falla interna (501)').waitFor()
     await table().getByRole('row').filter({ hasText: 'FC-099999' }).filter({ hasText: 'Referencia repetida' }).first().waitFor()
@@ -39,7 +39,7 @@ describe('looking', () => {
     await page.getByRole('group', { name: 'Hasta' }).getByRole('spinbutton').last().pressSequentially('2001')
     await search()
     await page.getByRole('alert').getByText('tiene que ser anterior').waitFor()
-    expect(await open.calls('startBacklog')).toEqual([])
+    expect(await open.calls('startInbox')).toEqual([])
   })
 
   test.each([
@@ -54,7 +54,7 @@ describe('looking', () => {
     await search()
     await page.getByText('Completá día, mes y año.').waitFor()
     await expect.poll(() => page.evaluate("document.activeElement.closest('.field')?.textContent")).toContain(label)
-    expect(await open.calls('startBacklog')).toEqual([])
+    expect(await open.calls('startInbox')).toEqual([])
   })
 
   test('progress, cancel and going on', async () => {
@@ -176,9 +176,9 @@ describe('resending', () => {
       .getByRole('button', { name: /^Reenviar \d/u })
       .and(page.locator(':enabled'))
     const name = await confirm.textContent()
-    const listing = ((await open.calls('startBacklog'))[0]!.args as { listing: number }).listing
+    const listing = ((await open.calls('startInbox'))[0]!.args as { listing: number }).listing
     await open.fake(
-      `emit('backlogRows', { listing: ${listing}, repeated: [], rows: [{ pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES' }] })`,
+      `emit('inboxRows', { listing: ${listing}, repeated: [], rows: [{ pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES' }] })`,
     )
     expect(await confirm.textContent()).toBe(name)
     await confirm.click()

@@ -1,11 +1,11 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import type { BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 
 /** A row as the page keeps it. */
 export interface ListedRow {
-  row: BacklogRow
+  row: InboxRow
   /** What an order would be placed for; the same for rows that share a reference; null when it cannot be sent. */
   target: number | null
   /** In order of arrival. */
@@ -26,7 +26,7 @@ export interface Sort {
   descending: boolean
 }
 
-export interface BacklogFilters {
+export interface InboxFilters {
   search: string
   /** Of the comprobante, as it came; empty: all. */
   tipo: string
@@ -34,7 +34,7 @@ export interface BacklogFilters {
   client: string
 }
 
-export const noBacklogFilters: BacklogFilters = { search: '', tipo: '', client: '' }
+export const noInboxFilters: InboxFilters = { search: '', tipo: '', client: '' }
 
 /** @returns the text without case and accents */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -48,11 +48,11 @@ const keys: Record<SortColumn, (listed: ListedRow) => string | number> = {
   state: ({ row }) => row.statusText,
 }
 
-export class BacklogRows {
+export class InboxRows {
   /** Rows that pass the filters, sorted. */
   view: ListedRow[] = []
   sort: Sort = { column: 'fecha', descending: true }
-  filters = noBacklogFilters
+  filters = noInboxFilters
   readonly picked = new Set<number>()
   readonly repeated = new Set<number>()
   /** How many rows each kind and each client has. */
@@ -61,14 +61,14 @@ export class BacklogRows {
   /** How many of the picked ones no row in view stands for. */
   hiddenPicked = 0
   #sorted: ListedRow[] = []
-  #targets: BacklogTarget[] = []
+  #targets: InboxTarget[] = []
   readonly #targetIds = new Map<string, Map<string, number>>()
 
   get total(): number {
     return this.#sorted.length
   }
 
-  add(rows: readonly BacklogRow[]): void {
+  add(rows: readonly InboxRow[]): void {
     const fresh = rows.map((row, index) => this.#list(row, this.#sorted.length + index))
     for (const { row } of fresh) {
       this.tipos.set(row.tipo, (this.tipos.get(row.tipo) ?? 0) + 1)
@@ -79,7 +79,7 @@ export class BacklogRows {
     this.#look()
   }
 
-  markRepeated(targets: readonly BacklogTarget[]): void {
+  markRepeated(targets: readonly InboxTarget[]): void {
     for (const target of targets) this.repeated.add(this.#idOf(target))
   }
 
@@ -89,19 +89,19 @@ export class BacklogRows {
     this.#look()
   }
 
-  filter(filters: BacklogFilters): void {
+  filter(filters: InboxFilters): void {
     this.filters = filters
     this.#look()
   }
 
-  target(id: number): BacklogTarget {
+  target(id: number): InboxTarget {
     const target = this.#targets[id]
     if (!target) throw new Error(`no target ${id}`)
     return target
   }
 
   /** @returns null when no row has been read for it */
-  idOf({ pointOfSaleId, external_reference }: BacklogTarget): number | null {
+  idOf({ pointOfSaleId, external_reference }: InboxTarget): number | null {
     return this.#targetIds.get(pointOfSaleId)?.get(external_reference) ?? null
   }
 
@@ -143,7 +143,7 @@ export class BacklogRows {
     return some ? (all ? 'all' : 'some') : 'none'
   }
 
-  #list(row: BacklogRow, id: number): ListedRow {
+  #list(row: InboxRow, id: number): ListedRow {
     const sendable = checkReference(row.external_reference).problem === null
     const client = fold(row.razon_social)
     const kind = `${fold(row.tipo)} ${String(row.punto_venta).padStart(5, '0')}-${String(row.numero).padStart(8, '0')}`
@@ -158,7 +158,7 @@ export class BacklogRows {
     }
   }
 
-  #idOf({ pointOfSaleId, external_reference }: BacklogTarget): number {
+  #idOf({ pointOfSaleId, external_reference }: InboxTarget): number {
     let references = this.#targetIds.get(pointOfSaleId)
     if (!references) this.#targetIds.set(pointOfSaleId, (references = new Map()))
     let id = references.get(external_reference)
