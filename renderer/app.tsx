@@ -9,14 +9,15 @@ import { Actividad } from './screens/actividad/actividad.tsx'
 import { Ajustes } from './screens/ajustes/ajustes.tsx'
 import { ConError } from './screens/con-error/con-error.tsx'
 import { Reenviar } from './screens/reenviar/reenviar.tsx'
+import { Reference } from './screens/story/reference.tsx'
 import { Story } from './screens/story/story.tsx'
 import { Welcome } from './screens/welcome.tsx'
-import { hashOf, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
+import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { useStore } from './store/store.ts'
 
 const screens: Record<ScreenName, { icon: IconName; Screen: ComponentType }> = {
-  reenviar: { icon: 'send', Screen: Reenviar },
   'con-error': { icon: 'inbox', Screen: ConError },
+  reenviar: { icon: 'send', Screen: Reenviar },
   actividad: { icon: 'list', Screen: Actividad },
   ajustes: { icon: 'gear', Screen: Ajustes },
 }
@@ -26,7 +27,9 @@ export function App() {
   const screen = useScreen()
   const firstRun = useStore((state) => state.pointsOfSale.length === 0)
   const openOrder = useStore((state) => state.openOrder)
-  const Screen = firstRun && screen === 'reenviar' ? Welcome : screens[screen].Screen
+  const openReference = useStore((state) => state.openReference)
+  // Without a point of sale there is nothing to see or to send.
+  const Screen = firstRun && (screen === homeScreen || screen === 'reenviar') ? Welcome : screens[screen].Screen
   const main = useRef<HTMLElement>(null)
   useFocusOnArrival(main, screen)
   const layout = useRef<HTMLDivElement>(null)
@@ -42,6 +45,7 @@ export function App() {
         </main>
       </div>
       {openOrder !== null && <Story id={openOrder} />}
+      {openReference !== null && <Reference key={openReference.row} of={openReference} />}
       <Announcer />
     </>
   )
@@ -74,7 +78,7 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: Sc
   const shown = useRef(screen)
   const hash = useHash()
   useEffect(() => {
-    document.title = screen === 'reenviar' ? common.product : `${navigation[screen]} - ${common.product}`
+    document.title = screen === homeScreen ? common.product : `${navigation[screen]} - ${common.product}`
     const part = document.getElementById(hash.slice(1))
     part?.scrollIntoView()
     part?.focus({ preventScroll: true })

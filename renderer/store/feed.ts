@@ -38,6 +38,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     chosenPointOfSale: null,
     filters: noFilters,
     openOrder: null,
+    openReference: null,
     standInSeen: false,
   })
   orderWindow.seed(orders)
@@ -66,7 +67,7 @@ async function goWhereAsked() {
   const { screen, batchId, offer } = asked.value
   if (batchId !== undefined) setState({ filters: { ...noFilters, batchId } })
   if (offer) setState({ offer })
-  setState({ openOrder: null })
+  setState({ openOrder: null, openReference: null })
   openScreen(screen)
 }
 

@@ -39,8 +39,18 @@ export interface PageState {
   filters: OrderFilters
   /** The order whose story is open. */
   openOrder: number | null
+  /** The comprobante in error that is open, of which no order of ours tells a story. */
+  openReference: OpenReference | null
   /** The message about the stand-in was read. */
   standInSeen: boolean
+}
+
+export interface OpenReference {
+  pointOfSaleId: string
+  /** Empty where it has none. */
+  external_reference: string
+  /** Its row in the list. */
+  row: number
 }
 
 export const recentLimit = 10

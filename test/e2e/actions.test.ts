@@ -54,6 +54,7 @@ async function openStory(reference: string): Promise<void> {
 
 test('change the date of one and see it resent; delete the other and see what stays', async () => {
   await configure()
+  await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-FECHA\nFC-DOBLE')
   await button('Reenviar 2').click()
   await until(() => simulator.executions('FC-FECHA') + simulator.executions('FC-DOBLE') === 2, 'both resends')

@@ -101,6 +101,7 @@ test('the whole program writes the table where the dialog says', async () => {
   await page.getByRole('textbox', { name: 'API token' }).fill(credentials.apitoken)
   await page.getByRole('textbox', { name: 'User token' }).fill(credentials.usertoken)
   await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('textbox', { name: 'Referencias externas' }).fill('00012345678901234567')
   await page.getByRole('button', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()

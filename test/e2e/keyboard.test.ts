@@ -64,6 +64,7 @@ test('the main job: from the first start to the story of what was resent', async
   await type(page, 'User token', credentials.usertoken)
   await type(page, 'Nombre del punto de venta', 'Local')
   await press(page, 'Guardar')
+  await press(page, 'Reenviar')
   await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
 
   await type(page, 'Referencias externas', 'FC-0001')
@@ -160,7 +161,7 @@ async function stopsOf(page: Page): Promise<{ name: string; visible: boolean }[]
   return seen
 }
 
-test.each(['primera', 'trabajando', 'trabajando#actividad', 'trabajando#actividad/resumen', 'avisos#ajustes', 'vacia#ajustes'])(
+test.each(['primera', 'errores-pocos#con-error', 'trabajando', 'trabajando#actividad', 'trabajando#actividad/resumen', 'avisos#ajustes', 'vacia#ajustes'])(
   '%s: the focus can be seen at every stop',
   async (scene) => {
     await using open = await openPage(browser, preview.url, scene)

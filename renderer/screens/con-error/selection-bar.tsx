@@ -1,40 +1,35 @@
+import { useId } from 'react'
+import { mostRequests } from '#contract/model/budget.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
+import { Hint } from '../../ui/hint.tsx'
+import { useStore } from '../../store/store.ts'
 import { useInbox } from './use-inbox.ts'
 
-/** What is picked, and the button that it is picked for; always in sight. */
+/** What is picked, what it costs, and the button that it is picked for; only while something is. */
 export function SelectionBar({ onSend }: { onSend: () => void }) {
   const view = useInbox()
-  const { picked, hiddenPicked } = view.rows
-  const shown = view.rows.viewPicked()
-  const selected = picked.size === 0 ? '' : texts.selected(picked.size, hiddenPicked)
+  const { picked, pickedRows, hiddenPicked } = view.rows
+  const automatic = useStore((state) => state.settings.automaticResends)
+  const costId = useId()
+  const most = mostRequests(automatic)
+  const selected = texts.selected(pickedRows, hiddenPicked)
   useSpoken(selected)
   return (
-    <div className="selection-bar">
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={shown === 'all'}
-          disabled={view.rows.view.length === 0}
-          ref={(box) => {
-            if (box) box.indeterminate = shown === 'some'
-          }}
-          onChange={() => view.pickView(shown !== 'all')}
-        />
-        {texts.selectShown}
-      </label>
-      {picked.size > 0 && (
-        <>
-          <span>{selected}</span>
-          <Action look="quiet" onPress={() => view.pickNone()}>
-            {texts.selectNone}
-          </Action>
-        </>
-      )}
-      <Action look="primary" icon="send" isDisabled={picked.size === 0} onPress={onSend}>
+    <section className="selection-bar" aria-label={texts.selection}>
+      <strong>{selected}</strong>
+      <span id={costId} className="selection-cost">
+        {texts.costs(pickedRows, picked.size)}
+      </span>
+      <Hint label={texts.costsWhy}>{most > 1 ? texts.costsHelp(picked.size * most) : texts.costsHelpOnce}</Hint>
+      <span className="spacer" />
+      <Action look="quiet" onPress={() => view.pickNone()}>
+        {texts.selectNone}
+      </Action>
+      <Action look="primary" icon="send" aria-describedby={costId} onPress={onSend}>
         {texts.send(picked.size)}
       </Action>
-    </div>
+    </section>
   )
 }

@@ -1,18 +1,16 @@
 import type { InboxHint, InboxProgress, InboxTarget } from '#contract/commands/inbox.ts'
 import type { Order } from '#contract/model/order.ts'
+import type { Task } from '#contract/model/task.ts'
 import type { Result } from '#contract/result.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call, on } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
+import { now } from '../clock.ts'
+import { showTask } from './own-actions.ts'
+import { daysOf, type Days, type RangeKind } from './ranges.ts'
 import { InboxRows, type InboxFilters, type Sort } from './rows.ts'
 
-export interface InboxRange {
-  /** dd/mm/aaaa */
-  desde: string
-  hasta: string
-  /** Empty: all of them. */
-  pointOfSaleId: string
-}
+export type InboxRange = Days & { kind: RangeKind }
 
 export type Hint = Omit<InboxHint, 'external_reference'>
 
@@ -20,11 +18,17 @@ export type Hint = Omit<InboxHint, 'external_reference'>
 const settle = 80
 const hintsAtOnce = 200
 
+/** News come in bursts: what they mean for the triage is asked once for each burst. */
+const weighDelay = 150
+
 /** What Con error shows. It lives as long as the page, so that coming back shows it at once. */
 export class InboxView {
   /** Null until something was looked for. */
   progress: InboxProgress | null = null
-  range: InboxRange | null = null
+  /** The one looked at last, as it was chosen. */
+  range: InboxRange = { kind: 'month', desde: '', hasta: '' }
+  /** When it was last read to its end, milliseconds since the epoch. */
+  updatedAt: number | null = null
   rows = new InboxRows()
   /** Grows with every change, for useSyncExternalStore. */
   version = 0
@@ -33,6 +37,9 @@ export class InboxView {
   #hints = new Map<number, Hint | null>()
   #wanted: number[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Targets about which something new is known since they were weighed. */
+  #unweighed = new Set<number>()
+  #weighing: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
 
   subscribe = (listener: () => void): (() => void) => {
@@ -48,27 +55,33 @@ export class InboxView {
       if (listing !== this.#listing) return
       this.rows.add(rows)
       this.rows.markRepeated(repeated)
+      this.#weighSoon(rows.flatMap((row) => this.rows.idOf(row) ?? []))
       this.#changed()
     })
     on('inboxProgress', (progress) => this.#progressed(progress))
     on('ordersChanged', ({ orders }) => this.ordersChanged(orders))
+    on('tasksChanged', ({ tasks }) => this.tasksChanged(tasks))
   }
 
   /** Looks for what is in error in a range; what was there before goes. */
   async start(range: InboxRange): Promise<Result<null>> {
     const listing = ++this.#listing
-    const { sort } = this.rows
+    const { sort, filters } = this.rows
     this.rows = new InboxRows()
     this.rows.sortBy(sort)
+    this.rows.filter(filters)
     this.range = range
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
     this.#hints = new Map()
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#wanted = []
+    clearTimeout(this.#weighing)
+    this.#weighing = undefined
+    this.#unweighed = new Set()
     this.#changed()
-    const { desde, hasta, pointOfSaleId } = range
-    const started = await call('startInbox', { listing, desde, hasta, ...(pointOfSaleId !== '' && { pointOfSaleId }) })
+    const { desde, hasta } = range.kind === 'custom' ? range : daysOf(range.kind)
+    const started = await call('startInbox', { listing, desde, hasta })
     if (!started.ok && listing === this.#listing) {
       this.progress = null
       this.#changed()
@@ -127,19 +140,55 @@ export class InboxView {
     this.#hints.delete(id)
     this.#wanted = [id]
     void this.#ask()
+    this.#weighSoon([id])
+  }
+
+  tasksChanged(tasks: Task[]): void {
+    for (const task of tasks) {
+      if (!showTask(this.rows, task)) continue
+      const { pointOfSaleId, external_reference } = task
+      if (external_reference !== null) this.forget({ pointOfSaleId, external_reference })
+      this.#changed()
+    }
   }
 
   ordersChanged(orders: Order[]): void {
-    let changed = false
+    const changed: number[] = []
     for (const order of orders) {
       const id = this.rows.idOf(order)
       if (id === null) continue
-      changed = true
+      changed.push(id)
       const { title, code, resendHelps, nextStep } = order.explanation
       const reason = order.state === 'failed_again' && order.explanation.texts.length > 0 ? { title, code, resendHelps, nextStep } : null
       this.#hints.set(id, { order: { id: order.id, state: order.state, stateLabel: order.stateLabel }, reason: reason ?? this.#hints.get(id)?.reason ?? null })
     }
-    if (changed) this.#changed()
+    if (changed.length === 0) return
+    this.#weighSoon(changed)
+    this.#changed()
+  }
+
+  #weighSoon(ids: Iterable<number>): void {
+    for (const id of ids) this.#unweighed.add(id)
+    if (this.#unweighed.size > 0) this.#weighing ??= setTimeout(() => void this.#weigh(), weighDelay)
+  }
+
+  /** The same judgement as before paying. */
+  async #weigh(): Promise<void> {
+    const { rows } = this
+    const ids = [...this.#unweighed]
+    this.#unweighed = new Set()
+    const weighed = await call('triageInbox', { targets: ids.map((id) => rows.target(id)) })
+    this.#weighing = undefined
+    if (rows !== this.rows) return
+    if (weighed.ok)
+      for (const { targets, ...judged } of weighed.value.causes)
+        rows.judge(
+          targets.flatMap((target) => rows.idOf(target) ?? []),
+          judged,
+        )
+    rows.weighed()
+    this.#changed()
+    this.#weighSoon([])
   }
 
   async #ask(): Promise<void> {
@@ -164,6 +213,7 @@ export class InboxView {
     if (progress.listing !== this.#listing) return
     const over = this.progress?.state === 'reading' && progress.state === 'finished'
     this.progress = progress
+    if (progress.state === 'finished') this.updatedAt = now()
     this.#changed()
     if (over) announce(texts.announced(this.rows.total))
   }

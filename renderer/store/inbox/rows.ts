@@ -1,5 +1,5 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import type { InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
+import { triageGroups, type InboxRow, type InboxTarget, type TriageCause, type TriageGroup } from '#contract/commands/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 
@@ -18,7 +18,10 @@ export interface ListedRow {
   text: string
 }
 
-export const sortColumns = ['fecha', 'tipo', 'cliente', 'total', 'reference', 'state'] as const
+/** What is known of why a comprobante failed, and whether resending helps. */
+export type Judged = Pick<TriageCause, 'group' | 'reason'>
+
+export const sortColumns = ['fecha', 'tipo', 'cliente', 'total', 'reference', 'reason'] as const
 export type SortColumn = (typeof sortColumns)[number]
 
 export interface Sort {
@@ -30,22 +33,28 @@ export interface InboxFilters {
   search: string
   /** Of the comprobante, as it came; empty: all. */
   tipo: string
-  /** A client, or part of the name. */
-  client: string
+  /** Empty: all. */
+  pointOfSaleId: string
+  /** What is known of whether resending helps; null: all. */
+  group: TriageGroup | null
 }
 
-export const noInboxFilters: InboxFilters = { search: '', tipo: '', client: '' }
+export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleId: '', group: null }
+
+/** Whether they leave anything out: a search that was typed and erased does not. */
+export const isFiltering = ({ search, tipo, pointOfSaleId, group }: InboxFilters): boolean =>
+  search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null
 
 /** @returns the text without case and accents */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-const keys: Record<SortColumn, (listed: ListedRow) => string | number> = {
+type Key = (listed: ListedRow) => string | number
+const keys: Record<Exclude<SortColumn, 'reason'>, Key> = {
   fecha: ({ day }) => day,
   tipo: ({ kind }) => kind,
   cliente: ({ client }) => client,
   total: ({ row }) => row.total ?? -Infinity,
   reference: ({ row }) => row.external_reference,
-  state: ({ row }) => row.statusText,
 }
 
 export class InboxRows {
@@ -55,12 +64,16 @@ export class InboxRows {
   filters = noInboxFilters
   readonly picked = new Set<number>()
   readonly repeated = new Set<number>()
-  /** How many rows each kind and each client has. */
+  /** How many rows each kind has. */
   readonly tipos = new Map<string, number>()
-  readonly clients = new Map<string, number>()
-  /** How many of the picked ones no row in view stands for. */
+  /** How many rows are ticked, those that share a reference included; how many of them are not in view. */
+  pickedRows = 0
   hiddenPicked = 0
+  /** How many rows each group has among those that the other filters leave. */
+  groups: ReadonlyMap<TriageGroup, number> = new Map()
+  readonly #judged = new Map<number, Judged>()
   #sorted: ListedRow[] = []
+  #nextId = 0
   #targets: InboxTarget[] = []
   readonly #targetIds = new Map<string, Map<string, number>>()
 
@@ -69,13 +82,43 @@ export class InboxRows {
   }
 
   add(rows: readonly InboxRow[]): void {
-    const fresh = rows.map((row, index) => this.#list(row, this.#sorted.length + index))
-    for (const { row } of fresh) {
-      this.tipos.set(row.tipo, (this.tipos.get(row.tipo) ?? 0) + 1)
-      if (row.razon_social !== '') this.clients.set(row.razon_social, (this.clients.get(row.razon_social) ?? 0) + 1)
-    }
+    const fresh = rows.map((row) => this.#list(row))
+    for (const { row } of fresh) this.tipos.set(row.tipo, (this.tipos.get(row.tipo) ?? 0) + 1)
     const compare = this.#compare()
     this.#sorted = merge(this.#sorted, fresh.toSorted(compare), compare)
+    this.#look()
+  }
+
+  /** Takes rows out, or puts others in their place. @param change null: it goes; the row itself: it stays */
+  replace(target: InboxTarget, change: (row: InboxRow) => InboxRow | null): void {
+    const id = this.idOf(target)
+    if (id === null) return
+    const of = this.#sorted.filter((listed) => listed.target === id)
+    const changed = of.flatMap((listed) => {
+      const row = change(listed.row)
+      return row === listed.row ? [] : [{ listed, row }]
+    })
+    if (changed.length === 0) return
+    const gone = new Set(changed.map(({ listed }) => listed))
+    this.#sorted = this.#sorted.filter((listed) => !gone.has(listed))
+    for (const { tipo } of [...gone].map(({ row }) => row)) this.tipos.set(tipo, (this.tipos.get(tipo) ?? 1) - 1)
+    for (const [tipo, count] of this.tipos) if (count < 1) this.tipos.delete(tipo)
+    if (gone.size === of.length) this.picked.delete(id)
+    this.add(changed.flatMap(({ row }) => row ?? []))
+  }
+
+  /** What is known of a target, once it was weighed. */
+  judged(target: number | null): Judged | null {
+    return target === null ? null : (this.#judged.get(target) ?? null)
+  }
+
+  judge(targets: Iterable<number>, judged: Judged): void {
+    for (const target of targets) this.#judged.set(target, judged)
+  }
+
+  /** After judging: what is sorted or filtered by it may have moved. */
+  weighed(): void {
+    if (this.sort.column === 'reason') this.#sorted = this.#sorted.toSorted(this.#compare())
     this.#look()
   }
 
@@ -92,6 +135,11 @@ export class InboxRows {
   filter(filters: InboxFilters): void {
     this.filters = filters
     this.#look()
+  }
+
+  /** The rows of a target, in the order in which they are sorted. */
+  of(target: InboxTarget): ListedRow[] {
+    return this.#sorted.filter(({ row }) => row.external_reference === target.external_reference && row.pointOfSaleId === target.pointOfSaleId)
   }
 
   target(id: number): InboxTarget {
@@ -115,12 +163,12 @@ export class InboxRows {
       if (on) this.picked.add(target)
       else this.picked.delete(target)
     }
-    this.#countHidden()
+    this.#countPicked()
   }
 
   pickNone(): void {
     this.picked.clear()
-    this.#countHidden()
+    this.#countPicked()
   }
 
   /** Picks, or drops, everything in view. */
@@ -143,13 +191,13 @@ export class InboxRows {
     return some ? (all ? 'all' : 'some') : 'none'
   }
 
-  #list(row: InboxRow, id: number): ListedRow {
+  #list(row: InboxRow): ListedRow {
     const sendable = checkReference(row.external_reference).problem === null
     const client = fold(row.razon_social)
     const kind = `${fold(row.tipo)} ${String(row.punto_venta).padStart(5, '0')}-${String(row.numero).padStart(8, '0')}`
     return {
       row,
-      id,
+      id: this.#nextId++,
       target: sendable ? this.#idOf(row) : null,
       day: readFecha(row.fecha) ?? 0,
       client,
@@ -170,7 +218,8 @@ export class InboxRows {
   }
 
   #compare(): (a: ListedRow, b: ListedRow) => number {
-    const key = keys[this.sort.column]
+    const { column } = this.sort
+    const key: Key = column === 'reason' ? (listed) => this.#reasonKey(listed) : keys[column]
     const way = this.sort.descending ? -1 : 1
     return (a, b) => {
       const [first, second] = [key(a), key(b)]
@@ -178,31 +227,45 @@ export class InboxRows {
     }
   }
 
+  #reasonKey({ target, row }: ListedRow): string {
+    const judged = this.judged(target)
+    return judged ? `${triageGroups.indexOf(judged.group)} ${judged.reason?.title ?? ''}` : `9 ${row.statusText}`
+  }
+
+  #groupOf({ target }: ListedRow): TriageGroup | null {
+    return this.judged(target)?.group ?? null
+  }
+
   #look(): void {
-    const { search, tipo, client } = this.filters
+    const { search, tipo, pointOfSaleId, group } = this.filters
     const words = fold(search).split(/\s+/u).filter(Boolean)
-    const name = fold(client.trim())
-    const exact = this.clients.has(client)
-    const all = words.length === 0 && tipo === '' && name === ''
-    this.view = all
+    const all = words.length === 0 && tipo === '' && pointOfSaleId === ''
+    const left = all
       ? this.#sorted
       : this.#sorted.filter(
           (listed) =>
             (tipo === '' || listed.row.tipo === tipo) &&
-            (name === '' || (exact ? listed.client === name : listed.client.includes(name))) &&
+            (pointOfSaleId === '' || listed.row.pointOfSaleId === pointOfSaleId) &&
             words.every((word) => listed.text.includes(word)),
         )
-    this.#countHidden()
+    const groups = new Map<TriageGroup, number>()
+    for (const listed of left) {
+      const of = this.#groupOf(listed)
+      if (of !== null) groups.set(of, (groups.get(of) ?? 0) + 1)
+    }
+    this.groups = groups
+    this.view = group === null ? left : left.filter((listed) => this.#groupOf(listed) === group)
+    this.#countPicked()
   }
 
-  #countHidden(): void {
-    if (this.picked.size === 0) {
-      this.hiddenPicked = 0
-      return
-    }
-    const seen = new Set<number>()
-    for (const { target } of this.view) if (target !== null && this.picked.has(target)) seen.add(target)
-    this.hiddenPicked = this.picked.size - seen.size
+  #countPicked(): void {
+    this.pickedRows = this.#pickedIn(this.#sorted)
+    this.hiddenPicked = this.pickedRows - this.#pickedIn(this.view)
+  }
+
+  #pickedIn(rows: ListedRow[]): number {
+    if (this.picked.size === 0) return 0
+    return rows.reduce((count, { target }) => count + Number(target !== null && this.picked.has(target)), 0)
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the screen Con error is looked at with. */
-import type { InboxRow } from '#contract/commands/inbox.ts'
+import type { InboxRow, TriageCause } from '#contract/commands/inbox.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 
 const clients = [
@@ -61,6 +61,8 @@ const failedDays: NonNullable<FakeInbox['failed']> = [
 const dueDate = {
   title: 'El vencimiento de pago es anterior a la fecha',
   code: '10036',
+  kind: 'fecha' as const,
+  resendHelps: 'despues-de-corregir' as const,
   explanation: 'ARCA no acepta un vencimiento anterior a la fecha del comprobante.',
   nextStep: 'Usá «Cambiar fecha» con un vencimiento igual o posterior y después reenvialo.',
 }
@@ -71,7 +73,7 @@ const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
     {
       external_reference: 'FC-100000',
       order: { id: 7, state: 'failed_again', stateLabel: 'Sigue con error' },
-      reason: { ...dueDate, resendHelps: 'despues-de-corregir' },
+      reason: dueDate,
     },
     { external_reference: 'FC-099998', order: { id: 8, state: 'accepted', stateLabel: 'Reencolado' }, reason: null },
     { external_reference: 'FC-099997', order: null, reason: { title: 'ARCA tuvo una falla interna', code: '501', resendHelps: 'si', nextStep: 'Reenvialo.' } },
@@ -79,7 +81,7 @@ const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
   causes: [
     {
       group: 'transitory',
-      reason: { title: 'ARCA tuvo una falla interna', code: '501', explanation: '', nextStep: 'Reenvialo.' },
+      reason: { title: 'ARCA tuvo una falla interna', code: '501', kind: 'transitorio', resendHelps: 'si', explanation: '', nextStep: 'Reenvialo.' },
       references: ['FC-099997', 'FC-099996', 'FC-099995'],
     },
     { group: 'correct-first', reason: dueDate, references: ['FC-100000', 'FC-099994'] },
@@ -87,12 +89,39 @@ const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
   ],
 }
 
-export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeInbox> = {
+/** A day of an office with many points of sale. */
+const causesOfADay: TriageCause['reason'][] = [
+  { title: 'ARCA tuvo una falla interna', code: '501', kind: 'transitorio', resendHelps: 'si', explanation: '', nextStep: 'Reenvialo.' },
+  { title: 'ARCA no respondió a tiempo', code: null, kind: 'transitorio', resendHelps: 'si', explanation: '', nextStep: 'Reenvialo.' },
+  dueDate,
+  null,
+]
+const day = many(40).map((row, index) => ({ ...row, pointOfSaleId: `pdv-${(index % 31) + 1}` }))
+
+export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos' | 'jornada' | 'caidos' | 'historias', FakeInbox> = {
   vacio: { rows: [] },
   leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
   pocos: { rows: few, ...known },
   fallas: { rows: few.slice(0, 3), failed: failedDays },
   muchos: { rows: many(30_000) },
+  /** Nobody can be asked. */
+  caidos: {
+    rows: [],
+    failed: Array.from({ length: 30 }, (_, index) => ({ ...failedDays[0]!, pointOfSaleId: `pdv-${index + 1}` })),
+  },
+  /** One whose order failed again. */
+  historias: {
+    rows: [inboxRow(0, { external_reference: 'FC-2026-00003' })],
+    hints: [{ external_reference: 'FC-2026-00003', order: { id: 3, state: 'failed_again', stateLabel: 'Sigue con error' }, reason: null }],
+  },
+  jornada: {
+    rows: day,
+    causes: causesOfADay.map((reason, index) => ({
+      group: reason === null ? 'unknown' : reason.resendHelps === 'si' ? 'transitory' : 'correct-first',
+      reason,
+      references: day.filter((_, row) => row % causesOfADay.length === index).map(({ external_reference }) => external_reference),
+    })),
+  },
   /** Nothing that resending would help. */
   perdidos: { rows: few.slice(0, 1), ...known },
 }

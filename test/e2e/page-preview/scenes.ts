@@ -40,6 +40,11 @@ const everyState = orderStates.map((state, index) =>
 
 const twoPointsOfSale = [pointOfSale('Casa central'), pointOfSale('Sucursal Rosario', { id: 'pdv-2', protection: 'weak' })]
 
+const places = ['Casa central', 'Depósito Córdoba', 'Feria', 'Imprenta Norte', 'Local', 'Mostrador', 'Oficina Neuquén', 'Sucursal Rosario']
+const thirtyOne = Array.from({ length: 31 }, (_, index) =>
+  pointOfSale(`${places[index % places.length]} ${String(index + 1).padStart(2, '0')}`, { id: `pdv-${index + 1}` }),
+)
+
 const allBanners: Banner[] = [
   { kind: 'offline', waiting: 3 },
   { kind: 'gate', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', reason: 'credenciales', waiting: 12 },
@@ -170,6 +175,16 @@ export const scenes: Record<string, () => Scene> = {
   ...Object.fromEntries(
     Object.entries(inboxScenes).map(([name, inbox]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), inbox })]),
   ),
+  /** A day of an office with many points of sale, and one notice. */
+  'errores-jornada': () => ({
+    snapshot: snapshot({
+      pointsOfSale: thirtyOne,
+      status: { banners: [{ kind: 'clock', offset: -3 * 3_600_000 }], paused: false, online: true, counts: {} },
+    }),
+    inbox: inboxScenes.jornada,
+  }),
+  'errores-historias': () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders(everyState) }), inbox: inboxScenes.historias }),
+  'errores-caidos': () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne }), inbox: inboxScenes.caidos }),
   'pdf-afuera': () => ({
     snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante })])),
     pdf: { url: 'https://archivos.example/ejemplo.pdf', explanation: null },
