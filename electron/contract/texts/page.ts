@@ -37,6 +37,7 @@ export const common = {
   understood: 'Entendido',
   pointOfSale: 'Punto de venta',
   allPointsOfSale: 'Todos',
+  noPointOfSale: 'Ningún punto de venta coincide.',
   original: 'Ver el texto original',
   andMore: (n: number) => `y ${number(n)} más`,
 }
