@@ -4,6 +4,7 @@ import { archiveTexts } from '#contract/texts/history.ts'
 import { actividad as texts, batches, common } from '#contract/texts/page.ts'
 import { stateLabels } from '#contract/texts/states.ts'
 import { Action } from '../../ui/action.tsx'
+import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -37,8 +38,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
         onChange={(label) => change({ states: orderStates.filter((candidate) => stateLabels[candidate] === label) })}
       />
       {pointsOfSale.length > 1 && (
-        <Select
-          label={common.pointOfSale}
+        <PointOfSalePicker
           value={filters.pointOfSaleId}
           options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(pointOfSaleId) => change({ pointOfSaleId })}

@@ -45,6 +45,22 @@ const thirtyOne = Array.from({ length: 31 }, (_, index) =>
   pointOfSale(`${places[index % places.length]} ${String(index + 1).padStart(2, '0')}`, { id: `pdv-${index + 1}` }),
 )
 
+/** One notice, and what was resent in the morning. */
+const day: Partial<Snapshot> = {
+  status: { banners: [{ kind: 'clock', offset: -3 * 3_600_000 }], paused: false, online: true, counts: {} },
+  ...withOrders(
+    Array.from({ length: 60 }, (_, index) =>
+      order(orderStates[index % orderStates.length] ?? 'queued', {
+        id: 60 - index,
+        external_reference: `FC-2026-${String(60 - index).padStart(5, '0')}`,
+        batchId: 4 - Math.floor(index / 16),
+        pointOfSaleId: `pdv-${(index % 31) + 1}`,
+        pointOfSaleName: thirtyOne[index % 31]?.name ?? '',
+      }),
+    ),
+  ),
+}
+
 const allBanners: Banner[] = [
   { kind: 'offline', waiting: 3 },
   { kind: 'gate', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', reason: 'credenciales', waiting: 12 },
@@ -118,6 +134,8 @@ export const scenes: Record<string, () => Scene> = {
       at: (id) => order(orderStates[id % orderStates.length] ?? 'queued', { id, external_reference: `FC-${String(id).padStart(6, '0')}` }),
     },
   }),
+  /** A day of an office with many points of sale. */
+  jornada: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }) }),
   archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
   avisada: () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
@@ -177,10 +195,7 @@ export const scenes: Record<string, () => Scene> = {
   ),
   /** A day of an office with many points of sale, and one notice. */
   'errores-jornada': () => ({
-    snapshot: snapshot({
-      pointsOfSale: thirtyOne,
-      status: { banners: [{ kind: 'clock', offset: -3 * 3_600_000 }], paused: false, online: true, counts: {} },
-    }),
+    snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }),
     inbox: inboxScenes.jornada,
   }),
   'errores-historias': () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders(everyState) }), inbox: inboxScenes.historias }),
