@@ -253,34 +253,40 @@ describe('opening a row', () => {
   })
 })
 
-/** Tells that something was done to a comprobante. */
-const task = (change: string) =>
-  open.fake(`emit('tasksChanged', { tasks: [{ id: 1, pointOfSaleId: 'pdv-1', pointOfSaleName: '', method: 'eliminar_encolado', external_reference: 'FC-099996', fecha: '23/11/2026', vencimiento: null,
-    state: 'done', stateLabel: '', createdAt: 1, updatedAt: 1, nextAt: null, requestsUsed: 1, requestsPossible: 0, explanation: {}, deletion: null, service: null, usage: null, followUp: null, ${change} }] })`)
+/** Tells what became of FC-099997. */
+const became = (change: string, gone: boolean) =>
+  open.fake(
+    `call('listInbox', { desde: '01/11/2026', hasta: '30/11/2026' }).then(({ value }) => {
+      const row = { ...value.rows.find((each) => each.external_reference === 'FC-099997'), ${change} }
+      window.reencola.emit('inboxChanged', { rows: ${gone ? '[]' : '[row]'}, gone: ${gone ? '[row]' : '[]'} })
+    })`,
+  )
 
-describe('what the person had done', () => {
-  test('a comprobante that was deleted leaves the list, and the selection with it', async () => {
+describe('what became of a comprobante', () => {
+  test('one that was deleted leaves the list, and the selection with it; the screen says what became of it', async () => {
     await visit('pocos')
-    await box('FC-099996').click()
-    await task('')
-    await box('FC-099996').waitFor({ state: 'detached' })
+    await box('FC-099997').click()
+    await became("goneAt: 1, became: 'deleted'", true)
+    await box('FC-099997').waitFor({ state: 'detached' })
     await page.getByText('12 comprobantes', { exact: true }).waitFor()
+    await page.getByText('Ya no están con error: 1 eliminado.').waitFor()
     await page.getByRole('region', { name: 'Elegidos' }).waitFor({ state: 'detached' })
   })
 
-  test('of another date it stays', async () => {
+  test('a date that was changed shows, and the row stays', async () => {
     await visit('pocos')
-    await box('FC-099996').waitFor()
-    await task("fecha: '01/01/2026'")
-    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
-    expect(await box('FC-099996').count()).toBe(1)
+    await box('FC-099997').waitFor()
+    await became("fecha: '22/11/2026'", false)
+    await rowOf('FC-099997').getByText('22/11').waitFor()
   })
 
-  test('a date that was changed shows', async () => {
+  test('a new one is told in the count, in its row and to a screen reader', async () => {
     await visit('pocos')
-    await box('FC-099996').waitFor()
-    await task("method: 'cambiar_fecha_encolado', fecha: '30/11/2026', vencimiento: '30/11/2026'")
-    await rowOf('FC-099996').getByText('30/11').waitFor()
+    await box('FC-099997').waitFor()
+    await became('isNew: true', false)
+    await page.getByText('13 comprobantes · 1 nuevo', { exact: true }).waitFor()
+    const ids = ((await box('FC-099997').getAttribute('aria-describedby')) ?? '').split(' ')
+    expect(await page.evaluate(`${JSON.stringify(ids)}.map((id) => document.getElementById(id)?.textContent).join(' ')`)).toMatch(/^Nuevo /u)
   })
 })
 
@@ -315,9 +321,8 @@ describe('resending', () => {
       .getByRole('button', { name: /^Reenviar \d/u })
       .and(page.locator(':enabled'))
     const name = await confirm.textContent()
-    const listing = ((await open.calls('startInbox'))[0]!.args as { listing: number }).listing
     await open.fake(
-      `emit('inboxRows', { listing: ${listing}, repeated: [], rows: [{ pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES' }] })`,
+      `emit('inboxChanged', { gone: [], rows: [{ id: 99, pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES', isNew: true }] })`,
     )
     expect(await confirm.textContent()).toBe(name)
     await confirm.click()

@@ -1,11 +1,11 @@
-import type { InboxRow } from '#contract/commands/inbox.ts'
+import type { ListedComprobante } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
 import { jsonLine, printable } from './printable.ts'
 
 /** A comprobante with what is known of it here. */
 export interface Listed {
-  row: InboxRow
+  row: ListedComprobante
   pointOfSale: string
   /** Several comprobantes share the reference. */
   repeated: boolean

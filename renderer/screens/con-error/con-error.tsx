@@ -3,6 +3,7 @@ import type { InboxTarget } from '#contract/commands/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
+import type { InboxRange } from '../../store/inbox/inbox.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
 import { openScreen } from '../../store/route.ts'
 import { useCommand } from '../../store/use-command.ts'
@@ -19,7 +20,7 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** What TusFacturasAPP holds in error: see it, understand it, pick, resend. */
 export function ConError() {
   const view = useInbox()
-  const { progress, rows, range } = view
+  const { progress, rows, range, freshness } = view
   const { run, failure } = useCommand()
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
@@ -32,14 +33,15 @@ export function ConError() {
     if (rows.picked.size > 0) ask([...rows.picked].map((id) => rows.target(id)))
   }
 
-  const start = (next = range) => {
+  const start = (next: InboxRange = range) => {
     setPlaced(null)
     void run(() => view.start(next))
   }
   useEffect(() => {
-    if (view.progress === null) void run(() => view.start(view.range))
-    // oxlint-disable-next-line react/exhaustive-deps -- once, when the screen opens for the first time
-  }, [])
+    void run(() => view.open())
+    return () => view.close()
+    // oxlint-disable-next-line react/exhaustive-deps -- once each time that the screen opens
+  }, [view])
   useShortcuts({ onAll: () => view.pickView(true), onResend: askPicked })
 
   return (
@@ -58,7 +60,9 @@ export function ConError() {
       {rows.total > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
         <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
-      {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && <Empty title={texts.emptyTitle} text={texts.emptyText} />}
+      {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
+        <Empty title={texts.emptyTitle} text={texts.emptyText} />
+      )}
       {rows.picked.size > 0 && <SelectionBar onSend={askPicked} />}
       {asking && (
         <ResendDialog

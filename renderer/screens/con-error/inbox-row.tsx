@@ -39,6 +39,7 @@ export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repe
     <tr
       {...row}
       data-picked={picked || undefined}
+      data-new={listed.row.isNew || undefined}
       onClick={onClick}
       onContextMenu={(event) => {
         event.preventDefault()
@@ -47,11 +48,16 @@ export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repe
       }}
     >
       <td className="column-pick">
+        {listed.row.isNew && (
+          <span id={cellId(listed, 'new')} className="hidden">
+            {texts.isNew}
+          </span>
+        )}
         {listed.target !== null && (
           <input
             type="checkbox"
             aria-label={external_reference}
-            aria-describedby={['fecha', 'tipo', 'cliente', 'total', 'reason'].map((column) => cellId(listed, column)).join(' ')}
+            aria-describedby={['new', 'fecha', 'tipo', 'cliente', 'total', 'reason'].map((column) => cellId(listed, column)).join(' ')}
             checked={picked}
             {...control}
             onChange={(event) => onPick(event.target.checked, (event.nativeEvent as globalThis.MouseEvent).shiftKey)}

@@ -20,7 +20,7 @@ const close = () => setState({ openReference: null })
 /** A comprobante in error of which no order of ours tells a story: what is known of it, and what can be done. */
 export function Reference({ of }: { of: OpenReference }) {
   const { rows } = useInbox()
-  const listed = rowOf(rows.of(of), of)
+  const listed = rows.get(of.row)
   const { external_reference } = of
   return (
     <Sheet
@@ -34,10 +34,6 @@ export function Reference({ of }: { of: OpenReference }) {
     </Sheet>
   )
 }
-
-/** Its row may have been read anew; without a reference no other can be meant. */
-const rowOf = (rows: ListedRow[], { row, external_reference }: OpenReference): ListedRow | undefined =>
-  rows.find(({ id }) => id === row) ?? (external_reference === '' ? undefined : rows[0])
 
 function Known({ listed, judged, repeated }: { listed: ListedRow; judged: Judged | null; repeated: boolean }) {
   const { row, target } = listed

@@ -1,14 +1,12 @@
-import type { InboxHint, InboxProgress, InboxTarget } from '#contract/commands/inbox.ts'
+import { readFecha } from '#contract/argentina.ts'
+import type { Became, InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
 import type { Order } from '#contract/model/order.ts'
-import type { Task } from '#contract/model/task.ts'
-import type { Result } from '#contract/result.ts'
+import { ok, type Result } from '#contract/result.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call, on } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
-import { now } from '../clock.ts'
-import { showTask } from './own-actions.ts'
 import { daysOf, type Days, type RangeKind } from './ranges.ts'
-import { InboxRows, type InboxFilters, type Sort } from './rows.ts'
+import { InboxRows, type InboxFilters, type ListedRow, type Sort } from './rows.ts'
 
 export type InboxRange = Days & { kind: RangeKind }
 
@@ -21,19 +19,29 @@ const hintsAtOnce = 200
 /** News come in bursts: what they mean for the triage is asked once for each burst. */
 const weighDelay = 150
 
-/** What Con error shows. It lives as long as the page, so that coming back shows it at once. */
+/**
+ * What Con error shows: what is kept on disk, as it changes. It lives as long as the page, so that coming back shows it at once.
+ */
 export class InboxView {
-  /** Null until something was looked for. */
+  /** Of what is read anew; null until something was. */
   progress: InboxProgress | null = null
-  /** The one looked at last, as it was chosen. */
+  /** To begin with as many days as are watched; their dates are those of the day on which they were shown last. */
   range: InboxRange = { kind: 'month', desde: '', hasta: '' }
-  /** When it was last read to its end, milliseconds since the epoch. */
-  updatedAt: number | null = null
   rows = new InboxRows()
+  /** How old what is shown is; null until that is known. */
+  freshness: InboxFreshness | null = null
+  /** What became of the rows that left while they were shown, since it was last looked for. */
+  left: Partial<Record<Became, number>> = {}
   /** Grows with every change, for useSyncExternalStore. */
   version = 0
   // Another number than that of a page before this one, whose listing may still be told about.
   #listing = Date.now()
+  /** Grows with every range. */
+  #showing = 0
+  /** Left while the rest of the range was still on its way here. */
+  #gone = new Set<number>()
+  /** New, on the screen, and said to be seen. */
+  readonly #seen = new Set<number>()
   #hints = new Map<number, Hint | null>()
   #wanted: number[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -51,37 +59,42 @@ export class InboxView {
 
   /** To be called once, with the page's other subscriptions. */
   listen(): void {
-    on('inboxRows', ({ listing, rows, repeated }) => {
+    on('inboxChanged', ({ rows, gone }) => this.#took(rows, gone))
+    on('inboxRepeated', ({ listing, targets }) => {
       if (listing !== this.#listing) return
-      this.rows.add(rows)
-      this.rows.markRepeated(repeated)
-      this.#weighSoon(rows.flatMap((row) => this.rows.idOf(row) ?? []))
+      this.rows.markRepeated(targets)
       this.#changed()
     })
     on('inboxProgress', (progress) => this.#progressed(progress))
     on('ordersChanged', ({ orders }) => this.ordersChanged(orders))
-    on('tasksChanged', ({ tasks }) => this.tasksChanged(tasks))
+    on('pointsOfSaleChanged', (pointsOfSale) => this.#keepOf(new Set(pointsOfSale.map(({ id }) => id))))
   }
 
-  /** Looks for what is in error in a range; what was there before goes. */
+  /** The screen is there: shows what is kept, and reads it anew the first time. */
+  async open(): Promise<Result<null>> {
+    this.#followDay()
+    if (this.progress === null) return this.start(this.range)
+    await this.#refreshed()
+    return ok(null)
+  }
+
+  /** The screen is left: what was new on it is so no longer. */
+  close(): void {
+    this.rows.age(this.#seen)
+    this.#seen.clear()
+    this.#changed()
+  }
+
+  /** Reads anew what is in error in a range; what is kept of it is shown meanwhile. */
   async start(range: InboxRange): Promise<Result<null>> {
     const listing = ++this.#listing
-    const { sort, filters } = this.rows
-    this.rows = new InboxRows()
-    this.rows.sortBy(sort)
-    this.rows.filter(filters)
-    this.range = range
+    const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
+    if (!isSame(wanted, this.range)) this.#show(wanted)
+    this.range = wanted
+    this.left = {}
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
-    this.#hints = new Map()
-    clearTimeout(this.#timer)
-    this.#timer = undefined
-    this.#wanted = []
-    clearTimeout(this.#weighing)
-    this.#weighing = undefined
-    this.#unweighed = new Set()
     this.#changed()
-    const { desde, hasta } = range.kind === 'custom' ? range : daysOf(range.kind)
-    const started = await call('startInbox', { listing, desde, hasta })
+    const started = await call('startInbox', { listing, ...argumentsOf(wanted) })
     if (!started.ok && listing === this.#listing) {
       this.progress = null
       this.#changed()
@@ -131,6 +144,7 @@ export class InboxView {
   show(first: number, last: number): void {
     this.#wanted = this.rows.view.slice(first, last + 1).flatMap(({ target }) => (target === null || this.#hints.has(target) ? [] : target))
     if (this.#wanted.length > 0) this.#timer ??= setTimeout(() => void this.#ask(), settle)
+    if (document.visibilityState === 'visible') this.#see(this.rows.view.slice(first, last + 1).filter(({ row }) => row.isNew))
   }
 
   /** What is known of it has changed. */
@@ -141,15 +155,6 @@ export class InboxView {
     this.#wanted = [id]
     void this.#ask()
     this.#weighSoon([id])
-  }
-
-  tasksChanged(tasks: Task[]): void {
-    for (const task of tasks) {
-      if (!showTask(this.rows, task)) continue
-      const { pointOfSaleId, external_reference } = task
-      if (external_reference !== null) this.forget({ pointOfSaleId, external_reference })
-      this.#changed()
-    }
   }
 
   ordersChanged(orders: Order[]): void {
@@ -191,6 +196,92 @@ export class InboxView {
     this.#weighSoon([])
   }
 
+  /** A range up to the present day goes up to the new one. */
+  #followDay(): void {
+    const { kind, hasta } = this.range
+    if (kind === 'custom' || hasta === '') return
+    const range = { kind, ...daysOf(kind) }
+    if (range.hasta !== hasta) this.#show(range)
+  }
+
+  #show(range: InboxRange): void {
+    const { sort, filters } = this.rows
+    this.rows = new InboxRows()
+    this.rows.sortBy(sort)
+    this.rows.filter(filters)
+    this.range = range
+    this.freshness = null
+    this.left = {}
+    this.#hints = new Map()
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#wanted = []
+    clearTimeout(this.#weighing)
+    this.#weighing = undefined
+    this.#unweighed = new Set()
+    this.#changed()
+    void this.#load(range)
+  }
+
+  /** Portion by portion, so that the first rows are there before the last ones have come. */
+  async #load(range: InboxRange): Promise<void> {
+    const showing = ++this.#showing
+    this.#gone = new Set()
+    let after = null as InboxPage['next']
+    do {
+      const page: Result<InboxPage> = await call('listInbox', after ? { ...argumentsOf(range), after } : argumentsOf(range))
+      if (!page.ok || showing !== this.#showing) return
+      this.#add(page.value.rows.filter(({ id }) => !this.#gone.has(id)))
+      after = page.value.next
+      this.#changed()
+    } while (after)
+  }
+
+  #took(rows: InboxRow[], gone: InboxRow[]): void {
+    this.#followDay()
+    const { range } = this
+    if (range.hasta === '') return
+    const shown = rows.filter((row) => isIn(range, row))
+    for (const { id, isNew } of shown) {
+      this.#gone.delete(id)
+      if (isNew) this.#seen.delete(id)
+    }
+    for (const { id } of gone) this.#gone.add(id)
+    // A row whose date was changed may belong elsewhere now.
+    this.rows.remove(rows.filter((row) => !isIn(range, row)).map(({ id }) => id))
+    const left = new Set(this.rows.remove(gone.map(({ id }) => id)).map(({ id }) => id))
+    for (const { id, became } of gone) if (became !== null && left.has(id)) this.left[became] = (this.left[became] ?? 0) + 1
+    this.#add(shown)
+    this.#changed()
+    if (this.progress?.state !== 'reading') void this.#refreshed()
+  }
+
+  #add(rows: InboxRow[]): void {
+    this.rows.add(rows)
+    this.#weighSoon(rows.flatMap((row) => this.rows.idOf(row) ?? []))
+  }
+
+  #keepOf(pointsOfSale: ReadonlySet<string>): void {
+    this.rows.remove(this.rows.all.flatMap(({ id, row }) => (pointsOfSale.has(row.pointOfSaleId) ? [] : id)))
+    this.#changed()
+  }
+
+  async #refreshed(): Promise<void> {
+    const { range } = this
+    if (range.hasta === '') return
+    const freshness = await call('inboxFreshness', argumentsOf(range))
+    if (!freshness.ok || range !== this.range) return
+    this.freshness = freshness.value
+    this.#changed()
+  }
+
+  #see(rows: ListedRow[]): void {
+    const ids = rows.flatMap(({ id }) => (this.#seen.has(id) ? [] : id))
+    if (ids.length === 0) return
+    for (const id of ids) this.#seen.add(id)
+    void call('seeInbox', { ids })
+  }
+
   async #ask(): Promise<void> {
     this.#timer = undefined
     const { rows } = this
@@ -213,8 +304,8 @@ export class InboxView {
     if (progress.listing !== this.#listing) return
     const over = this.progress?.state === 'reading' && progress.state === 'finished'
     this.progress = progress
-    if (progress.state === 'finished') this.updatedAt = now()
     this.#changed()
+    if (progress.state !== 'reading') void this.#refreshed()
     if (over) announce(texts.announced(this.rows.total))
   }
 
@@ -223,5 +314,17 @@ export class InboxView {
     for (const listener of this.#listeners) listener()
   }
 }
+
+const argumentsOf = ({ desde, hasta }: InboxRange) => ({ desde, hasta })
+
+const isSame = (range: InboxRange, other: InboxRange): boolean => range.desde === other.desde && range.hasta === other.hasta
+
+function isIn({ desde, hasta }: InboxRange, row: InboxRow): boolean {
+  const day = dayOf(row.fecha)
+  return day >= dayOf(desde) && day <= dayOf(hasta)
+}
+
+/** @param fecha dd/mm/aaaa, of the calendar @returns days since 1970-01-01 */
+const dayOf = (fecha: string): number => readFecha(fecha) ?? 0
 
 export const inboxView = new InboxView()

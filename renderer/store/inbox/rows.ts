@@ -8,7 +8,7 @@ export interface ListedRow {
   row: InboxRow
   /** What an order would be placed for; the same for rows that share a reference; null when it cannot be sent. */
   target: number | null
-  /** In order of arrival. */
+  /** Under which it is kept. */
   id: number
   /** Days since 1970-01-01. */
   day: number
@@ -69,42 +69,61 @@ export class InboxRows {
   /** How many rows are ticked, those that share a reference included; how many of them are not in view. */
   pickedRows = 0
   hiddenPicked = 0
+  /** How many rows in view are new. */
+  fresh = 0
   /** How many rows each group has among those that the other filters leave. */
   groups: ReadonlyMap<TriageGroup, number> = new Map()
   readonly #judged = new Map<number, Judged>()
   #sorted: ListedRow[] = []
-  #nextId = 0
+  readonly #byId = new Map<number, ListedRow>()
   #targets: InboxTarget[] = []
+  /** How many rows each target has. */
+  readonly #sharers = new Map<number, number>()
   readonly #targetIds = new Map<string, Map<string, number>>()
+
+  /** Whether they pass the filters or not. */
+  get all(): readonly ListedRow[] {
+    return this.#sorted
+  }
 
   get total(): number {
     return this.#sorted.length
   }
 
+  /** @returns undefined: it is not there */
+  get(id: number): ListedRow | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** Adds rows, or what they are now. */
   add(rows: readonly InboxRow[]): void {
+    this.#take(rows.map(({ id }) => id))
     const fresh = rows.map((row) => this.#list(row))
-    for (const { row } of fresh) this.tipos.set(row.tipo, (this.tipos.get(row.tipo) ?? 0) + 1)
+    for (const listed of fresh) {
+      const { row, target } = listed
+      this.#byId.set(row.id, listed)
+      this.#count(row, 1)
+      if (target !== null && (row.shared || this.#sharers.get(target) !== 1)) this.repeated.add(target)
+    }
     const compare = this.#compare()
     this.#sorted = merge(this.#sorted, fresh.toSorted(compare), compare)
     this.#look()
   }
 
-  /** Takes rows out, or puts others in their place. @param change null: it goes; the row itself: it stays */
-  replace(target: InboxTarget, change: (row: InboxRow) => InboxRow | null): void {
-    const id = this.idOf(target)
-    if (id === null) return
-    const of = this.#sorted.filter((listed) => listed.target === id)
-    const changed = of.flatMap((listed) => {
-      const row = change(listed.row)
-      return row === listed.row ? [] : [{ listed, row }]
-    })
-    if (changed.length === 0) return
-    const gone = new Set(changed.map(({ listed }) => listed))
-    this.#sorted = this.#sorted.filter((listed) => !gone.has(listed))
-    for (const { tipo } of [...gone].map(({ row }) => row)) this.tipos.set(tipo, (this.tipos.get(tipo) ?? 1) - 1)
-    for (const [tipo, count] of this.tipos) if (count < 1) this.tipos.delete(tipo)
-    if (gone.size === of.length) this.picked.delete(id)
-    this.add(changed.flatMap(({ row }) => row ?? []))
+  /** @returns those that were there */
+  remove(ids: readonly number[]): ListedRow[] {
+    const gone = this.#take(ids)
+    for (const { target } of gone) if (target !== null && !this.#sharers.get(target)) this.picked.delete(target)
+    if (gone.length > 0) this.#look()
+    return gone
+  }
+
+  /** No row is new any more. */
+  age(ids: Iterable<number>): void {
+    for (const id of ids) {
+      const listed = this.#byId.get(id)
+      if (listed) listed.row = { ...listed.row, isNew: false }
+    }
   }
 
   /** What is known of a target, once it was weighed. */
@@ -135,11 +154,6 @@ export class InboxRows {
   filter(filters: InboxFilters): void {
     this.filters = filters
     this.#look()
-  }
-
-  /** The rows of a target, in the order in which they are sorted. */
-  of(target: InboxTarget): ListedRow[] {
-    return this.#sorted.filter(({ row }) => row.external_reference === target.external_reference && row.pointOfSaleId === target.pointOfSaleId)
   }
 
   target(id: number): InboxTarget {
@@ -191,13 +205,32 @@ export class InboxRows {
     return some ? (all ? 'all' : 'some') : 'none'
   }
 
+  /** Takes rows out, to be put back or not. */
+  #take(ids: readonly number[]): ListedRow[] {
+    const taken = ids.flatMap((id) => this.#byId.get(id) ?? [])
+    if (taken.length === 0) return taken
+    const out = new Set(taken)
+    this.#sorted = this.#sorted.filter((listed) => !out.has(listed))
+    for (const { row } of taken) {
+      this.#byId.delete(row.id)
+      this.#count(row, -1)
+    }
+    return taken
+  }
+
+  #count(row: InboxRow, by: 1 | -1): void {
+    add(this.tipos, row.tipo, by)
+    const target = this.idOf(row)
+    if (target !== null) add(this.#sharers, target, by)
+  }
+
   #list(row: InboxRow): ListedRow {
     const sendable = checkReference(row.external_reference).problem === null
     const client = fold(row.razon_social)
     const kind = `${fold(row.tipo)} ${String(row.punto_venta).padStart(5, '0')}-${String(row.numero).padStart(8, '0')}`
     return {
       row,
-      id: this.#nextId++,
+      id: row.id,
       target: sendable ? this.#idOf(row) : null,
       day: readFecha(row.fecha) ?? 0,
       client,
@@ -254,6 +287,7 @@ export class InboxRows {
       if (of !== null) groups.set(of, (groups.get(of) ?? 0) + 1)
     }
     this.groups = groups
+    this.fresh = left.reduce((count, { row }) => count + Number(row.isNew), 0)
     this.view = group === null ? left : left.filter((listed) => this.#groupOf(listed) === group)
     this.#countPicked()
   }
@@ -267,6 +301,12 @@ export class InboxRows {
     if (this.picked.size === 0) return 0
     return rows.reduce((count, { target }) => count + Number(target !== null && this.picked.has(target)), 0)
   }
+}
+
+function add<K>(counts: Map<K, number>, key: K, by: number): void {
+  const count = (counts.get(key) ?? 0) + by
+  if (count > 0) counts.set(key, count)
+  else counts.delete(key)
 }
 
 /** Two sorted lists as one; a portion joins thirty thousand rows without sorting them all again. */

@@ -14,6 +14,7 @@ const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA
 
 /** @param index newest first */
 export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRow => ({
+  id: index + 1,
   pointOfSaleId: index % 4 === 3 ? 'pdv-2' : 'pdv-1',
   external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
   status: 'error',
@@ -26,6 +27,14 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   documento_nro: String(30_700_000_000 + index * 11),
   total: 1_250.5 * (index + 1),
   moneda: 'PES',
+  shared: false,
+  firstSeen: Date.UTC(2026, 10, 23, 12),
+  lastSeen: Date.UTC(2026, 10, 23, 12),
+  isNew: false,
+  note: '',
+  snoozedUntil: null,
+  goneAt: null,
+  became: null,
   ...change,
 })
 

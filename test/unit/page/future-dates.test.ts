@@ -6,7 +6,8 @@ import { comprobantesAsText } from '../../../electron/shell/cli/format-list.ts'
 import { InboxRows } from '../../../renderer/store/inbox/rows.ts'
 import { inboxRow } from '../../e2e/page-preview/inbox-scenes.ts'
 
-const dated = (external_reference: string, fecha: string) => inboxRow(0, { pointOfSaleId: 'pdv-1', external_reference, fecha })
+let next = 0
+const dated = (external_reference: string, fecha: string) => inboxRow(next++, { pointOfSaleId: 'pdv-1', external_reference, fecha })
 const row = dated('MAÑANA', '30/11/2026')
 
 test('the page knows which of the picked ones wait for their day, also where several share a reference', () => {
