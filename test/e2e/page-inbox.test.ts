@@ -1,5 +1,6 @@
 /** What the screen Con error does when a person uses it; the main process is a fake behind the same contract. */
 import { describe, expect, test } from 'vitest'
+import { daysAgo } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
 
 openPages()
@@ -256,7 +257,7 @@ describe('opening a row', () => {
 /** Tells what became of FC-099997. */
 const became = (change: string, gone: boolean) =>
   open.fake(
-    `call('listInbox', { desde: '01/11/2026', hasta: '30/11/2026' }).then(({ value }) => {
+    `call('listInbox', { desde: '${daysAgo(29)}', hasta: '${daysAgo(0)}' }).then(({ value }) => {
       const row = { ...value.rows.find((each) => each.external_reference === 'FC-099997'), ${change} }
       window.reencola.emit('inboxChanged', { rows: ${gone ? '[]' : '[row]'}, gone: ${gone ? '[row]' : '[]'} })
     })`,
@@ -276,8 +277,8 @@ describe('what became of a comprobante', () => {
   test('a date that was changed shows, and the row stays', async () => {
     await visit('pocos')
     await box('FC-099997').waitFor()
-    await became("fecha: '22/11/2026'", false)
-    await rowOf('FC-099997').getByText('22/11').waitFor()
+    await became(`fecha: '${daysAgo(1)}'`, false)
+    await rowOf('FC-099997').getByText(daysAgo(1).slice(0, 5)).waitFor()
   })
 
   test('a new one is told in the count, in its row and to a screen reader', async () => {
@@ -322,7 +323,7 @@ describe('resending', () => {
       .and(page.locator(':enabled'))
     const name = await confirm.textContent()
     await open.fake(
-      `emit('inboxChanged', { gone: [], rows: [{ id: 99, pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES', isNew: true }] })`,
+      `emit('inboxChanged', { gone: [], rows: [{ id: 99, pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '${daysAgo(0)}', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES', isNew: true }] })`,
     )
     expect(await confirm.textContent()).toBe(name)
     await confirm.click()

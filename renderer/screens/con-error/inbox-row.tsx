@@ -33,7 +33,7 @@ export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repe
     if (!(event.target instanceof Element) || event.target.closest('input, button')) return
     if (event.shiftKey || event.ctrlKey || event.metaKey) {
       if (listed.target !== null) onPick(event.shiftKey || !picked, event.shiftKey)
-    } else if (getSelection()?.isCollapsed !== false) openRow(listed)
+    } else if (getSelection()?.isCollapsed !== false) void openRow(listed)
   }
   return (
     <tr
@@ -66,7 +66,7 @@ export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repe
       </td>
       <Facts listed={listed} />
       <td className="column-reference" title={external_reference}>
-        <button type="button" className="open-row" {...control} onClick={() => openRow(listed)}>
+        <button type="button" className="open-row" {...control} onClick={() => void openRow(listed)}>
           {external_reference === '' ? <em>{texts.noReference}</em> : <span className="reference">{external_reference}</span>}
         </button>
         {repeated && (

@@ -28,7 +28,7 @@ export function InboxTable({ onResend }: { onResend: (targets: InboxTarget[]) =>
     // Of a button in the row Enter is its own.
     if (event.key !== 'Enter' || !listed || !event.currentTarget.matches('input')) return
     event.preventDefault()
-    openRow(listed)
+    void openRow(listed)
   }
 
   return (

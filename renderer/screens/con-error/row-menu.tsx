@@ -51,7 +51,7 @@ export function RowMenu({ of: { listed, anchor }, onResend, onClose }: RowMenuPr
     { label: texts.copy, icon: 'clipboard', onSelect: () => void copy() },
     ...(over ? [] : [{ label: deletion.open, icon: 'close' as const, onSelect: () => setOpen('delete') }]),
   ]
-  const items: MenuItem[] = [...(external_reference === '' ? [] : named), { label: texts.story, icon: 'list', onSelect: () => (onClose(), openRow(listed)) }]
+  const items: MenuItem[] = [...(external_reference === '' ? [] : named), { label: texts.story, icon: 'list', onSelect: () => (onClose(), void openRow(listed)) }]
   switch (open) {
     case 'menu':
       return <Menu label={texts.menu(external_reference || texts.noReference)} anchor={anchor} items={items} onClose={onClose} />

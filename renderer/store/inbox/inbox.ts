@@ -140,6 +140,15 @@ export class InboxView {
     return target === null ? null : (this.#hints.get(target) ?? null)
   }
 
+  /** What is known of one, asked for at once if nobody has yet. */
+  async learn(target: number | null): Promise<Hint | null> {
+    if (target !== null && !this.#hints.has(target)) {
+      this.#wanted = [target, ...this.#wanted.filter((id) => id !== target)]
+      await this.#ask()
+    }
+    return this.hint(target)
+  }
+
   /** Says which rows are on the screen. */
   show(first: number, last: number): void {
     this.#wanted = this.rows.view.slice(first, last + 1).flatMap(({ target }) => (target === null || this.#hints.has(target) ? [] : target))

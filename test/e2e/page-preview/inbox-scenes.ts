@@ -12,6 +12,10 @@ const clients = [
 ]
 const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA DE DEBITO A']
 
+/** The day is Argentina's. @returns dd/mm/aaaa, within what is shown at first */
+export const daysAgo = (days: number): string =>
+  new Date(Date.now() - 3 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('/')
+
 /** @param index newest first */
 export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRow => ({
   id: index + 1,
@@ -19,7 +23,7 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
   status: 'error',
   statusText: 'ENVIADO A PROCESAR - CON ERROR',
-  fecha: new Date(Date.UTC(2026, 10, 23) - Math.floor(index / 1_000) * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('/'),
+  fecha: daysAgo(Math.floor(index / 1_000)),
   tipo: tipos[index % tipos.length] ?? '',
   punto_venta: 10,
   numero: 0,
