@@ -1,6 +1,7 @@
 /** What the screen Con error does when a person uses it; the main process is a fake behind the same contract. */
 import { describe, expect, test } from 'vitest'
-import { daysAgo } from './page-preview/inbox-scenes.ts'
+import type { EventPayload } from '#contract/schema.ts'
+import { daysAgo, inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
 
 openPages()
@@ -20,6 +21,8 @@ const choose = async (from: string | RegExp, what: string) => {
   await button(from).click()
   await page.getByRole('menuitemradio', { name: what }).click()
 }
+/** As main does when something of what is kept has changed. */
+const tell = (change: Partial<EventPayload<'inboxChanged'>>) => open.fake(`emit('inboxChanged', ${JSON.stringify({ rows: [], gone: [], ...change })})`)
 const placed = async () => (await open.calls('placeOrders')).flatMap(({ args }) => (args as { references: string[] }).references)
 
 const ask = async () => {
@@ -322,9 +325,7 @@ describe('resending', () => {
       .getByRole('button', { name: /^Reenviar \d/u })
       .and(page.locator(':enabled'))
     const name = await confirm.textContent()
-    await open.fake(
-      `emit('inboxChanged', { gone: [], rows: [{ id: 99, pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '${daysAgo(0)}', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES', isNew: true }] })`,
-    )
+    await tell({ rows: [inboxRow(100, { external_reference: 'NUEVA' })] })
     expect(await confirm.textContent()).toBe(name)
     await confirm.click()
     await page.getByText('En la lista ves cómo va cada uno').waitFor()

@@ -1,5 +1,6 @@
 /** What the screen Con error is looked at with. */
 import type { InboxRow, TriageCause } from '#contract/commands/inbox.ts'
+import { behindUtc, fechaOf } from '#contract/argentina.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 
 const clients = [
@@ -12,9 +13,11 @@ const clients = [
 ]
 const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA DE DEBITO A']
 
-/** The day is Argentina's. @returns dd/mm/aaaa, within what is shown at first */
-export const daysAgo = (days: number): string =>
-  new Date(Date.now() - 3 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('/')
+/** The day before yesterday: all of them are of the thirty days that the screen begins with. */
+const newest = Math.floor((Date.now() - behindUtc) / 86_400_000) - 2
+
+/** @returns dd/mm/aaaa, so many days before the newest */
+export const daysAgo = (days: number): string => fechaOf(newest - days)
 
 /** @param index newest first */
 export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRow => ({
@@ -23,7 +26,7 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
   status: 'error',
   statusText: 'ENVIADO A PROCESAR - CON ERROR',
-  fecha: daysAgo(Math.floor(index / 1_000)),
+  fecha: daysAgo(Math.floor(index / 1_100)),
   tipo: tipos[index % tipos.length] ?? '',
   punto_venta: 10,
   numero: 0,
@@ -32,8 +35,8 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   total: 1_250.5 * (index + 1),
   moneda: 'PES',
   shared: false,
-  firstSeen: Date.UTC(2026, 10, 23, 12),
-  lastSeen: Date.UTC(2026, 10, 23, 12),
+  firstSeen: Date.now(),
+  lastSeen: Date.now(),
   isNew: false,
   note: '',
   snoozedUntil: null,
