@@ -3,6 +3,7 @@ import { common, navigation } from '#contract/texts/page.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
+import { Connection } from './features/banners/connection.tsx'
 import { Icon, type IconName } from './ui/icon.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
 import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
@@ -74,20 +75,31 @@ function Page({ drawn }: { drawn: Drawn }) {
 }
 
 function Navigation({ screen }: { screen: ScreenName }) {
+  /** In a window too small for it, the navigation is one line until it is asked for. */
+  const [open, setOpen] = useState(false)
   return (
-    <header className="navigation">
+    <header className="navigation" data-open={open}>
+      <button type="button" className="action quiet menu-toggle" aria-expanded={open} aria-controls="navegacion" onClick={() => setOpen(!open)}>
+        <Icon name="menu" />
+        <span>
+          {navigation.menu}: {navigation[screen]}
+        </span>
+      </button>
       <p className="brand" aria-hidden="true">
         {common.product}
       </p>
-      <nav aria-label={navigation.label}>
+      <nav id="navegacion" aria-label={navigation.label}>
         {screenNames.map((name) => (
-          <a key={name} href={hashOf(name)} aria-current={name === screen ? 'page' : undefined}>
+          <a key={name} href={hashOf(name)} aria-current={name === screen ? 'page' : undefined} onClick={() => setOpen(false)}>
             <Icon name={icons[name]} />
             <span>{navigation[name]}</span>
           </a>
         ))}
       </nav>
-      <PauseToggle />
+      <div className="foot">
+        <Connection />
+        <PauseToggle />
+      </div>
     </header>
   )
 }

@@ -33,6 +33,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     status,
     batches: batches.filter((batch) => batch.active),
     recent: mergeRecent([], orders.orders),
+    lote: orders.orders[0]?.batchId ?? null,
     draft: '',
     offer: null,
     chosenPointOfSale: null,

@@ -30,6 +30,8 @@ export interface PageState {
   batches: Batch[]
   /** The orders that last changed; never more than `recentLimit`. */
   recent: Order[]
+  /** The batch whose results Reenviar shows: what was sent there last; null while nothing ever was. */
+  lote: number | null
   /** What is typed in the field of Reenviar; survives changing screens. */
   draft: string
   /** What came from outside and Reenviar has yet to show. */

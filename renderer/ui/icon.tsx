@@ -27,8 +27,13 @@ const paths = {
   calendar: 'M3 3.5h10v10H3zM3 6.5h10M5.5 2v3M10.5 2v3',
   previous: 'M10 3.5L5.5 8l4.5 4.5',
   copies: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
-  expand: 'M4 6.5L8 10.5L12 6.5',
   refresh: 'M13 8a5 5 0 1 1-1.6-3.7L13 6M13 2.5V6H9.5',
+  expand: 'M3.5 6L8 10.5L12.5 6',
+  collapse: 'M3.5 10.5L8 6l4.5 4.5',
+  resume: 'M5 3l8 5-8 5z',
+  online: 'M2 6.5a9 9 0 0 1 12 0M4.3 9a5.6 5.6 0 0 1 7.4 0M6.6 11.4a2.2 2.2 0 0 1 2.8 0',
+  offline: 'M2 6.5a9 9 0 0 1 12 0M4.3 9a5.6 5.6 0 0 1 7.4 0M3 14L13 2',
+  menu: 'M2.5 4h11M2.5 8h11M2.5 12h11',
   next: 'M6 3.5L10.5 8L6 12.5',
 } as const
 

@@ -118,7 +118,7 @@ describe('after a dialog the focus is where it was', () => {
   test.each([
     ['vacia#actividad', 'Explicar un error', 'Escape'],
     ['vacia#actividad', 'Explicar un error', 'Cerrar'],
-    ['trabajando#actividad', 'Cancelar lote', 'Seguir enviando'],
+    ['trabajando', 'Cancelar lote', 'Seguir enviando'],
     ['trabajando#actividad', 'FC-2026-00014', 'Cerrar'],
     ['avisos#ajustes', 'Borrar Casa central', 'Cancelar'],
     ['vacia#ajustes', 'Licencias de terceros', 'Escape'],

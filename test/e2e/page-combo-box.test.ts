@@ -30,11 +30,11 @@ test('the arrows move, Escape keeps what was chosen, and leaving it too', async 
   expect(await page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-activedescendant')).textContent")).toBe('Depósito Córdoba 02')
   await page.keyboard.press('Escape')
   await options().first().waitFor({ state: 'hidden' })
-  expect(await box().inputValue()).toBe('Todos')
+  expect(await box().inputValue()).toBe('Punto de venta: todos')
   await box().fill('feria')
   await page.keyboard.press('Tab')
   await options().first().waitFor({ state: 'hidden' })
-  expect(await box().inputValue()).toBe('Todos')
+  expect(await box().inputValue()).toBe('Punto de venta: todos')
 })
 
 test('what fits nothing is said', async () => {

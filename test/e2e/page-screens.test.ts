@@ -27,7 +27,7 @@ test.each([
   ['no-preference', true],
   ['reduce', false],
 ] as const)('reduced motion %s: something may move: %s', async (reducedMotion, moves) => {
-  await using open = await openPage(browser, preview.url, 'trabajando#actividad')
+  await using open = await openPage(browser, preview.url, 'trabajando')
   await open.page.getByRole('button', { name: 'Cancelar lote' }).click()
   await open.page.getByRole('alertdialog').waitFor()
   await open.page.emulateMedia({ reducedMotion })

@@ -160,11 +160,11 @@ test('what pays says what it costs', async () => {
   expect(await described('Cambiar la fecha')).toMatch(/hasta 3 solicitudes/u)
   await visitScene('vacia')
   await field().fill('FC-1')
-  expect(await described('Reenviar')).toMatch(/puede costar/u)
+  expect(await described('Reenviar')).toMatch(/Cuesta 1 solicitud\. Si se corta Internet, hasta 2/u)
   await field().fill(Array.from({ length: 21 }, (_, index) => `FC-${index}`).join('\n'))
   await enabled('Reenviar 21').click()
   await page.getByRole('dialog').waitFor()
-  expect(await described('Reenviar 21')).toMatch(/Puede costar hasta 21 solicitudes/u)
+  expect(await described('Reenviar 21')).toMatch(/Cuesta 21 solicitudes/u)
 })
 
 test('the big field says its help once, and what was typed once typing rests', async () => {

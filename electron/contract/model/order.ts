@@ -201,6 +201,8 @@ export interface Order {
   requestsPossible: number
   explanation: Explanation
   comprobante: Comprobante | null
+  /** What the free query last showed of it, whatever became of it; null while it was not asked. */
+  seen: Pick<Comprobante, 'tipo' | 'razon_social' | 'total'> | null
   actions: OrderAction[]
   /** The order this one repeats, if any. */
   repeats: number | null

@@ -31,6 +31,7 @@ export const csvTexts = {
 
 export const exportTexts = {
   start: 'Guardar para Excel',
+  short: 'Excel',
   progress: (done: number, total: number) => `Guardando: ${number(done)} de ${number(total)}`,
   cancel: 'Cancelar',
   saved: (rows: number, file: string) => `${count(rows, 'reenvío guardado', 'reenvíos guardados')} en ${file}.`,
@@ -40,7 +41,7 @@ export const exportTexts = {
 
 export const periodTexts = {
   label: 'Fecha',
-  any: 'Cualquiera',
+  any: 'Fecha: todas',
   today: 'Hoy',
   week: 'Últimos 7 días',
   month: 'Últimos 30 días',

@@ -57,6 +57,9 @@ export const navigation = {
   actividad: 'Actividad',
   ajustes: 'Ajustes',
   skip: 'Ir al contenido',
+  menu: 'Menú',
+  online: 'En línea',
+  offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',
 }
@@ -69,6 +72,10 @@ export const start = {
 
 export const banners = {
   region: 'Avisos',
+  more: (n: number) => `y ${count(n, 'aviso más', 'avisos más')}`,
+  fewer: 'Ver solo el primero',
+  whole: 'Ver más',
+  cut: 'Ver menos',
   restart: 'Reiniciar Reencola',
   offline: (n: number) =>
     `Sin conexión.${waiting(n)} ${n === 0 ? 'Podés cargar reenvíos igual: salen' : 'Salen'} solos cuando vuelva; no hace falta que hagas nada.`,
@@ -151,6 +158,7 @@ export const reenviar = {
   title: 'Reenviar',
   field: 'Referencias externas',
   help: 'Escribí una, pegá una columna o una tabla de Excel, o soltá acá un archivo .xlsx, .csv o .txt. Con Ctrl + Enter se reenvía.',
+  addMore: 'Agregar más referencias',
   send: (n: number) => (n > 1 ? `Reenviar ${n}` : 'Reenviar'),
   file: 'Elegir archivo…',
   clear: 'Vaciar',
@@ -158,7 +166,6 @@ export const reenviar = {
   no: 'No',
   dismiss: 'No usar lo copiado',
   ready: (n: number) => `${references(n)} ${n === 1 ? 'lista' : 'listas'}`,
-  costs: (n: number) => `puede costar hasta ${requests(n)}`,
   repeated: (n: number) => count(n, 'repetida, va una sola vez', 'repetidas, van una sola vez'),
   table: 'Parece una tabla. Al tocar «Reenviar» elegís la columna y ves qué se va a enviar.',
   rounded: (n: number) => `se sacó «,00» de ${references(n)}`,
@@ -186,18 +193,14 @@ export const reenviar = {
     list.length === 1
       ? `${list[0]} ya estaba en camino: no se volvió a enviar ni se gastó nada.`
       : `${number(list.length)} ya estaban en camino: no se volvieron a enviar ni se gastó nada.`,
-  results: 'Últimos resultados',
   noResults:
     'Acá vas a ver qué respondió TusFacturasAPP a cada reenvío, en palabras y con lo que costó. Antes de gastar una solicitud, Reencola consulta gratis si hace falta.',
   more: 'Ver todos los reenvíos',
-  details: (reference: string) => `Historia de ${reference}`,
-  history: 'Historia',
 }
 
 export const confirmation = {
   title: (n: number) => `¿Reenviar ${references(n)}?`,
   at: (name: string) => `Punto de venta: ${name}.`,
-  costs: (n: number) => `Puede costar hasta ${requests(n)} de tu abono.`,
   order: 'Salen de a una, de la más vieja a la más nueva. Las que ya estén en cola no gastan nada.',
   live: (n: number) => (n === 1 ? 'Esta ya está en camino y no se envía otra vez:' : `Estas ${number(n)} ya están en camino y no se envían otra vez:`),
   allLive: 'Todas ya están en camino: no hay nada nuevo para enviar y no se gasta nada.',
@@ -210,8 +213,10 @@ export const actividad = {
   columns: { state: 'Estado', reference: 'Referencia', pointOfSale: 'Punto de venta', when: 'Fecha', cost: 'Costo' },
   hint: 'Con las flechas cambiás de fila y con Enter abrís su historia.',
   state: 'Estado',
-  allStates: 'Todos',
+  allStates: 'Estado: todos',
+  allPointsOfSale: 'Punto de venta: todos',
   search: 'Buscar referencia',
+  seeLote: (when: string) => `${when}, ver su lote`,
   shown: (n: number) => count(n, 'reenvío', 'reenvíos'),
   loading: 'Cargando…',
   emptyTitle: 'Todavía no reenviaste nada',
@@ -225,19 +230,14 @@ export const actividad = {
 
 export const batches = {
   region: 'Lotes',
-  title: (n: number) => `Lote de ${resends(n)}`,
-  progress: (done: number, total: number) => `${number(done)} de ${number(total)} resueltos`,
-  finished: 'Lote terminado',
+  line: (n: number, sums: string) => `${count(n, 'comprobante', 'comprobantes')}: ${sums}`,
+  more: (n: number) => `y ${count(n, 'lote más', 'lotes más')}`,
   cancel: 'Cancelar lote',
-  cancelNote: 'Si lo cancelás, a lo sumo sale el que ya está en camino.',
   cancelTitle: '¿Cancelar el lote?',
   cancelText: (n: number) => `Se cancelan los ${number(n)} que todavía no salieron. A lo sumo sale el que ya está en camino. Lo enviado no se puede deshacer.`,
   keep: 'Seguir enviando',
-  report: (sent: number, notSent: number, uncertain: number) =>
-    `${count(sent, 'enviado', 'enviados')}, ${count(notSent, 'no enviado', 'no enviados')}, ${count(uncertain, 'incierto', 'inciertos')}.`,
-  show: 'Ver este lote',
-  all: 'Ver todos los lotes',
-  dismiss: 'Cerrar informe',
+  hide: 'Ocultar',
+  dismiss: (title: string) => `Ocultar: ${title}`,
 }
 
 export const ledger = {
@@ -253,7 +253,8 @@ export const ledger = {
     `${count(used, 'solicitud usada', 'solicitudes usadas')}${possible > 0 ? `, ${count(possible, 'posible', 'posibles')}` : ''}`,
   thisMonth: 'Este mes',
   none: 'Este mes no se usó ninguna solicitud.',
-  noneYet: 'ninguna solicitud usada',
+  noneYet: 'Ninguna solicitud este mes',
+  month: (used: number, possible: number) => `${requests(used)} este mes${possible > 0 ? `, y quizás ${number(possible)} más` : ''}`,
   more: 'Detalle y meses anteriores',
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
 }
@@ -356,5 +357,5 @@ export const ajustes = {
 
 export const announcements = {
   result: (reference: string, state: string, title: string) => [`${reference}: ${state}`, ...(title === '' || title === state ? [] : [title])].join('. '),
-  batch: (report: string) => `Lote terminado. ${report}`,
+  batch: (sums: string) => `Lote terminado: ${sums}.`,
 }

@@ -1,3 +1,4 @@
+import type { BatchPage } from '#contract/model/batch.ts'
 import type { Batch, Decision, Estimate, Order, OrderPage, OrderStory, Placed } from '#contract/model/order.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import type { Status } from '#contract/model/snapshot.ts'
@@ -236,6 +237,10 @@ export class Outbox {
 
   list(query: OrderQuery): OrderPage {
     return this.#parts.showing.list(query)
+  }
+
+  batch(id: number, offset: number, limit: number): BatchPage | null {
+    return this.#parts.showing.batch(id, offset, limit)
   }
 
   order(id: number): Order | null {

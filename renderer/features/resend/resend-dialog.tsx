@@ -30,8 +30,8 @@ interface ResendDialogProps {
   /** More to press. */
   more?: ReactNode
   onClose: () => void
-  /** @param text what was placed, in words */
-  onPlaced: (text: string) => void
+  /** @param text what was placed, in words @param batchId the last batch of it; null when all was on its way already */
+  onPlaced: (text: string, batchId: number | null) => void
 }
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
@@ -63,6 +63,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   async function confirm() {
     let count = kept
     let live = 0
+    let batchId: number | null = null
     if (before && !(await run(before))) return
     const left = chosen.filter((target) => !placedBefore.current.has(target))
     for (const batch of batchesOf(left)) {
@@ -72,13 +73,14 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       const references = new Set(batch.references)
       for (const target of left) if (target.pointOfSaleId === batch.pointOfSaleId && references.has(target.external_reference)) placedBefore.current.add(target)
       count += placed.value.count
+      batchId = placed.value.batchId ?? batchId
       live += placed.value.alreadyLive.length
       inboxView.pick(
         batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
         false,
       )
     }
-    onPlaced([count > 0 && inbox.placed(count), live > 0 && inbox.alreadyLive(live)].filter(Boolean).join(' '))
+    onPlaced([count > 0 && inbox.placed(count), live > 0 && inbox.alreadyLive(live)].filter(Boolean).join(' '), batchId)
   }
 
   return (

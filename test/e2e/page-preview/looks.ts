@@ -53,6 +53,32 @@ export const looks: Record<string, Look> = {
     },
   },
   'todos los avisos': { scene: 'avisos' },
+  'avisos abiertos': {
+    scene: 'avisos',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /avisos más$/u }).click()
+      await page.getByRole('button', { name: 'Ver más' }).first().click()
+    },
+  },
+  lote: { scene: 'lote', reach: (page) => page.getByRole('grid', { name: 'Lote' }).getByRole('row').nth(5).waitFor() },
+  'lote abierto': {
+    scene: 'lote',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /sin nada que hacer/u }).click()
+      await page.getByRole('button', { name: /^Qué corregir/u }).click()
+    },
+  },
+  'fechas de un grupo': {
+    scene: 'lote',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^Cambiar fecha/u }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  'jornada con muchos puntos de venta': {
+    scene: 'jornada#actividad',
+    reach: (page) => page.getByRole('combobox', { name: 'Punto de venta' }).click(),
+  },
   'actividad vacía': { scene: 'vacia#actividad' },
   'actividad con lote': { scene: 'trabajando#actividad' },
   'actividad de cien mil': { scene: 'muchas#actividad', reach: (page) => page.getByText('FC-100000').waitFor() },
@@ -88,7 +114,7 @@ export const looks: Record<string, Look> = {
     },
   },
   'cancelar un lote': {
-    scene: 'trabajando#actividad',
+    scene: 'trabajando',
     reach: (page) => page.getByRole('button', { name: 'Cancelar lote' }).click(),
   },
   'historia de un emitido': { scene: 'trabajando#actividad', reach: openStory('FC-2026-00007') },

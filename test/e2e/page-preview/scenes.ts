@@ -61,6 +61,33 @@ const day: Partial<Snapshot> = {
   ),
 }
 
+/** Sixteen that were sent together: some issued, some queued, three that have to be mended for two causes, one that is not there. */
+const loteOrders = [
+  ...Array.from({ length: 9 }, () => order('issued')),
+  ...Array.from({ length: 3 }, () => order('accepted')),
+  ...Array.from({ length: 2 }, () =>
+    order('failed_again', {
+      explanation: {
+        code: '10016',
+        kind: 'fecha',
+        title: 'La fecha ya no es válida para ARCA',
+        nextStep: 'Cambiá la fecha: después se reenvían solos.',
+        texts: ['10016: El campo CbteFch...'],
+      },
+    }),
+  ),
+  order('failed_again', {
+    explanation: {
+      code: '10246',
+      kind: 'datos',
+      title: 'Falta la condición de IVA del cliente',
+      nextStep: 'Eliminalo de la cola y cargalo de nuevo con ese dato.',
+      texts: ['10246: CondicionIVAReceptorId'],
+    },
+  }),
+  order('not_found'),
+].map((each, index) => ({ ...each, id: index + 1, batchId: 7, external_reference: `FC-${String(99_990 + index).padStart(6, '0')}` }))
+
 const allBanners: Banner[] = [
   { kind: 'offline', waiting: 3 },
   { kind: 'gate', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', reason: 'credenciales', waiting: 12 },
@@ -136,6 +163,7 @@ export const scenes: Record<string, () => Scene> = {
   }),
   /** A day of an office with many points of sale. */
   jornada: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }) }),
+  lote: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...withOrders(loteOrders) }) }),
   archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
   avisada: () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),

@@ -33,6 +33,7 @@ export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: S
   const name = nameOf(row.point_of_sale)
   const waiting: Waiting = row.state === 'queued' ? waitingFor(row) : { note: name === null ? orphanNote(row) : null, until: null }
   const told = explanationOf(row, waiting)
+  const found = row.found === null ? null : (JSON.parse(row.found) as FoundComprobante)
   const explanation = row.state === 'needs_decision' && overtaken(row) ? { ...told, explanation: `${told.explanation} ${youngerLeft}` } : told
   return {
     id: row.id,
@@ -49,7 +50,8 @@ export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: S
     requestsUsed: row.used,
     requestsPossible: row.possible,
     explanation: row.original && explanation.texts.length === 0 ? { ...explanation, texts: [row.original] } : explanation,
-    comprobante: row.state === 'issued' && row.found ? comprobanteOf(JSON.parse(row.found) as FoundComprobante) : null,
+    comprobante: row.state === 'issued' && found ? comprobanteOf(found) : null,
+    seen: found && { tipo: found.tipo, razon_social: found.razon_social, total: found.total },
     actions: actionsOf(row),
     repeats: row.repeats,
   }

@@ -31,6 +31,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   estimateOrders: { pointOfSaleId: 'a', references: ['A'] },
   placeOrders: { pointOfSaleId: 'a', references: ['A'] },
   listOrders: {},
+  readBatch: { batchId: 1 },
   orderStory: { id: 1 },
   cancelOrder: { id: 1 },
   cancelBatch: { batchId: 1 },
