@@ -40,8 +40,8 @@ export function App() {
           <Banners />
           <Screen />
         </main>
+        {openOrder !== null && <Story id={openOrder} />}
       </div>
-      {openOrder !== null && <Story id={openOrder} />}
       <Announcer />
     </>
   )

@@ -189,6 +189,7 @@ test('resending from the story keeps its dialog, with the focus inside', async (
   await button('FC-ARCA').click()
   await page.evaluate("document.querySelector('[role=dialog]').mark = true")
   await button(/^Reenviar otra vez/u).press('Enter')
+  await enabled('Sí, enviar').press('Enter')
   await page.getByRole('dialog').getByText('En espera').first().waitFor()
   expect(await page.evaluate("document.querySelector('[role=dialog]').mark")).toBe(true)
   await expect.poll(() => page.evaluate("document.activeElement.closest('[role=dialog]') !== null")).toBe(true)

@@ -69,7 +69,7 @@ export type TriageGroup = (typeof triageGroups)[number]
 export interface TriageCause {
   group: TriageGroup
   /** The reason in words; null where the group says it all. */
-  reason: Pick<Explanation, 'title' | 'code' | 'explanation' | 'nextStep'> | null
+  reason: Pick<Explanation, 'title' | 'code' | 'kind' | 'explanation' | 'nextStep'> | null
   targets: BacklogTarget[]
 }
 

@@ -53,6 +53,7 @@ export class TriageReport {
     const reason = explanation && {
       title: explanation.title,
       code: explanation.code,
+      kind: explanation.kind,
       explanation: explanation.explanation,
       nextStep: explanation.nextStep,
     }

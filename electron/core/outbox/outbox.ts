@@ -16,6 +16,7 @@ import { recover } from './orders/recovery.ts'
 import type { OrderRow } from './orders/store.ts'
 import { assemble, type OutboxOptions, type Parts } from './parts.ts'
 import type { OutboxChange, WakeHint } from './ports.ts'
+import { ManyTasks } from './tasks/many.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
@@ -30,6 +31,7 @@ const shownBatches = 20
 export class Outbox {
   /** Paid calls other than a resend. */
   readonly tasks: Tasks
+  readonly manyTasks: ManyTasks
   /** Where credentials are read, with a deadline. */
   readonly keychain: Keychain
   /** The order as page, tray and command line show it. */
@@ -42,6 +44,7 @@ export class Outbox {
     this.#parts = assemble(options, this.#closing.signal)
     const { tasks, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
     this.tasks = tasks
+    this.manyTasks = new ManyTasks({ tasks, taskStore })
     this.keychain = keychain
     this.present = showing.present
     try {
@@ -272,6 +275,7 @@ export class Outbox {
 
   /** Stops at once and waits for nothing: what is on the wire is found so at the next start, and asked about. */
   dispose(): void {
+    this.manyTasks.stop()
     this.#closing.abort()
   }
 

@@ -61,6 +61,7 @@ const failedDays: NonNullable<FakeBacklog['failed']> = [
 const dueDate = {
   title: 'El vencimiento de pago es anterior a la fecha',
   code: '10036',
+  kind: 'fecha' as const,
   explanation: 'ARCA no acepta un vencimiento anterior a la fecha del comprobante.',
   nextStep: 'Usá «Cambiar fecha» con un vencimiento igual o posterior y después reenvialo.',
 }
@@ -79,7 +80,7 @@ const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
   causes: [
     {
       group: 'transitory',
-      reason: { title: 'ARCA tuvo una falla interna', code: '501', explanation: '', nextStep: 'Reenvialo.' },
+      reason: { title: 'ARCA tuvo una falla interna', code: '501', kind: 'transitorio', explanation: '', nextStep: 'Reenvialo.' },
       references: ['FC-099997', 'FC-099996', 'FC-099995'],
     },
     { group: 'correct-first', reason: dueDate, references: ['FC-100000', 'FC-099994'] },
