@@ -9,6 +9,7 @@ import { Actividad } from './screens/actividad/actividad.tsx'
 import { Ajustes } from './screens/ajustes/ajustes.tsx'
 import { ConError } from './screens/con-error/con-error.tsx'
 import { Reenviar } from './screens/reenviar/reenviar.tsx'
+import { Resumen } from './screens/resumen/resumen.tsx'
 import { Story } from './screens/story/story.tsx'
 import { Welcome } from './screens/welcome.tsx'
 import { hashOf, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
@@ -18,6 +19,7 @@ const screens: Record<ScreenName, { icon: IconName; Screen: ComponentType }> = {
   reenviar: { icon: 'send', Screen: Reenviar },
   'con-error': { icon: 'inbox', Screen: ConError },
   actividad: { icon: 'list', Screen: Actividad },
+  resumen: { icon: 'chart', Screen: Resumen },
   ajustes: { icon: 'gear', Screen: Ajustes },
 }
 

@@ -6,7 +6,7 @@ import { useSyncExternalStore } from 'react'
 import type { Screen } from '#contract/commands/navigation.ts'
 
 /** The screens that exist, in the order of the navigation; app.tsx says what each one draws. */
-export const screenNames = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const satisfies readonly Screen[]
+export const screenNames = ['reenviar', 'con-error', 'actividad', 'resumen', 'ajustes'] as const satisfies readonly Screen[]
 export type ScreenName = (typeof screenNames)[number]
 
 const current = (): ScreenName => screenNames.find((name) => location.hash.split('/')[0] === hashOf(name)) ?? 'reenviar'

@@ -410,7 +410,7 @@ describe('Ajustes', () => {
   })
 
   test('a proxy is saved by hand; an address with a password in it is refused on the spot', async () => {
-    await visit('vacia#ajustes')
+    await visit('vacia#ajustes/conexion')
     await page.getByText('Un proxy de la oficina').click()
     await textbox('Dirección del proxy').fill('http://ana:clave@proxy.oficina:3128')
     await send('Guardar proxy').click()
@@ -425,7 +425,7 @@ describe('Ajustes', () => {
   })
 
   test('the automatic resend is asked about in words', async () => {
-    await visit('vacia#ajustes')
+    await visit('vacia#ajustes/automatico')
     await page.getByText('Preguntarme antes').click()
     await expect.poll(() => open.calls('saveSettings')).toMatchObject([{ args: { automaticResends: 0 } }])
   })

@@ -55,6 +55,7 @@ export const navigation = {
   reenviar: 'Reenviar',
   'con-error': 'Con error',
   actividad: 'Actividad',
+  resumen: 'Resumen',
   ajustes: 'Ajustes',
   skip: 'Ir al contenido',
   pause: 'Pausar envíos',
@@ -270,9 +271,8 @@ export const story = {
   next: (when: string) => `Próximo paso automático: ${when}`,
   history: 'Historia',
   newestFirst: 'Lo último, arriba',
-  /** @param queries free ones among them */
-  routine: (queries: number, steps: number) =>
-    queries > 0 ? count(queries, 'consulta gratis', 'consultas gratis') : count(steps, 'paso sin novedad', 'pasos sin novedad'),
+  queries: (n: number) => count(n, 'consulta gratis', 'consultas gratis'),
+  quietSteps: (n: number) => count(n, 'paso sin novedad', 'pasos sin novedad'),
   actors: { person: 'Vos', program: 'Reencola', webhook: 'TusFacturasAPP' },
   comprobante: 'Comprobante emitido',
   number: 'Número',

@@ -73,7 +73,7 @@ export const changeDates = {
   leftOver: 'Lo que frenó al anterior lo iba a frenar también.',
   stopped: 'Lo detuviste antes.',
   others: 'Para mirar',
-  cost: (used: string) => `Costó: ${used}.`,
+  cost: 'Costo',
 }
 
 export const deletion = {

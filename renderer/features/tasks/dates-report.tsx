@@ -19,7 +19,9 @@ export function DatesReport({ report: { tasks, left, stopped } }: { report: Many
   return (
     <>
       <Message tone={well ? 'good' : achieved.length > 0 ? 'warn' : 'bad'} live="status" title={achieved.length > 0 ? texts.done(achieved.length) : texts.none}>
-        <p>{texts.cost(cost(sum(tasks, 'requestsUsed'), sum(tasks, 'requestsPossible')))}</p>
+        <p>
+          {texts.cost}: {cost(sum(tasks, 'requestsUsed'), sum(tasks, 'requestsPossible'))}
+        </p>
         {left.length > 0 && <p>{texts.left(left.length)}</p>}
       </Message>
       {(others.size > 0 || left.length > 0) && (

@@ -16,7 +16,7 @@ export function History({ transitions }: { transitions: Transition[] }) {
           chapter.folded ? (
             <li key={keyOf(chapter.steps[0])}>
               <details>
-                <summary>{texts.routine(chapter.queries, chapter.steps.length)}</summary>
+                <summary>{chapter.queries > 0 ? texts.queries(chapter.queries) : texts.quietSteps(chapter.steps.length)}</summary>
                 <ol className="history">
                   {chapter.steps.map((step) => (
                     <Step key={keyOf(step)} step={step} />
