@@ -12,12 +12,13 @@ import { deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
 
 type Drawn = ScreenName | 'welcome'
 
-const icons: Record<ScreenName, IconName> = { 'con-error': 'inbox', reenviar: 'send', actividad: 'list', ajustes: 'gear' }
+const icons: Record<ScreenName, IconName> = { 'con-error': 'inbox', reenviar: 'send', actividad: 'list', resumen: 'chart', ajustes: 'gear' }
 const screens: Record<Drawn, Deferred<object>> = {
   welcome: deferred(async () => (await import('./screens/welcome.tsx')).Welcome),
   'con-error': deferred(async () => (await import('./screens/con-error/con-error.tsx')).ConError),
   reenviar: deferred(async () => (await import('./screens/reenviar/reenviar.tsx')).Reenviar),
   actividad: deferred(async () => (await import('./screens/actividad/actividad.tsx')).Actividad),
+  resumen: deferred(async () => (await import('./screens/resumen/resumen.tsx')).Resumen),
   ajustes: deferred(async () => (await import('./screens/ajustes/ajustes.tsx')).Ajustes),
 }
 const story = deferred(async () => (await import('./screens/story/story.tsx')).Story)
@@ -66,9 +67,9 @@ function Page({ drawn }: { drawn: Drawn }) {
           <Banners />
           <Screen />
         </main>
+        {openOrder !== null && <story.Part id={openOrder} />}
+        {openReference !== null && <reference.Part of={openReference} />}
       </div>
-      {openOrder !== null && <story.Part id={openOrder} />}
-      {openReference !== null && <reference.Part key={openReference.row} of={openReference} />}
       <Announcer />
     </>
   )

@@ -6,7 +6,7 @@ import { useSyncExternalStore } from 'react'
 import type { Screen } from '#contract/commands/navigation.ts'
 
 /** The screens that exist, in the order of the navigation; app.tsx says what each one draws. */
-export const screenNames = ['con-error', 'reenviar', 'actividad', 'ajustes'] as const satisfies readonly Screen[]
+export const screenNames = ['con-error', 'reenviar', 'actividad', 'resumen', 'ajustes'] as const satisfies readonly Screen[]
 export type ScreenName = (typeof screenNames)[number]
 /** Where the window opens: what waits for the person. */
 export const homeScreen: ScreenName = 'con-error'

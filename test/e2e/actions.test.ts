@@ -87,7 +87,7 @@ test('change the date of one and see it resent; delete the other and see what st
   expect(simulator.items(apikey).filter((item) => item.external_reference === 'FC-DOBLE')).toMatchObject([{ tipo: 'FACTURA A' }])
   await button('Copiar').click()
   await until(async () => (await app.control.state()).clipboard.includes('Referencia externa: FC-DOBLE'), 'the summary on the clipboard')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Cerrar' }).click()
+  await button('Volver').click()
   await page.getByRole('dialog').getByText('Eliminación de la cola del 20/11/2026: Hecho en parte').waitFor()
   await button('Cerrar').click()
 

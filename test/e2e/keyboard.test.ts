@@ -121,7 +121,7 @@ describe('after a dialog the focus is where it was', () => {
     ['trabajando', 'Cancelar lote', 'Seguir enviando'],
     ['trabajando#actividad', 'FC-2026-00014', 'Cerrar'],
     ['avisos#ajustes', 'Borrar Casa central', 'Cancelar'],
-    ['vacia#ajustes', 'Licencias de terceros', 'Escape'],
+    ['vacia#ajustes/acerca', 'Licencias de terceros', 'Escape'],
   ])('%s: %s, %s', async (scene, opener, closer) => {
     await using open = await openPage(browser, preview.url, scene)
     const { page } = open
@@ -161,7 +161,7 @@ async function stopsOf(page: Page): Promise<{ name: string; visible: boolean }[]
   return seen
 }
 
-test.each(['primera', 'errores-pocos#con-error', 'trabajando', 'trabajando#actividad', 'trabajando#actividad/resumen', 'avisos#ajustes', 'vacia#ajustes'])(
+test.each(['primera', 'errores-pocos#con-error', 'trabajando', 'trabajando#actividad', 'trabajando#resumen', 'avisos#ajustes', 'escritorio#ajustes/tema', 'vacia#ajustes'])(
   '%s: the focus can be seen at every stop',
   async (scene) => {
     await using open = await openPage(browser, preview.url, scene)

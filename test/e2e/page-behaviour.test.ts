@@ -284,7 +284,7 @@ describe('Actividad', () => {
     await page.getByRole('button', { name: 'FC-2026-00002' }).click()
     const dialog = page.getByRole('dialog', { name: 'Reenvío de FC-2026-00002' })
     await dialog.getByText('sale una sola vez más').waitFor()
-    expect(await dialog.getByRole('button').allTextContents()).toEqual(['Enviar de nuevo', 'Dar por enviado', 'Descartar', 'Cerrar'])
+    expect(await dialog.getByRole('button').allTextContents()).toEqual(['', 'Enviar de nuevo', 'Dar por enviado', 'Descartar'])
     await dialog.getByRole('button', { name: 'Dar por enviado' }).click()
     await dialog.getByText('Reencolado', { exact: true }).waitFor()
     expect(await open.calls('decideOrder')).toMatchObject([{ args: { id: 2, decision: 'assume-sent' } }])
@@ -307,7 +307,7 @@ describe('Actividad', () => {
     const dialog = page.getByRole('dialog')
     const opened = await keepOpened()
     await dialog.getByRole('button', { name: 'Abrir el PDF' }).click()
-    await dialog.getByRole('button', { name: 'Copiar' }).click()
+    await dialog.getByRole('button', { name: 'Copiar', exact: true }).click()
     expect((await open.calls('copyText'))[0]?.args).toEqual({ text: 'https://archivos.example/ejemplo.pdf' })
     expect(await opened()).toEqual([])
   })
@@ -346,6 +346,7 @@ describe('Actividad', () => {
     await visit('trabajando#actividad')
     await page.getByRole('button', { name: 'FC-2026-00004' }).click()
     await page.getByRole('button', { name: 'Enviar igual' }).click()
+    await page.getByRole('button', { name: 'Sí, enviar' }).and(page.locator(':enabled')).click()
     await page.getByText('Repite un reenvío anterior').waitFor()
     expect(await open.calls('resendOrder')).toMatchObject([{ args: { id: 4 } }])
   })
@@ -433,7 +434,7 @@ describe('Ajustes', () => {
   })
 
   test('a proxy is saved by hand; an address with a password in it is refused on the spot', async () => {
-    await visit('vacia#ajustes')
+    await visit('vacia#ajustes/conexion')
     await page.getByText('Un proxy de la oficina').click()
     await textbox('Dirección del proxy').fill('http://ana:clave@proxy.oficina:3128')
     await send('Guardar proxy').click()
@@ -448,7 +449,7 @@ describe('Ajustes', () => {
   })
 
   test('the automatic resend is asked about in words', async () => {
-    await visit('vacia#ajustes')
+    await visit('vacia#ajustes/automatico')
     await page.getByText('Preguntarme antes').click()
     await expect.poll(() => open.calls('saveSettings')).toMatchObject([{ args: { automaticResends: 0 } }])
   })

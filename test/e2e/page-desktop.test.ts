@@ -72,7 +72,7 @@ describe('what comes from outside', () => {
 
 describe('the desktop in Ajustes', () => {
   test('each switch does at once what it says, and a refusal is said beside it', async () => {
-    await visit('escritorio#ajustes')
+    await visit('escritorio#ajustes/inicio')
     const start = page.getByRole('switch', { name: 'Empezar cuando prendés la PC' })
     await start.click()
     await until(() => start.isChecked(), 'the switch')
@@ -95,7 +95,7 @@ describe('the desktop in Ajustes', () => {
   })
 
   test('a version is looked for and installed only by a press', async () => {
-    await visit('escritorio#ajustes')
+    await visit('escritorio#ajustes/actualizaciones')
     await send('Buscar actualizaciones').click()
     await page.getByText('La versión 0.2.0 está lista para instalar.').waitFor()
     expect(await open.calls('restartToUpdate')).toEqual([])

@@ -39,7 +39,7 @@ test.each([
 })
 
 test('the theme of the settings wins over the system', async () => {
-  await using open = await openPage(browser, preview.url, 'vacia#ajustes', modes.claro)
+  await using open = await openPage(browser, preview.url, 'vacia#ajustes/tema', modes.claro)
   const ground = () => open.page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
   const light = await ground()
   await open.page.getByText('Oscuro').click()

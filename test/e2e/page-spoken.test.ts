@@ -189,6 +189,7 @@ test('resending from the story keeps its dialog, with the focus inside', async (
   await page.getByRole('dialog').waitFor()
   await page.evaluate("document.querySelector('[role=dialog]').mark = true")
   await button(/^Reenviar otra vez/u).press('Enter')
+  await enabled('Sí, enviar').press('Enter')
   await page.getByRole('dialog').getByText('En espera').first().waitFor()
   expect(await page.evaluate("document.querySelector('[role=dialog]').mark")).toBe(true)
   await expect.poll(() => page.evaluate("document.activeElement.closest('[role=dialog]') !== null")).toBe(true)
@@ -209,11 +210,12 @@ test('Ajustes says nothing on arrival, and Resumen what it came to', async () =>
   await visit('trabajando')
   await page.getByRole('link', { name: 'Ajustes' }).click()
   await page.getByRole('heading', { name: 'Ajustes', level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'Avisos de TusFacturasAPP' }).click()
   await page.locator('.settings .message').first().waitFor()
   await settled()
   expect(await heard()).toEqual([])
-  await page.evaluate("location.hash = '#actividad/resumen'")
-  await hears(/^En /u)
+  await page.getByRole('link', { name: 'Resumen' }).click()
+  await hears(/emitidos.*solicitudes usadas/u)
 })
 
 test('names are said once and without signs', async () => {

@@ -177,6 +177,8 @@ export const inbox = {
   resend: 'Reenviar…',
   copy: 'Copiar la referencia',
   copied: (reference: string) => `Se copió ${reference}.`,
+  copyMany: 'Copiar las referencias',
+  copiedMany: (n: number) => (n === 1 ? 'Se copió la referencia.' : `Se copiaron ${number(n)} referencias.`),
   explain: 'Explicar un error',
   story: 'Ver su historia',
 

@@ -31,6 +31,7 @@ export const common = {
   product: 'Reencola',
   cancel: 'Cancelar',
   close: 'Cerrar',
+  back: 'Volver',
   save: 'Guardar',
   saved: 'Guardado.',
   retry: 'Reintentar',
@@ -55,6 +56,7 @@ export const navigation = {
   reenviar: 'Reenviar',
   'con-error': 'Con error',
   actividad: 'Actividad',
+  resumen: 'Resumen',
   ajustes: 'Ajustes',
   skip: 'Ir al contenido',
   menu: 'Menú',
@@ -259,6 +261,10 @@ export const ledger = {
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
 }
 
+/** @param most requests that one wish can spend @returns what it costs, said the same everywhere */
+export const costsOf = (most: number): string =>
+  most === 1 ? `Cuesta ${requests(1)} de tu abono.` : `Cuesta ${requests(1)} de tu abono; si se corta Internet, hasta ${number(most)}.`
+
 export const story = {
   title: (reference: string) => `Reenvío de ${reference}`,
   whatToDo: 'Qué hacer',
@@ -266,6 +272,9 @@ export const story = {
   placed: 'Cargado',
   next: (when: string) => `Próximo paso automático: ${when}`,
   history: 'Historia',
+  newestFirst: 'Lo último, arriba',
+  queries: (n: number) => count(n, 'consulta gratis', 'consultas gratis'),
+  quietSteps: (n: number) => count(n, 'paso sin novedad', 'pasos sin novedad'),
   actors: { person: 'Vos', program: 'Reencola', webhook: 'TusFacturasAPP' },
   comprobante: 'Comprobante emitido',
   number: 'Número',
@@ -273,6 +282,9 @@ export const story = {
   client: 'Cliente',
   cae: 'CAE',
   caeDue: 'Vencimiento del CAE',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  copyNamed: (what: string) => `Copiar: ${what}`,
   issuedOn: 'Fecha de emisión',
   pdf: 'Abrir el PDF',
   pdfAsking: 'Pidiendo el PDF…',
@@ -286,12 +298,14 @@ export const story = {
   cancel: 'Cancelar reenvío',
   cancelHelp: 'Todavía no salió: cancelarlo no cuesta nada.',
   resend: 'Reenviar otra vez',
-  resendHelp: (n: number) => `Reencola consulta gratis y, si sigue con error, lo envía: puede costar hasta ${requests(n)} de tu abono.`,
+  resendHelp: (n: number) => `Reencola consulta gratis y lo envía solo si sigue con error. ${costsOf(n)}`,
   sendAnyway: 'Enviar igual',
-  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado: puede costar hasta ${requests(n)} de tu abono, salga bien o mal.`,
+  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado, salga bien o mal. ${costsOf(n)}`,
+  confirm: (reference: string) => `¿Enviar ${reference}?`,
+  confirmRun: 'Sí, enviar',
   decide: '¿Qué querés hacer?',
   decisions: {
-    resend: { label: 'Enviar de nuevo', help: 'Reencola consulta gratis y, si sigue con error, sale una sola vez más: puede costar otra solicitud.' },
+    resend: { label: 'Enviar de nuevo', help: `Reencola consulta gratis y, si sigue con error, sale una sola vez más. ${costsOf(1)}` },
     'assume-sent': { label: 'Dar por enviado', help: 'No se envía nada más y no cuesta nada. Reencola sigue mirando gratis si se emite.' },
     discard: { label: 'Descartar', help: 'No se envía nada más y no cuesta nada. Si el primero llegó, el comprobante puede emitirse igual.' },
   },

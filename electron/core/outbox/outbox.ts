@@ -17,6 +17,7 @@ import { recover } from './orders/recovery.ts'
 import type { OrderRow } from './orders/store.ts'
 import { assemble, type OutboxOptions, type Parts } from './parts.ts'
 import type { OutboxChange, WakeHint } from './ports.ts'
+import { ManyTasks } from './tasks/many.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
@@ -34,6 +35,7 @@ export class Outbox {
   readonly tasks: Tasks
   /** The one way to the database, for what is kept beside the orders too. */
   readonly guard: Pick<Guard, 'run' | 'look'>
+  readonly manyTasks: ManyTasks
   /** Where credentials are read, with a deadline. */
   readonly keychain: Keychain
   /** The order as page, tray and command line show it. */
@@ -47,6 +49,7 @@ export class Outbox {
     const { tasks, guard, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
     this.tasks = tasks
     this.guard = guard
+    this.manyTasks = new ManyTasks({ tasks, taskStore })
     this.keychain = keychain
     this.present = showing.present
     try {
@@ -281,6 +284,7 @@ export class Outbox {
 
   /** Stops at once and waits for nothing: what is on the wire is found so at the next start, and asked about. */
   dispose(): void {
+    this.manyTasks.stop()
     this.#closing.abort()
   }
 

@@ -142,7 +142,7 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
     <>
       {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
       {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && (
-        <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>
+        <Action onPress={() => openScreen('ajustes', reason === 'proxy' ? 'conexion' : `puntos-de-venta/${pointOfSaleId}`)}>{texts.toSettings}</Action>
       )}
       {reason === 'llavero' && <Action onPress={() => void call('restart', {})}>{texts.restart}</Action>}
       {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
@@ -152,7 +152,7 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
 
 function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
   return (
-    <Message tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}>
+    <Message tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes', `puntos-de-venta/${pointOfSale.id}`)}>{texts.toSettings}</Action>}>
       <OneLine text={texts.reload(pointOfSale.name)} />
     </Message>
   )

@@ -6,8 +6,9 @@ import { FailureMessage, Message } from '../../ui/message.tsx'
 import type { InboxRange } from '../../store/inbox/inbox.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
 import { openScreen } from '../../store/route.ts'
+import { noFilters, setState } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { ResendDialog } from '../../features/resend/resend-dialog.tsx'
+import { resendDialog } from './dialogs.ts'
 import { Head } from './head.tsx'
 import { InboxTable } from './inbox-table.tsx'
 import { Progress } from './progress.tsx'
@@ -17,6 +18,17 @@ import { TriageChips } from './triage-chips.tsx'
 import { useInbox } from './use-inbox.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
+interface Placed {
+  text: string
+  /** The last one; null when nothing was placed. */
+  batchId: number | null
+}
+
+function openBatch(batchId: number | null) {
+  setState({ filters: { ...noFilters, batchId } })
+  openScreen('actividad')
+}
+
 /** What TusFacturasAPP holds in error: see it, understand it, pick, resend. */
 export function ConError() {
   const view = useInbox()
@@ -24,7 +36,7 @@ export function ConError() {
   const { run, failure } = useCommand()
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
-  const [placed, setPlaced] = useState<string | null>(null)
+  const [placed, setPlaced] = useState<Placed | null>(null)
   const ask = (targets: InboxTarget[]) => {
     setPlaced(null)
     setAsking(targets)
@@ -52,8 +64,8 @@ export function ConError() {
       <FailureMessage failure={failure} />
       <Progress />
       {placed !== null && (
-        <Message tone="good" live="status" actions={<Action onPress={() => openScreen('actividad')}>{texts.toActivity}</Action>}>
-          <p>{placed}</p>
+        <Message tone="good" live="status" actions={<Action onPress={() => openBatch(placed.batchId)}>{texts.toActivity}</Action>}>
+          <p>{placed.text}</p>
         </Message>
       )}
       {rows.view.length > 0 && <InboxTable onResend={ask} />}
@@ -65,18 +77,18 @@ export function ConError() {
       )}
       {rows.picked.size > 0 && <SelectionBar onSend={askPicked} />}
       {asking && (
-        <ResendDialog
+        <resendDialog.Part
           targets={asking}
           renderAbout={() => <AboutRepeated targets={asking} />}
           onClose={() => setAsking(null)}
-          onPlaced={(text) => {
+          onPlaced={(text, batchId) => {
             // Those that were left out were decided about as well.
             view.pick(
               asking.flatMap((target) => rows.idOf(target) ?? []),
               false,
             )
             setAsking(null)
-            setPlaced(text)
+            setPlaced({ text, batchId })
           }}
         />
       )}

@@ -3,13 +3,11 @@ import type { InboxTarget } from '#contract/commands/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { changeDate, deletion } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
-import { ExplainDialog } from '../../features/explain/explain.tsx'
-import { ChangeDateDialog } from '../../features/tasks/change-date-dialog.tsx'
-import { DeleteDialog } from '../../features/tasks/delete-dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import type { ListedRow } from '../../store/inbox/rows.ts'
 import { announce } from '../../ui/announcer.tsx'
+import { changeDateDialog, deleteDialog, explainDialog } from './dialogs.ts'
 import { openRow } from './open-row.ts'
 
 export interface MenuOf {
@@ -51,15 +49,18 @@ export function RowMenu({ of: { listed, anchor }, onResend, onClose }: RowMenuPr
     { label: texts.copy, icon: 'clipboard', onSelect: () => void copy() },
     ...(over ? [] : [{ label: deletion.open, icon: 'close' as const, onSelect: () => setOpen('delete') }]),
   ]
-  const items: MenuItem[] = [...(external_reference === '' ? [] : named), { label: texts.story, icon: 'list', onSelect: () => (onClose(), void openRow(listed)) }]
+  const items: MenuItem[] = [
+    ...(external_reference === '' ? [] : named),
+    { label: texts.story, icon: 'list', onSelect: () => (onClose(), void openRow(listed)) },
+  ]
   switch (open) {
     case 'menu':
       return <Menu label={texts.menu(external_reference || texts.noReference)} anchor={anchor} items={items} onClose={onClose} />
     case 'explain':
-      return <ExplainDialog about={about} onClose={onClose} />
+      return <explainDialog.Part about={about} onClose={onClose} />
     case 'change-date':
-      return <ChangeDateDialog {...about} fecha={row.fecha} orderId={order?.id} onClose={onClose} />
+      return <changeDateDialog.Part {...about} fecha={row.fecha} orderId={order?.id} onClose={onClose} />
     case 'delete':
-      return <DeleteDialog {...about} fecha={row.fecha} orderId={order?.id} reason={reason} onClose={onClose} />
+      return <deleteDialog.Part {...about} fecha={row.fecha} orderId={order?.id} reason={reason} onClose={onClose} />
   }
 }

@@ -1,14 +1,13 @@
 import { useState } from 'react'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { explain as explainTexts } from '#contract/texts/page.ts'
-import { ExplainDialog } from '../../features/explain/explain.tsx'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/inbox.ts'
 import type { InboxFilters } from '../../store/inbox/rows.ts'
 import { useStore } from '../../store/store.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
-import { CustomRangeDialog } from './custom-range-dialog.tsx'
+import { customRangeDialog, explainDialog } from './dialogs.ts'
 import { useInbox } from './use-inbox.ts'
 
 type Open = 'range' | 'explain'
@@ -62,7 +61,7 @@ export function Toolbar({ onRange }: { onRange: (range: InboxRange) => void }) {
       />
       <MenuButton label={texts.more} items={[{ label: explainTexts.title, icon: 'question', onSelect: () => setOpen('explain') }]} />
       {open === 'range' && (
-        <CustomRangeDialog
+        <customRangeDialog.Part
           range={range}
           onClose={() => setOpen(null)}
           onChosen={(days) => {
@@ -71,7 +70,7 @@ export function Toolbar({ onRange }: { onRange: (range: InboxRange) => void }) {
           }}
         />
       )}
-      {open === 'explain' && <ExplainDialog onClose={() => setOpen(null)} />}
+      {open === 'explain' && <explainDialog.Part onClose={() => setOpen(null)} />}
     </search>
   )
 }

@@ -9,8 +9,7 @@ import { nextSteps, type NextSteps } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
 import { setState, useStore, type OpenReference } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
-import { Sheet } from '../../ui/dialog.tsx'
+import { Drawer } from '../../ui/drawer.tsx'
 import { money } from '../../ui/format.ts'
 import { GroupSign } from '../con-error/group-sign.tsx'
 import { useInbox } from '../con-error/use-inbox.ts'
@@ -23,15 +22,9 @@ export function Reference({ of }: { of: OpenReference }) {
   const listed = rows.get(of.row)
   const { external_reference } = of
   return (
-    <Sheet
-      title={external_reference === '' ? texts.titleWithout : texts.title(external_reference)}
-      wide
-      dismissable
-      onClose={close}
-      actions={<Action onPress={close}>{common.close}</Action>}
-    >
+    <Drawer title={external_reference === '' ? texts.titleWithout : texts.title(external_reference)} closeLabel={common.close} subject={of.row} onClose={close}>
       {listed ? <Known listed={listed} judged={rows.judged(listed.target)} repeated={rows.repeated.has(listed.target ?? -1)} /> : <p>{texts.gone}</p>}
-    </Sheet>
+    </Drawer>
   )
 }
 
@@ -60,16 +53,20 @@ function Known({ listed, judged, repeated }: { listed: ListedRow; judged: Judged
         {target !== null && !over && <Explained explanation={explanation} beside="" />}
         {repeated && <p>{inbox.repeatedHelp}</p>}
       </div>
-      {target !== null && !over && <Steps listed={listed} explanation={explanation} resendHelps={group === 'transitory' || group === 'unknown'} />}
-      <h3>{texts.facts}</h3>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      {target !== null && !over && (
+        <Steps key={listed.id} listed={listed} explanation={explanation} resendHelps={group === 'transitory' || group === 'unknown'} />
+      )}
+      <section>
+        <h3>{texts.facts}</h3>
+        <dl className="facts-lines">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
     </>
   )
 }

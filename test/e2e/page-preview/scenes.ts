@@ -109,6 +109,21 @@ const allBanners: Banner[] = [
   { kind: 'stand-in' },
 ]
 
+const manyPoints = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    pointOfSale(`Sucursal ${String(index + 1).padStart(2, '0')}${index === 4 ? ' de la Avenida General San Martín y Ruta Provincial 52' : ''}`, {
+      id: `pdv-${index + 1}`,
+      ...(index === 2 && { status: 'reload' as const }),
+      ...(index === 7 && { protection: 'weak' as const }),
+    }),
+  )
+const rejected: Snapshot['status'] = {
+  banners: [{ kind: 'gate', pointOfSaleId: 'pdv-17', pointOfSaleName: 'Sucursal 17', reason: 'credenciales', waiting: 3 }],
+  paused: false,
+  online: true,
+  counts: {},
+}
+
 const manyRows = 100_000
 
 /** What to add to a clock that is forty days ahead. Milliseconds. */
@@ -148,6 +163,8 @@ export const scenes: Record<string, () => Scene> = {
       ...withOrders(everyState.slice(0, 2)),
     }),
   }),
+  'muchos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(31), status: rejected }) }),
+  'doscientos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(200) }) }),
   adelantada: () => ({
     snapshot: snapshot({
       status: { banners: [{ kind: 'clock', offset: ahead }], paused: false, online: true, counts: {}, clockOffset: ahead },

@@ -93,7 +93,7 @@ const staleNote = ({ state, next_at }: OrderRow): StateNote | null =>
 export function actionsOf(row: Pick<OrderRow, 'state' | 'hold_reason'>): OrderAction[] {
   const actions: OrderAction[] = []
   const { stage, outcome } = stateFacts[row.state]
-  if (outcome === 'failed' || outcome === 'cancelled') actions.push('resend')
+  if (outcome === 'failed' || outcome === 'missing' || outcome === 'cancelled') actions.push('resend')
   if (stage === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado' || row.hold_reason === 'luego')) actions.push('resend')
   if (stage === 'decision') actions.push('decide')
   if (unsentStates.includes(row.state)) actions.push('cancel')

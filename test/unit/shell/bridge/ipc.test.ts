@@ -75,6 +75,8 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   readPlace: {},
   lookAtReference: { pointOfSaleId: 'a', external_reference: 'A' },
   changeDate: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026', vencimiento: '25/11/2026', resend: true },
+  changeDates: { items: [{ pointOfSaleId: 'a', external_reference: 'A' }], fecha: '25/11/2026', vencimiento: '25/11/2026', resend: true },
+  stopChangingDates: {},
   deleteQueued: { pointOfSaleId: 'a', external_reference: 'A', fecha: '25/11/2026' },
   resendLater: { pointOfSaleId: 'a', external_reference: 'A', at: 1 },
   askServiceState: { pointOfSaleId: 'a' },
