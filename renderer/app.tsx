@@ -7,29 +7,33 @@ import { call } from './api.ts'
 import { Announcer } from './ui/announcer.tsx'
 import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
+import { Connection } from './features/banners/connection.tsx'
 import { Icon, type IconName } from './ui/icon.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
-import { hashOf, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
+import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { useStore } from './store/store.ts'
 import { deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
 
 type Drawn = ScreenName | 'welcome'
 
-const icons: Record<ScreenName, IconName> = { reenviar: 'send', 'con-error': 'inbox', actividad: 'list', ajustes: 'gear' }
+const icons: Record<ScreenName, IconName> = { 'con-error': 'inbox', reenviar: 'send', actividad: 'list', resumen: 'chart', ajustes: 'gear' }
 const screens: Record<Drawn, Deferred<object>> = {
   welcome: deferred(async () => (await import('./screens/welcome.tsx')).Welcome),
-  reenviar: deferred(async () => (await import('./screens/reenviar/reenviar.tsx')).Reenviar),
   'con-error': deferred(async () => (await import('./screens/con-error/con-error.tsx')).ConError),
+  reenviar: deferred(async () => (await import('./screens/reenviar/reenviar.tsx')).Reenviar),
   actividad: deferred(async () => (await import('./screens/actividad/actividad.tsx')).Actividad),
+  resumen: deferred(async () => (await import('./screens/resumen/resumen.tsx')).Resumen),
   ajustes: deferred(async () => (await import('./screens/ajustes/ajustes.tsx')).Ajustes),
 }
 const story = deferred(async () => (await import('./screens/story/story.tsx')).Story)
+const reference = deferred(async () => (await import('./screens/story/reference.tsx')).Reference)
 
 /** @returns the screen that stays until the wanted one can be drawn; null before the first */
 function useReadyScreen(): Drawn | null {
   const screen = useScreen()
   const firstRun = useStore((state) => state.pointsOfSale.length === 0)
-  const wanted = firstRun && screen === 'reenviar' ? 'welcome' : screen
+  // Without a point of sale there is nothing to see or to send.
+  const wanted = firstRun && (screen === homeScreen || screen === 'reenviar') ? 'welcome' : screen
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   useEffect(() => {
     let current = true
@@ -49,8 +53,9 @@ export function App() {
 
 /** Navigation, messages and the open screen. */
 function Page({ drawn }: { drawn: Drawn }) {
-  const screen = drawn === 'welcome' ? 'reenviar' : drawn
+  const screen = drawn === 'welcome' ? homeScreen : drawn
   const openOrder = useStore((state) => state.openOrder)
+  const openReference = useStore((state) => state.openReference)
   const Screen = screens[drawn].Part
   const main = useRef<HTMLElement>(null)
   useFocusOnArrival(main, screen)
@@ -67,34 +72,46 @@ function Page({ drawn }: { drawn: Drawn }) {
           <Banners />
           <Screen />
         </main>
+        {openOrder !== null && <story.Part id={openOrder} />}
+        {openReference !== null && <reference.Part of={openReference} />}
       </div>
-      {openOrder !== null && <story.Part id={openOrder} />}
       <Announcer />
     </>
   )
 }
 
 function Navigation({ screen }: { screen: ScreenName }) {
+  /** In a window too small for it, the navigation is one line until it is asked for. */
+  const [open, setOpen] = useState(false)
   return (
-    <header className="navigation">
+    <header className="navigation" data-open={open}>
+      <button type="button" className="action quiet menu-toggle" aria-expanded={open} aria-controls="navegacion" onClick={() => setOpen(!open)}>
+        <Icon name="menu" />
+        <span>
+          {navigation.menu}: {navigation[screen]}
+        </span>
+      </button>
       <p className="brand" aria-hidden="true">
         {common.product}
       </p>
-      <nav aria-label={navigation.label}>
+      <nav id="navegacion" aria-label={navigation.label}>
         {screenNames.map((name) => (
-          <ScreenLink key={name} name={name} current={name === screen} />
+          <ScreenLink key={name} name={name} current={name === screen} onFollow={() => setOpen(false)} />
         ))}
       </nav>
-      <PauseToggle />
+      <div className="foot">
+        <Connection />
+        <PauseToggle />
+      </div>
     </header>
   )
 }
 
 /** With a number where there is something that the person has not seen: it is a part of the link's name. */
-function ScreenLink({ name, current }: { name: ScreenName; current: boolean }) {
+function ScreenLink({ name, current, onFollow }: { name: ScreenName; current: boolean; onFollow: () => void }) {
   const unseen = useStore((state) => unseenOf(state.status, name))
   return (
-    <a href={hashOf(name)} aria-current={current ? 'page' : undefined} aria-label={unseen > 0 ? navigation.unseen(name, unseen) : undefined}>
+    <a href={hashOf(name)} aria-current={current ? 'page' : undefined} onClick={onFollow} aria-label={unseen > 0 ? navigation.unseen(name, unseen) : undefined}>
       <Icon name={icons[name]} />
       <span>{navigation[name]}</span>
       {unseen > 0 && <span className="unseen">{number(unseen)}</span>}
@@ -116,7 +133,7 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: Sc
   const shown = useRef(screen)
   const hash = useHash()
   useEffect(() => {
-    document.title = screen === 'reenviar' ? common.product : `${navigation[screen]} - ${common.product}`
+    document.title = screen === homeScreen ? common.product : `${navigation[screen]} - ${common.product}`
     const part = document.getElementById(hash.slice(1))
     part?.scrollIntoView()
     part?.focus({ preventScroll: true })

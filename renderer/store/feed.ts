@@ -33,12 +33,14 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     status,
     batches: batches.filter((batch) => batch.active),
     recent: mergeRecent([], orders.orders),
+    lote: orders.orders[0]?.batchId ?? null,
     draft: '',
     offer: null,
     chosenPointOfSale: null,
     filters: noFilters,
     openOrder: null,
     resendBatch: null,
+    openReference: null,
     standInSeen: false,
   })
   orderWindow.seed(orders)
@@ -67,7 +69,7 @@ async function goWhereAsked() {
   const { screen, batchId, resend, offer } = asked.value
   if (batchId !== undefined) setState({ filters: { ...noFilters, batchId } })
   if (offer) setState({ offer })
-  setState({ openOrder: null, resendBatch: resend ? (batchId ?? null) : null })
+  setState({ openOrder: null, openReference: null, resendBatch: resend ? (batchId ?? null) : null })
   openScreen(screen)
 }
 

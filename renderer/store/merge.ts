@@ -1,7 +1,8 @@
 /** How news from the main process joins what the page already shows. */
-import type { Batch, Order } from '#contract/model/order.ts'
+import { sharesOf } from '#contract/model/batch.ts'
+import { countIn, followedStates, type Batch, type Order } from '#contract/model/order.ts'
+import { sharesText } from '#contract/texts/batch.ts'
 import { announcements } from '#contract/texts/page.ts'
-import { reportOf, titleOf } from './batch-report.ts'
 import { recentLimit } from './store.ts'
 
 /**
@@ -28,7 +29,7 @@ export function mergeBatches(known: Batch[], changed: Batch[]): { batches: Batch
   for (const batch of changed) {
     const before = byId.get(batch.id)
     if (batch.total < 2 || (!before && !batch.active)) continue
-    if (before?.active && !batch.active) spoken.push(announcements.batch(titleOf(batch), reportOf(batch).text))
+    if (before?.active && !batch.active) spoken.push(announcements.batch(countIn(batch.states, followedStates) === 0, sharesText(sharesOf(batch.states))))
     byId.set(batch.id, batch)
   }
   return { batches: [...byId.values()].toSorted((a, b) => b.id - a.id), spoken: spoken.join(' ') }

@@ -6,10 +6,12 @@ import { useSyncExternalStore } from 'react'
 import type { Screen } from '#contract/commands/navigation.ts'
 
 /** The screens that exist, in the order of the navigation; app.tsx says what each one draws. */
-export const screenNames = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const satisfies readonly Screen[]
+export const screenNames = ['con-error', 'reenviar', 'actividad', 'resumen', 'ajustes'] as const satisfies readonly Screen[]
 export type ScreenName = (typeof screenNames)[number]
+/** Where the window opens: what waits for the person. */
+export const homeScreen: ScreenName = 'con-error'
 
-const current = (): ScreenName => screenNames.find((name) => location.hash.split('/')[0] === hashOf(name)) ?? 'reenviar'
+const current = (): ScreenName => screenNames.find((name) => location.hash.split('/')[0] === hashOf(name)) ?? homeScreen
 const currentHash = (): string => location.hash
 
 function listen(changed: () => void) {

@@ -30,6 +30,8 @@ export interface PageState {
   batches: Batch[]
   /** The orders that last changed; never more than `recentLimit`. */
   recent: Order[]
+  /** The batch whose results Reenviar shows: what was sent there last; null while nothing ever was. */
+  lote: number | null
   /** What is typed in the field of Reenviar; survives changing screens. */
   draft: string
   /** What came from outside and Reenviar has yet to show. */
@@ -41,8 +43,18 @@ export interface PageState {
   openOrder: number | null
   /** The batch of which Actividad asks whether what failed is to be sent again. */
   resendBatch: number | null
+  /** The comprobante in error that is open, of which no order of ours tells a story. */
+  openReference: OpenReference | null
   /** The message about the stand-in was read. */
   standInSeen: boolean
+}
+
+export interface OpenReference {
+  pointOfSaleId: string
+  /** Empty where it has none. */
+  external_reference: string
+  /** Its row in the list. */
+  row: number
 }
 
 export const recentLimit = 10

@@ -1,7 +1,12 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useContext, useEffect, useId, useRef, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { common } from '#contract/texts/page.ts'
+import { Action } from './action.tsx'
+import { DrawerContext, type OpenDrawer } from './drawer-context.ts'
+import { focusPlace, placeOf, useFocusKeeper } from './focus-keeper.ts'
 
 interface SheetProps {
   title: string
@@ -14,25 +19,75 @@ interface SheetProps {
   actions?: ReactNode
 }
 
-/** A modal window inside the page; what is behind cannot be reached until it closes. */
-export function Sheet({ title, role = 'dialog', wide = false, onClose, dismissable = false, children, actions }: SheetProps) {
+/** A question with its buttons: a window over the page, or, asked from a drawer, a step inside it. Never a window over a window. */
+export function Sheet(props: SheetProps) {
+  const drawer = useContext(DrawerContext)
+  return drawer ? <Step {...props} drawer={drawer} /> : <Window {...props} />
+}
+
+/** The way out of a question that leaves nothing behind; from a step it leads back. */
+export function WayOut({ onPress }: { onPress: () => void }) {
+  return <Action onPress={onPress}>{useContext(DrawerContext) ? common.back : common.close}</Action>
+}
+
+/** What is behind cannot be reached until it closes. */
+function Window({ title, role = 'dialog', wide = false, onClose, dismissable = false, children, actions }: SheetProps) {
+  const window = useRef<HTMLDivElement>(null)
+  useFocusKeeper(window)
   return (
     <ModalOverlay className="overlay" isOpen isDismissable={dismissable} onOpenChange={(open) => !open && onClose()}>
       <Modal className={wide ? 'sheet wide' : 'sheet'}>
         <Dialog className="sheet-dialog" role={role}>
-          <Heading slot="title" className="sheet-title">
-            {title}
-          </Heading>
-          <Body>{children}</Body>
-          {actions && <div className="sheet-actions">{actions}</div>}
+          <div className="sheet-frame" ref={window}>
+            <Heading slot="title" className="sheet-title">
+              {title}
+            </Heading>
+            <ScrollingBody>{children}</ScrollingBody>
+            {actions && <div className="sheet-actions">{actions}</div>}
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>
   )
 }
 
-/** A body that scrolls and holds nothing to focus takes the focus itself; otherwise the keyboard could not scroll it. */
-function Body({ children }: { children: ReactNode }) {
+/** Takes the place of what the drawer shows, and gives it back where it was. */
+function Step({ title, onClose, children, actions, drawer }: SheetProps & { drawer: OpenDrawer }) {
+  const id = useId()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const close = useRef(onClose)
+  useEffect(() => {
+    close.current = onClose
+  })
+  useEffect(() => {
+    const { element, steps } = drawer
+    const leave = () => close.current()
+    const place = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? placeOf(element, document.activeElement) : null
+    steps.push(leave)
+    heading.current?.focus()
+    return () => {
+      steps.splice(steps.indexOf(leave), 1)
+      if (!place) return
+      // Once what it had covered is there again; whatever took the focus by then keeps it.
+      requestAnimationFrame(() => {
+        if (element.isConnected && document.activeElement === document.body) focusPlace(element, place)
+      })
+    }
+  }, [drawer])
+  return createPortal(
+    <section className="drawer-step" aria-labelledby={id}>
+      <h3 id={id} ref={heading} tabIndex={-1} className="drawer-step-title">
+        {title}
+      </h3>
+      <ScrollingBody>{children}</ScrollingBody>
+      {actions && <div className="sheet-actions">{actions}</div>}
+    </section>,
+    drawer.element,
+  )
+}
+
+/** What scrolls and holds nothing to focus takes the focus itself; otherwise the keyboard could not scroll it. */
+export function ScrollingBody({ children }: { children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = body.current
@@ -46,19 +101,6 @@ function Body({ children }: { children: ReactNode }) {
     sizes.observe(element)
     for (const child of element.children) sizes.observe(child)
     return () => sizes.disconnect()
-  }, [])
-  useEffect(() => {
-    const dialog = body.current?.closest<HTMLElement>('.sheet-dialog')
-    if (!dialog) return
-    // When a button disappears by being pressed, the focus is lost with it and Escape would no longer close the dialog.
-    const keeper = new MutationObserver(() => {
-      if (document.activeElement !== document.body) return
-      // The way out, which is the last of its buttons; of a dialog that has the focus itself everything would be read again.
-      const [wayOut = dialog] = [...dialog.querySelectorAll<HTMLElement>('.sheet-actions button:enabled')].toReversed()
-      wayOut.focus()
-    })
-    keeper.observe(dialog, { childList: true, subtree: true })
-    return () => keeper.disconnect()
   }, [])
   return (
     <div className="sheet-body" ref={body}>

@@ -23,6 +23,9 @@ export const dateTimeSeconds = (at: number): string => `${day.format(at)} ${prec
 export const money = (amount: number, moneda = 'PES'): string =>
   moneda === 'PES' || moneda === '' ? pesos.format(amount) : `${plain.format(amount)} ${moneda}`
 
+/** @returns `1.234,50`, for columns whose head says what it is */
+export const amount = (of: number): string => plain.format(of)
+
 /** @returns `14:05` */
 export const timeOfDay = (at: number): string => hour.format(at)
 

@@ -2,6 +2,7 @@
 const paths = {
   send: 'M8 13V3M4 7l4-4 4 4',
   list: 'M3 4h10M3 8h10M3 12h10',
+  chart: 'M3 13.5h10M4.5 11V8M8 11V3M11.5 11V6',
   gear: 'M8 5.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5M8 1.5v2M8 12.5v2M1.5 8h2M12.5 8h2M3.4 3.4l1.4 1.4M11.2 11.2l1.4 1.4M3.4 12.6l1.4-1.4M11.2 4.8l1.4-1.4',
   pause: 'M5.5 3.5v9M10.5 3.5v9',
   clock: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 5v3l2 1.5',
@@ -26,6 +27,14 @@ const paths = {
   clipboard: 'M5.5 3.5H4V14h8V3.5h-1.5M6 2.3h4v2.4H6z',
   calendar: 'M3 3.5h10v10H3zM3 6.5h10M5.5 2v3M10.5 2v3',
   previous: 'M10 3.5L5.5 8l4.5 4.5',
+  copies: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  refresh: 'M13 8a5 5 0 1 1-1.6-3.7L13 6M13 2.5V6H9.5',
+  expand: 'M3.5 6L8 10.5L12.5 6',
+  collapse: 'M3.5 10.5L8 6l4.5 4.5',
+  resume: 'M5 3l8 5-8 5z',
+  online: 'M2 6.5a9 9 0 0 1 12 0M4.3 9a5.6 5.6 0 0 1 7.4 0M6.6 11.4a2.2 2.2 0 0 1 2.8 0',
+  offline: 'M2 6.5a9 9 0 0 1 12 0M4.3 9a5.6 5.6 0 0 1 7.4 0M3 14L13 2',
+  menu: 'M2.5 4h11M2.5 8h11M2.5 12h11',
   next: 'M6 3.5L10.5 8L6 12.5',
 } as const
 

@@ -4,6 +4,8 @@ import { Icon, type IconName } from './icon.tsx'
 export interface MenuItem {
   label: string
   icon?: IconName
+  /** Of one of several, whether it is the one. */
+  checked?: boolean
   onSelect: () => void
 }
 
@@ -28,7 +30,7 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
     const place = placeBeside(anchor.getBoundingClientRect(), element.getBoundingClientRect())
     element.style.setProperty('left', `${place.left}px`)
     element.style.setProperty('top', `${place.top}px`)
-    element.querySelector('button')?.focus()
+    ;(element.querySelector<HTMLElement>('[aria-checked=true]') ?? element.querySelector('button'))?.focus()
   }, [anchor])
 
   function onKeyDown(event: KeyboardEvent) {
@@ -57,11 +59,12 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
         if (document.activeElement === document.body || menu.current?.contains(document.activeElement)) anchor.focus()
       }}
     >
-      {items.map(({ label: text, icon, onSelect }) => (
+      {items.map(({ label: text, icon, checked, onSelect }) => (
         <button
           key={text}
           type="button"
-          role="menuitem"
+          role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+          aria-checked={checked}
           tabIndex={-1}
           onClick={() => {
             chosen.current = true

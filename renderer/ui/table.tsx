@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { useVirtualizer } from '@tanstack/react-virtual'
 
 /** Height of a row before it is measured, in pixels. */
-const rowHeight = 44
+const rowHeight = 36
 const pageOfRows = 10
 /** A list up to this long is there as a whole, so that the browser's own search finds every row. */
 const wholeUpTo = 100
@@ -31,6 +31,11 @@ interface VirtualTableProps {
   /** The cells of the head. */
   head: ReactNode
   renderRow: (index: number, row: RowProps, control: ControlProps) => ReactNode
+  /**
+   * Hears each key of a row before the table does; one whose default it prevents is its own.
+   * @param next the row that the key is about to move to; null when it does not
+   */
+  onKey?: (event: KeyboardEvent, index: number, next: number | null) => void
   /** Says which rows are on the screen. */
   onShow?: (first: number, last: number) => void
 }
@@ -39,7 +44,7 @@ interface VirtualTableProps {
  * A real table of which only the rows in sight exist. The tab key stops at the controls of one row only; the arrows up and down go
  * from row to row, left and right between the controls of a row.
  */
-export function VirtualTable({ label, hint, className = '', total, head, renderRow, onShow }: VirtualTableProps) {
+export function VirtualTable({ label, hint, className = '', total, head, renderRow, onKey, onShow }: VirtualTableProps) {
   const table = useRef<HTMLTableElement>(null)
   const hintId = useId()
   const [active, setActive] = useState(0)
@@ -70,10 +75,14 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
 
   useEffect(() => {
     if (wanted.current === null) return
-    const target = controlsOf(table.current, active).at(wanted.current)
+    const controls = controlsOf(table.current, active)
+    // A row may have fewer than the one before it.
+    const target = controls[wanted.current] ?? controls.at(-1)
     if (!target) return
     wanted.current = null
     target.focus({ preventScroll: true })
+    // Its scroll margins say what must not cover it.
+    target.closest('tr')?.scrollIntoView({ block: 'nearest' })
   })
 
   function move(event: KeyboardEvent) {
@@ -82,7 +91,8 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
     const at = controls.indexOf(event.currentTarget as HTMLElement)
     const beside = { ArrowLeft: controls[at - 1], ArrowRight: controls[at + 1] }[event.key]
     const next = nextRow(event.key, here, total)
-    if (!beside && next === null) return
+    onKey?.(event, here, next)
+    if (event.isDefaultPrevented() || (!beside && next === null)) return
     event.preventDefault()
     if (beside) return beside.focus()
     if (next === null) return

@@ -54,9 +54,8 @@ const against = (what: string, value: number, baseline: number, n: number, note:
 async function measure(browser: Browser, url: string, scene: string): Promise<{ keys: number[]; longest: number[] }> {
   await using open = await openPage(browser, url, `${scene}#con-error`)
   const { page } = open
-  await page.getByRole('button', { name: 'Buscar', exact: true }).click()
   await page.getByRole('grid', { name: 'Comprobantes con error' }).waitFor()
-  await page.getByText('Búsqueda terminada').waitFor({ state: 'attached' })
+  await page.getByText('Lectura terminada').waitFor({ state: 'attached' })
   const keys = await typing(page)
   const longest: number[] = []
   for (let turn = 0; turn < rounds; turn++) longest.push(await scrolling(page))

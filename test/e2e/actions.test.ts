@@ -54,6 +54,7 @@ async function openStory(reference: string): Promise<void> {
 
 test('change the date of one and see it resent; delete the other and see what stays', async () => {
   await configure()
+  await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-FECHA\nFC-DOBLE')
   await button('Reenviar 2').click()
   await until(() => simulator.executions('FC-FECHA') + simulator.executions('FC-DOBLE') === 2, 'both resends')
@@ -86,7 +87,7 @@ test('change the date of one and see it resent; delete the other and see what st
   expect(simulator.items(apikey).filter((item) => item.external_reference === 'FC-DOBLE')).toMatchObject([{ tipo: 'FACTURA A' }])
   await button('Copiar').click()
   await until(async () => (await app.control.state()).clipboard.includes('Referencia externa: FC-DOBLE'), 'the summary on the clipboard')
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Cerrar' }).click()
+  await button('Volver').click()
   await page.getByRole('dialog').getByText('Eliminación de la cola del 20/11/2026: Hecho en parte').waitFor()
   await button('Cerrar').click()
 

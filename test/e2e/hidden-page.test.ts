@@ -34,6 +34,7 @@ beforeEach(async () => {
   browser = await openBrowser()
   page = await browser.newPage()
   await page.goto(await app.ready())
+  await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
 })
 afterEach(async () => {
   await browser.close()

@@ -52,27 +52,35 @@ test('a long save says how far it is and can be stopped; a refused one says why'
   await page.locator('.message').filter({ hasText: 'No se pudo guardar el archivo' }).waitFor()
 })
 
-test('the summary is read by keyboard: a month, a day, the table', async () => {
+test('the summary is read by keyboard: four numbers, a day, the table; each leads to what it counts', async () => {
   await using open = await openPage(browser, preview.url, 'trabajando#actividad')
   const { page } = open
   await page.getByRole('link', { name: 'Resumen' }).focus()
   await page.keyboard.press('Enter')
-  await page.getByText(/^En noviembre reenviaste|^En \w+ reenviaste/u).waitFor()
-  await until(() => page.evaluate<boolean>("document.activeElement?.tagName === 'H2'"), 'the focus on the sentence')
-  const slider = page.getByRole('slider', { name: 'Día' })
-  await slider.focus()
+  await page.getByRole('region', { name: 'El mes en cuatro números' }).waitFor()
+  await until(() => page.evaluate<boolean>("document.activeElement?.tagName === 'H1'"), 'the focus on the title')
+  const bars = page.getByRole('toolbar', { name: 'Resultados por día' })
+  await bars.getByRole('button').last().focus()
   await page.keyboard.press('Home')
-  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^1 de \w+: 2 con error\.$/u)
+  await page.getByText(/^1 de \w+: 2 con error\.$/u).waitFor()
   await page.keyboard.press('ArrowRight')
-  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^2 de \w+: 5 emitidos, 1 en cola\.$/u)
   await page.getByText(/^2 de \w+: 5 emitidos, 1 en cola\.$/u).waitFor()
   await page.getByText('Ver los días en una tabla').focus()
   await page.keyboard.press('Enter')
-  await page.getByRole('row', { name: /^2 de \w+ 5 1 0 0$/u }).waitFor()
+  await page.getByRole('row', { name: /^2 de \w+ 5 1 0 0 0$/u }).waitFor()
   await page.getByRole('combobox', { name: 'Mes' }).selectOption({ index: 1 })
   await until(async () => (await open.calls('readSummary')).length > 1, 'the other month')
-  await page.getByRole('link', { name: 'Lista' }).click()
-  await page.getByRole('grid', { name: 'Actividad' }).waitFor()
+
+  await bars.getByRole('button', { name: /^2 de / }).click()
+  const { month } = (await open.calls('readSummary')).at(-1)?.args as { month: string }
+  await asked(open, 'listOrders', { from: `${month}-02`, to: `${month}-02`, offset: 0, limit: 100 })
+  await page.getByRole('link', { name: 'Resumen' }).click()
+  await page.getByRole('button', { name: /^Con error: \d+. Ver en Actividad$/u }).click()
+  await until(async () => {
+    const args = (await open.calls('listOrders')).at(-1)?.args as { states?: string[]; from?: string }
+    return isDeepStrictEqual(args.states, ['failed_again', 'rejected']) && args.from?.endsWith('-01') === true
+  }, 'what ended with an error, of that month')
+  expect(await open.trouble()).toEqual([])
 })
 
 test('how long what ended stays in the list is a setting, said in words', async () => {
@@ -101,6 +109,7 @@ test('the whole program writes the table where the dialog says', async () => {
   await page.getByRole('textbox', { name: 'API token' }).fill(credentials.apitoken)
   await page.getByRole('textbox', { name: 'User token' }).fill(credentials.usertoken)
   await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('textbox', { name: 'Referencias externas' }).fill('00012345678901234567')
   await page.getByRole('button', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()
@@ -115,6 +124,6 @@ test('the whole program writes the table where the dialog says', async () => {
   expect(row).toMatch(/^"=""00012345678901234567""";Local;Reencolado;/u)
 
   await page.getByRole('link', { name: 'Resumen' }).click()
-  await page.getByText('reenviaste 1 comprobante: 1 espera en la cola.').waitFor()
+  await page.getByRole('button', { name: 'En cola: 1. Ver en Actividad' }).waitFor()
   await page.close()
 })

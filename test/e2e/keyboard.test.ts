@@ -64,6 +64,7 @@ test('the main job: from the first start to the story of what was resent', async
   await type(page, 'User token', credentials.usertoken)
   await type(page, 'Nombre del punto de venta', 'Local')
   await press(page, 'Guardar')
+  await press(page, 'Reenviar')
   await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
 
   await type(page, 'Referencias externas', 'FC-0001')
@@ -117,10 +118,10 @@ describe('after a dialog the focus is where it was', () => {
   test.each([
     ['vacia#actividad', 'Explicar un error', 'Escape'],
     ['vacia#actividad', 'Explicar un error', 'Cerrar'],
-    ['trabajando#actividad', 'Cancelar lote', 'Seguir enviando'],
+    ['trabajando', 'Cancelar lote', 'Seguir enviando'],
     ['trabajando#actividad', 'FC-2026-00014', 'Cerrar'],
     ['avisos#ajustes', 'Borrar Casa central', 'Cancelar'],
-    ['vacia#ajustes', 'Licencias de terceros', 'Escape'],
+    ['vacia#ajustes/acerca', 'Licencias de terceros', 'Escape'],
   ])('%s: %s, %s', async (scene, opener, closer) => {
     await using open = await openPage(browser, preview.url, scene)
     const { page } = open
@@ -160,15 +161,21 @@ async function stopsOf(page: Page): Promise<{ name: string; visible: boolean }[]
   return seen
 }
 
-test.each(['primera', 'trabajando', 'trabajando#actividad', 'trabajando#actividad/resumen', 'avisos#ajustes', 'vacia#ajustes'])(
-  '%s: the focus can be seen at every stop',
-  async (scene) => {
-    await using open = await openPage(browser, preview.url, scene)
-    const found = await stopsOf(open.page)
-    expect(found.length).toBeGreaterThan(5)
-    expect(found.filter(({ visible }) => !visible)).toEqual([])
-  },
-)
+test.each([
+  'primera',
+  'errores-pocos#con-error',
+  'trabajando',
+  'trabajando#actividad',
+  'trabajando#resumen',
+  'avisos#ajustes',
+  'escritorio#ajustes/tema',
+  'vacia#ajustes',
+])('%s: the focus can be seen at every stop', async (scene) => {
+  await using open = await openPage(browser, preview.url, scene)
+  const found = await stopsOf(open.page)
+  expect(found.length).toBeGreaterThan(5)
+  expect(found.filter(({ visible }) => !visible)).toEqual([])
+})
 
 test('forced colours show the focus too', async () => {
   await using open = await openPage(browser, preview.url, 'trabajando#actividad', modes['alto contraste'])

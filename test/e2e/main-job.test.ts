@@ -42,6 +42,7 @@ test('from first launch to three read results: accepted, not found, wrong creden
   await page.getByText('Las credenciales funcionan').first().waitFor()
   await page.getByRole('button', { name: 'Guardar' }).click()
 
+  await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-0001\nNO-ESTA')
   await page.getByRole('button', { name: 'Reenviar 2', exact: true }).click()
   await until(() => simulator.executions('FC-0001') === 1, 'the resend')
@@ -75,7 +76,7 @@ test('from first launch to three read results: accepted, not found, wrong creden
 test('a link fills the field in, and sends nothing', async () => {
   await fillCredentials('Local', credentials)
   await page.getByRole('button', { name: 'Guardar' }).click()
-  await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'Con error' }).waitFor()
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()
   await app.control.do('open-url', { url: 'reencola://reenviar?referencia=FC-0001' })
   await page.getByText('Un enlace trajo la referencia FC-0001.').waitFor()

@@ -33,6 +33,8 @@ async function keepOpened(): Promise<() => Promise<string[]>> {
 }
 
 const table = () => page.getByRole('grid', { name: 'Actividad', exact: true })
+const lote = () => page.getByRole('grid', { name: 'Lote', exact: true })
+const loteRow = (reference: string) => lote().getByRole('row').filter({ hasText: reference })
 const rowOf = (reference: string) => table().getByRole('row').filter({ hasText: reference })
 
 const many = Array.from({ length: 21 }, (_, index) => `FC-${index + 1}`)
@@ -54,7 +56,7 @@ describe('first run', () => {
     await send('Guardar').click()
     await field().fill('FC-0001')
     await send('Reenviar').click()
-    await page.getByRole('listitem').filter({ hasText: 'FC-0001' }).waitFor()
+    await loteRow('FC-0001').waitFor()
 
     const [saved] = await open.calls('savePointOfSale')
     expect(saved?.args).toMatchObject({ name: 'Casa central', credentials: { apikey: '11340', apitoken: '5d2c7e0b', usertoken: '0f1e2d3c' } })
@@ -125,7 +127,7 @@ describe('Reenviar', () => {
 
   test('a few go at once, after saying beside the button what they may cost', async () => {
     await field().fill('FC-1\nFC-2\nFC-3')
-    await page.getByText('3 referencias listas · puede costar hasta 6 solicitudes').waitFor()
+    await page.getByText('Cuesta 3 solicitudes, una por comprobante. Si se corta Internet, hasta 6.').waitFor()
     await send('Reenviar 3').dblclick()
     await page.getByText('Quedaron guardados 3 reenvíos').waitFor()
     expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: ['FC-1', 'FC-2', 'FC-3'] } }])
@@ -135,7 +137,7 @@ describe('Reenviar', () => {
     await field().fill(many.join('\n'))
     await send('Reenviar 21').dblclick()
     const dialog = page.getByRole('dialog', { name: '¿Reenviar 21 referencias?' })
-    await dialog.getByText('Puede costar hasta 21 solicitudes').waitFor()
+    await dialog.getByText('Cuesta 21 solicitudes, una por comprobante.').waitFor()
     expect(await open.calls('placeOrders')).toEqual([])
     await dialog.getByRole('button', { name: 'Reenviar 21' }).dblclick()
     await dialog.waitFor({ state: 'detached' })
@@ -208,9 +210,7 @@ describe('Reenviar', () => {
     await field().fill('FC-0001')
     await send('Reenviar').click()
     await open.fake('settle("FC-0001", "accepted")')
-    const result = page.getByRole('listitem').filter({ hasText: 'FC-0001' })
-    await result.getByText('Reencolado').waitFor()
-    await result.getByText('1 solicitud', { exact: false }).first().waitFor()
+    await loteRow('FC-0001').getByText('Reencolado').waitFor()
     await page.getByRole('log').getByText('FC-0001: Reencolado. Volvió a la cola').waitFor({ state: 'attached' })
   })
 
@@ -284,7 +284,7 @@ describe('Actividad', () => {
     await page.getByRole('button', { name: 'FC-2026-00002' }).click()
     const dialog = page.getByRole('dialog', { name: 'Reenvío de FC-2026-00002' })
     await dialog.getByText('sale una sola vez más').waitFor()
-    expect(await dialog.getByRole('button').allTextContents()).toEqual(['Enviar de nuevo', 'Dar por enviado', 'Descartar', 'Cerrar'])
+    expect(await dialog.getByRole('button').allTextContents()).toEqual(['', 'Enviar de nuevo', 'Dar por enviado', 'Descartar'])
     await dialog.getByRole('button', { name: 'Dar por enviado' }).click()
     await dialog.getByText('Reencolado', { exact: true }).waitFor()
     expect(await open.calls('decideOrder')).toMatchObject([{ args: { id: 2, decision: 'assume-sent' } }])
@@ -307,7 +307,7 @@ describe('Actividad', () => {
     const dialog = page.getByRole('dialog')
     const opened = await keepOpened()
     await dialog.getByRole('button', { name: 'Abrir el PDF' }).click()
-    await dialog.getByRole('button', { name: 'Copiar' }).click()
+    await dialog.getByRole('button', { name: 'Copiar', exact: true }).click()
     expect((await open.calls('copyText'))[0]?.args).toEqual({ text: 'https://archivos.example/ejemplo.pdf' })
     expect(await opened()).toEqual([])
   })
@@ -346,18 +346,24 @@ describe('Actividad', () => {
     await visit('trabajando#actividad')
     await page.getByRole('button', { name: 'FC-2026-00004' }).click()
     await page.getByRole('button', { name: 'Enviar igual' }).click()
+    await page.getByRole('button', { name: 'Sí, enviar' }).and(page.locator(':enabled')).click()
     await page.getByText('Repite un reenvío anterior').waitFor()
     expect(await open.calls('resendOrder')).toMatchObject([{ args: { id: 4 } }])
   })
 
   test('a batch is cancelled after saying what still goes, and then reports', async () => {
     await visit('trabajando#actividad')
+    await page.getByRole('button', { name: /^Lote de/u }).click()
+    await page.getByRole('heading', { name: /^Lote de/u, level: 1 }).waitFor()
     await page.getByRole('button', { name: 'Cancelar lote' }).click()
     const dialog = page.getByRole('alertdialog')
     await dialog.getByText('A lo sumo sale el que ya está en camino').waitFor()
     await dialog.getByRole('button', { name: 'Cancelar lote' }).click()
-    await page.getByText('60 enviados, 139 no enviados, 1 incierto.', { exact: false }).first().waitFor()
-    await page.getByRole('button', { name: 'Cerrar informe' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Volver a la lista' }).click()
+    // Nobody sent what was cancelled, and what is in the queue is not issued: each is counted as what it is.
+    await page.getByText('200 comprobantes: 60 en la cola de TusFacturasAPP, 3 no encontrados, 1 en verificación, 136 cancelados').waitFor()
+    await page.getByRole('button', { name: /^Ocultar: Lote/u }).click()
     await page.getByRole('list', { name: 'Lotes' }).waitFor({ state: 'detached' })
   })
 })
@@ -365,7 +371,26 @@ describe('Actividad', () => {
 describe('notices', () => {
   beforeEach(() => visit('avisos'))
 
+  test('the worst is one line, and the others are one press away', async () => {
+    const lines = page.getByRole('region', { name: 'Avisos' }).locator('.message')
+    expect(await lines.filter({ visible: true }).count()).toBe(1)
+    expect(await lines.first().getAttribute('data-tone')).toBe('bad')
+    expect((await lines.first().boundingBox())?.height).toBeLessThanOrEqual(40)
+    await page.getByRole('button', { name: 'y 11 avisos más' }).click()
+    expect(await lines.filter({ visible: true }).count()).toBe(12)
+    await page.getByRole('button', { name: 'Ver solo el primero' }).click()
+    expect(await lines.filter({ visible: true }).count()).toBe(1)
+  })
+
+  test('what does not fit on the line is one press away', async () => {
+    const first = page.getByRole('region', { name: 'Avisos' }).locator('.message').first()
+    await first.getByRole('button', { name: 'Ver más' }).press('Enter')
+    await first.getByRole('button', { name: 'Ver menos' }).waitFor()
+    expect((await first.boundingBox())?.height).toBeGreaterThan(40)
+  })
+
   test('each has the button that helps', async () => {
+    await page.getByRole('button', { name: /avisos más$/u }).click()
     await notice('Se agotaron las solicitudes').getByRole('button', { name: 'Reintentar' }).click()
     await notice('Recuperamos la copia').getByRole('button', { name: 'Entendido' }).click()
     await notice('Recuperamos la copia').waitFor({ state: 'detached' })
@@ -411,7 +436,7 @@ describe('Ajustes', () => {
   })
 
   test('a proxy is saved by hand; an address with a password in it is refused on the spot', async () => {
-    await visit('vacia#ajustes')
+    await visit('vacia#ajustes/conexion')
     await page.getByText('Un proxy de la oficina').click()
     await textbox('Dirección del proxy').fill('http://ana:clave@proxy.oficina:3128')
     await send('Guardar proxy').click()
@@ -426,7 +451,7 @@ describe('Ajustes', () => {
   })
 
   test('the automatic resend is asked about in words', async () => {
-    await visit('vacia#ajustes')
+    await visit('vacia#ajustes/automatico')
     await page.getByText('Preguntarme antes').click()
     await expect.poll(() => open.calls('saveSettings')).toMatchObject([{ args: { automaticResends: 0 } }])
   })

@@ -29,10 +29,12 @@ describe('what comes from outside', () => {
     await page.getByRole('link', { name: 'Ajustes' }).click()
     await bring({ from: 'clipboard', references: ['FC-9'] })
     await dialog().getByText('FC-9').waitFor()
-    await dialog().getByText('Puede costar hasta').waitFor()
+    await dialog()
+      .getByText(/^Cuesta/u)
+      .waitFor()
     expect(await open.calls('placeOrders')).toEqual([])
     await dialog().getByRole('button', { name: 'Reenviar' }).and(page.locator(':enabled')).click()
-    await page.getByRole('listitem').filter({ hasText: 'FC-9' }).waitFor()
+    await page.getByRole('grid', { name: 'Lote' }).getByRole('row').filter({ hasText: 'FC-9' }).waitFor()
     expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: ['FC-9'] } }])
     expect(await field().inputValue()).toBe('OTRA-1')
   })
@@ -103,7 +105,7 @@ describe('what the person has not seen', () => {
 
 describe('the desktop in Ajustes', () => {
   test('each switch does at once what it says, and a refusal is said beside it', async () => {
-    await visit('escritorio#ajustes')
+    await visit('escritorio#ajustes/inicio')
     const start = page.getByRole('switch', { name: 'Empezar cuando prendés la PC' })
     await start.click()
     await until(() => start.isChecked(), 'the switch')
@@ -126,7 +128,7 @@ describe('the desktop in Ajustes', () => {
   })
 
   test('a version is looked for and installed only by a press', async () => {
-    await visit('escritorio#ajustes')
+    await visit('escritorio#ajustes/actualizaciones')
     await send('Buscar actualizaciones').click()
     await page.getByText('La versión 0.2.0 está lista para instalar.').waitFor()
     expect(await open.calls('restartToUpdate')).toEqual([])

@@ -3,49 +3,74 @@ import { describe, expect, test } from 'vitest'
 import { readFecha } from '#contract/argentina.ts'
 import type { Became, InboxRow } from '#contract/commands/inbox.ts'
 import type { EventPayload } from '#contract/schema.ts'
-import { inboxRow } from './page-preview/inbox-scenes.ts'
+import { daysAgo, inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
 
 openPages()
 
 const visit = (scene: string) => visitScene(`errores-${scene}#con-error`)
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
-const search = () => button('Buscar').click()
+const read = () => page.getByText(/^Actualizado/u).waitFor()
 const table = () => page.getByRole('grid', { name: 'Comprobantes con error' })
+const rows = () => table().locator('tbody tr[data-index]')
+const rowOf = (reference: string) => table().getByRole('row').filter({ hasText: reference })
 const box = (reference: string) => table().getByRole('checkbox', { name: reference, exact: true })
 const all = () => page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' })
-const firstReference = () => table().getByRole('checkbox').first().getAttribute('aria-label')
+const chip = (name: RegExp) => page.getByRole('group', { name: 'Qué conviene hacer' }).getByRole('button', { name })
+const firstReference = () => rows().first().locator('.column-reference').textContent()
 const dialog = () => page.getByRole('dialog')
+const choose = async (from: string | RegExp, what: string) => {
+  await button(from).click()
+  await page.getByRole('menuitemradio', { name: what }).click()
+}
 /** As main does when something of what is kept has changed. */
 const tell = (change: Partial<EventPayload<'inboxChanged'>>) => open.fake(`emit('inboxChanged', ${JSON.stringify({ rows: [], gone: [], ...change })})`)
 const placed = async () => (await open.calls('placeOrders')).flatMap(({ args }) => (args as { references: string[] }).references)
 
 const ask = async () => {
-  await search()
+  await read()
   await all().click()
   await button(/^Reenviar \d/u).click()
   await dialog().getByRole('checkbox').first().waitFor()
 }
 
 describe('looking', () => {
-  test('asks for the range that is chosen, and shows what is in error with its reason', async () => {
+  test('the window opens on what is in error, which is read without asking', async () => {
+    await visitScene('errores-pocos#')
+    await page.getByRole('heading', { level: 1, name: 'Con error' }).waitFor()
+    await page.getByRole('link', { name: 'Con error', exact: true }).and(page.locator('[aria-current=page]')).waitFor()
+    expect(await page.getByRole('navigation').getByRole('link').first().textContent()).toBe('Con error')
+    await box('FC-100000').waitFor()
+    expect(await open.calls('startInbox')).toHaveLength(1)
+  })
+
+  test('before there is a point of sale it welcomes', async () => {
+    await visitScene('primera#')
+    await page.getByRole('textbox', { name: 'API key' }).waitFor()
+    expect(await open.calls('startInbox')).toEqual([])
+  })
+
+  test('shows what is in error with its reason, and asks for the range that is chosen', async () => {
     await visit('pocos')
-    await search()
-    await box('FC-099997').waitFor()
-    const [{ args } = { args: null }] = await open.calls('startInbox')
-    expect(args).toMatchObject({ desde: expect.stringMatching(/^\d\d\/\d\d\/\d{4}$/u) as string })
-    await table().getByRole('row').filter({ hasText: 'FC-099997' }).getByText('ARCA tuvo una falla interna (501)').waitFor()
-    await table().getByRole('row').filter({ hasText: 'FC-099999' }).filter({ hasText: 'Referencia repetida' }).first().waitFor()
-    await table().getByText('EN REVISION MANUAL').waitFor()
+    await rowOf('FC-099997').getByText('ARCA tuvo una falla interna (501)').waitFor()
+    await rowOf('FC-099999').filter({ hasText: 'Referencia repetida' }).first().waitFor()
+    await table().getByText('Reencola no conoce este estado: EN REVISION MANUAL').waitFor()
+    await rowOf('FC-099998').getByText('Reencolado').waitFor()
+    await choose('Fechas: 30 días', 'Hoy')
+    await button('Fechas: Hoy').waitFor()
+    const asked = (await open.calls('startInbox')).map(({ args }) => args as { desde: string; hasta: string })
+    expect(asked).toHaveLength(2)
+    expect(asked[0]?.desde).not.toBe(asked[0]?.hasta)
+    expect(asked[1]?.desde).toBe(asked[1]?.hasta)
   })
 
   test('a range that cannot be is not asked for', async () => {
     await visit('pocos')
-    await page.getByText('A medida', { exact: true }).click()
+    await choose('Fechas: 30 días', 'A medida…')
     await page.getByRole('group', { name: 'Hasta' }).getByRole('spinbutton').last().pressSequentially('2001')
-    await search()
+    await button('Ver estas fechas').click()
     await page.getByRole('alert').getByText('tiene que ser anterior').waitFor()
-    expect(await open.calls('startInbox')).toEqual([])
+    expect(await open.calls('startInbox')).toHaveLength(1)
   })
 
   test.each([
@@ -53,34 +78,41 @@ describe('looking', () => {
     ['Hasta', 2],
   ])('a range whose %s is not whole is not asked for, and the field gets the focus', async (label, at) => {
     await visit('pocos')
-    await page.getByText('A medida', { exact: true }).click()
+    await choose('Fechas: 30 días', 'A medida…')
     const segment = page.getByRole('group', { name: label }).getByRole('spinbutton').nth(at)
     await segment.click()
     for (let digit = 0; digit < 4; digit++) await segment.press('Backspace')
-    await search()
+    await button('Ver estas fechas').click()
     await page.getByText('Completá día, mes y año.').waitFor()
     await expect.poll(() => page.evaluate("document.activeElement.closest('.field')?.textContent")).toContain(label)
-    expect(await open.calls('startInbox')).toEqual([])
+    expect(await open.calls('startInbox')).toHaveLength(1)
   })
 
   test('progress, cancel and going on', async () => {
     await visit('leyendo')
-    await search()
-    await page.getByRole('progressbar', { name: 'Buscar' }).waitFor()
+    await page.getByRole('progressbar').waitFor()
+    await page.getByText('Leyendo: 37 %').waitFor()
     await button('Cancelar').click()
-    await page.getByText('Cancelaste la búsqueda: faltan leer 19 días.').waitFor()
+    await page.getByText('Cancelaste la lectura: faltan 19 consultas.').waitFor()
     await button('Seguir leyendo').click()
-    await page.getByText('Cancelaste la búsqueda').waitFor({ state: 'detached' })
+    await page.getByText('Cancelaste la lectura').waitFor({ state: 'detached' })
     expect(await box('FC-100000').count()).toBe(1)
   })
 
   test('failed days are named, and read again without losing the others', async () => {
     await visit('fallas')
-    await search()
     await page.getByText('No se pudieron leer el 21/11/2026 y el 19/11/2026 de Casa central.').waitFor()
     await button('Reintentar').click()
     await page.getByText('No se pudieron leer').waitFor({ state: 'detached' })
     expect(await box('FC-100000').count()).toBe(1)
+  })
+
+  test('one cause keeps thirty points of sale from being read: one message, and which they are behind it', async () => {
+    await visit('caidos')
+    await page.getByText('No se pudieron leer todos los días de 30 puntos de venta.').waitFor()
+    expect(await page.locator('.con-error .message').count()).toBe(1)
+    await page.getByText('Ver cuáles').click()
+    await page.getByText(/de Feria 03/u).waitFor()
   })
 })
 
@@ -174,9 +206,8 @@ describe('kept', () => {
 })
 
 describe('picking', () => {
-  test('search, filters and sorting; what is picked stays picked and is counted', async () => {
+  test('search, filters and sorting; what is picked stays picked, and hidden ones are told', async () => {
     await visit('pocos')
-    await search()
     await box('FC-099998').click()
     await page.getByRole('searchbox', { name: 'Buscar' }).fill('ferreyra factura b')
     await expect.poll(() => box('FC-099998').count()).toBe(0)
@@ -184,10 +215,10 @@ describe('picking', () => {
     await all().click()
     await button('Quitar filtros').click()
     await expect.poll(() => box('FC-099998').isChecked()).toBe(true)
-    await page.getByRole('combobox', { name: 'Tipo' }).selectOption('NOTA DE CREDITO A')
-    await expect.poll(() => table().getByRole('row').count()).toBeLessThan(6)
+    await choose('Tipo: Todos', 'NOTA DE CREDITO A')
+    await expect.poll(() => rows().count()).toBeLessThan(6)
     await button('Quitar filtros').click()
-    await page.getByRole('combobox', { name: 'Cliente' }).fill('nandu')
+    await page.getByRole('searchbox', { name: 'Buscar' }).fill('nandu')
     await expect.poll(() => table().getByText('Ñandú Viajes').count()).toBeGreaterThan(0)
     expect(await table().getByText('Lucía Ferreyra').count()).toBe(0)
     await button('Quitar filtros').click()
@@ -198,37 +229,69 @@ describe('picking', () => {
     await expect.poll(firstReference).not.toBe(first)
   })
 
-  test('with the keyboard alone: rows, a range, the menu and back', async () => {
+  test('a search that is erased leaves no filter to take away', async () => {
     await visit('pocos')
-    await search()
-    await box('FC-100000').focus()
-    await page.keyboard.press('Space')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Space')
-    expect([await box('FC-100000').isChecked(), await box('FC-099998').isChecked()]).toEqual([true, true])
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('Enter')
-    await page.getByRole('menu').waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Escape')
-    await page.getByRole('menu').waitFor({ state: 'detached' })
-    await expect.poll(() => page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Acciones de FC-099998')
+    await page.getByRole('searchbox', { name: 'Buscar' }).fill('ferreyra')
+    await button('Quitar filtros').waitFor()
+    await page.getByRole('searchbox', { name: 'Buscar' }).fill('')
+    await button('Quitar filtros').waitFor({ state: 'detached' })
+  })
+
+  test('one of thirty points of sale is found by typing', async () => {
+    await visit('jornada')
+    await read()
+    const field = page.getByRole('combobox', { name: 'Punto de venta' })
+    await field.fill('cordoba 02')
+    await field.press('Enter')
+    await page.getByText('2 de 40 comprobantes').first().waitFor()
+  })
+
+  test('the chips count what resending helps, in the words of the triage before paying, and show only those', async () => {
+    await visit('jornada')
+    await chip(/^20 suelen arreglarse reenviando$/u).waitFor()
+    await chip(/^10 no se sabe por qué$/u).waitFor()
+    await chip(/^10 hay que corregir antes$/u).click()
+    await expect.poll(() => rows().count()).toBe(10)
+    expect(await chip(/^10 hay que corregir antes$/u).getAttribute('aria-pressed')).toBe('true')
+    expect(await rows().filter({ hasText: '(10036)' }).count()).toBe(10)
+    await chip(/^10 hay que corregir antes$/u).click()
+    await expect.poll(() => rows().count()).toBe(40)
+    await chip(/^20 suelen/u).click()
+    await all().click()
+    await button('Reenviar 20').click()
+    await dialog().getByText('Parecen fallas pasajeras').waitFor()
+    expect(await dialog().locator('.triage-group').count()).toBe(1)
+  })
+
+  test('rows that share a reference are ticked together, and the number says so', async () => {
+    await visit('pocos')
+    await box('FC-099999').first().click()
+    expect(await table().locator('tbody').getByRole('checkbox', { checked: true }).count()).toBe(2)
+    const bar = page.getByRole('region', { name: 'Elegidos' })
+    await bar.getByText('2 elegidos', { exact: true }).waitFor()
+    await bar.getByText('Cuesta 1 solicitud, una por referencia').waitFor()
+    await button('Reenviar 1').waitFor()
   })
 
   test('everything that is shown, thirty thousand of it', async () => {
     await visit('muchos')
-    await search()
-    await page.locator('.filters-end').getByText('30.000 comprobantes con error').waitFor()
+    await page.getByText('30.000 comprobantes', { exact: true }).waitFor()
     await all().click()
     await button('Reenviar 30000').waitFor()
     expect(await table().getByRole('row').count()).toBeLessThan(100)
   })
 
-  test('the menu copies, and links a pasted reason to the comprobante', async () => {
+  test('the menu begins with resending, copies, and links a pasted reason to the comprobante', async () => {
     await visit('pocos')
-    await search()
     await button('Acciones de FC-099995').click()
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Reenviar…',
+      'Explicar un error',
+      'Cambiar fecha…',
+      'Copiar la referencia',
+      'Eliminar de la cola…',
+      'Ver su historia',
+    ])
     await page.getByRole('menuitem', { name: 'Copiar la referencia' }).click()
     await expect.poll(async () => (await open.calls('copyText')).map(({ args }) => args)).toEqual([{ text: 'FC-099995' }])
     await button('Acciones de FC-099995').click()
@@ -237,6 +300,89 @@ describe('picking', () => {
     await button('Explicar y anotar').click()
     await page.getByText('Queda anotado como motivo de FC-099995.').waitFor()
     expect(await open.calls('giveReason')).toMatchObject([{ args: { pointOfSaleId: 'pdv-1', external_reference: 'FC-099995', text: '10016' } }])
+  })
+
+  test('resending one from its menu asks first, and for that one alone', async () => {
+    await visit('pocos')
+    await read()
+    await box('FC-099997').click()
+    await button('Acciones de FC-099995').click()
+    await page.getByRole('menuitem', { name: 'Reenviar…' }).click()
+    await dialog().getByRole('button', { name: 'Reenviar 1' }).and(page.locator(':enabled')).click()
+    await expect.poll(placed).toEqual(['FC-099995'])
+  })
+
+  test('what is on its way offers no paid call in its menu', async () => {
+    await visit('pocos')
+    await rowOf('FC-099998').getByText('Reencolado').waitFor()
+    await button('Acciones de FC-099998').click()
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Explicar un error', 'Copiar la referencia', 'Ver su historia'])
+  })
+})
+
+describe('opening a row', () => {
+  test('without an order of ours it shows the comprobante, its reason and what can be done', async () => {
+    await visit('pocos')
+    await rowOf('FC-099997').getByText('ARCA tuvo una falla interna').waitFor()
+    await rowOf('FC-099997').getByText('Ñandú Viajes').click()
+    const shown = page.getByRole('dialog', { name: 'Comprobante FC-099997' })
+    await shown.getByText('Suele arreglarse reenviando.').waitFor()
+    await shown.getByText('ENVIADO A PROCESAR - CON ERROR').waitFor()
+    await shown.getByRole('button', { name: 'Reenviar…' }).click()
+    await page.getByText('¿Reenviar 1 comprobante?').waitFor()
+    expect(await placed()).toEqual([])
+  })
+
+  test('with one it shows its story', async () => {
+    await visit('historias')
+    await rowOf('FC-2026-00003').getByRole('button', { name: 'FC-2026-00003', exact: true }).click()
+    await page.getByRole('dialog', { name: 'Reenvío de FC-2026-00003' }).waitFor()
+  })
+
+  test('one without a reference says where to go on, and offers no call', async () => {
+    await visit('pocos')
+    await button('Sin referencia').click()
+    const shown = page.getByRole('dialog', { name: 'Comprobante sin referencia' })
+    await shown.getByText('reenvialo desde TusFacturasAPP').waitFor()
+    expect(await shown.getByRole('button').count()).toBe(1)
+    expect(await shown.getByRole('button', { name: 'Cerrar' }).count()).toBe(1)
+  })
+})
+
+/** Tells what became of FC-099997. */
+const became = (change: string, gone: boolean) =>
+  open.fake(
+    `call('listInbox', { desde: '${daysAgo(29)}', hasta: '${daysAgo(0)}' }).then(({ value }) => {
+      const row = { ...value.rows.find((each) => each.external_reference === 'FC-099997'), ${change} }
+      window.reencola.emit('inboxChanged', { rows: ${gone ? '[]' : '[row]'}, gone: ${gone ? '[row]' : '[]'} })
+    })`,
+  )
+
+describe('what became of a comprobante', () => {
+  test('one that was deleted leaves the list, and the selection with it; the screen says what became of it', async () => {
+    await visit('pocos')
+    await box('FC-099997').click()
+    await became("goneAt: 1, became: 'deleted'", true)
+    await box('FC-099997').waitFor({ state: 'detached' })
+    await page.getByText('12 comprobantes', { exact: true }).waitFor()
+    await page.getByText('Ya no están con error: 1 eliminado.').waitFor()
+    await page.getByRole('region', { name: 'Elegidos' }).waitFor({ state: 'detached' })
+  })
+
+  test('a date that was changed shows, and the row stays', async () => {
+    await visit('pocos')
+    await box('FC-099997').waitFor()
+    await became(`fecha: '${daysAgo(1)}'`, false)
+    await rowOf('FC-099997').getByText(daysAgo(1).slice(0, 5)).waitFor()
+  })
+
+  test('a new one is told in the count, in its row and to a screen reader', async () => {
+    await visit('pocos')
+    await box('FC-099997').waitFor()
+    await became('isNew: true', false)
+    await page.getByText('13 comprobantes · 1 nuevo', { exact: true }).waitFor()
+    const ids = ((await box('FC-099997').getAttribute('aria-describedby')) ?? '').split(' ')
+    expect(await page.evaluate(`${JSON.stringify(ids)}.map((id) => document.getElementById(id)?.textContent).join(' ')`)).toMatch(/^Nuevo /u)
   })
 })
 
@@ -281,7 +427,7 @@ describe('resending', () => {
 
   test('a double click on the button does not confirm', async () => {
     await visit('pocos')
-    await search()
+    await read()
     await box('FC-099997').click()
     await button('Reenviar 1').dblclick()
     await dialog().getByText('Puede costar hasta 2 solicitudes').waitFor()

@@ -27,7 +27,7 @@ test.each([
   ['no-preference', true],
   ['reduce', false],
 ] as const)('reduced motion %s: something may move: %s', async (reducedMotion, moves) => {
-  await using open = await openPage(browser, preview.url, 'trabajando#actividad')
+  await using open = await openPage(browser, preview.url, 'trabajando')
   await open.page.getByRole('button', { name: 'Cancelar lote' }).click()
   await open.page.getByRole('alertdialog').waitFor()
   await open.page.emulateMedia({ reducedMotion })
@@ -39,7 +39,7 @@ test.each([
 })
 
 test('the theme of the settings wins over the system', async () => {
-  await using open = await openPage(browser, preview.url, 'vacia#ajustes', modes.claro)
+  await using open = await openPage(browser, preview.url, 'vacia#ajustes/tema', modes.claro)
   const ground = () => open.page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
   const light = await ground()
   await open.page.getByText('Oscuro').click()

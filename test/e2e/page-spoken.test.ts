@@ -86,8 +86,8 @@ test('a refusal is said, once', async () => {
 
 test('a search says what it came to, and no count while it runs', async () => {
   await visit('errores-pocos#con-error')
-  await button('Buscar').click()
-  await hears(/^Búsqueda terminada/u)
+  await button('Actualizar').click()
+  await hears(/^Lectura terminada/u)
   await settled()
   expect((await heard()).filter((text) => text.includes('con error'))).toHaveLength(1)
   await page.getByRole('searchbox', { name: 'Buscar' }).fill('ferreyra')
@@ -95,7 +95,8 @@ test('a search says what it came to, and no count while it runs', async () => {
 })
 
 test.each([
-  ['Buscar', async () => button('Buscar').press('Enter'), 'errores-leyendo#con-error', /^BUTTON Cancelar/u],
+  ['Cancelar', async () => button('Cancelar').press('Enter'), 'errores-leyendo#con-error', /^BUTTON (?:Actualizar|Seguir)/u],
+  ['Actualizar', async () => (await button('Cancelar').click(), await button('Actualizar').press('Enter')), 'errores-leyendo#con-error', /^(?!BODY)/u],
   ['Entendido', async () => button('Entendido').press('Enter'), 'acciones#actividad', /^(?!BODY)/u],
   ['Vaciar', async () => (await field().fill('FC-1'), await button('Vaciar').press('Enter')), 'vacia', /^(?!BODY)/u],
   [
@@ -114,7 +115,6 @@ test.each([
 
 test('the focus stays on the page when the resend that was confirmed closes its dialog', async () => {
   await visit('errores-pocos#con-error')
-  await button('Buscar').click()
   await page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' }).click()
   await button(/^Reenviar \d/u).press('Enter')
   await page.getByRole('dialog').getByRole('checkbox').first().waitFor()
@@ -132,10 +132,9 @@ test('a row is described by what stands beside its reference, in tables that mov
   expect(await page.getByRole('grid', { name: 'Actividad' }).getByRole('gridcell').count()).toBeGreaterThan(0)
   expect(await described('FC-FECHA')).toMatch(/Sigue con error.*Casa central.*solicitud/u)
   await visitScene('errores-pocos#con-error')
-  await button('Buscar').click()
-  const row = page.getByRole('grid', { name: 'Comprobantes con error' }).getByRole('checkbox').first()
+  const row = page.getByRole('checkbox', { name: 'FC-100000', exact: true })
   await row.waitFor()
-  expect(await describedBy(row)).toMatch(/FACTURA.*\$/u)
+  expect(await describedBy(row)).toMatch(/FACTURA A.*Ferretería.*\$.*vencimiento de pago.*Hay que corregir antes/u)
 })
 
 test('the focus stays on its order when another one comes before it', async () => {
@@ -161,11 +160,11 @@ test('what pays says what it costs', async () => {
   expect(await described('Cambiar la fecha')).toMatch(/hasta 3 solicitudes/u)
   await visitScene('vacia')
   await field().fill('FC-1')
-  expect(await described('Reenviar')).toMatch(/puede costar/u)
+  expect(await described('Reenviar')).toMatch(/Cuesta 1 solicitud\. Si se corta Internet, hasta 2/u)
   await field().fill(Array.from({ length: 21 }, (_, index) => `FC-${index}`).join('\n'))
   await enabled('Reenviar 21').click()
   await page.getByRole('dialog').waitFor()
-  expect(await described('Reenviar 21')).toMatch(/Puede costar hasta 21 solicitudes/u)
+  expect(await described('Reenviar 21')).toMatch(/Cuesta 21 solicitudes/u)
 })
 
 test('the big field says its help once, and what was typed once typing rests', async () => {
@@ -190,6 +189,7 @@ test('resending from the story keeps its dialog, with the focus inside', async (
   await page.getByRole('dialog').waitFor()
   await page.evaluate("document.querySelector('[role=dialog]').mark = true")
   await button(/^Reenviar otra vez/u).press('Enter')
+  await enabled('Sí, enviar').press('Enter')
   await page.getByRole('dialog').getByText('En espera').first().waitFor()
   expect(await page.evaluate("document.querySelector('[role=dialog]').mark")).toBe(true)
   await expect.poll(() => page.evaluate("document.activeElement.closest('[role=dialog]') !== null")).toBe(true)
@@ -210,11 +210,12 @@ test('Ajustes says nothing on arrival, and Resumen what it came to', async () =>
   await visit('trabajando')
   await page.getByRole('link', { name: 'Ajustes' }).click()
   await page.getByRole('heading', { name: 'Ajustes', level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'Avisos de TusFacturasAPP' }).click()
   await page.locator('.settings .message').first().waitFor()
   await settled()
   expect(await heard()).toEqual([])
-  await page.evaluate("location.hash = '#actividad/resumen'")
-  await hears(/^En /u)
+  await page.getByRole('link', { name: 'Resumen' }).click()
+  await hears(/emitidos.*solicitudes usadas/u)
 })
 
 test('names are said once and without signs', async () => {

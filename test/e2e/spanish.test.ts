@@ -114,6 +114,7 @@ test('tray, menus, notifications, dialogs', async () => {
   await page.getByRole('textbox', { name: 'API token' }).fill(credentials.apitoken)
   await page.getByRole('textbox', { name: 'User token' }).fill(credentials.usertoken)
   await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
   await app.control.do('window', { action: 'hide' })
   await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-0001\nNO-ESTA')

@@ -35,6 +35,7 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
   },
   reenviar: async ({ page }) => {
     await page.getByRole('button', { name: 'Guardar' }).click()
+    await go(page, 'Reenviar')
     await field(page).fill(pasted.join('\n'))
     await page.getByText('puede costar hasta').waitFor()
   },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { command, none } from './command.ts'
 
 export const clipboardCommands = {
-  copyText: command(z.strictObject({ text: z.string().min(1).max(100_000) })).returns<null>(),
+  copyText: command(z.strictObject({ text: z.string().min(1).max(1_000_000) })).returns<null>(),
   /** What the clipboard holds, if it looks like references and not like anything private. */
   suggestFromClipboard: command(none).returns<{ text: string } | null>(),
 }

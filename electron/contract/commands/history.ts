@@ -20,7 +20,6 @@ export const orderFilter = {
 export interface MonthSummary {
   /** `2026-11`, in Argentina's time. */
   month: string
-  outcomes: Outcomes
   /** Requests of the subscription certainly and possibly spent. */
   used: number
   possible: number
@@ -31,7 +30,7 @@ export interface MonthSummary {
 export interface Summary {
   /** Newest first; the present one is always there, and none of those between is missing. */
   months: MonthSummary[]
-  /** Of the wanted month: each of its days in order, to today at most. */
+  /** Of the wanted month: each of its days in order, to today at most, with how the orders ended that were placed on it; orderFilter finds the same. */
   days: { day: string; outcomes: Outcomes }[]
 }
 

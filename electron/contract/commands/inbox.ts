@@ -115,7 +115,7 @@ export type TriageGroup = (typeof triageGroups)[number]
 export interface TriageCause {
   group: TriageGroup
   /** The reason in words; null where the group says it all. */
-  reason: Pick<Explanation, 'title' | 'code' | 'explanation' | 'nextStep'> | null
+  reason: Omit<Explanation, 'texts'> | null
   targets: InboxTarget[]
 }
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { command, event, none } from './command.ts'
 
-export const screens = ['reenviar', 'con-error', 'actividad', 'ajustes'] as const
+export const screens = ['con-error', 'reenviar', 'actividad', 'resumen', 'ajustes'] as const
 export type Screen = (typeof screens)[number]
 
 export interface Navigation {

@@ -1,6 +1,7 @@
 /** Orders: placing them, reading them, and what a person decides about one. */
 import { z } from 'zod'
 import type { Explanation } from '../model/explanation.ts'
+import type { BatchPage } from '../model/batch.ts'
 import { decisions, type Batch, type Estimate, type Order, type OrderPage, type OrderStory, type Placed } from '../model/order.ts'
 import { maxReferences } from '../model/references.ts'
 import { command, event, pointOfSaleId } from './command.ts'
@@ -20,6 +21,10 @@ export const orderCommands = {
       limit: z.int().min(1).max(500).default(100),
     }),
   ).returns<OrderPage>(),
+  /** A batch, and a page of its references as they stand now; null when there is none of that number. */
+  readBatch: command(
+    z.strictObject({ batchId: z.int().positive(), offset: z.int().min(0).max(maxReferences).default(0), limit: z.int().min(1).max(500).default(500) }),
+  ).returns<BatchPage | null>(),
   orderStory: command(z.strictObject({ id: orderId })).returns<OrderStory>(),
   cancelOrder: command(z.strictObject({ id: orderId })).changes(),
   cancelBatch: command(z.strictObject({ batchId: z.int().positive() })).changes(),

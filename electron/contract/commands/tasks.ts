@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { readFecha } from '../argentina.ts'
 import { taskMethods, type AccountState, type QueueLook, type Task } from '../model/task.ts'
+import type { FailureCode } from '../result.ts'
 import { command, event, none, pointOfSaleId } from './command.ts'
 
 const reference = z.string().min(1).max(4096)
@@ -9,15 +10,44 @@ const fecha = z.string().refine((text) => readFecha(text) !== null)
 /** The order from whose story it was asked. */
 const orderId = z.int().positive().optional()
 
+const dated = (asked: { fecha: string; vencimiento: string }): boolean => (readFecha(asked.vencimiento) ?? 0) >= (readFecha(asked.fecha) ?? 0)
+/** Comprobantes of one wish; each takes some seconds. */
+const mostAtOnce = 500
+
+/** What became of a wish for several comprobantes. */
+export interface Carried {
+  /** Ids of the tasks, in the order in which they went. */
+  tasks: number[]
+  /** Those that were not begun, and cost nothing: refused with this code, or null when one before it showed that it would be in vain, or it was stopped. */
+  left: { pointOfSaleId: string; external_reference: string; code: FailureCode | null }[]
+}
+
 export const taskCommands = {
   /** A free query for one reference. */
   lookAtReference: command(z.strictObject({ pointOfSaleId, external_reference: reference })).returns<QueueLook>(),
   /** Answers with the task's id, when the outcome is known or known to be uncertain. Costs one request, and with `resend` those of an order. */
   changeDate: command(
-    z
-      .strictObject({ pointOfSaleId, external_reference: reference, fecha, vencimiento: fecha, resend: z.boolean(), orderId })
-      .refine((asked) => (readFecha(asked.vencimiento) ?? 0) >= (readFecha(asked.fecha) ?? 0)),
+    z.strictObject({ pointOfSaleId, external_reference: reference, fecha, vencimiento: fecha, resend: z.boolean(), orderId }).refine(dated),
   ).changes<number>(),
+  /**
+   * The same new dates for several, one after the other; each costs what changeDate costs and is a task of its own, told as it ends.
+   * Answers when the last one has ended.
+   */
+  changeDates: command(
+    z
+      .strictObject({
+        items: z
+          .array(z.strictObject({ pointOfSaleId, external_reference: reference, orderId }))
+          .min(1)
+          .max(mostAtOnce),
+        fecha,
+        vencimiento: fecha,
+        resend: z.boolean(),
+      })
+      .refine(dated),
+  ).changes<Carried>(),
+  /** Of changeDates: nothing more is begun. */
+  stopChangingDates: command(none).returns<null>(),
   /** Answers as changeDate does. Costs one request and is final. */
   deleteQueued: command(z.strictObject({ pointOfSaleId, external_reference: reference, fecha, orderId })).changes<number>(),
   /** An order that goes at an hour to come, milliseconds since the epoch; at most three days ahead. @returns its id */

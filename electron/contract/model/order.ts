@@ -2,7 +2,7 @@
 import type { Explanation } from './explanation.ts'
 
 /** How orders can end, as the summary tells them apart. */
-export const outcomeGroups = ['issued', 'queued', 'failed', 'cancelled'] as const
+export const outcomeGroups = ['issued', 'queued', 'failed', 'missing', 'cancelled'] as const
 export type OutcomeGroup = (typeof outcomeGroups)[number]
 export type Outcomes = Record<OutcomeGroup, number>
 
@@ -83,7 +83,7 @@ const states = {
   /** It was in TusFacturasAPP's queue already: nothing was sent or spent. */
   superseded: { stage: 'ended', outcome: 'queued', spares: true, watch: 'issue', report: 'not-sent', told: 'inQueue', explainedBy: 'name' },
   /** TusFacturasAPP has no comprobante of that reference in its queue. */
-  not_found: { stage: 'ended', outcome: 'failed', spares: true, watch: null, report: 'not-sent', told: 'notFound', explainedBy: 'call' },
+  not_found: { stage: 'ended', outcome: 'missing', spares: true, watch: null, report: 'not-sent', told: 'notFound', explainedBy: 'call' },
   /** TusFacturasAPP refused it and said why. */
   rejected: { stage: 'ended', outcome: 'failed', spares: false, watch: null, report: 'not-sent', told: 'rejected', explainedBy: 'call' },
   /** The person says whether it is sent again, taken for sent, or given up. */
@@ -140,6 +140,8 @@ export const badStates = statesThat(({ told }) => badKinds.includes(told))
 export const resultStates = statesThat(({ report }) => report !== 'moving')
 const endsWell = ({ outcome }: Facts): boolean => outcome === 'issued' || outcome === 'queued'
 export const goodStates = statesThat(endsWell)
+/** @returns the states that the summary counts under one name */
+export const statesOfOutcome = (group: OutcomeGroup): OrderState[] => [...endedStates].filter((state) => stateFacts[state].outcome === group)
 /** Sent by this program, and it went well. */
 export const achievedStates = statesThat((facts) => endsWell(facts) && facts.report === 'sent')
 
@@ -208,6 +210,8 @@ export interface Order {
   requestsPossible: number
   explanation: Explanation
   comprobante: Comprobante | null
+  /** What the free query last showed of it, whatever became of it; null while it was not asked. */
+  seen: Pick<Comprobante, 'tipo' | 'razon_social' | 'total'> | null
   actions: OrderAction[]
   /** The order this one repeats, if any. */
   repeats: number | null

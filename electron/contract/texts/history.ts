@@ -31,6 +31,7 @@ export const csvTexts = {
 
 export const exportTexts = {
   start: 'Guardar para Excel',
+  short: 'Excel',
   progress: (done: number, total: number) => `Guardando: ${number(done)} de ${number(total)}`,
   cancel: 'Cancelar',
   saved: (rows: number, file: string) => `${count(rows, 'reenvío guardado', 'reenvíos guardados')} en ${file}.`,
@@ -40,7 +41,7 @@ export const exportTexts = {
 
 export const periodTexts = {
   label: 'Fecha',
-  any: 'Cualquiera',
+  any: 'Fecha: todas',
   today: 'Hoy',
   week: 'Últimos 7 días',
   month: 'Últimos 30 días',
@@ -73,25 +74,36 @@ export const archiveTexts = {
 }
 
 export const summaryTexts = {
-  views: 'Vistas de Actividad',
-  list: 'Lista',
-  summary: 'Resumen',
+  title: 'Resumen',
   month: 'Mes',
-  inMonth: (month: string) => `En ${month}`,
   groups: {
     issued: 'Emitidos',
-    queued: 'En cola de TusFacturasAPP',
+    queued: 'En cola',
     failed: 'Con error',
+    missing: 'No encontrados',
     cancelled: 'Cancelados',
   } satisfies Record<OutcomeGroup, string>,
+  /** The four numbers. */
+  numbers: 'El mes en cuatro números',
+  requests: 'Solicitudes usadas',
+  possible: (n: number) => `y ${count(n, 'posible', 'posibles')}`,
+  toList: (group: string, n: number) => `${group}: ${number(n)}. Ver en Actividad`,
+  besides: (missing: number, cancelled: number) => {
+    const parts = [missing > 0 && count(missing, 'no encontrado', 'no encontrados'), cancelled > 0 && count(cancelled, 'cancelado', 'cancelados')].filter(
+      (part) => part !== false,
+    )
+    return parts.length === 0 ? '' : `Además, ${parts.join(' y ')}.`
+  },
+  saved: (n: number) => (n === 0 ? '' : `Por consultar gratis antes, no hizo falta gastar ${requests(n)}.`),
   perDay: 'Resultados por día',
+  perDayHelp: 'Por el día en que los cargaste. Tocá una barra para ver ese día en Actividad.',
   /** @returns e.g. `3 de noviembre: 12 emitidos, 1 con error.` */
   day: (day: string, outcomes: Outcomes) => `${day}: ${outcomeList(outcomes)}.`,
   asTable: 'Ver los días en una tabla',
   dayColumn: 'Día',
   perMonth: 'Solicitudes por mes',
   proportion: 'Proporción',
-  columns: { month: 'Mes', ended: 'Reenvíos', used: 'Usadas', possible: 'Posibles', saved: 'Ahorradas' },
+  columns: { month: 'Mes', used: 'Usadas', possible: 'Posibles', saved: 'Ahorradas' },
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
   savedHelp: '«Ahorrada» es la que no hizo falta gastar: Reencola consultó gratis y el comprobante ya estaba en cola, emitido o no existía.',
   loading: 'Cargando…',
@@ -103,6 +115,7 @@ function outcomeList(outcomes: Outcomes): string {
     issued: (n) => count(n, 'emitido', 'emitidos'),
     queued: (n) => `${number(n)} en cola`,
     failed: (n) => `${number(n)} con error`,
+    missing: (n) => count(n, 'no encontrado', 'no encontrados'),
     cancelled: (n) => count(n, 'cancelado', 'cancelados'),
   }
   const parts = outcomeGroups.filter((group) => outcomes[group] > 0).map((group) => said[group](outcomes[group]))
@@ -110,19 +123,8 @@ function outcomeList(outcomes: Outcomes): string {
 }
 
 /**
- * The essence of a month.
- * @param when e.g. `En noviembre` @returns e.g. `En noviembre reenviaste 212 comprobantes: 180 se emitieron y 12 siguen con error. Te ahorraste 37 solicitudes.`
+ * The essence of a month, for who hears it.
+ * @param month e.g. `noviembre de 2026` @returns e.g. `Noviembre de 2026: 180 emitidos, 12 con error. 215 solicitudes usadas.`
  */
-export function summarySentence(when: string, outcomes: Outcomes, saved: number): string {
-  const resent = outcomes.issued + outcomes.queued + outcomes.failed
-  if (resent === 0) return `${when} no terminó ningún reenvío.`
-  const parts = [
-    outcomes.issued > 0 && `${number(outcomes.issued)} se ${outcomes.issued === 1 ? 'emitió' : 'emitieron'}`,
-    outcomes.queued > 0 && `${number(outcomes.queued)} ${outcomes.queued === 1 ? 'espera' : 'esperan'} en la cola`,
-    outcomes.failed > 0 && `${number(outcomes.failed)} ${outcomes.failed === 1 ? 'quedó' : 'quedaron'} con error`,
-  ].filter((part) => part !== false)
-  const last = parts.pop()
-  const list = parts.length > 0 ? `${parts.join(', ')} y ${last}` : last
-  const spared = saved > 0 ? ` Te ahorraste ${requests(saved)} por consultar antes.` : ''
-  return `${when} reenviaste ${count(resent, 'comprobante', 'comprobantes')}: ${list}.${spared}`
-}
+export const summarySentence = (month: string, outcomes: Outcomes, used: number): string =>
+  `${month.charAt(0).toUpperCase()}${month.slice(1)}: ${outcomeList(outcomes)}. ${count(used, 'solicitud usada', 'solicitudes usadas')}.`

@@ -54,26 +54,30 @@ const becameTexts: Record<Became, (n: number) => string> = {
 export const inbox = {
   title: 'Con error',
   table: 'Comprobantes con error',
-  intro: 'Acá ves los comprobantes que quedaron con error en la cola de TusFacturasAPP. Buscarlos es gratis.',
-  range: 'Fechas',
-  ranges: { today: 'Hoy', week: '7 días', month: '30 días', custom: 'A medida' },
+  range: (chosen: string) => `Fechas: ${chosen}`,
+  ranges: { today: 'Hoy', week: '7 días', month: '30 días', custom: 'A medida…' },
+  between: (desde: string, hasta: string) => (desde === hasta ? desde : `${desde} a ${hasta}`),
+  customTitle: '¿Qué fechas querés ver?',
+  customHelp: 'Se busca por la fecha del comprobante. Consultar es gratis.',
+  show: 'Ver estas fechas',
   from: 'Desde',
   to: 'Hasta',
   rangeTurned: 'La fecha de «Desde» tiene que ser anterior o igual a la de «Hasta».',
   rangeTooLong: (most: number) => `Elegí hasta ${days(most)} por vez.`,
+  update: 'Actualizar',
   /** @param hour of the day that was read longest ago; null: none was */
-  updated: (hour: string | null) => (hour === null ? 'Nunca se leyó.' : `Actualizado ${hour}.`),
-  unread: (n: number) => (n === 1 ? 'Falta leer un día.' : `Faltan leer ${days(n)}.`),
+  updated: (hour: string | null) => (hour === null ? 'Todavía no se leyó' : `Actualizado ${hour} · es gratis`),
   /** What became of those that are no longer in error. */
   left: (counts: Partial<Record<Became, number>>) => {
     const parts = becameKinds.flatMap((kind) => (counts[kind] ? becameTexts[kind](counts[kind]) : []))
     return `Ya no están con error: ${parts.join(', ')}.`
   },
-  read: 'Buscar',
-  readAgain: 'Buscar otra vez',
-  reading: (done: number, total: number) => `Leyendo: ${number(done)} de ${days(total)}`,
+  /** @param percentage of the days that are asked for */
+  reading: (percentage: number) => `Leyendo: ${percentage} %`,
+  progress: 'Lectura de los comprobantes con error',
   cancel: 'Cancelar',
-  cancelled: (left: number) => `Cancelaste la búsqueda: ${left === 1 ? 'falta leer un día' : `faltan leer ${days(left)}`}. Lo que ya se leyó está abajo.`,
+  cancelled: (left: number) =>
+    `Cancelaste la lectura: ${left === 1 ? 'falta una consulta' : `faltan ${number(left)} consultas`}. Lo que ya se leyó está en la lista.`,
   goOn: 'Seguir leyendo',
   /** @param fechas newest first */
   failed: (fechas: string[], pointOfSale: string | null) => {
@@ -85,46 +89,83 @@ export const inbox = {
       ? `No se pudieron leer el ${fechas.slice(0, -1).join(', el ')} y el ${oldest}${where}.`
       : `No se pudieron leer ${days(fechas.length)}${where}, entre el ${oldest} y el ${newest}.`
   },
-  found: (n: number, seen: number) => `${comprobantes(n)} con error${seen > 0 ? `, de ${number(seen)} revisados` : ''}`,
-  shown: (n: number, all: number) => (n === all ? comprobantes(n) : `${number(n)} de ${comprobantes(all)}`),
+  /** Several points of sale. */
+  failedMany: (n: number) => `No se pudieron leer todos los días de ${number(n)} puntos de venta.`,
+  failedWhich: 'Ver cuáles',
+  /** @param fresh of those that are shown, how many are new */
+  shown: (n: number, all: number, fresh: number) =>
+    `${n === all ? comprobantes(n) : `${number(n)} de ${comprobantes(all)}`}${fresh > 0 ? ` · ${count(fresh, 'nuevo', 'nuevos')}` : ''}`,
+  isNew: 'Nuevo',
 
   columns: {
-    pick: 'Elegir',
     fecha: 'Fecha',
-    tipo: 'Tipo y número',
+    tipo: 'Tipo',
     cliente: 'Cliente',
     total: 'Total',
     reference: 'Referencia',
-    state: 'Estado',
+    pointOfSale: 'Punto de venta',
+    reason: 'Motivo',
     menu: 'Acciones',
   },
-  sortBy: (column: string) => `Ordenar por ${column.toLowerCase()}`,
   /** What waits in the queue has no number yet. */
   number: (pointOfSale: number, numero: number) =>
     numero === 0 ? `Punto ${String(pointOfSale).padStart(5, '0')}` : `${String(pointOfSale).padStart(5, '0')}-${String(numero).padStart(8, '0')}`,
   noReference: 'Sin referencia',
   noReferenceHelp: 'No tiene una referencia que se pueda enviar: reenvialo desde TusFacturasAPP.',
-  inError: 'Con error',
-  unknownStatus: 'Estado que Reencola no conoce',
-  noStatus: 'Sin estado',
+  unknownStatus: (status: string) => `Reencola no conoce este estado: ${status}`,
+  noStatus: 'TusFacturasAPP no dice en qué estado está',
+  reason: (title: string, code: string | null) => (code === null ? title : `${title} (${code})`),
+  noReason: 'No se sabe: TusFacturasAPP no lo muestra',
+  weighing: 'Revisando…',
+  /** Said of a reason whose sign stands beside it. */
+  groups: {
+    transitory: 'Suele arreglarse reenviando.',
+    'correct-first': 'Hay que corregir antes.',
+    unknown: 'No se sabe por qué.',
+    'on-way': 'En camino.',
+    issued: 'Ya emitido.',
+  } satisfies Record<TriageGroup, string>,
   repeated: 'Referencia repetida',
   future: 'Se emite recién ese día',
-  repeatedHelp: '«Referencia repetida»: varios comprobantes comparten la referencia. Al reenviar se toma el primero que TusFacturasAPP detecta.',
-  hint: 'Con las flechas cambiás de fila, con la barra espaciadora la elegís y con la flecha derecha llegás a sus acciones.',
+  repeatedHelp: 'Varios comprobantes comparten esta referencia. Al reenviar se toma el primero que TusFacturasAPP detecta.',
+  repeatedAbout: 'Hay referencias que comparten varios comprobantes: de esas se reenvía el primero que TusFacturasAPP detecta.',
+  hint: 'Con las flechas cambiás de fila; con la barra espaciadora la elegís, con Mayúsculas y una flecha elegís varias, con Control y A todas. Con Enter ves su historia y con R reenviás las elegidas.',
+
+  triage: 'Qué conviene hacer',
+  /** Each after its number. */
+  chips: {
+    transitory: (n: number) => (n === 1 ? 'suele arreglarse reenviando' : 'suelen arreglarse reenviando'),
+    'correct-first': () => 'hay que corregir antes',
+    unknown: () => 'no se sabe por qué',
+    'on-way': () => 'en camino',
+    issued: (n: number) => (n === 1 ? 'ya emitido' : 'ya emitidos'),
+  } satisfies Record<TriageGroup, (n: number) => string>,
 
   search: 'Buscar',
   searchHelp: 'Referencia, cliente, CUIT, total…',
   type: 'Tipo',
+  typeOf: (tipo: string) => `Tipo: ${tipo}`,
   allTypes: 'Todos',
-  client: 'Cliente',
+  allPointsOfSale: 'Todos los puntos de venta',
+  more: 'Más acciones de la lista',
   clearFilters: 'Quitar filtros',
   nothingTitle: 'Ningún comprobante coincide',
-  nothingText: 'Probá con otra palabra, otro tipo u otro cliente.',
+  nothingText: 'Probá con otra palabra, otro tipo u otro motivo.',
 
   selectShown: 'Seleccionar todos los que se muestran',
+  selection: 'Elegidos',
   selected: (n: number, hidden: number) =>
     `${count(n, 'elegido', 'elegidos')}${hidden > 0 ? ` (${hidden === 1 ? '1 no se ve' : `${number(hidden)} no se ven`} con estos filtros)` : ''}`,
+  /** @param rows ticked @param references sent; fewer when some share theirs */
+  costs: (rows: number, references: number) =>
+    rows === references
+      ? `Cuesta ${requests(references)}${references > 1 ? ', una por comprobante' : ''}`
+      : `Cuesta ${requests(references)}, una por referencia: algunos comparten la suya`,
+  costsWhy: 'Por qué podría costar otra cosa',
+  costsHelp: (most: number) => `Los que ya estén en cola no gastan nada. Si se corta Internet al enviar, hasta ${requests(most)} en total.`,
+  costsHelpOnce: 'Los que ya estén en cola no gastan nada.',
   selectNone: 'Quitar selección',
+  moreOfSelection: 'Más acciones',
   send: (n: number) => (n === 0 ? 'Reenviar' : `Reenviar ${n}`),
   placed: (n: number) =>
     `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}. En la lista ves cómo va cada uno.`,
@@ -133,22 +174,30 @@ export const inbox = {
   toActivity: 'Ver en Actividad',
 
   menu: (reference: string) => `Acciones de ${reference}`,
+  resend: 'Reenviar…',
   copy: 'Copiar la referencia',
   copied: (reference: string) => `Se copió ${reference}.`,
+  copyMany: 'Copiar las referencias',
+  copiedMany: (n: number) => (n === 1 ? 'Se copió la referencia.' : `Se copiaron ${number(n)} referencias.`),
   explain: 'Explicar un error',
-  changeDate: 'Cambiar fecha',
-  delete: 'Eliminar de la cola',
   story: 'Ver su historia',
 
-  startTitle: 'Buscá lo que quedó con error',
-  startText:
-    'Elegí las fechas y tocá «Buscar». Reencola consulta gratis día por día, empezando por el más nuevo, y muestra lo que encuentra a medida que llega.',
   emptyTitle: 'No hay nada con error en esas fechas',
   emptyText: 'Todo lo de esos días está emitido o en cola. Se busca por la fecha del comprobante: si esperabas otro, probá con más días.',
-  noPointOfSaleTitle: 'Primero cargá un punto de venta',
-  noPointOfSaleText: 'Con sus credenciales Reencola puede buscar qué quedó con error.',
   toSettings: 'Ir a Ajustes',
-  announced: (n: number) => `Búsqueda terminada: ${comprobantes(n)} con error.`,
+  announced: (n: number) => `Lectura terminada: ${comprobantes(n)} con error.`,
+}
+
+/** A comprobante of which no order of ours tells a story. */
+export const comprobanteTexts = {
+  title: (reference: string) => `Comprobante ${reference}`,
+  titleWithout: 'Comprobante sin referencia',
+  unknownStep: 'Reenvialo: si vuelve a fallar, acá vas a ver por qué. O buscá el motivo en Ventas en cola de TusFacturasAPP y pegalo en «Explicar un error».',
+  facts: 'El comprobante',
+  document: 'CUIT o documento',
+  status: 'Estado en TusFacturasAPP',
+  resendHelp: (most: number) => `Antes de enviar ves cuánto cuesta: hasta ${requests(most)}.`,
+  gone: 'Ya no está en la lista de comprobantes con error.',
 }
 
 export const triage = {

@@ -32,12 +32,14 @@ export const common = {
   product: 'Reencola',
   cancel: 'Cancelar',
   close: 'Cerrar',
+  back: 'Volver',
   save: 'Guardar',
   saved: 'Guardado.',
   retry: 'Reintentar',
   understood: 'Entendido',
   pointOfSale: 'Punto de venta',
   allPointsOfSale: 'Todos',
+  noPointOfSale: 'Ningún punto de venta coincide.',
   original: 'Ver el texto original',
   andMore: (n: number) => `y ${number(n)} más`,
 }
@@ -55,10 +57,14 @@ export const navigation = {
   reenviar: 'Reenviar',
   'con-error': 'Con error',
   actividad: 'Actividad',
+  resumen: 'Resumen',
   ajustes: 'Ajustes',
   /** A screen's link with how much on it is new, as it is read out. */
   unseen: (screen: Screen, n: number) => (screen === 'con-error' ? `Con error, ${count(n, 'nuevo', 'nuevos')}` : `Actividad, ${number(n)} sin ver`),
   skip: 'Ir al contenido',
+  menu: 'Menú',
+  online: 'En línea',
+  offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',
 }
@@ -71,6 +77,10 @@ export const start = {
 
 export const banners = {
   region: 'Avisos',
+  more: (n: number) => `y ${count(n, 'aviso más', 'avisos más')}`,
+  fewer: 'Ver solo el primero',
+  whole: 'Ver más',
+  cut: 'Ver menos',
   restart: 'Reiniciar Reencola',
   offline: (n: number) =>
     `Sin conexión.${waiting(n)} ${n === 0 ? 'Podés cargar reenvíos igual: salen' : 'Salen'} solos cuando vuelva; no hace falta que hagas nada.`,
@@ -153,6 +163,7 @@ export const reenviar = {
   title: 'Reenviar',
   field: 'Referencias externas',
   help: 'Escribí una, pegá una columna o una tabla de Excel, o soltá acá un archivo .xlsx, .csv o .txt. Con Ctrl + Enter se reenvía.',
+  addMore: 'Agregar más referencias',
   send: (n: number) => (n > 1 ? `Reenviar ${n}` : 'Reenviar'),
   file: 'Elegir archivo…',
   clear: 'Vaciar',
@@ -160,7 +171,6 @@ export const reenviar = {
   no: 'No',
   dismiss: 'No usar lo copiado',
   ready: (n: number) => `${references(n)} ${n === 1 ? 'lista' : 'listas'}`,
-  costs: (n: number) => `puede costar hasta ${requests(n)}`,
   repeated: (n: number) => count(n, 'repetida, va una sola vez', 'repetidas, van una sola vez'),
   table: 'Parece una tabla. Al tocar «Reenviar» elegís la columna y ves qué se va a enviar.',
   rounded: (n: number) => `se sacó «,00» de ${references(n)}`,
@@ -188,18 +198,14 @@ export const reenviar = {
     list.length === 1
       ? `${list[0]} ya estaba en camino: no se volvió a enviar ni se gastó nada.`
       : `${number(list.length)} ya estaban en camino: no se volvieron a enviar ni se gastó nada.`,
-  results: 'Últimos resultados',
   noResults:
     'Acá vas a ver qué respondió TusFacturasAPP a cada reenvío, en palabras y con lo que costó. Antes de gastar una solicitud, Reencola consulta gratis si hace falta.',
   more: 'Ver todos los reenvíos',
-  details: (reference: string) => `Historia de ${reference}`,
-  history: 'Historia',
 }
 
 export const confirmation = {
   title: (n: number) => `¿Reenviar ${references(n)}?`,
   at: (name: string) => `Punto de venta: ${name}.`,
-  costs: (n: number) => `Puede costar hasta ${requests(n)} de tu abono.`,
   order: 'Salen de a una, de la más vieja a la más nueva. Las que ya estén en cola no gastan nada.',
   live: (n: number) => (n === 1 ? 'Esta ya está en camino y no se envía otra vez:' : `Estas ${number(n)} ya están en camino y no se envían otra vez:`),
   allLive: 'Todas ya están en camino: no hay nada nuevo para enviar y no se gasta nada.',
@@ -212,8 +218,10 @@ export const actividad = {
   columns: { state: 'Estado', reference: 'Referencia', pointOfSale: 'Punto de venta', when: 'Fecha', cost: 'Costo' },
   hint: 'Con las flechas cambiás de fila y con Enter abrís su historia.',
   state: 'Estado',
-  allStates: 'Todos',
+  allStates: 'Estado: todos',
+  allPointsOfSale: 'Punto de venta: todos',
   search: 'Buscar referencia',
+  seeLote: (when: string) => `${when}, ver su lote`,
   shown: (n: number) => count(n, 'reenvío', 'reenvíos'),
   loading: 'Cargando…',
   emptyTitle: 'Todavía no reenviaste nada',
@@ -227,20 +235,14 @@ export const actividad = {
 
 export const batches = {
   region: 'Lotes',
-  title: (n: number) => `Lote de ${resends(n)}`,
-  progress: (done: number, total: number) => `${number(done)} de ${number(total)} resueltos`,
-  handedOver: 'Lote enviado',
-  finished: 'Lote terminado',
+  line: (n: number, sums: string) => `${count(n, 'comprobante', 'comprobantes')}: ${sums}`,
+  more: (n: number) => `y ${count(n, 'lote más', 'lotes más')}`,
   cancel: 'Cancelar lote',
-  cancelNote: 'Si lo cancelás, a lo sumo sale el que ya está en camino.',
   cancelTitle: '¿Cancelar el lote?',
   cancelText: (n: number) => `Se cancelan los ${number(n)} que todavía no salieron. A lo sumo sale el que ya está en camino. Lo enviado no se puede deshacer.`,
   keep: 'Seguir enviando',
-  report: (sent: number, notSent: number, uncertain: number) =>
-    `${count(sent, 'enviado', 'enviados')}, ${count(notSent, 'no enviado', 'no enviados')}, ${count(uncertain, 'incierto', 'inciertos')}.`,
-  show: 'Ver este lote',
-  all: 'Ver todos los lotes',
-  dismiss: 'Cerrar informe',
+  hide: 'Ocultar',
+  dismiss: (title: string) => `Ocultar: ${title}`,
 }
 
 export const ledger = {
@@ -256,10 +258,15 @@ export const ledger = {
     `${count(used, 'solicitud usada', 'solicitudes usadas')}${possible > 0 ? `, ${count(possible, 'posible', 'posibles')}` : ''}`,
   thisMonth: 'Este mes',
   none: 'Este mes no se usó ninguna solicitud.',
-  noneYet: 'ninguna solicitud usada',
+  noneYet: 'Ninguna solicitud este mes',
+  month: (used: number, possible: number) => `${requests(used)} este mes${possible > 0 ? `, y quizás ${number(possible)} más` : ''}`,
   more: 'Detalle y meses anteriores',
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
 }
+
+/** @param most requests that one wish can spend @returns what it costs, said the same everywhere */
+export const costsOf = (most: number): string =>
+  most === 1 ? `Cuesta ${requests(1)} de tu abono.` : `Cuesta ${requests(1)} de tu abono; si se corta Internet, hasta ${number(most)}.`
 
 export const story = {
   title: (reference: string) => `Reenvío de ${reference}`,
@@ -268,6 +275,9 @@ export const story = {
   placed: 'Cargado',
   next: (when: string) => `Próximo paso automático: ${when}`,
   history: 'Historia',
+  newestFirst: 'Lo último, arriba',
+  queries: (n: number) => count(n, 'consulta gratis', 'consultas gratis'),
+  quietSteps: (n: number) => count(n, 'paso sin novedad', 'pasos sin novedad'),
   actors: { person: 'Vos', program: 'Reencola', webhook: 'TusFacturasAPP' },
   comprobante: 'Comprobante emitido',
   number: 'Número',
@@ -275,6 +285,9 @@ export const story = {
   client: 'Cliente',
   cae: 'CAE',
   caeDue: 'Vencimiento del CAE',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  copyNamed: (what: string) => `Copiar: ${what}`,
   issuedOn: 'Fecha de emisión',
   pdf: 'Abrir el PDF',
   pdfAsking: 'Pidiendo el PDF…',
@@ -288,12 +301,14 @@ export const story = {
   cancel: 'Cancelar reenvío',
   cancelHelp: 'Todavía no salió: cancelarlo no cuesta nada.',
   resend: 'Reenviar otra vez',
-  resendHelp: (n: number) => `Reencola consulta gratis y, si sigue con error, lo envía: puede costar hasta ${requests(n)} de tu abono.`,
+  resendHelp: (n: number) => `Reencola consulta gratis y lo envía solo si sigue con error. ${costsOf(n)}`,
   sendAnyway: 'Enviar igual',
-  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado: puede costar hasta ${requests(n)} de tu abono, salga bien o mal.`,
+  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado, salga bien o mal. ${costsOf(n)}`,
+  confirm: (reference: string) => `¿Enviar ${reference}?`,
+  confirmRun: 'Sí, enviar',
   decide: '¿Qué querés hacer?',
   decisions: {
-    resend: { label: 'Enviar de nuevo', help: 'Reencola consulta gratis y, si sigue con error, sale una sola vez más: puede costar otra solicitud.' },
+    resend: { label: 'Enviar de nuevo', help: `Reencola consulta gratis y, si sigue con error, sale una sola vez más. ${costsOf(1)}` },
     'assume-sent': { label: 'Dar por enviado', help: 'No se envía nada más y no cuesta nada. Reencola sigue mirando gratis si se emite.' },
     discard: { label: 'Descartar', help: 'No se envía nada más y no cuesta nada. Si el primero llegó, el comprobante puede emitirse igual.' },
   },
@@ -359,5 +374,6 @@ export const ajustes = {
 
 export const announcements = {
   result: (reference: string, state: string, title: string) => [`${reference}: ${state}`, ...(title === '' || title === state ? [] : [title])].join('. '),
-  batch: (title: string, report: string) => `${title}. ${report}`,
+  /** What went back into the queue of TusFacturasAPP is handed over, and not at its end. */
+  batch: (over: boolean, sums: string) => `${over ? 'Lote terminado' : 'Lote enviado'}: ${sums}.`,
 }

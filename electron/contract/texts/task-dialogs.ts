@@ -54,6 +54,28 @@ export const changeDate = {
   openFollowUp: 'Ver el reenvío',
 }
 
+export const changeDates = {
+  open: (n: number) => (n === 1 ? 'Cambiar la fecha…' : `Cambiar la fecha de los ${number(n)}…`),
+  title: (n: number) => `Cambiar la fecha de ${comprobantes(n)}`,
+  intro: (n: number) =>
+    `Los ${number(n)} quedan con la misma fecha y el mismo vencimiento de pago. Nada más: ni el período facturado ni los importes. Salen de a uno.`,
+  which: 'Ver cuáles',
+  costs: (n: number, most: number) =>
+    `Cuesta ${requests(n)} de tu abono, una por comprobante, salga bien o mal.${most === 0 ? '' : ` Reenviar los que sigan con error cuesta hasta ${requests(n * most)} más.`}`,
+  run: (n: number) => `Cambiar la fecha de ${number(n)}`,
+  progress: (done: number, total: number) => `Cambiando fechas: ${number(done)} de ${number(total)}`,
+  stop: 'Detener',
+  stopHelp: 'Termina el que está en camino y no se empieza ninguno más.',
+  stopping: 'Deteniendo: falta la respuesta del que está en camino.',
+  done: (n: number) => `${count(n, 'comprobante tiene', 'comprobantes tienen')} la fecha nueva.`,
+  none: 'Ninguno cambió de fecha.',
+  left: (n: number) => `${count(n, 'no se empezó y no costó', 'no se empezaron y no costaron')} nada.`,
+  leftOver: 'Lo que frenó al anterior lo iba a frenar también.',
+  stopped: 'Lo detuviste antes.',
+  others: 'Para mirar',
+  cost: 'Costo',
+}
+
 export const deletion = {
   title: (reference: string) => `Eliminar ${reference} de la cola`,
   open: 'Eliminar de la cola…',

@@ -1,15 +1,16 @@
 import type { MonthSummary, Summary } from '#contract/commands/history.ts'
-import { outcomeGroups, stateFacts, type EndedState, type Outcomes } from '#contract/model/order.ts'
-import type { OrderStore } from '../outbox/orders/store.ts'
+import { endedStates, stateFacts, type EndedState, type Outcomes } from '#contract/model/order.ts'
+import { anyOf, type OrderStore } from '../outbox/orders/store.ts'
 import { dayOf, monthOf } from '#contract/argentina.ts'
 
 /** Months shown, the present one included. */
 const shownMonths = 12
 
-const none = (): Outcomes => ({ issued: 0, queued: 0, failed: 0, cancelled: 0 })
+const none = (): Outcomes => ({ issued: 0, queued: 0, failed: 0, missing: 0, cancelled: 0 })
 
 /**
- * Sums up how orders ended, by the day on which they did. Reads the sums that storage keeps, never the orders.
+ * Sums up what was placed in a month by the day on which it was, as the list finds it, and what a year cost, as the ledger has it.
+ * Of the orders only those of the month are read.
  * @param month of the days, `2026-11`
  * @param pointOfSale null: all of them
  */
@@ -20,28 +21,18 @@ export function readSummary(store: OrderStore, now: number, month: string, point
   return { months: readMonths(store, months, pointOfSale), days: readDays(store, wanted, dayOf(now), pointOfSale) }
 }
 
-interface Ended {
-  state: EndedState
-  unsent: boolean
-  total: number
-}
-
 function readMonths(store: OrderStore, months: string[], pointOfSale: string | null): MonthSummary[] {
-  const summaries = new Map(months.map((month): [string, MonthSummary] => [month, { month, outcomes: none(), used: 0, possible: 0, saved: 0 }]))
+  const summaries = new Map(months.map((month): [string, MonthSummary] => [month, { month, used: 0, possible: 0, saved: 0 }]))
   const oldest = months.at(-1) ?? ''
   const ended = store
     .prepare(
-      `SELECT substr(day, 1, 7) AS month, state, unsent, sum(total) AS total FROM day_outcome
-       WHERE day >= ?1 AND (?2 IS NULL OR point_of_sale = ?2) GROUP BY 1, 2, 3`,
+      `SELECT substr(day, 1, 7) AS month, state, sum(total) AS total FROM day_outcome
+       WHERE unsent = 1 AND day >= ?1 AND (?2 IS NULL OR point_of_sale = ?2) GROUP BY 1, 2`,
     )
     .all(oldest, pointOfSale)
   for (const row of ended) {
     const summary = summaries.get(String(row['month']))
-    if (!summary) continue
-    const { state, unsent, total } = asEnded(row)
-    const { outcome, spares } = stateFacts[state]
-    summary.outcomes[outcome] += total
-    if (unsent && spares) summary.saved += total
+    if (summary && stateFacts[row['state'] as EndedState].spares) summary.saved += Number(row['total'])
   }
   const requests = store
     .prepare(
@@ -57,32 +48,27 @@ function readMonths(store: OrderStore, months: string[], pointOfSale: string | n
 }
 
 function readDays(store: OrderStore, month: string, today: string, pointOfSale: string | null): Summary['days'] {
-  const days = new Map(
-    daysOf(month)
-      .filter((day) => day <= today)
-      .map((day) => [day, none()]),
-  )
+  const all = daysOf(month)
+  const days = new Map(all.filter((day) => day <= today).map((day) => [day, none()]))
   const rows = store
-    .prepare('SELECT day, state, unsent, total FROM day_outcome WHERE day >= ?1 AND day <= ?2 AND (?3 IS NULL OR point_of_sale = ?3)')
-    .all(`${month}-01`, `${month}-31`, pointOfSale)
+    .prepare(
+      `SELECT date(created_at / 1000 - 10800, 'unixepoch') AS day, state, count(*) AS total FROM orders
+       WHERE created_at >= ?1 AND created_at < ?2 AND (?3 IS NULL OR point_of_sale = ?3) AND ${anyOf(endedStates)} GROUP BY 1, 2`,
+    )
+    .all(startOf(all[0] ?? ''), startOf(all.at(-1) ?? '') + dayLength, pointOfSale)
   for (const row of rows) {
-    const { state, total } = asEnded(row)
     const day = String(row['day'])
     // A clock that was ahead has left a day that is still to come.
     const outcomes = days.get(day) ?? none()
-    outcomes[stateFacts[state].outcome] += total
+    outcomes[stateFacts[row['state'] as EndedState].outcome] += Number(row['total'])
     days.set(day, outcomes)
   }
-  return [...days]
-    .map(([day, outcomes]) => ({ day, outcomes }))
-    .filter(({ day, outcomes }) => day <= today || outcomeGroups.some((group) => outcomes[group] > 0))
+  return [...days].toSorted(([a], [b]) => a.localeCompare(b)).map(([day, outcomes]) => ({ day, outcomes }))
 }
 
-const asEnded = (row: Record<string, unknown>): Ended => ({
-  state: row['state'] as Ended['state'],
-  unsent: row['unsent'] === 1,
-  total: Number(row['total']),
-})
+const dayLength = 24 * 3_600_000
+/** @returns when a day begins in Argentina */
+const startOf = (day: string): number => Date.parse(`${day}T00:00:00-03:00`)
 
 /** @returns so many months, newest first */
 function monthsUntil(month: string, count: number): string[] {

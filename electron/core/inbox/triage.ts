@@ -50,12 +50,7 @@ export class TriageReport {
     const key = `${group}\n${explanation?.code ?? ''}\n${explanation?.title ?? ''}`
     const known = this.#causes.get(key)
     if (known) return void known.targets.push(target)
-    const reason = explanation && {
-      title: explanation.title,
-      code: explanation.code,
-      explanation: explanation.explanation,
-      nextStep: explanation.nextStep,
-    }
+    const reason = explanation && withoutTexts(explanation)
     this.#causes.set(key, { group, reason, targets: [target] })
   }
 
@@ -67,3 +62,13 @@ export class TriageReport {
     return { causes, requestsEach }
   }
 }
+
+/** What a comprobante's own message says does not tell it from others that fail for the same reason. */
+const withoutTexts = ({ code, kind, resendHelps, title, explanation, nextStep }: Explanation): TriageCause['reason'] => ({
+  code,
+  kind,
+  resendHelps,
+  title,
+  explanation,
+  nextStep,
+})

@@ -1,3 +1,4 @@
+import type { BatchPage } from '#contract/model/batch.ts'
 import type { Batch, BatchOutcome, Decision, Estimate, Order, OrderPage, OrderStory, Placed } from '#contract/model/order.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import type { Status } from '#contract/model/snapshot.ts'
@@ -16,6 +17,7 @@ import { recover } from './orders/recovery.ts'
 import type { OrderRow } from './orders/store.ts'
 import { assemble, type OutboxOptions, type Parts } from './parts.ts'
 import type { OutboxChange, WakeHint } from './ports.ts'
+import { ManyTasks } from './tasks/many.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import { see } from './unseen.ts'
@@ -34,6 +36,7 @@ export class Outbox {
   readonly tasks: Tasks
   /** The one way to the database, for what is kept beside the orders too. */
   readonly guard: Pick<Guard, 'run' | 'look' | 'read'>
+  readonly manyTasks: ManyTasks
   /** Where credentials are read, with a deadline. */
   readonly keychain: Keychain
   /** The order as page, tray and command line show it. */
@@ -47,6 +50,7 @@ export class Outbox {
     const { tasks, guard, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
     this.tasks = tasks
     this.guard = guard
+    this.manyTasks = new ManyTasks({ tasks, taskStore })
     this.keychain = keychain
     this.present = showing.present
     try {
@@ -254,6 +258,10 @@ export class Outbox {
     return this.#parts.showing.list(query)
   }
 
+  batch(id: number, offset: number, limit: number): BatchPage | null {
+    return this.#parts.showing.batch(id, offset, limit)
+  }
+
   order(id: number): Order | null {
     return this.#parts.showing.order(id)
   }
@@ -292,6 +300,7 @@ export class Outbox {
 
   /** Stops at once and waits for nothing: what is on the wire is found so at the next start, and asked about. */
   dispose(): void {
+    this.manyTasks.stop()
     this.#closing.abort()
   }
 

@@ -1,9 +1,10 @@
+import type { BatchPage } from '#contract/model/batch.ts'
 import type { Order, OrderPage, OrderStory } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { overtaken } from './sending/order-in-doubt.ts'
 import { waitingFor } from './status.ts'
 import { presentOrder } from './orders/present.ts'
-import { listRows, transitionsOf, type OrderQuery } from './orders/reading.ts'
+import { batchRows, listRows, readBatch, transitionsOf, type OrderQuery } from './orders/reading.ts'
 import type { OrderRow } from './orders/store.ts'
 import type { Ground } from './ground.ts'
 
@@ -39,6 +40,12 @@ export class Showing {
   list(query: OrderQuery): OrderPage {
     const { rows, total } = listRows(this.#context.store, query)
     return { orders: rows.map((row) => this.present(row)), total }
+  }
+
+  batch(id: number, offset: number, limit: number): BatchPage | null {
+    const { store } = this.#context
+    const batch = readBatch(store, id)
+    return batch && { batch, orders: batchRows(store, id, offset, limit).map((row) => this.present(row)) }
   }
 
   story(id: number): Result<OrderStory> {

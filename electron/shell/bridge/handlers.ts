@@ -88,6 +88,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
       withReferences(services, pointOfSaleId, references, () => ok(outbox.estimate(pointOfSaleId, references))),
     placeOrders: ({ pointOfSaleId, references }) => withReferences(services, pointOfSaleId, references, () => placed(outbox.place(pointOfSaleId, references))),
     listOrders: (query) => ok(outbox.list(query)),
+    readBatch: ({ batchId, offset, limit }) => ok(outbox.batch(batchId, offset, limit)),
     orderStory: ({ id }) => outbox.story(id),
     cancelOrder: ({ id }) => done(outbox.cancel(id)),
     cancelBatch: ({ batchId }) => done(outbox.cancelBatch(batchId)),

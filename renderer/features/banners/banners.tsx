@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Banner } from '#contract/model/snapshot.ts'
 import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
-import { banners as texts, common, navigation } from '#contract/texts/page.ts'
+import { banners as texts, common } from '#contract/texts/page.ts'
 import { account as accountTexts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { openScreen } from '../../store/route.ts'
@@ -13,6 +13,7 @@ import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
 import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
+import { OneLine } from './one-line.tsx'
 
 /** What stops sending or waits for the person, one line each; nothing at all when everything is well. */
 export function Banners() {
@@ -22,20 +23,42 @@ export function Banners() {
   const shown = banners.filter(({ kind }) => !(kind === 'stand-in' && standInSeen))
   const reload = pointsOfSale.filter((pointOfSale) => pointOfSale.status === 'reload')
   const decisions = countIn(counts, toDecideStates)
-  if (shown.length === 0 && reload.length === 0 && decisions === 0) return null
+  const [all, setAll] = useState(false)
+  const lines: Line[] = [
+    ...shown.map((banner) => ({ key: keyOf(banner), tone: toneOf(banner), line: <BannerLine banner={banner} /> })),
+    ...reload.map((pointOfSale) => ({ key: pointOfSale.id, tone: 'bad' as const, line: <ReloadLine pointOfSale={pointOfSale} /> })),
+    ...(decisions > 0 ? [{ key: 'decisions', tone: 'warn' as const, line: <DecisionsLine decisions={decisions} /> }] : []),
+  ].toSorted((a, b) => severity.indexOf(a.tone) - severity.indexOf(b.tone))
+  if (lines.length === 0) return null
   return (
     <section className="banners" aria-label={texts.region}>
-      {shown.map((banner) => (
-        <BannerLine key={keyOf(banner)} banner={banner} />
-      ))}
-      {reload.map((pointOfSale) => (
-        <ReloadLine key={pointOfSale.id} pointOfSale={pointOfSale} />
-      ))}
-      {decisions > 0 && <DecisionsLine decisions={decisions} />}
+      <ul>
+        {lines.map(({ key, line }, index) => (
+          // Those that are folded away are there to be said when they come.
+          <li key={key} hidden={index > 0 && !all}>
+            {line}
+          </li>
+        ))}
+      </ul>
+      {lines.length > 1 && (
+        <Action look="quiet" aria-expanded={all} icon={all ? 'collapse' : 'expand'} onPress={() => setAll(!all)}>
+          {all ? texts.fewer : texts.more(lines.length - 1)}
+        </Action>
+      )}
     </section>
   )
 }
 
+interface Line {
+  key: string
+  tone: MessageTone
+  line: ReactNode
+}
+
+/** The worst first. */
+const severity: MessageTone[] = ['bad', 'warn', 'info', 'good']
+
+const toneOf = (banner: Banner): MessageTone => describe(banner, () => null).tone
 const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0, until: 0 })
 
 const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero', 'respuesta'])
@@ -47,7 +70,7 @@ function BannerLine({ banner }: { banner: Banner }) {
   return (
     <>
       <Message tone={tone} live={tone === 'bad' ? 'alert' : 'status'} once actions={actions}>
-        <p>{text}</p>
+        <OneLine text={text} />
       </Message>
       <FailureMessage failure={failure} />
     </>
@@ -62,7 +85,7 @@ function describe(banner: Banner, act: Act): { tone: MessageTone; text: string; 
     case 'offline':
       return { tone: 'warn', text: texts.offline(banner.waiting) }
     case 'paused':
-      return { tone: 'info', text: texts.paused(banner.waiting), actions: act(navigation.resume, () => call('setPaused', { paused: false })) }
+      return { tone: 'info', text: texts.paused(banner.waiting) }
     case 'gate':
       return {
         tone: seriousGates.has(banner.reason) ? 'bad' : 'warn',
@@ -119,7 +142,7 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
     <>
       {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
       {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && (
-        <Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>
+        <Action onPress={() => openScreen('ajustes', reason === 'proxy' ? 'conexion' : `puntos-de-venta/${pointOfSaleId}`)}>{texts.toSettings}</Action>
       )}
       {reason === 'llavero' && <Action onPress={() => void call('restart', {})}>{texts.restart}</Action>}
       {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
@@ -129,8 +152,8 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
 
 function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
   return (
-    <Message tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes')}>{texts.toSettings}</Action>}>
-      <p>{texts.reload(pointOfSale.name)}</p>
+    <Message tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes', `puntos-de-venta/${pointOfSale.id}`)}>{texts.toSettings}</Action>}>
+      <OneLine text={texts.reload(pointOfSale.name)} />
     </Message>
   )
 }
@@ -138,7 +161,7 @@ function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
 function DecisionsLine({ decisions }: { decisions: number }) {
   return (
     <Message tone="warn" live="status" once actions={<ToActivity states={toDecideStates} />}>
-      <p>{texts.decisions(decisions)}</p>
+      <OneLine text={texts.decisions(decisions)} />
     </Message>
   )
 }

@@ -1,88 +1,68 @@
-import { useState } from 'react'
-import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { sharesOf } from '#contract/model/batch.ts'
 import type { Batch } from '#contract/model/order.ts'
-import { batches as texts, cost } from '#contract/texts/page.ts'
-import { call } from '../../api.ts'
-import { reportOf, titleOf } from '../../store/batch-report.ts'
+import { sharesText } from '#contract/texts/batch.ts'
+import { batches as texts } from '#contract/texts/page.ts'
 import { openScreen } from '../../store/route.ts'
 import { getState, noFilters, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
-import { Sheet } from '../../ui/dialog.tsx'
-import { FailureMessage } from '../../ui/message.tsx'
-import { useCommand } from '../../store/use-command.ts'
+import { titleOf } from './lote.tsx'
+import { SharesBar } from './shares-bar.tsx'
 
-/** Batches under way and the reports of those that ended. */
+/** Those before which the others are only counted: the list below is what the screen is for. */
+const shown = 1
+
+/** Batches under way and those that ended while the page was open, a line each, which leads to its Lote. */
 export function Batches() {
   const batches = useStore((state) => state.batches)
   if (batches.length === 0) return null
   return (
     <ul className="batches" aria-label={texts.region}>
-      {batches.map((batch) => (
-        <BatchCard key={batch.id} batch={batch} />
+      {batches.slice(0, shown).map((batch) => (
+        <BatchLine key={batch.id} batch={batch} />
       ))}
+      {batches.length > shown && (
+        <li>
+          <details className="more-batches">
+            <summary>{texts.more(batches.length - shown)}</summary>
+            <ul className="batches">
+              {batches.slice(shown).map((batch) => (
+                <BatchLine key={batch.id} batch={batch} />
+              ))}
+            </ul>
+          </details>
+        </li>
+      )}
     </ul>
   )
 }
 
-function BatchCard({ batch }: { batch: Batch }) {
-  const { done, moving, text } = reportOf(batch)
-  const { run, busy, failure } = useCommand()
-  const [asking, setAsking] = useState(false)
-  const percentage = Math.round((done / batch.total) * 100)
+/** Shows a batch where batches are looked at. */
+export function openLote(batchId: number): void {
+  setState({ filters: { ...noFilters, batchId } })
+  openScreen('actividad')
+}
 
-  async function cancel() {
-    await run(() => call('cancelBatch', { batchId: batch.id }))
-    setAsking(false)
-  }
-
+function BatchLine({ batch }: { batch: Batch }) {
+  const sums = sharesOf(batch.states)
+  const title = titleOf(batch.createdAt)
   return (
-    <li className="card batch">
-      <div className="batch-head">
-        <strong>{titleOf(batch)}</strong>
-        <span>{texts.progress(done, batch.total)}</span>
-      </div>
-      {batch.active && (
-        <ProgressBar className="progress" aria-label={texts.title(batch.total)} value={percentage} valueLabel={texts.progress(done, batch.total)}>
-          <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
-        </ProgressBar>
-      )}
-      <p>
-        {text} {cost(batch.requestsUsed, batch.requestsPossible)}.
-      </p>
-      <FailureMessage failure={failure} />
-      <div className="row">
-        {batch.active && moving > 0 && <Action onPress={() => setAsking(true)}>{texts.cancel}</Action>}
+    <li className="batch">
+      <button type="button" className="link" onClick={() => openLote(batch.id)}>
+        {title}
+      </button>
+      <span className="batch-sums" title={sharesText(sums)}>
+        {texts.line(batch.total, sharesText(sums))}
+      </span>
+      <SharesBar sums={sums} />
+      {!batch.active && (
         <Action
           look="quiet"
-          onPress={() => {
-            setState({ filters: { ...noFilters, batchId: batch.id } })
-            openScreen('actividad')
-          }}
+          icon="close"
+          aria-label={texts.dismiss(title)}
+          onPress={() => setState({ batches: getState().batches.filter(({ id }) => id !== batch.id) })}
         >
-          {texts.show}
+          {texts.hide}
         </Action>
-        {!batch.active && (
-          <Action look="quiet" onPress={() => setState({ batches: getState().batches.filter(({ id }) => id !== batch.id) })}>
-            {texts.dismiss}
-          </Action>
-        )}
-      </div>
-      {asking && (
-        <Sheet
-          title={texts.cancelTitle}
-          role="alertdialog"
-          onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Action look="danger" isPending={busy} onPress={() => void cancel()}>
-                {texts.cancel}
-              </Action>
-              <Action onPress={() => setAsking(false)}>{texts.keep}</Action>
-            </>
-          }
-        >
-          <p>{texts.cancelText(moving)}</p>
-        </Sheet>
       )}
     </li>
   )

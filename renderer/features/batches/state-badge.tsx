@@ -1,7 +1,6 @@
 import type { Order, OrderState } from '#contract/model/order.ts'
 import { Icon, type IconName } from '../../ui/icon.tsx'
-
-type Tone = 'calm' | 'working' | 'good' | 'warn' | 'bad'
+import type { Tone } from './shares-bar.tsx'
 
 const looks: Record<OrderState, { icon: IconName; tone: Tone }> = {
   queued: { icon: 'clock', tone: 'calm' },
@@ -10,11 +9,11 @@ const looks: Record<OrderState, { icon: IconName; tone: Tone }> = {
   sending: { icon: 'send', tone: 'working' },
   on_wire: { icon: 'send', tone: 'working' },
   unknown: { icon: 'question', tone: 'warn' },
-  accepted: { icon: 'queued', tone: 'good' },
+  accepted: { icon: 'queued', tone: 'working' },
   issued: { icon: 'done', tone: 'good' },
   failed_again: { icon: 'failed', tone: 'bad' },
-  superseded: { icon: 'skip', tone: 'calm' },
-  not_found: { icon: 'missing', tone: 'bad' },
+  superseded: { icon: 'skip', tone: 'working' },
+  not_found: { icon: 'missing', tone: 'calm' },
   rejected: { icon: 'failed', tone: 'bad' },
   needs_decision: { icon: 'decide', tone: 'warn' },
   cancelled: { icon: 'cancelled', tone: 'calm' },

@@ -2,11 +2,11 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { InboxTarget } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { reasonTexts } from '#contract/texts/inbox.ts'
-import { common, explain as texts } from '#contract/texts/page.ts'
+import { explain as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { Action } from '../../ui/action.tsx'
-import { Sheet } from '../../ui/dialog.tsx'
+import { Sheet, WayOut } from '../../ui/dialog.tsx'
 import { Explained } from './explained.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
@@ -43,7 +43,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
           <Action look="primary" isDisabled={text.trim() === ''} isPending={busy} onPress={() => void explain()}>
             {about ? reasonTexts.run : texts.run}
           </Action>
-          <Action onPress={onClose}>{common.close}</Action>
+          <WayOut onPress={onClose} />
         </>
       }
     >

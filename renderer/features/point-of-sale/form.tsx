@@ -16,7 +16,8 @@ import { WeakProtection } from './weak-protection.tsx'
 interface PointOfSaleFormProps {
   /** Absent: a new one. */
   stored?: PointOfSale
-  onSaved?: () => void
+  /** @param id of what was saved */
+  onSaved?: (id: string) => void
   onCancel?: () => void
 }
 
@@ -42,7 +43,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
     const id = stored && { id: stored.id }
     const secrets = keepsStored ? {} : { credentials }
     const saved = await save.run(() => call('savePointOfSale', { ...id, name, ...secrets, weakProtection }))
-    if (saved) onSaved?.()
+    if (saved) onSaved?.(saved.value)
   }
 
   function onSubmit(event: SyntheticEvent) {

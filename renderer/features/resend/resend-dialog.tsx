@@ -3,10 +3,13 @@ import type { InboxTarget, Triage, TriageCause } from '#contract/commands/inbox.
 import { readFecha } from '#contract/argentina.ts'
 import { inbox, comprobantes, triage as texts } from '#contract/texts/inbox.ts'
 import { common, confirmation } from '#contract/texts/page.ts'
+import { changeDates } from '#contract/texts/task-dialogs.ts'
 import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
+import { ChangeDatesDialog } from '../tasks/change-dates-dialog.tsx'
+import { nextSteps } from '../tasks/next-steps.ts'
 import { todayInArgentina } from '../../store/clock.ts'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
@@ -30,8 +33,8 @@ interface ResendDialogProps {
   /** More to press. */
   more?: ReactNode
   onClose: () => void
-  /** @param text what was placed, in words */
-  onPlaced: (text: string) => void
+  /** @param text what was placed, in words @param batchId the last batch of it; null when all was on its way already */
+  onPlaced: (text: string, batchId: number | null) => void
 }
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
@@ -45,6 +48,9 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   const [later] = useState(() => inboxView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
   const armed = useArmed(triage !== null)
   const costId = useId()
+  /** Of these the date is being changed; afterwards all is looked at again. */
+  const [redating, setRedating] = useState<InboxTarget[] | null>(null)
+  const [turn, setTurn] = useState(0)
   useEffect(() => {
     void run(() => call('triageInbox', { targets })).then((looked) => {
       if (!looked) return
@@ -52,7 +58,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       setIncluded(new Set(looked.value.causes.filter(({ group }) => group === 'transitory' || group === 'unknown')))
     })
     // oxlint-disable-next-line react/exhaustive-deps -- one look at what was picked when it opened
-  }, [])
+  }, [turn])
 
   const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
 
@@ -63,6 +69,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   async function confirm() {
     let count = kept
     let live = 0
+    let batchId: number | null = null
     if (before && !(await run(before))) return
     const left = chosen.filter((target) => !placedBefore.current.has(target))
     for (const batch of batchesOf(left)) {
@@ -72,15 +79,24 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       const references = new Set(batch.references)
       for (const target of left) if (target.pointOfSaleId === batch.pointOfSaleId && references.has(target.external_reference)) placedBefore.current.add(target)
       count += placed.value.count
+      batchId = placed.value.batchId ?? batchId
       live += placed.value.alreadyLive.length
       inboxView.pick(
         batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
         false,
       )
     }
-    onPlaced([count > 0 && inbox.placed(count), live > 0 && inbox.alreadyLive(live)].filter(Boolean).join(' '))
+    onPlaced([count > 0 && inbox.placed(count), live > 0 && inbox.alreadyLive(live)].filter(Boolean).join(' '), batchId)
   }
 
+  if (redating) {
+    const close = () => {
+      setTriage(null)
+      setRedating(null)
+      setTurn(turn + 1)
+    }
+    return <ChangeDatesDialog targets={redating} onClose={close} />
+  }
   return (
     <Sheet
       title={triage && chosen.length === 0 ? texts.titleNone : texts.title(triage ? chosen.length : targets.length)}
@@ -120,6 +136,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
           <Causes
             causes={triage.causes}
             included={included}
+            onRedate={setRedating}
             onChange={(cause, on) => setIncluded(new Set([...included].filter((each) => each !== cause).concat(on ? [cause] : [])))}
           />
         </>
@@ -143,23 +160,31 @@ interface CausesProps {
   causes: TriageCause[]
   included: ReadonlySet<TriageCause>
   onChange: (cause: TriageCause, included: boolean) => void
+  onRedate: (targets: InboxTarget[]) => void
 }
 
-function Causes({ causes, included, onChange }: CausesProps) {
+function Causes({ causes, included, onChange, onRedate }: CausesProps) {
   return [...Map.groupBy(causes, ({ group }) => group)].map(([group, of]) => (
     <section key={group} className="triage-group" data-group={group}>
       <h3>{texts.groups[group]}</h3>
       {group === 'unknown' && <p className="field-help">{texts.unknownHelp}</p>}
       <ul>
         {of.map((cause) => (
-          <Cause key={cause.reason?.title ?? ''} cause={cause} included={included.has(cause)} onChange={(on) => onChange(cause, on)} />
+          <Cause key={cause.reason?.title ?? ''} cause={cause} included={included.has(cause)} onChange={(on) => onChange(cause, on)} onRedate={onRedate} />
         ))}
       </ul>
     </section>
   ))
 }
 
-function Cause({ cause, included, onChange }: { cause: TriageCause; included: boolean; onChange: (included: boolean) => void }) {
+interface CauseProps {
+  cause: TriageCause
+  included: boolean
+  onChange: (included: boolean) => void
+  onRedate: (targets: InboxTarget[]) => void
+}
+
+function Cause({ cause, included, onChange, onRedate }: CauseProps) {
   const { group, reason, targets } = cause
   const title = reason ? (reason.code === null ? reason.title : `${reason.title} (${reason.code})`) : group === 'unknown' ? texts.withoutReason : null
   const line = title === null ? comprobantes(targets.length) : texts.cause(targets.length, title)
@@ -174,6 +199,11 @@ function Cause({ cause, included, onChange }: { cause: TriageCause; included: bo
         <p>{line}</p>
       )}
       {group === 'correct-first' && reason && <p className="field-help">{reason.nextStep}</p>}
+      {group === 'correct-first' && reason && nextSteps[reason.kind].lead.includes('change-date') && (
+        <Action icon="calendar" onPress={() => onRedate(targets)}>
+          {changeDates.open(targets.length)}
+        </Action>
+      )}
       <details className="original">
         <summary>{texts.which}</summary>
         <ul className="references">

@@ -1,18 +1,15 @@
 import { useId, useRef, useState } from 'react'
-import { Checkbox } from 'react-aria-components/Checkbox'
-import { checkDates } from '#contract/model/new-dates.ts'
 import type { QueueItem } from '#contract/model/task.ts'
 import { changeDate as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { setState } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { todayInArgentina } from '../../store/clock.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
-import { DateField } from '../../ui/date-field.tsx'
 import { focusProblem } from '../../ui/focus.ts'
 import { isOpen, LookReport } from './look-report.tsx'
+import { NewDatesFields, ResendAfter, useNewDates } from './new-dates.tsx'
 import { TaskActions } from './task-actions.tsx'
 import { TaskProgress, TaskResult } from './task-result.tsx'
 import { itemsOf, useLook } from './use-look.ts'
@@ -32,10 +29,7 @@ export interface ReferenceDialogProps {
 export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, onClose }: ReferenceDialogProps) {
   const look = useLook(pointOfSaleId, external_reference)
   const task = useTask(pointOfSaleId, 'cambiar_fecha_encolado', external_reference)
-  const today = todayInArgentina()
-  const [dates, setDates] = useState({ fecha: today, vencimiento: today })
-  /** Until the person gives the due date one of its own, it goes along with the date. */
-  const [dueChosen, setDueChosen] = useState(false)
+  const chosen = useNewDates()
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
@@ -43,13 +37,12 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const costId = useId()
   const items = itemsOf(look)
   const open = items.filter(isOpen)
-  const { problem, warnings } = checkDates(dates.fecha, dates.vencimiento, today)
   const asking = task.task === null && !task.busy
 
   async function confirm() {
     setChecked(true)
-    if (problem) return focusProblem(fields.current)
-    await task.run(() => call('changeDate', { pointOfSaleId, external_reference, ...dates, resend, ...(orderId !== undefined && { orderId }) }))
+    if (chosen.problem) return focusProblem(fields.current)
+    await task.run(() => call('changeDate', { pointOfSaleId, external_reference, ...chosen.dates, resend, ...(orderId !== undefined && { orderId }) }))
   }
 
   function close() {
@@ -79,38 +72,8 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
             <>
               {open.length > 1 && <p>{texts.several(open.length)}</p>}
               <p>{texts.intro}</p>
-              <div className="dates" ref={fields}>
-                <DateField
-                  label={texts.date}
-                  value={dates.fecha}
-                  onChange={(fecha) => setDates({ fecha, vencimiento: dueChosen || fecha === '' ? dates.vencimiento : fecha })}
-                  problem={checked && problem === 'missing' && dates.fecha === '' ? texts.problems.missing : null}
-                />
-                <DateField
-                  label={texts.due}
-                  value={dates.vencimiento}
-                  onChange={(vencimiento) => {
-                    setDueChosen(true)
-                    setDates({ ...dates, vencimiento })
-                  }}
-                  problem={
-                    problem === 'due-before-date' ? texts.problems[problem] : checked && problem && dates.vencimiento === '' ? texts.problems.missing : null
-                  }
-                />
-              </div>
-              <output className="warnings">
-                {warnings.map((warning) => (
-                  <span key={warning}>{texts.warnings[warning]}</span>
-                ))}
-              </output>
-              <p className="field-help">{texts.limits}</p>
-              <Checkbox className="checkbox" isSelected={resend} onChange={setResend}>
-                <span className="checkbox-box" aria-hidden="true" />
-                <span>
-                  {texts.resend}
-                  <small>{texts.resendHelp}</small>
-                </span>
-              </Checkbox>
+              <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
+              <ResendAfter on={resend} onChange={setResend} />
               <p id={costId} className="cost-line">
                 {texts.costs(resend, look.read?.ok ? look.read.value.resendCost : 1)}
               </p>

@@ -31,7 +31,7 @@ export function StepList({ steps, resend, ...subject }: StepListProps) {
   const offered = (ids: readonly StepId[]) => ids.filter((id) => id !== 'resend' || resend !== null)
   const step = (id: StepId, primary: boolean): ReactNode => {
     const { label, help } = id === 'resend' && resend ? resend : texts[id === 'resend' ? 'explain' : id]
-    const press = id === 'resend' ? () => resend?.run() : id === 'credentials' ? toSettings : () => setOpen(id)
+    const press = id === 'resend' ? () => resend?.run() : id === 'credentials' ? () => toSettings(subject.pointOfSaleId) : () => setOpen(id)
     return <Step key={id} label={label} help={help} primary={primary} busy={id === 'resend' && (resend?.busy ?? false)} onPress={press} />
   }
   const lead = offered(steps.lead)
@@ -63,9 +63,9 @@ const aboutOf = ({ pointOfSaleId, external_reference, orderId }: { pointOfSaleId
   ...(orderId !== undefined && { orderId }),
 })
 
-function toSettings() {
+function toSettings(pointOfSaleId: string) {
   setState({ openOrder: null })
-  openScreen('ajustes', 'puntos-de-venta')
+  openScreen('ajustes', `puntos-de-venta/${pointOfSaleId}`)
 }
 
 function Step({ label, help, primary, busy, onPress }: { label: string; help: string; primary: boolean; busy: boolean; onPress: () => void }) {

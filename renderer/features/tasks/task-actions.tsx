@@ -3,6 +3,7 @@ import { taskFacts } from '#contract/model/task.ts'
 import { task as texts } from '#contract/texts/task-dialogs.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
+import { WayOut } from '../../ui/dialog.tsx'
 import type { Look } from './use-look.ts'
 import type { TaskRun } from './use-task.ts'
 
@@ -30,7 +31,7 @@ export function TaskActions({ task, look, onClose, children }: TaskActionsProps)
           {texts.again}
         </Action>
       )}
-      <Action onPress={onClose}>{asking || task.task?.state === 'requested' ? common.cancel : common.close}</Action>
+      {asking || task.task?.state === 'requested' ? <Action onPress={onClose}>{common.cancel}</Action> : <WayOut onPress={onClose} />}
     </>
   )
 }

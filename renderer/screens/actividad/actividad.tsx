@@ -1,28 +1,30 @@
-import { summaryTexts } from '#contract/texts/history.ts'
+import { lote } from '#contract/texts/batch.ts'
 import { actividad as texts } from '#contract/texts/page.ts'
-import { hashOf, partId, useHash } from '../../store/route.ts'
-import { OrderList } from './order-list.tsx'
-import { Resumen } from './resumen/resumen.tsx'
+import { Lote } from '../../features/batches/lote.tsx'
+import { getState, setState, useStore } from '../../store/store.ts'
+import { Action } from '../../ui/action.tsx'
+import { ListHead, OrderList } from './order-list.tsx'
 
-const summaryId = partId('actividad', 'resumen')
-
-/** What happened: every order, live, or all of them summed up. */
+/** What happened: every order, live, or one batch of them. */
 export function Actividad() {
-  const summed = useHash() === `#${summaryId}`
+  const batchId = useStore(({ filters }) => filters.batchId)
+  if (batchId !== null)
+    return (
+      <section className="screen">
+        <Lote batchId={batchId} heading="h1">
+          <Action look="quiet" icon="previous" onPress={() => setState({ filters: { ...getState().filters, batchId: null } })}>
+            {lote.back}
+          </Action>
+        </Lote>
+      </section>
+    )
   return (
     <section className="screen">
       <div className="screen-head">
         <h1 tabIndex={-1}>{texts.title}</h1>
-        <nav className="views" aria-label={summaryTexts.views}>
-          <a href={hashOf('actividad')} aria-current={summed ? undefined : 'page'}>
-            {summaryTexts.list}
-          </a>
-          <a href={`#${summaryId}`} aria-current={summed ? 'page' : undefined}>
-            {summaryTexts.summary}
-          </a>
-        </nav>
+        <ListHead />
       </div>
-      {summed ? <Resumen id={summaryId} /> : <OrderList />}
+      <OrderList />
     </section>
   )
 }

@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react'
 import { orderStates } from '#contract/model/order.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
-import { actividad as texts, batches, common } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/page.ts'
 import { stateLabels } from '#contract/texts/states.ts'
 import { Action } from '../../ui/action.tsx'
+import { wanted } from '../../store/order-window.ts'
+import { ExportTable } from '../../features/batches/export-table.tsx'
+import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { getState, noFilters, setState, useStore, type OrderFilters } from '../../store/store.ts'
-import { ExportTable } from './export-table.tsx'
 import { PeriodFilter } from './period-filter.tsx'
 
 /** Long enough not to search for every letter of a pasted or typed reference. */
@@ -16,9 +18,10 @@ const typing = 200
 
 const labels = [...new Set(Object.values(stateLabels))]
 
+/** Filters that limit nothing are no filters, however they came to be so. */
 const change = (part: Partial<OrderFilters>) => {
-  const { filters } = getState()
-  setState({ filters: { ...filters, ...part } })
+  const next = { ...getState().filters, ...part }
+  setState({ filters: Object.keys(wanted(next)).length === 0 ? noFilters : next })
 }
 
 /** Which rows are shown, and how many they are. */
@@ -28,7 +31,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
   const [state] = filters.states
   useSpoken(filters === noFilters ? '' : texts.shown(total))
   return (
-    <search className="filters">
+    <search className="toolbar filters">
       <SearchField search={filters.search} />
       <Select
         label={texts.state}
@@ -37,14 +40,13 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
         onChange={(label) => change({ states: orderStates.filter((candidate) => stateLabels[candidate] === label) })}
       />
       {pointsOfSale.length > 1 && (
-        <Select
-          label={common.pointOfSale}
+        <PointOfSalePicker
           value={filters.pointOfSaleId}
-          options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[{ value: '', label: texts.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(pointOfSaleId) => change({ pointOfSaleId })}
         />
       )}
-      <PeriodFilter key={filters === noFilters ? 'none' : 'some'} from={filters.from} to={filters.to} onChange={change} />
+      <PeriodFilter from={filters.from} to={filters.to} onChange={change} />
       {(archives || filters.archived) && (
         <Select
           label={archiveTexts.show}
@@ -56,16 +58,12 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
           onChange={(value) => change({ archived: value === 'archived' })}
         />
       )}
-      <div className="filters-end">
-        <span>{texts.shown(total)}</span>
-        {filters.batchId !== null && <Action onPress={() => change({ batchId: null })}>{batches.all}</Action>}
-        {filters !== noFilters && (
-          <Action look="quiet" onPress={() => setState({ filters: noFilters })}>
-            {texts.clearFilters}
-          </Action>
-        )}
-        {total > 0 && <ExportTable filters={filters} />}
-      </div>
+      {filters !== noFilters && (
+        <Action look="quiet" onPress={() => setState({ filters: noFilters })}>
+          {texts.clearFilters}
+        </Action>
+      )}
+      {total > 0 && <ExportTable filters={filters} />}
     </search>
   )
 }
@@ -82,5 +80,5 @@ function SearchField({ search }: { search: string }) {
     const timer = setTimeout(() => change({ search: typed }), typing)
     return () => clearTimeout(timer)
   }, [typed, search])
-  return <TextField label={texts.search} type="search" value={typed} onChange={setTyped} maxLength={255} />
+  return <TextField label={texts.search} placeholder={texts.search} type="search" value={typed} onChange={setTyped} maxLength={255} />
 }

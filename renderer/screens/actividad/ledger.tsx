@@ -13,9 +13,10 @@ export function MonthLine() {
   const month = thisMonth()
   const rows = useLedger().filter((row) => row.month === month)
   const sum = (part: 'used' | 'possible') => rows.reduce((total, row) => total + row[part], 0)
+  const said = rows.length === 0 ? texts.noneYet : texts.month(sum('used'), sum('possible'))
   return (
-    <p>
-      <strong>{texts.thisMonth}:</strong> {rows.length === 0 ? texts.noneYet : texts.row(sum('used'), sum('possible'))}
+    <p className="quiet month-line" title={said}>
+      {said}
     </p>
   )
 }

@@ -17,7 +17,6 @@ import { OrdersTable } from './orders-table.tsx'
 /** Every order, live. */
 export function OrderList() {
   const filters = useStore((state) => state.filters)
-  const [explaining, setExplaining] = useState(false)
   useSyncExternalStore(orderWindow.subscribe, () => orderWindow.version)
   useEffect(() => orderWindow.filter(filters), [filters])
   const { total, loaded, failure } = orderWindow
@@ -26,17 +25,26 @@ export function OrderList() {
     <>
       <ResendBatch />
       <Batches />
-      <div className="screen-head">
-        <MonthLine />
-        <Action look="quiet" icon="question" onPress={() => setExplaining(true)}>
-          {texts.explain}
-        </Action>
-      </div>
       <TaskHistory />
       {(total > 0 || filters !== noFilters) && <Filters filters={filters} total={total} />}
       <FailureMessage failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
       {total > 0 && <OrdersTable total={total} />}
       {loaded && total === 0 && (filters === noFilters ? <NothingYet /> : <NothingFound archived={filters.archived} />)}
+    </>
+  )
+}
+
+/** Beside the heading: how many they are, what the month has cost, and the question about an error. */
+export function ListHead() {
+  const [explaining, setExplaining] = useState(false)
+  useSyncExternalStore(orderWindow.subscribe, () => orderWindow.version)
+  return (
+    <>
+      {orderWindow.total > 0 && <p className="quiet">{texts.shown(orderWindow.total)}</p>}
+      <MonthLine />
+      <Action look="quiet" icon="question" onPress={() => setExplaining(true)}>
+        {texts.explain}
+      </Action>
       {explaining && <ExplainDialog onClose={() => setExplaining(false)} />}
     </>
   )

@@ -1,6 +1,7 @@
 import type { Order } from '#contract/model/order.ts'
 import { actividad as texts, cost } from '#contract/texts/page.ts'
 import { dateTime } from '../../ui/format.ts'
+import { openLote } from '../../features/batches/batches.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
@@ -49,10 +50,10 @@ function OrderRow({ order, row, control }: OrderRowProps) {
   const open = () => setState({ openOrder: order.id })
   return (
     <tr {...row} onClick={open}>
-      <td id={described('state')} className="column-state">
+      <td id={described('state')} className="column-state" title={order.stateLabel}>
         <StateBadge order={order} />
       </td>
-      <td className="column-reference">
+      <td className="column-reference" title={order.external_reference}>
         <button
           type="button"
           className="link reference"
@@ -63,11 +64,22 @@ function OrderRow({ order, row, control }: OrderRowProps) {
           {order.external_reference}
         </button>
       </td>
-      <td id={described('point')} className="column-pointOfSale">
+      <td id={described('point')} className="column-pointOfSale" title={order.pointOfSaleName}>
         {order.pointOfSaleName}
       </td>
       <td id={described('when')} className="column-when">
-        {dateTime(order.createdAt)}
+        <button
+          type="button"
+          className="link"
+          {...control}
+          aria-label={texts.seeLote(dateTime(order.createdAt))}
+          onClick={(event) => {
+            event.stopPropagation()
+            openLote(order.batchId)
+          }}
+        >
+          {dateTime(order.createdAt)}
+        </button>
       </td>
       <td id={described('cost')} className="column-cost">
         {cost(order.requestsUsed, order.requestsPossible)}

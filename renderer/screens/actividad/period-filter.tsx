@@ -13,6 +13,12 @@ interface PeriodFilterProps extends Range {
 export function PeriodFilter({ from, to, onChange }: PeriodFilterProps) {
   const named = periodOf({ from, to }, today())
   const [custom, setCustom] = useState(named === null)
+  const [before, setBefore] = useState(from + to)
+  if (before !== from + to) {
+    setBefore(from + to)
+    // The filters were taken away, and with them the dates.
+    if (from + to === '') setCustom(false)
+  }
   const shown = custom || named === null
   return (
     <>

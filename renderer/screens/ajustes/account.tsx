@@ -1,4 +1,5 @@
 import { account as texts } from '#contract/texts/task-dialogs.ts'
+import { OneOfMany } from './one-of-many.tsx'
 import { AccountQuestion, useAccounts } from '../../features/tasks/account-question.tsx'
 import { useStore } from '../../store/store.ts'
 
@@ -10,22 +11,26 @@ export function Account() {
   return (
     <>
       <p>{texts.intro}</p>
-      <ul className="points-of-sale">
-        {pointsOfSale.map((pointOfSale) => {
-          const known = accounts.find(({ pointOfSaleId }) => pointOfSaleId === pointOfSale.id)
-          return (
-            <li key={pointOfSale.id}>
-              {pointsOfSale.length > 1 && (
-                <p>
-                  <strong>{pointOfSale.name}</strong>
-                </p>
-              )}
-              <AccountQuestion about="service-state" pointOfSale={pointOfSale} known={known} />
-              <AccountQuestion about="quota" pointOfSale={pointOfSale} known={known} />
-            </li>
-          )
-        })}
-      </ul>
+      <OneOfMany of={pointsOfSale} idOf={({ id }) => id} nameOf={({ name }) => name}>
+        {(shown) => (
+          <ul className="points-of-sale">
+            {shown.map((pointOfSale) => {
+              const known = accounts.find(({ pointOfSaleId }) => pointOfSaleId === pointOfSale.id)
+              return (
+                <li key={pointOfSale.id}>
+                  {pointsOfSale.length > 1 && (
+                    <p>
+                      <strong>{pointOfSale.name}</strong>
+                    </p>
+                  )}
+                  <AccountQuestion about="service-state" pointOfSale={pointOfSale} known={known} />
+                  <AccountQuestion about="quota" pointOfSale={pointOfSale} known={known} />
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </OneOfMany>
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { pointRows } from '#contract/texts/ajustes.ts'
 import { credentialFields } from '#contract/model/credentials.ts'
 import type { LeftBehind, PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts, common, credentials } from '#contract/texts/page.ts'
@@ -7,7 +8,9 @@ import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
+import { useStore } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
+import { stateOf } from './point-of-sale-state.ts'
 
 interface PointOfSaleRowProps {
   pointOfSale: PointOfSale
@@ -16,29 +19,32 @@ interface PointOfSaleRowProps {
   onEdit: () => void
 }
 
-/** One point of sale: how it is protected, what is stored of it, and what can be done. */
+/** One point of sale in one line: how it stands, what is stored of it, and what can be done. What has to be known stands under it. */
 export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRowProps) {
   const { id, name, status, protection, masks } = pointOfSale
+  const { word, tone, rejected } = stateOf(
+    pointOfSale,
+    useStore((state) => state.status.banners),
+  )
   const [deleting, setDeleting] = useState(false)
   const test = useTest()
+  const troubled = status === 'reload' || rejected
   return (
-    <div className="stack">
-      <div className="point-of-sale">
-        <div>
-          <h3>{name}</h3>
-          {status === 'ready' && <p className="masks">{credentialFields.map((field) => `${credentials[field]} ${masks[field]}`).join(' · ')}</p>}
-          <p className="protection" data-protection={protection}>
-            {texts.protection[protection]}
-          </p>
-        </div>
-        <div className="row">
+    <>
+      <div className="point-row">
+        <h3 title={name}>{name}</h3>
+        <span className="point-state" data-tone={tone} title={texts.protection[protection]}>
+          {word}
+        </span>
+        <span className="masks">{status === 'ready' ? credentialFields.map((field) => masks[field]).join(' · ') : ''}</span>
+        <div className="point-actions">
           {!formOpen && status === 'ready' && (
-            <Action isPending={test.busy} aria-label={texts.testNamed(name)} onPress={() => void test.run({ id })}>
+            <Action look="quiet" isPending={test.busy} aria-label={texts.testNamed(name)} onPress={() => void test.run({ id })}>
               {credentials.test}
             </Action>
           )}
           {!formOpen && (
-            <Action aria-label={texts.editNamed(name)} onPress={onEdit}>
+            <Action look="quiet" aria-label={texts.editNamed(name)} onPress={onEdit}>
               {texts.edit}
             </Action>
           )}
@@ -47,14 +53,14 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
           </Action>
         </div>
       </div>
-      {status === 'reload' && (
-        <Message tone="bad" title={texts.reload}>
-          <p>{texts.reloadHelp}</p>
+      {troubled && (
+        <Message tone="bad" title={status === 'reload' ? texts.reload : pointRows.states.credenciales}>
+          <p>{status === 'reload' ? texts.reloadHelp : pointRows.rejected}</p>
         </Message>
       )}
       {!formOpen && <TestResult test={test} />}
       {deleting && <DeleteDialog pointOfSale={pointOfSale} onClose={() => setDeleting(false)} />}
-    </div>
+    </>
   )
 }
 

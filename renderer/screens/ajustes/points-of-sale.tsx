@@ -1,46 +1,116 @@
-import { useState } from 'react'
-import { ajustes as texts } from '#contract/texts/page.ts'
+import { useEffect, useRef, useState } from 'react'
+import { ajustes as texts, common } from '#contract/texts/page.ts'
+import { pointRows } from '#contract/texts/ajustes.ts'
+import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'
-import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { partId, useHash } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
-import { announce } from '../../ui/announcer.tsx'
-import { common } from '#contract/texts/page.ts'
+import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
+import { folded } from './find-setting.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
 
-/** The points of sale; one form open at a time. Where there is nothing to choose from, the form is open already. */
+/** So many are seen at a glance. */
+const fewest = 8
+const adding = 'new'
+
+/**
+ * The points of sale, a row each; one form open at a time, in its row's place. Where there is nothing to choose from, and for the
+ * one that the address names, it is open already.
+ */
 export function PointsOfSale() {
   const pointsOfSale = useStore((state) => state.pointsOfSale)
-  const [editing, setEditing] = useState<string | null>(pointsOfSale.length === 1 ? (pointsOfSale[0]?.id ?? null) : null)
-  const adding = editing === 'new' || pointsOfSale.length === 0
+  const named = useHash().split('/')[2]
+  const only = pointsOfSale.length === 1 ? pointsOfSale[0]?.id : undefined
+  const [editing, setEditing] = useState<string | null>(() => pointsOfSale.find(({ id }) => id === named)?.id ?? only ?? null)
+  const [wanted, setWanted] = useState('')
+  const [left, setLeft] = useState<string | null>(null)
+  useRowFocus(left, () => setLeft(null))
+  useEffect(() => {
+    if (named !== undefined) setEditing(named)
+  }, [named])
+  useFormFocus(editing)
 
-  function onSaved() {
+  const shown = pointsOfSale.filter(({ id, name }) => folded(name).includes(folded(wanted.trim())) || id === editing)
+  const searched = wanted.trim() !== ''
+  useSpoken(searched ? pointRows.shown(shown.length) : '')
+
+  function close(id: string | null) {
     setEditing(null)
+    setLeft(id)
+  }
+  function onSaved(id: string) {
+    setWanted('')
+    close(id)
     announce(common.saved)
   }
-  const close = () => setEditing(null)
+  const isAdding = editing === adding || pointsOfSale.length === 0
 
   return (
     <>
       {pointsOfSale.length > 0 && (
-        <ul className="points-of-sale">
-          {pointsOfSale.map((pointOfSale) => (
-            <li key={pointOfSale.id}>
-              <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} formOpen={editing !== null} />
-              {editing === pointOfSale.id && <PointOfSaleForm stored={pointOfSale} onSaved={onSaved} onCancel={close} />}
-            </li>
-          ))}
-        </ul>
-      )}
-      {adding ? (
-        <>
-          <h3>{texts.addTitle}</h3>
-          <PointOfSaleForm onSaved={onSaved} {...(pointsOfSale.length > 0 && { onCancel: close })} />
-        </>
-      ) : (
-        <div className="row">
-          <Action onPress={() => setEditing('new')}>{texts.add}</Action>
+        <div className="toolbar">
+          {!isAdding && (
+            <Action id={rowId(adding)} onPress={() => setEditing(adding)}>
+              {texts.add}
+            </Action>
+          )}
+          {pointsOfSale.length > fewest && (
+            <>
+              <TextField label={pointRows.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
+              <span className="field-help">{pointRows.shown(shown.length)}</span>
+            </>
+          )}
         </div>
       )}
+      {isAdding && (
+        <section className="point-form" aria-label={texts.addTitle}>
+          <h3>{texts.addTitle}</h3>
+          <PointOfSaleForm onSaved={onSaved} {...(pointsOfSale.length > 0 && { onCancel: () => close(adding) })} />
+        </section>
+      )}
+      {searched && shown.length === 0 && <p>{pointRows.nothing}</p>}
+      <ul className="point-rows" aria-label={texts.pointsOfSale}>
+        {shown.map((pointOfSale) => (
+          <li key={pointOfSale.id} id={rowId(pointOfSale.id)} tabIndex={-1} aria-label={pointOfSale.name}>
+            <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} formOpen={editing !== null} />
+            {editing === pointOfSale.id && (
+              <section className="point-form" aria-label={texts.editNamed(pointOfSale.name)}>
+                <p className="protection" data-protection={pointOfSale.protection}>
+                  {texts.protection[pointOfSale.protection]}
+                </p>
+                <PointOfSaleForm stored={pointOfSale} onSaved={onSaved} onCancel={() => close(pointOfSale.id)} />
+              </section>
+            )}
+          </li>
+        ))}
+      </ul>
     </>
   )
+}
+
+/** The address of a row: `#ajustes/puntos-de-venta/ID`. */
+const rowId = (id: string): string => partId('ajustes', `puntos-de-venta/${id}`)
+
+/** A form that somebody opened has the focus, in sight as far as it fits; one that was open from the start leaves it alone. */
+function useFormFocus(editing: string | null) {
+  const before = useRef(editing)
+  useEffect(() => {
+    if (before.current === editing) return
+    before.current = editing
+    const form = editing === null ? null : document.querySelector('.point-form')
+    form?.scrollIntoView({ block: 'nearest' })
+    form?.querySelector('input')?.focus({ preventScroll: true })
+  }, [editing])
+}
+
+/** After a form the focus is on the row that it was about, in sight. */
+function useRowFocus(id: string | null, onDone: () => void) {
+  useEffect(() => {
+    const row = id === null ? null : document.getElementById(rowId(id))
+    if (!row) return
+    row.scrollIntoView({ block: 'nearest' })
+    ;(row.querySelector<HTMLElement>('button') ?? row).focus({ preventScroll: true })
+    onDone()
+  })
 }

@@ -2,75 +2,104 @@ import { useEffect, useState } from 'react'
 import type { InboxTarget } from '#contract/commands/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
-import { Message } from '../../ui/message.tsx'
-import { noInboxFilters } from '../../store/inbox/rows.ts'
+import { FailureMessage, Message } from '../../ui/message.tsx'
+import type { InboxRange } from '../../store/inbox/inbox.ts'
+import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
 import { openScreen } from '../../store/route.ts'
-import { useStore } from '../../store/store.ts'
-import { InboxFilters } from './inbox-filters.tsx'
+import { noFilters, setState } from '../../store/store.ts'
+import { useCommand } from '../../store/use-command.ts'
+import { resendDialog } from './dialogs.ts'
+import { Head } from './head.tsx'
 import { InboxTable } from './inbox-table.tsx'
-import { Freshness } from './freshness.tsx'
 import { Progress } from './progress.tsx'
-import { RangeForm } from './range-form.tsx'
-import { ResendDialog } from '../../features/resend/resend-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { TriageChips } from './triage-chips.tsx'
 import { useInbox } from './use-inbox.ts'
+import { useShortcuts } from './use-shortcuts.ts'
 
-/** What TusFacturasAPP holds in error: look for it, understand it, pick, resend. */
+interface Placed {
+  text: string
+  /** The last one; null when nothing was placed. */
+  batchId: number | null
+}
+
+function openBatch(batchId: number | null) {
+  setState({ filters: { ...noFilters, batchId } })
+  openScreen('actividad')
+}
+
+/** What TusFacturasAPP holds in error: see it, understand it, pick, resend. */
 export function ConError() {
   const view = useInbox()
-  const { progress, rows, freshness } = view
-  useEffect(() => {
-    void view.open()
-    return () => view.close()
-  }, [view])
-  const isKept = freshness !== null && freshness.oldest !== null
-  const anywhere = useStore((state) => state.pointsOfSale.length > 0)
+  const { progress, rows, range, freshness } = view
+  const { run, failure } = useCommand()
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
-  const [placed, setPlaced] = useState<string | null>(null)
+  const [placed, setPlaced] = useState<Placed | null>(null)
+  const ask = (targets: InboxTarget[]) => {
+    setPlaced(null)
+    setAsking(targets)
+  }
+  const askPicked = () => {
+    if (rows.picked.size > 0) ask([...rows.picked].map((id) => rows.target(id)))
+  }
+
+  const start = (next: InboxRange = range) => {
+    setPlaced(null)
+    void run(() => view.start(next))
+  }
+  useEffect(() => {
+    void run(() => view.open())
+    return () => view.close()
+    // oxlint-disable-next-line react/exhaustive-deps -- once each time that the screen opens
+  }, [view])
+  useShortcuts({ onAll: () => view.pickView(true), onResend: askPicked })
 
   return (
-    <section className="screen">
-      <h1 tabIndex={-1}>{texts.title}</h1>
-      {anywhere ? (
-        <RangeForm onStart={() => setPlaced(null)} />
-      ) : (
-        <Empty title={texts.noPointOfSaleTitle} text={texts.noPointOfSaleText} action={texts.toSettings} onAction={() => openScreen('ajustes')} />
-      )}
+    <section className="screen con-error">
+      <Head onUpdate={() => start()} />
+      <Toolbar onRange={start} />
+      <TriageChips />
+      <FailureMessage failure={failure} />
       <Progress />
-      {anywhere && <Freshness />}
       {placed !== null && (
-        <Message tone="good" live="status" actions={<Action onPress={() => openScreen('actividad')}>{texts.toActivity}</Action>}>
-          <p>{placed}</p>
+        <Message tone="good" live="status" actions={<Action onPress={() => openBatch(placed.batchId)}>{texts.toActivity}</Action>}>
+          <p>{placed.text}</p>
         </Message>
       )}
-      {rows.total > 0 && <InboxFilters />}
-      {rows.repeated.size > 0 && rows.view.some(({ target }) => target !== null && rows.repeated.has(target)) && (
-        <Message tone="info" live="status">
-          <p>{texts.repeatedHelp}</p>
-        </Message>
-      )}
-      {rows.view.length > 0 && <InboxTable />}
-      {rows.total > 0 && rows.view.length === 0 && (
+      {rows.view.length > 0 && <InboxTable onResend={ask} />}
+      {rows.total > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
         <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
-      {rows.total === 0 && (progress ? progress.state === 'finished' && progress.failed.length === 0 : isKept && freshness.unread === 0) && (
+      {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
         <Empty title={texts.emptyTitle} text={texts.emptyText} />
       )}
-      {anywhere && progress === null && rows.total === 0 && !isKept && <Empty title={texts.startTitle} text={texts.startText} />}
-      {rows.total > 0 && <SelectionBar onSend={() => setAsking([...rows.picked].map((id) => rows.target(id)))} />}
+      {rows.picked.size > 0 && <SelectionBar onSend={askPicked} />}
       {asking && (
-        <ResendDialog
+        <resendDialog.Part
           targets={asking}
+          renderAbout={() => <AboutRepeated targets={asking} />}
           onClose={() => setAsking(null)}
-          onPlaced={(text) => {
+          onPlaced={(text, batchId) => {
+            // Those that were left out were decided about as well.
+            view.pick(
+              asking.flatMap((target) => rows.idOf(target) ?? []),
+              false,
+            )
             setAsking(null)
-            setPlaced(text)
+            setPlaced({ text, batchId })
           }}
         />
       )}
     </section>
   )
+}
+
+function AboutRepeated({ targets }: { targets: InboxTarget[] }) {
+  const { rows } = useInbox()
+  const repeated = targets.some((target) => rows.repeated.has(rows.idOf(target) ?? -1))
+  return repeated && <p>{texts.repeatedAbout}</p>
 }
 
 function Empty({ title, text, action, onAction }: { title: string; text: string; action?: string; onAction?: () => void }) {

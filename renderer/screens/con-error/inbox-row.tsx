@@ -1,17 +1,21 @@
-import { memo } from 'react'
+import { memo, type MouseEvent } from 'react'
+import type { InboxHint } from '#contract/commands/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
-import { money } from '../../ui/format.ts'
 import { todayInArgentina } from '../../store/clock.ts'
+import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
+import { money } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { Badge, StateBadge } from '../../features/batches/state-badge.tsx'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
-import type { Hint } from '../../store/inbox/inbox.ts'
-import type { ListedRow } from '../../store/inbox/rows.ts'
+import { openRow } from './open-row.ts'
+import { Reason } from './reason.tsx'
+import { shortTipo } from './short-tipo.ts'
 
 interface InboxTableRowProps {
   listed: ListedRow
-  hint: Hint | null
+  order: InboxHint['order']
+  /** Null until it was weighed. */
+  judged: Judged | null
   /** Null when there is only one. */
   pointOfSale: string | null
   picked: boolean
@@ -23,12 +27,20 @@ interface InboxTableRowProps {
   onMenu: (anchor: HTMLElement) => void
 }
 
-export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row, control, onPick, onMenu }: InboxTableRowProps) {
+export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repeated, row, control, onPick, onMenu }: InboxTableRowProps) {
   const { external_reference } = listed.row
+  function onClick(event: MouseEvent) {
+    if (!(event.target instanceof Element) || event.target.closest('input, button')) return
+    if (event.shiftKey || event.ctrlKey || event.metaKey) {
+      if (listed.target !== null) onPick(event.shiftKey || !picked, event.shiftKey)
+    } else if (getSelection()?.isCollapsed !== false) void openRow(listed)
+  }
   return (
     <tr
       {...row}
       data-picked={picked || undefined}
+      data-new={listed.row.isNew || undefined}
+      onClick={onClick}
       onContextMenu={(event) => {
         event.preventDefault()
         const anchor = event.currentTarget.querySelector<HTMLElement>('.column-menu button')
@@ -36,36 +48,53 @@ export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row
       }}
     >
       <td className="column-pick">
-        {listed.target === null ? (
-          <span className="hidden">{texts.noReferenceHelp}</span>
-        ) : (
+        {listed.row.isNew && (
+          <span id={cellId(listed, 'new')} className="hidden">
+            {texts.isNew}
+          </span>
+        )}
+        {listed.target !== null && (
           <input
             type="checkbox"
             aria-label={external_reference}
-            aria-describedby={['fecha', 'tipo', 'cliente', 'total', 'state'].map((column) => cellId(listed, column)).join(' ')}
+            aria-describedby={['new', 'fecha', 'tipo', 'cliente', 'total', 'reason'].map((column) => cellId(listed, column)).join(' ')}
             checked={picked}
             {...control}
-            onChange={(event) => onPick(event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)}
+            onChange={(event) => onPick(event.target.checked, (event.nativeEvent as globalThis.MouseEvent).shiftKey)}
           />
         )}
       </td>
-      <Facts listed={listed} pointOfSale={pointOfSale} repeated={repeated} />
-      <td id={cellId(listed, 'state')} className="column-state">
-        <State listed={listed} hint={hint} />
-      </td>
-      <td className="column-menu">
-        {external_reference !== '' && (
-          <button
-            type="button"
-            className="action quiet"
-            aria-label={texts.menu(external_reference)}
-            aria-haspopup="menu"
-            {...control}
-            onClick={(event) => onMenu(event.currentTarget)}
-          >
-            <Icon name="more" />
-          </button>
+      <Facts listed={listed} />
+      <td className="column-reference" title={external_reference}>
+        <button type="button" className="open-row" {...control} onClick={() => void openRow(listed)}>
+          {external_reference === '' ? <em>{texts.noReference}</em> : <span className="reference">{external_reference}</span>}
+        </button>
+        {repeated && (
+          <span className="repeated" title={`${texts.repeated}. ${texts.repeatedHelp}`}>
+            <Icon name="copies" />
+            <span className="hidden">{texts.repeated}</span>
+          </span>
         )}
+      </td>
+      <td id={cellId(listed, 'reason')} className="column-reason">
+        <Reason listed={listed} order={order} judged={judged} />
+      </td>
+      {pointOfSale !== null && (
+        <td className="column-pointOfSale" title={pointOfSale}>
+          {pointOfSale}
+        </td>
+      )}
+      <td className="column-menu">
+        <button
+          type="button"
+          className="action quiet"
+          aria-label={texts.menu(external_reference === '' ? texts.noReference : external_reference)}
+          aria-haspopup="menu"
+          {...control}
+          onClick={(event) => onMenu(event.currentTarget)}
+        >
+          <Icon name="more" />
+        </button>
       </td>
     </tr>
   )
@@ -75,53 +104,33 @@ export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row
 const cellId = ({ id }: ListedRow, column: string): string => `comprobante-${id}-${column}`
 
 /** What of a row never changes while it is read. */
-const Facts = memo(function Facts({ listed, pointOfSale, repeated }: { listed: ListedRow; pointOfSale: string | null; repeated: boolean }) {
+const Facts = memo(function Facts({ listed }: { listed: ListedRow }) {
   const { row, day } = listed
+  const today = todayInArgentina()
+  const sameYear = row.fecha.endsWith(today.slice(-5))
+  const total = row.total === null ? '' : money(row.total, row.moneda)
   return (
     <>
-      <td id={cellId(listed, 'fecha')} className="column-fecha">
-        {row.fecha}
-        {day > (readFecha(todayInArgentina()) ?? day) && <small>{texts.future}</small>}
+      <td id={cellId(listed, 'fecha')} className="column-fecha" title={day > (readFecha(today) ?? day) ? `${row.fecha}. ${texts.future}` : row.fecha}>
+        {row.fecha.slice(0, 5)}
+        <span className={sameYear ? 'hidden' : undefined}>{row.fecha.slice(5)}</span>
+        {day > (readFecha(today) ?? day) && (
+          <>
+            <Icon name="clock" />
+            <span className="hidden"> {texts.future}</span>
+          </>
+        )}
       </td>
-      <td id={cellId(listed, 'tipo')} className="column-tipo">
-        {row.tipo}
-        <small>{texts.number(row.punto_venta, row.numero)}</small>
+      <td id={cellId(listed, 'tipo')} className="column-tipo" title={`${row.tipo} · ${texts.number(row.punto_venta, row.numero)}`}>
+        <span aria-hidden="true">{shortTipo(row.tipo)}</span>
+        <span className="hidden">{row.tipo}</span>
       </td>
-      <td id={cellId(listed, 'cliente')} className="column-cliente">
-        {row.razon_social}
-        {row.documento_nro !== '' && <small>{row.documento_nro}</small>}
+      <td id={cellId(listed, 'cliente')} className="column-cliente" title={[row.razon_social, row.documento_nro].filter(Boolean).join(' · ')}>
+        {row.razon_social || row.documento_nro}
       </td>
-      <td id={cellId(listed, 'total')} className="column-total">
-        {row.total === null ? '' : money(row.total, row.moneda)}
-      </td>
-      <td className="column-reference">
-        {row.external_reference === '' ? <em>{texts.noReference}</em> : <span className="reference">{row.external_reference}</span>}
-        {pointOfSale !== null && <small>{pointOfSale}</small>}
-        {repeated && <small className="repeated">{texts.repeated}</small>}
+      <td id={cellId(listed, 'total')} className="column-total" title={total}>
+        {total}
       </td>
     </>
   )
 })
-
-function State({ listed, hint }: { listed: ListedRow; hint: Hint | null }) {
-  const { row } = listed
-  return (
-    <>
-      {hint?.order ? (
-        <StateBadge order={hint.order} />
-      ) : row.status === 'error' ? (
-        <Badge icon="failed" tone="bad">
-          {texts.inError}
-        </Badge>
-      ) : (
-        <>
-          <Badge icon="question" tone="warn">
-            {row.statusText || texts.noStatus}
-          </Badge>
-          <small>{texts.unknownStatus}</small>
-        </>
-      )}
-      {hint?.reason && <small>{hint.reason.code === null ? hint.reason.title : `${hint.reason.title} (${hint.reason.code})`}</small>}
-    </>
-  )
-}

@@ -1,43 +1,45 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import type { InboxTarget } from '#contract/commands/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { VirtualTable } from '../../ui/table.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
-import { sortColumns, type ListedRow, type SortColumn } from '../../store/inbox/rows.ts'
+import { sortColumns, type SortColumn } from '../../store/inbox/rows.ts'
 import { useStore } from '../../store/store.ts'
 import { InboxTableRow } from './inbox-row.tsx'
+import { openRow } from './open-row.ts'
 import { RowMenu, type MenuOf } from './row-menu.tsx'
 import { useInbox } from './use-inbox.ts'
 
 const show = (first: number, last: number) => inboxView.show(first, last)
 
 /** The comprobantes in error that pass the filters. */
-export function InboxTable() {
+export function InboxTable({ onResend }: { onResend: (targets: InboxTarget[]) => void }) {
   const view = useInbox()
   const { rows } = view
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const [menu, setMenu] = useState<MenuOf | null>(null)
-  /** Where a range that is picked with the shift key begins. */
-  const from = useRef(0)
+  const { pick, extend } = useRanges()
+  const several = pointsOfSale.length > 1
 
-  function pick(index: number, picked: boolean, range: boolean) {
-    const [first, last] = range ? [Math.min(from.current, index), Math.max(from.current, index)] : [index, index]
-    from.current = index
-    view.pick(
-      rows.view.slice(first, last + 1).flatMap(({ target }) => target ?? []),
-      picked,
-    )
+  function onKey(event: KeyboardEvent, index: number, next: number | null) {
+    const listed = rows.view[index]
+    if (event.shiftKey && next !== null) extend(index, next)
+    // Of a button in the row Enter is its own.
+    if (event.key !== 'Enter' || !listed || !event.currentTarget.matches('input')) return
+    event.preventDefault()
+    void openRow(listed)
   }
 
-  const nameOf = ({ row }: ListedRow) => (pointsOfSale.length > 1 ? (pointsOfSale.find(({ id }) => id === row.pointOfSaleId)?.name ?? null) : null)
   return (
     <>
       <VirtualTable
         label={texts.table}
         hint={texts.hint}
-        className="inbox"
+        className={several ? 'inbox several' : 'inbox'}
         total={rows.view.length}
-        head={<Head />}
+        head={<TableHead several={several} />}
+        onKey={onKey}
         renderRow={(index, row, control) => {
           const listed = rows.view[index]
           return (
@@ -45,8 +47,9 @@ export function InboxTable() {
               <InboxTableRow
                 key={listed.id}
                 listed={listed}
-                hint={view.hint(listed.target)}
-                pointOfSale={nameOf(listed)}
+                order={view.hint(listed.target)?.order ?? null}
+                judged={rows.judged(listed.target)}
+                pointOfSale={several ? (pointsOfSale.find(({ id }) => id === listed.row.pointOfSaleId)?.name ?? '') : null}
                 picked={listed.target !== null && rows.picked.has(listed.target)}
                 repeated={listed.target !== null && rows.repeated.has(listed.target)}
                 row={row}
@@ -59,23 +62,61 @@ export function InboxTable() {
         }}
         onShow={show}
       />
-      {menu && <RowMenu of={menu} onClose={() => setMenu(null)} />}
+      {menu && <RowMenu of={menu} onResend={onResend} onClose={() => setMenu(null)} />}
     </>
   )
 }
 
-function Head() {
-  const { columns } = texts
+/** Picking from one row to another, with the mouse or the arrows. */
+function useRanges() {
+  const { rows } = inboxView
+  /** Where a range begins, and where it reaches to by now. */
+  const range = useRef({ from: 0, to: 0 })
+  const between = (a: number, b: number) => rows.view.slice(Math.min(a, b), Math.max(a, b) + 1).flatMap(({ target }) => target ?? [])
+  return {
+    pick: (index: number, picked: boolean, ranged: boolean) => {
+      const from = ranged ? range.current.from : index
+      range.current = { from, to: index }
+      inboxView.pick(between(from, index), picked)
+    },
+    /** As lists of files do: the range grows and shrinks with the arrows. */
+    extend: (at: number, next: number) => {
+      const { from, to } = range.current
+      const begin = to === at ? from : at
+      if (to === at) inboxView.pick(between(from, to), false)
+      range.current = { from: begin, to: next }
+      inboxView.pick(between(begin, next), true)
+    },
+  }
+}
+
+function TableHead({ several }: { several: boolean }) {
+  const view = useInbox()
+  const shown = view.rows.viewPicked()
   return (
     <>
       <th scope="col" className="column-pick">
-        <span className="hidden">{columns.pick}</span>
+        <input
+          type="checkbox"
+          aria-label={texts.selectShown}
+          title={texts.selectShown}
+          checked={shown === 'all'}
+          ref={(box) => {
+            if (box) box.indeterminate = shown === 'some'
+          }}
+          onChange={() => view.pickView(shown !== 'all')}
+        />
       </th>
       {sortColumns.map((column) => (
         <SortableHeader key={column} column={column} />
       ))}
+      {several && (
+        <th scope="col" className="column-pointOfSale">
+          {texts.columns.pointOfSale}
+        </th>
+      )}
       <th scope="col" className="column-menu">
-        <span className="hidden">{columns.menu}</span>
+        <span className="hidden">{texts.columns.menu}</span>
       </th>
     </>
   )

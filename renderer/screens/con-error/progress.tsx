@@ -1,53 +1,64 @@
-import { ProgressBar } from 'react-aria-components/ProgressBar'
-import type { InboxProgress, FailedDays } from '#contract/commands/inbox.ts'
+import type { FailedDays } from '#contract/commands/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { common } from '#contract/texts/page.ts'
+import { openScreen } from '../../store/route.ts'
+import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
-import { useStore } from '../../store/store.ts'
 import { useInbox } from './use-inbox.ts'
 
-/** How far the reading is, and what could not be read. */
+/** What could not be read, and what was not. */
 export function Progress() {
   const view = useInbox()
   const { progress } = view
   if (!progress) return null
   return (
     <>
-      {progress.state === 'reading' && <Reading progress={progress} />}
       {progress.state === 'cancelled' && (
         <Message tone="info" live="status" actions={<Action onPress={() => view.retry()}>{texts.goOn}</Action>}>
           <p>{texts.cancelled(progress.total - progress.done)}</p>
         </Message>
       )}
-      {progress.failed.map((failed) => (
-        <Failed key={`${failed.pointOfSaleId} ${failed.explanation.title}`} failed={failed} onRetry={() => view.retry()} />
+      {[...Map.groupBy(progress.failed, ({ explanation }) => explanation.title).values()].map((failed) => (
+        <Failed key={failed[0]?.explanation.title} failed={failed} onRetry={() => view.retry()} />
       ))}
     </>
   )
 }
 
-function Reading({ progress: { done, total } }: { progress: InboxProgress }) {
-  const percentage = total === 0 ? 0 : Math.round((done / total) * 100)
-  const label = texts.reading(done, total)
+/** One message a cause, however many points of sale it keeps from being read. */
+function Failed({ failed, onRetry }: { failed: FailedDays[]; onRetry: () => void }) {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const [first] = failed
+  if (!first) return null
+  const nameOf = ({ pointOfSaleId }: FailedDays) => (pointsOfSale.length > 1 ? (pointsOfSale.find(({ id }) => id === pointOfSaleId)?.name ?? '') : null)
+  const lines = failed.map((each) => texts.failed(each.fechas, nameOf(each)))
+  const { title, nextStep, kind } = first.explanation
   return (
-    <div className="reading">
-      <span>{label}</span>
-      <ProgressBar className="progress" aria-label={texts.read} value={percentage} valueLabel={label}>
-        <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
-      </ProgressBar>
-    </div>
-  )
-}
-
-function Failed({ failed: { pointOfSaleId, fechas, explanation }, onRetry }: { failed: FailedDays; onRetry: () => void }) {
-  const several = useStore((state) => state.pointsOfSale.length > 1)
-  const name = useStore((state) => state.pointsOfSale.find(({ id }) => id === pointOfSaleId)?.name ?? '')
-  return (
-    <Message tone="warn" live="alert" title={texts.failed(fechas, several ? name : null)} actions={<Action onPress={onRetry}>{common.retry}</Action>}>
+    <Message
+      tone="warn"
+      live="alert"
+      title={lines.length === 1 ? (lines[0] ?? '') : texts.failedMany(lines.length)}
+      actions={
+        <>
+          {kind === 'credenciales' && <Action onPress={() => openScreen('ajustes', 'puntos-de-venta')}>{texts.toSettings}</Action>}
+          <Action onPress={onRetry}>{common.retry}</Action>
+        </>
+      }
+    >
       <p>
-        {explanation.title}. {explanation.nextStep}
+        {title}. {nextStep}
       </p>
+      {lines.length > 1 && (
+        <details>
+          <summary>{texts.failedWhich}</summary>
+          <ul>
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Message>
   )
 }

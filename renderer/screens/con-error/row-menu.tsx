@@ -1,14 +1,14 @@
 import { useState } from 'react'
+import type { InboxTarget } from '#contract/commands/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { changeDate, deletion } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
-import { ExplainDialog } from '../../features/explain/explain.tsx'
-import { ChangeDateDialog } from '../../features/tasks/change-date-dialog.tsx'
-import { DeleteDialog } from '../../features/tasks/delete-dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import type { ListedRow } from '../../store/inbox/rows.ts'
-import { setState } from '../../store/store.ts'
 import { announce } from '../../ui/announcer.tsx'
+import { changeDateDialog, deleteDialog, explainDialog } from './dialogs.ts'
+import { openRow } from './open-row.ts'
 
 export interface MenuOf {
   listed: ListedRow
@@ -16,36 +16,51 @@ export interface MenuOf {
   anchor: HTMLElement
 }
 
+interface RowMenuProps {
+  of: MenuOf
+  /** Opens the confirmation. */
+  onResend: (targets: InboxTarget[]) => void
+  onClose: () => void
+}
+
 type Open = 'menu' | 'explain' | 'change-date' | 'delete'
 
-/** What can be done with one comprobante, each a step away. */
-export function RowMenu({ of: { listed, anchor }, onClose }: { of: MenuOf; onClose: () => void }) {
+/** What can be done with one comprobante, each a step away; what cannot be done is not there. */
+export function RowMenu({ of: { listed, anchor }, onResend, onClose }: RowMenuProps) {
   const [open, setOpen] = useState<Open>('menu')
   const { row, target } = listed
+  const { pointOfSaleId, external_reference } = row
+  const about = { pointOfSaleId, external_reference }
   const order = inboxView.hint(target)?.order
-  const about = { pointOfSaleId: row.pointOfSaleId, external_reference: row.external_reference }
+  const reason = inboxView.rows.judged(target)?.reason ?? null
+  const group = inboxView.rows.judged(target)?.group
+  const over = group === 'on-way' || group === 'issued'
 
   async function copy() {
-    const copied = await call('copyText', { text: row.external_reference })
-    if (copied.ok) announce(texts.copied(row.external_reference))
     onClose()
+    const copied = await call('copyText', { text: external_reference })
+    if (copied.ok) announce(texts.copied(external_reference))
   }
 
-  const items: MenuItem[] = [
-    { label: texts.copy, icon: 'clipboard', onSelect: () => void copy() },
+  const named: MenuItem[] = [
+    ...(target !== null && !over ? [{ label: texts.resend, icon: 'send' as const, onSelect: () => (onClose(), onResend([about])) }] : []),
     { label: texts.explain, icon: 'question', onSelect: () => setOpen('explain') },
-    { label: texts.changeDate, icon: 'calendar', onSelect: () => setOpen('change-date') },
-    { label: texts.delete, icon: 'close', onSelect: () => setOpen('delete') },
-    ...(order ? [{ label: texts.story, icon: 'list' as const, onSelect: () => (setState({ openOrder: order.id }), onClose()) }] : []),
+    ...(over ? [] : [{ label: changeDate.open, icon: 'calendar' as const, onSelect: () => setOpen('change-date') }]),
+    { label: texts.copy, icon: 'clipboard', onSelect: () => void copy() },
+    ...(over ? [] : [{ label: deletion.open, icon: 'close' as const, onSelect: () => setOpen('delete') }]),
+  ]
+  const items: MenuItem[] = [
+    ...(external_reference === '' ? [] : named),
+    { label: texts.story, icon: 'list', onSelect: () => (onClose(), void openRow(listed)) },
   ]
   switch (open) {
     case 'menu':
-      return <Menu label={texts.menu(row.external_reference)} anchor={anchor} items={items} onClose={onClose} />
+      return <Menu label={texts.menu(external_reference || texts.noReference)} anchor={anchor} items={items} onClose={onClose} />
     case 'explain':
-      return <ExplainDialog about={about} onClose={onClose} />
+      return <explainDialog.Part about={about} onClose={onClose} />
     case 'change-date':
-      return <ChangeDateDialog {...about} fecha={row.fecha} orderId={order?.id} onClose={onClose} />
+      return <changeDateDialog.Part {...about} fecha={row.fecha} orderId={order?.id} onClose={onClose} />
     case 'delete':
-      return <DeleteDialog {...about} fecha={row.fecha} orderId={order?.id} onClose={onClose} />
+      return <deleteDialog.Part {...about} fecha={row.fecha} orderId={order?.id} reason={reason} onClose={onClose} />
   }
 }

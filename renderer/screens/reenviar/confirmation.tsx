@@ -3,6 +3,7 @@ import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { offerTexts } from '#contract/texts/desktop.ts'
 import { common, confirmation as texts, reenviar } from '#contract/texts/page.ts'
+import { CostLine } from '../../features/cost/cost-line.tsx'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -49,9 +50,7 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
       ) : (
         <>
           <p>{texts.at(pointOfSale.name)}</p>
-          <p id={costId} className="cost-line">
-            {texts.costs(maxRequests)}
-          </p>
+          <CostLine id={costId} comprobantes={fresh} most={maxRequests} />
           <p>{texts.order}</p>
           <div>
             <p>{offerTexts.willSend}</p>

@@ -1,6 +1,6 @@
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import { common, reenviar as texts } from '#contract/texts/page.ts'
-import { Select } from '../../ui/select.tsx'
+import { reenviar as texts } from '#contract/texts/page.ts'
+import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { setState, useStore } from '../../store/store.ts'
 
 /** @returns the chosen one that can send; unless somebody chose, the one last used */
@@ -18,8 +18,7 @@ export function PointOfSaleSelect() {
   const current = usePointOfSale()
   if (pointsOfSale.length < 2) return null
   return (
-    <Select
-      label={common.pointOfSale}
+    <PointOfSalePicker
       value={current?.id ?? ''}
       onChange={(id) => setState({ chosenPointOfSale: id })}
       options={[

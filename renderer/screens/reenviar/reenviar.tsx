@@ -4,6 +4,8 @@ import { reenviar as texts } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
+import { Lote } from '../../features/batches/lote.tsx'
+import { hashOf } from '../../store/route.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
 import { Confirmation } from './confirmation.tsx'
@@ -11,7 +13,6 @@ import { FileInput, useFileDrop } from './file-input.tsx'
 import { PointOfSaleSelect, usePointOfSale } from './point-of-sale-select.tsx'
 import { ReferenceField } from './reference-field.tsx'
 import { ReferenceReport } from './reference-report.tsx'
-import { Results } from './results.tsx'
 import { StartOffer } from './start-offer.tsx'
 import { isTable, useBrought } from './table/brought.ts'
 import { useOffer } from './use-offer.ts'
@@ -24,6 +25,7 @@ const nothing = parseReferences('')
 /** Home: references in, one button, results below. */
 export function Reenviar() {
   const draft = useStore((state) => state.draft)
+  const lote = useStore((state) => state.lote)
   const shown = useDeferredValue(draft)
   const table = useIsTable(shown)
   const parsed = useMemo(() => (table ? nothing : parseReferences(shown)), [shown, table])
@@ -34,6 +36,11 @@ export function Reenviar() {
   const drop = useFileDrop(tables.readFile)
   const field = useRef<HTMLTextAreaElement>(null)
   const reportId = useId()
+  const compact = lote !== null
+  // What is said of a text is said until that text changes.
+  const broughtHolds = useHolds(tables.ended, draft)
+  const failureHolds = useHolds(send.failure, draft)
+  const placedHolds = useHolds(send.placed, draft)
   /** A second press while the first is being looked at does nothing. */
   const asking = useRef(false)
 
@@ -66,12 +73,12 @@ export function Reenviar() {
     <section className="screen">
       <h1 tabIndex={-1}>{texts.title}</h1>
       <form
-        className={drop.over ? 'card stack dropping' : 'card stack'}
+        className={['send-form', compact ? 'compact' : 'card stack', drop.over && 'dropping'].filter(Boolean).join(' ')}
         {...drop.handlers}
         onSubmit={(event) => event.preventDefault()}
         aria-label={texts.title}
       >
-        <ReferenceField fieldRef={field} parsed={parsed} draft={draft} shown={shown} onKeyDown={onKeyDown} onPaste={tables.pasted} />
+        <ReferenceField fieldRef={field} parsed={parsed} draft={draft} shown={shown} compact={compact} onKeyDown={onKeyDown} onPaste={tables.pasted} />
         <div className="row">
           <PointOfSaleSelect />
           <Action
@@ -79,12 +86,11 @@ export function Reenviar() {
             icon="send"
             isDisabled={!canSend}
             isPending={send.busy || tables.brought !== null}
-            aria-describedby={reportId}
+            aria-describedby={`${reportId} ${reportId}-cost`}
             onPress={() => void request()}
           >
             {texts.send(parsed.valid.length)}
           </Action>
-          <span className="spacer" />
           <FileInput load={tables.readFile} />
           {draft !== '' && (
             <Action look="quiet" onPress={() => setState({ draft: '' })}>
@@ -95,20 +101,32 @@ export function Reenviar() {
         <ClipboardOffer />
         <ReferenceReport id={reportId} parsed={parsed} tooMany={tooMany} field={field} />
         {table && <Said tone="info" text={texts.table} />}
-        {tables.ended.note && <Said {...tables.ended.note} />}
-        <FailureMessage failure={tables.ended.failure ?? null} />
+        {broughtHolds && tables.ended.note && <Said {...tables.ended.note} />}
+        <FailureMessage failure={broughtHolds ? (tables.ended.failure ?? null) : null} />
         {offered && <Said {...offered} />}
-        <FailureMessage failure={send.failure} />
-        {send.placed && <Said {...send.placed} />}
+        <FailureMessage failure={failureHolds ? send.failure : null} />
+        {placedHolds && send.placed && <Said {...send.placed} />}
       </form>
+      {lote === null ? <p className="teach">{texts.noResults}</p> : <Lote batchId={lote} heading="h2" />}
+      {lote !== null && (
+        <p>
+          <a href={hashOf('actividad')}>{texts.more}</a>
+        </p>
+      )}
       <StartOffer />
-      <Results />
       {tables.brought && <tableFlow.Part brought={tables.brought} pointOfSale={pointOfSale} onEnd={tables.end} />}
       {send.asking && pointOfSale && (
         <Confirmation asking={send.asking} pointOfSale={pointOfSale} busy={send.busy} failure={send.failure} onConfirm={send.confirm} onBack={send.back} />
       )}
     </section>
   )
+}
+
+/** @returns whether the draft is still the one that stood there when this was said */
+function useHolds(said: unknown, draft: string): boolean {
+  const [since, setSince] = useState({ said, draft })
+  if (since.said !== said) setSince({ said, draft })
+  return since.said !== said || since.draft === draft
 }
 
 /** @returns whether the text was found to be a table; the one before it, until that is known */

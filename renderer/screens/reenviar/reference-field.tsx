@@ -12,13 +12,15 @@ interface ReferenceFieldProps {
   /** The text that `parsed` was taken from; it may be a moment behind. */
   shown: string
   parsed: ParsedReferences
+  /** One line, which grows with what is in it: results stand below. */
+  compact: boolean
   onKeyDown: KeyboardEventHandler
   /** @param before what stood in the field */
   onPaste: (text: string, before: string) => void
 }
 
 /** The big field. What cannot be sent is marked where it stands, on a copy of the text that lies behind. */
-export function ReferenceField({ fieldRef, draft, shown, parsed, onKeyDown, onPaste }: ReferenceFieldProps) {
+export function ReferenceField({ fieldRef, draft, shown, parsed, compact, onKeyDown, onPaste }: ReferenceFieldProps) {
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
   const marked = [...parsed.invalid, ...parsed.valid.filter((reference) => reference.unusual.length > 0)]
@@ -33,7 +35,9 @@ export function ReferenceField({ fieldRef, draft, shown, parsed, onKeyDown, onPa
 
   return (
     <div className="field">
-      <label htmlFor={id}>{texts.field}</label>
+      <label htmlFor={id} className={compact ? 'hidden' : undefined}>
+        {texts.field}
+      </label>
       <div className="marked-field">
         {marks && (
           <div className="mirror" ref={mirror} aria-hidden="true">
@@ -43,7 +47,8 @@ export function ReferenceField({ fieldRef, draft, shown, parsed, onKeyDown, onPa
         <textarea
           id={id}
           ref={fieldRef}
-          rows={6}
+          rows={compact ? 1 : 6}
+          placeholder={compact ? texts.addMore : undefined}
           value={draft}
           spellCheck={false}
           autoComplete="off"
@@ -56,7 +61,7 @@ export function ReferenceField({ fieldRef, draft, shown, parsed, onKeyDown, onPa
           onKeyDown={onKeyDown}
         />
       </div>
-      <p id={`${id}-help`} className="field-help">
+      <p id={`${id}-help`} className={compact ? 'hidden' : 'field-help'}>
         {texts.help}
       </p>
     </div>

@@ -1,7 +1,9 @@
 import type { RefObject } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import type { ParsedReferences, PastedReference } from '#contract/model/references.ts'
+import { costTexts } from '#contract/texts/cost.ts'
 import { common, reenviar as texts } from '#contract/texts/page.ts'
+import { CostLine } from '../../features/cost/cost-line.tsx'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -24,7 +26,6 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
   const problems = [...invalid, ...valid.filter((reference) => reference.unusual.length > 0)]
   const summary = [
     valid.length > 0 && texts.ready(valid.length),
-    valid.length > 0 && texts.costs(valid.length * mostRequests(automaticResends)),
     invalid.length > 0 && texts.invalid(invalid.length),
     repeated > 0 && texts.repeated(repeated),
     cleaned > 0 && texts.cleaned(cleaned),
@@ -35,7 +36,8 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
   const [firstProblem] = problems
   const unusual =
     firstProblem && `${shortened(firstProblem.text)}: ${firstProblem.problem ? texts.problems[firstProblem.problem] : texts.unusual(firstProblem.unusual)}`
-  useSpoken([...summary, unusual].filter(Boolean).join('. '))
+  const costs = valid.length > 0 && costTexts.costs(valid.length, valid.length * mostRequests(automaticResends))
+  useSpoken([...summary, costs, unusual].filter(Boolean).join('. '))
 
   function select({ start, end }: PastedReference) {
     field.current?.focus()
@@ -44,9 +46,14 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
 
   return (
     <>
-      <p id={id} className="summary">
-        {summary.join(' · ')}
-      </p>
+      {summary.length > 0 && (
+        <div className="report">
+          <p id={id} className="summary">
+            {summary.join(' · ')}
+          </p>
+          {valid.length > 0 && <CostLine id={`${id}-cost`} comprobantes={valid.length} />}
+        </div>
+      )}
       {tooMany && (
         <p className="field-problem" role="alert">
           {texts.tooMany}

@@ -59,7 +59,8 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
   async function place(pointOfSaleId: string, references: string[], draft: string | null) {
     const result = await run(() => call('placeOrders', { pointOfSaleId, references }))
     if (!result) return
-    const { count, alreadyLive } = result.value
+    const { batchId, count, alreadyLive } = result.value
+    if (batchId !== null) setState({ lote: batchId })
     if (draft !== null && getState().draft === draft) setState({ draft: leftOver(draft) })
     setAsking(null)
     setPlaced({

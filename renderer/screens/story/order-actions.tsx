@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { decisions, type Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
@@ -11,57 +11,68 @@ import { stepsOf } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { setState, useStore } from '../../store/store.ts'
+import { SendStep } from './send-step.tsx'
 
-/** What can be done in this state, each with what it may cost; what cannot be done is not there. */
+/** What can be done in this state, each with what it may cost; what cannot be done is not there. What may pay asks once more. */
 export function OrderActions({ order }: { order: Order }) {
-  const { run, busy, failure } = useCommand()
+  const { run, busy, failure, clear } = useCommand()
   const most = useStore((state) => mostRequests(state.settings.automaticResends))
+  /** What is about to be sent: what that does and costs, and how. */
+  const [sending, setSending] = useState<{ help: string; send: () => Promise<unknown> } | null>(null)
+  const { id, pointOfSaleId, external_reference, explanation } = order
 
-  async function act(command: () => Promise<Result<null>>) {
-    await run(command)
-  }
+  const act = (command: () => Promise<Result<null>>) => run(command)
   async function resendIt() {
     const placed = await run(() => call('resendOrder', { id }))
     if (placed) setState({ openOrder: placed.value })
+    return placed
+  }
+  function ask(help: string, send: () => Promise<unknown>) {
+    clear()
+    setSending({ help, send })
   }
 
-  const sendAnyway = order.state === 'not_found'
   const steps = stepsOf(order)
-  const offersResend = order.actions.includes('resend')
-  const futile = offersResend && steps.more.includes('resend')
-  const { id, pointOfSaleId, external_reference, explanation } = order
-  const resend = offersResend
-    ? {
-        label: sendAnyway ? texts.sendAnyway : texts.resend,
-        help: (sendAnyway ? texts.sendAnywayHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most),
-        busy,
-        run: () => void resendIt(),
-      }
-    : null
+  const futile = steps.more.includes('resend')
+  const sendAnyway = order.state === 'not_found'
+  const help = (sendAnyway ? texts.sendAnywayHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most)
+  const resend = order.actions.includes('resend') ? { label: sendAnyway ? texts.sendAnyway : texts.resend, help, busy, run: () => ask(help, resendIt) } : null
   return (
     <div className="options">
       {order.actions.includes('decide') && (
         <>
           <h3>{texts.decide}</h3>
-          {decisions.map((decision) => (
-            <Choice key={decision} {...texts.decisions[decision]} busy={busy} run={() => act(() => call('decideOrder', { id, decision }))} />
-          ))}
+          {decisions.map((decision) => {
+            const { label, help: said } = texts.decisions[decision]
+            const decide = () => act(() => call('decideOrder', { id, decision }))
+            return <Choice key={decision} label={label} help={said} busy={busy} run={() => (decision === 'resend' ? ask(said, decide) : void decide())} />
+          })}
         </>
       )}
       <StepList steps={steps} resend={resend} pointOfSaleId={pointOfSaleId} external_reference={external_reference} orderId={id} reason={explanation} />
       {order.actions.includes('cancel') && (
-        <Choice label={texts.cancel} help={texts.cancelHelp} busy={busy} run={() => act(() => call('cancelOrder', { id }))} />
+        <Choice label={texts.cancel} help={texts.cancelHelp} busy={busy} run={() => void act(() => call('cancelOrder', { id }))} />
       )}
-      <FailureMessage failure={failure} />
+      {!sending && <FailureMessage failure={failure} />}
+      {sending && (
+        <SendStep
+          reference={external_reference}
+          help={sending.help}
+          busy={busy}
+          failure={failure}
+          onSend={() => void sending.send().then((done) => done !== null && setSending(null))}
+          onClose={() => (clear(), setSending(null))}
+        />
+      )}
     </div>
   )
 }
 
-function Choice({ label, help, busy, run }: { label: string; help: string; busy: boolean; run: () => Promise<void> }) {
+function Choice({ label, help, busy, run }: { label: string; help: string; busy: boolean; run: () => void }) {
   const helpId = useId()
   return (
     <>
-      <Action isPending={busy} aria-describedby={helpId} onPress={() => void run()}>
+      <Action isPending={busy} aria-describedby={helpId} onPress={run}>
         {label}
       </Action>
       <p id={helpId}>{help}</p>

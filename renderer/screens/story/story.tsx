@@ -5,39 +5,37 @@ import { common, cost, story as texts } from '#contract/texts/page.ts'
 import { taskList as taskTexts } from '#contract/texts/task-dialogs.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
-import { Sheet } from '../../ui/dialog.tsx'
+import { Drawer } from '../../ui/drawer.tsx'
 import { Explained } from '../../features/explain/explained.tsx'
-import { dateTime, dateTimeSeconds } from '../../ui/format.ts'
+import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
 import { TaskLines, useTasks } from '../../features/tasks/task-lines.tsx'
 import { setState } from '../../store/store.ts'
 import { Comprobante } from './comprobante.tsx'
+import { History } from './history.tsx'
 import { OrderActions } from './order-actions.tsx'
 
 const close = () => setState({ openOrder: null })
 
-/** Everything about one order, live: what happened, what it means, what can be done. */
+/** Everything about one order, live, beside the list that it is in: what it means, what can be done, what happened. */
 export function Story({ id }: { id: number }) {
   const { story, failure } = useOrderStory(id)
-  if (!story) {
-    if (!failure) return null
-    return (
-      <Sheet title={texts.history} onClose={close} dismissable actions={<Action onPress={close}>{common.close}</Action>}>
-        <FailureMessage failure={failure} />
-      </Sheet>
-    )
-  }
-  return <OpenStory story={story} stale={story.order.id !== id} />
+  if (!story && !failure) return null
+  return (
+    <Drawer title={story ? texts.title(story.order.external_reference) : texts.history} closeLabel={common.close} subject={id} onClose={close}>
+      {story ? <OpenStory story={story} stale={story.order.id !== id} /> : <FailureMessage failure={failure} />}
+    </Drawer>
+  )
 }
 
-/** @param stale another order's is on its way into the same dialog, and nothing of this one is offered any more */
+/** @param stale another order's is on its way into the same drawer, and nothing of this one is offered any more */
 function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story: OrderStory; stale: boolean }) {
   const { pointOfSaleId, external_reference } = order
   const tasks = useTasks({ pointOfSaleId, external_reference })
   return (
-    <Sheet title={texts.title(order.external_reference)} wide dismissable onClose={close} actions={<Action onPress={close}>{common.close}</Action>}>
+    <>
       <div className="story-state">
         <StateBadge order={order} />
         <Explained explanation={order.explanation} beside={order.stateLabel} />
@@ -45,7 +43,7 @@ function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story
       </div>
       {!stale && <OrderActions key={order.id} order={order} />}
       {order.comprobante && <Comprobante comprobante={order.comprobante} orderId={order.id} />}
-      <dl className="facts">
+      <dl className="facts-lines">
         <Fact name={common.pointOfSale}>{order.pointOfSaleName}</Fact>
         <Fact name={texts.placed}>{dateTime(order.createdAt)}</Fact>
         <Fact name={texts.cost}>{cost(order.requestsUsed, order.requestsPossible)}</Fact>
@@ -53,22 +51,13 @@ function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story
       {order.repeats !== null && <Related text={texts.repeats} id={order.repeats} />}
       {repeatedBy !== null && <Related text={texts.repeatedBy} id={repeatedBy} />}
       {tasks.length > 0 && (
-        <>
+        <section>
           <h3>{taskTexts.region}</h3>
           <TaskLines tasks={tasks} />
-        </>
+        </section>
       )}
-      <h3>{texts.history}</h3>
-      <ol className="history">
-        {transitions.map(({ at, text, actor, from, to }) => (
-          <li key={`${at} ${from} ${to}`}>
-            <time dateTime={new Date(at).toISOString()}>{dateTimeSeconds(at)}</time>
-            <span>{text}</span>
-            <small>{texts.actors[actor]}</small>
-          </li>
-        ))}
-      </ol>
-    </Sheet>
+      <History transitions={transitions} />
+    </>
   )
 }
 

@@ -1,20 +1,14 @@
-import { fechaOf, readFecha } from '#contract/argentina.ts'
+import { readFecha } from '#contract/argentina.ts'
 import type { Became, InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
 import type { Order } from '#contract/model/order.ts'
-import type { Result } from '#contract/result.ts'
+import { ok, type Result } from '#contract/result.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call, on } from '../../api.ts'
-import { todayInArgentina } from '../clock.ts'
 import { announce } from '../../ui/announcer.tsx'
+import { daysOf, type Days, type RangeKind } from './ranges.ts'
 import { InboxRows, type InboxFilters, type ListedRow, type Sort } from './rows.ts'
 
-export interface InboxRange {
-  /** dd/mm/aaaa */
-  desde: string
-  hasta: string
-  /** Empty: all of them. */
-  pointOfSaleId: string
-}
+export type InboxRange = Days & { kind: RangeKind }
 
 export type Hint = Omit<InboxHint, 'external_reference'>
 
@@ -22,8 +16,8 @@ export type Hint = Omit<InboxHint, 'external_reference'>
 const settle = 80
 const hintsAtOnce = 200
 
-/** How many days are shown to begin with, today included: as many as are watched. */
-const daysAtFirst = 30
+/** News come in bursts: what they mean for the triage is asked once for each burst. */
+const weighDelay = 150
 
 /**
  * What Con error shows: what is kept on disk, as it changes. It lives as long as the page, so that coming back shows it at once.
@@ -31,8 +25,8 @@ const daysAtFirst = 30
 export class InboxView {
   /** Of what is read anew; null until something was. */
   progress: InboxProgress | null = null
-  /** Null until the screen was opened. */
-  range: InboxRange | null = null
+  /** To begin with as many days as are watched; their dates are those of the day on which they were shown last. */
+  range: InboxRange = { kind: 'month', desde: '', hasta: '' }
   rows = new InboxRows()
   /** How old what is shown is; null until that is known. */
   freshness: InboxFreshness | null = null
@@ -42,8 +36,6 @@ export class InboxView {
   version = 0
   // Another number than that of a page before this one, whose listing may still be told about.
   #listing = Date.now()
-  /** The present day when the range was chosen, if it went up to that; dd/mm/aaaa. */
-  #endsToday: string | null = null
   /** Grows with every range. */
   #showing = 0
   /** Left while the rest of the range was still on its way here. */
@@ -55,6 +47,9 @@ export class InboxView {
   #hints = new Map<number, Hint | null>()
   #wanted: number[] = []
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** Targets about which something new is known since they were weighed. */
+  #unweighed = new Set<number>()
+  #weighing: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
 
   subscribe = (listener: () => void): (() => void) => {
@@ -79,15 +74,11 @@ export class InboxView {
   }
 
   /** The screen is there: shows what is kept, and reads it anew the first time. */
-  async open(): Promise<void> {
+  async open(): Promise<Result<null>> {
     this.#followDay()
-    if (this.range !== null) return this.#refreshed()
-    const hasta = todayInArgentina()
-    const range = { desde: fechaOf(dayOf(hasta) - daysAtFirst + 1), hasta, pointOfSaleId: '' }
-    this.#show(range)
+    if (this.progress === null) return this.start(this.range)
     await this.#refreshed()
-    // What nobody has ever read is looked for when somebody asks for it.
-    if (this.freshness?.oldest != null && this.range === range && this.progress === null) await this.start(range)
+    return ok(null)
   }
 
   /** The screen is left: what was new on it is so no longer. */
@@ -101,11 +92,13 @@ export class InboxView {
   /** Reads anew what is in error in a range; what is kept of it is shown meanwhile. */
   async start(range: InboxRange): Promise<Result<null>> {
     const listing = ++this.#listing
-    if (!isSame(range, this.range)) this.#show(range)
+    const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
+    if (!isSame(wanted, this.range)) this.#show(wanted)
+    this.range = wanted
     this.left = {}
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
     this.#changed()
-    const started = await call('startInbox', { listing, ...argumentsOf(range) })
+    const started = await call('startInbox', { listing, ...argumentsOf(wanted) })
     if (!started.ok && listing === this.#listing) {
       this.progress = null
       this.#changed()
@@ -151,6 +144,15 @@ export class InboxView {
     return target === null ? null : (this.#hints.get(target) ?? null)
   }
 
+  /** What is known of one, asked for at once if nobody has yet. */
+  async learn(target: number | null): Promise<Hint | null> {
+    if (target !== null && !this.#hints.has(target)) {
+      this.#wanted = [target, ...this.#wanted.filter((id) => id !== target)]
+      await this.#ask()
+    }
+    return this.hint(target)
+  }
+
   /** Says which rows are on the screen. */
   show(first: number, last: number): void {
     this.#shown = { first, last }
@@ -166,35 +168,61 @@ export class InboxView {
     this.#hints.delete(id)
     this.#wanted = [id]
     void this.#ask()
+    this.#weighSoon([id])
   }
 
   ordersChanged(orders: Order[]): void {
-    let changed = false
+    const changed: number[] = []
     for (const order of orders) {
       const id = this.rows.idOf(order)
       if (id === null) continue
-      changed = true
+      changed.push(id)
       const { title, code, resendHelps, nextStep } = order.explanation
       const reason = order.state === 'failed_again' && order.explanation.texts.length > 0 ? { title, code, resendHelps, nextStep } : null
       this.#hints.set(id, { order: { id: order.id, state: order.state, stateLabel: order.stateLabel }, reason: reason ?? this.#hints.get(id)?.reason ?? null })
     }
-    if (changed) this.#changed()
+    if (changed.length === 0) return
+    this.#weighSoon(changed)
+    this.#changed()
   }
 
-  /** A range that went up to the present day goes up to the new one. */
+  #weighSoon(ids: Iterable<number>): void {
+    for (const id of ids) this.#unweighed.add(id)
+    if (this.#unweighed.size > 0) this.#weighing ??= setTimeout(() => void this.#weigh(), weighDelay)
+  }
+
+  /** The same judgement as before paying. */
+  async #weigh(): Promise<void> {
+    const { rows } = this
+    const ids = [...this.#unweighed]
+    this.#unweighed = new Set()
+    const weighed = await call('triageInbox', { targets: ids.map((id) => rows.target(id)) })
+    this.#weighing = undefined
+    if (rows !== this.rows) return
+    if (weighed.ok)
+      for (const { targets, ...judged } of weighed.value.causes)
+        rows.judge(
+          targets.flatMap((target) => rows.idOf(target) ?? []),
+          judged,
+        )
+    rows.weighed()
+    this.#changed()
+    this.#weighSoon([])
+  }
+
+  /** A range up to the present day goes up to the new one. */
   #followDay(): void {
-    const [before, today] = [this.#endsToday, todayInArgentina()]
-    if (this.range === null || before === null || before === today) return
-    const desde = fechaOf(dayOf(this.range.desde) + dayOf(today) - dayOf(before))
-    this.#show({ ...this.range, desde, hasta: today })
+    const { kind, hasta } = this.range
+    if (kind === 'custom' || hasta === '') return
+    const range = { kind, ...daysOf(kind) }
+    if (range.hasta !== hasta) this.#show(range)
   }
 
   #show(range: InboxRange): void {
-    const { sort } = this.rows
-    const today = todayInArgentina()
-    this.#endsToday = range.hasta === today ? today : null
+    const { sort, filters } = this.rows
     this.rows = new InboxRows()
     this.rows.sortBy(sort)
+    this.rows.filter(filters)
     this.range = range
     this.freshness = null
     this.left = {}
@@ -202,6 +230,9 @@ export class InboxView {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.#wanted = []
+    clearTimeout(this.#weighing)
+    this.#weighing = undefined
+    this.#unweighed = new Set()
     this.#changed()
     void this.#load(range)
   }
@@ -214,7 +245,7 @@ export class InboxView {
     do {
       const page: Result<InboxPage> = await call('listInbox', after ? { ...argumentsOf(range), after } : argumentsOf(range))
       if (!page.ok || showing !== this.#showing) return
-      this.rows.add(page.value.rows.filter(({ id }) => !this.#gone.has(id)))
+      this.#add(page.value.rows.filter(({ id }) => !this.#gone.has(id)))
       after = page.value.next
       this.#changed()
     } while (after)
@@ -223,7 +254,7 @@ export class InboxView {
   #took(rows: InboxRow[], gone: InboxRow[]): void {
     this.#followDay()
     const { range } = this
-    if (range === null) return
+    if (range.hasta === '') return
     const shown = rows.filter((row) => isIn(range, row))
     for (const { id, isNew } of shown) {
       this.#gone.delete(id)
@@ -234,10 +265,15 @@ export class InboxView {
     this.rows.remove(rows.filter((row) => !isIn(range, row)).map(({ id }) => id))
     const left = new Set(this.rows.remove(gone.map(({ id }) => id)).map(({ id }) => id))
     for (const { id, became } of gone) if (became !== null && left.has(id)) this.left[became] = (this.left[became] ?? 0) + 1
-    this.rows.add(shown)
+    this.#add(shown)
     this.#changed()
     this.#showAgain()
     if (this.progress?.state !== 'reading') void this.#refreshed()
+  }
+
+  #add(rows: InboxRow[]): void {
+    this.rows.add(rows)
+    this.#weighSoon(rows.flatMap((row) => this.rows.idOf(row) ?? []))
   }
 
   #keepOf(pointsOfSale: ReadonlySet<string>): void {
@@ -247,7 +283,7 @@ export class InboxView {
 
   async #refreshed(): Promise<void> {
     const { range } = this
-    if (range === null) return
+    if (range.hasta === '') return
     const freshness = await call('inboxFreshness', argumentsOf(range))
     if (!freshness.ok || range !== this.range) return
     this.freshness = freshness.value
@@ -299,14 +335,13 @@ export class InboxView {
   }
 }
 
-const argumentsOf = ({ desde, hasta, pointOfSaleId }: InboxRange) => ({ desde, hasta, ...(pointOfSaleId !== '' && { pointOfSaleId }) })
+const argumentsOf = ({ desde, hasta }: InboxRange) => ({ desde, hasta })
 
-const isSame = (range: InboxRange, other: InboxRange | null): boolean =>
-  range.desde === other?.desde && range.hasta === other.hasta && range.pointOfSaleId === other.pointOfSaleId
+const isSame = (range: InboxRange, other: InboxRange): boolean => range.desde === other.desde && range.hasta === other.hasta
 
-function isIn({ desde, hasta, pointOfSaleId }: InboxRange, row: InboxRow): boolean {
+function isIn({ desde, hasta }: InboxRange, row: InboxRow): boolean {
   const day = dayOf(row.fecha)
-  return (pointOfSaleId === '' || pointOfSaleId === row.pointOfSaleId) && day >= dayOf(desde) && day <= dayOf(hasta)
+  return day >= dayOf(desde) && day <= dayOf(hasta)
 }
 
 /** @param fecha dd/mm/aaaa, of the calendar @returns days since 1970-01-01 */

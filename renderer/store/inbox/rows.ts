@@ -1,5 +1,5 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import type { InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
+import { triageGroups, type InboxRow, type InboxTarget, type TriageCause, type TriageGroup } from '#contract/commands/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 
@@ -18,7 +18,10 @@ export interface ListedRow {
   text: string
 }
 
-export const sortColumns = ['fecha', 'tipo', 'cliente', 'total', 'reference', 'state'] as const
+/** What is known of why a comprobante failed, and whether resending helps. */
+export type Judged = Pick<TriageCause, 'group' | 'reason'>
+
+export const sortColumns = ['fecha', 'tipo', 'cliente', 'total', 'reference', 'reason'] as const
 export type SortColumn = (typeof sortColumns)[number]
 
 export interface Sort {
@@ -30,22 +33,28 @@ export interface InboxFilters {
   search: string
   /** Of the comprobante, as it came; empty: all. */
   tipo: string
-  /** A client, or part of the name. */
-  client: string
+  /** Empty: all. */
+  pointOfSaleId: string
+  /** What is known of whether resending helps; null: all. */
+  group: TriageGroup | null
 }
 
-export const noInboxFilters: InboxFilters = { search: '', tipo: '', client: '' }
+export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleId: '', group: null }
+
+/** Whether they leave anything out: a search that was typed and erased does not. */
+export const isFiltering = ({ search, tipo, pointOfSaleId, group }: InboxFilters): boolean =>
+  search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null
 
 /** @returns the text without case and accents */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
-const keys: Record<SortColumn, (listed: ListedRow) => string | number> = {
+type Key = (listed: ListedRow) => string | number
+const keys: Record<Exclude<SortColumn, 'reason'>, Key> = {
   fecha: ({ day }) => day,
   tipo: ({ kind }) => kind,
   cliente: ({ client }) => client,
   total: ({ row }) => row.total ?? -Infinity,
   reference: ({ row }) => row.external_reference,
-  state: ({ row }) => row.statusText,
 }
 
 export class InboxRows {
@@ -55,11 +64,16 @@ export class InboxRows {
   filters = noInboxFilters
   readonly picked = new Set<number>()
   readonly repeated = new Set<number>()
-  /** How many rows each kind and each client has. */
+  /** How many rows each kind has. */
   readonly tipos = new Map<string, number>()
-  readonly clients = new Map<string, number>()
-  /** How many of the picked ones no row in view stands for. */
+  /** How many rows are ticked, those that share a reference included; how many of them are not in view. */
+  pickedRows = 0
   hiddenPicked = 0
+  /** How many rows in view are new. */
+  fresh = 0
+  /** How many rows each group has among those that the other filters leave. */
+  groups: ReadonlyMap<TriageGroup, number> = new Map()
+  readonly #judged = new Map<number, Judged>()
   #sorted: ListedRow[] = []
   readonly #byId = new Map<number, ListedRow>()
   #targets: InboxTarget[] = []
@@ -112,6 +126,21 @@ export class InboxRows {
     }
   }
 
+  /** What is known of a target, once it was weighed. */
+  judged(target: number | null): Judged | null {
+    return target === null ? null : (this.#judged.get(target) ?? null)
+  }
+
+  judge(targets: Iterable<number>, judged: Judged): void {
+    for (const target of targets) this.#judged.set(target, judged)
+  }
+
+  /** After judging: what is sorted or filtered by it may have moved. */
+  weighed(): void {
+    if (this.sort.column === 'reason') this.#sorted = this.#sorted.toSorted(this.#compare())
+    this.#look()
+  }
+
   markRepeated(targets: readonly InboxTarget[]): void {
     for (const target of targets) this.repeated.add(this.#idOf(target))
   }
@@ -148,12 +177,12 @@ export class InboxRows {
       if (on) this.picked.add(target)
       else this.picked.delete(target)
     }
-    this.#countHidden()
+    this.#countPicked()
   }
 
   pickNone(): void {
     this.picked.clear()
-    this.#countHidden()
+    this.#countPicked()
   }
 
   /** Picks, or drops, everything in view. */
@@ -191,7 +220,6 @@ export class InboxRows {
 
   #count(row: InboxRow, by: 1 | -1): void {
     add(this.tipos, row.tipo, by)
-    if (row.razon_social !== '') add(this.clients, row.razon_social, by)
     const target = this.idOf(row)
     if (target !== null) add(this.#sharers, target, by)
   }
@@ -223,7 +251,8 @@ export class InboxRows {
   }
 
   #compare(): (a: ListedRow, b: ListedRow) => number {
-    const key = keys[this.sort.column]
+    const { column } = this.sort
+    const key: Key = column === 'reason' ? (listed) => this.#reasonKey(listed) : keys[column]
     const way = this.sort.descending ? -1 : 1
     return (a, b) => {
       const [first, second] = [key(a), key(b)]
@@ -231,31 +260,46 @@ export class InboxRows {
     }
   }
 
+  #reasonKey({ target, row }: ListedRow): string {
+    const judged = this.judged(target)
+    return judged ? `${triageGroups.indexOf(judged.group)} ${judged.reason?.title ?? ''}` : `9 ${row.statusText}`
+  }
+
+  #groupOf({ target }: ListedRow): TriageGroup | null {
+    return this.judged(target)?.group ?? null
+  }
+
   #look(): void {
-    const { search, tipo, client } = this.filters
+    const { search, tipo, pointOfSaleId, group } = this.filters
     const words = fold(search).split(/\s+/u).filter(Boolean)
-    const name = fold(client.trim())
-    const exact = this.clients.has(client)
-    const all = words.length === 0 && tipo === '' && name === ''
-    this.view = all
+    const all = words.length === 0 && tipo === '' && pointOfSaleId === ''
+    const left = all
       ? this.#sorted
       : this.#sorted.filter(
           (listed) =>
             (tipo === '' || listed.row.tipo === tipo) &&
-            (name === '' || (exact ? listed.client === name : listed.client.includes(name))) &&
+            (pointOfSaleId === '' || listed.row.pointOfSaleId === pointOfSaleId) &&
             words.every((word) => listed.text.includes(word)),
         )
-    this.#countHidden()
+    const groups = new Map<TriageGroup, number>()
+    for (const listed of left) {
+      const of = this.#groupOf(listed)
+      if (of !== null) groups.set(of, (groups.get(of) ?? 0) + 1)
+    }
+    this.groups = groups
+    this.fresh = left.reduce((count, { row }) => count + Number(row.isNew), 0)
+    this.view = group === null ? left : left.filter((listed) => this.#groupOf(listed) === group)
+    this.#countPicked()
   }
 
-  #countHidden(): void {
-    if (this.picked.size === 0) {
-      this.hiddenPicked = 0
-      return
-    }
-    const seen = new Set<number>()
-    for (const { target } of this.view) if (target !== null && this.picked.has(target)) seen.add(target)
-    this.hiddenPicked = this.picked.size - seen.size
+  #countPicked(): void {
+    this.pickedRows = this.#pickedIn(this.#sorted)
+    this.hiddenPicked = this.pickedRows - this.#pickedIn(this.view)
+  }
+
+  #pickedIn(rows: ListedRow[]): number {
+    if (this.picked.size === 0) return 0
+    return rows.reduce((count, { target }) => count + Number(target !== null && this.picked.has(target)), 0)
   }
 }
 

@@ -1,4 +1,5 @@
 /** A main process in memory, behind the page's own contract: it places, settles and refuses as a test tells it to. */
+import { movingStates } from '#contract/model/order.ts'
 import type { Batch, Order, OrderState } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Snapshot, Status } from '#contract/model/snapshot.ts'
@@ -139,6 +140,13 @@ export function createFakeApi(scene: Scene): FakeApi {
       )
       return ok({ total: matching.length, orders: matching.toSorted((a, b) => b.id - a.id).slice(offset, offset + limit) })
     },
+    readBatch: ({ batchId, offset = 0 }) => {
+      const own = orders.filter((known) => known.batchId === batchId).toSorted((a, b) => a.id - b.id)
+      const [first] = own
+      if (!first) return ok(null)
+      const newest = own.map((one) => orders.filter((other) => other.external_reference === one.external_reference).toSorted((a, b) => b.id - a.id)[0] ?? one)
+      return ok({ batch: batches.find(({ id }) => id === batchId) ?? batchOf(own), orders: offset > 0 ? [] : newest })
+    },
     orderStory: ({ id }) => {
       const found = orders.find((known) => known.id === id) ?? scene.rows?.at(id)
       return found ? ok({ order: found, transitions: transitionsOf(found), repeatedBy: null }) : fail('order-missing')
@@ -259,6 +267,23 @@ const identity = ({ id, external_reference, batchId, pointOfSaleId, pointOfSaleN
   pointOfSaleName,
   createdAt,
 })
+
+/** A batch that nobody made up: the sum of its orders. */
+function batchOf(own: Order[]): Batch {
+  const states: Batch['states'] = {}
+  for (const { state } of own) states[state] = (states[state] ?? 0) + 1
+  const sum = (part: 'requestsUsed' | 'requestsPossible') => own.reduce((total, each) => total + each[part], 0)
+  return {
+    id: own[0]?.batchId ?? 0,
+    pointOfSaleId: own[0]?.pointOfSaleId ?? '',
+    createdAt: own[0]?.createdAt ?? 0,
+    total: own.length,
+    states,
+    active: own.some(({ state }) => movingStates.includes(state)),
+    requestsUsed: sum('requestsUsed'),
+    requestsPossible: sum('requestsPossible'),
+  }
+}
 
 const ledger = (pointsOfSale: PointOfSale[]) =>
   pointsOfSale.flatMap(({ id, name }) =>

@@ -1,6 +1,6 @@
 /** What the screen Con error is looked at with. */
+import type { InboxRow, TriageCause } from '#contract/commands/inbox.ts'
 import { behindUtc, fechaOf } from '#contract/argentina.ts'
-import type { InboxRow } from '#contract/commands/inbox.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 
 const clients = [
@@ -16,6 +16,9 @@ const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA
 /** The day before yesterday: all of them are of the thirty days that the screen begins with. */
 const newest = Math.floor((Date.now() - behindUtc) / 86_400_000) - 2
 
+/** @returns dd/mm/aaaa, so many days before the newest */
+export const daysAgo = (days: number): string => fechaOf(newest - days)
+
 /** @param index newest first */
 export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRow => ({
   id: index + 1,
@@ -23,7 +26,7 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
   status: 'error',
   statusText: 'ENVIADO A PROCESAR - CON ERROR',
-  fecha: fechaOf(newest - Math.floor(index / 1_100)),
+  fecha: daysAgo(Math.floor(index / 1_100)),
   tipo: tipos[index % tipos.length] ?? '',
   punto_venta: 10,
   numero: 0,
@@ -74,6 +77,8 @@ const failedDays: NonNullable<FakeInbox['failed']> = [
 const dueDate = {
   title: 'El vencimiento de pago es anterior a la fecha',
   code: '10036',
+  kind: 'fecha' as const,
+  resendHelps: 'despues-de-corregir' as const,
   explanation: 'ARCA no acepta un vencimiento anterior a la fecha del comprobante.',
   nextStep: 'Usá «Cambiar fecha» con un vencimiento igual o posterior y después reenvialo.',
 }
@@ -84,7 +89,7 @@ const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
     {
       external_reference: 'FC-100000',
       order: { id: 7, state: 'failed_again', stateLabel: 'Sigue con error' },
-      reason: { ...dueDate, resendHelps: 'despues-de-corregir' },
+      reason: dueDate,
     },
     { external_reference: 'FC-099998', order: { id: 8, state: 'accepted', stateLabel: 'Reencolado' }, reason: null },
     { external_reference: 'FC-099997', order: null, reason: { title: 'ARCA tuvo una falla interna', code: '501', resendHelps: 'si', nextStep: 'Reenvialo.' } },
@@ -92,7 +97,7 @@ const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
   causes: [
     {
       group: 'transitory',
-      reason: { title: 'ARCA tuvo una falla interna', code: '501', explanation: '', nextStep: 'Reenvialo.' },
+      reason: { title: 'ARCA tuvo una falla interna', code: '501', kind: 'transitorio', resendHelps: 'si', explanation: '', nextStep: 'Reenvialo.' },
       references: ['FC-099997', 'FC-099996', 'FC-099995'],
     },
     { group: 'correct-first', reason: dueDate, references: ['FC-100000', 'FC-099994'] },
@@ -100,7 +105,19 @@ const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
   ],
 }
 
-export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos' | 'guardados', FakeInbox> = {
+/** A day of an office with many points of sale. */
+const causesOfADay: TriageCause['reason'][] = [
+  { title: 'ARCA tuvo una falla interna', code: '501', kind: 'transitorio', resendHelps: 'si', explanation: '', nextStep: 'Reenvialo.' },
+  { title: 'ARCA no respondió a tiempo', code: null, kind: 'transitorio', resendHelps: 'si', explanation: '', nextStep: 'Reenvialo.' },
+  dueDate,
+  null,
+]
+const day = many(40).map((row, index) => ({ ...row, pointOfSaleId: `pdv-${(index % 31) + 1}` }))
+
+export const inboxScenes: Record<
+  'vacio' | 'leyendo' | 'pocos' | 'guardados' | 'fallas' | 'muchos' | 'perdidos' | 'jornada' | 'caidos' | 'historias',
+  FakeInbox
+> = {
   vacio: { rows: [] },
   leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
   pocos: { rows: few, ...known },
@@ -108,6 +125,24 @@ export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muc
   muchos: { rows: many(30_000) },
   /** On disk since an hour ago, the first two since the person last looked. */
   guardados: { rows: few.map((row, index) => ({ ...row, isNew: index < 2 })), readAt: Date.now() - 3_600_000, ...known },
+  /** Nobody can be asked. */
+  caidos: {
+    rows: [],
+    failed: Array.from({ length: 30 }, (_, index) => ({ ...failedDays[0]!, pointOfSaleId: `pdv-${index + 1}` })),
+  },
+  /** One whose order failed again. */
+  historias: {
+    rows: [inboxRow(0, { external_reference: 'FC-2026-00003' })],
+    hints: [{ external_reference: 'FC-2026-00003', order: { id: 3, state: 'failed_again', stateLabel: 'Sigue con error' }, reason: null }],
+  },
+  jornada: {
+    rows: day,
+    causes: causesOfADay.map((reason, index) => ({
+      group: reason === null ? 'unknown' : reason.resendHelps === 'si' ? 'transitory' : 'correct-first',
+      reason,
+      references: day.filter((_, row) => row % causesOfADay.length === index).map(({ external_reference }) => external_reference),
+    })),
+  },
   /** Nothing that resending would help. */
   perdidos: { rows: few.slice(0, 1), ...known },
 }

@@ -53,6 +53,32 @@ export const looks: Record<string, Look> = {
     },
   },
   'todos los avisos': { scene: 'avisos' },
+  'avisos abiertos': {
+    scene: 'avisos',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /avisos más$/u }).click()
+      await page.getByRole('button', { name: 'Ver más' }).first().click()
+    },
+  },
+  lote: { scene: 'lote', reach: (page) => page.getByRole('grid', { name: 'Lote' }).getByRole('row').nth(5).waitFor() },
+  'lote abierto': {
+    scene: 'lote',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /sin nada que hacer/u }).click()
+      await page.getByRole('button', { name: /^Qué corregir/u }).click()
+    },
+  },
+  'fechas de un grupo': {
+    scene: 'lote',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /^Cambiar fecha/u }).click()
+      await page.getByRole('dialog').waitFor()
+    },
+  },
+  'jornada con muchos puntos de venta': {
+    scene: 'jornada#actividad',
+    reach: (page) => page.getByRole('combobox', { name: 'Punto de venta' }).click(),
+  },
   'actividad vacía': { scene: 'vacia#actividad' },
   'actividad con lote': { scene: 'trabajando#actividad' },
   'actividad de cien mil': { scene: 'muchas#actividad', reach: (page) => page.getByText('FC-100000').waitFor() },
@@ -78,17 +104,14 @@ export const looks: Record<string, Look> = {
       await page.getByText('No hay nada archivado').waitFor()
     },
   },
-  'resumen vacío': { scene: 'vacia#actividad/resumen', reach: (page) => page.getByText('no terminó ningún reenvío').first().waitFor() },
-  resumen: { scene: 'trabajando#actividad/resumen', reach: (page) => page.getByText('Resultados por día').waitFor() },
+  'resumen vacío': { scene: 'vacia#resumen', reach: (page) => page.getByRole('region', { name: 'El mes en cuatro números' }).waitFor() },
+  resumen: { scene: 'trabajando#resumen', reach: (page) => page.getByText('Resultados por día').waitFor() },
   'resumen en tabla': {
-    scene: 'trabajando#actividad/resumen',
-    reach: async (page) => {
-      await page.getByText('Ver los días en una tabla').click()
-      await page.getByRole('slider', { name: 'Día' }).scrollIntoViewIfNeeded()
-    },
+    scene: 'trabajando#resumen',
+    reach: (page) => page.getByText('Ver los días en una tabla').click(),
   },
   'cancelar un lote': {
-    scene: 'trabajando#actividad',
+    scene: 'trabajando',
     reach: (page) => page.getByRole('button', { name: 'Cancelar lote' }).click(),
   },
   'historia de un emitido': { scene: 'trabajando#actividad', reach: openStory('FC-2026-00007') },
@@ -119,8 +142,12 @@ export const looks: Record<string, Look> = {
   'explicar un error': { scene: 'vacia#actividad', reach: (page) => page.getByRole('button', { name: 'Explicar un error' }).click() },
   'ajustes de uno': { scene: 'vacia#ajustes' },
   'ajustes de varios': { scene: 'avisos#ajustes' },
+  'ajustes de muchos': { scene: 'muchos-puntos#ajustes' },
+  'ajustes de uno con las credenciales rechazadas': { scene: 'muchos-puntos#ajustes/puntos-de-venta/pdv-17' },
+  'ajustes del programa': { scene: 'escritorio#ajustes/tema' },
+  'ajustes buscados': { scene: 'vacia#ajustes', reach: (page) => page.getByRole('searchbox', { name: 'Buscar un ajuste' }).fill('contrasena') },
   'proxy a mano': {
-    scene: 'vacia#ajustes',
+    scene: 'vacia#ajustes/conexion',
     reach: async (page) => {
       await page.getByText('Un proxy de la oficina').click()
       await page.getByRole('button', { name: 'Guardar proxy' }).click()
@@ -146,14 +173,14 @@ export const looks: Record<string, Look> = {
     },
   },
   'exportar diagnóstico': {
-    scene: 'vacia#ajustes',
+    scene: 'vacia#ajustes/diagnostico',
     reach: async (page) => {
       await page.getByRole('button', { name: 'Exportar diagnóstico…' }).click()
       await page.getByRole('dialog').getByText('registro.txt: las últimas líneas del registro (').click()
     },
   },
   'diagnóstico guardado': {
-    scene: 'vacia#ajustes',
+    scene: 'vacia#ajustes/diagnostico',
     reach: async (page) => {
       await page.getByRole('button', { name: 'Exportar diagnóstico…' }).click()
       await page.getByText('Con los últimos reenvíos').click()
@@ -163,7 +190,7 @@ export const looks: Record<string, Look> = {
     },
   },
   'licencias de terceros': {
-    scene: 'vacia#ajustes',
+    scene: 'vacia#ajustes/acerca',
     reach: async (page) => {
       await page.getByRole('button', { name: 'Licencias de terceros' }).click()
       await page.getByRole('dialog').getByText('ejemplo 1.0.0').click()

@@ -54,7 +54,7 @@ export interface OpenPage extends AsyncDisposable {
 
 /**
  * @param url of the preview
- * @param scene a name of scenes.ts, with a hash for another screen: `vacia#actividad`
+ * @param scene a name of scenes.ts, with a hash for another screen than Reenviar: `vacia#actividad`; `vacia#` is where the window opens
  * @param computer its zone, and the time at which its clock stands, milliseconds since the epoch; default its own
  */
 export async function openPage(
@@ -73,7 +73,7 @@ export async function openPage(
     if (message.type() === 'error') errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(error.message))
-  const [name = '', hash = ''] = scene.split('#')
+  const [name = '', hash = 'reenviar'] = scene.split('#')
   await page.goto(`${url}?escena=${name}#${hash}`)
   await page.locator('h1').waitFor()
   await page.waitForFunction(allFetched, parts)

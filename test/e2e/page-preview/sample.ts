@@ -50,6 +50,7 @@ export function order(state: OrderState, change: Omit<Partial<Order>, 'explanati
     requestsUsed,
     requestsPossible,
     comprobante: state === 'issued' ? comprobante : null,
+    seen: { tipo: comprobante.tipo, razon_social: comprobante.razon_social, total: comprobante.total },
     actions: actions[state] ?? [],
     repeats: null,
     ...rest,

@@ -41,6 +41,54 @@ const everyState = orderStates.map((state, index) =>
 
 const twoPointsOfSale = [pointOfSale('Casa central'), pointOfSale('Sucursal Rosario', { id: 'pdv-2', protection: 'weak' })]
 
+const places = ['Casa central', 'Depósito Córdoba', 'Feria', 'Imprenta Norte', 'Local', 'Mostrador', 'Oficina Neuquén', 'Sucursal Rosario']
+const thirtyOne = Array.from({ length: 31 }, (_, index) =>
+  pointOfSale(`${places[index % places.length]} ${String(index + 1).padStart(2, '0')}`, { id: `pdv-${index + 1}` }),
+)
+
+/** One notice, and what was resent in the morning. */
+const day: Partial<Snapshot> = {
+  status: { banners: [{ kind: 'clock', offset: -3 * 3_600_000 }], paused: false, online: true, counts: {} },
+  ...withOrders(
+    Array.from({ length: 60 }, (_, index) =>
+      order(orderStates[index % orderStates.length] ?? 'queued', {
+        id: 60 - index,
+        external_reference: `FC-2026-${String(60 - index).padStart(5, '0')}`,
+        batchId: 4 - Math.floor(index / 16),
+        pointOfSaleId: `pdv-${(index % 31) + 1}`,
+        pointOfSaleName: thirtyOne[index % 31]?.name ?? '',
+      }),
+    ),
+  ),
+}
+
+/** Sixteen that were sent together: some issued, some queued, three that have to be mended for two causes, one that is not there. */
+const loteOrders = [
+  ...Array.from({ length: 9 }, () => order('issued')),
+  ...Array.from({ length: 3 }, () => order('accepted')),
+  ...Array.from({ length: 2 }, () =>
+    order('failed_again', {
+      explanation: {
+        code: '10016',
+        kind: 'fecha',
+        title: 'La fecha ya no es válida para ARCA',
+        nextStep: 'Cambiá la fecha: después se reenvían solos.',
+        texts: ['10016: El campo CbteFch...'],
+      },
+    }),
+  ),
+  order('failed_again', {
+    explanation: {
+      code: '10246',
+      kind: 'datos',
+      title: 'Falta la condición de IVA del cliente',
+      nextStep: 'Eliminalo de la cola y cargalo de nuevo con ese dato.',
+      texts: ['10246: CondicionIVAReceptorId'],
+    },
+  }),
+  order('not_found'),
+].map((each, index) => ({ ...each, id: index + 1, batchId: 7, external_reference: `FC-${String(99_990 + index).padStart(6, '0')}` }))
+
 const allBanners: Banner[] = [
   { kind: 'offline', waiting: 3 },
   { kind: 'gate', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', reason: 'credenciales', waiting: 12 },
@@ -61,6 +109,21 @@ const allBanners: Banner[] = [
   { kind: 'clock', offset: -3 * 3_600_000 },
   { kind: 'stand-in' },
 ]
+
+const manyPoints = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    pointOfSale(`Sucursal ${String(index + 1).padStart(2, '0')}${index === 4 ? ' de la Avenida General San Martín y Ruta Provincial 52' : ''}`, {
+      id: `pdv-${index + 1}`,
+      ...(index === 2 && { status: 'reload' as const }),
+      ...(index === 7 && { protection: 'weak' as const }),
+    }),
+  )
+const rejected: Snapshot['status'] = {
+  banners: [{ kind: 'gate', pointOfSaleId: 'pdv-17', pointOfSaleName: 'Sucursal 17', reason: 'credenciales', waiting: 3 }],
+  paused: false,
+  online: true,
+  counts: {},
+}
 
 const manyRows = 100_000
 
@@ -101,6 +164,8 @@ export const scenes: Record<string, () => Scene> = {
       ...withOrders(everyState.slice(0, 2)),
     }),
   }),
+  'muchos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(31), status: rejected }) }),
+  'doscientos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(200) }) }),
   adelantada: () => ({
     snapshot: snapshot({
       status: { banners: [{ kind: 'clock', offset: ahead }], paused: false, online: true, counts: {}, clockOffset: ahead },
@@ -114,6 +179,9 @@ export const scenes: Record<string, () => Scene> = {
       at: (id) => order(orderStates[id % orderStates.length] ?? 'queued', { id, external_reference: `FC-${String(id).padStart(6, '0')}` }),
     },
   }),
+  /** A day of an office with many points of sale. */
+  jornada: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }) }),
+  lote: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...withOrders(loteOrders) }) }),
   archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
   avisada: () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
@@ -171,6 +239,13 @@ export const scenes: Record<string, () => Scene> = {
   ...Object.fromEntries(
     Object.entries(inboxScenes).map(([name, inbox]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), inbox })]),
   ),
+  /** A day of an office with many points of sale, and one notice. */
+  'errores-jornada': () => ({
+    snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }),
+    inbox: inboxScenes.jornada,
+  }),
+  'errores-historias': () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders(everyState) }), inbox: inboxScenes.historias }),
+  'errores-caidos': () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne }), inbox: inboxScenes.caidos }),
   'pdf-afuera': () => ({
     snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante })])),
     pdf: { url: 'https://archivos.example/ejemplo.pdf', explanation: null },

@@ -92,15 +92,13 @@ test('requests and costs', () => {
 })
 
 test('the essence of a month', () => {
-  const none = { issued: 0, queued: 0, failed: 0, cancelled: 0 }
-  expect(summarySentence('En noviembre', none, 0)).toBe('En noviembre no terminó ningún reenvío.')
-  expect(summarySentence('En noviembre', { ...none, issued: 1 }, 1)).toBe(
-    'En noviembre reenviaste 1 comprobante: 1 se emitió. Te ahorraste 1 solicitud por consultar antes.',
+  const none = { issued: 0, queued: 0, failed: 0, missing: 0, cancelled: 0 }
+  expect(summarySentence('noviembre de 2026', none, 0)).toBe('Noviembre de 2026: ningún reenvío terminado. 0 solicitudes usadas.')
+  expect(summarySentence('noviembre de 2026', { issued: 1180, queued: 20, failed: 12, missing: 2, cancelled: 1 }, 1)).toBe(
+    'Noviembre de 2026: 1.180 emitidos, 20 en cola, 12 con error, 2 no encontrados, 1 cancelado. 1 solicitud usada.',
   )
-  expect(summarySentence('En noviembre', { issued: 1180, queued: 20, failed: 12, cancelled: 3 }, 37)).toBe(
-    'En noviembre reenviaste 1.212 comprobantes: 1.180 se emitieron, 20 esperan en la cola y 12 quedaron con error. Te ahorraste 37 solicitudes por consultar antes.',
-  )
-  expect(summaryTexts.day('3 de noviembre', { issued: 12, queued: 0, failed: 1, cancelled: 0 })).toBe('3 de noviembre: 12 emitidos, 1 con error.')
+  expect(summaryTexts.day('3 de noviembre', { ...none, issued: 12, failed: 1 })).toBe('3 de noviembre: 12 emitidos, 1 con error.')
+  expect([summaryTexts.besides(0, 0), summaryTexts.besides(1, 2), summaryTexts.saved(0)]).toEqual(['', 'Además, 1 no encontrado y 2 cancelados.', ''])
 })
 
 describe('describeFailure', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { orderStates, type Batch } from '#contract/model/order.ts'
+import type { Batch } from '#contract/model/order.ts'
 import { spokenChanges } from '../../../renderer/store/announcements.ts'
-import { reportOf } from '../../../renderer/store/batch-report.ts'
 import { mergeBatches, mergeRecent } from '../../../renderer/store/merge.ts'
 import { recentLimit } from '../../../renderer/store/store.ts'
 import { order } from '../../e2e/page-preview/sample.ts'
@@ -48,19 +47,10 @@ describe('mergeBatches', () => {
     const done = batch({ active: false, states: { accepted: 7, not_found: 2, needs_decision: 1 } })
     const first = mergeBatches([batch({})], [done])
     // Those that were accepted are in the queue of TusFacturasAPP: the batch is not at its end.
-    expect(first.spoken).toBe('Lote enviado. 7 enviados, 2 no enviados, 1 incierto.')
+    expect(first.spoken).toBe('Lote enviado: 7 en la cola de TusFacturasAPP, 2 no encontrados, 1 a decidir.')
     expect(mergeBatches(first.batches, [done]).spoken).toBe('')
     const over = batch({ active: false, states: { issued: 7, not_found: 2, needs_decision: 1 } })
-    expect(mergeBatches([batch({})], [over]).spoken).toBe('Lote terminado. 7 enviados, 2 no enviados, 1 incierto.')
-  })
-})
-
-describe('reportOf', () => {
-  it('has a place for every state', () => {
-    const states = Object.fromEntries(orderStates.map((state) => [state, 1]))
-    const { done, moving } = reportOf(batch({ total: orderStates.length, states }))
-    expect(done + moving).toBe(orderStates.length)
-    expect(moving).toBe(5)
+    expect(mergeBatches([batch({})], [over]).spoken).toBe('Lote terminado: 7 emitidos, 2 no encontrados, 1 a decidir.')
   })
 })
 

@@ -33,6 +33,7 @@ export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: S
   const name = nameOf(row.point_of_sale)
   const waiting: Waiting = row.state === 'queued' ? waitingFor(row) : { note: name === null ? orphanNote(row) : null, until: null }
   const told = explanationOf(row, waiting)
+  const found = row.found === null ? null : (JSON.parse(row.found) as FoundComprobante)
   const explanation = row.state === 'needs_decision' && overtaken(row) ? { ...told, explanation: `${told.explanation} ${youngerLeft}` } : told
   return {
     id: row.id,
@@ -49,7 +50,8 @@ export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: S
     requestsUsed: row.used,
     requestsPossible: row.possible,
     explanation: row.original && explanation.texts.length === 0 ? { ...explanation, texts: [row.original] } : explanation,
-    comprobante: row.state === 'issued' && row.found ? comprobanteOf(JSON.parse(row.found) as FoundComprobante) : null,
+    comprobante: row.state === 'issued' && found ? comprobanteOf(found) : null,
+    seen: found && { tipo: found.tipo, razon_social: found.razon_social, total: found.total },
     actions: actionsOf(row),
     repeats: row.repeats,
   }
@@ -91,7 +93,7 @@ const staleNote = ({ state, next_at }: OrderRow): StateNote | null =>
 export function actionsOf(row: Pick<OrderRow, 'state' | 'hold_reason'>): OrderAction[] {
   const actions: OrderAction[] = []
   const { stage, outcome } = stateFacts[row.state]
-  if (outcome === 'failed' || outcome === 'cancelled') actions.push('resend')
+  if (outcome === 'failed' || outcome === 'missing' || outcome === 'cancelled') actions.push('resend')
   if (stage === 'held' && (row.hold_reason === 'vencido' || row.hold_reason === 'danado' || row.hold_reason === 'luego')) actions.push('resend')
   if (stage === 'decision') actions.push('decide')
   if (unsentStates.includes(row.state)) actions.push('cancel')

@@ -104,6 +104,20 @@ export function readBatch(store: OrderStore, id: number): Batch | null {
   }
 }
 
+/**
+ * The references of a batch, each as its newest order has it: what was sent again since, or given another date, stands as that left
+ * it, and not as the batch did.
+ */
+export const batchRows = (store: OrderStore, id: number, offset: number, limit: number): OrderRow[] =>
+  store.rows(
+    `SELECT newest.* FROM orders AS own JOIN orders AS newest ON newest.id =
+       (SELECT max(id) FROM orders WHERE external_reference = own.external_reference AND +point_of_sale = own.point_of_sale)
+     WHERE own.batch_id = ? ORDER BY own.id LIMIT ? OFFSET ?`,
+    id,
+    limit,
+    offset,
+  )
+
 /** Batches that still move, and the newest ones, newest first. */
 export function recentBatches(store: OrderStore, limit: number): Batch[] {
   return store

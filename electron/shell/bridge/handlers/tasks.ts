@@ -13,6 +13,15 @@ export const taskHandlers = ({ outbox, everySecret }: Pick<Services, 'outbox' | 
     unlessKey(everySecret, external_reference, async () =>
       idOf(await outbox.tasks.ask({ pointOfSaleId, method: 'cambiar_fecha_encolado', external_reference, args, orderId })),
     ),
+  changeDates: async ({ items, ...args }) => {
+    const once = [...new Map(items.map((item) => [JSON.stringify([item.pointOfSaleId, item.external_reference]), item])).values()]
+    if (await everySecret.isIn(once.map(({ external_reference }) => external_reference))) return fail('looks-secret', { what: 'reference' })
+    return ok(await outbox.manyTasks.ask(once.map((item) => ({ ...item, method: 'cambiar_fecha_encolado' as const, args }))))
+  },
+  stopChangingDates: () => {
+    outbox.manyTasks.stop()
+    return ok(null)
+  },
   deleteQueued: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
     unlessKey(everySecret, external_reference, async () =>
       idOf(await outbox.tasks.ask({ pointOfSaleId, method: 'eliminar_encolado', external_reference, args, orderId })),

@@ -8,21 +8,26 @@ import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { FailureMessage, Message } from '../../../ui/message.tsx'
 import { useCommand } from '../../../store/use-command.ts'
+import { OneOfMany } from '../one-of-many.tsx'
 import { WebhookToken } from './token.tsx'
 
 /** The secret address of each point of sale, and the token that its sender has to know. */
 export function WebhookDoors({ status }: { status: WebhookStatus }) {
   return (
-    <ul className="points-of-sale">
-      {status.doors.map((door) => (
-        <li key={door.pointOfSaleId}>
-          <h3>{door.pointOfSaleName}</h3>
-          {/* Another place makes another address: what is shown must not be the old one. */}
-          <Address key={`${status.host} ${status.port} ${status.publicUrl}`} door={door} />
-          <WebhookToken door={door} />
-        </li>
-      ))}
-    </ul>
+    <OneOfMany of={status.doors} idOf={({ pointOfSaleId }) => pointOfSaleId} nameOf={({ pointOfSaleName }) => pointOfSaleName}>
+      {(doors) => (
+        <ul className="points-of-sale">
+          {doors.map((door) => (
+            <li key={door.pointOfSaleId}>
+              <h3>{door.pointOfSaleName}</h3>
+              {/* Another place makes another address: what is shown must not be the old one. */}
+              <Address key={`${status.host} ${status.port} ${status.publicUrl}`} door={door} />
+              <WebhookToken door={door} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </OneOfMany>
   )
 }
 

@@ -6,6 +6,7 @@ import { mayLackZeros, type ColumnReferences, type TableRead } from '#contract/m
 import { common, confirmation } from '#contract/texts/page.ts'
 import { columnTexts, confirmColumnTexts as texts } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
+import { setState } from '../../../store/store.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { Message } from '../../../ui/message.tsx'
@@ -86,7 +87,10 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
         </>
       )}
       onClose={onBack}
-      onPlaced={(said) => onDone(left, said)}
+      onPlaced={(said, batchId) => {
+        if (batchId !== null) setState({ lote: batchId })
+        onDone(left, said)
+      }}
     />
   )
 }

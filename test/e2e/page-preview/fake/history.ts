@@ -16,14 +16,14 @@ export const fakeHistory = (orders: () => Order[], emit: Emit): Pick<CommandHand
   readSummary: ({ month }) => ok(orders().length === 0 ? empty(month) : summary(month)),
 })
 
-const none: Outcomes = { issued: 0, queued: 0, failed: 0, cancelled: 0 }
+const none: Outcomes = { issued: 0, queued: 0, failed: 0, missing: 0, cancelled: 0 }
 const months = (month: string) => {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return Array.from({ length: 12 }, (_, back) => new Date(Date.UTC(year, number - 1 - back, 1)).toISOString().slice(0, 7))
 }
 
 const empty = (month: string): Summary => ({
-  months: months(month).map((each) => ({ month: each, outcomes: none, used: 0, possible: 0, saved: 0 })),
+  months: months(month).map((each) => ({ month: each, used: 0, possible: 0, saved: 0 })),
   days: [{ day: `${month}-01`, outcomes: none }],
 })
 
@@ -33,16 +33,19 @@ function summary(month: string): Summary {
     return {
       day: `${month}-${String(index + 1).padStart(2, '0')}`,
       outcomes: works
-        ? { issued: (index * 5) % 13, queued: index > 22 ? 4 : index % 3, failed: index % 4 === 0 ? 2 : 0, cancelled: index % 10 === 3 ? 1 : 0 }
+        ? {
+            issued: (index * 5) % 13,
+            queued: index > 22 ? 4 : index % 3,
+            failed: index % 4 === 0 ? 2 : 0,
+            missing: index % 9 === 4 ? 1 : 0,
+            cancelled: index % 10 === 3 ? 1 : 0,
+          }
         : none,
     }
   })
-  const sum = (group: keyof Outcomes) => days.reduce((total, { outcomes }) => total + outcomes[group], 0)
-  const outcomes = { issued: sum('issued'), queued: sum('queued'), failed: sum('failed'), cancelled: sum('cancelled') }
   return {
     months: months(month).map((each, back) => ({
       month: each,
-      outcomes: back === 0 ? outcomes : back > 6 ? none : { ...outcomes, issued: outcomes.issued + back * 9 },
       used: back > 6 ? 0 : 110 + back * 7,
       possible: back === 0 ? 2 : 0,
       saved: back > 6 ? 0 : 37 - back,

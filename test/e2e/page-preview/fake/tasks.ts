@@ -12,6 +12,9 @@ export interface TasksScene {
   items?: QueueItem[] | null
   /** How each method ends; `done` by default. */
   ends?: Partial<Record<TaskMethod, Partial<Task>>>
+  /** How each of several ends, and how many of them are not begun. */
+  manyEnd?: (index: number) => Partial<Task>
+  left?: number
   tasks?: Task[]
   accounts?: AccountState[]
 }
@@ -104,6 +107,26 @@ export function fakeTasks(
       }),
     changeDate: ({ pointOfSaleId, external_reference, fecha, vencimiento, resend }) =>
       end('cambiar_fecha_encolado', { pointOfSaleId, external_reference, fecha, vencimiento, followUp: resend ? 1 : null }),
+    changeDates: ({ items: many, fecha, vencimiento, resend }) => {
+      const left = scene.left ?? 0
+      const gone = many.slice(0, many.length - left)
+      const ids = gone.map(({ pointOfSaleId, external_reference }, index) => {
+        const ended = task('cambiar_fecha_encolado', {
+          pointOfSaleId,
+          external_reference,
+          fecha,
+          vencimiento,
+          followUp: resend ? 1 : null,
+          ...scene.manyEnd?.(index),
+          id: tasks.length + 1,
+        })
+        tasks.unshift(ended)
+        emit('tasksChanged', { tasks: [ended] })
+        return ended.id
+      })
+      return ok({ tasks: ids, left: many.slice(gone.length).map((item) => ({ ...item, code: null })) })
+    },
+    stopChangingDates: () => ok(null),
     deleteQueued: ({ pointOfSaleId, external_reference, fecha }) =>
       end('eliminar_encolado', {
         pointOfSaleId,

@@ -356,7 +356,7 @@ describe('archiving', () => {
 })
 
 describe('the summary', () => {
-  test('counts each order on the day on which it ended, and once', () => {
+  test('counts each order on the day on which it was placed, and once', () => {
     given(
       { reference: 'A', at: Date.parse('2026-11-03T23:30:00-03:00') },
       { reference: 'B', at: noon('2026-11-03'), state: 'rejected' },
@@ -369,11 +369,12 @@ describe('the summary', () => {
     )
     const { months, days } = history.summary('2026-11', null)
     expect(months).toHaveLength(12)
-    expect(months[0]).toMatchObject({ month: '2026-11', outcomes: { issued: 2, queued: 1, failed: 2, cancelled: 1 }, saved: 3 })
-    expect(months[1]).toMatchObject({ month: '2026-10', outcomes: { issued: 1 } })
+    expect(months[0]).toMatchObject({ month: '2026-11', saved: 3 })
     expect(days).toHaveLength(25)
-    expect(days[2]).toEqual({ day: '2026-11-03', outcomes: { issued: 1, queued: 0, failed: 1, cancelled: 0 } })
-    expect(history.summary('2026-10', 'uno').months[1]).toMatchObject({ outcomes: { issued: 0 } })
+    expect(days[2]).toEqual({ day: '2026-11-03', outcomes: { issued: 1, queued: 0, failed: 1, missing: 0, cancelled: 0 } })
+    expect(days[3]).toEqual({ day: '2026-11-04', outcomes: { issued: 1, queued: 1, failed: 0, missing: 1, cancelled: 1 } })
+    expect(history.summary('2026-10', 'uno').days[3]).toMatchObject({ outcomes: { issued: 0 } })
+    expect(history.summary('2026-10', null).days[3]).toMatchObject({ outcomes: { issued: 1 } })
     expect(history.summary('2026-10', null).days).toHaveLength(31)
   })
 
@@ -427,7 +428,6 @@ test('an upgrade counts what is already there', () => {
   migrate(database)
   expect(readSummary(new OrderStore(database, systemClock), noon('2026-11-25'), '2026-11', null).months[0]).toEqual({
     month: '2026-11',
-    outcomes: { issued: 1, queued: 0, failed: 1, cancelled: 0 },
     used: 1,
     possible: 1,
     saved: 1,

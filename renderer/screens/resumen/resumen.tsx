@@ -1,34 +1,37 @@
 import { useEffect, useState } from 'react'
 import type { Summary } from '#contract/commands/history.ts'
+import { outcomeGroups, type Outcomes } from '#contract/model/order.ts'
 import { summarySentence, summaryTexts as texts } from '#contract/texts/history.ts'
 import { common } from '#contract/texts/page.ts'
 import type { Failure } from '#contract/result.ts'
-import { call, on } from '../../../api.ts'
-import { monthLabel } from '../../../ui/format.ts'
-import { thisMonth } from '../../../store/clock.ts'
-import { useSpoken } from '../../../ui/announcer.tsx'
-import { FailureMessage } from '../../../ui/message.tsx'
-import { Select } from '../../../ui/select.tsx'
-import { useStore } from '../../../store/store.ts'
-import { Ledger } from '../ledger.tsx'
+import { call, on } from '../../api.ts'
+import { monthLabel } from '../../ui/format.ts'
+import { thisMonth } from '../../store/clock.ts'
+import { useSpoken } from '../../ui/announcer.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
+import { Select } from '../../ui/select.tsx'
+import { useStore } from '../../store/store.ts'
+import { Ledger } from '../actividad/ledger.tsx'
 import { DayChart } from './day-chart.tsx'
+import { FourNumbers } from './four-numbers.tsx'
 import { MonthTable } from './month-table.tsx'
 
 /** Orders change in bursts; the sums are read once after each. */
 const settle = 400
 
-/** What the orders came to: one sentence, the days of a month, the requests of a year. */
-export function Resumen({ id }: { id: string }) {
+/** What the orders came to: four numbers, the days of a month, the requests of a year. Each number is found in Actividad, or in the ledger. */
+export function Resumen() {
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const [month, setMonth] = useState(thisMonth)
   const [pointOfSaleId, setPointOfSaleId] = useState('')
   const { summary, failure } = useSummary(month, pointOfSaleId)
-  const chosen = summary?.months.find((candidate) => candidate.month === month)
-  const essence = chosen ? summarySentence(inMonth(month), chosen.outcomes, chosen.saved) : texts.loading
-  useSpoken(essence)
+  const spent = summary?.months.find((candidate) => candidate.month === month)
+  const outcomes = summary && sumOf(summary.days)
+  useSpoken(outcomes && spent ? summarySentence(monthLabel(month), outcomes, spent.used) : texts.loading)
   return (
-    <>
-      <div className="row">
+    <section className="screen">
+      <h1 tabIndex={-1}>{texts.title}</h1>
+      <div className="toolbar">
         <Select
           label={texts.month}
           value={month}
@@ -44,22 +47,17 @@ export function Resumen({ id }: { id: string }) {
           />
         )}
       </div>
-      <h2 id={id} tabIndex={-1} className="essence">
-        {essence}
-      </h2>
       <FailureMessage failure={failure} />
-      {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} />}
+      {summary && outcomes && spent && <FourNumbers outcomes={outcomes} spent={spent} pointOfSaleId={pointOfSaleId} />}
+      {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} pointOfSaleId={pointOfSaleId} />}
       {summary && <MonthTable months={summary.months} />}
       <Ledger />
-    </>
+    </section>
   )
 }
 
-/** @returns `En noviembre`, with the year when it is another one */
-function inMonth(month: string): string {
-  const label = monthLabel(month)
-  return texts.inMonth(month.slice(0, 4) === thisMonth().slice(0, 4) ? label.replace(/ de \d+$/u, '') : label)
-}
+const sumOf = (days: Summary['days']): Outcomes =>
+  Object.fromEntries(outcomeGroups.map((group) => [group, days.reduce((sum, { outcomes }) => sum + outcomes[group], 0)])) as Outcomes
 
 function useSummary(month: string, pointOfSaleId: string): { summary: Summary | null; failure: Failure | null } {
   const [read, setRead] = useState<{ summary: Summary | null; failure: Failure | null }>({ summary: null, failure: null })

@@ -2,7 +2,7 @@ import { outcomeGroups, type OutcomeGroup } from '#contract/model/order.ts'
 import { summaryTexts as texts } from '#contract/texts/history.ts'
 
 /**
- * How each ending is drawn: plain, striped, dotted and hollow, so that none is told from another by its colour alone. The
+ * How each ending is drawn: plain, striped, crossed, lined and hollow, so that none is told from another by its colour alone. The
  * colours are in theme/resumen.css.
  */
 export function Patterns() {
@@ -19,6 +19,10 @@ export function Patterns() {
         <Pattern group="failed">
           <rect width="6" height="6" className="paper" />
           <path d="M0 0l6 6M6 0L0 6" className="line" />
+        </Pattern>
+        <Pattern group="missing">
+          <rect width="6" height="6" className="paper" />
+          <path d="M0 3h6" className="line" />
         </Pattern>
         <Pattern group="cancelled">
           <rect width="6" height="6" className="paper" />

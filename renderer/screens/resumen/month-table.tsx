@@ -1,21 +1,18 @@
 import { useId } from 'react'
 import type { MonthSummary } from '#contract/commands/history.ts'
-import { outcomeGroups } from '#contract/model/order.ts'
 import { summaryTexts as texts } from '#contract/texts/history.ts'
 import { number } from '#contract/texts/counting.ts'
-import { monthLabel } from '../../../ui/format.ts'
-
-const ended = ({ outcomes }: MonthSummary): number => outcomeGroups.reduce((sum, group) => sum + outcomes[group], 0)
+import { monthLabel } from '../../ui/format.ts'
 
 /** Requests used, possible and saved: the numbers, with a bar for the eye. */
 export function MonthTable({ months }: { months: MonthSummary[] }) {
   const id = useId()
-  const last = months.findLastIndex((month) => ended(month) + month.used + month.possible > 0)
+  const last = months.findLastIndex(({ used, possible, saved }) => used + possible + saved > 0)
   const shown = months.slice(0, Math.max(last, 0) + 1)
   const most = Math.max(1, ...shown.map(({ used, possible, saved }) => used + possible + saved))
   return (
     <section className="card stack" aria-labelledby={id}>
-      <h3 id={id}>{texts.perMonth}</h3>
+      <h2 id={id}>{texts.perMonth}</h2>
       <table className="numbers months">
         <thead>
           <tr>
@@ -33,7 +30,6 @@ export function MonthTable({ months }: { months: MonthSummary[] }) {
           {shown.map((month) => (
             <tr key={month.month}>
               <th scope="row">{monthLabel(month.month)}</th>
-              <td>{number(ended(month))}</td>
               <td>{number(month.used)}</td>
               <td>{number(month.possible)}</td>
               <td>{number(month.saved)}</td>

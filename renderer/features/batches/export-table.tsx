@@ -26,8 +26,8 @@ export function ExportTable({ filters }: { filters: OrderFilters }) {
 
   return (
     <>
-      <Action look="quiet" icon="file" isPending={busy} onPress={() => void save()}>
-        {texts.start}
+      <Action icon="file" isPending={busy} aria-label={texts.start} onPress={() => void save()}>
+        {texts.short}
       </Action>
       {busy && progress && (
         <>

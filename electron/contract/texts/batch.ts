@@ -1,0 +1,89 @@
+/** A batch: what became of the references that were placed together. */
+import { shares, type Share, type Shares } from '../model/batch.ts'
+import { count, number, requests } from './counting.ts'
+
+const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
+
+const told: Record<Share, (n: number) => string> = {
+  issued: (n) => count(n, 'emitido', 'emitidos'),
+  queued: (n) => `${number(n)} en la cola de TusFacturasAPP`,
+  failed: (n) => `${number(n)} con error`,
+  notFound: (n) => count(n, 'no encontrado', 'no encontrados'),
+  toDecide: (n) => `${number(n)} a decidir`,
+  held: (n) => count(n, 'frenado', 'frenados'),
+  doubt: (n) => `${number(n)} en verificación`,
+  moving: (n) => `${number(n)} en curso`,
+  cancelled: (n) => count(n, 'cancelado', 'cancelados'),
+}
+
+/** @returns e.g. `9 emitidos, 3 con error`; empty for none */
+export const sharesText = (sums: Shares): string =>
+  shares
+    .filter((share) => (sums[share] ?? 0) > 0)
+    .map((share) => told[share](sums[share] ?? 0))
+    .join(', ')
+
+export const lote = {
+  table: 'Lote',
+  /** @param when `10:41`, or with its date before it */
+  title: (when: string, today: boolean) => (today ? `Lote de las ${when}` : `Lote del ${when}`),
+  size: comprobantes,
+  spent: (used: number, possible: number) =>
+    used === 0 && possible === 0
+      ? 'no gastó solicitudes de tu abono'
+      : `${requests(used)} de tu abono${possible === 0 ? '' : `, y quizás ${number(possible)} más`}`,
+  possibleHelp: 'De esas no se sabe todavía si TusFacturasAPP las contó.',
+  chips: {
+    issued: 'Emitidos',
+    queued: 'En cola',
+    failed: 'Con error',
+    notFound: 'No encontrados',
+    toDecide: 'A decidir',
+    held: 'Frenados',
+    doubt: 'En verificación',
+    moving: 'En curso',
+    cancelled: 'Cancelados',
+  } satisfies Record<Share, string>,
+  filter: 'Mostrar solo',
+  columns: { state: 'Estado', reference: 'Referencia', client: 'Cliente', total: 'Total', comprobante: 'Comprobante' },
+  hint: 'Con las flechas cambiás de fila y con Enter abrís su historia o tocás el botón del grupo.',
+  noNumber: (tipo: string) => (tipo === '' ? 'sin número' : `${tipo}, sin número`),
+  cause: (title: string, code: string | null, n: number) => `${title}${code === null ? '' : ` (${code})`} · ${comprobantes(n)}.`,
+  moving: (n: number) => `${number(n)} en curso. Salen de a uno, del más viejo al más nuevo.`,
+  nothing: (n: number, list: string) => `${number(n)} sin nada que hacer: ${list}`,
+  actions: {
+    resend: 'Reintentar',
+    date: 'Cambiar fecha',
+    correct: 'Qué corregir',
+    credentials: 'Ir a Ajustes',
+    review: 'Qué revisar',
+    quota: 'Ver el cupo',
+    arca: 'Ver cómo está ARCA',
+    wait: 'Qué hacer',
+    decide: 'Decidir',
+  },
+  copy: 'Copiar lista',
+  copied: 'Lista copiada.',
+  copyTooLong: 'La lista es demasiado larga para copiarla: guardala para Excel.',
+  back: 'Volver a la lista',
+  loading: 'Cargando el lote…',
+  gone: 'Ese lote no está en esta PC.',
+  of: (name: string, action: string) => `${action}: ${name}`,
+}
+
+export const groupDate = {
+  title: (n: number) => `Cambiar la fecha de ${comprobantes(n)}`,
+  run: (n: number) => `Cambiar la fecha de ${number(n)}`,
+  costs: (n: number, resend: boolean, resendEach: number) =>
+    `Cuesta ${requests(n)}, una por cambio de fecha.${
+      resend
+        ? ` Los que sigan con error se reenvían: una más por cada uno${resendEach > 1 ? `, y si se corta Internet hasta ${number(resendEach)}` : ''}. Como mucho, ${requests(n * (1 + resendEach))}.`
+        : ''
+    }`,
+  progress: (done: number, total: number) => `Van ${number(done)} de ${number(total)}. Si cerrás, no se piden más.`,
+  changed: (n: number) => `${count(n, 'fecha cambiada', 'fechas cambiadas')}.`,
+  notChanged: (n: number) => `${number(n)} sin cambiar, o sin poder confirmarlo:`,
+  issued: 'ya está emitido',
+  notThere: 'TusFacturasAPP no lo muestra',
+  notRead: 'no se pudo consultar',
+}

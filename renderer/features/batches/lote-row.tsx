@@ -1,0 +1,44 @@
+import type { Order } from '#contract/model/order.ts'
+import { lote as texts } from '#contract/texts/batch.ts'
+import { setState } from '../../store/store.ts'
+import { amount } from '../../ui/format.ts'
+import type { ControlProps, RowProps } from '../../ui/table.tsx'
+import { StateBadge } from './state-badge.tsx'
+
+/** @returns `B 00010-00004512` once it has a number, else what is known of it */
+export const numberOf = ({ comprobante, seen }: Order): string =>
+  comprobante ? `${comprobante.tipo} ${comprobante.numero}` : seen ? texts.noNumber(seen.tipo) : ''
+
+export const plainMoney = ({ seen }: Order): string => (seen?.total == null ? '' : amount(seen.total))
+
+/** One reference of a batch. */
+export function LoteRow({ order, row, control }: { order: Order; row: RowProps; control: ControlProps }) {
+  const described = (column: string) => `lote-${order.id}-${column}`
+  return (
+    <tr {...row} onClick={() => setState({ openOrder: order.id })}>
+      <td id={described('state')} className="column-state" title={order.stateLabel}>
+        <StateBadge order={order} />
+      </td>
+      <td className="column-reference" title={order.external_reference}>
+        <button
+          type="button"
+          className="link reference"
+          {...control}
+          aria-haspopup="dialog"
+          aria-describedby={['state', 'client', 'total', 'number'].map(described).join(' ')}
+        >
+          {order.external_reference}
+        </button>
+      </td>
+      <td id={described('client')} className="column-client" title={order.seen?.razon_social}>
+        {order.seen?.razon_social}
+      </td>
+      <td id={described('total')} className="column-total">
+        {plainMoney(order)}
+      </td>
+      <td id={described('number')} className="column-comprobante" title={numberOf(order)}>
+        {numberOf(order)}
+      </td>
+    </tr>
+  )
+}

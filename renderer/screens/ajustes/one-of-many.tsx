@@ -1,0 +1,29 @@
+import { useState, type ReactNode } from 'react'
+import { pointRows as texts } from '#contract/texts/ajustes.ts'
+import { useHash } from '../../store/route.ts'
+import { Select } from '../../ui/select.tsx'
+
+/** So many fit under each other. */
+const most = 3
+
+interface OneOfManyProps<T> {
+  of: readonly T[]
+  idOf: (point: T) => string
+  nameOf: (point: T) => string
+  children: (shown: readonly T[]) => ReactNode
+}
+
+/** What is said of each point of sale: all of a few, and of many the one that is chosen, first the one that the address names. */
+export function OneOfMany<T>({ of, idOf, nameOf, children }: OneOfManyProps<T>) {
+  const named = useHash().split('/')[2]
+  const [chosen, setChosen] = useState(named)
+  if (of.length <= most) return children(of)
+  const shown = of.find((point) => idOf(point) === chosen) ?? of[0]
+  if (!shown) return null
+  return (
+    <>
+      <Select label={texts.choose} value={idOf(shown)} options={of.map((point) => ({ value: idOf(point), label: nameOf(point) }))} onChange={setChosen} />
+      {children([shown])}
+    </>
+  )
+}

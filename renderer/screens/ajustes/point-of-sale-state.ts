@@ -1,0 +1,19 @@
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
+import { pointRows as texts } from '#contract/texts/ajustes.ts'
+
+/** How a point of sale stands, in a word. */
+export interface PointState {
+  word: string
+  tone: 'good' | 'warn' | 'bad'
+  /** TusFacturasAPP refused its credentials. */
+  rejected: boolean
+}
+
+/** @param banners of the whole program: some are about this one */
+export function stateOf({ id, status, protection }: PointOfSale, banners: Banner[]): PointState {
+  const rejected = banners.some((banner) => banner.kind === 'gate' && banner.reason === 'credenciales' && banner.pointOfSaleId === id)
+  if (status === 'reload') return { word: texts.states.reload, tone: 'bad', rejected }
+  if (rejected) return { word: texts.states.credenciales, tone: 'bad', rejected }
+  return { word: texts.states[protection], tone: protection === 'system' ? 'good' : 'warn', rejected }
+}

@@ -1,0 +1,9 @@
+/** What opens from the list, fetched when the list stands. */
+import { deferred } from '../../ui/deferred.tsx'
+
+export const resendDialog = deferred(async () => (await import('../../features/resend/resend-dialog.tsx')).ResendDialog)
+export const explainDialog = deferred(async () => (await import('../../features/explain/explain.tsx')).ExplainDialog)
+export const changeDateDialog = deferred(async () => (await import('../../features/tasks/change-date-dialog.tsx')).ChangeDateDialog)
+export const changeDatesDialog = deferred(async () => (await import('../../features/tasks/change-dates-dialog.tsx')).ChangeDatesDialog)
+export const deleteDialog = deferred(async () => (await import('../../features/tasks/delete-dialog.tsx')).DeleteDialog)
+export const customRangeDialog = deferred(async () => (await import('./custom-range-dialog.tsx')).CustomRangeDialog)

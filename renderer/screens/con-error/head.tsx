@@ -1,0 +1,58 @@
+import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { inbox as texts } from '#contract/texts/inbox.ts'
+import { hourOf } from '../../store/clock.ts'
+import { Action } from '../../ui/action.tsx'
+import { useSpoken } from '../../ui/announcer.tsx'
+import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
+import { useInbox } from './use-inbox.ts'
+
+/** What the screen is, how much there is, and how fresh it is. */
+export function Head({ onUpdate }: { onUpdate: () => void }) {
+  const view = useInbox()
+  const { rows, progress, freshness, left } = view
+  const shown = texts.shown(rows.view.length, rows.total, rows.fresh)
+  const reading = progress?.state === 'reading'
+  // What a reading has come to is said by itself; this is what a filter comes to.
+  useSpoken(reading || !isFiltering(rows.filters) ? '' : shown)
+  return (
+    <div className="con-error-head">
+      <h1 tabIndex={-1}>{texts.title}</h1>
+      {(rows.total > 0 || freshness?.oldest != null) && <p className="con-error-count">{shown}</p>}
+      {isFiltering(rows.filters) && (
+        <Action look="quiet" onPress={() => view.filter(noInboxFilters)}>
+          {texts.clearFilters}
+        </Action>
+      )}
+      {Object.keys(left).length > 0 && <output className="con-error-left">{texts.left(left)}</output>}
+      <Freshness onUpdate={onUpdate} />
+    </div>
+  )
+}
+
+/** Another button while it reads, so that the end of a press does not start what it has just ended. */
+function Freshness({ onUpdate }: { onUpdate: () => void }) {
+  const view = useInbox()
+  const { progress, freshness } = view
+  if (progress?.state === 'reading') {
+    const percentage = progress.total === 0 ? 0 : Math.round((progress.done / progress.total) * 100)
+    return (
+      <div className="con-error-fresh">
+        <span>{texts.reading(percentage)}</span>
+        <ProgressBar className="progress" aria-label={texts.progress} value={percentage}>
+          <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
+        </ProgressBar>
+        <Action key="cancel" look="quiet" onPress={() => view.cancel()}>
+          {texts.cancel}
+        </Action>
+      </div>
+    )
+  }
+  return (
+    <div className="con-error-fresh">
+      {freshness !== null && <span>{texts.updated(freshness.oldest === null ? null : hourOf(freshness.oldest))}</span>}
+      <Action key="update" look="quiet" icon="refresh" onPress={onUpdate}>
+        {texts.update}
+      </Action>
+    </div>
+  )
+}

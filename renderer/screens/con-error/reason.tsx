@@ -1,0 +1,41 @@
+import type { InboxHint } from '#contract/commands/inbox.ts'
+import type { OrderState } from '#contract/model/order.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
+import { StateBadge } from '../../features/batches/state-badge.tsx'
+import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
+import { GroupSign } from './group-sign.tsx'
+
+interface ReasonProps {
+  listed: ListedRow
+  order: InboxHint['order']
+  judged: Judged | null
+}
+
+/** Why it is in error, in one line; of what is under way again, how far it is. */
+export function Reason({ listed: { row, target }, order, judged }: ReasonProps) {
+  if (order && !isStillInError.includes(order.state)) return <StateBadge order={order} />
+  const group = judged?.group ?? 'unknown'
+  const text =
+    row.status === 'unknown'
+      ? row.statusText === ''
+        ? texts.noStatus
+        : texts.unknownStatus(row.statusText)
+      : target === null
+        ? texts.noReferenceHelp
+        : judged === null
+          ? texts.weighing
+          : reasonText(judged)
+  return (
+    <span className="reason" title={judged ? [text, judged.reason?.nextStep].filter(Boolean).join('. ') : text}>
+      <GroupSign group={group} />
+      <span>{text}</span>
+      {judged && <span className="hidden"> {texts.groups[group]}</span>}
+    </span>
+  )
+}
+
+/** Ends of an order that leave the comprobante as it was: its reason says more than they do. */
+const isStillInError: OrderState[] = ['failed_again', 'rejected', 'cancelled']
+
+/** @returns `ARCA tuvo una falla interna (501)` */
+export const reasonText = ({ reason }: Judged): string => (reason ? texts.reason(reason.title, reason.code) : texts.noReason)

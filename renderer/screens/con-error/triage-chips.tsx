@@ -1,0 +1,35 @@
+import { triageGroups, type TriageGroup } from '#contract/commands/inbox.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
+import { number } from '#contract/texts/counting.ts'
+import { GroupSign } from './group-sign.tsx'
+import { useInbox } from './use-inbox.ts'
+
+/** In the order of what there is to do. */
+const order: TriageGroup[] = ['transitory', 'correct-first', 'unknown', 'on-way', 'issued']
+/** Those that are in error are always counted; the others only where there are any. */
+const always = triageGroups.slice(0, 3)
+
+/** How many there are of each kind; pressing one shows only those. */
+export function TriageChips() {
+  const view = useInbox()
+  const { rows } = view
+  const { filters, groups } = rows
+  const shown = order.filter((group) => group === filters.group || (groups.get(group) ?? 0) > 0 || (always.includes(group) && groups.size > 0))
+  if (rows.total === 0) return null
+  return (
+    <fieldset className="chips" aria-label={texts.triage}>
+      {shown.map((group) => {
+        const count = groups.get(group) ?? 0
+        const pressed = filters.group === group
+        return (
+          <button key={group} type="button" className="chip" aria-pressed={pressed} onClick={() => view.filter({ ...filters, group: pressed ? null : group })}>
+            <GroupSign group={group} />
+            <span>
+              <strong>{number(count)}</strong> {texts.chips[group](count)}
+            </span>
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,40 @@
+import { useId } from 'react'
+import { story as texts } from '#contract/texts/page.ts'
+import type { Failure } from '#contract/result.ts'
+import { Action } from '../../ui/action.tsx'
+import { Sheet, WayOut } from '../../ui/dialog.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
+import { useArmed } from '../../ui/use-armed.ts'
+
+interface SendStepProps {
+  reference: string
+  /** What it does and what it costs. */
+  help: string
+  busy: boolean
+  failure: Failure | null
+  onSend: () => void
+  onClose: () => void
+}
+
+/** One look before a request is spent: the press that asked for it does not pay as well. */
+export function SendStep({ reference, help, busy, failure, onSend, onClose }: SendStepProps) {
+  const armed = useArmed()
+  const costId = useId()
+  return (
+    <Sheet
+      title={texts.confirm(reference)}
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={onSend}>
+            {texts.confirmRun}
+          </Action>
+          <WayOut onPress={onClose} />
+        </>
+      }
+    >
+      <p id={costId}>{help}</p>
+      <FailureMessage failure={failure} />
+    </Sheet>
+  )
+}

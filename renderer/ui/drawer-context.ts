@@ -1,0 +1,11 @@
+import { createContext } from 'react'
+
+/** An open drawer, for what is asked from inside it. */
+export interface OpenDrawer {
+  element: HTMLElement
+  /** How to leave each step that is open, the uppermost last. */
+  steps: (() => void)[]
+}
+
+/** Null outside of a drawer. */
+export const DrawerContext = createContext<OpenDrawer | null>(null)

@@ -1,0 +1,111 @@
+/** What became of a batch, and what can be done about it; the main process is a fake behind the same contract. */
+import { beforeEach, expect, test } from 'vitest'
+import { open, openPages, page, visit } from './page-preview/visit.ts'
+
+openPages()
+
+const lote = () => page.getByRole('grid', { name: 'Lote', exact: true })
+const rows = () => lote().getByRole('row')
+const rowOf = (reference: string) => rows().filter({ hasText: reference })
+const button = (name: string | RegExp) => page.getByRole('button', { name })
+
+beforeEach(async () => {
+  await visit('lote')
+  await rows().nth(8).waitFor()
+})
+
+test('is grouped by cause, errors first, with one explanation and one button a group', async () => {
+  const heads = await lote().getByRole('rowheader').allTextContents()
+  expect(heads).toEqual([
+    expect.stringMatching(/^La fecha ya no es válida para ARCA \(10016\) · 2 comprobantes\. .*Cambiar fecha$/u),
+    expect.stringMatching(/^Falta la condición de IVA del cliente \(10246\) · 1 comprobante\. .*Qué corregir$/u),
+    expect.stringMatching(/^No hay un comprobante.* · 1 comprobante\. .*Qué revisar$/u),
+    '12 sin nada que hacer: 9 emitidos, 3 en la cola de TusFacturasAPP',
+  ])
+})
+
+test('says how many, where and what they cost, and the sums agree', async () => {
+  await page.getByText(/16 comprobantes · Casa central 01 · 15 solicitudes de tu abono/u).waitFor()
+  const chips = await page.getByRole('group', { name: 'Mostrar solo' }).getByRole('button').allTextContents()
+  expect(chips.map((chip) => chip.replace(/\s+/gu, ' '))).toEqual(['Emitidos 9', 'En cola 3', 'Con error 3', 'No encontrados 1'])
+  await page.getByRole('img', { name: '9 emitidos, 3 en la cola de TusFacturasAPP, 3 con error, 1 no encontrado' }).waitFor()
+})
+
+test('what needs nothing is folded, and opens', async () => {
+  expect(await rowOf('FC-099990').count()).toBe(0)
+  await button(/sin nada que hacer/u).click()
+  await rowOf('FC-099990').getByText('Emitido').waitFor()
+})
+
+test('a chip shows only its own, and shows all again', async () => {
+  await button(/^En cola/u).click()
+  await expect.poll(() => lote().getByText('Reencolado').count()).toBe(3)
+  expect(await lote().getByText('Sigue con error').count()).toBe(0)
+  await button(/^En cola/u).click()
+  await lote().getByText('Sigue con error').first().waitFor()
+})
+
+test('the list is copied in columns', async () => {
+  await button('Copiar lista').click()
+  await page.getByText('Lista copiada.').waitFor()
+  const [copied] = await open.calls('copyText')
+  const lines = (copied?.args as { text: string }).text.split('\n')
+  expect(lines).toHaveLength(17)
+  expect(lines[1]?.split('\t').slice(0, 2)).toEqual(['Sigue con error', 'FC-100002'])
+})
+
+test('a group gets one new date, each looked at for free before it is paid for', async () => {
+  await button(/^Cambiar fecha/u).click()
+  const dialog = page.getByRole('dialog', { name: 'Cambiar la fecha de 2 comprobantes' })
+  await dialog.getByText('Cuesta 2 solicitudes, una por cambio de fecha.').waitFor()
+  await dialog.getByRole('button', { name: 'Cambiar la fecha de 2' }).and(page.locator(':enabled')).click()
+  await dialog
+    .getByText(/fechas? cambiadas?|sin cambiar/u)
+    .first()
+    .waitFor()
+  const names = (await open.calls()).map(({ name }) => name).filter((name) => name === 'lookAtReference' || name === 'changeDate')
+  expect(names).toEqual(['lookAtReference', 'changeDate', 'lookAtReference', 'changeDate'])
+  expect((await open.calls('changeDate')).map(({ args }) => (args as { external_reference: string }).external_reference)).toEqual(['FC-100002', 'FC-100003'])
+})
+
+test('what is sent again takes the place of what failed, and the batch keeps its own cost', async () => {
+  await page.evaluate('window.reencola.call("resendOrder", { id: 15 }).then(() => undefined)')
+  await rowOf('FC-100004').getByText('En espera').waitFor()
+  await open.fake('settle("FC-100004", "issued")')
+  await page.getByRole('img', { name: /^10 emitidos, 3 en la cola de TusFacturasAPP, 2 con error/u }).waitFor()
+  await page.getByText(/15 solicitudes de tu abono/u).waitFor()
+})
+
+test('the arrows reach heads and rows, and Enter opens the story', async () => {
+  await lote().getByRole('button', { name: 'FC-100002' }).focus()
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Cambiar fecha')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('FC-100002')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Reenvío de FC-100002' }).waitFor()
+})
+
+test('a row of Actividad leads to its Lote, and back', async () => {
+  await page.getByRole('link', { name: 'Actividad' }).click()
+  await page
+    .getByRole('grid', { name: 'Actividad' })
+    .getByRole('button', { name: /ver su lote$/u })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: /^Lote de/u, level: 1 }).waitFor()
+  await button('Volver a la lista').click()
+  await page.getByRole('heading', { name: 'Actividad', level: 1 }).waitFor()
+})
+
+test('a message goes with the text that it was said of', async () => {
+  const field = page.getByRole('textbox', { name: 'Referencias externas' })
+  await page.locator('input[type=file]').setInputFiles({ name: 'lista.txt', mimeType: 'text/plain', buffer: Buffer.from('FC-2\nFC-3\n') })
+  await page.getByText('Se agregaron 2 referencias de lista.txt.').waitFor()
+  await button('Vaciar').click()
+  await page.getByText('Se agregaron 2 referencias').waitFor({ state: 'detached' })
+  await page.locator('input[type=file]').setInputFiles({ name: 'vacio.txt', mimeType: 'text/plain', buffer: Buffer.from('') })
+  await page.locator('.send-form .message').waitFor()
+  await field.fill('FC-4')
+  await page.locator('.send-form .message').waitFor({ state: 'detached' })
+})
