@@ -157,7 +157,7 @@ async function fleet(own: () => Required<Pick<WatcherOptions, 'offset' | 'random
     watcher.start()
     return watcher
   })
-  await clock.advance(2 * hour, settled)
+  await clock.advance(5 * minute, settled)
   down = true
   for (let program = 0; program < programs; program++) keepTrying(clock, new Reachability(clock, own().random), () => down || (count('posts'), false))
   await clock.advance(2 * hour, settled)

@@ -62,7 +62,8 @@ function begin(scene: string, args = surroundings[scene]?.args ?? [], data = fol
   child.stdin.end('typed')
   const stdout = collect(child.stdout)
   const exit = once(child, 'exit').then(([code]) => code as number | null)
-  const notes = (): Note[] => (existsSync(result) ? readFileSync(result, 'utf8').trim().split('\n') : []).map((line) => JSON.parse(line) as Note)
+  // Whole lines alone: one may be on its way.
+  const notes = (): Note[] => (existsSync(result) ? readFileSync(result, 'utf8').split('\n').slice(0, -1) : []).map((line) => JSON.parse(line) as Note)
   return { child, exit, notes, stdout, controlFile, alive: () => child.exitCode === null }
 }
 

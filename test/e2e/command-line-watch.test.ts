@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fail } from '#contract/result.ts'
+import { settingsFormat } from '../../electron/shell/files/settings.ts'
+import { offsetOf } from '../../electron/shell/watch/offset.ts'
 import { fechaOf } from '../simulator/dates.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { launchApp, type Finished } from './harness/app.ts'
@@ -44,7 +47,14 @@ const json = ({ stdout }: Finished) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 const methods = () => new Set(simulator.requests().map(({ method }) => method))
 
-describe('vigilar --una-vez', () => {
+/** Watched at any hour and at once, whenever the test runs. */
+function writeSettings(): void {
+  const watch = { on: true, every: 10, days: [0, 1, 2, 3, 4, 5, 6], from: 0, until: 24 }
+  const named = offsetOf({ current: { ...settingsFormat.schema.parse({}), watchOffset: 0 }, save: () => fail('internal') }, hostname())
+  writeFileSync(join(env['REENCOLA_DATOS']!, 'ajustes.json'), JSON.stringify({ watch, watchOffset: (1.01 - named) % 1, version: 1 }))
+}
+
+describe('vigilar --una-vez', { timeout: 180_000 }, () => {
   test('one object per comprobante in error, oldest first; what it found once is not new again', async () => {
     await configure()
     seed('FC-HOY', ago(0), { razon_social: 'Acme SRL', total: 1210 })
@@ -112,11 +122,7 @@ describe('vigilar --una-vez', () => {
   test('while the program runs only that keeps what it finds; what it found by itself is told once, and is not new', async () => {
     await configure()
     seed('FC-1', ago(0))
-    // The hours of an office would make the test depend on when it runs.
-    writeFileSync(
-      join(env['REENCOLA_DATOS']!, 'ajustes.json'),
-      JSON.stringify({ watch: { on: true, every: 10, days: [0, 1, 2, 3, 4, 5, 6], from: 0, until: 24 }, version: 1 }),
-    )
+    writeSettings()
     await using app = await launchApp({ args: ['--oculto'], env, dataFolder: env['REENCOLA_DATOS']! })
     const { notifications } = await app.control.until((state) => state.notifications.length > 0, 'what the first round has found')
     expect(notifications.map(({ title, body }) => ({ title, body }))).toEqual([
@@ -139,5 +145,5 @@ describe('vigilar --una-vez', () => {
     expect(state.notifications.map(({ body }) => body)).toEqual(['1 comprobante nuevo con error en Local'])
     await later.control.do('notification', { event: 'click' })
     await later.control.until(({ windows }) => windows.some(({ visible }) => visible), 'the window')
-  }, 120_000)
+  })
 })

@@ -123,6 +123,12 @@ export const tooFastPause = 5 * second
 /** No pause that a server asks for keeps a person waiting longer. */
 export const longestPacePause = minute
 
+/**
+ * For how long a query gives way to those who are more urgent. A person may read a year of two hundred points of sale, and what is to be
+ * sent must not wait until that is over.
+ */
+export const givesWay = { person: 0, sending: second / 2, watching: 30 * second } as const
+
 /** For TCP, TLS and the proxy's answer, each. */
 export const connectPatience = 10 * second
 /** For the answer to one call. */

@@ -1,15 +1,9 @@
 import type { Clock } from '../lib/clock.ts'
 import { Alarm } from '../lib/alarm.ts'
-import { longestPacePause } from '../lib/waits.ts'
+import { givesWay, longestPacePause } from '../lib/waits.ts'
 
 /** Who asks. Somebody looks at what a person searches for; what is to be sent waits for its query; nobody waits for what is watched. */
 export type Rank = 'person' | 'sending' | 'watching'
-
-/**
- * For how long whoever is more urgent may go first, in milliseconds. A person may read a year of two hundred points of sale, and what
- * is to be sent must not wait until that is over.
- */
-const givesWay: Record<Rank, number> = { person: 0, sending: 500, watching: 30_000 }
 
 /** Queries under way at a time, of the whole program; what is watched leaves one for those who wait for theirs. */
 const most = 4

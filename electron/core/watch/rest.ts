@@ -12,8 +12,9 @@ export class Rest {
 
   /** @param length milliseconds from now; takes the place of what was said before */
   take(length: number): void {
-    this.#until = this.#clock.now() + length
-    this.#length = length
+    // Whole milliseconds, as clocks count them: of a part of one nothing would ever be left but itself.
+    this.#length = Math.ceil(length)
+    this.#until = this.#clock.now() + this.#length
   }
 
   /** Milliseconds until it is over; 0 when it is. */

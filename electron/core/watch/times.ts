@@ -1,13 +1,16 @@
-import { behindUtc, dayOf, fechaOf, startOfDay } from '#contract/argentina.ts'
+import { behindUtc, dayOf, fechaOf } from '#contract/argentina.ts'
 import { watchedDays, type WatchSettings } from '#contract/model/settings.ts'
 
 const hour = 3_600_000
 const dayLength = 24 * hour
+/** 1970-01-01 was one. */
+const thursday = 4
 
 /** @param at milliseconds since the epoch @returns whether the person wants it to be watched at that moment */
 export function isWatchedAt({ days, from, until }: Pick<WatchSettings, 'days' | 'from' | 'until'>, at: number): boolean {
-  const time = at - startOfDay(dayOf(at))
-  return days.includes(new Date(at - behindUtc).getUTCDay()) && time >= from * hour && time < until * hour
+  const day = Math.floor((at - behindUtc) / dayLength)
+  const time = at - behindUtc - day * dayLength
+  return days.includes((day + thursday) % 7) && time >= from * hour && time < until * hour
 }
 
 /**

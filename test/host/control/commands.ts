@@ -202,7 +202,7 @@ export const commands = {
 
   power: command(z.object({ event: z.enum(powerEvents) }), ({ event }) => {
     if (event === 'on-ac' || event === 'on-battery') powerMonitor.onBatteryPower = event === 'on-battery'
-    // As electron.d.ts says: of the battery only macOS tells, of the socket Windows too.
+    // As Electron's types say: of the battery only macOS tells, of the socket Windows too.
     const silent = { 'on-battery': ['linux', 'win32'], 'on-ac': ['linux'] } as Partial<Record<typeof event, string[]>>
     if (!silent[event]?.includes(computer.platform)) powerMonitor.emit(event, new HostEvent())
   }),

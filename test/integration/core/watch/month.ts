@@ -178,7 +178,7 @@ export class Month {
   async #disturb(): Promise<void> {
     const chance = this.#random()
     if (chance < 0.0005) {
-      const length = this.#random() * 10 * hour
+      const length = Math.round(this.#random() * 10 * hour)
       this.clock.skew += length
       for (let slept = 0; slept < length; slept += minute) this.#calm.push(this.#calm.at(-1) ?? 0)
       this.#recovering = this.clock.now() + 40 * minute

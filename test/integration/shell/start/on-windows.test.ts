@@ -42,7 +42,7 @@ test('with --borrar the file goes once its content is safe, and only then', asyn
 })
 
 test('a file that is not there, is too long or is no file is refused, and stores nothing', async () => {
-  await writeFile(join(scratch, 'largo.json'), 'x'.repeat(70_000))
+  await writeFile(join(scratch, 'largo.json'), 'x'.repeat(1_100_000))
   for (const name of ['nada.json', 'largo.json', '.']) {
     const { code, stderr } = await cli(['configurar', '--archivo', join(scratch, name)])
     expect([name, code, stderr]).toEqual([name, 2, expect.stringMatching(/No se pudo leer|demasiado largo/u)])
