@@ -88,10 +88,15 @@ const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
   ],
 }
 
-export const backlogScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeBacklog> = {
+export const backlogScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'treinta' | 'fallas' | 'muchos' | 'perdidos', FakeBacklog> = {
   vacio: { rows: [] },
   leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
   pocos: { rows: few, ...known },
+  /** A third of them needs a new date. */
+  treinta: {
+    rows: many(30),
+    causes: [{ group: 'correct-first', reason: dueDate, references: many(30).flatMap((row, index) => (index % 3 === 0 ? [row.external_reference] : [])) }],
+  },
   fallas: { rows: few.slice(0, 3), failed: failedDays },
   muchos: { rows: many(30_000) },
   /** Nothing that resending would help. */

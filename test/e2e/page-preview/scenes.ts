@@ -61,6 +61,16 @@ const allBanners: Banner[] = [
   { kind: 'stand-in' },
 ]
 
+const noSuch = {
+  code: null,
+  kind: 'no-encontrado' as const,
+  resendHelps: 'no' as const,
+  title: 'No hay un comprobante en cola con esa referencia',
+  explanation: 'TusFacturasAPP no lo encontró en este punto de venta. No costó nada.',
+  nextStep: 'Revisá la referencia y el punto de venta.',
+  texts: [],
+}
+
 const manyPoints = (count: number) =>
   Array.from({ length: count }, (_, index) =>
     pointOfSale(`Sucursal ${String(index + 1).padStart(2, '0')}${index === 4 ? ' de la Avenida General San Martín y Ruta Provincial 52' : ''}`, {
@@ -187,6 +197,14 @@ export const scenes: Record<string, () => Scene> = {
   ...Object.fromEntries(
     Object.entries(backlogScenes).map(([name, backlog]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), backlog })]),
   ),
+  'fechas-a-medias': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
+    backlog: backlogScenes.treinta,
+    tasks: {
+      manyEnd: (index) => (index === 1 ? { state: 'not_found', explanation: noSuch } : index === 2 ? { state: 'uncertain' } : {}),
+      left: 2,
+    },
+  }),
   'pdf-afuera': () => ({
     snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante })])),
     pdf: { url: 'https://archivos.example/ejemplo.pdf', explanation: null },
