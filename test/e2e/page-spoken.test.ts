@@ -187,6 +187,7 @@ test('a dialog that looks first says what it found, once', async () => {
 test('resending from the story keeps its dialog, with the focus inside', async () => {
   await visit('acciones#actividad')
   await button('FC-ARCA').click()
+  await page.getByRole('dialog').waitFor()
   await page.evaluate("document.querySelector('[role=dialog]').mark = true")
   await button(/^Reenviar otra vez/u).press('Enter')
   await enabled('Sí, enviar').press('Enter')

@@ -20,6 +20,7 @@ import { ManyTasks } from './tasks/many.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
+import type { Guard } from './guard.ts'
 import type { Keychain } from './keychain.ts'
 
 const shownBatches = 20
@@ -32,6 +33,8 @@ export class Outbox {
   /** Paid calls other than a resend. */
   readonly tasks: Tasks
   readonly manyTasks: ManyTasks
+  /** The one way to the database, for what is kept beside the orders too. */
+  readonly guard: Pick<Guard, 'run' | 'look'>
   /** Where credentials are read, with a deadline. */
   readonly keychain: Keychain
   /** The order as page, tray and command line show it. */
@@ -42,9 +45,10 @@ export class Outbox {
   /** Puts right what an interruption left half-way. @throws SQLite's error; whoever opened it may try again */
   constructor(options: OutboxOptions) {
     this.#parts = assemble(options, this.#closing.signal)
-    const { tasks, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
+    const { tasks, guard, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
     this.tasks = tasks
     this.manyTasks = new ManyTasks({ tasks, taskStore })
+    this.guard = guard
     this.keychain = keychain
     this.present = showing.present
     try {
