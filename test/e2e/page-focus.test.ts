@@ -1,6 +1,6 @@
 /** Wherever a person presses Enter, the keyboard goes on from there: the focus is never on nothing. */
 import { expect, test } from 'vitest'
-import { open, openPages, page, visit } from './page-preview/visit.ts'
+import { openPages, page, visit } from './page-preview/visit.ts'
 
 openPages()
 
@@ -25,6 +25,8 @@ const next = (pressed: string[]) =>
       }
     return null
   })()`)
+
+const nowhere = () => page.evaluate<boolean>('document.activeElement === document.body')
 
 /** Two pictures and the answer of the fake, which comes at once, and two more for what closes then. */
 const drawn = () =>
@@ -64,7 +66,6 @@ test.each([
     pressed.push(key)
     await page.keyboard.press('Enter')
     await drawn()
-    const nowhere = () => page.evaluate<boolean>('document.activeElement === document.body')
     if ((await nowhere()) && (await page.waitForTimeout(100), await nowhere())) lost.push(key)
   }
   expect(pressed.length).toBeGreaterThan(1)

@@ -9,7 +9,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { partId, useHash } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
-import { folded } from './find-setting.ts'
+import { folded } from './folded.ts'
 import { stateOf } from './point-of-sale-state.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
 
@@ -29,9 +29,11 @@ export function PointsOfSale() {
   const [wanted, setWanted] = useState('')
   const [left, setLeft] = useState<string | null>(null)
   useRowFocus(left, () => setLeft(null))
-  useEffect(() => {
+  const [followed, setFollowed] = useState(named)
+  if (named !== followed) {
+    setFollowed(named)
     if (named !== undefined) setEditing(named)
-  }, [named])
+  }
   useFormFocus(editing)
 
   const shown = pointsOfSale.filter(({ id, name }) => folded(name).includes(folded(wanted.trim())) || id === editing)
