@@ -72,7 +72,7 @@ test('the summary is read by keyboard: four numbers, a day, the table; each lead
   await until(async () => (await open.calls('readSummary')).length > 1, 'the other month')
 
   await bars.getByRole('button', { name: /^2 de / }).click()
-  const { month } = (await open.calls('readSummary')).at(-1)?.args as { month: string }
+  const month = String((await open.calls('readSummary')).map(({ args }) => (args as { month: string }).month).at(-1))
   await asked(open, 'listOrders', { from: `${month}-02`, to: `${month}-02`, offset: 0, limit: 100 })
   await page.getByRole('link', { name: 'Resumen' }).click()
   await page.getByRole('button', { name: /^Con error: \d+. Ver en Actividad$/u }).click()

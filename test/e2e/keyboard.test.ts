@@ -95,7 +95,7 @@ test('the list and a decision', async () => {
   await until(async () => (await announced(page)).includes('FC-2026-00002: Reencolado.'), 'the spoken result')
   await page.getByRole('button', { name: 'Dar por enviado' }).waitFor({ state: 'detached' })
   // It stays in the dialog although its button is gone.
-  expect(await page.locator('[role="dialog"]:focus-within').count()).toBe(1)
+  await until(async () => (await page.locator('dialog:focus-within').count()) === 1, 'the focus in the story')
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   expect(await open.trouble()).toEqual([])
@@ -128,7 +128,7 @@ describe('after a dialog the focus is where it was', () => {
     await press(page, opener)
     const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
     await dialog.waitFor()
-    expect(await page.evaluate("document.querySelector('[role=dialog], [role=alertdialog]').contains(document.activeElement)")).toBe(true)
+    expect(await page.evaluate("document.querySelector('dialog, [role=dialog], [role=alertdialog]').contains(document.activeElement)")).toBe(true)
     if (closer === 'Escape') await page.keyboard.press('Escape')
     else await press(page, closer)
     await dialog.waitFor({ state: 'detached' })

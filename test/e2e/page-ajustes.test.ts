@@ -6,6 +6,7 @@ openPages()
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const focused = () => page.evaluate<string>("document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent")
+const row = (name: string) => page.getByRole('list', { name: 'Puntos de venta' }).getByRole('listitem', { name })
 const heading = (name: string) => page.getByRole('heading', { name, level: 2, exact: true })
 const inSight = (name: string) =>
   page.evaluate<boolean>(`(() => {
@@ -49,15 +50,14 @@ test('the row of refused credentials is where its notice leads, with its form op
   await button('Ir a Ajustes').first().click()
   await page.getByRole('region', { name: 'Editar Sucursal 17' }).waitFor()
   await expect.poll(focused).toBe('Sucursal 17')
-  const row = await page.getByRole('heading', { name: 'Sucursal 17', exact: true }).boundingBox()
-  expect(row?.y).toBeGreaterThanOrEqual(0)
-  expect(row?.y).toBeLessThan(500)
+  const title = await page.getByRole('heading', { name: 'Sucursal 17', exact: true }).boundingBox()
+  expect(title?.y).toBeGreaterThanOrEqual(0)
+  expect(title?.y).toBeLessThan(500)
   await page.getByText('TusFacturasAPP las rechazó').waitFor()
 })
 
 test('each row says in a word how it stands, in 44 pixels', async () => {
   await visit('muchos-puntos#ajustes')
-  const row = (name: string) => page.getByRole('list', { name: 'Puntos de venta' }).getByRole('listitem', { name })
   for (const [name, word] of [
     ['Sucursal 01', 'Listo'],
     ['Sucursal 03', 'Faltan las credenciales'],

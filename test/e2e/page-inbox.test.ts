@@ -430,7 +430,7 @@ describe('resending', () => {
     await read()
     await box('FC-099997').click()
     await button('Reenviar 1').dblclick()
-    await dialog().getByText('Puede costar hasta 2 solicitudes').waitFor()
+    await dialog().getByText('Cuesta 1 solicitud de tu abono. Si se corta Internet, hasta 2.').waitFor()
     expect(await placed()).toEqual([])
   })
 

@@ -187,12 +187,12 @@ test('resending from the story keeps its dialog, with the focus inside', async (
   await visit('acciones#actividad')
   await button('FC-ARCA').click()
   await page.getByRole('dialog').waitFor()
-  await page.evaluate("document.querySelector('[role=dialog]').mark = true")
+  await page.evaluate("document.querySelector('dialog').mark = true")
   await button(/^Reenviar otra vez/u).press('Enter')
   await enabled('Sí, enviar').press('Enter')
   await page.getByRole('dialog').getByText('En espera').first().waitFor()
-  expect(await page.evaluate("document.querySelector('[role=dialog]').mark")).toBe(true)
-  await expect.poll(() => page.evaluate("document.activeElement.closest('[role=dialog]') !== null")).toBe(true)
+  expect(await page.evaluate("document.querySelector('dialog').mark")).toBe(true)
+  await expect.poll(() => page.evaluate("document.activeElement.closest('dialog') !== null")).toBe(true)
 })
 
 test('the first run introduces itself, and says that it saved', async () => {

@@ -204,7 +204,9 @@ export const triage = {
   title: (n: number) => `¿Reenviar ${comprobantes(n)}?`,
   titleNone: 'Nada para reenviar',
   looking: 'Revisando lo que se sabe de cada uno…',
-  costs: (n: number) => `Puede costar hasta ${requests(n)} de tu abono.`,
+  /** @param most requests when the connection drops */
+  costs: (n: number, most: number) =>
+    `Cuesta ${requests(n)} de tu abono${n > 1 ? ', una por comprobante' : ''}.${most > n ? ` Si se corta Internet, hasta ${number(most)}.` : ''}`,
   future: (n: number) =>
     `${n === 1 ? 'Uno tiene fecha futura: vuelve' : `${number(n)} tienen fecha futura: vuelven`} a la cola y TusFacturasAPP ${n === 1 ? 'lo emite' : 'los emite'} recién ese día.`,
   order: 'Salen de a uno, del más viejo al más nuevo. Los que ya estén en cola no gastan nada. Los que fallen mientras tanto no se suman.',

@@ -404,7 +404,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'Emitido',
     explanation: 'TusFacturasAPP ya emitió el comprobante.',
     cost: costs.written,
-    nextStep: 'No hace falta que hagas nada. Podés abrir el PDF o copiar el número.',
+    nextStep: 'No hace falta que hagas nada. En su historia abrís el PDF y copiás el número.',
   },
   failed_again: {
     kind: 'desconocido',

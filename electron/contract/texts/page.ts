@@ -24,8 +24,7 @@ function duration(milliseconds: number): string {
 export function cost(used: number, possible: number): string {
   if (used === 0 && possible === 0) return 'Sin costo'
   if (possible === 0) return requests(used)
-  const uncertain = count(possible, 'posible', 'posibles')
-  return used === 0 ? uncertain : `${requests(used)}, ${uncertain}`
+  return used === 0 ? count(possible, 'solicitud posible', 'solicitudes posibles') : `${requests(used)}, ${count(possible, 'posible', 'posibles')}`
 }
 
 export const common = {
@@ -280,6 +279,7 @@ export const story = {
   quietSteps: (n: number) => count(n, 'paso sin novedad', 'pasos sin novedad'),
   actors: { person: 'Vos', program: 'Reencola', webhook: 'TusFacturasAPP' },
   comprobante: 'Comprobante emitido',
+  kind: 'Tipo',
   number: 'Número',
   total: 'Total',
   client: 'Cliente',

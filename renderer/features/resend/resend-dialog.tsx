@@ -64,7 +64,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
 
   const future = chosen.filter((target) => later.has(inboxView.rows.idOf(target) ?? -1)).length
 
-  useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length * triage.requestsEach) : texts.titleNone)
+  useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length, chosen.length * triage.requestsEach) : texts.titleNone)
 
   async function confirm() {
     let count = kept
@@ -104,10 +104,15 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       onClose={onClose}
       actions={
         <>
-          {chosen.length > 0 && (
-            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void confirm()}>
-              {inbox.send(chosen.length)}
-            </Action>
+          {triage && chosen.length > 0 && (
+            <>
+              <p id={costId} className="cost-line">
+                {texts.costs(chosen.length, chosen.length * triage.requestsEach)}
+              </p>
+              <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void confirm()}>
+                {inbox.send(chosen.length)}
+              </Action>
+            </>
           )}
           {triage && chosen.length === 0 && before && onlyBefore && (
             <Action isPending={busy} onPress={() => void run(before).then((done) => done && onlyBefore.onDone(done.value))}>
@@ -124,9 +129,6 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
         <>
           {chosen.length > 0 ? (
             <>
-              <p id={costId} className="cost-line">
-                {texts.costs(chosen.length * triage.requestsEach)}
-              </p>
               <p>{texts.order}</p>
               {future > 0 && <p>{texts.future(future)}</p>}
             </>

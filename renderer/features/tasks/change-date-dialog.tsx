@@ -57,9 +57,14 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
       actions={
         <TaskActions task={task} look={look} onClose={close}>
           {open.length > 0 && (
-            <Action look="primary" isDisabled={!armed} aria-describedby={costId} onPress={() => void confirm()}>
-              {texts.run}
-            </Action>
+            <>
+              <p id={costId} className="cost-line">
+                {texts.costs(resend, look.read?.ok ? look.read.value.resendCost : 1)}
+              </p>
+              <Action look="primary" isDisabled={!armed} aria-describedby={costId} onPress={() => void confirm()}>
+                {texts.run}
+              </Action>
+            </>
           )}
         </TaskActions>
       }
@@ -74,9 +79,6 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
               <p>{texts.intro}</p>
               <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
               <ResendAfter on={resend} onChange={setResend} />
-              <p id={costId} className="cost-line">
-                {texts.costs(resend, look.read?.ok ? look.read.value.resendCost : 1)}
-              </p>
             </>
           )}
         </>

@@ -61,6 +61,9 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
           <WayOut onPress={onClose} />
         ) : (
           <>
+            <p id={costId} className="cost-line">
+              {texts.costs(total, resend ? most : 0)}
+            </p>
             <Action look="primary" isDisabled={!armed} aria-describedby={costId} onPress={confirm}>
               {texts.run(total)}
             </Action>
@@ -74,9 +77,6 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
           <p>{texts.intro(total)}</p>
           <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
           <ResendAfter on={resend} onChange={setResend} />
-          <p id={costId} className="cost-line">
-            {texts.costs(total, resend ? most : 0)}
-          </p>
           <details className="original">
             <summary>{texts.which}</summary>
             <ul className="references">

@@ -60,9 +60,14 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
       actions={
         <TaskActions task={task} look={look} onClose={close}>
           {deletable.length > 0 && (
-            <Action look="danger" isDisabled={!confirmed} aria-describedby={costId} onPress={() => void confirm()}>
-              {texts.run}
-            </Action>
+            <>
+              <p id={costId} className="cost-line">
+                {texts.costs}
+              </p>
+              <Action look="danger" isDisabled={!confirmed} aria-describedby={costId} onPress={() => void confirm()}>
+                {texts.run}
+              </Action>
+            </>
           )}
         </TaskActions>
       }
@@ -88,9 +93,6 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
                 {texts.acts(meant.length, date)} <strong>{texts.final}</strong>
               </p>
               {deletable.length < meant.length && <p>{texts.issuedStay(meant.length - deletable.length)}</p>}
-              <p id={costId} className="cost-line">
-                {texts.costs}
-              </p>
               <TextField
                 label={texts.confirm(external_reference)}
                 value={typed}

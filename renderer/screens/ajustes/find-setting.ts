@@ -1,11 +1,5 @@
+import { folded } from './folded.ts'
 import type { Group, Section } from './sections.ts'
-
-/** Without accents and case, as people type. */
-export const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase()
 
 /** @returns all the text in what a section says; what is made of numbers and names is left out */
 function wordsIn(says: unknown): string {

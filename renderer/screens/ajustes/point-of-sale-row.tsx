@@ -1,12 +1,10 @@
 import { useEffect, useState } from 'react'
-import { pointRows } from '#contract/texts/ajustes.ts'
-import { credentialFields } from '#contract/model/credentials.ts'
 import type { LeftBehind, PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts, common, credentials } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
-import { FailureMessage, Message } from '../../ui/message.tsx'
+import { FailureMessage } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useStore } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
@@ -19,16 +17,15 @@ interface PointOfSaleRowProps {
   onEdit: () => void
 }
 
-/** One point of sale in one line: how it stands, what is stored of it, and what can be done. What has to be known stands under it. */
+/** One point of sale in one line: how it stands, and what can be done. */
 export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRowProps) {
-  const { id, name, status, protection, masks } = pointOfSale
-  const { word, tone, rejected } = stateOf(
+  const { id, name, status, protection } = pointOfSale
+  const { word, tone } = stateOf(
     pointOfSale,
     useStore((state) => state.status.banners),
   )
   const [deleting, setDeleting] = useState(false)
   const test = useTest()
-  const troubled = status === 'reload' || rejected
   return (
     <>
       <div className="point-row">
@@ -36,7 +33,6 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
         <span className="point-state" data-tone={tone} title={texts.protection[protection]}>
           {word}
         </span>
-        <span className="masks">{status === 'ready' ? credentialFields.map((field) => masks[field]).join(' · ') : ''}</span>
         <div className="point-actions">
           {!formOpen && status === 'ready' && (
             <Action look="quiet" isPending={test.busy} aria-label={texts.testNamed(name)} onPress={() => void test.run({ id })}>
@@ -53,11 +49,6 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
           </Action>
         </div>
       </div>
-      {troubled && (
-        <Message tone="bad" title={status === 'reload' ? texts.reload : pointRows.states.credenciales}>
-          <p>{status === 'reload' ? texts.reloadHelp : pointRows.rejected}</p>
-        </Message>
-      )}
       {!formOpen && <TestResult test={test} />}
       {deleting && <DeleteDialog pointOfSale={pointOfSale} onClose={() => setDeleting(false)} />}
     </>

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts, common } from '#contract/texts/page.ts'
 import { pointRows } from '#contract/texts/ajustes.ts'
 import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'
+import { Message } from '../../ui/message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { partId, useHash } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
-import { folded } from './find-setting.ts'
+import { folded } from './folded.ts'
+import { stateOf } from './point-of-sale-state.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
 
 /** So many are seen at a glance. */
@@ -26,9 +29,11 @@ export function PointsOfSale() {
   const [wanted, setWanted] = useState('')
   const [left, setLeft] = useState<string | null>(null)
   useRowFocus(left, () => setLeft(null))
-  useEffect(() => {
+  const [followed, setFollowed] = useState(named)
+  if (named !== followed) {
+    setFollowed(named)
     if (named !== undefined) setEditing(named)
-  }, [named])
+  }
   useFormFocus(editing)
 
   const shown = pointsOfSale.filter(({ id, name }) => folded(name).includes(folded(wanted.trim())) || id === editing)
@@ -76,6 +81,7 @@ export function PointsOfSale() {
             <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} formOpen={editing !== null} />
             {editing === pointOfSale.id && (
               <section className="point-form" aria-label={texts.editNamed(pointOfSale.name)}>
+                <Trouble pointOfSale={pointOfSale} />
                 <p className="protection" data-protection={pointOfSale.protection}>
                   {texts.protection[pointOfSale.protection]}
                 </p>
@@ -86,6 +92,18 @@ export function PointsOfSale() {
         ))}
       </ul>
     </>
+  )
+}
+
+/** Why it cannot be used, where it is mended. */
+function Trouble({ pointOfSale }: { pointOfSale: PointOfSale }) {
+  const banners = useStore((state) => state.status.banners)
+  const reload = pointOfSale.status === 'reload'
+  if (!reload && !stateOf(pointOfSale, banners).rejected) return null
+  return (
+    <Message tone="bad" title={reload ? texts.reload : pointRows.states.credenciales}>
+      <p>{reload ? texts.reloadHelp : pointRows.rejected}</p>
+    </Message>
   )
 }
 

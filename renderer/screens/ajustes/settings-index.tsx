@@ -29,9 +29,11 @@ export function SettingsIndex({ groups, current }: SettingsIndexProps) {
 
   return (
     <nav className="settings-index" aria-label={texts.label}>
-      <form role="search" onSubmit={open}>
-        <TextField label={texts.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
-      </form>
+      <search>
+        <form onSubmit={open}>
+          <TextField label={texts.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
+        </form>
+      </search>
       {count === 0 && <p>{texts.nothing}</p>}
       {found.map(({ title, sections }) => (
         <div key={title}>

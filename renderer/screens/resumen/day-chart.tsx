@@ -82,30 +82,28 @@ function DayTable({ days }: { days: Days }) {
   return (
     <details>
       <summary>{texts.asTable}</summary>
-      <div className="numbers-frame">
-        <table className="numbers">
-          <thead>
-            <tr>
-              <th scope="col">{texts.dayColumn}</th>
+      <table className="numbers">
+        <thead>
+          <tr>
+            <th scope="col">{texts.dayColumn}</th>
+            {outcomeGroups.map((group) => (
+              <th key={group} scope="col">
+                {texts.groups[group]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {busy.map(({ day, outcomes }) => (
+            <tr key={day}>
+              <th scope="row">{dayLabel(day)}</th>
               {outcomeGroups.map((group) => (
-                <th key={group} scope="col">
-                  {texts.groups[group]}
-                </th>
+                <td key={group}>{number(outcomes[group])}</td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {busy.map(({ day, outcomes }) => (
-              <tr key={day}>
-                <th scope="row">{dayLabel(day)}</th>
-                {outcomeGroups.map((group) => (
-                  <td key={group}>{number(outcomes[group])}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
     </details>
   )
 }

@@ -8,7 +8,8 @@ import { PdfButton } from './pdf-button.tsx'
 export function Comprobante({ comprobante, orderId }: { comprobante: Issued; orderId: number }) {
   const { tipo, numero, fecha, cae, vencimiento_cae, total, razon_social } = comprobante
   const facts = [
-    { name: texts.number, value: `${tipo} ${numero}`.trim(), copies: numero },
+    { name: texts.kind, value: tipo },
+    { name: texts.number, value: numero, copies: numero },
     { name: texts.cae, value: cae, copies: cae },
     { name: texts.caeDue, value: vencimiento_cae },
     { name: texts.issuedOn, value: fecha },

@@ -115,12 +115,17 @@ const causesOfADay: TriageCause['reason'][] = [
 const day = many(40).map((row, index) => ({ ...row, pointOfSaleId: `pdv-${(index % 31) + 1}` }))
 
 export const inboxScenes: Record<
-  'vacio' | 'leyendo' | 'pocos' | 'guardados' | 'fallas' | 'muchos' | 'perdidos' | 'jornada' | 'caidos' | 'historias',
+  'vacio' | 'leyendo' | 'pocos' | 'treinta' | 'guardados' | 'fallas' | 'muchos' | 'perdidos' | 'jornada' | 'caidos' | 'historias',
   FakeInbox
 > = {
   vacio: { rows: [] },
   leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
   pocos: { rows: few, ...known },
+  /** A third of them needs a new date. */
+  treinta: {
+    rows: many(30),
+    causes: [{ group: 'correct-first', reason: dueDate, references: many(30).flatMap((row, index) => (index % 3 === 0 ? [row.external_reference] : [])) }],
+  },
   fallas: { rows: few.slice(0, 3), failed: failedDays },
   muchos: { rows: many(30_000) },
   /** On disk since an hour ago, the first two since the person last looked. */

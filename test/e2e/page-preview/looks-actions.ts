@@ -20,6 +20,14 @@ const openChangeDate = async (page: Page) => {
   await page.getByRole('group', { name: 'Fecha nueva' }).waitFor()
 }
 
+const openChangeDates = async (page: Page) => {
+  await button(page, 'Buscar').click()
+  await page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' }).click()
+  await button(page, 'Reenviar 30').click()
+  await button(page, 'Cambiar la fecha de los 10…').click()
+  await button(page, 'Cambiar la fecha de 10').and(page.locator(':enabled')).waitFor()
+}
+
 const at = 'acciones#actividad'
 
 export const actionLooks: Record<string, Look> = {
@@ -96,6 +104,23 @@ export const actionLooks: Record<string, Look> = {
     reach: async (page) => {
       await page.getByText('3 cambios de fecha').click()
       await page.getByText('Cambio de fecha a').click()
+    },
+  },
+  'cambiar la fecha de muchos': { scene: 'errores-treinta#con-error', reach: openChangeDates },
+  'fechas cambiadas a medias': {
+    scene: 'fechas-a-medias#con-error',
+    reach: async (page) => {
+      await openChangeDates(page)
+      await button(page, 'Cambiar la fecha de 10').and(page.locator(':enabled')).click()
+      await page.getByText('comprobantes tienen la fecha nueva').waitFor()
+    },
+  },
+  'reenviar otra vez': {
+    scene: at,
+    reach: async (page) => {
+      await openStory(page, 'FC-ARCA')
+      await button(page, 'Reenviar otra vez').click()
+      await button(page, 'Sí, enviar').and(page.locator(':enabled')).waitFor()
     },
   },
   'estado y cupo en Ajustes': { scene: 'acciones#ajustes/cupo', reach: (page) => page.getByText('Cupo del plan').waitFor() },

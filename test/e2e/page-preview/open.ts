@@ -25,6 +25,7 @@ export const modes = {
   oscuro: { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'none' } },
   'alto contraste': { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'active' } },
   '200 %': { viewport: { width: 512, height: 320 }, media: { colorScheme: 'light', forcedColors: 'none' } },
+  '400 %': { viewport: { width: 320, height: 256 }, media: { colorScheme: 'light', forcedColors: 'none' } },
 } satisfies Record<string, Mode>
 
 export interface Call {

@@ -110,6 +110,16 @@ const allBanners: Banner[] = [
   { kind: 'stand-in' },
 ]
 
+const noSuch = {
+  code: null,
+  kind: 'no-encontrado' as const,
+  resendHelps: 'no' as const,
+  title: 'No hay un comprobante en cola con esa referencia',
+  explanation: 'TusFacturasAPP no lo encontró en este punto de venta. No costó nada.',
+  nextStep: 'Revisá la referencia y el punto de venta.',
+  texts: [],
+}
+
 const manyPoints = (count: number) =>
   Array.from({ length: count }, (_, index) =>
     pointOfSale(`Sucursal ${String(index + 1).padStart(2, '0')}${index === 4 ? ' de la Avenida General San Martín y Ruta Provincial 52' : ''}`, {
@@ -246,6 +256,14 @@ export const scenes: Record<string, () => Scene> = {
   }),
   'errores-historias': () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders(everyState) }), inbox: inboxScenes.historias }),
   'errores-caidos': () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne }), inbox: inboxScenes.caidos }),
+  'fechas-a-medias': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
+    inbox: inboxScenes.treinta,
+    tasks: {
+      manyEnd: (index) => (index === 1 ? { state: 'not_found', explanation: noSuch } : index === 2 ? { state: 'uncertain' } : {}),
+      left: 2,
+    },
+  }),
   'pdf-afuera': () => ({
     snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante })])),
     pdf: { url: 'https://archivos.example/ejemplo.pdf', explanation: null },

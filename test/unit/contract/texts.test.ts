@@ -88,7 +88,7 @@ test('the catalogue of causes speaks the same', () => {
 
 test('requests and costs', () => {
   expect([requests(0), requests(1), requests(2), requests(12_000)]).toEqual(['0 solicitudes', '1 solicitud', '2 solicitudes', '12.000 solicitudes'])
-  expect([cost(0, 0), cost(1, 0), cost(12, 1), cost(0, 1)]).toEqual(['Sin costo', '1 solicitud', '12 solicitudes, 1 posible', '1 posible'])
+  expect([cost(0, 0), cost(1, 0), cost(12, 1), cost(0, 1)]).toEqual(['Sin costo', '1 solicitud', '12 solicitudes, 1 posible', '1 solicitud posible'])
 })
 
 test('the essence of a month', () => {

@@ -1,0 +1,73 @@
+/** Wherever a person presses Enter, the keyboard goes on from there: the focus is never on nothing. */
+import { expect, test } from 'vitest'
+import { openPages, page, visit } from './page-preview/visit.ts'
+
+openPages()
+
+/** Presses of one walk; every button that it meets is pressed once, those of what opens first. */
+const most = 40
+
+/** The uppermost thing that can be used: a window over the page, a step, or all of it. */
+const next = (pressed: string[]) =>
+  page.evaluate<string | null>(`(() => {
+    const pressed = new Set(${JSON.stringify(pressed)})
+    const window_ = [...document.querySelectorAll('.overlay')].at(-1)
+    const drawer = document.querySelector('dialog.drawer')
+    const roots = window_ ? [window_] : drawer ? [drawer, document.body] : [document.body]
+    for (const root of roots)
+      for (const button of root.querySelectorAll('button, summary, [role=menuitem]')) {
+        const name = button.getAttribute('aria-label') ?? button.textContent
+        const key = (root === document.body ? '' : (root.querySelector('h2, h3')?.textContent ?? '')) + ' > ' + name
+        if (pressed.has(key) || button.matches(':disabled, [aria-disabled=true]') || !button.checkVisibility({ visibilityProperty: true })) continue
+        if (button.closest('[inert], [aria-hidden=true]')) continue
+        button.focus()
+        if (document.activeElement === button) return key
+      }
+    return null
+  })()`)
+
+const nowhere = () => page.evaluate<boolean>('document.activeElement === document.body')
+
+/** Two pictures and the answer of the fake, which comes at once, and two more for what closes then. */
+const drawn = () =>
+  page.evaluate(`new Promise((done) => {
+    let frames = 6
+    const frame = () => (frames-- > 0 ? requestAnimationFrame(frame) : done())
+    frame()
+  })`)
+
+test.each([
+  'primera',
+  'vacia',
+  'trabajando',
+  'trabajando#actividad',
+  'trabajando#resumen',
+  'acciones#actividad',
+  'errores-pocos#con-error',
+  'avisos',
+  'muchos-puntos#ajustes',
+  'vacia#ajustes',
+  'acciones#ajustes/cupo',
+  'escritorio#ajustes/inicio',
+  'escritorio',
+  'vacia#ajustes/conexion',
+  'avisada#ajustes/avisos',
+  'vacia#ajustes/diagnostico',
+])('%s: whatever is pressed, the focus is somewhere', async (scene) => {
+  await visit(scene)
+  await page.evaluate(
+    "window.open = () => null, document.addEventListener('click', (event) => event.target.closest('input[type=file]') && event.preventDefault(), true)",
+  )
+  const pressed: string[] = []
+  const lost: string[] = []
+  for (let presses = 0; presses < most; presses++) {
+    const key = await next(pressed)
+    if (key === null) break
+    pressed.push(key)
+    await page.keyboard.press('Enter')
+    await drawn()
+    if ((await nowhere()) && (await page.waitForTimeout(100), await nowhere())) lost.push(key)
+  }
+  expect(pressed.length).toBeGreaterThan(1)
+  expect(lost).toEqual([])
+})
