@@ -23,6 +23,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   matar: async () => (await import('./matar.ts')).matar,
   explicar: () => import('./explicar.ts'),
   listar: async () => (await import('./listing.ts')).listar,
+  bandeja: async () => (await import('./inbox.ts')).bandeja,
+  'memoria-bandeja': async () => (await import('./inbox.ts')).memoriaBandeja,
   repetidas: async () => (await import('./repeated.ts')).repetidas,
   tabla: async () => (await import('./table.ts')).tabla,
   patrones: () => import('./patrones.ts'),

@@ -57,7 +57,7 @@ export function ConError() {
       {rows.total === 0 && (progress ? progress.state === 'finished' && progress.failed.length === 0 : isKept && freshness.unread === 0) && (
         <Empty title={texts.emptyTitle} text={texts.emptyText} />
       )}
-      {anywhere && progress === null && rows.total === 0 && !isKept && <Empty title={texts.startTitle} text={texts.startText} />}
+      {anywhere && progress === null && rows.total === 0 && freshness !== null && !isKept && <Empty title={texts.startTitle} text={texts.startText} />}
       {rows.total > 0 && <SelectionBar onSend={() => setAsking([...rows.picked].map((id) => rows.target(id)))} />}
       {asking && (
         <ResendDialog
