@@ -7,10 +7,10 @@ import { fillSettled, temporaryFolder } from './store.ts'
 const rounds = 3
 
 /** After the start has settled and V8 has given back what it needed for it. */
-const rest = 10_000
+export const rest = 10_000
 
 /** Starts one process of each kind at a time. @returns the median resident memory of each, MB */
-async function atRest(starts: (() => MeasuredProcess | Promise<MeasuredProcess>)[]): Promise<number[]> {
+export async function atRest(starts: (() => MeasuredProcess | Promise<MeasuredProcess>)[]): Promise<number[]> {
   const seen: number[][] = []
   for (let turn = 0; turn < rounds; turn++) {
     await using stack = new AsyncDisposableStack()

@@ -26,6 +26,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
   ronda: async () => (await import('./watching.ts')).ronda,
   vigilia: async () => (await import('./watching.ts')).vigilia,
   flota: async () => (await import('./watching.ts')).flota,
+  bandeja: async () => (await import('./inbox.ts')).bandeja,
+  'memoria-bandeja': async () => (await import('./inbox.ts')).memoriaBandeja,
   repetidas: async () => (await import('./repeated.ts')).repetidas,
   tabla: async () => (await import('./table.ts')).tabla,
   patrones: () => import('./patrones.ts'),

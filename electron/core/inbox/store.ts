@@ -1,4 +1,3 @@
-import { fechaOf } from '#contract/argentina.ts'
 import type { DatabaseSync } from 'node:sqlite'
 import { fechaOf } from '#contract/argentina.ts'
 import type { InboxFreshness, InboxPage, InboxRow } from '#contract/commands/inbox.ts'

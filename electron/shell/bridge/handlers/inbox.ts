@@ -6,8 +6,9 @@ import type { CommandHandlers } from '#contract/schema.ts'
 import { explain } from '../../../core/guidance/explain.ts'
 import type { Services } from '../../services.ts'
 
-/** Rows of one answer; the first of them are on the screen before the next ones are asked for. */
-const portion = 500
+/** Rows of the first answer, which are on the screen before the others are asked for, and of each further one. */
+const firstPortion = 200
+const portion = 3_000
 
 type InboxHandlers = Pick<
   CommandHandlers,
@@ -35,7 +36,8 @@ export function inboxHandlers({
 }: Pick<Services, 'vault' | 'inbox' | 'outbox' | 'settings' | 'everySecret'>): InboxHandlers {
   const chosen = (pointOfSaleId: string | undefined) => (pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId])
   return {
-    listInbox: ({ pointOfSaleId, after = null, ...query }) => inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: portion }),
+    listInbox: ({ pointOfSaleId, after = null, ...query }) =>
+      inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: after === null ? firstPortion : portion }),
     inboxFreshness: ({ pointOfSaleId, desde, hasta }) => inbox.freshness(chosen(pointOfSaleId), desde, hasta),
     seeInbox: ({ ids }) => inbox.see(ids),
     noteInbox: async ({ id, note }) => {

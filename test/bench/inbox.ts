@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { behindUtc, fechaOf } from '#contract/argentina.ts'
+import type { CommandInput } from '#contract/schema.ts'
+import { systemClock } from '../../electron/core/lib/clock.ts'
+import { InboxStore } from '../../electron/core/inbox/store.ts'
+import { comprobante } from '../integration/core/inbox/found.ts'
+import { launchApp, runCli } from '../e2e/harness/app.ts'
+import { openBrowser } from '../e2e/harness/browser.ts'
+import { Control, until } from '../e2e/harness/control.ts'
+import { startApp, type MeasuredProcess } from './app.ts'
+import { alternate, round, type Benchmark } from './result.ts'
+import { atRest, rest } from './memory.ts'
+import { demoCredentials, openOutbox } from './store.ts'
+
+const rounds = 9
+const days = 30
+const perDay = 1_000
+/** Nobody listens there: what is kept is shown, and not corrected by a TusFacturasAPP that has nothing. */
+const env = { REENCOLA_API_URL: 'http://127.0.0.1:9' }
+
+/** A data folder with a point of sale, and so many comprobantes in error of each of the last days. */
+async function fill(folder: string, each: number): Promise<void> {
+  await runCli(['configurar'], JSON.stringify({ nombre: 'Local', ...demoCredentials }), { ...env, REENCOLA_DATOS: folder })
+  const [, id = ''] = /"id":\s*"([^"]+)"/u.exec(readFileSync(join(folder, 'credenciales.json'), 'utf8')) ?? []
+  const { storage, outbox, dispose } = openOutbox(folder)
+  const store = new InboxStore({ database: storage.database, clock: systemClock, guard: outbox.guard, exists: () => true })
+  const today = Math.floor((Date.now() - behindUtc) / 86_400_000)
+  for (let back = 0; each > 0 && back < days; back++) {
+    const found = Array.from({ length: each }, (_, index) => comprobante(`FC-${back}-${index}`, { total: index, razon_social: `Cliente ${index % 100}` }))
+    store.recordDay(id, fechaOf(today - back), found, Date.now())
+  }
+  dispose()
+}
+
+/** In the page: says how long after the click the first rows, or that there are none, were drawn. */
+const watchRows = `document.addEventListener('click', ({ target }) => {
+  if (!target.closest('a')?.textContent.includes('Con error')) return
+  const began = performance.now()
+  const drawn = () => document.documentElement.setAttribute('data-drawn', String(performance.now() - began))
+  const look = () => {
+    const there = document.querySelectorAll('main tbody tr').length > 0 || document.querySelector('main .empty h2')
+    // Once that is painted, and not only laid out.
+    requestAnimationFrame(there ? () => setTimeout(drawn) : look)
+  }
+  requestAnimationFrame(look)
+}, true)`
+
+async function firstRows(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext()
+  try {
+    const page = await context.newPage()
+    await page.addInitScript(watchRows)
+    await page.goto(url, { waitUntil: 'networkidle' })
+    await page.getByRole('link', { name: 'Con error', exact: true }).click()
+    const drawn = page.locator('html[data-drawn]')
+    await drawn.waitFor()
+    return Number(await drawn.getAttribute('data-drawn'))
+  } finally {
+    await context.close()
+  }
+}
+
+async function withFolders<T>(work: (full: string, empty: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'reencola-bandeja-'))
+  try {
+    const [full, empty] = [join(folder, 'llena'), join(folder, 'vacia')]
+    await fill(full, perDay)
+    await fill(empty, 0)
+    return await work(full, empty)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Con error, from the click to its first rows. */
+export const bandeja: Benchmark = {
+  name: 'bandeja',
+  run: () =>
+    withFolders(async (full, empty) => {
+      await using loaded = await launchApp({ dataFolder: full, env })
+      await using bare = await launchApp({ dataFolder: empty, env })
+      const browser = await openBrowser()
+      try {
+        const times = await alternate(rounds, { full: () => firstRows(browser, loaded.url), empty: () => firstRows(browser, bare.url) })
+        return [
+          {
+            name: 'bandeja',
+            value: Math.round(times.full - times.empty),
+            unit: 'ms',
+            baseline: Math.round(times.empty),
+            ratio: round(times.full / times.empty),
+            n: rounds,
+            note: `from the click on Con error to the first rows painted, with ${days * perDay} kept ones (${Math.round(times.full)} ms in all), in Chromium, over the stand-in host; baseline: to the sentence that nothing was ever read; value: the difference, ratio: of the whole; aim <= +60 ms`,
+          },
+        ]
+      } finally {
+        await browser.close()
+      }
+    }),
+}
+
+/** As the page does that opens Con error: asks for one portion after the other. */
+async function listAll(control: Control): Promise<number> {
+  const today = Math.floor((Date.now() - behindUtc) / 86_400_000)
+  const range = { desde: fechaOf(today - days + 1), hasta: fechaOf(today) }
+  let after: CommandInput<'listInbox'>['after']
+  let count = 0
+  do {
+    const page = await control.value('listInbox', { ...range, ...(after && { after }) })
+    count += page.rows.length
+    after = page.next ?? undefined
+  } while (after)
+  return count
+}
+
+async function startListed(folder: string, expected: number): Promise<MeasuredProcess> {
+  const controlFile = join(folder, 'control.json')
+  rmSync(controlFile, { force: true })
+  const app = await startApp(folder, [], { ...env, REENCOLA_ANFITRION_CONTROL: controlFile })
+  const control = await Control.fromFile(controlFile, () => true)
+  await until(async () => (await listAll(control)) === expected, 'all that is kept')
+  return app
+}
+
+export const memoriaBandeja: Benchmark = {
+  name: 'memoria-bandeja',
+  run: () =>
+    withFolders(async (full, empty) => {
+      const [loaded = 0, bare = 0] = await atRest([() => startListed(full, days * perDay), () => startListed(empty, 0)])
+      return [
+        {
+          name: 'memoria-bandeja',
+          value: round(loaded - bare),
+          unit: 'MB',
+          baseline: bare,
+          ratio: round(loaded / bare),
+          n: 3,
+          note: `what ${days * perDay} kept comprobantes in error add to the resident memory of the main process (${loaded} MB in all), ${rest / 1000} s after the page has listed all of them; baseline: none kept; ratio: full / empty; aim <= +20 MB`,
+        },
+      ]
+    }),
+}
