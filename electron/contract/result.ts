@@ -19,6 +19,7 @@ export const failureCodes = [
   'file-not-read',
   'too-many-references',
   'order-missing',
+  'comprobante-missing',
   'action-not-allowed',
   'storage-failed',
   'orders-not-stored',

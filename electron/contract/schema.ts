@@ -3,7 +3,7 @@
  * all derived from these two objects by types; a missing or misnamed handler does not compile.
  */
 import type { z } from 'zod'
-import { backlogCommands, backlogEvents } from './commands/backlog.ts'
+import { inboxCommands, inboxEvents } from './commands/inbox.ts'
 import { clipboardCommands } from './commands/clipboard.ts'
 import { desktopCommands, desktopEvents } from './commands/desktop.ts'
 import { diagnosisCommands } from './commands/diagnosis.ts'
@@ -21,7 +21,7 @@ import { webhooksCommands, webhooksEvents } from './commands/webhooks.ts'
 import type { Result } from './result.ts'
 
 export const commands = {
-  ...backlogCommands,
+  ...inboxCommands,
   ...clipboardCommands,
   ...desktopCommands,
   ...diagnosisCommands,
@@ -39,7 +39,7 @@ export const commands = {
 }
 
 export const events = {
-  ...backlogEvents,
+  ...inboxEvents,
   ...desktopEvents,
   ...historyEvents,
   ...navigationEvents,

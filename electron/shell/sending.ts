@@ -15,6 +15,7 @@ export async function startSending(services: Services, logger: Logger, teardown:
   services.outbox.start()
   void services.webhooks.start()
   watchNetwork(services, teardown)
+  services.inbox.keepTidy(services.vault.deletedIds())
   services.history.keepArchived(() => (services.setAside.settingsLost ? null : services.settings.current.archiveAfter))
   keepDailyCopies(services.storage, systemClock, logger, teardown)
   return true

@@ -2,7 +2,7 @@ import { app, safeStorage, session } from 'electron'
 import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { startTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
-import { Backlog } from '../core/inbox/backlog.ts'
+import { Inbox } from '../core/inbox/inbox.ts'
 import type { Logger } from '../core/lib/logger.ts'
 import { classifyRefusal } from '../core/guidance/refusal.ts'
 import type { SecretsInMemory } from '../core/redaction/secrets-in-memory.ts'
@@ -48,7 +48,7 @@ export interface Access {
 export interface Services extends Access {
   outbox: Outbox
   history: History
-  backlog: Backlog
+  inbox: Inbox
   storage: Storage
   secrets: SecretsInMemory
   everySecret: EverySecret
@@ -134,8 +134,10 @@ export function openServices(
     })
   const outbox = patiently(open)
   teardown.add('outbox', () => outbox.dispose())
-  const backlog = new Backlog({ api, pointsOfSale: vault, clock, spacing, database: storage.database })
-  teardown.add('backlog', () => backlog.dispose())
+  const inbox = new Inbox({ api, pointsOfSale: vault, clock, spacing, database: storage.database, guard: outbox.guard })
+  teardown.add('inbox', () => inbox.dispose())
+  outbox.onChange((change) => inbox.heed(change))
+  vault.onChange(() => inbox.forget(vault.deletedIds()))
   const history = new History({ database: storage.database, clock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())
   const webhookSecrets = openWebhookSecrets(folder, logger, secrets)
@@ -148,7 +150,7 @@ export function openServices(
     const { banners, ...rest } = outbox.status()
     return { ...rest, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
   }
-  return { ...access, outbox, history, backlog, storage, secrets, everySecret, webhooks, setAside, clockStatus, status }
+  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, setAside, clockStatus, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

@@ -4,7 +4,7 @@ import { ok, type Result } from '#contract/result.ts'
 import { call, on } from '../api.ts'
 import { openScreen } from './route.ts'
 import { spokenChanges } from './announcements.ts'
-import { backlogView } from './backlog/backlog.ts'
+import { inboxView } from './inbox/inbox.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
 import { takePlace } from './place.ts'
@@ -46,7 +46,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
 }
 
 function listen() {
-  backlogView.listen()
+  inboxView.listen()
   on('ordersChanged', ({ orders }) => ordersChanged(orders))
   on('batchesChanged', ({ batches }) => batchesChanged(batches))
   on('statusChanged', (status) => setState({ status }))

@@ -1,7 +1,8 @@
 import { Pool } from 'undici'
 import { daysBetween, fechaOf } from '#contract/argentina.ts'
-import type { BacklogRow } from '#contract/commands/backlog.ts'
+import type { ListedComprobante } from '#contract/commands/inbox.ts'
 import { classifyRefusal } from '../../electron/core/guidance/refusal.ts'
+import { inErrorOf } from '../../electron/core/inbox/listed-day.ts'
 import { Listing } from '../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../electron/core/lib/clock.ts'
 import { createTusFacturas } from '../../electron/core/tusfacturas/client.ts'
@@ -55,9 +56,17 @@ async function timed(work: () => Promise<number>): Promise<number> {
 }
 
 async function list(api: ConstructorParameters<typeof Listing>[0]['api']): Promise<number> {
-  const rows: BacklogRow[] = []
+  const rows: ListedComprobante[] = []
   const context = { api, pointsOfSale: { credentialsOf: () => Promise.resolve(demoCredentials) }, clock: systemClock, spacing: 0 }
-  const listing = new Listing(context, { listing: 1, days, pointsOfSale: ['uno'] }, { rows: (found) => void rows.push(...found), progress: () => {} })
+  const listing = new Listing(
+    context,
+    { listing: 1, days, pointsOfSale: ['uno'] },
+    {
+      day: ({ pointOfSaleId, fecha, comprobantes }) => (rows.push(...inErrorOf(pointOfSaleId, fecha, comprobantes)), null),
+      repeated: () => {},
+      progress: () => {},
+    },
+  )
   await listing.read()
   return rows.length
 }

@@ -47,5 +47,5 @@ test('a computer forty days ahead: it is said once, and today is TusFacturasAPPâ
   expect(await banner.count()).toBe(0)
   await page.getByText('Hoy', { exact: true }).click()
   await page.getByRole('button', { name: 'Buscar', exact: true }).click()
-  await expect.poll(() => open.calls('startBacklog')).toMatchObject([{ args: { desde: fecha(Date.now() - 40 * day), hasta: fecha(Date.now() - 40 * day) } }])
+  await expect.poll(() => open.calls('startInbox')).toMatchObject([{ args: { desde: fecha(Date.now() - 40 * day), hasta: fecha(Date.now() - 40 * day) } }])
 })

@@ -142,8 +142,8 @@ test('tasks, listings, the receiver', async () => {
       .flatMap(({ tasks }) => tasks)
       .at(-1),
   ).toMatchObject({ id: asked.value, method: 'consumo', state: 'done' })
-  const listed = await give('startBacklog', { listing: 7, desde: '24/11/2026', hasta: '25/11/2026' })
-  expect(listed.told('backlogProgress')[0]).toMatchObject({ listing: 7, total: 2 })
+  const listed = await give('startInbox', { listing: 7, desde: '24/11/2026', hasta: '25/11/2026' })
+  expect(listed.told('inboxProgress')[0]).toMatchObject({ listing: 7, total: 2 })
   const open = await give('saveWebhookPlace', { on: true, host: '127.0.0.1', port: await freePort(), publicUrl: '' })
   expect(open.told('webhooksChanged').at(-1)).toMatchObject({ on: true, state: 'listening' })
   const proven = await give('setWebhookToken', { pointOfSaleId, token: 'ficha-de-prueba-0123456789' })

@@ -96,7 +96,7 @@ test('a search says what it came to, and no count while it runs', async () => {
 
 test.each([
   ['Buscar', async () => button('Buscar').press('Enter'), 'errores-leyendo#con-error', /^BUTTON Cancelar/u],
-  ['Entendido', async () => button('Entendido').press('Enter'), 'acciones#actividad', /^(?!BODY)/u],
+  ['Entendido', async () => (await button(/más$/u).click(), await button('Entendido').first().press('Enter')), 'acciones#actividad', /^(?!BODY)/u],
   ['Vaciar', async () => (await field().fill('FC-1'), await button('Vaciar').press('Enter')), 'vacia', /^(?!BODY)/u],
   [
     'Quitar filtros',
@@ -187,6 +187,7 @@ test('a dialog that looks first says what it found, once', async () => {
 test('resending from the story keeps its dialog, with the focus inside', async () => {
   await visit('acciones#actividad')
   await button('FC-ARCA').click()
+  await page.getByRole('dialog').waitFor()
   await page.evaluate("document.querySelector('[role=dialog]').mark = true")
   await button(/^Reenviar otra vez/u).press('Enter')
   await page.getByRole('dialog').getByText('En espera').first().waitFor()

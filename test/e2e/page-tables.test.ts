@@ -106,7 +106,7 @@ test('the reasons beside them are weighed, and kept when it is confirmed', async
   await file('con motivos.csv', 'Referencia;Motivo\r\nFC-099995;10016 la fecha no es válida\r\nVTA-2;ARCA sin respuesta\r\nVTA-3;\r\n', 'latin1')
   const dialog = confirmation('¿Reenviar 3 comprobantes?')
   await dialog.getByText('Motivos: columna «Motivo» (2).').waitFor()
-  expect(await open.calls('triageBacklog')).toMatchObject([
+  expect(await open.calls('triageInbox')).toMatchObject([
     {
       args: {
         targets: [

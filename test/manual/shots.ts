@@ -36,19 +36,17 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
   reenviar: async ({ page }) => {
     await page.getByRole('button', { name: 'Guardar' }).click()
     await field(page).fill(pasted.join('\n'))
-    await page.getByText('puede costar hasta').waitFor()
+    await page.getByText('Si se corta Internet, hasta').waitFor()
   },
   resultados: async ({ page }) => {
     await page.getByRole('button', { name: /^Reenviar 5/u }).click()
     await page.getByText('No encontrado').first().waitFor()
-    await page.getByText('Lote terminado').first().waitFor()
-    await page.getByRole('heading', { name: 'Últimos resultados' }).hover()
-    await page.mouse.wheel(0, 400)
+    await page.getByRole('grid', { name: 'Lote' }).getByText('En espera').first().waitFor({ state: 'detached' })
   },
   actividad: async ({ page, simulator }) => {
     await simulator.process({ references: processed })
     await go(page, 'Actividad')
-    await page.getByRole('button', { name: 'Cerrar informe' }).click()
+    await page.getByRole('button', { name: /^Ocultar: Lote/u }).click()
     await page.getByRole('grid', { name: 'Actividad' }).getByText('Emitido').first().waitFor({ timeout: 60_000 })
   },
   historia: async ({ page }) => {

@@ -1,6 +1,7 @@
 /** Everything that the text modules can say, and whether a text that somebody sees was said by them. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { becameKinds } from '#contract/commands/inbox.ts'
 import { shares } from '#contract/model/batch.ts'
 import { holdReasons, orderStates } from '#contract/model/order.ts'
 import { failureCodes } from '#contract/result.ts'
@@ -61,6 +62,10 @@ const overrides: Record<string, unknown[][]> = {
     [1, 'reenvío', 'reenvíos'],
     [2, 'reenvío', 'reenvíos'],
   ],
+  'inbox.ts: inbox.left': [1, 2, 1000].flatMap((n) => [
+    ...becameKinds.map((kind) => [{ [kind]: n }]),
+    [Object.fromEntries(becameKinds.map((kind) => [kind, n]))],
+  ]),
   'page.ts: reenviar.unusual': [[[quotedName, ' ']]],
   'page.ts: banners.clock': [60_000, -45 * 60_000, 3_600_000, -3 * 3_600_000, 40 * 86_400_000].map((offset) => [offset]),
   'failures.ts: describeFailure': failureCodes.map((code) => [{ code, params: {} }]),

@@ -105,6 +105,10 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Ese reenvío ya no está',
     text: 'No se encontró en la actividad. No se hizo nada ni se gastó nada.',
   }),
+  'comprobante-missing': () => ({
+    title: 'Ese comprobante ya no está en la lista',
+    text: 'Pasó demasiado tiempo desde que dejó de estar con error, o se eliminó su punto de venta. No se hizo nada ni se gastó nada.',
+  }),
   'action-not-allowed': () => ({
     title: 'Eso ya no se puede hacer',
     text: 'El reenvío cambió de estado mientras tanto. No se hizo nada ni se gastó nada. Mirá cómo quedó y elegí de nuevo.',

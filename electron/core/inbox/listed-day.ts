@@ -1,5 +1,6 @@
+import type { ListedComprobante } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
-import { noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/backlog.ts'
+import { dayNotKept, noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/inbox.ts'
 import type { Pace } from '../tusfacturas/pace.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import { askDay, type AskedDay } from '../outbox/asking/day.ts'
@@ -19,6 +20,8 @@ const incompleteDays: Record<(AskedDay & { kind: 'incomplete' })['why'], Explana
   moving: { ...incomplete, ...restlessDay, texts: [] },
   torn: { ...incomplete, ...tornDay, texts: [] },
 }
+/** The disk did not take over what was read. */
+export const notKept: DayFailure = { explanation: { ...incomplete, ...dayNotKept, texts: [] }, reach: 'day' }
 const shut = { code: null, kind: 'credenciales', resendHelps: 'no-se-sabe', texts: [] } as const
 const withoutKeys: Record<Exclude<Keys['kind'], 'open'>, Explanation> = {
   none: { ...shut, ...noCredentials, texts: [] },
@@ -43,3 +46,24 @@ function failureOf(reading: Exclude<AskedDay, { kind: 'day' }>): DayFailure {
   if (effect.type === 'gate') return { explanation, reach: effect.reason === 'credenciales' ? 'point-of-sale' : 'all' }
   return { explanation, reach: effect.type === 'wait' ? 'all' : 'day' }
 }
+
+/** Those of a day that wait for somebody. @param fecha dd/mm/aaaa */
+export const inErrorOf = (pointOfSaleId: string, fecha: string, comprobantes: readonly FoundComprobante[]): ListedComprobante[] =>
+  comprobantes.flatMap((found) =>
+    found.status === 'error' || found.status === 'unknown'
+      ? {
+          pointOfSaleId,
+          external_reference: found.external_reference,
+          status: found.status,
+          statusText: found.statusText,
+          fecha: found.fecha || fecha,
+          tipo: found.tipo,
+          punto_venta: found.punto_venta,
+          numero: found.numero,
+          razon_social: found.razon_social,
+          documento_nro: found.documento_nro,
+          total: found.total,
+          moneda: found.moneda,
+        }
+      : [],
+  )

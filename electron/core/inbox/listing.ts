@@ -1,18 +1,15 @@
-import type { BacklogProgress, BacklogRow, BacklogTarget, FailedDays } from '#contract/commands/backlog.ts'
+import type { FailedDays, InboxProgress, InboxTarget } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Keychain } from '../outbox/keychain.ts'
 import type { PointsOfSale } from '../outbox/ports.ts'
-import type { TusFacturas } from '../tusfacturas/api.ts'
+import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
 import { Pace } from '../tusfacturas/pace.ts'
 import { readForListing, type DayFailure } from './listed-day.ts'
 import { Repeats } from './repeats.ts'
 
 /** Queries under way at a time, over all points of sale. */
 const atOnce = 4
-/** Rows told in one go: some milliseconds of the page's time. */
-const portion = 500
-
 export interface ListingContext {
   api: Pick<TusFacturas, 'findByDate'>
   pointsOfSale: Pick<PointsOfSale, 'credentialsOf' | 'locked'>
@@ -28,9 +25,23 @@ export interface ListingRequest {
   pointsOfSale: string[]
 }
 
+/** A day that was read whole. */
+export interface ReadDay {
+  pointOfSaleId: string
+  /** dd/mm/aaaa */
+  fecha: string
+  /** Whatever their status, newest first. */
+  comprobantes: FoundComprobante[]
+  /** When the reading began, milliseconds since the epoch. */
+  at: number
+}
+
 export interface ListingDelegate {
-  rows(rows: BacklogRow[], repeated: BacklogTarget[]): void
-  progress(progress: BacklogProgress): void
+  /** @returns why the day could not be taken over, and counts as not read; null: it was */
+  day(day: ReadDay): DayFailure | null
+  /** References that are now known to be shared by several comprobantes, whatever their status. */
+  repeated(targets: InboxTarget[]): void
+  progress(progress: InboxProgress): void
 }
 
 interface Day {
@@ -57,8 +68,6 @@ export class Listing {
   readonly #repeats = new Repeats()
   readonly #pace: Pace
   readonly #keychain: Keychain
-  /** Since when each point of sale's references are as they were told. */
-  readonly #readAt = new Map<string, Map<string, number>>()
   /** Those at work, and what ends them all. */
   #crew: Crew = { stop: new AbortController(), workers: 0 }
   #cancelled = false
@@ -100,19 +109,14 @@ export class Listing {
     this.#tell()
   }
 
-  progress(): BacklogProgress {
+  progress(): InboxProgress {
     const done = this.#days.filter(({ state }) => state === 'read').length
     const left = this.#days.some(({ state }) => state === 'waiting' || state === 'reading')
     const state = this.#cancelled ? 'cancelled' : left ? 'reading' : 'finished'
     return { listing: this.#listing, state, done, total: this.#days.length, seen: this.#seen, failed: this.#failed() }
   }
 
-  /** When TusFacturasAPP said that this reference is in error, milliseconds since the epoch; null when it did not. */
-  readAt(pointOfSaleId: string, reference: string): number | null {
-    return this.#readAt.get(pointOfSaleId)?.get(reference) ?? null
-  }
-
-  isRepeated(target: BacklogTarget): boolean {
+  isRepeated(target: InboxTarget): boolean {
     return this.#repeats.has(target)
   }
 
@@ -136,34 +140,15 @@ export class Listing {
     const result = await readForListing(api, keys, day.fecha, this.#pace, signal)
     if (signal.aborted) return
     if ('failure' in result) return this.#failedDay(day, result.failure)
+    const { pointOfSaleId, fecha } = day
+    const { comprobantes } = result
+    const refusal = this.#delegate.day({ pointOfSaleId, fecha, comprobantes, at })
+    if (refusal) return this.#failedDay(day, refusal)
     this.#failures = 0
     day.state = 'read'
-    this.#seen += result.comprobantes.length
-    const rows: BacklogRow[] = []
-    const repeated: BacklogTarget[] = []
-    const known = this.#readAt.get(day.pointOfSaleId) ?? new Map<string, number>()
-    this.#readAt.set(day.pointOfSaleId, known)
-    for (const found of result.comprobantes) {
-      const { external_reference, status } = found
-      const target = { pointOfSaleId: day.pointOfSaleId, external_reference }
-      if (this.#repeats.meets(target)) repeated.push(target)
-      if (status !== 'error' && status !== 'unknown') continue
-      known.set(external_reference, at)
-      rows.push({
-        ...target,
-        status,
-        statusText: found.statusText,
-        fecha: found.fecha || day.fecha,
-        tipo: found.tipo,
-        punto_venta: found.punto_venta,
-        numero: found.numero,
-        razon_social: found.razon_social,
-        documento_nro: found.documento_nro,
-        total: found.total,
-        moneda: found.moneda,
-      })
-    }
-    for (let from = 0; from === 0 || from < rows.length; from += portion) this.#delegate.rows(rows.slice(from, from + portion), from === 0 ? repeated : [])
+    this.#seen += comprobantes.length
+    const repeated = comprobantes.map(({ external_reference }) => ({ pointOfSaleId, external_reference })).filter((target) => this.#repeats.meets(target))
+    if (repeated.length > 0) this.#delegate.repeated(repeated)
     this.#tell()
   }
 

@@ -1,4 +1,4 @@
-import type { BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxTarget } from '#contract/commands/inbox.ts'
 
 /** Which references several comprobantes share: TusFacturasAPP resends the first that it detects. */
 export class Repeats {
@@ -6,7 +6,7 @@ export class Repeats {
   readonly #met = new Map<string, Map<string, boolean>>()
 
   /** @returns true the second time a reference is met, and only then */
-  meets({ pointOfSaleId, external_reference }: BacklogTarget): boolean {
+  meets({ pointOfSaleId, external_reference }: InboxTarget): boolean {
     if (external_reference === '') return false
     let references = this.#met.get(pointOfSaleId)
     if (!references) this.#met.set(pointOfSaleId, (references = new Map()))
@@ -15,7 +15,7 @@ export class Repeats {
     return before === false
   }
 
-  has({ pointOfSaleId, external_reference }: BacklogTarget): boolean {
+  has({ pointOfSaleId, external_reference }: InboxTarget): boolean {
     return this.#met.get(pointOfSaleId)?.get(external_reference) ?? false
   }
 }

@@ -1,5 +1,5 @@
-import type { BacklogTarget, Triage, TriageCause, TriageGroup } from '#contract/commands/backlog.ts'
-import { triageGroups } from '#contract/commands/backlog.ts'
+import type { InboxTarget, Triage, TriageCause, TriageGroup } from '#contract/commands/inbox.ts'
+import { triageGroups } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { followedStates, liveStates } from '#contract/model/order.ts'
 import { explain } from '../guidance/explain.ts'
@@ -46,7 +46,7 @@ function groupOf(explanation: Explanation | null): TriageGroup {
 export class TriageReport {
   readonly #causes = new Map<string, TriageCause>()
 
-  add(target: BacklogTarget, { group, explanation }: Judgement): void {
+  add(target: InboxTarget, { group, explanation }: Judgement): void {
     const key = `${group}\n${explanation?.code ?? ''}\n${explanation?.title ?? ''}`
     const known = this.#causes.get(key)
     if (known) return void known.targets.push(target)

@@ -141,6 +141,15 @@ export const backoff = (failures: number, random: number): number =>
 export const firstArchiving = 90 * second
 export const archivingInterval = 24 * hour
 
+/**
+ * No day takes longer to be read. Of what is kept about comprobantes in error, something younger than a reading that began within this
+ * time stands against it; what is further ahead was written before the clock was set back.
+ */
+export const longestDayReading = 10 * minute
+
+/** Comprobantes that are no longer in error are forgotten this long after. */
+export const inboxGoneKept = 90 * 24 * hour
+
 /** How long a commit waits for another program that holds the database; the window does not react meanwhile. */
 export const busyTimeout = second
 /** How long a command that only reads waits for it. */

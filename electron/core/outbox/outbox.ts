@@ -20,6 +20,7 @@ import type { OutboxChange, WakeHint } from './ports.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import type { Tasks } from './tasks/tasks.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
+import type { Guard } from './guard.ts'
 import type { Keychain } from './keychain.ts'
 
 const shownBatches = 20
@@ -31,6 +32,8 @@ const shownBatches = 20
 export class Outbox {
   /** Paid calls other than a resend. */
   readonly tasks: Tasks
+  /** The one way to the database, for what is kept beside the orders too. */
+  readonly guard: Pick<Guard, 'run' | 'look'>
   /** Where credentials are read, with a deadline. */
   readonly keychain: Keychain
   /** The order as page, tray and command line show it. */
@@ -41,8 +44,9 @@ export class Outbox {
   /** Puts right what an interruption left half-way. @throws SQLite's error; whoever opened it may try again */
   constructor(options: OutboxOptions) {
     this.#parts = assemble(options, this.#closing.signal)
-    const { tasks, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
+    const { tasks, guard, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
     this.tasks = tasks
+    this.guard = guard
     this.keychain = keychain
     this.present = showing.present
     try {

@@ -346,6 +346,51 @@ export const migrations: readonly string[] = [
   ALTER TABLE lane ADD COLUMN paid_refusal TEXT;
   ALTER TABLE lane ADD COLUMN free_refusal TEXT;
   `,
+  `
+  -- What TusFacturasAPP showed in error, a row a comprobante. Free queries fill it and fill it again; only note and snoozed_until are
+  -- the person's. While a row is in error, last_seen is inbox_day.read_at: a day that shows nothing new writes one small row.
+  CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY,
+    point_of_sale TEXT NOT NULL,
+    -- Emission date, in days since 1970-01-01.
+    day INTEGER NOT NULL,
+    external_reference TEXT NOT NULL,
+    status TEXT NOT NULL,
+    status_text TEXT NOT NULL,
+    tipo TEXT NOT NULL,
+    -- Numbers as the API wrote them, which need not be whole.
+    punto_venta REAL NOT NULL,
+    numero REAL NOT NULL,
+    razon_social TEXT NOT NULL,
+    documento_nro TEXT NOT NULL,
+    total REAL,
+    moneda TEXT NOT NULL,
+    -- How many comprobantes of that day had its reference, whatever their status.
+    sharing INTEGER NOT NULL,
+    first_seen INTEGER NOT NULL,
+    last_seen INTEGER NOT NULL,
+    seen INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT '',
+    snoozed_until INTEGER,
+    -- When an order or a task of ours last changed it: a query that began before does not know of that.
+    acted_at INTEGER,
+    gone_at INTEGER,
+    became TEXT
+  ) STRICT;
+  CREATE INDEX inbox_of_day ON inbox (point_of_sale, day DESC);
+  CREATE INDEX inbox_listed ON inbox (day DESC) WHERE gone_at IS NULL;
+  CREATE INDEX inbox_reference ON inbox (external_reference, point_of_sale);
+  CREATE INDEX inbox_unseen ON inbox (point_of_sale) WHERE seen = 0 AND gone_at IS NULL;
+  CREATE INDEX inbox_gone ON inbox (gone_at) WHERE gone_at IS NOT NULL;
+
+  -- When each day was last read whole.
+  CREATE TABLE inbox_day (
+    point_of_sale TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (point_of_sale, day)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 /** The version this program writes. */

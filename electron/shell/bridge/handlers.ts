@@ -6,7 +6,7 @@ import { checkReference } from '#contract/model/references.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs, CommandHandlers, CommandValue } from '#contract/schema.ts'
 import { testTexts } from '#contract/texts/shell.ts'
-import type { Backlog } from '../../core/inbox/backlog.ts'
+import type { Inbox } from '../../core/inbox/inbox.ts'
 import { explain } from '../../core/guidance/explain.ts'
 import { describeOutcome } from '../../core/guidance/outcome.ts'
 import type { Keychain } from '../../core/outbox/keychain.ts'
@@ -18,7 +18,7 @@ import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import type { EverySecret } from '../files/every-secret.ts'
 import { done, idOf } from './done.ts'
-import { backlogHandlers } from './handlers/backlog.ts'
+import { inboxHandlers } from './handlers/inbox.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
@@ -38,7 +38,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   keychain: Pick<Keychain, 'read'>
   settings: SettingsStore
   outbox: Outbox
-  backlog: Backlog
+  inbox: Inbox
   api: Pick<TusFacturas, 'findByDate'>
   secrets: Pick<SecretsInMemory, 'note'>
   everySecret: EverySecret
@@ -117,7 +117,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readPlace: () => ok(services.place.place),
     ...diagnosisHandlers(services),
     ...taskHandlers(services),
-    ...backlogHandlers(services),
+    ...inboxHandlers(services),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }
 }

@@ -23,6 +23,9 @@ const argentineDate = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: 
 /** A keychain that says nothing keeps no answer back for longer; what it describes is told when it speaks. Milliseconds. */
 const longestNews = 2_000
 
+/** Comprobantes told in one go: some milliseconds of the page's time. */
+const rowsAtOnce = 500
+
 interface PageFeedOptions {
   services: Services
   integration: Integration
@@ -53,7 +56,7 @@ export function feedPage({
   onBatchFinished,
   onTasks,
 }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, history, backlog, webhooks, clock, clockStatus } = services
+  const { vault, settings, outbox, history, inbox, webhooks, clock, clockStatus } = services
   const today = () => argentineDate.format(clock.now())
   const folder = app.getPath('userData')
   const logs = join(folder, logsFolder)
@@ -122,10 +125,12 @@ export function feedPage({
           return onBatchFinished(change.batch)
       }
     }),
-    backlog.onChange((change) => {
-      if (change.type === 'progress') return window.send('backlogProgress', change.progress)
-      const { listing, rows, repeated } = change
-      window.send('backlogRows', { listing, rows, repeated })
+    inbox.onChange((change) => {
+      if (change.type === 'progress') return window.send('inboxProgress', change.progress)
+      if (change.type === 'repeated') return window.send('inboxRepeated', { listing: change.listing, targets: change.targets })
+      const { rows, gone } = change
+      for (let from = 0; from < Math.max(rows.length, gone.length); from += rowsAtOnce)
+        window.send('inboxChanged', { rows: rows.slice(from, from + rowsAtOnce), gone: gone.slice(from, from + rowsAtOnce) })
     }),
     vault.onChange(() => pointsOfSale.touch()),
     webhooks.onChange(() => receiver.touch()),

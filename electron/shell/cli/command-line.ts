@@ -1,6 +1,6 @@
 import { daysBetween, maxDays } from '#contract/argentina.ts'
 import { readFecha } from '#contract/argentina.ts'
-import { listarTexts } from '#contract/texts/backlog.ts'
+import { listarTexts } from '#contract/texts/inbox.ts'
 import { tableTexts } from '#contract/texts/table-file.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { isLink } from '../start/deep-link.ts'

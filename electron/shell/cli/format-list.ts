@@ -1,11 +1,11 @@
-import type { BacklogRow } from '#contract/commands/backlog.ts'
+import type { ListedComprobante } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
-import { listarTexts as texts } from '#contract/texts/backlog.ts'
+import { listarTexts as texts } from '#contract/texts/inbox.ts'
 import { jsonLine, printable } from './printable.ts'
 
 /** A comprobante with what is known of it here. */
 export interface Listed {
-  row: BacklogRow
+  row: ListedComprobante
   pointOfSale: string
   /** Several comprobantes share the reference. */
   repeated: boolean

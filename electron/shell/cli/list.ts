@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { BacklogProgress, BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxProgress, ListedComprobante } from '#contract/commands/inbox.ts'
 import { daysBetween } from '#contract/argentina.ts'
 import { readFecha } from '#contract/argentina.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
-import { listarTexts as texts } from '#contract/texts/backlog.ts'
+import { listarTexts as texts } from '#contract/texts/inbox.ts'
 import { commandLineTexts } from '#contract/texts/shell.ts'
 import { knowledgeOf } from '../../core/inbox/knowledge.ts'
-import { Listing } from '../../core/inbox/listing.ts'
+import { inErrorOf } from '../../core/inbox/listed-day.ts'
+import { Listing, type ListingDelegate } from '../../core/inbox/listing.ts'
 import { judge } from '../../core/inbox/triage.ts'
 import { restoreClockOffset } from '../../core/storage/clock-offset.ts'
 import { dayOf } from '#contract/argentina.ts'
@@ -48,14 +49,21 @@ export async function runList(
   }
   knowTheTime(folder, clock)
   await network.refresh()
-  const rows: BacklogRow[] = []
-  const delegate = { rows: (found: BacklogRow[]) => void rows.push(...found), progress: () => {} }
+  const rows: ReadRow[] = []
+  const delegate: ListingDelegate = {
+    day: ({ pointOfSaleId, fecha, comprobantes, at }) => {
+      for (const row of inErrorOf(pointOfSaleId, fecha, comprobantes)) rows.push({ ...row, readAt: at })
+      return null
+    },
+    repeated: () => {},
+    progress: () => {},
+  }
   const days = daysBetween(options.desde, options.hasta) ?? []
   const listing = new Listing({ api, pointsOfSale: vault, clock, spacing }, { listing: 0, days, pointsOfSale: pointsOfSale.ids }, delegate)
   await listing.read()
 
   const database = openOrdersForReading(folder)
-  const reasonOf = knownReasons(database, listing, clock)
+  const reasonOf = knownReasons(database, clock)
   const today = Date.parse(dayOf(clock.now())) / day
   const listed = oldestFirst(rows).map((row): Listed => ({
     row,
@@ -97,18 +105,20 @@ function choose(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf
     : { ids: [id] }
 }
 
+/** With the time at which its day was asked for, milliseconds since the epoch. */
+type ReadRow = ListedComprobante & { readAt: number }
+
 const day = 86_400_000
 
 /** Each day came newest first. */
-const oldestFirst = (rows: BacklogRow[]): BacklogRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))
+const oldestFirst = (rows: ReadRow[]): ReadRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))
 
 /** What webhooks or the person have told of each. */
-function knownReasons(database: DatabaseSync | null, listing: Listing, clock: Clock): (target: BacklogTarget) => Explanation | null {
+function knownReasons(database: DatabaseSync | null, clock: Clock): (row: ReadRow) => Explanation | null {
   if (!database) return () => null
   const look = knowledgeOf(new OrderStore(database, clock))
-  return ({ pointOfSaleId, external_reference }) =>
-    judge(look(pointOfSaleId, external_reference), listing.readAt(pointOfSaleId, external_reference)).explanation
+  return ({ pointOfSaleId, external_reference, readAt }) => judge(look(pointOfSaleId, external_reference), readAt).explanation
 }
 
-const complaints = ({ failed }: BacklogProgress, vault: Pick<Vault, 'nameOf'>): string[] =>
+const complaints = ({ failed }: InboxProgress, vault: Pick<Vault, 'nameOf'>): string[] =>
   failed.map(({ pointOfSaleId, fechas, explanation }) => texts.failed(vault.nameOf(pointOfSaleId) ?? '', fechas, explanation.title, explanation.nextStep))

@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxTarget } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
-import { reasonTexts } from '#contract/texts/backlog.ts'
+import { reasonTexts } from '#contract/texts/inbox.ts'
 import { common, explain as texts } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { backlogView } from '../../store/backlog/backlog.ts'
+import { inboxView } from '../../store/inbox/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { Explained } from './explained.tsx'
@@ -13,7 +13,7 @@ import { useCommand } from '../../store/use-command.ts'
 
 interface ExplainDialogProps {
   /** What the text is the reason of; it is kept as such. */
-  about?: BacklogTarget & { orderId?: number }
+  about?: InboxTarget & { orderId?: number }
   onClose: () => void
 }
 
@@ -31,7 +31,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
     const explained = await run(() => (about ? call('giveReason', { ...about, text }) : call('explain', { text })))
     if (!explained) return
     setExplanation(explained.value)
-    if (about) backlogView.forget(about)
+    if (about) inboxView.forget(about)
   }
 
   return (

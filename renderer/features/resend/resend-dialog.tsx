@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
-import type { BacklogTarget, Triage, TriageCause } from '#contract/commands/backlog.ts'
+import type { InboxTarget, Triage, TriageCause } from '#contract/commands/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
-import { backlog, comprobantes, triage as texts } from '#contract/texts/backlog.ts'
+import { inbox, comprobantes, triage as texts } from '#contract/texts/inbox.ts'
 import { common, confirmation } from '#contract/texts/page.ts'
 import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
@@ -12,15 +12,15 @@ import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { backlogView } from '../../store/backlog/backlog.ts'
-import { batchesOf } from '../../store/backlog/batches.ts'
+import { inboxView } from '../../store/inbox/inbox.ts'
+import { batchesOf } from '../../store/inbox/batches.ts'
 
 /** References named of each cause. */
 const named = 50
 
 interface ResendDialogProps {
   /** With the reason that a table gives, where it gives one. */
-  targets: (BacklogTarget & { reason?: string })[]
+  targets: (InboxTarget & { reason?: string })[]
   /** Said above the causes, once they are weighed with what they are. */
   renderAbout?: (triage: Triage | null) => ReactNode
   /** To be done before anything is placed; when it is refused nothing is. */
@@ -41,12 +41,12 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
   const [kept, setKept] = useState(0)
   /** What was placed before a later batch failed; pressing the button again goes on after these. */
-  const placedBefore = useRef(new Set<BacklogTarget>())
-  const [later] = useState(() => backlogView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
+  const placedBefore = useRef(new Set<InboxTarget>())
+  const [later] = useState(() => inboxView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
   const armed = useArmed(triage !== null)
   const costId = useId()
   useEffect(() => {
-    void run(() => call('triageBacklog', { targets })).then((looked) => {
+    void run(() => call('triageInbox', { targets })).then((looked) => {
       if (!looked) return
       setTriage(looked.value)
       setIncluded(new Set(looked.value.causes.filter(({ group }) => group === 'transitory' || group === 'unknown')))
@@ -56,7 +56,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
 
   const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
 
-  const future = chosen.filter((target) => later.has(backlogView.rows.idOf(target) ?? -1)).length
+  const future = chosen.filter((target) => later.has(inboxView.rows.idOf(target) ?? -1)).length
 
   useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length * triage.requestsEach) : texts.titleNone)
 
@@ -75,12 +75,12 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       count += placed.value.count
       batchId = placed.value.batchId ?? batchId
       live += placed.value.alreadyLive.length
-      backlogView.pick(
-        batch.references.flatMap((external_reference) => backlogView.rows.idOf({ ...batch, external_reference }) ?? []),
+      inboxView.pick(
+        batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
         false,
       )
     }
-    onPlaced([count > 0 && backlog.placed(count), live > 0 && backlog.alreadyLive(live)].filter(Boolean).join(' '), batchId)
+    onPlaced([count > 0 && inbox.placed(count), live > 0 && inbox.alreadyLive(live)].filter(Boolean).join(' '), batchId)
   }
 
   return (
@@ -92,7 +92,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
         <>
           {chosen.length > 0 && (
             <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void confirm()}>
-              {backlog.send(chosen.length)}
+              {inbox.send(chosen.length)}
             </Action>
           )}
           {triage && chosen.length === 0 && before && onlyBefore && (
@@ -130,7 +130,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       )}
       {kept > 0 && failure && (
         <Message tone="warn" live="status">
-          <p>{backlog.partly(kept)}</p>
+          <p>{inbox.partly(kept)}</p>
         </Message>
       )}
       <FailureMessage failure={failure} />

@@ -1,26 +1,32 @@
-import { useState } from 'react'
-import type { BacklogTarget } from '#contract/commands/backlog.ts'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { useEffect, useState } from 'react'
+import type { InboxTarget } from '#contract/commands/inbox.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
-import { noBacklogFilters } from '../../store/backlog/rows.ts'
+import { noInboxFilters } from '../../store/inbox/rows.ts'
 import { openScreen } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
-import { BacklogFilters } from './backlog-filters.tsx'
-import { BacklogTable } from './backlog-table.tsx'
+import { InboxFilters } from './inbox-filters.tsx'
+import { InboxTable } from './inbox-table.tsx'
+import { Freshness } from './freshness.tsx'
 import { Progress } from './progress.tsx'
 import { RangeForm } from './range-form.tsx'
 import { ResendDialog } from '../../features/resend/resend-dialog.tsx'
 import { SelectionBar } from './selection-bar.tsx'
-import { useBacklog } from './use-backlog.ts'
+import { useInbox } from './use-inbox.ts'
 
 /** What TusFacturasAPP holds in error: look for it, understand it, pick, resend. */
 export function ConError() {
-  const view = useBacklog()
-  const { progress, rows } = view
+  const view = useInbox()
+  const { progress, rows, freshness } = view
+  useEffect(() => {
+    void view.open()
+    return () => view.close()
+  }, [view])
+  const isKept = freshness !== null && freshness.oldest !== null
   const anywhere = useStore((state) => state.pointsOfSale.length > 0)
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
-  const [asking, setAsking] = useState<BacklogTarget[] | null>(null)
+  const [asking, setAsking] = useState<InboxTarget[] | null>(null)
   const [placed, setPlaced] = useState<string | null>(null)
 
   return (
@@ -32,23 +38,26 @@ export function ConError() {
         <Empty title={texts.noPointOfSaleTitle} text={texts.noPointOfSaleText} action={texts.toSettings} onAction={() => openScreen('ajustes')} />
       )}
       <Progress />
+      {anywhere && <Freshness />}
       {placed !== null && (
         <Message tone="good" live="status" actions={<Action onPress={() => openScreen('actividad')}>{texts.toActivity}</Action>}>
           <p>{placed}</p>
         </Message>
       )}
-      {rows.total > 0 && <BacklogFilters />}
+      {rows.total > 0 && <InboxFilters />}
       {rows.repeated.size > 0 && rows.view.some(({ target }) => target !== null && rows.repeated.has(target)) && (
         <Message tone="info" live="status">
           <p>{texts.repeatedHelp}</p>
         </Message>
       )}
-      {rows.view.length > 0 && <BacklogTable />}
+      {rows.view.length > 0 && <InboxTable />}
       {rows.total > 0 && rows.view.length === 0 && (
-        <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noBacklogFilters)} />
+        <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
-      {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && <Empty title={texts.emptyTitle} text={texts.emptyText} />}
-      {anywhere && progress === null && <Empty title={texts.startTitle} text={texts.startText} />}
+      {rows.total === 0 && (progress ? progress.state === 'finished' && progress.failed.length === 0 : isKept && freshness.unread === 0) && (
+        <Empty title={texts.emptyTitle} text={texts.emptyText} />
+      )}
+      {anywhere && progress === null && rows.total === 0 && !isKept && <Empty title={texts.startTitle} text={texts.startText} />}
       {rows.total > 0 && <SelectionBar onSend={() => setAsking([...rows.picked].map((id) => rows.target(id)))} />}
       {asking && (
         <ResendDialog

@@ -1,15 +1,15 @@
 import { ProgressBar } from 'react-aria-components/ProgressBar'
-import type { BacklogProgress, FailedDays } from '#contract/commands/backlog.ts'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import type { InboxProgress, FailedDays } from '#contract/commands/inbox.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
-import { useBacklog } from './use-backlog.ts'
+import { useInbox } from './use-inbox.ts'
 
 /** How far the reading is, and what could not be read. */
 export function Progress() {
-  const view = useBacklog()
+  const view = useInbox()
   const { progress } = view
   if (!progress) return null
   return (
@@ -27,7 +27,7 @@ export function Progress() {
   )
 }
 
-function Reading({ progress: { done, total } }: { progress: BacklogProgress }) {
+function Reading({ progress: { done, total } }: { progress: InboxProgress }) {
   const percentage = total === 0 ? 0 : Math.round((done / total) * 100)
   const label = texts.reading(done, total)
   return (

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import { daysBetween, fechaOf, maxDays } from '#contract/argentina.ts'
 import { readFecha } from '#contract/argentina.ts'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { calendar, common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { DateField } from '../../ui/date-field.tsx'
@@ -12,7 +12,7 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { useStore } from '../../store/store.ts'
-import { useBacklog } from './use-backlog.ts'
+import { useInbox } from './use-inbox.ts'
 
 /** dd/mm/aaaa; empty while incomplete. */
 interface Range {
@@ -40,10 +40,10 @@ function problemOf({ desde, hasta }: Range): string | null {
 
 /** Which days and which points of sale to look at. */
 export function RangeForm({ onStart }: { onStart: () => void }) {
-  const view = useBacklog()
+  const view = useInbox()
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const [kind, setKind] = useState<Kind>(() => kindOf(view.range))
-  const [custom, setCustom] = useState<Range>(() => view.range ?? rangeOf('week', { desde: '', hasta: '' }))
+  const [custom, setCustom] = useState<Range>(() => view.range ?? rangeOf('month', { desde: '', hasta: '' }))
   const [pointOfSaleId, setPointOfSaleId] = useState(view.range?.pointOfSaleId ?? '')
   const [problem, setProblem] = useState<string | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -113,7 +113,7 @@ export function RangeForm({ onStart }: { onStart: () => void }) {
 
 /** The range that was looked at last, as it was chosen. */
 function kindOf(range: Range | null): Kind {
-  if (!range) return 'week'
+  if (!range) return 'month'
   const same = kinds.find((kind) => {
     const known = rangeOf(kind, { desde: '', hasta: '' })
     return known.desde === range.desde && known.hasta === range.hasta

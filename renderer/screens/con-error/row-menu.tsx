@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call } from '../../api.ts'
 import { ExplainDialog } from '../../features/explain/explain.tsx'
 import { ChangeDateDialog } from '../../features/tasks/change-date-dialog.tsx'
 import { DeleteDialog } from '../../features/tasks/delete-dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
-import { backlogView } from '../../store/backlog/backlog.ts'
-import type { ListedRow } from '../../store/backlog/rows.ts'
+import { inboxView } from '../../store/inbox/inbox.ts'
+import type { ListedRow } from '../../store/inbox/rows.ts'
 import { setState } from '../../store/store.ts'
 import { announce } from '../../ui/announcer.tsx'
 
@@ -22,7 +22,7 @@ type Open = 'menu' | 'explain' | 'change-date' | 'delete'
 export function RowMenu({ of: { listed, anchor }, onClose }: { of: MenuOf; onClose: () => void }) {
   const [open, setOpen] = useState<Open>('menu')
   const { row, target } = listed
-  const order = backlogView.hint(target)?.order
+  const order = inboxView.hint(target)?.order
   const about = { pointOfSaleId: row.pointOfSaleId, external_reference: row.external_reference }
 
   async function copy() {

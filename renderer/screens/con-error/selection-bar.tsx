@@ -1,11 +1,11 @@
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
-import { useBacklog } from './use-backlog.ts'
+import { useInbox } from './use-inbox.ts'
 
 /** What is picked, and the button that it is picked for; always in sight. */
 export function SelectionBar({ onSend }: { onSend: () => void }) {
-  const view = useBacklog()
+  const view = useInbox()
   const { picked, hiddenPicked } = view.rows
   const shown = view.rows.viewPicked()
   const selected = picked.size === 0 ? '' : texts.selected(picked.size, hiddenPicked)

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { maxReferences, parseReferences } from '#contract/model/references.ts'
 import { reenviar as texts } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
+import { deferred } from '../../ui/deferred.tsx'
 import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
 import { Lote } from '../../features/batches/lote.tsx'
 import { hashOf } from '../../store/route.ts'
@@ -18,7 +19,7 @@ import { useOffer } from './use-offer.ts'
 import { useSend } from './use-send.ts'
 
 // Only those who bring a table need it.
-const TableFlow = lazy(() => import('./table/table-flow.tsx'))
+const tableFlow = deferred(async () => (await import('./table/table-flow.tsx')).TableFlow)
 const nothing = parseReferences('')
 
 /** Home: references in, one button, results below. */
@@ -113,11 +114,7 @@ export function Reenviar() {
         </p>
       )}
       <StartOffer />
-      {tables.brought && (
-        <Suspense>
-          <TableFlow brought={tables.brought} pointOfSale={pointOfSale} onEnd={tables.end} />
-        </Suspense>
-      )}
+      {tables.brought && <tableFlow.Part brought={tables.brought} pointOfSale={pointOfSale} onEnd={tables.end} />}
       {send.asking && pointOfSale && (
         <Confirmation asking={send.asking} pointOfSale={pointOfSale} busy={send.busy} failure={send.failure} onConfirm={send.confirm} onBack={send.back} />
       )}

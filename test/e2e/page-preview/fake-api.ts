@@ -6,7 +6,7 @@ import type { Snapshot, Status } from '#contract/model/snapshot.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '#contract/schema.ts'
-import { backlogHandlers, type FakeBacklog } from './fake/backlog.ts'
+import { inboxHandlers, type FakeInbox } from './fake/inbox.ts'
 import { fakeHistory } from './fake/history.ts'
 import { fakeDesktop, type FakeDesktop } from './fake/desktop.ts'
 import { fakeDiagnosis } from './fake/diagnosis.ts'
@@ -23,7 +23,7 @@ export interface Scene {
   rows?: { total: number; at: (index: number) => Order }
   clipboard?: string
   tasks?: TasksScene
-  backlog?: FakeBacklog
+  inbox?: FakeInbox
   webhooks?: WebhooksScene
   /** What asking for a PDF gives; by default one at TusFacturasAPP's. */
   pdf?: FreshPdf
@@ -90,7 +90,7 @@ export function createFakeApi(scene: Scene): FakeApi {
 
   const handlers: CommandHandlers = {
     ...desktop.handlers,
-    ...backlogHandlers(scene.backlog, emit),
+    ...inboxHandlers(scene.inbox, emit),
     snapshot: () => ok({ ...snapshot, pointsOfSale, status, batches, orders: { orders: orders.slice(0, 100), total: scene.rows?.total ?? orders.length } }),
     savePointOfSale: ({ id, name, credentials, weakProtection }) => {
       if (weakProtection === 'refuse' && credentials?.apikey === '0000') return fail('vault-weak')

@@ -1,6 +1,6 @@
 /** Every screen, dialog and state of the page, by name: for whoever has to look at all of them. */
 import type { Page } from 'playwright-core'
-import { backlogLooks } from './backlog-looks.ts'
+import { inboxLooks } from './inbox-looks.ts'
 import { tableLooks } from './table-looks.ts'
 import { actionLooks } from './looks-actions.ts'
 
@@ -214,7 +214,7 @@ export const looks: Record<string, Look> = {
     },
   },
   ...tableLooks,
-  ...backlogLooks,
+  ...inboxLooks,
   'no arranca': { scene: 'rota' },
 }
 

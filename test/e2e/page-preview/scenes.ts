@@ -5,7 +5,7 @@ import { orderStates, type Order } from '#contract/model/order.ts'
 import type { Banner, Snapshot } from '#contract/model/snapshot.ts'
 import type { Settings } from '#contract/model/settings.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
-import { backlogScenes } from './backlog-scenes.ts'
+import { inboxScenes } from './inbox-scenes.ts'
 import type { Scene } from './fake-api.ts'
 import { desktop } from './fake/desktop.ts'
 import { comprobante, order, pointOfSale } from './sample.ts'
@@ -219,7 +219,7 @@ export const scenes: Record<string, () => Scene> = {
     }),
   }),
   ...Object.fromEntries(
-    Object.entries(backlogScenes).map(([name, backlog]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), backlog })]),
+    Object.entries(inboxScenes).map(([name, inbox]) => [`errores-${name}`, () => ({ snapshot: snapshot({ pointsOfSale: twoPointsOfSale }), inbox })]),
   ),
   'pdf-afuera': () => ({
     snapshot: snapshot(withOrders([order('issued', { external_reference: 'FC-AFUERA', comprobante })])),

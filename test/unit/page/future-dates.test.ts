@@ -1,16 +1,17 @@
 /** Comprobantes in error whose date has not come: normal use of the queue, said wherever they are listed or resent. */
 import { expect, test } from 'vitest'
 import { readFecha } from '#contract/argentina.ts'
-import { triage } from '#contract/texts/backlog.ts'
+import { triage } from '#contract/texts/inbox.ts'
 import { comprobantesAsText } from '../../../electron/shell/cli/format-list.ts'
-import { BacklogRows } from '../../../renderer/store/backlog/rows.ts'
-import { backlogRow } from '../../e2e/page-preview/backlog-scenes.ts'
+import { InboxRows } from '../../../renderer/store/inbox/rows.ts'
+import { inboxRow } from '../../e2e/page-preview/inbox-scenes.ts'
 
-const dated = (external_reference: string, fecha: string) => backlogRow(0, { pointOfSaleId: 'pdv-1', external_reference, fecha })
+let next = 0
+const dated = (external_reference: string, fecha: string) => inboxRow(next++, { pointOfSaleId: 'pdv-1', external_reference, fecha })
 const row = dated('MAÑANA', '30/11/2026')
 
 test('the page knows which of the picked ones wait for their day, also where several share a reference', () => {
-  const rows = new BacklogRows()
+  const rows = new InboxRows()
   rows.add([row, dated('HOY', '29/11/2026'), dated('DOS', '01/11/2026'), dated('DOS', '05/01/2027'), dated('', '05/01/2027')])
   const later = rows.datedAfter(readFecha('29/11/2026') ?? 0)
   const isLater = (external_reference: string) => later.has(rows.idOf({ pointOfSaleId: 'pdv-1', external_reference }) ?? -1)

@@ -3,30 +3,33 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
-import { Backlog } from '../../../../electron/core/inbox/backlog.ts'
+import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
+import { Guard } from '../../../../electron/core/outbox/guard.ts'
 import { giveReasons } from '../../../../electron/core/outbox/orders/given-reasons.ts'
 import { OrderStore } from '../../../../electron/core/outbox/orders/store.ts'
 import { openStorage } from '../../../../electron/core/storage/storage.ts'
 import { fastTemporary } from './world/temporary.ts'
 
 const wrongDate = '10016: La fecha del comprobante es anterior a la del ultimo autorizado'
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const passing = '501: Error interno de base de datos'
 
 function open() {
   const folder = mkdtempSync(join(fastTemporary, 'reencola-reasons-'))
-  const storage = openStorage(folder, systemClock, { info: () => {}, warn: () => {}, error: () => {} }, adoptJournal)
+  const storage = openStorage(folder, systemClock, silent, adoptJournal)
   const store = new OrderStore(storage.database, systemClock)
   const nobody = { findByDate: () => Promise.reject(new Error('nobody is asked')) }
-  const backlog = new Backlog({
+  const inbox = new Inbox({
     api: nobody,
-    pointsOfSale: { credentialsOf: () => Promise.resolve(null) },
+    pointsOfSale: { credentialsOf: () => Promise.resolve(null), nameOf: (id) => id },
     clock: systemClock,
     spacing: 0,
     database: storage.database,
+    guard: new Guard({ store, clock: systemClock, logger: silent, signal: new AbortController().signal }),
   })
   onTestFinished(() => {
-    backlog.dispose()
+    inbox.dispose()
     storage.dispose()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -34,11 +37,11 @@ function open() {
     giveReasons(
       store,
       systemClock,
-      backlog.worthKeeping(Object.entries(reasons).map(([external_reference, text]) => ({ pointOfSaleId: 'uno', external_reference, text }))),
+      inbox.worthKeeping(Object.entries(reasons).map(([external_reference, text]) => ({ pointOfSaleId: 'uno', external_reference, text }))),
     )
   const groups = async (reasons: Record<string, string | undefined>) => {
     const targets = Object.entries(reasons).map(([external_reference, reason]) => ({ pointOfSaleId: 'uno', external_reference, reason }))
-    const { causes } = await backlog.triage(targets, 1)
+    const { causes } = await inbox.triage(targets, 1)
     return Object.fromEntries(causes.flatMap(({ group, targets: of }) => of.map((target) => [target.external_reference, group])))
   }
   return { give, groups }

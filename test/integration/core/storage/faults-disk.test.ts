@@ -1,27 +1,10 @@
 /** A disk that is really full: SQLite's own error, with what it rolls back by itself, and not a statement that was told to fail. */
 import { join } from 'node:path'
-import type { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { readMarkers } from '../../../../electron/core/storage/journal-reading.ts'
 import { checkInvariants } from '../outbox/world/invariants.ts'
 import { World, minute, references } from '../outbox/world/world.ts'
-
-const sqliteFull = 13
-
-/** From here on the file cannot grow, and its free pages are used up. Rows still fit where a page has room. @returns what makes room again */
-function fillDisk(database: DatabaseSync): () => void {
-  const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count'])
-  database.exec(`CREATE TABLE filler (bytes BLOB); PRAGMA max_page_count = ${pages + 1}`)
-  const fill = database.prepare('INSERT INTO filler VALUES (zeroblob(?))')
-  for (const size of [65_536, 4_000, 200, 20]) {
-    try {
-      for (;;) fill.run(size)
-    } catch (error) {
-      expect((error as { errcode?: number }).errcode).toBe(sqliteFull)
-    }
-  }
-  return () => database.exec('PRAGMA max_page_count = 1073741823; DROP TABLE filler')
-}
+import { fillDisk, sqliteFull } from './full-disk.ts'
 
 test('the disk is full in the middle of a batch: what left has its marker, the rest waits, and goes on once there is room', async () => {
   const world = await World.start()

@@ -117,7 +117,9 @@ describe('lines that nobody wrote so', () => {
     writeFileSync(scene.journal(), `${JSON.stringify(old)}\n`)
     const database = new DatabaseSync(file())
     const before = migrations.findIndex((step) => step.includes('CREATE TABLE progress'))
-    database.exec(`DROP TABLE progress; ALTER TABLE lane DROP COLUMN paid_refusal; ALTER TABLE lane DROP COLUMN free_refusal; PRAGMA user_version = ${before}`)
+    database.exec(
+      `DROP TABLE inbox; DROP TABLE inbox_day; DROP TABLE progress; ALTER TABLE lane DROP COLUMN paid_refusal; ALTER TABLE lane DROP COLUMN free_refusal; PRAGMA user_version = ${before}`,
+    )
     database.close()
     for (let start = 0; start < 3; start++) {
       const storage = open()

@@ -1,5 +1,5 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
-import type { TriageGroup } from '../commands/backlog.ts'
+import { becameKinds, type Became, type TriageGroup } from '../commands/inbox.ts'
 import { count, number, requests } from './counting.ts'
 
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
@@ -18,6 +18,13 @@ export const silentKeychain = {
   nextStep: 'Desbloquealo si el sistema te pide una contraseña y tocá «Reintentar»; si sigue igual, reiniciá Reencola.',
 }
 
+/** What was read of a day and did not fit on the disk. */
+export const dayNotKept = {
+  title: 'No se pudo guardar lo que se leyó',
+  explanation: 'El disco de esta PC no aceptó la lista de ese día. Consultar no gasta solicitudes de tu abono.',
+  nextStep: 'Fijate que haya lugar en el disco y tocá «Reintentar».',
+}
+
 /** Pages that never fit together: part of the day may be missing. */
 export const restlessDay = {
   title: 'Ese día cambiaba mientras se leía',
@@ -34,7 +41,17 @@ export const tornDay = {
   nextStep: 'Probá de nuevo en unos minutos.',
 }
 
-export const backlog = {
+const becameTexts: Record<Became, (n: number) => string> = {
+  issued: (n) => count(n, 'emitido', 'emitidos'),
+  queued: (n) => `${number(n)} en cola`,
+  scheduled: (n) => count(n, 'programado', 'programados'),
+  deleted: (n) => count(n, 'eliminado', 'eliminados'),
+  redated: (n) => `${number(n)} con otra fecha`,
+  'not-found': (n) => `${number(n)} que no ${n === 1 ? 'está' : 'están'} en la cola`,
+  disappeared: (n) => `${number(n)} que ya no ${n === 1 ? 'figura' : 'figuran'} ese día`,
+}
+
+export const inbox = {
   title: 'Con error',
   table: 'Comprobantes con error',
   intro: 'Acá ves los comprobantes que quedaron con error en la cola de TusFacturasAPP. Buscarlos es gratis.',
@@ -44,6 +61,14 @@ export const backlog = {
   to: 'Hasta',
   rangeTurned: 'La fecha de «Desde» tiene que ser anterior o igual a la de «Hasta».',
   rangeTooLong: (most: number) => `Elegí hasta ${days(most)} por vez.`,
+  /** @param hour of the day that was read longest ago; null: none was */
+  updated: (hour: string | null) => (hour === null ? 'Nunca se leyó.' : `Actualizado ${hour}.`),
+  unread: (n: number) => (n === 1 ? 'Falta leer un día.' : `Faltan leer ${days(n)}.`),
+  /** What became of those that are no longer in error. */
+  left: (counts: Partial<Record<Became, number>>) => {
+    const parts = becameKinds.flatMap((kind) => (counts[kind] ? becameTexts[kind](counts[kind]) : []))
+    return `Ya no están con error: ${parts.join(', ')}.`
+  },
   read: 'Buscar',
   readAgain: 'Buscar otra vez',
   reading: (done: number, total: number) => `Leyendo: ${number(done)} de ${days(total)}`,

@@ -1,6 +1,7 @@
 /** What the screen Con error is looked at with. */
-import type { BacklogRow } from '#contract/commands/backlog.ts'
-import type { FakeBacklog } from './fake/backlog.ts'
+import { behindUtc, fechaOf } from '#contract/argentina.ts'
+import type { InboxRow } from '#contract/commands/inbox.ts'
+import type { FakeInbox } from './fake/inbox.ts'
 
 const clients = [
   'Ferretería El Tornillo S.R.L.',
@@ -12,13 +13,17 @@ const clients = [
 ]
 const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA DE DEBITO A']
 
+/** The day before yesterday: all of them are of the thirty days that the screen begins with. */
+const newest = Math.floor((Date.now() - behindUtc) / 86_400_000) - 2
+
 /** @param index newest first */
-export const backlogRow = (index: number, change: Partial<BacklogRow> = {}): BacklogRow => ({
+export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRow => ({
+  id: index + 1,
   pointOfSaleId: index % 4 === 3 ? 'pdv-2' : 'pdv-1',
   external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
   status: 'error',
   statusText: 'ENVIADO A PROCESAR - CON ERROR',
-  fecha: new Date(Date.UTC(2026, 10, 23) - Math.floor(index / 1_000) * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('/'),
+  fecha: fechaOf(newest - Math.floor(index / 1_100)),
   tipo: tipos[index % tipos.length] ?? '',
   punto_venta: 10,
   numero: 0,
@@ -26,23 +31,31 @@ export const backlogRow = (index: number, change: Partial<BacklogRow> = {}): Bac
   documento_nro: String(30_700_000_000 + index * 11),
   total: 1_250.5 * (index + 1),
   moneda: 'PES',
+  shared: false,
+  firstSeen: Date.now(),
+  lastSeen: Date.now(),
+  isNew: false,
+  note: '',
+  snoozedUntil: null,
+  goneAt: null,
+  became: null,
   ...change,
 })
 
-const many = (count: number) => Array.from({ length: count }, (_, index) => backlogRow(index))
+const many = (count: number) => Array.from({ length: count }, (_, index) => inboxRow(index))
 
-const few: BacklogRow[] = [
+const few: InboxRow[] = [
   ...many(9),
-  backlogRow(9, { status: 'unknown', statusText: 'EN REVISION MANUAL' }),
-  backlogRow(10, { external_reference: 'FC-099999', total: 99.9, moneda: 'DOL' }),
-  backlogRow(11, { external_reference: '', total: null }),
-  backlogRow(12, {
+  inboxRow(9, { status: 'unknown', statusText: 'EN REVISION MANUAL' }),
+  inboxRow(10, { external_reference: 'FC-099999', total: 99.9, moneda: 'DOL' }),
+  inboxRow(11, { external_reference: '', total: null }),
+  inboxRow(12, {
     external_reference: 'b7e0c9d2-5f1a-4c1e-9a55-0d3f6f6f2f10',
     razon_social: 'Distribuidora Mayorista del Litoral y Cía. Sociedad en Comandita por Acciones',
   }),
 ]
 
-const failedDays: NonNullable<FakeBacklog['failed']> = [
+const failedDays: NonNullable<FakeInbox['failed']> = [
   {
     pointOfSaleId: 'pdv-1',
     fechas: ['21/11/2026', '19/11/2026'],
@@ -65,7 +78,7 @@ const dueDate = {
   nextStep: 'Usá «Cambiar fecha» con un vencimiento igual o posterior y después reenvialo.',
 }
 
-const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
+const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {
   repeated: [{ pointOfSaleId: 'pdv-1', external_reference: 'FC-099999' }],
   hints: [
     {
@@ -87,7 +100,7 @@ const known: Pick<FakeBacklog, 'hints' | 'causes' | 'repeated'> = {
   ],
 }
 
-export const backlogScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeBacklog> = {
+export const inboxScenes: Record<'vacio' | 'leyendo' | 'pocos' | 'fallas' | 'muchos' | 'perdidos', FakeInbox> = {
   vacio: { rows: [] },
   leyendo: { rows: few.slice(0, 4), stuckAt: { done: 11, total: 30 } },
   pocos: { rows: few, ...known },

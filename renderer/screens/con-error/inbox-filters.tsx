@@ -1,26 +1,26 @@
 import { useId } from 'react'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { fold, noBacklogFilters, type BacklogFilters as Filters } from '../../store/backlog/rows.ts'
-import { useBacklog } from './use-backlog.ts'
+import { fold, noInboxFilters, type InboxFilters as Filters } from '../../store/inbox/rows.ts'
+import { useInbox } from './use-inbox.ts'
 
 const offeredClients = 30
 
 /** Which of the rows are shown, and how many they are. */
-export function BacklogFilters() {
-  const view = useBacklog()
+export function InboxFilters() {
+  const view = useInbox()
   const { rows, progress } = view
   const { filters } = rows
   const clientsId = useId()
   const shown = rows.view.length === rows.total ? texts.found(rows.total, progress?.seen ?? 0) : texts.shown(rows.view.length, rows.total)
   // What a reading has come to is said by itself; this is what a filter comes to.
-  useSpoken(progress?.state === 'reading' || filters === noBacklogFilters ? '' : shown)
+  useSpoken(progress?.state === 'reading' || filters === noInboxFilters ? '' : shown)
   const change = (part: Partial<Filters>) => view.filter({ ...filters, ...part })
   return (
-    <search className="filters of-backlog">
+    <search className="filters of-inbox">
       <TextField
         label={texts.search}
         type="search"
@@ -48,8 +48,8 @@ export function BacklogFilters() {
       </datalist>
       <div className="filters-end">
         <span>{shown}</span>
-        {filters !== noBacklogFilters && (
-          <Action look="quiet" onPress={() => view.filter(noBacklogFilters)}>
+        {filters !== noInboxFilters && (
+          <Action look="quiet" onPress={() => view.filter(noInboxFilters)}>
             {texts.clearFilters}
           </Action>
         )}

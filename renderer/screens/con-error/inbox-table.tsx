@@ -1,19 +1,19 @@
 import { useRef, useState } from 'react'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { VirtualTable } from '../../ui/table.tsx'
-import { backlogView } from '../../store/backlog/backlog.ts'
-import { sortColumns, type ListedRow, type SortColumn } from '../../store/backlog/rows.ts'
+import { inboxView } from '../../store/inbox/inbox.ts'
+import { sortColumns, type ListedRow, type SortColumn } from '../../store/inbox/rows.ts'
 import { useStore } from '../../store/store.ts'
-import { BacklogTableRow } from './backlog-row.tsx'
+import { InboxTableRow } from './inbox-row.tsx'
 import { RowMenu, type MenuOf } from './row-menu.tsx'
-import { useBacklog } from './use-backlog.ts'
+import { useInbox } from './use-inbox.ts'
 
-const show = (first: number, last: number) => backlogView.show(first, last)
+const show = (first: number, last: number) => inboxView.show(first, last)
 
 /** The comprobantes in error that pass the filters. */
-export function BacklogTable() {
-  const view = useBacklog()
+export function InboxTable() {
+  const view = useInbox()
   const { rows } = view
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const [menu, setMenu] = useState<MenuOf | null>(null)
@@ -35,14 +35,14 @@ export function BacklogTable() {
       <VirtualTable
         label={texts.table}
         hint={texts.hint}
-        className="backlog"
+        className="inbox"
         total={rows.view.length}
         head={<Head />}
         renderRow={(index, row, control) => {
           const listed = rows.view[index]
           return (
             listed && (
-              <BacklogTableRow
+              <InboxTableRow
                 key={listed.id}
                 listed={listed}
                 hint={view.hint(listed.target)}
@@ -82,7 +82,7 @@ function Head() {
 }
 
 function SortableHeader({ column }: { column: SortColumn }) {
-  const view = useBacklog()
+  const view = useInbox()
   const { sort } = view.rows
   const active = sort.column === column
   return (

@@ -1,14 +1,14 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import type { BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 
 /** A row as the page keeps it. */
 export interface ListedRow {
-  row: BacklogRow
+  row: InboxRow
   /** What an order would be placed for; the same for rows that share a reference; null when it cannot be sent. */
   target: number | null
-  /** In order of arrival. */
+  /** Under which it is kept. */
   id: number
   /** Days since 1970-01-01. */
   day: number
@@ -26,7 +26,7 @@ export interface Sort {
   descending: boolean
 }
 
-export interface BacklogFilters {
+export interface InboxFilters {
   search: string
   /** Of the comprobante, as it came; empty: all. */
   tipo: string
@@ -34,7 +34,7 @@ export interface BacklogFilters {
   client: string
 }
 
-export const noBacklogFilters: BacklogFilters = { search: '', tipo: '', client: '' }
+export const noInboxFilters: InboxFilters = { search: '', tipo: '', client: '' }
 
 /** @returns the text without case and accents */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -48,11 +48,11 @@ const keys: Record<SortColumn, (listed: ListedRow) => string | number> = {
   state: ({ row }) => row.statusText,
 }
 
-export class BacklogRows {
+export class InboxRows {
   /** Rows that pass the filters, sorted. */
   view: ListedRow[] = []
   sort: Sort = { column: 'fecha', descending: true }
-  filters = noBacklogFilters
+  filters = noInboxFilters
   readonly picked = new Set<number>()
   readonly repeated = new Set<number>()
   /** How many rows each kind and each client has. */
@@ -61,25 +61,58 @@ export class BacklogRows {
   /** How many of the picked ones no row in view stands for. */
   hiddenPicked = 0
   #sorted: ListedRow[] = []
-  #targets: BacklogTarget[] = []
+  readonly #byId = new Map<number, ListedRow>()
+  #targets: InboxTarget[] = []
+  /** How many rows each target has. */
+  readonly #sharers = new Map<number, number>()
   readonly #targetIds = new Map<string, Map<string, number>>()
+
+  /** Whether they pass the filters or not. */
+  get all(): readonly ListedRow[] {
+    return this.#sorted
+  }
 
   get total(): number {
     return this.#sorted.length
   }
 
-  add(rows: readonly BacklogRow[]): void {
-    const fresh = rows.map((row, index) => this.#list(row, this.#sorted.length + index))
-    for (const { row } of fresh) {
-      this.tipos.set(row.tipo, (this.tipos.get(row.tipo) ?? 0) + 1)
-      if (row.razon_social !== '') this.clients.set(row.razon_social, (this.clients.get(row.razon_social) ?? 0) + 1)
+  /** @returns undefined: it is not there */
+  get(id: number): ListedRow | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** Adds rows, or what they are now. */
+  add(rows: readonly InboxRow[]): void {
+    this.#take(rows.map(({ id }) => id))
+    const fresh = rows.map((row) => this.#list(row))
+    for (const listed of fresh) {
+      const { row, target } = listed
+      this.#byId.set(row.id, listed)
+      this.#count(row, 1)
+      if (target !== null && (row.shared || this.#sharers.get(target) !== 1)) this.repeated.add(target)
     }
     const compare = this.#compare()
     this.#sorted = merge(this.#sorted, fresh.toSorted(compare), compare)
     this.#look()
   }
 
-  markRepeated(targets: readonly BacklogTarget[]): void {
+  /** @returns those that were there */
+  remove(ids: readonly number[]): ListedRow[] {
+    const gone = this.#take(ids)
+    for (const { target } of gone) if (target !== null && !this.#sharers.get(target)) this.picked.delete(target)
+    if (gone.length > 0) this.#look()
+    return gone
+  }
+
+  /** No row is new any more. */
+  age(ids: Iterable<number>): void {
+    for (const id of ids) {
+      const listed = this.#byId.get(id)
+      if (listed) listed.row = { ...listed.row, isNew: false }
+    }
+  }
+
+  markRepeated(targets: readonly InboxTarget[]): void {
     for (const target of targets) this.repeated.add(this.#idOf(target))
   }
 
@@ -89,19 +122,19 @@ export class BacklogRows {
     this.#look()
   }
 
-  filter(filters: BacklogFilters): void {
+  filter(filters: InboxFilters): void {
     this.filters = filters
     this.#look()
   }
 
-  target(id: number): BacklogTarget {
+  target(id: number): InboxTarget {
     const target = this.#targets[id]
     if (!target) throw new Error(`no target ${id}`)
     return target
   }
 
   /** @returns null when no row has been read for it */
-  idOf({ pointOfSaleId, external_reference }: BacklogTarget): number | null {
+  idOf({ pointOfSaleId, external_reference }: InboxTarget): number | null {
     return this.#targetIds.get(pointOfSaleId)?.get(external_reference) ?? null
   }
 
@@ -143,13 +176,33 @@ export class BacklogRows {
     return some ? (all ? 'all' : 'some') : 'none'
   }
 
-  #list(row: BacklogRow, id: number): ListedRow {
+  /** Takes rows out, to be put back or not. */
+  #take(ids: readonly number[]): ListedRow[] {
+    const taken = ids.flatMap((id) => this.#byId.get(id) ?? [])
+    if (taken.length === 0) return taken
+    const out = new Set(taken)
+    this.#sorted = this.#sorted.filter((listed) => !out.has(listed))
+    for (const { row } of taken) {
+      this.#byId.delete(row.id)
+      this.#count(row, -1)
+    }
+    return taken
+  }
+
+  #count(row: InboxRow, by: 1 | -1): void {
+    add(this.tipos, row.tipo, by)
+    if (row.razon_social !== '') add(this.clients, row.razon_social, by)
+    const target = this.idOf(row)
+    if (target !== null) add(this.#sharers, target, by)
+  }
+
+  #list(row: InboxRow): ListedRow {
     const sendable = checkReference(row.external_reference).problem === null
     const client = fold(row.razon_social)
     const kind = `${fold(row.tipo)} ${String(row.punto_venta).padStart(5, '0')}-${String(row.numero).padStart(8, '0')}`
     return {
       row,
-      id,
+      id: row.id,
       target: sendable ? this.#idOf(row) : null,
       day: readFecha(row.fecha) ?? 0,
       client,
@@ -158,7 +211,7 @@ export class BacklogRows {
     }
   }
 
-  #idOf({ pointOfSaleId, external_reference }: BacklogTarget): number {
+  #idOf({ pointOfSaleId, external_reference }: InboxTarget): number {
     let references = this.#targetIds.get(pointOfSaleId)
     if (!references) this.#targetIds.set(pointOfSaleId, (references = new Map()))
     let id = references.get(external_reference)
@@ -204,6 +257,12 @@ export class BacklogRows {
     for (const { target } of this.view) if (target !== null && this.picked.has(target)) seen.add(target)
     this.hiddenPicked = this.picked.size - seen.size
   }
+}
+
+function add<K>(counts: Map<K, number>, key: K, by: number): void {
+  const count = (counts.get(key) ?? 0) + by
+  if (count > 0) counts.set(key, count)
+  else counts.delete(key)
 }
 
 /** Two sorted lists as one; a portion joins thirty thousand rows without sorting them all again. */

@@ -2,12 +2,14 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, describe, expect, test } from 'vitest'
-import type { BacklogProgress, BacklogRow, BacklogTarget } from '#contract/commands/backlog.ts'
+import type { InboxProgress, InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
 import { daysBetween } from '#contract/argentina.ts'
 import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
-import { Backlog } from '../../../../electron/core/inbox/backlog.ts'
+import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
 import { Listing } from '../../../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
+import { Guard } from '../../../../electron/core/outbox/guard.ts'
+import { OrderStore } from '../../../../electron/core/outbox/orders/store.ts'
 import { openStorage } from '../../../../electron/core/storage/storage.ts'
 import type { OddAnswers } from '../../../simulator/odd-answers.ts'
 import type { SeedItem } from '../../../simulator/queue.ts'
@@ -23,21 +25,20 @@ const second = { apikey: '51515', apitoken: 'c'.repeat(32), usertoken: 'd'.repea
 const secrets: Record<string, typeof credentials> = { uno: credentials, dos: second }
 
 interface Seen {
-  rows: BacklogRow[]
-  repeated: BacklogTarget[]
-  progress: BacklogProgress[]
-  portions: number[]
+  rows: InboxRow[]
+  repeated: InboxTarget[]
+  progress: InboxProgress[]
 }
 
 async function start() {
   const simulator = await startSimulator()
   simulator.addPointOfSale(second)
   const { api } = startClient(simulator.url)
-  const folder = mkdtempSync(join(fastTemporary, 'reencola-backlog-'))
+  const folder = mkdtempSync(join(fastTemporary, 'reencola-inbox-'))
   const storage = openStorage(folder, systemClock, noOne, adoptJournal)
   const queriesAtOnce = { now: 0, most: 0 }
   const hooks = { beforeQuery: () => {} }
-  const backlog = new Backlog({
+  const inbox = new Inbox({
     api: {
       findByDate: async (...asked) => {
         hooks.beforeQuery()
@@ -45,26 +46,26 @@ async function start() {
         return api.findByDate(...asked).finally(() => queriesAtOnce.now--)
       },
     },
-    pointsOfSale: { credentialsOf: (id) => Promise.resolve(secrets[id] ?? null) },
+    pointsOfSale: { credentialsOf: (id) => Promise.resolve(secrets[id] ?? null), nameOf: (id) => id },
+    guard: new Guard({ store: new OrderStore(storage.database, systemClock), clock: systemClock, logger: noOne, signal: new AbortController().signal }),
     clock: systemClock,
     spacing: 0,
     database: storage.database,
   })
   onTestFinished(() => {
-    backlog.dispose()
+    inbox.dispose()
     storage.dispose()
     rmSync(folder, { recursive: true, force: true })
   })
-  const seen: Seen = { rows: [], repeated: [], progress: [], portions: [] }
-  backlog.onChange((change) => {
+  const seen: Seen = { rows: [], repeated: [], progress: [] }
+  inbox.onChange((change) => {
     if (change.type === 'progress') return void seen.progress.push(change.progress)
+    if (change.type === 'repeated') return void seen.repeated.push(...change.targets)
     seen.rows.push(...change.rows)
-    seen.repeated.push(...change.repeated)
-    seen.portions.push(change.rows.length)
   })
-  const read = (desde: string, hasta: string, pointsOfSale = ['uno']) => backlog.start({ listing: 1, days: daysBetween(desde, hasta) ?? [], pointsOfSale })
+  const read = (desde: string, hasta: string, pointsOfSale = ['uno']) => inbox.start({ listing: 1, days: daysBetween(desde, hasta) ?? [], pointsOfSale })
   const over = () => until(() => seen.progress.at(-1)?.state === 'finished' && seen.progress.at(-1), 'the end of the listing')
-  return { simulator, backlog, seen, read, over, queriesAtOnce, hooks }
+  return { simulator, inbox, seen, read, over, queriesAtOnce, hooks }
 }
 
 const seed = (simulator: Simulator, fecha: string, references: string[], change: Partial<SeedItem> = {}) =>
@@ -110,7 +111,7 @@ describe('listing', () => {
     expect(seen.rows.map((row) => `${row.pointOfSaleId} ${row.external_reference}`).toSorted()).toEqual(['dos D-1', 'uno U-1'])
   })
 
-  test('a large day comes whole, page by page, in portions', async () => {
+  test('a large day comes whole, page by page', async () => {
     const { simulator, seen, read, over } = await start()
     seed(
       simulator,
@@ -121,7 +122,6 @@ describe('listing', () => {
     await over()
     expect(new Set(seen.rows.map((row) => row.external_reference)).size).toBe(2_300)
     expect(queries(simulator)).toHaveLength(3)
-    expect(Math.max(...seen.portions)).toBe(500)
     expect(seen.repeated).toEqual([])
   })
 
@@ -153,7 +153,7 @@ describe('listing', () => {
   })
 
   test('one failed day loses nothing else, says why, and is read again alone', async () => {
-    const { simulator, backlog, seen, read, over } = await start()
+    const { simulator, inbox, seen, read, over } = await start()
     for (const day of ['01', '02', '03']) seed(simulator, `${day}/03/2026`, [`F-${day}`])
     simulator.inject({ method: 'consulta_avanzada', phase: 'status', status: 500, times: 1 })
     read('01/03/2026', '03/03/2026')
@@ -162,7 +162,7 @@ describe('listing', () => {
     const [lost = ''] = ended.failed[0]!.fechas
     expect(seen.rows.some((row) => row.fecha === lost)).toBe(false)
     simulator.forgetRequests()
-    backlog.retry(1)
+    inbox.retry(1)
     await until(() => seen.progress.at(-1)?.done === 3, 'the day to be read')
     expect(queries(simulator).map(({ json }) => (json as { comprobante: { fecha: string } }).comprobante.fecha)).toEqual([lost])
     expect(seen.rows.map((row) => row.external_reference).toSorted()).toEqual(['F-01', 'F-02', 'F-03'])
@@ -181,13 +181,13 @@ describe('listing', () => {
   })
 
   test('without connection it gives up soon, and reads everything when it is back', async () => {
-    const { simulator, backlog, seen, read, over } = await start()
+    const { simulator, inbox, seen, read, over } = await start()
     seed(simulator, '01/03/2026', ['U-1'])
     await simulator.link('down')
     read('01/03/2026', '30/03/2026')
     expect((await over()).failed.flatMap(({ fechas }) => fechas)).toHaveLength(30)
     await simulator.link('up')
-    backlog.retry(1)
+    inbox.retry(1)
     await until(() => seen.progress.at(-1)?.done === 30, 'every day')
     expect(seen.rows).toHaveLength(1)
   })
@@ -208,7 +208,7 @@ describe('listing', () => {
     const never = new Promise<null>(() => {})
     const pointsOfSale = { credentialsOf: (id: string) => (id === 'uno' || answers ? Promise.resolve(credentials) : never) }
     const request = { listing: 1, days: daysBetween('01/03/2026', '05/03/2026') ?? [], pointsOfSale: ['dos', 'uno'] }
-    const listing = new Listing({ api, pointsOfSale, clock, spacing: 0 }, request, { rows: () => {}, progress: () => {} })
+    const listing = new Listing({ api, pointsOfSale, clock, spacing: 0 }, request, { day: () => null, repeated: () => {}, progress: () => {} })
     const read = listing.read()
     await clock.advance(minute)
     await read
@@ -232,16 +232,16 @@ describe('listing', () => {
   })
 
   test('cancelled, it keeps what was read and goes on from there', async () => {
-    const { simulator, backlog, seen, read } = await start()
+    const { simulator, inbox, seen, read } = await start()
     for (let day = 1; day <= 9; day++) seed(simulator, `0${day}/03/2026`, [`F-${day}`])
     const held = simulator.inject({ method: 'consulta_avanzada', phase: 'pause', skip: 3, times: Infinity })
     read('01/03/2026', '09/03/2026')
     await held.reached
-    backlog.cancel(1)
+    inbox.cancel(1)
     const cancelled = seen.progress.at(-1)
     expect(cancelled).toMatchObject({ state: 'cancelled', failed: [] })
     simulator.clearFaults()
-    backlog.retry(1)
+    inbox.retry(1)
     await until(() => seen.progress.at(-1)?.state === 'finished', 'the rest')
     expect(seen.rows.map((row) => row.external_reference).toSorted()).toEqual(Array.from({ length: 9 }, (_, index) => `F-${index + 1}`))
   })
@@ -329,16 +329,16 @@ describe('listing', () => {
   })
 
   test('a new listing puts an end to the one before, which says nothing more', async () => {
-    const { simulator, backlog, seen, read } = await start()
+    const { simulator, inbox, seen, read } = await start()
     seed(simulator, '01/03/2026', ['VIEJA'])
     seed(simulator, '02/03/2026', ['NUEVA'])
     const held = simulator.inject({ method: 'consulta_avanzada', phase: 'pause' })
     read('01/03/2026', '01/03/2026')
     await held.reached
-    backlog.start({ listing: 2, days: ['02/03/2026'], pointsOfSale: ['uno'] })
+    inbox.start({ listing: 2, days: ['02/03/2026'], pointsOfSale: ['uno'] })
     held.release()
     await until(() => seen.progress.at(-1)?.listing === 2 && seen.progress.at(-1)?.state === 'finished', 'the second listing')
     expect(seen.rows.map((row) => row.external_reference)).toEqual(['NUEVA'])
-    expect(backlog.cancel(1)).toBe(false)
+    expect(inbox.cancel(1)).toBe(false)
   })
 })

@@ -1,5 +1,7 @@
 /** What the screen Con error does when a person uses it; the main process is a fake behind the same contract. */
 import { describe, expect, test } from 'vitest'
+import type { EventPayload } from '#contract/schema.ts'
+import { inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
 
 openPages()
@@ -12,6 +14,8 @@ const box = (reference: string) => table().getByRole('checkbox', { name: referen
 const all = () => page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' })
 const firstReference = () => table().getByRole('checkbox').first().getAttribute('aria-label')
 const dialog = () => page.getByRole('dialog')
+/** As main does when something of what is kept has changed. */
+const tell = (change: Partial<EventPayload<'inboxChanged'>>) => open.fake(`emit('inboxChanged', ${JSON.stringify({ rows: [], gone: [], ...change })})`)
 const placed = async () => (await open.calls('placeOrders')).flatMap(({ args }) => (args as { references: string[] }).references)
 
 const ask = async () => {
@@ -26,7 +30,7 @@ describe('looking', () => {
     await visit('pocos')
     await search()
     await box('FC-099997').waitFor()
-    const [{ args } = { args: null }] = await open.calls('startBacklog')
+    const [{ args } = { args: null }] = await open.calls('startInbox')
     expect(args).toMatchObject({ desde: expect.stringMatching(/^\d\d\/\d\d\/\d{4}$/u) as string })
     await table().getByRole('row').filter({ hasText: 'FC-099997' }).getByText('ARCA tuvo una falla interna (501)').waitFor()
     await table().getByRole('row').filter({ hasText: 'FC-099999' }).filter({ hasText: 'Referencia repetida' }).first().waitFor()
@@ -39,7 +43,7 @@ describe('looking', () => {
     await page.getByRole('group', { name: 'Hasta' }).getByRole('spinbutton').last().pressSequentially('2001')
     await search()
     await page.getByRole('alert').getByText('tiene que ser anterior').waitFor()
-    expect(await open.calls('startBacklog')).toEqual([])
+    expect(await open.calls('startInbox')).toEqual([])
   })
 
   test.each([
@@ -54,7 +58,7 @@ describe('looking', () => {
     await search()
     await page.getByText('Completá día, mes y año.').waitFor()
     await expect.poll(() => page.evaluate("document.activeElement.closest('.field')?.textContent")).toContain(label)
-    expect(await open.calls('startBacklog')).toEqual([])
+    expect(await open.calls('startInbox')).toEqual([])
   })
 
   test('progress, cancel and going on', async () => {
@@ -176,10 +180,7 @@ describe('resending', () => {
       .getByRole('button', { name: /^Reenviar \d/u })
       .and(page.locator(':enabled'))
     const name = await confirm.textContent()
-    const listing = ((await open.calls('startBacklog'))[0]!.args as { listing: number }).listing
-    await open.fake(
-      `emit('backlogRows', { listing: ${listing}, repeated: [], rows: [{ pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES' }] })`,
-    )
+    await tell({ rows: [inboxRow(100, { external_reference: 'NUEVA' })] })
     expect(await confirm.textContent()).toBe(name)
     await confirm.click()
     await page.getByText('En la lista ves cómo va cada uno').waitFor()

@@ -17,7 +17,7 @@ const weigh = async (page: Page) => {
   await page.getByRole('dialog').getByRole('checkbox').first().waitFor()
 }
 
-export const backlogLooks: Record<string, Look> = {
+export const inboxLooks: Record<string, Look> = {
   'con error sin buscar': { scene: 'errores-pocos#con-error' },
   'con error sin punto de venta': { scene: 'primera#con-error' },
   'con error a medida': {

@@ -1,15 +1,15 @@
 import { memo } from 'react'
 import { readFecha } from '#contract/argentina.ts'
-import { backlog as texts } from '#contract/texts/backlog.ts'
+import { inbox as texts } from '#contract/texts/inbox.ts'
 import { money } from '../../ui/format.ts'
 import { todayInArgentina } from '../../store/clock.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Badge, StateBadge } from '../../features/batches/state-badge.tsx'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
-import type { Hint } from '../../store/backlog/backlog.ts'
-import type { ListedRow } from '../../store/backlog/rows.ts'
+import type { Hint } from '../../store/inbox/inbox.ts'
+import type { ListedRow } from '../../store/inbox/rows.ts'
 
-interface BacklogTableRowProps {
+interface InboxTableRowProps {
   listed: ListedRow
   hint: Hint | null
   /** Null when there is only one. */
@@ -23,7 +23,7 @@ interface BacklogTableRowProps {
   onMenu: (anchor: HTMLElement) => void
 }
 
-export function BacklogTableRow({ listed, hint, pointOfSale, picked, repeated, row, control, onPick, onMenu }: BacklogTableRowProps) {
+export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row, control, onPick, onMenu }: InboxTableRowProps) {
   const { external_reference } = listed.row
   return (
     <tr

@@ -1,12 +1,12 @@
 /** The comprobantes in error of a range of days: reading them, what is known of each, and what resending them would help. */
 import { z } from 'zod'
 import { command, event, pointOfSaleId } from './command.ts'
-import { daysBetween } from '../argentina.ts'
+import { daysBetween, readFecha } from '../argentina.ts'
 import type { Explanation, ResendAdvice } from '../model/explanation.ts'
 import type { OrderState } from '../model/order.ts'
 
 /** A comprobante that waits for somebody, in the API's own field names. */
-export interface BacklogRow {
+export interface ListedComprobante {
   pointOfSaleId: string
   /** Empty when TusFacturasAPP shows none: it cannot be resent then. */
   external_reference: string
@@ -26,8 +26,31 @@ export interface BacklogRow {
   moneda: string
 }
 
+/** What became of a comprobante that is no longer in error. */
+export const becameKinds = ['issued', 'queued', 'scheduled', 'deleted', 'redated', 'not-found', 'disappeared'] as const
+export type Became = (typeof becameKinds)[number]
+
+/** A comprobante as it is kept on disk. */
+export interface InboxRow extends ListedComprobante {
+  id: number
+  /** Several comprobantes of its day had its reference when that day was last read. */
+  shared: boolean
+  /** Milliseconds since the epoch: when it was first and last seen in error. */
+  firstSeen: number
+  lastSeen: number
+  /** In error since the person last looked, and no order of hers is about it. */
+  isNew: boolean
+  /** The person's own; empty: none. */
+  note: string
+  /** Put off by the person until then, milliseconds since the epoch; null: not. */
+  snoozedUntil: number | null
+  /** When it was found to be no longer in error; null while it is. */
+  goneAt: number | null
+  became: Became | null
+}
+
 /** Names what an order is placed for. */
-export interface BacklogTarget {
+export interface InboxTarget {
   pointOfSaleId: string
   external_reference: string
 }
@@ -40,7 +63,23 @@ export interface FailedDays {
   explanation: Explanation
 }
 
-export interface BacklogProgress {
+/** A portion of what is kept. */
+export interface InboxPage {
+  /** Newest day first. */
+  rows: InboxRow[]
+  /** Where the next portion begins; null: there is none. */
+  next: InboxCursor | null
+}
+
+/** How old what is kept of a range of days is. */
+export interface InboxFreshness {
+  /** When the day of these that was read longest ago was read, milliseconds since the epoch; null: none was. */
+  oldest: number | null
+  /** Days that were never read; a day counts once a point of sale. */
+  unread: number
+}
+
+export interface InboxProgress {
   /** The number that the page gave this listing. */
   listing: number
   state: 'reading' | 'finished' | 'cancelled'
@@ -52,8 +91,15 @@ export interface BacklogProgress {
   failed: FailedDays[]
 }
 
+/** The last row of a portion. */
+export interface InboxCursor {
+  /** dd/mm/aaaa */
+  fecha: string
+  id: number
+}
+
 /** What is known of a reference without asking anybody. */
-export interface BacklogHint {
+export interface InboxHint {
   external_reference: string
   /** An order of ours that says more than the listing: on its way, or ended after the listing was read. */
   order: { id: number; state: OrderState; stateLabel: string } | null
@@ -70,7 +116,7 @@ export interface TriageCause {
   group: TriageGroup
   /** The reason in words; null where the group says it all. */
   reason: Pick<Explanation, 'title' | 'code' | 'explanation' | 'nextStep'> | null
-  targets: BacklogTarget[]
+  targets: InboxTarget[]
 }
 
 /** One look before paying. */
@@ -86,28 +132,41 @@ const listing = z.int().min(0)
 const maxTargets = 100_000
 const maxHints = 200
 const maxReasonLength = 65_536
+/** Seen in one go: more than any screen shows. */
+const maxSeen = 1_000
+const maxNoteLength = 2_000
 
-export const backlogCommands = {
-  /** Starts reading and puts an end to what was being read; answers come as events with the same number. */
-  startBacklog: command(
-    z
-      .strictObject({
-        listing,
-        /** First and last day, dd/mm/aaaa. */
-        desde: z.string().max(10),
-        hasta: z.string().max(10),
-        /** Absent: all of them. */
-        pointOfSaleId: pointOfSaleId.optional(),
-      })
-      .refine(({ desde, hasta }) => daysBetween(desde, hasta) !== null),
-  ).changes(),
+const range = z.strictObject({
+  /** First and last day, dd/mm/aaaa. */
+  desde: z.string().max(10),
+  hasta: z.string().max(10),
+  /** Absent: all of them. */
+  pointOfSaleId: pointOfSaleId.optional(),
+})
+const cursor = z.strictObject({ fecha: z.string().refine((fecha) => readFecha(fecha) !== null), id: z.int().positive() })
+const isRange = ({ desde, hasta }: z.infer<typeof range>): boolean => daysBetween(desde, hasta) !== null
+
+export const inboxCommands = {
+  /** What is kept of a range of days, in portions. What changes of it later is told by `inboxChanged`. */
+  listInbox: command(range.extend({ /** Absent: from the newest day on. */ after: cursor.optional() }).refine(isRange)).returns<InboxPage>(),
+  inboxFreshness: command(range.refine(isRange)).returns<InboxFreshness>(),
+  /** Starts reading anew and puts an end to what was being read; how far it is comes as events with the same number. */
+  startInbox: command(range.extend({ listing }).refine(isRange)).changes(),
   /** Stops reading; what was read stays. */
-  cancelBacklog: command(z.strictObject({ listing })).changes(),
+  cancelInbox: command(z.strictObject({ listing })).changes(),
   /** Reads the days that failed or were not reached. */
-  retryBacklog: command(z.strictObject({ listing })).changes(),
+  retryInbox: command(z.strictObject({ listing })).changes(),
+  /** The person has seen these rows. */
+  seeInbox: command(z.strictObject({ ids: z.array(z.int().positive()).min(1).max(maxSeen) })).changes(),
+  /** Keeps the person's own words about a row; empty: none. */
+  noteInbox: command(z.strictObject({ id: z.int().positive(), note: z.string().trim().max(maxNoteLength) })).changes(),
+  /** Puts a row off. */
+  snoozeInbox: command(
+    z.strictObject({ id: z.int().positive(), /** Milliseconds since the epoch; absent: no longer. */ until: z.int().positive().optional() }),
+  ).changes(),
   /** What is known of some references; only those of which something is. */
-  backlogHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<BacklogHint[]>(),
-  triageBacklog: command(
+  inboxHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<InboxHint[]>(),
+  triageInbox: command(
     // The reason that a table gives is weighed as if the person had given it; it is not kept by that.
     z.strictObject({
       targets: z
@@ -136,12 +195,10 @@ export const backlogCommands = {
   ).changes<Explanation>(),
 }
 
-export const backlogEvents = {
-  backlogRows: event<{
-    listing: number
-    rows: BacklogRow[]
-    /** References that are now known to be shared by several comprobantes, whatever their status. */
-    repeated: BacklogTarget[]
-  }>(),
-  backlogProgress: event<BacklogProgress>(),
+export const inboxEvents = {
+  /** What is kept has changed, whoever read it or did it: rows in error as they are now, and rows that are no longer in error. */
+  inboxChanged: event<{ rows: InboxRow[]; gone: InboxRow[] }>(),
+  /** References that are now known to be shared by several comprobantes, whatever their status. */
+  inboxRepeated: event<{ listing: number; targets: InboxTarget[] }>(),
+  inboxProgress: event<InboxProgress>(),
 }

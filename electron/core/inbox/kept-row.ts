@@ -1,0 +1,99 @@
+import { fechaOf } from '#contract/argentina.ts'
+import type { Became, InboxRow } from '#contract/commands/inbox.ts'
+import type { FoundComprobante } from '../tusfacturas/api.ts'
+
+/** A row of the table `inbox`; see storage/migrations.ts. */
+export interface KeptRow {
+  id: number
+  point_of_sale: string
+  day: number
+  external_reference: string
+  status: 'error' | 'unknown'
+  status_text: string
+  tipo: string
+  punto_venta: number
+  numero: number
+  razon_social: string
+  documento_nro: string
+  total: number | null
+  moneda: string
+  sharing: number
+  first_seen: number
+  last_seen: number
+  seen: number
+  note: string
+  snoozed_until: number | null
+  acted_at: number | null
+  gone_at: number | null
+  became: Became | null
+}
+
+/** What a reading says about a row that is in error. */
+export type SeenColumns = Pick<
+  KeptRow,
+  'external_reference' | 'status' | 'status_text' | 'tipo' | 'punto_venta' | 'numero' | 'razon_social' | 'documento_nro' | 'total' | 'moneda' | 'sharing'
+>
+
+export function seenColumns(found: FoundComprobante, sharing: number): SeenColumns {
+  return {
+    external_reference: found.external_reference,
+    status: found.status === 'error' ? 'error' : 'unknown',
+    status_text: found.statusText,
+    tipo: found.tipo,
+    punto_venta: found.punto_venta,
+    numero: found.numero,
+    razon_social: found.razon_social,
+    documento_nro: found.documento_nro,
+    total: found.total,
+    moneda: found.moneda,
+    sharing,
+  }
+}
+
+/** SQLite keeps no halves of characters: what is compared with what it kept must have none either. */
+export function wellFormed(found: FoundComprobante): FoundComprobante {
+  const { external_reference, statusText, tipo, razon_social, documento_nro, moneda } = found
+  return {
+    ...found,
+    external_reference: external_reference.toWellFormed(),
+    statusText: statusText.toWellFormed(),
+    tipo: tipo.toWellFormed(),
+    razon_social: razon_social.toWellFormed(),
+    documento_nro: documento_nro.toWellFormed(),
+    moneda: moneda.toWellFormed(),
+  }
+}
+
+/** Rows come day by day, thousands of each. */
+const lastFecha = { day: 0, fecha: fechaOf(0) }
+function fechaAt(day: number): string {
+  if (lastFecha.day !== day) Object.assign(lastFecha, { day, fecha: fechaOf(day) })
+  return lastFecha.fecha
+}
+
+/** @param readAt when its day was last read; null: never */
+export function presentRow(row: KeptRow, readAt: number | null): InboxRow {
+  return {
+    id: row.id,
+    pointOfSaleId: row.point_of_sale,
+    external_reference: row.external_reference,
+    status: row.status,
+    statusText: row.status_text,
+    fecha: fechaAt(row.day),
+    tipo: row.tipo,
+    punto_venta: row.punto_venta,
+    numero: row.numero,
+    razon_social: row.razon_social,
+    documento_nro: row.documento_nro,
+    total: row.total,
+    moneda: row.moneda,
+    shared: row.sharing > 1,
+    firstSeen: row.first_seen,
+    lastSeen: row.gone_at === null ? (readAt ?? row.last_seen) : row.last_seen,
+    isNew: row.seen === 0 && row.gone_at === null,
+    note: row.note,
+    snoozedUntil: row.snoozed_until,
+    goneAt: row.gone_at,
+    became: row.became,
+  }
+}

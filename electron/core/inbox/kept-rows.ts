@@ -1,0 +1,51 @@
+import type { StatementSync } from 'node:sqlite'
+import { readFecha } from '#contract/argentina.ts'
+import type { Became, InboxRow } from '#contract/commands/inbox.ts'
+import type { OrderStore } from '../outbox/orders/store.ts'
+import { presentRow, type KeptRow } from './kept-row.ts'
+
+/** The tables `inbox` and `inbox_day`, for whoever has a commit under way. */
+export class KeptRows {
+  readonly #orders: Pick<OrderStore, 'prepare'>
+
+  /** @param orders of the same database */
+  constructor(orders: Pick<OrderStore, 'prepare'>) {
+    this.#orders = orders
+  }
+
+  prepare(sql: string): StatementSync {
+    return this.#orders.prepare(sql)
+  }
+
+  /** @param where of which `inbox.` must be said before id */
+  find(where: string, ...values: (string | number)[]): InboxRow[] {
+    const found = this.prepare(`SELECT inbox.*, read_at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day) WHERE ${where}`).all(...values)
+    return (found as unknown as (KeptRow & { read_at: number | null })[]).map((row) => presentRow(row, row.read_at))
+  }
+
+  byId(ids: readonly number[]): InboxRow[] {
+    return ids.length === 0 ? [] : this.find('inbox.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
+  }
+
+  /** @param day days since 1970-01-01 @returns milliseconds since the epoch; null: never */
+  readAt(pointOfSaleId: string, day: number): number | null {
+    const read = this.prepare('SELECT read_at FROM inbox_day WHERE point_of_sale = ? AND day = ?').get(pointOfSaleId, day)
+    return read ? Number(read['read_at']) : null
+  }
+
+  /** @param at when it was found to be no longer in error */
+  leave(id: number, became: Became, at: number): void {
+    this.prepare(
+      `UPDATE inbox SET gone_at = ?1, became = ?2,
+         last_seen = coalesce((SELECT read_at FROM inbox_day WHERE inbox_day.point_of_sale = inbox.point_of_sale AND inbox_day.day = inbox.day), last_seen)
+       WHERE id = ?3`,
+    ).run(at, became, id)
+  }
+}
+
+/** @param fecha dd/mm/aaaa @returns days since 1970-01-01 @throws a defect: whoever asks for a day knows the calendar */
+export function dayOf(fecha: string): number {
+  const day = readFecha(fecha)
+  if (day === null) throw new Error('a day that is not in the calendar')
+  return day
+}

@@ -1,0 +1,206 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { InboxFreshness, InboxPage, InboxRow } from '#contract/commands/inbox.ts'
+import type { Clock } from '../lib/clock.ts'
+import { Signal } from '../lib/signal.ts'
+import { inboxGoneKept } from '../lib/waits.ts'
+import type { Guard } from '../outbox/guard.ts'
+import { OrderStore } from '../outbox/orders/store.ts'
+import type { FoundComprobante } from '../tusfacturas/api.ts'
+import { applyActions, type InboxAction } from './actions.ts'
+import { dayOf, KeptRows } from './kept-rows.ts'
+import { takeOver, type DayRead } from './take-over.ts'
+
+export interface InboxStoreOptions {
+  database: DatabaseSync
+  clock: Pick<Clock, 'now'>
+  guard: Pick<Guard, 'run'>
+  /** Whether there is such a point of sale: nothing is kept of one that was deleted while it was read. */
+  exists: (pointOfSaleId: string) => boolean
+}
+
+/** What changed on disk; rows as they are now. */
+export interface InboxNews {
+  /** In error: new ones, and those of which something changed. */
+  rows: InboxRow[]
+  gone: InboxRow[]
+}
+
+export interface InboxQuery {
+  pointsOfSale: readonly string[]
+  /** dd/mm/aaaa, both included. */
+  desde: string
+  hasta: string
+  /** The last row of the portion before; null: from the newest day on. */
+  after: InboxPage['next']
+  limit: number
+}
+
+/**
+ * The comprobantes in error as they are kept on disk, and when each day was last read whole. A cache of free queries: whatever is lost
+ * of it comes back with the next reading, but for what the person noted.
+ */
+export class InboxStore {
+  /** Told after each commit that changed something. */
+  readonly changed = new Signal<InboxNews>()
+  readonly #options: InboxStoreOptions
+  readonly #orders: OrderStore
+  readonly #kept: KeptRows
+
+  constructor(options: InboxStoreOptions) {
+    this.#options = options
+    this.#orders = new OrderStore(options.database, options.clock)
+    this.#kept = new KeptRows(this.#orders)
+  }
+
+  /**
+   * Takes over a day that was read whole, in one commit. Saying the same again changes nothing.
+   * @param fecha dd/mm/aaaa, as it was asked for
+   * @param found all comprobantes of that day, whatever their status
+   * @param at when the reading began, milliseconds since the epoch
+   * @returns `added`: not in error before, as far as is known, and not what an order of ours is about; `gone`: no longer in error
+   * @throws SQLite's error when the disk refuses; nothing is kept then, the banner says so, and the day counts as not read
+   */
+  recordDay(pointOfSaleId: string, fecha: string, found: readonly FoundComprobante[], at: number): { added: InboxRow[]; gone: InboxRow[] } {
+    let refusal: unknown = null
+    let recorded: { added: InboxRow[]; gone: InboxRow[] } = { added: [], gone: [] }
+    // Tells the person where the disk refuses, and tries again until it does not or another day is kept.
+    this.#options.guard.run('inbox', () => {
+      refusal = null
+      try {
+        recorded = this.#record({ pointOfSaleId, day: dayOf(fecha), found, at })
+      } catch (error) {
+        refusal = error
+        throw error
+      }
+    })
+    if (refusal !== null) throw refusal
+    return recorded
+  }
+
+  /** @returns when that day was last read whole, milliseconds since the epoch; null: never */
+  lastRead(pointOfSaleId: string, fecha: string): number | null {
+    return this.#kept.readAt(pointOfSaleId, dayOf(fecha))
+  }
+
+  /** How old what is kept of these days is. */
+  freshness(pointsOfSale: readonly string[], desde: string, hasta: string): InboxFreshness {
+    const [first, last] = [dayOf(desde), dayOf(hasta)]
+    const read = this.#kept
+      .prepare('SELECT min(read_at) AS oldest, count(*) AS days FROM inbox_day WHERE point_of_sale IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ?')
+      .get(JSON.stringify(pointsOfSale), first, last)
+    const oldest = read?.['oldest']
+    return { oldest: typeof oldest === 'number' ? oldest : null, unread: (last - first + 1) * pointsOfSale.length - Number(read?.['days']) }
+  }
+
+  /** @returns what is in error, a portion of it */
+  list({ pointsOfSale, desde, hasta, after, limit }: InboxQuery): InboxPage {
+    const last = after ? dayOf(after.fecha) : dayOf(hasta)
+    const rows = this.#kept.find(
+      `gone_at IS NULL AND day BETWEEN ?1 AND ?2 AND (day < ?2 OR inbox.id > ?3) AND point_of_sale IN (SELECT value FROM json_each(?4))
+       ORDER BY day DESC, inbox.id LIMIT ?5`,
+      dayOf(desde),
+      last,
+      after?.id ?? 0,
+      JSON.stringify(pointsOfSale),
+      limit,
+    )
+    const end = rows.at(-1)
+    return { rows, next: end && rows.length === limit ? { fecha: end.fecha, id: end.id } : null }
+  }
+
+  get(id: number): InboxRow | null {
+    return this.#kept.find('inbox.id = ?', id)[0] ?? null
+  }
+
+  /** @returns when the reference was last seen in error; null when it is not, as far as is known */
+  seenInError(pointOfSaleId: string, external_reference: string): number | null {
+    const { at } = this.#kept
+      .prepare(
+        `SELECT max(coalesce(read_at, last_seen)) AS at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day)
+       WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL`,
+      )
+      .get(external_reference, pointOfSaleId) as { at: number | null }
+    return at
+  }
+
+  /** How many are in error since the person last looked; those that she put off are not counted meanwhile. */
+  unseenCount(pointOfSaleId?: string): number {
+    const one = pointOfSaleId === undefined ? '' : 'AND point_of_sale = ?2'
+    const { total } = this.#kept
+      .prepare(`SELECT count(*) AS total FROM inbox WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?1) ${one}`)
+      .get(this.#options.clock.now(), ...(pointOfSaleId === undefined ? [] : [pointOfSaleId])) as { total: number }
+    return total
+  }
+
+  /** The person has seen these. @throws SQLite's error */
+  markSeen(rows: readonly Pick<InboxRow, 'id'>[]): void {
+    const seen = this.#write(() => this.#kept.prepare('UPDATE inbox SET seen = 1 WHERE seen = 0 AND id IN (SELECT value FROM json_each(?))').run(idsOf(rows)))
+    if (Number(seen.changes) > 0) this.changed.emit({ rows: [], gone: [] })
+  }
+
+  /** Keeps the person's own words about a row; empty: none. @returns null when there is no such row @throws SQLite's error */
+  note(id: number, note: string): InboxRow | null {
+    return this.#set(id, 'note = ?', note)
+  }
+
+  /** Puts a row off. @param until milliseconds since the epoch; null: no longer @returns as note @throws SQLite's error */
+  snooze(id: number, until: number | null): InboxRow | null {
+    return this.#set(id, 'snoozed_until = ?', until)
+  }
+
+  /** What orders and tasks of ours did. @throws SQLite's error */
+  apply(actions: readonly InboxAction[]): void {
+    if (actions.length === 0) return
+    const touched = this.#write(() => applyActions(this.#kept, actions, this.#options.clock.now()))
+    const rows = this.#kept.byId(touched)
+    if (rows.length > 0) this.changed.emit({ rows: rows.filter(({ goneAt }) => goneAt === null), gone: rows.filter(({ goneAt }) => goneAt !== null) })
+  }
+
+  /** The point of sale was deleted: nothing of it stays. @throws SQLite's error */
+  forget(pointOfSaleId: string): void {
+    const forgotten = this.#write(() => {
+      this.#kept.prepare('DELETE FROM inbox_day WHERE point_of_sale = ?').run(pointOfSaleId)
+      return this.#kept.prepare('DELETE FROM inbox WHERE point_of_sale = ?').run(pointOfSaleId).changes
+    })
+    if (Number(forgotten) > 0) this.changed.emit({ rows: [], gone: [] })
+  }
+
+  /** Forgets what is no longer in error since long ago, and when days were read that nobody has read since. @throws SQLite's error */
+  forgetOld(): void {
+    const now = this.#options.clock.now()
+    this.#write(() => {
+      // What is further ahead than it can stay was written before the clock was set back.
+      this.#kept.prepare('DELETE FROM inbox WHERE gone_at < ?').run(now - inboxGoneKept)
+      this.#kept.prepare('DELETE FROM inbox WHERE gone_at > ?').run(now + inboxGoneKept)
+      this.#kept
+        .prepare(
+          `DELETE FROM inbox_day WHERE read_at < ? AND NOT EXISTS (
+           SELECT 1 FROM inbox WHERE inbox.point_of_sale = inbox_day.point_of_sale AND inbox.day = inbox_day.day AND gone_at IS NULL)`,
+        )
+        .run(now - inboxGoneKept)
+    })
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#orders.transaction(work)
+  }
+
+  #record(day: DayRead): { added: InboxRow[]; gone: InboxRow[] } {
+    if (!this.#options.exists(day.pointOfSaleId)) return { added: [], gone: [] }
+    const taken = this.#write(() => takeOver(this.#kept, day))
+    const rows = new Map(this.#kept.byId([...taken.changed, ...taken.gone]).map((row) => [row.id, row]))
+    const present = (ids: number[]) => ids.flatMap((id) => rows.get(id) ?? [])
+    const [added, gone] = [present(taken.added), present(taken.gone)]
+    if (rows.size > 0) this.changed.emit({ rows: present(taken.changed), gone })
+    return { added, gone }
+  }
+
+  #set(id: number, assignment: string, value: string | number | null): InboxRow | null {
+    const { changes } = this.#write(() => this.#kept.prepare(`UPDATE inbox SET ${assignment} WHERE id = ?`).run(value, id))
+    const row = Number(changes) > 0 ? this.get(id) : null
+    if (row) this.changed.emit(row.goneAt === null ? { rows: [row], gone: [] } : { rows: [], gone: [] })
+    return row
+  }
+}
+
+const idsOf = (rows: readonly Pick<InboxRow, 'id'>[]): string => JSON.stringify(rows.map(({ id }) => id))

@@ -1,0 +1,97 @@
+import { followedStates, liveStates } from '#contract/model/order.ts'
+import { longestDayReading } from '../lib/waits.ts'
+import { anyOf } from '../outbox/orders/store.ts'
+import type { FoundComprobante } from '../tusfacturas/api.ts'
+import { compareDay } from './compare-day.ts'
+import { seenColumns, wellFormed, type KeptRow, type SeenColumns } from './kept-row.ts'
+import type { KeptRows } from './kept-rows.ts'
+
+/** A day that was read whole. */
+export interface DayRead {
+  pointOfSaleId: string
+  /** Days since 1970-01-01. */
+  day: number
+  /** All comprobantes of that day, whatever their status. */
+  found: readonly FoundComprobante[]
+  /** When the reading began, milliseconds since the epoch. */
+  at: number
+}
+
+/** Ids of rows. */
+export interface TakenOver {
+  /** Not in error before, as far as is known, and not what an order of ours is about. */
+  added: number[]
+  /** In error: these, and those of which something changed. */
+  changed: number[]
+  /** No longer in error. */
+  gone: number[]
+}
+
+/** Writes down what a reading of a day says; to be called inside a commit. What an older reading says of what is known better counts for nothing. */
+export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayRead): TakenOver {
+  const taken: TakenOver = { added: [], changed: [], gone: [] }
+  if (isYounger(kept.readAt(pointOfSaleId, day), at)) return taken
+  const before = kept.prepare('SELECT * FROM inbox WHERE point_of_sale = ? AND day = ?').all(pointOfSaleId, day) as unknown as KeptRow[]
+  const { inError, left } = compareDay(before, found.map(wellFormed))
+  for (const { found: one, kept: row, sharing } of inError) {
+    const again = row === null || row.gone_at !== null
+    // The reading does not know yet what became of it.
+    if (row !== null && again && isYounger(row.acted_at, at)) continue
+    const seen = seenColumns(one, sharing)
+    const own = again && isOrdered(kept, pointOfSaleId, one.external_reference)
+    const id = row === null ? insert(kept, pointOfSaleId, day, seen, at, own) : refresh(kept, row, seen, own)
+    if (id === null) continue
+    taken.changed.push(id)
+    if (again && !own) taken.added.push(id)
+  }
+  for (const { kept: row, became } of left) {
+    if (isYounger(row.acted_at, at)) continue
+    kept.leave(row.id, became === 'disappeared' && takesNoteAlong(kept, row) ? 'redated' : became, at)
+    taken.gone.push(row.id)
+  }
+  kept.prepare('INSERT INTO inbox_day VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET read_at = excluded.read_at').run(pointOfSaleId, day, at)
+  return taken
+}
+
+/** Whether it was written after a reading that began at `began`; what is much further ahead, before the clock was set back. */
+const isYounger = (at: number | null, began: number): boolean => at !== null && at > began && at <= began + longestDayReading
+
+/** An order of ours is about it: whoever placed that knows that it was in error, and is told how the order ends. */
+function isOrdered(kept: KeptRows, pointOfSaleId: string, reference: string): boolean {
+  const states = anyOf([...liveStates, ...followedStates])
+  return (
+    kept.prepare(`SELECT 1 FROM orders WHERE external_reference = ? AND point_of_sale = ? AND ${states} LIMIT 1`).get(reference, pointOfSaleId) !== undefined
+  )
+}
+
+function insert(kept: KeptRows, pointOfSaleId: string, day: number, seen: SeenColumns, at: number, own: boolean): number {
+  const columns = { point_of_sale: pointOfSaleId, day, ...seen, first_seen: at, last_seen: at, seen: own ? 1 : 0 }
+  const names = Object.keys(columns)
+  const { lastInsertRowid } = kept.prepare(`INSERT INTO inbox (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(columns))
+  return Number(lastInsertRowid)
+}
+
+/** @returns null when it is as it was */
+function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, own: boolean): number | null {
+  const again = row.gone_at !== null
+  const names = Object.keys(seen) as (keyof SeenColumns)[]
+  if (!again && names.every((name) => row[name] === seen[name])) return null
+  const back = again ? `, gone_at = NULL, became = NULL, seen = ${own ? 1 : 0}` : ''
+  kept.prepare(`UPDATE inbox SET ${names.map((name) => `${name} = ?`).join(', ')}${back} WHERE id = ?`).run(...Object.values(seen), row.id)
+  return row.id
+}
+
+/** A comprobante that is missing here and in error on another day was given that date: what the person noted goes along. */
+function takesNoteAlong(
+  kept: KeptRows,
+  { point_of_sale, day, external_reference, tipo, documento_nro, total, sharing, note, snoozed_until }: KeptRow,
+): boolean {
+  if (external_reference === '' || sharing > 1) return false
+  const { changes } = kept
+    .prepare(
+      `UPDATE inbox SET note = iif(note = '', ?, note), snoozed_until = coalesce(snoozed_until, ?)
+     WHERE external_reference = ? AND point_of_sale = ? AND day <> ? AND tipo = ? AND documento_nro = ? AND total IS ? AND gone_at IS NULL`,
+    )
+    .run(note, snoozed_until, external_reference, point_of_sale, day, tipo, documento_nro, total)
+  return Number(changes) > 0
+}

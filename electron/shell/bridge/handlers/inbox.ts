@@ -1,0 +1,75 @@
+import { mostRequests } from '#contract/model/budget.ts'
+import { daysBetween } from '#contract/argentina.ts'
+import { checkReference } from '#contract/model/references.ts'
+import { fail, ok } from '#contract/result.ts'
+import type { CommandHandlers } from '#contract/schema.ts'
+import { explain } from '../../../core/guidance/explain.ts'
+import type { Services } from '../../services.ts'
+
+/** Rows of one answer; the first of them are on the screen before the next ones are asked for. */
+const portion = 500
+
+type InboxHandlers = Pick<
+  CommandHandlers,
+  | 'listInbox'
+  | 'inboxFreshness'
+  | 'seeInbox'
+  | 'noteInbox'
+  | 'snoozeInbox'
+  | 'startInbox'
+  | 'cancelInbox'
+  | 'retryInbox'
+  | 'inboxHints'
+  | 'triageInbox'
+  | 'giveReason'
+  | 'giveReasons'
+>
+
+/** The screen Con error. */
+export function inboxHandlers({
+  vault,
+  inbox,
+  outbox,
+  settings,
+  everySecret,
+}: Pick<Services, 'vault' | 'inbox' | 'outbox' | 'settings' | 'everySecret'>): InboxHandlers {
+  const chosen = (pointOfSaleId: string | undefined) => (pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId])
+  return {
+    listInbox: ({ pointOfSaleId, after = null, ...query }) => inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: portion }),
+    inboxFreshness: ({ pointOfSaleId, desde, hasta }) => inbox.freshness(chosen(pointOfSaleId), desde, hasta),
+    seeInbox: ({ ids }) => inbox.see(ids),
+    noteInbox: async ({ id, note }) => {
+      const mask = await everySecret.mask()
+      return inbox.note(id, mask(note))
+    },
+    snoozeInbox: ({ id, until = null }) => inbox.snooze(id, until),
+    startInbox: ({ listing, desde, hasta, pointOfSaleId }) => {
+      if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
+      const days = daysBetween(desde, hasta) ?? []
+      inbox.start({ listing, days, pointsOfSale: chosen(pointOfSaleId) })
+      return ok(null)
+    },
+    // A listing that another one has replaced is over anyway.
+    cancelInbox: ({ listing }) => (inbox.cancel(listing), ok(null)),
+    retryInbox: ({ listing }) => (inbox.retry(listing), ok(null)),
+    inboxHints: ({ pointOfSaleId, external_references }) => ok(inbox.hints(pointOfSaleId, external_references)),
+    triageInbox: async ({ targets }) => ok(await inbox.triage(targets, mostRequests(settings.current.automaticResends))),
+    giveReason: async ({ orderId = null, ...reason }) => {
+      if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
+      if (await everySecret.isIn([reason.external_reference])) return fail('looks-secret', { what: 'reference' })
+      const mask = await everySecret.mask()
+      const text = mask(reason.text)
+      const given = outbox.giveReason({ ...reason, text, orderId })
+      return given.ok ? ok(explain(text)) : given
+    },
+    giveReasons: async ({ pointOfSaleId, reasons }) => {
+      const wrong = reasons.find(({ external_reference }) => checkReference(external_reference).problem !== null)
+      if (wrong) return fail('reference-invalid', { reference: wrong.external_reference.slice(0, 80) })
+      if (await everySecret.isIn(reasons.map(({ external_reference }) => external_reference))) return fail('looks-secret', { what: 'reference' })
+      const mask = await everySecret.mask()
+      const kept = inbox.worthKeeping(reasons.map((reason) => ({ ...reason, text: mask(reason.text), pointOfSaleId })))
+      const given = outbox.giveReasons(kept)
+      return given.ok ? ok(kept.length) : given
+    },
+  }
+}

@@ -1,0 +1,8 @@
+import { useSyncExternalStore } from 'react'
+import { inboxView, type InboxView } from '../../store/inbox/inbox.ts'
+
+/** Draws again whenever something of it changes. */
+export function useInbox(): InboxView {
+  useSyncExternalStore(inboxView.subscribe, () => inboxView.version)
+  return inboxView
+}
