@@ -96,7 +96,7 @@ test('a search says what it came to, and no count while it runs', async () => {
 
 test.each([
   ['Buscar', async () => button('Buscar').press('Enter'), 'errores-leyendo#con-error', /^BUTTON Cancelar/u],
-  ['Entendido', async () => (await button(/más$/u).click(), await button('Entendido').first().press('Enter')), 'acciones#actividad', /^(?!BODY)/u],
+  ['Entendido', async () => (await button(/avisos más$/u).click(), await button('Entendido').first().press('Enter')), 'acciones#actividad', /^(?!BODY)/u],
   ['Vaciar', async () => (await field().fill('FC-1'), await button('Vaciar').press('Enter')), 'vacia', /^(?!BODY)/u],
   [
     'Quitar filtros',
