@@ -21,11 +21,12 @@ const nothing: Known = { batch: null, orders: [], loaded: false, failure: null }
 
 /** A batch as it stands, live: also what is sent again later, for it stands in the place of what failed. */
 export function useBatch(id: number): BatchView {
-  const [shown, setShown] = useState<{ id: number; known: Known }>({ id, known: nothing })
   const [turn, setTurn] = useState(0)
+  const [shown, setShown] = useState<{ id: number; turn: number; known: Known }>({ id, turn, known: nothing })
   useEffect(() => {
     let gone = false
-    const set = (change: (known: Known) => Known) => !gone && setShown((before) => ({ id, known: change(before.id === id ? before.known : nothing) }))
+    const set = (change: (known: Known) => Known) =>
+      !gone && setShown((before) => ({ id, turn, known: change(before.id === id && before.turn === turn ? before.known : nothing) }))
     const early: Order[] = []
     let reading = true
     const read = async () => {
@@ -57,7 +58,7 @@ export function useBatch(id: number): BatchView {
       for (const stop of stops) stop()
     }
   }, [id, turn])
-  const known = shown.id === id ? shown.known : nothing
+  const known = shown.id === id && shown.turn === turn ? shown.known : nothing
   return { ...known, retry: () => setTurn(turn + 1) }
 }
 

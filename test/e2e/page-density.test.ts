@@ -99,9 +99,11 @@ test('at 400 % the navigation is one line, which opens the screens and the brake
 
 test('text spacing as people set it cuts nothing off that has no other way to be read', async () => {
   await using opened = await open('lote', laptop)
-  await opened.page.addStyleTag({
-    content: '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }',
-  })
+  await opened.page.evaluate(`(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }')
+    document.adoptedStyleSheets = [sheet]
+  })()`)
   const cut = await opened.page.evaluate<string[]>(`[...document.querySelectorAll('main :is(button, a, h1, h2, p, strong, label), header :is(button, a, p)')]
     .filter((element) => element.checkVisibility() && !element.matches('.hidden, .one-line *, label') && getComputedStyle(element).overflow === 'hidden' && element.scrollWidth > element.clientWidth + 1 && !element.closest('[title]'))
     .map((element) => element.textContent)`)

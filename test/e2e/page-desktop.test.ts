@@ -65,8 +65,8 @@ describe('what comes from outside', () => {
   test('a notification opens the batch that it is about', async () => {
     await visit('trabajando')
     await open.fake('navigate({ screen: "actividad", batchId: 1 })')
-    await page.getByRole('heading', { name: 'Actividad', level: 1 }).waitFor()
-    await until(async () => (await open.calls('listOrders')).some(({ args }) => (args as { batchId?: number }).batchId === 1), 'the batch')
+    await page.getByRole('heading', { name: /^Lote de/u, level: 1 }).waitFor()
+    await until(async () => (await open.calls('readBatch')).some(({ args }) => (args as { batchId?: number }).batchId === 1), 'the batch')
   })
 })
 

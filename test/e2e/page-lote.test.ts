@@ -49,7 +49,8 @@ test('the list is copied in columns', async () => {
   await button('Copiar lista').click()
   await page.getByText('Lista copiada.').waitFor()
   const [copied] = await open.calls('copyText')
-  const lines = (copied?.args as { text: string }).text.split('\n')
+  const { text } = (copied?.args ?? { text: '' }) as { text: string }
+  const lines = text.split('\n')
   expect(lines).toHaveLength(17)
   expect(lines[1]?.split('\t').slice(0, 2)).toEqual(['Sigue con error', 'FC-100002'])
 })

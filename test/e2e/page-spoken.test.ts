@@ -97,7 +97,7 @@ test('a search says what it came to, and no count while it runs', async () => {
 test.each([
   ['Cancelar', async () => button('Cancelar').press('Enter'), 'errores-leyendo#con-error', /^BUTTON (?:Actualizar|Seguir)/u],
   ['Actualizar', async () => (await button('Cancelar').click(), await button('Actualizar').press('Enter')), 'errores-leyendo#con-error', /^(?!BODY)/u],
-  ['Entendido', async () => button('Entendido').press('Enter'), 'acciones#actividad', /^(?!BODY)/u],
+  ['Entendido', async () => (await button(/avisos más$/u).click(), await button('Entendido').first().press('Enter')), 'acciones#actividad', /^(?!BODY)/u],
   ['Vaciar', async () => (await field().fill('FC-1'), await button('Vaciar').press('Enter')), 'vacia', /^(?!BODY)/u],
   [
     'Quitar filtros',

@@ -37,7 +37,7 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
     await page.getByRole('button', { name: 'Guardar' }).click()
     await go(page, 'Reenviar')
     await field(page).fill(pasted.join('\n'))
-    await page.getByText('puede costar hasta').waitFor()
+    await page.getByText('Si se corta Internet, hasta').waitFor()
   },
   resultados: async ({ page }) => {
     await page.getByRole('button', { name: /^Reenviar 5/u }).click()
@@ -52,7 +52,7 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
   actividad: async ({ page, simulator }) => {
     await simulator.process({ references: processed })
     await go(page, 'Actividad')
-    await page.getByRole('button', { name: 'Cerrar informe' }).click()
+    await page.getByRole('button', { name: /^Ocultar: Lote/u }).click()
     await page.getByRole('grid', { name: 'Actividad' }).getByText('Emitido').first().waitFor({ timeout: 60_000 })
   },
   historia: async ({ page }) => {

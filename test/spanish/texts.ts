@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { becameKinds } from '#contract/commands/inbox.ts'
+import { shares } from '#contract/model/batch.ts'
 import { holdReasons, orderStates } from '#contract/model/order.ts'
 import { failureCodes } from '#contract/result.ts'
 import { taskMethods, taskStates } from '#contract/model/task.ts'
@@ -56,6 +57,7 @@ const samples: [RegExp, (n: number) => unknown][] = [
 ]
 
 const overrides: Record<string, unknown[][]> = {
+  'batch.ts: sharesText': [1, 2].map((n) => [Object.fromEntries(shares.map((share) => [share, n]))]),
   'counting.ts: count': [
     [1, 'reenvío', 'reenvíos'],
     [2, 'reenvío', 'reenvíos'],

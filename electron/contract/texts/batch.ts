@@ -25,8 +25,10 @@ export const sharesText = (sums: Shares): string =>
 
 export const lote = {
   table: 'Lote',
-  /** @param when `10:41`, or with its date before it */
-  title: (when: string, today: boolean) => (today ? `Lote de las ${when}` : `Lote del ${when}`),
+  /** Of today. @param hour e.g. `10:41` */
+  title: (hour: string) => `Lote de las ${hour}`,
+  /** @param when e.g. `23/11/2026 10:41` */
+  titleOn: (when: string) => `Lote del ${when}`,
   size: comprobantes,
   spent: (used: number, possible: number) =>
     used === 0 && possible === 0
@@ -74,10 +76,10 @@ export const lote = {
 export const groupDate = {
   title: (n: number) => `Cambiar la fecha de ${comprobantes(n)}`,
   run: (n: number) => `Cambiar la fecha de ${number(n)}`,
-  costs: (n: number, resend: boolean, resendEach: number) =>
+  costs: (n: number, resend: boolean, resendCost: number) =>
     `Cuesta ${requests(n)}, una por cambio de fecha.${
       resend
-        ? ` Los que sigan con error se reenvían: una más por cada uno${resendEach > 1 ? `, y si se corta Internet hasta ${number(resendEach)}` : ''}. Como mucho, ${requests(n * (1 + resendEach))}.`
+        ? ` Los que sigan con error se reenvían: una más por cada uno${resendCost > 1 ? `, y si se corta Internet hasta ${number(resendCost)}` : ''}. Como mucho, ${requests(n * (1 + resendCost))}.`
         : ''
     }`,
   progress: (done: number, total: number) => `Van ${number(done)} de ${number(total)}. Si cerrás, no se piden más.`,

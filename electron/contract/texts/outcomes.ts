@@ -427,7 +427,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'No hay un comprobante en cola con esa referencia',
     explanation: 'No aparece en este punto de venta, así que no se envió nada.',
     cost: costs.none,
-    nextStep: 'Revisá la referencia y el punto de venta. Si estás seguro, se puede enviar igual desde su historia: gasta una solicitud.',
+    nextStep: 'Revisá la referencia y el punto de venta. Desde su historia se puede enviar igual: gasta una solicitud.',
   },
   rejected: {
     kind: 'desconocido',

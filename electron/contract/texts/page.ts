@@ -258,7 +258,7 @@ export const ledger = {
   thisMonth: 'Este mes',
   none: 'Este mes no se usó ninguna solicitud.',
   noneYet: 'Ninguna solicitud este mes',
-  month: (used: number, possible: number) => `${requests(used)} este mes${possible > 0 ? `, y quizás ${number(possible)} más` : ''}`,
+  month: (used: number, possible: number) => `${possible > 0 ? `${number(used)} a ${requests(used + possible)}` : requests(used)} este mes`,
   more: 'Detalle y meses anteriores',
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
 }

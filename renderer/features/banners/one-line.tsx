@@ -6,16 +6,17 @@ export function OneLine({ text }: { text: string }) {
   const line = useRef<HTMLParagraphElement>(null)
   const [cut, setCut] = useState(false)
   const [whole, setWhole] = useState(false)
+  // Opened up it says nothing about whether it would fit.
+  const measure = () => {
+    if (line.current && !whole) setCut(line.current.scrollWidth > line.current.clientWidth)
+  }
   const id = useId()
   useEffect(() => {
-    const element = line.current
-    if (!element || whole) return undefined
-    const look = () => setCut(element.scrollWidth > element.clientWidth)
-    look()
-    const sizes = new ResizeObserver(look)
-    sizes.observe(element)
+    measure()
+    const sizes = new ResizeObserver(measure)
+    if (line.current) sizes.observe(line.current)
     return () => sizes.disconnect()
-  }, [text, whole])
+  })
   return (
     <div className="one-line" data-whole={whole || undefined}>
       <p id={id} ref={line} title={cut && !whole ? text : undefined}>

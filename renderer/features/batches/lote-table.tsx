@@ -2,10 +2,13 @@ import { useState, type ReactNode } from 'react'
 import { sharesIn, type BatchGroup } from '#contract/model/batch.ts'
 import type { Order } from '#contract/model/order.ts'
 import { lote as texts, sharesText } from '#contract/texts/batch.ts'
+import { deferred } from '../../ui/deferred.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
-import { GroupDialog, GroupStep, type Asked } from './group-step.tsx'
+import { GroupStep, type Asked } from './group-step.tsx'
 import { LoteRow } from './lote-row.tsx'
+
+const groupDialog = deferred(async () => (await import('./group-dialog.tsx')).GroupDialog)
 
 interface LoteTableProps {
   groups: BatchGroup[]
@@ -50,7 +53,7 @@ export function LoteTable({ groups, unfolded }: LoteTableProps) {
           )
         }}
       />
-      {asked && <GroupDialog asked={asked} onClose={() => setAsked(null)} />}
+      {asked && <groupDialog.Part asked={asked} onClose={() => setAsked(null)} />}
     </>
   )
 }

@@ -44,10 +44,7 @@ export function Lote({ batchId, heading: Heading, children }: LoteProps) {
 }
 
 /** @param at milliseconds since the epoch @returns e.g. `Lote de las 10:41` */
-export const titleOf = (at: number): string => {
-  const now = dayOf(at) === today()
-  return texts.title(now ? timeOfDay(at) : dateTime(at), now)
-}
+export const titleOf = (at: number): string => (dayOf(at) === today() ? texts.title(timeOfDay(at)) : texts.titleOn(dateTime(at)))
 
 function Facts({ batch, orders }: { batch: Batch; orders: Order[] }) {
   const pointOfSale = useStore(({ pointsOfSale }) => pointsOfSale.find(({ id }) => id === batch.pointOfSaleId)?.name) ?? orders[0]?.pointOfSaleName ?? ''

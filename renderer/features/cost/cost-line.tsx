@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
-import { costTexts as texts } from '#contract/texts/cost.ts'
+import { costSentence, costTexts as texts } from '#contract/texts/cost.ts'
 import { useStore } from '../../store/store.ts'
 
 interface CostLineProps {
@@ -21,7 +21,7 @@ export function CostLine({ id, comprobantes, most }: CostLineProps) {
   return (
     <div className="cost">
       <p>
-        <span id={id}>{texts.costs(comprobantes, limit)}</span>{' '}
+        <span id={id}>{costSentence(comprobantes, limit)}</span>{' '}
         {limit > comprobantes && (
           <button type="button" className="link" aria-expanded={why} aria-controls={whyId} onClick={() => setWhy(!why)}>
             {texts.why}

@@ -79,7 +79,7 @@ export function Reenviar() {
         aria-label={texts.title}
       >
         <ReferenceField fieldRef={field} parsed={parsed} draft={draft} shown={shown} compact={compact} onKeyDown={onKeyDown} onPaste={tables.pasted} />
-        <div className="row">
+        <div className="row send-row">
           <PointOfSaleSelect />
           <Action
             look="primary"

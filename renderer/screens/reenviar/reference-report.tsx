@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import type { ParsedReferences, PastedReference } from '#contract/model/references.ts'
-import { costTexts } from '#contract/texts/cost.ts'
+import { costSentence } from '#contract/texts/cost.ts'
 import { common, reenviar as texts } from '#contract/texts/page.ts'
 import { CostLine } from '../../features/cost/cost-line.tsx'
 import { Action } from '../../ui/action.tsx'
@@ -36,7 +36,7 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
   const [firstProblem] = problems
   const unusual =
     firstProblem && `${shortened(firstProblem.text)}: ${firstProblem.problem ? texts.problems[firstProblem.problem] : texts.unusual(firstProblem.unusual)}`
-  const costs = valid.length > 0 && costTexts.costs(valid.length, valid.length * mostRequests(automaticResends))
+  const costs = valid.length > 0 && costSentence(valid.length, valid.length * mostRequests(automaticResends))
   useSpoken([...summary, costs, unusual].filter(Boolean).join('. '))
 
   function select({ start, end }: PastedReference) {

@@ -328,6 +328,7 @@ test('no statement on the way of an order reads all orders, so that none gets sl
   world.outbox.story(1)
   world.outbox.ledger()
   world.outbox.batches()
+  world.outbox.batch(1, 0, 500)
   const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter((sql) => !sql.startsWith('PRAGMA'))
   prepare.mockRestore()
   expect(statements.length).toBeGreaterThan(25)

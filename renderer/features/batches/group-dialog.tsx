@@ -1,0 +1,56 @@
+import type { ComponentProps } from 'react'
+import type { Explanation } from '#contract/model/explanation.ts'
+import { lote as texts } from '#contract/texts/batch.ts'
+import { common } from '#contract/texts/page.ts'
+import { Action } from '../../ui/action.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { Explained } from '../explain/explained.tsx'
+import { ResendDialog } from '../resend/resend-dialog.tsx'
+import { AccountDialog } from '../tasks/account-dialog.tsx'
+import { ArcaLinkDialog, WaitDialog } from '../tasks/advice-dialogs.tsx'
+import { GroupDateDialog } from './group-date-dialog.tsx'
+import type { Asked } from './group-step.tsx'
+
+/** The dialog of that button. It outlives its group, which may be gone by what is done in it. */
+export function GroupDialog({ asked: { step, group }, onClose }: { asked: Asked; onClose: () => void }) {
+  const [first] = group.orders
+  if (!first || !group.cause) return null
+  switch (step) {
+    case 'resend':
+      return (
+        <ResendDialog
+          targets={group.orders.map(({ pointOfSaleId, external_reference }) => ({ pointOfSaleId, external_reference }))}
+          onClose={onClose}
+          onPlaced={(text) => {
+            onClose()
+            announce(text)
+          }}
+        />
+      )
+    case 'date':
+      return <GroupDateDialog orders={group.orders} onClose={onClose} />
+    case 'wait':
+      return <WaitDialog onClose={onClose} />
+    case 'quota':
+      return <AccountDialog about="quota" pointOfSaleId={first.pointOfSaleId} onClose={onClose} />
+    case 'arca':
+      return <AccountDialog about="service-state" pointOfSaleId={first.pointOfSaleId} onClose={onClose} />
+    case 'review':
+      if (first.state !== 'not_found') return <ArcaLinkDialog onClose={onClose} />
+      return <AdviceDialog title={texts.actions.review} explanation={group.cause} onClose={onClose} />
+    default:
+      return <AdviceDialog title={texts.actions.correct} explanation={group.cause} onClose={onClose} />
+  }
+}
+
+type SheetTitle = Pick<ComponentProps<typeof Sheet>, 'title' | 'onClose'>
+
+/** The whole explanation, with the words in which it came. */
+function AdviceDialog({ title, explanation, onClose }: SheetTitle & { explanation: Explanation }) {
+  return (
+    <Sheet title={title} dismissable onClose={onClose} actions={<Action onPress={onClose}>{common.close}</Action>}>
+      <Explained explanation={explanation} beside="" />
+    </Sheet>
+  )
+}
