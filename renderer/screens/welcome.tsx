@@ -1,21 +1,29 @@
-import { welcome } from '#contract/texts/page.ts'
+import { useEffect, useRef } from 'react'
+import { common, welcome } from '#contract/texts/page.ts'
 import { watchTexts } from '#contract/texts/watch.ts'
 import { call } from '../api.ts'
 import { useStore } from '../store/store.ts'
 import { useCommand } from '../store/use-command.ts'
+import { announce } from '../ui/announcer.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { FailureMessage } from '../ui/message.tsx'
 import { PointOfSaleForm } from '../features/point-of-sale/form.tsx'
 
 /** First run: nothing can be sent without a point of sale. Once it is saved the home screen takes this one's place. */
 export function Welcome() {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus({ preventScroll: true }), [])
   return (
     <section className="screen narrow">
-      <h1 tabIndex={-1}>{welcome.title}</h1>
-      <p className="lead">{welcome.intro}</p>
+      <h1 ref={title} tabIndex={-1} aria-describedby="bienvenida">
+        {welcome.title}
+      </h1>
+      <p id="bienvenida" className="lead">
+        {welcome.intro}
+      </p>
       <p className="field-help">{welcome.where}</p>
       <div className="card">
-        <PointOfSaleForm />
+        <PointOfSaleForm onSaved={() => announce(common.saved)} />
       </div>
       <WatchOffer />
     </section>

@@ -8,7 +8,8 @@ import { inboxView } from './inbox/inbox.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
 import { takePlace } from './place.ts'
-import { announce, fillState, getState, noFilters, setState } from './store.ts'
+import { fillState, getState, noFilters, setState } from './store.ts'
+import { announce } from '../ui/announcer.tsx'
 import { applyTheme } from '../theme/apply.ts'
 
 /** Fills the store from the snapshot and keeps it true from events. To be called again only after a failure. */
@@ -37,7 +38,6 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     chosenPointOfSale: null,
     filters: noFilters,
     openOrder: null,
-    announcement: { text: '' },
     standInSeen: false,
   })
   orderWindow.seed(orders)

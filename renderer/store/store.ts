@@ -39,8 +39,6 @@ export interface PageState {
   filters: OrderFilters
   /** The order whose story is open. */
   openOrder: number | null
-  /** What the live region says; a new object says it again. */
-  announcement: { text: string }
   /** The message about the stand-in was read. */
   standInSeen: boolean
 }
@@ -78,6 +76,3 @@ export function subscribe(listener: () => void): () => void {
 export function useStore<T>(select: (state: PageState) => T): T {
   return useSyncExternalStore(subscribe, () => select(getState()))
 }
-
-/** Makes the screen reader say something once, when it is idle. */
-export const announce = (text: string): void => setState({ announcement: { text } })

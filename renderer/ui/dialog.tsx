@@ -52,7 +52,10 @@ function Body({ children }: { children: ReactNode }) {
     if (!dialog) return
     // When a button disappears by being pressed, the focus is lost with it and Escape would no longer close the dialog.
     const keeper = new MutationObserver(() => {
-      if (document.activeElement === document.body) dialog.focus()
+      if (document.activeElement !== document.body) return
+      // The way out, which is the last of its buttons; of a dialog that has the focus itself everything would be read again.
+      const [wayOut = dialog] = [...dialog.querySelectorAll<HTMLElement>('.sheet-actions button:enabled')].toReversed()
+      wayOut.focus()
     })
     keeper.observe(dialog, { childList: true, subtree: true })
     return () => keeper.disconnect()

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { Failure } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
+import { announce } from './announcer.tsx'
 import { Icon, type IconName } from './icon.tsx'
 
 export type MessageTone = 'info' | 'good' | 'warn' | 'bad'
@@ -9,25 +10,44 @@ const icons: Record<MessageTone, IconName> = { info: 'info', good: 'done', warn:
 
 interface MessageProps {
   tone: MessageTone
-  /** Its role: `alert` interrupts the screen reader, `status` waits. */
-  live: 'alert' | 'status'
+  /** It is said when it appears or says something else: `alert` interrupts the screen reader, `status` waits. Absent: only read where it stands. */
+  live?: 'alert' | 'status'
+  /** Not said again when it says something else. */
+  once?: boolean
   title?: string
   children?: ReactNode
   actions?: ReactNode
 }
 
-/** A message in its place, with what can be done about it. */
-export function Message({ tone, live, title, children, actions }: MessageProps) {
+/**
+ * A message in its place, with what can be done about it. It is no live region itself: those are read again whenever a dialog
+ * that hid them closes.
+ */
+export function Message({ tone, live, once = false, title, children, actions }: MessageProps) {
+  const text = useRef<HTMLDivElement>(null)
+  const said = useRef('')
+  useEffect(() => {
+    const now = text.current ? spokenText(text.current) : ''
+    if (!live || now === said.current || (once && said.current !== '')) return
+    said.current = now
+    announce(now, live)
+  })
   return (
-    <div className="message" data-tone={tone} role={live}>
+    <div className="message" data-tone={tone}>
       <Icon name={icons[tone]} />
-      <div className="message-text">
+      <div className="message-text" ref={text}>
         {title && <strong>{title}</strong>}
         {children}
       </div>
       {actions && <div className="message-actions">{actions}</div>}
     </div>
   )
+}
+
+/** What is open to be read, in one line; what a button says is no part of the news. */
+function spokenText(element: HTMLElement): string {
+  const parts = [...element.querySelectorAll<HTMLElement>('strong, p, li')].filter((part) => !part.parentElement?.closest('p, li, details, .row'))
+  return parts.map((part) => part.textContent).join(' ')
 }
 
 /** Why a command was refused; nothing when it was not. */

@@ -63,6 +63,12 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
   const tabStop = active >= firstIndex && active <= lastIndex ? active : firstIndex
 
   useEffect(() => {
+    // The row that has the focus may have moved: others came before it.
+    const at = table.current?.contains(document.activeElement) ? rowOf(document.activeElement) : null
+    if (wanted.current === null && at !== null) setActive(at)
+  }, [items, active])
+
+  useEffect(() => {
     if (wanted.current === null) return
     const target = controlsOf(table.current, active).at(wanted.current)
     if (!target) return
@@ -71,10 +77,11 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
   })
 
   function move(event: KeyboardEvent) {
-    const controls = controlsOf(table.current, tabStop)
+    const here = rowOf(event.currentTarget) ?? tabStop
+    const controls = controlsOf(table.current, here)
     const at = controls.indexOf(event.currentTarget as HTMLElement)
     const beside = { ArrowLeft: controls[at - 1], ArrowRight: controls[at + 1] }[event.key]
-    const next = nextRow(event.key, tabStop, total)
+    const next = nextRow(event.key, here, total)
     if (!beside && next === null) return
     event.preventDefault()
     if (beside) return beside.focus()
@@ -89,7 +96,8 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
       <p id={hintId} className="hidden">
         {hint}
       </p>
-      <table ref={table} className={`orders ${className}`.trim()} aria-label={label} aria-describedby={hintId} aria-rowcount={total + 1}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the arrows move in it, which screen readers let through to a grid only */}
+      <table ref={table} role="grid" className={`orders ${className}`.trim()} aria-label={label} aria-describedby={hintId} aria-rowcount={total + 1}>
         <thead>
           <tr aria-rowindex={1}>{head}</tr>
         </thead>
@@ -107,6 +115,11 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
       </table>
     </>
   )
+}
+
+const rowOf = (element: Element | null): number | null => {
+  const row = element?.closest<HTMLElement>('[data-index]')
+  return row ? Number(row.dataset['index']) : null
 }
 
 const controlsOf = (table: HTMLElement | null, index: number): HTMLElement[] => [

@@ -55,7 +55,7 @@ async function measure(browser: Browser, url: string, scene: string): Promise<{ 
   await using open = await openPage(browser, url, `${scene}#con-error`)
   const { page } = open
   await page.getByRole('button', { name: 'Buscar', exact: true }).click()
-  await page.getByRole('table', { name: 'Comprobantes con error' }).waitFor()
+  await page.getByRole('grid', { name: 'Comprobantes con error' }).waitFor()
   await page.getByText('Búsqueda terminada').waitFor({ state: 'attached' })
   const keys = await typing(page)
   const longest: number[] = []

@@ -34,7 +34,7 @@ afterEach(async () => {
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const enabled = (name: string) => button(name).and(page.locator(':enabled'))
-const rowOf = (reference: string) => page.getByRole('table', { name: 'Actividad' }).getByRole('row').filter({ hasText: reference })
+const rowOf = (reference: string) => page.getByRole('grid', { name: 'Actividad' }).getByRole('row').filter({ hasText: reference })
 const posts = (method: string) => simulator.requests({ method }).map(({ json }) => json)
 
 async function configure(): Promise<void> {
@@ -64,7 +64,7 @@ test('change the date of one and see it resent; delete the other and see what st
   await button('Cambiar fecha…').click()
   await page.getByText('FACTURA B 20/11/2026').waitFor()
   await enabled('Cambiar la fecha').click()
-  await page.getByRole('status').getByText('Fecha cambiada').waitFor()
+  await page.getByRole('dialog').locator('.message').getByText('Fecha cambiada').waitFor()
   const today = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'America/Argentina/Buenos_Aires' }).format(
     Date.now(),
   )

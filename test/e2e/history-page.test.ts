@@ -49,7 +49,7 @@ test('a long save says how far it is and can be stopped; a refused one says why'
   expect(await open.calls('cancelExport')).toHaveLength(1)
   await open.fake('refuse = { exportOrders: "export-failed" }')
   await open.fake('release()')
-  await page.getByRole('alert').filter({ hasText: 'No se pudo guardar el archivo' }).waitFor()
+  await page.locator('.message').filter({ hasText: 'No se pudo guardar el archivo' }).waitFor()
 })
 
 test('the summary is read by keyboard: a month, a day, the table', async () => {
@@ -72,7 +72,7 @@ test('the summary is read by keyboard: a month, a day, the table', async () => {
   await page.getByRole('combobox', { name: 'Mes' }).selectOption({ index: 1 })
   await until(async () => (await open.calls('readSummary')).length > 1, 'the other month')
   await page.getByRole('link', { name: 'Lista' }).click()
-  await page.getByRole('table', { name: 'Actividad' }).waitFor()
+  await page.getByRole('grid', { name: 'Actividad' }).waitFor()
 })
 
 test('how long what ended stays in the list is a setting, said in words', async () => {

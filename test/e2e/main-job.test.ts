@@ -34,7 +34,7 @@ async function fillCredentials(name: string, values: typeof credentials): Promis
   await page.getByRole('textbox', { name: 'User token' }).fill(values.usertoken)
 }
 
-const rowOf = (reference: string) => page.getByRole('table', { name: 'Actividad' }).getByRole('row').filter({ hasText: reference })
+const rowOf = (reference: string) => page.getByRole('grid', { name: 'Actividad' }).getByRole('row').filter({ hasText: reference })
 
 test('from first launch to three read results: accepted, not found, wrong credentials', async () => {
   await fillCredentials('Local', credentials)

@@ -31,7 +31,7 @@ test('a change of date goes with what was typed, once however often the button i
     .dblclick({ noWaitAfter: true })
     .catch(() => {})
   await page.evaluate('window.release()')
-  await page.getByRole('status').getByText('Fecha cambiada').waitFor()
+  await page.getByRole('dialog').locator('.message').getByText('Fecha cambiada').waitFor()
   expect(await argsOf('changeDate')).toEqual([
     { pointOfSaleId: 'pdv-1', external_reference: 'FC-FECHA', fecha: '24/11/2026', vencimiento: '30/11/2026', resend: true, orderId: 6 },
   ])
@@ -61,12 +61,12 @@ test.each(Object.keys(spoilt).flatMap((how) => ['Fecha nueva', 'Vencimiento de p
     await spoilt[how](label)
     await enabled('Cambiar la fecha').click()
     await page.getByText('Completá día, mes y año.').waitFor()
-    await expect.poll(() => segments(label).and(page.locator(':focus')).count()).toBe(1)
+    await expect.poll(async () => segments(label).and(page.locator(':focus')).count()).toBe(1)
     expect(await argsOf('changeDate')).toEqual([])
     await typeDate('Fecha nueva', '30122099')
     await typeDate('Vencimiento de pago', '31122099')
     await enabled('Cambiar la fecha').click()
-    await page.getByRole('status').getByText('Fecha cambiada').waitFor()
+    await page.getByRole('dialog').locator('.message').getByText('Fecha cambiada').waitFor()
     expect(await argsOf('changeDate')).toMatchObject([{ fecha: '30/12/2099', vencimiento: '31/12/2099' }])
   },
 )
@@ -83,7 +83,7 @@ test('a due date before the date is refused in words and costs nothing; limits a
   await typeDate('Fecha nueva', '01012026')
   await page.getByText('lo más probable es que ARCA la rechace').waitFor()
   await enabled('Cambiar la fecha').click()
-  await page.getByRole('status').getByText('Fecha cambiada').waitFor()
+  await page.getByRole('dialog').locator('.message').getByText('Fecha cambiada').waitFor()
   expect(await argsOf('changeDate')).toMatchObject([{ fecha: '01/01/2026', vencimiento: '01/01/2026', resend: false }])
 })
 

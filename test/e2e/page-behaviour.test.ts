@@ -32,7 +32,7 @@ async function keepOpened(): Promise<() => Promise<string[]>> {
   return () => page.evaluate('window.opened')
 }
 
-const table = () => page.getByRole('table', { name: 'Actividad', exact: true })
+const table = () => page.getByRole('grid', { name: 'Actividad', exact: true })
 const rowOf = (reference: string) => table().getByRole('row').filter({ hasText: reference })
 
 const many = Array.from({ length: 21 }, (_, index) => `FC-${index + 1}`)
@@ -192,7 +192,7 @@ describe('Reenviar', () => {
     await open.fake('refuse.placeOrders = "orders-not-stored"')
     await field().fill('FC-1')
     await send('Reenviar').click()
-    await page.getByRole('alert').getByText('No se guardó ninguna de las referencias nuevas').waitFor()
+    await page.locator('.message').getByText('No se guardó ninguna de las referencias nuevas').waitFor()
     expect(await field().inputValue()).toBe('FC-1')
   })
 
@@ -211,7 +211,7 @@ describe('Reenviar', () => {
     const result = page.getByRole('listitem').filter({ hasText: 'FC-0001' })
     await result.getByText('Reencolado').waitFor()
     await result.getByText('1 solicitud', { exact: false }).first().waitFor()
-    await page.getByRole('status').getByText('FC-0001: Reencolado. Volvió a la cola').waitFor({ state: 'attached' })
+    await page.getByRole('log').getByText('FC-0001: Reencolado. Volvió a la cola').waitFor({ state: 'attached' })
   })
 
   test('a list that comes as a file joins what is typed, in any alphabet', async () => {
@@ -298,7 +298,7 @@ describe('Actividad', () => {
     await open.fake('refuse.cancelOrder = "action-not-allowed"')
     await page.getByRole('button', { name: 'FC-2026-00014' }).click()
     await page.getByRole('button', { name: 'Cancelar reenvío' }).click()
-    await page.getByRole('dialog').getByRole('alert').getByText('Eso ya no se puede hacer').waitFor()
+    await page.getByRole('dialog').locator('.message').getByText('Eso ya no se puede hacer').waitFor()
   })
 
   test('a PDF on a foreign site is not opened: its address can be copied', async () => {
@@ -432,7 +432,7 @@ describe('Ajustes', () => {
 
 test('a start that fails is said and can be tried again', async () => {
   await visit('rota')
-  await page.getByRole('alert').getByText('No se pudo abrir Reencola').waitFor()
+  await page.locator('.message').getByText('No se pudo abrir Reencola').waitFor()
   await open.fake('refuse = {}')
   await page.getByRole('button', { name: 'Reintentar' }).click()
   await field().waitFor()

@@ -78,10 +78,10 @@ describe('the desktop in Ajustes', () => {
     await page.getByText('Ctrl + Mayús + F9').click()
     await open.fake('refuse = { setShortcut: "shortcut-taken", setStartWithSystem: "start-not-changed" }')
     await page.getByText('Ctrl + Alt + R').click()
-    await page.getByRole('alert').getByText('Ese atajo lo usa otro programa').waitFor()
+    await page.locator('.message').getByText('Ese atajo lo usa otro programa').waitFor()
     expect(await page.getByRole('radio', { name: 'Ctrl + Mayús + F9' }).isChecked()).toBe(true)
     await start.click()
-    await page.getByRole('alert').getByText('El sistema no dejó cambiar el inicio').waitFor()
+    await page.locator('.message').getByText('El sistema no dejó cambiar el inicio').waitFor()
     expect(await start.isChecked()).toBe(true)
     expect((await open.calls()).filter(({ name }) => name.startsWith('set'))).toMatchObject([
       { name: 'setStartWithSystem', args: { on: true } },

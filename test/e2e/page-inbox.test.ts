@@ -1,5 +1,7 @@
 /** What the screen Con error does when a person uses it; the main process is a fake behind the same contract. */
 import { describe, expect, test } from 'vitest'
+import type { EventPayload } from '#contract/schema.ts'
+import { inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
 
 openPages()
@@ -7,11 +9,13 @@ openPages()
 const visit = (scene: string) => visitScene(`errores-${scene}#con-error`)
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const search = () => button('Buscar').click()
-const table = () => page.getByRole('table', { name: 'Comprobantes con error' })
+const table = () => page.getByRole('grid', { name: 'Comprobantes con error' })
 const box = (reference: string) => table().getByRole('checkbox', { name: reference, exact: true })
 const all = () => page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' })
 const firstReference = () => table().getByRole('checkbox').first().getAttribute('aria-label')
 const dialog = () => page.getByRole('dialog')
+/** As main does when something of what is kept has changed. */
+const tell = (change: Partial<EventPayload<'inboxChanged'>>) => open.fake(`emit('inboxChanged', ${JSON.stringify({ rows: [], gone: [], ...change })})`)
 const placed = async () => (await open.calls('placeOrders')).flatMap(({ args }) => (args as { references: string[] }).references)
 
 const ask = async () => {
@@ -124,7 +128,7 @@ describe('picking', () => {
   test('everything that is shown, thirty thousand of it', async () => {
     await visit('muchos')
     await search()
-    await page.locator('output').filter({ hasText: '30.000 comprobantes con error' }).first().waitFor()
+    await page.locator('.filters-end').getByText('30.000 comprobantes con error').waitFor()
     await all().click()
     await button('Reenviar 30000').waitFor()
     expect(await table().getByRole('row').count()).toBeLessThan(100)
@@ -176,10 +180,7 @@ describe('resending', () => {
       .getByRole('button', { name: /^Reenviar \d/u })
       .and(page.locator(':enabled'))
     const name = await confirm.textContent()
-    const listing = ((await open.calls('startInbox'))[0]!.args as { listing: number }).listing
-    await open.fake(
-      `emit('inboxRows', { listing: ${listing}, repeated: [], rows: [{ pointOfSaleId: 'pdv-1', external_reference: 'NUEVA', status: 'error', statusText: 'CON ERROR', fecha: '23/11/2026', tipo: 'FACTURA A', punto_venta: 1, numero: 0, razon_social: '', documento_nro: '', total: 1, moneda: 'PES' }] })`,
-    )
+    await tell({ rows: [inboxRow(100, { external_reference: 'NUEVA' })] })
     expect(await confirm.textContent()).toBe(name)
     await confirm.click()
     await page.getByText('En la lista ves cómo va cada uno').waitFor()

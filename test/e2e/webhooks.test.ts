@@ -103,7 +103,7 @@ test('switched on, given the token: a failure is confirmed by the query and expl
   expect(simulator.webhookDeliveries().at(-1)).toMatchObject({ evento: 'error', status: 200 })
 
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()
-  const row = page.getByRole('table', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-1' })
+  const row = page.getByRole('grid', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-1' })
   await row.getByText('Sigue con error').waitFor()
   await row.getByRole('button', { name: 'FC-1' }).click()
   const story = page.getByRole('dialog', { name: 'Reenvío de FC-1' })
@@ -132,7 +132,7 @@ test('switched on, given the token: a failure is confirmed by the query and expl
 test('a file of saved events is imported: it has the query asked at once, explains what that shows, and says what it did not understand', async () => {
   await resend('FC-2')
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()
-  const row = page.getByRole('table', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-2' })
+  const row = page.getByRole('grid', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-2' })
   await row.getByText('Reencolado').waitFor()
   await simulator.process()
 

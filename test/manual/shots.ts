@@ -49,7 +49,7 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
     await simulator.process({ references: processed })
     await go(page, 'Actividad')
     await page.getByRole('button', { name: 'Cerrar informe' }).click()
-    await page.getByRole('table', { name: 'Actividad' }).getByText('Emitido').first().waitFor({ timeout: 60_000 })
+    await page.getByRole('grid', { name: 'Actividad' }).getByText('Emitido').first().waitFor({ timeout: 60_000 })
   },
   historia: async ({ page }) => {
     await page.getByRole('button', { name: 'FC-0994', exact: true }).click()

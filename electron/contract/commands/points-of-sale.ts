@@ -1,5 +1,6 @@
 /** Points of sale: their credentials, whether these work, and what was spent on them. */
 import { z } from 'zod'
+import { maxCompanyLength, readCuit } from '../model/company.ts'
 import { maxCredentialLength } from '../model/credentials.ts'
 import type { Explanation } from '../model/explanation.ts'
 import type { LeftBehind, LedgerRow, PointOfSale } from '../model/point-of-sale.ts'
@@ -7,6 +8,14 @@ import { command, event, none, pointOfSaleId } from './command.ts'
 
 const secret = z.string().trim().min(1).max(maxCredentialLength)
 const credentials = z.strictObject({ apikey: secret, apitoken: secret, usertoken: secret })
+
+const company = z.strictObject({
+  name: z.string().trim().min(1).max(maxCompanyLength),
+  cuit: z
+    .string()
+    .refine((digits) => readCuit(digits) === digits)
+    .nullable(),
+})
 
 /** What to do when the operating system cannot protect a secret: refuse, accept in words, or keep it in memory. */
 const weakProtection = z.enum(['refuse', 'accept', 'session'])
@@ -18,7 +27,9 @@ export const pointOfSaleCommands = {
       /** Absent: a new one. */
       id: pointOfSaleId.optional(),
       name: z.string().trim().min(1).max(80),
-      /** Absent when only the name changes. */
+      /** Absent: it stays whose it was. */
+      company: company.nullable().optional(),
+      /** Absent when only the name or the company changes. */
       credentials: credentials.optional(),
       weakProtection: weakProtection.default('refuse'),
     }),

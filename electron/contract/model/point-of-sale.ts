@@ -1,11 +1,15 @@
 /** A point of sale: one set of credentials at TusFacturasAPP, and what was spent on it. */
 
+import type { Company } from './company.ts'
+
 /** How well the operating system protects what the vault holds. */
 export type Protection = 'system' | 'weak' | 'session' | 'stand-in'
 
 export interface PointOfSale {
   id: string
   name: string
+  /** Whose it is; null where nobody said. */
+  company: Company | null
   /** `reload` means its secrets no longer decrypt: the person has to type them again. */
   status: 'ready' | 'reload'
   protection: Protection

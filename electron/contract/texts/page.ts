@@ -354,6 +354,6 @@ export const ajustes = {
 }
 
 export const announcements = {
-  result: (reference: string, state: string, title: string) => `${reference}: ${state}. ${title}`,
+  result: (reference: string, state: string, title: string) => [`${reference}: ${state}`, ...(title === '' || title === state ? [] : [title])].join('. '),
   batch: (report: string) => `Lote terminado. ${report}`,
 }

@@ -131,7 +131,8 @@ export const commandLineTexts = {
   reencola                                  abre la ventana
   reencola --oculto                         empieza al lado del reloj, sin ventana
   reencola configurar --archivo RUTA [--borrar]
-                                            lee {"nombre","apikey","apitoken","usertoken"}; con --borrar, después borra el archivo
+                                            lee {"nombre","apikey","apitoken","usertoken"}, uno o una lista; si querés, también
+                                            "empresa" y "cuit"; con --borrar, después borra el archivo
   reencola configurar                       lo mismo, de la entrada estándar
   reencola reenviar [--pdv NOMBRE] [--esperar SEGUNDOS] [--json] -- REF...
   reencola reenviar --archivo RUTA [--columna NOMBRE] (.xlsx, .csv o .txt; lo demás, igual)
@@ -161,8 +162,14 @@ comando sin decir nada.`,
   pasteHere: 'Pegá el JSON {"nombre","apikey","apitoken","usertoken"} y cerrá la entrada con Ctrl+D (Ctrl+Z y Enter en Windows).',
   inputTooLong: 'Lo que llegó es demasiado largo para ser la configuración de un punto de venta.',
   notJson: 'Lo que llegó no es un JSON válido. No se guardó nada.',
-  missingFields: (fields: string[]) =>
-    `${fields.length === 1 ? 'Falta o está mal el dato' : 'Faltan o están mal los datos'} ${fields.join(', ')}. No se guardó nada.`,
+  missingFields: (place: number | null, fields: string[]) => {
+    const what = fields.length === 1 ? 'Falta o está mal este dato' : 'Faltan o están mal estos datos'
+    return `${what}${place === null ? '' : ` del punto de venta ${place} de la lista`}: ${fields.join(', ')}.`
+  },
+  namedTwice: (first: number, second: number) => `Los puntos de venta ${first} y ${second} de la lista tienen el mismo nombre.`,
+  emptyList: 'La lista no trae ningún punto de venta. No se guardó nada.',
+  nothingSaved: 'No se guardó nada.',
+  refusedOne: (name: string, title: string, detail: string) => `«${name}» no se guardó: ${title}. ${detail}`,
   nothingConfigured: 'No hay ningún punto de venta configurado. Usá «reencola configurar» o abrí Reencola.',
   whichPointOfSale: (names: string[]) => `Hay varios puntos de venta: elegí uno con --pdv. Los que hay son: ${names.join(', ')}.`,
   noSuchPointOfSale: (name: string, names: string[]) => `No existe el punto de venta «${name}». Los que hay son: ${names.join(', ')}.`,

@@ -22,6 +22,7 @@ export const look = {
   } satisfies Record<QueueItem['status'], string>,
   due: (fecha: string) => `vence ${fecha}`,
   list: 'Comprobantes con esta referencia',
+  found: (n: number) => `TusFacturasAPP muestra ${comprobantes(n)} con esta referencia.`,
 }
 
 export const changeDate = {

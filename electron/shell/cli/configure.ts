@@ -2,35 +2,46 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { credentialFields, maxCredentialLength } from '#contract/model/credentials.ts'
-import type { Failure } from '#contract/result.ts'
+import { maxCompanyLength, readCuit } from '#contract/model/company.ts'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import { fail, type Result } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { holdsKey } from '../../core/redaction/secrets-in-memory.ts'
 import { exitCodes } from '../start/start-problem.ts'
-import type { Vault } from '../files/vault.ts'
+import { foldName, type Vault } from '../files/vault.ts'
 import { jsonLine, printable } from './printable.ts'
 import { textOf, type Streams } from './streams.ts'
 
-const longestInput = 64 * 1024
+/** Some hundred points of sale. */
+const longestInput = 1024 * 1024
+
+/** Eleven digits, and what people put between them. */
+const maxCuitLength = 20
 
 // An API key of digits may well be written as a JSON number.
 const text = (longest: number) => z.union([z.string(), z.int().transform(String)]).pipe(z.string().trim().min(1).max(longest))
 
-const input = z.object({
-  nombre: text(80),
-  apikey: text(maxCredentialLength),
-  apitoken: text(maxCredentialLength),
-  usertoken: text(maxCredentialLength),
-})
+const input = z
+  .object({
+    nombre: text(80),
+    apikey: text(maxCredentialLength),
+    apitoken: text(maxCredentialLength),
+    usertoken: text(maxCredentialLength),
+    empresa: text(maxCompanyLength).optional(),
+    cuit: text(maxCuitLength).transform(readCuit).pipe(z.string()).optional(),
+  })
+  .refine(({ empresa, cuit }) => cuit === undefined || empresa !== undefined, { path: ['empresa'] })
+const fields = ['nombre', ...credentialFields, 'empresa', 'cuit']
 
 export type Configuration = z.infer<typeof input>
 
 /**
- * Reads what `configurar` is given; nothing of it is ever printed again.
+ * Reads what `configurar` is given, one object or an array of them; nothing of it is ever printed again.
  * @param file from the folder in which the command was given; null for standard input
- * @returns the configuration, or what is wrong in Spanish
+ * @returns the points of sale, or what is wrong in Spanish: then none is to be saved
  */
-export async function readConfiguration(streams: Streams, file: string | null): Promise<Configuration | { problem: string }> {
+export async function readConfiguration(streams: Streams, file: string | null): Promise<Configuration[] | { problem: string }> {
   const given = file === null ? await typed(streams) : contentOf(file)
   if ('problem' in given) return given
   let value: unknown
@@ -39,11 +50,25 @@ export async function readConfiguration(streams: Streams, file: string | null): 
   } catch {
     return { problem: given.text === '' && file === null ? texts.nothingCame : texts.notJson }
   }
-  const read = input.safeParse(value)
-  if (read.success) return read.data
-  const fields = new Set(read.error.issues.map((issue) => String(issue.path[0] ?? '')))
-  const named = ['nombre', ...credentialFields].filter((field) => fields.has(field) || fields.has(''))
-  return { problem: texts.missingFields(named) }
+  const several = Array.isArray(value)
+  const asked = several ? (value as unknown[]) : [value]
+  const configurations: Configuration[] = []
+  const problems: string[] = []
+  const placed = new Map<string, number>()
+  for (const [index, one] of asked.entries()) {
+    const read = input.safeParse(one)
+    if (!read.success) {
+      const wrong = new Set(read.error.issues.map((issue) => String(issue.path[0] ?? '')))
+      problems.push(texts.missingFields(several ? index + 1 : null, wrong.has('') ? fields.slice(0, 4) : fields.filter((field) => wrong.has(field))))
+      continue
+    }
+    const before = placed.get(foldName(read.data.nombre))
+    if (before !== undefined) problems.push(texts.namedTwice(before, index + 1))
+    else placed.set(foldName(read.data.nombre), index + 1)
+    configurations.push(read.data)
+  }
+  if (configurations.length === 0 && problems.length === 0) return { problem: texts.emptyList }
+  return problems.length > 0 ? { problem: [...problems, texts.nothingSaved].join('\n') } : configurations
 }
 
 async function typed(streams: Streams): Promise<{ text: string } | { problem: string }> {
@@ -80,28 +105,31 @@ export function finishFile(file: string, remove: boolean, streams: Streams): voi
 }
 
 /**
- * `configurar`: creates the point of sale, or replaces the one of that name.
+ * `configurar`: creates each point of sale, or replaces the one of that name. One that cannot be saved does not keep the others from it.
  * @param changed tells a running instance, if there is one, and gives false when there is one that does not hear
  * @returns the exit code
  */
-export async function runConfigure(
-  { nombre, ...credentials }: Configuration,
-  vault: Vault,
-  changed: () => Promise<boolean>,
-  streams: Streams,
-): Promise<number> {
-  const complain = (failure: Failure) => {
-    const { title, text: detail } = describeFailure(failure)
-    streams.complain(texts.refused(title, detail))
-    return exitCodes.cannotStart
+export async function runConfigure(configurations: readonly Configuration[], vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
+  const saved: string[] = []
+  for (const configuration of configurations) {
+    const result = await save(configuration, vault)
+    if (result.ok) {
+      saved.push(result.value.name)
+      continue
+    }
+    const { title, text: detail } = describeFailure(result.error)
+    streams.complain(configurations.length > 1 ? texts.refusedOne(configuration.nombre, title, detail) : texts.refused(title, detail))
   }
-  if (holdsKey([nombre], Object.values(credentials))) return complain({ code: 'looks-secret', params: { what: 'name' } })
+  const heard = saved.length === 0 || (await changed())
+  for (const nombre of saved) streams.print(jsonLine({ ok: true, nombre }))
+  if (!heard) streams.complain(texts.notReloaded)
+  return saved.length < configurations.length ? exitCodes.cannotStart : heard ? exitCodes.ok : exitCodes.waiting
+}
+
+function save({ nombre, empresa, cuit, ...credentials }: Configuration, vault: Vault): Promise<Result<PointOfSale>> {
+  if (holdsKey([nombre, ...(empresa === undefined ? [] : [empresa])], Object.values(credentials)))
+    return Promise.resolve(fail('looks-secret', { what: 'name' }))
   const id = vault.idOf(nombre)
-  const saved = await vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...(id !== null && { id }) })
-  if (!saved.ok) return complain(saved.error)
-  const heard = await changed()
-  streams.print(jsonLine({ ok: true, nombre: saved.value.name }))
-  if (heard) return exitCodes.ok
-  streams.complain(texts.notReloaded)
-  return exitCodes.waiting
+  const company = empresa === undefined ? {} : { company: { name: empresa, cuit: cuit ?? null } }
+  return vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...company, ...(id !== null && { id }) })
 }

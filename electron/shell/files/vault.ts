@@ -9,7 +9,7 @@ import type { PointsOfSale } from '../../core/outbox/ports.ts'
 import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import type { DataFile } from './data-file.ts'
 import type { OpenedSecrets } from './every-secret.ts'
-import { NewerFileError, numbered, type FileFormat } from './file-format.ts'
+import { migration, NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from '../../core/redaction/masks.ts'
 import { notSaved } from './not-saved.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
@@ -17,15 +17,23 @@ import { Signal } from '../../core/lib/signal.ts'
 
 const sealed = z.object({ ciphertext: z.string(), protection: z.enum(['system', 'weak', 'stand-in']) })
 
+const company = z.object({ name: z.string(), cuit: z.string().nullable() }).nullable()
+
 /** Only ciphertext is on disk; the masks are not, as they are part of a secret. */
 export const vaultSchema = z.object({
-  pointsOfSale: z.array(z.object({ id: z.string(), name: z.string(), /** null: kept in memory for the session. */ secret: sealed.nullable() })).default([]),
+  pointsOfSale: z
+    .array(
+      z.object({ id: z.string(), name: z.string(), company: company.default(null), /** null: kept in memory for the session. */ secret: sealed.nullable() }),
+    )
+    .default([]),
   proxyPassword: sealed.nullable().default(null),
   /** Ids of points of sale that a person deleted: what else is kept of those, and of no others, is forgotten. */
   deleted: z.array(z.string()).default([]),
 })
+/** Version 1 knew no companies; it would drop them, so it is not to write this file any more. */
+const withCompanies = migration(z.looseObject({}), (content) => content)
 type StoredVault = z.infer<typeof vaultSchema>
-export const vaultFormat: FileFormat<StoredVault> = { schema: vaultSchema, migrations: [numbered] }
+export const vaultFormat: FileFormat<StoredVault> = { schema: vaultSchema, migrations: [numbered, withCompanies] }
 type StoredPointOfSale = StoredVault['pointsOfSale'][number]
 
 const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(), apitoken: z.string(), usertoken: z.string() })
@@ -118,7 +126,7 @@ export class Vault implements PointsOfSale {
 
       const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(existing?.secret ?? null)
       if (!secret.ok) return secret
-      const next: StoredPointOfSale = { id, name, secret: secret.value }
+      const next: StoredPointOfSale = { id, name, company: args.company === undefined ? (existing?.company ?? null) : args.company, secret: secret.value }
       const others = this.#stored.pointsOfSale
       const written = this.#write({ pointsOfSale: existing ? others.map((one) => (one.id === id ? next : one)) : [...others, next] })
       if (!written.ok) return written
@@ -224,20 +232,21 @@ export class Vault implements PointsOfSale {
     return ok(secret)
   }
 
-  async #describe({ id, name, secret }: StoredPointOfSale): Promise<PointOfSale> {
+  async #describe({ id, name, company, secret }: StoredPointOfSale): Promise<PointOfSale> {
+    const told = { id, name, company }
     const kept = this.#session.get(id)
-    if (kept) return { id, name, status: 'ready', protection: 'session', masks: masksOf(kept) }
-    if (!secret) return { id, name, status: 'reload', protection: 'session', masks: noMasks }
+    if (kept) return { ...told, status: 'ready', protection: 'session', masks: masksOf(kept) }
+    if (!secret) return { ...told, status: 'reload', protection: 'session', masks: noMasks }
     const { protection } = secret
     const known = this.#masks.get(id)
-    if (known) return { id, name, status: 'ready', protection, masks: known }
+    if (known) return { ...told, status: 'ready', protection, masks: known }
     const opened = await this.#sealer.open(secret.ciphertext)
     const credentials = readCredentials(opened)
-    if (!credentials) return { id, name, status: opened.kind === 'unavailable' ? 'ready' : 'reload', protection, masks: noMasks }
+    if (!credentials) return { ...told, status: opened.kind === 'unavailable' ? 'ready' : 'reload', protection, masks: noMasks }
     const masks = masksOf(credentials)
     // Saved again meanwhile: the mask is already of an old secret.
     if (this.#find(id)?.secret === secret) this.#masks.set(id, masks)
-    return { id, name, status: 'ready', protection, masks }
+    return { ...told, status: 'ready', protection, masks }
   }
 
   /** The system has a new key. A failure is only logged: the old ciphertext still opens. */
@@ -286,8 +295,9 @@ export class Vault implements PointsOfSale {
 /** Only the three credentials: an object may carry more. */
 const secretsOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field])
 
-const fold = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
-const sameName = (one: string, other: string): boolean => fold(one) === fold(other)
+/** Names that differ in no more than case are one name. */
+export const foldName = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
+const sameName = (one: string, other: string): boolean => foldName(one) === foldName(other)
 
 /** Nothing but the three credentials is ever kept. */
 const pick = (credentials: Credentials): Credentials =>

@@ -46,7 +46,7 @@ function BannerLine({ banner }: { banner: Banner }) {
   const { tone, text, actions } = describe(banner, act)
   return (
     <>
-      <Message tone={tone} live={tone === 'bad' ? 'alert' : 'status'} actions={actions}>
+      <Message tone={tone} live={tone === 'bad' ? 'alert' : 'status'} once actions={actions}>
         <p>{text}</p>
       </Message>
       <FailureMessage failure={failure} />
@@ -137,7 +137,7 @@ function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
 
 function DecisionsLine({ decisions }: { decisions: number }) {
   return (
-    <Message tone="warn" live="status" actions={<ToActivity states={toDecideStates} />}>
+    <Message tone="warn" live="status" once actions={<ToActivity states={toDecideStates} />}>
       <p>{texts.decisions(decisions)}</p>
     </Message>
   )

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { deletion as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
-import { announce } from '../../store/store.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'

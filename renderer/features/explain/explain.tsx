@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { InboxTarget } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { reasonTexts } from '#contract/texts/inbox.ts'
@@ -22,6 +22,9 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
   const id = useId()
   const { run, busy, failure } = useCommand()
   const [text, setText] = useState('')
+  const field = useRef<HTMLTextAreaElement>(null)
+  // The first thing to do here is to paste.
+  useEffect(() => field.current?.focus(), [])
   const [explanation, setExplanation] = useState<Explanation | null>(null)
 
   async function explain() {
@@ -48,6 +51,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
         <label htmlFor={id}>{texts.field}</label>
         <textarea
           id={id}
+          ref={field}
           rows={4}
           value={text}
           maxLength={65_536}

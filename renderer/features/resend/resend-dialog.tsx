@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { InboxTarget, Triage, TriageCause } from '#contract/commands/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { inbox, comprobantes, triage as texts } from '#contract/texts/inbox.ts'
@@ -8,6 +8,7 @@ import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { todayInArgentina } from '../../store/clock.ts'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
@@ -43,6 +44,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   const placedBefore = useRef(new Set<InboxTarget>())
   const [later] = useState(() => inboxView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
   const armed = useArmed(triage !== null)
+  const costId = useId()
   useEffect(() => {
     void run(() => call('triageInbox', { targets })).then((looked) => {
       if (!looked) return
@@ -55,6 +57,8 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
 
   const future = chosen.filter((target) => later.has(inboxView.rows.idOf(target) ?? -1)).length
+
+  useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length * triage.requestsEach) : texts.titleNone)
 
   async function confirm() {
     let count = kept
@@ -85,7 +89,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
       actions={
         <>
           {chosen.length > 0 && (
-            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} onPress={() => void confirm()}>
+            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void confirm()}>
               {inbox.send(chosen.length)}
             </Action>
           )}
@@ -104,7 +108,9 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
         <>
           {chosen.length > 0 ? (
             <>
-              <p className="cost-line">{texts.costs(chosen.length * triage.requestsEach)}</p>
+              <p id={costId} className="cost-line">
+                {texts.costs(chosen.length * triage.requestsEach)}
+              </p>
               <p>{texts.order}</p>
               {future > 0 && <p>{texts.future(future)}</p>}
             </>
@@ -118,7 +124,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
           />
         </>
       ) : (
-        !failure && <output>{texts.looking}</output>
+        !failure && <p>{texts.looking}</p>
       )}
       {kept > 0 && failure && (
         <Message tone="warn" live="status">

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { AccountState } from '#contract/model/task.ts'
 import { account as texts } from '#contract/texts/task-dialogs.ts'
@@ -24,6 +24,7 @@ export function AccountQuestion({ about, pointOfSale: { id, name }, known }: Acc
   const service = about === 'service-state'
   const task = useTask(id, service ? 'alertas' : 'consumo')
   const at = (service ? known?.service : known?.usage)?.at
+  const costId = useId()
   const failed = task.task !== null && task.task.state !== 'done' && !task.busy
 
   return (
@@ -40,12 +41,15 @@ export function AccountQuestion({ about, pointOfSale: { id, name }, known }: Acc
       <div className="row">
         <Action
           isPending={task.busy}
+          aria-describedby={costId}
           aria-label={service ? texts.askServiceNamed(name) : texts.askUsageNamed(name)}
           onPress={() => void task.run(() => call(service ? 'askServiceState' : 'askUsage', { pointOfSaleId: id }))}
         >
           {service ? texts.askService : texts.askUsage}
         </Action>
-        <span className="field-help">{texts.costsOne}</span>
+        <span id={costId} className="field-help">
+          {texts.costsOne}
+        </span>
       </div>
     </section>
   )

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { checkDates } from '#contract/model/new-dates.ts'
 import type { QueueItem } from '#contract/model/task.ts'
@@ -40,6 +40,7 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
   const armed = useArmed()
+  const costId = useId()
   const items = itemsOf(look)
   const open = items.filter(isOpen)
   const { problem, warnings } = checkDates(dates.fecha, dates.vencimiento, today)
@@ -63,7 +64,7 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
       actions={
         <TaskActions task={task} look={look} onClose={close}>
           {open.length > 0 && (
-            <Action look="primary" isDisabled={!armed} onPress={() => void confirm()}>
+            <Action look="primary" isDisabled={!armed} aria-describedby={costId} onPress={() => void confirm()}>
               {texts.run}
             </Action>
           )}
@@ -110,7 +111,9 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
                   <small>{texts.resendHelp}</small>
                 </span>
               </Checkbox>
-              <p className="cost-line">{texts.costs(resend, look.read?.ok ? look.read.value.resendCost : 1)}</p>
+              <p id={costId} className="cost-line">
+                {texts.costs(resend, look.read?.ok ? look.read.value.resendCost : 1)}
+              </p>
             </>
           )}
         </>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { taskFacts, type QueueItem, type Task } from '#contract/model/task.ts'
 import { deletion as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
@@ -29,6 +29,7 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
   const task = useTask(pointOfSaleId, 'eliminar_encolado', external_reference)
   const [chosen, setChosen] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
+  const costId = useId()
   /** What the confirmation was given for: the summary is about these. */
   const [frozen, setFrozen] = useState<QueueItem[]>([])
   const pointOfSaleName = useStore((state) => state.pointsOfSale.find(({ id }) => id === pointOfSaleId)?.name ?? '')
@@ -59,7 +60,7 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
       actions={
         <TaskActions task={task} look={look} onClose={close}>
           {deletable.length > 0 && (
-            <Action look="danger" isDisabled={!confirmed} onPress={() => void confirm()}>
+            <Action look="danger" isDisabled={!confirmed} aria-describedby={costId} onPress={() => void confirm()}>
               {texts.run}
             </Action>
           )}
@@ -87,7 +88,9 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
                 {texts.acts(meant.length, date)} <strong>{texts.final}</strong>
               </p>
               {deletable.length < meant.length && <p>{texts.issuedStay(meant.length - deletable.length)}</p>}
-              <p className="cost-line">{texts.costs}</p>
+              <p id={costId} className="cost-line">
+                {texts.costs}
+              </p>
               <TextField
                 label={texts.confirm(external_reference)}
                 value={typed}

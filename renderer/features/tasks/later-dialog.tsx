@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { later as texts } from '#contract/texts/task-dialogs.ts'
 import { common } from '#contract/texts/page.ts'
@@ -29,6 +29,7 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
   const most = useStore((state) => mostRequests(state.settings.automaticResends))
   const [chosen, setChosen] = useState<Moment>('hour')
   const [opened] = useState(now)
+  const costId = useId()
 
   async function postpone() {
     const at = moments[chosen](now())
@@ -45,7 +46,7 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
       onClose={onClose}
       actions={
         <>
-          <Action look="primary" isPending={busy} onPress={() => void postpone()}>
+          <Action look="primary" isPending={busy} aria-describedby={costId} onPress={() => void postpone()}>
             {texts.run}
           </Action>
           <Action onPress={onClose}>{common.cancel}</Action>
@@ -58,7 +59,7 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
         options={choices.map((value) => ({ value, label: texts.choices[value], help: texts.at(dateTime(moments[value](opened))) }))}
         onChange={setChosen}
       />
-      <p>{texts.text(most)}</p>
+      <p id={costId}>{texts.text(most)}</p>
       <FailureMessage failure={failure} />
     </Sheet>
   )

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { steps as texts } from '#contract/texts/task-dialogs.ts'
 import { openScreen } from '../../store/route.ts'
@@ -69,12 +69,13 @@ function toSettings() {
 }
 
 function Step({ label, help, primary, busy, onPress }: { label: string; help: string; primary: boolean; busy: boolean; onPress: () => void }) {
+  const helpId = useId()
   return (
     <>
-      <Action look={primary ? 'primary' : 'plain'} isPending={busy} onPress={onPress}>
+      <Action look={primary ? 'primary' : 'plain'} isPending={busy} aria-describedby={helpId} onPress={onPress}>
         {label}
       </Action>
-      <p>{help}</p>
+      <p id={helpId}>{help}</p>
     </>
   )
 }

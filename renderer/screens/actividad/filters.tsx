@@ -5,6 +5,7 @@ import { actividad as texts, batches, common } from '#contract/texts/page.ts'
 import { stateLabels } from '#contract/texts/states.ts'
 import { Action } from '../../ui/action.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { getState, noFilters, setState, useStore, type OrderFilters } from '../../store/store.ts'
 import { ExportTable } from './export-table.tsx'
@@ -25,6 +26,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const archives = useStore(({ settings }) => settings.archiveAfter !== 0)
   const [state] = filters.states
+  useSpoken(filters === noFilters ? '' : texts.shown(total))
   return (
     <search className="filters">
       <SearchField search={filters.search} />
@@ -55,7 +57,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
         />
       )}
       <div className="filters-end">
-        <output>{texts.shown(total)}</output>
+        <span>{texts.shown(total)}</span>
         {filters.batchId !== null && <Action onPress={() => change({ batchId: null })}>{batches.all}</Action>}
         {filters !== noFilters && (
           <Action look="quiet" onPress={() => setState({ filters: noFilters })}>

@@ -20,7 +20,11 @@ export function OrdersTable({ total }: { total: number }) {
           {label}
         </th>
       ))}
-      renderRow={(index, row, control) => <OrderRow key={index} order={orderWindow.at(index)} row={row} control={control} />}
+      renderRow={(index, row, control) => {
+        const order = orderWindow.at(index)
+        // By what it is, so that the focus stays on it when others come before it.
+        return <OrderRow key={order?.id ?? `${index}`} order={order} row={row} control={control} />
+      }}
       onShow={show}
     />
   )
@@ -41,20 +45,33 @@ function OrderRow({ order, row, control }: OrderRowProps) {
       </tr>
     )
   }
+  const described = (column: string) => `reenvio-${order.id}-${column}`
   const open = () => setState({ openOrder: order.id })
   return (
     <tr {...row} onClick={open}>
-      <td className="column-state">
+      <td id={described('state')} className="column-state">
         <StateBadge order={order} />
       </td>
       <td className="column-reference">
-        <button type="button" className="link reference" {...control} aria-haspopup="dialog">
+        <button
+          type="button"
+          className="link reference"
+          {...control}
+          aria-haspopup="dialog"
+          aria-describedby={['state', 'point', 'when', 'cost'].map(described).join(' ')}
+        >
           {order.external_reference}
         </button>
       </td>
-      <td className="column-pointOfSale">{order.pointOfSaleName}</td>
-      <td className="column-when">{dateTime(order.createdAt)}</td>
-      <td className="column-cost">{cost(order.requestsUsed, order.requestsPossible)}</td>
+      <td id={described('point')} className="column-pointOfSale">
+        {order.pointOfSaleName}
+      </td>
+      <td id={described('when')} className="column-when">
+        {dateTime(order.createdAt)}
+      </td>
+      <td id={described('cost')} className="column-cost">
+        {cost(order.requestsUsed, order.requestsPossible)}
+      </td>
     </tr>
   )
 }

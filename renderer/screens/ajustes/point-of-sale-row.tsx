@@ -48,7 +48,7 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
         </div>
       </div>
       {status === 'reload' && (
-        <Message tone="bad" live="status" title={texts.reload}>
+        <Message tone="bad" title={texts.reload}>
           <p>{texts.reloadHelp}</p>
         </Message>
       )}

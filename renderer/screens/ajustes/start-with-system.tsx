@@ -18,7 +18,7 @@ export function StartWithSystem() {
         onChange={(on) => void change(() => call('setStartWithSystem', { on }))}
       />
       {startWithSystem === 'blocked' && (
-        <Message tone="warn" live="status">
+        <Message tone="warn">
           <p>{texts.blocked}</p>
         </Message>
       )}

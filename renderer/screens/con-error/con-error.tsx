@@ -30,7 +30,7 @@ export function ConError() {
   const [placed, setPlaced] = useState<string | null>(null)
 
   return (
-    <section className="screen wide">
+    <section className="screen">
       <h1 tabIndex={-1}>{texts.title}</h1>
       {anywhere ? (
         <RangeForm onStart={() => setPlaced(null)} />

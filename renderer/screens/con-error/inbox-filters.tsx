@@ -2,6 +2,7 @@ import { useId } from 'react'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { fold, noInboxFilters, type InboxFilters as Filters } from '../../store/inbox/rows.ts'
 import { useInbox } from './use-inbox.ts'
@@ -14,6 +15,9 @@ export function InboxFilters() {
   const { rows, progress } = view
   const { filters } = rows
   const clientsId = useId()
+  const shown = rows.view.length === rows.total ? texts.found(rows.total, progress?.seen ?? 0) : texts.shown(rows.view.length, rows.total)
+  // What a reading has come to is said by itself; this is what a filter comes to.
+  useSpoken(progress?.state === 'reading' || filters === noInboxFilters ? '' : shown)
   const change = (part: Partial<Filters>) => view.filter({ ...filters, ...part })
   return (
     <search className="filters of-inbox">
@@ -43,7 +47,7 @@ export function InboxFilters() {
         ))}
       </datalist>
       <div className="filters-end">
-        <output>{rows.view.length === rows.total ? texts.found(rows.total, progress?.seen ?? 0) : texts.shown(rows.view.length, rows.total)}</output>
+        <span>{shown}</span>
         {filters !== noInboxFilters && (
           <Action look="quiet" onPress={() => view.filter(noInboxFilters)}>
             {texts.clearFilters}

@@ -42,6 +42,7 @@ export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row
           <input
             type="checkbox"
             aria-label={external_reference}
+            aria-describedby={['fecha', 'tipo', 'cliente', 'total', 'state'].map((column) => cellId(listed, column)).join(' ')}
             checked={picked}
             {...control}
             onChange={(event) => onPick(event.target.checked, (event.nativeEvent as MouseEvent).shiftKey)}
@@ -49,7 +50,7 @@ export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row
         )}
       </td>
       <Facts listed={listed} pointOfSale={pointOfSale} repeated={repeated} />
-      <td className="column-state">
+      <td id={cellId(listed, 'state')} className="column-state">
         <State listed={listed} hint={hint} />
       </td>
       <td className="column-menu">
@@ -70,24 +71,29 @@ export function InboxTableRow({ listed, hint, pointOfSale, picked, repeated, row
   )
 }
 
+/** A row's control stands for the whole row: what the others say describes it. */
+const cellId = ({ id }: ListedRow, column: string): string => `comprobante-${id}-${column}`
+
 /** What of a row never changes while it is read. */
 const Facts = memo(function Facts({ listed, pointOfSale, repeated }: { listed: ListedRow; pointOfSale: string | null; repeated: boolean }) {
   const { row, day } = listed
   return (
     <>
-      <td className="column-fecha">
+      <td id={cellId(listed, 'fecha')} className="column-fecha">
         {row.fecha}
         {day > (readFecha(todayInArgentina()) ?? day) && <small>{texts.future}</small>}
       </td>
-      <td className="column-tipo">
+      <td id={cellId(listed, 'tipo')} className="column-tipo">
         {row.tipo}
         <small>{texts.number(row.punto_venta, row.numero)}</small>
       </td>
-      <td className="column-cliente">
+      <td id={cellId(listed, 'cliente')} className="column-cliente">
         {row.razon_social}
         {row.documento_nro !== '' && <small>{row.documento_nro}</small>}
       </td>
-      <td className="column-total">{row.total === null ? '' : money(row.total, row.moneda)}</td>
+      <td id={cellId(listed, 'total')} className="column-total">
+        {row.total === null ? '' : money(row.total, row.moneda)}
+      </td>
       <td className="column-reference">
         {row.external_reference === '' ? <em>{texts.noReference}</em> : <span className="reference">{row.external_reference}</span>}
         {pointOfSale !== null && <small>{pointOfSale}</small>}

@@ -7,7 +7,8 @@ import { DeleteDialog } from '../../features/tasks/delete-dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import type { ListedRow } from '../../store/inbox/rows.ts'
-import { announce, setState } from '../../store/store.ts'
+import { setState } from '../../store/store.ts'
+import { announce } from '../../ui/announcer.tsx'
 
 export interface MenuOf {
   listed: ListedRow

@@ -1,5 +1,6 @@
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { useInbox } from './use-inbox.ts'
 
 /** What is picked, and the button that it is picked for; always in sight. */
@@ -7,6 +8,8 @@ export function SelectionBar({ onSend }: { onSend: () => void }) {
   const view = useInbox()
   const { picked, hiddenPicked } = view.rows
   const shown = view.rows.viewPicked()
+  const selected = picked.size === 0 ? '' : texts.selected(picked.size, hiddenPicked)
+  useSpoken(selected)
   return (
     <div className="selection-bar">
       <label className="check">
@@ -23,7 +26,7 @@ export function SelectionBar({ onSend }: { onSend: () => void }) {
       </label>
       {picked.size > 0 && (
         <>
-          <output>{texts.selected(picked.size, hiddenPicked)}</output>
+          <span>{selected}</span>
           <Action look="quiet" onPress={() => view.pickNone()}>
             {texts.selectNone}
           </Action>

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { offerTexts } from '#contract/texts/desktop.ts'
@@ -27,6 +28,7 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
   const toSend = asking.references.filter((reference) => !live.has(reference))
   const fresh = toSend.length
   const armed = useArmed()
+  const costId = useId()
   return (
     <Sheet
       title={texts.title(fresh === 0 ? asking.references.length : fresh)}
@@ -34,7 +36,7 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
       actions={
         <>
           {fresh > 0 && (
-            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} onPress={() => void onConfirm()}>
+            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void onConfirm()}>
               {reenviar.send(fresh)}
             </Action>
           )}
@@ -47,7 +49,9 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
       ) : (
         <>
           <p>{texts.at(pointOfSale.name)}</p>
-          <p className="cost-line">{texts.costs(maxRequests)}</p>
+          <p id={costId} className="cost-line">
+            {texts.costs(maxRequests)}
+          </p>
           <p>{texts.order}</p>
           <div>
             <p>{offerTexts.willSend}</p>

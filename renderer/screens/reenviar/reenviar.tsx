@@ -1,7 +1,8 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { maxReferences, parseReferences } from '#contract/model/references.ts'
 import { reenviar as texts } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
+import { deferred } from '../../ui/deferred.tsx'
 import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
 import { getState, setState, useStore } from '../../store/store.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
@@ -17,7 +18,7 @@ import { useOffer } from './use-offer.ts'
 import { useSend } from './use-send.ts'
 
 // Only those who bring a table need it.
-const TableFlow = lazy(() => import('./table/table-flow.tsx'))
+const tableFlow = deferred(async () => (await import('./table/table-flow.tsx')).TableFlow)
 const nothing = parseReferences('')
 
 /** Home: references in, one button, results below. */
@@ -70,10 +71,17 @@ export function Reenviar() {
         onSubmit={(event) => event.preventDefault()}
         aria-label={texts.title}
       >
-        <ReferenceField fieldRef={field} parsed={parsed} draft={draft} shown={shown} reportId={reportId} onKeyDown={onKeyDown} onPaste={tables.pasted} />
+        <ReferenceField fieldRef={field} parsed={parsed} draft={draft} shown={shown} onKeyDown={onKeyDown} onPaste={tables.pasted} />
         <div className="row">
           <PointOfSaleSelect />
-          <Action look="primary" icon="send" isDisabled={!canSend} isPending={send.busy || tables.brought !== null} onPress={() => void request()}>
+          <Action
+            look="primary"
+            icon="send"
+            isDisabled={!canSend}
+            isPending={send.busy || tables.brought !== null}
+            aria-describedby={reportId}
+            onPress={() => void request()}
+          >
             {texts.send(parsed.valid.length)}
           </Action>
           <span className="spacer" />
@@ -95,11 +103,7 @@ export function Reenviar() {
       </form>
       <StartOffer />
       <Results />
-      {tables.brought && (
-        <Suspense>
-          <TableFlow brought={tables.brought} pointOfSale={pointOfSale} onEnd={tables.end} />
-        </Suspense>
-      )}
+      {tables.brought && <tableFlow.Part brought={tables.brought} pointOfSale={pointOfSale} onEnd={tables.end} />}
       {send.asking && pointOfSale && (
         <Confirmation asking={send.asking} pointOfSale={pointOfSale} busy={send.busy} failure={send.failure} onConfirm={send.confirm} onBack={send.back} />
       )}

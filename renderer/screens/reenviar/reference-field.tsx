@@ -12,14 +12,13 @@ interface ReferenceFieldProps {
   /** The text that `parsed` was taken from; it may be a moment behind. */
   shown: string
   parsed: ParsedReferences
-  reportId: string
   onKeyDown: KeyboardEventHandler
   /** @param before what stood in the field */
   onPaste: (text: string, before: string) => void
 }
 
 /** The big field. What cannot be sent is marked where it stands, on a copy of the text that lies behind. */
-export function ReferenceField({ fieldRef, draft, shown, parsed, reportId, onKeyDown, onPaste }: ReferenceFieldProps) {
+export function ReferenceField({ fieldRef, draft, shown, parsed, onKeyDown, onPaste }: ReferenceFieldProps) {
   const id = useId()
   const mirror = useRef<HTMLDivElement>(null)
   const marked = [...parsed.invalid, ...parsed.valid.filter((reference) => reference.unusual.length > 0)]
@@ -48,7 +47,7 @@ export function ReferenceField({ fieldRef, draft, shown, parsed, reportId, onKey
           value={draft}
           spellCheck={false}
           autoComplete="off"
-          aria-describedby={`${id}-help ${reportId}`}
+          aria-describedby={`${id}-help`}
           aria-invalid={parsed.invalid.length > 0 ? true : undefined}
           aria-keyshortcuts="Control+Enter"
           onChange={(event) => setState({ draft: event.target.value })}

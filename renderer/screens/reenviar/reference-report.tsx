@@ -3,6 +3,7 @@ import { mostRequests } from '#contract/model/budget.ts'
 import type { ParsedReferences, PastedReference } from '#contract/model/references.ts'
 import { common, reenviar as texts } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useStore } from '../../store/store.ts'
 
@@ -31,6 +32,11 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
     heading !== null && texts.heading(heading),
   ].filter(Boolean)
 
+  const [firstProblem] = problems
+  const unusual =
+    firstProblem && `${shortened(firstProblem.text)}: ${firstProblem.problem ? texts.problems[firstProblem.problem] : texts.unusual(firstProblem.unusual)}`
+  useSpoken([...summary, unusual].filter(Boolean).join('. '))
+
   function select({ start, end }: PastedReference) {
     field.current?.focus()
     field.current?.setSelectionRange(start, end)
@@ -38,9 +44,9 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
 
   return (
     <>
-      <output id={id} className="summary">
+      <p id={id} className="summary">
         {summary.join(' · ')}
-      </output>
+      </p>
       {tooMany && (
         <p className="field-problem" role="alert">
           {texts.tooMany}

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { decisions, type Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
@@ -57,12 +58,13 @@ export function OrderActions({ order }: { order: Order }) {
 }
 
 function Choice({ label, help, busy, run }: { label: string; help: string; busy: boolean; run: () => Promise<void> }) {
+  const helpId = useId()
   return (
     <>
-      <Action isPending={busy} onPress={() => void run()}>
+      <Action isPending={busy} aria-describedby={helpId} onPress={() => void run()}>
         {label}
       </Action>
-      <p>{help}</p>
+      <p id={helpId}>{help}</p>
     </>
   )
 }

@@ -29,10 +29,11 @@ export function Story({ id }: { id: number }) {
       </Sheet>
     )
   }
-  return <OpenStory story={story} />
+  return <OpenStory story={story} stale={story.order.id !== id} />
 }
 
-function OpenStory({ story: { order, transitions, repeatedBy } }: { story: OrderStory }) {
+/** @param stale another order's is on its way into the same dialog, and nothing of this one is offered any more */
+function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story: OrderStory; stale: boolean }) {
   const { pointOfSaleId, external_reference } = order
   const tasks = useTasks({ pointOfSaleId, external_reference })
   return (
@@ -42,7 +43,7 @@ function OpenStory({ story: { order, transitions, repeatedBy } }: { story: Order
         <Explained explanation={order.explanation} beside={order.stateLabel} />
         {order.nextAt !== null && <p className="field-help">{texts.next(hourOf(order.nextAt))}</p>}
       </div>
-      <OrderActions order={order} />
+      {!stale && <OrderActions key={order.id} order={order} />}
       {order.comprobante && <Comprobante comprobante={order.comprobante} orderId={order.id} />}
       <dl className="facts">
         <Fact name={common.pointOfSale}>{order.pointOfSaleName}</Fact>

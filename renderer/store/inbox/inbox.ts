@@ -5,7 +5,7 @@ import type { Result } from '#contract/result.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call, on } from '../../api.ts'
 import { todayInArgentina } from '../clock.ts'
-import { announce } from '../store.ts'
+import { announce } from '../../ui/announcer.tsx'
 import { InboxRows, type InboxFilters, type ListedRow, type Sort } from './rows.ts'
 
 export interface InboxRange {

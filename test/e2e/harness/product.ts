@@ -8,6 +8,7 @@ import { electronBinary } from '../../../build/launcher.ts'
 import type { CommandArgs } from '../../host/control/commands.ts'
 import { launchApp, runCli, type Exit, type Finished, type Launch } from './app.ts'
 import { openBrowser, smallest } from './browser.ts'
+import { bySight } from './sight.ts'
 import { launchElectron, runElectron } from './electron.ts'
 
 /** What a test can do to the computer and the windows on both hosts; the names and arguments are the stand-in host's. */
@@ -49,7 +50,7 @@ export async function launchProduct(launch: Launch = {}): Promise<RunningProduct
   const heard: string[] = []
   const openPage: RunningProduct['openPage'] = async (size = smallest) => {
     browser ??= openBrowser()
-    const page = await (await browser).newPage({ viewport: size })
+    const page = bySight(await (await browser).newPage({ viewport: size }))
     page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
     await page.goto(await app.ready())
     return page

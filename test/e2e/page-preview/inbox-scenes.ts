@@ -1,4 +1,5 @@
 /** What the screen Con error is looked at with. */
+import { behindUtc, fechaOf } from '#contract/argentina.ts'
 import type { InboxRow } from '#contract/commands/inbox.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 
@@ -12,6 +13,9 @@ const clients = [
 ]
 const tipos = ['FACTURA A', 'FACTURA B', 'NOTA DE CREDITO A', 'FACTURA B', 'NOTA DE DEBITO A']
 
+/** The day before yesterday: all of them are of the thirty days that the screen begins with. */
+const newest = Math.floor((Date.now() - behindUtc) / 86_400_000) - 2
+
 /** @param index newest first */
 export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRow => ({
   id: index + 1,
@@ -19,7 +23,7 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   external_reference: `FC-${String(100_000 - index).padStart(6, '0')}`,
   status: 'error',
   statusText: 'ENVIADO A PROCESAR - CON ERROR',
-  fecha: new Date(Date.UTC(2026, 10, 23) - Math.floor(index / 1_000) * 86_400_000).toISOString().slice(0, 10).split('-').toReversed().join('/'),
+  fecha: fechaOf(newest - Math.floor(index / 1_100)),
   tipo: tipos[index % tipos.length] ?? '',
   punto_venta: 10,
   numero: 0,
@@ -28,8 +32,8 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   total: 1_250.5 * (index + 1),
   moneda: 'PES',
   shared: false,
-  firstSeen: Date.UTC(2026, 10, 23, 12),
-  lastSeen: Date.UTC(2026, 10, 23, 12),
+  firstSeen: Date.now(),
+  lastSeen: Date.now(),
   isNew: false,
   note: '',
   snoozedUntil: null,

@@ -38,8 +38,8 @@ export const actionLooks: Record<string, Look> = {
     scene: at,
     reach: async (page) => {
       await openChangeDate(page)
-      await page.getByRole('button', { name: /Abrir el calendario: Fecha nueva/u }).click()
-      await page.getByRole('grid').waitFor()
+      await page.getByRole('button', { name: /Abrir el calendario Fecha nueva/u }).click()
+      await page.getByRole('grid', { name: /de \d{4}$/u }).waitFor()
     },
   },
   'fecha cambiada': {

@@ -1,8 +1,12 @@
 /** The page in a real Chromium, in one of the scenes, with everything that goes wrong written down. */
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { AxeResults } from 'axe-core'
 import type { Browser, Page, ViewportSize } from 'playwright-core'
+import { bySight } from '../harness/sight.ts'
+import { builtPage } from './serve.ts'
 import { commands, type CommandName } from '#contract/schema.ts'
 
 const axe = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -62,7 +66,7 @@ export async function openPage(
 ): Promise<OpenPage> {
   const context = await browser.newContext({ locale: 'es-AR', viewport: mode.viewport, reducedMotion: 'reduce', ...mode.media, ...zone })
   context.setDefaultTimeout(10_000)
-  const page = await context.newPage()
+  const page = bySight(await context.newPage())
   if (now !== undefined) await page.clock.setFixedTime(now)
   const errors: string[] = []
   page.on('console', (message) => {
@@ -72,6 +76,7 @@ export async function openPage(
   const [name = '', hash = ''] = scene.split('#')
   await page.goto(`${url}?escena=${name}#${hash}`)
   await page.locator('h1').waitFor()
+  await page.waitForFunction(allFetched, parts)
 
   const calls: OpenPage['calls'] = async (wanted) => {
     const all: Call[] = await page.evaluate('window.reencola.calls')
@@ -108,6 +113,13 @@ export async function openPage(
     [Symbol.asyncDispose]: () => context.close(),
   }
 }
+
+/** The parts of the page are fetched after its first paint; a person does not click within that moment, a test does. */
+const parts = readdirSync(join(builtPage, 'assets')).filter((name) => name.endsWith('.js'))
+const allFetched = `(parts) => {
+  const fetched = performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))
+  return parts.every((part) => fetched.includes(part))
+}`
 
 const collectTexts = `(() => {
   const names = ['aria-label', 'aria-valuetext', 'aria-description', 'aria-roledescription', 'aria-placeholder', 'title', 'placeholder', 'alt']

@@ -83,6 +83,7 @@ export const pointOfSale = (name: string, change: Partial<PointOfSale> = {}): Po
   name,
   status: 'ready',
   protection: 'system',
+  company: null,
   masks: { apikey: '••••40', apitoken: '••••0b2d', usertoken: '••••e1f0' },
   ...change,
 })

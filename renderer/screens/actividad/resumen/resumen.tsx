@@ -6,6 +6,7 @@ import type { Failure } from '#contract/result.ts'
 import { call, on } from '../../../api.ts'
 import { monthLabel } from '../../../ui/format.ts'
 import { thisMonth } from '../../../store/clock.ts'
+import { useSpoken } from '../../../ui/announcer.tsx'
 import { FailureMessage } from '../../../ui/message.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { useStore } from '../../../store/store.ts'
@@ -23,6 +24,8 @@ export function Resumen({ id }: { id: string }) {
   const [pointOfSaleId, setPointOfSaleId] = useState('')
   const { summary, failure } = useSummary(month, pointOfSaleId)
   const chosen = summary?.months.find((candidate) => candidate.month === month)
+  const essence = chosen ? summarySentence(inMonth(month), chosen.outcomes, chosen.saved) : texts.loading
+  useSpoken(essence)
   return (
     <>
       <div className="row">
@@ -42,7 +45,7 @@ export function Resumen({ id }: { id: string }) {
         )}
       </div>
       <h2 id={id} tabIndex={-1} className="essence">
-        {chosen ? summarySentence(inMonth(month), chosen.outcomes, chosen.saved) : texts.loading}
+        {essence}
       </h2>
       <FailureMessage failure={failure} />
       {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} />}

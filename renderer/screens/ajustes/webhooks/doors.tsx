@@ -74,7 +74,7 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
       </div>
       {address === 'session' && <p className="field-help">{texts.addressSession}</p>}
       {address === 'lost' && (
-        <Message tone="bad" live="status">
+        <Message tone="bad">
           <p>{texts.addressLost}</p>
         </Message>
       )}

@@ -7,7 +7,7 @@ import { Action } from '../../../ui/action.tsx'
 import { FailureMessage, Message } from '../../../ui/message.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useCommand } from '../../../store/use-command.ts'
-import { announce } from '../../../store/store.ts'
+import { announce } from '../../../ui/announcer.tsx'
 
 /** What proves that TusFacturasAPP sends; typed once, never shown again. */
 export function WebhookToken({ door }: { door: WebhookDoor }) {
@@ -51,7 +51,7 @@ export function WebhookToken({ door }: { door: WebhookDoor }) {
       />
       <p className={token === 'none' || token === 'lost' ? 'webhook-doubt' : 'field-help'}>{standing}</p>
       {wrongTokens > 0 && (
-        <Message tone="bad" live="status">
+        <Message tone="bad">
           <p>{texts.wrongTokens(wrongTokens)}</p>
         </Message>
       )}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { WebhookStatus } from '#contract/commands/webhooks.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call, on } from '../../../api.ts'
+import { useSpoken } from '../../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../../ui/message.tsx'
 import type { Failure } from '#contract/result.ts'
 import { hourOf } from '../../../store/clock.ts'
@@ -16,7 +17,7 @@ export function Webhooks() {
   return (
     <>
       <p>{texts.intro}</p>
-      <Message tone="warn" live="status" title={texts.neverTitle}>
+      <Message tone="warn" title={texts.neverTitle}>
         <p>{texts.never}</p>
       </Message>
       <FailureMessage failure={failure} />
@@ -60,16 +61,18 @@ function useWebhookStatus() {
 }
 
 function Listening({ status: { state, host, port, problem, retryAt } }: { status: WebhookStatus }) {
+  const standing = state === 'listening' ? texts.state.listening(host, String(port)) : state === 'starting' ? texts.state.starting : texts.state.off
+  useSpoken(state === 'trouble' && problem ? `${texts.problemTitle} ${texts.problems[problem]}` : standing)
   if (state === 'trouble' && problem)
     return (
-      <Message tone="bad" live="alert" title={texts.problemTitle}>
+      <Message tone="bad" title={texts.problemTitle}>
         <p>{texts.problems[problem]}</p>
         {retryAt !== null && <p>{texts.retry(hourOf(retryAt))}</p>}
       </Message>
     )
   return (
-    <Message tone={state === 'listening' ? 'good' : 'info'} live="status">
-      <p>{state === 'listening' ? texts.state.listening(host, String(port)) : state === 'starting' ? texts.state.starting : texts.state.off}</p>
+    <Message tone={state === 'listening' ? 'good' : 'info'}>
+      <p>{standing}</p>
     </Message>
   )
 }

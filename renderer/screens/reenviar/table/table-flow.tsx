@@ -26,7 +26,7 @@ interface OpenTable {
 }
 
 /** Reads what was brought, asks which column it is unless that is clear, and then what of it is to be sent. */
-export default function TableFlow({ brought, pointOfSale, onEnd }: TableFlowProps) {
+export function TableFlow({ brought, pointOfSale, onEnd }: TableFlowProps) {
   const [open, setOpen] = useState<OpenTable | null>(null)
   const started = useRef(false)
 

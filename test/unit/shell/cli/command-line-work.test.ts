@@ -91,14 +91,47 @@ describe('configurar', () => {
   test.each([
     ['', 'JSON'],
     ['{"nombre":"Casa"', 'JSON'],
-    ['[]', 'nombre, apikey, apitoken, usertoken'],
+    ['[]', 'ningún punto de venta'],
+    ['[null]', 'punto de venta 1 de la lista: nombre, apikey, apitoken, usertoken'],
     ['null', 'nombre, apikey, apitoken, usertoken'],
     ['{"nombre":"Casa","apikey":"1","apitoken":"  "}', 'apitoken, usertoken'],
     [JSON.stringify({ ...credentials, nombre: 'x'.repeat(81) }), 'nombre'],
     [JSON.stringify({ ...credentials, nombre: 'Casa', usertoken: ['x'] }), 'usertoken'],
-    ['x'.repeat(70_000), 'largo'],
+    [JSON.stringify({ ...credentials, nombre: 'Casa', empresa: 'Paz', cuit: '30-70707070-7' }), 'cuit'],
+    [JSON.stringify({ ...credentials, nombre: 'Casa', cuit: '30-50001091-2' }), 'empresa'],
+    [JSON.stringify([{ ...credentials, nombre: 'Casa' }, credentials]), 'punto de venta 2 de la lista: nombre'],
+    [
+      JSON.stringify([
+        { ...credentials, nombre: 'Casa' },
+        { ...credentials, nombre: ' CASA' },
+      ]),
+      '1 y 2 de la lista tienen el mismo nombre',
+    ],
+    ['x'.repeat(1_100_000), 'largo'],
   ])('a wrong input is refused: %#', async (input, named) => {
     expect(await configure(input)).toEqual({ problem: expect.stringContaining(named) })
+  })
+
+  test('an array: 200 points of sale with their companies, one line each, the running instance told once', async () => {
+    const scene = openVault()
+    const list = Array.from({ length: 200 }, (_one, index) => ({ ...credentials, nombre: `PV ${index}`, empresa: 'Paz y Asociados', cuit: '30-50001091-2' }))
+    const { code, paper } = await configure(JSON.stringify(list), scene)
+    expect([code, paper?.printed.length, paper?.printed[0], paper?.printed[200]]).toEqual([0, 201, 'changed', '{"ok":true,"nombre":"PV 199"}'])
+    expect((await scene.vault.list()).map(({ company }) => company)).toEqual(list.map(() => ({ name: 'Paz y Asociados', cuit: '30500010912' })))
+    await configure(JSON.stringify({ ...credentials, nombre: 'PV 0' }), scene)
+    expect((await scene.vault.list())[0]?.company, 'who does not name it does not take it away').not.toBeNull()
+  })
+
+  test('one that cannot be saved is named; the others are saved', async () => {
+    const scene = openVault()
+    const list = [
+      { ...credentials, nombre: 'Uno' },
+      { ...credentials, nombre: credentials.usertoken },
+      { ...credentials, nombre: 'Tres' },
+    ]
+    const { code, paper } = await configure(JSON.stringify(list), scene)
+    expect([code, paper?.printed]).toEqual([2, ['changed', '{"ok":true,"nombre":"Uno"}', '{"ok":true,"nombre":"Tres"}']])
+    expect(paper?.complaints).toHaveLength(1)
   })
 
   test('a keychain that refuses stores nothing, tells nobody and says why', async () => {

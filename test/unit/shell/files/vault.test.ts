@@ -36,6 +36,7 @@ describe('what the page sees', () => {
     expect(point).toEqual({
       id: expect.any(String),
       name: 'Casa',
+      company: null,
       status: 'ready',
       protection: 'system',
       masks: { apikey: dots, apitoken: `${dots}8f90`, usertoken: `${dots}3f2a` },
