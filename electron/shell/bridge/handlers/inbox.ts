@@ -36,7 +36,8 @@ export function inboxHandlers({
 }: Pick<Services, 'vault' | 'inbox' | 'outbox' | 'settings' | 'everySecret'>): InboxHandlers {
   const chosen = (pointOfSaleId: string | undefined) => (pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId])
   return {
-    listInbox: ({ pointOfSaleId, after = null, ...query }) => inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: after === null ? firstPortion : portion }),
+    listInbox: ({ pointOfSaleId, after = null, ...query }) =>
+      inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: after === null ? firstPortion : portion }),
     inboxFreshness: ({ pointOfSaleId, desde, hasta }) => inbox.freshness(chosen(pointOfSaleId), desde, hasta),
     seeInbox: ({ ids }) => inbox.see(ids),
     noteInbox: async ({ id, note }) => {
