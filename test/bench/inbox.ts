@@ -28,7 +28,7 @@ async function fill(folder: string, each: number): Promise<void> {
   const { storage, outbox, dispose } = openOutbox(folder)
   const store = new InboxStore({ database: storage.database, clock: systemClock, guard: outbox.guard, exists: () => true })
   const today = Math.floor((Date.now() - behindUtc) / 86_400_000)
-  for (let back = 0; each > 0 && back < days; back++) {
+  for (let back = 0; back < (each > 0 ? days : 0); back++) {
     const found = Array.from({ length: each }, (_, index) => comprobante(`FC-${back}-${index}`, { total: index, razon_social: `Cliente ${index % 100}` }))
     store.recordDay(id, fechaOf(today - back), found, Date.now())
   }

@@ -116,12 +116,16 @@ describe('looking', () => {
   })
 })
 
-describe('kept', () => {
-  const link = (name: string) => page.getByRole('link', { name, exact: true })
-  const seen = async () => (await open.calls('seeInbox')).flatMap(({ args }) => (args as { ids: number[] }).ids)
-  const hasta = async (name: 'listInbox' | 'startInbox') => (await open.calls(name)).map(({ args }) => (args as { hasta: string }).hasta)
-  const gone = (index: number, became: Became): InboxRow => inboxRow(index, { goneAt: Date.now(), became })
+const link = (name: string) => page.getByRole('link', { name, exact: true })
+const seen = async () => (await open.calls('seeInbox')).flatMap(({ args }) => (args as { ids: number[] }).ids)
+const hasta = async (name: 'listInbox' | 'startInbox') => (await open.calls(name)).map(({ args }) => (args as { hasta: string }).hasta)
+const gone = (index: number, became: Became): InboxRow => inboxRow(index, { goneAt: Date.now(), became })
+const visibility = (state: string) =>
+  page.evaluate(
+    `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+  )
 
+describe('kept', () => {
   test('what is on disk is there at once and says how old it is; it is read anew by itself', async () => {
     await visit('guardados')
     await box('FC-100000').waitFor()
@@ -181,10 +185,6 @@ describe('kept', () => {
   test('what nobody can see is not told to be seen until the window is there', async () => {
     await visit('guardados')
     await expect.poll(seen).toEqual([1, 2])
-    const visibility = (state: string) =>
-      page.evaluate(
-        `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
-      )
     await visibility('hidden')
     await tell({ rows: [inboxRow(3, { isNew: true, statusText: 'CON ERROR' })] })
     await box('FC-099997').waitFor()
