@@ -77,6 +77,10 @@ test('list, filter, weigh, confirm, and see what is issued leave and what is not
   await page.getByRole('textbox', { name: 'Texto del error' }).fill(wrongDocument)
   await button('Explicar y anotar').click()
   await page.getByText('Queda anotado').waitFor()
+  // What nothing recognises does not take the place of what is known.
+  await page.getByRole('textbox', { name: 'Texto del error' }).fill('algo raro pasó')
+  await button('Explicar y anotar').click()
+  await page.getByText('se conserva el motivo que ya se sabía').waitFor()
   await page.keyboard.press('Escape')
   await rowOf('CORREGIR').getByText('(10015)').waitFor()
 

@@ -185,14 +185,14 @@ export const inboxCommands = {
         .max(maxTargets),
     }),
   ).changes<number>(),
-  /** Keeps a text as the reason of a comprobante's error, given by the person, and explains it. */
+  /** Explains a text and keeps it as the reason of a comprobante's error, given by the person; one that says nothing does not replace a known one. */
   giveReason: command(
     target.extend({
       text: z.string().trim().min(1).max(maxReasonLength),
       /** The order from whose story it was given; otherwise its newest one. */
       orderId: z.int().positive().optional(),
     }),
-  ).changes<Explanation>(),
+  ).changes<Explanation & { kept: boolean }>(),
 }
 
 export const inboxEvents = {

@@ -229,6 +229,7 @@ export const triage = {
 export const reasonTexts = {
   title: (reference: string) => `Explicar el error de ${reference}`,
   run: 'Explicar y anotar',
+  notKept: 'Reencola no reconoce este texto, así que se conserva el motivo que ya se sabía.',
   noted: (reference: string) => `Queda anotado como motivo de ${reference}.`,
 }
 

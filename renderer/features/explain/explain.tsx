@@ -25,7 +25,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   // The first thing to do here is to paste.
   useEffect(() => field.current?.focus(), [])
-  const [explanation, setExplanation] = useState<Explanation | null>(null)
+  const [explanation, setExplanation] = useState<(Explanation & { kept?: boolean }) | null>(null)
 
   async function explain() {
     const explained = await run(() => (about ? call('giveReason', { ...about, text }) : call('explain', { text })))
@@ -69,7 +69,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
       {explanation && (
         <Message tone="info" live="status" title={explanation.title}>
           <Explained explanation={{ ...explanation, texts: [] }} beside={explanation.title} />
-          {about && <p>{reasonTexts.noted(about.external_reference)}</p>}
+          {about && <p>{explanation.kept === false ? reasonTexts.notKept : reasonTexts.noted(about.external_reference)}</p>}
         </Message>
       )}
     </Sheet>

@@ -61,8 +61,9 @@ export function inboxHandlers({
       if (await everySecret.isIn([reason.external_reference])) return fail('looks-secret', { what: 'reference' })
       const mask = await everySecret.mask()
       const text = mask(reason.text)
-      const given = outbox.giveReason({ ...reason, text, orderId })
-      return given.ok ? ok(explain(text)) : given
+      const kept = inbox.worthKeeping([{ ...reason, text }]).length > 0
+      const given = kept ? outbox.giveReason({ ...reason, text, orderId }) : ok(null)
+      return given.ok ? ok({ ...explain(text), kept }) : given
     },
     giveReasons: async ({ pointOfSaleId, reasons }) => {
       const wrong = reasons.find(({ external_reference }) => checkReference(external_reference).problem !== null)

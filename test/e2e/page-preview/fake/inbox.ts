@@ -111,7 +111,7 @@ export function inboxHandlers(
       const { explanation } = order('rejected')
       const { title, code, resendHelps, nextStep } = explanation
       known.push({ external_reference, order: null, reason: { title, code, resendHelps, nextStep } })
-      return ok({ ...explanation, texts: [text] })
+      return ok({ ...explanation, texts: [text], kept: true })
     },
   }
 }
