@@ -70,11 +70,11 @@ describe('what comes from outside', () => {
   })
 })
 
-describe('what the person has not seen', () => {
-  const link = (name: string) => page.getByRole('link', { name, exact: true })
-  const unseen = (orders: Record<string, number>, inError: number) =>
-    open.fake(`emit('statusChanged', ${JSON.stringify({ banners: [], paused: false, online: true, counts: {}, unseen: { orders, inError } })})`)
+const link = (name: string) => page.getByRole('link', { name, exact: true })
+const unseen = (orders: Record<string, number>, inError: number) =>
+  open.fake(`emit('statusChanged', ${JSON.stringify({ banners: [], paused: false, online: true, counts: {}, unseen: { orders, inError } })})`)
 
+describe('what the person has not seen', () => {
   test('is counted beside the screen where it is, and in the name of its link', async () => {
     await visit('vacia')
     await unseen({ failed_again: 3, needs_decision: 1 }, 3)

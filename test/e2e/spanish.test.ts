@@ -101,7 +101,7 @@ function textsOf({ trays, applicationMenu, notifications, dialogs, windows }: Ho
 }
 
 test('tray, menus, notifications, dialogs', async () => {
-  const simulator = await Simulator.start()
+  const simulator = await Simulator.start({ processAfterMs: 0 })
   onTestFinished(() => simulator.stop())
   simulator.addPointOfSale({ ...credentials, name: 'Local' })
   simulator.seed([{ apikey: credentials.apikey, external_reference: 'FC-0001', status: 'error' }])

@@ -110,12 +110,12 @@ describe('notifications of Windows', () => {
   })
 })
 
-describe('what failed later', () => {
-  const seen = async () => {
-    await value('showScreen', { screen: 'actividad' })
-    await until(async () => (await app.control.state()).trays[0]?.toolTip === 'Reencola: al día', 'it to be seen')
-  }
+const seen = async () => {
+  await value('showScreen', { screen: 'actividad' })
+  await until(async () => (await app.control.state()).trays[0]?.toolTip === 'Reencola: al día', 'it to be seen')
+}
 
+describe('what failed later', () => {
   test('on Windows: buttons that open, one of them the question whether to send again, and a number over the button of the window', async () => {
     await start(windows)
     await shown()
