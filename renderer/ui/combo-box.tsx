@@ -56,7 +56,7 @@ export function ComboBox({ label, value, options, onChange, nothing }: ComboBoxP
     }
   }, [open])
   useEffect(() => {
-    void list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
   })
   useEffect(() => {
     if (none) announce(nothing)

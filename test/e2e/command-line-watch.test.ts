@@ -37,7 +37,7 @@ afterEach(async () => {
 const ago = (days: number) => fechaOf(Date.now() - days * day)
 const cli = (args: string[], stdin = ''): Promise<Finished> => runProduct(args, stdin, env)
 const configure = (values: object = credentials, nombre = 'Local') => cli(['configurar'], JSON.stringify({ nombre, ...values }))
-const watch = (...args: string[]) => cli(['vigilar', '--una-vez', ...args])
+const look = (...args: string[]) => cli(['vigilar', '--una-vez', ...args])
 const seed = (external_reference: string, fecha: string, rest: object = {}) =>
   simulator.seed([{ apikey: credentials.apikey, external_reference, fecha, ...rest }])
 const json = ({ stdout }: Finished) =>
@@ -61,7 +61,7 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
     seed('FC-VIEJA', ago(29))
     seed('FC-FUERA', ago(31))
     seed('FC-EMITIDA', ago(0), { status: 'issued' })
-    const first = await watch('--json')
+    const first = await look('--json')
     expect(first).toMatchObject({ code: 1, stderr: '' })
     expect(json(first).map(({ referencia, nuevo }) => [referencia, nuevo])).toEqual([
       ['FC-VIEJA', true],
@@ -78,7 +78,7 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
       nuevo: true,
     })
     seed('FC-OTRA', ago(1))
-    const again = await watch('--json')
+    const again = await look('--json')
     expect(again.code).toBe(1)
     expect(json(again).map(({ referencia, nuevo }) => [referencia, nuevo])).toEqual([
       ['FC-VIEJA', false],
@@ -90,15 +90,15 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
 
   test('nothing in error: 0, no object, and a sentence for people', async () => {
     await configure()
-    expect(await watch('--json')).toMatchObject({ code: 0, stdout: '', stderr: '' })
-    expect(await watch()).toMatchObject({ code: 0, stdout: 'No hay comprobantes con error.\n' })
+    expect(await look('--json')).toMatchObject({ code: 0, stdout: '', stderr: '' })
+    expect(await look()).toMatchObject({ code: 0, stdout: 'No hay comprobantes con error.\n' })
   })
 
   test('what could not be read is named, and ends with 3, also when something else was found', async () => {
     await configure()
     await configure({ ...second, apitoken: 'otro'.repeat(8) }, 'Sucursal')
     seed('FC-1', ago(0))
-    const watched = await watch('--json')
+    const watched = await look('--json')
     expect(watched.code).toBe(3)
     expect(json(watched).map(({ referencia }) => referencia)).toEqual(['FC-1'])
     expect(watched.stderr).toContain('Sucursal')
@@ -110,13 +110,13 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
     seed('FC-1', ago(0))
     seed('FC-2', ago(2))
     simulator.seed([{ apikey: second.apikey, external_reference: 'S-1', fecha: ago(2) }])
-    const some = await watch('--json', '--desde', ago(3), '--hasta', ago(1), '--pdv', 'Sucursal')
+    const some = await look('--json', '--desde', ago(3), '--hasta', ago(1), '--pdv', 'Sucursal')
     expect(json(some)).toMatchObject([{ referencia: 'S-1', pdv: 'Sucursal', nuevo: true }])
-    expect(json(await watch('--json', '--desde', ago(3), '--pdv', 'Local')).map(({ referencia }) => referencia)).toEqual(['FC-2', 'FC-1'])
+    expect(json(await look('--json', '--desde', ago(3), '--pdv', 'Local')).map(({ referencia }) => referencia)).toEqual(['FC-2', 'FC-1'])
     expect(await cli(['vigilar'])).toMatchObject({ code: 2, stdout: '' })
-    expect(await watch('--desde', '31/02/2026')).toMatchObject({ code: 2, stdout: '' })
-    expect(await watch('--desde', ago(0), '--hasta', ago(2))).toMatchObject({ code: 2, stdout: '' })
-    expect(await watch('--pdv', 'Nadie')).toMatchObject({ code: 2, stdout: '' })
+    expect(await look('--desde', '31/02/2026')).toMatchObject({ code: 2, stdout: '' })
+    expect(await look('--desde', ago(0), '--hasta', ago(2))).toMatchObject({ code: 2, stdout: '' })
+    expect(await look('--pdv', 'Nadie')).toMatchObject({ code: 2, stdout: '' })
   })
 
   test('while the program runs only that keeps what it finds; what it found by itself is told once, and is not new', async () => {
@@ -129,7 +129,7 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
       { title: 'Quedaron comprobantes con error', body: '1 comprobante nuevo con error en Local' },
     ])
     seed('FC-2', ago(1))
-    const watched = await watch('--json')
+    const watched = await look('--json')
     expect(watched.code).toBe(1)
     expect(json(watched).map(({ referencia, nuevo }) => [referencia, nuevo])).toEqual([
       ['FC-2', true],

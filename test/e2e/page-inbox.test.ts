@@ -350,11 +350,11 @@ describe('opening a row', () => {
 })
 
 /** Tells what became of FC-099997. */
-const became = (change: string, gone: boolean) =>
+const became = (change: string, leaves: boolean) =>
   open.fake(
     `call('listInbox', { desde: '${daysAgo(29)}', hasta: '${daysAgo(0)}' }).then(({ value }) => {
       const row = { ...value.rows.find((each) => each.external_reference === 'FC-099997'), ${change} }
-      window.reencola.emit('inboxChanged', { rows: ${gone ? '[]' : '[row]'}, gone: ${gone ? '[row]' : '[]'} })
+      window.reencola.emit('inboxChanged', { rows: ${leaves ? '[]' : '[row]'}, gone: ${leaves ? '[row]' : '[]'} })
     })`,
   )
 

@@ -72,20 +72,3 @@ export const lote = {
   gone: 'Ese lote no está en esta PC.',
   of: (name: string, action: string) => `${action}: ${name}`,
 }
-
-export const groupDate = {
-  title: (n: number) => `Cambiar la fecha de ${comprobantes(n)}`,
-  run: (n: number) => `Cambiar la fecha de ${number(n)}`,
-  costs: (n: number, resend: boolean, resendCost: number) =>
-    `Cuesta ${requests(n)}, una por cambio de fecha.${
-      resend
-        ? ` Los que sigan con error se reenvían: una más por cada uno${resendCost > 1 ? `, y si se corta Internet hasta ${number(resendCost)}` : ''}. Como mucho, ${requests(n * (1 + resendCost))}.`
-        : ''
-    }`,
-  progress: (done: number, total: number) => `Van ${number(done)} de ${number(total)}. Si cerrás, no se piden más.`,
-  changed: (n: number) => `${count(n, 'fecha cambiada', 'fechas cambiadas')}.`,
-  notChanged: (n: number) => `${number(n)} sin cambiar, o sin poder confirmarlo:`,
-  issued: 'ya está emitido',
-  notThere: 'TusFacturasAPP no lo muestra',
-  notRead: 'no se pudo consultar',
-}

@@ -9,7 +9,7 @@ import { Explained } from '../explain/explained.tsx'
 import { ResendDialog } from '../resend/resend-dialog.tsx'
 import { AccountDialog } from '../tasks/account-dialog.tsx'
 import { ArcaLinkDialog, WaitDialog } from '../tasks/advice-dialogs.tsx'
-import { GroupDateDialog } from './group-date-dialog.tsx'
+import { ChangeDatesDialog } from '../tasks/change-dates-dialog.tsx'
 import type { Asked } from './group-step.tsx'
 
 /** The dialog of that button. It outlives its group, which may be gone by what is done in it. */
@@ -29,7 +29,12 @@ export function GroupDialog({ asked: { step, group }, onClose }: { asked: Asked;
         />
       )
     case 'date':
-      return <GroupDateDialog orders={group.orders} onClose={onClose} />
+      return (
+        <ChangeDatesDialog
+          targets={group.orders.map(({ id, pointOfSaleId, external_reference }) => ({ pointOfSaleId, external_reference, orderId: id }))}
+          onClose={onClose}
+        />
+      )
     case 'wait':
       return <WaitDialog onClose={onClose} />
     case 'quota':
@@ -39,7 +44,9 @@ export function GroupDialog({ asked: { step, group }, onClose }: { asked: Asked;
     case 'review':
       if (first.state !== 'not_found') return <ArcaLinkDialog onClose={onClose} />
       return <AdviceDialog title={texts.actions.review} explanation={group.cause} onClose={onClose} />
-    default:
+    case 'correct':
+    case 'credentials':
+    case 'decide':
       return <AdviceDialog title={texts.actions.correct} explanation={group.cause} onClose={onClose} />
   }
 }

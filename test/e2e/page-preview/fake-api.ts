@@ -140,7 +140,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       )
       return ok({ total: matching.length, orders: matching.toSorted((a, b) => b.id - a.id).slice(offset, offset + limit) })
     },
-    readBatch: ({ batchId, offset = 0 }) => {
+    readBatch: ({ batchId, offset }) => {
       const own = orders.filter((known) => known.batchId === batchId).toSorted((a, b) => a.id - b.id)
       const [first] = own
       if (!first) return ok(null)
