@@ -63,7 +63,7 @@ export interface BatchGroup {
 
 function tierOf({ state }: Order): GroupTier {
   const { stage, outcome } = stateFacts[state]
-  if (outcome === 'failed') return 'mend'
+  if (outcome === 'failed' || outcome === 'missing') return 'mend'
   if (stage === 'decision' || stage === 'held') return 'decide'
   return stage === 'ended' ? 'nothing' : 'moving'
 }

@@ -394,7 +394,7 @@ describe('the summary', () => {
     ]
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(4), fc.constantFrom(...states), fc.nat(1), fc.nat(1)), { maxLength: 60 }), (moves) => {
-        open.storage.database.exec('DELETE FROM orders; DELETE FROM day_outcome')
+        open.storage.database.exec('DELETE FROM unseen; DELETE FROM orders; DELETE FROM day_outcome')
         given(...Array.from({ length: 5 }, (_, index) => ({ reference: `R-${index}`, state: 'queued' as const, posts: 0 })))
         const ids = store.rows('SELECT * FROM orders ORDER BY id').map((row) => row.id)
         for (const [which, state, days, posts] of moves) {

@@ -285,6 +285,7 @@ test('settings that cannot be written stay as they were, the password of the pro
   await shown()
   const before = (await value('snapshot', {})).settings
   // A folder in the file's place: the file system refuses it whoever asks.
+  await rm(join(folder, 'ajustes.json'), { force: true })
   await mkdir(join(folder, 'ajustes.json', 'in the way'), { recursive: true })
   const proxy = { mode: 'manual', url: 'http://proxy.oficina:3128', user: 'ana', password: 'clave' } as const
   expect(await call('saveSettings', { theme: 'dark', proxy })).toEqual({ ok: false, error: { code: 'settings-not-saved' } })
