@@ -41,13 +41,9 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
   },
   resultados: async ({ page }) => {
     await page.getByRole('button', { name: /^Reenviar 5/u }).click()
-    await page.getByText('No encontrado').first().waitFor()
-    await page
-      .getByText(/Lote (?:enviado|terminado)/u)
-      .first()
-      .waitFor()
-    await page.getByRole('heading', { name: 'Últimos resultados' }).hover()
-    await page.mouse.wheel(0, 400)
+    const lote = page.getByRole('grid', { name: 'Lote' })
+    await lote.getByText('No encontrado').first().waitFor()
+    await lote.getByText('En espera').first().waitFor({ state: 'detached' })
   },
   actividad: async ({ page, simulator }) => {
     await simulator.process({ references: processed })
