@@ -142,7 +142,8 @@ test('a refused call says why and that nothing was spent', async () => {
 
 test('an alert goes away once it was read', async () => {
   await visit('acciones#actividad')
-  await button('Entendido').click()
+  await page.getByRole('button', { name: /avisos más$/u }).click()
+  await button('Entendido').first().click()
   await expect.poll(() => argsOf('dismissAlert')).toEqual([{ taskId: 3 }])
 })
 

@@ -1,5 +1,6 @@
 /** How a pasted text becomes references. One rule for page, command line and main process. */
 import { isDamaged, wholeNumber } from './damaged-numbers.ts'
+import { unwrapped } from './unwrapped.ts'
 
 /** Limit of `external_reference`, in characters (TusFacturasAPP, referencia API). */
 export const maxReferenceLength = 255
@@ -31,6 +32,8 @@ export interface ParsedReferences {
   repeated: number
   /** How many pieces had invisible characters taken out. */
   cleaned: number
+  /** How many pieces had quotes, brackets or a bullet taken away from around them. */
+  unwrapped: number
   /** How many whole numbers lost a fraction of zeros: `12345,00` is 12345. */
   rounded: number
   /** The first piece, when it is the name of a column; null when it is not. */
@@ -43,7 +46,7 @@ const invisible = /\p{Default_Ignorable_Code_Point}/gu
 const control = /[\u0000-\u001F\u007F-\u009F]/u
 const undocumented = /[^A-Za-z0-9_-]/gu
 /** What needs no cleaning: the common case, told quickly. */
-const plain = /^[!-~]+$/u
+const plain = /^[A-Za-z0-9_-]+$/u
 // The names under which it is best known; core/tables/headings.ts knows all of them, where there is a table.
 const heading = /^(?:external[ _-]?reference|ref(?:erencias?)?\.?(?: externas?)?)$/iu
 const cells = /[^\r\n\t;\u2028\u2029]+/gu
@@ -79,18 +82,19 @@ function problemOf(text: string): ReferenceProblem | null {
  * @param text what the person pasted, any length
  */
 export function parseReferences(text: string): ParsedReferences {
-  const result: ParsedReferences = { valid: [], invalid: [], repeated: 0, cleaned: 0, rounded: 0, heading: null }
+  const result: ParsedReferences = { valid: [], invalid: [], repeated: 0, cleaned: 0, unwrapped: 0, rounded: 0, heading: null }
   const seen = new Set<string>()
   for (const { piece, index } of pieces(text)) {
     const isPlain = plain.test(piece)
     if (!isPlain && piece.trim() === '') continue
     const visible = isPlain ? piece : piece.replace(invisible, '')
-    const trimmed = isPlain ? piece : visible.trim()
+    const trimmed = isPlain ? piece : unwrapped(visible.trim())
     if (seen.size === 0 && result.heading === null && heading.test(trimmed)) {
       result.heading = trimmed
       continue
     }
     if (visible !== piece) result.cleaned++
+    if (!isPlain && trimmed !== visible.trim()) result.unwrapped++
     const whole = wholeNumber(trimmed)
     if (whole !== null) result.rounded++
     const reference = isDamaged(trimmed) ? { ...checkReference(trimmed), problem: 'damaged-number' as const } : checkReference(whole ?? trimmed)

@@ -112,7 +112,7 @@ export const inbox = {
     numero === 0 ? `Punto ${String(pointOfSale).padStart(5, '0')}` : `${String(pointOfSale).padStart(5, '0')}-${String(numero).padStart(8, '0')}`,
   noReference: 'Sin referencia',
   noReferenceHelp: 'No tiene una referencia que se pueda enviar: reenvialo desde TusFacturasAPP.',
-  unknownStatus: (status: string) => `Reencola no conoce este estado: ${status}`,
+  unknownStatus: (words: string) => `Reencola no conoce este estado: ${words}`,
   noStatus: 'TusFacturasAPP no dice en qué estado está',
   reason: (title: string, code: string | null) => (code === null ? title : `${title} (${code})`),
   noReason: 'No se sabe: TusFacturasAPP no lo muestra',
@@ -156,11 +156,11 @@ export const inbox = {
   selection: 'Elegidos',
   selected: (n: number, hidden: number) =>
     `${count(n, 'elegido', 'elegidos')}${hidden > 0 ? ` (${hidden === 1 ? '1 no se ve' : `${number(hidden)} no se ven`} con estos filtros)` : ''}`,
-  /** @param rows ticked @param references sent; fewer when some share theirs */
-  costs: (rows: number, references: number) =>
-    rows === references
-      ? `Cuesta ${requests(references)}${references > 1 ? ', una por comprobante' : ''}`
-      : `Cuesta ${requests(references)}, una por referencia: algunos comparten la suya`,
+  /** @param rows ticked @param sent references; fewer when some share theirs */
+  costs: (rows: number, sent: number) =>
+    rows === sent
+      ? `Cuesta ${requests(sent)}${sent > 1 ? ', una por comprobante' : ''}`
+      : `Cuesta ${requests(sent)}, una por referencia: algunos comparten la suya`,
   costsWhy: 'Por qué podría costar otra cosa',
   costsHelp: (most: number) => `Los que ya estén en cola no gastan nada. Si se corta Internet al enviar, hasta ${requests(most)} en total.`,
   costsHelpOnce: 'Los que ya estén en cola no gastan nada.',

@@ -174,6 +174,7 @@ export const reenviar = {
   table: 'Parece una tabla. Al tocar «Reenviar» elegís la columna y ves qué se va a enviar.',
   rounded: (n: number) => `se sacó «,00» de ${references(n)}`,
   heading: (name: string) => `«${name}» parece el título y no se envía`,
+  unwrapped: (n: number) => `se sacaron comillas, corchetes o viñetas de ${references(n)}`,
   cleaned: (n: number) => `se sacaron caracteres invisibles de ${references(n)}`,
   invalid: (n: number) => `${number(n)} no se ${n === 1 ? 'puede' : 'pueden'} enviar`,
   tooMany: `Se pueden reenviar hasta ${number(maxReferences)} de una vez. Dividilas en partes.`,

@@ -205,6 +205,7 @@ comando sin decir nada.`,
   controlCharacter: 'tiene un carácter de control',
   tooMany: (most: number) => `Son demasiadas referencias para una vez: hasta ${number(most)}.`,
   unusual: (reference: string, characters: string[]) => `Aviso: «${reference}» tiene caracteres poco comunes (${characters.join(' ')}); se manda tal cual.`,
+  unwrapped: (count: number) => `Aviso: se sacaron comillas, corchetes o viñetas de ${counted(count, 'referencia', 'referencias')}.`,
   cleaned: (count: number) => `Aviso: se sacaron caracteres invisibles de ${counted(count, 'referencia', 'referencias')}.`,
   repeated: (count: number) => `Aviso: ${counted(count, 'referencia repetida se cuenta', 'referencias repetidas se cuentan')} una sola vez.`,
   handedOver: (count: number) =>

@@ -30,7 +30,7 @@ const reasons: Record<Exclude<ReferenceProblem, 'empty'>, string> = {
 
 /** The rule of the page's field: an argument is a line of it. */
 function readReferences(words: string[]): Omit<Targets, 'pointOfSaleId'> | Problem {
-  const { valid, invalid, repeated, cleaned, rounded, heading } = parseReferences(words.join('\n'))
+  const { valid, invalid, repeated, cleaned, unwrapped, rounded, heading } = parseReferences(words.join('\n'))
   const wrong = invalid[0]
   if (wrong?.problem === 'empty' || (!wrong && valid.length === 0)) return { problem: texts.emptyReference }
   if (wrong?.problem) {
@@ -43,6 +43,7 @@ function readReferences(words: string[]): Omit<Targets, 'pointOfSaleId'> | Probl
       ...valid.flatMap(({ text, unusual }) => (unusual.length > 0 ? [texts.unusual(text, unusual)] : [])),
       ...(heading !== null ? [tableTexts.headingSkipped(heading)] : []),
       ...(rounded > 0 ? [tableTexts.roundedInFile(rounded)] : []),
+      ...(unwrapped > 0 ? [texts.unwrapped(unwrapped)] : []),
       ...(cleaned > 0 ? [texts.cleaned(cleaned)] : []),
       ...(repeated > 0 ? [texts.repeated(repeated)] : []),
     ],

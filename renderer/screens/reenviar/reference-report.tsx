@@ -21,13 +21,14 @@ interface ReferenceReportProps {
 
 /** What became of the typed text: how many can go, what was tidied up, what has to be looked at. */
 export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportProps) {
-  const { valid, invalid, repeated, cleaned, rounded, heading } = parsed
+  const { valid, invalid, repeated, cleaned, unwrapped, rounded, heading } = parsed
   const automaticResends = useStore((state) => state.settings.automaticResends)
   const problems = [...invalid, ...valid.filter((reference) => reference.unusual.length > 0)]
   const summary = [
     valid.length > 0 && texts.ready(valid.length),
     invalid.length > 0 && texts.invalid(invalid.length),
     repeated > 0 && texts.repeated(repeated),
+    unwrapped > 0 && texts.unwrapped(unwrapped),
     cleaned > 0 && texts.cleaned(cleaned),
     rounded > 0 && texts.rounded(rounded),
     heading !== null && texts.heading(heading),

@@ -28,7 +28,30 @@ describe('parseReferences', () => {
     expect(parseReferences('\u200BFC-1\uFEFF\nFC\u00AD-2\nFC-3')).toMatchObject({
       valid: [{ text: 'FC-1' }, { text: 'FC-2' }, { text: 'FC-3' }],
       cleaned: 2,
+      unwrapped: 0,
     })
+  })
+
+  it.each([
+    ['quotes', '"FC-1"\n“FC-2”\n«FC-3»'],
+    ['the apostrophe of a spreadsheet', "'FC-1\n'FC-2\n'FC-3"],
+    ['bullets', '- FC-1\n• FC-2\n* FC-3'],
+    ['numbers of a list', '1) FC-1\n2. FC-2\n3) FC-3'],
+    ['a list in brackets', '["FC-1", "FC-2", "FC-3"]'],
+    ['several at once', '- "FC-1"\n- [FC-2]\n- (`FC-3`)'],
+  ])('takes %s away from around a reference and says so', (_what, pasted) => {
+    expect(parseReferences(pasted)).toMatchObject({
+      valid: [
+        { text: 'FC-1', unusual: [] },
+        { text: 'FC-2', unusual: [] },
+        { text: 'FC-3', unusual: [] },
+      ],
+      unwrapped: 3,
+    })
+  })
+
+  it.each(['FC(1)', "D'Angelo-1", 'FC[2]', '-FC-1', '2024.1', '(a)(b)', '"', '[]'])('leaves %s as it is', (text) => {
+    expect(parseReferences(text)).toMatchObject({ valid: [{ text }], unwrapped: 0 })
   })
 
   it('folds repeats, also those that differ only in what cannot be seen', () => {
