@@ -57,6 +57,11 @@ afterEach(async () => {
 
 const section = () => page.getByRole('region', { name: 'Avisos de TusFacturasAPP' })
 
+async function openSection(): Promise<void> {
+  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  await page.getByRole('link', { name: 'Avisos de TusFacturasAPP' }).click()
+}
+
 async function freePort(): Promise<number> {
   const server = createServer()
   await listening(server)
@@ -67,7 +72,7 @@ async function freePort(): Promise<number> {
 
 /** Switches the receiver on. @returns the address, as the clipboard got it */
 async function switchOn(): Promise<string> {
-  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  await openSection()
   await section().getByText('Recibir en esta PC').click()
   const port = String(await freePort())
   await section().getByRole('textbox', { name: 'Puerto' }).fill(port)
@@ -111,7 +116,7 @@ test('switched on, given the token: a failure is confirmed by the query and expl
   await story.getByText('Ver el texto original (10013)').waitFor()
   await page.keyboard.press('Escape')
 
-  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  await openSection()
   await section().getByRole('table', { name: 'Últimos avisos' }).getByRole('row').filter({ hasText: 'FC-1' }).getByText('Comprobado').first().waitFor()
   await section().getByText('Se rechazaron 2 avisos con otro token').waitFor()
 
@@ -141,7 +146,7 @@ test('a file of saved events is imported: it has the query asked at once, explai
   const path = join(app.dataFolder, 'guardados.log')
   await writeFile(path, `[info] webhook ${saved}\nfin\n${saved}\n`)
   await app.control.do('dialog/answer', { method: 'showOpenDialog', answer: { canceled: false, filePaths: [path] } })
-  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  await openSection()
   await section().getByRole('button', { name: 'Elegir archivo de avisos…' }).click()
   await section().getByText('guardados.log: 1 aviso nuevo, 1 repetido.').waitFor()
   await section().getByText('Línea 2: fin').waitFor()

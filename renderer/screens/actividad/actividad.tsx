@@ -1,6 +1,7 @@
 import { lote } from '#contract/texts/batch.ts'
 import { actividad as texts } from '#contract/texts/page.ts'
 import { Lote } from '../../features/batches/lote.tsx'
+import { ResendBatch } from '../../features/resend/resend-batch.tsx'
 import { getState, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { ListHead, OrderList } from './order-list.tsx'
@@ -16,6 +17,7 @@ export function Actividad() {
             {lote.back}
           </Action>
         </Lote>
+        <ResendBatch />
       </section>
     )
   return (

@@ -5,7 +5,6 @@ import { Action } from '../../ui/action.tsx'
 import { Batches } from '../../features/batches/batches.tsx'
 import { ExplainDialog } from '../../features/explain/explain.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
-import { ResendBatch } from '../../features/resend/resend-batch.tsx'
 import { TaskHistory } from '../../features/tasks/task-lines.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { openScreen } from '../../store/route.ts'
@@ -23,7 +22,6 @@ export function OrderList() {
 
   return (
     <>
-      <ResendBatch />
       <Batches />
       <TaskHistory />
       {(total > 0 || filters !== noFilters) && <Filters filters={filters} total={total} />}
