@@ -6,7 +6,8 @@
 /** The one zone in which everything is shown and counted, whatever the computer's is. Argentina keeps UTC-3 all year. */
 export const argentina = 'America/Argentina/Buenos_Aires'
 
-const dayLength = 86_400_000
+/** Milliseconds. */
+export const dayLength = 86_400_000
 /** How far Argentina's clocks are behind UTC, in milliseconds. */
 export const behindUtc = 3 * 60 * 60 * 1000
 

@@ -56,7 +56,7 @@ function writeSettings(): void {
 
 describe('vigilar --una-vez', { timeout: 180_000 }, () => {
   test('one object per comprobante in error, oldest first; what it found once is not new again', async () => {
-    await configure()
+    await configure({ ...credentials, empresa: 'Paz y Asociados' })
     seed('FC-HOY', ago(0), { razon_social: 'Acme SRL', total: 1210 })
     seed('FC-VIEJA', ago(29))
     seed('FC-FUERA', ago(31))
@@ -70,6 +70,7 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
     expect(json(first)[1]).toEqual({
       referencia: 'FC-HOY',
       pdv: 'Local',
+      empresa: 'Paz y Asociados',
       fecha: ago(0),
       tipo: 'FACTURA B',
       cliente: 'Acme SRL',

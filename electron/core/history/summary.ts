@@ -1,7 +1,7 @@
 import type { MonthSummary, Summary } from '#contract/commands/history.ts'
 import { endedStates, stateFacts, type EndedState, type Outcomes } from '#contract/model/order.ts'
 import { anyOf, type OrderStore } from '../outbox/orders/store.ts'
-import { dayOf, monthOf } from '#contract/argentina.ts'
+import { dayLength, dayOf, monthOf } from '#contract/argentina.ts'
 
 /** Months shown, the present one included. */
 const shownMonths = 12
@@ -66,7 +66,6 @@ function readDays(store: OrderStore, month: string, today: string, pointOfSale: 
   return [...days].toSorted(([a], [b]) => a.localeCompare(b)).map(([day, outcomes]) => ({ day, outcomes }))
 }
 
-const dayLength = 24 * 3_600_000
 /** @returns when a day begins in Argentina */
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00-03:00`)
 

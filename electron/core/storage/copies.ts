@@ -1,3 +1,4 @@
+import { dayLength } from '#contract/argentina.ts'
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,7 +9,6 @@ import { progressOf } from './progress.ts'
 const kept = 3
 const keptBytes = 1024 ** 3
 const namePattern = /^ordenes-(\d+)\.db$/u
-const day = 24 * 60 * 60 * 1000
 
 export interface Copy {
   path: string
@@ -47,8 +47,8 @@ export const copiesOf = (copies: Copy[], identity: string | null): Copy[] =>
  * @returns whether the daily copy is to be made: one from the future was made while the clock was wrong, and says nothing
  */
 export function isDue(newest: Copy | undefined, now: number): boolean {
-  const age = newest ? now - newest.at : day
-  return age < 0 || age >= day
+  const age = newest ? now - newest.at : dayLength
+  return age < 0 || age >= dayLength
 }
 
 /**

@@ -8,6 +8,8 @@ import { jsonLine, printable } from './printable.ts'
 export interface Listed {
   row: ListedComprobante
   pointOfSale: string
+  /** Name of the company that it belongs to; null where nobody said. */
+  company: string | null
   /** Several comprobantes share the reference. */
   repeated: boolean
   reason: Explanation | null
@@ -33,10 +35,11 @@ export const comprobanteAsJson = ({ row, pointOfSale, repeated, reason }: Listed
   })
 
 /** One line of JSON of `vigilar`; names and their order are promised in the README. */
-export const comprobanteOnWatch = ({ row, pointOfSale, isNew = false, reason }: Listed): string =>
+export const comprobanteOnWatch = ({ row, pointOfSale, company, isNew = false, reason }: Listed): string =>
   jsonLine({
     referencia: row.external_reference,
     pdv: pointOfSale,
+    ...(company !== null && { empresa: company }),
     fecha: row.fecha,
     tipo: row.tipo,
     cliente: row.razon_social,

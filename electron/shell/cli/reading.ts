@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { dayOf, readFecha } from '#contract/argentina.ts'
+import { dayLength, dayOf, readFecha } from '#contract/argentina.ts'
 import type { InboxProgress, ListedComprobante } from '#contract/commands/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
@@ -62,10 +62,11 @@ export function describeRows(folder: string, { days, isRepeated }: ReadDays, { v
   )
   const database = openOrdersForReading(folder)
   const reasonOf = knownReasons(database, clock)
-  const today = Date.parse(dayOf(clock.now())) / day
+  const today = Date.parse(dayOf(clock.now())) / dayLength
   const listed = oldestFirst(rows).map((row): Listed => ({
     row,
     pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',
+    company: vault.companyOf(row.pointOfSaleId),
     repeated: isRepeated(row),
     reason: reasonOf(row),
     future: (readFecha(row.fecha) ?? 0) > today,
@@ -80,8 +81,6 @@ export const complaints = ({ failed }: InboxProgress, vault: Pick<Vault, 'nameOf
 
 /** With the time at which its day was asked for, milliseconds since the epoch. */
 type ReadRow = ListedComprobante & { readAt: number }
-
-const day = 86_400_000
 
 /** Each day came newest first. */
 const oldestFirst = (rows: ReadRow[]): ReadRow[] => rows.toReversed().toSorted((a, b) => (readFecha(a.fecha) ?? 0) - (readFecha(b.fecha) ?? 0))

@@ -92,6 +92,11 @@ export class Vault implements PointsOfSale {
     return this.#find(id)?.name ?? null
   }
 
+  /** Name of the company that it belongs to; null where nobody said. */
+  companyOf(id: string): string | null {
+    return this.#find(id)?.company?.name ?? null
+  }
+
   /** @returns null when no point of sale has that name, ignoring case */
   idOf(name: string): string | null {
     return this.#stored.pointsOfSale.find((one) => sameName(one.name, name))?.id ?? null

@@ -1,3 +1,4 @@
+import { dayLength } from '#contract/argentina.ts'
 import { isIP } from 'node:net'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs } from '#contract/schema.ts'
@@ -31,7 +32,6 @@ const shownEvents = 20
 const tellEvery = 500
 /** A locked keychain is asked again. */
 const askKeychainAgain = 30_000
-const day = 24 * 60 * 60 * 1000
 /** Old events are forgotten only some time after the start, which must not wait for that. */
 const tidyAfter = 60_000
 /** Events after which the oldest are forgotten. */
@@ -217,7 +217,7 @@ export class WebhookDesk {
     if (!forgotten.ok) logger.warn('old webhooks could not be forgotten', { error: forgotten.error.code })
     else if (forgotten.value > 0) logger.info('old webhooks forgotten', { forgotten: forgotten.value })
     this.#cancels.forget()
-    this.#cancels.forget = clock.after(day, () => this.#forget())
+    this.#cancels.forget = clock.after(dayLength, () => this.#forget())
   }
 
   /** What a person changed is told before she is answered. */

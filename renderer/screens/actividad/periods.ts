@@ -1,4 +1,5 @@
 /** Ranges of days, as the filter of Actividad offers them. Days are `2026-11-25`; an empty one does not limit. */
+import { dayLength } from '#contract/argentina.ts'
 import { periodTexts } from '#contract/texts/history.ts'
 
 export interface Range {
@@ -6,8 +7,7 @@ export interface Range {
   to: string
 }
 
-const day = 24 * 60 * 60 * 1000
-const shifted = (date: string, days: number): string => new Date(Date.parse(date) + days * day).toISOString().slice(0, 10)
+const shifted = (date: string, days: number): string => new Date(Date.parse(date) + days * dayLength).toISOString().slice(0, 10)
 const firstOf = (date: string): string => `${date.slice(0, 7)}-01`
 
 /** What is offered by name, from the day it is today. */

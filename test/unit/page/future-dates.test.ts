@@ -24,7 +24,7 @@ test('the page knows which of the picked ones wait for their day, also where sev
 })
 
 test('listar says it beside the date', () => {
-  const listed = { row, pointOfSale: 'Casa', repeated: false, reason: null }
+  const listed = { row, pointOfSale: 'Casa', company: null, repeated: false, reason: null }
   expect(comprobantesAsText([{ ...listed, future: true }])).toContain('30/11/2026 (se emite ese día)')
   expect(comprobantesAsText([{ ...listed, future: false }])).not.toContain('ese día')
 })

@@ -1,3 +1,4 @@
+import { dayLength } from '#contract/argentina.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { ReceivedEvent } from '../../webhooks/event.ts'
 
@@ -82,10 +83,8 @@ export function recentEvents(store: OrderStore, limit: number): KeptEvent[] {
     }))
 }
 
-const day = 24 * 60 * 60 * 1000
-
 /** How long and how many events are kept, proven ones and others apart, so that a flood of strangers pushes no true one out. */
-export const retention = { age: 180 * day, count: 100_000, bytes: 50 * 1024 * 1024 } as const
+export const retention = { age: 180 * dayLength, count: 100_000, bytes: 50 * 1024 * 1024 } as const
 
 /**
  * Forgets events beyond the retention. What they said about an order is on the order itself and stays.

@@ -1,3 +1,4 @@
+import { dayLength } from '#contract/argentina.ts'
 import type { Banner } from '#contract/model/snapshot.ts'
 import type { AccountState, ServiceResult, UsageResult } from '#contract/model/task.ts'
 import type { TaskRow, TaskStore } from './store.ts'
@@ -20,7 +21,7 @@ function answerOf<T>(rows: TaskRow[], method: TaskRow['method']): { at: number; 
 }
 
 /** A maintenance is told this long before it begins. */
-const announcedBefore = 24 * 60 * 60 * 1000
+const announcedBefore = dayLength
 
 /**
  * What the last answer about ARCA's services still means. ARCA is one for all points of sale, so the newest answer counts; an
