@@ -76,7 +76,7 @@ function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, own: boolean):
   const again = row.gone_at !== null
   const names = Object.keys(seen) as (keyof SeenColumns)[]
   if (!again && names.every((name) => row[name] === seen[name])) return null
-  const back = again ? `, gone_at = NULL, became = NULL, seen = ${own ? 1 : 0}, told = 0` : ''
+  const back = again ? `, gone_at = NULL, became = NULL, seen = ${own ? 1 : 0}` : ''
   kept.prepare(`UPDATE inbox SET ${names.map((name) => `${name} = ?`).join(', ')}${back} WHERE id = ?`).run(...Object.values(seen), row.id)
   return row.id
 }
