@@ -1,21 +1,21 @@
 /** What the page leaves for the page after it: a page is freed while its window stays hidden, and has to come back as it was left. */
 import { call } from '../api.ts'
+import { inboxView, type InboxChoice } from './inbox/inbox.ts'
+import { scrollTo, scroller } from './scrolled.ts'
 import { getState, setState, subscribe, type PageState } from './store.ts'
 
 const keptFields = ['draft', 'chosenPointOfSale', 'filters', 'openOrder', 'standInSeen'] as const
 type Kept = Pick<PageState, (typeof keptFields)[number]>
 interface Place extends Kept {
   hash: string
+  inbox: InboxChoice
   /** How far what is read was moved, in pixels. */
   scrolled: number
 }
 
 /** Typing changes the store with every key. Milliseconds. */
 const settleTime = 200
-/** A list gets its height when it is drawn. */
-const mostFrames = 30
 
-const scroller = () => document.getElementById('contenido')
 let last = ''
 
 /** Puts the page where it was left, if it was here before, and keeps that up to date from now on. */
@@ -28,27 +28,23 @@ export async function takePlace(): Promise<void> {
     timer = setTimeout(keep, settleTime)
   }
   subscribe(keepSoon)
+  inboxView.subscribe(keepSoon)
   addEventListener('hashchange', keepSoon)
   addEventListener('scroll', keepSoon, { capture: true, passive: true })
   document.addEventListener('visibilitychange', keep)
 }
 
-function restore({ hash, scrolled, ...kept }: Place) {
+function restore({ hash, scrolled, inbox, ...kept }: Place) {
   setState(kept)
+  inboxView.choose(inbox)
   location.hash = hash
-  scrollWhenDrawn(scrolled, mostFrames)
-}
-
-function scrollWhenDrawn(to: number, frames: number) {
-  const element = scroller()
-  if (element) element.scrollTop = to
-  if (frames > 0 && to > 0 && (element === null || Math.abs(element.scrollTop - to) > 1)) requestAnimationFrame(() => scrollWhenDrawn(to, frames - 1))
+  if (scrolled > 0) scrollTo(scrolled)
 }
 
 function keep() {
   const state = getState()
   const kept = Object.fromEntries(keptFields.map((field) => [field, state[field]])) as unknown as Kept
-  const place: Place = { ...kept, hash: location.hash, scrolled: scroller()?.scrollTop ?? 0 }
+  const place: Place = { ...kept, hash: location.hash, inbox: inboxView.choice, scrolled: scroller()?.scrollTop ?? 0 }
   const text = JSON.stringify(place)
   if (text === last) return
   last = text

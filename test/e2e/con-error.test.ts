@@ -52,6 +52,7 @@ async function receiveWebhooks(): Promise<void> {
   const port = portOf(server)
   await new Promise((closed) => server.close(closed))
   await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  await page.getByRole('link', { name: 'Avisos de TusFacturasAPP' }).click()
   const section = page.getByRole('region', { name: 'Avisos de TusFacturasAPP' })
   await section.getByText('Recibir en esta PC').click()
   await section.getByRole('textbox', { name: 'Puerto' }).fill(String(port))

@@ -63,7 +63,8 @@ test('five minutes after it was hidden, not before; the next show has the draft 
   const [{ id } = { id: '' }] = (await app.control.value('snapshot', {})).pointsOfSale
   await app.control.value('placeOrders', { pointOfSaleId: id, references: ['NO-ESTA'] })
   await typed('FC-0001 sin enviar')
-  await page.getByRole('link', { name: 'Actividad', exact: true }).click()
+  // Its link says how much there is that nobody has seen.
+  await page.getByRole('link', { name: /^Actividad(,|$)/u }).click()
   await page.getByRole('searchbox').first().fill('buscado')
   await until(async () => (await app.control.value('readPlace', {}))?.includes('buscado'), 'the filter to be kept')
   await app.control.do('window', { action: 'hide' })
@@ -90,19 +91,57 @@ test('five minutes after it was hidden, not before; the next show has the draft 
   expect(await draft().inputValue()).toBe('FC-0001 sin enviar')
 })
 
-test('what was read is where it was', async () => {
-  await page.setViewportSize({ width: 900, height: 420 })
-  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
-  const scrolled = () => page.evaluate(`document.getElementById('contenido')?.scrollTop`)
-  await until(() => page.evaluate(`(document.getElementById('contenido')?.scrollHeight ?? 0) > 900`), 'a screen that is longer than its window')
-  await page.evaluate(`document.getElementById('contenido')?.scrollTo(0, 160)`)
-  await until(async () => (await app.control.value('readPlace', {}))?.includes('"scrolled":160'), 'the place to be kept')
+const scrolled = () => page.evaluate(`document.getElementById('contenido')?.scrollTop`)
+
+/** Moves what is read, frees the page, and shows it again. */
+async function goneFrom(scrollTop: number): Promise<void> {
+  await until(
+    () => page.evaluate(`(document.getElementById('contenido')?.scrollHeight ?? 0) > ${scrollTop} + innerHeight`),
+    'a screen that is longer than its window',
+  )
+  await page.evaluate(`document.getElementById('contenido')?.scrollTo(0, ${scrollTop})`)
+  await until(async () => (await app.control.value('readPlace', {}))?.includes(`"scrolled":${scrollTop}`), 'the place to be kept')
   await app.control.do('window', { action: 'hide' })
   await app.control.do('time', { pass: fiveMinutes })
   expect(await windows()).toEqual([])
   await shownAgain()
+}
+
+test('what was read is where it was', async () => {
+  await page.setViewportSize({ width: 900, height: 420 })
+  await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+  await page.getByRole('link', { name: 'Tema', exact: true }).click()
+  await page.getByRole('region', { name: 'Tema', exact: true }).waitFor()
+  await goneFrom(160)
   await until(async () => (await scrolled()) === 160, 'the place in what was read')
-  expect(await scrolled()).toBe(160)
+  await page.getByRole('region', { name: 'Tema', exact: true }).waitFor()
+})
+
+test('the comprobantes in error are those that were looked at, as they were sorted and searched, where they were', async () => {
+  const { apikey } = point
+  simulator.seed([
+    ...Array.from({ length: 60 }, (_, index) => ({ apikey, external_reference: `FC-${100 + index}`, razon_social: 'Lucía Ferreyra' })),
+    { apikey, external_reference: 'AJENA', razon_social: 'Otro cliente' },
+  ])
+  const table = page.getByRole('grid', { name: 'Comprobantes con error' })
+  const search = page.getByRole('searchbox', { name: 'Buscar' })
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await page.getByRole('link', { name: 'Con error', exact: true }).click()
+  await page.getByRole('button', { name: 'Fechas: 30 días' }).click()
+  await page.getByRole('menuitemradio', { name: 'Hoy' }).click()
+  await table.getByText('AJENA').waitFor()
+  await page.getByText(/^Actualizado/u).waitFor()
+  await table.getByRole('button', { name: 'Referencia' }).click()
+  await search.fill('ferreyra')
+  await table.getByText('AJENA').waitFor({ state: 'detached' })
+  await goneFrom(400)
+
+  await page.getByRole('button', { name: 'Fechas: Hoy' }).waitFor()
+  expect(await search.inputValue()).toBe('ferreyra')
+  await until(async () => (await table.getByRole('row').count()) > 1, 'its rows')
+  expect(await table.getByRole('columnheader', { name: 'Referencia' }).getAttribute('aria-sort')).toBe('ascending')
+  expect(await table.getByText('AJENA').count()).toBe(0)
+  await until(async () => (await scrolled()) === 400, 'the place in the list')
 })
 
 test('a window that was shown again meanwhile keeps its page', async () => {

@@ -10,6 +10,13 @@ import { InboxRows, type InboxFilters, type ListedRow, type Sort } from './rows.
 
 export type InboxRange = Days & { kind: RangeKind }
 
+/** Which comprobantes a person looks at, and how. */
+export interface InboxChoice {
+  range: InboxRange
+  sort: Sort
+  filters: InboxFilters
+}
+
 export type Hint = Omit<InboxHint, 'external_reference'>
 
 /** Rows scroll by; what is known of them is asked for once they stay. */
@@ -93,7 +100,8 @@ export class InboxView {
   async start(range: InboxRange): Promise<Result<null>> {
     const listing = ++this.#listing
     const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
-    if (!isSame(wanted, this.range)) this.#show(wanted)
+    // A range that a page before this one chose was not shown here yet.
+    if (this.#showing === 0 || !isSame(wanted, this.range)) this.#show(wanted)
     this.range = wanted
     this.left = {}
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
@@ -104,6 +112,20 @@ export class InboxView {
       this.#changed()
     }
     return started
+  }
+
+  /** What is chosen, for a page after this one. */
+  get choice(): InboxChoice {
+    const { range, rows } = this
+    return { range: range.kind === 'custom' ? range : { kind: range.kind, desde: '', hasta: '' }, sort: rows.sort, filters: rows.filters }
+  }
+
+  /** Chooses as the page before this one did; to be called before anything is shown. */
+  choose({ range, sort, filters }: InboxChoice): void {
+    this.range = range
+    this.rows.sortBy(sort)
+    this.rows.filter(filters)
+    this.#changed()
   }
 
   cancel(): void {
