@@ -1,6 +1,7 @@
 /** Whatever a person reads was said by the text modules, or is data of hers. */
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { allEntries } from '../../electron/core/guidance/catalogue.ts'
+import { shortTipo } from '../../renderer/screens/con-error/short-tipo.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { everythingSaid, Vocabulary, wordsIn } from '../spanish/texts.ts'
 import { launchApp, runCli } from './harness/app.ts'
@@ -46,6 +47,12 @@ const written = [
   'domingo',
 ]
 
+/** @returns the kinds of comprobantes of what the page was told, as its list abbreviates them */
+const kindsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, member]) => (key === 'tipo' && typeof member === 'string' ? [shortTipo(member)] : kindsIn(member)))
+    : []
+
 const foreign = (texts: string[], data: Iterable<string>): string[] => {
   const known = new Set([...written, ...datePicker, ...data])
   return texts.flatMap((text) => {
@@ -57,7 +64,8 @@ const foreign = (texts: string[], data: Iterable<string>): string[] => {
 test.each(Object.entries(looks))('%s', async (_look, { scene, reach }) => {
   await using open = await openPage(browser, preview.url, scene)
   await reach?.(open.page)
-  expect(foreign(await open.texts(), wordsIn(await open.data()))).toEqual([])
+  const data = await open.data()
+  expect(foreign(await open.texts(), [...wordsIn(data), ...kindsIn(data)])).toEqual([])
 })
 
 test('the test itself would notice', () => {

@@ -62,6 +62,12 @@ const overrides: Record<string, unknown[][]> = {
     [1, 'reenvío', 'reenvíos'],
     [2, 'reenvío', 'reenvíos'],
   ],
+  'inbox.ts: inbox.costs': [
+    [1, 1],
+    [2, 2],
+    [1000, 1000],
+    [1000, 2],
+  ],
   'inbox.ts: inbox.left': [1, 2, 1000].flatMap((n) => [
     ...becameKinds.map((kind) => [{ [kind]: n }]),
     [Object.fromEntries(becameKinds.map((kind) => [kind, n]))],

@@ -21,7 +21,10 @@ const openChangeDate = async (page: Page) => {
 }
 
 const openChangeDates = async (page: Page) => {
-  await button(page, 'Buscar').click()
+  await page
+    .locator('.con-error-count')
+    .getByText(/^30 comprobantes/u)
+    .waitFor()
   await page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' }).click()
   await button(page, 'Reenviar 30').click()
   await button(page, 'Cambiar la fecha de los 10…').click()

@@ -120,7 +120,7 @@ export const looks: Record<string, Look> = {
     reach: async (page) => {
       await openStory('FC-AFUERA')(page)
       await page.getByRole('button', { name: 'Abrir el PDF' }).click()
-      await page.getByRole('button', { name: 'Copiar' }).waitFor()
+      await page.getByRole('button', { name: 'Copiar', exact: true }).waitFor()
     },
   },
   'historia de un emitido sin PDF': {
