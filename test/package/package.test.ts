@@ -132,13 +132,15 @@ test('the packed app does the main job, under the name that the installer gives 
     await using app = await launchApp({ env, appFolder, dataFolder })
     const page = await browser.newPage()
     await page.goto(await app.ready())
+    await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
     await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-0001')
     await page.getByRole('button', { name: 'Reenviar', exact: true }).click()
     await until(() => simulator.executions('FC-0001') === 1, 'the resend')
-    await page.getByRole('link', { name: 'Actividad', exact: true }).click()
+    await page.getByRole('link', { name: /^Actividad/u }).click()
     await page.getByRole('row').filter({ hasText: 'FC-0001' }).getByText('Reencolado').waitFor()
 
     await page.getByRole('link', { name: 'Ajustes' }).click()
+    await page.getByRole('link', { name: 'Acerca de Reencola' }).click()
     await page.getByRole('button', { name: 'Licencias de terceros' }).click()
     await page.getByRole('dialog').getByText('react-dom').waitFor()
 
