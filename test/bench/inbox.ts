@@ -54,7 +54,7 @@ async function firstRows(browser: Browser, url: string): Promise<number> {
     const page = await context.newPage()
     await page.addInitScript(watchRows)
     await page.goto(url, { waitUntil: 'networkidle' })
-    await page.getByRole('link', { name: 'Con error', exact: true }).click()
+    await page.getByRole('link', { name: /^Con error/u }).click()
     const drawn = page.locator('html[data-drawn]')
     await drawn.waitFor()
     return Number(await drawn.getAttribute('data-drawn'))

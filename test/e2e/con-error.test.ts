@@ -67,7 +67,7 @@ async function receiveWebhooks(): Promise<void> {
 
 test('list, filter, weigh, confirm, and see what is issued leave and what is not stay with its reason', async () => {
   await receiveWebhooks()
-  await page.getByRole('link', { name: 'Con error', exact: true }).click()
+  await page.getByRole('link', { name: /^Con error/u }).click()
   await button('Fechas: 30 días').click()
   await page.getByRole('menuitemradio', { name: 'Hoy' }).click()
   await rowOf('AJENA').waitFor()

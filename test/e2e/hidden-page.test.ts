@@ -126,7 +126,7 @@ test('the comprobantes in error are those that were looked at, as they were sort
   const table = page.getByRole('grid', { name: 'Comprobantes con error' })
   const search = page.getByRole('searchbox', { name: 'Buscar' })
   await page.setViewportSize({ width: 1024, height: 640 })
-  await page.getByRole('link', { name: 'Con error', exact: true }).click()
+  await page.getByRole('link', { name: /^Con error/u }).click()
   await page.getByRole('button', { name: 'Fechas: 30 días' }).click()
   await page.getByRole('menuitemradio', { name: 'Hoy' }).click()
   await table.getByText('AJENA').waitFor()
