@@ -24,9 +24,12 @@ const passing: [RegExp, string][] = [
 
 const withoutTime = (text: string): string => passing.reduce((rest, [pattern, mark]) => rest.replaceAll(pattern, mark), text)
 
+/** What was announced is not in sight, and how much of it is still there depends on the moment. */
+const spoken = /^- log(?::.*)?(?:\n[ ]+.*)*\n?/gmu
+
 /** @param page in which nothing moves any more */
 export async function describeScene(page: Page): Promise<Scene> {
-  const snapshot = await page.locator('body').ariaSnapshot()
+  const snapshot = (await page.locator('body').ariaSnapshot()).replaceAll(spoken, '')
   const icons = await page.evaluate<string[]>(`[...document.querySelectorAll('svg.icon path')].map((path) => path.getAttribute('d'))`)
   const theme = themeRules()
   // A rule for a part of an element, such as what stands before it, applies with the element.

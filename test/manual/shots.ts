@@ -35,6 +35,9 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
   },
   reenviar: async ({ page }) => {
     await page.getByRole('button', { name: 'Guardar' }).click()
+    // What is in error is read at once; until all of it was in sight its number stands beside the link.
+    await page.getByText(/^Actualizado/u).waitFor()
+    await page.getByRole('link', { name: 'Con error', exact: true }).waitFor()
     await go(page, 'Reenviar')
     await field(page).fill(pasted.join('\n'))
     await page.getByText('Si se corta Internet, hasta').waitFor()
