@@ -316,8 +316,10 @@ describe('Actividad', () => {
     await visit('trabajando#actividad')
     await page.getByRole('button', { name: 'FC-2026-00007' }).click()
     const opened = await keepOpened()
-    await open.fake('release = window.reencola.hold()')
     const dialog = page.getByRole('dialog')
+    // What the story asks for is not to be held.
+    await dialog.getByRole('button', { name: 'Abrir el PDF' }).waitFor()
+    await open.fake('release = window.reencola.hold()')
     await dialog.getByRole('button', { name: 'Abrir el PDF' }).click()
     await dialog.getByRole('button', { name: 'Pidiendo el PDF…' }).waitFor()
     expect(await opened()).toEqual([])
