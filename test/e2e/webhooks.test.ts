@@ -107,7 +107,7 @@ test('switched on, given the token: a failure is confirmed by the query and expl
   await simulator.idle()
   expect(simulator.webhookDeliveries().at(-1)).toMatchObject({ evento: 'error', status: 200 })
 
-  await page.getByRole('link', { name: /^Actividad/u }).click()
+  await page.getByRole('link', { name: /^Actividad(?:,|$)/u }).click()
   const row = page.getByRole('grid', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-1' })
   await row.getByText('Sigue con error').waitFor()
   await row.getByRole('button', { name: 'FC-1' }).click()
@@ -136,7 +136,7 @@ test('switched on, given the token: a failure is confirmed by the query and expl
 
 test('a file of saved events is imported: it has the query asked at once, explains what that shows, and says what it did not understand', async () => {
   await resend('FC-2')
-  await page.getByRole('link', { name: /^Actividad/u }).click()
+  await page.getByRole('link', { name: /^Actividad(?:,|$)/u }).click()
   const row = page.getByRole('grid', { name: 'Actividad' }).getByRole('row').filter({ hasText: 'FC-2' })
   await row.getByText('Reencolado').waitFor()
   await simulator.process()
@@ -151,7 +151,7 @@ test('a file of saved events is imported: it has the query asked at once, explai
   await section().getByText('guardados.log: 1 aviso nuevo, 1 repetido.').waitFor()
   await section().getByText('Línea 2: fin').waitFor()
 
-  await page.getByRole('link', { name: /^Actividad/u }).click()
+  await page.getByRole('link', { name: /^Actividad(?:,|$)/u }).click()
   await row.getByText('Sigue con error').waitFor()
   await row.getByRole('button', { name: 'FC-2' }).click()
   await page.getByRole('dialog', { name: 'Reenvío de FC-2' }).getByText('Ver el texto original (10013)').waitFor()

@@ -136,7 +136,7 @@ test('the packed app does the main job, under the name that the installer gives 
     await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-0001')
     await page.getByRole('button', { name: 'Reenviar', exact: true }).click()
     await until(() => simulator.executions('FC-0001') === 1, 'the resend')
-    await page.getByRole('link', { name: /^Actividad/u }).click()
+    await page.getByRole('link', { name: /^Actividad(?:,|$)/u }).click()
     await page.getByRole('row').filter({ hasText: 'FC-0001' }).getByText('Reencolado').waitFor()
 
     await page.getByRole('link', { name: 'Ajustes' }).click()
