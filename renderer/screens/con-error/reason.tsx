@@ -1,5 +1,5 @@
 import type { InboxHint } from '#contract/commands/inbox.ts'
-import type { OrderState } from '#contract/model/order.ts'
+import { statesOfOutcome, type OrderState } from '#contract/model/order.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
 import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
@@ -35,7 +35,7 @@ export function Reason({ listed: { row, target }, order, judged }: ReasonProps) 
 }
 
 /** Ends of an order that leave the comprobante as it was: its reason says more than they do. */
-const isStillInError: OrderState[] = ['failed_again', 'rejected', 'cancelled']
+const isStillInError: OrderState[] = [...statesOfOutcome('failed'), ...statesOfOutcome('cancelled')]
 
 /** @returns `ARCA tuvo una falla interna (501)` */
 export const reasonText = ({ reason }: Judged): string => (reason ? texts.reason(reason.title, reason.code) : texts.noReason)
