@@ -45,7 +45,10 @@ test('the files that the manual names bring what was waiting to another computer
     await using app = await launchApp({ env, dataFolder: fresh })
     const page = await browser.newPage()
     await page.goto(await app.ready())
-    await page.getByText('Local: volvé a cargar las credenciales').waitFor()
+    const more = page.getByRole('button', { name: /^y \d+ avisos? más$/u })
+    await page.getByRole('button', { name: 'Ir a Ajustes' }).or(more).first().waitFor()
+    if (await more.isVisible()) await more.click()
+    await page.getByText('Local: volvé a cargar las credenciales').first().waitFor()
     expect(simulator.executions('FC-0001')).toBe(0)
 
     await page.getByRole('button', { name: 'Ir a Ajustes' }).first().click()
