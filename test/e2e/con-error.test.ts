@@ -1,8 +1,7 @@
 /** From the list to the end: look, filter, weigh, confirm, and see what became of each; the whole product against a TusFacturasAPP. */
-import { createServer } from 'node:net'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { listening, portOf } from '../integration/core/tusfacturas/client-setup.ts'
+import { closedPort } from '../integration/core/tusfacturas/client-setup.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { runCli } from './harness/app.ts'
 import { until } from './harness/control.ts'
@@ -47,10 +46,7 @@ const rowOf = (reference: string) => table().getByRole('row').filter({ hasText: 
 const dialog = () => page.getByRole('dialog')
 
 async function receiveWebhooks(): Promise<void> {
-  const server = createServer()
-  await listening(server)
-  const port = portOf(server)
-  await new Promise((closed) => server.close(closed))
+  const port = await closedPort()
   await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
   await page.getByRole('link', { name: 'Avisos de TusFacturasAPP' }).click()
   const section = page.getByRole('region', { name: 'Avisos de TusFacturasAPP' })

@@ -48,12 +48,13 @@ describe('first run', () => {
     for (const name of ['Reenviar', 'Actividad', 'Ajustes']) expect(await page.getByRole('link', { name, exact: true }).count(), name).toBe(1)
   })
 
-  test('from first launch to the first resend in six actions', async () => {
+  test('from first launch to the first resend in seven actions', async () => {
     await paste('API key', '{"apikey": 11340, "apitoken": "5d2c7e0b", "usertoken": "0f1e2d3c"}')
     await textbox('Nombre del punto de venta').fill('Casa central')
     await send('Probar').click()
     await page.getByText('Las credenciales funcionan').waitFor()
     await send('Guardar').click()
+    await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
     await field().fill('FC-0001')
     await send('Reenviar').click()
     await loteRow('FC-0001').waitFor()

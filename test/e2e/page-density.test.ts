@@ -49,27 +49,21 @@ test('filters that limit nothing are no filters: there is nothing to take away',
   await clear.waitFor({ state: 'detached' })
 })
 
-test('from the first launch to the first result in at most eight actions, without scrolling', async () => {
+test('from the first launch to the first result in eight actions, without scrolling', async () => {
   await using opened = await open('primera', laptop)
   const { page } = opened
-  let actions = 0
-  const act = async (deed: Promise<unknown>) => {
-    actions++
-    await deed
-  }
   const box = (name: string) => page.getByRole('textbox', { name, exact: true })
-  await act(box('API key').fill('11340'))
-  await act(box('API token').fill('5d2c7e0b'))
-  await act(box('User token').fill('0f1e2d3c'))
-  await act(box('Nombre del punto de venta').fill('Casa central'))
-  await act(page.getByRole('button', { name: 'Guardar' }).click())
-  await act(page.getByRole('link', { name: 'Reenviar' }).click())
-  await act(box('Referencias externas').fill('FC-0001'))
-  await act(page.getByRole('button', { name: 'Reenviar', exact: true }).click())
+  await box('API key').fill('11340')
+  await box('API token').fill('5d2c7e0b')
+  await box('User token').fill('0f1e2d3c')
+  await box('Nombre del punto de venta').fill('Casa central')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('link', { name: 'Reenviar' }).click()
+  await box('Referencias externas').fill('FC-0001')
+  await page.getByRole('button', { name: 'Reenviar', exact: true }).click()
   await page.getByRole('grid', { name: 'Lote' }).getByRole('button', { name: 'FC-0001' }).waitFor()
   await opened.fake('settle("FC-0001", "accepted")')
   await page.getByRole('grid', { name: 'Lote' }).getByText('Reencolado').waitFor()
-  expect(actions).toBeLessThanOrEqual(8)
   expect(await page.evaluate(rowsInSight('Lote'))).toBeGreaterThanOrEqual(2)
   expect(await page.evaluate("document.getElementById('contenido').scrollTop")).toBe(0)
 })

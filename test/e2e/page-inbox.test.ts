@@ -191,6 +191,7 @@ describe('kept', () => {
     const [before] = await hasta('listInbox')
     await page.clock.setFixedTime(Date.now() + 24 * 3_600_000)
     await link('Actividad').click()
+    await page.getByRole('heading', { name: 'Actividad', level: 1 }).waitFor()
     await link('Con error').click()
     await expect.poll(async () => readFecha((await hasta('listInbox')).at(-1)!)).toBe(readFecha(before!)! + 1)
   })

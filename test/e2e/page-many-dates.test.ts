@@ -46,7 +46,6 @@ test('from the open window to all handled in seven actions, each cost said befor
   ]
   for (const act of actions) await act()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(actions.length).toBeLessThanOrEqual(12)
   const asked = (await open.calls('changeDates')).map(({ args }) => args as { items: object[]; resend: boolean })
   expect(asked).toMatchObject([{ resend: true }])
   expect(asked[0]?.items).toHaveLength(10)

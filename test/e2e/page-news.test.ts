@@ -1,6 +1,5 @@
 /** What has changed reaches the page before the answer to the command that changed it, over the host's own channel. */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -10,6 +9,7 @@ import type { Result } from '#contract/result.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { launchApp, type RunningApp } from './harness/app.ts'
 import { openBrowser } from './harness/browser.ts'
+import { closedPort } from '../integration/core/tusfacturas/client-setup.ts'
 
 const credentials = {
   apikey: '20202',
@@ -77,14 +77,6 @@ const place = async (references: string[]) => {
   return { placed, batchId: placed.value.batchId ?? 0 }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((closed) => void server.close(closed))
-  return typeof address === 'object' && address !== null ? address.port : 0
-}
-
 test('points of sale, settings, the desktop, what was set aside', async () => {
   const saved = await give('savePointOfSale', { name: 'Local', credentials })
   pointOfSaleId = saved.value
@@ -144,7 +136,7 @@ test('tasks, listings, the receiver', async () => {
   ).toMatchObject({ id: asked.value, method: 'consumo', state: 'done' })
   const listed = await give('startInbox', { listing: 7, desde: '24/11/2026', hasta: '25/11/2026' })
   expect(listed.told('inboxProgress')[0]).toMatchObject({ listing: 7, total: 2 })
-  const open = await give('saveWebhookPlace', { on: true, host: '127.0.0.1', port: await freePort(), publicUrl: '' })
+  const open = await give('saveWebhookPlace', { on: true, host: '127.0.0.1', port: await closedPort(), publicUrl: '' })
   expect(open.told('webhooksChanged').at(-1)).toMatchObject({ on: true, state: 'listening' })
   const proven = await give('setWebhookToken', { pointOfSaleId, token: 'ficha-de-prueba-0123456789' })
   expect(proven.told('webhooksChanged').at(-1)).toMatchObject({ doors: [{ token: 'kept' }] })

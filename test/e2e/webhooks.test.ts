@@ -1,10 +1,9 @@
 /** TusFacturasAPP tells the running program: what failed is explained, what nobody proves moves nothing, and no secret is said. */
 import { readFile, readdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { listening, portOf } from '../integration/core/tusfacturas/client-setup.ts'
+import { closedPort } from '../integration/core/tusfacturas/client-setup.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { launchApp, runCli, type RunningApp } from './harness/app.ts'
 import { openBrowser } from './harness/browser.ts'
@@ -62,19 +61,11 @@ async function openSection(): Promise<void> {
   await page.getByRole('link', { name: 'Avisos de TusFacturasAPP' }).click()
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await listening(server)
-  const port = portOf(server)
-  await new Promise((closed) => server.close(closed))
-  return port
-}
-
 /** Switches the receiver on. @returns the address, as the clipboard got it */
 async function switchOn(): Promise<string> {
   await openSection()
   await section().getByText('Recibir en esta PC').click()
-  const port = String(await freePort())
+  const port = String(await closedPort())
   await section().getByRole('textbox', { name: 'Puerto' }).fill(port)
   await section().getByRole('button', { name: 'Guardar y escuchar' }).click()
   await section().getByText(`Escuchando en 127.0.0.1, puerto ${port}.`).waitFor()

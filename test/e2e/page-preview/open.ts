@@ -77,7 +77,7 @@ export async function openPage(
   const [name = '', hash = 'reenviar'] = scene.split('#')
   await page.goto(`${url}?escena=${name}#${hash}`)
   await page.locator('h1').waitFor()
-  await page.waitForFunction(allFetched, parts)
+  await page.waitForFunction(allFetched, parts())
 
   const calls: OpenPage['calls'] = async (wanted) => {
     const all: Call[] = await page.evaluate('window.reencola.calls')
@@ -120,7 +120,7 @@ export async function openPage(
 }
 
 /** The parts of the page are fetched after its first paint; a person does not click within that moment, a test does. */
-const parts = readdirSync(join(builtPage, 'assets')).filter((name) => name.endsWith('.js'))
+const parts = () => readdirSync(join(builtPage, 'assets')).filter((name) => name.endsWith('.js'))
 const allFetched = `(parts) => {
   const fetched = performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))
   return parts.every((part) => fetched.includes(part))

@@ -2,6 +2,7 @@ import { mostRequests } from '#contract/model/budget.ts'
 import { daysBetween } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { fail, ok } from '#contract/result.ts'
+import type { inboxCommands } from '#contract/commands/inbox.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import { explain } from '../../../core/guidance/explain.ts'
 import type { Services } from '../../services.ts'
@@ -10,21 +11,7 @@ import type { Services } from '../../services.ts'
 const firstPortion = 200
 const portion = 3_000
 
-type InboxHandlers = Pick<
-  CommandHandlers,
-  | 'listInbox'
-  | 'inboxFreshness'
-  | 'seeInbox'
-  | 'noteInbox'
-  | 'snoozeInbox'
-  | 'startInbox'
-  | 'cancelInbox'
-  | 'retryInbox'
-  | 'inboxHints'
-  | 'triageInbox'
-  | 'giveReason'
-  | 'giveReasons'
->
+type InboxHandlers = Pick<CommandHandlers, keyof typeof inboxCommands>
 
 /** The screen Con error. */
 export function inboxHandlers({

@@ -1,5 +1,5 @@
 /** What TusFacturasAPP holds in error, for the screen Con error: told in portions, as main does. */
-import type { FailedDays, InboxHint, InboxProgress, InboxRow, InboxTarget, Triage, TriageCause } from '#contract/commands/inbox.ts'
+import type { FailedDays, inboxCommands, InboxHint, InboxProgress, InboxRow, InboxTarget, Triage, TriageCause } from '#contract/commands/inbox.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
 import { order } from '../sample.ts'
@@ -8,8 +8,6 @@ export interface FakeInbox {
   rows: InboxRow[]
   /** When all of it was last read, milliseconds since the epoch; it is on disk then. Absent: never. */
   readAt?: number
-  /** Of `kept`, some days were never read. */
-  unread?: number
   repeated?: InboxTarget[]
   /** Days that fail the first time. */
   failed?: FailedDays[]
@@ -20,27 +18,14 @@ export interface FakeInbox {
   causes?: (Omit<TriageCause, 'targets'> & { references: string[] })[]
 }
 
-type InboxHandlers = Pick<
-  CommandHandlers,
-  | 'listInbox'
-  | 'inboxFreshness'
-  | 'seeInbox'
-  | 'noteInbox'
-  | 'snoozeInbox'
-  | 'startInbox'
-  | 'cancelInbox'
-  | 'retryInbox'
-  | 'inboxHints'
-  | 'triageInbox'
-  | 'giveReason'
->
+type InboxHandlers = Omit<Pick<CommandHandlers, keyof typeof inboxCommands>, 'giveReasons'>
 
 const portion = 500
 const nothing: FakeInbox = { rows: [] }
 
 /** @param emit the fake's own; every event is told in a later turn, as over the bridge */
 export function inboxHandlers(
-  { rows, readAt, unread = 0, repeated = [], failed = [], stuckAt, hints = [], causes = [] }: FakeInbox = nothing,
+  { rows, readAt, repeated = [], failed = [], stuckAt, hints = [], causes = [] }: FakeInbox = nothing,
   emit: <E extends EventName>(name: E, payload: EventPayload<E>) => void,
 ): InboxHandlers {
   const known = [...hints]
@@ -71,7 +56,7 @@ export function inboxHandlers(
       const last = page.at(-1)
       return ok({ rows: page, next: last && from + portion < kept.length ? { fecha: last.fecha, id: last.id } : null })
     },
-    inboxFreshness: () => ok({ oldest, unread: oldest === null ? total : unread }),
+    inboxFreshness: () => ok({ oldest, unread: oldest === null ? total : 0 }),
     seeInbox: ({ ids }) => {
       const seen = new Set(ids)
       kept = kept.map((row) => (seen.has(row.id) ? { ...row, isNew: false } : row))

@@ -51,6 +51,7 @@ describe('a day', () => {
     const { read, listed, clock, store } = keep()
     read(today, [comprobante('A')])
     const [first] = listed()
+    expect(store.takeUntold()).toEqual([{ pointOfSaleId: 'uno', count: 1 }])
     store.markSeen([first!])
     for (let turn = 0; turn < 3; turn++) {
       await clock.advance(hour)
@@ -59,6 +60,7 @@ describe('a day', () => {
       await clock.advance(hour)
       expect(read(today, [comprobante('A')])).toEqual({ added: ['A'], gone: [] })
       expect(listed()).toMatchObject([{ id: first!.id, isNew: true, firstSeen: first!.firstSeen, became: null }])
+      expect(store.takeUntold(), 'a notification of one row comes once').toEqual([])
       store.markSeen(listed())
     }
   })

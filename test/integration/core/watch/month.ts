@@ -181,7 +181,7 @@ export class Month {
       const length = Math.round(this.#random() * 10 * hour)
       this.clock.skew += length
       for (let slept = 0; slept < length; slept += minute) this.#calm.push(this.#calm.at(-1) ?? 0)
-      this.#recovering = this.clock.now() + 40 * minute
+      this.#recovering = Math.max(this.#recovering, this.clock.now() + 40 * minute)
       this.#happen()
       if (this.#random() < 0.7) this.#watcher?.wake('resume')
       await this.clock.advance(0)

@@ -1,13 +1,12 @@
 /** Two users of one computer: each with a folder of their own, and both with the same one. */
 import { chmod, chown, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
-import { once } from 'node:events'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { launchApp, runCli, type RunningApp } from '../../../e2e/harness/app.ts'
 import { until } from '../../../e2e/harness/control.ts'
 import { Simulator } from '../../../simulator/simulator.ts'
+import { closedPort } from '../../core/tusfacturas/client-setup.ts'
 
 const credentials = {
   apikey: '20077',
@@ -33,15 +32,6 @@ afterEach(async () => {
   apps = []
   await rm(scratch, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** What the session of a person says of itself. */
 const sessionOf = (name: string, more: Record<string, string> = {}) => ({
@@ -90,7 +80,7 @@ describe('each with a folder of their own', () => {
   test('the port for notices of TusFacturasAPP is of the first one; the second is told, and has another or waits', async () => {
     const [ana, beto] = [await open('ana'), await open('beto')]
     for (const app of [ana, beto]) await app.control.value('savePointOfSale', { name: 'Casa', credentials })
-    const place = { on: true, host: '127.0.0.1', port: await freePort(), publicUrl: '' }
+    const place = { on: true, host: '127.0.0.1', port: await closedPort(), publicUrl: '' }
     await ana.control.value('saveWebhookPlace', place)
     await until(async () => (await ana.control.value('webhookStatus', {})).state === 'listening', 'the first one')
     await beto.control.value('saveWebhookPlace', place)

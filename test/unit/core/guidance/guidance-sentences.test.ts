@@ -1,6 +1,5 @@
 /** Texts that no rule was written for: whole pages of other people's programs, each as its source resolves it. */
 import { readFileSync } from 'node:fs'
-import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ExplanationKind, ResendAdvice } from '#contract/model/explanation.ts'
 import { sensesOf, type Sense } from '../../../../electron/core/guidance/clauses.ts'
@@ -32,12 +31,9 @@ const data = sentences
 
 describe('a fallen service and a wrong datum, one beside the other', () => {
   test('never say that resending helps', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...outages), fc.constantFrom(...data), fc.boolean(), (outage, error, apart) => {
-        expect(explain(apart ? [outage, error] : `${outage}. ${error}`).resendHelps).not.toBe('si')
-      }),
-      { numRuns: 1000 },
-    )
+    const pairs = outages.flatMap((outage) => data.flatMap((error) => [`${outage}. ${error}`, [outage, error]]))
+    expect(pairs.length).toBeGreaterThan(1_000)
+    expect(pairs.filter((pair) => explain(pair).resendHelps === 'si')).toEqual([])
   })
 })
 

@@ -129,23 +129,6 @@ describe('rounds', () => {
     expect(office.asked().filter((one) => one === `uno ${fecha(0)}`)).toHaveLength(10)
     expect(office.rounds).toBe(1)
   })
-
-  test('a comprobante that flips between error and queue is kept as it is', async () => {
-    const office = new Office()
-    office.put('uno', 0, 'F-1')
-    office.start()
-    await office.clock.advance(minute)
-    const seen: boolean[] = []
-    const [one] = office.found.get('uno')?.get(fecha(0)) ?? []
-    for (const status of ['queued', 'error', 'issued'] as const) {
-      if (one) one.status = status
-      await office.clock.advance(30 * minute)
-      seen.push(office.inbox.references.includes('F-1'))
-    }
-    // What a status means is the inbox's matter: it is handed all of the day, every time.
-    expect(seen).toEqual([true, true, true])
-    expect(office.asked().filter((asked) => asked === `uno ${fecha(0)}`)).toHaveLength(4)
-  })
 })
 
 describe('interrupted', () => {

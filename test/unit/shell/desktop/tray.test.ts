@@ -88,7 +88,7 @@ test.each<[string, Status, string]>([
 })
 
 test('"al día" only when nothing unseen went wrong and nothing waits for the person, whatever else holds; the number is what is unseen', () => {
-  const count = fc.nat({ max: 2_000_000 })
+  const count = fc.oneof(fc.constant(0), fc.constant(0), fc.nat({ max: 2_000_000 }))
   const orders = fc.record(Object.fromEntries(badStates.map((state) => [state, count])))
   fc.assert(
     fc.property(orders, count, count, fc.boolean(), fc.boolean(), fc.constantFrom(null, ...holdReasons), (bad, inError, toDecide, online, paused, closed) => {

@@ -41,12 +41,15 @@ describe('what a round has found', () => {
   })
 
   test('is told later when the disk cannot keep that it was told, and never before', () => {
-    const full = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
-    expect(
-      tell(() => {
-        throw full
-      }),
-    ).toEqual([])
+    const disk = Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
+    let full = true
+    const take = () => {
+      if (full) throw disk
+      return [{ pointOfSaleId: 'uno', count: 1 }]
+    }
+    expect(tell(take)).toEqual([])
+    full = false
+    expect(tell(take)).toHaveLength(1)
   })
 
   test('is nothing when there is nothing new', () => {

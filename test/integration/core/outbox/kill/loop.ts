@@ -11,6 +11,7 @@ import type { Work } from './child.ts'
 import { sentBlindly } from '../world/invariants.ts'
 import { Killable } from './killable.ts'
 import { fastTemporary } from '../world/temporary.ts'
+import { seeded } from '../../watch/random.ts'
 
 export interface KillReport {
   seed: number
@@ -51,17 +52,6 @@ const factor = 60
 /** The longest that a process lives when what it was to be killed at does not happen, milliseconds. */
 const longestLife = 3_000
 
-/** Numbers from 0 to 1 that follow from the seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /**
@@ -69,7 +59,7 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
  * @param seed of what happens when
  */
 export async function killLoop(kills: number, seed: number): Promise<KillReport> {
-  const random = randomFrom(seed)
+  const random = seeded(seed)
   const report: KillReport = {
     seed,
     kills: 0,

@@ -94,7 +94,7 @@ export class Proxy extends Way {
 /** Listens and never accepts: as soon as its queue is full, the system drops every further attempt to connect. */
 const neverAccepts = `
   const server = require('node:net').createServer()
-  server.listen({ port: 0, host: '127.0.0.1', inbox: 1 }, () => {
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
     require('node:fs').writeSync(1, String(server.address().port))
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
   })`
