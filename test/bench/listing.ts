@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 import { daysBetween, fechaOf } from '#contract/argentina.ts'
-import type { ListedComprobante } from '#contract/commands/inbox.ts'
+import type { ListedComprobante } from '#contract/model/inbox.ts'
 import { classifyRefusal } from '../../electron/core/guidance/refusal.ts'
 import { inErrorOf } from '../../electron/core/inbox/listed-day.ts'
 import { Listing } from '../../electron/core/inbox/listing.ts'

@@ -75,7 +75,7 @@ test('the summary is read by keyboard: four numbers, a day, the table; each lead
   const month = String((await open.calls('readSummary')).map(({ args }) => (args as { month: string }).month).at(-1))
   await asked(open, 'listOrders', { from: `${month}-02`, to: `${month}-02`, offset: 0, limit: 100 })
   await page.getByRole('link', { name: 'Resumen' }).click()
-  await page.getByRole('button', { name: /^Con error: \d+. Ver en Actividad$/u }).click()
+  await page.getByRole('button', { name: /^\d+ Con error. Ver en Actividad$/u }).click()
   await until(async () => {
     const args = (await open.calls('listOrders')).at(-1)?.args as { states?: string[]; from?: string }
     return isDeepStrictEqual(args.states, ['failed_again', 'rejected']) && args.from?.endsWith('-01') === true
@@ -124,6 +124,6 @@ test('the whole program writes the table where the dialog says', async () => {
   expect(row).toMatch(/^"=""00012345678901234567""";Local;Reencolado;/u)
 
   await page.getByRole('link', { name: 'Resumen' }).click()
-  await page.getByRole('button', { name: 'En cola: 1. Ver en Actividad' }).waitFor()
+  await page.getByRole('button', { name: '1 En cola. Ver en Actividad' }).waitFor()
   await page.close()
 })

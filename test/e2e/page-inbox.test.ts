@@ -1,7 +1,7 @@
 /** What the screen Con error does when a person uses it; the main process is a fake behind the same contract. */
 import { describe, expect, test } from 'vitest'
 import { readFecha } from '#contract/argentina.ts'
-import type { Became, InboxRow } from '#contract/commands/inbox.ts'
+import type { Became, InboxRow } from '#contract/model/inbox.ts'
 import type { EventPayload } from '#contract/schema.ts'
 import { daysAgo, inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'

@@ -1,7 +1,7 @@
 /** Everything that the text modules can say, and whether a text that somebody sees was said by them. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { becameKinds } from '#contract/commands/inbox.ts'
+import { becameKinds } from '#contract/model/inbox.ts'
 import { shares } from '#contract/model/batch.ts'
 import { holdReasons, orderStates } from '#contract/model/order.ts'
 import { failureCodes } from '#contract/result.ts'

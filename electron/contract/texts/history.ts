@@ -87,7 +87,7 @@ export const summaryTexts = {
   numbers: 'El mes en cuatro números',
   requests: 'Solicitudes usadas',
   possible: (n: number) => `y ${count(n, 'posible', 'posibles')}`,
-  toList: (group: string, n: number) => `${group}: ${number(n)}. Ver en Actividad`,
+  toList: (group: string, n: number) => `${number(n)} ${group}. Ver en Actividad`,
   besides: (missing: number, cancelled: number) => {
     const parts = [missing > 0 && count(missing, 'no encontrado', 'no encontrados'), cancelled > 0 && count(cancelled, 'cancelado', 'cancelados')].filter(
       (part) => part !== false,

@@ -1,5 +1,5 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
-import { becameKinds, type Became, type TriageGroup } from '../commands/inbox.ts'
+import { becameKinds, type Became, type TriageGroup } from '../model/inbox.ts'
 import { count, number, requests } from './counting.ts'
 
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')

@@ -1,5 +1,5 @@
 import { readFecha } from '#contract/argentina.ts'
-import type { Became } from '#contract/commands/inbox.ts'
+import type { Became } from '#contract/model/inbox.ts'
 import type { OutboxChange } from '../outbox/ports.ts'
 import type { KeptRow } from './kept-row.ts'
 import type { KeptRows } from './kept-rows.ts'

@@ -1,4 +1,4 @@
-import type { Became } from '#contract/commands/inbox.ts'
+import type { Became } from '#contract/model/inbox.ts'
 import type { ComprobanteStatus, FoundComprobante } from '../tusfacturas/api.ts'
 import type { KeptRow } from './kept-row.ts'
 

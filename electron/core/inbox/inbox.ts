@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
-import type { InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget, Triage } from '#contract/commands/inbox.ts'
+import type { InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget, Triage } from '#contract/model/inbox.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { labelOf } from '#contract/texts/states.ts'
 import { firstArchiving, archivingInterval } from '../lib/waits.ts'

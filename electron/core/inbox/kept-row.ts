@@ -1,5 +1,5 @@
 import { fechaOf } from '#contract/argentina.ts'
-import type { Became, InboxRow } from '#contract/commands/inbox.ts'
+import type { Became, InboxRow } from '#contract/model/inbox.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 
 /** A row of the table `inbox`; see storage/migrations.ts. */

@@ -1,6 +1,6 @@
 import type { StatementSync } from 'node:sqlite'
 import { readFecha } from '#contract/argentina.ts'
-import type { Became, InboxRow } from '#contract/commands/inbox.ts'
+import type { Became, InboxRow } from '#contract/model/inbox.ts'
 import type { OrderStore } from '../outbox/orders/store.ts'
 import { presentRow, type KeptRow } from './kept-row.ts'
 

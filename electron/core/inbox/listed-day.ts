@@ -1,4 +1,4 @@
-import type { ListedComprobante } from '#contract/commands/inbox.ts'
+import type { ListedComprobante } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { dayNotKept, noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/inbox.ts'
 import { describeOutcome } from '../guidance/outcome.ts'

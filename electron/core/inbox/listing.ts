@@ -1,4 +1,4 @@
-import type { FailedDays, InboxProgress, InboxTarget } from '#contract/commands/inbox.ts'
+import type { FailedDays, InboxProgress, InboxTarget } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Keychain } from '../outbox/keychain.ts'

@@ -1,4 +1,4 @@
-import type { InboxTarget } from '#contract/commands/inbox.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 
 /** Which references several comprobantes share: TusFacturasAPP resends the first that it detects. */
 export class Repeats {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { fechaOf } from '#contract/argentina.ts'
-import type { InboxFreshness, InboxPage, InboxRow } from '#contract/commands/inbox.ts'
+import type { InboxFreshness, InboxPage, InboxRow } from '#contract/model/inbox.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { inboxGoneKept } from '../lib/waits.ts'

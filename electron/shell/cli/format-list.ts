@@ -1,4 +1,4 @@
-import type { ListedComprobante } from '#contract/commands/inbox.ts'
+import type { ListedComprobante } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
 import { vigilarTexts } from '#contract/texts/watch.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { dayLength, dayOf, readFecha } from '#contract/argentina.ts'
-import type { InboxProgress, ListedComprobante } from '#contract/commands/inbox.ts'
+import type { InboxProgress, ListedComprobante } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
 import { commandLineTexts } from '#contract/texts/shell.ts'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { readFecha } from '#contract/argentina.ts'
-import type { ListedComprobante } from '#contract/commands/inbox.ts'
+import type { ListedComprobante } from '#contract/model/inbox.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { ReadDay } from '../../core/inbox/listing.ts'

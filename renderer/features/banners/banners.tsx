@@ -4,7 +4,7 @@ import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState }
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
 import { banners as texts, common } from '#contract/texts/page.ts'
-import { account as accountTexts } from '#contract/texts/task-dialogs.ts'
+import { account as accountTexts } from '#contract/texts/account.ts'
 import { call } from '../../api.ts'
 import { openScreen } from '../../store/route.ts'
 import { noFilters, setState, useStore } from '../../store/store.ts'

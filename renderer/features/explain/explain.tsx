@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import type { InboxTarget } from '#contract/commands/inbox.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { reasonTexts } from '#contract/texts/inbox.ts'
 import { explain as texts } from '#contract/texts/page.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { InboxTarget } from '#contract/commands/inbox.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 import { call } from '../../api.ts'
 import { setState, useStore } from '../../store/store.ts'
 import { announce } from '../../ui/announcer.tsx'

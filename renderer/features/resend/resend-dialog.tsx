@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
-import type { InboxTarget, Triage, TriageCause } from '#contract/commands/inbox.ts'
+import type { InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { inbox, comprobantes, triage as texts } from '#contract/texts/inbox.ts'
 import { common, confirmation } from '#contract/texts/page.ts'

@@ -1,4 +1,4 @@
-import { account as texts } from '#contract/texts/task-dialogs.ts'
+import { account as texts } from '#contract/texts/account.ts'
 import { useStore } from '../../store/store.ts'
 import { Sheet, WayOut } from '../../ui/dialog.tsx'
 import { AccountQuestion, useAccounts, type AccountTopic } from './account-question.tsx'

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { AccountState } from '#contract/model/task.ts'
-import { account as texts } from '#contract/texts/task-dialogs.ts'
+import { account as texts } from '#contract/texts/account.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'

@@ -1,5 +1,5 @@
 import type { ServiceResult, UsageResult } from '#contract/model/task.ts'
-import { account as texts } from '#contract/texts/task-dialogs.ts'
+import { account as texts } from '#contract/texts/account.ts'
 import { number } from '#contract/texts/counting.ts'
 import { dateTime } from '../../ui/format.ts'
 

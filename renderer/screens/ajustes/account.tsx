@@ -1,4 +1,4 @@
-import { account as texts } from '#contract/texts/task-dialogs.ts'
+import { account as texts } from '#contract/texts/account.ts'
 import { OneOfMany } from './one-of-many.tsx'
 import { AccountQuestion, useAccounts } from '../../features/tasks/account-question.tsx'
 import { useStore } from '../../store/store.ts'

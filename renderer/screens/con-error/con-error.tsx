@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { InboxTarget } from '#contract/commands/inbox.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'

@@ -1,4 +1,4 @@
-import type { TriageGroup } from '#contract/commands/inbox.ts'
+import type { TriageGroup } from '#contract/model/inbox.ts'
 
 const shapes: Record<TriageGroup, string> = {
   transitory: 'M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z',

@@ -1,5 +1,5 @@
 import { memo, type MouseEvent } from 'react'
-import type { InboxHint } from '#contract/commands/inbox.ts'
+import type { InboxHint } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { todayInArgentina } from '../../store/clock.ts'

@@ -1,4 +1,4 @@
-import type { FailedDays } from '#contract/commands/inbox.ts'
+import type { FailedDays } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { common } from '#contract/texts/page.ts'
 import { openScreen } from '../../store/route.ts'

@@ -1,4 +1,4 @@
-import type { InboxHint } from '#contract/commands/inbox.ts'
+import type { InboxHint } from '#contract/model/inbox.ts'
 import { statesOfOutcome, type OrderState } from '#contract/model/order.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { StateBadge } from '../../features/batches/state-badge.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { InboxTarget } from '#contract/commands/inbox.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { changeDate, deletion } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'

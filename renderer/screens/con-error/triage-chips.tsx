@@ -1,4 +1,4 @@
-import { triageGroups, type TriageGroup } from '#contract/commands/inbox.ts'
+import { triageGroups, type TriageGroup } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { number } from '#contract/texts/counting.ts'
 import { GroupSign } from './group-sign.tsx'

@@ -26,8 +26,7 @@ export function FourNumbers({ outcomes, spent, pointOfSaleId }: FourNumbersProps
             aria-label={texts.toList(texts.groups[group], outcomes[group])}
             onClick={() => showInList({ ...days, pointOfSaleId, group })}
           >
-            <strong>{number(outcomes[group])}</strong>
-            <span>{texts.groups[group]}</span>
+            <strong>{number(outcomes[group])}</strong> <span>{texts.groups[group]}</span>
           </button>
         ))}
         <p className="card">

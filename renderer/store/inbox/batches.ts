@@ -1,4 +1,4 @@
-import type { InboxTarget } from '#contract/commands/inbox.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 import { maxReferences } from '#contract/model/references.ts'
 
 /** Splits a selection: a batch holds references of one point of sale, and only so many. */

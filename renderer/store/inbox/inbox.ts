@@ -1,5 +1,5 @@
 import { readFecha } from '#contract/argentina.ts'
-import type { Became, InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
+import type { Became, InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import type { Order } from '#contract/model/order.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'

@@ -1,5 +1,5 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import { triageGroups, type InboxRow, type InboxTarget, type TriageCause, type TriageGroup } from '#contract/commands/inbox.ts'
+import { triageGroups, type InboxRow, type InboxTarget, type TriageCause, type TriageGroup } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
 

@@ -1,5 +1,5 @@
 /** What the screen Con error is looked at with. */
-import type { InboxRow, TriageCause } from '#contract/commands/inbox.ts'
+import type { InboxRow, TriageCause } from '#contract/model/inbox.ts'
 import { behindUtc, fechaOf } from '#contract/argentina.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Triage } from '#contract/commands/inbox.ts'
+import type { Triage } from '#contract/model/inbox.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { mayLackZeros, type ColumnReferences, type TableRead } from '#contract/model/table.ts'

@@ -1,5 +1,6 @@
 /** What TusFacturasAPP holds in error, for the screen Con error: told in portions, as main does. */
-import type { FailedDays, inboxCommands, InboxHint, InboxProgress, InboxRow, InboxTarget, Triage, TriageCause } from '#contract/commands/inbox.ts'
+import type { FailedDays, InboxHint, InboxProgress, InboxRow, InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
+import type { inboxCommands } from '#contract/commands/inbox.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.ts'
 import { order } from '../sample.ts'

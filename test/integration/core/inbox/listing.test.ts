@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, describe, expect, test } from 'vitest'
-import type { InboxProgress, InboxRow, InboxTarget } from '#contract/commands/inbox.ts'
+import type { InboxProgress, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import { daysBetween } from '#contract/argentina.ts'
 import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
