@@ -524,7 +524,7 @@ export const holds: Record<HoldReason, StateText> = {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
     title: 'Frenado: TusFacturasAPP responde lo mismo a todo',
-    explanation: 'Rechazó dos pedidos seguidos con las mismas palabras, que Reencola no conoce; para no gastar por la misma respuesta, este reenvío espera.',
+    explanation: 'Rechazó dos pedidos seguidos con las mismas palabras; para no gastar por la misma respuesta, este reenvío espera.',
     cost: costs.waiting,
     nextStep: 'Leé en el aviso de arriba qué responde TusFacturasAPP y tocá «Reintentar»: sale uno solo y se mira qué pasa.',
   },
