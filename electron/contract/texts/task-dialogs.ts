@@ -1,6 +1,6 @@
 /** Dialogs and sections of the paid calls that a person asks for, and the next steps after an error. */
 import type { DateProblem, DateWarning } from '../model/new-dates.ts'
-import { arcaWindow } from '../model/new-dates.ts'
+import { arcaWindow, mostDates } from '../model/new-dates.ts'
 import type { QueueItem } from '../model/task.ts'
 import { count, number } from './counting.ts'
 import { calendar, requests } from './page.ts'
@@ -59,13 +59,15 @@ export const changeDates = {
   title: (n: number) => `Cambiar la fecha de ${comprobantes(n)}`,
   intro: (n: number) =>
     `Los ${number(n)} quedan con la misma fecha y el mismo vencimiento de pago. Nada más: ni el período facturado ni los importes. Salen de a uno.`,
+  tooMany: (n: number) =>
+    `Elegiste ${comprobantes(n)} y de una vez se puede cambiar la fecha de ${number(mostDates)}. Elegí menos: cuando terminen, seguís con los demás.`,
   which: 'Ver cuáles',
   costs: (n: number, most: number) =>
     `Cuesta ${requests(n)} de tu abono, una por comprobante, salga bien o mal.${most === 0 ? '' : ` Reenviar los que sigan con error cuesta hasta ${requests(n * most)} más.`}`,
   run: (n: number) => `Cambiar la fecha de ${number(n)}`,
   progress: (done: number, total: number) => `Cambiando fechas: ${number(done)} de ${number(total)}`,
   stop: 'Detener',
-  stopHelp: 'Termina el que está en camino y no se empieza ninguno más.',
+  stopHelp: 'Si el que sigue todavía no salió, se cancela sin costo; si está en camino, termina. Y no se empieza ninguno más.',
   stopping: 'Deteniendo: falta la respuesta del que está en camino.',
   done: (n: number) => `${count(n, 'comprobante tiene', 'comprobantes tienen')} la fecha nueva.`,
   none: 'Ninguno cambió de fecha.',

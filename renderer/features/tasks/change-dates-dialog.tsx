@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
+import { mostDates } from '#contract/model/new-dates.ts'
 import { common } from '#contract/texts/page.ts'
 import { changeDates as texts } from '#contract/texts/task-dialogs.ts'
 import { useStore } from '../../store/store.ts'
@@ -21,7 +22,17 @@ interface ChangeDatesDialogProps {
 /** One new date for several comprobantes: asked once with the cost of all, and told once. */
 export function ChangeDatesDialog({ targets, onClose }: ChangeDatesDialogProps) {
   const [only] = targets
+  if (targets.length > mostDates) return <TooMany count={targets.length} onClose={onClose} />
   return targets.length === 1 && only ? <ChangeDateDialog {...only} onClose={onClose} /> : <ManyDialog targets={targets} onClose={onClose} />
+}
+
+/** Said before anything is typed: the program would refuse all of them. */
+function TooMany({ count, onClose }: { count: number; onClose: () => void }) {
+  return (
+    <Sheet title={texts.title(count)} onClose={onClose} actions={<WayOut onPress={onClose} />}>
+      <p>{texts.tooMany(count)}</p>
+    </Sheet>
+  )
 }
 
 /** References that are named. */

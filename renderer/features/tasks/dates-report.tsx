@@ -9,7 +9,7 @@ import type { ManyReport } from './use-many-dates.ts'
 const sum = (tasks: Task[], part: 'requestsUsed' | 'requestsPossible'): number => tasks.reduce((total, task) => total + task[part], 0)
 
 /** How a change of many dates ended: how many it reached, what it cost, and those that somebody has to look at, by what happened. */
-export function DatesReport({ report: { tasks, left, stopped } }: { report: ManyReport }) {
+export function DatesReport({ report: { tasks, left } }: { report: ManyReport }) {
   const achieved = tasks.filter(({ state }) => taskFacts[state].achieved)
   const others = Map.groupBy(
     tasks.filter(({ state }) => !taskFacts[state].achieved),
@@ -37,7 +37,7 @@ export function DatesReport({ report: { tasks, left, stopped } }: { report: Many
           {[...Map.groupBy(left, ({ code }) => code)].map(([code, alike]) => (
             <div key={code} className="stack-small">
               <strong>{texts.left(alike.length)}</strong>
-              <p>{code === null ? (stopped ? texts.stopped : texts.leftOver) : describeFailure({ code }).title}</p>
+              <p>{code === 'stopped' ? texts.stopped : code === 'in-vain' ? texts.leftOver : describeFailure({ code }).title}</p>
               <References of={alike.map(({ external_reference }) => external_reference)} />
             </div>
           ))}
