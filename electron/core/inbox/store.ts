@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fechaOf } from '#contract/argentina.ts'
-import type { InboxFreshness, InboxPage, InboxRow } from '#contract/model/inbox.ts'
+import { dayNumber, fechaOf } from '#contract/argentina.ts'
+import type { InboxFreshness, InboxPage, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { inboxGoneKept } from '../lib/waits.ts'
@@ -8,7 +8,7 @@ import type { Guard } from '../outbox/guard.ts'
 import { OrderStore } from '../outbox/orders/store.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 import { applyActions, type InboxAction } from './actions.ts'
-import { dayOf, KeptRows } from './kept-rows.ts'
+import { KeptRows } from './kept-rows.ts'
 import { takeOver, type DayRead } from './take-over.ts'
 
 export interface InboxStoreOptions {
@@ -68,7 +68,7 @@ export class InboxStore {
     this.#options.guard.run('inbox', () => {
       refusal = null
       try {
-        recorded = this.#record({ pointOfSaleId, day: dayOf(fecha), found, at })
+        recorded = this.#record({ pointOfSaleId, day: dayNumber(fecha), found, at })
       } catch (error) {
         refusal = error
         throw error
@@ -80,7 +80,7 @@ export class InboxStore {
 
   /** @returns when that day was last read whole, milliseconds since the epoch; null: never */
   lastRead(pointOfSaleId: string, fecha: string): number | null {
-    return this.#kept.readAt(pointOfSaleId, dayOf(fecha))
+    return this.#kept.readAt(pointOfSaleId, dayNumber(fecha))
   }
 
   /**
@@ -89,7 +89,7 @@ export class InboxStore {
    * @returns as lastRead, of that moment
    */
   readTimes(desde: string): (pointOfSaleId: string, fecha: string) => number | null {
-    const rows = this.#kept.prepare('SELECT point_of_sale, day, read_at FROM inbox_day WHERE day >= ?').all(dayOf(desde))
+    const rows = this.#kept.prepare('SELECT point_of_sale, day, read_at FROM inbox_day WHERE day >= ?').all(dayNumber(desde))
     const fechas = new Map<unknown, string>()
     const times = new Map<string, number>()
     for (const { point_of_sale, day, read_at } of rows) {
@@ -102,7 +102,7 @@ export class InboxStore {
 
   /** How old what is kept of these days is. */
   freshness(pointsOfSale: readonly string[], desde: string, hasta: string): InboxFreshness {
-    const [first, last] = [dayOf(desde), dayOf(hasta)]
+    const [first, last] = [dayNumber(desde), dayNumber(hasta)]
     const read = this.#kept
       .prepare('SELECT min(read_at) AS oldest, count(*) AS days FROM inbox_day WHERE point_of_sale IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ?')
       .get(JSON.stringify(pointsOfSale), first, last)
@@ -112,13 +112,13 @@ export class InboxStore {
 
   /** @returns what is in error, a portion of it */
   list({ pointsOfSale, desde, hasta, after, limit }: InboxQuery): InboxPage {
-    const last = after ? dayOf(after.fecha) : dayOf(hasta)
+    const last = after ? dayNumber(after.fecha) : dayNumber(hasta)
     // Whichever index has the order, so that no portion reads and sorts the ones after it.
     const one = pointsOfSale.length === 1
     const rows = this.#kept.find(
       `gone_at IS NULL AND day BETWEEN ?1 AND ?2 AND (day < ?2 OR inbox.id > ?3) AND ${one ? 'point_of_sale = (SELECT value FROM json_each(?4))' : '+point_of_sale IN (SELECT value FROM json_each(?4))'}
        ORDER BY day DESC, inbox.id LIMIT ?5`,
-      dayOf(desde),
+      dayNumber(desde),
       last,
       after?.id ?? 0,
       JSON.stringify(pointsOfSale),
@@ -126,6 +126,17 @@ export class InboxStore {
     )
     const end = rows.at(-1)
     return { rows, next: end && rows.length === limit ? { fecha: end.fecha, id: end.id } : null }
+  }
+
+  /** @returns references that several comprobantes have of those kept as in error; what a day shows of others only its reading tells */
+  repeated(pointsOfSale: readonly string[], desde: string, hasta: string): InboxTarget[] {
+    return this.#kept
+      .prepare(
+        `SELECT point_of_sale AS pointOfSaleId, external_reference FROM inbox
+         WHERE gone_at IS NULL AND day BETWEEN ? AND ? AND external_reference <> '' AND +point_of_sale IN (SELECT value FROM json_each(?))
+         GROUP BY 1, 2 HAVING count(*) > 1`,
+      )
+      .all(dayNumber(desde), dayNumber(hasta), JSON.stringify(pointsOfSale)) as unknown as InboxTarget[]
   }
 
   get(id: number): InboxRow | null {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { dayLength, dayOf, readFecha } from '#contract/argentina.ts'
+import { dayNumberAt, readFecha } from '#contract/argentina.ts'
 import type { InboxProgress, ListedComprobante } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
@@ -62,7 +62,7 @@ export function describeRows(folder: string, { days, isRepeated }: ReadDays, { v
   )
   const database = openOrdersForReading(folder)
   const reasonOf = knownReasons(database, clock)
-  const today = Date.parse(dayOf(clock.now())) / dayLength
+  const today = dayNumberAt(clock.now())
   const listed = oldestFirst(rows).map((row): Listed => ({
     row,
     pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',

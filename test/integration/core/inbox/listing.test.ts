@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, describe, expect, test } from 'vitest'
 import type { InboxProgress, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
-import { daysBetween } from '#contract/argentina.ts'
+import { dayNumberAt, daysBetween, fechaOf } from '#contract/argentina.ts'
 import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
 import { Listing } from '../../../../electron/core/inbox/listing.ts'
@@ -115,6 +115,42 @@ describe('listing', () => {
     expect(await over()).toMatchObject({ done: 20, total: 20 })
     expect(queriesAtOnce.most).toBe(4)
     expect(seen.rows.map((row) => `${row.pointOfSaleId} ${row.external_reference}`).toSorted()).toEqual(['dos D-1', 'uno U-1'])
+  })
+
+  test('opened, it asks only for days that were not read lately; read anew, for all', async () => {
+    const now = systemClock.now()
+    const today = dayNumberAt(now)
+    const { simulator, inbox, seen, over } = await start()
+    for (const ago of [0, 3]) seed(simulator, fechaOf(today - ago), ['REPETIDA'])
+    const days = Array.from({ length: 6 }, (_, ago) => fechaOf(today - ago))
+    const read: [ago: number, at: number][] = [
+      [0, now - 9 * minute],
+      [1, now - 11 * minute],
+      [2, now - 5 * 60 * minute],
+      [3, now - 7 * 60 * minute],
+      // Before the clock was set back.
+      [4, now + 60 * minute],
+    ]
+    for (const [ago, at] of read) inbox.kept.recordDay('uno', days[ago]!, [], at)
+    const asked = () => queries(simulator).map(({ json }) => (json as { comprobante: { fecha: string } }).comprobante.fecha)
+    inbox.start({ listing: 1, days, pointsOfSale: ['uno'] }, true)
+    expect(await over()).toMatchObject({ done: 6, total: 6, failed: [] })
+    expect(asked().toSorted()).toEqual([1, 3, 4, 5].map((ago) => days[ago]).toSorted())
+    inbox.start({ listing: 2, days, pointsOfSale: ['uno'] })
+    await until(() => seen.progress.at(-1)?.listing === 2 && seen.progress.at(-1)?.state === 'finished', 'the second')
+    expect(asked()).toHaveLength(4 + 6)
+  })
+
+  test('opened, it still tells which references in error of days that it spares are shared', async () => {
+    const today = dayNumberAt(systemClock.now())
+    const { simulator, inbox, seen, read, over } = await start()
+    for (const ago of [0, 3]) seed(simulator, fechaOf(today - ago), ['REPETIDA', `SOLA-${ago}`])
+    read(fechaOf(today - 3), fechaOf(today))
+    await over()
+    seen.repeated.length = 0
+    inbox.start({ listing: 2, days: daysBetween(fechaOf(today - 3), fechaOf(today)) ?? [], pointsOfSale: ['uno'] }, true)
+    expect(seen.repeated).toEqual([{ pointOfSaleId: 'uno', external_reference: 'REPETIDA' }])
+    expect(queries(simulator)).toHaveLength(4)
   })
 
   test('a large day comes whole, page by page', async () => {
