@@ -195,8 +195,7 @@ export class Inbox {
   }
 
   #keep({ pointOfSaleId, fecha, comprobantes, at }: ReadDay): DayFailure | null {
-    const kept = this.#options.guard.look(() => ok(this.kept.recordDay(pointOfSaleId, fecha, comprobantes, at)))
-    return kept.ok ? null : notKept
+    return this.kept.keepDay(pointOfSaleId, fecha, comprobantes, at) ? null : notKept
   }
 
   #row(work: () => InboxRow | null): Result<null> {

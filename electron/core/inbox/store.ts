@@ -58,24 +58,17 @@ export class InboxStore {
    * @param fecha dd/mm/aaaa, as it was asked for
    * @param found all comprobantes of that day, whatever their status
    * @param at when the reading began, milliseconds since the epoch
-   * @returns `added`: not in error before, as far as is known, and not what an order of ours is about; `gone`: no longer in error
    * @throws SQLite's error when the disk refuses; nothing is kept then, the banner says so, and the day counts as not read
    */
-  recordDay(pointOfSaleId: string, fecha: string, found: readonly FoundComprobante[], at: number): { added: InboxRow[]; gone: InboxRow[] } {
-    let refusal: unknown = null
-    let recorded: { added: InboxRow[]; gone: InboxRow[] } = { added: [], gone: [] }
-    // Tells the person where the disk refuses, and tries again until it does not or another day is kept.
-    this.#options.guard.run('inbox', () => {
-      refusal = null
-      try {
-        recorded = this.#record({ pointOfSaleId, day: dayNumber(fecha), found, at })
-      } catch (error) {
-        refusal = error
-        throw error
-      }
-    })
+  recordDay(pointOfSaleId: string, fecha: string, found: readonly FoundComprobante[], at: number): void {
+    const refusal = this.#try({ pointOfSaleId, day: dayNumber(fecha), found, at })
     if (refusal !== null) throw refusal
-    return recorded
+  }
+
+  /** As recordDay. @returns whether the disk took it over; where it does not, that is told already */
+  keepDay(...day: Parameters<InboxStore['recordDay']>): boolean {
+    const [pointOfSaleId, fecha, found, at] = day
+    return this.#try({ pointOfSaleId, day: dayNumber(fecha), found, at }) === null
   }
 
   /** @returns when that day was last read whole, milliseconds since the epoch; null: never */
@@ -155,13 +148,12 @@ export class InboxStore {
   }
 
   /** How many are in error since the person last looked; those that she put off are not counted meanwhile. */
-  unseenCount(pointOfSaleId?: string): number {
-    const one = pointOfSaleId === undefined ? '' : 'AND point_of_sale = ?2'
+  unseenCount(): number {
     const { total } = this.#kept
       .prepare(
-        `SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?1) ${one}`,
+        'SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?)',
       )
-      .get(this.#options.clock.now(), ...(pointOfSaleId === undefined ? [] : [pointOfSaleId])) as { total: number }
+      .get(this.#options.clock.now()) as { total: number }
     return total
   }
 
@@ -233,14 +225,25 @@ export class InboxStore {
     return this.#orders.transaction(work)
   }
 
-  #record(day: DayRead): { added: InboxRow[]; gone: InboxRow[] } {
-    if (!this.#options.exists(day.pointOfSaleId)) return { added: [], gone: [] }
-    const taken = this.#write(() => takeOver(this.#kept, day))
-    const rows = new Map(this.#kept.byId([...taken.changed, ...taken.gone]).map((row) => [row.id, row]))
-    const present = (ids: number[]) => ids.flatMap((id) => rows.get(id) ?? [])
-    const [added, gone] = [present(taken.added), present(taken.gone)]
-    if (rows.size > 0) this.changed.emit({ rows: present(taken.changed), gone })
-    return { added, gone }
+  /** Tells the person where the disk refuses, and tries again until it does not or another day is kept. @returns the refusal */
+  #try(day: DayRead): Error | null {
+    let refusal: Error | null = null
+    this.#options.guard.run('inbox', () => {
+      refusal = null
+      try {
+        this.#record(day)
+      } catch (error) {
+        refusal = error as Error
+        throw error
+      }
+    })
+    return refusal
+  }
+
+  #record(day: DayRead): void {
+    if (!this.#options.exists(day.pointOfSaleId)) return
+    const { changed, gone } = this.#write(() => takeOver(this.#kept, day))
+    if (changed.length + gone.length > 0) this.changed.emit({ rows: this.#kept.byId(changed), gone: this.#kept.byId(gone) })
   }
 
   #set(id: number, assignment: string, value: string | number | null): InboxRow | null {
