@@ -1,5 +1,6 @@
 import { dayNumber, dayNumberAt } from '#contract/argentina.ts'
-import { knownFor, newestDays } from '../lib/waits.ts'
+import { newestDays } from '#contract/model/settings.ts'
+import { knownFor } from '../lib/waits.ts'
 
 /**
  * Which days were read so lately, by a person or by a round, that whoever only opens the list need not ask for them again.

@@ -156,8 +156,6 @@ export const roundResumed = 2 * minute
 export const watchTick = minute
 /** Each watched day is read at least once in six hours; an hour of them is left for rounds that have to wait. */
 export const sliceSpan = 5 * hour
-/** So many of the newest days are the ones that people work on: every round reads them. */
-export const newestDays = 2
 /** The newest days are known for this long after they were read, the others until they would have had their turn in the rounds. */
 export const knownFor = { newest: 10 * minute, others: sliceSpan + hour } as const
 /** What was read this shortly before a round, as by the person, is not read again by it. Never by so much that a round is left out. */

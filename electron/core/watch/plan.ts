@@ -1,4 +1,5 @@
-import { newestDays, sliceSpan } from '../lib/waits.ts'
+import { newestDays } from '#contract/model/settings.ts'
+import { sliceSpan } from '../lib/waits.ts'
 import { daysInWindow } from './times.ts'
 
 /** A day of a point of sale. */

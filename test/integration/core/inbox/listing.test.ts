@@ -19,6 +19,7 @@ import type { Simulator } from '../../../simulator/simulator.ts'
 import { until } from '../../../e2e/harness/control.ts'
 import { credentials, startClient, startSimulator } from '../tusfacturas/client-setup.ts'
 import { VirtualClock } from '../../../unit/core/outbox/model/virtual-clock.ts'
+import { fillDisk } from '../storage/full-disk.ts'
 import { fastTemporary } from '../outbox/world/temporary.ts'
 import { minute } from '../outbox/world/world.ts'
 
@@ -40,6 +41,7 @@ async function start() {
   const storage = openStorage(folder, systemClock, noOne, adoptJournal)
   const queriesAtOnce = { now: 0, most: 0 }
   const hooks = { beforeQuery: () => {} }
+  const errors: string[] = []
   const inbox = new Inbox({
     api: paced(
       {
@@ -54,7 +56,12 @@ async function start() {
       'person',
     ),
     pointsOfSale: { credentialsOf: (id) => Promise.resolve(secrets[id] ?? null), nameOf: (id) => id },
-    guard: new Guard({ store: new OrderStore(storage.database, systemClock), clock: systemClock, logger: noOne, signal: new AbortController().signal }),
+    guard: new Guard({
+      store: new OrderStore(storage.database, systemClock),
+      clock: systemClock,
+      logger: { ...noOne, error: (text: string) => void errors.push(text) },
+      signal: new AbortController().signal,
+    }),
     clock: systemClock,
     database: storage.database,
   })
@@ -71,7 +78,7 @@ async function start() {
   })
   const read = (desde: string, hasta: string, pointsOfSale = ['uno']) => inbox.start({ listing: 1, days: daysBetween(desde, hasta) ?? [], pointsOfSale })
   const over = () => until(() => seen.progress.at(-1)?.state === 'finished' && seen.progress.at(-1), 'the end of the listing')
-  return { simulator, inbox, seen, read, over, queriesAtOnce, hooks }
+  return { simulator, inbox, seen, read, over, queriesAtOnce, hooks, errors, database: storage.database }
 }
 
 const seed = (simulator: Simulator, fecha: string, references: string[], change: Partial<SeedItem> = {}) =>
@@ -220,6 +227,16 @@ describe('listing', () => {
     expect(ended.failed[0]!.fechas).toHaveLength(30)
     expect(seen.rows).toHaveLength(1)
     expect(queries(simulator).filter(({ apikey }) => apikey === second.apikey).length).toBeLessThanOrEqual(4)
+  })
+
+  test('a day that the disk does not take over counts as not read, and its log says so once', async () => {
+    const { simulator, read, over, errors, database } = await start()
+    seed(simulator, '01/03/2026', numbered(900))
+    const makeRoom = fillDisk(database)
+    read('01/03/2026', '01/03/2026')
+    expect(await over()).toMatchObject({ done: 0, failed: [{ fechas: ['01/03/2026'] }] })
+    expect(errors).toHaveLength(1)
+    makeRoom()
   })
 
   test('without connection it gives up soon, and reads everything when it is back', async () => {
