@@ -42,6 +42,7 @@ async function start() {
   const queriesAtOnce = { now: 0, most: 0 }
   const hooks = { beforeQuery: () => {} }
   const errors: string[] = []
+  const closing = new AbortController()
   const inbox = new Inbox({
     api: paced(
       {
@@ -60,12 +61,13 @@ async function start() {
       store: new OrderStore(storage.database, systemClock),
       clock: systemClock,
       logger: { ...noOne, error: (text: string) => void errors.push(text) },
-      signal: new AbortController().signal,
+      signal: closing.signal,
     }),
     clock: systemClock,
     database: storage.database,
   })
   onTestFinished(() => {
+    closing.abort()
     inbox.dispose()
     storage.dispose()
     rmSync(folder, { recursive: true, force: true })
@@ -142,7 +144,8 @@ describe('listing', () => {
     const asked = () => queries(simulator).map(({ json }) => (json as { comprobante: { fecha: string } }).comprobante.fecha)
     inbox.start({ listing: 1, days, pointsOfSale: ['uno'] }, true)
     expect(await over()).toMatchObject({ done: 6, total: 6, failed: [] })
-    expect(asked().toSorted()).toEqual([1, 3, 4, 5].map((ago) => days[ago]).toSorted())
+    expect(new Set(asked())).toEqual(new Set([1, 3, 4, 5].map((ago) => days[ago])))
+    expect(asked()).toHaveLength(4)
     inbox.start({ listing: 2, days, pointsOfSale: ['uno'] })
     await until(() => seen.progress.at(-1)?.listing === 2 && seen.progress.at(-1)?.state === 'finished', 'the second')
     expect(asked()).toHaveLength(4 + 6)

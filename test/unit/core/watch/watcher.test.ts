@@ -132,11 +132,11 @@ describe('rounds', () => {
   })
 })
 
-describe('what the person read', () => {
-  const readAll = (office: Office, at: number) => {
-    for (let ago = 0; ago < 30; ago++) office.inbox.read.set(`uno ${fecha(ago)}`, at)
-  }
+const readAll = (office: Office, at: number) => {
+  for (let ago = 0; ago < 30; ago++) office.inbox.read.set(`uno ${fecha(ago)}`, at)
+}
 
+describe('what the person read', () => {
   test('just before a round is not read again by it, and the round counts as gone through', async () => {
     const office = new Office()
     office.offset = 0
@@ -168,16 +168,16 @@ describe('what the person read', () => {
   })
 })
 
-describe('that it waits is taken back', () => {
-  const waiting = async (): Promise<Office> => {
-    const office = new Office()
-    office.weather = () => failure('unreachable')
-    office.start()
-    await office.clock.advance(minute)
-    expect(office.watcher.state.waiting).toBe(true)
-    return office
-  }
+const waiting = async (): Promise<Office> => {
+  const office = new Office()
+  office.weather = () => failure('unreachable')
+  office.start()
+  await office.clock.advance(minute)
+  expect(office.watcher.state.waiting).toBe(true)
+  return office
+}
 
+describe('that it waits is taken back', () => {
   test('when it is switched off', async () => {
     const office = await waiting()
     office.settings = { ...office.settings, on: false }
@@ -203,7 +203,7 @@ describe('that it waits is taken back', () => {
     const office = await waiting()
     const told: boolean[] = []
     office.watcher.changed.subscribe((state) => told.push(state.waiting))
-    for (let ago = 0; ago < 30; ago++) office.inbox.read.set(`uno ${fecha(ago)}`, office.clock.now())
+    readAll(office, office.clock.now())
     await office.clock.advance(5 * minute)
     expect(told).toEqual([false])
     expect(office.watcher.state.waiting).toBe(false)
