@@ -54,8 +54,6 @@ function changed(before: Picture | undefined, { width, height, pixels }: Picture
     columns.push(index % width)
     rows.push(Math.floor(index / width))
   }
-  const extent = (values: number[]): [number, number] =>
-    values.reduce<[number, number]>(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [values[0] ?? 0, values[0] ?? 0])
   const [left, right] = extent(columns)
   const [top, bottom] = extent(rows)
   const size = { width: right - left + 1, height: bottom - top + 1 }
@@ -63,3 +61,7 @@ function changed(before: Picture | undefined, { width, height, pixels }: Picture
   for (let row = 0; row < size.height; row++) part.set(pixels.subarray((top + row) * width + left, (top + row) * width + right + 1), row * size.width)
   return { left, top, picture: { ...size, pixels: part } }
 }
+
+/** @returns the least and the greatest; 0 and 0 of none */
+const extent = (values: number[]): [number, number] =>
+  values.reduce<[number, number]>(([least, most], value) => [Math.min(least, value), Math.max(most, value)], [values[0] ?? 0, values[0] ?? 0])
