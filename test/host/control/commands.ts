@@ -201,7 +201,7 @@ export const commands = {
   'window/reload': command(z.object({ window: windowId }), ({ window }) => contentsOf(window).reload()),
 
   power: command(z.object({ event: z.enum(powerEvents) }), ({ event }) => {
-    if (event === 'on-ac' || event === 'on-battery') powerMonitor.onBatteryPower = event === 'on-battery'
+    if (event === 'on-ac' || event === 'on-battery') powerMonitor.onBattery = event === 'on-battery'
     // As Electron's types say: of the battery only macOS tells, of the socket Windows too.
     const silent = { 'on-battery': ['linux', 'win32'], 'on-ac': ['linux'] } as Partial<Record<typeof event, string[]>>
     if (!silent[event]?.includes(computer.platform)) powerMonitor.emit(event, new HostEvent())

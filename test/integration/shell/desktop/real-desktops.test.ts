@@ -128,7 +128,7 @@ describe('what failed later', () => {
     // Nothing is sent by that.
     expect([simulator.executions('T-1'), simulator.executions('T-2')]).toEqual([1, 1])
     await until(async () => (await window())?.overlay, 'the number')
-    expect((await window())?.overlay).toEqual({ source: expect.stringMatching(/badge-2\.ico$/u) as string, description: 'Reencola: 2 sin ver' })
+    expect((await window())?.overlay).toEqual({ source: expect.stringMatching(/badge-2\.ico$/u) as string, description: 'Reencola: 2 comprobantes sin ver' })
     // The button of a window that is hidden goes away, and comes back without what was on it.
     await app.control.do('window', { action: 'hide' })
     await app.control.do('notification', { event: 'action', actionIndex: 0 })
