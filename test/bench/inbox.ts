@@ -55,7 +55,7 @@ async function firstRows(browser: Browser, url: string): Promise<number> {
     await page.addInitScript(watchRows)
     await page.goto(url)
     // Where there is something in error the page may open with it: what is clicked must not be there yet.
-    await page.evaluate(`location.hash = '#reenviar'`)
+    await page.getByRole('link', { name: 'Reenviar', exact: true }).click()
     await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
     await page.locator('main tbody tr').first().waitFor({ state: 'detached' })
     await page.getByRole('link', { name: /^Con error/u }).click()
