@@ -232,7 +232,7 @@ export const commands = {
       .object({
         backend: z.enum(['basic_text', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6', 'unknown']),
         available: z.boolean(),
-        ciphertexts: z.enum(['anfitrion1:', 'v10']),
+        ciphertexts: z.enum(['anfitrion1:', 'v10', 'v11']),
         decryption: z.enum(['works', 'temporarily-unavailable', 'undecryptable']),
         shouldReEncrypt: z.boolean(),
       })

@@ -347,11 +347,17 @@ describe('a keyring that was locked when the program started', () => {
   })
 })
 
-test('a good keyring is not called weak for the name of the desktop', async () => {
-  await start({ 'safe-storage': { backend: 'basic_text' } })
-  await shown()
-  await value('savePointOfSale', { name: 'Casa', credentials })
-  expect((await value('snapshot', {})).pointsOfSale).toMatchObject([{ protection: 'stand-in' }])
+// Linux alone has a weak one to fall back to.
+describe('a keyring is called', () => {
+  test.each([
+    ['good', 'system', { backend: 'basic_text', ciphertexts: 'v11' }],
+    ['weak', 'weak', { backend: 'gnome_libsecret', ciphertexts: 'v10' }],
+  ] as const)('%s by what it makes, whatever Chromium guesses by the name of the desktop', async (_what, protection, keyring) => {
+    await start({ computer: { platform: 'linux' }, 'safe-storage': keyring })
+    await shown()
+    await value('savePointOfSale', { name: 'Casa', credentials, weakProtection: 'accept' })
+    expect((await value('snapshot', {})).pointsOfSale).toMatchObject([{ protection }])
+  })
 })
 
 describe('the end of the session of Windows', () => {
