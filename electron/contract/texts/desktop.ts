@@ -28,7 +28,7 @@ export const notificationTexts = {
 }
 
 export const shortcutTexts = {
-  title: 'Atajo global',
+  title: 'Atajo de teclado',
   help: 'Para usar «Reenviar lo copiado» desde cualquier programa: copiás una referencia, tocás las teclas y Reencola se abre, muestra lo copiado y pregunta antes de enviar.',
   off: 'Sin atajo',
   askedFor: 'Tu escritorio decide si le da ese atajo a Reencola y no dice qué resolvió: puede pedirte que lo confirmes. Probalo.',

@@ -20,7 +20,7 @@ export const watchTexts = {
   from: 'Desde las',
   until: 'Hasta las',
   hour: (hour: number) => `${hour} h`,
-  details: `En cada vuelta lee los comprobantes de hoy y de ayer; los de los ${watchedDays - newestDays} días anteriores, de a poco. Con la batería busca la mitad de las veces.`,
+  details: `En cada vuelta lee los comprobantes de hoy y de ayer; los de los ${watchedDays - newestDays} días anteriores, de a poco. En Windows y en Mac, con la batería busca la mitad de las veces.`,
   lastRound: (time: string) => `Última búsqueda: ${time}.`,
   notYet: 'Todavía no buscó.',
   waiting: 'Ahora no puede consultar a TusFacturasAPP. Sigue probando sola.',
@@ -45,6 +45,8 @@ export const vigilarTexts = {
   badDate: (text: string) => `«${text}» no es una fecha: escribila como dd/mm/aaaa.`,
   badRange: `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${count(maxDays, 'día', 'días')}.`,
   notKept: 'No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. Revisá si queda espacio en el disco.',
+  /** @param why a sentence of its own */
+  notOpened: (why: string) => `No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. ${why}`,
   none: 'No hay comprobantes con error.',
   isNew: '(nuevo)',
   found: (total: number, n: number) => `${count(total, 'comprobante', 'comprobantes')} con error, ${count(n, 'nuevo', 'nuevos')}.`,

@@ -91,7 +91,9 @@ test('"al día" only when nothing unseen went wrong and nothing waits for the pe
   const count = fc.oneof(fc.constant(0), fc.constant(0), fc.nat({ max: 2_000_000 }))
   const orders = fc.record(Object.fromEntries(badStates.map((state) => [state, count])))
   fc.assert(
-    fc.property(orders, count, count, fc.boolean(), fc.boolean(), fc.constantFrom(null, ...holdReasons), (bad, inError, toDecide, online, paused, closed) => {
+    fc.property(orders, count, count, fc.boolean(), fc.boolean(), fc.constantFrom(null, ...holdReasons), (bad, inError, seen, online, paused, closed) => {
+      // What waits for the person and was not seen waits all the same.
+      const toDecide = seen + (bad['needs_decision'] ?? 0)
       const banners: Banner[] = closed ? [{ ...gate, reason: closed }] : []
       // Those that wait unseen wait as well.
       const given = status({ needs_decision: toDecide + (bad['needs_decision'] ?? 0) }, { banners, online, paused, ...unseen(bad, inError) })
