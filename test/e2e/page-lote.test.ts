@@ -82,6 +82,23 @@ test('the arrows reach heads and rows, and Enter opens the story', async () => {
   await page.getByRole('dialog', { name: 'Reenvío de FC-100002' }).waitFor()
 })
 
+test('Tab enters what is all under way, whose head has no button, and the arrows go on from there', async () => {
+  await page.evaluate('window.reencola.call("resendOrder", { id: 15 }).then(() => undefined)')
+  await rowOf('FC-100004').getByText('En espera').waitFor()
+  await button(/^En curso/u).click()
+  await expect.poll(() => rows().count()).toBe(3)
+  const head = rows().nth(1)
+  await lote().locator('[data-control][tabindex="0"]').waitFor({ state: 'attached', timeout: 3000 })
+  await button('Copiar lista').focus()
+  const inTable = () => page.evaluate('document.activeElement.closest("table") !== null')
+  for (let tabs = 0; tabs < 5 && !(await inTable()); tabs++) await page.keyboard.press('Tab')
+  expect(await head.getByRole('rowheader').evaluate((cell) => cell.matches(':focus'))).toBe(true)
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('FC-100004')
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(() => head.getByRole('rowheader').evaluate((cell) => cell.matches(':focus'))).toBe(true)
+})
+
 test('a row of Actividad leads to its Lote, and back', async () => {
   await page.getByRole('link', { name: 'Actividad' }).click()
   await page
