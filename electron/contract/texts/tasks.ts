@@ -92,7 +92,7 @@ const byMethod: Record<TaskMethod, Partial<Record<TaskState, TaskText>>> = {
     done: {
       title: 'Fecha cambiada',
       explanation: 'El comprobante quedó con la fecha y el vencimiento nuevos.',
-      nextStep: 'Puede volver solo a la cola o seguir con error: miralo en Con error y, si sigue, reenvialo.',
+      nextStep: 'Puede volver solo a la cola o seguir con error: miralo en Con error y, si sigue, reenvialo: cuesta otra solicitud.',
     },
     not_done: {
       title: 'La fecha no cambió',
@@ -132,7 +132,7 @@ export const taskText = (method: TaskMethod, state: TaskState): TaskText => byMe
 /** What there is left to do once the date is changed: TusFacturasAPP does not say whether that puts a comprobante back in its queue. */
 export const redateEnds = {
   followed: 'No hace falta que hagas nada: Reencola mira gratis si volvió solo a la cola, y lo reenvía únicamente si sigue con error.',
-  error: 'Sigue con error: la fecha nueva no lo volvió a la cola. Reenvialo para que se emita.',
+  error: 'Sigue con error: la fecha nueva no lo volvió a la cola. Para que se emita, reenvialo: cuesta otra solicitud.',
   queued: 'Volvió solo a la cola: no hace falta reenviarlo.',
   issued: 'Ya se emitió: no hace falta que hagas nada.',
 }

@@ -74,7 +74,7 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
     >
       {!many.busy && !many.report && (
         <>
-          <p>{texts.intro(total)}</p>
+          <p>{texts.intro}</p>
           <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
           <ResendAfter on={resend} onChange={setResend} />
           <details className="original">

@@ -35,8 +35,11 @@ export function OrderActions({ order }: { order: Order }) {
   const steps = stepsOf(order)
   const futile = steps.more.includes('resend')
   const sendAnyway = order.state === 'not_found'
-  const help = (sendAnyway ? texts.sendAnywayHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most)
-  const resend = order.actions.includes('resend') ? { label: sendAnyway ? texts.sendAnyway : texts.resend, help, busy, run: () => ask(help, resendIt) } : null
+  const held = order.state === 'held'
+  const help = (sendAnyway ? texts.sendAnywayHelp : held ? texts.sendNowHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most)
+  const resend = order.actions.includes('resend')
+    ? { label: sendAnyway ? texts.sendAnyway : held ? texts.sendNow : texts.resend, help, busy, run: () => ask(help, resendIt) }
+    : null
   return (
     <div className="options">
       {order.actions.includes('decide') && (
