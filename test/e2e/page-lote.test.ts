@@ -57,6 +57,27 @@ test('the list is copied in columns', async () => {
   expect(lines[1]?.split('\t').slice(0, 2)).toEqual(['Sigue con error', 'FC-100002'])
 })
 
+test('a list that the clipboard does not take says why, and not that it is long', async () => {
+  await open.fake('refuse.copyText = "internal"')
+  await button('Copiar lista').click()
+  await page.locator('.message').getByText('Reencola tuvo un problema').waitFor()
+  expect(await page.getByText('demasiado larga').count()).toBe(0)
+  await open.fake('refuse = {}')
+  await button('Copiar lista').click()
+  await page.getByText('Lista copiada.').waitFor()
+  expect(await page.getByText('Reencola tuvo un problema').count()).toBe(0)
+})
+
+test('a notification about what has been settled since says that nothing is left, and asks nothing', async () => {
+  await open.fake('navigate({ screen: "actividad", batchId: 4711, resend: true })')
+  const dialog = page.getByRole('dialog', { name: 'Nada para reenviar' })
+  await dialog.getByText('No queda ninguno que se pueda reenviar ahora.').waitFor()
+  expect(await dialog.getByRole('button', { name: /^Reenviar/u }).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Cerrar' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await open.calls('placeOrders')).toEqual([])
+})
+
 test('a group gets one new date, asked for once', async () => {
   await button(/^Cambiar fecha/u).click()
   const dialog = page.getByRole('dialog', { name: 'Cambiar la fecha de 2 comprobantes' })

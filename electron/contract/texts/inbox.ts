@@ -217,7 +217,6 @@ export const triage = {
   unknownHelp: 'TusFacturasAPP no deja consultar el motivo. Si lo sabés, pegalo con «Explicar un error»; si vuelve a fallar, acá lo vas a ver.',
   cause: (n: number, title: string) => `${number(n)} · ${title}`,
   withoutReason: 'Sin motivo conocido',
-  include: (n: number, title: string) => `Reenviar ${n === 1 ? 'el' : `los ${number(n)}`} de «${title}»`,
   which: 'Ver cuáles',
   nothingHelps: 'Por lo que se sabe, reenviar no arregla ninguno. Si ya corregiste la causa, marcá los que quieras reenviar igual.',
   nothingLeft: 'No queda ninguno que se pueda reenviar ahora.',

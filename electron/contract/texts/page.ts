@@ -36,7 +36,7 @@ export const common = {
   retry: 'Reintentar',
   understood: 'Entendido',
   pointOfSale: 'Punto de venta',
-  allPointsOfSale: 'Todos',
+  allPointsOfSale: 'Punto de venta: todos',
   noPointOfSale: 'Ningún punto de venta coincide.',
   original: 'Ver el texto original',
   andMore: (n: number) => `y ${number(n)} más`,
@@ -220,7 +220,6 @@ export const actividad = {
   hint: 'Con las flechas cambiás de fila y con Enter abrís su historia.',
   state: 'Estado',
   allStates: 'Estado: todos',
-  allPointsOfSale: 'Punto de venta: todos',
   search: 'Buscar referencia',
   seeLote: (when: string) => `${when}, ver su lote`,
   shown: (n: number) => count(n, 'reenvío', 'reenvíos'),
@@ -316,7 +315,6 @@ export const story = {
     'assume-sent': { label: 'Dar por enviado', help: 'No se envía nada más y no cuesta nada. Reencola sigue mirando gratis si se emite.' },
     discard: { label: 'Descartar', help: 'No se envía nada más y no cuesta nada. Si el primero llegó, el comprobante puede emitirse igual.' },
   },
-  loading: 'Cargando la historia…',
 }
 
 export const explain = {
@@ -352,7 +350,6 @@ export const ajustes = {
     session: 'Solo por esta sesión: se olvida al cerrar Reencola',
     'stand-in': 'Guardado en un archivo de prueba, no en el llavero del sistema',
   } satisfies Record<PointOfSale['protection'], string>,
-  masks: 'Credenciales',
   theme: 'Tema',
   themes: { system: 'Igual que el sistema', light: 'Claro', dark: 'Oscuro' },
   automatic: 'Reenvío automático tras verificar',

@@ -117,7 +117,6 @@ export const summary = {
 }
 
 export const task = {
-  cancel: 'Cancelar',
   waiting: 'Esperando su turno: de a un envío por vez. Todavía no salió nada.',
   sending: 'Enviando… la respuesta puede demorar hasta un minuto y medio. Si cerrás esta ventana, el resultado queda en Actividad.',
   verifying: (when: string) => `Próxima consulta gratuita: ${when}.`,

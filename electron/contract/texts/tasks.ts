@@ -171,34 +171,8 @@ export const taskRefusals = {
   },
 } as const satisfies Record<string, TaskText>
 
-/** Added where nothing left: this is not kept for later. */
 /** Behind what stood in the way. */
 export const nothingLeft = 'No salió nada de esta PC.'
 
+/** Added where nothing left: this is not kept for later. */
 export const notKept = 'No queda pendiente: probá de nuevo cuando esté resuelto.'
-
-/** One sentence per cause of a transition. Keys are the causes of core/outbox/tasks/transitions.ts. */
-export const taskStory = {
-  asked: 'Lo pediste.',
-  marker: 'Salió hacia TusFacturasAPP.',
-  'no-connection': 'No se pudo conectar: no salió nada.',
-  'gate-closed': 'Hay algo para resolver antes: no salió nada.',
-  'has-to-wait': 'TusFacturasAPP pidió esperar: no salió nada.',
-  storage: 'No se pudo anotar en el disco: no salió nada.',
-  cancelled: 'Lo cancelaste antes de que saliera.',
-  interrupted: 'El programa se cerró en el medio.',
-  'already-issued': 'La consulta gratuita lo mostró emitido: no salió nada.',
-  'query-empty': 'La consulta gratuita no lo encontró: no salió nada.',
-  'answer-done': 'TusFacturasAPP lo confirmó.',
-  'answer-partial': 'TusFacturasAPP lo hizo en parte.',
-  'answer-not-found': 'TusFacturasAPP no lo encontró.',
-  'answer-refused': 'TusFacturasAPP lo rechazó.',
-  'not-processed': 'TusFacturasAPP no lo procesó.',
-  'no-answer': 'No hubo una respuesta clara.',
-  'seen-done': 'La consulta gratuita mostró que se hizo.',
-  'seen-partial': 'La consulta gratuita mostró que se hizo en parte.',
-  'seen-unchanged': 'La consulta gratuita mostró que no se hizo.',
-  'not-clear': 'La consulta gratuita no alcanzó para saberlo.',
-  orphaned: 'Su punto de venta no está en Ajustes y no hay con qué consultarlo.',
-  journal: 'El diario de envíos dice que pudo haber salido.',
-} as const

@@ -53,7 +53,7 @@ export function LoteTable({ groups, unfolded }: LoteTableProps) {
           )
         }}
       />
-      {asked && <groupDialog.Part asked={asked} onClose={() => setAsked(null)} />}
+      {asked && <groupDialog.Part key={`${asked.group.key} ${asked.step}`} asked={asked} onClose={() => setAsked(null)} />}
     </>
   )
 }
