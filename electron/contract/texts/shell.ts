@@ -108,7 +108,7 @@ export const dialogTexts = {
   openLogs: 'Abrir la carpeta de registros',
   carefulTitle: 'Reencola arrancó con los envíos en pausa',
   careful:
-    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. En Actividad está lo que quedó guardado.\n\nEn Ajustes, «Exportar diagnóstico» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
+    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. En Actividad está lo que quedó guardado.\n\nEn Ajustes, «Exportar diagnóstico…» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
   understood: 'Entendido',
   silentTitle: 'La ventana de Reencola no responde',
   silent: 'Los envíos siguen: no dependen de la ventana. Podés esperar un poco o volver a abrirla; lo que escribiste sin enviar se pierde.',

@@ -9,6 +9,7 @@ import { Sheet, WayOut } from '../../ui/dialog.tsx'
 import { focusProblem } from '../../ui/focus.ts'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
+import { ReferenceList } from '../references/reference-list.tsx'
 import { ChangeDateDialog } from './change-date-dialog.tsx'
 import { DatesReport } from './dates-report.tsx'
 import { NewDatesFields, ResendAfter, useNewDates } from './new-dates.tsx'
@@ -85,17 +86,12 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
     >
       {!many.busy && !many.report && (
         <>
-          <p>{texts.intro(total)}</p>
+          <p>{texts.intro}</p>
           <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
           <ResendAfter on={resend} onChange={setResend} />
           <details className="original">
             <summary>{texts.which}</summary>
-            <ul className="references">
-              {meant.slice(0, named).map(({ pointOfSaleId, external_reference }) => (
-                <li key={`${pointOfSaleId} ${external_reference}`}>{external_reference}</li>
-              ))}
-              {total > named && <li>{common.andMore(total - named)}</li>}
-            </ul>
+            <ReferenceList of={meant.map(({ external_reference }) => external_reference)} named={named} />
           </details>
         </>
       )}

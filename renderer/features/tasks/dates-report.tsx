@@ -3,6 +3,7 @@ import { describeFailure } from '#contract/texts/failures.ts'
 import { cost } from '#contract/texts/page.ts'
 import { changeDates as texts } from '#contract/texts/task-dialogs.ts'
 import { Explained } from '../explain/explained.tsx'
+import { ReferenceList } from '../references/reference-list.tsx'
 import { Message } from '../../ui/message.tsx'
 import type { ManyReport } from './use-many-dates.ts'
 
@@ -30,7 +31,7 @@ export function DatesReport({ report: { tasks, left } }: { report: ManyReport })
           {[...others].map(([title, alike]) => (
             <div key={title} className="stack-small">
               <strong>{title}</strong>
-              <References of={alike.map(({ external_reference }) => external_reference ?? '')} />
+              <ReferenceList of={alike.map(({ external_reference }) => external_reference ?? '')} />
               {alike[0] && <Explained explanation={alike[0].explanation} beside={title} />}
             </div>
           ))}
@@ -38,21 +39,11 @@ export function DatesReport({ report: { tasks, left } }: { report: ManyReport })
             <div key={code} className="stack-small">
               <strong>{texts.left(alike.length)}</strong>
               <p>{code === 'stopped' ? texts.stopped : code === 'in-vain' ? texts.leftOver : describeFailure({ code }).title}</p>
-              <References of={alike.map(({ external_reference }) => external_reference)} />
+              <ReferenceList of={alike.map(({ external_reference }) => external_reference)} />
             </div>
           ))}
         </section>
       )}
     </>
-  )
-}
-
-function References({ of }: { of: string[] }) {
-  return (
-    <ul className="references">
-      {of.map((reference) => (
-        <li key={reference}>{reference}</li>
-      ))}
-    </ul>
   )
 }
