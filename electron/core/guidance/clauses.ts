@@ -65,7 +65,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (has('access') && has('barred')) return has('papers') ? 'enrolment' : 'access'
   const demanded = has('demand', 'twice') || (has('unable') && !has('service'))
   if (has('associated') && demanded) return 'data'
-  if (has('pointOfSale') && has('demand', 'barred', 'twice')) return 'pointOfSale'
+  if (has('pointOfSale') && (has('demand', 'barred') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
   if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
   if (demanded) {
     if (has('period')) return 'period'
@@ -76,7 +76,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   }
   if (has('mend') && !has('wire', 'machine', 'access', 'cipher', 'reply', 'pointOfSale') && (has('field') || (has('formality') && !has('service'))))
     return has('formality') ? 'formality' : 'data'
-  if (has('wire') && has('stuck') && !has('access')) return 'outage'
+  if (has('wire') && has('stuck') && !has('access', 'field')) return 'outage'
   if (has('reply') && has('unreadable')) return 'unreadable'
   if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return has('formality') ? 'formality' : 'data'
   if (has('numbering') && has('failed')) return 'numbering'
