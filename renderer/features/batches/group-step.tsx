@@ -18,7 +18,7 @@ const steps: Record<StepId, Step> = {
   quota: 'quota',
   'service-state': 'arca',
   wait: 'wait',
-  explain: 'correct',
+  explain: 'explain',
 }
 
 /** @returns null for a group of which nothing is asked */
