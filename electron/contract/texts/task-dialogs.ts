@@ -2,8 +2,8 @@
 import type { DateProblem, DateWarning } from '../model/new-dates.ts'
 import { arcaWindow } from '../model/new-dates.ts'
 import type { QueueItem } from '../model/task.ts'
-import { count, number } from './counting.ts'
-import { calendar, requests } from './page.ts'
+import { count, number, requests } from './counting.ts'
+import { calendar } from './page.ts'
 
 const costsOne = `Cuesta ${requests(1)} de tu abono, salga bien o mal.`
 const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')

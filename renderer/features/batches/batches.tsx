@@ -1,7 +1,7 @@
 import { sharesOf } from '#contract/model/batch.ts'
 import type { Batch } from '#contract/model/order.ts'
 import { sharesText } from '#contract/texts/batch.ts'
-import { batches as texts } from '#contract/texts/page.ts'
+import { batches as texts } from '#contract/texts/actividad.ts'
 import { openScreen } from '../../store/route.ts'
 import { getState, noFilters, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
 import { call } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'

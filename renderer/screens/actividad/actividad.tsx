@@ -1,5 +1,5 @@
 import { lote } from '#contract/texts/batch.ts'
-import { actividad as texts } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
 import { Lote } from '../../features/batches/lote.tsx'
 import { ResendBatch } from '../../features/resend/resend-batch.tsx'
 import { getState, setState, useStore } from '../../store/store.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { orderStates } from '#contract/model/order.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
-import { actividad as texts } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
 import { stateLabels } from '#contract/texts/states.ts'
 import { Action } from '../../ui/action.tsx'
 import { wanted } from '../../store/order-window.ts'

@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { archiveTexts } from '#contract/texts/history.ts'
-import { actividad as texts, common } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
+import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Batches } from '../../features/batches/batches.tsx'
 import { ExplainDialog } from '../../features/explain/explain.tsx'

@@ -1,5 +1,6 @@
 import type { Order } from '#contract/model/order.ts'
-import { actividad as texts, cost } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
+import { cost } from '#contract/texts/page.ts'
 import { dateTime } from '../../ui/format.ts'
 import { openLote } from '../../features/batches/batches.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'

@@ -8,11 +8,9 @@ import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
 import { openScreen } from '../../store/route.ts'
 import { noFilters, setState } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { resendDialog } from './dialogs.ts'
+import { inboxTable, resendDialog, selectionBar } from './dialogs.ts'
 import { Head } from './head.tsx'
-import { InboxTable } from './inbox-table.tsx'
 import { Progress } from './progress.tsx'
-import { SelectionBar } from './selection-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TriageChips } from './triage-chips.tsx'
 import { useInbox } from './use-inbox.ts'
@@ -68,14 +66,14 @@ export function ConError() {
           <p>{placed.text}</p>
         </Message>
       )}
-      {rows.view.length > 0 && <InboxTable onResend={ask} />}
+      {rows.view.length > 0 && <inboxTable.Part onResend={ask} />}
       {rows.total > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
         <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
       {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
         <Empty title={texts.emptyTitle} text={texts.emptyText} />
       )}
-      {rows.picked.size > 0 && <SelectionBar onSend={askPicked} />}
+      {rows.picked.size > 0 && <selectionBar.Part onSend={askPicked} />}
       {asking && (
         <resendDialog.Part
           targets={asking}

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { inbox as texts } from '#contract/texts/inbox.ts'
-import { explain as explainTexts } from '#contract/texts/page.ts'
+import { explain as explainTexts } from '#contract/texts/explain.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/inbox.ts'

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
 import type { Failure } from '#contract/result.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet, WayOut } from '../../ui/dialog.tsx'
