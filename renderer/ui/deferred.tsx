@@ -4,9 +4,12 @@ export interface Deferred<P extends object> {
   /** Draws nothing until its code is there, which is a moment after the first paint. */
   Part: ComponentType<P>
   isReady: () => boolean
-  /** Settles when the part can be drawn. */
+  /** Settles when the part can be drawn. Never rejects: code that did not come is asked for again, and that it did not is reported once. */
   fetch: () => Promise<void>
 }
+
+/** Before code that did not come is asked for again. Milliseconds. */
+const rest = 1000
 
 const all: Pick<Deferred<object>, 'fetch'>[] = []
 
@@ -16,10 +19,22 @@ export function deferred<P extends object>(load: () => Promise<ComponentType<P>>
   let loading: Promise<void> | null = null
 
   function fetch() {
-    loading ??= load().then((loaded) => {
-      Loaded = loaded
-    })
+    loading ??= loadUntilThere()
     return loading
+  }
+
+  async function loadUntilThere() {
+    for (let tries = 1; ; tries++) {
+      try {
+        Loaded = await load()
+        return
+      } catch (error) {
+        if (tries === 1) reportError(error)
+        await new Promise((resolve) => {
+          setTimeout(resolve, rest)
+        })
+      }
+    }
   }
 
   function Part(props: P) {

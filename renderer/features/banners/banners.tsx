@@ -8,7 +8,8 @@ import { common } from '#contract/texts/page.ts'
 import { account as accountTexts } from '#contract/texts/account.ts'
 import { call } from '../../api.ts'
 import { openScreen } from '../../store/route.ts'
-import { noFilters, setState, useStore } from '../../store/store.ts'
+import { showOrders } from '../../store/show-orders.ts'
+import { setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
@@ -171,8 +172,7 @@ function ToActivity({ states }: { states: readonly OrderState[] }) {
   return (
     <Action
       onPress={() => {
-        setState({ filters: { ...noFilters, states: [...states] } })
-        openScreen('actividad')
+        showOrders({ states: [...states] })
       }}
     >
       {texts.toActivity}

@@ -31,7 +31,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
     const explained = await run(() => (about ? call('giveReason', { ...about, text }) : call('explain', { text })))
     if (!explained) return
     setExplanation(explained.value)
-    if (about) inboxView.forget(about)
+    if (about) inboxView.known.forget(about)
   }
 
   return (

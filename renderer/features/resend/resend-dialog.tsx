@@ -47,7 +47,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   /** What was placed before a later batch failed; pressing the button again goes on after these. */
   const placedBefore = useRef(new Set<InboxTarget>())
   const [later] = useState(() => inboxView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
-  const armed = useArmed(triage !== null)
+  const armed = useArmed(triage)
   const costId = useId()
   /** Of these the date is being changed; afterwards all is looked at again. */
   const [redating, setRedating] = useState<InboxTarget[] | null>(null)

@@ -6,7 +6,7 @@ import { openLote } from '../../features/batches/batches.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
-import { setState } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
 
 const show = (first: number, last: number) => orderWindow.show(first, last)
 
@@ -48,7 +48,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
     )
   }
   const described = (column: string) => `reenvio-${order.id}-${column}`
-  const open = () => setState({ openOrder: order.id })
+  const open = () => openStory({ order: order.id })
   return (
     <tr {...row} onClick={open}>
       <td id={described('state')} className="column-state" title={order.stateLabel}>

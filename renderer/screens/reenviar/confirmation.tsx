@@ -29,7 +29,7 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
   const live = new Set(alreadyLive)
   const toSend = asking.references.filter((reference) => !live.has(reference))
   const fresh = toSend.length
-  const armed = useArmed()
+  const armed = useArmed(asking)
   const costId = useId()
   return (
     <Sheet

@@ -10,7 +10,8 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { stepsOf } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import { setState, useStore } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
+import { useStore } from '../../store/store.ts'
 import { SendStep } from './send-step.tsx'
 
 /** What can be done in this state, each with what it may cost; what cannot be done is not there. What may pay asks once more. */
@@ -24,7 +25,7 @@ export function OrderActions({ order }: { order: Order }) {
   const act = (command: () => Promise<Result<null>>) => run(command)
   async function resendIt() {
     const placed = await run(() => call('resendOrder', { id }))
-    if (placed) setState({ openOrder: placed.value })
+    if (placed) openStory({ order: placed.value })
     return placed
   }
   function ask(help: string, send: () => Promise<unknown>) {

@@ -18,7 +18,7 @@ interface SendStepProps {
 
 /** One look before a request is spent: the press that asked for it does not pay as well. */
 export function SendStep({ reference, help, busy, failure, onSend, onClose }: SendStepProps) {
-  const armed = useArmed()
+  const armed = useArmed(help)
   const costId = useId()
   return (
     <Sheet
