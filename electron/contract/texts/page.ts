@@ -24,6 +24,8 @@ export const common = {
   allPointsOfSale: 'Todos',
   noPointOfSale: 'Ningún punto de venta coincide.',
   original: 'Ver el texto original',
+  partMissing: 'No se pudo abrir esta parte de Reencola',
+  partMissingHelp: 'No se perdió ni se envió nada. Tocá «Reintentar»: Reencola vuelve a esta pantalla.',
   andMore: (n: number) => `y ${number(n)} más`,
 }
 
