@@ -8,7 +8,6 @@ export const actividad = {
   hint: 'Con las flechas cambiás de fila y con Enter abrís su historia.',
   state: 'Estado',
   allStates: 'Estado: todos',
-  allPointsOfSale: 'Punto de venta: todos',
   search: 'Buscar referencia',
   seeLote: (when: string) => `${when}, ver su lote`,
   shown: (n: number) => count(n, 'reenvío', 'reenvíos'),
@@ -28,7 +27,8 @@ export const batches = {
   more: (n: number) => `y ${count(n, 'lote más', 'lotes más')}`,
   cancel: 'Cancelar lote',
   cancelTitle: '¿Cancelar el lote?',
-  cancelText: (n: number) => `Se cancelan los ${number(n)} que todavía no salieron. A lo sumo sale el que ya está en camino. Lo enviado no se puede deshacer.`,
+  cancelText: (n: number) =>
+    `${n === 1 ? 'Se cancela el que todavía no salió' : `Se cancelan los ${number(n)} que todavía no salieron`}, sin costo. Si justo uno está saliendo, ese sigue. Lo enviado no se puede deshacer.`,
   keep: 'Seguir enviando',
   hide: 'Ocultar',
   dismiss: (title: string) => `Ocultar: ${title}`,

@@ -31,7 +31,7 @@ export const pointRows = {
     session: 'Solo por esta sesión',
     'stand-in': 'De prueba',
   },
-  rejected: 'TusFacturasAPP las rechazó: cargalas de nuevo y probalas, es gratis. Después tocá «Reintentar» en el aviso.',
+  rejected: 'TusFacturasAPP las rechazó: cargalas de nuevo y probalas, es gratis. Después tocá «Seguir enviando» en el aviso.',
 }
 
 /** Points of sale, theme, automatic resends, connection. */
@@ -61,7 +61,6 @@ export const ajustes = {
     session: 'Solo por esta sesión: se olvida al cerrar Reencola',
     'stand-in': 'Guardado en un archivo de prueba, no en el llavero del sistema',
   } satisfies Record<PointOfSale['protection'], string>,
-  masks: 'Credenciales',
   theme: 'Tema',
   themes: { system: 'Igual que el sistema', light: 'Claro', dark: 'Oscuro' },
   automatic: 'Reenvío automático tras verificar',

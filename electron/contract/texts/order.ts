@@ -1,9 +1,9 @@
 /** One order as it is opened; the sentences of its history are in story.ts. */
-import { count, number, requests } from './counting.ts'
+import { costSentence } from './cost.ts'
+import { count } from './counting.ts'
 
-/** @param most requests that one wish can spend @returns what it costs, said the same everywhere */
-export const costsOf = (most: number): string =>
-  most === 1 ? `Cuesta ${requests(1)} de tu abono.` : `Cuesta ${requests(1)} de tu abono; si se corta Internet, hasta ${number(most)}.`
+/** @param most requests that one wish can spend */
+const costsOf = (most: number): string => costSentence(1, most)
 
 export const story = {
   title: (reference: string) => `Reenvío de ${reference}`,
@@ -39,9 +39,11 @@ export const story = {
   cancel: 'Cancelar reenvío',
   cancelHelp: 'Todavía no salió: cancelarlo no cuesta nada.',
   resend: 'Reenviar otra vez',
+  sendNow: 'Enviar ahora',
+  sendNowHelp: (n: number) => `No espera más: Reencola consulta gratis y lo envía solo si sigue con error. ${costsOf(n)}`,
   resendHelp: (n: number) => `Reencola consulta gratis y lo envía solo si sigue con error. ${costsOf(n)}`,
   sendAnyway: 'Enviar igual',
-  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado, salga bien o mal. ${costsOf(n)}`,
+  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado. ${costsOf(n)}`,
   confirm: (reference: string) => `¿Enviar ${reference}?`,
   confirmRun: 'Sí, enviar',
   decide: '¿Qué querés hacer?',
@@ -50,5 +52,4 @@ export const story = {
     'assume-sent': { label: 'Dar por enviado', help: 'No se envía nada más y no cuesta nada. Reencola sigue mirando gratis si se emite.' },
     discard: { label: 'Descartar', help: 'No se envía nada más y no cuesta nada. Si el primero llegó, el comprobante puede emitirse igual.' },
   },
-  loading: 'Cargando la historia…',
 }

@@ -21,7 +21,7 @@ export const common = {
   retry: 'Reintentar',
   understood: 'Entendido',
   pointOfSale: 'Punto de venta',
-  allPointsOfSale: 'Todos',
+  allPointsOfSale: 'Punto de venta: todos',
   noPointOfSale: 'Ningún punto de venta coincide.',
   original: 'Ver el texto original',
   partMissing: 'No se pudo abrir esta parte de Reencola',

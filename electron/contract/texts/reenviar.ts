@@ -40,7 +40,7 @@ export const reenviar = {
   reload: (name: string) => `${name} (volvé a cargar las credenciales)`,
   fileRefused: (problem: string) => `No se pudo leer la tabla. ${problem} No se envió nada.`,
   fileAdded: (name: string, n: number) => `Se ${n === 1 ? 'agregó' : 'agregaron'} ${references(n)} de ${name}.`,
-  placed: (n: number) => `${n === 1 ? 'Quedó guardado' : `Quedaron guardados ${resends(n)}`}. Abajo vas viendo qué pasa.`,
+  placed: (n: number) => `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${resends(n)}`}. Abajo vas viendo qué pasa.`,
   alreadyLive: (list: string[]) =>
     list.length === 1
       ? `${list[0]} ya estaba en camino: no se volvió a enviar ni se gastó nada.`

@@ -419,6 +419,11 @@ export const migrations: readonly string[] = [
     DELETE FROM unseen WHERE order_id = new.id;
   END;
   `,
+  `
+  -- What is asked of new comprobantes in error is how many there are that are not put off; the index alone answers it.
+  DROP INDEX inbox_unseen;
+  CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at) WHERE seen = 0 AND gone_at IS NULL;
+  `,
 ]
 
 /** The version this program writes. */

@@ -3,7 +3,7 @@ import { actividad as texts } from '#contract/texts/actividad.ts'
 import { cost } from '#contract/texts/page.ts'
 import { dateTime } from '../../ui/format.ts'
 import { openLote } from '../../features/batches/batches.tsx'
-import { StateBadge } from '../../features/batches/state-badge.tsx'
+import { OrderCells } from '../../features/batches/order-cells.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { openStory } from '../../store/open-story.ts'
@@ -51,20 +51,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
   const open = () => openStory({ order: order.id })
   return (
     <tr {...row} onClick={open}>
-      <td id={described('state')} className="column-state" title={order.stateLabel}>
-        <StateBadge order={order} />
-      </td>
-      <td className="column-reference" title={order.external_reference}>
-        <button
-          type="button"
-          className="link reference"
-          {...control}
-          aria-haspopup="dialog"
-          aria-describedby={['state', 'point', 'when', 'cost'].map(described).join(' ')}
-        >
-          {order.external_reference}
-        </button>
-      </td>
+      <OrderCells order={order} control={control} describedBy={['state', 'point', 'when', 'cost'].map(described)} />
       <td id={described('point')} className="column-pointOfSale" title={order.pointOfSaleName}>
         {order.pointOfSaleName}
       </td>

@@ -5,6 +5,7 @@ import { costSentence } from '#contract/texts/cost.ts'
 import { common } from '#contract/texts/page.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { CostLine } from '../../features/cost/cost-line.tsx'
+import { shortened } from '../../features/references/shortened.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -81,5 +82,3 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
     </>
   )
 }
-
-const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

@@ -12,6 +12,7 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useStore } from '../../store/store.ts'
 import { Ledger } from '../../features/cost/ledger.tsx'
+import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { DayChart } from './day-chart.tsx'
 import { FourNumbers } from './four-numbers.tsx'
 import { MonthTable } from './month-table.tsx'
@@ -39,8 +40,7 @@ export function Resumen() {
           onChange={setMonth}
         />
         {pointsOfSale.length > 1 && (
-          <Select
-            label={common.pointOfSale}
+          <PointOfSalePicker
             value={pointOfSaleId}
             options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id: value, name }) => ({ value, label: name }))]}
             onChange={setPointOfSaleId}

@@ -69,10 +69,10 @@ export class InboxView {
     return this.#shown.became(id)
   }
 
-  /** The screen is there: shows what is kept, and reads it anew the first time. */
+  /** The screen is there: shows what is kept, and the first time reads what of it is old. */
   async open(): Promise<Result<null>> {
     this.#followDay()
-    if (this.reading.progress === null) return this.start(this.range)
+    if (this.reading.progress === null) return this.start(this.range, true)
     await this.#refreshed()
     return ok(null)
   }
@@ -84,14 +84,14 @@ export class InboxView {
     this.#seen.clear()
   }
 
-  /** Reads anew what is in error in a range; what is kept of it is shown meanwhile. */
-  async start(range: InboxRange): Promise<Result<null>> {
+  /** Reads anew what is in error in a range; what is kept of it is shown meanwhile. @param opening nobody asked for it: what was read lately is spared */
+  async start(range: InboxRange, opening = false): Promise<Result<null>> {
     const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
     // A range that a page before this one chose was not shown here yet.
     if (!hasSameDays(wanted, this.#shown.range)) this.#show(wanted)
     this.range = wanted
     this.#shown.left = {}
-    return this.reading.start(daysIn(wanted))
+    return this.reading.start(daysIn(wanted), opening)
   }
 
   /** What is chosen, for a page after this one. */

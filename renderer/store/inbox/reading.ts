@@ -20,11 +20,12 @@ export class Reading {
     return listing === this.#listing
   }
 
-  async start(days: Days): Promise<Result<null>> {
+  /** @param opening nobody asked for it: what was read lately is spared */
+  async start(days: Days, opening: boolean): Promise<Result<null>> {
     const listing = ++this.#listing
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
     this.#changed()
-    const started = await call('startInbox', { listing, ...days })
+    const started = await call('startInbox', { listing, ...days, ...(opening && { opening }) })
     if (!started.ok && this.isOf(listing)) {
       this.progress = null
       this.#changed()

@@ -1,0 +1,26 @@
+import type { Order } from '#contract/model/order.ts'
+import type { ControlProps } from '../../ui/table.tsx'
+import { StateBadge } from './state-badge.tsx'
+
+interface OrderCellsProps {
+  order: Order
+  control: ControlProps
+  /** Ids of the cells that describe it, that of its state first. */
+  describedBy: string[]
+}
+
+/** The cells with which a row of an order begins: its state, and the button that opens its story. */
+export function OrderCells({ order, control, describedBy }: OrderCellsProps) {
+  return (
+    <>
+      <td id={describedBy[0]} className="column-state" title={order.stateLabel}>
+        <StateBadge order={order} />
+      </td>
+      <td className="column-reference" title={order.external_reference}>
+        <button type="button" className="link reference" {...control} aria-haspopup="dialog" aria-describedby={describedBy.join(' ')}>
+          {order.external_reference}
+        </button>
+      </td>
+    </>
+  )
+}
