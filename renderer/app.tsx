@@ -11,6 +11,7 @@ import { Connection } from './features/banners/connection.tsx'
 import { Icon, type IconName } from './ui/icon.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
 import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
+import { closeStory } from './store/open-story.ts'
 import { useStore } from './store/store.ts'
 import { deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
 
@@ -137,6 +138,8 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: Sc
     part?.focus({ preventScroll: true })
     if (shown.current === screen) return
     shown.current = screen
+    // What stands beside a list is of that list.
+    closeStory()
     if (part) return
     main.current?.scrollTo(0, 0)
     main.current?.querySelector('h1')?.focus()

@@ -3,6 +3,8 @@ import { createContext } from 'react'
 /** An open drawer, for what is asked from inside it. */
 export interface OpenDrawer {
   element: HTMLElement
+  /** The id for the part that says in short what the drawer shows; it is heard after the title. */
+  description: string
   /** How to leave each step that is open, the uppermost last. */
   steps: (() => void)[]
 }

@@ -30,7 +30,7 @@ const useBeside = (): boolean =>
 export function Drawer({ title, closeLabel, subject, onClose, children }: DrawerProps) {
   const id = useId()
   const [element, setElement] = useState<HTMLElement | null>(null)
-  const drawer = useMemo<OpenDrawer | null>(() => element && { element, steps: [] }, [element])
+  const drawer = useMemo<OpenDrawer | null>(() => element && { element, description: `${id}-state`, steps: [] }, [element, id])
   const heading = useRef<HTMLHeadingElement>(null)
   const isBeside = useBeside()
   // In this order: what is behind takes no focus before it can be reached again.
@@ -42,7 +42,7 @@ export function Drawer({ title, closeLabel, subject, onClose, children }: Drawer
     onClose()
   }
   return (
-    <dialog open className="drawer" aria-labelledby={id} aria-modal={isBeside ? undefined : true} ref={setElement}>
+    <dialog open className="drawer" aria-labelledby={id} aria-describedby={`${id}-state`} aria-modal={isBeside ? undefined : true} ref={setElement}>
       <div className="drawer-head">
         <h2 id={id} ref={heading} tabIndex={-1}>
           {title}

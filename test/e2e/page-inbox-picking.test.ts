@@ -1,6 +1,6 @@
 /** What the screen Con error does with what is picked, opened and resent. */
 import { describe, expect, test } from 'vitest'
-import { all, ask, box, button, chip, choose, dialog, firstReference, placed, read, rowOf, rows, table, tell, visit } from './page-preview/inbox-page.ts'
+import { all, ask, box, button, chip, choose, dialog, firstReference, placed, read, rowOf, rows, said, table, tell, visit } from './page-preview/inbox-page.ts'
 import { daysAgo, inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page } from './page-preview/visit.ts'
 
@@ -28,6 +28,15 @@ describe('picking', () => {
     const first = await firstReference()
     await button('Total').click()
     await expect.poll(firstReference).not.toBe(first)
+  })
+
+  test('what is picked is heard with what it costs', async () => {
+    await visit('pocos')
+    await read()
+    await box('FC-099998').click()
+    await expect.poll(said).toContain('1 elegido. Cuesta 1 solicitud de tu abono')
+    await all().click()
+    await expect.poll(said).toMatch(/^\d+ elegidos\. Cuesta \d+ solicitudes de tu abono/mu)
   })
 
   test('a search that is erased leaves no filter to take away', async () => {

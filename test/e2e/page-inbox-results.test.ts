@@ -1,13 +1,12 @@
 /** What was done about comprobantes in error is seen, heard and read to its end, also when they leave the list by it. */
 import { describe, expect, test } from 'vitest'
-import { all, ask, box, button, dialog, placed, read, rowOf, rows, table, tell, visit } from './page-preview/inbox-page.ts'
+import { all, ask, box, button, dialog, placed, read, rowOf, rows, said, table, tell, visit } from './page-preview/inbox-page.ts'
 import { inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page } from './page-preview/visit.ts'
 
 openPages()
 
 const enabled = (name: string | RegExp) => button(name).and(page.locator(':enabled'))
-const said = () => page.evaluate<string>("[...document.querySelectorAll('[role=log] p')].map((each) => each.textContent).join('\\n')")
 const focused = () => page.evaluate<string>('document.activeElement.tagName')
 const gone = (index: number) => inboxRow(index, { goneAt: Date.now(), became: 'deleted' })
 const more = async (from: string, what: string) => {

@@ -34,6 +34,17 @@ test('the list stays beside it and can be used; the focus comes in, and Escape g
   await expect.poll(focused).toBe('FC-ARCA')
 })
 
+test('what it says in short is heard with its title, and another screen closes it', async () => {
+  await visit('acciones#actividad')
+  await button('FC-FECHA').click()
+  await drawer('FC-FECHA').waitFor()
+  const described = "document.getElementById(document.querySelector('dialog.drawer').getAttribute('aria-describedby')).textContent"
+  expect(await page.evaluate<string>(described)).toContain('Sigue con error')
+  await page.getByRole('link', { name: 'Ajustes' }).click()
+  await drawer('FC-FECHA').waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('Ajustes')
+})
+
 test('Escape closes it from the list too', async () => {
   await visit('acciones#actividad')
   await button('FC-FECHA').click()

@@ -1,7 +1,7 @@
 /** Whatever a person reads was said by the text modules, or is data of hers. */
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { allEntries } from '../../electron/core/guidance/catalogue.ts'
-import { shortTipo } from '../../renderer/screens/con-error/short-tipo.ts'
+import { shortTipo } from '../../renderer/features/inbox/short-tipo.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { everythingSaid, Vocabulary, wordsIn } from '../spanish/texts.ts'
 import { launchApp, runCli } from './harness/app.ts'
@@ -53,8 +53,10 @@ const kindsIn = (value: unknown): string[] =>
     ? Object.entries(value).flatMap(([key, member]) => (key === 'tipo' && typeof member === 'string' ? [shortTipo(member)] : kindsIn(member)))
     : []
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
 const foreign = (texts: string[], data: Iterable<string>): string[] => {
-  const known = new Set([...written, ...datePicker, ...data])
+  const known = new Set([...written, ...written.map(capital), ...datePicker, ...data])
   return texts.flatMap((text) => {
     const words = vocabulary.unexplained(text, known)
     return words.length === 0 ? [] : [`${JSON.stringify(text)}: ${words.join(' ')}`]

@@ -69,6 +69,12 @@ const overrides: Record<string, unknown[][]> = {
     [1, 'reenvío', 'reenvíos'],
     [2, 'reenvío', 'reenvíos'],
   ],
+  'cost.ts: costSentence': [
+    [1, 1],
+    [1, 2],
+    [2, 4],
+    [1000, 2000],
+  ],
   'inbox.ts: inbox.costs': [
     [1, 1],
     [2, 2],

@@ -2,10 +2,11 @@ import type { Order } from '#contract/model/order.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
 import { openStory } from '../../store/open-story.ts'
 import { amount } from '../../ui/format.ts'
+import { shortTipo } from '../inbox/short-tipo.ts'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
 import { OrderCells } from './order-cells.tsx'
 
-/** @returns `B 00010-00004512` once it has a number, else what is known of it */
+/** @returns `FACTURA B 00010-00004512` once it has a number, else what is known of it */
 export const numberOf = ({ comprobante, seen }: Order): string =>
   comprobante ? `${comprobante.tipo} ${comprobante.numero}` : seen ? texts.noNumber(seen.tipo) : ''
 
@@ -23,8 +24,11 @@ export function LoteRow({ order, row, control }: { order: Order; row: RowProps; 
       <td id={described('total')} className="column-total">
         {plainMoney(order)}
       </td>
-      <td id={described('number')} className="column-comprobante" title={numberOf(order)}>
-        {numberOf(order)}
+      <td className="column-comprobante" title={numberOf(order)}>
+        <span aria-hidden="true">{order.comprobante ? `${shortTipo(order.comprobante.tipo)} ${order.comprobante.numero}` : numberOf(order)}</span>
+        <span id={described('number')} className="hidden">
+          {numberOf(order)}
+        </span>
       </td>
     </tr>
   )

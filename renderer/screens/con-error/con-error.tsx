@@ -3,6 +3,7 @@ import type { InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
@@ -52,6 +53,8 @@ export function ConError() {
     return () => view.close()
     // oxlint-disable-next-line react/exhaustive-deps -- once each time that the screen opens
   }, [view])
+  const { picked, pickedRows, hiddenPicked } = rows
+  useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)
   useShortcuts({ onAll: () => view.pickView(true), onResend: askPicked })
 
   return (

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icon.tsx'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
 import { openRow } from './open-row.ts'
 import { Reason } from './reason.tsx'
-import { shortTipo } from './short-tipo.ts'
+import { shortTipo } from '../../features/inbox/short-tipo.ts'
 
 interface InboxTableRowProps {
   listed: ListedRow

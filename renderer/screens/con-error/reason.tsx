@@ -25,11 +25,12 @@ export function Reason({ listed: { row, target }, order, judged }: ReasonProps) 
         : judged === null
           ? texts.weighing
           : reasonText(judged)
+  const saysItAll = group === 'unknown' && !judged?.reason
   return (
     <span className="reason" title={judged ? [text, judged.reason?.nextStep].filter(Boolean).join('. ') : text}>
       <GroupSign group={group} />
       <span>{text}</span>
-      {judged && <span className="hidden"> {texts.groups[group]}</span>}
+      {judged && !saysItAll && <span className="hidden"> {texts.groups[group]}</span>}
     </span>
   )
 }

@@ -3,7 +3,6 @@ import { mostRequests } from '#contract/model/budget.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { changeDate } from '#contract/texts/task-dialogs.ts'
 import { Action } from '../../ui/action.tsx'
-import { useSpoken } from '../../ui/announcer.tsx'
 import { Hint } from '../../ui/hint.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
@@ -23,7 +22,6 @@ export function SelectionBar({ onSend, onAsk, onCopy }: SelectionBarProps) {
   const costId = useId()
   const most = mostRequests(automatic)
   const selected = texts.selected(pickedRows, hiddenPicked)
-  useSpoken(selected)
   const targets = () => [...picked].map((id) => ({ ...view.rows.target(id), orderId: view.known.hint(id)?.order?.id }))
   const references = () =>
     targets()
@@ -37,11 +35,10 @@ export function SelectionBar({ onSend, onAsk, onCopy }: SelectionBarProps) {
   return (
     <section className="selection-bar" aria-label={texts.selection}>
       <strong>{selected}</strong>
-      <span id={costId} className="selection-cost">
-        {texts.costs(pickedRows, picked.size)}
+      <span className="selection-cost">
+        <span id={costId}>{texts.costs(pickedRows, picked.size)}</span>
+        <Hint label={texts.costsWhy}>{most > 1 ? texts.costsHelp(picked.size * most) : texts.costsHelpOnce}</Hint>
       </span>
-      <Hint label={texts.costsWhy}>{most > 1 ? texts.costsHelp(picked.size * most) : texts.costsHelpOnce}</Hint>
-      <span className="spacer" />
       <Action look="quiet" onPress={() => view.pickNone()}>
         {texts.selectNone}
       </Action>

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { comprobanteTexts as texts, inbox } from '#contract/texts/inbox.ts'
@@ -12,6 +12,7 @@ import { closeStory } from '../../store/open-story.ts'
 import { useStore, type OpenReference } from '../../store/store.ts'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
+import { DrawerContext } from '../../ui/drawer-context.ts'
 import { money } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
 import { GroupSign } from '../../features/inbox/group-sign.tsx'
@@ -50,6 +51,7 @@ function useLast(now: ListedRow | undefined, id: number): ListedRow | undefined 
 function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
   const { row } = listed
   const { rows } = useInbox()
+  const description = useContext(DrawerContext)?.description
   // Not the row's own, which counts among the rows that it was listed with: others may be listed by now.
   const target = listed.target === null ? null : rows.idOf(row)
   const judged = rows.judged(target)
@@ -58,7 +60,9 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
   const over = group === 'on-way' || group === 'issued'
   const open = !gone && target !== null && !over
   const explanation = explanationOf(judged)
-  useSpoken(gone || target === null ? '' : [inbox.groups[group], ...(open && judged?.reason ? [explanation.title] : [])].join(' '))
+  // Of an unknown reason its title says what the group would.
+  const headline = group === 'unknown' && !judged?.reason ? explanation.title : inbox.groups[group]
+  useSpoken(gone || target === null ? '' : [headline, ...(open && judged?.reason ? [explanation.title] : [])].join(' '))
   const facts = [
     [texts.status, row.statusText],
     [inbox.columns.fecha, row.fecha],
@@ -71,12 +75,12 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
   return (
     <>
       {!gone && (
-        <div className="story-state">
+        <div className="story-state" id={description}>
           <p className="reason">
             <GroupSign group={group} />
-            <strong>{target === null ? inbox.noReferenceHelp : inbox.groups[group]}</strong>
+            <strong>{target === null ? inbox.noReferenceHelp : headline}</strong>
           </p>
-          {open && <Explained explanation={explanation} beside="" />}
+          {open && <Explained explanation={explanation} beside={headline} />}
           {target !== null && rows.repeated.has(target) && <p>{inbox.repeatedHelp}</p>}
         </div>
       )}

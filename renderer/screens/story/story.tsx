@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useContext, useEffect, useState } from 'react'
 import type { OrderStory } from '#contract/model/order.ts'
 import type { Failure } from '#contract/result.ts'
 import { story as texts } from '#contract/texts/order.ts'
@@ -7,6 +7,7 @@ import { taskList as taskTexts } from '#contract/texts/task-dialogs.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
+import { DrawerContext } from '../../ui/drawer-context.ts'
 import { Explained } from '../../features/explain/explained.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
@@ -33,9 +34,10 @@ export function Story({ id }: { id: number }) {
 function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story: OrderStory; stale: boolean }) {
   const { pointOfSaleId, external_reference } = order
   const tasks = useTasks({ pointOfSaleId, external_reference })
+  const description = useContext(DrawerContext)?.description
   return (
     <>
-      <div className="story-state">
+      <div className="story-state" id={description}>
         <StateBadge order={order} />
         <Explained explanation={order.explanation} beside={order.stateLabel} />
         {order.nextAt !== null && <p className="field-help">{texts.next(hourOf(order.nextAt))}</p>}

@@ -12,6 +12,8 @@ export const box = (reference: string) => table().getByRole('checkbox', { name: 
 export const all = () => page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' })
 export const chip = (name: RegExp) => page.getByRole('group', { name: 'Qué conviene hacer' }).getByRole('button', { name })
 export const firstReference = () => rows().first().locator('.column-reference').textContent()
+/** What a screen reader was told, one message a line. */
+export const said = () => page.evaluate<string>("[...document.querySelectorAll('[role=log] p')].map((each) => each.textContent).join('\\n')")
 export const dialog = () => page.getByRole('dialog')
 export const choose = async (from: string | RegExp, what: string) => {
   await button(from).click()
