@@ -3,6 +3,7 @@ import { pdfTexts } from '#contract/texts/pdf.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import { orderStates, type Order } from '#contract/model/order.ts'
 import type { Banner, Snapshot } from '#contract/model/snapshot.ts'
+import { rulesByDefault } from '#contract/model/rules.ts'
 import { watchByDefault, type Settings } from '#contract/model/settings.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import { inboxScenes } from './inbox-scenes.ts'
@@ -15,6 +16,7 @@ const settings: Settings = {
   automaticResends: 1,
   archiveAfter: 0,
   watch: watchByDefault,
+  rules: rulesByDefault,
   proxy: { mode: 'system', url: '', user: '', hasPassword: false },
 }
 
