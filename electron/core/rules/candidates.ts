@@ -42,7 +42,8 @@ export class Candidates {
              OR EXISTS (SELECT 1 FROM given_reason AS g WHERE g.point_of_sale = ?1 AND g.external_reference = inbox.external_reference)
              OR EXISTS (SELECT 1 FROM webhook_event AS w WHERE w.external_reference = inbox.external_reference AND w.evento = 'error' AND w.proven = 1)
              OR EXISTS (SELECT 1 FROM orders AS o WHERE o.external_reference = inbox.external_reference AND o.point_of_sale = ?1 AND o.state = 'rejected'))
-         ORDER BY day, first_seen, id`,
+         -- A day is answered newest first, and its rows were written down like that.
+         ORDER BY day, first_seen, id DESC`,
       )
       .all(pointOfSaleId, now - firstAttemptAfter, now, unknownOnce ? 1 : 0)
       .map(({ id }) => Number(id))
