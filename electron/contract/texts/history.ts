@@ -1,5 +1,5 @@
 /** Finding, saving, summing up and putting away what happened. */
-import { rulesTexts } from './rules.ts'
+import { ruleMarks } from './rule-marks.ts'
 import { outcomeGroups, type OutcomeGroup, type Outcomes } from '../model/order.ts'
 import type { ArchiveAfter } from '../model/settings.ts'
 import { count, number, requests } from './counting.ts'
@@ -24,7 +24,7 @@ export const csvTexts = {
     'CAE',
     'Vencimiento del CAE',
     'Texto original',
-    rulesTexts.column,
+    ruleMarks.column,
   ],
   dialogTitle: 'Guardar la actividad',
   dialogButton: 'Guardar',

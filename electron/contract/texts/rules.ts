@@ -1,5 +1,4 @@
 /** What is said of orders that no person placed. */
-import type { Rule } from '../model/rules.ts'
 import { count, number } from './counting.ts'
 
 export const rulesTexts = {
@@ -23,13 +22,7 @@ export const rulesTexts = {
   confirmOff: 'Lo apagás acá cuando quieras: lo que todavía no salió se retira sin costo.',
   confirmYes: 'Prender',
   confirmNo: 'Cancelar',
-  used: (used: number, perDay: number) => `Automáticos: usadas hoy ${number(used)} de ${number(perDay)}`,
   usedAt: (name: string, used: number, perDay: number) => `${name}: usadas hoy ${number(used)} de ${number(perDay)}`,
-  mark: 'Automático',
-  names: { transitory: 'el motivo suele arreglarse reenviando', 'unknown-once': 'motivo desconocido, una sola vez' } satisfies Record<Rule, string>,
-  column: 'Pedido por',
-  marked: (rule: Rule) => `Automático: ${rulesTexts.names[rule]}`,
-  ledger: (automatic: number) => count(automatic, 'automática', 'automáticas'),
   spentTitle: 'Reenvío automático: llegó al tope de hoy',
   spent: (name: string, perDay: number) =>
     `${name} usó las ${count(perDay, 'solicitud', 'solicitudes')} de hoy. Lo que sigue con error espera a mañana, o lo reenviás vos desde Con error.`,

@@ -1,5 +1,6 @@
 import type { Order } from '#contract/model/order.ts'
 import { actividad as texts, cost } from '#contract/texts/page.ts'
+import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { dateTime } from '../../ui/format.ts'
 import { openLote } from '../../features/batches/batches.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
@@ -59,10 +60,16 @@ function OrderRow({ order, row, control }: OrderRowProps) {
           className="link reference"
           {...control}
           aria-haspopup="dialog"
-          aria-describedby={['state', 'point', 'when', 'cost'].map(described).join(' ')}
+          aria-describedby={['state', 'point', 'when', 'cost', ...(order.rule ? ['rule'] : [])].map(described).join(' ')}
         >
           {order.external_reference}
         </button>
+        {order.rule && (
+          <span id={described('rule')} className="quiet" title={ruleMarks.marked(order.rule)}>
+            {' '}
+            · {ruleMarks.mark}
+          </span>
+        )}
       </td>
       <td id={described('point')} className="column-pointOfSale" title={order.pointOfSaleName}>
         {order.pointOfSaleName}

@@ -6,6 +6,7 @@ import { archiveTexts } from '#contract/texts/history.ts'
 import { licences } from '#contract/texts/licences.ts'
 import { ajustes as texts, credentials } from '#contract/texts/page.ts'
 import { account as accountTexts } from '#contract/texts/account.ts'
+import { rulesTexts } from '#contract/texts/rules.ts'
 import { watchTexts } from '#contract/texts/watch.ts'
 import { webhooks } from '#contract/texts/webhooks.ts'
 import { About } from './about.tsx'
@@ -50,7 +51,7 @@ export const groups: Group[] = [
     sections: [
       { id: 'puntos-de-venta', title: texts.pointsOfSale, Section: PointsOfSale, says: [credentials, protection, reload, edit, add] },
       { id: 'cupo', title: accountTexts.section, Section: Account, says: accountTexts },
-      { id: 'vigilancia', title: watchTexts.title, Section: Watch, says: watchTexts },
+      { id: 'vigilancia', title: watchTexts.title, Section: Watch, says: [watchTexts, rulesTexts] },
       { id: 'automatico', title: texts.automatic, Section: AutomaticResends, says: [automaticText, automaticOn, automaticOff] },
     ],
   },

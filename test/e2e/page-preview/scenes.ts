@@ -195,6 +195,13 @@ export const scenes: Record<string, () => Scene> = {
   jornada: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }) }),
   lote: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...withOrders(loteOrders) }) }),
   archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
+  automatica: () => ({
+    snapshot: snapshot({
+      settings: { ...structuredClone(settings), rules: { on: true, perDay: 20, unknownOnce: false } },
+      ...withOrders(everyState.map((one, index) => (index % 2 === 0 ? { ...one, rule: 'transitory' as const } : one))),
+    }),
+    inbox: inboxScenes.historias,
+  }),
   avisada: () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
     webhooks: {

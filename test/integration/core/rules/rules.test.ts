@@ -2,6 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { Found, Reply } from '../../../../electron/core/tusfacturas/api.ts'
 import { Office, transitory, wrongData } from './office.ts'
 import { hour, minute } from '../outbox/world/world.ts'
 
@@ -181,8 +182,9 @@ describe('nothing is sent', () => {
   test('without the free query: what it refuses to say is no reason to pay', async () => {
     const office = await failed('A', transitory)
     await office.look()
-    office.world.api.findByReferences = () => Promise.resolve({ kind: 'refused', refusal: 'other', texts: ['No se acepta esa búsqueda.'], until: null, original: '' })
-    office.world.api.findByReference = office.world.api.findByReferences as typeof office.world.api.findByReference
+    const refused = () => Promise.resolve<Reply<Found>>({ kind: 'refused', refusal: 'other', texts: ['No se acepta esa búsqueda.'], until: null, original: '' })
+    office.world.api.findByReferences = refused
+    office.world.api.findByReference = refused
     await office.world.clock.advance(8 * hour)
     expect(office.posts()).toEqual([])
   })
