@@ -1,15 +1,15 @@
 import { postsPerRule, type Rule } from '#contract/model/rules.ts'
 import { aloneStates, unsentStates, type Placed } from '#contract/model/order.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
 import { ok, type Result } from '#contract/result.ts'
 import type { Placing } from './commands/placing.ts'
 import type { Ground } from './ground.ts'
 import { requestsOfRules } from './orders/budget.ts'
 import { anyOf } from './orders/store.ts'
-import type { StatusBoard } from './status.ts'
+import { bannersOfAccount } from './status.ts'
 
 interface AutomaticContext extends Ground {
   placing: Placing
-  board: StatusBoard
 }
 
 /** Why rules place nothing at a point of sale for now. `busy`: orders are on their way there. */
@@ -31,7 +31,7 @@ export class Automatic {
 
   /** @throws SQLite's error */
   obstacle(pointOfSaleId: string): RuleObstacle | null {
-    const { halt, guard, states, keychain, reachability, store, board, clock } = this.#context
+    const { halt, guard, states, keychain, reachability, store, clock } = this.#context
     if (halt.stopped || guard.failing) return 'stopped'
     if (halt.paused || !halt.open) return 'paused'
     const lane = states.get(pointOfSaleId)
@@ -39,10 +39,9 @@ export class Automatic {
     if (states.delay(lane) > 0) return 'told-to-wait'
     if (reachability.down) return 'offline'
     const now = clock.now()
-    const arcaRests = board
-      .read()
-      .banners.some((banner) => banner.kind === 'arca-alert' || (banner.kind === 'announced-maintenance' && (banner.from ?? now) <= now && banner.until > now))
-    if (arcaRests) return 'arca'
+    const saysArcaRests = (banner: Banner) =>
+      banner.kind === 'arca-alert' || (banner.kind === 'announced-maintenance' && (banner.from ?? now) <= now && banner.until > now)
+    if (bannersOfAccount(this.#context).some(saysArcaRests)) return 'arca'
     const moving = store.prepare(`SELECT 1 FROM orders WHERE point_of_sale = ? AND ${anyOf(aloneStates)} AND archived_at IS NULL LIMIT 1`)
     return moving.get(pointOfSaleId) ? 'busy' : null
   }

@@ -106,7 +106,7 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
     postponed,
     placing,
     tasks,
-    automatic: new Automatic({ ...ground, placing, board }),
+    automatic: new Automatic({ ...ground, placing }),
     deciding: new Deciding({ ...sending, placing }),
     pausing: new Pausing(ground),
     expiry: new Expiry({ ...ground, news }),
