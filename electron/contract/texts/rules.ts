@@ -25,5 +25,5 @@ export const rulesTexts = {
   usedAt: (name: string, used: number, perDay: number) => `${name}: usadas hoy ${number(used)} de ${number(perDay)}`,
   spentTitle: 'Reenvío automático: llegó al tope de hoy',
   spent: (name: string, perDay: number) =>
-    `${name} usó las ${count(perDay, 'solicitud', 'solicitudes')} de hoy. Lo que sigue con error espera a mañana, o lo reenviás vos desde Con error.`,
+    `${name} usó ${perDay === 1 ? 'la solicitud' : `las ${number(perDay)} solicitudes`} de hoy. Lo que sigue con error espera a mañana, o lo reenviás vos desde Con error.`,
 }

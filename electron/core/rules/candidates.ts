@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { RuleSettings } from '#contract/model/rules.ts'
-import { followedStates, liveStates, type OrderState } from '#contract/model/order.ts'
+import { followedStates, liveStates, statesOfOutcome, type OrderState } from '#contract/model/order.ts'
 import { explain } from '../guidance/explain.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import { knowledgeOf } from '../inbox/knowledge.ts'
@@ -8,7 +8,7 @@ import type { KeptRow } from '../inbox/kept-row.ts'
 import { judge } from '../inbox/triage.ts'
 import type { Clock } from '../lib/clock.ts'
 import { firstAttemptAfter } from '../lib/waits.ts'
-import { OrderStore } from '../outbox/orders/store.ts'
+import { anyOf, OrderStore } from '../outbox/orders/store.ts'
 import type { Candidate, PastOrder } from './decide.ts'
 
 /** Why a comprobante failed, from somebody who knows. */
@@ -70,7 +70,7 @@ export class Candidates {
   /** When something that a rule sent there last failed, milliseconds since the epoch; null: never. @throws SQLite's error */
   failedAt(pointOfSaleId: string): number | null {
     const failed = this.#orders
-      .prepare("SELECT max(updated_at) AS at FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL AND state IN ('failed_again', 'rejected')")
+      .prepare(`SELECT max(updated_at) AS at FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL AND ${anyOf(statesOfOutcome('failed'))}`)
       .get(pointOfSaleId)
     return failed?.['at'] == null ? null : Number(failed['at'])
   }

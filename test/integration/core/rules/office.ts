@@ -13,7 +13,8 @@ import { credentialsOf, World, type WorldOptions } from '../outbox/world/world.t
 /** It usually mends itself: ARCA's service did not answer. */
 export const transitory = 'Los servicios de AFIP no se encuentran disponibles'
 /** Nothing but a correction helps. */
-export const wrongData = 'Error de TusFacturas: El tipo de documento enviado no es valido; Para la condicion de IVA seleccionada no se permite realizar comprobantes de tipo B.'
+export const wrongData =
+  'Error de TusFacturas: El tipo de documento enviado no es valido; Para la condicion de IVA seleccionada no se permite realizar comprobantes de tipo B.'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -106,7 +107,13 @@ export class Office {
 
   /** TusFacturasAPP says why. @param proven false: whoever it was did not know the token */
   tell(reference: string, reason: string, proven = true, lane = 'uno'): void {
-    const event = { hook_id: `hook-${++this.#hooks}-${reference}`, evento: 'error', external_reference: reference, creado: this.world.clock.now(), msg: [reason] }
+    const event = {
+      hook_id: `hook-${++this.#hooks}-${reference}`,
+      evento: 'error',
+      external_reference: reference,
+      creado: this.world.clock.now(),
+      msg: [reason],
+    }
     const taken = this.world.outbox.webhooks([{ event, pointOfSale: lane, proven, source: 'receiver' }])
     if (!taken.ok) throw new Error(taken.error.code)
   }
@@ -133,9 +140,7 @@ export class Office {
   /** Why each change of the newest order of a reference came about. */
   causes(reference: string): string[] {
     return this.world.storage.database
-      .prepare(
-        `SELECT cause FROM transition WHERE order_id = (SELECT max(id) FROM orders WHERE external_reference = ?) ORDER BY id`,
-      )
+      .prepare(`SELECT cause FROM transition WHERE order_id = (SELECT max(id) FROM orders WHERE external_reference = ?) ORDER BY id`)
       .all(reference)
       .map(({ cause }) => String(cause))
   }

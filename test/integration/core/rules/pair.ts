@@ -65,7 +65,12 @@ export class Pair {
     const inbox = new InboxStore({ database, clock, guard: outbox.guard, exists: () => true })
     for (const id of ids) {
       const references = Array.from({ length: comprobantes }, (_, index) => `${id}-${index}`)
-      inbox.recordDay(id, day, references.map((reference) => comprobante(reference, { fecha: day })), clock.now())
+      inbox.recordDay(
+        id,
+        day,
+        references.map((reference) => comprobante(reference, { fecha: day })),
+        clock.now(),
+      )
       outbox.giveReasons(references.map((external_reference) => ({ pointOfSaleId: id, external_reference, text: transitory })))
     }
     const runner = new RuleRunner({

@@ -7,7 +7,12 @@ import { Office, transitory, wrongData } from './office.ts'
 import { hour, minute } from '../outbox/world/world.ts'
 
 /** One that failed, of which TusFacturasAPP said why. */
-async function failed(reference: string, reason: string, options: Parameters<typeof Office.start>[0] = {}, item: Parameters<Office['fall']>[1] = {}): Promise<Office> {
+async function failed(
+  reference: string,
+  reason: string,
+  options: Parameters<typeof Office.start>[0] = {},
+  item: Parameters<Office['fall']>[1] = {},
+): Promise<Office> {
   const office = await Office.start(options)
   office.fall([reference], item)
   office.tell(reference, reason)
@@ -94,7 +99,10 @@ describe('what usually mends itself', () => {
     for (const reference of ['HOY-2', 'HOY-1', 'AYER']) office.tell(reference, transitory)
     await office.pass(2)
     expect(office.posts()).toEqual(['AYER', 'HOY-1', 'HOY-2'])
-    const placed = office.world.storage.database.prepare('SELECT created_at AS at FROM orders ORDER BY id').all().map(({ at }) => Number(at))
+    const placed = office.world.storage.database
+      .prepare('SELECT created_at AS at FROM orders ORDER BY id')
+      .all()
+      .map(({ at }) => Number(at))
     expect(new Set(placed).size).toBe(3)
   })
 })
@@ -126,7 +134,9 @@ describe('nothing is sent', () => {
     office.fall(['TRES'], { fecha: office.fecha(1) })
     for (const reference of ['A', 'DOS', 'TRES']) office.tell(reference, transitory)
     await office.look()
-    const row = office.inbox.list({ pointsOfSale: ['uno'], desde: office.fecha(), hasta: office.fecha(), after: null, limit: 10 }).rows.find((one) => one.external_reference === 'A')
+    const row = office.inbox
+      .list({ pointsOfSale: ['uno'], desde: office.fecha(), hasta: office.fecha(), after: null, limit: 10 })
+      .rows.find((one) => one.external_reference === 'A')
     office.inbox.snooze(row?.id ?? 0, office.world.clock.now() + 48 * hour)
     await office.pass(8)
     expect(office.posts()).toEqual([])

@@ -19,7 +19,9 @@ test('they never pay for one comprobante twice but where the second had asked be
   const doubles = [...pair.paid.values()].filter((paid) => paid.length > 1)
   const gaps = pair.payments.map(({ at, askedAt }) => at - askedAt)
   const widest = Math.max(...gaps)
-  console.info(`seed ${seed}: ${runs} comprobantes, ${doubles.length} paid twice; gap up to ${widest} ms, ${Math.round(gaps.reduce((a, b) => a + b, 0) / gaps.length)} ms on average`)
+  console.info(
+    `seed ${seed}: ${runs} comprobantes, ${doubles.length} paid twice; gap up to ${widest} ms, ${Math.round(gaps.reduce((a, b) => a + b, 0) / gaps.length)} ms on average`,
+  )
   for (const paid of doubles) {
     expect(paid.length).toBe(2)
     const [first, second] = paid
