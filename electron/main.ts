@@ -289,7 +289,7 @@ async function watch(command: Command & { name: 'vigilar' }, { folder, logger, s
     logger,
     exists: (id) => access.vault.nameOf(id) !== null,
     takeLock: () => takeLock({ type: 'hidden' }),
-    onNotKept: () => streams.complain(vigilarTexts.notKept),
+    onNotKept: (why) => streams.complain(why === null ? vigilarTexts.notKept : vigilarTexts.notOpened(why)),
   })
   try {
     return await runWatch(folder, command, access, keep, streams)

@@ -17,6 +17,9 @@ export const monthOf = (at: number): string => new Date(at - behindUtc).toISOStr
 /** @returns the day in Argentina, e.g. `2026-11-25` */
 export const dayOf = (at: number): string => new Date(at - behindUtc).toISOString().slice(0, 10)
 
+/** @returns the day in Argentina, in days since 1970-01-01 */
+export const dayNumberAt = (at: number): number => Math.floor((at - behindUtc) / dayLength)
+
 /** @param day `2026-11-25` @returns when it begins in Argentina, milliseconds since the epoch */
 export const startOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) + behindUtc
 
@@ -44,6 +47,13 @@ export function readFecha(text: string): number | null {
   const [date, month, year] = [Number(match[1]), Number(match[2]), Number(match[3])]
   const at = new Date(Date.UTC(year, month - 1, date))
   return at.getUTCDate() === date && at.getUTCMonth() === month - 1 ? at.getTime() / dayLength : null
+}
+
+/** @param fecha dd/mm/aaaa @returns days since 1970-01-01 @throws a defect: whoever asks for a day knows the calendar */
+export function dayNumber(fecha: string): number {
+  const day = readFecha(fecha)
+  if (day === null) throw new Error('a day that is not in the calendar')
+  return day
 }
 
 /** The most days that one listing reads; each takes at least one query a point of sale. */

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import { app, clipboard, nativeTheme } from 'electron'
 import { countIn, resultStates, waitingStates, type Order } from '#contract/model/order.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
+import type { Status } from '#contract/model/snapshot.ts'
 import { parseReferences } from '#contract/model/references.ts'
 import type { Failure } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { notificationTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
-import { attentionOf } from '../core/outbox/attention.ts'
+import { attentionOf } from './desktop/attention.ts'
 import type { Logger } from '../core/lib/logger.ts'
 import { Throttle } from '../core/lib/throttle.ts'
 import { meansDefect } from '../core/storage/storage-error.ts'
@@ -39,7 +40,6 @@ import { TrayIconView } from './desktop/tray.ts'
 import { openUpdates } from './updates/open.ts'
 import type { Install } from './updates/updates.ts'
 import { notificationOfSpent } from './desktop/rules-news.ts'
-import { tellWatchNews } from './desktop/watch-news.ts'
 import { WindowMemory } from './window/window-memory.ts'
 import { MainWindow } from './window/window.ts'
 
@@ -98,9 +98,12 @@ export class Desktop {
     teardown.add('badge', () => this.#badge.dispose())
     this.#notices = new Notices({
       outbox,
+      takeUntold: () => services.inbox.kept.takeUntold(),
+      nameOf: (id) => services.vault.nameOf(id),
       status: services.status(),
       inFront: () => this.#window.inFront,
       show: (due) => this.#notifications.show(due),
+      logger,
     })
     this.#integration = new Integration({
       settings,
@@ -138,7 +141,7 @@ export class Desktop {
     )
     teardown.add(
       'watch news',
-      services.watcher.roundOver.subscribe(() => this.#tellWatchNews()),
+      services.watcher.roundOver.subscribe(() => this.#notices.onRound()),
     )
     teardown.add(
       'rules news',
@@ -148,7 +151,7 @@ export class Desktop {
     )
     teardown.add(
       'tray state',
-      this.#integration.onChange(() => this.#tray?.render(this.#appearance())),
+      this.#integration.onChange(() => this.#tray?.render(this.#appearance(services.status()))),
     )
   }
 
@@ -195,7 +198,7 @@ export class Desktop {
 
   #makeTray(icons: string, teardown: Teardown): void {
     try {
-      this.#tray = new TrayIconView(icons, this.#appearance(), (action) => this.#onTray(action), systemClock)
+      this.#tray = new TrayIconView(icons, this.#appearance(this.#services.status()), (action) => this.#onTray(action), systemClock)
       teardown.add('tray', () => this.#tray?.dispose())
     } catch (error) {
       this.#logger.warn('no tray', { reason: (error as Error).message })
@@ -208,32 +211,21 @@ export class Desktop {
     return navigation
   }
 
-  #tellWatchNews(): void {
-    const { inbox, vault } = this.#services
-    tellWatchNews({
-      takeUntold: () => inbox.kept.takeUntold(),
-      nameOf: (id) => vault.nameOf(id),
-      lookingAtThem: () => this.#window.isLookedAt('con-error'),
-      show: (due) => this.#notifications.show(due),
-      logger: this.#logger,
-    })
-  }
-
   #onStatus(): void {
     const status = this.#services.status()
     this.#window.send('statusChanged', status)
-    this.#tray?.render(this.#appearance())
+    this.#tray?.render(this.#appearance(status))
     this.#badge.show(attentionOf(status).badge)
     this.#notices.onStatus(status)
   }
 
   #cameForward(): void {
-    this.#badge.windowShown()
+    this.#badge.draw()
     this.#notices.look()
   }
 
-  #appearance() {
-    return trayAppearance(this.#services.status(), this.#recent(), this.#integration.updateReady)
+  #appearance(status: Status) {
+    return trayAppearance(status, this.#recent(), this.#integration.updateReady)
   }
 
   /** While the orders cannot be read: those that were last shown. */

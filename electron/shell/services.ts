@@ -163,7 +163,7 @@ export function openServices(
   teardown.add('webhooks', () => webhooks.dispose())
   const setAside = new SetAside(folder, settings)
   const clockStatus = new ClockStatus(clock)
-  let inError = 0
+  let inError: number | null = null
   const status = () => {
     const { banners, unseen, ...rest } = outbox.status()
     inError = outbox.guard.read(

@@ -128,7 +128,7 @@ describe('Reenviar', () => {
 
   test('a few go at once, after saying beside the button what they may cost', async () => {
     await field().fill('FC-1\nFC-2\nFC-3')
-    await page.getByText('Cuesta 3 solicitudes, una por comprobante. Si se corta Internet, hasta 6.').waitFor()
+    await page.getByText('Cuesta 3 solicitudes de tu abono, una por comprobante. Si se corta Internet, hasta 6.').waitFor()
     await send('Reenviar 3').dblclick()
     await page.getByText('Quedaron guardados 3 reenvíos').waitFor()
     expect(await open.calls('placeOrders')).toMatchObject([{ args: { references: ['FC-1', 'FC-2', 'FC-3'] } }])
@@ -138,7 +138,7 @@ describe('Reenviar', () => {
     await field().fill(many.join('\n'))
     await send('Reenviar 21').dblclick()
     const dialog = page.getByRole('dialog', { name: '¿Reenviar 21 referencias?' })
-    await dialog.getByText('Cuesta 21 solicitudes, una por comprobante.').waitFor()
+    await dialog.getByText('Cuesta 21 solicitudes de tu abono, una por comprobante.').waitFor()
     expect(await open.calls('placeOrders')).toEqual([])
     await dialog.getByRole('button', { name: 'Reenviar 21' }).dblclick()
     await dialog.waitFor({ state: 'detached' })
@@ -360,7 +360,7 @@ describe('Actividad', () => {
     await page.getByRole('heading', { name: /^Lote de/u, level: 1 }).waitFor()
     await page.getByRole('button', { name: 'Cancelar lote' }).click()
     const dialog = page.getByRole('alertdialog')
-    await dialog.getByText('A lo sumo sale el que ya está en camino').waitFor()
+    await dialog.getByText('Si justo uno está saliendo, ese sigue').waitFor()
     await dialog.getByRole('button', { name: 'Cancelar lote' }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Volver a la lista' }).click()
@@ -394,7 +394,7 @@ describe('notices', () => {
 
   test('each has the button that helps', async () => {
     await page.getByRole('button', { name: /avisos más$/u }).click()
-    await notice('Se agotaron las solicitudes').getByRole('button', { name: 'Reintentar' }).click()
+    await notice('Se agotaron las solicitudes').getByRole('button', { name: 'Seguir enviando' }).click()
     await notice('Recuperamos la copia').getByRole('button', { name: 'Entendido' }).click()
     await notice('Recuperamos la copia').waitFor({ state: 'detached' })
     expect(await open.calls('retryGate')).toMatchObject([{ args: { pointOfSaleId: 'pdv-2' } }])

@@ -261,7 +261,7 @@ describe('picking', () => {
     expect(await table().locator('tbody').getByRole('checkbox', { checked: true }).count()).toBe(2)
     const bar = page.getByRole('region', { name: 'Elegidos' })
     await bar.getByText('2 elegidos', { exact: true }).waitFor()
-    await bar.getByText('Cuesta 1 solicitud, una por referencia').waitFor()
+    await bar.getByText('Cuesta 1 solicitud de tu abono').waitFor()
     await button('Reenviar 1').waitFor()
   })
 

@@ -7,6 +7,8 @@ openPages()
 const lote = () => page.getByRole('grid', { name: 'Lote', exact: true })
 const rows = () => lote().getByRole('row')
 const rowOf = (reference: string) => rows().filter({ hasText: reference })
+/** @returns the name of the element with the focus, where that stands in the table */
+const focused = () => page.evaluate('document.activeElement.closest("table") && document.activeElement.tagName')
 const button = (name: string | RegExp) => page.getByRole('button', { name })
 
 beforeEach(async () => {
@@ -17,7 +19,7 @@ beforeEach(async () => {
 test('is grouped by cause, errors first, with one explanation and one button a group', async () => {
   const heads = await lote().getByRole('rowheader').allTextContents()
   expect(heads).toEqual([
-    expect.stringMatching(/^La fecha ya no es válida para ARCA \(10016\) · 2 comprobantes\. .*Cambiar fecha$/u),
+    expect.stringMatching(/^La fecha ya no es válida para ARCA \(10016\) · 2 comprobantes\. .*Cambiar fecha…$/u),
     expect.stringMatching(/^Falta la condición de IVA del cliente \(10246\) · 1 comprobante\. .*Qué corregir$/u),
     expect.stringMatching(/^No hay un comprobante.* · 1 comprobante\. .*Qué revisar$/u),
     '12 sin nada que hacer: 9 emitidos, 3 en la cola de TusFacturasAPP',
@@ -55,6 +57,27 @@ test('the list is copied in columns', async () => {
   expect(lines[1]?.split('\t').slice(0, 2)).toEqual(['Sigue con error', 'FC-100002'])
 })
 
+test('a list that the clipboard does not take says why, and not that it is long', async () => {
+  await open.fake('refuse.copyText = "internal"')
+  await button('Copiar lista').click()
+  await page.locator('.message').getByText('Reencola tuvo un problema').waitFor()
+  expect(await page.getByText('demasiado larga').count()).toBe(0)
+  await open.fake('refuse = {}')
+  await button('Copiar lista').click()
+  await page.getByText('Lista copiada.').waitFor()
+  expect(await page.getByText('Reencola tuvo un problema').count()).toBe(0)
+})
+
+test('a notification about what has been settled since says that nothing is left, and asks nothing', async () => {
+  await open.fake('navigate({ screen: "actividad", batchId: 4711, resend: true })')
+  const dialog = page.getByRole('dialog', { name: 'Nada para reenviar' })
+  await dialog.getByText('No queda ninguno que se pueda reenviar ahora.').waitFor()
+  expect(await dialog.getByRole('button', { name: /^Reenviar/u }).count()).toBe(0)
+  await dialog.getByRole('button', { name: 'Cerrar' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  expect(await open.calls('placeOrders')).toEqual([])
+})
+
 test('a group gets one new date, asked for once', async () => {
   await button(/^Cambiar fecha/u).click()
   const dialog = page.getByRole('dialog', { name: 'Cambiar la fecha de 2 comprobantes' })
@@ -75,11 +98,26 @@ test('what is sent again takes the place of what failed, and the batch keeps its
 test('the arrows reach heads and rows, and Enter opens the story', async () => {
   await lote().getByRole('button', { name: 'FC-100002' }).focus()
   await page.keyboard.press('ArrowUp')
-  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Cambiar fecha')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('Cambiar fecha…')
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('FC-100002')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog', { name: 'Reenvío de FC-100002' }).waitFor()
+})
+
+test('Tab enters what is all under way, whose head has no button, and the arrows go on from there', async () => {
+  await page.evaluate('window.reencola.call("resendOrder", { id: 15 }).then(() => undefined)')
+  await rowOf('FC-100004').getByText('En espera').waitFor()
+  await button(/^En curso/u).click()
+  await expect.poll(() => rows().count()).toBe(3)
+  await lote().locator('[data-control][tabindex="0"]').waitFor({ state: 'attached', timeout: 3000 })
+  await button('Copiar lista').focus()
+  for (let tabs = 0; tabs < 5 && (await focused()) === null; tabs++) await page.keyboard.press('Tab')
+  expect(await focused()).toBe('TH')
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('FC-100004')
+  await page.keyboard.press('ArrowUp')
+  await expect.poll(focused).toBe('TH')
 })
 
 test('a row of Actividad leads to its Lote, and back', async () => {

@@ -1,5 +1,6 @@
 /** Thirty comprobantes stuck, ten of them for their date: what a person does until all are handled. */
 import { expect, test } from 'vitest'
+import { inbox } from '#contract/texts/inbox.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
 openPages()
@@ -95,4 +96,19 @@ test('while it is under way it says how far it is and can be stopped, and nothin
   expect(await open.calls('stopChangingDates')).toHaveLength(1)
   await open.fake('release()')
   await page.locator('.message').getByText('comprobantes tienen la fecha nueva').waitFor()
+})
+
+test('more than one wish takes: said before anything is typed, and nothing can be asked', async () => {
+  await visit('errores-muchos#con-error')
+  await page
+    .locator('.con-error-count')
+    .getByText(/^30\.000 comprobantes/u)
+    .waitFor()
+  await page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' }).click()
+  await page.getByRole('region', { name: inbox.selection }).getByRole('button', { name: inbox.moreOfSelection }).click()
+  await page.getByRole('menuitem', { name: 'Cambiar la fecha…' }).click()
+  await page.getByRole('dialog').getByText('de una vez se puede cambiar la fecha de 500').waitFor()
+  expect(await page.getByRole('button', { name: /^Cambiar la fecha de/u }).count()).toBe(0)
+  await button('Cerrar').click()
+  expect(await open.calls('changeDates')).toEqual([])
 })

@@ -3,15 +3,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sceneOf } from '../manual/picture-note.ts'
+import { scenesOf } from '../manual/picture-note.ts'
 import { visitPreview, visitProgram, type Visit } from '../manual/pictures.ts'
 import { describeScene } from '../manual/scene.ts'
-import { previewShots, programShots } from '../manual/shots.ts'
+import { animated, previewShots, programShots } from '../manual/shots.ts'
 import { openBrowser } from './harness/browser.ts'
 
 /** Orders settle while somebody looks. */
 const patience = { timeout: 10_000 }
 const folder = join(import.meta.dirname, '..', '..', 'docs', 'images')
+
+const picture = (name: string): Buffer => readFileSync(join(folder, `${name}.png`))
 
 let browser: Browser
 beforeAll(async () => {
@@ -23,7 +25,7 @@ afterAll(() => browser.close())
 async function compare(visitAll: (browser: Browser, visit: Visit) => Promise<void>): Promise<string[]> {
   const seen: string[] = []
   await visitAll(browser, async (name, page) => {
-    const pictured = sceneOf(readFileSync(join(folder, `${name}.png`)))
+    const [pictured] = scenesOf(picture(name))
     seen.push(name)
     await expect.poll(() => describeScene(page), { ...patience, message: `${name}.png no longer shows the screen: npm run manual:images` }).toEqual(pictured)
   })
@@ -37,3 +39,9 @@ test('the program, as a first morning with it goes', async () => {
 test('what a simulator brings about only with patience', async () => {
   expect(await compare(visitPreview)).toEqual(Object.keys(previewShots))
 }, 180_000)
+
+test('the animation of README is made of pictures that are true, and small', () => {
+  const animation = picture('trabajo')
+  expect(scenesOf(animation)).toEqual(animated.flatMap(({ shot }) => scenesOf(picture(shot))))
+  expect(animation.length).toBeLessThan(1.5 * 1024 * 1024)
+})

@@ -160,7 +160,7 @@ test('what pays says what it costs', async () => {
   await expect.poll(() => described('Cambiar la fecha')).toMatch(/hasta 3 solicitudes/u)
   await visitScene('vacia')
   await field().fill('FC-1')
-  await expect.poll(() => described('Reenviar')).toMatch(/Cuesta 1 solicitud\. Si se corta Internet, hasta 2/u)
+  await expect.poll(() => described('Reenviar')).toMatch(/Cuesta 1 solicitud de tu abono\. Si se corta Internet, hasta 2/u)
   await field().fill(Array.from({ length: 21 }, (_, index) => `FC-${index}`).join('\n'))
   await enabled('Reenviar 21').click()
   await page.getByRole('dialog').waitFor()

@@ -49,9 +49,10 @@ if (computer.appImage !== null) process.env['APPIMAGE'] = computer.appImage
 startSessionBus()
 // Of the desktop that the person who runs the tests sits at, nothing is to be seen.
 process.env['XDG_SESSION_TYPE'] = computer.display === 'none' ? 'tty' : computer.display
-for (const variable of ['DISPLAY', 'WAYLAND_DISPLAY', 'WAYLAND_SOCKET']) delete process.env[variable]
+for (const variable of ['DISPLAY', 'WAYLAND_DISPLAY', 'WAYLAND_SOCKET', 'XDG_RUNTIME_DIR']) delete process.env[variable]
 if (computer.display === 'x11') process.env['DISPLAY'] = ':7'
-if (computer.display === 'wayland') process.env['WAYLAND_DISPLAY'] = 'wayland-7'
+// As a compositor that hands over a connection.
+if (computer.display === 'wayland') process.env['WAYLAND_SOCKET'] = '7'
 app.commandLine.adopt(args)
 const name = about.productName ?? about.name
 app.adopt({ folder, name, version: about.version, desktopName: about.desktopName ?? `${name}.desktop` })

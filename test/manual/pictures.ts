@@ -9,7 +9,7 @@ import { looks } from '../e2e/page-preview/looks.ts'
 import { openPage } from '../e2e/page-preview/open.ts'
 import { servePage } from '../e2e/page-preview/serve.ts'
 import { Simulator } from '../simulator/simulator.ts'
-import { previewShots, programShots } from './shots.ts'
+import { previewShots, programShots, type Program } from './shots.ts'
 
 /** Told of each picture while its page shows it. */
 export type Visit = (name: string, page: Page) => Promise<void>
@@ -17,8 +17,8 @@ export type Visit = (name: string, page: Page) => Promise<void>
 /** On a morning in Argentina. */
 const pictured = { timezoneId: 'America/Argentina/Buenos_Aires', now: Date.UTC(2026, 10, 25, 13, 15) }
 
-/** One after the other in the same window, as a first morning with the program would go. */
-export async function visitProgram(browser: Browser, visit: Visit): Promise<void> {
+/** The program in a window of its own, with the example queue of a simulator that is just as new. */
+export async function openProgram(browser: Browser, use: (program: Program) => Promise<void>): Promise<void> {
   const simulator = await Simulator.start()
   try {
     const demo = simulator.seedExample()
@@ -27,15 +27,21 @@ export async function visitProgram(browser: Browser, visit: Visit): Promise<void
     const page = await context.newPage()
     page.setDefaultTimeout(20_000)
     await page.goto(await app.ready())
-    for (const [name, reach] of Object.entries(programShots)) {
-      await reach({ page, simulator, demo, control: app.control })
-      await visit(name, page)
-    }
+    await use({ page, simulator, demo, control: app.control })
     await context.close()
   } finally {
     await simulator.stop()
   }
 }
+
+/** One after the other in the same window, as a first morning with the program would go. */
+export const visitProgram = (browser: Browser, visit: Visit): Promise<void> =>
+  openProgram(browser, async (program) => {
+    for (const [name, reach] of Object.entries(programShots)) {
+      await reach(program)
+      await visit(name, program.page)
+    }
+  })
 
 /** Each in a page of its own, at the same hour of the same day. */
 export async function visitPreview(browser: Browser, visit: Visit): Promise<void> {

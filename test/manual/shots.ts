@@ -4,7 +4,7 @@ import type { Control } from '../e2e/harness/control.ts'
 import type { DemoCredentials } from '../simulator/example-queue.ts'
 import type { Simulator } from '../simulator/simulator.ts'
 
-interface Program {
+export interface Program {
   page: Page
   simulator: Simulator
   demo: DemoCredentials
@@ -12,6 +12,8 @@ interface Program {
 }
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Referencias externas' })
+/** Beside the button; what is announced says it once more. */
+const costs = (page: Page) => page.getByRole('main').getByText('Si se corta Internet, hasta')
 const go = (page: Page, screen: string) => page.getByRole('link', { name: screen, exact: true }).click()
 
 /** Of the example queue: wrong data, two that a resend mends, one that goes on waiting; and one that nobody knows. */
@@ -33,14 +35,20 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
     await page.getByRole('button', { name: 'Probar' }).click()
     await page.getByText('Las credenciales funcionan').first().waitFor()
   },
-  reenviar: async ({ page }) => {
+  'primera-lectura': async ({ page }) => {
     await page.getByRole('button', { name: 'Guardar' }).click()
     // What is in error is read at once; until all of it was in sight its number stands beside the link.
     await page.getByText(/^Actualizado/u).waitFor()
     await page.getByRole('link', { name: 'Con error', exact: true }).waitFor()
+  },
+  'primera-referencia': async ({ page }) => {
     await go(page, 'Reenviar')
+    await field(page).fill(pasted.slice(0, 1).join('\n'))
+    await costs(page).waitFor()
+  },
+  reenviar: async ({ page }) => {
     await field(page).fill(pasted.join('\n'))
-    await page.getByText('Si se corta Internet, hasta').waitFor()
+    await costs(page).waitFor()
   },
   resultados: async ({ page }) => {
     await page.getByRole('button', { name: /^Reenviar 5/u }).click()
@@ -59,6 +67,15 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
     await page.getByRole('dialog').getByText('Historia').first().waitFor()
   },
 }
+
+/** The main job in a picture that moves: some of the above, in their order. Milliseconds. */
+export const animated: { shot: string; shownFor: number }[] = [
+  { shot: 'primera-lectura', shownFor: 2_000 },
+  { shot: 'primera-referencia', shownFor: 1_200 },
+  { shot: 'reenviar', shownFor: 2_500 },
+  { shot: 'resultados', shownFor: 3_500 },
+  { shot: 'historia', shownFor: 4_000 },
+]
 
 /** Pictures that are looks of test/e2e/page-preview/looks.ts, by the name that they have there. */
 export const previewShots: Record<string, string> = {

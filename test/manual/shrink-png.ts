@@ -3,18 +3,18 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-interface Picture {
+export interface Picture {
   width: number
   height: number
   /** 0xRRGGBB, row by row. */
   pixels: Uint32Array
 }
 
-/** @param png as Chromium writes it: 8 bits a channel, not interlaced, opaque */
+/** @param png as Chromium writes it */
 export function shrinkPng(png: Buffer): Buffer {
   const picture = decode(png)
-  const palette = commonest(picture.pixels)
-  return encode(picture, palette, nearestIn(palette))
+  const palette = commonest([picture])
+  return Buffer.concat([...opening(picture, palette), chunk('IDAT', linesOf(picture, nearestIn(palette))), ending])
 }
 
 export function* chunksOf(png: Buffer): Generator<{ type: string; data: Buffer }> {
@@ -25,7 +25,8 @@ export function* chunksOf(png: Buffer): Generator<{ type: string; data: Buffer }
   }
 }
 
-function decode(png: Buffer): Picture {
+/** @param png as Chromium writes it: 8 bits a channel, not interlaced, opaque */
+export function decode(png: Buffer): Picture {
   const chunks = [...chunksOf(png)]
   const header = chunks[0]?.data
   const channels = { 2: 3, 6: 4 }[header?.[9] ?? 0]
@@ -61,9 +62,10 @@ function paeth(left: number, up: number, corner: number): number {
   return b <= c ? up : corner
 }
 
-function commonest(pixels: Uint32Array): number[] {
+/** @returns the colours that are met most often, at most 256: 0xRRGGBB */
+export function commonest(pictures: Picture[]): number[] {
   const counts = new Map<number, number>()
-  for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
+  for (const { pixels } of pictures) for (const pixel of pixels) counts.set(pixel, (counts.get(pixel) ?? 0) + 1)
   const byCount = [...counts].toSorted(([, a], [, b]) => b - a)
   return byCount.slice(0, 256).map(([colour]) => colour)
 }
@@ -71,7 +73,7 @@ function commonest(pixels: Uint32Array): number[] {
 const channelsOf = (colour: number): [number, number, number] => [colour >> 16, (colour >> 8) & 255, colour & 255]
 
 /** @returns a function that gives the index of the colour that looks most alike */
-function nearestIn(palette: number[]): (colour: number) => number {
+export function nearestIn(palette: number[]): (colour: number) => number {
   const known = new Map(palette.map((colour, index) => [colour, index]))
   return (colour) => {
     const found = known.get(colour)
@@ -84,21 +86,20 @@ function nearestIn(palette: number[]): (colour: number) => number {
   }
 }
 
-function encode({ width, height, pixels }: Picture, palette: number[], indexOf: (colour: number) => number): Buffer {
+/** @returns what stands before the picture: signature, size, palette of 8 bits an index */
+export function opening({ width, height }: Picture, palette: number[]): [Buffer, Buffer, Buffer] {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
-  // 8 bits an index, palette.
   header.set([8, 3, 0, 0, 0], 8)
+  return [signature, chunk('IHDR', header), chunk('PLTE', Buffer.from(palette.flatMap(channelsOf)))]
+}
+
+/** @returns the picture, compressed, each line without a filter */
+export function linesOf({ width, height, pixels }: Picture, indexOf: (colour: number) => number): Buffer {
   const lines = Buffer.alloc((width + 1) * height)
   for (const [index, pixel] of pixels.entries()) lines[index + Math.floor(index / width) + 1] = indexOf(pixel)
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('PLTE', Buffer.from(palette.flatMap(channelsOf))),
-    chunk('IDAT', deflateSync(lines, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
+  return deflateSync(lines, { level: 9 })
 }
 
 export function chunk(type: string, data: Buffer): Buffer {
@@ -108,3 +109,5 @@ export function chunk(type: string, data: Buffer): Buffer {
   frame.writeUInt32BE(crc32(body), 4)
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
 }
+
+export const ending = chunk('IEND', Buffer.alloc(0))

@@ -20,7 +20,7 @@ export interface Said {
 }
 
 /** The numbers for which a plural can go wrong. */
-export const counts = [0, 1, 2, 1000] as const
+const counts = [0, 1, 2, 1000] as const
 
 /** Stands for a name or another text that a sentence quotes; no letter, so that the words around it can be told from it. */
 export const quotedName = '\u{e000}'
@@ -33,6 +33,13 @@ export async function everythingSaid(): Promise<Said[]> {
     for (const [name, value] of Object.entries(module)) collect(`${file}: ${name}`, value, null, said)
   }
   return said
+}
+
+/** @returns the texts of one value of a module */
+export function sayings(from: string, value: unknown): string[] {
+  const said: Said[] = []
+  collect(from, value, null, said)
+  return said.map(({ text }) => text)
 }
 
 function collect(from: string, value: unknown, count: number | null, said: Said[]): void {

@@ -30,7 +30,9 @@ export const inboxCommands = {
   listInbox: command(range.extend({ /** Absent: from the newest day on. */ after: cursor.optional() }).refine(isRange)).returns<InboxPage>(),
   inboxFreshness: command(range.refine(isRange)).returns<InboxFreshness>(),
   /** Starts reading anew and puts an end to what was being read; how far it is comes as events with the same number. */
-  startInbox: command(range.extend({ listing }).refine(isRange)).changes(),
+  startInbox: command(
+    range.extend({ listing, /** The list was only opened: days that were read lately are not read again. */ opening: z.boolean().optional() }).refine(isRange),
+  ).changes(),
   /** Stops reading; what was read stays. */
   cancelInbox: command(z.strictObject({ listing })).changes(),
   /** Reads the days that failed or were not reached. */

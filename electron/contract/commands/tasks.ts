@@ -1,6 +1,7 @@
 /** What the page asks of the paid calls other than a resend. */
 import { z } from 'zod'
 import { readFecha } from '../argentina.ts'
+import { mostDates } from '../model/new-dates.ts'
 import { taskMethods, type AccountState, type QueueLook, type Task } from '../model/task.ts'
 import type { FailureCode } from '../result.ts'
 import { command, event, none, pointOfSaleId } from './command.ts'
@@ -11,15 +12,13 @@ const fecha = z.string().refine((text) => readFecha(text) !== null)
 const orderId = z.int().positive().optional()
 
 const dated = (asked: { fecha: string; vencimiento: string }): boolean => (readFecha(asked.vencimiento) ?? 0) >= (readFecha(asked.fecha) ?? 0)
-/** Comprobantes of one wish; each takes some seconds. */
-const mostAtOnce = 500
 
 /** What became of a wish for several comprobantes. */
 export interface Carried {
   /** Ids of the tasks, in the order in which they went. */
   tasks: number[]
-  /** Those that were not begun, and cost nothing: refused with this code, or null when one before it showed that it would be in vain, or it was stopped. */
-  left: { pointOfSaleId: string; external_reference: string; code: FailureCode | null }[]
+  /** Those that were not begun, and cost nothing: refused with this code, `in-vain` as one before them showed, or `stopped` by the person. */
+  left: { pointOfSaleId: string; external_reference: string; code: FailureCode | 'in-vain' | 'stopped' }[]
 }
 
 export const taskCommands = {
@@ -39,14 +38,14 @@ export const taskCommands = {
         items: z
           .array(z.strictObject({ pointOfSaleId, external_reference: reference, orderId }))
           .min(1)
-          .max(mostAtOnce),
+          .max(mostDates),
         fecha,
         vencimiento: fecha,
         resend: z.boolean(),
       })
       .refine(dated),
   ).changes<Carried>(),
-  /** Of changeDates: nothing more is begun. */
+  /** Of changeDates: nothing more is begun, and the one whose turn has not come is taken back. */
   stopChangingDates: command(none).returns<null>(),
   /** Answers as changeDate does. Costs one request and is final. */
   deleteQueued: command(z.strictObject({ pointOfSaleId, external_reference: reference, fecha, orderId })).changes<number>(),

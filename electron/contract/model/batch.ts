@@ -1,6 +1,6 @@
 /** What became of the references that were placed together: how many are where, and which share a cause. */
 import type { Explanation } from './explanation.ts'
-import { orderStates, stateFacts, type Batch, type Order, type OrderState } from './order.ts'
+import { orderStates, stateFacts, type Batch, type Order, type OrderState, type ToldKind } from './order.ts'
 
 export interface BatchPage {
   batch: Batch
@@ -12,22 +12,25 @@ export interface BatchPage {
 export const shares = ['issued', 'queued', 'failed', 'notFound', 'toDecide', 'held', 'doubt', 'moving', 'cancelled'] as const
 export type Share = (typeof shares)[number]
 
-export const shareOf: Record<OrderState, Share> = {
-  queued: 'moving',
-  preflight: 'moving',
-  sending: 'moving',
-  on_wire: 'moving',
-  held: 'held',
-  unknown: 'doubt',
-  accepted: 'queued',
-  superseded: 'queued',
+const shareOfTold: Record<ToldKind, Share> = {
   issued: 'issued',
-  failed_again: 'failed',
+  failedAgain: 'failed',
   rejected: 'failed',
-  not_found: 'notFound',
-  needs_decision: 'toDecide',
-  cancelled: 'cancelled',
+  notFound: 'notFound',
+  toDecide: 'toDecide',
+  inQueue: 'queued',
+  noNews: 'queued',
+  uncertain: 'doubt',
+  held: 'held',
+  waiting: 'moving',
 }
+
+export const shareOf = Object.fromEntries(
+  orderStates.map((state) => {
+    const { told, outcome } = stateFacts[state]
+    return [state, outcome === 'cancelled' ? 'cancelled' : shareOfTold[told ?? 'waiting']]
+  }),
+) as Record<OrderState, Share>
 
 export type Shares = Partial<Record<Share, number>>
 

@@ -4,6 +4,9 @@ import { readFecha } from '../argentina.ts'
 /** ARCA's window in days before the day of emission, for goods and for services (manual of WSFEv1, code 10016). */
 export const arcaWindow = { goods: 5, services: 10 } as const
 
+/** Comprobantes whose dates are changed by one wish; each takes some seconds. */
+export const mostDates = 500
+
 export type DateProblem =
   /** Not a date. */
   | 'missing'

@@ -164,7 +164,7 @@ export const holdReasons = [
   'sin-credenciales',
   /** Its point of sale is no longer there. */
   'ausente',
-  /** TusFacturasAPP refuses one after the other in the same words, which no rule knows. */
+  /** TusFacturasAPP refuses one after the other in the same words, which are not about one comprobante as far as any rule knows. */
   'respuesta',
   /** The system's keychain does not answer. Of a point of sale, never of an order. */
   'llavero',

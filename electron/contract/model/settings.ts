@@ -26,6 +26,8 @@ export const watchByDefault: WatchSettings = { on: true, every: 30, days: [1, 2,
 
 /** Of the newest days, how many are watched. */
 export const watchedDays = 30
+/** Of these, so many of the newest are the ones that people work on: every round reads them. */
+export const newestDays = 2
 
 export interface Settings {
   theme: (typeof themes)[number]

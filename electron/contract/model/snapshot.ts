@@ -27,8 +27,8 @@ export type Banner =
 export interface Unseen {
   /** Orders that ended badly or wait for a decision, by state: `badStates`. */
   orders: Partial<Record<OrderState, number>>
-  /** Comprobantes in error that are new. */
-  inError: number
+  /** Comprobantes in error that are new; null: not known. */
+  inError: number | null
 }
 
 export interface Status {

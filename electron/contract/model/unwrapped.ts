@@ -3,26 +3,50 @@ const pairs: Record<string, string> = { '"': '"', "'": "'", '`': '`', '´': '´'
 const closing = new Set(Object.values(pairs))
 const bullet = /^(?:[-*•·–—]|\d{1,3}[.)])\s+(?=\S)/u
 
+/** No list wraps deeper, and nothing longer is a reference whatever is around it. In characters of UTF-16. */
+const mostLayers = 8
+const longest = 1_000
+
 /**
  * Takes quotes, brackets, the apostrophe of a spreadsheet and the bullet of a list away from around a reference. What has no counterpart
  * goes only where its counterpart is nowhere, as a list in brackets is cut between its ends.
  * @param text edges trimmed
  */
 export function unwrapped(text: string): string {
+  if (text.length > longest) return text
   let rest = text
-  for (;;) {
+  for (let layer = 0; layer < mostLayers; layer++) {
     const shorter = withoutOuter(rest.replace(bullet, '')).trim()
     if (shorter === rest || shorter === '') return rest
     rest = shorter
   }
+  return rest
 }
 
 function withoutOuter(text: string): string {
   const first = text.charAt(0)
   const last = text.charAt(text.length - 1)
   const counterpart = pairs[first]
-  if (counterpart !== undefined && text.indexOf(counterpart, 1) === text.length - 1) return text.slice(1, -1)
+  if (counterpart !== undefined && isAround(text, first, counterpart)) return text.slice(1, -1)
   if (counterpart !== undefined && !text.includes(counterpart, 1)) return text.slice(1)
   const opening = closing.has(last) && !Object.keys(pairs).some((open) => pairs[open] === last && text.slice(0, -1).includes(open))
   return opening ? text.slice(0, -1) : text
+}
+
+/** Whether the last character closes what the first one opens: `((A))` and `""A""`, but not `(A)(B)` and `"A" "B"`. */
+function isAround(text: string, open: string, close: string): boolean {
+  if (text.length < 2 || !text.endsWith(close)) return false
+  if (open === close) {
+    let [from, to] = [0, text.length]
+    while (text.charAt(from) === open) from++
+    while (to > from && text.charAt(to - 1) === open) to--
+    return !text.slice(from, to).includes(open)
+  }
+  let depth = 0
+  for (let at = 0; at < text.length - 1; at++) {
+    if (text.charAt(at) === open) depth++
+    else if (text.charAt(at) === close) depth--
+    if (depth === 0) return false
+  }
+  return depth === 1
 }

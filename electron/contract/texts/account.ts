@@ -1,5 +1,5 @@
 /** How ARCA is and how much is left of the plan, as TusFacturasAPP tells for a request each. */
-import { requests } from './counting.ts'
+import { callCost } from './cost.ts'
 
 export const account = {
   alertBanner: (at: string, text: string) => `ARCA con problemas, según TusFacturasAPP (consultado ${at}): ${text}`,
@@ -17,7 +17,7 @@ export const account = {
   askUsage: 'Preguntar el cupo',
   askServiceNamed: (name: string) => `Preguntar cómo está ARCA desde ${name}`,
   askUsageNamed: (name: string) => `Preguntar el cupo de ${name}`,
-  costsOne: `Cuesta ${requests(1)} de tu abono, salga bien o mal.`,
+  costsOne: callCost(1),
   working: 'ARCA funciona, según TusFacturasAPP.',
   down: 'ARCA con problemas, según TusFacturasAPP:',
   downHelp: 'La cola de TusFacturasAPP sigue recibiendo y reintenta sola cuando ARCA vuelve; lo que ya quedó con error hay que reenviarlo después.',

@@ -30,5 +30,5 @@ export const pointRows = {
     session: 'Solo por esta sesión',
     'stand-in': 'De prueba',
   },
-  rejected: 'TusFacturasAPP las rechazó: cargalas de nuevo y probalas, es gratis. Después tocá «Reintentar» en el aviso.',
+  rejected: 'TusFacturasAPP las rechazó: cargalas de nuevo y probalas, es gratis. Después tocá «Seguir enviando» en el aviso.',
 }

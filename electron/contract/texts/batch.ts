@@ -31,10 +31,12 @@ export const lote = {
   titleOn: (when: string) => `Lote del ${when}`,
   size: comprobantes,
   spent: (used: number, possible: number) =>
-    used === 0 && possible === 0
-      ? 'no gastó solicitudes de tu abono'
+    used === 0
+      ? possible === 0
+        ? 'no gastó solicitudes de tu abono'
+        : `quizás ${requests(possible)} de tu abono`
       : `${requests(used)} de tu abono${possible === 0 ? '' : `, y quizás ${number(possible)} más`}`,
-  possibleHelp: 'De esas no se sabe todavía si TusFacturasAPP las contó.',
+  possibleHelp: '«Quizás» es lo que salió sin una respuesta clara: no se sabe todavía si TusFacturasAPP lo contó.',
   chips: {
     issued: 'Emitidos',
     queued: 'En cola',
@@ -54,19 +56,19 @@ export const lote = {
   moving: (n: number) => `${number(n)} en curso. Salen de a uno, del más viejo al más nuevo.`,
   nothing: (n: number, list: string) => `${number(n)} sin nada que hacer: ${list}`,
   actions: {
-    resend: 'Reintentar',
-    date: 'Cambiar fecha',
+    resend: 'Reenviar…',
+    date: 'Cambiar fecha…',
     correct: 'Qué corregir',
     credentials: 'Ir a Ajustes',
     review: 'Qué revisar',
-    quota: 'Ver el cupo',
-    arca: 'Ver cómo está ARCA',
+    quota: 'Ver el cupo…',
+    arca: 'Ver cómo está ARCA…',
     wait: 'Qué hacer',
     decide: 'Decidir',
   },
   copy: 'Copiar lista',
   copied: 'Lista copiada.',
-  copyTooLong: 'La lista es demasiado larga para copiarla: guardala para Excel.',
+  copyTooLong: 'La lista es demasiado larga para copiarla: usá «Excel» para guardarla.',
   back: 'Volver a la lista',
   loading: 'Cargando el lote…',
   gone: 'Ese lote no está en esta PC.',

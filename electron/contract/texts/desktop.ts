@@ -23,12 +23,12 @@ export const startTexts = {
 
 export const notificationTexts = {
   title: 'Notificaciones',
-  label: 'Avisarme cuando termina un lote o algo me necesita',
-  help: 'Uno por lote, cuando termina en TusFacturasAPP, y otro antes si en 10 minutos no hay novedades. Solo si no estás mirando la ventana. Nunca muestra referencias ni clientes. Si los apagás, el ícono al lado del reloj te lo dice igual.',
+  label: 'Avisarme cuando termine un lote o tenga que hacer algo',
+  help: 'Llega un aviso por lote cuando termina en TusFacturasAPP, y otro antes si en 10 minutos no hay novedades. Aparecen solo si no estás mirando la ventana y nunca muestran referencias ni clientes. Si los apagás, el ícono al lado del reloj te lo dice igual.',
 }
 
 export const shortcutTexts = {
-  title: 'Atajo global',
+  title: 'Atajo de teclado',
   help: 'Para usar «Reenviar lo copiado» desde cualquier programa: copiás una referencia, tocás las teclas y Reencola se abre, muestra lo copiado y pregunta antes de enviar.',
   off: 'Sin atajo',
   askedFor: 'Tu escritorio decide si le da ese atajo a Reencola y no dice qué resolvió: puede pedirte que lo confirmes. Probalo.',

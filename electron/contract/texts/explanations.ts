@@ -18,7 +18,7 @@ export const guesses: Record<Guessed, { title: string; hunch: string; nextStep: 
   fecha: {
     title: 'Parece un problema con la fecha',
     hunch: 'El mensaje habla de la fecha, el vencimiento o el período.',
-    nextStep: 'Leé el mensaje original. Si la fecha está mal, usá «Cambiar fecha» antes de reenviarlo.',
+    nextStep: 'Leé el mensaje original. Si la fecha está mal, usá «Cambiar fecha…» antes de reenviarlo.',
   },
   numeracion: {
     title: 'Parece un problema de numeración',

@@ -21,7 +21,7 @@ const gates: Record<string, string> = {
   proxy: 'El proxy de la oficina no deja salir la conexión: revisalo en Ajustes.',
   'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas: cargalas otra vez en Ajustes.',
   ausente: 'El punto de venta no está en Ajustes.',
-  respuesta: 'TusFacturasAPP responde lo mismo a todo: mirá el aviso de arriba y tocá «Reintentar».',
+  respuesta: 'TusFacturasAPP responde lo mismo a todo: mirá el aviso de arriba y tocá «Seguir enviando».',
 }
 
 const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina })
@@ -127,7 +127,7 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'sending-paused': () => ({
     title: 'Los envíos están en pausa',
-    text: 'Mientras dure la pausa no sale nada. No se envió ni se gastó nada. Reanudá los envíos y probá de nuevo.',
+    text: 'Mientras dure la pausa no sale nada. No se envió ni se gastó nada. Tocá «Reanudar envíos» y probá de nuevo.',
   }),
   'lane-gated': ({ reason }) => ({
     title: 'Antes hay algo para resolver',
@@ -167,7 +167,7 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'shortcut-taken': () => ({
     title: 'Ese atajo lo usa otro programa',
-    text: 'No se cambió nada. Elegí el otro atajo, o cerrá el programa que lo usa y probá de nuevo.',
+    text: 'No se cambió nada. Elegí otro atajo, o cerrá el programa que lo usa y probá de nuevo.',
   }),
   'update-not-ready': () => ({
     title: 'Todavía no hay nada para instalar',

@@ -69,7 +69,7 @@ export const archiveTexts = {
   } satisfies Record<ArchiveAfter, string>,
   help: 'Lo que espera, lo que se verifica y lo que tenés que decidir no se archiva. Si elegís más tiempo, lo archivado vuelve a la lista.',
   show: 'Mostrar',
-  current: 'Actuales',
+  current: 'Mostrar: actuales',
   archived: 'Archivados',
   nothing: 'No hay nada archivado que coincida',
   changed: (n: number) => `${count(n, 'reenvío archivado', 'reenvíos archivados')} en total.`,

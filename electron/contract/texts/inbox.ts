@@ -1,5 +1,6 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
 import { becameKinds, type Became, type TriageGroup } from '../model/inbox.ts'
+import { costs, costSentence } from './cost.ts'
 import { count, number, requests } from './counting.ts'
 
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
@@ -157,11 +158,8 @@ export const inbox = {
   selected: (n: number, hidden: number) =>
     `${count(n, 'elegido', 'elegidos')}${hidden > 0 ? ` (${hidden === 1 ? '1 no se ve' : `${number(hidden)} no se ven`} con estos filtros)` : ''}`,
   /** @param rows ticked @param sent references; fewer when some share theirs */
-  costs: (rows: number, sent: number) =>
-    rows === sent
-      ? `Cuesta ${requests(sent)}${sent > 1 ? ', una por comprobante' : ''}`
-      : `Cuesta ${requests(sent)}, una por referencia: algunos comparten la suya`,
-  costsWhy: 'Por qué podría costar otra cosa',
+  costs: (rows: number, sent: number) => (rows === sent ? costs(sent) : `${costs(sent, 'una por referencia')}: algunos comparten la suya`),
+  costsWhy: 'Por qué podría costar menos o más',
   costsHelp: (most: number) => `Los que ya estén en cola no gastan nada. Si se corta Internet al enviar, hasta ${requests(most)} en total.`,
   costsHelpOnce: 'Los que ya estén en cola no gastan nada.',
   selectNone: 'Quitar selección',
@@ -205,8 +203,7 @@ export const triage = {
   titleNone: 'Nada para reenviar',
   looking: 'Revisando lo que se sabe de cada uno…',
   /** @param most requests when the connection drops */
-  costs: (n: number, most: number) =>
-    `Cuesta ${requests(n)} de tu abono${n > 1 ? ', una por comprobante' : ''}.${most > n ? ` Si se corta Internet, hasta ${number(most)}.` : ''}`,
+  costs: costSentence,
   future: (n: number) =>
     `${n === 1 ? 'Uno tiene fecha futura: vuelve' : `${number(n)} tienen fecha futura: vuelven`} a la cola y TusFacturasAPP ${n === 1 ? 'lo emite' : 'los emite'} recién ese día.`,
   order: 'Salen de a uno, del más viejo al más nuevo. Los que ya estén en cola no gastan nada. Los que fallen mientras tanto no se suman.',
@@ -220,7 +217,6 @@ export const triage = {
   unknownHelp: 'TusFacturasAPP no deja consultar el motivo. Si lo sabés, pegalo con «Explicar un error»; si vuelve a fallar, acá lo vas a ver.',
   cause: (n: number, title: string) => `${number(n)} · ${title}`,
   withoutReason: 'Sin motivo conocido',
-  include: (n: number, title: string) => `Reenviar ${n === 1 ? 'el' : `los ${number(n)}`} de «${title}»`,
   which: 'Ver cuáles',
   nothingHelps: 'Por lo que se sabe, reenviar no arregla ninguno. Si ya corregiste la causa, marcá los que quieras reenviar igual.',
   nothingLeft: 'No queda ninguno que se pueda reenviar ahora.',

@@ -60,7 +60,9 @@ const passing = { kind: 'transitorio', resendHelps: 'si', mend: null } as const
 const uncertain = { kind: 'transitorio', resendHelps: 'no-se-sabe', mend: null } as const
 const setting = { kind: 'configuracion', resendHelps: 'despues-de-corregir' } as const
 const secret = { kind: 'credenciales', resendHelps: 'despues-de-corregir' } as const
-const certificateHelp = 'Pedile a sistemas que revise el antivirus, el proxy o los certificados de esta PC; después tocá «Reintentar».'
+/** Said of what a gate holds back: its notice has the button that lets go what waits. */
+const goOn = 'Después tocá «Seguir enviando» en el aviso de arriba.'
+const certificateHelp = 'Pedile a sistemas que revise el antivirus, el proxy o los certificados de esta PC'
 
 export const failures = {
   'dns-not-found': {
@@ -117,49 +119,49 @@ export const failures = {
     ...setting,
     title: 'El certificado de la conexión no es de confianza',
     what: 'Alguien que esta PC no reconoce respondió en lugar de TusFacturasAPP; suele ser el antivirus o el proxy de la oficina.',
-    mend: certificateHelp,
+    mend: `${certificateHelp} y después probá de nuevo.`,
   },
   'tls-expired': {
     ...setting,
     title: 'El certificado de la conexión está vencido',
     what: 'El certificado que protege la conexión venció, o la fecha de esta PC está adelantada.',
-    mend: 'Revisá la fecha y la hora de la PC; si están bien, avisale a sistemas. Después tocá «Reintentar».',
+    mend: 'Revisá la fecha y la hora de la PC; si están bien, avisale a sistemas. Después probá de nuevo.',
   },
   'tls-not-yet-valid': {
     ...setting,
     title: 'El certificado de la conexión todavía no vale',
     what: 'El certificado que protege la conexión empieza a valer más adelante; suele ser que la fecha de esta PC está atrasada.',
-    mend: 'Poné en hora la PC y después tocá «Reintentar».',
+    mend: 'Poné en hora la PC y después probá de nuevo.',
   },
   'tls-wrong-host': {
     ...setting,
     title: 'Respondió otro sitio en lugar de TusFacturasAPP',
     what: 'El certificado de la conexión es de otra dirección; suele ser una red con página de ingreso o un proxy.',
-    mend: certificateHelp,
+    mend: `${certificateHelp} y después probá de nuevo.`,
   },
   'tls-failed': {
     ...setting,
     title: 'No se pudo armar la conexión segura',
     what: 'La PC y TusFacturasAPP no se pusieron de acuerdo para cifrar la conexión.',
-    mend: certificateHelp,
+    mend: `${certificateHelp} y después probá de nuevo.`,
   },
   'proxy-unreachable': {
     ...setting,
     title: 'El proxy de la oficina no responde',
     what: 'La conexión sale por el proxy de la oficina, y el proxy no atendió.',
-    mend: 'Avisale a sistemas o revisá el proxy en Ajustes; después tocá «Reintentar».',
+    mend: 'Avisale a sistemas o revisá el proxy en Ajustes; después probá de nuevo.',
   },
   'proxy-credentials': {
     ...setting,
     title: 'El proxy de la oficina pide usuario y contraseña',
     what: 'El proxy no dejó salir la conexión porque le faltan el usuario y la contraseña, o están mal.',
-    mend: 'Cargá el usuario y la contraseña del proxy en Ajustes y después tocá «Reintentar».',
+    mend: 'Cargá el usuario y la contraseña del proxy en Ajustes y después probá de nuevo.',
   },
   'proxy-refused': {
     ...setting,
     title: 'El proxy de la oficina no dejó pasar la conexión',
     what: 'El proxy respondió que no puede o no quiere llegar hasta TusFacturasAPP.',
-    mend: 'Pedile a sistemas que habilite www.tusfacturas.app y después tocá «Reintentar».',
+    mend: 'Pedile a sistemas que habilite www.tusfacturas.app y después probá de nuevo.',
   },
   'answer-empty': {
     ...uncertain,
@@ -287,7 +289,7 @@ export const httpStatuses: Record<string, FailureText> = {
     resendHelps: 'si',
     title: 'Demasiados envíos seguidos',
     what: 'TusFacturasAPP pidió ir más despacio y no procesó este envío.',
-    mend: 'Esperá: Reencola frena la fila un rato y sigue solo.',
+    mend: 'Esperá: Reencola frena la fila un rato y sigue sola.',
   },
   '500': { ...uncertain, title: 'TusFacturasAPP tuvo una falla interna', what: 'El sitio falló al atender el envío.' },
   '502': {
@@ -326,7 +328,7 @@ export const refusals = {
     resendHelps: 'despues-de-corregir',
     title: 'Se agotaron las solicitudes de tu abono',
     explanation: 'TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono.',
-    nextStep: 'Ampliá el abono en TusFacturasAPP o esperá la renovación, y después tocá «Reintentar».',
+    nextStep: `Ampliá el abono en TusFacturasAPP o esperá la renovación. ${goOn}`,
   },
   credentials: {
     kind: 'credenciales',
@@ -362,7 +364,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'Frenado',
     explanation: 'Está guardado, pero algo impide enviarlo.',
     cost: costs.waiting,
-    nextStep: 'Mirá el aviso de arriba y, cuando esté resuelto, tocá «Reintentar».',
+    nextStep: `Resolvé lo que dice el aviso de arriba. ${goOn}`,
   },
   preflight: {
     ...calm,
@@ -427,7 +429,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'No hay un comprobante en cola con esa referencia',
     explanation: 'No aparece en este punto de venta, así que no se envió nada.',
     cost: costs.none,
-    nextStep: 'Revisá la referencia y el punto de venta. Desde su historia se puede enviar igual: gasta una solicitud.',
+    nextStep: 'Revisá la referencia y el punto de venta. Si están bien, en su historia podés tocar «Enviar igual»: gasta una solicitud.',
   },
   rejected: {
     kind: 'desconocido',
@@ -450,7 +452,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'Cancelado',
     explanation: 'Se canceló antes de enviarlo.',
     cost: costs.none,
-    nextStep: 'No hace falta que hagas nada. Si lo necesitás, podés reenviarlo otra vez.',
+    nextStep: 'No hace falta que hagas nada. Si cambiaste de idea, en su historia tocá «Reenviar otra vez».',
   },
 }
 
@@ -475,21 +477,21 @@ export const holds: Record<HoldReason, StateText> = {
     title: 'Frenado: se agotaron las solicitudes del abono',
     explanation: 'TusFacturasAPP no atiende más reenvíos hasta que se renueve o se amplíe el abono; este reenvío espera.',
     cost: costs.waiting,
-    nextStep: 'Ampliá el abono en TusFacturasAPP o esperá la renovación, y después tocá «Reintentar».',
+    nextStep: `Ampliá el abono en TusFacturasAPP o esperá la renovación. ${goOn}`,
   },
   certificado: {
     ...setting,
     title: 'Frenado: la conexión no es de confianza',
     explanation: 'Esta PC no reconoce el certificado de la conexión, así que Reencola no manda nada por ahí.',
     cost: costs.waiting,
-    nextStep: certificateHelp,
+    nextStep: `${certificateHelp}. ${goOn}`,
   },
   proxy: {
     ...setting,
     title: 'Frenado: el proxy de la oficina no deja salir',
     explanation: 'El proxy no responde o pide usuario y contraseña; este reenvío espera.',
     cost: costs.waiting,
-    nextStep: 'Revisá el proxy en Ajustes y después tocá «Reintentar».',
+    nextStep: `Revisá el proxy en Ajustes. ${goOn}`,
   },
   vencido: {
     kind: 'desconocido',
@@ -497,14 +499,14 @@ export const holds: Record<HoldReason, StateText> = {
     title: `Frenado: espera hace más de ${longestWaitHours} horas`,
     explanation: 'Pasó mucho tiempo y el comprobante puede haber cambiado, así que Reencola pregunta antes de enviarlo.',
     cost: costs.waiting,
-    nextStep: 'Fijate si todavía hace falta: reanudalo o cancelalo.',
+    nextStep: 'Fijate si todavía hace falta. En su historia, tocá «Enviar ahora» o «Cancelar reenvío».',
   },
   luego: {
     ...calm,
     title: 'En espera hasta la hora que elegiste',
     explanation: 'Está guardado. A esa hora Reencola consulta gratis y, si sigue con error, lo reenvía; si la PC está apagada, lo hace cuando la abras.',
     cost: costs.waiting,
-    nextStep: 'No hace falta que hagas nada. Podés enviarlo ya o cancelarlo.',
+    nextStep: 'No hace falta que hagas nada. Si cambiaste de idea, en su historia tocá «Enviar ahora» o «Cancelar reenvío».',
   },
   'sin-credenciales': {
     ...secret,
@@ -518,15 +520,16 @@ export const holds: Record<HoldReason, StateText> = {
     title: 'Frenado: su punto de venta no está en Ajustes',
     explanation: 'Se borró, o no se pudieron leer los puntos de venta guardados: no hay credenciales con que enviarlo.',
     cost: costs.waiting,
-    nextStep: 'Si ya no lo querés enviar, cancelalo.',
+    nextStep: 'Si ya no lo querés enviar, en su historia tocá «Cancelar reenvío».',
   },
   respuesta: {
     kind: 'desconocido',
     resendHelps: 'no-se-sabe',
     title: 'Frenado: TusFacturasAPP responde lo mismo a todo',
-    explanation: 'Rechazó dos pedidos seguidos con las mismas palabras, que Reencola no conoce; para no gastar por la misma respuesta, este reenvío espera.',
+    explanation: 'Rechazó dos pedidos seguidos con las mismas palabras; para no gastar por la misma respuesta, este reenvío espera.',
     cost: costs.waiting,
-    nextStep: 'Leé en el aviso de arriba qué responde TusFacturasAPP y tocá «Reintentar»: sale uno solo y se mira qué pasa.',
+    nextStep:
+      'Leé en el aviso de arriba qué responde TusFacturasAPP y tocá «Seguir enviando»: sale uno solo, que puede gastar una solicitud, y se mira qué pasa.',
   },
   llavero: {
     ...setting,
@@ -541,7 +544,8 @@ export const holds: Record<HoldReason, StateText> = {
     title: 'Frenado: hizo cerrar el programa',
     explanation: 'Reencola se cerró tres veces al trabajar con este reenvío; lo apartó y sigue con los demás.',
     cost: costs.written,
-    nextStep: 'Cancelalo y reenviá la referencia de nuevo; si se repite, exportá el diagnóstico desde Ajustes.',
+    nextStep:
+      'En su historia, tocá «Cancelar reenvío» y después cargá la referencia de nuevo. Si se repite, mandale el diagnóstico de Ajustes a quien te ayuda.',
   },
 }
 

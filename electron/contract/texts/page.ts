@@ -4,9 +4,8 @@ import type { Screen } from '../commands/navigation.ts'
 import type { HoldReason } from '../model/order.ts'
 import type { PointOfSale } from '../model/point-of-sale.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
+import { costSentence } from './cost.ts'
 import { count, number, requests } from './counting.ts'
-
-export { requests } from './counting.ts'
 
 export const references = (n: number): string => count(n, 'referencia', 'referencias')
 const resends = (n: number): string => count(n, 'reenvío', 'reenvíos')
@@ -37,7 +36,7 @@ export const common = {
   retry: 'Reintentar',
   understood: 'Entendido',
   pointOfSale: 'Punto de venta',
-  allPointsOfSale: 'Todos',
+  allPointsOfSale: 'Punto de venta: todos',
   noPointOfSale: 'Ningún punto de venta coincide.',
   original: 'Ver el texto original',
   andMore: (n: number) => `y ${number(n)} más`,
@@ -86,29 +85,31 @@ export const banners = {
   paused: (n: number) => `Envíos en pausa.${waiting(n)} No sale nada hasta que los reanudes.`,
   gates: {
     pausa: 'Envíos en pausa.',
-    credenciales: 'TusFacturasAPP rechazó las credenciales. Corregilas en Ajustes y después tocá «Reintentar».',
-    cupo: 'Se agotaron las solicitudes de tu abono. Ampliá el abono en TusFacturasAPP o esperá a que se renueve; después tocá «Reintentar».',
-    certificado: 'La conexión segura no es de confianza. Avisale a sistemas; cuando lo resuelvan, tocá «Reintentar».',
-    proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Reintentar».',
-    vencido: `Hay reenvíos que esperan hace más de ${longestWaitHours} horas. Fijate en Actividad si todavía los querés enviar.`,
+    credenciales: 'TusFacturasAPP rechazó las credenciales. Corregilas en Ajustes y después tocá «Seguir enviando».',
+    cupo: 'Se agotaron las solicitudes de tu abono. Ampliá el abono en TusFacturasAPP o esperá a que se renueve; después tocá «Seguir enviando».',
+    certificado: 'La conexión segura no es de confianza. Avisale a sistemas; cuando lo resuelvan, tocá «Seguir enviando».',
+    proxy: 'El proxy de la oficina no deja salir la conexión. Revisalo en Ajustes y después tocá «Seguir enviando».',
+    vencido: `Hay reenvíos que esperan hace más de ${longestWaitHours} horas. Abrí cada uno en Actividad y decidí: «Enviar ahora» o «Cancelar reenvío».`,
     luego: 'Hay reenvíos para más tarde.',
     'sin-credenciales': 'Esta PC no pudo abrir las credenciales guardadas. Cargalas otra vez en Ajustes.',
     ausente: 'Ese punto de venta no está en Ajustes, así que no hay con qué enviar ni consultar. Cancelá en Actividad lo que ya no quieras enviar.',
     respuesta:
-      'TusFacturasAPP responde lo mismo a todo y no dice el motivo. Fijate en TusFacturasAPP cómo está tu cuenta; después tocá «Reintentar»: sale uno solo y se mira qué responde.',
+      'TusFacturasAPP responde lo mismo a todo y no dice el motivo. Fijate en TusFacturasAPP cómo está tu cuenta; después tocá «Seguir enviando»: sale uno solo, que puede costar una solicitud, y se mira qué responde.',
     llavero:
       'El llavero de la PC no entrega las credenciales. Si el sistema te está pidiendo una contraseña, ponela. Si ya lo desbloqueaste y esto sigue, reiniciá Reencola: no hace falta cargarlas de nuevo.',
     danado: 'Un reenvío hizo cerrar el programa y quedó apartado. Los demás siguen. Miralo en Actividad.',
   } satisfies Record<HoldReason, string>,
   gate: (name: string, text: string, n: number) => `${name}: ${text}${waiting(n)}`,
   sameAnswer: (words: string) =>
-    `TusFacturasAPP responde lo mismo a todo: «${words}». Fijate qué pide; después tocá «Reintentar»: sale uno solo y se mira qué responde.`,
+    `TusFacturasAPP responde lo mismo a todo: «${words}». Fijate qué pide; después tocá «Seguir enviando»: sale uno solo, que puede costar una solicitud, y se mira qué responde.`,
   maintenance: (name: string, until: string | null, n: number) =>
     `${name}: TusFacturasAPP está en mantenimiento${until ? ` hasta ${until}` : ''}.${waiting(n)} ${n === 0 ? 'No se gasta nada mientras tanto.' : 'Salen solos cuando termine.'}`,
   slowDown: (name: string, until: string, n: number) =>
     `${name}: TusFacturasAPP pidió ir más despacio. Espera hasta ${until} y sigue, sin que hagas nada.${waiting(n)}`,
   stalled: (name: string, n: number) => `${name}: varios envíos seguidos quedaron sin respuesta clara. Reencola consulta gratis antes de seguir.${waiting(n)}`,
-  retryNow: 'Reintentar ahora',
+  /** Lets go what a gate holds back, and what waits for an hour. */
+  goOn: 'Seguir enviando',
+  goOnNow: 'Seguir ahora',
   clock: (offset: number) =>
     `El reloj de esta PC está ${duration(Math.abs(offset))} ${offset < 0 ? 'adelantado' : 'atrasado'}. Reencola se guía por la hora de TusFacturasAPP y sigue trabajando; igual corregí la fecha, la hora y la zona horaria de la PC.`,
   standIn: 'Versión de prueba: las credenciales se guardan en un archivo de esta carpeta y no en el llavero del sistema. No cargues credenciales reales.',
@@ -193,7 +194,7 @@ export const reenviar = {
   reload: (name: string) => `${name} (volvé a cargar las credenciales)`,
   fileRefused: (problem: string) => `No se pudo leer la tabla. ${problem} No se envió nada.`,
   fileAdded: (name: string, n: number) => `Se ${n === 1 ? 'agregó' : 'agregaron'} ${references(n)} de ${name}.`,
-  placed: (n: number) => `${n === 1 ? 'Quedó guardado' : `Quedaron guardados ${resends(n)}`}. Abajo vas viendo qué pasa.`,
+  placed: (n: number) => `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${resends(n)}`}. Abajo vas viendo qué pasa.`,
   alreadyLive: (list: string[]) =>
     list.length === 1
       ? `${list[0]} ya estaba en camino: no se volvió a enviar ni se gastó nada.`
@@ -219,7 +220,6 @@ export const actividad = {
   hint: 'Con las flechas cambiás de fila y con Enter abrís su historia.',
   state: 'Estado',
   allStates: 'Estado: todos',
-  allPointsOfSale: 'Punto de venta: todos',
   search: 'Buscar referencia',
   seeLote: (when: string) => `${when}, ver su lote`,
   shown: (n: number) => count(n, 'reenvío', 'reenvíos'),
@@ -239,7 +239,8 @@ export const batches = {
   more: (n: number) => `y ${count(n, 'lote más', 'lotes más')}`,
   cancel: 'Cancelar lote',
   cancelTitle: '¿Cancelar el lote?',
-  cancelText: (n: number) => `Se cancelan los ${number(n)} que todavía no salieron. A lo sumo sale el que ya está en camino. Lo enviado no se puede deshacer.`,
+  cancelText: (n: number) =>
+    `${n === 1 ? 'Se cancela el que todavía no salió' : `Se cancelan los ${number(n)} que todavía no salieron`}, sin costo. Si justo uno está saliendo, ese sigue. Lo enviado no se puede deshacer.`,
   keep: 'Seguir enviando',
   hide: 'Ocultar',
   dismiss: (title: string) => `Ocultar: ${title}`,
@@ -264,9 +265,8 @@ export const ledger = {
   possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
 }
 
-/** @param most requests that one wish can spend @returns what it costs, said the same everywhere */
-export const costsOf = (most: number): string =>
-  most === 1 ? `Cuesta ${requests(1)} de tu abono.` : `Cuesta ${requests(1)} de tu abono; si se corta Internet, hasta ${number(most)}.`
+/** @param most requests that one wish can spend */
+const costsOf = (most: number): string => costSentence(1, most)
 
 export const story = {
   title: (reference: string) => `Reenvío de ${reference}`,
@@ -302,9 +302,11 @@ export const story = {
   cancel: 'Cancelar reenvío',
   cancelHelp: 'Todavía no salió: cancelarlo no cuesta nada.',
   resend: 'Reenviar otra vez',
+  sendNow: 'Enviar ahora',
+  sendNowHelp: (n: number) => `No espera más: Reencola consulta gratis y lo envía solo si sigue con error. ${costsOf(n)}`,
   resendHelp: (n: number) => `Reencola consulta gratis y lo envía solo si sigue con error. ${costsOf(n)}`,
   sendAnyway: 'Enviar igual',
-  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado, salga bien o mal. ${costsOf(n)}`,
+  sendAnywayHelp: (n: number) => `Se envía aunque no se haya encontrado. ${costsOf(n)}`,
   confirm: (reference: string) => `¿Enviar ${reference}?`,
   confirmRun: 'Sí, enviar',
   decide: '¿Qué querés hacer?',
@@ -313,7 +315,6 @@ export const story = {
     'assume-sent': { label: 'Dar por enviado', help: 'No se envía nada más y no cuesta nada. Reencola sigue mirando gratis si se emite.' },
     discard: { label: 'Descartar', help: 'No se envía nada más y no cuesta nada. Si el primero llegó, el comprobante puede emitirse igual.' },
   },
-  loading: 'Cargando la historia…',
 }
 
 export const explain = {
@@ -349,7 +350,6 @@ export const ajustes = {
     session: 'Solo por esta sesión: se olvida al cerrar Reencola',
     'stand-in': 'Guardado en un archivo de prueba, no en el llavero del sistema',
   } satisfies Record<PointOfSale['protection'], string>,
-  masks: 'Credenciales',
   theme: 'Tema',
   themes: { system: 'Igual que el sistema', light: 'Claro', dark: 'Oscuro' },
   automatic: 'Reenvío automático tras verificar',

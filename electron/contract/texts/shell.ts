@@ -29,7 +29,7 @@ export const trayTexts = {
   needsYou: (what: string) => `Reencola: ${what}`,
   storage: 'los envíos están detenidos, abrí Reencola',
   inError: (count: number) => counted(count, 'nuevo con error', 'nuevos con error'),
-  badge: (count: number) => `Reencola: ${number(count)} sin ver`,
+  badge: (count: number) => `Reencola: ${counted(count, 'comprobante sin ver', 'comprobantes sin ver')}`,
 }
 
 export const menuTexts = {
@@ -108,7 +108,7 @@ export const dialogTexts = {
   openLogs: 'Abrir la carpeta de registros',
   carefulTitle: 'Reencola arrancó con los envíos en pausa',
   careful:
-    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. En Actividad está lo que quedó guardado.\n\nEn Ajustes, «Exportar diagnóstico» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
+    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. En Actividad está lo que quedó guardado.\n\nEn Ajustes, «Exportar diagnóstico…» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
   understood: 'Entendido',
   silentTitle: 'La ventana de Reencola no responde',
   silent: 'Los envíos siguen: no dependen de la ventana. Podés esperar un poco o volver a abrirla; lo que escribiste sin enviar se pierde.',
@@ -118,21 +118,24 @@ export const dialogTexts = {
   pageGone: 'La ventana dejó de responder varias veces seguidas. Volvé a abrir Reencola; lo que figura en Actividad está guardado.',
 }
 
+/** At the end of what only somebody who set the computer up can mend. */
+const orSystems = 'Si no sabés cómo, pedíselo a sistemas.'
+
 export const startTexts = {
   noDisplay:
     'No hay ninguna pantalla, y en Linux Reencola la necesita también para los comandos. No se hizo nada. Desde cron, ssh o un servicio, poné «xvfb-run -a» antes del comando.',
   folder: (folder: string) =>
-    `No se puede escribir en la carpeta de datos (${folder}). Revisá los permisos y el espacio libre, o elegí otra con REENCOLA_DATOS.`,
+    `No se puede escribir en la carpeta de datos (${folder}). Revisá los permisos y el espacio libre, o elegí otra con REENCOLA_DATOS. ${orSystems}`,
   logsFile: (folder: string) =>
     `En la carpeta de datos (${folder}), «logs» es un archivo y tiene que ser una carpeta. Movelo a otro lado y volvé a abrir Reencola.`,
   networkFolder: (folder: string) =>
-    `La carpeta de datos (${folder}) está en la red. Ahí los reenvíos se pueden dañar, y dos PC podrían enviar lo mismo dos veces, así que Reencola no empieza. No se tocó nada. Cerrá Reencola en todas las PC, copiá esa carpeta a un disco de esta PC y poné la ruta nueva en REENCOLA_DATOS.`,
+    `La carpeta de datos (${folder}) está en la red. Ahí los reenvíos se pueden dañar, y dos PC podrían enviar lo mismo dos veces, así que Reencola no empieza. No se tocó nada. Cerrá Reencola en todas las PC, copiá esa carpeta a un disco de esta PC y poné la ruta nueva en REENCOLA_DATOS. ${orSystems}`,
   syncedFolder: (folder: string, name: string) =>
-    `La carpeta de datos (${folder}) está dentro de una que ${name} copia a otros lugares. Así los reenvíos se pueden dañar, y dos PC podrían enviar lo mismo dos veces, por eso Reencola no empieza. No se tocó nada. Cerrá Reencola en todas las PC, copiá esa carpeta a otra que no se sincronice y poné la ruta nueva en REENCOLA_DATOS.`,
+    `La carpeta de datos (${folder}) está dentro de una que ${name} copia a otros lugares. Así los reenvíos se pueden dañar, y dos PC podrían enviar lo mismo dos veces, por eso Reencola no empieza. No se tocó nada. Cerrá Reencola en todas las PC, copiá esa carpeta a otra que no se sincronice y poné la ruta nueva en REENCOLA_DATOS. ${orSystems}`,
   foreignFolder: (folder: string) =>
-    `En la carpeta de datos (${folder}) hay archivos de otro usuario de esta PC. Dos personas no pueden usar la misma: podrían pagar dos veces un mismo reenvío, y las credenciales de una no le sirven a la otra. No se tocó nada. Poné otra ruta en REENCOLA_DATOS; si los archivos son tuyos y los copió un administrador, pedile que te deje como dueño.`,
-  folderNotAbsolute: 'REENCOLA_DATOS tiene que ser una ruta completa, por ejemplo C:\\Datos\\Reencola.',
-  apiUrl: 'REENCOLA_API_URL no es una dirección segura: tiene que empezar con https:// (o con http:// si es de esta misma PC).',
+    `En la carpeta de datos (${folder}) hay archivos de otro usuario de esta PC. Dos personas no pueden usar la misma: podrían pagar dos veces un mismo reenvío, y las credenciales de una no le sirven a la otra. No se tocó nada. Poné otra ruta en REENCOLA_DATOS; si los archivos son tuyos y los copió un administrador, pedile que te deje como dueño. ${orSystems}`,
+  folderNotAbsolute: `REENCOLA_DATOS tiene que ser una ruta completa, por ejemplo C:\\Datos\\Reencola. ${orSystems}`,
+  apiUrl: `REENCOLA_API_URL no es una dirección segura: tiene que empezar con https:// (o con http:// si es de esta misma PC). ${orSystems}`,
   storage: (problem: string) => `No se pudo abrir el archivo de reenvíos. ${problem}`,
   newerFile: (file: string, folder: string) =>
     `Una versión más nueva de Reencola escribió ${file}, y esta no lo entiende. No se tocó nada. Instalá la versión más nueva; si querés seguir con esta, mové ${file} de ${folder} a otra carpeta y volvé a cargar lo que falte.`,
@@ -141,9 +144,9 @@ export const startTexts = {
   otherSession: (place: { session: string; computer: string; from: string }, since: string) =>
     `Reencola ya está abierta en otra sesión tuya: ${place.session === '' ? '' : `«${place.session}» de `}la PC ${place.computer}${place.from === '' ? '' : `, conectada desde ${place.from}`}, desde el ${since}. Usala ahí, o cerrala ahí con «Salir» y volvé a abrirla acá. Lo que estaba en espera sigue guardado.`,
   otherUser: (place: { user: string; computer: string }, folder: string, since: string) =>
-    `Reencola ya está abierta en esta misma carpeta de datos (${folder}) con el usuario «${place.user}» de la PC ${place.computer}, desde el ${since}. Dos personas no pueden usar la misma carpeta: poné otra ruta en REENCOLA_DATOS. No se tocó nada.`,
+    `Reencola ya está abierta en esta misma carpeta de datos (${folder}) con el usuario «${place.user}» de la PC ${place.computer}, desde el ${since}. Dos personas no pueden usar la misma carpeta: poné otra ruta en REENCOLA_DATOS. No se tocó nada. ${orSystems}`,
   ordersRefused: 'El disco puede estar lleno o fallando: liberá espacio y volvé a abrir Reencola. Si sigue igual, avisale a sistemas.',
-  settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos.`,
+  settings: (folder: string) => `No se pudieron leer los ajustes en ${folder}. Revisá los permisos de la carpeta de datos. ${orSystems}`,
 }
 
 export const testTexts = {

@@ -1,11 +1,11 @@
 /** Dialogs and sections of the paid calls that a person asks for, and the next steps after an error. */
 import type { DateProblem, DateWarning } from '../model/new-dates.ts'
-import { arcaWindow } from '../model/new-dates.ts'
+import { arcaWindow, mostDates } from '../model/new-dates.ts'
 import type { QueueItem } from '../model/task.ts'
-import { count, number } from './counting.ts'
-import { calendar, requests } from './page.ts'
+import { callCost } from './cost.ts'
+import { count, number, requests } from './counting.ts'
+import { calendar } from './page.ts'
 
-const costsOne = `Cuesta ${requests(1)} de tu abono, salga bien o mal.`
 const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
 
 export const look = {
@@ -48,7 +48,7 @@ export const changeDate = {
   costs: (resend: boolean, resendCost: number) =>
     resend
       ? `El cambio de fecha cuesta ${requests(1)}. Si hay que reenviarlo, hasta ${resendCost === 1 ? 'una' : number(resendCost)} más: en total puede costar hasta ${requests(1 + resendCost)} de tu abono.`
-      : costsOne,
+      : callCost(1),
   run: 'Cambiar la fecha',
   followed: 'Reencola mira gratis si volvió solo a la cola, y lo reenvía únicamente si sigue con error.',
   openFollowUp: 'Ver el reenvío',
@@ -57,15 +57,15 @@ export const changeDate = {
 export const changeDates = {
   open: (n: number) => (n === 1 ? 'Cambiar la fecha…' : `Cambiar la fecha de los ${number(n)}…`),
   title: (n: number) => `Cambiar la fecha de ${comprobantes(n)}`,
-  intro: (n: number) =>
-    `Los ${number(n)} quedan con la misma fecha y el mismo vencimiento de pago. Nada más: ni el período facturado ni los importes. Salen de a uno.`,
+  intro: 'Todos quedan con la misma fecha y el mismo vencimiento de pago. Nada más: ni el período facturado ni los importes. Salen de a uno.',
+  tooMany: (n: number) =>
+    `Elegiste ${comprobantes(n)} y de una vez se puede cambiar la fecha de ${number(mostDates)}. Elegí menos: cuando terminen, seguís con los demás.`,
   which: 'Ver cuáles',
-  costs: (n: number, most: number) =>
-    `Cuesta ${requests(n)} de tu abono, una por comprobante, salga bien o mal.${most === 0 ? '' : ` Reenviar los que sigan con error cuesta hasta ${requests(n * most)} más.`}`,
+  costs: (n: number, most: number) => `${callCost(n)}${most === 0 ? '' : ` Reenviar los que sigan con error cuesta hasta ${requests(n * most)} más.`}`,
   run: (n: number) => `Cambiar la fecha de ${number(n)}`,
   progress: (done: number, total: number) => `Cambiando fechas: ${number(done)} de ${number(total)}`,
   stop: 'Detener',
-  stopHelp: 'Termina el que está en camino y no se empieza ninguno más.',
+  stopHelp: 'Si el que sigue todavía no salió, se cancela sin costo; si está en camino, termina. Y no se empieza ninguno más.',
   stopping: 'Deteniendo: falta la respuesta del que está en camino.',
   done: (n: number) => `${count(n, 'comprobante tiene', 'comprobantes tienen')} la fecha nueva.`,
   none: 'Ninguno cambió de fecha.',
@@ -89,7 +89,7 @@ export const deletion = {
   allIssued: 'Ya está emitido: no se puede eliminar de la cola. Solo se revierte con una nota de crédito.',
   chooseDate: 'Hay comprobantes con esta referencia en más de una fecha. ¿De cuál?',
   dateOption: (fecha: string, n: number) => `${fecha} (${comprobantes(n)})`,
-  costs: costsOne,
+  costs: callCost(1),
   confirm: (reference: string) => `Para confirmar, escribí la referencia: ${reference}`,
   mismatch: 'Todavía no coincide con la referencia.',
   run: 'Eliminar de la cola',
@@ -119,7 +119,6 @@ export const summary = {
 }
 
 export const task = {
-  cancel: 'Cancelar',
   waiting: 'Esperando su turno: de a un envío por vez. Todavía no salió nada.',
   sending: 'Enviando… la respuesta puede demorar hasta un minuto y medio. Si cerrás esta ventana, el resultado queda en Actividad.',
   verifying: (when: string) => `Próxima consulta gratuita: ${when}.`,
@@ -135,8 +134,8 @@ export const steps = {
   delete: { label: deletion.open, help: 'Para cargarlo de nuevo con los datos corregidos. Es definitivo.' },
   credentials: { label: 'Revisar las credenciales', help: 'En Ajustes podés cargarlas de nuevo y probarlas gratis.' },
   'arca-link': { label: 'Revisar el enlace con ARCA', help: 'Te decimos qué mirar en TusFacturasAPP; no gasta nada.' },
-  quota: { label: 'Ver el cupo…', help: costsOne },
-  'service-state': { label: 'Ver cómo está ARCA…', help: costsOne },
+  quota: { label: 'Ver el cupo…', help: callCost(1) },
+  'service-state': { label: 'Ver cómo está ARCA…', help: callCost(1) },
   later: { label: 'Reenviar más tarde…', help: 'Lo dejás programado: sale solo a la hora que elijas.' },
   wait: { label: 'Por qué conviene esperar', help: 'No gasta nada.' },
   explain: { label: 'Explicar un error', help: 'Si sabés el motivo, pegalo: no sale de esta PC y no cuesta nada.' },

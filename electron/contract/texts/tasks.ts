@@ -92,7 +92,7 @@ const byMethod: Record<TaskMethod, Partial<Record<TaskState, TaskText>>> = {
     done: {
       title: 'Fecha cambiada',
       explanation: 'El comprobante quedó con la fecha y el vencimiento nuevos.',
-      nextStep: 'Puede volver solo a la cola o seguir con error: miralo en Con error y, si sigue, reenvialo.',
+      nextStep: 'Puede volver solo a la cola o seguir con error: miralo en Con error y, si sigue, reenvialo: cuesta otra solicitud.',
     },
     not_done: {
       title: 'La fecha no cambió',
@@ -132,7 +132,7 @@ export const taskText = (method: TaskMethod, state: TaskState): TaskText => byMe
 /** What there is left to do once the date is changed: TusFacturasAPP does not say whether that puts a comprobante back in its queue. */
 export const redateEnds = {
   followed: 'No hace falta que hagas nada: Reencola mira gratis si volvió solo a la cola, y lo reenvía únicamente si sigue con error.',
-  error: 'Sigue con error: la fecha nueva no lo volvió a la cola. Reenvialo para que se emita.',
+  error: 'Sigue con error: la fecha nueva no lo volvió a la cola. Para que se emita, reenvialo: cuesta otra solicitud.',
   queued: 'Volvió solo a la cola: no hace falta reenviarlo.',
   issued: 'Ya se emitió: no hace falta que hagas nada.',
 }
@@ -171,34 +171,8 @@ export const taskRefusals = {
   },
 } as const satisfies Record<string, TaskText>
 
-/** Added where nothing left: this is not kept for later. */
 /** Behind what stood in the way. */
 export const nothingLeft = 'No salió nada de esta PC.'
 
+/** Added where nothing left: this is not kept for later. */
 export const notKept = 'No queda pendiente: probá de nuevo cuando esté resuelto.'
-
-/** One sentence per cause of a transition. Keys are the causes of core/outbox/tasks/transitions.ts. */
-export const taskStory = {
-  asked: 'Lo pediste.',
-  marker: 'Salió hacia TusFacturasAPP.',
-  'no-connection': 'No se pudo conectar: no salió nada.',
-  'gate-closed': 'Hay algo para resolver antes: no salió nada.',
-  'has-to-wait': 'TusFacturasAPP pidió esperar: no salió nada.',
-  storage: 'No se pudo anotar en el disco: no salió nada.',
-  cancelled: 'Lo cancelaste antes de que saliera.',
-  interrupted: 'El programa se cerró en el medio.',
-  'already-issued': 'La consulta gratuita lo mostró emitido: no salió nada.',
-  'query-empty': 'La consulta gratuita no lo encontró: no salió nada.',
-  'answer-done': 'TusFacturasAPP lo confirmó.',
-  'answer-partial': 'TusFacturasAPP lo hizo en parte.',
-  'answer-not-found': 'TusFacturasAPP no lo encontró.',
-  'answer-refused': 'TusFacturasAPP lo rechazó.',
-  'not-processed': 'TusFacturasAPP no lo procesó.',
-  'no-answer': 'No hubo una respuesta clara.',
-  'seen-done': 'La consulta gratuita mostró que se hizo.',
-  'seen-partial': 'La consulta gratuita mostró que se hizo en parte.',
-  'seen-unchanged': 'La consulta gratuita mostró que no se hizo.',
-  'not-clear': 'La consulta gratuita no alcanzó para saberlo.',
-  orphaned: 'Su punto de venta no está en Ajustes y no hay con qué consultarlo.',
-  journal: 'El diario de envíos dice que pudo haber salido.',
-} as const

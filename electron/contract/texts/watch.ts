@@ -1,9 +1,10 @@
 /** What is said of the program looking by itself for what is in error: its settings, its notification, and `vigilar`. */
-import type { WatchInterval } from '../model/settings.ts'
+import { newestDays, watchByDefault, watchedDays, watchIntervals, type WatchInterval } from '../model/settings.ts'
 import { maxDays } from '../argentina.ts'
 import { count, number } from './counting.ts'
 
 const enumerated = (all: readonly string[]): string => (all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} y ${all.at(-1)}`)
+const span = (every: WatchInterval): string => (every === 60 ? 'cada hora' : `cada ${every} minutos`)
 /** More names than that nobody reads in a notification. */
 const mostNames = 3
 
@@ -12,21 +13,21 @@ export const watchTexts = {
   label: 'Vigilar lo que queda con error',
   help: 'Reencola busca sola, cada tanto, qué comprobantes quedaron con error, y te avisa. Buscar es gratis: no gasta solicitudes de tu abono, y nunca reenvía nada.',
   every: 'Cada cuánto',
-  intervals: { 10: 'Cada 10 minutos', 30: 'Cada 30 minutos', 60: 'Cada hora' } satisfies Record<WatchInterval, string>,
+  intervals: Object.fromEntries(watchIntervals.map((every) => [every, `C${span(every).slice(1)}`])) as Record<WatchInterval, string>,
   never: 'Nunca',
   days: 'Días',
   weekdays: ['domingo', 'lunes', 'martes', 'miércoles', 'jueves', 'viernes', 'sábado'],
   from: 'Desde las',
   until: 'Hasta las',
   hour: (hour: number) => `${hour} h`,
-  details: 'En cada vuelta lee los comprobantes de hoy y de ayer; los de los 30 días anteriores, de a poco. Con la batería busca la mitad de las veces.',
+  details: `En cada vuelta lee los comprobantes de hoy y de ayer; los de los ${watchedDays - newestDays} días anteriores, de a poco. En Windows y en Mac, con la batería busca la mitad de las veces.`,
   lastRound: (time: string) => `Última búsqueda: ${time}.`,
   notYet: 'Todavía no buscó.',
   waiting: 'Ahora no puede consultar a TusFacturasAPP. Sigue probando sola.',
   lacking: (names: readonly string[]) =>
     `No pudo leer todo de ${enumerated(names)}. Si se repite, tocá «Probar» en Puntos de venta: quizás TusFacturasAPP rechaza las credenciales.`,
   offer: 'Avisarme cuando un comprobante quede con error',
-  offerHelp: 'Reencola lo busca sola cada 30 minutos, gratis. Lo cambiás en Ajustes › Vigilancia.',
+  offerHelp: `Reencola lo busca sola ${span(watchByDefault.every)}, gratis. Lo cambiás en Ajustes › Vigilancia.`,
 }
 
 export const watchNewsTexts = {
@@ -44,6 +45,8 @@ export const vigilarTexts = {
   badDate: (text: string) => `«${text}» no es una fecha: escribila como dd/mm/aaaa.`,
   badRange: `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${count(maxDays, 'día', 'días')}.`,
   notKept: 'No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. Revisá si queda espacio en el disco.',
+  /** @param why a sentence of its own */
+  notOpened: (why: string) => `No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. ${why}`,
   none: 'No hay comprobantes con error.',
   isNew: '(nuevo)',
   found: (total: number, n: number) => `${count(total, 'comprobante', 'comprobantes')} con error, ${count(n, 'nuevo', 'nuevos')}.`,

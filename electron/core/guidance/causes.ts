@@ -50,6 +50,8 @@ export interface Cause {
   rank: number
   /** Read from a number that may well be none: gives way to a surer reason. */
   loose: boolean
+  /** No rule and no documented code says so, only what its words or its sentences point to. */
+  guessed: boolean
 }
 
 /**
@@ -121,7 +123,7 @@ const bySenses = (senses: ReadonlySet<Sense>, unknown: FoundCode | undefined): C
     .map((sense) => {
       const entry = findEntry(entryOf[sense] ?? '')
       const code = unknown ? shown(unknown.id) : null
-      return entry ? { ...fromEntry(entry), ...(unknown && { code }) } : guess(guessed[sense], code)
+      return entry ? { ...fromEntry(entry), ...(unknown && { code }), guessed: true } : guess(guessed[sense], code)
     })
 
 /** Next to a failure that passes, what else is said only makes doubtful whether resending helps. */
@@ -228,7 +230,7 @@ const doubtfulIssue: Partial<Record<CodeForm, string>> = { rejection: issued.dou
 
 function fromEntry(entry: Entry, found?: FoundCode): Cause {
   const code = entry.id.startsWith('MSG_') ? null : entry.id
-  const cause = { entry, code, rank: rankOf(entry), loose: found?.form === 'loose' }
+  const cause = { entry, code, rank: rankOf(entry), loose: found?.form === 'loose', guessed: false }
   if (entry.kind !== 'observacion' || !found) return cause
   const explanation = `${entry.explanation} ${doubtfulIssue[found.form] ?? issued.likely}`
   // The manual gives 10041 as an observation, TusFacturasAPP lists it among the errors.
@@ -248,6 +250,7 @@ const remark = (code: string | null): Cause => ({
   code,
   rank: ranks.issued,
   loose: false,
+  guessed: false,
 })
 
 /** ARCA numbers its own failures 500, access 600, a request's data 10000, points of sale 11000, currencies 12000; Windows the network 12003. */
@@ -291,7 +294,7 @@ function guess(kind: Guessed, code: string | null): Cause {
   const { title, hunch, nextStep } = guesses[kind]
   const explanation = `${code === null ? unknownMessage : unknownCode(code)} ${hunch}`
   const rank = kind === 'transitorio' ? ranks.passing : ranks.guess
-  return { entry: { id: `guess ${kind}`, kind, resendHelps: 'no-se-sabe', title, explanation, nextStep }, code, rank, loose: false }
+  return { entry: { id: `guess ${kind}`, kind, resendHelps: 'no-se-sabe', title, explanation, nextStep }, code, rank, loose: false, guessed: true }
 }
 
 /** Codes with letters are written in capitals by TusFacturasAPP. */

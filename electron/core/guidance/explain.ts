@@ -1,4 +1,4 @@
-import type { Explanation } from '#contract/model/explanation.ts'
+import type { Explanation, ExplanationKind } from '#contract/model/explanation.ts'
 import { besides, noMessage } from '#contract/texts/explanations.ts'
 import { causesOf, ranks, type Cause } from './causes.ts'
 import { mostRead } from './clauses.ts'
@@ -17,8 +17,7 @@ const mostBesides = 2
  */
 export function explain(texts: string | string[]): Explanation {
   const { kept, cut } = cap(typeof texts === 'string' ? [texts] : texts)
-  const patience = { characters: mostRead }
-  const causes = leading(fewer(kept.flatMap(messagesIn)).flatMap((message) => causesOf(message, patience)))
+  const causes = causesIn(kept)
   const [lead] = causes
   if (!lead) return { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', ...noMessage, texts: kept }
   const { kind, resendHelps, title, explanation, nextStep } = lead.entry
@@ -33,6 +32,23 @@ export function explain(texts: string | string[]): Explanation {
     nextStep,
     texts: kept,
   }
+}
+
+/** Faults of one comprobante; whatever else stands in the way of one stands in the way of the next as well. */
+const ofComprobante: ReadonlySet<ExplanationKind> = new Set(['datos', 'fecha', 'numeracion', 'observacion', 'no-encontrado'])
+
+/**
+ * Whether a rule or a documented code says that these texts are about the comprobante itself. What a person is glad to be told as a
+ * guess is too little to pay on: a wrong one would have the same refusal bought for every order.
+ */
+export function isAboutComprobante(texts: string[]): boolean {
+  const lead = causesIn(cap(texts).kept).find(({ guessed, entry }) => !guessed || entry.kind === 'desconocido')
+  return lead !== undefined && ofComprobante.has(lead.entry.kind)
+}
+
+function causesIn(kept: string[]): Cause[] {
+  const patience = { characters: mostRead }
+  return leading(fewer(kept.flatMap(messagesIn)).flatMap((message) => causesOf(message, patience)))
 }
 
 function cap(texts: string[]): { kept: string[]; cut: boolean } {

@@ -1,5 +1,5 @@
-/** Refusals that no rule knows: whether two of them say the same, and whether one is about the query itself. */
-import { explain } from './explain.ts'
+/** Refusals that no rule knows to be about one comprobante: whether two of them say the same, and whether one is about the query itself. */
+import { isAboutComprobante } from './explain.ts'
 import { fold } from './fold.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -11,7 +11,7 @@ const passing = /\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}|\d{1,2}:\d{2}(?::\d{2})?|\b(?=[
 
 /**
  * @param reference of the order or task that was refused; its own mention does not make two answers differ
- * @returns the words by which two refusals of paid calls are the same; null for an answer that is none, or that guidance can explain
+ * @returns the words by which two refusals of paid calls are the same; null for an answer that is none, or that a rule knows to be about the comprobante
  */
 export function unknownRefusal(outcome: Outcome | null, original: string, reference: string | null): string | null {
   if (outcome?.type === 'refused') return outcome.refusal === 'other' ? unknownWords(outcome.texts.join(' | '), outcome.texts, reference) : null
@@ -23,7 +23,7 @@ export function unknownRefusal(outcome: Outcome | null, original: string, refere
 export const queryRefusal = (texts: string[]): string => comparable(texts.join(' | '), null)
 
 function unknownWords(said: string, texts: string[], reference: string | null): string | null {
-  return explain(texts).kind === 'desconocido' ? comparable(said, reference) : null
+  return isAboutComprobante(texts) ? null : comparable(said, reference)
 }
 
 function comparable(said: string, reference: string | null): string {

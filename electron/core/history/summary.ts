@@ -1,7 +1,7 @@
 import type { MonthSummary, Summary } from '#contract/commands/history.ts'
 import { endedStates, stateFacts, type EndedState, type Outcomes } from '#contract/model/order.ts'
 import { anyOf, type OrderStore } from '../outbox/orders/store.ts'
-import { dayLength, dayOf, monthOf } from '#contract/argentina.ts'
+import { dayOf, endOfDay, monthOf, startOfDay } from '#contract/argentina.ts'
 
 /** Months shown, the present one included. */
 const shownMonths = 12
@@ -55,7 +55,7 @@ function readDays(store: OrderStore, month: string, today: string, pointOfSale: 
       `SELECT date(created_at / 1000 - 10800, 'unixepoch') AS day, state, count(*) AS total FROM orders
        WHERE created_at >= ?1 AND created_at < ?2 AND (?3 IS NULL OR point_of_sale = ?3) AND ${anyOf(endedStates)} GROUP BY 1, 2`,
     )
-    .all(startOf(all[0] ?? ''), startOf(all.at(-1) ?? '') + dayLength, pointOfSale)
+    .all(startOfDay(all[0] ?? ''), endOfDay(all.at(-1) ?? ''), pointOfSale)
   for (const row of rows) {
     const day = String(row['day'])
     // A clock that was ahead has left a day that is still to come.
@@ -65,9 +65,6 @@ function readDays(store: OrderStore, month: string, today: string, pointOfSale: 
   }
   return [...days].toSorted(([a], [b]) => a.localeCompare(b)).map(([day, outcomes]) => ({ day, outcomes }))
 }
-
-/** @returns when a day begins in Argentina */
-const startOf = (day: string): number => Date.parse(`${day}T00:00:00-03:00`)
 
 /** @returns so many months, newest first */
 function monthsUntil(month: string, count: number): string[] {

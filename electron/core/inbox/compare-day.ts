@@ -49,7 +49,8 @@ export function compareDay(kept: readonly KeptRow[], found: readonly FoundCompro
   return { inError: pairs, left }
 }
 
-const isInError = (status: ComprobanteStatus): boolean => status === 'error' || status === 'unknown'
+/** Whether it waits for somebody. */
+export const isInError = (status: ComprobanteStatus): status is 'error' | 'unknown' => status === 'error' || status === 'unknown'
 
 const becameBy: Record<ComprobanteStatus, Became> = {
   issued: 'issued',

@@ -9,6 +9,7 @@ import { OrderStore } from '../outbox/orders/store.ts'
 import type { OutboxChange, PointsOfSale } from '../outbox/ports.ts'
 import { explain } from '../guidance/explain.ts'
 import { actionsOf } from './actions.ts'
+import { knownDays } from './known-days.ts'
 import { knowledgeOf, type Knowledge } from './knowledge.ts'
 import { notKept, type DayFailure } from './listed-day.ts'
 import { Listing, type ListingContext, type ListingRequest, type ReadDay } from './listing.ts'
@@ -96,17 +97,22 @@ export class Inbox {
     return this.#row(() => this.kept.snooze(id, until))
   }
 
-  /** Puts an end to the listing before and starts another. */
-  start(request: ListingRequest): InboxProgress {
+  /**
+   * Puts an end to the listing before and starts another.
+   * @param opening the person has only opened the list: what was read lately is not read again
+   */
+  start(request: Omit<ListingRequest, 'isKnown'>, opening = false): InboxProgress {
     this.#listing?.cancel()
     const { listing } = request
-    const current = new Listing(this.#options, request, {
+    const known = opening ? this.#known(request) : null
+    const current = new Listing(this.#options, known ? { ...request, isKnown: known.days } : request, {
       day: (day) => this.#keep(day),
       repeated: (targets) => this.#tellOf(current, { type: 'repeated', listing, targets }),
       progress: (progress) => this.#tellOf(current, { type: 'progress', progress }),
     })
     this.#listing = current
     void current.read()
+    if (known && known.repeated.length > 0) this.#tell({ type: 'repeated', listing, targets: known.repeated })
     return current.progress()
   }
 
@@ -178,9 +184,18 @@ export class Inbox {
     this.#listeners.clear()
   }
 
+  /** @returns null when the disk does not say: then all is read */
+  #known({ days, pointsOfSale }: Pick<ListingRequest, 'days' | 'pointsOfSale'>) {
+    const [desde, hasta] = [days.at(-1), days[0]]
+    if (desde === undefined || hasta === undefined) return null
+    const known = this.#options.guard.look(() =>
+      ok({ days: knownDays(this.kept.readTimes(desde), this.#options.clock.now()), repeated: this.kept.repeated(pointsOfSale, desde, hasta) }),
+    )
+    return known.ok ? known.value : null
+  }
+
   #keep({ pointOfSaleId, fecha, comprobantes, at }: ReadDay): DayFailure | null {
-    const kept = this.#options.guard.look(() => ok(this.kept.recordDay(pointOfSaleId, fecha, comprobantes, at)))
-    return kept.ok ? null : notKept
+    return this.kept.keepDay(pointOfSaleId, fecha, comprobantes, at) ? null : notKept
   }
 
   #row(work: () => InboxRow | null): Result<null> {

@@ -1,5 +1,4 @@
 import type { StatementSync } from 'node:sqlite'
-import { readFecha } from '#contract/argentina.ts'
 import type { Became, InboxRow } from '#contract/model/inbox.ts'
 import type { OrderStore } from '../outbox/orders/store.ts'
 import { presentRow, type KeptRow } from './kept-row.ts'
@@ -41,11 +40,4 @@ export class KeptRows {
        WHERE id = ?3`,
     ).run(at, became, id)
   }
-}
-
-/** @param fecha dd/mm/aaaa @returns days since 1970-01-01 @throws a defect: whoever asks for a day knows the calendar */
-export function dayOf(fecha: string): number {
-  const day = readFecha(fecha)
-  if (day === null) throw new Error('a day that is not in the calendar')
-  return day
 }

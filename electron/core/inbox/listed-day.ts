@@ -1,4 +1,3 @@
-import type { ListedComprobante } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { dayNotKept, noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/inbox.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
@@ -45,24 +44,3 @@ function failureOf(reading: Exclude<AskedDay, { kind: 'day' }>): DayFailure {
   if (effect.type === 'gate') return { explanation, reach: effect.reason === 'credenciales' ? 'point-of-sale' : 'all' }
   return { explanation, reach: effect.type === 'wait' ? 'all' : 'day' }
 }
-
-/** Those of a day that wait for somebody. @param fecha dd/mm/aaaa */
-export const inErrorOf = (pointOfSaleId: string, fecha: string, comprobantes: readonly FoundComprobante[]): ListedComprobante[] =>
-  comprobantes.flatMap((found) =>
-    found.status === 'error' || found.status === 'unknown'
-      ? {
-          pointOfSaleId,
-          external_reference: found.external_reference,
-          status: found.status,
-          statusText: found.statusText,
-          fecha: found.fecha || fecha,
-          tipo: found.tipo,
-          punto_venta: found.punto_venta,
-          numero: found.numero,
-          razon_social: found.razon_social,
-          documento_nro: found.documento_nro,
-          total: found.total,
-          moneda: found.moneda,
-        }
-      : [],
-  )

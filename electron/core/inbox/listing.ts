@@ -21,6 +21,8 @@ export interface ListingRequest {
   /** dd/mm/aaaa, newest first. */
   days: string[]
   pointsOfSale: string[]
+  /** Days that need not be asked for: they count as read. */
+  isKnown?: (pointOfSaleId: string, fecha: string) => boolean
 }
 
 /** A day that was read whole. */
@@ -72,11 +74,13 @@ export class Listing {
   /** Failures in a row: beyond what is asked at once, asking further cannot help. */
   #failures = 0
 
-  constructor(context: ListingContext, { listing, days, pointsOfSale }: ListingRequest, delegate: ListingDelegate) {
+  constructor(context: ListingContext, { listing, days, pointsOfSale, isKnown = () => false }: ListingRequest, delegate: ListingDelegate) {
     this.#context = context
     this.#delegate = delegate
     this.#listing = listing
-    this.#days = days.flatMap((fecha) => pointsOfSale.map((pointOfSaleId): Day => ({ pointOfSaleId, fecha, state: 'waiting', explanation: null })))
+    this.#days = days.flatMap((fecha) =>
+      pointsOfSale.map((pointOfSaleId): Day => ({ pointOfSaleId, fecha, state: isKnown(pointOfSaleId, fecha) ? 'read' : 'waiting', explanation: null })),
+    )
     this.#keychain = new Keychain(context.pointsOfSale, context.clock)
   }
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { fechaOf } from '#contract/argentina.ts'
-import type { InboxFreshness, InboxPage, InboxRow } from '#contract/model/inbox.ts'
+import { dayNumber, fechaOf } from '#contract/argentina.ts'
+import type { InboxFreshness, InboxPage, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { inboxGoneKept } from '../lib/waits.ts'
@@ -8,7 +8,7 @@ import type { Guard } from '../outbox/guard.ts'
 import { OrderStore } from '../outbox/orders/store.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 import { applyActions, type InboxAction } from './actions.ts'
-import { dayOf, KeptRows } from './kept-rows.ts'
+import { KeptRows } from './kept-rows.ts'
 import { takeOver, type DayRead } from './take-over.ts'
 
 export interface InboxStoreOptions {
@@ -58,29 +58,22 @@ export class InboxStore {
    * @param fecha dd/mm/aaaa, as it was asked for
    * @param found all comprobantes of that day, whatever their status
    * @param at when the reading began, milliseconds since the epoch
-   * @returns `added`: not in error before, as far as is known, and not what an order of ours is about; `gone`: no longer in error
    * @throws SQLite's error when the disk refuses; nothing is kept then, the banner says so, and the day counts as not read
    */
-  recordDay(pointOfSaleId: string, fecha: string, found: readonly FoundComprobante[], at: number): { added: InboxRow[]; gone: InboxRow[] } {
-    let refusal: unknown = null
-    let recorded: { added: InboxRow[]; gone: InboxRow[] } = { added: [], gone: [] }
-    // Tells the person where the disk refuses, and tries again until it does not or another day is kept.
-    this.#options.guard.run('inbox', () => {
-      refusal = null
-      try {
-        recorded = this.#record({ pointOfSaleId, day: dayOf(fecha), found, at })
-      } catch (error) {
-        refusal = error
-        throw error
-      }
-    })
+  recordDay(pointOfSaleId: string, fecha: string, found: readonly FoundComprobante[], at: number): void {
+    const refusal = this.#try({ pointOfSaleId, day: dayNumber(fecha), found, at })
     if (refusal !== null) throw refusal
-    return recorded
+  }
+
+  /** As recordDay. @returns whether the disk took it over; where it does not, that is told already */
+  keepDay(...day: Parameters<InboxStore['recordDay']>): boolean {
+    const [pointOfSaleId, fecha, found, at] = day
+    return this.#try({ pointOfSaleId, day: dayNumber(fecha), found, at }) === null
   }
 
   /** @returns when that day was last read whole, milliseconds since the epoch; null: never */
   lastRead(pointOfSaleId: string, fecha: string): number | null {
-    return this.#kept.readAt(pointOfSaleId, dayOf(fecha))
+    return this.#kept.readAt(pointOfSaleId, dayNumber(fecha))
   }
 
   /**
@@ -89,7 +82,7 @@ export class InboxStore {
    * @returns as lastRead, of that moment
    */
   readTimes(desde: string): (pointOfSaleId: string, fecha: string) => number | null {
-    const rows = this.#kept.prepare('SELECT point_of_sale, day, read_at FROM inbox_day WHERE day >= ?').all(dayOf(desde))
+    const rows = this.#kept.prepare('SELECT point_of_sale, day, read_at FROM inbox_day WHERE day >= ?').all(dayNumber(desde))
     const fechas = new Map<unknown, string>()
     const times = new Map<string, number>()
     for (const { point_of_sale, day, read_at } of rows) {
@@ -102,7 +95,7 @@ export class InboxStore {
 
   /** How old what is kept of these days is. */
   freshness(pointsOfSale: readonly string[], desde: string, hasta: string): InboxFreshness {
-    const [first, last] = [dayOf(desde), dayOf(hasta)]
+    const [first, last] = [dayNumber(desde), dayNumber(hasta)]
     const read = this.#kept
       .prepare('SELECT min(read_at) AS oldest, count(*) AS days FROM inbox_day WHERE point_of_sale IN (SELECT value FROM json_each(?)) AND day BETWEEN ? AND ?')
       .get(JSON.stringify(pointsOfSale), first, last)
@@ -112,13 +105,13 @@ export class InboxStore {
 
   /** @returns what is in error, a portion of it */
   list({ pointsOfSale, desde, hasta, after, limit }: InboxQuery): InboxPage {
-    const last = after ? dayOf(after.fecha) : dayOf(hasta)
+    const last = after ? dayNumber(after.fecha) : dayNumber(hasta)
     // Whichever index has the order, so that no portion reads and sorts the ones after it.
     const one = pointsOfSale.length === 1
     const rows = this.#kept.find(
       `gone_at IS NULL AND day BETWEEN ?1 AND ?2 AND (day < ?2 OR inbox.id > ?3) AND ${one ? 'point_of_sale = (SELECT value FROM json_each(?4))' : '+point_of_sale IN (SELECT value FROM json_each(?4))'}
        ORDER BY day DESC, inbox.id LIMIT ?5`,
-      dayOf(desde),
+      dayNumber(desde),
       last,
       after?.id ?? 0,
       JSON.stringify(pointsOfSale),
@@ -126,6 +119,17 @@ export class InboxStore {
     )
     const end = rows.at(-1)
     return { rows, next: end && rows.length === limit ? { fecha: end.fecha, id: end.id } : null }
+  }
+
+  /** @returns references that several comprobantes have of those kept as in error; what a day shows of others only its reading tells */
+  repeated(pointsOfSale: readonly string[], desde: string, hasta: string): InboxTarget[] {
+    return this.#kept
+      .prepare(
+        `SELECT point_of_sale AS pointOfSaleId, external_reference FROM inbox
+         WHERE gone_at IS NULL AND day BETWEEN ? AND ? AND external_reference <> '' AND +point_of_sale IN (SELECT value FROM json_each(?))
+         GROUP BY 1, 2 HAVING count(*) > 1`,
+      )
+      .all(dayNumber(desde), dayNumber(hasta), JSON.stringify(pointsOfSale)) as unknown as InboxTarget[]
   }
 
   get(id: number): InboxRow | null {
@@ -144,13 +148,12 @@ export class InboxStore {
   }
 
   /** How many are in error since the person last looked; those that she put off are not counted meanwhile. */
-  unseenCount(pointOfSaleId?: string): number {
-    const one = pointOfSaleId === undefined ? '' : 'AND point_of_sale = ?2'
+  unseenCount(): number {
     const { total } = this.#kept
       .prepare(
-        `SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?1) ${one}`,
+        'SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?)',
       )
-      .get(this.#options.clock.now(), ...(pointOfSaleId === undefined ? [] : [pointOfSaleId])) as { total: number }
+      .get(this.#options.clock.now()) as { total: number }
     return total
   }
 
@@ -222,14 +225,25 @@ export class InboxStore {
     return this.#orders.transaction(work)
   }
 
-  #record(day: DayRead): { added: InboxRow[]; gone: InboxRow[] } {
-    if (!this.#options.exists(day.pointOfSaleId)) return { added: [], gone: [] }
-    const taken = this.#write(() => takeOver(this.#kept, day))
-    const rows = new Map(this.#kept.byId([...taken.changed, ...taken.gone]).map((row) => [row.id, row]))
-    const present = (ids: number[]) => ids.flatMap((id) => rows.get(id) ?? [])
-    const [added, gone] = [present(taken.added), present(taken.gone)]
-    if (rows.size > 0) this.changed.emit({ rows: present(taken.changed), gone })
-    return { added, gone }
+  /** Tells the person where the disk refuses, and tries again until it does not or another day is kept. @returns the refusal */
+  #try(day: DayRead): Error | null {
+    let refusal: Error | null = null
+    this.#options.guard.run('inbox', () => {
+      refusal = null
+      try {
+        this.#record(day)
+      } catch (error) {
+        refusal = error as Error
+        throw error
+      }
+    })
+    return refusal
+  }
+
+  #record(day: DayRead): void {
+    if (!this.#options.exists(day.pointOfSaleId)) return
+    const { changed, gone } = this.#write(() => takeOver(this.#kept, day))
+    if (changed.length + gone.length > 0) this.changed.emit({ rows: this.#kept.byId(changed), gone: this.#kept.byId(gone) })
   }
 
   #set(id: number, assignment: string, value: string | number | null): InboxRow | null {

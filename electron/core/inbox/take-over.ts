@@ -19,9 +19,7 @@ export interface DayRead {
 
 /** Ids of rows. */
 export interface TakenOver {
-  /** Not in error before, as far as is known, and not what an order of ours is about. */
-  added: number[]
-  /** In error: these, and those of which something changed. */
+  /** In error: new ones, and those of which something changed. */
   changed: number[]
   /** No longer in error. */
   gone: number[]
@@ -29,7 +27,7 @@ export interface TakenOver {
 
 /** Writes down what a reading of a day says; to be called inside a commit. What an older reading says of what is known better counts for nothing. */
 export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayRead): TakenOver {
-  const taken: TakenOver = { added: [], changed: [], gone: [] }
+  const taken: TakenOver = { changed: [], gone: [] }
   if (isYounger(kept.readAt(pointOfSaleId, day), at)) return taken
   const before = kept.prepare('SELECT * FROM inbox WHERE point_of_sale = ? AND day = ?').all(pointOfSaleId, day) as unknown as KeptRow[]
   const { inError, left } = compareDay(before, found.map(wellFormed))
@@ -40,9 +38,7 @@ export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayR
     const seen = seenColumns(one, sharing)
     const own = again && isOrdered(kept, pointOfSaleId, one.external_reference)
     const id = row === null ? insert(kept, pointOfSaleId, day, seen, at, own) : refresh(kept, row, seen, own)
-    if (id === null) continue
-    taken.changed.push(id)
-    if (again && !own) taken.added.push(id)
+    if (id !== null) taken.changed.push(id)
   }
   for (const { kept: row, became } of left) {
     if (isYounger(row.acted_at, at)) continue
@@ -76,6 +72,7 @@ function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, own: boolean):
   const again = row.gone_at !== null
   const names = Object.keys(seen) as (keyof SeenColumns)[]
   if (!again && names.every((name) => row[name] === seen[name])) return null
+  // One that returns is new to the person again. It was told of before, and no notification tells of one row twice: `told` stays.
   const back = again ? `, gone_at = NULL, became = NULL, seen = ${own ? 1 : 0}` : ''
   kept.prepare(`UPDATE inbox SET ${names.map((name) => `${name} = ?`).join(', ')}${back} WHERE id = ?`).run(...Object.values(seen), row.id)
   return row.id

@@ -156,6 +156,10 @@ export const roundResumed = 2 * minute
 export const watchTick = minute
 /** Each watched day is read at least once in six hours; an hour of them is left for rounds that have to wait. */
 export const sliceSpan = 5 * hour
+/** The newest days are known for this long after they were read, the others until they would have had their turn in the rounds. */
+export const knownFor = { newest: 10 * minute, others: sliceSpan + hour } as const
+/** What was read this shortly before a round, as by the person, is not read again by it. Never by so much that a round is left out. */
+export const roundSpares = (interval: number): number => Math.min(knownFor.newest, interval / 2)
 /** After so many answers in a row that are none, a round waits: it is not about one day. */
 export const roundTroubleAllowed = 3
 /** A point of sale whose credentials are refused is asked once more after this, as the account may have been put in order. */

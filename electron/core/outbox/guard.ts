@@ -53,7 +53,7 @@ export class Guard {
     }
   }
 
-  /** Like answer, for what is only read: nothing has to be free for that. */
+  /** Like answer, without a commit of its own: for what is only read, so that nothing has to be free for it, or commits by itself. */
   look<T>(work: () => Result<T>, code: FailureCode = 'storage-failed'): Result<T> {
     try {
       return work()

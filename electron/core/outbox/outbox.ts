@@ -304,7 +304,7 @@ export class Outbox {
 
   /** Stops at once and waits for nothing: what is on the wire is found so at the next start, and asked about. */
   dispose(): void {
-    this.manyTasks.stop()
+    this.manyTasks.end()
     this.#closing.abort()
   }
 

@@ -58,7 +58,7 @@ function readStatus(sources: Ground): Status {
     online: !reachability.down,
     counts,
     postponed: countPostponed(store),
-    unseen: { orders: countUnseen(store), inError: 0 },
+    unseen: { orders: countUnseen(store), inError: null },
   }
 }
 

@@ -420,6 +420,11 @@ export const migrations: readonly string[] = [
   END;
   `,
   `
+  -- What is asked of new comprobantes in error is how many there are that are not put off; the index alone answers it.
+  DROP INDEX inbox_unseen;
+  CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at) WHERE seen = 0 AND gone_at IS NULL;
+  `,
+  `
   -- Which rule placed an order; none: a person did.
   ALTER TABLE orders ADD COLUMN rule TEXT;
   CREATE INDEX orders_automatic ON orders (point_of_sale, state) WHERE rule IS NOT NULL;

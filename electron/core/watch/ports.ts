@@ -8,7 +8,7 @@ import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
 /** Where it is kept what is in error, and when each day was last read. Dates are dd/mm/aaaa, moments milliseconds since the epoch. */
 export interface WatchedInbox {
   /** One transaction. @param at when the query began @throws SQLite's error */
-  recordDay(pointOfSaleId: string, fecha: string, found: FoundComprobante[], at: number): unknown
+  recordDay(pointOfSaleId: string, fecha: string, found: FoundComprobante[], at: number): void
   /** @param desde what was read of earlier days is not asked for @returns when a day was last read; null for one that never was, whole */
   readTimes(desde: string): (pointOfSaleId: string, fecha: string) => number | null
 }

@@ -1,14 +1,13 @@
-import { behindUtc, dayOf, fechaOf } from '#contract/argentina.ts'
+import { behindUtc, dayLength, dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { watchedDays, type WatchSettings } from '#contract/model/settings.ts'
 
 const hour = 3_600_000
-const dayLength = 24 * hour
 /** 1970-01-01 was one. */
 const thursday = 4
 
 /** @param at milliseconds since the epoch @returns whether the person wants it to be watched at that moment */
 export function isWatchedAt({ days, from, until }: Pick<WatchSettings, 'days' | 'from' | 'until'>, at: number): boolean {
-  const day = Math.floor((at - behindUtc) / dayLength)
+  const day = dayNumberAt(at)
   const time = at - behindUtc - day * dayLength
   return days.includes((day + thursday) % 7) && time >= from * hour && time < until * hour
 }
@@ -26,6 +25,6 @@ export function slotStart(at: number, interval: number, offset: number): number 
 
 /** @returns the days that are watched, newest first, dd/mm/aaaa */
 export function daysInWindow(at: number): string[] {
-  const today = Date.parse(dayOf(at)) / dayLength
+  const today = dayNumberAt(at)
   return Array.from({ length: watchedDays }, (_, index) => fechaOf(today - index))
 }

@@ -1,7 +1,7 @@
 import type { WatchSettings } from '#contract/model/settings.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { Signal } from '../lib/signal.ts'
-import { firstRoundWithin, roundPause, roundResumed, watchTick } from '../lib/waits.ts'
+import { firstRoundWithin, roundPause, roundResumed, roundSpares, watchTick } from '../lib/waits.ts'
 import type { WakeHint } from '../outbox/ports.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { planRound, type WatchedDay } from './plan.ts'
@@ -94,7 +94,10 @@ export class Watcher {
   reconsider(): void {
     const { on } = this.#options.settings()
     if (on && !this.#wasOn) this.#asked = true
-    if (!on) this.#round?.abort()
+    if (!on) {
+      this.#round?.abort()
+      this.#waitsNoLonger()
+    }
     this.#wasOn = on
     this.#plan()
   }
@@ -138,12 +141,17 @@ export class Watcher {
     const times = settings()
     // Whoever was there when nothing is watched need not be there when it is.
     if (!isWatchedAt(times, now)) this.#asked = false
-    if (!times.on || pointsOfSale.ids().length === 0 || this.#rest.left > 0 || !isWatchedAt(times, now)) return null
+    if (!times.on || pointsOfSale.ids().length === 0 || !isWatchedAt(times, now)) {
+      this.#waitsNoLonger()
+      return null
+    }
+    if (this.#rest.left > 0) return null
     const slot = this.#slot()
     // In the first minutes of the hours thousands of PCs would begin together: each waits for its own moment, unless somebody is there.
     if (!this.#asked && (slot === this.#doneSlot || !isWatchedAt(times, slot))) return null
     const days = this.#daysOf(slot)
-    if (days?.length === 0) this.#roundDone(slot)
+    // Somebody else has read all that it would: it has gone through as well.
+    if (days?.length === 0) this.#wentThrough(slot, new Set())
     return days?.length ? days : null
   }
 
@@ -156,6 +164,7 @@ export class Watcher {
       return planRound({
         now,
         since: Math.max(slot, this.#firstSince),
+        sparedSince: now - roundSpares(this.#interval()),
         interval: this.#interval(),
         pointsOfSale: pointsOfSale.ids().filter((id) => !this.#vain.isRefused(id)),
         lastRead: ({ pointOfSaleId, fecha }) => readAt(pointOfSaleId, fecha),
@@ -180,8 +189,12 @@ export class Watcher {
   }
 
   #heed({ pause, lacking }: RoundEnd, slot: number): void {
+    if (pause) this.#pause(pause)
+    else this.#wentThrough(slot, lacking)
+  }
+
+  #wentThrough(slot: number, lacking: ReadonlySet<string>): void {
     const { clock, pointsOfSale } = this.#options
-    if (pause) return this.#pause(pause)
     this.#roundDone(slot)
     const unread = pointsOfSale.ids().filter((id) => lacking.has(id) || this.#vain.isRefused(id))
     this.#tell({ lastRound: clock.now(), lacking: unread, waiting: false })
@@ -201,6 +214,11 @@ export class Watcher {
     this.#firstSince = -Infinity
     this.#failures = 0
     this.#toldToWait = false
+  }
+
+  /** What it could not do for now is not wanted for now. */
+  #waitsNoLonger(): void {
+    if (this.#state.waiting) this.#tell({ ...this.#state, waiting: false })
   }
 
   #tell(state: WatchState): void {

@@ -1,15 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { dayLength, dayOf, readFecha } from '#contract/argentina.ts'
+import { dayNumberAt, readFecha } from '#contract/argentina.ts'
 import type { InboxProgress, ListedComprobante } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
 import { commandLineTexts } from '#contract/texts/shell.ts'
 import { knowledgeOf } from '../../core/inbox/knowledge.ts'
-import { inErrorOf } from '../../core/inbox/listed-day.ts'
+import { isInError } from '../../core/inbox/compare-day.ts'
 import { Listing, type ListingDelegate, type ReadDay } from '../../core/inbox/listing.ts'
 import { judge } from '../../core/inbox/triage.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import { OrderStore } from '../../core/outbox/orders/store.ts'
+import type { FoundComprobante } from '../../core/tusfacturas/api.ts'
 import { restoreClockOffset } from '../../core/storage/clock-offset.ts'
 import type { Access } from '../services.ts'
 import type { Vault } from '../files/vault.ts'
@@ -62,7 +63,7 @@ export function describeRows(folder: string, { days, isRepeated }: ReadDays, { v
   )
   const database = openOrdersForReading(folder)
   const reasonOf = knownReasons(database, clock)
-  const today = Date.parse(dayOf(clock.now())) / dayLength
+  const today = dayNumberAt(clock.now())
   const listed = oldestFirst(rows).map((row): Listed => ({
     row,
     pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',
@@ -74,6 +75,30 @@ export function describeRows(folder: string, { days, isRepeated }: ReadDays, { v
   database?.close()
   return listed
 }
+
+/**
+ * Those of a day that wait for somebody.
+ * @param fecha the day that was asked for, dd/mm/aaaa: by that it is kept, and in the window too it stands on that day
+ */
+export const inErrorOf = (pointOfSaleId: string, fecha: string, comprobantes: readonly FoundComprobante[]): ListedComprobante[] =>
+  comprobantes.flatMap(({ status, ...found }) =>
+    isInError(status)
+      ? {
+          pointOfSaleId,
+          external_reference: found.external_reference,
+          status,
+          statusText: found.statusText,
+          fecha,
+          tipo: found.tipo,
+          punto_venta: found.punto_venta,
+          numero: found.numero,
+          razon_social: found.razon_social,
+          documento_nro: found.documento_nro,
+          total: found.total,
+          moneda: found.moneda,
+        }
+      : [],
+  )
 
 /** A line for each group of days that could not be read. */
 export const complaints = ({ failed }: InboxProgress, vault: Pick<Vault, 'nameOf'>): string[] =>

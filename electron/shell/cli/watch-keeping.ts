@@ -7,8 +7,9 @@ import type { ReadDay } from '../../core/inbox/listing.ts'
 import { InboxStore } from '../../core/inbox/store.ts'
 import { adoptJournal } from '../../core/outbox/adoption/reconcile.ts'
 import { meansDefect } from '../../core/storage/storage-error.ts'
-import { openStorage } from '../../core/storage/storage.ts'
+import { openStorage, type Storage } from '../../core/storage/storage.ts'
 import { patiently } from '../start/patient-start.ts'
+import { StartProblem } from '../start/start-problem.ts'
 import { openOrdersForReading } from './open-orders.ts'
 
 /** Takes over what was read. @returns those of the rows that this computer did not know of */
@@ -21,38 +22,70 @@ interface Keeping {
   exists: (pointOfSaleId: string) => boolean
   /** @returns false while another start holds the data folder */
   takeLock: () => boolean
-  /** The disk refuses: what was found will be new again. */
-  onNotKept: () => void
+  /** The disk refuses: what was found will be new again. @param why in Spanish; null when that is all that is known */
+  onNotKept: (why: string | null) => void
 }
 
 /**
  * Keeps what was read where the window keeps it. While the program runs only that writes there, and it keeps what its own rounds find:
- * then it is only compared with that.
+ * then, and where the disk refuses, it is only compared with what is there.
+ * @returns what throws StartProblem when not even that can be looked at
  */
 export function keepingFor({ folder, clock, logger, exists, takeLock, onNotKept }: Keeping): KeptByWatch {
+  const notKept = (error: unknown, why: string | null) => {
+    logger.warn('what was watched could not be kept', { error })
+    onNotKept(why)
+  }
   return (days, rows) => {
-    if (!takeLock()) {
-      const database = openOrdersForReading(folder)
-      const fresh = unknownTo(database, rows)
-      database?.close()
-      return fresh
-    }
-    const storage = patiently(() => openStorage(folder, clock, logger, adoptJournal))
+    const storage = takeLock() ? opened(folder, clock, logger, notKept) : null
+    if (!storage) return compared(folder, rows)
     try {
-      const fresh = unknownTo(storage.database, rows)
-      // Nothing is tried again: this process ends.
-      const guard = { run: (_what: unknown, work: () => void) => (work(), true) }
-      const inbox = new InboxStore({ database: storage.database, clock, guard, exists })
-      for (const { pointOfSaleId, fecha, comprobantes, at } of days) inbox.recordDay(pointOfSaleId, fecha, comprobantes, at)
+      // Before anything of it is kept: also what is kept until the disk refuses is new.
+      const fresh = patiently(() => unknownTo(storage.database, rows))
+      keep(storage.database, { days, clock, exists, notKept })
       return fresh
-    } catch (error) {
-      if (meansDefect(error)) throw error
-      logger.warn('what was watched could not be kept', { error })
-      onNotKept()
-      return unknownTo(storage.database, rows)
     } finally {
       storage.dispose()
     }
+  }
+}
+
+type NotKept = (error: unknown, why: string | null) => void
+
+/** @returns null when the orders cannot be opened for writing */
+function opened(folder: string, clock: Clock, logger: Logger, notKept: NotKept): Storage | null {
+  try {
+    return patiently(() => openStorage(folder, clock, logger, adoptJournal))
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error
+    notKept(error, error.text)
+    return null
+  }
+}
+
+interface Kept extends Pick<Keeping, 'clock' | 'exists'> {
+  days: readonly ReadDay[]
+  notKept: NotKept
+}
+
+function keep(database: DatabaseSync, { days, clock, exists, notKept }: Kept): void {
+  // Nothing is tried again: this process ends.
+  const guard = { run: (_what: unknown, work: () => void) => (work(), true) }
+  const inbox = new InboxStore({ database, clock, guard, exists })
+  try {
+    for (const { pointOfSaleId, fecha, comprobantes, at } of days) inbox.recordDay(pointOfSaleId, fecha, comprobantes, at)
+  } catch (error) {
+    if (meansDefect(error)) throw error
+    notKept(error, null)
+  }
+}
+
+function compared(folder: string, rows: readonly ListedComprobante[]): Set<ListedComprobante> {
+  const database = openOrdersForReading(folder)
+  try {
+    return patiently(() => unknownTo(database, rows))
+  } finally {
+    database?.close()
   }
 }
 

@@ -5,8 +5,11 @@ import type { Clock } from '../../core/lib/clock.ts'
 
 /** Windows has pictures, not numbers: 1 to 9, and `9+`. */
 const mostDrawn = 9
-/** The bar makes a button for a window that is shown, and tells nobody when it is done. Milliseconds. */
-const buttonPatience = 1_000
+/**
+ * The bar makes a button for a window that is shown, in its own time, and what is put on it before is lost (ITaskbarList3::SetOverlayIcon).
+ * It tells the window only, in a message whose number Electron does not know. Milliseconds after the first attempt.
+ */
+const drawnAgain = [500, 5_000]
 
 /**
  * A number on the program's own icon, where the system has a place for one: on macOS the dock, on Windows the window's button in the bar, as
@@ -18,7 +21,7 @@ export class Badge {
   readonly #clock: Clock
   readonly #window: () => BrowserWindow | null
   #shown = 0
-  #cancel = () => {}
+  #again: (() => void)[] = []
 
   /** @param icons folder of the pictures */
   constructor(icons: string, window: () => BrowserWindow | null, clock: Clock) {
@@ -31,23 +34,26 @@ export class Badge {
   show(count: number): void {
     if (count === this.#shown) return
     this.#shown = count
-    if (process.platform === 'win32') this.#overlay()
-    else if (process.platform === 'darwin') app.dock?.setBadge(count === 0 ? '' : String(count))
-    else app.setBadgeCount(count)
+    this.draw()
   }
 
-  /** On Windows a window that is shown anew has a button anew, without what the one before had on it. */
-  windowShown(): void {
-    if (process.platform !== 'win32' || this.#shown === 0) return
-    this.#overlay()
+  /** To be called too when the window was shown: on Windows it has a button anew then, without what the one before had on it. */
+  draw(): void {
+    if (process.platform === 'darwin') return app.dock?.setBadge(this.#shown === 0 ? '' : String(this.#shown))
+    if (process.platform !== 'win32') return void app.setBadgeCount(this.#shown)
     this.#cancel()
-    this.#cancel = this.#clock.after(buttonPatience, () => this.#overlay())
+    this.#overlay()
+    this.#again = drawnAgain.map((delay) => this.#clock.after(delay, () => this.#overlay()))
   }
 
   /** Some docks keep a number when the program is gone. */
   dispose(): void {
-    this.#cancel()
     this.show(0)
+    this.#cancel()
+  }
+
+  #cancel(): void {
+    for (const cancel of this.#again) cancel()
   }
 
   #overlay(): void {

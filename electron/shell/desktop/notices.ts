@@ -2,16 +2,29 @@ import type { Screen } from '#contract/commands/navigation.ts'
 import type { BatchOutcome, Order } from '#contract/model/order.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { Task } from '#contract/model/task.ts'
+import type { Logger } from '../../core/lib/logger.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
-import { notificationOfBatches, notificationOfTask, notificationsOfStatus, type DueNotification } from './notifications-due.ts'
+import { meansDefect } from '../../core/storage/storage-error.ts'
+import { notificationOfBatches, notificationOfNews, notificationOfTask, notificationsOfStatus, type DueNotification } from './notifications-due.ts'
 
-interface NoticesOptions {
+/** Comprobantes in error that the person was not told of yet. */
+export interface Untold {
+  pointOfSaleId: string
+  count: number
+}
+
+export interface NoticesOptions {
   outbox: Pick<Outbox, 'batchesTold' | 'see' | 'tasks'>
+  /** Of what rounds have found. It counts as told from then on. @throws SQLite's error, and nothing is told then */
+  takeUntold: () => Untold[]
+  /** Of a point of sale. */
+  nameOf: (pointOfSaleId: string) => string | null
   /** What is known at the start needs no notification. */
   status: Status
   /** The person is looking at the window. */
   inFront: () => boolean
   show: (due: DueNotification) => void
+  logger: Logger
 }
 
 /** So many results are in sight on Reenviar. */
@@ -55,6 +68,22 @@ export class Notices {
     const { outbox, inFront } = this.#options
     this.#show(notificationOfBatches(outcomes, inFront()))
     outbox.batchesTold(outcomes)
+  }
+
+  /** What a round has found, once; whoever looks at it needs no telling. */
+  onRound(): void {
+    const { nameOf, logger } = this.#options
+    let untold: Untold[]
+    try {
+      // Written down first: better one that is seen in the window only than one that is told at every start.
+      untold = this.#options.takeUntold()
+    } catch (error) {
+      if (meansDefect(error)) throw error
+      logger.warn('what a round has found is told later', { error })
+      return
+    }
+    const news = untold.map(({ pointOfSaleId, count }) => ({ name: nameOf(pointOfSaleId) ?? '', count }))
+    this.#show(notificationOfNews(news, this.#inSight('con-error')))
   }
 
   onStatus(status: Status): void {

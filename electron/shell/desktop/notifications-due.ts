@@ -2,6 +2,7 @@ import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { toldKinds, type BatchOutcome, type HoldReason, type ToldKind } from '#contract/model/order.ts'
 import type { Task } from '#contract/model/task.ts'
 import { notificationTexts as texts } from '#contract/texts/shell.ts'
+import { watchNewsTexts } from '#contract/texts/watch.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
 import type { NotificationTarget } from './notification-target.ts'
 
@@ -68,6 +69,17 @@ export function notificationsOfStatus(before: Status, now: Status, inFront: bool
 const keyOf = (banner: Banner): string => {
   if (banner.kind === 'gate') return `gate ${banner.pointOfSaleId} ${banner.reason}`
   return banner.kind === 'storage' ? `storage ${banner.problem}` : banner.kind
+}
+
+/**
+ * What is said of what a round has found: one notification, whatever the number of points of sale.
+ * @returns null when there is nothing to say
+ */
+export function notificationOfNews(news: readonly { name: string; count: number }[], inSight: boolean): DueNotification | null {
+  const total = news.reduce((sum, { count }) => sum + count, 0)
+  if (inSight || total === 0) return null
+  const pointsOfSale = news.toSorted((a, b) => b.count - a.count).map(({ name }) => name)
+  return { title: watchNewsTexts.title, body: watchNewsTexts.body(total, pointsOfSale), target: { screen: 'con-error' } }
 }
 
 /** Only what waits for the person; the rest mends itself. */

@@ -9,8 +9,8 @@ const mostKept = 100
 
 /** Shows notifications on the desktop; a click opens what they are about. */
 export class Notifications {
-  /** Kept until closed: one that is garbage-collected loses its click. Oldest first. */
-  readonly #open = new Set<Notification>()
+  /** By their id. Kept until closed: one that is garbage-collected loses its click. Oldest first. */
+  readonly #open = new Map<string, Notification>()
   readonly #onClick: (target?: NotificationTarget) => void
   readonly #allowed: () => boolean
   readonly #logger: Logger
@@ -41,7 +41,7 @@ export class Notifications {
     const { title, body, target } = due
     const id = idOf(target, ++this.#shown)
     const notification = new Notification({ id, title, body, ...this.#buttonsOf(due) })
-    this.#keep(notification)
+    this.#keep(id, notification)
     // On Windows both this and handleActivation say it: this one always knows the target, the other outlives the program.
     notification.on('click', () => this.#onClick(target))
     notification.on('action', ({ actionIndex }) => {
@@ -50,10 +50,10 @@ export class Notifications {
     })
     notification.on('close', ({ reason }) => {
       // Windows has only moved it into its list, where it may still be clicked.
-      if (reason !== 'timedOut') this.#open.delete(notification)
+      if (reason !== 'timedOut') this.#open.delete(id)
     })
     notification.on('failed', (_event, error) => {
-      this.#open.delete(notification)
+      this.#open.delete(id)
       this.#logger.warn('notification failed', { error })
     })
     notification.show()
@@ -70,14 +70,19 @@ export class Notifications {
     return { actions: due.buttons.map(({ text }) => ({ type: 'button', text })) }
   }
 
-  #keep(notification: Notification): void {
-    this.#open.add(notification)
-    const [oldest] = this.#open
-    if (oldest && this.#open.size > mostKept) this.#open.delete(oldest)
+  /** On Linux the system keeps two of the same id, and what the older one says is no longer so. */
+  #keep(id: string, notification: Notification): void {
+    const before = this.#open.get(id)
+    before?.removeAllListeners()
+    before?.close()
+    this.#open.delete(id)
+    this.#open.set(id, notification)
+    const [oldest] = this.#open.keys()
+    if (oldest !== undefined && this.#open.size > mostKept) this.#open.delete(oldest)
   }
 
   dispose(): void {
-    for (const notification of this.#open) notification.removeAllListeners()
+    for (const notification of this.#open.values()) notification.removeAllListeners()
     this.#open.clear()
   }
 }

@@ -1,7 +1,7 @@
 import type { Status } from '#contract/model/snapshot.ts'
 import type { Order } from '#contract/model/order.ts'
 import { trayTexts as texts } from '#contract/texts/shell.ts'
-import { attentionOf, type Attention, type TrayIcon } from '../../core/outbox/attention.ts'
+import { attentionOf, type Attention, type TrayIcon } from './attention.ts'
 
 export type TrayAction = 'open' | 'paste' | 'pause' | 'resume' | 'update' | 'quit' | 'activity'
 

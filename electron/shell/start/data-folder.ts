@@ -23,19 +23,28 @@ export function claimDataFolder(wanted: string | undefined): Settled {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    refuseShared(folder)
+    keepForOwner(folder)
   } catch (error) {
-    throw new StartProblem(startTexts.folder(folder), error)
+    // What it says of itself is not all: the disk may be full, or another rule of the system stand in the way.
+    throw isRefusal(error) ? new StartProblem(startTexts.folder(folder), error) : error
   }
+  if (wanted || process.platform === 'win32') app.setPath('userData', folder)
+  return { folder, told }
+}
+
+/** @throws StartProblem where the folder is not of this person on this computer alone */
+function refuseShared(folder: string): void {
   if (isOnNetwork(folder)) throw new StartProblem(startTexts.networkFolder(folder))
   const syncing = syncedBy(folder, { environment: process.env, home: homedir(), platform: process.platform, rules: pathRules })
   if (syncing !== null) throw new StartProblem(startTexts.syncedFolder(folder, syncing))
   if (isOfOther(folder, listOwn(folder))) throw new StartProblem(startTexts.foreignFolder(folder))
   // Where another program left a file of that name, nothing could be written into it.
   if (statSync(join(folder, logsFolder), { throwIfNoEntry: false })?.isDirectory() === false) throw new StartProblem(startTexts.logsFile(folder))
-  keepForOwner(folder)
-  if (wanted || process.platform === 'win32') app.setPath('userData', folder)
-  return { folder, told }
 }
+
+/** Of the file system, as against a defect of ours and what was said already. */
+const isRefusal = (error: unknown): boolean => (error as NodeJS.ErrnoException).syscall !== undefined
 
 /**
  * The system's folder. On Windows Electron's own choice travels with the account (roaming) or lies on a server, and neither is a

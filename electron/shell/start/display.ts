@@ -1,3 +1,7 @@
+/** Whether there is anything to draw on. */
+import { existsSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+
 /**
  * Whether Chromium will find no display. Then it ends this process without a word of ours once the main module has run, also for commands
  * that show nothing (BrowserMainLoop::InitializeToolkit): what is to be said has to be said before.
@@ -9,8 +13,18 @@ export function lacksDisplay(
   environment: NodeJS.ProcessEnv = process.env,
   platform: NodeJS.Platform = process.platform,
 ): boolean {
-  if (platform !== 'linux' || hasSwitch('headless') || hasSwitch('ozone-platform')) return false
-  const { DISPLAY, WAYLAND_DISPLAY, WAYLAND_SOCKET, XDG_SESSION_TYPE } = environment
-  // In a Wayland session the name has a default.
-  return !DISPLAY && !WAYLAND_DISPLAY && !WAYLAND_SOCKET && XDG_SESSION_TYPE !== 'wayland'
+  if (platform !== 'linux' || ['headless', 'ozone-platform', 'display'].some(hasSwitch)) return false
+  // A display of X11 may be on another computer: only Chromium finds out whether it answers.
+  return !environment['DISPLAY'] && !reachesWayland(environment)
+}
+
+/**
+ * Goes by the socket, as the client's library does (wayland-client.c, wl_display_connect): the session alone says nothing, as cron, sudo or ssh
+ * may have its variables without having it.
+ */
+function reachesWayland({ WAYLAND_SOCKET, WAYLAND_DISPLAY, XDG_RUNTIME_DIR }: NodeJS.ProcessEnv): boolean {
+  if (WAYLAND_SOCKET) return true
+  const name = WAYLAND_DISPLAY || 'wayland-0'
+  if (isAbsolute(name)) return existsSync(name)
+  return Boolean(XDG_RUNTIME_DIR) && existsSync(join(XDG_RUNTIME_DIR ?? '', name))
 }

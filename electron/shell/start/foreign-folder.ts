@@ -8,6 +8,7 @@ import { join } from 'node:path'
  * Windows keeps the second one out by itself: there the lock is a file that is open.
  * @param names of our own files, as the folder has them
  * @param self of the process; undefined on Windows, where files have no such owner
+ * @throws the file system's error when nothing can be made in the folder to see whose it is
  */
 export function isOfOther(folder: string, names: readonly string[], self = process.getuid?.()): boolean {
   if (self === undefined || names.every((name) => (ownerOf(join(folder, name)) ?? self) === self)) return false

@@ -39,10 +39,14 @@ export function syncedBy(folder: string, { environment, home, platform, rules }:
     const cloud = clouds.find(([place]) => place.test(`${real}/`))
     if (cloud) return cloud[1]
   }
-  const isBelow = (root: string): boolean => contains(realOf(root, rules), real, rules) && !contains(realOf(root, rules), realOf(home, rules), rules)
+  const own = realOf(home, rules)
+  const isBelow = (root: string): boolean => contains(realOf(root, rules), real, rules) && !contains(realOf(root, rules), own, rules)
   if (platform === 'win32' && oneDrive.some((name) => environment[name] && isBelow(environment[name]))) return 'OneDrive'
   for (let at = real; ; at = rules.dirname(at)) {
-    const mark = marks.find(([name]) => namesIn(at).some((one) => name.test(one)))
+    // Where homes lie, and above, a mark speaks of no folder of this person: every place that they have is below.
+    if (at !== own && contains(at, own, rules)) return null
+    const names = namesIn(at)
+    const mark = marks.find(([name]) => names.some((one) => name.test(one)))
     if (mark) return mark[1]
     if (at === rules.dirname(at)) return null
   }

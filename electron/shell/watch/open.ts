@@ -23,7 +23,7 @@ export function openWatcher({ vault, settings, api, ...context }: WatcherParts):
     get offset() {
       return (own ??= offsetOf(settings, hostname()))
     },
-    // The event of a change is macOS' alone, so it is asked for whenever it matters.
+    // The event of a change is macOS' alone, so it is asked for whenever it matters. On Linux Chromium has no answer and says no (electron#29614).
     onBattery: () => powerMonitor.isOnBatteryPower(),
   })
 }

@@ -1,7 +1,6 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { eventChannel } from '#contract/channels.ts'
 import type { EventName, EventPayload } from '#contract/schema.ts'
-import type { Screen } from '#contract/commands/navigation.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import { appOrigin } from './app-scheme.ts'
@@ -110,11 +109,6 @@ export class MainWindow {
   /** The person is looking at it. */
   get inFront(): boolean {
     return this.#window !== null && this.#window.isVisible() && !this.#window.isMinimized() && this.#window.isFocused()
-  }
-
-  /** The person is looking at this screen of it. */
-  isLookedAt(shown: Screen): boolean {
-    return this.inFront && new URL(this.#window?.webContents.getURL() ?? appOrigin).hash.split('/')[0] === `#${shown}`
   }
 
   send<E extends EventName>(name: E, payload: EventPayload<E>): void {

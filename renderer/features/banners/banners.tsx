@@ -125,7 +125,7 @@ function describe(banner: Banner, act: Act): { tone: MessageTone; text: string; 
 const moment = (at: number): string => `${hourOf(at) === dateTime(at) ? 'el' : 'las'} ${hourOf(at)}`
 
 /** The wait costs nothing, and neither does the free query that comes first after it. */
-const retryNow = ({ pointOfSaleId }: { pointOfSaleId: string }, act: Act): ReactNode => act(texts.retryNow, () => call('retryGate', { pointOfSaleId }))
+const retryNow = ({ pointOfSaleId }: { pointOfSaleId: string }, act: Act): ReactNode => act(texts.goOnNow, () => call('retryGate', { pointOfSaleId }))
 
 function AlertActions({ taskId }: { taskId: number }) {
   return (
@@ -145,7 +145,7 @@ function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }
         <Action onPress={() => openScreen('ajustes', reason === 'proxy' ? 'conexion' : `puntos-de-venta/${pointOfSaleId}`)}>{texts.toSettings}</Action>
       )}
       {reason === 'llavero' && <Action onPress={() => void call('restart', {})}>{texts.restart}</Action>}
-      {act(common.retry, () => call('retryGate', { pointOfSaleId }))}
+      {act(texts.goOn, () => call('retryGate', { pointOfSaleId }))}
     </>
   )
 }

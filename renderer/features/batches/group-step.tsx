@@ -21,8 +21,9 @@ const steps: Record<StepId, Step> = {
   explain: 'correct',
 }
 
-function stepOf({ orders: [first] }: BatchGroup): Step | null {
-  if (!first) return null
+/** @returns null for a group of which nothing is asked */
+export function stepOf({ cause, orders: [first] }: BatchGroup): Step | null {
+  if (!first || !cause) return null
   if (first.state === 'needs_decision') return 'decide'
   // Sending what is not there, or what something holds back, would not help: what is said of it does.
   if (first.state === 'not_found') return 'review'
@@ -38,10 +39,9 @@ export interface Asked {
 }
 
 /** The one button of a group. */
-export function GroupStep({ group, control, onAsk }: { group: BatchGroup; control: ControlProps; onAsk: (asked: Asked) => void }) {
-  const step = stepOf(group)
+export function GroupStep({ step, group, control, onAsk }: Asked & { control: ControlProps; onAsk: (asked: Asked) => void }) {
   const [first] = group.orders
-  if (!step || !first || !group.cause) return null
+  if (!first || !group.cause) return null
   const press = () => {
     if (step === 'credentials') openScreen('ajustes', 'puntos-de-venta')
     else if (step === 'decide') setState({ openOrder: first.id })

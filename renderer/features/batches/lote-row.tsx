@@ -3,7 +3,7 @@ import { lote as texts } from '#contract/texts/batch.ts'
 import { setState } from '../../store/store.ts'
 import { amount } from '../../ui/format.ts'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
-import { StateBadge } from './state-badge.tsx'
+import { OrderCells } from './order-cells.tsx'
 
 /** @returns `B 00010-00004512` once it has a number, else what is known of it */
 export const numberOf = ({ comprobante, seen }: Order): string =>
@@ -16,21 +16,8 @@ export function LoteRow({ order, row, control }: { order: Order; row: RowProps; 
   const described = (column: string) => `lote-${order.id}-${column}`
   return (
     <tr {...row} onClick={() => setState({ openOrder: order.id })}>
-      <td id={described('state')} className="column-state" title={order.stateLabel}>
-        <StateBadge order={order} />
-      </td>
-      <td className="column-reference" title={order.external_reference}>
-        <button
-          type="button"
-          className="link reference"
-          {...control}
-          aria-haspopup="dialog"
-          aria-describedby={['state', 'client', 'total', 'number'].map(described).join(' ')}
-        >
-          {order.external_reference}
-        </button>
-      </td>
-      <td id={described('client')} className="column-client" title={order.seen?.razon_social}>
+      <OrderCells order={order} control={control} describedBy={['state', 'client', 'total', 'number'].map(described)} />
+      <td id={described('client')} title={order.seen?.razon_social}>
         {order.seen?.razon_social}
       </td>
       <td id={described('total')} className="column-total">

@@ -5,7 +5,7 @@ import { lote as texts, sharesText } from '#contract/texts/batch.ts'
 import { deferred } from '../../ui/deferred.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
-import { GroupStep, type Asked } from './group-step.tsx'
+import { GroupStep, stepOf, type Asked } from './group-step.tsx'
 import { LoteRow } from './lote-row.tsx'
 
 const groupDialog = deferred(async () => (await import('./group-dialog.tsx')).GroupDialog)
@@ -53,7 +53,7 @@ export function LoteTable({ groups, unfolded }: LoteTableProps) {
           )
         }}
       />
-      {asked && <groupDialog.Part asked={asked} onClose={() => setAsked(null)} />}
+      {asked && <groupDialog.Part key={`${asked.group.key} ${asked.step}`} asked={asked} onClose={() => setAsked(null)} />}
     </>
   )
 }
@@ -67,8 +67,10 @@ interface GroupHeadProps {
 
 function GroupHead({ group, row, control, onAsk }: GroupHeadProps) {
   const { cause, orders } = group
+  const step = stepOf(group)
   return (
-    <Head row={row}>
+    // A row without a control is one that no key gets to, or past.
+    <Head row={row} {...(!step && { control })}>
       <div className="group-head">
         {cause ? (
           <p>
@@ -77,16 +79,16 @@ function GroupHead({ group, row, control, onAsk }: GroupHeadProps) {
         ) : (
           <p>{texts.moving(orders.length)}</p>
         )}
-        <GroupStep group={group} control={control} onAsk={onAsk} />
+        {step && <GroupStep step={step} group={group} control={control} onAsk={onAsk} />}
       </div>
     </Head>
   )
 }
 
-function Head({ row, children }: { row: RowProps; children: ReactNode }) {
+function Head({ row, control, children }: { row: RowProps; control?: ControlProps; children: ReactNode }) {
   return (
     <tr {...row} className="lote-group">
-      <th scope="rowgroup" colSpan={Object.keys(texts.columns).length}>
+      <th {...control} scope="rowgroup" colSpan={Object.keys(texts.columns).length}>
         {children}
       </th>
     </tr>

@@ -19,7 +19,7 @@ export function CostLine({ id, comprobantes, most }: CostLineProps) {
   const whyId = useId()
   const limit = most ?? comprobantes * each
   return (
-    <div className="cost">
+    <div>
       <p>
         <span id={id}>{costSentence(comprobantes, limit)}</span>{' '}
         {limit > comprobantes && (

@@ -1,8 +1,12 @@
 import { useEffect, useState } from 'react'
 import type { InboxTarget } from '#contract/model/inbox.ts'
+import { triage } from '#contract/texts/inbox.ts'
+import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { setState, useStore } from '../../store/store.ts'
+import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { ResendDialog } from './resend-dialog.tsx'
@@ -25,7 +29,17 @@ function Asking({ batchId }: { batchId: number }) {
   }, [])
 
   if (failure) return <FailureMessage failure={failure} />
+  if (targets?.length === 0) return <NothingLeft />
   return targets && <ResendDialog targets={targets} onClose={close} onPlaced={(text) => (close(), announce(text))} />
+}
+
+/** What had failed was resent, issued or deleted since the notification. */
+function NothingLeft() {
+  return (
+    <Sheet title={triage.titleNone} dismissable onClose={close} actions={<Action onPress={close}>{common.close}</Action>}>
+      <p>{triage.nothingLeft}</p>
+    </Sheet>
+  )
 }
 
 /** What was placed shows in the list by itself. */

@@ -2,12 +2,13 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { inbox, comprobantes, triage as texts } from '#contract/texts/inbox.ts'
-import { common, confirmation } from '#contract/texts/page.ts'
+import { confirmation } from '#contract/texts/page.ts'
 import { changeDates } from '#contract/texts/task-dialogs.ts'
 import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
+import { ReferenceList } from '../references/reference-list.tsx'
 import { ChangeDatesDialog } from '../tasks/change-dates-dialog.tsx'
 import { nextSteps } from '../tasks/next-steps.ts'
 import { todayInArgentina } from '../../store/clock.ts'
@@ -208,12 +209,7 @@ function Cause({ cause, included, onChange, onRedate }: CauseProps) {
       )}
       <details className="original">
         <summary>{texts.which}</summary>
-        <ul className="references">
-          {targets.slice(0, named).map(({ pointOfSaleId, external_reference }) => (
-            <li key={`${pointOfSaleId} ${external_reference}`}>{external_reference}</li>
-          ))}
-          {targets.length > named && <li>{common.andMore(targets.length - named)}</li>}
-        </ul>
+        <ReferenceList of={targets.map(({ external_reference }) => external_reference)} named={named} />
       </details>
     </li>
   )

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
+import { mostDates } from '#contract/model/new-dates.ts'
 import { common } from '#contract/texts/page.ts'
 import { changeDates as texts } from '#contract/texts/task-dialogs.ts'
 import { useStore } from '../../store/store.ts'
@@ -8,6 +9,7 @@ import { Sheet, WayOut } from '../../ui/dialog.tsx'
 import { focusProblem } from '../../ui/focus.ts'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
+import { ReferenceList } from '../references/reference-list.tsx'
 import { ChangeDateDialog } from './change-date-dialog.tsx'
 import { DatesReport } from './dates-report.tsx'
 import { NewDatesFields, ResendAfter, useNewDates } from './new-dates.tsx'
@@ -21,7 +23,17 @@ interface ChangeDatesDialogProps {
 /** One new date for several comprobantes: asked once with the cost of all, and told once. */
 export function ChangeDatesDialog({ targets, onClose }: ChangeDatesDialogProps) {
   const [only] = targets
+  if (targets.length > mostDates) return <TooMany count={targets.length} onClose={onClose} />
   return targets.length === 1 && only ? <ChangeDateDialog {...only} onClose={onClose} /> : <ManyDialog targets={targets} onClose={onClose} />
+}
+
+/** Said before anything is typed: the program would refuse all of them. */
+function TooMany({ count, onClose }: { count: number; onClose: () => void }) {
+  return (
+    <Sheet title={texts.title(count)} onClose={onClose} actions={<WayOut onPress={onClose} />}>
+      <p>{texts.tooMany(count)}</p>
+    </Sheet>
+  )
 }
 
 /** References that are named. */
@@ -74,17 +86,12 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
     >
       {!many.busy && !many.report && (
         <>
-          <p>{texts.intro(total)}</p>
+          <p>{texts.intro}</p>
           <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
           <ResendAfter on={resend} onChange={setResend} />
           <details className="original">
             <summary>{texts.which}</summary>
-            <ul className="references">
-              {meant.slice(0, named).map(({ pointOfSaleId, external_reference }) => (
-                <li key={`${pointOfSaleId} ${external_reference}`}>{external_reference}</li>
-              ))}
-              {total > named && <li>{common.andMore(total - named)}</li>}
-            </ul>
+            <ReferenceList of={meant.map(({ external_reference }) => external_reference)} named={named} />
           </details>
         </>
       )}

@@ -1,8 +1,8 @@
 import { useState, type RefObject } from 'react'
-import { Checkbox } from 'react-aria-components/Checkbox'
 import { checkDates, type DateCheck } from '#contract/model/new-dates.ts'
 import { changeDate as texts } from '#contract/texts/task-dialogs.ts'
 import { todayInArgentina } from '../../store/clock.ts'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 
 export interface NewDates extends DateCheck {
@@ -60,14 +60,4 @@ export function NewDatesFields({ chosen: { dates, problem, warnings, setFecha, s
 }
 
 /** Whether what is still in error afterwards is resent. */
-export function ResendAfter({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {
-  return (
-    <Checkbox className="checkbox" isSelected={on} onChange={onChange}>
-      <span className="checkbox-box" aria-hidden="true" />
-      <span>
-        {texts.resend}
-        <small>{texts.resendHelp}</small>
-      </span>
-    </Checkbox>
-  )
-}
+export const ResendAfter = (chosen: { on: boolean; onChange: (on: boolean) => void }) => <Checkbox label={texts.resend} help={texts.resendHelp} {...chosen} />

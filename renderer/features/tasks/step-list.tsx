@@ -1,9 +1,8 @@
-import { useId, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { steps as texts } from '#contract/texts/task-dialogs.ts'
 import { openScreen } from '../../store/route.ts'
 import { setState } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
 import { ExplainDialog } from '../explain/explain.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { ArcaLinkDialog, WaitDialog } from './advice-dialogs.tsx'
@@ -11,6 +10,7 @@ import { ChangeDateDialog } from './change-date-dialog.tsx'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { LaterDialog } from './later-dialog.tsx'
 import type { NextSteps, StepId } from './next-steps.ts'
+import { Step } from './step.tsx'
 
 interface StepListProps {
   steps: NextSteps
@@ -66,16 +66,4 @@ const aboutOf = ({ pointOfSaleId, external_reference, orderId }: { pointOfSaleId
 function toSettings(pointOfSaleId: string) {
   setState({ openOrder: null })
   openScreen('ajustes', `puntos-de-venta/${pointOfSaleId}`)
-}
-
-function Step({ label, help, primary, busy, onPress }: { label: string; help: string; primary: boolean; busy: boolean; onPress: () => void }) {
-  const helpId = useId()
-  return (
-    <>
-      <Action look={primary ? 'primary' : 'plain'} isPending={busy} aria-describedby={helpId} onPress={onPress}>
-        {label}
-      </Action>
-      <p id={helpId}>{help}</p>
-    </>
-  )
 }

@@ -15,7 +15,6 @@ export interface DateTarget {
 /** What became of all of them. */
 export interface ManyReport extends Pick<Carried, 'left'> {
   tasks: Task[]
-  stopped: boolean
 }
 
 interface ManyDates {
@@ -50,7 +49,7 @@ export function useManyDates(targets: DateTarget[]): ManyDates {
     busy,
     stopping,
     done: [...heard.values()].filter(({ state }) => taskFacts[state].stage !== 'half-way').length,
-    report: carried && { tasks: carried.tasks.flatMap((id) => heard.get(id) ?? []), left: carried.left, stopped: stopping },
+    report: carried && { tasks: carried.tasks.flatMap((id) => heard.get(id) ?? []), left: carried.left },
     failure,
     run: async (dates) => {
       asked.current = true

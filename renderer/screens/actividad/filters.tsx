@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { orderStates } from '#contract/model/order.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
-import { actividad as texts } from '#contract/texts/page.ts'
+import { actividad as texts, common } from '#contract/texts/page.ts'
 import { stateLabels } from '#contract/texts/states.ts'
 import { Action } from '../../ui/action.tsx'
 import { wanted } from '../../store/order-window.ts'
@@ -31,7 +31,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
   const [state] = filters.states
   useSpoken(filters === noFilters ? '' : texts.shown(total))
   return (
-    <search className="toolbar filters">
+    <search className="toolbar">
       <SearchField search={filters.search} />
       <Select
         label={texts.state}
@@ -42,7 +42,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
       {pointsOfSale.length > 1 && (
         <PointOfSalePicker
           value={filters.pointOfSaleId}
-          options={[{ value: '', label: texts.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(pointOfSaleId) => change({ pointOfSaleId })}
         />
       )}

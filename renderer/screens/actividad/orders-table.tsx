@@ -1,9 +1,8 @@
 import type { Order } from '#contract/model/order.ts'
 import { actividad as texts, cost } from '#contract/texts/page.ts'
-import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { dateTime } from '../../ui/format.ts'
 import { openLote } from '../../features/batches/batches.tsx'
-import { StateBadge } from '../../features/batches/state-badge.tsx'
+import { OrderCells } from '../../features/batches/order-cells.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { setState } from '../../store/store.ts'
@@ -51,26 +50,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
   const open = () => setState({ openOrder: order.id })
   return (
     <tr {...row} onClick={open}>
-      <td id={described('state')} className="column-state" title={order.stateLabel}>
-        <StateBadge order={order} />
-      </td>
-      <td className="column-reference" title={order.external_reference}>
-        <button
-          type="button"
-          className="link reference"
-          {...control}
-          aria-haspopup="dialog"
-          aria-describedby={['state', 'point', 'when', 'cost', ...(order.rule ? ['rule'] : [])].map(described).join(' ')}
-        >
-          {order.external_reference}
-        </button>
-        {order.rule && (
-          <span id={described('rule')} className="quiet" title={ruleMarks.marked(order.rule)}>
-            {' '}
-            · {ruleMarks.mark}
-          </span>
-        )}
-      </td>
+      <OrderCells order={order} control={control} describedBy={['state', 'point', 'when', 'cost'].map(described)} />
       <td id={described('point')} className="column-pointOfSale" title={order.pointOfSaleName}>
         {order.pointOfSaleName}
       </td>

@@ -50,7 +50,7 @@ function Dates({ from, to, onChange }: PeriodFilterProps) {
   }
 
   return (
-    <div className="dates">
+    <fieldset className="dates" aria-label={texts.label}>
       <TextField
         label={texts.from}
         help={texts.format}
@@ -67,7 +67,7 @@ function Dates({ from, to, onChange }: PeriodFilterProps) {
         maxLength={10}
         problem={wrong(typed.to) ?? (problem === texts.backwards ? problem : null)}
       />
-    </div>
+    </fieldset>
   )
 }
 

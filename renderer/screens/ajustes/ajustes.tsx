@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { ajustesIndex } from '#contract/texts/ajustes.ts'
 import { ajustes as texts } from '#contract/texts/page.ts'
 import { hashOf, partId, useHash } from '../../store/route.ts'
@@ -19,7 +18,6 @@ export function Ajustes() {
   const [, part] = hash.split('/')
   const all = shown.flatMap(({ sections }) => sections)
   const chosen = all.find(({ id }) => id === part) ?? all[0]
-  useFocusOnPart(hash)
   return (
     <section className="screen">
       <h1 tabIndex={-1}>{texts.title}</h1>
@@ -52,13 +50,4 @@ function Part({ section: { id, title, Section } }: { section: Section }) {
       <Section />
     </section>
   )
-}
-
-/** The part that the address names, or what of it is there, is where reading begins. */
-function useFocusOnPart(hash: string) {
-  useEffect(() => {
-    const part = document.getElementById(hash.slice(1))
-    part?.scrollIntoView({ block: 'nearest' })
-    part?.focus({ preventScroll: true })
-  }, [hash])
 }

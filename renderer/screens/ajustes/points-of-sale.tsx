@@ -62,7 +62,7 @@ export function PointsOfSale() {
           )}
           {pointsOfSale.length > fewest && (
             <>
-              <TextField label={pointRows.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
+              <TextField label={pointRows.search} placeholder={pointRows.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
               <span className="field-help">{pointRows.shown(shown.length)}</span>
             </>
           )}

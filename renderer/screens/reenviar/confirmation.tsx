@@ -2,8 +2,9 @@ import { useId } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { offerTexts } from '#contract/texts/desktop.ts'
-import { common, confirmation as texts, reenviar } from '#contract/texts/page.ts'
+import { confirmation as texts, reenviar } from '#contract/texts/page.ts'
 import { CostLine } from '../../features/cost/cost-line.tsx'
+import { ReferenceList } from '../../features/references/reference-list.tsx'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -54,28 +55,17 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
           <p>{texts.order}</p>
           <div>
             <p>{offerTexts.willSend}</p>
-            <References list={toSend} />
+            <ReferenceList of={toSend} named={named} />
           </div>
         </>
       )}
       {alreadyLive.length > 0 && (
         <div>
           <p>{texts.live(alreadyLive.length)}</p>
-          <References list={alreadyLive} />
+          <ReferenceList of={alreadyLive} named={named} />
         </div>
       )}
       <FailureMessage failure={failure} />
     </Sheet>
-  )
-}
-
-function References({ list }: { list: string[] }) {
-  return (
-    <ul className="references">
-      {list.slice(0, named).map((reference) => (
-        <li key={reference}>{reference}</li>
-      ))}
-      {list.length > named && <li>{common.andMore(list.length - named)}</li>}
-    </ul>
   )
 }

@@ -4,6 +4,7 @@ import type { ParsedReferences, PastedReference } from '#contract/model/referenc
 import { costSentence } from '#contract/texts/cost.ts'
 import { common, reenviar as texts } from '#contract/texts/page.ts'
 import { CostLine } from '../../features/cost/cost-line.tsx'
+import { shortened } from '../../features/references/shortened.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
@@ -80,5 +81,3 @@ export function ReferenceReport({ id, parsed, tooMany, field }: ReferenceReportP
     </>
   )
 }
-
-const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

@@ -13,7 +13,7 @@ export function MonthTable({ months }: { months: MonthSummary[] }) {
   return (
     <section className="card stack" aria-labelledby={id}>
       <h2 id={id}>{texts.perMonth}</h2>
-      <table className="numbers months">
+      <table className="numbers">
         <thead>
           <tr>
             {Object.entries(texts.columns).map(([column, label]) => (

@@ -11,6 +11,7 @@ import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useStore } from '../../store/store.ts'
+import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { Ledger } from '../actividad/ledger.tsx'
 import { DayChart } from './day-chart.tsx'
 import { FourNumbers } from './four-numbers.tsx'
@@ -39,8 +40,7 @@ export function Resumen() {
           onChange={setMonth}
         />
         {pointsOfSale.length > 1 && (
-          <Select
-            label={common.pointOfSale}
+          <PointOfSalePicker
             value={pointOfSaleId}
             options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id: value, name }) => ({ value, label: name }))]}
             onChange={setPointOfSaleId}

@@ -1,14 +1,14 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { decisions, type Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
 import { story as texts } from '#contract/texts/page.ts'
 import { steps as stepTexts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
-import { Action } from '../../ui/action.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { stepsOf } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
+import { Step } from '../../features/tasks/step.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { setState, useStore } from '../../store/store.ts'
 import { SendStep } from './send-step.tsx'
@@ -35,8 +35,11 @@ export function OrderActions({ order }: { order: Order }) {
   const steps = stepsOf(order)
   const futile = steps.more.includes('resend')
   const sendAnyway = order.state === 'not_found'
-  const help = (sendAnyway ? texts.sendAnywayHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most)
-  const resend = order.actions.includes('resend') ? { label: sendAnyway ? texts.sendAnyway : texts.resend, help, busy, run: () => ask(help, resendIt) } : null
+  const held = order.state === 'held'
+  const help = (sendAnyway ? texts.sendAnywayHelp : held ? texts.sendNowHelp : futile ? stepTexts.futileResend : texts.resendHelp)(most)
+  const resend = order.actions.includes('resend')
+    ? { label: sendAnyway ? texts.sendAnyway : held ? texts.sendNow : texts.resend, help, busy, run: () => ask(help, resendIt) }
+    : null
   return (
     <div className="options">
       {order.actions.includes('decide') && (
@@ -45,13 +48,13 @@ export function OrderActions({ order }: { order: Order }) {
           {decisions.map((decision) => {
             const { label, help: said } = texts.decisions[decision]
             const decide = () => act(() => call('decideOrder', { id, decision }))
-            return <Choice key={decision} label={label} help={said} busy={busy} run={() => (decision === 'resend' ? ask(said, decide) : void decide())} />
+            return <Step key={decision} label={label} help={said} busy={busy} onPress={() => (decision === 'resend' ? ask(said, decide) : void decide())} />
           })}
         </>
       )}
       <StepList steps={steps} resend={resend} pointOfSaleId={pointOfSaleId} external_reference={external_reference} orderId={id} reason={explanation} />
       {order.actions.includes('cancel') && (
-        <Choice label={texts.cancel} help={texts.cancelHelp} busy={busy} run={() => void act(() => call('cancelOrder', { id }))} />
+        <Step label={texts.cancel} help={texts.cancelHelp} busy={busy} onPress={() => void act(() => call('cancelOrder', { id }))} />
       )}
       {!sending && <FailureMessage failure={failure} />}
       {sending && (
@@ -65,17 +68,5 @@ export function OrderActions({ order }: { order: Order }) {
         />
       )}
     </div>
-  )
-}
-
-function Choice({ label, help, busy, run }: { label: string; help: string; busy: boolean; run: () => void }) {
-  const helpId = useId()
-  return (
-    <>
-      <Action isPending={busy} aria-describedby={helpId} onPress={run}>
-        {label}
-      </Action>
-      <p id={helpId}>{help}</p>
-    </>
   )
 }

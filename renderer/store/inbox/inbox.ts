@@ -80,10 +80,10 @@ export class InboxView {
     on('pointsOfSaleChanged', (pointsOfSale) => this.#keepOf(new Set(pointsOfSale.map(({ id }) => id))))
   }
 
-  /** The screen is there: shows what is kept, and reads it anew the first time. */
+  /** The screen is there: shows what is kept, and the first time reads what of it is old. */
   async open(): Promise<Result<null>> {
     this.#followDay()
-    if (this.progress === null) return this.start(this.range)
+    if (this.progress === null) return this.start(this.range, true)
     await this.#refreshed()
     return ok(null)
   }
@@ -96,8 +96,8 @@ export class InboxView {
     this.#changed()
   }
 
-  /** Reads anew what is in error in a range; what is kept of it is shown meanwhile. */
-  async start(range: InboxRange): Promise<Result<null>> {
+  /** Reads anew what is in error in a range; what is kept of it is shown meanwhile. @param opening nobody asked for it: what was read lately is spared */
+  async start(range: InboxRange, opening = false): Promise<Result<null>> {
     const listing = ++this.#listing
     const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
     // A range that a page before this one chose was not shown here yet.
@@ -106,7 +106,7 @@ export class InboxView {
     this.left = {}
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
     this.#changed()
-    const started = await call('startInbox', { listing, ...argumentsOf(wanted) })
+    const started = await call('startInbox', { listing, ...argumentsOf(wanted), ...(opening && { opening }) })
     if (!started.ok && listing === this.#listing) {
       this.progress = null
       this.#changed()

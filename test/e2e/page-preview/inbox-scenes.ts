@@ -80,7 +80,7 @@ const dueDate = {
   kind: 'fecha' as const,
   resendHelps: 'despues-de-corregir' as const,
   explanation: 'ARCA no acepta un vencimiento anterior a la fecha del comprobante.',
-  nextStep: 'Usá «Cambiar fecha» con un vencimiento igual o posterior y después reenvialo.',
+  nextStep: 'Usá «Cambiar fecha…» con un vencimiento igual o posterior y después reenvialo.',
 }
 
 const known: Pick<FakeInbox, 'hints' | 'causes' | 'repeated'> = {

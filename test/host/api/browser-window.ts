@@ -64,6 +64,8 @@ type Offered = Pick<
 >
 
 const defaultSize = { width: 800, height: 600 }
+/** Milliseconds; the event that says so reaches only the window's own procedure (TaskbarButtonCreated). */
+const buttonTakes = 200
 
 let lastId = 0
 
@@ -82,7 +84,9 @@ export class HostWindow extends EventEmitter implements Offered {
   #flashing = false
   #alwaysOnTop: boolean
   #menuRemoved = false
-  /** What lies over its button in the bar (Windows). */
+  /** Its button in the bar (Windows) is there. */
+  #button = false
+  /** What lies over that. */
   #overlay: { source: string | null; description: string } | null = null
   #loaded = false
   #minimumSize: [number, number]
@@ -111,6 +115,7 @@ export class HostWindow extends EventEmitter implements Offered {
     })
     openWindows.add(this)
     app.emit('browser-window-created', new HostEvent(), this)
+    if (this.#visible) this.#shown()
     if (this.#visible) this.#setFocused(true)
   }
 
@@ -169,13 +174,20 @@ export class HostWindow extends EventEmitter implements Offered {
     this.#minimized = false
     if (this.#visible) return
     this.#visible = true
+    this.#shown()
     this.emit('show')
     this.#offer()
+  }
+
+  /** The bar learns of a window that is shown, and makes its button, later. */
+  #shown(): void {
+    setTimeout(() => (this.#button = this.#visible), buttonTakes).unref()
   }
 
   hide(): void {
     if (!this.#visible) return
     this.#visible = false
+    this.#button = false
     this.#overlay = null
     this.#setFocused(false)
     this.emit('hide')
@@ -386,12 +398,12 @@ export class HostWindow extends EventEmitter implements Offered {
   setIcon(): void {}
 
   /**
-   * Only on Windows, on the window's button in the bar: without one it is lost, and a window that is shown anew has another
-   * (ITaskbarList3::SetOverlayIcon).
+   * Only on Windows, on the window's button in the bar: without one, also one that is not there yet, it is lost, and a window that is shown
+   * anew has another (ITaskbarList3::SetOverlayIcon).
    */
   setOverlayIcon(overlay: Electron.NativeImage | null, description: string): void {
     if (typeof description !== 'string') throw new TypeError('Error processing argument at index 1, conversion failure from undefined')
-    if (computer.platform !== 'win32' || !this.#visible) return
+    if (computer.platform !== 'win32' || !this.#button) return
     const image = overlay as unknown as HostImage | null
     this.#overlay = image && !image.isEmpty() ? { source: image.source, description } : null
   }

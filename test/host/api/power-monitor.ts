@@ -1,11 +1,13 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
+import { computer } from './computer.ts'
 
 type Offered = Pick<Electron.PowerMonitor, 'getSystemIdleState' | 'getSystemIdleTime' | 'isOnBatteryPower' | 'onBatteryPower'>
 
 /** Its events come from the control API. */
 class HostPowerMonitor extends EventEmitter implements Offered {
-  onBatteryPower = false
+  /** Set by the control API. */
+  onBattery = false
 
   getSystemIdleState(): 'active' {
     return 'active'
@@ -15,8 +17,13 @@ class HostPowerMonitor extends EventEmitter implements Offered {
     return 0
   }
 
+  get onBatteryPower(): boolean {
+    return this.isOnBatteryPower()
+  }
+
+  /** On Linux Chromium does not know (power_monitor_device_source_stub.cc; electron#29614). */
   isOnBatteryPower(): boolean {
-    return this.onBatteryPower
+    return this.onBattery && computer.platform !== 'linux'
   }
 }
 

@@ -10,8 +10,8 @@ type Backend = ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>
 export const keyring: {
   backend: Backend
   available: boolean
-  /** `v10`: ciphertexts that look as if made with Chromium's published key. */
-  ciphertexts: 'anfitrion1:' | 'v10'
+  /** Ciphertexts that look as Chromium's on Linux: `v10` with its published key, `v11` with one of the keyring. */
+  ciphertexts: 'anfitrion1:' | 'v10' | 'v11'
   decryption: 'works' | 'temporarily-unavailable' | 'undecryptable'
   shouldReEncrypt: boolean
 } = {
@@ -30,7 +30,7 @@ let latched: { unavailable: boolean } | null = null
 
 const isUnavailable = (): boolean => (latched ??= { unavailable: keyring.decryption === 'temporarily-unavailable' }).unavailable
 
-const prefixes = ['anfitrion1:', 'v10'] as const
+const prefixes = ['anfitrion1:', 'v10', 'v11'] as const
 const nonceLength = 12
 const tagLength = 16
 

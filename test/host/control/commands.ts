@@ -201,7 +201,7 @@ export const commands = {
   'window/reload': command(z.object({ window: windowId }), ({ window }) => contentsOf(window).reload()),
 
   power: command(z.object({ event: z.enum(powerEvents) }), ({ event }) => {
-    if (event === 'on-ac' || event === 'on-battery') powerMonitor.onBatteryPower = event === 'on-battery'
+    if (event === 'on-ac' || event === 'on-battery') powerMonitor.onBattery = event === 'on-battery'
     // As Electron's types say: of the battery only macOS tells, of the socket Windows too.
     const silent = { 'on-battery': ['linux', 'win32'], 'on-ac': ['linux'] } as Partial<Record<typeof event, string[]>>
     if (!silent[event]?.includes(computer.platform)) powerMonitor.emit(event, new HostEvent())
@@ -232,7 +232,7 @@ export const commands = {
       .object({
         backend: z.enum(['basic_text', 'gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6', 'unknown']),
         available: z.boolean(),
-        ciphertexts: z.enum(['anfitrion1:', 'v10']),
+        ciphertexts: z.enum(['anfitrion1:', 'v10', 'v11']),
         decryption: z.enum(['works', 'temporarily-unavailable', 'undecryptable']),
         shouldReEncrypt: z.boolean(),
       })

@@ -50,6 +50,13 @@ describe('groups of a batch', () => {
     expect(nothing?.cause).toBeNull()
   })
 
+  it('stand where the summary and the notifications have them', () => {
+    const moving = { queued: 'moving', preflight: 'moving', sending: 'moving', on_wire: 'moving' }
+    const there = { accepted: 'queued', superseded: 'queued', issued: 'issued' }
+    const bad = { failed_again: 'failed', rejected: 'failed', not_found: 'notFound' }
+    expect(shareOf).toEqual({ ...moving, ...there, ...bad, held: 'held', unknown: 'doubt', needs_decision: 'toDecide', cancelled: 'cancelled' })
+  })
+
   it('hold each order once, whatever its state', () => {
     const orders = orderStates.map((state, index) => order(state, { id: index + 1 }))
     const ids = groupsOf(orders).flatMap(({ orders: own }) => own.map(({ id }) => id))

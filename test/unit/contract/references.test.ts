@@ -39,6 +39,8 @@ describe('parseReferences', () => {
     ['numbers of a list', '1) FC-1\n2. FC-2\n3) FC-3'],
     ['a list in brackets', '["FC-1", "FC-2", "FC-3"]'],
     ['several at once', '- "FC-1"\n- [FC-2]\n- (`FC-3`)'],
+    ['quotes within quotes', `""FC-1""\n"""FC-2"""\n'"FC-3"'`],
+    ['brackets within brackets', '((FC-1))\n[[FC-2]]\n({FC-3})'],
   ])('takes %s away from around a reference and says so', (_what, pasted) => {
     expect(parseReferences(pasted)).toMatchObject({
       valid: [
@@ -50,8 +52,15 @@ describe('parseReferences', () => {
     })
   })
 
-  it.each(['FC(1)', "D'Angelo-1", 'FC[2]', '-FC-1', '2024.1', '(a)(b)', '"', '[]'])('leaves %s as it is', (text) => {
+  it.each(['FC(1)', "D'Angelo-1", 'FC[2]', '-FC-1', '2024.1', '(a)(b)', '((a)(b)', '"', '[]', '"a" "b"'])('leaves %s as it is', (text) => {
     expect(parseReferences(text)).toMatchObject({ valid: [{ text }], unwrapped: 0 })
+  })
+
+  // Cutting layer after layer off a text of half a million would look at all of it half a million times: the test would not end.
+  it.each(['(', '"', '- '])('does not take %s away layer by layer where there is no end of them', (layer) => {
+    expect(parseReferences(`${layer.repeat(500_000)}FC-1`).invalid).toMatchObject([{ problem: 'too-long' }])
+    const cells = Array.from({ length: 1_000 }, (_, index) => `${layer.repeat(300)}FC-${index}`)
+    expect(parseReferences(cells.join('\n')).invalid).toHaveLength(1_000)
   })
 
   it('folds repeats, also those that differ only in what cannot be seen', () => {

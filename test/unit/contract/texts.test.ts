@@ -1,12 +1,18 @@
 /** What the program says: in the Spanish of an Argentine office, whatever the count. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { failureCodes } from '#contract/result.ts'
+import { lote } from '#contract/texts/batch.ts'
+import { callCost, costSentence } from '#contract/texts/cost.ts'
 import { requests } from '#contract/texts/counting.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { summarySentence, summaryTexts } from '#contract/texts/history.ts'
 import { cost } from '#contract/texts/page.ts'
 import { allEntries } from '../../../electron/core/guidance/catalogue.ts'
 import { everythingSaid, quotedName, type Said } from '../../spanish/texts.ts'
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'electron', 'contract', 'texts')
 
 const jargon =
   /(?<!\p{L})(?:API v2|endpoint|HTTP [0-9]|timeout|request|error desconocido|null|undefined|NaN|payload|token inválido|polling|backoff|parsear|loguear|setear|clickear)(?!\p{L})|\[object|Infinity/iu
@@ -74,6 +80,7 @@ describe('what the program says', () => {
     // The names of buttons with a number are a promise to other programs: `Reenviar 1000`.
     const thousand = /(?<!\d)1000/u
     expect(those(({ text }) => one.test(text) || many.test(text))).toEqual([])
+    expect(those(({ text }) => /(?<!\p{L})(?:los|las|estos|estas) 1(?![\d.,])/iu.test(text))).toEqual([])
     expect(those(({ from, text }) => thousand.test(text) && !from.endsWith('.send'))).toEqual([])
   })
 })
@@ -89,6 +96,29 @@ test('the catalogue of causes speaks the same', () => {
 test('requests and costs', () => {
   expect([requests(0), requests(1), requests(2), requests(12_000)]).toEqual(['0 solicitudes', '1 solicitud', '2 solicitudes', '12.000 solicitudes'])
   expect([cost(0, 0), cost(1, 0), cost(12, 1), cost(0, 1)]).toEqual(['Sin costo', '1 solicitud', '12 solicitudes, 1 posible', '1 solicitud posible'])
+})
+
+test('a cost is said in one way: what for, how many at most, and whatever becomes of it', () => {
+  expect([callCost(1), callCost(2)]).toEqual([
+    'Cuesta 1 solicitud de tu abono, salga bien o mal.',
+    'Cuesta 2 solicitudes de tu abono, una por comprobante, salga bien o mal.',
+  ])
+  expect([costSentence(1, 1), costSentence(2, 4)]).toEqual([
+    'Cuesta 1 solicitud de tu abono.',
+    'Cuesta 2 solicitudes de tu abono, una por comprobante. Si se corta Internet, hasta 4.',
+  ])
+  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+  expect(sources.join('').match(/Cuesta \$\{/gu)).toHaveLength(1)
+})
+
+test('what a lote has spent, also where nothing is certain', () => {
+  expect([lote.spent(0, 0), lote.spent(2, 0), lote.spent(1, 1), lote.spent(0, 1), lote.spent(0, 2)]).toEqual([
+    'no gastó solicitudes de tu abono',
+    '2 solicitudes de tu abono',
+    '1 solicitud de tu abono, y quizás 1 más',
+    'quizás 1 solicitud de tu abono',
+    'quizás 2 solicitudes de tu abono',
+  ])
 })
 
 test('the essence of a month', () => {

@@ -35,7 +35,7 @@ export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows:
 export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
   const { comprobante, rank } = statusOf(found.of(row.external_reference))
   if (!comprobante) return unknown
-  const day = dayOf(comprobante)
+  const day = sortable(comprobante)
   return !found.ordered && isRanked(row.position, day) ? row.position : `${day}|~${digits(highest - rank)}`
 }
 
@@ -56,7 +56,7 @@ export function dayToRank(store: OrderStore, pointOfSale: string, waiting: Order
 
 /** Gives the waiting orders of a day their place in it. @param whole the whole day, newest first; null when the API does not tell it */
 export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, whole: FoundComprobante[] | null): void {
-  const day = dayOf({ fecha })
+  const day = sortable({ fecha })
   const rows = store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))
   const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
   for (const row of rows) {
@@ -72,5 +72,5 @@ const provisionalBounds = (pointOfSale: string, day: string): [string, string, s
 
 const isRanked = (position: string, day: string): boolean => position.startsWith(`${day}|`) && !position.includes('~')
 
-const dayOf = ({ fecha }: Pick<FoundComprobante, 'fecha'>): string => fecha.split('/').toReversed().join('-')
+const sortable = ({ fecha }: Pick<FoundComprobante, 'fecha'>): string => fecha.split('/').toReversed().join('-')
 const fechaOf = (day: string): string => day.split('-').toReversed().join('/')

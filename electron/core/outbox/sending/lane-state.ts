@@ -21,7 +21,7 @@ export interface LaneRow {
   trouble: number
   /** When the API refused EXT_REF_LIST; one by one for a day. */
   list_refused_at: number | null
-  /** The last answer to a paid call, and to a free query, where it was a refusal that no rule knows: JSON of LastRefusal. */
+  /** The last answer to a paid call, and to a free query, where it was a refusal that may be about all: JSON of LastRefusal. */
   paid_refusal: string | null
   free_refusal: string | null
 }
@@ -125,7 +125,7 @@ export class LaneStates {
   }
 
   /**
-   * Keeps a refusal that no rule knows.
+   * Keeps a refusal that may be about all.
    * @param reference what was refused; null for a query about many
    * @returns whether the refusal before it, of another order or task, said the same: then the next paid call would bring the same words
    */

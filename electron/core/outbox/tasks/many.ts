@@ -6,7 +6,7 @@ import type { TaskRow, TaskStore } from './store.ts'
 import type { TaskRequest, Tasks } from './tasks.ts'
 
 interface ManyContext {
-  tasks: Pick<Tasks, 'ask'>
+  tasks: Pick<Tasks, 'ask' | 'cancel'>
   taskStore: Pick<TaskStore, 'get'>
 }
 
@@ -23,6 +23,8 @@ const mostLost = 2
 export class ManyTasks {
   readonly #context: ManyContext
   #stopped = new AbortController()
+  /** The one that was asked for and has not ended. */
+  #current: TaskRequest | null = null
 
   constructor(context: ManyContext) {
     this.#context = context
@@ -33,17 +35,19 @@ export class ManyTasks {
     this.stop()
     const { signal } = (this.#stopped = new AbortController())
     const carried: Carried = { tasks: [], left: [] }
-    const closed = new Map<string, FailureCode | null>()
+    const closed = new Map<string, FailureCode | 'in-vain'>()
     const lost = new Map<string, number>()
     for (const request of requests) {
       const { pointOfSaleId, external_reference = '' } = request
-      const leave = (code: FailureCode | null) => carried.left.push({ pointOfSaleId, external_reference, code })
-      const closedBy = closed.get(pointOfSaleId)
-      if (signal.aborted || closedBy !== undefined) {
-        leave(closedBy ?? null)
+      const leave = (code: Carried['left'][number]['code']) => carried.left.push({ pointOfSaleId, external_reference, code })
+      const closedBy = closed.get(pointOfSaleId) ?? (signal.aborted ? 'stopped' : null)
+      if (closedBy) {
+        leave(closedBy)
         continue
       }
+      this.#current = request
       const asked = await this.#context.tasks.ask(request)
+      if (this.#current === request) this.#current = null
       if (!asked.ok) {
         leave(asked.error.code)
         if (!ofOne.has(asked.error.code)) closed.set(pointOfSaleId, asked.error.code)
@@ -52,13 +56,19 @@ export class ManyTasks {
       carried.tasks.push(asked.value.id)
       const row = this.#context.taskStore.get(asked.value.id)
       lost.set(pointOfSaleId, row && taskFacts[row.state].doubtful ? (lost.get(pointOfSaleId) ?? 0) + 1 : 0)
-      if ((row && concernsAll(row)) || lost.get(pointOfSaleId) === mostLost) closed.set(pointOfSaleId, null)
+      if ((row && concernsAll(row)) || lost.get(pointOfSaleId) === mostLost) closed.set(pointOfSaleId, 'in-vain')
     }
     return carried
   }
 
-  /** Nothing more is begun; the one that is on its way ends. */
+  /** Nothing more is begun. The current one is taken back while nothing of it has left; otherwise it ends. */
   stop(): void {
+    this.end()
+    if (this.#current) this.#context.tasks.cancel(this.#current.pointOfSaleId, this.#current.method, this.#current.external_reference ?? null)
+  }
+
+  /** Nothing more is begun: the program ends, and the next start says what became of the current one. */
+  end(): void {
     this.#stopped.abort()
   }
 }

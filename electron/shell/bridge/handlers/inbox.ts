@@ -32,10 +32,10 @@ export function inboxHandlers({
       return inbox.note(id, mask(note))
     },
     snoozeInbox: ({ id, until = null }) => inbox.snooze(id, until),
-    startInbox: ({ listing, desde, hasta, pointOfSaleId }) => {
+    startInbox: ({ listing, desde, hasta, pointOfSaleId, opening }) => {
       if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
       const days = daysBetween(desde, hasta) ?? []
-      inbox.start({ listing, days, pointsOfSale: chosen(pointOfSaleId) })
+      inbox.start({ listing, days, pointsOfSale: chosen(pointOfSaleId) }, opening)
       return ok(null)
     },
     // A listing that another one has replaced is over anyway.

@@ -3,13 +3,15 @@ import type { Triage } from '#contract/model/inbox.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { mayLackZeros, type ColumnReferences, type TableRead } from '#contract/model/table.ts'
-import { common, confirmation } from '#contract/texts/page.ts'
+import { confirmation } from '#contract/texts/page.ts'
 import { columnTexts, confirmColumnTexts as texts } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { setState } from '../../../store/store.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { Message } from '../../../ui/message.tsx'
+import { ReferenceList } from '../../../features/references/reference-list.tsx'
+import { shortened } from '../../../features/references/shortened.ts'
 import { ResendDialog } from '../../../features/resend/resend-dialog.tsx'
 import type { ColumnChoice } from './column-step.tsx'
 
@@ -77,12 +79,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
             </p>
           )}
           <p>{texts.first(references.length)}</p>
-          <ul className="references">
-            {references.slice(0, named).map((reference) => (
-              <li key={reference}>{reference}</li>
-            ))}
-            {references.length > named && <li>{common.andMore(references.length - named)}</li>}
-          </ul>
+          <ReferenceList of={references} named={named} />
           <Troubles taken={taken} table={table} />
         </>
       )}
@@ -133,4 +130,3 @@ function Troubles({ taken, table }: Pick<ConfirmStepProps, 'taken' | 'table'>): 
 }
 
 const some = (cells: string[]): string => cells.slice(0, named).map(shortened).join(', ')
-const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)

@@ -124,7 +124,7 @@ export function fakeTasks(
         emit('tasksChanged', { tasks: [ended] })
         return ended.id
       })
-      return ok({ tasks: ids, left: many.slice(gone.length).map((item) => ({ ...item, code: null })) })
+      return ok({ tasks: ids, left: many.slice(gone.length).map((item) => ({ ...item, code: 'in-vain' as const })) })
     },
     stopChangingDates: () => ok(null),
     deleteQueued: ({ pointOfSaleId, external_reference, fecha }) =>

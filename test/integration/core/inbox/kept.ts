@@ -49,8 +49,19 @@ export function keep(folder = mkdtempSync(join(fastTemporary, 'reencola-kept-'))
     references: (...which: Parameters<typeof listed>) => listed(...which).map((row) => row.external_reference),
     /** Reads a day now. @returns the references of what is new, and of what is gone with what became of it */
     read: (fecha: string, found: FoundComprobante[], at = clock.now(), pointOfSale = 'uno') => {
-      const { added, gone } = store.recordDay(pointOfSale, fecha, found, at)
-      return { added: added.map((row) => row.external_reference), gone: gone.map((row) => `${row.external_reference} ${row.became}`) }
+      const before = new Set(
+        database
+          .prepare('SELECT id FROM inbox WHERE gone_at IS NULL')
+          .all()
+          .map(({ id }) => id),
+      )
+      const told = news.length
+      store.recordDay(pointOfSale, fecha, found, at)
+      const [rows, gone] = [news.slice(told).flatMap((change) => change.rows), news.slice(told).flatMap((change) => change.gone)]
+      return {
+        added: rows.filter(({ id, isNew }) => isNew && !before.has(id)).map((row) => row.external_reference),
+        gone: gone.map((row) => `${row.external_reference} ${row.became}`),
+      }
     },
   }
 }

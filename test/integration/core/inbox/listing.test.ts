@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished, describe, expect, test } from 'vitest'
 import type { InboxProgress, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
-import { daysBetween } from '#contract/argentina.ts'
+import { dayNumberAt, daysBetween, fechaOf } from '#contract/argentina.ts'
 import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcile.ts'
 import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
 import { Listing } from '../../../../electron/core/inbox/listing.ts'
@@ -19,6 +19,7 @@ import type { Simulator } from '../../../simulator/simulator.ts'
 import { until } from '../../../e2e/harness/control.ts'
 import { credentials, startClient, startSimulator } from '../tusfacturas/client-setup.ts'
 import { VirtualClock } from '../../../unit/core/outbox/model/virtual-clock.ts'
+import { fillDisk } from '../storage/full-disk.ts'
 import { fastTemporary } from '../outbox/world/temporary.ts'
 import { minute } from '../outbox/world/world.ts'
 
@@ -40,6 +41,8 @@ async function start() {
   const storage = openStorage(folder, systemClock, noOne, adoptJournal)
   const queriesAtOnce = { now: 0, most: 0 }
   const hooks = { beforeQuery: () => {} }
+  const errors: string[] = []
+  const closing = new AbortController()
   const inbox = new Inbox({
     api: paced(
       {
@@ -54,11 +57,17 @@ async function start() {
       'person',
     ),
     pointsOfSale: { credentialsOf: (id) => Promise.resolve(secrets[id] ?? null), nameOf: (id) => id },
-    guard: new Guard({ store: new OrderStore(storage.database, systemClock), clock: systemClock, logger: noOne, signal: new AbortController().signal }),
+    guard: new Guard({
+      store: new OrderStore(storage.database, systemClock),
+      clock: systemClock,
+      logger: { ...noOne, error: (text: string) => void errors.push(text) },
+      signal: closing.signal,
+    }),
     clock: systemClock,
     database: storage.database,
   })
   onTestFinished(() => {
+    closing.abort()
     inbox.dispose()
     storage.dispose()
     rmSync(folder, { recursive: true, force: true })
@@ -71,7 +80,7 @@ async function start() {
   })
   const read = (desde: string, hasta: string, pointsOfSale = ['uno']) => inbox.start({ listing: 1, days: daysBetween(desde, hasta) ?? [], pointsOfSale })
   const over = () => until(() => seen.progress.at(-1)?.state === 'finished' && seen.progress.at(-1), 'the end of the listing')
-  return { simulator, inbox, seen, read, over, queriesAtOnce, hooks }
+  return { simulator, inbox, seen, read, over, queriesAtOnce, hooks, errors, database: storage.database }
 }
 
 const seed = (simulator: Simulator, fecha: string, references: string[], change: Partial<SeedItem> = {}) =>
@@ -115,6 +124,43 @@ describe('listing', () => {
     expect(await over()).toMatchObject({ done: 20, total: 20 })
     expect(queriesAtOnce.most).toBe(4)
     expect(seen.rows.map((row) => `${row.pointOfSaleId} ${row.external_reference}`).toSorted()).toEqual(['dos D-1', 'uno U-1'])
+  })
+
+  test('opened, it asks only for days that were not read lately; read anew, for all', async () => {
+    const now = systemClock.now()
+    const today = dayNumberAt(now)
+    const { simulator, inbox, seen, over } = await start()
+    for (const ago of [0, 3]) seed(simulator, fechaOf(today - ago), ['REPETIDA'])
+    const days = Array.from({ length: 6 }, (_, ago) => fechaOf(today - ago))
+    const read: [ago: number, at: number][] = [
+      [0, now - 9 * minute],
+      [1, now - 11 * minute],
+      [2, now - 5 * 60 * minute],
+      [3, now - 7 * 60 * minute],
+      // Before the clock was set back.
+      [4, now + 60 * minute],
+    ]
+    for (const [ago, at] of read) inbox.kept.recordDay('uno', days[ago]!, [], at)
+    const asked = () => queries(simulator).map(({ json }) => (json as { comprobante: { fecha: string } }).comprobante.fecha)
+    inbox.start({ listing: 1, days, pointsOfSale: ['uno'] }, true)
+    expect(await over()).toMatchObject({ done: 6, total: 6, failed: [] })
+    expect(new Set(asked())).toEqual(new Set([1, 3, 4, 5].map((ago) => days[ago])))
+    expect(asked()).toHaveLength(4)
+    inbox.start({ listing: 2, days, pointsOfSale: ['uno'] })
+    await until(() => seen.progress.at(-1)?.listing === 2 && seen.progress.at(-1)?.state === 'finished', 'the second')
+    expect(asked()).toHaveLength(4 + 6)
+  })
+
+  test('opened, it still tells which references in error of days that it spares are shared', async () => {
+    const today = dayNumberAt(systemClock.now())
+    const { simulator, inbox, seen, read, over } = await start()
+    for (const ago of [0, 3]) seed(simulator, fechaOf(today - ago), ['REPETIDA', `SOLA-${ago}`])
+    read(fechaOf(today - 3), fechaOf(today))
+    await over()
+    seen.repeated.length = 0
+    inbox.start({ listing: 2, days: daysBetween(fechaOf(today - 3), fechaOf(today)) ?? [], pointsOfSale: ['uno'] }, true)
+    expect(seen.repeated).toEqual([{ pointOfSaleId: 'uno', external_reference: 'REPETIDA' }])
+    expect(queries(simulator)).toHaveLength(4)
   })
 
   test('a large day comes whole, page by page', async () => {
@@ -184,6 +230,16 @@ describe('listing', () => {
     expect(ended.failed[0]!.fechas).toHaveLength(30)
     expect(seen.rows).toHaveLength(1)
     expect(queries(simulator).filter(({ apikey }) => apikey === second.apikey).length).toBeLessThanOrEqual(4)
+  })
+
+  test('a day that the disk does not take over counts as not read, and its log says so once', async () => {
+    const { simulator, read, over, errors, database } = await start()
+    seed(simulator, '01/03/2026', numbered(900))
+    const makeRoom = fillDisk(database)
+    read('01/03/2026', '01/03/2026')
+    expect(await over()).toMatchObject({ done: 0, failed: [{ fechas: ['01/03/2026'] }] })
+    expect(errors).toHaveLength(1)
+    makeRoom()
   })
 
   test('without connection it gives up soon, and reads everything when it is back', async () => {

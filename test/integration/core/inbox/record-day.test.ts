@@ -1,5 +1,5 @@
 /** Days that were read are kept on disk: what is new, what is no longer in error and what became of it. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { maxDays } from '#contract/argentina.ts'
 import { longestDayReading } from '../../../../electron/core/lib/waits.ts'
 import { fillDisk } from '../storage/full-disk.ts'
@@ -157,6 +157,21 @@ describe('readings that overlap', () => {
     expect(references()).toEqual([])
   })
 
+  test('of a day that took longer to be read than any should, what is known since is overruled, and the next reading mends it', async () => {
+    const { read, references, clock, database } = keep()
+    read(today, [comprobante('A'), comprobante('B')])
+    await clock.advance(hour)
+    const began = clock.now()
+    await clock.advance(longestDayReading + 1_000)
+    read(today, [issued('A'), comprobante('B')])
+    // Of the same moment, but said by a clock that may have been set back since: which of them is older cannot be told.
+    expect(read(today, [comprobante('A'), comprobante('B')], began)).toEqual({ added: ['A'], gone: [] })
+    expect(database.prepare('SELECT read_at FROM inbox_day').get(), 'the day counts as read when it began').toEqual({ read_at: began })
+    await clock.advance(1_000)
+    expect(read(today, [issued('A'), comprobante('B')])).toEqual({ added: [], gone: ['A issued'] })
+    expect(references()).toEqual(['B'])
+  })
+
   test('a point of sale that was deleted while it was read is not kept again', () => {
     const { read, store, pointsOfSale, database } = keep()
     read(today, [comprobante('A')])
@@ -209,6 +224,22 @@ describe('a disk that is full', () => {
     expect(guard.failing).toBe(false)
     expect(listed()).toHaveLength(500)
   })
+})
+
+test('how many are new is known from the index alone, whoever put some off', async () => {
+  const { store, clock, database, read } = keep()
+  read(today, [comprobante('A'), comprobante('B'), comprobante('C')])
+  const asked = vi.spyOn(database, 'prepare')
+  const [first] = store.list({ pointsOfSale: ['uno'], desde: today, hasta: today, after: null, limit: 10 }).rows
+  store.snooze(first!.id, clock.now() + hour)
+  expect(store.unseenCount()).toBe(2)
+  await clock.advance(hour)
+  expect(store.unseenCount()).toBe(3)
+  const counting = asked.mock.calls.map(([sql]) => sql).filter((sql) => sql.includes('count(*)'))
+  asked.mockRestore()
+  expect(counting).toHaveLength(1)
+  const plan = database.prepare(`EXPLAIN QUERY PLAN ${counting[0]}`).all()
+  expect(plan.map(({ detail }) => detail)).toEqual(['SCAN inbox USING COVERING INDEX inbox_unseen'])
 })
 
 test('days of a year at two hundred points of sale: how old they are is known at once, and old ones are forgotten', async () => {

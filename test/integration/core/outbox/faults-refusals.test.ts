@@ -38,6 +38,22 @@ describe('a paid call is refused in words that no rule knows', () => {
     checkInvariants(world)
   })
 
+  test.each(['El usuario no existe', 'El dato enviado es incorrecto'])(
+    'that no rule knows, though a sentence of theirs lets something be guessed: held after two: %s',
+    async (text) => {
+      const world = await batch(({ simulator }) => void simulator.inject({ ...paid, ...refusal(text), times: Infinity }))
+      expect(world.posts()).toHaveLength(2)
+      expect(gate(world)).toMatchObject([{ reason: 'respuesta', words: text, waiting: 199 }])
+    },
+  )
+
+  test('that a rule knows, and that says nothing of the comprobante: held after two', async () => {
+    const text = 'El sistema no está disponible'
+    const world = await batch(({ simulator }) => void simulator.inject({ ...paid, ...refusal(text), times: Infinity }))
+    expect(world.posts()).toHaveLength(2)
+    expect(gate(world)).toMatchObject([{ reason: 'respuesta', words: text, waiting: 199 }])
+  })
+
   test('after "Reintentar" one goes and is looked at: the same again closes it at once, also after a restart', async () => {
     const world = await batch(({ simulator }) => void simulator.inject({ ...paid, ...refusal(words), times: Infinity }))
     await world.restart()

@@ -136,7 +136,56 @@ test('stopped, the one that is on its way ends and no other begins', async () =>
   world.outbox.manyTasks.stop()
   fault.release()
   await gone
-  expect((await ended).left).toEqual(['B', 'C'].map((external_reference) => ({ pointOfSaleId: 'uno', external_reference, code: null })))
+  expect((await ended).left).toEqual(['B', 'C'].map((external_reference) => ({ pointOfSaleId: 'uno', external_reference, code: 'stopped' })))
   expect(states(world)).toEqual({ A: 'done' })
   checkInvariants(world)
+})
+
+test('stopped, the one whose turn has not come is taken back, and nothing of it is paid', async () => {
+  const world = await World.start()
+  world.seed(['A', 'B', 'C'])
+  const fault = world.simulator.inject({ phase: 'pause', method: 'reenviar_encolado', executed: true })
+  world.place(['C'])
+  await fault.reached
+  const ended = world.outbox.manyTasks.ask([wish('A'), wish('B')])
+  world.outbox.manyTasks.stop()
+  expect(states(world)).toEqual({ A: 'not_sent' })
+  const gone = letEnd(world, ended)
+  fault.release()
+  await gone
+  expect((await ended).left).toEqual([{ pointOfSaleId: 'uno', external_reference: 'B', code: 'stopped' }])
+  await world.clock.advance(5 * minute)
+  expect(posts(world)).toEqual([])
+  expect(states(world)).toEqual({ A: 'not_sent' })
+  checkInvariants(world)
+})
+
+test('a new wish takes the one before back as stopping does', async () => {
+  const world = await World.start()
+  world.seed(['A', 'B', 'C'])
+  const fault = world.simulator.inject({ phase: 'pause', method: 'reenviar_encolado', executed: true })
+  world.place(['C'])
+  await fault.reached
+  const first = world.outbox.manyTasks.ask([wish('A')])
+  const second = world.outbox.manyTasks.ask([wish('B')])
+  fault.release()
+  await letEnd(world, Promise.all([first, second]))
+  expect(posts(world)).toEqual(['B'])
+  expect(states(world)).toEqual({ A: 'not_sent', B: 'done' })
+  checkInvariants(world)
+})
+
+test('the program ends: what was asked for is not told as taken back by a person', async () => {
+  const world = await World.start()
+  world.seed(['A', 'C'])
+  const fault = world.simulator.inject({ phase: 'pause', method: 'reenviar_encolado', executed: true })
+  world.place(['C'])
+  await fault.reached
+  void world.outbox.manyTasks.ask([wish('A')])
+  await world.restart()
+  fault.release()
+  expect(world.storage.database.prepare("SELECT cause, actor FROM task_transition WHERE to_state = 'not_sent'").all()).toEqual([
+    { cause: 'interrupted', actor: 'program' },
+  ])
+  expect(posts(world)).toEqual([])
 })

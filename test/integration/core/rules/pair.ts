@@ -97,7 +97,6 @@ export class Pair {
   }
 
   #api(program: number): TusFacturasAccount {
-    const never = () => Promise.reject(new Error('not asked for by rules'))
     const find = async (references: string[]): Promise<Reply<Found>> => {
       await this.#way()
       const comprobantes = references.map((reference) => this.#look(program, reference))
@@ -135,3 +134,5 @@ export class Pair {
     return { kind: 'refused', refusal: 'not-found', texts: ['No se han encontrado comprobantes.'], until: null, original: '' }
   }
 }
+
+const never = () => Promise.reject(new Error('not asked for by rules'))

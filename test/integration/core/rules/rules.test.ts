@@ -6,6 +6,9 @@ import type { Found, Reply } from '../../../../electron/core/tusfacturas/api.ts'
 import { Office, transitory, wrongData } from './office.ts'
 import { hour, minute } from '../outbox/world/world.ts'
 
+/** The free query is refused as one that TusFacturasAPP does not know. */
+const refused = () => Promise.resolve<Reply<Found>>({ kind: 'refused', refusal: 'other', texts: ['No se acepta esa búsqueda.'], until: null, original: '' })
+
 /** One that failed, of which TusFacturasAPP said why. */
 async function failed(
   reference: string,
@@ -192,7 +195,6 @@ describe('nothing is sent', () => {
   test('without the free query: what it refuses to say is no reason to pay', async () => {
     const office = await failed('A', transitory)
     await office.look()
-    const refused = () => Promise.resolve<Reply<Found>>({ kind: 'refused', refusal: 'other', texts: ['No se acepta esa búsqueda.'], until: null, original: '' })
     office.world.api.findByReferences = refused
     office.world.api.findByReference = refused
     await office.world.clock.advance(8 * hour)

@@ -128,7 +128,7 @@ describe('what failed later', () => {
     // Nothing is sent by that.
     expect([simulator.executions('T-1'), simulator.executions('T-2')]).toEqual([1, 1])
     await until(async () => (await window())?.overlay, 'the number')
-    expect((await window())?.overlay).toEqual({ source: expect.stringMatching(/badge-2\.ico$/u) as string, description: 'Reencola: 2 sin ver' })
+    expect((await window())?.overlay).toEqual({ source: expect.stringMatching(/badge-2\.ico$/u) as string, description: 'Reencola: 2 comprobantes sin ver' })
     // The button of a window that is hidden goes away, and comes back without what was on it.
     await app.control.do('window', { action: 'hide' })
     await app.control.do('notification', { event: 'action', actionIndex: 0 })
@@ -347,11 +347,17 @@ describe('a keyring that was locked when the program started', () => {
   })
 })
 
-test('a good keyring is not called weak for the name of the desktop', async () => {
-  await start({ 'safe-storage': { backend: 'basic_text' } })
-  await shown()
-  await value('savePointOfSale', { name: 'Casa', credentials })
-  expect((await value('snapshot', {})).pointsOfSale).toMatchObject([{ protection: 'stand-in' }])
+// Linux alone has a weak one to fall back to.
+describe('a keyring is called', () => {
+  test.each([
+    ['good', 'system', { backend: 'basic_text', ciphertexts: 'v11' }],
+    ['weak', 'weak', { backend: 'gnome_libsecret', ciphertexts: 'v10' }],
+  ] as const)('%s by what it makes, whatever Chromium guesses by the name of the desktop', async (_what, protection, keyring) => {
+    await start({ computer: { platform: 'linux' }, 'safe-storage': keyring })
+    await shown()
+    await value('savePointOfSale', { name: 'Casa', credentials, weakProtection: 'accept' })
+    expect((await value('snapshot', {})).pointsOfSale).toMatchObject([{ protection }])
+  })
 })
 
 describe('the end of the session of Windows', () => {

@@ -145,6 +145,23 @@ describe('both with the same one', () => {
       expect((await stat(join(folder, 'ordenes.db'))).uid).toBe(anaNumber)
     })
 
+    test('one in which nothing can be made to see whose it is, is refused in words by every kind of start', async () => {
+      // So long that the names of our files just fit into a path, and what is made to see whose the folder is does not.
+      const longest = 4_095 - '/ordenes.db'.length
+      let folder = scratch
+      while (longest - folder.length > 201) folder = join(folder, 'x'.repeat(200))
+      folder = join(folder, 'x'.repeat(longest - folder.length - 1))
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, 'ordenes.db'), '')
+      await chown(join(folder, 'ordenes.db'), anaNumber, anaNumber)
+      for (const args of [[], ['estado']]) {
+        const { code, stdout, stderr } = await runCli(args, '', { ...sessionOf('beto'), REENCOLA_DATOS: folder })
+        expect([args, code, stdout]).toEqual([args, 2, ''])
+        expect(stderr).toContain('No se puede escribir en la carpeta de datos')
+      }
+      expect(await readdir(folder)).toEqual(['ordenes.db'])
+    })
+
     test('an empty one that both may write in becomes of whoever comes first', async () => {
       const folder = await openToBoth()
       expect(await runAs(anaNumber, 'ana', folder, ['configurar'], point)).toMatchObject({ code: 0 })

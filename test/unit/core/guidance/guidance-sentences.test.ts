@@ -76,6 +76,37 @@ test.each([
 })
 
 test.each([
+  // By its sentence,
+  'El usuario no existe',
+  'El dato enviado es incorrecto',
+  // by a word,
+  'Falta un certificado de fe de vida',
+  'La fecha de alta no fue informada por el administrador',
+  // and by the range of a number that nobody documents.
+  'Codigo 10999: la operacion fue observada',
+])('what is only guessed stays a refusal that nobody knows, so that two hold the lane: %s', (text) => {
+  expect(explain(text).kind).not.toBe('desconocido')
+  expect(unknownRefusal({ type: 'refused', refusal: 'other', texts: [text], until: null }, '', null)).not.toBeNull()
+})
+
+test.each([
+  '10016: Campo CbteFch: la fecha del comprobante no puede ser anterior a 5 días.',
+  // The sentence only makes doubtful whether resending helps.
+  '10015: El campo DocNro es inválido. El dato enviado es incorrecto',
+])('what a rule knows to be about one comprobante holds nothing: %s', (text) => {
+  expect(unknownRefusal({ type: 'refused', refusal: 'other', texts: [text], until: null }, '', null)).toBeNull()
+})
+
+test.each([
+  'El sistema no está disponible',
+  'Los servidores de AFIP no responden',
+  'Los servidores de AFIP no responden. La alícuota de IVA informada es inválida',
+  'El punto de venta no se encuentra habilitado',
+])('what a rule knows to be about more than one comprobante is no reason to pay for it again and again: %s', (text) => {
+  expect(unknownRefusal({ type: 'refused', refusal: 'other', texts: [text], until: null }, '', null)).not.toBeNull()
+})
+
+test.each([
   'Acceso denegado por la política de navegación',
   'Su acceso a este sitio ha sido denegado. Categoría: Finanzas. Consulte al administrador de red.',
   'HTTP 403 Acceso denegado por la política de navegación de la empresa',

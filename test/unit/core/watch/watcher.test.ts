@@ -47,7 +47,8 @@ describe('rounds', () => {
     office.settings = { ...office.settings, every }
     office.offset = 0.37
     office.start()
-    await office.clock.advance(minute)
+    // The round of the start may spare the first slot its work.
+    await office.clock.advance(every * minute)
     const before = office.queries.length
     await office.clock.advance(5 * hour)
     const begins = [
@@ -131,6 +132,84 @@ describe('rounds', () => {
   })
 })
 
+const readAll = (office: Office, at: number) => {
+  for (let ago = 0; ago < 30; ago++) office.inbox.read.set(`uno ${fecha(ago)}`, at)
+}
+
+describe('what the person read', () => {
+  test('just before a round is not read again by it, and the round counts as gone through', async () => {
+    const office = new Office()
+    office.offset = 0
+    readAll(office, begin - minute)
+    office.start()
+    await office.clock.advance(5 * minute)
+    expect(office.queries).toEqual([])
+    expect(office.rounds).toBe(1)
+    expect(office.watcher.state.lastRound).not.toBeNull()
+    // A round later the newest days are old enough, and of the others those that have their turn.
+    await office.clock.advance(30 * minute)
+    expect(office.asked()).toHaveLength(2 + slice)
+  })
+
+  test('in the future was read before the clock was set back: it spares nothing', async () => {
+    const office = new Office()
+    readAll(office, begin + hour)
+    office.start()
+    await office.clock.advance(minute)
+    expect(office.asked().slice(0, 2)).toEqual([`uno ${fecha(0)}`, `uno ${fecha(1)}`])
+  })
+
+  test('every ten minutes it is read every ten minutes: no round takes what the one before it read for lately read', async () => {
+    const office = new Office()
+    office.settings = { ...office.settings, every: 10 }
+    office.start()
+    await office.clock.advance(hour)
+    expect(office.asked().filter((one) => one === `uno ${fecha(0)}`).length).toBeGreaterThanOrEqual(6)
+  })
+})
+
+const waiting = async (): Promise<Office> => {
+  const office = new Office()
+  office.weather = () => failure('unreachable')
+  office.start()
+  await office.clock.advance(minute)
+  expect(office.watcher.state.waiting).toBe(true)
+  return office
+}
+
+describe('that it waits is taken back', () => {
+  test('when it is switched off', async () => {
+    const office = await waiting()
+    office.settings = { ...office.settings, on: false }
+    office.watcher.reconsider()
+    expect(office.watcher.state.waiting).toBe(false)
+  })
+
+  test('when the hours in which it looks are over', async () => {
+    const office = await waiting()
+    office.settings = { ...office.settings, from: 0, until: 1 }
+    await office.clock.advance(5 * minute)
+    expect(office.watcher.state.waiting).toBe(false)
+  })
+
+  test('when the last point of sale is deleted', async () => {
+    const office = await waiting()
+    office.pointsOfSale = []
+    await office.clock.advance(5 * minute)
+    expect(office.watcher.state.waiting).toBe(false)
+  })
+
+  test('when a person has read all of it meanwhile', async () => {
+    const office = await waiting()
+    const told: boolean[] = []
+    office.watcher.changed.subscribe((state) => told.push(state.waiting))
+    readAll(office, office.clock.now())
+    await office.clock.advance(5 * minute)
+    expect(told).toEqual([false])
+    expect(office.watcher.state.waiting).toBe(false)
+  })
+})
+
 describe('interrupted', () => {
   test('killed in the midst of a round, the next start goes on where it stopped', async () => {
     const office = new Office(200)
@@ -151,7 +230,7 @@ describe('interrupted', () => {
   test('started again after its round was over, it looks again only at what somebody may ask about', async () => {
     const office = new Office()
     office.start()
-    await office.clock.advance(10 * minute)
+    await office.clock.advance(12 * minute)
     office.kill()
     const again = office.clock.now()
     office.put('uno', 0, 'NUEVO')

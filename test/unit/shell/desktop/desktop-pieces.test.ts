@@ -12,7 +12,7 @@ import { AutostartFile, configFolder, systemLoginItem } from '../../../../electr
 import { shortcutLabels } from '../../../../electron/shell/desktop/shortcut.ts'
 import { Throttle } from '../../../../electron/core/lib/throttle.ts'
 import { trayIconFile } from '../../../../electron/shell/desktop/tray-appearance.ts'
-import { trayIcons } from '../../../../electron/core/outbox/attention.ts'
+import { trayIcons } from '../../../../electron/shell/desktop/attention.ts'
 import { draw, type Layer } from '../../../../build/icons/draw/canvas.ts'
 import { trayLayers, trayLayersOnGround, trayStates, type Bar } from '../../../../build/icons/draw/pictures.ts'
 import { VirtualClock } from '../../core/outbox/model/virtual-clock.ts'

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { badStates, holdReasons, type Order, type OrderState } from '#contract/model/order.ts'
-import { attentionOf } from '../../../../electron/core/outbox/attention.ts'
+import { attentionOf } from '../../../../electron/shell/desktop/attention.ts'
 import { closingOf } from '../../../../electron/shell/window/closing.ts'
 import { trayAppearance } from '../../../../electron/shell/desktop/tray-appearance.ts'
 
@@ -91,9 +91,12 @@ test('"al día" only when nothing unseen went wrong and nothing waits for the pe
   const count = fc.oneof(fc.constant(0), fc.constant(0), fc.nat({ max: 2_000_000 }))
   const orders = fc.record(Object.fromEntries(badStates.map((state) => [state, count])))
   fc.assert(
-    fc.property(orders, count, count, fc.boolean(), fc.boolean(), fc.constantFrom(null, ...holdReasons), (bad, inError, toDecide, online, paused, closed) => {
+    fc.property(orders, count, count, fc.boolean(), fc.boolean(), fc.constantFrom(null, ...holdReasons), (bad, inError, seen, online, paused, closed) => {
+      // What waits for the person and was not seen waits all the same.
+      const toDecide = seen + (bad['needs_decision'] ?? 0)
       const banners: Banner[] = closed ? [{ ...gate, reason: closed }] : []
-      const given = status({ needs_decision: toDecide }, { banners, online, paused, ...unseen(bad, inError) })
+      // Those that wait unseen wait as well.
+      const given = status({ needs_decision: toDecide + (bad['needs_decision'] ?? 0) }, { banners, online, paused, ...unseen(bad, inError) })
       const { icon, tooltip, badge } = attentionOf(given)
       const all = Object.values(bad).reduce((sum, each) => sum + each, 0) + inError
       expect(badge).toBe(all)

@@ -60,6 +60,18 @@ describe('copied by others', () => {
     expect(syncedBy(made('Otra'), here)).toBeNull()
   })
 
+  test('a mark beside the home, where that of everybody lies, says nothing; one in it does, and so does one below', () => {
+    const ana = { ...here, home: made('homes', 'ana') }
+    const folder = made('homes', 'ana', 'Datos', 'Reencola')
+    const common = made('homes', 'compartida', 'Reencola')
+    for (const above of [scratch, join(scratch, 'homes')]) writeFileSync(join(above, '.tmp.driveupload'), '')
+    expect([syncedBy(folder, ana), syncedBy(ana.home, ana), syncedBy(common, ana)]).toEqual([null, null, null])
+    writeFileSync(join(common, '.dropbox.cache'), '')
+    expect(syncedBy(common, ana)).toBe('Dropbox')
+    writeFileSync(join(ana.home, '.sync_0f1e2d3c4b5a.db'), '')
+    expect([syncedBy(folder, ana), syncedBy(ana.home, ana)]).toEqual(['Nextcloud', 'Nextcloud'])
+  })
+
   test.skipIf(process.platform === 'win32')('a link into such a folder leads there', () => {
     made('Nube', 'Reencola', 'uno')
     writeFileSync(join(scratch, 'Nube', '.dropbox.cache'), '')

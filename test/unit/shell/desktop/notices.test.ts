@@ -1,13 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { notificationOfNews, tellWatchNews } from '../../../../electron/shell/desktop/watch-news.ts'
-import type { DueNotification } from '../../../../electron/shell/desktop/notifications-due.ts'
+import type { Screen } from '#contract/commands/navigation.ts'
+import { Notices, type Untold } from '../../../../electron/shell/desktop/notices.ts'
+import { notificationOfNews, type DueNotification } from '../../../../electron/shell/desktop/notifications-due.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const names: Record<string, string> = { uno: 'Casa central', dos: 'Sucursal Norte' }
 
-function tell(takeUntold: () => { pointOfSaleId: string; count: number }[], lookingAtThem = false): DueNotification[] {
+/** One round, with that screen in front of the person, or no window. */
+function tell(takeUntold: () => Untold[], screen: Screen | null = null, inFront = screen !== null): DueNotification[] {
   const shown: DueNotification[] = []
-  tellWatchNews({ takeUntold, nameOf: (id) => names[id] ?? null, lookingAtThem: () => lookingAtThem, show: (due) => void shown.push(due), logger: silent })
+  const notices = new Notices({
+    outbox: { batchesTold: () => {}, see: () => {}, tasks: { uncertain: () => [] } } as unknown as ConstructorParameters<typeof Notices>[0]['outbox'],
+    takeUntold,
+    nameOf: (id) => names[id] ?? null,
+    status: { banners: [], paused: false, online: true, counts: {} },
+    inFront: () => inFront,
+    show: (due) => void shown.push(due),
+    logger: silent,
+  })
+  notices.shows(screen)
+  notices.onRound()
   return shown
 }
 
@@ -28,16 +40,21 @@ describe('what a round has found', () => {
 
   test('of hundreds of points of sale names two and counts the others', () => {
     const news = Array.from({ length: 200 }, (_, index) => ({ name: `Local ${index + 1}`, count: 200 - index }))
-    expect(notificationOfNews(news)?.body).toBe('20.100 comprobantes nuevos con error en Local 1, Local 2 y 198 puntos de venta más')
-    expect(notificationOfNews([{ name: 'Local', count: 1 }])?.body).toBe('1 comprobante nuevo con error en Local')
+    expect(notificationOfNews(news, false)?.body).toBe('20.100 comprobantes nuevos con error en Local 1, Local 2 y 198 puntos de venta más')
+    expect(notificationOfNews([{ name: 'Local', count: 1 }], false)?.body).toBe('1 comprobante nuevo con error en Local')
   })
 
   test('is not told to somebody who is looking at it, and counts as told', () => {
     let taken = 0
     const takeUntold = () => (taken++ === 0 ? [{ pointOfSaleId: 'uno', count: 7 }] : [])
-    expect(tell(takeUntold, true)).toEqual([])
+    expect(tell(takeUntold, 'con-error')).toEqual([])
     expect(tell(takeUntold)).toEqual([])
     expect(taken).toBe(2)
+  })
+
+  test('is told to somebody who has another screen in front of them, or Con error in a window behind others', () => {
+    expect(tell(() => [{ pointOfSaleId: 'uno', count: 7 }], 'reenviar')).toHaveLength(1)
+    expect(tell(() => [{ pointOfSaleId: 'uno', count: 7 }], 'con-error', false)).toHaveLength(1)
   })
 
   test('is told later when the disk cannot keep that it was told, and never before', () => {
