@@ -15,7 +15,7 @@ import { comprobante } from '../inbox/found.ts'
 /** `placed`: before anything is asked; `marked`: the marker is on disk and no byte has left; `none`: it lives until it is killed. */
 type StopAt = 'placed' | 'marked' | 'none'
 
-const [folder = '', url = '', fecha = '', reason = '', epoch = '', stopAt = 'none'] = process.argv.slice(2) as [string, string, string, string, string, StopAt]
+const [folder, url, fecha, reason, epoch, stopAt] = process.argv.slice(2) as [string, string, string, string, string, StopAt]
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 /** Ten minutes pass in less than a second. */
 const factor = 1_000

@@ -285,6 +285,7 @@ describe('switched off', () => {
     await office.world.simulator.link('down')
     office.world.outbox.automatic.place('uno', 'A', 'transitory')
     office.change({ on: false })
+    expect(office.world.states()).toEqual({ A: 'cancelled' })
     await office.world.simulator.link('up')
     office.world.outbox.wake('online')
     await office.world.clock.advance(2 * hour)
@@ -317,6 +318,7 @@ describe('switched off', () => {
     await office.world.restart({ start: false })
     office.rules = { ...office.rules, on: false }
     office.open()
+    expect(office.world.states()).toEqual({ A: 'cancelled' })
     await office.world.simulator.link('up')
     office.world.outbox.start()
     await office.world.clock.advance(2 * hour)
