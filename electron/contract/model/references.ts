@@ -51,6 +51,8 @@ const plain = /^[A-Za-z0-9_-]+$/u
 const heading = /^(?:external[ _-]?reference|ref(?:erencias?)?\.?(?: externas?)?)$/iu
 const cells = /[^\r\n\t;\u2028\u2029]+/gu
 const betweenCommas = /[^,]+/gu
+// What databases, chats and notes put between values. Without blanks around it, it may belong to a reference; a dot at the front is a bullet.
+const bar = /(?<=^|\s)\|(?=\s|$)|(?<=\S\s)[·•](?=\s)/u
 // A cell of nothing but numbers with a decimal comma: 12345,00, 12346,00.
 const decimalList = /^\d+,0{1,2}(?:\s*,\s*\d+,0{1,2})+$/u
 const decimalInList = /\d+,0{1,2}/gu
@@ -75,7 +77,7 @@ function problemOf(text: string): ReferenceProblem | null {
 }
 
 /**
- * Takes a pasted text apart: lines, tabs, commas and semicolons separate; edges are trimmed; invisible characters go;
+ * Takes a pasted text apart: lines, tabs, commas, semicolons and bars between blanks separate; edges are trimmed; invisible characters go;
  * repeats are folded. Case and leading zeros stay as they are. A cell of nothing but blanks is no piece at all; a cell of
  * nothing but invisible characters is an empty reference, because the person may believe that something is there.
  * A comma inside a number is no separator: a number that a spreadsheet has damaged is one piece that cannot be sent.
@@ -110,11 +112,19 @@ export function parseReferences(text: string): ParsedReferences {
   return result
 }
 
-/** Cuts at lines, tabs and semicolons, and at commas that stand in no number. */
+/** Cuts at lines, tabs, semicolons and bars, and at commas that stand in no number. */
 function* pieces(text: string): Generator<{ piece: string; index: number }> {
-  for (const { 0: cell, index } of text.matchAll(cells)) {
-    const number = cell.replace(invisible, '').trim()
-    if (!cell.includes(',') || wholeNumber(number) !== null || isDamaged(number)) yield { piece: cell, index }
-    else for (const part of cell.matchAll(decimalList.test(cell.trim()) ? decimalInList : betweenCommas)) yield { piece: part[0], index: index + part.index }
+  for (const { 0: line, index } of text.matchAll(cells)) {
+    let start = index
+    for (const cell of line.split(bar)) {
+      yield* betweenItsCommas(cell, start)
+      start += cell.length + 1
+    }
   }
+}
+
+function* betweenItsCommas(cell: string, start: number): Generator<{ piece: string; index: number }> {
+  const number = cell.replace(invisible, '').trim()
+  if (!cell.includes(',') || wholeNumber(number) !== null || isDamaged(number)) yield { piece: cell, index: start }
+  else for (const part of cell.matchAll(decimalList.test(cell.trim()) ? decimalInList : betweenCommas)) yield { piece: part[0], index: start + part.index }
 }

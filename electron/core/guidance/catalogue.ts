@@ -3,6 +3,7 @@ import { amounts } from './catalogue/amounts.ts'
 import { arcaAccess } from './catalogue/arca-access.ts'
 import { arcaService } from './catalogue/arca-service.ts'
 import { associated } from './catalogue/associated.ts'
+import { computer } from './catalogue/computer.ts'
 import { customer } from './catalogue/customer.ts'
 import type { Entry } from './catalogue/entry.ts'
 import { form } from './catalogue/form.ts'
@@ -27,6 +28,7 @@ const families = [
   observations,
   specialRegimes,
   tusfacturas,
+  computer,
   standings,
 ]
 

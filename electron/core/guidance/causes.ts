@@ -89,6 +89,7 @@ const entryOf: Partial<Record<Sense, string>> = {
   filter: 'MSG_PAGINA_AJENA',
   outage: 'MSG_ARCA_CAIDA',
   cipher: 'MSG_CONEXION_SEGURA',
+  enrolment: 'MSG_ACCESO',
   access: 'MSG_ACCESO',
   pointOfSale: 'MSG_PUNTO_DE_VENTA',
   date: 'MSG_FECHA',
@@ -101,6 +102,7 @@ const guessed: Record<Sense, Guessed> = {
   filter: 'transitorio',
   outage: 'transitorio',
   cipher: 'transitorio',
+  enrolment: 'configuracion',
   access: 'configuracion',
   pointOfSale: 'configuracion',
   date: 'fecha',
@@ -112,22 +114,23 @@ const guessed: Record<Sense, Guessed> = {
   asking: 'transitorio',
 }
 
-const ofComprobante: readonly Sense[] = ['pointOfSale', 'date', 'period', 'data', 'numbering']
+const lasting: readonly Sense[] = ['enrolment', 'pointOfSale', 'date', 'period', 'data', 'numbering', 'formality']
 
 /** Of these a sentence says too little beside another. */
-const faint: readonly Sense[] = ['formality', 'unreadable', 'asking']
+const faint: readonly Sense[] = ['unreadable', 'asking']
 
 const bySenses = (senses: ReadonlySet<Sense>, unknown: FoundCode | undefined): Cause[] =>
   [...senses]
     .filter((sense) => senses.size === 1 || !faint.includes(sense))
     .map((sense) => {
-      const entry = findEntry(entryOf[sense] ?? '')
       const code = unknown ? shown(unknown.id) : null
+      // Words of any form that something else stands beside may belong to it.
+      const entry = sense === 'formality' && senses.size > 1 ? undefined : findEntry(entryOf[sense] ?? '')
       return entry ? { ...fromEntry(entry), ...(unknown && { code }), guessed: true } : guess(guessed[sense], code)
     })
 
 /** Next to a failure that passes, what else is said only makes doubtful whether resending helps. */
-const beside = (senses: ReadonlySet<Sense>): Cause[] => [...senses].filter((sense) => ofComprobante.includes(sense)).map((sense) => guess(guessed[sense], null))
+const beside = (senses: ReadonlySet<Sense>): Cause[] => [...senses].filter((sense) => lasting.includes(sense)).map((sense) => guess(guessed[sense], null))
 
 interface KnownCode {
   found: FoundCode

@@ -3,7 +3,8 @@ import { lexicon, type Topic } from './catalogue/lexicon.ts'
 import { WordFinder } from './words.ts'
 
 /** What one sentence is about. */
-export type Sense = 'filter' | 'outage' | 'cipher' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'unreadable' | 'asking'
+export type Sense =
+  'filter' | 'outage' | 'cipher' | 'enrolment' | 'access' | 'pointOfSale' | 'date' | 'period' | 'data' | 'numbering' | 'formality' | 'unreadable' | 'asking'
 
 /** How many characters are read by their sentences in one explanation: a whole failure has some 600, and the time stays short. */
 export const mostRead = 4096
@@ -41,7 +42,7 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
     const sense = senseOf(about)
     if (!sense) continue
     // What somebody has to set is told with all that it is for.
-    if (senses.size === 0 && sense === 'access' && about.has('setting')) return new Set([sense])
+    if (senses.size === 0 && sense === 'enrolment' && about.has('setting')) return new Set([sense])
     senses.add(sense)
   }
   return senses
@@ -57,23 +58,25 @@ const named = / "[^"]{1,40}"(?= )/gu
 function senseOf(about: ReadonlySet<Topic>): Sense | null {
   const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
   if (has('account')) return null
-  if (has('filter') && has('kept') && !has('field', 'pointOfSale')) return 'filter'
+  if (has('filter') && has('kept') && !has('field', 'comprobante', 'pointOfSale')) return 'filter'
   if (has('outage') && has('service')) return 'outage'
   if (has('cipher') && has('stuck', 'barred')) return 'cipher'
-  if (has('setting')) return 'access'
-  if (has('access') && has('barred')) return 'access'
+  if (has('setting')) return 'enrolment'
+  if (has('access') && has('barred')) return has('papers') ? 'enrolment' : 'access'
   const demanded = has('demand', 'twice') || (has('unable') && !has('service'))
   if (has('associated') && demanded) return 'data'
-  if (has('pointOfSale') && has('demand', 'barred', 'twice')) return 'pointOfSale'
+  if (has('pointOfSale') && (has('demand', 'barred') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
   if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
   if (demanded) {
     if (has('period')) return 'period'
     if (has('date', 'due')) return 'date'
     if (has('numbering')) return 'numbering'
-    if (has('field')) return 'data'
-    if (has('formality')) return 'formality'
+    if (has('field', 'comprobante')) return 'data'
+    if (has('formality') && !has('reply')) return 'formality'
   }
-  if (has('wire') && has('stuck') && !has('access')) return 'outage'
+  if (has('mend') && !has('wire', 'machine', 'access', 'cipher', 'reply', 'pointOfSale') && (has('field') || (has('formality') && !has('service'))))
+    return has('formality') ? 'formality' : 'data'
+  if (has('wire') && has('stuck') && !has('access', 'field')) return 'outage'
   if (has('reply') && has('unreadable')) return 'unreadable'
   if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return has('formality') ? 'formality' : 'data'
   if (has('numbering') && has('failed')) return 'numbering'

@@ -22,11 +22,13 @@ const places: { sign: string; pattern: RegExp }[] = [
 /** Reports of a failure are shorter; of a longer text only so much is searched, so that the time stays short. */
 const longestReport = 8192
 
-/** @returns the text without the places of a program in it, each replaced by a space */
+/** @returns the text without the places of a program in it, each replaced by a space; a sentence that ends in one still ends there */
 export function withoutPlaces(text: string): string {
   const report = places.reduce(
-    (left, { sign, pattern }) => (left.includes(sign) ? left.replace(pattern, ' ') : left),
+    (left, { sign, pattern }) => (left.includes(sign) ? left.replace(pattern, space) : left),
     text.length > longestReport ? text.slice(0, longestReport) : text,
   )
   return text.length > longestReport ? report + text.slice(longestReport) : report
 }
+
+const space = (place: string): string => (place.endsWith('.') ? '. ' : ' ')

@@ -30,7 +30,7 @@ export function looksLikeTable(text: string): boolean {
   if (rows.flat().some((cell) => letters.test(cell))) return true
   const [first = [], ...others] = rows
   if (!first.some((cell) => hasDigit.test(cell)) && others.every((row) => row.some((cell) => hasDigit.test(cell)))) return true
-  return ['\t', ';', ','].some((separator) => isBlock(lines, separator))
+  return ['\t', ';', ',', '|'].some((separator) => isBlock(lines, separator))
 }
 
 /** A damaged number alone in its line cannot be sent, and is told where it stands. */
@@ -42,12 +42,12 @@ const piecesOf = (cell: string): string[] => {
   return [...(heading === null ? [] : [heading]), ...invalid, ...valid].map((piece) => (typeof piece === 'string' ? piece : cell.slice(piece.start, piece.end)))
 }
 
-/** Lines of as many cells each. Who types a list puts a blank behind the comma, or ends the line with it. */
+/** Lines of as many cells each, or rows that are drawn with bars. Who types a list puts a blank behind the comma, or ends the line with it. */
 function isBlock(lines: string[], separator: string): boolean {
   const width = (lines[0] ?? '').split(separator).length
   if (width < 2) return false
   return lines.every((line) => {
     const cells = line.split(separator)
-    return cells.length === width && (separator === '\t' || (cells.at(-1) !== '' && !cells.slice(1).some((cell) => cell.startsWith(' '))))
+    return cells.length === width && (separator === '\t' || separator === '|' || (cells.at(-1) !== '' && !cells.slice(1).some((cell) => cell.startsWith(' '))))
   })
 }

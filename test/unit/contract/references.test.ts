@@ -11,8 +11,21 @@ describe('parseReferences', () => {
     ['commas', 'FC-1, FC-2'],
     ['semicolons', ';FC-1;;FC-2;'],
     ['line and paragraph separators', 'FC-1\u2028FC-2\u2029'],
+    ['bars between blanks', 'FC-1 | FC-2'],
+    ['the row of a table in text', '| FC-1 | FC-2 |'],
+    ['dots between blanks', 'FC-1 · FC-2'],
+    ['blanks around semicolons and tabs', 'FC-1 ; \tFC-2'],
   ])('cuts %s', (_name, pasted) => {
     expect(textsOf(pasted)).toEqual(['FC-1', 'FC-2'])
+  })
+
+  it.each(['FC|1', 'FC·1', 'FC/1', 'FC / 1', 'A - 1', '|FC-1|'])('does not cut %s, where it may belong to the reference', (pasted) => {
+    expect(textsOf(pasted)).toEqual([pasted.trim()])
+  })
+
+  it('tells where each piece stood', () => {
+    const pasted = '| FC-1 | FC-2 · FC-3 |'
+    expect(parseReferences(pasted).valid.map(({ start, end }) => pasted.slice(start, end))).toEqual(['FC-1', 'FC-2', 'FC-3'])
   })
 
   it('keeps case and leading zeros', () => {

@@ -46,7 +46,7 @@ export const dataRules: Rule[] = [
   ...said('MSG_CLASE_A_NO_AUTORIZADA', ['no se encuentra autorizada a emitir comprobantes clase'], { refines: '10000', without: ['leyenda', 'retenci'] }),
   ...said('MSG_CLASE_A_RETENCION', ['sujeta a retenci', 'clase m', "clase 'm", 'clase "m'], { refines: '10000' }),
   ...said('MSG_DOMICILIO_ELECTRONICO', ['activo el domicilio fiscal electr', 'constituido el domicilio fiscal electr'], { refines: '10000' }),
-  ...said('MSG_DOMICILIO_FISCAL', ['inconvenientes con el domicilio fiscal', 'problema con el domicilio fiscal'], { refines: '10000' }),
+  ...said('MSG_DOMICILIO_FISCAL', ['inconvenientes con el domicilio fiscal', 'problema con el domicilio fiscal', 'domicilio fiscal tiene un problema'], { refines: '10000' }),
   ...said('MSG_CUIT_INACTIVO', ['emisor no se encuentra registrado de forma activa'], { refines: '10000' }),
   ...said('MSG_SIN_ACTIVIDAD', ['al menos una activ'], { refines: '10000' }),
   ...said('MSG_CUIT_NO_HABILITADO', ['autorizada a emitir comprobantes electr'], { refines: '10000' }),

@@ -69,13 +69,13 @@ export const networkRules: Rule[] = [
   ...said(
     'MSG_PAGINA_AJENA',
     [
-      '<html', '<!doctype html', '<title', 'fortiguard', 'fortinet', 'hotspot', 'captive portal', 'portal cautivo', 'page blocked', 'site blocked',
+      '<html', '<!doctype html', '<title', 'fortiguard', 'fortinet', 'hotspot', 'captive portal', 'portal cautivo', 'network authentication required', 'red wifi', 'welcome to nginx', 'index of /', 'object not found!', 'page not found', 'pagina no encontrada', 'p?gina no encontrada', 'page blocked', 'site blocked',
       'access blocked', 'acceso bloqueado', 'sitio bloqueado', 'p*gina bloqueada', 'web filter', 'filtro web', 'filtro de contenido', 'to protect itself from online attacks',
       'security service to protect', 'support id', 'attention required', 'internet access denied', 'zscaler', 'sophos', 'kaspersky', 'bitdefender', 'fue bloquead', 'ha sido bloquead', 'bloqueado por el', 'bloqueado por la', 'bloqueada por el', 'bloqueada por la', 'blocked by',
     ],
     { without: [...serverDown, 'cuit', 'cuenta', 'usuario', 'punto de venta'] },
   ),
-  ...['HTTP-403', 'HTTP-404'].flatMap((refines) =>
+  ...['HTTP-400', 'HTTP-401', 'HTTP-403', 'HTTP-404', 'HTTP-405', 'HTTP-413'].flatMap((refines) =>
     said('MSG_PAGINA_AJENA', ['<html', '<!doctype', 'nginx', 'cloudflare', 'apache/', 'firewall', 'fortiguard', 'captive', 'politica de', 'pol?tica de', 'navegaci', 'policy', 'categor', 'filtro', 'web filter', 'bloque', 'blocked'], { refines, only: true }),
   ),
 ]

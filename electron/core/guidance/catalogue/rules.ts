@@ -1,12 +1,13 @@
 /** All that is read from words, put together. */
 import { accessRules } from './rules-access.ts'
 import { arcaRules } from './rules-arca.ts'
+import { computerRules } from './rules-computer.ts'
 import { dataRules } from './rules-data.ts'
 import { networkRules } from './rules-network.ts'
 import { standingRules } from './rules-standings.ts'
 import type { Rule } from './rule.ts'
 
-export const rules: Rule[] = [...standingRules, ...dataRules, ...accessRules, ...arcaRules, ...networkRules]
+export const rules: Rule[] = [...standingRules, ...dataRules, ...computerRules, ...accessRules, ...arcaRules, ...networkRules]
 
 /** The words of a comprobante that was issued with an observation: TusFacturasAPP's around it, and ARCA's result. */
 export const issuedWords = ['marcado como observado', 'no requieren acci']

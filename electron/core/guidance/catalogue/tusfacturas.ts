@@ -11,6 +11,17 @@ export const failing = {
   nextStep: 'Esperá unos minutos, fijate que no se haya emitido igual y reenvialo.',
 }
 
+/** A status alone, pasted, does not tell who answered with it, and says nothing of the comprobante. */
+const unheard = {
+  kind: 'transitorio', resendHelps: 'no-se-sabe',
+  explanation: 'No es una respuesta sobre tu comprobante: quien contestó no encontró la dirección o no acepta ese tipo de envío.',
+  nextStep: 'Consultá primero cómo quedó; si se repite, pasale el mensaje a soporte de TusFacturasAPP.',
+} as const
+const pasted: Partial<Record<string, Pick<Entry, 'kind' | 'resendHelps' | 'title' | 'explanation' | 'nextStep'>>> = {
+  404: { ...unheard, title: 'No se encontró la dirección pedida' },
+  405: { ...unheard, title: 'La dirección no acepta ese tipo de envío' },
+}
+
 /** Statuses of a server that fails, Cloudflare's too; 524 is another matter: TusFacturasAPP may go on working. */
 const failingStatuses = [500, 501, 502, 503, 504, 505, 507, 508, 509, 520, 521, 522, 523, 525, 526, 527, 530]
 
@@ -48,5 +59,6 @@ export const tusfacturas = (): Entry[] => [
       explanation: what,
       nextStep: mend ?? 'Consultá primero cómo quedó, antes de reenviarlo.',
       source: [documentedStatuses[status] ?? authentication],
+      ...pasted[status],
     })),
 ]

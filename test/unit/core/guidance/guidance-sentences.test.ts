@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { ExplanationKind, ResendAdvice } from '#contract/model/explanation.ts'
-import { sensesOf, type Sense } from '../../../../electron/core/guidance/clauses.ts'
+import { sensesOf } from '../../../../electron/core/guidance/clauses.ts'
 import { explain } from '../../../../electron/core/guidance/explain.ts'
 import { fold } from '../../../../electron/core/guidance/fold.ts'
 import { unknownRefusal } from '../../../../electron/core/guidance/same-words.ts'
@@ -22,16 +22,16 @@ test.each(sentences)('$source: $input', ({ input, kind, resendHelps }) => {
   expect(resendHelps).toContain(explained.resendHelps)
 })
 
+const passing: readonly ExplanationKind[] = ['transitorio', 'desconocido', 'observacion']
 const outages = sentences.filter(({ kind, resendHelps }) => kind.join() === 'transitorio' && resendHelps.join() === 'si').map(({ input }) => input)
-const ofComprobante: readonly Sense[] = ['pointOfSale', 'date', 'period', 'data', 'numbering']
-/** Beside an outage only what its own sentence says of the comprobante is heard: "La solicitud tiene datos inválidos." is too faint there. */
-const data = sentences
-  .filter(({ kind, input }) => kind.join() === 'datos' && ofComprobante.some((sense) => sensesOf(fold(input)).has(sense)))
+/** Of the comprobante, its issuer or its point of sale: nothing of it passes by waiting. */
+const lasting = sentences
+  .filter(({ kind, resendHelps }) => !kind.some((each) => passing.includes(each)) && !resendHelps.includes('si'))
   .map(({ input }) => input)
 
-describe('a fallen service and a wrong datum, one beside the other', () => {
+describe('a fallen service and what has to be mended, one beside the other', () => {
   test('never say that resending helps', () => {
-    const pairs = outages.flatMap((outage) => data.flatMap((error) => [`${outage}. ${error}`, [outage, error]]))
+    const pairs = outages.flatMap((outage) => lasting.flatMap((error) => [`${outage}. ${error}`, [outage, error]]))
     expect(pairs.length).toBeGreaterThan(1_000)
     expect(pairs.filter((pair) => explain(pair).resendHelps === 'si')).toEqual([])
   })
@@ -46,7 +46,8 @@ describe('a sentence is read', () => {
     ['LA ALICUOTA DE IVA INFORMADA ES INVALIDA', 'data'],
     ['Fecha de emisión inválida', 'date'],
     ['La fecha de servicio desde es posterior', 'period'],
-    ['El certificado no coincide', 'access'],
+    ['El certificado no coincide', 'enrolment'],
+    ['El ticket no coincide', 'access'],
     ['El punto de venta falta', 'pointOfSale'],
     ['El servidor se cayó', 'outage'],
     ['Acceso bloqueado: categoría del sitio no permitida', 'filter'],

@@ -85,6 +85,7 @@ describe('what looks like a table', () => {
     ['an address', 'ana@example.com\n123'],
     ['semicolons in each line', 'VTA-1;100\nVTA-2;200'],
     ['commas in each line', 'VTA-1,100\nVTA-2,200'],
+    ['a table of a database or a note', 'VTA-1 | 100\nVTA-2 | 200'],
   ])('%s', (_what, text) => {
     expect(looksLikeTable(text)).toBe(true)
   })
@@ -96,6 +97,8 @@ describe('what looks like a table', () => {
     'FC-1, FC-2',
     'FC-1, FC-2,\nFC-3, FC-4',
     ';FC-1;;FC-2;',
+    'FC-1 | FC-2 | FC-3',
+    'FC-1 · FC-2',
     '00012\n00013',
     'FC 1',
     '0001-00000012',

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
+import { ledger as texts } from '#contract/texts/actividad.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
-import { ledger as texts } from '#contract/texts/page.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel } from '../../ui/format.ts'
 import { thisMonth } from '../../store/clock.ts'
