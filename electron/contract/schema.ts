@@ -13,6 +13,7 @@ import { navigationCommands, navigationEvents } from './commands/navigation.ts'
 import { orderCommands, orderEvents } from './commands/orders.ts'
 import { pdfCommands } from './commands/pdf.ts'
 import { pointOfSaleCommands, pointOfSaleEvents } from './commands/points-of-sale.ts'
+import { rulesCommands, rulesEvents } from './commands/rules.ts'
 import { sendingCommands, sendingEvents } from './commands/sending.ts'
 import { settingsCommands, settingsEvents } from './commands/settings.ts'
 import { tableCommands } from './commands/tables.ts'
@@ -32,6 +33,7 @@ export const commands = {
   ...orderCommands,
   ...pdfCommands,
   ...pointOfSaleCommands,
+  ...rulesCommands,
   ...sendingCommands,
   ...settingsCommands,
   ...tableCommands,
@@ -47,6 +49,7 @@ export const events = {
   ...navigationEvents,
   ...orderEvents,
   ...pointOfSaleEvents,
+  ...rulesEvents,
   ...sendingEvents,
   ...settingsEvents,
   ...taskEvents,

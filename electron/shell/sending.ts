@@ -12,6 +12,7 @@ import type { Teardown } from './start/teardown.ts'
 export async function startSending(services: Services, logger: Logger, teardown: Teardown): Promise<boolean> {
   const [sound] = await Promise.all([services.storage.verify(), services.network.refresh()])
   if (!sound || teardown.done) return sound
+  services.rules.start()
   services.outbox.start()
   void services.webhooks.start()
   services.watcher.start()

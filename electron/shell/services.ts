@@ -31,6 +31,8 @@ import { settingsFormat, SettingsStore } from './files/settings.ts'
 import { StartProblem } from './start/start-problem.ts'
 import type { Teardown } from './start/teardown.ts'
 import { Vault, vaultFormat } from './files/vault.ts'
+import { automaticNow, openRules } from './rules/open.ts'
+import type { RuleRunner } from '../core/rules/runner.ts'
 import { openWatcher } from './watch/open.ts'
 import type { Watcher } from '../core/watch/watcher.ts'
 import { WebhookDesk } from './webhooks/desk.ts'
@@ -61,6 +63,7 @@ export interface Services extends Access {
   everySecret: EverySecret
   webhooks: WebhookDesk
   watcher: Watcher
+  rules: RuleRunner
   setAside: SetAside
   clockStatus: ClockStatus
   status: () => Status
@@ -136,7 +139,7 @@ export function openServices(
       journal: storage.journal,
       api: access.apiFor('sending'),
       pointsOfSale: vault,
-      rules: () => ({ automaticResends: settings.current.automaticResends, spacing }),
+      rules: () => ({ automaticResends: settings.current.automaticResends, spacing, automatic: automaticNow(settings.current, clock.now()) }),
       clock,
       logger,
       stopped: storage.stopped,
@@ -150,6 +153,8 @@ export function openServices(
   vault.onChange(() => inbox.forget(vault.deletedIds()))
   const watcher = openWatcher({ vault, settings, api: access.apiFor('watching'), keychain: outbox.keychain, inbox: inbox.kept, clock, logger })
   teardown.add('watcher', () => watcher.dispose())
+  const rules = openRules({ database: storage.database, outbox, vault, settings, clock, logger })
+  teardown.add('rules', () => rules.dispose())
   const history = new History({ database: storage.database, clock, logger, present: outbox.present })
   teardown.add('history', () => history.dispose())
   const webhookSecrets = openWebhookSecrets(folder, logger, secrets)
@@ -168,7 +173,7 @@ export function openServices(
     )
     return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
   }
-  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, setAside, clockStatus, status }
+  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, rules, setAside, clockStatus, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

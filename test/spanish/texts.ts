@@ -1,4 +1,5 @@
 /** Everything that the text modules can say, and whether a text that somebody sees was said by them. */
+import { ruleNames } from '#contract/model/rules.ts'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { becameKinds } from '#contract/model/inbox.ts'
@@ -109,6 +110,22 @@ const overrides: Record<string, unknown[][]> = {
       [{ fault, aside: quotedName, copy, waiting: [quotedName], doubtful: [quotedName], gap: true }],
     ]),
   ),
+  'rule-marks.ts: ruleMarks.used': [
+    [0, 20],
+    [1, 1],
+    [1000, 20_000],
+  ],
+  'rule-marks.ts: ruleMarks.marked': ruleNames.map((rule) => [rule]),
+  'rule-marks.ts: ruleMarks.ledger': [[1], [2], [1000]],
+  'rules.ts: rulesTexts.confirm': [1, 20].flatMap((perDay) => [1, 2, 1000].map((points) => [perDay, points])),
+  'rules.ts: rulesTexts.usedAt': [
+    [quotedName, 1, 1],
+    [quotedName, 6, 20],
+  ],
+  'rules.ts: rulesTexts.spent': [
+    [quotedName, 1],
+    [quotedName, 20],
+  ],
   'tasks.ts: taskText': taskMethods.flatMap((method) => taskStates.map((state) => [method, state])),
   'shell.ts: notificationTexts.gate': holdReasons.map((reason) => [quotedName, reason]),
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostPerDay } from '../model/rules.ts'
 import { archiveChoices, proxyModes, themes, watchIntervals, type Settings } from '../model/settings.ts'
 import { command, event } from './command.ts'
 
@@ -15,6 +16,9 @@ export const watchSchema = z
   })
   .refine(hoursInOrder)
 
+/** See RuleSettings. */
+export const rulesSchema = z.strictObject({ on: z.boolean(), perDay: z.int().min(1).max(mostPerDay), unknownOnce: z.boolean() })
+
 export const settingsCommands = {
   saveSettings: command(
     z.strictObject({
@@ -22,6 +26,7 @@ export const settingsCommands = {
       automaticResends: z.union([z.literal(0), z.literal(1)]).optional(),
       archiveAfter: z.literal(archiveChoices).optional(),
       watch: watchSchema.optional(),
+      rules: rulesSchema.optional(),
       proxy: z
         .strictObject({
           mode: z.enum(proxyModes),

@@ -1,5 +1,6 @@
 /** An order: one reference to be sent back. Plain data, as it crosses to the page. */
 import type { Explanation } from './explanation.ts'
+import type { Rule } from './rules.ts'
 
 /** How orders can end, as the summary tells them apart. */
 export const outcomeGroups = ['issued', 'queued', 'failed', 'missing', 'cancelled'] as const
@@ -215,6 +216,8 @@ export interface Order {
   actions: OrderAction[]
   /** The order this one repeats, if any. */
   repeats: number | null
+  /** Which rule placed it; absent: a person did. */
+  rule?: Rule
 }
 
 export interface Transition {

@@ -33,4 +33,6 @@ export interface LedgerRow {
   month: string
   used: number
   possible: number
+  /** Of both together, how many rules spent; absent: none. */
+  automatic?: number
 }

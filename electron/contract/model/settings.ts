@@ -1,3 +1,5 @@
+import type { RuleSettings } from './rules.ts'
+
 export const themes = ['system', 'light', 'dark'] as const
 export const proxyModes = ['system', 'manual', 'none'] as const
 /** Months after its end when an order is archived; 0 keeps all in sight. */
@@ -33,6 +35,8 @@ export interface Settings {
   automaticResends: 0 | 1
   archiveAfter: ArchiveAfter
   watch: WatchSettings
+  /** Whether what usually mends itself is resent without a person. */
+  rules: RuleSettings
   proxy: {
     mode: (typeof proxyModes)[number]
     /** `http://proxy.oficina:3128`, without user or password. */

@@ -1,4 +1,5 @@
 /** Finding, saving, summing up and putting away what happened. */
+import { ruleMarks } from './rule-marks.ts'
 import { outcomeGroups, type OutcomeGroup, type Outcomes } from '../model/order.ts'
 import type { ArchiveAfter } from '../model/settings.ts'
 import { count, number, requests } from './counting.ts'
@@ -23,6 +24,7 @@ export const csvTexts = {
     'CAE',
     'Vencimiento del CAE',
     'Texto original',
+    ruleMarks.column,
   ],
   dialogTitle: 'Guardar la actividad',
   dialogButton: 'Guardar',

@@ -3,11 +3,14 @@ import { longestWaitHours } from '../model/waiting.ts'
 /** One sentence per cause of a transition, for the story of an order. Keys are the causes of core/outbox/orders/transitions.ts. */
 export const storyTexts = {
   placed: 'Se guardó el reenvío en esta PC.',
+  'rule-transitory': 'Lo pidió el reenvío automático: el motivo del error es conocido y suele arreglarse reenviando.',
+  'rule-unknown-once': 'Lo pidió el reenvío automático: no se conoce el motivo del error, y eso se prueba una sola vez.',
   'query-started': 'Se consulta gratis cómo está el comprobante.',
   paused: 'Los envíos están en pausa.',
   'gate-closed': 'Se frenó: hace falta resolver algo antes de seguir.',
   expired: `Esperó más de ${longestWaitHours} horas: mejor preguntar antes de enviar.`,
   cancelled: 'Lo cancelaste. No se envió.',
+  'taken-back': 'El reenvío automático lo retiró antes de enviarlo. No se envió y no costó nada.',
   journal: 'El diario de envíos dice que pudo haber salido: se verifica.',
   resumed: 'Se reanudaron los envíos.',
   'gate-opened': 'Se resolvió lo que lo frenaba.',

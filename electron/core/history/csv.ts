@@ -5,6 +5,7 @@
  */
 import { argentina } from '#contract/argentina.ts'
 import type { Order } from '#contract/model/order.ts'
+import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { csvTexts } from '#contract/texts/history.ts'
 
 const end = '\r\n'
@@ -42,6 +43,7 @@ export function csvLine(order: Order): string {
     literal(comprobante?.cae ?? ''),
     text(comprobante?.vencimiento_cae ?? ''),
     text(explanation.texts.join(' | ')),
+    text(order.rule ? ruleMarks.marked(order.rule) : ''),
   ]
   return cells.join(';') + end
 }

@@ -187,6 +187,18 @@ export function roundPause(kind: keyof typeof defaultWait | 'no-connection' | 'g
   }
 }
 
+/** How often it is looked what rules may send; each order of theirs comes at a moment of its own in between. */
+export const ruleTick = minute
+/** A rule sends nothing sooner after it was first seen in error: much mends itself, or is mended by a person. */
+export const firstAttemptAfter = 30 * minute
+/** Nor again sooner after the first time. */
+export const secondAttemptAfter = 4 * hour
+export const attemptsAllowed = 2
+/** Before each order of a rule passes a random part of this, so that two computers of one office do not send the same at once. */
+export const longestRuleDelay = 10 * minute
+/** What rules sent has failed: ARCA, or whatever it is, is given this long before they try something else there. */
+export const restAfterFailure = hour
+
 /** What has ended is archived once the start is over, and then once a day. */
 export const firstArchiving = 90 * second
 export const archivingInterval = 24 * hour

@@ -4,6 +4,7 @@ import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
+import type { Automatic } from './automatic.ts'
 import { freshPdf } from './asking/fresh-pdf.ts'
 import { forgetOldEvents, recentEvents, type KeptEvent } from './events/store.ts'
 import { takeWebhooks } from './events/take.ts'
@@ -37,6 +38,8 @@ export class Outbox {
   /** The one way to the database, for what is kept beside the orders too. */
   readonly guard: Pick<Guard, 'run' | 'look' | 'read'>
   readonly manyTasks: ManyTasks
+  /** What rules ask of it. */
+  readonly automatic: Automatic
   /** Where credentials are read, with a deadline. */
   readonly keychain: Keychain
   /** The order as page, tray and command line show it. */
@@ -47,8 +50,9 @@ export class Outbox {
   /** Puts right what an interruption left half-way. @throws SQLite's error; whoever opened it may try again */
   constructor(options: OutboxOptions) {
     this.#parts = assemble(options, this.#closing.signal)
-    const { tasks, guard, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
+    const { tasks, automatic, guard, keychain, showing, store, taskStore, line, clock, logger } = this.#parts
     this.tasks = tasks
+    this.automatic = automatic
     this.guard = guard
     this.manyTasks = new ManyTasks({ tasks, taskStore })
     this.keychain = keychain

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { storageTexts } from '#contract/texts/storage.ts'
+import { Automatic } from './automatic.ts'
 import { Follower } from './following/follower.ts'
 import { ordersToFollow } from './following/orders.ts'
 import { Pauses } from './asking/pauses.ts'
@@ -105,6 +106,7 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
     postponed,
     placing,
     tasks,
+    automatic: new Automatic({ ...ground, placing }),
     deciding: new Deciding({ ...sending, placing }),
     pausing: new Pausing(ground),
     expiry: new Expiry({ ...ground, news }),

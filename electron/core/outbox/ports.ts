@@ -19,6 +19,8 @@ export interface SendingRules {
   automaticResends: 0 | 1
   /** Milliseconds between two POSTs of one lane; TusFacturasAPP asks for at least 100. */
   spacing: number
+  /** What orders of rules may cost now, a point of sale and day; null, or absent: none of them may go. */
+  automatic?: { perDay: number } | null
 }
 
 /** What changed, already as the page shows it. Coalesced: at most some ten a second. */

@@ -62,7 +62,8 @@ function readStatus(sources: Ground): Status {
   }
 }
 
-function bannersOfAccount({ store, taskStore, flags, clock }: Ground): Banner[] {
+/** What the last answers about the account say of ARCA and of maintenance. @throws SQLite's error */
+export function bannersOfAccount({ store, taskStore, flags, clock }: Ground): Banner[] {
   const lastIssue = () => {
     const row = store.prepare("SELECT updated_at AS at FROM orders WHERE state = 'issued' AND archived_at IS NULL ORDER BY id DESC LIMIT 1").get()
     return row ? Number(row['at']) : null

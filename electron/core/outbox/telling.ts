@@ -85,7 +85,16 @@ export class Telling {
     const next = Math.min(...[...this.#open.values()].map(({ wakeAt }) => wakeAt))
     if (next < Infinity) this.#alarm.set(Math.max(next - now, 0))
     else this.#alarm.cancel()
-    return looks.flatMap(([, look]) => look?.due ?? [])
+    const due = looks.flatMap(([, look]) => look?.due ?? [])
+    const quiet = due.filter((outcome) => this.#isQuiet(outcome))
+    this.told(quiet)
+    return due.filter((outcome) => !quiet.includes(outcome))
+  }
+
+  /** A rule placed it, and nothing of it needs a person: whoever leaves that to the program does not want to hear of each. */
+  #isQuiet({ id, told }: BatchOutcome): boolean {
+    if (told.failedAgain || told.rejected || told.notFound || told.toDecide || told.noNews) return false
+    return this.#store.prepare('SELECT 1 FROM orders WHERE batch_id = ? AND rule IS NOT NULL LIMIT 1').get(id) !== undefined
   }
 
   /**

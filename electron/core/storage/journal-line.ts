@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ruleNames, type Rule } from '#contract/model/rules.ts'
 
 /** One batch that a person placed: each of its orders is known by the batch's first number and its place. */
 export interface PlacedEntry {
@@ -13,6 +14,8 @@ export interface PlacedEntry {
     repeats: number | null
     /** The hour before which they do not go. */
     until: number | null
+    /** Which rule placed them; absent: a person did. */
+    rule?: Rule
   }
   external_reference?: never
 }
@@ -86,6 +89,7 @@ const entrySchema = z.union([
       posts: z.int().min(0).max(2),
       repeats: id.nullable(),
       until: at.nullable(),
+      rule: z.enum(ruleNames).optional(),
     }),
   }),
   z.object({

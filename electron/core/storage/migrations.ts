@@ -424,6 +424,28 @@ export const migrations: readonly string[] = [
   DROP INDEX inbox_unseen;
   CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at) WHERE seen = 0 AND gone_at IS NULL;
   `,
+  `
+  -- Which rule placed an order; none: a person did.
+  ALTER TABLE orders ADD COLUMN rule TEXT;
+  CREATE INDEX orders_automatic ON orders (point_of_sale, state) WHERE rule IS NOT NULL;
+
+  -- How many requests rules have spent, certain or possible, by day in Argentina: kept by trigger, in the transaction of the marker itself. What a
+  -- person decided to send all the same is hers.
+  CREATE TABLE automatic_count (
+    point_of_sale TEXT NOT NULL,
+    day TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    -- The person was told that the budget of the day is spent.
+    told INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (point_of_sale, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER requests_counted_automatic AFTER INSERT ON request
+    WHEN EXISTS (SELECT 1 FROM orders WHERE id = new.order_id AND rule IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM transition WHERE order_id = new.order_id AND cause IN ('decided-resend', 'released')) BEGIN
+    INSERT INTO automatic_count (point_of_sale, day, total) VALUES (new.point_of_sale, date(new.at / 1000 - 10800, 'unixepoch'), 1)
+      ON CONFLICT DO UPDATE SET total = total + 1;
+  END;
+  `,
 ]
 
 /** The version this program writes. */

@@ -30,6 +30,7 @@ import type { Integration } from '../desktop/integration.ts'
 import type { Notices } from '../desktop/notices.ts'
 import type { ClockStatus } from './clock-status.ts'
 import { presentWatch } from '../watch/status.ts'
+import type { RuleRunner } from '../../core/rules/runner.ts'
 import type { Watcher } from '../../core/watch/watcher.ts'
 import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
@@ -55,6 +56,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   setAside: Pick<SetAside, 'acknowledge'>
   clockStatus: Pick<ClockStatus, 'acknowledge'>
   watcher: Pick<Watcher, 'state'>
+  rules: Pick<RuleRunner, 'state'>
   /** Where the page was asked to go, once. */
   takeNavigation: () => Navigation | null
   notices: Pick<Notices, 'shows'>
@@ -124,6 +126,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...diagnosisHandlers(services),
     ...taskHandlers(services),
     readWatch: () => ok(presentWatch(services.watcher.state, (id) => vault.nameOf(id))),
+    readRules: () => ok(services.rules.state()),
     ...inboxHandlers(services),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }
@@ -142,11 +145,12 @@ async function snapshot({ version, vault, settings, outbox, status, integration 
 }
 
 /** The settings as the page may see them. */
-export const presentSettings = ({ theme, automaticResends, archiveAfter, watch, proxy }: StoredSettings, vault: Vault): Settings => ({
+export const presentSettings = ({ theme, automaticResends, archiveAfter, watch, rules, proxy }: StoredSettings, vault: Vault): Settings => ({
   theme,
   automaticResends,
   archiveAfter,
   watch,
+  rules,
   proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
 })
 
@@ -188,7 +192,7 @@ async function testCredentials(
 
 async function saveSettings(
   { vault, settings, history }: HandlerServices,
-  { theme, automaticResends, archiveAfter, watch, proxy }: CommandArgs<'saveSettings'>,
+  { theme, automaticResends, archiveAfter, watch, rules, proxy }: CommandArgs<'saveSettings'>,
 ): Promise<Result<unknown>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
   const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
@@ -198,6 +202,7 @@ async function saveSettings(
     ...(automaticResends !== undefined && { automaticResends }),
     ...(archiveAfter !== undefined && { archiveAfter }),
     ...(watch && { watch }),
+    ...(rules && { rules }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
   })
   if (saved.ok && archiveAfter !== undefined) void history.archive(archiveAfter)

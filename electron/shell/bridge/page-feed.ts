@@ -129,6 +129,7 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
         presentWatch(state, (id) => vault.nameOf(id)),
       ),
     ),
+    services.rules.changed.subscribe((state) => window.send('rulesChanged', state)),
     vault.onChange(() => pointsOfSale.touch()),
     webhooks.onChange(() => receiver.touch()),
     settings.onChange((current) => {

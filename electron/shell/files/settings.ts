@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { archiveChoices, watchByDefault } from '#contract/model/settings.ts'
-import { hoursInOrder, watchSchema } from '#contract/commands/settings.ts'
+import { rulesByDefault } from '#contract/model/rules.ts'
+import { hoursInOrder, rulesSchema, watchSchema } from '#contract/commands/settings.ts'
 import { shortcutChoices } from '#contract/model/desktop.ts'
 import { proxyModes, themes } from '#contract/model/settings.ts'
 import { ok, type Result } from '#contract/result.ts'
@@ -20,6 +21,8 @@ export const settingsSchema = z.object({
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
   archiveAfter: z.literal(archiveChoices).catch(0),
   watch: z.object(watchSchema.shape).refine(hoursInOrder).catch(watchByDefault),
+  /** Alone of all settings, nothing of it is kept when a part of it does not fit: it spends requests. */
+  rules: z.object(rulesSchema.shape).catch(rulesByDefault),
   /** Where between two full hours this PC looks, from 0 to 1; null before it ever did. */
   watchOffset: z.number().min(0).max(1).nullable().catch(null),
   proxy: z.object({ mode: z.enum(proxyModes), url: z.string(), user: z.string() }).catch({ mode: 'system', url: '', user: '' }),

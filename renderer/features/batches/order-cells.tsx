@@ -1,4 +1,5 @@
 import type { Order } from '#contract/model/order.ts'
+import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import type { ControlProps } from '../../ui/table.tsx'
 import { StateBadge } from './state-badge.tsx'
 
@@ -9,17 +10,30 @@ interface OrderCellsProps {
   describedBy: string[]
 }
 
-/** The cells with which a row of an order begins: its state, and the button that opens its story. */
+/** The cells with which a row of an order begins: its state, and the button that opens its story; and whether a rule placed it. */
 export function OrderCells({ order, control, describedBy }: OrderCellsProps) {
+  const ruled = `${describedBy[0]}-rule`
   return (
     <>
       <td id={describedBy[0]} className="column-state" title={order.stateLabel}>
         <StateBadge order={order} />
       </td>
       <td className="column-reference" title={order.external_reference}>
-        <button type="button" className="link reference" {...control} aria-haspopup="dialog" aria-describedby={describedBy.join(' ')}>
+        <button
+          type="button"
+          className="link reference"
+          {...control}
+          aria-haspopup="dialog"
+          aria-describedby={[...describedBy, ...(order.rule ? [ruled] : [])].join(' ')}
+        >
           {order.external_reference}
         </button>
+        {order.rule && (
+          <span id={ruled} className="quiet" title={ruleMarks.marked(order.rule)}>
+            {' '}
+            · {ruleMarks.mark}
+          </span>
+        )}
       </td>
     </>
   )

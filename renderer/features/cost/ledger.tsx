@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/actividad.ts'
+import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel } from '../../ui/format.ts'
 import { thisMonth } from '../../store/clock.ts'
@@ -57,9 +58,10 @@ export function Ledger() {
 function Sums({ rows }: { rows: LedgerRow[] }) {
   return (
     <ul>
-      {rows.map(({ pointOfSaleId, pointOfSaleName, method, used, possible }) => (
+      {rows.map(({ pointOfSaleId, pointOfSaleName, method, used, possible, automatic }) => (
         <li key={`${pointOfSaleId} ${method}`}>
           {pointOfSaleName} · {texts.methods[method] ?? method}: {texts.row(used, possible)}
+          {automatic !== undefined && ` (${ruleMarks.ledger(automatic)})`}
         </li>
       ))}
     </ul>

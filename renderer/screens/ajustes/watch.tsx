@@ -9,6 +9,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
+import { Automatic } from './automatic.tsx'
 import { useSaveSettings } from './use-save-settings.ts'
 
 const never = 'never'
@@ -37,6 +38,8 @@ export function Watch() {
       {watch.on && <Rounds />}
       <p className="field-help">{texts.details}</p>
       <FailureMessage failure={failure} />
+      <hr />
+      <Automatic />
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { AutomaticUse } from '../../features/rules/automatic-use.tsx'
 import { hourOf } from '../../store/clock.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
@@ -38,6 +39,7 @@ export function Head({ said, onUpdate }: HeadProps) {
         </p>
       )}
       {Object.keys(left).length > 0 && <output className="con-error-left">{texts.left(left)}</output>}
+      <AutomaticUse pointOfSaleId={rows.filters.pointOfSaleId} />
       <Freshness onUpdate={onUpdate} />
     </div>
   )

@@ -2,6 +2,7 @@
 import { movingStates } from '#contract/model/order.ts'
 import type { Batch, Order, OrderState } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { RulesState } from '#contract/model/rules.ts'
 import type { Snapshot, Status } from '#contract/model/snapshot.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
@@ -87,6 +88,13 @@ export function createFakeApi(scene: Scene): FakeApi {
     )
 
   const desktop = fakeDesktop(snapshot.desktop, emit)
+
+  /** At the first point of sale six were spent today, at the others none. */
+  const rulesState = (): RulesState => {
+    const { rules, watch } = snapshot.settings
+    const on = rules.on && watch.on
+    return { on, perDay: rules.perDay, spending: on ? pointsOfSale.map(({ id }, index) => ({ pointOfSaleId: id, used: index === 0 ? 6 : 0 })) : [] }
+  }
 
   const handlers: CommandHandlers = {
     ...desktop.handlers,
@@ -189,7 +197,8 @@ export function createFakeApi(scene: Scene): FakeApi {
     readWatch: () => ok({ lastRound: null, lacking: [], waiting: false }),
     ...fakeDiagnosis,
     ...fakeHistory(() => orders, emit),
-    saveSettings: ({ theme, automaticResends, archiveAfter, watch, proxy }) => {
+    readRules: () => ok(rulesState()),
+    saveSettings: ({ theme, automaticResends, archiveAfter, watch, rules, proxy }) => {
       const { settings } = snapshot
       const { password, ...rest } = proxy ?? {}
       snapshot.settings = {
@@ -197,9 +206,11 @@ export function createFakeApi(scene: Scene): FakeApi {
         automaticResends: automaticResends ?? settings.automaticResends,
         archiveAfter: archiveAfter ?? settings.archiveAfter,
         watch: watch ?? settings.watch,
+        rules: rules ?? settings.rules,
         proxy: { ...settings.proxy, ...rest, hasPassword: password === undefined ? settings.proxy.hasPassword : password !== '' },
       }
       emit('settingsChanged', snapshot.settings)
+      emit('rulesChanged', rulesState())
       return ok(null)
     },
     ...fakeTasks(scene.tasks ?? {}, emit, changed),

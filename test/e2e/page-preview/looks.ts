@@ -146,6 +146,16 @@ export const looks: Record<string, Look> = {
   'ajustes de uno con las credenciales rechazadas': { scene: 'muchos-puntos#ajustes/puntos-de-venta/pdv-17' },
   'ajustes del programa': { scene: 'escritorio#ajustes/tema' },
   'ajustes buscados': { scene: 'vacia#ajustes', reach: (page) => page.getByRole('searchbox', { name: 'Buscar un ajuste' }).fill('contrasena') },
+  'reenvío automático prendido': { scene: 'automatica#ajustes/vigilancia', reach: (page) => page.getByText('usadas hoy 6 de 20').waitFor() },
+  'reenvío automático por prender': {
+    scene: 'vacia#ajustes/vigilancia',
+    reach: async (page) => {
+      await page.getByRole('switch', { name: 'Reenvío automático' }).click()
+      await page.getByRole('alertdialog').waitFor()
+    },
+  },
+  'actividad con automáticos': { scene: 'automatica#actividad', reach: (page) => page.getByText('Automático').first().waitFor() },
+  'con error con automáticos': { scene: 'automatica#con-error', reach: (page) => page.getByText('usadas hoy 6 de 20').waitFor() },
   'proxy a mano': {
     scene: 'vacia#ajustes/conexion',
     reach: async (page) => {

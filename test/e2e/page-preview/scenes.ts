@@ -3,6 +3,7 @@ import { pdfTexts } from '#contract/texts/pdf.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import { orderStates, type Order } from '#contract/model/order.ts'
 import type { Banner, Snapshot } from '#contract/model/snapshot.ts'
+import { rulesByDefault } from '#contract/model/rules.ts'
 import { watchByDefault, type Settings } from '#contract/model/settings.ts'
 import { actionsScene, actionsSnapshot } from './fake/task-scenes.ts'
 import { inboxScenes } from './inbox-scenes.ts'
@@ -15,6 +16,7 @@ const settings: Settings = {
   automaticResends: 1,
   archiveAfter: 0,
   watch: watchByDefault,
+  rules: rulesByDefault,
   proxy: { mode: 'system', url: '', user: '', hasPassword: false },
 }
 
@@ -193,6 +195,13 @@ export const scenes: Record<string, () => Scene> = {
   jornada: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }) }),
   lote: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...withOrders(loteOrders) }) }),
   archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
+  automatica: () => ({
+    snapshot: snapshot({
+      settings: { ...structuredClone(settings), rules: { on: true, perDay: 20, unknownOnce: false } },
+      ...withOrders(everyState.map((one, index) => (index % 2 === 0 ? { ...one, rule: 'transitory' as const } : one))),
+    }),
+    inbox: inboxScenes.historias,
+  }),
   avisada: () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
     webhooks: {

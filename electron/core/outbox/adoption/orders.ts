@@ -25,7 +25,7 @@ export class OrderAdoption {
   }
 
   /** Orders that were accepted wait again. @returns those that the database did not have */
-  placed({ at, placed: { point_of_sale, name, first, references, posts, repeats, until } }: PlacedEntry): string[] {
+  placed({ at, placed: { point_of_sale, name, first, references, posts, repeats, until, rule } }: PlacedEntry): string[] {
     const fresh = references.flatMap((reference, index) => {
       const id = first + index
       const known = this.#find(point_of_sale, reference, id)
@@ -37,7 +37,15 @@ export class OrderAdoption {
     if (fresh.length === 0) return []
     const batch_id = this.#store.insertBatch(point_of_sale, fresh.length, at)
     const repeated = repeats === null ? null : (this.#ids.get(repeats) ?? repeats)
-    const same = { batch_id, point_of_sale, point_of_sale_name: name, created_at: at, posts_left: posts, repeats: this.#row(repeated)?.id ?? null }
+    const same = {
+      batch_id,
+      point_of_sale,
+      point_of_sale_name: name,
+      created_at: at,
+      posts_left: posts,
+      repeats: this.#row(repeated)?.id ?? null,
+      rule: rule ?? null,
+    }
     for (const { id, reference } of fresh) {
       const order = this.#store.restore({ ...same, id, external_reference: reference }, 'placed')
       this.#ids.set(id, order)
@@ -141,7 +149,17 @@ export class OrderAdoption {
   /** Of an order that neither the database nor the journal has, its POST is all that is known. */
   #restoreMarked({ at, point_of_sale, order }: MarkerEntry, external_reference: string): number {
     const batch_id = this.#store.insertBatch(point_of_sale, 1, at)
-    const lost = { id: order ?? null, batch_id, point_of_sale, point_of_sale_name: '', external_reference, created_at: at, posts_left: 0, repeats: null }
+    const lost = {
+      id: order ?? null,
+      batch_id,
+      point_of_sale,
+      point_of_sale_name: '',
+      external_reference,
+      created_at: at,
+      posts_left: 0,
+      repeats: null,
+      rule: null,
+    }
     const id = this.#store.restore(lost, 'in-doubt')
     this.#store.note(id, this.#watchNow)
     return id

@@ -1,3 +1,4 @@
+import type { Rule } from '#contract/model/rules.ts'
 import type { Estimate, Order, Placed } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { longestWait } from '../../lib/waits.ts'
@@ -23,6 +24,8 @@ export interface PlaceOptions {
   delivery?: string | null
   /** How often each may be POSTed: what the person was told it can cost. */
   posts?: number
+  /** That places them, where no person does. */
+  rule?: Rule
 }
 
 /** Orders that the answer to placing them describes. */
@@ -77,14 +80,17 @@ export class Placing {
 
   #store(pointOfSale: string, name: string, references: string[], options: PlaceOptions): Placed {
     const { store, line, journal, showing, rules, clock } = this.#context
-    const { repeats = null, until = null, delivery = null, posts = postsPerOrder(rules()) } = options
+    const { repeats = null, until = null, delivery = null, posts = postsPerOrder(rules()), rule } = options
     const placedBefore = delivery !== null && !noteDelivery(store, delivery)
     const alreadyLive = placedBefore ? references : store.liveReferences(pointOfSale, references)
     const live = new Set(alreadyLive)
     const fresh = references.filter((reference) => !live.has(reference))
     if (fresh.length === 0) return { batchId: null, count: 0, orders: [], alreadyLive }
-    const { batchId, ids } = store.placeBatch(pointOfSale, name, fresh, repeats, posts)
-    journal.append({ at: clock.now(), placed: { point_of_sale: pointOfSale, name, first: ids[0] ?? 0, references: fresh, posts, repeats, until } })
+    const { batchId, ids } = store.placeBatch(pointOfSale, name, fresh, repeats, posts, rule ?? null)
+    journal.append({
+      at: clock.now(),
+      placed: { point_of_sale: pointOfSale, name, first: ids[0] ?? 0, references: fresh, posts, repeats, until, ...(rule && { rule }) },
+    })
     if (until === null) line.heed(pointOfSale, ids)
     else for (const id of ids) store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
     return { batchId, count: ids.length, orders: ids.slice(0, shownOrders).map((id) => showing.known(id)), alreadyLive }

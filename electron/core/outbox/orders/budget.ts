@@ -3,22 +3,24 @@ import { mostRequests } from '#contract/model/budget.ts'
 import type { SendingRules } from '../ports.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import { isDue, restAfterAnswer } from '../../lib/waits.ts'
-import type { OrderRow, OrderStore } from './store.ts'
+import type { OrderRow, OrderStore, Patch } from './store.ts'
+import { causeOfRule } from './transitions.ts'
 
 /** POSTs that an order is given when it is placed; the number that its confirmation shows. */
 export const postsPerOrder = ({ automaticResends }: SendingRules): number => mostRequests(automaticResends)
 
 /** A change of the state of an order that gives it POSTs, or takes one. `journal`: one that an older copy of the file did not know. */
-const wishesAndPosts = "('placed', 'decided-resend', 'marker', 'journal')"
-const wishes: readonly unknown[] = ['placed', 'decided-resend']
+const wishesAndPosts = "('placed', 'rule-transitory', 'rule-unknown-once', 'decided-resend', 'marker', 'journal')"
+const wishes: readonly unknown[] = ['placed', ...Object.values(causeOfRule), 'decided-resend']
 
 /**
  * @returns whether the order may be POSTed now: something of what the person confirmed is left, and if nobody asked for this
  * POST in particular, the settings allow one by itself, as they are now
  */
-export function mayPost(store: OrderStore, { id }: Pick<OrderRow, 'id'>, { automaticResends }: SendingRules): boolean {
+export function mayPost(store: OrderStore, { id }: Pick<OrderRow, 'id'>, { automaticResends, automatic = null }: SendingRules): boolean {
   const row = store.get(id)
   if (!row || row.posts_left <= 0) return false
+  if (isOfRule(store, row) && (automatic === null || requestsOfRules(store, row.point_of_sale) >= automatic.perDay)) return false
   if (row.posts === 0 || automaticResends > 0) return true
   const last = store.prepare(`SELECT cause FROM transition WHERE order_id = ? AND cause IN ${wishesAndPosts} ORDER BY id DESC LIMIT 1`).get(id)
   return wishes.includes(last?.['cause'])
@@ -33,6 +35,20 @@ export const nothingLeft = (answer: Outcome | null): string =>
     note: 'nothing-left',
     ...(answer && answer.type !== 'state' && { answer }),
   } satisfies Outcome)
+
+/** That order must not be POSTed: what a rule placed goes as it came, and about the rest its person decides. To be called inside a transaction. */
+export function refusePost(store: OrderStore, row: OrderRow, patch: Patch): void {
+  if (isOfRule(store, row)) store.change(row, 'cancelled', 'taken-back', 'program', { ...patch, hold_reason: null, next_at: null })
+  else store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(null) })
+}
+
+/** A rule placed it, and no person has said since that it is to go. */
+const isOfRule = (store: OrderStore, { id, rule }: Pick<OrderRow, 'id' | 'rule'>): boolean =>
+  rule !== null && store.prepare("SELECT 1 FROM transition WHERE order_id = ? AND cause IN ('decided-resend', 'released') LIMIT 1").get(id) === undefined
+
+/** Requests that rules have spent today, possible ones included; after the clock was set back, also those of the days to come. */
+export const requestsOfRules = (store: OrderStore, pointOfSale: string): number =>
+  Number(store.prepare('SELECT coalesce(sum(total), 0) AS n FROM automatic_count WHERE point_of_sale = ? AND day >= ?').get(pointOfSale, store.today())?.['n'])
 
 /** @returns milliseconds that an order still rests after the answer to its last POST; 0 when it may go */
 export function restOf(store: OrderStore, { id, posts }: Pick<OrderRow, 'id' | 'posts'>, now: number): number {

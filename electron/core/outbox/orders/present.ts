@@ -54,6 +54,7 @@ export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: S
     seen: found && { tipo: found.tipo, razon_social: found.razon_social, total: found.total },
     actions: actionsOf(row),
     repeats: row.repeats,
+    ...(row.rule && { rule: row.rule }),
   }
 }
 

@@ -129,7 +129,12 @@ export function recentBatches(store: OrderStore, limit: number): Batch[] {
 /** Requests per point of sale, method and month, newest month first. */
 export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => string | null): LedgerRow[] {
   return store
-    .prepare('SELECT point_of_sale, method, month, used, possible FROM request_count ORDER BY month DESC, point_of_sale, method')
+    .prepare(
+      `SELECT point_of_sale, method, month, used, possible,
+         iif(method = 'reenviar_encolado', (SELECT sum(total) FROM automatic_count
+           WHERE automatic_count.point_of_sale = request_count.point_of_sale AND substr(day, 1, 7) = month), 0) AS automatic
+       FROM request_count ORDER BY month DESC, point_of_sale, method`,
+    )
     .all()
     .map((row) => ({
       pointOfSaleId: String(row['point_of_sale']),
@@ -138,6 +143,7 @@ export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => s
       month: String(row['month']),
       used: Number(row['used']),
       possible: Number(row['possible']),
+      ...(Number(row['automatic']) > 0 && { automatic: Number(row['automatic']) }),
     }))
 }
 

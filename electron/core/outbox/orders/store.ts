@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { dayOf } from '#contract/argentina.ts'
 import { liveStates, type HoldReason, type OrderState } from '#contract/model/order.ts'
+import type { Rule } from '#contract/model/rules.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { StateStore, type Kind } from '../state-store.ts'
-import { isAllowed, type Cause } from './transitions.ts'
+import { causeOfRule, isAllowed, type Cause } from './transitions.ts'
 
 /** An order as stored; see storage/migrations.ts. Columns ending in `_at` are milliseconds since the epoch. */
 export interface OrderRow {
@@ -38,6 +40,8 @@ export interface OrderRow {
   /** JSON array of error texts, from a webhook or a person. */
   reasons: string | null
   repeats: number | null
+  /** Which rule placed it; null: a person did. */
+  rule: Rule | null
   archived_at: number | null
 }
 
@@ -73,7 +77,10 @@ const kind: Kind<OrderState, Cause> = {
 }
 
 /** An order that the journal gives back. */
-export type LostOrder = Pick<OrderRow, 'batch_id' | 'point_of_sale' | 'point_of_sale_name' | 'external_reference' | 'created_at' | 'posts_left' | 'repeats'> & {
+export type LostOrder = Pick<
+  OrderRow,
+  'batch_id' | 'point_of_sale' | 'point_of_sale_name' | 'external_reference' | 'created_at' | 'posts_left' | 'repeats' | 'rule'
+> & {
   /** Its number, unless another order has it. */
   id: number | null
 }
@@ -82,6 +89,11 @@ export type LostOrder = Pick<OrderRow, 'batch_id' | 'point_of_sale' | 'point_of_
 export class OrderStore extends StateStore<OrderRow, OrderState, Cause, Patch> {
   constructor(database: DatabaseSync, clock: Pick<Clock, 'now'>) {
     super(database, clock, kind)
+  }
+
+  /** @returns the day in Argentina, e.g. `2026-11-25` */
+  today(): string {
+    return dayOf(this.clock.now())
   }
 
   /** @returns those of the references that have a live order at this point of sale, in the order given */
@@ -99,23 +111,35 @@ export class OrderStore extends StateStore<OrderRow, OrderState, Cause, Patch> {
    * statements.
    * @param references none of them live at this point of sale, no repeats
    * @param posts how often each may be POSTed
+   * @param rule that places them; null: a person does
    * @returns the ids of the batch and of its orders, in the order of the references
    */
-  placeBatch(pointOfSale: string, name: string, references: string[], repeats: number | null, posts: number): { batchId: number; ids: number[] } {
+  placeBatch(
+    pointOfSale: string,
+    name: string,
+    references: string[],
+    repeats: number | null,
+    posts: number,
+    rule: Rule | null,
+  ): { batchId: number; ids: number[] } {
     return this.transaction(() => {
       const now = this.clock.now()
       const batchId = this.insertBatch(pointOfSale, references.length, now)
       const { lastInsertRowid } = this.prepare(
-        `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, repeats, posts_left)
-         SELECT ?1, ?2, ?3, value, 'queued', ?4, ?4, ?4, ?5, ?6 FROM json_each(?7)`,
-      ).run(batchId, pointOfSale, name, now, repeats, posts, JSON.stringify(references))
+        `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, repeats, posts_left, rule)
+         SELECT ?1, ?2, ?3, value, 'queued', ?4, ?4, ?4, ?5, ?6, ?7 FROM json_each(?8)`,
+      ).run(batchId, pointOfSale, name, now, repeats, posts, rule, JSON.stringify(references))
       // Nobody else writes meanwhile, so the ids follow one another.
       const last = Number(lastInsertRowid)
       const ids = references.map((_, index) => last - references.length + 1 + index)
       this.#moot(pointOfSale, references)
-      this.begin(ids[0] ?? 0, last, 'queued', 'placed', 'person')
+      this.#beginPlaced(ids[0] ?? 0, last, rule)
       return { batchId, ids }
     })
+  }
+
+  #beginPlaced(first: number, last: number, rule: Rule | null): void {
+    this.begin(first, last, 'queued', rule === null ? 'placed' : causeOfRule[rule], rule === null ? 'person' : 'program')
   }
 
   /** How these references ended before is nothing to look at any more: they are on their way again. */
@@ -146,7 +170,7 @@ export class OrderStore extends StateStore<OrderRow, OrderState, Cause, Patch> {
       ...Object.values(known),
     )
     const restored = Number(lastInsertRowid)
-    if (as === 'placed') this.begin(restored, restored, 'queued', 'placed', 'person')
+    if (as === 'placed') this.#beginPlaced(restored, restored, order.rule)
     else {
       this.set({ state: 'unknown' }, 'id = ?', restored)
       this.begin(restored, restored, 'unknown', 'journal', 'program')

@@ -1,4 +1,5 @@
 import type { OrderState } from '#contract/model/order.ts'
+import type { Rule } from '#contract/model/rules.ts'
 import { stateTable } from '../state-table.ts'
 
 /**
@@ -6,18 +7,18 @@ import { stateTable } from '../state-table.ts'
  * this table is refused; a cause is the key of its sentence in contract/texts/story.ts.
  */
 const table = [
-  [null, 'queued', ['placed']],
+  [null, 'queued', ['placed', 'rule-transitory', 'rule-unknown-once']],
   // After a loss of the database, of which the journal knows only that it may have left.
   [null, 'unknown', ['journal']],
 
   ['queued', 'preflight', ['query-started']],
   ['queued', 'held', ['paused', 'gate-closed', 'expired', 'postponed']],
-  ['queued', 'cancelled', ['cancelled']],
+  ['queued', 'cancelled', ['cancelled', 'taken-back']],
   ['queued', 'unknown', ['journal']],
 
   ['held', 'queued', ['resumed', 'gate-opened', 'released', 'due']],
   ['held', 'held', ['gate-closed']],
-  ['held', 'cancelled', ['cancelled']],
+  ['held', 'cancelled', ['cancelled', 'taken-back']],
   ['held', 'unknown', ['journal']],
 
   ['preflight', 'sending', ['claimed', 'claimed-unchecked']],
@@ -29,7 +30,7 @@ const table = [
   ['preflight', 'unknown', ['not-in-error', 'journal']],
   ['preflight', 'queued', ['no-connection', 'put-back', 'interrupted']],
   ['preflight', 'held', ['paused', 'gate-closed', 'expired']],
-  ['preflight', 'cancelled', ['cancelled']],
+  ['preflight', 'cancelled', ['cancelled', 'taken-back']],
   // Whether it is in error is not clear: nobody but the person sends it.
   ['preflight', 'needs_decision', ['not-clear', 'nothing-left']],
 
@@ -37,7 +38,7 @@ const table = [
   ['sending', 'queued', ['no-connection', 'put-back', 'interrupted']],
   ['sending', 'held', ['gate-closed', 'crashes']],
   ['sending', 'needs_decision', ['nothing-left']],
-  ['sending', 'cancelled', ['cancelled']],
+  ['sending', 'cancelled', ['cancelled', 'taken-back']],
   ['sending', 'unknown', ['journal']],
 
   ['on_wire', 'accepted', ['answer-accepted', 'webhook-queued']],
@@ -78,6 +79,9 @@ const table = [
   // A second POST of it, of which only the journal knows.
   ['needs_decision', 'unknown', ['journal']],
 ] as const satisfies readonly (readonly [OrderState | null, OrderState, readonly string[]])[]
+
+/** How the story of an order begins that no person placed. */
+export const causeOfRule = { transitory: 'rule-transitory', 'unknown-once': 'rule-unknown-once' } as const satisfies Record<Rule, Cause>
 
 export type Cause = (typeof table)[number][2][number]
 

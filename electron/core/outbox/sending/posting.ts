@@ -1,7 +1,7 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Choice } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
-import { mayPost, nothingLeft } from '../orders/budget.ts'
+import { mayPost, nothingLeft, refusePost } from '../orders/budget.ts'
 import { regroup } from './order-in-doubt.ts'
 import { promptly, refusedQueriesAllowed, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
@@ -135,7 +135,7 @@ export class Posting {
     const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }
     if (verdict.certain) store.settleRequest(row.id)
     const allowed = mayPost(store, now, rules())
-    if (now.state === 'sending' && !allowed) store.change(now, 'needs_decision', 'nothing-left', 'program', { outcome: nothingLeft(null) })
+    if (now.state === 'sending' && !allowed) refusePost(store, now, {})
     else if (now.state === 'sending')
       line.enter(now, verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
     else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict, allowed)

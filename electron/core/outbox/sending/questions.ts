@@ -4,7 +4,7 @@ import { doubt, insists, rivalsIn } from '../asking/doubt.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
 import { statusOf, type ReferenceStatus } from '../asking/reference-status.ts'
 import type { Stop } from '../asking/stopped.ts'
-import { mayPost, nothingLeft } from '../orders/budget.ts'
+import { mayPost, refusePost } from '../orders/budget.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
 import { bulk, longestWait, refusedQueriesAllowed, refusedQueryPause, watchFrom } from '../../lib/waits.ts'
 import type { LaneStep, Choice } from './choice.ts'
@@ -80,7 +80,11 @@ export class Questions {
     await persist(() => {
       if (result.kind === 'unwanted') {
         if (!this.#sendUnchecked(asked)) this.#putBack(asked)
-        else for (const row of asked) if (row.posts > 0) this.#placeAgain(row, 'unclear', {})
+        else
+          for (const row of asked)
+            if (row.posts > 0) this.#placeAgain(row, 'unclear', {})
+            // Nobody is there who would have it sent unasked.
+            else if (row.rule !== null) refusePost(store, row, {})
         return
       }
       const rivals = rivalsIn(store, this.#pointOfSale)
@@ -127,7 +131,7 @@ export class Questions {
   #goes(row: OrderRow, patch: Patch, result: QueryResult & { kind: 'found' }): void {
     const { store, rules } = this.#context
     if (mayPost(store, row, rules())) store.note(row.id, { ...patch, checks: 0, position: positionIn(result, row) })
-    else store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(null) })
+    else refusePost(store, row, patch)
   }
 
   /** An order that was POSTed before and is not seen in error: it arrived after all, or it is asked about until it is clear. */

@@ -65,6 +65,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   takeNavigation: {},
   readDesktop: {},
   readWatch: {},
+  readRules: {},
   setStartWithSystem: { on: true },
   declineStart: {},
   setNotifications: { on: true },

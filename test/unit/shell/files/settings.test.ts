@@ -15,6 +15,7 @@ const defaults = {
   automaticResends: 1,
   archiveAfter: 0,
   watch: watchByDefault,
+  rules: { on: false, perDay: 20, unknownOnce: false },
   watchOffset: null,
   proxy: { mode: 'system', url: '', user: '' },
   toldAboutTray: false,
@@ -84,4 +85,14 @@ test.each([
   const saved = settings.save({ theme: 'dark' })
   expect(saved).toEqual({ ok: false, error: { code: 'settings-not-saved', params: { reason } } })
   expect(!saved.ok && describeFailure(saved.error).text).toContain(words)
+})
+
+test.each([
+  ['more a day than anybody may spend', { on: true, perDay: 1_000, unknownOnce: false }],
+  ['none a day', { on: true, perDay: 0, unknownOnce: false }],
+  ['a part of a request', { on: true, perDay: 2.5, unknownOnce: false }],
+  ['a part that is missing', { on: true, perDay: 20 }],
+  ['a word', { on: 'true', perDay: 20, unknownOnce: false }],
+])('%s: rules are off, and nothing is spent that nobody chose', (_what, rules) => {
+  expect(open(JSON.stringify({ rules })).settings.current.rules).toEqual({ on: false, perDay: 20, unknownOnce: false })
 })

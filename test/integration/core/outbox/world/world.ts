@@ -55,6 +55,8 @@ export class World {
   /** What a person confirmed: `lane reference` and how many POSTs that was said to cost at most. */
   readonly asked = new Map<string, number>()
   automaticResends: 0 | 1 = 1
+  /** What orders of rules may cost a day; null: none of them may go. */
+  automatic: { perDay: number } | null = null
   /** What the keychain does. */
   credentialsOf = (lane: string): Promise<Credentials | null> => Promise.resolve(credentialsOf(lane))
   /** What was logged, but for what is only told. */
@@ -132,7 +134,7 @@ export class World {
         nameOf: (id) => (this.lanes.includes(id) ? `Local ${id}` : null),
         credentialsOf: (id) => (this.lanes.includes(id) ? this.credentialsOf(id) : Promise.resolve(null)),
       },
-      rules: () => ({ automaticResends: this.automaticResends, spacing: 100 }),
+      rules: () => ({ automaticResends: this.automaticResends, spacing: 100, automatic: this.automatic }),
       clock,
       logger: { info: () => {}, warn: (message) => void this.logged.push(message), error: (message) => void this.logged.push(message) },
       random: () => 0.5,

@@ -1,0 +1,29 @@
+/** What is said of orders that no person placed. */
+import { count, number } from './counting.ts'
+
+export const rulesTexts = {
+  label: 'Reenvío automático',
+  help: 'Reencola reenvía sola lo que suele arreglarse reenviando: gasta solicitudes de tu abono sin preguntarte cada vez. Está apagado hasta que lo prendas.',
+  needsWatch: 'Para que funcione, prendé «Vigilar lo que queda con error».',
+  does: 'Reenvía cuando se conoce el motivo del error (un aviso de TusFacturasAPP comprobado, la respuesta a un reenvío, o lo que vos anotaste o importaste) y ese motivo suele arreglarse solo. Espera 30 minutos desde que lo vio con error; si vuelve a fallar por lo mismo, prueba una vez más a las 4 horas, y nunca más.',
+  never:
+    'Nunca reenvía lo que tiene un dato para corregir, lo que pospusiste, lo que no tiene referencia o la comparte con otro, ni lo que quedó sin saberse si llegó. No reenvía con los envíos en pausa, fuera del horario de Vigilancia, ni con ARCA o TusFacturasAPP fuera de servicio.',
+  onePc: 'En una oficina con varias computadoras alcanza con prenderlo en una.',
+  perDay: 'Solicitudes por día',
+  perDayHelp: (most: number) =>
+    `En cada punto de venta, de 1 a ${number(most)}. También cuentan las que no se sabe si se gastaron. Al llegar, espera al día siguiente.`,
+  unknownOnce: 'Probar una vez también lo que no tiene motivo conocido',
+  unknownOnceHelp: 'Puede gastar una solicitud en vano si el error es de un dato.',
+  confirmTitle: '¿Reenviar sin preguntarte?',
+  confirm: (perDay: number, points: number) =>
+    points > 1
+      ? `Puede gastar hasta ${count(perDay, 'solicitud', 'solicitudes')} por día en cada uno de tus ${number(points)} puntos de venta.`
+      : `Puede gastar hasta ${count(perDay, 'solicitud', 'solicitudes')} por día.`,
+  confirmOff: 'Lo apagás acá cuando quieras: lo que todavía no salió se retira sin costo.',
+  confirmYes: 'Prender',
+  confirmNo: 'Cancelar',
+  usedAt: (name: string, used: number, perDay: number) => `${name}: usadas hoy ${number(used)} de ${number(perDay)}`,
+  spentTitle: 'Reenvío automático: llegó al tope de hoy',
+  spent: (name: string, perDay: number) =>
+    `${name} usó ${perDay === 1 ? 'la solicitud' : `las ${number(perDay)} solicitudes`} de hoy. Lo que sigue con error espera a mañana, o lo reenviás vos desde Con error.`,
+}

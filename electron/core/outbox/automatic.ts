@@ -1,0 +1,94 @@
+import { postsPerRule, type Rule } from '#contract/model/rules.ts'
+import { aloneStates, unsentStates, type Placed } from '#contract/model/order.ts'
+import type { Banner } from '#contract/model/snapshot.ts'
+import { ok, type Result } from '#contract/result.ts'
+import type { Placing } from './commands/placing.ts'
+import type { Ground } from './ground.ts'
+import { requestsOfRules } from './orders/budget.ts'
+import { anyOf } from './orders/store.ts'
+import { bannersOfAccount } from './status.ts'
+
+interface AutomaticContext extends Ground {
+  placing: Placing
+}
+
+/** Why rules place nothing at a point of sale for now. `busy`: orders are on their way there. */
+export type RuleObstacle = 'stopped' | 'paused' | 'gate' | 'told-to-wait' | 'offline' | 'arca' | 'busy'
+
+/** What rules have spent today at a point of sale, and how many of their orders have not left. */
+export interface RuleSpending {
+  used: number
+  waiting: number
+}
+
+/** What rules ask of the outbox. They place orders as a person does, and each goes the way of all orders: its own free query first. */
+export class Automatic {
+  readonly #context: AutomaticContext
+
+  constructor(context: AutomaticContext) {
+    this.#context = context
+  }
+
+  /** @throws SQLite's error */
+  obstacle(pointOfSaleId: string): RuleObstacle | null {
+    const { halt, guard, states, keychain, reachability, store, clock } = this.#context
+    if (halt.stopped || guard.failing) return 'stopped'
+    if (halt.paused || !halt.open) return 'paused'
+    const lane = states.get(pointOfSaleId)
+    if (lane.gate || keychain.isSilent(pointOfSaleId)) return 'gate'
+    if (states.delay(lane) > 0) return 'told-to-wait'
+    if (reachability.down) return 'offline'
+    const now = clock.now()
+    const saysArcaRests = (banner: Banner) =>
+      banner.kind === 'arca-alert' || (banner.kind === 'announced-maintenance' && (banner.from ?? now) <= now && banner.until > now)
+    if (bannersOfAccount(this.#context).some(saysArcaRests)) return 'arca'
+    const moving = store.prepare(`SELECT 1 FROM orders WHERE point_of_sale = ? AND ${anyOf(aloneStates)} AND archived_at IS NULL LIMIT 1`)
+    return moving.get(pointOfSaleId) ? 'busy' : null
+  }
+
+  /** @throws SQLite's error */
+  spending(pointOfSaleId: string): RuleSpending {
+    const { store } = this.#context
+    const waiting = store.prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL AND posts = 0 AND ${anyOf(unsentStates)}`)
+    return { used: requestsOfRules(store, pointOfSaleId), waiting: Number(waiting.get(pointOfSaleId)?.['n']) }
+  }
+
+  /** Places one order. @returns see Outbox.place */
+  place(pointOfSaleId: string, reference: string, rule: Rule): Result<Placed> {
+    return this.#context.placing.place(pointOfSaleId, [reference], { rule, posts: postsPerRule })
+  }
+
+  /**
+   * Takes back what rules placed and what has not left; tried again as long as the disk refuses. What a person has released since is hers.
+   * @param pointOfSaleId one, or all
+   */
+  takeBack(pointOfSaleId: string | null = null): void {
+    const { guard, store, journal, clock, bells } = this.#context
+    guard.run(`rules ${pointOfSaleId ?? 'all'}`, () =>
+      store.transaction(() => {
+        const rows = store.rows(
+          `SELECT * FROM orders WHERE rule IS NOT NULL AND posts = 0 AND ${anyOf(unsentStates)} AND (?1 IS NULL OR point_of_sale = ?1)
+             AND NOT EXISTS (SELECT 1 FROM transition WHERE order_id = orders.id AND cause = 'released')`,
+          pointOfSaleId,
+        )
+        for (const row of rows) {
+          const taken = store.change(row, 'cancelled', 'taken-back', 'program', { hold_reason: null, next_at: null })
+          if (taken) journal.append({ at: clock.now(), decided: 'cancelled', point_of_sale: row.point_of_sale, orders: [[row.id, row.external_reference]] })
+        }
+      }),
+    )
+    bells.settled.emit()
+  }
+
+  /** The budget of the day is spent. @returns whether that is to be told: once a day and point of sale; false too when the disk refuses */
+  tellSpent(pointOfSaleId: string): boolean {
+    const { guard, store } = this.#context
+    const noted = guard.answer(() => {
+      const { changes } = store
+        .prepare('UPDATE automatic_count SET told = 1 WHERE point_of_sale = ? AND day = ? AND told = 0')
+        .run(pointOfSaleId, store.today())
+      return ok(Number(changes) > 0)
+    })
+    return noted.ok && noted.value
+  }
+}

@@ -1,0 +1,136 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { RuleSettings } from '#contract/model/rules.ts'
+import { followedStates, liveStates, statesOfOutcome, type OrderState } from '#contract/model/order.ts'
+import { explain } from '../guidance/explain.ts'
+import type { Outcome } from '../guidance/outcome.ts'
+import { knowledgeOf } from '../inbox/knowledge.ts'
+import type { KeptRow } from '../inbox/kept-row.ts'
+import { judge } from '../inbox/triage.ts'
+import type { Clock } from '../lib/clock.ts'
+import { firstAttemptAfter } from '../lib/waits.ts'
+import { anyOf, OrderStore } from '../outbox/orders/store.ts'
+import type { Candidate, PastOrder } from './decide.ts'
+
+/** Why a comprobante failed, from somebody who knows. */
+interface KnownReason {
+  texts: string[]
+  at: number
+}
+
+/** Reads from what is kept what rules decide by. Only ever reads. */
+export class Candidates {
+  readonly #orders: OrderStore
+  readonly #clock: Pick<Clock, 'now'>
+
+  constructor(database: DatabaseSync, clock: Pick<Clock, 'now'>) {
+    this.#orders = new OrderStore(database, clock)
+    this.#clock = clock
+  }
+
+  /**
+   * Those worth a closer look, oldest first, as TusFacturasAPP asks for.
+   * @returns their numbers in the inbox
+   * @throws SQLite's error
+   */
+  list(pointOfSaleId: string, { unknownOnce }: RuleSettings): number[] {
+    const now = this.#clock.now()
+    return this.#orders
+      .prepare(
+        `SELECT id FROM inbox WHERE point_of_sale = ?1 AND gone_at IS NULL AND status = 'error' AND external_reference <> '' AND sharing <= 1
+           AND first_seen <= ?2 AND (snoozed_until IS NULL OR snoozed_until <= ?3)
+           AND (?4 = 1
+             OR EXISTS (SELECT 1 FROM given_reason AS g WHERE g.point_of_sale = ?1 AND g.external_reference = inbox.external_reference)
+             OR EXISTS (SELECT 1 FROM webhook_event AS w WHERE w.external_reference = inbox.external_reference AND w.evento = 'error' AND w.proven = 1)
+             OR EXISTS (SELECT 1 FROM orders AS o WHERE o.external_reference = inbox.external_reference AND o.point_of_sale = ?1 AND o.state = 'rejected'))
+         -- A day is answered newest first, and its rows were written down like that.
+         ORDER BY day, first_seen, id DESC`,
+      )
+      .all(pointOfSaleId, now - firstAttemptAfter, now, unknownOnce ? 1 : 0)
+      .map(({ id }) => Number(id))
+  }
+
+  /** @returns null when it is no longer in error @throws SQLite's error */
+  read(id: number): Candidate | null {
+    const row = this.#orders
+      .prepare('SELECT inbox.*, coalesce(read_at, last_seen) AS read_at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day) WHERE id = ?')
+      .get(id) as (KeptRow & { read_at: number }) | undefined
+    if (!row || row.gone_at !== null) return null
+    const { external_reference, point_of_sale } = row
+    return {
+      external_reference,
+      status: row.status,
+      firstSeen: row.first_seen,
+      snoozedUntil: row.snoozed_until,
+      sharing: Math.max(row.sharing, this.#inError(point_of_sale, external_reference)),
+      ...this.#reasonOf(row),
+      past: this.#past(point_of_sale, external_reference),
+    }
+  }
+
+  /** When something that a rule sent there last failed, milliseconds since the epoch; null: never. @throws SQLite's error */
+  failedAt(pointOfSaleId: string): number | null {
+    const failed = this.#orders
+      .prepare(`SELECT max(updated_at) AS at FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL AND ${anyOf(statesOfOutcome('failed'))}`)
+      .get(pointOfSaleId)
+    return failed?.['at'] == null ? null : Number(failed['at'])
+  }
+
+  #inError(pointOfSale: string, reference: string): number {
+    const counted = this.#orders.prepare('SELECT count(*) AS n FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL')
+    return Number(counted.get(reference, pointOfSale)?.['n'])
+  }
+
+  /** What everybody says of it has to agree with what is known: neither alone has anything paid. */
+  #reasonOf({ point_of_sale, external_reference, read_at }: KeptRow & { read_at: number }): Pick<Candidate, 'reason' | 'reasonAt'> {
+    const { group } = judge(knowledgeOf(this.#orders)(point_of_sale, external_reference), read_at)
+    const known = this.#known(point_of_sale, external_reference)
+    const helps = known === null ? null : explain(known.texts).resendHelps
+    if (group === 'transitory' && known !== null && helps === 'si') return { reason: 'helps', reasonAt: known.at }
+    return { reason: group === 'unknown' && (helps === null || helps === 'no-se-sabe') ? 'unknown' : 'other', reasonAt: null }
+  }
+
+  /** The newest reason told by a proven webhook, by the answer to a resend, or by a person. */
+  #known(pointOfSale: string, reference: string): KnownReason | null {
+    const events = this.#orders.prepare(
+      `SELECT msg, coalesce(creado, received_at) AS at FROM webhook_event
+       WHERE external_reference = ? AND (point_of_sale IS NULL OR point_of_sale = ?) AND evento = 'error' AND proven = 1 ORDER BY at DESC LIMIT 5`,
+    )
+    const given = this.#orders.prepare('SELECT text, at FROM given_reason WHERE external_reference = ? AND point_of_sale = ?')
+    const refused = this.#orders.prepare(
+      "SELECT outcome, updated_at AS at FROM orders WHERE external_reference = ? AND point_of_sale = ? AND state = 'rejected' ORDER BY id DESC LIMIT 1",
+    )
+    const all = [
+      ...events.all(reference, pointOfSale).map(({ msg, at }) => ({ texts: JSON.parse(String(msg)) as string[], at: Number(at) })),
+      ...given.all(reference, pointOfSale).map(({ text, at }) => ({ texts: [String(text)], at: Number(at) })),
+      ...refused.all(reference, pointOfSale).map(({ outcome, at }) => ({ texts: textsOf(outcome), at: Number(at) })),
+    ]
+    return all.filter(({ texts }) => texts.length > 0).toSorted((a, b) => b.at - a.at)[0] ?? null
+  }
+
+  #past(pointOfSale: string, reference: string): PastOrder[] {
+    return this.#orders
+      .prepare(
+        `SELECT state, rule, possible, created_at, (SELECT max(at) FROM request WHERE order_id = orders.id) AS posted_at,
+           (SELECT cause FROM transition WHERE order_id = orders.id ORDER BY id DESC LIMIT 1) AS cause
+         FROM orders WHERE external_reference = ? AND point_of_sale = ?`,
+      )
+      .all(reference, pointOfSale)
+      .map(({ state, rule, possible, created_at, posted_at, cause }) => ({
+        at: Number(created_at),
+        byRule: rule !== null,
+        open: openStates.includes(state as OrderState),
+        uncertain: Number(possible) > 0,
+        givenUp: rule !== null && state === 'cancelled' && cause !== 'taken-back',
+        takenBack: cause === 'taken-back',
+        postedAt: posted_at === null ? null : Number(posted_at),
+      }))
+  }
+}
+
+const openStates: readonly OrderState[] = [...liveStates, ...followedStates]
+
+function textsOf(outcome: unknown): string[] {
+  if (typeof outcome !== 'string') return []
+  const told = JSON.parse(outcome) as Outcome
+  return told.type === 'refused' ? told.texts : []
+}

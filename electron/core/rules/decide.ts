@@ -1,0 +1,93 @@
+/** What may be sent without a person, decided from data alone. */
+import type { Rule, RuleSettings } from '#contract/model/rules.ts'
+import type { WatchSettings } from '#contract/model/settings.ts'
+import { attemptsAllowed, firstAttemptAfter, restAfterFailure, secondAttemptAfter } from '../lib/waits.ts'
+import type { RuleObstacle, RuleSpending } from '../outbox/automatic.ts'
+import { isWatchedAt } from '../watch/times.ts'
+
+/** An order there was of a reference, whoever placed it. Moments are milliseconds since the epoch. */
+export interface PastOrder {
+  at: number
+  /** A rule placed it. */
+  byRule: boolean
+  /** Something can still become of it: on its way, in TusFacturasAPP's queue, or waiting for a decision. */
+  open: boolean
+  /** A request of it may have been counted, and nobody ever knew. */
+  uncertain: boolean
+  /** A person gave it up. */
+  givenUp: boolean
+  /** A rule took back its own before it left: as if it had not been. */
+  takenBack: boolean
+  /** When it last left; null: it did not. */
+  postedAt: number | null
+}
+
+/** A comprobante in error, and all that matters of it to rules. */
+export interface Candidate {
+  external_reference: string
+  status: 'error' | 'unknown'
+  firstSeen: number
+  snoozedUntil: number | null
+  /** Comprobantes that have its reference, as far as is known. */
+  sharing: number
+  /**
+   * `helps`: its reason is known, from TusFacturasAPP or a person, and resending helps. `unknown`: nobody knows its reason.
+   * `other`: anything else, also what only an event without proof says.
+   */
+  reason: 'helps' | 'unknown' | 'other'
+  /** Since when that reason is known; null when it is not. */
+  reasonAt: number | null
+  past: readonly PastOrder[]
+}
+
+/** What holds for all comprobantes of a point of sale. */
+export interface Surroundings {
+  rules: RuleSettings
+  watch: WatchSettings
+  obstacle: RuleObstacle | null
+  /** When something that a rule sent there last failed; null: never. */
+  failedAt: number | null
+  now: number
+}
+
+/** Why nothing is sent there for now, whatever is in error. */
+export type Rest = 'off' | 'hours' | 'failed-lately' | RuleObstacle
+
+/** @returns null when rules may send there now */
+export function restOf({ rules, watch, obstacle, failedAt, now }: Surroundings): Rest | null {
+  // What is no longer in error is only known while it is watched.
+  if (!rules.on || !watch.on) return 'off'
+  if (!isWatchedAt(watch, now)) return 'hours'
+  if (obstacle !== null) return obstacle
+  return failedAt !== null && !isOver(failedAt, restAfterFailure, now) ? 'failed-lately' : null
+}
+
+/** @returns the rule that has it sent now; null: none does */
+export function ruleFor(candidate: Candidate, { unknownOnce }: RuleSettings, now: number): Rule | null {
+  const { external_reference, status, firstSeen, snoozedUntil, sharing, reason, reasonAt, past } = candidate
+  if (external_reference === '' || status !== 'error' || sharing > 1) return null
+  if (snoozedUntil !== null && snoozedUntil > now) return null
+  if (past.some(({ open, uncertain, givenUp }) => open || uncertain || givenUp)) return null
+  const attempts = past.filter(({ byRule, takenBack }) => byRule && !takenBack).map(({ at, postedAt }) => postedAt ?? at)
+  if (attempts.length >= attemptsAllowed || !isOver(firstSeen, firstAttemptAfter, now)) return null
+  if (attempts.some((at) => !isOver(at, secondAttemptAfter, now))) return null
+  const lastPost = Math.max(...past.map(({ postedAt }) => postedAt ?? -Infinity))
+  switch (reason) {
+    case 'helps':
+      // Why it failed before it was last sent does not say why it failed then.
+      return reasonAt !== null && reasonAt > lastPost ? 'transitory' : null
+    case 'unknown':
+      return unknownOnce && attempts.length === 0 && lastPost === -Infinity ? 'unknown-once' : null
+    case 'other':
+      return null
+  }
+}
+
+/** @returns `spent`: nothing more goes today; `reserved`: what is left is for what already waits */
+export function budgetOf({ used, waiting }: RuleSpending, { perDay }: RuleSettings): 'left' | 'reserved' | 'spent' {
+  if (used >= perDay) return 'spent'
+  return used + waiting >= perDay ? 'reserved' : 'left'
+}
+
+/** A moment to come is not over: after the clock was set back nothing is paid sooner for that. */
+const isOver = (since: number, wait: number, now: number): boolean => now - since >= wait

@@ -1,0 +1,173 @@
+import { setImmediate } from 'node:timers/promises'
+import type { RulesState } from '#contract/model/rules.ts'
+import { checkReference } from '#contract/model/references.ts'
+import { Alarm } from '../lib/alarm.ts'
+import { Signal } from '../lib/signal.ts'
+import { longestRuleDelay, ruleTick } from '../lib/waits.ts'
+import { meansDefect } from '../storage/storage-error.ts'
+import { Rest } from '../watch/rest.ts'
+import { Candidates } from './candidates.ts'
+import { budgetOf, restOf, ruleFor, type Rest as Reason } from './decide.ts'
+import type { RuleContext } from './ports.ts'
+
+/** Comprobantes looked at closely before others get their turn. */
+const lookedAtOnce = 100
+
+/**
+ * Has sent without a person what the rules allow: at a point of sale one order at a time, each at a moment of chance, and only when nothing
+ * else is on its way there. So its free query comes right before its POST.
+ */
+export class RuleRunner {
+  readonly #context: RuleContext
+  readonly #random: () => number
+  readonly #candidates: Candidates
+  readonly #alarm: Alarm
+  /** By point of sale: how long the next order still waits for its moment. */
+  readonly #moments = new Map<string, Rest>()
+  /** What is shown of it changed. */
+  readonly changed = new Signal<RulesState>()
+  /** The budget of the day is spent at this point of sale, and something would have gone: told once a day. */
+  readonly spent = new Signal<string>()
+  #shown = ''
+  #looking = false
+  #disposed = false
+
+  constructor(context: RuleContext) {
+    this.#context = context
+    this.#random = context.random ?? Math.random
+    this.#candidates = new Candidates(context.database, context.clock)
+    this.#alarm = new Alarm(context.clock, () => void this.#look())
+  }
+
+  /** To be called before anything is sent: what was switched off meanwhile must not go. */
+  start(): void {
+    this.reconsider()
+  }
+
+  /** The settings were changed. Switched off, what has not left is taken back at once. */
+  reconsider(): void {
+    if (this.#disposed) return
+    this.#moments.clear()
+    if (this.#isOn) this.#alarm.set(0)
+    else {
+      this.#alarm.cancel()
+      this.#context.automatic.takeBack()
+    }
+    this.refresh()
+  }
+
+  /** Says what is shown, if that is something else than before. */
+  refresh(): void {
+    const state = this.state()
+    const print = JSON.stringify(state)
+    if (print === this.#shown) return
+    this.#shown = print
+    this.changed.emit(state)
+  }
+
+  /** What rules have spent today. While the disk does not say, nothing is shown. */
+  state(): RulesState {
+    const { automatic, pointsOfSale, settings } = this.#context
+    const { perDay } = settings().rules
+    const spending = this.#isOn ? this.#tried(() => pointsOfSale.ids().map((id) => ({ pointOfSaleId: id, used: automatic.spending(id).used }))) : []
+    return { on: this.#isOn, perDay, spending: spending ?? [] }
+  }
+
+  dispose(): void {
+    this.#disposed = true
+    this.#alarm.cancel()
+  }
+
+  get #isOn(): boolean {
+    const { rules, watch } = this.#context.settings()
+    return rules.on && watch.on
+  }
+
+  async #look(): Promise<void> {
+    if (this.#looking) return
+    this.#looking = true
+    try {
+      for (const id of this.#context.pointsOfSale.ids()) if (this.#goesOn) await this.#lookAt(id)
+    } catch (error) {
+      if (meansDefect(error)) throw error
+      this.#context.logger.warn('the disk does not say what rules may send', { error })
+    } finally {
+      this.#looking = false
+    }
+    if (!this.#goesOn) return
+    this.refresh()
+    this.#alarm.set(Math.min(ruleTick, ...[...this.#moments.values()].map(({ left }) => left)))
+  }
+
+  get #goesOn(): boolean {
+    return !this.#disposed && this.#isOn
+  }
+
+  async #lookAt(pointOfSaleId: string): Promise<void> {
+    const reason = this.#restOf(pointOfSaleId)
+    if (reason !== null) return this.#rest(pointOfSaleId, reason)
+    const moment = this.#moments.get(pointOfSaleId)
+    if (moment && moment.left > 0) return
+    const id = await this.#first(pointOfSaleId)
+    if (id === null || !this.#goesOn) return void this.#moments.delete(pointOfSaleId)
+    const { automatic, settings, clock } = this.#context
+    const budget = budgetOf(automatic.spending(pointOfSaleId), settings().rules)
+    if (budget === 'spent' && automatic.tellSpent(pointOfSaleId)) this.spent.emit(pointOfSaleId)
+    if (budget !== 'left') return void this.#moments.delete(pointOfSaleId)
+    if (moment) {
+      this.#moments.delete(pointOfSaleId)
+      return this.#place(pointOfSaleId, id)
+    }
+    const rest = new Rest(clock)
+    rest.take(this.#random() * longestRuleDelay)
+    this.#moments.set(pointOfSaleId, rest)
+  }
+
+  #restOf(pointOfSaleId: string): Reason | null {
+    const { automatic, settings, clock } = this.#context
+    const surroundings = { ...settings(), obstacle: automatic.obstacle(pointOfSaleId), failedAt: this.#candidates.failedAt(pointOfSaleId) }
+    return restOf({ ...surroundings, now: clock.now() })
+  }
+
+  /** What was placed and cannot go now does not wait for that: it may be out of place when it can. */
+  #rest(pointOfSaleId: string, reason: Reason): void {
+    this.#moments.delete(pointOfSaleId)
+    const { automatic } = this.#context
+    if (reason !== 'busy' && automatic.spending(pointOfSaleId).waiting > 0) automatic.takeBack(pointOfSaleId)
+  }
+
+  /** @returns the oldest that a rule has sent now, by its number in the inbox */
+  async #first(pointOfSaleId: string): Promise<number | null> {
+    const ids = this.#candidates.list(pointOfSaleId, this.#context.settings().rules)
+    for (let from = 0; from < ids.length && this.#goesOn; from += lookedAtOnce) {
+      if (from > 0) await setImmediate()
+      const found = ids.slice(from, from + lookedAtOnce).find((id) => this.#rule(id) !== null)
+      if (found !== undefined) return found
+    }
+    return null
+  }
+
+  #rule(id: number) {
+    const candidate = this.#candidates.read(id)
+    if (!candidate || checkReference(candidate.external_reference).problem !== null) return null
+    const rule = ruleFor(candidate, this.#context.settings().rules, this.#context.clock.now())
+    return rule && { rule, reference: candidate.external_reference }
+  }
+
+  /** Others had their turn meanwhile: everything is looked at once more, and the order is written down in the same breath. */
+  #place(pointOfSaleId: string, id: number): void {
+    const wanted = this.#rule(id)
+    if (wanted === null || this.#restOf(pointOfSaleId) !== null) return
+    const placed = this.#context.automatic.place(pointOfSaleId, wanted.reference, wanted.rule)
+    if (placed.ok) this.#context.logger.info('a rule placed an order', { rule: wanted.rule, count: placed.value.count })
+  }
+
+  #tried<T>(work: () => T): T | null {
+    try {
+      return work()
+    } catch (error) {
+      if (meansDefect(error)) throw error
+      return null
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/** Reenvío automático in Ajustes › Vigilancia: nothing is switched on by chance, and what it spends is in sight. */
+import { expect, test } from 'vitest'
+import { open, openPages, page, visit } from './page-preview/visit.ts'
+
+openPages()
+
+const theSwitch = () => page.getByRole('switch', { name: 'Reenvío automático' })
+const perDay = () => page.getByRole('spinbutton', { name: 'Solicitudes por día' })
+const saved = async () => (await open.calls('saveSettings')).map(({ args }) => (args as { rules?: unknown }).rules)
+
+test('it is off, says what it costs and what it never does, and goes on only after a question that says so', async () => {
+  await visit('vacia#ajustes/vigilancia')
+  expect(await theSwitch().getAttribute('aria-checked')).toBe('false')
+  await page.getByText('gasta solicitudes de tu abono sin preguntarte').waitFor()
+  await page.getByText('Nunca reenvía lo que tiene un dato para corregir').waitFor()
+  expect(await page.getByText('usadas hoy').count()).toBe(0)
+  await theSwitch().press('Space')
+  const question = page.getByRole('alertdialog', { name: '¿Reenviar sin preguntarte?' })
+  await question.getByText('Puede gastar hasta 20 solicitudes por día.').waitFor()
+  await question.getByRole('button', { name: 'Cancelar' }).click()
+  await question.waitFor({ state: 'detached' })
+  expect(await saved()).toEqual([])
+  await theSwitch().click()
+  await question.getByRole('button', { name: 'Prender' }).click()
+  await page.getByText('Automáticos: usadas hoy 6 de 20').waitFor()
+  expect(await theSwitch().getAttribute('aria-checked')).toBe('true')
+  expect(await saved()).toEqual([{ on: true, perDay: 20, unknownOnce: false }])
+})
+
+test('of several points of sale the question says that each has its own', async () => {
+  await visit('muchos-puntos#ajustes/vigilancia')
+  await theSwitch().click()
+  await page.getByRole('alertdialog').getByText('hasta 20 solicitudes por día en cada uno de tus 31 puntos de venta').waitFor()
+})
+
+test('one press stops it, without a question', async () => {
+  await visit('automatica#ajustes/vigilancia')
+  await theSwitch().press('Space')
+  await page.getByText('usadas hoy').waitFor({ state: 'detached' })
+  expect(await saved()).toEqual([{ on: false, perDay: 20, unknownOnce: false }])
+})
+
+test('how many a day is typed or stepped, from 1 to 100; anything else is not kept', async () => {
+  await visit('automatica#ajustes/vigilancia')
+  await perDay().press('ArrowUp')
+  await page.getByText('usadas hoy 6 de 21').waitFor()
+  await perDay().fill('500')
+  expect(await perDay().getAttribute('aria-invalid')).toBe('true')
+  await perDay().blur()
+  expect(await perDay().inputValue()).toBe('21')
+  await perDay().fill('')
+  await perDay().blur()
+  expect(await perDay().inputValue()).toBe('21')
+  await perDay().fill('35')
+  await page.getByText('usadas hoy 6 de 35').waitFor()
+  expect(await saved()).toEqual([21, 35].map((requests) => ({ on: true, perDay: requests, unknownOnce: false })))
+})
+
+test('what has no known reason is another switch', async () => {
+  await visit('automatica#ajustes/vigilancia')
+  await page.getByRole('switch', { name: 'Probar una vez también lo que no tiene motivo conocido' }).click()
+  await expect.poll(saved).toEqual([{ on: true, perDay: 20, unknownOnce: true }])
+})
+
+test('where nothing is watched it says what it lacks', async () => {
+  await visit('automatica#ajustes/vigilancia')
+  await page.getByRole('switch', { name: 'Vigilar lo que queda con error' }).click()
+  await page.getByText('Para que funcione, prendé «Vigilar lo que queda con error».').waitFor()
+})
+
+test('Actividad says which orders no person placed, also to who cannot see it', async () => {
+  await visit('automatica#actividad')
+  await page.getByRole('grid', { name: 'Actividad' }).getByText('Automático').first().waitFor()
+  const described = await page.evaluate<string>(`(() => {
+    const button = [...document.querySelectorAll('button.reference')].find((one) => one.closest('tr').textContent.includes('Automático'))
+    return button.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent).join(' ')
+  })()`)
+  expect(described).toContain('Automático')
+})

@@ -1,0 +1,40 @@
+/** Reenvío automático in the whole product: what the switch says reaches the program, and what was spent comes back; nothing goes before its time. */
+import { expect, test } from 'vitest'
+import { Simulator } from '../simulator/simulator.ts'
+import { runCli } from './harness/app.ts'
+import { launchProduct } from './harness/product.ts'
+
+const credentials = {
+  apikey: '20203',
+  apitoken: 'tokdeprueba0123456789abcdef01234',
+  usertoken: 'usrdeprueba0123456789abcdef0123456789abcdef0123456789abcdef012345',
+}
+
+test('is off until it is switched on and confirmed, says what was spent today, and one press ends it', async () => {
+  const simulator = await Simulator.start()
+  try {
+    simulator.addPointOfSale({ ...credentials, name: 'Local' })
+    simulator.seed([{ apikey: credentials.apikey, external_reference: 'PASA' }])
+    await using app = await launchProduct({ env: { REENCOLA_API_URL: simulator.url } })
+    await runCli(['configurar'], JSON.stringify({ nombre: 'Local', ...credentials }), { REENCOLA_DATOS: app.dataFolder })
+    const page = await app.openPage()
+    await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+    await page.getByRole('link', { name: 'Vigilancia' }).click()
+    const theSwitch = page.getByRole('switch', { name: 'Reenvío automático' })
+    expect(await theSwitch.getAttribute('aria-checked')).toBe('false')
+    await theSwitch.click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Prender' }).click()
+    await page.getByText('Automáticos: usadas hoy 0 de 20').waitFor()
+    await page.getByRole('spinbutton', { name: 'Solicitudes por día' }).fill('7')
+    await page.getByText('Automáticos: usadas hoy 0 de 7').waitFor()
+    await page.getByRole('link', { name: /^Con error/u }).click()
+    await page.getByText('Automáticos: usadas hoy 0 de 7').waitFor()
+    await page.getByRole('link', { name: 'Ajustes', exact: true }).click()
+    await page.getByRole('link', { name: 'Vigilancia' }).click()
+    await theSwitch.click()
+    await page.getByText('usadas hoy').waitFor({ state: 'detached' })
+    expect(simulator.requests({ method: 'reenviar_encolado' })).toEqual([])
+  } finally {
+    await simulator.stop()
+  }
+})

@@ -1,0 +1,369 @@
+/** What rules send without a person, against TusFacturasAPP over real sockets. */
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { Found, Reply } from '../../../../electron/core/tusfacturas/api.ts'
+import { Office, transitory, wrongData } from './office.ts'
+import { hour, minute } from '../outbox/world/world.ts'
+
+/** The free query is refused as one that TusFacturasAPP does not know. */
+const refused = () => Promise.resolve<Reply<Found>>({ kind: 'refused', refusal: 'other', texts: ['No se acepta esa búsqueda.'], until: null, original: '' })
+
+/** One that failed, of which TusFacturasAPP said why. */
+async function failed(
+  reference: string,
+  reason: string,
+  options: Parameters<typeof Office.start>[0] = {},
+  item: Parameters<Office['fall']>[1] = {},
+): Promise<Office> {
+  const office = await Office.start(options)
+  office.fall([reference], item)
+  office.tell(reference, reason)
+  return office
+}
+
+describe('what usually mends itself', () => {
+  test('is issued without anybody, once, and its story says which rule did it', async () => {
+    const office = await failed('A', transitory)
+    await office.pass(2)
+    expect(office.posts()).toEqual(['A'])
+    await office.world.simulator.process()
+    await office.pass(8)
+    expect(office.posts()).toEqual(['A'])
+    expect(office.world.states()).toEqual({ A: 'issued' })
+    expect(office.causes('A')).toEqual(['rule-transitory', 'query-started', 'claimed', 'marker', 'answer-accepted', 'seen-issued'])
+    expect(office.world.outbox.order(1)).toMatchObject({ rule: 'transitory', requestsUsed: 1 })
+    expect(office.used()).toBe(1)
+    expect(office.world.outbox.ledger()).toMatchObject([{ used: 1, possible: 0, automatic: 1 }])
+  })
+
+  test('waits half an hour from when it was first seen, and is asked about freely right before it goes', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    await office.world.clock.advance(29 * minute)
+    expect(office.posts()).toEqual([])
+    await office.world.clock.advance(12 * minute)
+    expect(office.posts()).toEqual(['A'])
+    const requests = office.world.simulator.requests()
+    const post = requests.findIndex(({ method }) => method === 'reenviar_encolado')
+    expect(requests[post - 1]).toMatchObject({ method: 'consulta_avanzada', json: { busqueda_tipo: expect.stringContaining('EXT_REF') as unknown } })
+  })
+
+  test('that somebody else resent meanwhile costs nothing', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    await office.resendElsewhere('A')
+    await office.world.clock.advance(2 * hour)
+    expect(office.posts()).toEqual(['A'])
+    expect(office.world.states()).toEqual({ A: 'superseded' })
+    expect(office.used()).toBe(0)
+  })
+
+  test('is tried a second time four hours later when it fails for the same, and never a third time', async () => {
+    const office = await failed('A', transitory, {}, { outcome: 'fail' })
+    await office.pass(1)
+    expect(office.posts()).toEqual(['A'])
+    await office.world.simulator.process()
+    office.tell('A', transitory)
+    await office.pass(3)
+    expect(office.world.states()).toEqual({ A: 'failed_again' })
+    expect(office.posts()).toEqual(['A'])
+    await office.pass(2)
+    expect(office.posts()).toEqual(['A', 'A'])
+    await office.restart()
+    await office.world.simulator.process()
+    office.tell('A', transitory)
+    await office.pass(48)
+    expect(office.posts()).toEqual(['A', 'A'])
+  })
+
+  test('is not tried again when nobody said why it failed the second time', async () => {
+    const office = await failed('A', transitory, {}, { outcome: 'fail' })
+    await office.pass(1)
+    await office.world.simulator.process()
+    await office.pass(12)
+    expect(office.world.states()).toEqual({ A: 'failed_again' })
+    expect(office.posts()).toEqual(['A'])
+  })
+
+  test('counts when a person told the reason, and an event without proof does not', async () => {
+    const office = await Office.start()
+    office.fall(['A', 'B'])
+    office.world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference: 'A', text: transitory, orderId: null })
+    office.tell('B', transitory, false)
+    await office.pass(3)
+    expect(office.posts()).toEqual(['A'])
+  })
+
+  test('goes oldest first, one after the other', async () => {
+    const office = await Office.start()
+    office.fall(['HOY-1', 'HOY-2'])
+    office.fall(['AYER'], { fecha: office.fecha(1) })
+    for (const reference of ['HOY-2', 'HOY-1', 'AYER']) office.tell(reference, transitory)
+    await office.pass(2)
+    expect(office.posts()).toEqual(['AYER', 'HOY-1', 'HOY-2'])
+    const placed = office.world.storage.database
+      .prepare('SELECT created_at AS at FROM orders ORDER BY id')
+      .all()
+      .map(({ at }) => Number(at))
+    expect(new Set(placed).size).toBe(3)
+  })
+})
+
+describe('nothing is sent', () => {
+  test('of a data error, whatever the settings', async () => {
+    const office = await failed('A', wrongData, { rules: { unknownOnce: true } })
+    await office.pass(24)
+    expect(office.posts()).toEqual([])
+  })
+
+  test('of what nobody knows the reason of, unless it is allowed, and then once', async () => {
+    const office = await Office.start()
+    office.fall(['A'], { outcome: 'fail' })
+    await office.pass(3)
+    expect(office.posts()).toEqual([])
+    office.change({ unknownOnce: true })
+    await office.pass(1)
+    await office.world.simulator.process()
+    await office.pass(24)
+    expect(office.posts()).toEqual(['A'])
+    expect(office.causes('A')[0]).toBe('rule-unknown-once')
+  })
+
+  test('of what the person put off, of shared references, and of what has none', async () => {
+    const office = await Office.start({ rules: { unknownOnce: true } })
+    office.fall(['A', 'DOS', 'DOS', ''])
+    office.fall(['TRES'])
+    office.fall(['TRES'], { fecha: office.fecha(1) })
+    for (const reference of ['A', 'DOS', 'TRES']) office.tell(reference, transitory)
+    await office.look()
+    const row = office.inbox
+      .list({ pointsOfSale: ['uno'], desde: office.fecha(), hasta: office.fecha(), after: null, limit: 10 })
+      .rows.find((one) => one.external_reference === 'A')
+    office.inbox.snooze(row?.id ?? 0, office.world.clock.now() + 48 * hour)
+    await office.pass(8)
+    expect(office.posts()).toEqual([])
+  })
+
+  test('while it is off, the sending is paused, out of hours, or nothing is watched', async () => {
+    const office = await failed('A', transitory, { rules: { on: false } })
+    await office.pass(3)
+    office.change({ on: true })
+    office.world.outbox.setPaused(true)
+    await office.pass(3)
+    office.world.outbox.setPaused(false)
+    office.watch = { ...office.watch, from: 3, until: 4 }
+    office.runner.reconsider()
+    await office.pass(3)
+    office.watch = { ...office.watch, from: 0, until: 24, on: false }
+    office.runner.reconsider()
+    await office.pass(3)
+    expect(office.posts()).toEqual([])
+    expect(office.world.states()).toEqual({})
+    office.watch = { ...office.watch, on: true }
+    office.runner.reconsider()
+    await office.pass(1)
+    expect(office.posts()).toEqual(['A'])
+  })
+
+  test('while TusFacturasAPP is in maintenance or refuses the credentials', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.world.simulator.maintenance(office.world.clock.now() + 5 * hour)
+    await office.world.clock.advance(4 * hour)
+    expect(office.posts()).toEqual([])
+    expect(office.used()).toBe(0)
+    // What a rule placed does not stand there waiting.
+    expect(office.world.count('queued', 'held', 'preflight')).toBe(0)
+  })
+
+  test('of others for an hour once something that a rule sent has failed', async () => {
+    const office = await Office.start()
+    const references = Array.from({ length: 12 }, (_, index) => `F-${String(index).padStart(2, '0')}`)
+    office.fall(references, { outcome: 'fail' })
+    for (const reference of references) office.tell(reference, transitory)
+    await office.pass(0.5)
+    for (let quarter = 0; quarter < 12; quarter++) {
+      await office.world.clock.advance(15 * minute)
+      await office.world.simulator.process()
+    }
+    // In three hours of an outage: about one an hour, and those that were on their way before the first was known to have failed.
+    expect(office.posts().length).toBeGreaterThan(0)
+    expect(office.posts().length).toBeLessThanOrEqual(8)
+  })
+
+  test('without the free query: what it refuses to say is no reason to pay', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.world.api.findByReferences = refused
+    office.world.api.findByReference = refused
+    await office.world.clock.advance(8 * hour)
+    expect(office.posts()).toEqual([])
+  })
+})
+
+describe('the budget', () => {
+  const many = Array.from({ length: 30 }, (_, index) => `F-${String(index).padStart(2, '0')}`)
+
+  async function full(perDay: number): Promise<Office> {
+    const office = await Office.start({ rules: { perDay } })
+    office.fall(many)
+    for (const reference of many) office.tell(reference, transitory)
+    return office
+  }
+
+  test('of a day is never exceeded, told once when it is spent, and new the next day', async () => {
+    const office = await full(4)
+    await office.pass(8)
+    expect(office.posts()).toHaveLength(4)
+    expect(office.used()).toBe(4)
+    expect(office.spent).toEqual(['uno'])
+    await office.restart()
+    await office.pass(0.5)
+    expect(office.spent).toEqual(['uno'])
+    await office.pass(18)
+    expect(office.posts()).toHaveLength(8)
+    expect(office.spent).toEqual(['uno', 'uno'])
+  })
+
+  test('holds after the clock was set back by a day', async () => {
+    const office = await full(3)
+    await office.pass(4)
+    office.world.clock.skew -= 24 * hour
+    await office.pass(8)
+    expect(office.posts()).toHaveLength(3)
+  })
+
+  test('counts what may have been spent: an order that turns uncertain, which no rule touches again', async () => {
+    const office = await Office.start({ rules: { perDay: 2 }, answerTimeout: 1_000 })
+    office.fall(['A'])
+    office.fall(['B', 'C', 'D'], { outcome: 'issue' })
+    for (const reference of ['A', 'B', 'C', 'D']) office.tell(reference, transitory)
+    office.world.simulator.inject({ phase: 'reset', method: 'reenviar_encolado', times: 1 })
+    await office.pass(8)
+    expect(office.posts()).toEqual(['A', 'B'])
+    expect(office.world.states()).toEqual({ A: 'needs_decision', B: 'accepted' })
+    expect(office.world.ledger()).toEqual({ used: 1, possible: 1 })
+    expect(office.used()).toBe(2)
+    expect(office.spent).toEqual(['uno'])
+    office.world.outbox.decide(1, 'discard')
+    await office.pass(48)
+    expect(office.posts().filter((reference) => reference === 'A')).toHaveLength(1)
+  })
+
+  test('is not spent by what a person decides to send all the same', async () => {
+    const office = await failed('A', transitory, { answerTimeout: 1_000 })
+    office.world.simulator.inject({ phase: 'reset', method: 'reenviar_encolado', times: 1 })
+    await office.pass(2)
+    expect(office.world.states()).toEqual({ A: 'needs_decision' })
+    office.change({ on: false })
+    expect(office.world.states()).toEqual({ A: 'needs_decision' })
+    office.world.outbox.decide(1, 'resend')
+    await office.world.clock.advance(5 * minute)
+    expect(office.world.states()).toEqual({ A: 'accepted' })
+    expect(office.world.number('SELECT total FROM automatic_count')).toBe(1)
+    expect(office.world.ledger()).toEqual({ used: 1, possible: 1 })
+  })
+
+  test('is checked by the marker: what was placed before it was lowered does not go', async () => {
+    const office = await full(20)
+    await office.look()
+    office.rules = { ...office.rules, perDay: 1 }
+    const { outbox } = office.world
+    outbox.automatic.place('uno', 'F-00', 'transitory')
+    outbox.automatic.place('uno', 'F-01', 'transitory')
+    await office.world.clock.advance(minute)
+    expect(office.posts()).toHaveLength(1)
+    expect(Object.values(office.world.states()).toSorted()).toEqual(['accepted', 'cancelled'])
+  })
+})
+
+describe('switched off', () => {
+  test('takes back what has not left', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    await office.world.simulator.link('down')
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    office.change({ on: false })
+    expect(office.world.states()).toEqual({ A: 'cancelled' })
+    await office.world.simulator.link('up')
+    office.world.outbox.wake('online')
+    await office.world.clock.advance(2 * hour)
+    expect(office.posts()).toEqual([])
+    expect(office.world.states()).toEqual({ A: 'cancelled' })
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+    // As if it had not been: it may go once the rules are on again.
+    office.change({ on: true })
+    await office.world.clock.advance(hour)
+    expect(office.posts()).toEqual(['A'])
+  })
+
+  test('what a person placed stays', async () => {
+    const office = await failed('A', transitory)
+    office.world.outbox.setPaused(true)
+    office.world.place(['A'])
+    office.change({ on: false })
+    office.world.outbox.setPaused(false)
+    await office.world.clock.advance(minute)
+    expect(office.posts()).toEqual(['A'])
+    expect(office.world.number('SELECT count(*) FROM automatic_count')).toBe(0)
+  })
+
+  test('between two starts, nothing of before goes', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    await office.world.simulator.link('down')
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    office.runner.dispose()
+    await office.world.restart({ start: false })
+    office.rules = { ...office.rules, on: false }
+    office.open()
+    expect(office.world.states()).toEqual({ A: 'cancelled' })
+    await office.world.simulator.link('up')
+    office.world.outbox.start()
+    await office.world.clock.advance(2 * hour)
+    expect(office.posts()).toEqual([])
+    expect(office.world.states()).toEqual({ A: 'cancelled' })
+  })
+})
+
+test('a restart between placing and sending: not twice', async () => {
+  const office = await failed('A', transitory)
+  await office.look()
+  await office.world.clock.advance(31 * minute)
+  for (let lived = 0; lived < 4; lived++) {
+    await office.restart()
+    await office.world.clock.advance(7 * minute)
+  }
+  await office.pass(12)
+  expect(office.posts()).toEqual(['A'])
+})
+
+test('one that comes and goes is sent twice at most', async () => {
+  const office = await failed('A', transitory, {}, { outcome: 'fail' })
+  for (let flips = 0; flips < 6; flips++) {
+    await office.pass(6)
+    await office.resendElsewhere('A')
+    await office.pass(1)
+    await office.world.simulator.process()
+    office.tell('A', transitory)
+  }
+  await office.pass(6)
+  expect(office.world.number('SELECT sum(posts) FROM orders')).toBe(2)
+})
+
+test('after the database was lost, the journal knows what a rule placed', async () => {
+  const office = await failed('A', transitory)
+  await office.look()
+  await office.world.simulator.link('down')
+  office.world.outbox.automatic.place('uno', 'A', 'transitory')
+  office.runner.dispose()
+  const { folder } = office.world
+  await office.world.restart({
+    whileClosed: () => {
+      for (const name of readdirSync(folder)) if (/\.db/u.test(name)) rmSync(join(folder, name), { recursive: true, force: true })
+    },
+  })
+  expect(office.world.storage.database.prepare('SELECT rule FROM orders').all()).toEqual([{ rule: 'transitory' }])
+  expect(office.causes('A')[0]).toBe('rule-transitory')
+})
