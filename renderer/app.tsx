@@ -54,8 +54,7 @@ export function App() {
 /** Navigation, messages and the open screen. */
 function Page({ drawn }: { drawn: Drawn }) {
   const screen = drawn === 'welcome' ? homeScreen : drawn
-  const openOrder = useStore((state) => state.openOrder)
-  const openReference = useStore((state) => state.openReference)
+  const open = useStore((state) => state.story)
   const Screen = screens[drawn].Part
   const main = useRef<HTMLElement>(null)
   useFocusOnArrival(main, screen)
@@ -72,8 +71,7 @@ function Page({ drawn }: { drawn: Drawn }) {
           <Banners />
           <Screen />
         </main>
-        {openOrder !== null && <story.Part id={openOrder} />}
-        {openReference !== null && <reference.Part of={openReference} />}
+        {open !== null && ('order' in open ? <story.Part id={open.order} /> : <reference.Part of={open.reference} />)}
       </div>
       <Announcer />
     </>

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { common, welcome } from '#contract/texts/page.ts'
+import { common } from '#contract/texts/page.ts'
+import { welcome } from '#contract/texts/point-of-sale.ts'
 import { watchTexts } from '#contract/texts/watch.ts'
 import { call } from '../api.ts'
 import { useStore } from '../store/store.ts'

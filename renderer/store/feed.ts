@@ -8,6 +8,7 @@ import { inboxView } from './inbox/inbox.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
 import { takePlace } from './place.ts'
+import { setFilters } from './show-orders.ts'
 import { fillState, getState, noFilters, setState } from './store.ts'
 import { announce } from '../ui/announcer.tsx'
 import { applyTheme } from '../theme/apply.ts'
@@ -38,9 +39,8 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     offer: null,
     chosenPointOfSale: null,
     filters: noFilters,
-    openOrder: null,
+    story: null,
     resendBatch: null,
-    openReference: null,
     standInSeen: false,
   })
   orderWindow.seed(orders)
@@ -67,9 +67,9 @@ async function goWhereAsked() {
   const asked = await call('takeNavigation', {})
   if (!asked.ok || !asked.value) return
   const { screen, batchId, resend, offer } = asked.value
-  if (batchId !== undefined) setState({ filters: { ...noFilters, batchId } })
+  if (batchId !== undefined) setFilters({ batchId })
   if (offer) setState({ offer })
-  setState({ openOrder: null, openReference: null, resendBatch: resend ? (batchId ?? null) : null })
+  setState({ story: null, resendBatch: resend ? (batchId ?? null) : null })
   openScreen(screen)
 }
 

@@ -1,10 +1,11 @@
 /** What the page leaves for the page after it: a page is freed while its window stays hidden, and has to come back as it was left. */
 import { call } from '../api.ts'
-import { inboxView, type InboxChoice } from './inbox/inbox.ts'
+import { inboxView } from './inbox/inbox.ts'
+import type { InboxChoice } from './inbox/shown-range.ts'
 import { scrollTo, scroller } from './scrolled.ts'
 import { getState, setState, subscribe, type PageState } from './store.ts'
 
-const keptFields = ['draft', 'chosenPointOfSale', 'filters', 'openOrder', 'standInSeen'] as const
+const keptFields = ['draft', 'chosenPointOfSale', 'filters', 'story', 'standInSeen'] as const
 type Kept = Pick<PageState, (typeof keptFields)[number]>
 interface Place extends Kept {
   hash: string
@@ -44,6 +45,8 @@ function restore({ hash, scrolled, inbox, ...kept }: Place) {
 function keep() {
   const state = getState()
   const kept = Object.fromEntries(keptFields.map((field) => [field, state[field]])) as unknown as Kept
+  // A comprobante is opened from its row, which is not there yet when the page comes back.
+  if (kept.story && 'reference' in kept.story) kept.story = null
   const place: Place = { ...kept, hash: location.hash, inbox: inboxView.choice, scrolled: scroller()?.scrollTop ?? 0 }
   const text = JSON.stringify(place)
   if (text === last) return

@@ -10,16 +10,18 @@ export const scroller = (): HTMLElement | null => document.getElementById('conte
 
 /**
  * Moves what is read to where it was. A list gets its height only when its rows have come, so that it tries until it stands there;
- * a person who moves it meanwhile is not taken back.
+ * a person who moves it meanwhile is not taken back, and what another screen shows is not moved.
  * @param to in pixels
  */
 export function scrollTo(to: number): void {
   const person = new AbortController()
   for (const act of ['wheel', 'pointerdown', 'keydown']) addEventListener(act, () => person.abort(), { capture: true, passive: true, signal: person.signal })
   const end = performance.now() + longest
+  const { hash } = location
   let frames = 0
   const step = () => {
     if (person.signal.aborted) return
+    if (location.hash !== hash) return person.abort()
     const element = scroller()
     frames = element !== null && Math.abs(element.scrollTop - to) <= 1 ? frames + 1 : 0
     if (frames > held || performance.now() > end) return person.abort()

@@ -39,15 +39,16 @@ export interface PageState {
   /** The point of sale chosen by hand; null while nobody chose. */
   chosenPointOfSale: string | null
   filters: OrderFilters
-  /** The order whose story is open. */
-  openOrder: number | null
+  /** What is open beside the list. */
+  story: OpenStory | null
   /** The batch of which Actividad asks whether what failed is to be sent again. */
   resendBatch: number | null
-  /** The comprobante in error that is open, of which no order of ours tells a story. */
-  openReference: OpenReference | null
   /** The message about the stand-in was read. */
   standInSeen: boolean
 }
+
+/** An order of ours, or a comprobante in error of which no order tells a story. */
+export type OpenStory = { order: number } | { reference: OpenReference }
 
 export interface OpenReference {
   pointOfSaleId: string

@@ -42,6 +42,7 @@ export function ComboBox({ label, value, options, onChange, nothing }: ComboBoxP
   const shown = fitting(options, typed ?? '')
   const none = open && shown.length === 0
   const at = shown[active] ? active : 0
+  const activeId = open && shown[at] ? `${id}-${shown[at].value}` : undefined
 
   useEffect(() => {
     const element = list.current
@@ -55,9 +56,10 @@ export function ComboBox({ label, value, options, onChange, nothing }: ComboBoxP
       element.hidePopover()
     }
   }, [open])
+  // Only when another one is active: whoever scrolls the list meanwhile is not taken back.
   useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
-  })
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
   useEffect(() => {
     if (none) announce(nothing)
   }, [none, nothing])
@@ -100,7 +102,7 @@ export function ComboBox({ label, value, options, onChange, nothing }: ComboBoxP
         aria-autocomplete="list"
         aria-expanded={open}
         aria-controls={`${id}-list`}
-        aria-activedescendant={open && shown[at] ? `${id}-${shown[at].value}` : undefined}
+        aria-activedescendant={activeId}
         autoComplete="off"
         spellCheck={false}
         title={chosen?.label}

@@ -1,10 +1,13 @@
 import { useEffect, useState, type ComponentType } from 'react'
+import { common } from '#contract/texts/page.ts'
+import { Action } from './action.tsx'
+import { Message } from './message.tsx'
 
 export interface Deferred<P extends object> {
-  /** Draws nothing until its code is there, which is a moment after the first paint. */
+  /** Draws nothing until its code is there, which is a moment after the first paint; says so when it did not come. */
   Part: ComponentType<P>
   isReady: () => boolean
-  /** Settles when the part can be drawn. */
+  /** Settles when the part can be drawn, as itself or as the message that it did not come. */
   fetch: () => Promise<void>
 }
 
@@ -14,16 +17,24 @@ const all: Pick<Deferred<object>, 'fetch'>[] = []
 export function deferred<P extends object>(load: () => Promise<ComponentType<P>>): Deferred<P> {
   let Loaded: ComponentType<P> | null = null
   let loading: Promise<void> | null = null
+  let failed = false
+  const isReady = () => Loaded !== null || failed
 
   function fetch() {
-    loading ??= load().then((loaded) => {
-      Loaded = loaded
-    })
+    loading ??= load().then(
+      (loaded) => {
+        Loaded = loaded
+      },
+      (error: unknown) => {
+        failed = true
+        reportError(error)
+      },
+    )
     return loading
   }
 
   function Part(props: P) {
-    const [ready, setReady] = useState(Loaded !== null)
+    const [ready, setReady] = useState(isReady)
     useEffect(() => {
       let shown = true
       if (!ready) void fetch().then(() => shown && setReady(true))
@@ -31,12 +42,22 @@ export function deferred<P extends object>(load: () => Promise<ComponentType<P>>
         shown = false
       }
     }, [ready])
+    if (failed) return <NotThere />
     return Loaded && <Loaded {...props} />
   }
 
-  const part: Deferred<P> = { Part, fetch, isReady: () => Loaded !== null }
+  const part: Deferred<P> = { Part, fetch, isReady }
   all.push(part)
   return part
+}
+
+/** A browser gives a module that once failed to come never again to the same page (whatwg/html issue 6768), which finds its place when it is loaded anew. */
+function NotThere() {
+  return (
+    <Message tone="bad" live="alert" title={common.partMissing} actions={<Action onPress={() => location.reload()}>{common.retry}</Action>}>
+      <p>{common.partMissingHelp}</p>
+    </Message>
+  )
 }
 
 /** One after the other while the page has nothing else to do, so that what is opened later is there at once. */

@@ -5,14 +5,18 @@ const doubleClick = 500
 
 /**
  * The second half of the double click that opened something must not confirm it as well.
- * @param from armed so long after this became true
+ * @param about what would be paid for: armed so long after it has become this, and never for anything else; false or null while there is nothing
  */
-export function useArmed(from = true): boolean {
-  const [armed, setArmed] = useState(false)
+export function useArmed(about: unknown = true): boolean {
+  const [armedFor, setArmedFor] = useState<unknown>(null)
   useEffect(() => {
-    if (!from) return undefined
-    const timer = setTimeout(() => setArmed(true), doubleClick)
-    return () => clearTimeout(timer)
-  }, [from])
-  return armed
+    if (about === null || about === false) return undefined
+    const timer = setTimeout(() => setArmedFor(about), doubleClick)
+    return () => {
+      clearTimeout(timer)
+      setArmedFor(null)
+    }
+  }, [about])
+  // Compared, because what it is about may have changed just now, and the page is drawn before the effect has disarmed it.
+  return armedFor !== null && armedFor === about
 }

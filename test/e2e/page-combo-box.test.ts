@@ -44,3 +44,15 @@ test('what fits nothing is said', async () => {
   expect(await open.violations()).toEqual([])
   await page.keyboard.press('Escape')
 })
+
+test('whoever scrolls the list is not taken back when the page is drawn again', async () => {
+  await box().click()
+  await expect.poll(() => options().count()).toBe(32)
+  const list = "document.querySelector('[role=listbox]:popover-open')"
+  await page.evaluate(`${list}.scrollTop = 200`)
+  await open.fake(
+    "emit('pointsOfSaleChanged', window.reencola.told.find((told) => told?.value?.pointsOfSale).value.pointsOfSale.map((each) => ({ ...each, name: each.name + '.' })))",
+  )
+  await page.getByRole('option', { name: 'Depósito Córdoba 02.' }).waitFor()
+  expect(await page.evaluate(`${list}.scrollTop`)).toBe(200)
+})

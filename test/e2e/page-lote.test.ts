@@ -78,6 +78,14 @@ test('a notification about what has been settled since says that nothing is left
   expect(await open.calls('placeOrders')).toEqual([])
 })
 
+test('a group of which nobody knows why has the button that its words name', async () => {
+  await visit('trabajando')
+  const head = rows().filter({ hasText: 'Sigue con error · 1 comprobante' })
+  await head.getByText('pegalo en «Explicar un error»').waitFor()
+  await head.getByRole('button', { name: /Explicar un error/u }).click()
+  await page.getByRole('dialog', { name: /^Explicar el error de/u }).waitFor()
+})
+
 test('a group gets one new date, asked for once', async () => {
   await button(/^Cambiar fecha/u).click()
   const dialog = page.getByRole('dialog', { name: 'Cambiar la fecha de 2 comprobantes' })

@@ -59,6 +59,7 @@ export const lote = {
     resend: 'Reenviar…',
     date: 'Cambiar fecha…',
     correct: 'Qué corregir',
+    explain: 'Explicar un error',
     credentials: 'Ir a Ajustes',
     review: 'Qué revisar',
     quota: 'Ver el cupo…',

@@ -195,7 +195,17 @@ export const comprobanteTexts = {
   document: 'CUIT o documento',
   status: 'Estado en TusFacturasAPP',
   resendHelp: (most: number) => `Antes de enviar ves cuánto cuesta: hasta ${requests(most)}.`,
-  gone: 'Ya no está en la lista de comprobantes con error.',
+  /** What became of it while it was open here. */
+  gone: {
+    issued: 'Ya no está con error: se emitió.',
+    queued: 'Ya no está con error: volvió a la cola.',
+    scheduled: 'Ya no está con error: quedó programado.',
+    deleted: 'Ya no está con error: se eliminó de la cola.',
+    redated: 'Ya no está en estas fechas: ahora tiene otra.',
+    'not-found': 'Ya no está en la cola de TusFacturasAPP.',
+    disappeared: 'Ya no figura con error ese día.',
+    unknown: 'Ya no está en la lista de comprobantes con error.',
+  } satisfies Record<Became | 'unknown', string>,
 }
 
 export const triage = {

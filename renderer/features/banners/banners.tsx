@@ -3,11 +3,13 @@ import type { Banner } from '#contract/model/snapshot.ts'
 import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
-import { banners as texts, common } from '#contract/texts/page.ts'
+import { banners as texts } from '#contract/texts/banners.ts'
+import { common } from '#contract/texts/page.ts'
 import { account as accountTexts } from '#contract/texts/account.ts'
 import { call } from '../../api.ts'
 import { openScreen } from '../../store/route.ts'
-import { noFilters, setState, useStore } from '../../store/store.ts'
+import { showOrders } from '../../store/show-orders.ts'
+import { setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
@@ -170,8 +172,7 @@ function ToActivity({ states }: { states: readonly OrderState[] }) {
   return (
     <Action
       onPress={() => {
-        setState({ filters: { ...noFilters, states: [...states] } })
-        openScreen('actividad')
+        showOrders({ states: [...states] })
       }}
     >
       {texts.toActivity}

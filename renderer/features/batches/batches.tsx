@@ -1,9 +1,9 @@
 import { sharesOf } from '#contract/model/batch.ts'
 import type { Batch } from '#contract/model/order.ts'
 import { sharesText } from '#contract/texts/batch.ts'
-import { batches as texts } from '#contract/texts/page.ts'
-import { openScreen } from '../../store/route.ts'
-import { getState, noFilters, setState, useStore } from '../../store/store.ts'
+import { batches as texts } from '#contract/texts/actividad.ts'
+import { showOrders } from '../../store/show-orders.ts'
+import { getState, setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { titleOf } from './lote.tsx'
 import { SharesBar } from './shares-bar.tsx'
@@ -38,8 +38,7 @@ export function Batches() {
 
 /** Shows a batch where batches are looked at. */
 export function openLote(batchId: number): void {
-  setState({ filters: { ...noFilters, batchId } })
-  openScreen('actividad')
+  showOrders({ batchId })
 }
 
 function BatchLine({ batch }: { batch: Batch }) {

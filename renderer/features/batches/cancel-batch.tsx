@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { countIn, unsentStates, type Batch } from '#contract/model/order.ts'
-import { batches as texts } from '#contract/texts/page.ts'
+import { batches as texts } from '#contract/texts/actividad.ts'
 import { call } from '../../api.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { Action } from '../../ui/action.tsx'

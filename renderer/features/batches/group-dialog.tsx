@@ -1,10 +1,12 @@
 import type { ComponentProps } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
+import type { Order } from '#contract/model/order.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
+import { ExplainDialog } from '../explain/explain.tsx'
 import { Explained } from '../explain/explained.tsx'
 import { ResendDialog } from '../resend/resend-dialog.tsx'
 import { AccountDialog } from '../tasks/account-dialog.tsx'
@@ -44,12 +46,17 @@ export function GroupDialog({ asked: { step, group }, onClose }: { asked: Asked;
     case 'review':
       if (first.state !== 'not_found') return <ArcaLinkDialog onClose={onClose} />
       return <AdviceDialog title={texts.actions.review} explanation={group.cause} onClose={onClose} />
+    case 'explain':
+      // The reason of one is not that of the others.
+      return <ExplainDialog {...(group.orders.length === 1 && { about: aboutOf(first) })} onClose={onClose} />
     case 'correct':
     case 'credentials':
     case 'decide':
       return <AdviceDialog title={texts.actions.correct} explanation={group.cause} onClose={onClose} />
   }
 }
+
+const aboutOf = ({ id, pointOfSaleId, external_reference }: Order) => ({ pointOfSaleId, external_reference, orderId: id })
 
 type SheetTitle = Pick<ComponentProps<typeof Sheet>, 'title' | 'onClose'>
 

@@ -1,7 +1,7 @@
 import type { BatchGroup } from '#contract/model/batch.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
 import { openScreen } from '../../store/route.ts'
-import { setState } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
 import type { ControlProps } from '../../ui/table.tsx'
 import { stepsOf, type StepId } from '../tasks/next-steps.ts'
 
@@ -18,7 +18,7 @@ const steps: Record<StepId, Step> = {
   quota: 'quota',
   'service-state': 'arca',
   wait: 'wait',
-  explain: 'correct',
+  explain: 'explain',
 }
 
 /** @returns null for a group of which nothing is asked */
@@ -44,7 +44,7 @@ export function GroupStep({ step, group, control, onAsk }: Asked & { control: Co
   if (!first || !group.cause) return null
   const press = () => {
     if (step === 'credentials') openScreen('ajustes', 'puntos-de-venta')
-    else if (step === 'decide') setState({ openOrder: first.id })
+    else if (step === 'decide') openStory({ order: first.id })
     else onAsk({ step, group })
   }
   return (

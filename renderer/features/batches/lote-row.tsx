@@ -1,6 +1,6 @@
 import type { Order } from '#contract/model/order.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
-import { setState } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
 import { amount } from '../../ui/format.ts'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
 import { OrderCells } from './order-cells.tsx'
@@ -15,7 +15,7 @@ export const plainMoney = ({ seen }: Order): string => (seen?.total == null ? ''
 export function LoteRow({ order, row, control }: { order: Order; row: RowProps; control: ControlProps }) {
   const described = (column: string) => `lote-${order.id}-${column}`
   return (
-    <tr {...row} onClick={() => setState({ openOrder: order.id })}>
+    <tr {...row} onClick={() => openStory({ order: order.id })}>
       <OrderCells order={order} control={control} describedBy={['state', 'client', 'total', 'number'].map(described)} />
       <td id={described('client')} title={order.seen?.razon_social}>
         {order.seen?.razon_social}

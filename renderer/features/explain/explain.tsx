@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { InboxTarget } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { reasonTexts } from '#contract/texts/inbox.ts'
-import { explain as texts } from '#contract/texts/page.ts'
+import { explain as texts } from '#contract/texts/explain.ts'
 import { call } from '../../api.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { Action } from '../../ui/action.tsx'
@@ -31,7 +31,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
     const explained = await run(() => (about ? call('giveReason', { ...about, text }) : call('explain', { text })))
     if (!explained) return
     setExplanation(explained.value)
-    if (about) inboxView.forget(about)
+    if (about) inboxView.known.forget(about)
   }
 
   return (

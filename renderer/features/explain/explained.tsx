@@ -1,5 +1,6 @@
 import type { Explanation } from '#contract/model/explanation.ts'
-import { common, story } from '#contract/texts/page.ts'
+import { story } from '#contract/texts/order.ts'
+import { common } from '#contract/texts/page.ts'
 
 interface ExplainedProps {
   explanation: Explanation

@@ -1,5 +1,5 @@
 import { credentialFields, type CredentialField, type Credentials } from '#contract/model/credentials.ts'
-import { credentials as texts } from '#contract/texts/page.ts'
+import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 
 export const noCredentials: Credentials = { apikey: '', apitoken: '', usertoken: '' }
 

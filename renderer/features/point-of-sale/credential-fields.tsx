@@ -1,6 +1,6 @@
 import { useState, type ClipboardEvent } from 'react'
 import { credentialFields, findCredentials, type CredentialField, type Credentials } from '#contract/model/credentials.ts'
-import { credentials as texts } from '#contract/texts/page.ts'
+import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'
 import { TextField } from '../../ui/text-field.tsx'

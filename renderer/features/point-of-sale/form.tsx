@@ -1,17 +1,20 @@
 import { useId, useRef, useState, type SyntheticEvent } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { CommandInput } from '#contract/schema.ts'
-import { common, credentials as texts } from '#contract/texts/page.ts'
+import { common } from '#contract/texts/page.ts'
+import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { deferred } from '../../ui/deferred.tsx'
 import { focusProblem } from '../../ui/focus.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { areBlank, checkForm, noCredentials, type FormProblems } from './check-form.ts'
 import { CredentialFields } from './credential-fields.tsx'
 import { TestResult, useTest } from './test-result.tsx'
-import { WeakProtection } from './weak-protection.tsx'
+
+const protectionChoice = deferred(async () => (await import('./weak-protection.tsx')).WeakProtection)
 
 interface PointOfSaleFormProps {
   /** Absent: a new one. */
@@ -77,7 +80,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
       <p id={helpId} className="field-help">
         {texts.testHelp}
       </p>
-      {save.failure?.code === 'vault-weak' && <WeakProtection onChoose={submit} onCancel={save.clear} />}
+      {save.failure?.code === 'vault-weak' && <protectionChoice.Part onChoose={submit} onCancel={save.clear} />}
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { CommandInput, CommandValue } from '#contract/schema.ts'
-import { credentials as texts } from '#contract/texts/page.ts'
+import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 import { call } from '../../api.ts'
 import { Explained } from '../explain/explained.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'

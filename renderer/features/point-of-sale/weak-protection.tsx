@@ -1,4 +1,5 @@
-import { common, weak } from '#contract/texts/page.ts'
+import { common } from '#contract/texts/page.ts'
+import { weak } from '#contract/texts/point-of-sale.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 

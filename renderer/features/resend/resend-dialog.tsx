@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { inbox, comprobantes, triage as texts } from '#contract/texts/inbox.ts'
-import { confirmation } from '#contract/texts/page.ts'
+import { confirmation } from '#contract/texts/reenviar.ts'
 import { changeDates } from '#contract/texts/task-dialogs.ts'
 import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
@@ -47,7 +47,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
   /** What was placed before a later batch failed; pressing the button again goes on after these. */
   const placedBefore = useRef(new Set<InboxTarget>())
   const [later] = useState(() => inboxView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
-  const armed = useArmed(triage !== null)
+  const armed = useArmed(triage)
   const costId = useId()
   /** Of these the date is being changed; afterwards all is looked at again. */
   const [redating, setRedating] = useState<InboxTarget[] | null>(null)

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react'
 import type { QueueItem } from '#contract/model/task.ts'
 import { changeDate as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
-import { setState } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -33,11 +33,12 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
-  const armed = useArmed()
   const costId = useId()
   const items = itemsOf(look)
   const open = items.filter(isOpen)
   const asking = task.task === null && !task.busy
+  // As long as the button is there: it comes again where «Intentar de nuevo» was pressed.
+  const armed = useArmed(asking && open.length > 0 && look.read)
 
   async function confirm() {
     setChecked(true)
@@ -99,7 +100,7 @@ function FollowUp({ order, onOpen }: { order: number; onOpen: () => void }) {
       <Action
         onPress={() => {
           onOpen()
-          setState({ openOrder: order })
+          openStory({ order })
         }}
       >
         {texts.openFollowUp}

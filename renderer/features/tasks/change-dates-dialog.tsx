@@ -48,7 +48,7 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
-  const armed = useArmed()
+  const armed = useArmed(!many.busy && !many.report)
   const costId = useId()
   const total = meant.length
 

@@ -3,7 +3,8 @@ import { mostRequests } from '#contract/model/budget.ts'
 import { later as texts } from '#contract/texts/task-dialogs.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
-import { setState, useStore } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
+import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
@@ -35,7 +36,7 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
     const at = moments[chosen](now())
     const placed = await run(() => call('resendLater', { pointOfSaleId, external_reference, at, ...(orderId !== undefined && { orderId }) }))
     if (!placed) return
-    setState({ openOrder: placed.value })
+    openStory({ order: placed.value })
     onClose()
   }
 

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { steps as texts } from '#contract/texts/task-dialogs.ts'
 import { openScreen } from '../../store/route.ts'
-import { setState } from '../../store/store.ts'
+import { closeStory } from '../../store/open-story.ts'
 import { ExplainDialog } from '../explain/explain.tsx'
 import { AccountDialog } from './account-dialog.tsx'
 import { ArcaLinkDialog, WaitDialog } from './advice-dialogs.tsx'
@@ -64,6 +64,6 @@ const aboutOf = ({ pointOfSaleId, external_reference, orderId }: { pointOfSaleId
 })
 
 function toSettings(pointOfSaleId: string) {
-  setState({ openOrder: null })
+  closeStory()
   openScreen('ajustes', `puntos-de-venta/${pointOfSaleId}`)
 }

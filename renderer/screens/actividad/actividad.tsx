@@ -1,8 +1,9 @@
 import { lote } from '#contract/texts/batch.ts'
-import { actividad as texts } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
 import { Lote } from '../../features/batches/lote.tsx'
 import { ResendBatch } from '../../features/resend/resend-batch.tsx'
-import { getState, setState, useStore } from '../../store/store.ts'
+import { setFilters } from '../../store/show-orders.ts'
+import { getState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { ListHead, OrderList } from './order-list.tsx'
 
@@ -13,7 +14,7 @@ export function Actividad() {
     return (
       <section className="screen">
         <Lote batchId={batchId} heading="h1">
-          <Action look="quiet" icon="previous" onPress={() => setState({ filters: { ...getState().filters, batchId: null } })}>
+          <Action look="quiet" icon="previous" onPress={() => setFilters({ ...getState().filters, batchId: null })}>
             {lote.back}
           </Action>
         </Lote>

@@ -1,16 +1,17 @@
 import { useEffect, useState } from 'react'
 import { orderStates } from '#contract/model/order.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
-import { actividad as texts, common } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
+import { common } from '#contract/texts/page.ts'
 import { stateLabels } from '#contract/texts/states.ts'
 import { Action } from '../../ui/action.tsx'
-import { wanted } from '../../store/order-window.ts'
 import { ExportTable } from '../../features/batches/export-table.tsx'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { getState, noFilters, setState, useStore, type OrderFilters } from '../../store/store.ts'
+import { setFilters } from '../../store/show-orders.ts'
+import { getState, noFilters, useStore, type OrderFilters } from '../../store/store.ts'
 import { PeriodFilter } from './period-filter.tsx'
 
 /** Long enough not to search for every letter of a pasted or typed reference. */
@@ -18,11 +19,7 @@ const typing = 200
 
 const labels = [...new Set(Object.values(stateLabels))]
 
-/** Filters that limit nothing are no filters, however they came to be so. */
-const change = (part: Partial<OrderFilters>) => {
-  const next = { ...getState().filters, ...part }
-  setState({ filters: Object.keys(wanted(next)).length === 0 ? noFilters : next })
-}
+const change = (part: Partial<OrderFilters>) => setFilters({ ...getState().filters, ...part })
 
 /** Which rows are shown, and how many they are. */
 export function Filters({ filters, total }: { filters: OrderFilters; total: number }) {
@@ -59,7 +56,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
         />
       )}
       {filters !== noFilters && (
-        <Action look="quiet" onPress={() => setState({ filters: noFilters })}>
+        <Action look="quiet" onPress={() => setFilters({})}>
           {texts.clearFilters}
         </Action>
       )}

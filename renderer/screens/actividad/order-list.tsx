@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { archiveTexts } from '#contract/texts/history.ts'
-import { actividad as texts, common } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
+import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Batches } from '../../features/batches/batches.tsx'
 import { ExplainDialog } from '../../features/explain/explain.tsx'
@@ -8,9 +9,10 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { TaskHistory } from '../../features/tasks/task-lines.tsx'
 import { orderWindow } from '../../store/order-window.ts'
 import { openScreen } from '../../store/route.ts'
-import { noFilters, setState, useStore } from '../../store/store.ts'
+import { setFilters } from '../../store/show-orders.ts'
+import { noFilters, useStore } from '../../store/store.ts'
 import { Filters } from './filters.tsx'
-import { MonthLine } from './ledger.tsx'
+import { MonthLine } from '../../features/cost/ledger.tsx'
 import { OrdersTable } from './orders-table.tsx'
 
 /** Every order, live. */
@@ -65,7 +67,7 @@ function NothingFound({ archived }: { archived: boolean }) {
     <div className="card empty">
       <h2>{archived ? archiveTexts.nothing : texts.nothingTitle}</h2>
       <p>{texts.nothingText}</p>
-      <Action onPress={() => setState({ filters: noFilters })}>{texts.clearFilters}</Action>
+      <Action onPress={() => setFilters({})}>{texts.clearFilters}</Action>
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import type { Order } from '#contract/model/order.ts'
-import { actividad as texts, cost } from '#contract/texts/page.ts'
+import { actividad as texts } from '#contract/texts/actividad.ts'
+import { cost } from '#contract/texts/page.ts'
 import { dateTime } from '../../ui/format.ts'
 import { openLote } from '../../features/batches/batches.tsx'
 import { OrderCells } from '../../features/batches/order-cells.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
-import { setState } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
 
 const show = (first: number, last: number) => orderWindow.show(first, last)
 
@@ -47,7 +48,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
     )
   }
   const described = (column: string) => `reenvio-${order.id}-${column}`
-  const open = () => setState({ openOrder: order.id })
+  const open = () => openStory({ order: order.id })
   return (
     <tr {...row} onClick={open}>
       <OrderCells order={order} control={control} describedBy={['state', 'point', 'when', 'cost'].map(described)} />

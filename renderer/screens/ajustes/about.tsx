@@ -1,4 +1,4 @@
-import { ajustes as texts } from '#contract/texts/page.ts'
+import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { useStore } from '../../store/store.ts'
 import { ThirdPartyLicences } from './licences.tsx'
 

@@ -1,4 +1,4 @@
-import { ajustes as texts } from '#contract/texts/page.ts'
+import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import { ajustes as texts, common } from '#contract/texts/page.ts'
+import { ajustes as texts } from '#contract/texts/ajustes.ts'
+import { common } from '#contract/texts/page.ts'
 import { pointRows } from '#contract/texts/ajustes.ts'
 import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'

@@ -1,6 +1,7 @@
 import { useState, type SyntheticEvent } from 'react'
 import { proxyModes, type Settings } from '#contract/model/settings.ts'
-import { ajustes as texts, common } from '#contract/texts/page.ts'
+import { ajustes as texts } from '#contract/texts/ajustes.ts'
+import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'

@@ -1,5 +1,5 @@
 import { themes } from '#contract/model/settings.ts'
-import { ajustes as texts } from '#contract/texts/page.ts'
+import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'

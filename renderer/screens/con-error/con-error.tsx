@@ -1,21 +1,20 @@
 import { useEffect, useState } from 'react'
 import type { InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
-import type { InboxRange } from '../../store/inbox/inbox.ts'
+import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
-import { openScreen } from '../../store/route.ts'
-import { noFilters, setState } from '../../store/store.ts'
+import { showOrders } from '../../store/show-orders.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { resendDialog } from './dialogs.ts'
+import { inboxTable, resendDialog, selectionBar } from './dialogs.ts'
 import { Head } from './head.tsx'
-import { InboxTable } from './inbox-table.tsx'
+import { RowDialog, type RowQuestion } from './row-dialog.tsx'
 import { Progress } from './progress.tsx'
-import { SelectionBar } from './selection-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TriageChips } from './triage-chips.tsx'
-import { useInbox } from './use-inbox.ts'
+import { useInbox } from '../../store/inbox/use-inbox.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 interface Placed {
@@ -24,19 +23,18 @@ interface Placed {
   batchId: number | null
 }
 
-function openBatch(batchId: number | null) {
-  setState({ filters: { ...noFilters, batchId } })
-  openScreen('actividad')
-}
-
 /** What TusFacturasAPP holds in error: see it, understand it, pick, resend. */
 export function ConError() {
   const view = useInbox()
-  const { progress, rows, range, freshness } = view
+  const { rows, range, freshness } = view
+  const { progress } = view.reading
   const { run, failure } = useCommand()
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
+  const [question, setQuestion] = useState<RowQuestion | null>(null)
   const [placed, setPlaced] = useState<Placed | null>(null)
+  const copying = useCopy()
+  const copy = (text: string, say: string) => void copying.copy(text, say)
   const ask = (targets: InboxTarget[]) => {
     setPlaced(null)
     setAsking(targets)
@@ -58,24 +56,26 @@ export function ConError() {
 
   return (
     <section className="screen con-error">
-      <Head onUpdate={() => start()} />
+      <Head said={copying.said} onUpdate={() => start()} />
       <Toolbar onRange={start} />
       <TriageChips />
       <FailureMessage failure={failure} />
+      <FailureMessage failure={copying.failure} />
       <Progress />
       {placed !== null && (
-        <Message tone="good" live="status" actions={<Action onPress={() => openBatch(placed.batchId)}>{texts.toActivity}</Action>}>
+        <Message tone="good" live="status" actions={<Action onPress={() => showOrders({ batchId: placed.batchId })}>{texts.toActivity}</Action>}>
           <p>{placed.text}</p>
         </Message>
       )}
-      {rows.view.length > 0 && <InboxTable onResend={ask} />}
+      {rows.view.length > 0 && <inboxTable.Part onResend={ask} onAsk={setQuestion} onCopy={copy} />}
       {rows.total > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
         <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
       {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
         <Empty title={texts.emptyTitle} text={texts.emptyText} />
       )}
-      {rows.picked.size > 0 && <SelectionBar onSend={askPicked} />}
+      {rows.picked.size > 0 && <selectionBar.Part onSend={askPicked} onAsk={setQuestion} onCopy={copy} />}
+      {question && <RowDialog question={question} onClose={() => setQuestion(null)} />}
       {asking && (
         <resendDialog.Part
           targets={asking}

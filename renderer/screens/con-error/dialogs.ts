@@ -1,6 +1,8 @@
-/** What opens from the list, fetched when the list stands. */
+/** What the screen shows later than its head: the list when there are rows, and what opens from it. */
 import { deferred } from '../../ui/deferred.tsx'
 
+export const inboxTable = deferred(async () => (await import('./inbox-table.tsx')).InboxTable)
+export const selectionBar = deferred(async () => (await import('./selection-bar.tsx')).SelectionBar)
 export const resendDialog = deferred(async () => (await import('../../features/resend/resend-dialog.tsx')).ResendDialog)
 export const explainDialog = deferred(async () => (await import('../../features/explain/explain.tsx')).ExplainDialog)
 export const changeDateDialog = deferred(async () => (await import('../../features/tasks/change-date-dialog.tsx')).ChangeDateDialog)

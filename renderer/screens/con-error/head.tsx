@@ -3,13 +3,21 @@ import { inbox as texts } from '#contract/texts/inbox.ts'
 import { hourOf } from '../../store/clock.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
-import { useInbox } from './use-inbox.ts'
+import { useInbox } from '../../store/inbox/use-inbox.ts'
+
+interface HeadProps {
+  /** What was done just now, said to screen readers already. */
+  said: string | null
+  onUpdate: () => void
+}
 
 /** What the screen is, how much there is, and how fresh it is. */
-export function Head({ onUpdate }: { onUpdate: () => void }) {
+export function Head({ said, onUpdate }: HeadProps) {
   const view = useInbox()
-  const { rows, progress, freshness, left } = view
+  const { rows, freshness, left } = view
+  const { progress } = view.reading
   const shown = texts.shown(rows.view.length, rows.total, rows.fresh)
   const reading = progress?.state === 'reading'
   // What a reading has come to is said by itself; this is what a filter comes to.
@@ -23,6 +31,12 @@ export function Head({ onUpdate }: { onUpdate: () => void }) {
           {texts.clearFilters}
         </Action>
       )}
+      {said !== null && (
+        <p className="con-error-said">
+          <Icon name="done" />
+          {said}
+        </p>
+      )}
       {Object.keys(left).length > 0 && <output className="con-error-left">{texts.left(left)}</output>}
       <Freshness onUpdate={onUpdate} />
     </div>
@@ -32,7 +46,8 @@ export function Head({ onUpdate }: { onUpdate: () => void }) {
 /** Another button while it reads, so that the end of a press does not start what it has just ended. */
 function Freshness({ onUpdate }: { onUpdate: () => void }) {
   const view = useInbox()
-  const { progress, freshness } = view
+  const { freshness } = view
+  const { progress } = view.reading
   if (progress?.state === 'reading') {
     const percentage = progress.total === 0 ? 0 : Math.round((progress.done / progress.total) * 100)
     return (
@@ -41,7 +56,7 @@ function Freshness({ onUpdate }: { onUpdate: () => void }) {
         <ProgressBar className="progress" aria-label={texts.progress} value={percentage}>
           <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
         </ProgressBar>
-        <Action key="cancel" look="quiet" onPress={() => view.cancel()}>
+        <Action key="cancel" look="quiet" onPress={() => view.reading.cancel()}>
           {texts.cancel}
         </Action>
       </div>

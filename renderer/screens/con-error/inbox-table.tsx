@@ -1,5 +1,4 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
-import type { InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { VirtualTable } from '../../ui/table.tsx'
@@ -8,13 +7,13 @@ import { sortColumns, type SortColumn } from '../../store/inbox/rows.ts'
 import { useStore } from '../../store/store.ts'
 import { InboxTableRow } from './inbox-row.tsx'
 import { openRow } from './open-row.ts'
-import { RowMenu, type MenuOf } from './row-menu.tsx'
-import { useInbox } from './use-inbox.ts'
+import { RowMenu, type MenuOf, type RowActions } from './row-menu.tsx'
+import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 const show = (first: number, last: number) => inboxView.show(first, last)
 
 /** The comprobantes in error that pass the filters. */
-export function InboxTable({ onResend }: { onResend: (targets: InboxTarget[]) => void }) {
+export function InboxTable(actions: RowActions) {
   const view = useInbox()
   const { rows } = view
   const pointsOfSale = useStore((state) => state.pointsOfSale)
@@ -47,7 +46,7 @@ export function InboxTable({ onResend }: { onResend: (targets: InboxTarget[]) =>
               <InboxTableRow
                 key={listed.id}
                 listed={listed}
-                order={view.hint(listed.target)?.order ?? null}
+                order={view.known.hint(listed.target)?.order ?? null}
                 judged={rows.judged(listed.target)}
                 pointOfSale={several ? (pointsOfSale.find(({ id }) => id === listed.row.pointOfSaleId)?.name ?? '') : null}
                 picked={listed.target !== null && rows.picked.has(listed.target)}
@@ -62,7 +61,7 @@ export function InboxTable({ onResend }: { onResend: (targets: InboxTarget[]) =>
         }}
         onShow={show}
       />
-      {menu && <RowMenu of={menu} onResend={onResend} onClose={() => setMenu(null)} />}
+      {menu && <RowMenu {...actions} of={menu} onClose={() => setMenu(null)} />}
     </>
   )
 }

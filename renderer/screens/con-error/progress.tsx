@@ -5,22 +5,22 @@ import { openScreen } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
-import { useInbox } from './use-inbox.ts'
+import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 /** What could not be read, and what was not. */
 export function Progress() {
-  const view = useInbox()
-  const { progress } = view
+  const { reading } = useInbox()
+  const { progress } = reading
   if (!progress) return null
   return (
     <>
       {progress.state === 'cancelled' && (
-        <Message tone="info" live="status" actions={<Action onPress={() => view.retry()}>{texts.goOn}</Action>}>
+        <Message tone="info" live="status" actions={<Action onPress={() => reading.retry()}>{texts.goOn}</Action>}>
           <p>{texts.cancelled(progress.total - progress.done)}</p>
         </Message>
       )}
       {[...Map.groupBy(progress.failed, ({ explanation }) => explanation.title).values()].map((failed) => (
-        <Failed key={failed[0]?.explanation.title} failed={failed} onRetry={() => view.retry()} />
+        <Failed key={failed[0]?.explanation.title} failed={failed} onRetry={() => reading.retry()} />
       ))}
     </>
   )

@@ -3,7 +3,7 @@ import { statesOfOutcome, type OrderState } from '#contract/model/order.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
 import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
-import { GroupSign } from './group-sign.tsx'
+import { GroupSign } from '../../features/inbox/group-sign.tsx'
 
 interface ReasonProps {
   listed: ListedRow

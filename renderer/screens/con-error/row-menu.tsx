@@ -1,14 +1,11 @@
-import { useState } from 'react'
 import type { InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { changeDate, deletion } from '#contract/texts/task-dialogs.ts'
-import { call } from '../../api.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import type { ListedRow } from '../../store/inbox/rows.ts'
-import { announce } from '../../ui/announcer.tsx'
-import { changeDateDialog, deleteDialog, explainDialog } from './dialogs.ts'
 import { openRow } from './open-row.ts'
+import type { RowQuestion } from './row-dialog.tsx'
 
 export interface MenuOf {
   listed: ListedRow
@@ -16,51 +13,45 @@ export interface MenuOf {
   anchor: HTMLElement
 }
 
-interface RowMenuProps {
-  of: MenuOf
+/** What rows ask of the screen around them. */
+export interface RowActions {
   /** Opens the confirmation. */
   onResend: (targets: InboxTarget[]) => void
+  onAsk: (question: RowQuestion) => void
+  /** @param say once it is copied */
+  onCopy: (text: string, say: string) => void
+}
+
+interface RowMenuProps extends RowActions {
+  of: MenuOf
   onClose: () => void
 }
 
-type Open = 'menu' | 'explain' | 'change-date' | 'delete'
-
 /** What can be done with one comprobante, each a step away; what cannot be done is not there. */
-export function RowMenu({ of: { listed, anchor }, onResend, onClose }: RowMenuProps) {
-  const [open, setOpen] = useState<Open>('menu')
+export function RowMenu({ of: { listed, anchor }, onResend, onAsk, onCopy, onClose }: RowMenuProps) {
   const { row, target } = listed
-  const { pointOfSaleId, external_reference } = row
-  const about = { pointOfSaleId, external_reference }
-  const order = inboxView.hint(target)?.order
-  const reason = inboxView.rows.judged(target)?.reason ?? null
-  const group = inboxView.rows.judged(target)?.group
-  const over = group === 'on-way' || group === 'issued'
-
-  async function copy() {
-    onClose()
-    const copied = await call('copyText', { text: external_reference })
-    if (copied.ok) announce(texts.copied(external_reference))
-  }
+  const { pointOfSaleId, external_reference, fecha } = row
+  const comprobante = { pointOfSaleId, external_reference }
+  const about = { ...comprobante, orderId: inboxView.known.hint(target)?.order?.id }
+  const judged = inboxView.rows.judged(target)
+  const over = judged?.group === 'on-way' || judged?.group === 'issued'
 
   const named: MenuItem[] = [
-    ...(target !== null && !over ? [{ label: texts.resend, icon: 'send' as const, onSelect: () => (onClose(), onResend([about])) }] : []),
-    { label: texts.explain, icon: 'question', onSelect: () => setOpen('explain') },
-    ...(over ? [] : [{ label: changeDate.open, icon: 'calendar' as const, onSelect: () => setOpen('change-date') }]),
-    { label: texts.copy, icon: 'clipboard', onSelect: () => void copy() },
-    ...(over ? [] : [{ label: deletion.open, icon: 'close' as const, onSelect: () => setOpen('delete') }]),
+    ...(target !== null && !over ? [{ label: texts.resend, icon: 'send' as const, onSelect: () => onResend([comprobante]) }] : []),
+    { label: texts.explain, icon: 'question', onSelect: () => onAsk({ what: 'explain', about: comprobante }) },
+    ...(over ? [] : [{ label: changeDate.open, icon: 'calendar' as const, onSelect: () => onAsk({ what: 'change-date', about, fecha }) }]),
+    { label: texts.copy, icon: 'clipboard', onSelect: () => onCopy(external_reference, texts.copied(external_reference)) },
+    ...(over
+      ? []
+      : [{ label: deletion.open, icon: 'close' as const, onSelect: () => onAsk({ what: 'delete', about, fecha, reason: judged?.reason ?? null }) }]),
   ]
-  const items: MenuItem[] = [
-    ...(external_reference === '' ? [] : named),
-    { label: texts.story, icon: 'list', onSelect: () => (onClose(), void openRow(listed)) },
-  ]
-  switch (open) {
-    case 'menu':
-      return <Menu label={texts.menu(external_reference || texts.noReference)} anchor={anchor} items={items} onClose={onClose} />
-    case 'explain':
-      return <explainDialog.Part about={about} onClose={onClose} />
-    case 'change-date':
-      return <changeDateDialog.Part {...about} fecha={row.fecha} orderId={order?.id} onClose={onClose} />
-    case 'delete':
-      return <deleteDialog.Part {...about} fecha={row.fecha} orderId={order?.id} reason={reason} onClose={onClose} />
-  }
+  const items: MenuItem[] = [...(external_reference === '' ? [] : named), { label: texts.story, icon: 'list', onSelect: () => void openRow(listed) }]
+  return (
+    <Menu
+      label={texts.menu(external_reference || texts.noReference)}
+      anchor={anchor}
+      items={items.map((item) => ({ ...item, onSelect: () => (onClose(), item.onSelect()) }))}
+      onClose={onClose}
+    />
+  )
 }

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import { inbox as texts } from '#contract/texts/inbox.ts'
-import { explain as explainTexts } from '#contract/texts/page.ts'
+import { explain as explainTexts } from '#contract/texts/explain.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
-import type { InboxRange } from '../../store/inbox/inbox.ts'
+import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import type { InboxFilters } from '../../store/inbox/rows.ts'
 import { useStore } from '../../store/store.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { customRangeDialog, explainDialog } from './dialogs.ts'
-import { useInbox } from './use-inbox.ts'
+import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 type Open = 'range' | 'explain'
 

@@ -1,8 +1,8 @@
 import { triageGroups, type TriageGroup } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { number } from '#contract/texts/counting.ts'
-import { GroupSign } from './group-sign.tsx'
-import { useInbox } from './use-inbox.ts'
+import { GroupSign } from '../../features/inbox/group-sign.tsx'
+import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 /** In the order of what there is to do. */
 const order: TriageGroup[] = ['transitory', 'correct-first', 'unknown', 'on-way', 'issued']

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { parseReferences } from '#contract/model/references.ts'
-import { references as countOf, reenviar as texts } from '#contract/texts/page.ts'
+import { references as countOf } from '#contract/texts/page.ts'
+import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { addToDraft } from '../../store/feed.ts'

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { offerTexts } from '#contract/texts/desktop.ts'
-import { confirmation as texts, reenviar } from '#contract/texts/page.ts'
+import { confirmation as texts, reenviar } from '#contract/texts/reenviar.ts'
 import { CostLine } from '../../features/cost/cost-line.tsx'
 import { ReferenceList } from '../../features/references/reference-list.tsx'
 import { Action } from '../../ui/action.tsx'
@@ -29,7 +29,7 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
   const live = new Set(alreadyLive)
   const toSend = asking.references.filter((reference) => !live.has(reference))
   const fresh = toSend.length
-  const armed = useArmed()
+  const armed = useArmed(asking)
   const costId = useId()
   return (
     <Sheet

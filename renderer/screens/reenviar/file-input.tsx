@@ -1,5 +1,5 @@
 import { useRef, useState, type DragEvent } from 'react'
-import { reenviar as texts } from '#contract/texts/page.ts'
+import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { Action } from '../../ui/action.tsx'
 
 /** A file dropped on the form is read. */

@@ -1,5 +1,5 @@
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import { reenviar as texts } from '#contract/texts/page.ts'
+import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { setState, useStore } from '../../store/store.ts'
 

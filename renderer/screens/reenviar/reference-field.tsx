@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, type KeyboardEventHandler, type ReactNode, type RefObject } from 'react'
 import type { ParsedReferences, PastedReference } from '#contract/model/references.ts'
-import { reenviar as texts } from '#contract/texts/page.ts'
+import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { setState } from '../../store/store.ts'
 
 /** Longer texts are not marked in place: the list below the field still names each problem. */

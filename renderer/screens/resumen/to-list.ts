@@ -1,6 +1,5 @@
 import { statesOfOutcome, type OutcomeGroup } from '#contract/model/order.ts'
-import { openScreen } from '../../store/route.ts'
-import { noFilters, setState } from '../../store/store.ts'
+import { showOrders } from '../../store/show-orders.ts'
 
 interface Counted {
   /** First and last day, `2026-11-25`. */
@@ -13,8 +12,7 @@ interface Counted {
 
 /** Shows in Actividad what was counted. */
 export function showInList({ group, ...range }: Counted): void {
-  setState({ filters: { ...noFilters, ...range, ...(group && { states: statesOfOutcome(group) }) } })
-  openScreen('actividad')
+  showOrders({ ...range, ...(group && { states: statesOfOutcome(group) }) })
 }
 
 /** @param month `2026-11` @returns its days */

@@ -1,5 +1,5 @@
 import type { Comprobante as Issued } from '#contract/model/order.ts'
-import { story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
 import { CopyButton } from '../../features/clipboard/copy-button.tsx'
 import { money } from '../../ui/format.ts'
 import { PdfButton } from './pdf-button.tsx'

@@ -1,5 +1,5 @@
 import type { Transition } from '#contract/model/order.ts'
-import { story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
 import { dateTimeSeconds } from '../../ui/format.ts'
 import { chaptersOf } from './chapters.ts'
 

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { decisions, type Order } from '#contract/model/order.ts'
 import type { Result } from '#contract/result.ts'
-import { story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
 import { steps as stepTexts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -10,7 +10,8 @@ import { stepsOf } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import { Step } from '../../features/tasks/step.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import { setState, useStore } from '../../store/store.ts'
+import { openStory } from '../../store/open-story.ts'
+import { useStore } from '../../store/store.ts'
 import { SendStep } from './send-step.tsx'
 
 /** What can be done in this state, each with what it may cost; what cannot be done is not there. What may pay asks once more. */
@@ -24,7 +25,7 @@ export function OrderActions({ order }: { order: Order }) {
   const act = (command: () => Promise<Result<null>>) => run(command)
   async function resendIt() {
     const placed = await run(() => call('resendOrder', { id }))
-    if (placed) setState({ openOrder: placed.value })
+    if (placed) openStory({ order: placed.value })
     return placed
   }
   function ask(help: string, send: () => Promise<unknown>) {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { mayOpenOutside } from '#contract/model/links.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
-import { story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../../features/explain/explained.tsx'

@@ -8,32 +8,57 @@ import { ResendDialog } from '../../features/resend/resend-dialog.tsx'
 import { nextSteps, type NextSteps } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
-import { setState, useStore, type OpenReference } from '../../store/store.ts'
+import { closeStory } from '../../store/open-story.ts'
+import { useStore, type OpenReference } from '../../store/store.ts'
+import { useSpoken } from '../../ui/announcer.tsx'
 import { Drawer } from '../../ui/drawer.tsx'
 import { money } from '../../ui/format.ts'
-import { GroupSign } from '../con-error/group-sign.tsx'
-import { useInbox } from '../con-error/use-inbox.ts'
-
-const close = () => setState({ openReference: null })
+import { Message } from '../../ui/message.tsx'
+import { GroupSign } from '../../features/inbox/group-sign.tsx'
+import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 /** A comprobante in error of which no order of ours tells a story: what is known of it, and what can be done. */
 export function Reference({ of }: { of: OpenReference }) {
-  const { rows } = useInbox()
-  const listed = rows.get(of.row)
+  const view = useInbox()
   const { external_reference } = of
+  const now = view.rows.get(of.row)
+  const listed = useLast(now, of.row)
   return (
-    <Drawer title={external_reference === '' ? texts.titleWithout : texts.title(external_reference)} closeLabel={common.close} subject={of.row} onClose={close}>
-      {listed ? <Known listed={listed} judged={rows.judged(listed.target)} repeated={rows.repeated.has(listed.target ?? -1)} /> : <p>{texts.gone}</p>}
+    <Drawer
+      title={external_reference === '' ? texts.titleWithout : texts.title(external_reference)}
+      closeLabel={common.close}
+      subject={of.row}
+      onClose={closeStory}
+    >
+      {!now && (
+        <Message tone="info" live="status">
+          <p>{texts.gone[view.became(of.row) ?? 'unknown']}</p>
+        </Message>
+      )}
+      {listed && <Known key={of.row} listed={listed} gone={!now} />}
     </Drawer>
   )
 }
 
-function Known({ listed, judged, repeated }: { listed: ListedRow; judged: Judged | null; repeated: boolean }) {
-  const { row, target } = listed
+/** @returns the row as it was seen last: what was begun about it goes on when it leaves the list, which may be by what was begun */
+function useLast(now: ListedRow | undefined, id: number): ListedRow | undefined {
+  const [last, setLast] = useState(now)
+  if (now && now !== last) setLast(now)
+  return now ?? (last?.id === id ? last : undefined)
+}
+
+function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
+  const { row } = listed
+  const { rows } = useInbox()
+  // Not the row's own, which counts among the rows that it was listed with: others may be listed by now.
+  const target = listed.target === null ? null : rows.idOf(row)
+  const judged = rows.judged(target)
   const pointOfSale = useStore((state) => state.pointsOfSale.find(({ id }) => id === row.pointOfSaleId)?.name ?? '')
   const group = judged?.group ?? 'unknown'
   const over = group === 'on-way' || group === 'issued'
+  const open = !gone && target !== null && !over
   const explanation = explanationOf(judged)
+  useSpoken(gone || target === null ? '' : [inbox.groups[group], ...(open && judged?.reason ? [explanation.title] : [])].join(' '))
   const facts = [
     [texts.status, row.statusText],
     [inbox.columns.fecha, row.fecha],
@@ -45,17 +70,17 @@ function Known({ listed, judged, repeated }: { listed: ListedRow; judged: Judged
   ].filter(([, value]) => value !== '')
   return (
     <>
-      <div className="story-state">
-        <p className="reason">
-          <GroupSign group={group} />
-          <strong>{target === null ? inbox.noReferenceHelp : inbox.groups[group]}</strong>
-        </p>
-        {target !== null && !over && <Explained explanation={explanation} beside="" />}
-        {repeated && <p>{inbox.repeatedHelp}</p>}
-      </div>
-      {target !== null && !over && (
-        <Steps key={listed.id} listed={listed} explanation={explanation} resendHelps={group === 'transitory' || group === 'unknown'} />
+      {!gone && (
+        <div className="story-state">
+          <p className="reason">
+            <GroupSign group={group} />
+            <strong>{target === null ? inbox.noReferenceHelp : inbox.groups[group]}</strong>
+          </p>
+          {open && <Explained explanation={explanation} beside="" />}
+          {target !== null && rows.repeated.has(target) && <p>{inbox.repeatedHelp}</p>}
+        </div>
       )}
+      <Steps listed={listed} explanation={explanation} resendHelps={group === 'transitory' || group === 'unknown'} open={open} />
       <section>
         <h3>{texts.facts}</h3>
         <dl className="facts-lines">
@@ -77,25 +102,50 @@ const explanationOf = (judged: Judged | null): Explanation =>
     ? { ...judged.reason, title: inbox.reason(judged.reason.title, judged.reason.code), texts: [] }
     : { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', title: inbox.noReason, explanation: '', nextStep: texts.unknownStep, texts: [] }
 
-function Steps({ listed: { row }, explanation, resendHelps }: { listed: ListedRow; explanation: Explanation; resendHelps: boolean }) {
+interface StepsProps {
+  listed: ListedRow
+  explanation: Explanation
+  resendHelps: boolean
+  /** Whether anything can be done about it still. What was begun stands until it is read, also when nothing can. */
+  open: boolean
+}
+
+function Steps({ listed: { row }, explanation, resendHelps, open }: StepsProps) {
   const { pointOfSaleId, external_reference, fecha } = row
   const most = useStore((state) => mostRequests(state.settings.automaticResends))
   const [asking, setAsking] = useState(false)
+  const [placed, setPlaced] = useState<string | null>(null)
   const steps = nextSteps[explanation.kind]
   return (
     <div className="options">
+      {placed !== null && (
+        <Message tone="good" live="status">
+          <p>{placed}</p>
+        </Message>
+      )}
       <StepList
-        steps={resendHelps ? withResend(steps) : steps}
+        steps={!open ? noSteps : resendHelps ? withResend(steps) : steps}
         pointOfSaleId={pointOfSaleId}
         external_reference={external_reference}
         fecha={fecha}
         reason={explanation}
         resend={{ label: inbox.resend, help: texts.resendHelp(most), busy: false, run: () => setAsking(true) }}
       />
-      {asking && <ResendDialog targets={[{ pointOfSaleId, external_reference }]} onClose={() => setAsking(false)} onPlaced={close} />}
+      {asking && (
+        <ResendDialog
+          targets={[{ pointOfSaleId, external_reference }]}
+          onClose={() => setAsking(false)}
+          onPlaced={(text) => {
+            setAsking(false)
+            setPlaced(text)
+          }}
+        />
+      )}
     </div>
   )
 }
+
+const noSteps: NextSteps = { lead: [], more: [] }
 
 /** Where resending may help it is always one of the first steps. */
 const withResend = ({ lead, more }: NextSteps): NextSteps => ({

@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
 import type { Failure } from '#contract/result.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet, WayOut } from '../../ui/dialog.tsx'
@@ -18,7 +18,7 @@ interface SendStepProps {
 
 /** One look before a request is spent: the press that asked for it does not pay as well. */
 export function SendStep({ reference, help, busy, failure, onSend, onClose }: SendStepProps) {
-  const armed = useArmed()
+  const armed = useArmed(help)
   const costId = useId()
   return (
     <Sheet

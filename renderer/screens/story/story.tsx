@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { OrderStory } from '#contract/model/order.ts'
 import type { Failure } from '#contract/result.ts'
-import { common, cost, story as texts } from '#contract/texts/page.ts'
+import { story as texts } from '#contract/texts/order.ts'
+import { common, cost } from '#contract/texts/page.ts'
 import { taskList as taskTexts } from '#contract/texts/task-dialogs.ts'
 import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
@@ -12,19 +13,17 @@ import { hourOf } from '../../store/clock.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
 import { TaskLines, useTasks } from '../../features/tasks/task-lines.tsx'
-import { setState } from '../../store/store.ts'
+import { closeStory, openStory } from '../../store/open-story.ts'
 import { Comprobante } from './comprobante.tsx'
 import { History } from './history.tsx'
 import { OrderActions } from './order-actions.tsx'
-
-const close = () => setState({ openOrder: null })
 
 /** Everything about one order, live, beside the list that it is in: what it means, what can be done, what happened. */
 export function Story({ id }: { id: number }) {
   const { story, failure } = useOrderStory(id)
   if (!story && !failure) return null
   return (
-    <Drawer title={story ? texts.title(story.order.external_reference) : texts.history} closeLabel={common.close} subject={id} onClose={close}>
+    <Drawer title={story ? texts.title(story.order.external_reference) : texts.history} closeLabel={common.close} subject={id} onClose={closeStory}>
       {story ? <OpenStory story={story} stale={story.order.id !== id} /> : <FailureMessage failure={failure} />}
     </Drawer>
   )
@@ -74,7 +73,7 @@ function Related({ text, id }: { text: string; id: number }) {
   return (
     <p className="row">
       <span>{text}.</span>
-      <Action look="quiet" onPress={() => setState({ openOrder: id })}>
+      <Action look="quiet" onPress={() => openStory({ order: id })}>
         {texts.openOther}
       </Action>
     </p>

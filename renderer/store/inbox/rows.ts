@@ -118,12 +118,13 @@ export class InboxRows {
     return gone
   }
 
-  /** No row is new any more. */
+  /** These rows are new no more. */
   age(ids: Iterable<number>): void {
     for (const id of ids) {
       const listed = this.#byId.get(id)
       if (listed) listed.row = { ...listed.row, isNew: false }
     }
+    this.#countFresh()
   }
 
   /** What is known of a target, once it was weighed. */
@@ -287,9 +288,13 @@ export class InboxRows {
       if (of !== null) groups.set(of, (groups.get(of) ?? 0) + 1)
     }
     this.groups = groups
-    this.fresh = left.reduce((count, { row }) => count + Number(row.isNew), 0)
     this.view = group === null ? left : left.filter((listed) => this.#groupOf(listed) === group)
+    this.#countFresh()
     this.#countPicked()
+  }
+
+  #countFresh(): void {
+    this.fresh = this.view.reduce((count, { row }) => count + Number(row.isNew), 0)
   }
 
   #countPicked(): void {

@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts'
 
 const own = 'Mensajes de Node.js 24, undici, Chromium, SQLite y Windows, leídos en sus fuentes y listas'
-const pc = { kind: 'configuracion', resendHelps: 'despues-de-corregir', source: [own] } as const
+const pc: Pick<Entry, 'kind' | 'resendHelps' | 'source'> = { kind: 'configuracion', resendHelps: 'despues-de-corregir', source: [own] }
 
 /** What fails in a computer, its disk, its clock or its network: waiting mends none of it, and the comprobante is not to blame. */
 export const computer = (): Entry[] => [

@@ -12,7 +12,7 @@ export const lexicon = {
     'producto', 'concepto', 'descripci', 'leyenda', 'unidad de medida', 'código de producto',
     'cbte ', 'letra', 'opcional', 'responsab', 'monotribut', 'consumidor final', 'categoría de iva', 'categoría del cliente', 'categoría fiscal', 'categoría de monot', 'actividad', 'remito', 'permiso de embarque', 'incoterm', 'país ',
     'cbu ', 'alias', 'fce ', 'mipyme', 'condici', 'padrón', 'padrones', 'id persona', 'idpersona', 'contribuyente', 'persona',
-    'amount', 'customer', 'receiver', 'buyer', 'vat ', 'tax ', 'currency', 'exchange rate', 'document number', 'document type', 'quantity', 'price', 'net amount', 'total amount', 'item price',
+    'amount', 'customer', 'receiver', 'buyer', 'vat ', 'tax ', 'currency', 'exchange rate', 'document number', 'document type', 'fiscal document', 'fiscaldocument', 'quantity', 'price', 'net amount', 'total amount', 'item price',
   ],
   /** Words of any form; what they are about has to be said by others. */
   formality: ['campo', 'dato ', 'valor', 'parámetro', 'atributo', 'formato', 'objeto', 'estructura', 'array', 'item', 'ítem', 'renglón', 'detalle', 'referencia', 'external reference', 'documento', 'persona', 'field', 'total', 'lista'],
@@ -40,7 +40,7 @@ export const lexicon = {
   ],
   /** What somebody at ARCA or in a program has to hand out once; a ticket or a token is had anew each time. */
   papers: [
-    'certificado', 'clave privada', 'clave pública', 'clave fiscal', 'llave privada', 'private key', 'rsaprivatekey', 'firma digital', 'firmando', 'firmar', 'key data', 'habilitación', 'der ', 'permiso', 'términos y condiciones', 'delegaci', 'delegad', 'delegab', 'delegar', 'representa', 'administrador de relaciones', 'adherid', 'usar el web', 'utilizar el web', 'usar el servicio', 'utilizar el servicio', 'acceder al servicio', 'usar este servicio', 'para el servicio', 'dn del', 'dn de ', 'datos fiscales', 'empresa emisora', 'cuit emisor', 'cuit del emisor', 'cuit emisora', 'emisor no', 'falta autorizar', 'vinculad', 'vincular', 'habilitar la factur', 'habilitada la factur', 'habilitado para factur', 'access token', 'cms ', 'inicio de actividades', 'ingresos brutos',
+    'certificado', 'clave privada', 'clave pública', 'clave fiscal', 'llave privada', 'private key', 'rsaprivatekey', 'firma digital', 'firmando', 'firmar', 'key data', 'habilitación', 'der ', 'permiso', 'términos y condiciones', 'delegaci', 'delegad', 'delegab', 'delegar', 'representa', 'administrador de relaciones', 'adherid', 'usar el web', 'utilizar el web', 'usar el servicio', 'utilizar el servicio', 'acceder al servicio', 'usar este servicio', 'para el servicio', 'dn del', 'dn de ', 'datos fiscales', 'empresa emisora', 'cuit emisor', 'cuit del emisor', 'cuit emisora', 'emisor no', 'falta autorizar', 'vinculad', 'vincular', 'habilitar la factur', 'habilitada la factur', 'habilitado para factur', 'access token', 'authorization header', 'credential', 'password', 'cms ', 'inicio de actividades', 'ingresos brutos',
   ],
   /** Something a program lacks that somebody has to set. */
   setting: ['cert path', 'key path', 'afip cuit', 'arca cuit', 'no configurad', 'no está configurad', 'no esta configurad', 'no se configur', 'falta configurar', 'en la configuración', 'configurá ', 'configure el', 'configurado en', 'configurar el', 'sin configurar', 'no tiene configurad', 'no hay configur', 'configuración incompleta', 'configuración fiscal', 'configuración de', 'variables de entorno', 'variable de entorno', 'environment variable', 'not configured', 'misconfigur', 'no definid', 'no está definid'],
@@ -95,7 +95,7 @@ export const lexicon = {
   /** Wrong with a permission or a certificate. */
   barred: [
     'no encontrad', 'no hay', 'equivocad', 'de pruebas', 'no reconoc', 'bloqueó', 'no instalad', 'no está instalad', 'vigente', 'vigencia', 'no son válid', 'no pertenec', 'tiene que', 'hay que', 'necesit', 'cargar el', 'no se encontr', 'no se encuentra', 'no fue encontrad', 'no existe', 'inexistent', 'obligatori', 'requerid', 'no tenés', 'no cargad', 'no está cargad', 'incomplet', 'no se pud', 'no se pued', 'no coincid', 'no correspond', 'inváli', 'invali', 'no es váli', 'no válid', 'incorrect', 'corrupt', 'dañad', 'venci', 'vence', 'expir', 'caduc', 'revocad', 'no registrad', 'no está registrad', 'no asociad', 'no tiene asociad', 'no activ', 'no está activ', 'sin permiso', 'no autoriz', 'no está autoriz', 'no se encuentra autoriz', 'no tiene', 'no posee', 'falta', 'faltan', 'error', 'fall', 'problema', 'no delegad', 'no habilit', 'no está habilit', 'no se encuentra habilit', 'deneg', 'rechaz', 'bloquead', 'desactiv', 'no confiab', 'no soportad', 'debe',
-    'expired', 'invalid', 'not found', 'missing', 'failed', 'revoked', 'not authorized', 'unauthorized', 'denied', 'untrusted', 'does not match', 'not match', 'mismatch', 'cannot', 'unable', 'wrong', 'required', 'parse', 'not enabled', 'not registered',
+    'expired', 'invalid', 'not found', 'not exist', 'missing', 'failed', 'revoked', 'not authorized', 'unauthorized', 'denied', 'untrusted', 'does not match', 'not match', 'mismatch', 'cannot', 'unable', 'wrong', 'required', 'parse', 'not enabled', 'not registered',
   ],
 } as const
 

@@ -17,7 +17,7 @@ const toBeMended = ['clave fiscal', 'certificad', 'token', 'contrase', 'credenci
 export const arcaRules: Rule[] = [
   ...said('MSG_EMISION_INCIERTA', [
     'no sabemos si', 'no se sabe si', 'confirmar si', 'confirmar la emisi', 'no la vuelvas a', 'no lo vuelvas a', 'no vuelvas a', 'no la vuelva a', 'no lo vuelva a', 'no vuelva a', 'no volver a emitir', 'no reintente', 'no reenvie', 'no reenv?e',
-    'do not retry', 'do not resend', 'may have been issued', 'may have been authorized', 'estado de la emisi', 'emisi*n incierta', 'estado incierto',
+    'do not retry', 'do not resend', 'may have been issued', 'may have been authorized', 'estado de la emisi', 'esta en verificaci', 'est? en verificaci', 'emisi*n incierta', 'estado incierto',
   ]),
   ...said('MSG_EJB_ROLLBACK', ['ejbtransactionrolledback']),
   ...said('wsn.unavailable', ['servicios de facturaci*n presentando errores', 'facturaci*est*n presentando errores']),

@@ -59,6 +59,6 @@ export const tusfacturas = (): Entry[] => [
       explanation: what,
       nextStep: mend ?? 'Consultá primero cómo quedó, antes de reenviarlo.',
       source: [documentedStatuses[status] ?? authentication],
-      ...(pasted[status] ?? {}),
+      ...pasted[status],
     })),
 ]

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { inboxView, type InboxView } from '../../store/inbox/inbox.ts'
+import { inboxView, type InboxView } from './inbox.ts'
 
 /** Draws again whenever something of it changes. */
 export function useInbox(): InboxView {

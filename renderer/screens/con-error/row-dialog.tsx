@@ -1,0 +1,25 @@
+import type { InboxTarget } from '#contract/model/inbox.ts'
+import type { DateTarget } from '../../features/tasks/use-many-dates.ts'
+import type { Judged } from '../../store/inbox/rows.ts'
+import { changeDateDialog, changeDatesDialog, deleteDialog, explainDialog } from './dialogs.ts'
+
+/** Something that is asked about rows, frozen when it was asked for. */
+export type RowQuestion =
+  | { what: 'explain'; about: InboxTarget }
+  | { what: 'change-date'; about: DateTarget; fecha: string }
+  | { what: 'change-dates'; targets: DateTarget[] }
+  | { what: 'delete'; about: DateTarget; fecha: string; reason: Judged['reason'] }
+
+/** Stands beside the list and not in a row, nor in what is there while rows are picked: what it does may take those away, and its result stays. */
+export function RowDialog({ question, onClose }: { question: RowQuestion; onClose: () => void }) {
+  switch (question.what) {
+    case 'explain':
+      return <explainDialog.Part about={question.about} onClose={onClose} />
+    case 'change-date':
+      return <changeDateDialog.Part {...question.about} fecha={question.fecha} onClose={onClose} />
+    case 'change-dates':
+      return <changeDatesDialog.Part targets={question.targets} onClose={onClose} />
+    case 'delete':
+      return <deleteDialog.Part {...question.about} fecha={question.fecha} reason={question.reason} onClose={onClose} />
+  }
+}
