@@ -7,9 +7,12 @@ import type { CommandHandlers } from '#contract/schema.ts'
 import { explain } from '../../../core/guidance/explain.ts'
 import type { Services } from '../../services.ts'
 
-/** Rows of the first answer, which are on the screen before the others are asked for, and of each further one. */
+/**
+ * Rows of the first answer, and of each further one. The second is on its way when the first rows are painted: a larger one would keep the page
+ * from that, and leave more of it in the memory of the main process.
+ */
 const firstPortion = 200
-const portion = 3_000
+const portion = 500
 
 type InboxHandlers = Pick<CommandHandlers, keyof typeof inboxCommands>
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { launchApp, runCli, type RunningApp } from '../../../e2e/harness/app.ts'
 import { until } from '../../../e2e/harness/control.ts'
 import { Killable } from '../../core/outbox/kill/killable.ts'
-import { Simulator } from '../../../simulator/simulator.ts'
+import { Simulator, type SeedItem } from '../../../simulator/simulator.ts'
 
 const credentials = {
   apikey: '20030',
@@ -22,16 +22,17 @@ beforeAll(async () => {
 })
 afterAll(() => simulator.stop())
 
-const seed = (outcome: 'issue' | 'fail', ...references: string[]) =>
+const seed = (outcome: 'issue' | 'fail', ...references: string[]) => seedAs({ status: 'error', outcome }, references)
+
+const seedAs = (state: Pick<SeedItem, 'status' | 'outcome'>, references: string[]) =>
   simulator.seed(
     references.map((external_reference) => ({
+      ...state,
       apikey: credentials.apikey,
       external_reference,
       tipo: 'FACTURA B',
       razon_social: 'Consumidor Final',
       total: 100,
-      status: 'error',
-      outcome,
     })),
   )
 
@@ -105,8 +106,8 @@ test('what failed while nobody ran is told once at the next start, and not at th
   await first.exit
   const second = await start('--oculto')
   await until(async () => (await tooltip(second)) === 'Reencola: 2 siguen con error', 'the tray to know it still')
-  // What comes now is told alone.
-  seed('issue', 'K-3')
+  // What comes now is told alone; that it is issued already ends it before any POST.
+  seedAs({ status: 'issued' }, ['K-3'])
   await reenviar(['K-3'])
   await until(async () => (await notices(second)).length > 0, 'the notification')
   expect(await notices(second)).toEqual(['Reenvío terminado: 1 emitido'])
