@@ -7,7 +7,7 @@ export const rulesTexts = {
   needsWatch: 'Para que funcione, prendé «Vigilar lo que queda con error».',
   does: 'Reenvía cuando se conoce el motivo del error (un aviso de TusFacturasAPP comprobado, la respuesta a un reenvío, o lo que vos anotaste o importaste) y ese motivo suele arreglarse solo. Espera 30 minutos desde que lo vio con error; si vuelve a fallar por lo mismo, prueba una vez más a las 4 horas, y nunca más.',
   never:
-    'Nunca reenvía lo que tiene un dato para corregir, lo que pospusiste, lo que no tiene referencia o la comparte con otro, ni lo que quedó sin saberse si llegó. No reenvía con los envíos en pausa, fuera del horario de Vigilancia, ni con ARCA o TusFacturasAPP fuera de servicio.',
+    'Nunca reenvía lo que tiene un dato para corregir, lo que no tiene referencia o la comparte con otro, ni lo que quedó sin saberse si llegó. No reenvía con los envíos en pausa, fuera del horario de Vigilancia, ni con ARCA o TusFacturasAPP fuera de servicio.',
   onePc: 'En una oficina con varias computadoras alcanza con prenderlo en una.',
   perDay: 'Solicitudes por día',
   perDayHelp: (most: number) =>

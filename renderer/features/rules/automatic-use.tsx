@@ -7,5 +7,5 @@ export function AutomaticUse({ pointOfSaleId }: { pointOfSaleId: string }) {
   const wanted = rules?.spending.filter((row) => pointOfSaleId === '' || row.pointOfSaleId === pointOfSaleId) ?? []
   if (!rules?.on || wanted.length === 0) return null
   const used = wanted.reduce((sum, row) => sum + row.used, 0)
-  return <p className="quiet automatic-use">{texts.used(used, rules.perDay * wanted.length)}</p>
+  return <p className="quiet">{texts.used(used, rules.perDay * wanted.length)}</p>
 }

@@ -77,7 +77,7 @@ function Spending() {
     <>
       <p>{ruleMarks.used(sum, perDay * spending.length)}</p>
       {rows.length > 0 && (
-        <ul className="automatic-spending">
+        <ul>
           {rows.map(({ pointOfSaleId, used }) => (
             <li key={pointOfSaleId}>{texts.usedAt(points.find(({ id }) => id === pointOfSaleId)?.name ?? '', used, perDay)}</li>
           ))}

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { animated } from '../../manual/shots.ts'
 import { withDiagram } from '../../../build/state-diagram.ts'
 import { ownNames } from '../../../electron/core/storage/data-files.ts'
 import { holdLabels, stateLabels } from '#contract/texts/states.ts'
@@ -60,7 +61,8 @@ it('says for each thing that can be added what to touch, by paths', () => {
 })
 
 it('no picture is left over', () => {
-  const used = new Set(documents.flatMap((name) => linksOf(read(name)).map((target) => resolve(root, dirname(name), target))))
+  const linked = documents.flatMap((name) => linksOf(read(name)).map((target) => resolve(root, dirname(name), target)))
+  const used = new Set([...linked, ...animated.map(({ shot }) => join(root, 'docs/images', `${shot}.png`))])
   const pictures = readdirSync(join(root, 'docs/images')).map((name) => join(root, 'docs/images', name))
   expect(pictures.filter((picture) => !used.has(picture))).toEqual([])
 })

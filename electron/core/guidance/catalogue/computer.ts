@@ -27,6 +27,6 @@ export const computer = (): Entry[] => [
     nextStep: 'Pedile a quien mantiene la PC o la red que permita la conexión a TusFacturasAPP.' },
   { id: 'MSG_CERTIFICADO_AJENO', kind: 'transitorio', resendHelps: 'no-se-sabe', source: [own],
     title: 'El certificado del servidor no es de confianza',
-    explanation: 'Suele ser un antivirus o un proxy que revisa las conexiones, o una falla del servidor. No es un problema de tu comprobante.',
+    explanation: 'Suele ser un antivirus o un proxy que mira las conexiones, o una falla del servidor. No es un problema de tu comprobante.',
     nextStep: 'Revisá el antivirus, el proxy y la hora de la PC; si sigue igual, pasale el mensaje a soporte de TusFacturasAPP.' },
 ]
