@@ -1,5 +1,6 @@
 import type { Order } from '#contract/model/order.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
+import { Icon } from '../../ui/icon.tsx'
 import type { ControlProps } from '../../ui/table.tsx'
 import { StateBadge } from './state-badge.tsx'
 
@@ -19,6 +20,12 @@ export function OrderCells({ order, control, describedBy }: OrderCellsProps) {
         <StateBadge order={order} />
       </td>
       <td className="column-reference" title={order.external_reference}>
+        {order.rule && (
+          <span id={ruled} className="automatic" title={ruleMarks.marked(order.rule)}>
+            <Icon name="automatic" />
+            <span className="hidden">{ruleMarks.mark}</span>
+          </span>
+        )}
         <button
           type="button"
           className="link reference"
@@ -28,12 +35,6 @@ export function OrderCells({ order, control, describedBy }: OrderCellsProps) {
         >
           {order.external_reference}
         </button>
-        {order.rule && (
-          <span id={ruled} className="quiet" title={ruleMarks.marked(order.rule)}>
-            {' '}
-            · {ruleMarks.mark}
-          </span>
-        )}
       </td>
     </>
   )
