@@ -6,15 +6,19 @@ interface NumberFieldProps {
   value: number
   min: number
   max: number
-  /** Told each whole number within the bounds as it is typed; what is half typed waits. */
+  /** Told once, when what was typed is left or confirmed with Enter: a number on the way to another one does not count. */
   onChange: (value: number) => void
 }
 
-/** A whole number that takes effect as it is typed or stepped. What it cannot be is not kept: on leaving, it shows what holds. */
+/** A whole number that takes effect when it is left or confirmed. What it cannot be is not kept: then it shows what holds. */
 export function NumberField({ label, help, value, min, max, onChange }: NumberFieldProps) {
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)
   const fits = (text: string) => /^\d+$/u.test(text) && Number(text) >= min && Number(text) <= max
+  function settle() {
+    setTyped(null)
+    if (typed !== null && fits(typed) && Number(typed) !== value) onChange(Number(typed))
+  }
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
@@ -30,11 +34,9 @@ export function NumberField({ label, help, value, min, max, onChange }: NumberFi
           value={typed ?? String(value)}
           aria-invalid={typed !== null && !fits(typed) ? true : undefined}
           aria-describedby={`${id}-note`}
-          onChange={({ target }) => {
-            setTyped(target.value)
-            if (fits(target.value) && Number(target.value) !== value) onChange(Number(target.value))
-          }}
-          onBlur={() => setTyped(null)}
+          onChange={({ target }) => setTyped(target.value)}
+          onKeyDown={({ key }) => key === 'Enter' && settle()}
+          onBlur={settle}
         />
       </div>
       <p id={`${id}-note`} className={typed !== null && !fits(typed) ? 'field-problem' : 'field-help'}>

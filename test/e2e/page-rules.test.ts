@@ -22,7 +22,7 @@ test('it is off, says what it costs and what it never does, and goes on only aft
   expect(await saved()).toEqual([])
   await theSwitch().click()
   await question.getByRole('button', { name: 'Prender' }).click()
-  await page.getByText('Automáticos: usadas hoy 6 de 20').waitFor()
+  await page.getByText('Reenvío automático: usadas hoy 6 de 20 solicitudes').waitFor()
   expect(await theSwitch().getAttribute('aria-checked')).toBe('true')
   expect(await saved()).toEqual([{ on: true, perDay: 20, unknownOnce: false }])
 })
@@ -40,9 +40,10 @@ test('one press stops it, without a question', async () => {
   expect(await saved()).toEqual([{ on: false, perDay: 20, unknownOnce: false }])
 })
 
-test('how many a day is typed or stepped, from 1 to 100; anything else is not kept', async () => {
+test('how many a day is typed or stepped and then confirmed, from 1 to 100; anything else is not kept', async () => {
   await visit('automatica#ajustes/vigilancia')
   await perDay().press('ArrowUp')
+  await perDay().press('Enter')
   await page.getByText('usadas hoy 6 de 21').waitFor()
   await perDay().fill('500')
   expect(await perDay().getAttribute('aria-invalid')).toBe('true')
@@ -51,7 +52,11 @@ test('how many a day is typed or stepped, from 1 to 100; anything else is not ke
   await perDay().fill('')
   await perDay().blur()
   expect(await perDay().inputValue()).toBe('21')
-  await perDay().fill('35')
+  // A number on the way to another one is none.
+  await perDay().fill('')
+  await perDay().pressSequentially('35')
+  expect(await saved()).toHaveLength(1)
+  await perDay().blur()
   await page.getByText('usadas hoy 6 de 35').waitFor()
   expect(await saved()).toEqual([21, 35].map((requests) => ({ on: true, perDay: requests, unknownOnce: false })))
 })

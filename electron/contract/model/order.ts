@@ -89,7 +89,7 @@ const states = {
   rejected: { stage: 'ended', outcome: 'failed', spares: false, watch: null, report: 'not-sent', told: 'rejected', explainedBy: 'call' },
   /** The person says whether it is sent again, taken for sent, or given up. */
   needs_decision: { stage: 'decision', halfWay: false, watch: null, report: 'uncertain', told: 'toDecide', explainedBy: 'name' },
-  /** The person gave it up, or deleted it from the queue. */
+  /** The person gave it up, or deleted it from the queue, or a rule took its own back. */
   cancelled: { stage: 'ended', outcome: 'cancelled', spares: false, watch: null, report: 'not-sent', told: null, explainedBy: 'name' },
 } as const satisfies Record<string, OnItsWay | Ended>
 

@@ -7,7 +7,7 @@ export const account = {
     `Mantenimiento anunciado${from === null ? '' : ` desde el ${from}`} hasta el ${until}${text === '' ? '' : `: ${text}`}.`,
   toAccount: 'Ver estado y cupo',
   section: 'Estado de ARCA y cupo',
-  intro: 'Reencola no lo pregunta solo, porque cada pregunta gasta una solicitud de tu abono. Acá queda lo último que preguntaste.',
+  intro: 'Reencola no lo pregunta sola, porque cada pregunta gasta una solicitud de tu abono. Acá queda lo último que preguntaste.',
   noPointOfSale: 'Cuando cargues un punto de venta, acá vas a poder preguntar cómo está ARCA y cuánto cupo queda.',
   service: 'Estado de ARCA',
   usage: 'Cupo de comprobantes',

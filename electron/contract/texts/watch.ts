@@ -11,7 +11,7 @@ const mostNames = 3
 export const watchTexts = {
   title: 'Vigilancia',
   label: 'Vigilar lo que queda con error',
-  help: 'Reencola busca sola, cada tanto, qué comprobantes quedaron con error, y te avisa. Buscar es gratis: no gasta solicitudes de tu abono, y nunca reenvía nada.',
+  help: 'Reencola busca sola, cada tanto, qué comprobantes quedaron con error, y te avisa. Buscar es gratis: no gasta solicitudes de tu abono, y no reenvía nada por sí solo.',
   every: 'Cada cuánto',
   intervals: Object.fromEntries(watchIntervals.map((every) => [every, `C${span(every).slice(1)}`])) as Record<WatchInterval, string>,
   never: 'Nunca',

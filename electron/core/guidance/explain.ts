@@ -46,6 +46,12 @@ export function isAboutComprobante(texts: string[]): boolean {
   return lead !== undefined && ofComprobante.has(lead.entry.kind)
 }
 
+/** Whether rules and documented codes alone say all that is said of these texts: without a person nothing is paid on a guess. */
+export function isCertain(texts: string[]): boolean {
+  const causes = causesIn(cap(texts).kept)
+  return causes.length > 0 && causes.every(({ guessed }) => !guessed)
+}
+
 function causesIn(kept: string[]): Cause[] {
   const patience = { characters: mostRead }
   return leading(fewer(kept.flatMap(messagesIn)).flatMap((message) => causesOf(message, patience)))

@@ -25,6 +25,9 @@ export interface KeptRow {
   snoozed_until: number | null
   acted_at: number | null
   gone_at: number | null
+  /** When it was seen to be out of error before it came back, and when back; null: it never was. */
+  left_at: number | null
+  back_at: number | null
   became: Became | null
 }
 

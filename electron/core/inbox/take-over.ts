@@ -37,7 +37,7 @@ export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayR
     if (row !== null && again && isYounger(row.acted_at, at)) continue
     const seen = seenColumns(one, sharing)
     const own = again && isOrdered(kept, pointOfSaleId, one.external_reference)
-    const id = row === null ? insert(kept, pointOfSaleId, day, seen, at, own) : refresh(kept, row, seen, own)
+    const id = row === null ? insert(kept, pointOfSaleId, day, seen, at, own) : refresh(kept, row, seen, at, own)
     if (id !== null) taken.changed.push(id)
   }
   for (const { kept: row, became } of left) {
@@ -68,12 +68,12 @@ function insert(kept: KeptRows, pointOfSaleId: string, day: number, seen: SeenCo
 }
 
 /** @returns null when it is as it was */
-function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, own: boolean): number | null {
+function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, at: number, own: boolean): number | null {
   const again = row.gone_at !== null
   const names = Object.keys(seen) as (keyof SeenColumns)[]
   if (!again && names.every((name) => row[name] === seen[name])) return null
   // One that returns is new to the person again. It was told of before, and no notification tells of one row twice: `told` stays.
-  const back = again ? `, gone_at = NULL, became = NULL, seen = ${own ? 1 : 0}` : ''
+  const back = again ? `, left_at = gone_at, gone_at = NULL, became = NULL, back_at = ${at}, seen = ${own ? 1 : 0}` : ''
   kept.prepare(`UPDATE inbox SET ${names.map((name) => `${name} = ?`).join(', ')}${back} WHERE id = ?`).run(...Object.values(seen), row.id)
   return row.id
 }

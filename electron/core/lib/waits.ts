@@ -196,6 +196,8 @@ export const secondAttemptAfter = 4 * hour
 export const attemptsAllowed = 2
 /** Before each order of a rule passes a random part of this, so that two computers of one office do not send the same at once. */
 export const longestRuleDelay = 10 * minute
+/** What a rule decided holds this long: what has not left by then is taken back, and decided anew. */
+export const ruleHolds = 10 * minute
 /** What rules sent has failed: ARCA, or whatever it is, is given this long before they try something else there. */
 export const restAfterFailure = hour
 

@@ -3,10 +3,11 @@ import { aloneStates, unsentStates, type Placed } from '#contract/model/order.ts
 import type { Banner } from '#contract/model/snapshot.ts'
 import { ok, type Result } from '#contract/result.ts'
 import type { Placing } from './commands/placing.ts'
+import { takeBack } from './commands/take-back.ts'
 import type { Ground } from './ground.ts'
 import { requestsOfRules } from './orders/budget.ts'
 import { anyOf } from './orders/store.ts'
-import { bannersOfAccount } from './status.ts'
+import { newsOfAccount } from './status.ts'
 
 interface AutomaticContext extends Ground {
   placing: Placing
@@ -41,7 +42,8 @@ export class Automatic {
     const now = clock.now()
     const saysArcaRests = (banner: Banner) =>
       banner.kind === 'arca-alert' || (banner.kind === 'announced-maintenance' && (banner.from ?? now) <= now && banner.until > now)
-    if (bannersOfAccount(this.#context).some(saysArcaRests)) return 'arca'
+    // That a person has read of it does not end it.
+    if (newsOfAccount(this.#context).some(saysArcaRests)) return 'arca'
     const moving = store.prepare(`SELECT 1 FROM orders WHERE point_of_sale = ? AND ${anyOf(aloneStates)} AND archived_at IS NULL LIMIT 1`)
     return moving.get(pointOfSaleId) ? 'busy' : null
   }
@@ -59,24 +61,12 @@ export class Automatic {
   }
 
   /**
-   * Takes back what rules placed and what has not left; tried again as long as the disk refuses. What a person has released since is hers.
+   * Takes back what rules placed and what has not left; tried again as long as the disk refuses.
    * @param pointOfSaleId one, or all
    */
   takeBack(pointOfSaleId: string | null = null): void {
-    const { guard, store, journal, clock, bells } = this.#context
-    guard.run(`rules ${pointOfSaleId ?? 'all'}`, () =>
-      store.transaction(() => {
-        const rows = store.rows(
-          `SELECT * FROM orders WHERE rule IS NOT NULL AND posts = 0 AND ${anyOf(unsentStates)} AND (?1 IS NULL OR point_of_sale = ?1)
-             AND NOT EXISTS (SELECT 1 FROM transition WHERE order_id = orders.id AND cause = 'released')`,
-          pointOfSaleId,
-        )
-        for (const row of rows) {
-          const taken = store.change(row, 'cancelled', 'taken-back', 'program', { hold_reason: null, next_at: null })
-          if (taken) journal.append({ at: clock.now(), decided: 'cancelled', point_of_sale: row.point_of_sale, orders: [[row.id, row.external_reference]] })
-        }
-      }),
-    )
+    const { guard, store, bells } = this.#context
+    guard.run(`rules ${pointOfSaleId ?? 'all'}`, () => store.transaction(() => takeBack(this.#context, pointOfSaleId, null)))
     bells.settled.emit()
   }
 

@@ -51,7 +51,8 @@ function readStatus(sources: Ground): Status {
   if (reachability.down && countIn(counts, pausableStates) > 0) banners.push({ kind: 'offline', waiting })
   for (const lane of states.all()) banners.push(...laneBanners(lane, sources))
   for (const id of keychain.silent) banners.push(...silentBanner(id, sources))
-  banners.push(...bannersOfAccount(sources))
+  const readAlert = sources.flags.get('alert-read')
+  banners.push(...newsOfAccount(sources, () => (readAlert === null ? null : Number(readAlert))))
   return {
     banners,
     paused: halt.paused,
@@ -62,15 +63,14 @@ function readStatus(sources: Ground): Status {
   }
 }
 
-/** What the last answers about the account say of ARCA and of maintenance. @throws SQLite's error */
-export function bannersOfAccount({ store, taskStore, flags, clock }: Ground): Banner[] {
+/**
+ * What the last answers about the account say of ARCA and of maintenance, whether or not a person has read it.
+ * @throws SQLite's error
+ */
+export function newsOfAccount({ store, taskStore, clock }: Ground, readAlert: () => number | null = () => null): Banner[] {
   const lastIssue = () => {
     const row = store.prepare("SELECT updated_at AS at FROM orders WHERE state = 'issued' AND archived_at IS NULL ORDER BY id DESC LIMIT 1").get()
     return row ? Number(row['at']) : null
-  }
-  const readAlert = () => {
-    const flag = flags.get('alert-read')
-    return flag === null ? null : Number(flag)
   }
   return accountBanners(taskStore, clock.now(), lastIssue, readAlert)
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { RuleSettings } from '#contract/model/rules.ts'
 import { followedStates, liveStates, statesOfOutcome, type OrderState } from '#contract/model/order.ts'
-import { explain } from '../guidance/explain.ts'
+import { explain, isCertain } from '../guidance/explain.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import { knowledgeOf } from '../inbox/knowledge.ts'
 import type { KeptRow } from '../inbox/kept-row.ts'
@@ -15,7 +15,12 @@ import type { Candidate, PastOrder } from './decide.ts'
 interface KnownReason {
   texts: string[]
   at: number
+  /** Typed or imported by a person, whose words may be a note about what is to be done with it. */
+  given: boolean
 }
+
+/** A note of a person that it is not to go again. */
+const forbids = /\bno\s+(?:(?:lo|la)\s+)?(?:re)?(?:env|mand)|\banul/iu
 
 /** Reads from what is kept what rules decide by. Only ever reads. */
 export class Candidates {
@@ -37,7 +42,7 @@ export class Candidates {
     return this.#orders
       .prepare(
         `SELECT id FROM inbox WHERE point_of_sale = ?1 AND gone_at IS NULL AND status = 'error' AND external_reference <> '' AND sharing <= 1
-           AND first_seen <= ?2 AND (snoozed_until IS NULL OR snoozed_until <= ?3)
+           AND max(first_seen, coalesce(back_at, 0)) <= ?2 AND (snoozed_until IS NULL OR snoozed_until <= ?3)
            AND (?4 = 1
              OR EXISTS (SELECT 1 FROM given_reason AS g WHERE g.point_of_sale = ?1 AND g.external_reference = inbox.external_reference)
              OR EXISTS (SELECT 1 FROM webhook_event AS w WHERE w.external_reference = inbox.external_reference AND w.evento = 'error' AND w.proven = 1)
@@ -59,7 +64,7 @@ export class Candidates {
     return {
       external_reference,
       status: row.status,
-      firstSeen: row.first_seen,
+      firstSeen: Math.max(row.first_seen, row.back_at ?? 0),
       snoozedUntil: row.snoozed_until,
       sharing: Math.max(row.sharing, this.#inError(point_of_sale, external_reference)),
       ...this.#reasonOf(row),
@@ -67,10 +72,13 @@ export class Candidates {
     }
   }
 
-  /** When something that a rule sent there last failed, milliseconds since the epoch; null: never. @throws SQLite's error */
+  /** When something that a rule sent there last failed, or was paid and nobody knows for what, milliseconds since the epoch; null: never. @throws SQLite's error */
   failedAt(pointOfSaleId: string): number | null {
     const failed = this.#orders
-      .prepare(`SELECT max(updated_at) AS at FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL AND ${anyOf(statesOfOutcome('failed'))}`)
+      .prepare(
+        `SELECT max(updated_at) AS at FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL
+           AND (${anyOf(statesOfOutcome('failed'))} OR possible > 0 OR posts > 0 AND ${anyOf(statesOfOutcome('missing'))})`,
+      )
       .get(pointOfSaleId)
     return failed?.['at'] == null ? null : Number(failed['at'])
   }
@@ -81,16 +89,27 @@ export class Candidates {
   }
 
   /** What everybody says of it has to agree with what is known: neither alone has anything paid. */
-  #reasonOf({ point_of_sale, external_reference, read_at }: KeptRow & { read_at: number }): Pick<Candidate, 'reason' | 'reasonAt'> {
+  #reasonOf({ point_of_sale, external_reference, read_at, left_at }: KeptRow & { read_at: number }): Pick<Candidate, 'reason' | 'reasonAt'> {
     const { group } = judge(knowledgeOf(this.#orders)(point_of_sale, external_reference), read_at)
     const known = this.#known(point_of_sale, external_reference)
-    const helps = known === null ? null : explain(known.texts).resendHelps
-    if (group === 'transitory' && known !== null && helps === 'si') return { reason: 'helps', reasonAt: known.at }
-    return { reason: group === 'unknown' && (helps === null || helps === 'no-se-sabe') ? 'unknown' : 'other', reasonAt: null }
+    // What was told of an error that it came out of since says nothing of the one that it is in now.
+    const lastPost = this.#lastPost(point_of_sale, external_reference)
+    const current = known.filter(({ at }) => at > lastPost && at >= (left_at ?? -Infinity))
+    const [newest] = current
+    if (group === 'transitory' && newest && current.every(helps)) return { reason: 'helps', reasonAt: newest.at }
+    // A reason that leaves it open whether resending helps is known all the same, and may say not to.
+    return { reason: group === 'unknown' && known.length === 0 ? 'unknown' : 'other', reasonAt: null }
   }
 
-  /** The newest reason told by a proven webhook, by the answer to a resend, or by a person. */
-  #known(pointOfSale: string, reference: string): KnownReason | null {
+  #lastPost(pointOfSale: string, reference: string): number {
+    const posted = this.#orders.prepare(
+      'SELECT max(request.at) AS at FROM request JOIN orders ON orders.id = order_id WHERE orders.external_reference = ? AND orders.point_of_sale = ?',
+    )
+    return Number(posted.get(reference, pointOfSale)?.['at'] ?? -Infinity)
+  }
+
+  /** @returns the reasons told by proven webhooks, by the answer to a resend, or by a person, newest first */
+  #known(pointOfSale: string, reference: string): KnownReason[] {
     const events = this.#orders.prepare(
       `SELECT msg, coalesce(creado, received_at) AS at FROM webhook_event
        WHERE external_reference = ? AND (point_of_sale IS NULL OR point_of_sale = ?) AND evento = 'error' AND proven = 1 ORDER BY at DESC LIMIT 5`,
@@ -100,11 +119,11 @@ export class Candidates {
       "SELECT outcome, updated_at AS at FROM orders WHERE external_reference = ? AND point_of_sale = ? AND state = 'rejected' ORDER BY id DESC LIMIT 1",
     )
     const all = [
-      ...events.all(reference, pointOfSale).map(({ msg, at }) => ({ texts: JSON.parse(String(msg)) as string[], at: Number(at) })),
-      ...given.all(reference, pointOfSale).map(({ text, at }) => ({ texts: [String(text)], at: Number(at) })),
-      ...refused.all(reference, pointOfSale).map(({ outcome, at }) => ({ texts: textsOf(outcome), at: Number(at) })),
+      ...events.all(reference, pointOfSale).map(({ msg, at }) => ({ texts: JSON.parse(String(msg)) as string[], at: Number(at), given: false })),
+      ...given.all(reference, pointOfSale).map(({ text, at }) => ({ texts: [String(text)], at: Number(at), given: true })),
+      ...refused.all(reference, pointOfSale).map(({ outcome, at }) => ({ texts: textsOf(outcome), at: Number(at), given: false })),
     ]
-    return all.filter(({ texts }) => texts.length > 0).toSorted((a, b) => b.at - a.at)[0] ?? null
+    return all.filter(({ texts }) => texts.length > 0).toSorted((a, b) => b.at - a.at)
   }
 
   #past(pointOfSale: string, reference: string): PastOrder[] {
@@ -120,12 +139,16 @@ export class Candidates {
         byRule: rule !== null,
         open: openStates.includes(state as OrderState),
         uncertain: Number(possible) > 0,
-        givenUp: rule !== null && state === 'cancelled' && cause !== 'taken-back',
+        givenUp: state === 'cancelled' && cause !== 'taken-back',
         takenBack: cause === 'taken-back',
         postedAt: posted_at === null ? null : Number(posted_at),
       }))
   }
 }
+
+/** Resending mends it, as a rule or a documented code says: nothing is paid on a guess. */
+const helps = ({ texts, given }: KnownReason): boolean =>
+  explain(texts).resendHelps === 'si' && isCertain(texts) && !(given && texts.some((text) => forbids.test(text)))
 
 const openStates: readonly OrderState[] = [...liveStates, ...followedStates]
 

@@ -87,7 +87,9 @@ export class RuleRunner {
     if (this.#looking) return
     this.#looking = true
     try {
-      for (const id of this.#context.pointsOfSale.ids()) if (this.#goesOn) await this.#lookAt(id)
+      const ids = this.#context.pointsOfSale.ids()
+      for (const id of this.#moments.keys()) if (!ids.includes(id)) this.#moments.delete(id)
+      for (const id of ids) if (this.#goesOn) await this.#lookAt(id)
     } catch (error) {
       if (meansDefect(error)) throw error
       this.#context.logger.warn('the disk does not say what rules may send', { error })
@@ -96,7 +98,8 @@ export class RuleRunner {
     }
     if (!this.#goesOn) return
     this.refresh()
-    this.#alarm.set(Math.min(ruleTick, ...[...this.#moments.values()].map(({ left }) => left)))
+    const waits = [...this.#moments.values()].map(({ left }) => left).filter((left) => left > 0)
+    this.#alarm.set(Math.min(ruleTick, ...waits))
   }
 
   get #goesOn(): boolean {

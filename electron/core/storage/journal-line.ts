@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ruleNames, type Rule } from '#contract/model/rules.ts'
 
-/** One batch that a person placed: each of its orders is known by the batch's first number and its place. */
+/** One batch that a person, or a rule, placed: each of its orders is known by the batch's first number and its place. */
 export interface PlacedEntry {
   at: number
   placed: {
@@ -24,7 +24,7 @@ export interface PlacedEntry {
 export interface DecidedEntry {
   at: number
   /** Cancelled before they left; or in doubt, and given up, taken for sent, or to be sent once more. */
-  decided: 'cancelled' | 'discarded' | 'assumed' | 'resend'
+  decided: 'cancelled' | 'taken-back' | 'discarded' | 'assumed' | 'resend'
   point_of_sale: string
   /** Number and reference of each. */
   orders: [number, string][]
@@ -95,7 +95,7 @@ const entrySchema = z.union([
   z.object({
     seq: sequence,
     at,
-    decided: z.enum(['cancelled', 'discarded', 'assumed', 'resend']),
+    decided: z.enum(['cancelled', 'taken-back', 'discarded', 'assumed', 'resend']),
     point_of_sale: pointOfSale,
     orders: z.array(z.tuple([id, reference])).min(1),
   }),

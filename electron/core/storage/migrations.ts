@@ -425,6 +425,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at) WHERE seen = 0 AND gone_at IS NULL;
   `,
   `
+  -- When a row was out of error before it came back: what was known before of its error is no reason of this one.
+  ALTER TABLE inbox ADD COLUMN left_at INTEGER;
+  ALTER TABLE inbox ADD COLUMN back_at INTEGER;
+
   -- Which rule placed an order; none: a person did.
   ALTER TABLE orders ADD COLUMN rule TEXT;
   CREATE INDEX orders_automatic ON orders (point_of_sale, state) WHERE rule IS NOT NULL;

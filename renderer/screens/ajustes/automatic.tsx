@@ -8,6 +8,7 @@ import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
+import { useArmed } from '../../ui/use-armed.ts'
 import { Toggle } from '../../ui/toggle.tsx'
 import { useSaveSettings } from './use-save-settings.ts'
 
@@ -97,6 +98,7 @@ interface ConfirmProps {
 /** Nobody spends requests by a switch that was touched by chance. */
 function Confirm({ perDay, busy, onConfirm, onClose }: ConfirmProps) {
   const points = useStore((state) => state.pointsOfSale.length)
+  const armed = useArmed()
   return (
     <Sheet
       title={texts.confirmTitle}
@@ -104,7 +106,7 @@ function Confirm({ perDay, busy, onConfirm, onClose }: ConfirmProps) {
       onClose={onClose}
       actions={
         <>
-          <Action look="primary" isPending={busy} onPress={onConfirm}>
+          <Action look="primary" isPending={busy} isDisabled={!armed} onPress={onConfirm}>
             {texts.confirmYes}
           </Action>
           <Action onPress={onClose}>{texts.confirmNo}</Action>

@@ -65,13 +65,13 @@ export class OrderAdoption {
     this.#doubt(id)
   }
 
-  /** What a person ended stays ended, and what she wanted sent once more may be. */
+  /** What a person ended, or a rule took back, stays ended, and what she wanted sent once more may be. */
   decided({ at, decided, point_of_sale, orders }: DecidedEntry): void {
     for (const [number, reference] of orders) {
       const id = this.#find(point_of_sale, reference, number)
       if (id === null) continue
-      if (decided === 'cancelled') {
-        this.#move(id, unsentStates, 'cancelled', 'cancelled', 'person', { hold_reason: null })
+      if (decided === 'cancelled' || decided === 'taken-back') {
+        this.#move(id, unsentStates, 'cancelled', decided, decided === 'cancelled' ? 'person' : 'program', { hold_reason: null })
         this.#endDoubt(id)
         continue
       }

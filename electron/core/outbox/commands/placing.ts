@@ -8,6 +8,7 @@ import { postsPerOrder } from '../orders/budget.ts'
 import { noteDelivery } from '../orders/delivered.ts'
 import type { Showing } from '../showing.ts'
 import type { Ground } from '../ground.ts'
+import { takeBack } from './take-back.ts'
 
 interface PlacingContext extends Ground {
   sender: Sender
@@ -81,6 +82,8 @@ export class Placing {
   #store(pointOfSale: string, name: string, references: string[], options: PlaceOptions): Placed {
     const { store, line, journal, showing, rules, clock } = this.#context
     const { repeats = null, until = null, delivery = null, posts = postsPerOrder(rules()), rule } = options
+    // What a person wants goes as she wants it, whatever becomes of the rules.
+    if (!rule) takeBack(this.#context, pointOfSale, references)
     const placedBefore = delivery !== null && !noteDelivery(store, delivery)
     const alreadyLive = placedBefore ? references : store.liveReferences(pointOfSale, references)
     const live = new Set(alreadyLive)

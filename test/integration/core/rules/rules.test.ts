@@ -52,6 +52,7 @@ describe('what usually mends itself', () => {
   test('that somebody else resent meanwhile costs nothing', async () => {
     const office = await failed('A', transitory)
     await office.look()
+    await office.world.clock.advance(1)
     await office.resendElsewhere('A')
     await office.world.clock.advance(2 * hour)
     expect(office.posts()).toEqual(['A'])
@@ -111,6 +112,67 @@ describe('what usually mends itself', () => {
 })
 
 describe('nothing is sent', () => {
+  test.each([
+    'No sabemos si el comprobante se emitió; no lo vuelvas a enviar',
+    'El comprobante ya existe en ARCA: lo emitió y la respuesta se perdió',
+    '10001: Campo CbteDesde invalido',
+    'El cliente no está disponible',
+  ])('of what has a reason that leaves it open whether resending helps, though what has none may be tried: %s', async (reason) => {
+    const office = await failed('A', reason, { rules: { unknownOnce: true } })
+    await office.pass(24)
+    expect(office.posts()).toEqual([])
+  })
+
+  test.each(['La base de datos central quedó colapsada', 'El pago del servicio está demorado'])('on a guess: %s', async (reason) => {
+    const office = await failed('A', reason)
+    await office.pass(24)
+    expect(office.posts()).toEqual([])
+  })
+
+  test('of what somebody says is wrong, although somebody else says that it passes, in whatever order', async () => {
+    const office = await Office.start()
+    office.fall(['A', 'B'])
+    office.tell('A', wrongData)
+    office.tell('B', transitory)
+    await office.world.clock.advance(1)
+    office.world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference: 'A', text: transitory, orderId: null })
+    office.tell('B', wrongData)
+    await office.pass(24)
+    expect(office.posts()).toEqual([])
+  })
+
+  test('of what a person notes is not to go again', async () => {
+    const office = await Office.start()
+    office.fall(['A'])
+    office.world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference: 'A', text: `NO REENVIAR, se anula. ${transitory}`, orderId: null })
+    await office.pass(24)
+    expect(office.posts()).toEqual([])
+  })
+
+  test('of what came back into error, for what was known of it before', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    await office.resendElsewhere('A')
+    await office.world.simulator.process()
+    await office.look()
+    office.fall(['A'])
+    const before = office.posts().length
+    await office.pass(24)
+    expect(office.posts().slice(before)).toEqual([])
+  })
+
+  test('of what a person cancelled', async () => {
+    const office = await failed('A', transitory, { rules: { on: false } })
+    office.world.outbox.setPaused(true)
+    const placed = office.world.outbox.place('uno', ['A'])
+    const id = placed.ok ? (placed.value.orders[0]?.id ?? 0) : 0
+    expect(office.world.outbox.cancel(id)).toMatchObject({ ok: true, value: { state: 'cancelled' } })
+    office.world.outbox.setPaused(false)
+    office.change({ on: true })
+    await office.pass(24)
+    expect(office.posts()).toEqual([])
+  })
+
   test('of a data error, whatever the settings', async () => {
     const office = await failed('A', wrongData, { rules: { unknownOnce: true } })
     await office.pass(24)
@@ -166,7 +228,7 @@ describe('nothing is sent', () => {
     expect(office.posts()).toEqual(['A'])
   })
 
-  test('while TusFacturasAPP is in maintenance or refuses the credentials', async () => {
+  test('while TusFacturasAPP is in maintenance', async () => {
     const office = await failed('A', transitory)
     await office.look()
     office.world.simulator.maintenance(office.world.clock.now() + 5 * hour)

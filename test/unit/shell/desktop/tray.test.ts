@@ -95,8 +95,7 @@ test('"al día" only when nothing unseen went wrong and nothing waits for the pe
       // What waits for the person and was not seen waits all the same.
       const toDecide = seen + (bad['needs_decision'] ?? 0)
       const banners: Banner[] = closed ? [{ ...gate, reason: closed }] : []
-      // Those that wait unseen wait as well.
-      const given = status({ needs_decision: toDecide + (bad['needs_decision'] ?? 0) }, { banners, online, paused, ...unseen(bad, inError) })
+      const given = status({ needs_decision: toDecide }, { banners, online, paused, ...unseen(bad, inError) })
       const { icon, tooltip, badge } = attentionOf(given)
       const all = Object.values(bad).reduce((sum, each) => sum + each, 0) + inError
       expect(badge).toBe(all)
