@@ -1,6 +1,6 @@
-/** Which folder a start takes: on Windows the local one of the person. */
+/** Which folder a start takes, and which it refuses: on Windows the local one of the person, and nowhere one on another computer. */
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -47,4 +47,21 @@ describe('on Windows, where the person names no folder', () => {
     expect(await readFile(join(local, 'credenciales.json'), 'utf8')).toBe(sealed)
     expect(await readFile(join(local, 'logs', 'reencola.log'), 'utf8')).toContain('the data folder of before')
   })
+})
+
+// Its path is written as one of a share, which Linux and macOS read as a folder of their own.
+test.skipIf(process.platform === 'win32')('a folder on another computer is refused by every kind of start, and nothing is made in it', async () => {
+  const folder = join(scratch, 'compartida')
+  await mkdir(folder)
+  for (const [args, stdin] of [
+    [['estado'], ''],
+    [['configurar'], point],
+    [['reenviar', 'X-1', '--json'], ''],
+    [[], ''],
+  ] as const) {
+    const { code, stderr } = await runCli([...args], stdin, { ...session(true), REENCOLA_DATOS: `/${folder}` })
+    expect([args, code]).toEqual([args, 2])
+    expect(stderr).toContain('está en la red')
+  }
+  expect(await readdir(folder)).toEqual([])
 })
