@@ -84,15 +84,16 @@ test('going back sends nothing, and what was pasted is in the field as a table',
   expect(await placed()).toEqual([])
 })
 
+/** Drags `what` over the field of the form. @returns whether the page took it for itself; what it does not take the browser opens in its place */
+const drag = (type: 'dragover' | 'dragleave' | 'drop', what: string) =>
+  page.evaluate<boolean>(`(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(${what})
+    return !document.querySelector('textarea').dispatchEvent(new DragEvent(${JSON.stringify(type)}, { dataTransfer, bubbles: true, cancelable: true }))
+  })()`)
+
 test('a file that is dropped on the form is read as one that is chosen, and the form shows where it may fall', async () => {
   const text = `Referencia;Total\r\nVTA-1;2,00\r\nVTA-2;3,00\r\n`
-  /** @returns whether the page took it for itself; what it does not take the browser opens in its place */
-  const drag = (type: 'dragover' | 'dragleave' | 'drop', what: string) =>
-    page.evaluate<boolean>(`(() => {
-      const dataTransfer = new DataTransfer()
-      dataTransfer.items.add(${what})
-      return !document.querySelector('textarea').dispatchEvent(new DragEvent(${JSON.stringify(type)}, { dataTransfer, bubbles: true, cancelable: true }))
-    })()`)
   const sheet = `new File([${JSON.stringify(text)}], 'ventas.csv', { type: 'text/csv' })`
   const marked = page.locator('form.dropping')
   expect(await drag('dragover', "'FC-1', 'text/plain'")).toBe(false)
