@@ -7,7 +7,7 @@ explains reencola
 opens deb reencola
 xdg-mime query default x-scheme-handler/reencola || true
 sudo apt-get remove -y reencola
-! command -v reencola
+if command -v reencola; then echo 'reencola is still there'; exit 1; fi
 sudo apt-get purge -y reencola
 test ! -e /opt/Reencola
 test -e "$REENCOLA_DATOS/ordenes.db" # What a person has stays.

@@ -385,6 +385,20 @@ describe('notices', () => {
     expect(await lines.filter({ visible: true }).count()).toBe(1)
   })
 
+  test.each([
+    [{}, 'Sucursal Rosario: TusFacturasAPP responde lo mismo a todo y no dice el motivo.'],
+    [{ words: 'Falta pagar el abono' }, 'Sucursal Rosario: TusFacturasAPP responde lo mismo a todo: «Falta pagar el abono».'],
+  ])('the same answer to everything is serious, says what was answered (%o), and goes on by one press', async (answer, words) => {
+    await visit('vacia')
+    const gate = { kind: 'gate', pointOfSaleId: 'pdv-2', pointOfSaleName: 'Sucursal Rosario', reason: 'respuesta', waiting: 2, ...answer }
+    await open.fake(`emit('statusChanged', ${JSON.stringify({ banners: [gate], paused: false, online: true, counts: {} })})`)
+    const line = notice(words)
+    await line.waitFor()
+    expect(await line.getAttribute('data-tone')).toBe('bad')
+    await line.getByRole('button', { name: 'Seguir enviando' }).click()
+    await expect.poll(() => open.calls('retryGate')).toMatchObject([{ args: { pointOfSaleId: 'pdv-2' } }])
+  })
+
   test('what does not fit on the line is one press away', async () => {
     const first = page.getByRole('region', { name: 'Avisos' }).locator('.message').first()
     await first.getByRole('button', { name: 'Ver más' }).press('Enter')

@@ -84,6 +84,34 @@ test('going back sends nothing, and what was pasted is in the field as a table',
   expect(await placed()).toEqual([])
 })
 
+/** Drags `what` over the field of the form. @returns whether the page took it for itself; what it does not take the browser opens in its place */
+const drag = (type: 'dragover' | 'dragleave' | 'drop', what: string) =>
+  page.evaluate<boolean>(`(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(${what})
+    return !document.querySelector('textarea').dispatchEvent(new DragEvent(${JSON.stringify(type)}, { dataTransfer, bubbles: true, cancelable: true }))
+  })()`)
+
+test('a file that is dropped on the form is read as one that is chosen, and the form shows where it may fall', async () => {
+  const text = `Referencia;Total\r\nVTA-1;2,00\r\nVTA-2;3,00\r\n`
+  const sheet = `new File([${JSON.stringify(text)}], 'ventas.csv', { type: 'text/csv' })`
+  const marked = page.locator('form.dropping')
+  expect(await drag('dragover', "'FC-1', 'text/plain'")).toBe(false)
+  expect(await drag('dragover', sheet)).toBe(true)
+  await marked.waitFor()
+  await drag('dragleave', sheet)
+  await marked.waitFor({ state: 'detached' })
+  await drag('dragover', sheet)
+  expect(await drag('drop', sheet)).toBe(true)
+  const dialog = confirmation('¿Reenviar 2 comprobantes?')
+  await dialog.getByText('De la columna «Referencia».').waitFor()
+  expect(await marked.count()).toBe(0)
+  expect(await placed()).toEqual([])
+  await dialog.getByRole('button', { name: 'Reenviar 2' }).and(page.locator(':enabled')).click()
+  await page.getByText('Quedaron guardados 2 reenvíos').waitFor()
+  expect(await placed()).toEqual([{ pointOfSaleId: 'pdv-1', references: ['VTA-1', 'VTA-2'] }])
+})
+
 test('the choice is remembered for that heading', async () => {
   const table = 'Pedido;Venta\n1001;VTA-1\n1002;VTA-2'
   await paste(table)

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from './api/app.ts'
 import { computer } from './api/computer.ts'
+import { localState } from './api/local-state.ts'
 import { watchLongTimers } from './api/long-timers.ts'
 import { openWindows } from './api/open-windows.ts'
 import { trayEvents } from './api/tray.ts'
@@ -87,4 +88,7 @@ if (computer.platform === 'linux' && computer.display === 'none' && !app.command
   process.stderr.write('Missing X server or $DISPLAY\nThe platform failed to initialize.  Exiting.\n')
   process.exit(1)
 }
+const { userData } = app.describe().paths
+// An app that asks for no folder has Electron's, of the person who runs the tests: there nothing is left.
+if (computer.platform === 'win32' && userData !== undefined) localState.read(userData)
 app.becomeReady()

@@ -6,6 +6,7 @@ import type * as Electron from 'electron'
 import { HostCommandLine } from './command-line.ts'
 import { computer, realPlatform } from './computer.ts'
 import { HostEvent, prevented } from './event.ts'
+import { localState } from './local-state.ts'
 import { openWindows } from './open-windows.ts'
 import { Paths, type PathName } from './paths.ts'
 import { lockOfSystem, SingleInstance, type Launch } from './single-instance.ts'
@@ -69,6 +70,7 @@ export class HostApp extends EventEmitter implements Offered {
   #package: AppPackage = { folder: process.cwd(), name: this.name, version: '0.0.0', desktopName: 'Electron.desktop' }
   #ready = false
   #phase: Phase = 'running'
+  #otherStarts = 0
   #sandboxEnabled = false
   #userModelId = ''
   #badge = { count: 0, dock: '' }
@@ -111,6 +113,7 @@ export class HostApp extends EventEmitter implements Offered {
    * loop (NotificationCallbackWrapper in electron_api_app.cc).
    */
   secondInstance({ argv, workingDirectory, additionalData }: Launch): void {
+    this.#otherStarts++
     const told = () => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData)
     if (lockOfSystem.early) setImmediate(told)
     else void this.#becameReady.promise.then(told)
@@ -130,6 +133,7 @@ export class HostApp extends EventEmitter implements Offered {
       paths: this.#paths.all(),
       ready: this.#ready,
       holdsSingleInstanceLock: this.#instance.held,
+      otherStarts: this.#otherStarts,
       sandboxEnabled: this.#sandboxEnabled,
       appUserModelId: this.#userModelId,
       badge: this.#describeBadge(),
@@ -182,6 +186,7 @@ export class HostApp extends EventEmitter implements Offered {
     process.once('exit', () => this.#startAgain())
     // Before the loop runs Electron ends at once (Browser::Exit).
     if (!this.#ready && realPlatform !== 'win32') process.exit(exitCode)
+    localState.commit()
     // Pipes are asynchronous on Windows: what was printed must get out first.
     process.stdout.write('', () => process.exit(exitCode))
   }

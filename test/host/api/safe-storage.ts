@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type * as Electron from 'electron'
 import { app, requireReady } from './app.ts'
+import { computer } from './computer.ts'
+import { localState } from './local-state.ts'
 
 type Backend = ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>
 
@@ -36,6 +38,7 @@ const tagLength = 16
 
 /** The key of this data folder: 32 bytes in a file that only its owner reads. It keeps secrets no better than that. */
 function keyOfFolder(): Buffer {
+  if (computer.platform === 'win32') return localState.key
   const path = join(app.getPath('userData'), 'anfitrion.key')
   try {
     writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx' })

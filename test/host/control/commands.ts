@@ -12,6 +12,7 @@ import { originOf } from '../api/frame.ts'
 import { keyboard } from '../api/global-shortcut.ts'
 import { deliverMessage, invokeHandler, type Sender } from '../api/ipc-main.ts'
 import { HostMenu } from '../api/menu.ts'
+import { localState } from '../api/local-state.ts'
 import { letTimePass } from '../api/long-timers.ts'
 import { nativeTheme } from '../api/native-theme.ts'
 import { connection } from '../api/net.ts'
@@ -191,6 +192,11 @@ export const commands = {
       if (!query) setImmediate(() => process.kill(process.pid, 'SIGKILL'))
     },
   ),
+  /** Windows: when Chromium writes the key of `safeStorage`; see local-state.ts. Held back, or now. */
+  'local-state': command(z.object({ held: z.boolean() }), ({ held }) => {
+    localState.held = held
+    if (!held) localState.commit()
+  }),
   /** Waits of half a minute and more end as if that time had passed, in milliseconds. */
   time: command(z.object({ pass: z.int().positive() }), ({ pass }) => letTimePass(pass)),
   /** Ctrl and the wheel. */

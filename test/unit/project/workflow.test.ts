@@ -49,6 +49,16 @@ describe.each(posixScripts)('%s', (path) => {
   })
 })
 
+test('what must not be is asked by a condition: bash goes on after a line that `!` turns round', () => {
+  const said = [...posixScripts, ...workflows].flatMap((path) =>
+    read(path)
+      .split('\n')
+      .filter((line) => /^\s*(?:(?:- )?run: *)?! /u.test(line))
+      .map((line) => `${path}: ${line}`),
+  )
+  expect(said).toEqual([])
+})
+
 test('on Windows they keep the line ends that bash reads', () => {
   for (const pattern of ['*.sh', '.ci/run']) expect(read('.gitattributes').split('\n')).toContain(`${pattern} text eol=lf`)
 })

@@ -387,6 +387,8 @@ describe('the end of the session of Windows', () => {
     await start(windows)
     await shown()
     const id = await value('savePointOfSale', { name: 'Casa', credentials })
+    // Not within the first seconds of a first start: the key would be gone with the session.
+    await app.control.do('local-state', { held: false })
     await app.control.do('session-end', { query: true })
     await value('placeOrders', { pointOfSaleId: id, references: ['S-1', 'S-2', 'S-3'] })
     expect((await value('listOrders', { search: 'S-' })).orders.map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])
