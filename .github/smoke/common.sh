@@ -21,7 +21,7 @@ opens() { # NAME PROGRAM...: a window comes up and stays; a picture of it is kep
     sleep 1
   done
   grep -qs 'services ready' "$REENCOLA_DATOS"/logs/reencola.log || { echo "was not ready within a minute: $name"; kill "$pid"; return 1; }
-  if command -v import >/dev/null; then import -window root "$artifacts/$name.png" || true; fi
+  if command -v import >/dev/null; then import -window root "$artifacts/$name.png" 2>/dev/null || true; fi
   if command -v screencapture >/dev/null; then screencapture -x "$artifacts/$name.png" || true; fi
   kill "$pid"
   wait "$pid" || true

@@ -1,6 +1,7 @@
 /** Thirty comprobantes stuck, ten of them for their date: what a person does until all are handled. */
 import { expect, test } from 'vitest'
 import { inbox } from '#contract/texts/inbox.ts'
+import { changeDate } from '#contract/texts/task-dialogs.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
 openPages()
@@ -106,7 +107,7 @@ test('more than one wish takes: said before anything is typed, and nothing can b
     .waitFor()
   await page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' }).click()
   await page.getByRole('region', { name: inbox.selection }).getByRole('button', { name: inbox.moreOfSelection }).click()
-  await page.getByRole('menuitem', { name: 'Cambiar la fecha…' }).click()
+  await page.getByRole('menuitem', { name: changeDate.open }).click()
   await page.getByRole('dialog').getByText('de una vez se puede cambiar la fecha de 500').waitFor()
   expect(await page.getByRole('button', { name: /^Cambiar la fecha de/u }).count()).toBe(0)
   await button('Cerrar').click()

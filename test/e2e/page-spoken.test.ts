@@ -134,7 +134,7 @@ test('a row is described by what stands beside its reference, in tables that mov
   await visitScene('errores-pocos#con-error')
   const row = page.getByRole('checkbox', { name: 'FC-100000', exact: true })
   await row.waitFor()
-  expect(await describedBy(row)).toMatch(/FACTURA A.*Ferretería.*\$.*vencimiento de pago.*Hay que corregir antes/u)
+  await expect.poll(() => describedBy(row)).toMatch(/FACTURA A.*Ferretería.*\$.*vencimiento de pago.*Hay que corregir antes/u)
 })
 
 test('the focus stays on its order when another one comes before it', async () => {

@@ -121,6 +121,7 @@ describe('lines that nobody wrote so', () => {
       `DROP TABLE inbox; DROP TABLE inbox_day; DROP TABLE progress; ALTER TABLE lane DROP COLUMN paid_refusal; ALTER TABLE lane DROP COLUMN free_refusal; PRAGMA user_version = ${before}`,
     )
     database.exec('DROP TRIGGER orders_untold; DROP TRIGGER orders_unseen; DROP TRIGGER orders_unseen_over; DROP TABLE unseen; DROP INDEX batch_untold')
+    database.exec('DROP TRIGGER requests_counted_automatic; DROP TABLE automatic_count; DROP INDEX orders_automatic; ALTER TABLE orders DROP COLUMN rule')
     database.exec('ALTER TABLE batch DROP COLUMN told_at; ALTER TABLE batch DROP COLUMN still_told_at')
     database.close()
     for (let start = 0; start < 3; start++) {
