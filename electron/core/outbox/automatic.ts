@@ -5,7 +5,7 @@ import { ok, type Result } from '#contract/result.ts'
 import type { Placing } from './commands/placing.ts'
 import { takeBack } from './commands/take-back.ts'
 import type { Ground } from './ground.ts'
-import { requestsOfRules } from './orders/budget.ts'
+import { ofRule, requestsOfRules } from './orders/budget.ts'
 import { anyOf } from './orders/store.ts'
 import { newsOfAccount } from './status.ts'
 
@@ -51,7 +51,7 @@ export class Automatic {
   /** @throws SQLite's error */
   spending(pointOfSaleId: string): RuleSpending {
     const { store } = this.#context
-    const waiting = store.prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL AND posts = 0 AND ${anyOf(unsentStates)}`)
+    const waiting = store.prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${ofRule} AND posts = 0 AND ${anyOf(unsentStates)}`)
     return { used: requestsOfRules(store, pointOfSaleId), waiting: Number(waiting.get(pointOfSaleId)?.['n']) }
   }
 

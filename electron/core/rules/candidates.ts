@@ -9,7 +9,7 @@ import { judge } from '../inbox/triage.ts'
 import type { Clock } from '../lib/clock.ts'
 import { firstAttemptAfter } from '../lib/waits.ts'
 import { anyOf, OrderStore } from '../outbox/orders/store.ts'
-import type { Candidate, PastOrder } from './decide.ts'
+import { lastPostOf, type Candidate, type PastOrder } from './decide.ts'
 
 /** Why a comprobante failed, from somebody who knows. */
 interface KnownReason {
@@ -61,14 +61,15 @@ export class Candidates {
       .get(id) as (KeptRow & { read_at: number }) | undefined
     if (!row || row.gone_at !== null) return null
     const { external_reference, point_of_sale } = row
+    const past = this.#past(point_of_sale, external_reference)
     return {
       external_reference,
       status: row.status,
       firstSeen: Math.max(row.first_seen, row.back_at ?? 0),
       snoozedUntil: row.snoozed_until,
       sharing: Math.max(row.sharing, this.#inError(point_of_sale, external_reference)),
-      ...this.#reasonOf(row),
-      past: this.#past(point_of_sale, external_reference),
+      ...this.#reasonOf(row, lastPostOf(past)),
+      past,
     }
   }
 
@@ -89,23 +90,15 @@ export class Candidates {
   }
 
   /** What everybody says of it has to agree with what is known: neither alone has anything paid. */
-  #reasonOf({ point_of_sale, external_reference, read_at, left_at }: KeptRow & { read_at: number }): Pick<Candidate, 'reason' | 'reasonAt'> {
+  #reasonOf({ point_of_sale, external_reference, read_at, left_at }: KeptRow & { read_at: number }, lastPost: number): Pick<Candidate, 'reason' | 'reasonAt'> {
     const { group } = judge(knowledgeOf(this.#orders)(point_of_sale, external_reference), read_at)
     const known = this.#known(point_of_sale, external_reference)
     // What was told of an error that it came out of since says nothing of the one that it is in now.
-    const lastPost = this.#lastPost(point_of_sale, external_reference)
     const current = known.filter(({ at }) => at > lastPost && at >= (left_at ?? -Infinity))
     const [newest] = current
     if (group === 'transitory' && newest && current.every(helps)) return { reason: 'helps', reasonAt: newest.at }
     // A reason that leaves it open whether resending helps is known all the same, and may say not to.
     return { reason: group === 'unknown' && known.length === 0 ? 'unknown' : 'other', reasonAt: null }
-  }
-
-  #lastPost(pointOfSale: string, reference: string): number {
-    const posted = this.#orders.prepare(
-      'SELECT max(request.at) AS at FROM request JOIN orders ON orders.id = order_id WHERE orders.external_reference = ? AND orders.point_of_sale = ?',
-    )
-    return Number(posted.get(reference, pointOfSale)?.['at'] ?? -Infinity)
   }
 
   /** @returns the reasons told by proven webhooks, by the answer to a resend, or by a person, newest first */

@@ -51,16 +51,19 @@ export interface Surroundings {
 }
 
 /** Why nothing is sent there for now, whatever is in error. */
-export type Rest = 'off' | 'hours' | 'failed-lately' | RuleObstacle
+export type RestReason = 'off' | 'hours' | 'failed-lately' | RuleObstacle
 
 /** @returns null when rules may send there now */
-export function restOf({ rules, watch, obstacle, failedAt, now }: Surroundings): Rest | null {
+export function restOf({ rules, watch, obstacle, failedAt, now }: Surroundings): RestReason | null {
   // What is no longer in error is only known while it is watched.
   if (!rules.on || !watch.on) return 'off'
   if (!isWatchedAt(watch, now)) return 'hours'
   if (obstacle !== null) return obstacle
   return failedAt !== null && !isOver(failedAt, restAfterFailure, now) ? 'failed-lately' : null
 }
+
+/** @returns when something of it last left, milliseconds since the epoch; -Infinity: never */
+export const lastPostOf = (past: readonly PastOrder[]): number => Math.max(...past.map(({ postedAt }) => postedAt ?? -Infinity))
 
 /** @returns the rule that has it sent now; null: none does */
 export function ruleFor(candidate: Candidate, { unknownOnce }: RuleSettings, now: number): Rule | null {
@@ -71,7 +74,7 @@ export function ruleFor(candidate: Candidate, { unknownOnce }: RuleSettings, now
   const attempts = past.filter(({ byRule, takenBack }) => byRule && !takenBack).map(({ at, postedAt }) => postedAt ?? at)
   if (attempts.length >= attemptsAllowed || !isOver(firstSeen, firstAttemptAfter, now)) return null
   if (attempts.some((at) => !isOver(at, secondAttemptAfter, now))) return null
-  const lastPost = Math.max(...past.map(({ postedAt }) => postedAt ?? -Infinity))
+  const lastPost = lastPostOf(past)
   switch (reason) {
     case 'helps':
       // Why it failed before it was last sent does not say why it failed then.

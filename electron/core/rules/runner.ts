@@ -7,7 +7,7 @@ import { longestRuleDelay, ruleTick } from '../lib/waits.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { Rest } from '../watch/rest.ts'
 import { Candidates } from './candidates.ts'
-import { budgetOf, restOf, ruleFor, type Rest as Reason } from './decide.ts'
+import { budgetOf, restOf, ruleFor, type RestReason } from './decide.ts'
 import type { RuleContext } from './ports.ts'
 
 /** Comprobantes looked at closely before others get their turn. */
@@ -126,14 +126,14 @@ export class RuleRunner {
     this.#moments.set(pointOfSaleId, rest)
   }
 
-  #restOf(pointOfSaleId: string): Reason | null {
+  #restOf(pointOfSaleId: string): RestReason | null {
     const { automatic, settings, clock } = this.#context
     const surroundings = { ...settings(), obstacle: automatic.obstacle(pointOfSaleId), failedAt: this.#candidates.failedAt(pointOfSaleId) }
     return restOf({ ...surroundings, now: clock.now() })
   }
 
   /** What was placed and cannot go now does not wait for that: it may be out of place when it can. */
-  #rest(pointOfSaleId: string, reason: Reason): void {
+  #rest(pointOfSaleId: string, reason: RestReason): void {
     this.#moments.delete(pointOfSaleId)
     const { automatic } = this.#context
     if (reason !== 'busy' && automatic.spending(pointOfSaleId).waiting > 0) automatic.takeBack(pointOfSaleId)

@@ -82,9 +82,9 @@ export class Placing {
   #store(pointOfSale: string, name: string, references: string[], options: PlaceOptions): Placed {
     const { store, line, journal, showing, rules, clock } = this.#context
     const { repeats = null, until = null, delivery = null, posts = postsPerOrder(rules()), rule } = options
-    // What a person wants goes as she wants it, whatever becomes of the rules.
-    if (!rule) takeBack(this.#context, pointOfSale, references)
     const placedBefore = delivery !== null && !noteDelivery(store, delivery)
+    // What a person wants goes as she wants it, whatever becomes of the rules.
+    if (!rule && !placedBefore) takeBack(this.#context, pointOfSale, references)
     const alreadyLive = placedBefore ? references : store.liveReferences(pointOfSale, references)
     const live = new Set(alreadyLive)
     const fresh = references.filter((reference) => !live.has(reference))

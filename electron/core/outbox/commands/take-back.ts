@@ -1,5 +1,6 @@
 import { unsentStates } from '#contract/model/order.ts'
 import type { Ground } from '../ground.ts'
+import { ofRule } from '../orders/budget.ts'
 import { anyOf } from '../orders/store.ts'
 
 /**
@@ -13,9 +14,8 @@ export function takeBack(
   references: string[] | null,
 ): void {
   const rows = store.rows(
-    `SELECT * FROM orders WHERE rule IS NOT NULL AND posts = 0 AND ${anyOf(unsentStates)}${pointOfSaleId === null ? '' : ' AND point_of_sale = ?'}
-       ${references === null ? '' : 'AND external_reference IN (SELECT value FROM json_each(?))'}
-       AND NOT EXISTS (SELECT 1 FROM transition WHERE order_id = orders.id AND cause IN ('released', 'decided-resend'))`,
+    `SELECT * FROM orders WHERE ${ofRule} AND posts = 0 AND ${anyOf(unsentStates)}${pointOfSaleId === null ? '' : ' AND point_of_sale = ?'}
+       ${references === null ? '' : 'AND external_reference IN (SELECT value FROM json_each(?))'}`,
     ...(pointOfSaleId === null ? [] : [pointOfSaleId]),
     ...(references === null ? [] : [JSON.stringify(references)]),
   )

@@ -45,9 +45,11 @@ export function refusePost(store: OrderStore, row: OrderRow, patch: Patch): void
   else store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(null) })
 }
 
-/** A rule placed it, and no person has said since that it is to go. */
-export const isOfRule = (store: OrderStore, { id, rule }: Pick<OrderRow, 'id' | 'rule'>): boolean =>
-  rule !== null && store.prepare("SELECT 1 FROM transition WHERE order_id = ? AND cause IN ('decided-resend', 'released') LIMIT 1").get(id) === undefined
+/** A rule placed it, and no person has said since that it is to go: of the table `orders`. The trigger that counts what rules spend says the same. */
+export const ofRule = "rule IS NOT NULL AND NOT EXISTS (SELECT 1 FROM transition WHERE order_id = orders.id AND cause IN ('decided-resend', 'released'))"
+
+export const isOfRule = (store: OrderStore, { id }: Pick<OrderRow, 'id'>): boolean =>
+  store.prepare(`SELECT 1 FROM orders WHERE id = ? AND ${ofRule}`).get(id) !== undefined
 
 /** Requests that rules have spent today, possible ones included; after the clock was set back, also those of the days to come. */
 export const requestsOfRules = (store: OrderStore, pointOfSale: string): number =>

@@ -371,6 +371,20 @@ describe('switched off', () => {
     expect(office.world.number('SELECT count(*) FROM automatic_count')).toBe(0)
   })
 
+  test('what a person wants is hers, although a rule had it waiting', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    await office.world.simulator.link('down')
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    expect(office.world.outbox.place('uno', ['A'])).toMatchObject({ ok: true, value: { count: 1, alreadyLive: [] } })
+    office.change({ on: false })
+    await office.world.simulator.link('up')
+    office.world.outbox.wake('online')
+    await office.world.clock.advance(2 * hour)
+    expect(office.posts()).toEqual(['A'])
+    expect(office.world.number('SELECT count(*) FROM automatic_count')).toBe(0)
+  })
+
   test('between two starts, nothing of before goes', async () => {
     const office = await failed('A', transitory)
     await office.look()

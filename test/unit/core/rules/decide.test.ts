@@ -42,7 +42,6 @@ describe('a comprobante', () => {
     ['that a person resent and that failed for a reason that is known', { past: [attempt(10 * minute, { byRule: false })], reasonAt: now - minute }],
     ['has a second attempt four hours after the first', { past: [attempt(4 * hour)], reasonAt: now - hour }],
     ['does not lose one that was taken back before it left', { past: [attempt(minute, { takenBack: true, postedAt: null })] }],
-    ['may go although a person cancelled an order of hers that never left', { past: [attempt(hour, { byRule: false, postedAt: null })] }],
   ])('%s', (_, change) => {
     expect(ruleOf(change)).toBe('transitory')
   })
@@ -59,6 +58,7 @@ describe('a comprobante', () => {
     ['with an order under way', { past: [attempt(8 * hour, { open: true })] }],
     ['with an order of a person under way', { past: [attempt(8 * hour, { open: true, byRule: false })] }],
     ['with an order that ended uncertain', { past: [attempt(8 * hour, { uncertain: true })], reasonAt: now }],
+    ['of which a person gave up an order of hers', { past: [attempt(8 * hour, { byRule: false, givenUp: true, postedAt: null })] }],
     ['whose automatic order a person gave up', { past: [attempt(8 * hour, { givenUp: true, postedAt: null })] }],
     ['tried four hours ago, but for a millisecond', { past: [attempt(4 * hour - 1)], reasonAt: now }],
     ['tried at a time to come, as the clock was set back', { past: [attempt(-hour)], reasonAt: now + 2 * hour }],
