@@ -223,10 +223,11 @@ export const httpStatuses: Record<string, FailureText> = {
     mend: 'Buscá el comprobante en Ventas en cola de TusFacturasAPP antes de volver a enviarlo.',
   },
   '5xx': { ...uncertain, title: 'TusFacturasAPP tuvo una falla', what: 'El sitio de TusFacturasAPP falló al atender el envío.' },
-  // A status without a reason does not say that the data are wrong: nobody is sent to delete a comprobante for that.
+  // A status without a reason does not say that the data are wrong: nobody is sent to delete a comprobante for that. Of 400 alone it is
+  // documented that the same would be refused again.
   '400': {
     kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    resendHelps: 'no',
     title: 'TusFacturasAPP no entendió el envío',
     what: 'Dice que el envío no es válido, pero no por qué.',
     mend: 'Revisá la referencia y las credenciales del punto de venta; si están bien, escribile a soporte de TusFacturasAPP.',

@@ -82,7 +82,7 @@ export function causesOf(message: string, patience: Patience = { characters: mos
   if (isIssued(folded)) return causesOfIssued(causes)
   if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHint(hint, causes[0]?.code ?? null))
   const status = known.find(isUnreasoned)
-  return status && causes.every(({ rank }) => rank === ranks.nothing) ? [{ ...status.cause, rank: ranks.general }] : causes
+  return status && causes.every(saysLess) ? [{ ...status.cause, rank: ranks.general }] : causes
 }
 
 const nothingSaid: ReadonlySet<Sense> = new Set()
@@ -142,6 +142,9 @@ interface KnownCode {
 
 /** A status that says only that something was not accepted; whatever else is said leads. */
 const isUnreasoned = ({ cause: { entry } }: KnownCode): boolean => entry.kind === 'desconocido' && unreasonedStatuses.includes(entry.id)
+
+/** Around such a status programs say that a request or a server failed, which is the same once more. */
+const saysLess = ({ rank, guessed, entry }: Cause): boolean => rank === ranks.nothing || (guessed && entry.kind === 'transitorio')
 
 /** The words of a message may still name a lasting reason when its code names a failure that passes by itself. */
 const settles = ({ found, cause }: KnownCode): boolean => !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing

@@ -17,7 +17,7 @@ export const dataRules: Rule[] = [
   // Numbers and dates.
   ...said('MSG_EXISTE_EN_ARCA', issuedUnheard, { refines: '10016' }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*rango n-5', 'fce*rango n-5', 'mipyme*fecha*n-5', 'fce*fecha*n-5', 'fecha*mipyme*n-5', 'fecha*fce*n-5'], { without: ['n-10', ...otherDates], refines: '10016' }),
-  ...said('MSG_FECHA_RANGO_MIPYME', ['fecha*mipyme', 'fecha*(fce)', 'mipyme*fecha', ' fce*fecha'], { without: [...otherDates, 'vencimiento', 'fchvtopago'], refines: '10016', only: true }),
+  ...said('MSG_FECHA_RANGO_MIPYME', ['fecha*mipyme', 'fecha*(fce)', 'mipyme*fecha', ' fce*fecha'], { without: [...otherDates, 'vencimiento', 'fchvtopago', 'n-10'], refines: '10016', only: true }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*fecha de emisi*dias', 'mipyme*fecha de emisi*d?as', 'mipyme*fecha del comprobante*dias', 'mipyme*fecha del comprobante*d?as', 'fecha*mipyme*5 dias', 'fecha*mipyme*5 d?as', 'fce*fecha*5 dias', 'fce*fecha*5 d?as', 'fecha*fce*5 dias', 'fecha*fce*5 d?as'], { without: [...otherDates, 'vencimiento', 'fchvtopago'] }),
   ...said('MSG_FECHA_RANGO', ['cbtefch*rango n-'], { refines: '10016' }),
   ...said('MSG_FECHA_ULTIMO', ['fecha'], { without: [...numbered, ...otherDates], refines: '10016', only: true }),

@@ -24,7 +24,7 @@ const unreasoned = {
   nextStep: 'Buscá en Ventas en cola de TusFacturasAPP un mensaje con el motivo y pegalo en «Explicar un error».',
 } as const
 const pasted: Partial<Record<string, Pick<Entry, 'kind' | 'resendHelps' | 'title' | 'explanation' | 'nextStep'>>> = {
-  400: { ...unreasoned, title: 'El envío no se entendió, y falta el motivo' },
+  400: { ...unreasoned, resendHelps: 'no', title: 'El envío no se entendió, y falta el motivo' },
   413: { ...unreasoned, title: 'El envío se consideró demasiado grande' },
   422: { ...unreasoned, title: 'El envío no se aceptó, y falta el motivo' },
   404: { ...unheard, title: 'No se encontró la dirección pedida' },

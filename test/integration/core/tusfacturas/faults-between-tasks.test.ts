@@ -20,7 +20,9 @@ const methods = Object.keys(wishes) as QueueMethod[]
 
 /** Pages of web filters, captive portals and servers on the way, and what says nothing as TusFacturasAPP says it. */
 const answers: Record<string, Fault> = {
-  ...Object.fromEntries([400, 401, 403, 404, 405, 407, 410, 413, 422, 500, 502, 503, 511].map((status) => [`a page with ${status}`, { phase: 'foreign', status } as const])),
+  ...Object.fromEntries(
+    [400, 401, 403, 404, 405, 407, 410, 413, 422, 500, 502, 503, 511].map((status) => [`a page with ${status}`, { phase: 'foreign', status } as const]),
+  ),
   'a page with 200': { phase: 'html' },
   'the way to a login page': { phase: 'redirect' },
   'JSON of another program with 401': { phase: 'status', status: 401, body: '{"message":"Unauthorized"}' },

@@ -53,7 +53,7 @@ describe('a call without a usable answer', () => {
 
   test('a refusal without a reason is not told as one of the data: nobody deletes a comprobante for it', () => {
     for (const status of [400, 413, 422]) {
-      expect(failure('http-status', status, true)).toMatchObject({ kind: 'desconocido', resendHelps: 'no-se-sabe' })
+      expect(failure('http-status', status, true)).toMatchObject({ kind: 'desconocido', resendHelps: status === 400 ? 'no' : 'no-se-sabe' })
       expect(failure('http-status', status, true).nextStep).not.toMatch(/elimin/iu)
     }
   })

@@ -26,7 +26,10 @@ describe('not offered', () => {
     ['paragraphs', 'Estimados:\nLes escribo por la factura.\nSaludos,\nAna'],
     ['a password', 'P4ssw0rd!'],
     ['a card', '4509 9535 6623 3704'],
-    ['credentials in rows', 'apikey\t12345\napitoken\t0123456789abcdef0123456789abcdef\nusertoken\t0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'],
+    [
+      'credentials in rows',
+      'apikey\t12345\napitoken\t0123456789abcdef0123456789abcdef\nusertoken\t0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef',
+    ],
     ['people and their numbers', 'Nombre\tCUIT\nAna\t20123456789\nJuan\t20987654321'],
     ['amounts', 'Enero\t1.250,50\nFebrero\t1.300,00\nMarzo\t1.410,10'],
     ['one row', '17/10/2025\tVTA-1\t121,00'],
