@@ -59,7 +59,7 @@ export const dataRules: Rule[] = [
   ...said('MSG_PDV_NO_HABILITADO', ['punto de venta*no se encuentra habilitado', 'punto de venta*no esta habilitado', 'punto de venta*no est? habilitado', 'punto de venta*dado de baja', 'punto de venta*bloqueado', 'punto de venta*no se encuentra declarado', 'punto de venta debe ser del tipo']),
   ...said('MSG_PDV_NO_EXISTE', ['punto de venta*no existe', 'punto de venta enviado no es v']),
   // Export invoices, which have a service of their own.
-  ...said('MSG_EXPORTACION', ['<cmp>', 'tipo_expo', 'tipo de exportaci', 'facturas de exportaci', 'permiso de embarque', 'fexgetparam']),
+  ...said('MSG_EXPORTACION', ['<cmp>', 'tipo_expo', 'tipo de exportaci', 'facturas de exportaci', 'permiso de embarque', 'fexgetparam'], { without: ['mipyme', '(fce)'] }),
   // TusFacturasAPP's own.
   ...said('TFC-8002', ['external_reference no v*lid', 'external reference*caracteres', 'external_reference*caracteres', 'external reference no v']),
   ...said('TFC-8004', ['no se permite realizar comprobantes', 'no se permite realizar este tipo de comprobante']),

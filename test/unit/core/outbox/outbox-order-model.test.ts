@@ -64,7 +64,7 @@ async function apply(world: World, event: Event, postponed: string[]): Promise<v
 }
 
 const plan = fc.record({
-  total: fc.integer({ min: 101, max: 260 }),
+  total: fc.integer({ min: 101, max: 150 }),
   days: fc.integer({ min: 1, max: 3 }),
   cuts: fc.array(fc.nat(99), { maxLength: 3 }),
   shuffle: fc.infiniteStream(fc.nat(1_000_000)),
@@ -95,19 +95,19 @@ test('a line longer than one query, over several days, is sent oldest first, wha
           for (const event of between[at] ?? []) await apply(world, event, postponed)
         }
         world.api.weather = []
-        for (let round = 0; round < 20; round++) {
+        const open = () => world.number("SELECT count(*) FROM orders WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision')")
+        for (let round = 0; round < 20 && open() > 0; round++) {
           await apply(world, { do: 'release' }, [])
           await apply(world, { do: 'decide' }, [])
-          await world.clock.advance(20 * minute)
+          await world.clock.advance(5 * minute)
         }
         expect(outOfOrder).toEqual([])
-        const open = world.number("SELECT count(*) FROM orders WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown')")
-        expect(open, 'everything came to its end').toBe(0)
+        expect(open(), 'everything came to its end').toBe(0)
       } finally {
         world.outbox.dispose()
         world.database.close()
       }
     }),
-    { numRuns: Number(process.env['MODEL_RUNS'] ?? 60), seed, endOnFailure: process.env['SHRINK'] !== '1' },
+    { numRuns: Number(process.env['MODEL_RUNS'] ?? 20), seed, endOnFailure: process.env['SHRINK'] !== '1' },
   )
 }, 600_000)
