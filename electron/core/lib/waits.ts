@@ -196,6 +196,11 @@ export const secondAttemptAfter = 4 * hour
 export const attemptsAllowed = 2
 /** Before each order of a rule passes a random part of this, so that two computers of one office do not send the same at once. */
 export const longestRuleDelay = 10 * minute
+/**
+ * Where somebody else resends what is in error, rules give way for a day: before each order passes at least this, and up to twice as much.
+ * So of two computers with rules on one does the work, and the other helps when it stops.
+ */
+export const givesWayToOthers = { by: hour, for: 24 * hour } as const
 /** What a rule decided holds this long: what has not left by then is taken back, and decided anew. */
 export const ruleHolds = 10 * minute
 /** What rules sent has failed: ARCA, or whatever it is, is given this long before they try something else there. */

@@ -97,6 +97,39 @@ describe('names', () => {
   })
 })
 
+describe('one point of sale of TusFacturasAPP', () => {
+  const twin = (id?: string) => scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apitoken: 'otro' }, weakProtection: 'refuse', ...(id && { id }) })
+
+  test.each(['refuse', 'session'] as const)('is not saved under a second name, which would pay for it twice; kept with %j', async (weakProtection) => {
+    await saved(save('Casa', { weakProtection }))
+    expect(await twin()).toEqual({ ok: false, error: { code: 'credentials-taken', params: { name: 'Casa' } } })
+    const other = await saved(scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apikey: '10011' }, weakProtection: 'refuse' }))
+    expect(await twin(other.id)).toMatchObject({ error: { code: 'credentials-taken' } })
+    expect(scene.vault.ids()).toHaveLength(2)
+    expect(await scene.vault.doubles()).toEqual(new Map())
+  })
+
+  test('is found out by what is on disk, by another start too, and no secret is told for it', async () => {
+    await saved(save())
+    scene.vault = scene.again()
+    const refused = await twin()
+    expect(refused).toMatchObject({ error: { code: 'credentials-taken' } })
+    for (const secret of Object.values(credentials)) expect(JSON.stringify(refused)).not.toContain(secret)
+  })
+
+  test('that has two names from before keeps both, may be saved again and renamed, and the first is the one that acts', async () => {
+    const first = await saved(save())
+    const second = await saved(scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apikey: '10011' }, weakProtection: 'refuse' }))
+    const stored = JSON.parse(scene.file.text) as { pointsOfSale: { id: string; secret: unknown }[] }
+    const [kept] = stored.pointsOfSale
+    scene.file.text = JSON.stringify({ ...stored, pointsOfSale: stored.pointsOfSale.map((one) => ({ ...one, secret: kept?.secret })) })
+    scene.vault.reload()
+    expect(await scene.vault.doubles()).toEqual(new Map([[second.id, first.id]]))
+    expect(await twin(second.id)).toMatchObject({ ok: true })
+    expect(await scene.vault.save({ id: second.id, name: 'Otra', weakProtection: 'refuse' })).toMatchObject({ ok: true })
+  })
+})
+
 describe('credentials', () => {
   test('come back whole, and only they are kept', async () => {
     const { id } = await saved(scene.vault.save({ name: 'Casa', credentials: { ...credentials, extra: 'x' } as never, weakProtection: 'refuse' }))
