@@ -140,10 +140,10 @@ export class OrderAdoption {
   }
 
   /** For a journal without what was placed: the marker belongs to the last order of the reference, at its end or not. */
-  #latest(pointOfSale: string, reference: string, rule: Rule | null = null): number | null {
+  #latest(pointOfSale: string, reference: string, rule: Rule | undefined): number | null {
     const found = this.#store
       .prepare('SELECT max(id) AS id FROM orders WHERE point_of_sale = ?1 AND external_reference = ?2 AND (?3 IS NULL OR rule = ?3)')
-      .get(pointOfSale, reference, rule)
+      .get(pointOfSale, reference, rule ?? null)
     return found?.['id'] == null ? null : Number(found['id'])
   }
 
@@ -152,7 +152,7 @@ export class OrderAdoption {
   }
 
   /** Of an order that neither the database nor the journal has, its POST is all that is known. */
-  #restoreMarked({ at, point_of_sale, order, rule = null }: MarkerEntry, external_reference: string): number {
+  #restoreMarked({ at, point_of_sale, order, rule }: MarkerEntry, external_reference: string): number {
     const batch_id = this.#store.insertBatch(point_of_sale, 1, at)
     const lost = {
       id: order ?? null,
@@ -163,7 +163,7 @@ export class OrderAdoption {
       created_at: at,
       posts_left: 0,
       repeats: null,
-      rule,
+      rule: rule ?? null,
     }
     const id = this.#store.restore(lost, 'in-doubt')
     this.#store.note(id, this.#watchNow)

@@ -20,7 +20,7 @@ const reuseWindow = 500
 export const ways = { shortest: 20, longest: 120 } as const
 
 /** One POST as TusFacturasAPP saw it. Moments are milliseconds of virtual time. */
-interface Paid {
+export interface Paid {
   program: number
   at: number
   /** When the last free query of that program about it was answered, as TusFacturasAPP saw it. */
