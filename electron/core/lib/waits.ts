@@ -189,6 +189,11 @@ export function roundPause(kind: keyof typeof defaultWait | 'no-connection' | 'g
 
 /** How often it is looked what rules may send; each order of theirs comes at a moment of its own in between. */
 export const ruleTick = minute
+/**
+ * Where nothing of what is in error may be sent, it is not looked for again for so many times as long as that took, and at most for so long: thirty
+ * thousand that only a correction helps must not be weighed each minute.
+ */
+export const rulesRest = { times: 300, longest: 10 * minute } as const
 /** A rule sends nothing sooner after it was first seen in error: much mends itself, or is mended by a person. */
 export const firstAttemptAfter = 30 * minute
 /** Nor again sooner after the first time. */

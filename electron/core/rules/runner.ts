@@ -3,7 +3,7 @@ import type { RulesState } from '#contract/model/rules.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { Signal } from '../lib/signal.ts'
-import { ruleTick } from '../lib/waits.ts'
+import { ruleTick, rulesRest } from '../lib/waits.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { Rest } from '../watch/rest.ts'
 import { Candidates } from './candidates.ts'
@@ -24,6 +24,8 @@ export class RuleRunner {
   readonly #alarm: Alarm
   /** By point of sale: how long the next order still waits for its moment. */
   readonly #moments = new Map<string, Rest>()
+  /** By point of sale: how long nobody looks again, as nothing was found and looking took long. */
+  readonly #rests = new Map<string, Rest>()
   /** Nothing is sent for these: another one is the same at TusFacturasAPP. */
   #doubles: ReadonlyMap<string, string> = new Map()
   /** What is shown of it changed. */
@@ -50,6 +52,7 @@ export class RuleRunner {
   reconsider(): void {
     if (this.#disposed) return
     this.#moments.clear()
+    this.#rests.clear()
     if (this.#isOn) this.#alarm.set(0)
     else {
       this.#alarm.cancel()
@@ -98,7 +101,7 @@ export class RuleRunner {
       const { pointsOfSale } = this.#context
       this.#doubles = (await pointsOfSale.doubles?.()) ?? this.#doubles
       const ids = pointsOfSale.ids().filter((id) => !this.#doubles.has(id))
-      for (const id of this.#moments.keys()) if (!ids.includes(id)) this.#moments.delete(id)
+      for (const kept of [this.#moments, this.#rests]) for (const id of kept.keys()) if (!ids.includes(id)) kept.delete(id)
       for (const id of ids) if (this.#goesOn) await this.#lookAt(id)
     } catch (error) {
       if (meansDefect(error)) throw error
@@ -120,8 +123,10 @@ export class RuleRunner {
     const reason = this.#restOf(pointOfSaleId)
     if (reason !== null) return this.#rest(pointOfSaleId, reason)
     const moment = this.#moments.get(pointOfSaleId)
-    if (moment && moment.left > 0) return
+    if ((moment?.left ?? 0) > 0 || (this.#rests.get(pointOfSaleId)?.left ?? 0) > 0) return
+    const began = this.#context.clock.now()
     const id = await this.#first(pointOfSaleId)
+    if (id === null) this.#restAfter(pointOfSaleId, this.#context.clock.now() - began)
     if (id === null || !this.#goesOn) return void this.#moments.delete(pointOfSaleId)
     const { automatic, settings, clock } = this.#context
     const { rules } = settings()
@@ -141,6 +146,13 @@ export class RuleRunner {
     const { automatic, settings, clock } = this.#context
     const surroundings = { ...settings(), obstacle: automatic.obstacle(pointOfSaleId), failedAt: this.#candidates.failedAt(pointOfSaleId) }
     return restOf({ ...surroundings, now: clock.now() })
+  }
+
+  #restAfter(pointOfSaleId: string, took: number): void {
+    const rest = new Rest(this.#context.clock)
+    // A clock that was set meanwhile says nothing.
+    rest.take(Math.min(Math.max(took, 0) * rulesRest.times, rulesRest.longest))
+    this.#rests.set(pointOfSaleId, rest)
   }
 
   /** What was placed and cannot go now does not wait for that: it may be out of place when it can. */

@@ -11,7 +11,9 @@ export class SameAccount {
   readonly #prints = new Map<string, { of: string; print: string }>()
 
   printOf({ apikey, usertoken }: Credentials): string {
-    return createHmac('sha256', this.#key).update(JSON.stringify([apikey, usertoken])).digest('base64')
+    return createHmac('sha256', this.#key)
+      .update(JSON.stringify([apikey, usertoken]))
+      .digest('base64')
   }
 
   /**

@@ -101,7 +101,9 @@ export class OrderAdoption {
     }
     // An order in doubt cannot wait for an hour; if it turns out to be in error, the person decides.
     this.#store
-      .prepare("UPDATE orders SET rule = ?4, posts_left = CASE WHEN ?4 IS NULL AND (?1 IS NULL OR state = 'held') THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3")
+      .prepare(
+        "UPDATE orders SET rule = ?4, posts_left = CASE WHEN ?4 IS NULL AND (?1 IS NULL OR state = 'held') THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3",
+      )
       .run(until, posts, id, rule)
   }
 

@@ -61,7 +61,7 @@ export class RulesModel {
   /** Lets days pass, half an hour at a time. */
   async live(days: number): Promise<void> {
     for (let half = 0; half < days * 48; half++) {
-      for (const lane of lanes) if (this.#chance(0.25)) this.#fall(lane)
+      for (const lane of lanes) if (this.#chance(0.08)) this.#fall(lane)
       this.#process()
       this.#look()
       await this.#mind()
@@ -118,7 +118,7 @@ export class RulesModel {
   }
 
   get #today(): string {
-    return fechaOf(Math.floor((this.clock.now() - 3 * hour) / (24 * hour)))
+    return fechaOf(dayOf(this.clock.now()))
   }
 
   #fall(lane: string): void {
@@ -163,7 +163,7 @@ export class RulesModel {
     else if (dice < 0.12) this.#change({ on: !this.#rules.on })
     else if (dice < 0.15) this.#pause(!this.#paused)
     else if (dice < 0.22) this.#sendByHand()
-    else if (dice < 0.24) this.clock.skew += (this.#random() - 0.5) * 2 * hour
+    else if (dice < 0.24) this.clock.skew += Math.round((this.#random() - 0.5) * 2 * hour)
     else if (dice < 0.3) {
       this.seen.restarts++
       this.#close()
@@ -264,12 +264,14 @@ export class RulesModel {
   }
 
   #spentToday(lane: string): number {
-    const dayOf = (at: number) => Math.floor((at - 3 * hour) / (24 * hour))
     const today = dayOf(this.clock.now())
     const posts = [...this.#items.values()].filter((item) => item.lane === lane).flatMap((item) => item.posts)
     return posts.filter(({ at, byRule }) => byRule && dayOf(at) === today).length
   }
 }
+
+/** In Argentina. */
+const dayOf = (at: number): number => Math.floor((at - 3 * hour) / (24 * hour))
 
 const asFound = ({ reference, fecha, state }: Item): FoundComprobante =>
   state === 'error' ? comprobante(reference, { fecha }) : state === 'queued' ? { ...queued(reference), fecha } : issued(reference, { fecha })

@@ -488,12 +488,15 @@ test('one that comes and goes is sent twice at most', async () => {
 test('of a point of sale that has two names rules act for the first, and say so', async () => {
   const office = await Office.start({ lanes: ['uno', 'dos'] })
   office.doubles = new Map([['dos', 'uno']])
-  for (const lane of ['uno', 'dos']) {
-    office.fall([`${lane}-A`], {}, lane)
-    office.tell(`${lane}-A`, transitory, true, lane)
+  for (const [lane, reference] of [
+    ['uno', 'A'],
+    ['dos', 'B'],
+  ] as const) {
+    office.fall([reference], {}, lane)
+    office.tell(reference, transitory, true, lane)
   }
   await office.pass(2)
-  expect(office.posts()).toEqual(['uno-A'])
+  expect(office.posts()).toEqual(['A'])
   expect(office.runner.state()).toMatchObject({ spending: [{ pointOfSaleId: 'uno' }], doubles: [{ pointOfSaleId: 'dos', of: 'uno' }] })
 })
 

@@ -114,7 +114,13 @@ describe('configurar', () => {
 
   test('an array: 200 points of sale with their companies, one line each, the running instance told once', async () => {
     const scene = openVault()
-    const list = Array.from({ length: 200 }, (_one, index) => ({ ...credentials, apikey: String(20_000 + index), nombre: `PV ${index}`, empresa: 'Paz y Asociados', cuit: '30-50001091-2' }))
+    const list = Array.from({ length: 200 }, (_one, index) => ({
+      ...credentials,
+      apikey: String(20_000 + index),
+      nombre: `PV ${index}`,
+      empresa: 'Paz y Asociados',
+      cuit: '30-50001091-2',
+    }))
     const { code, paper } = await configure(JSON.stringify(list), scene)
     expect([code, paper?.printed.length, paper?.printed[0], paper?.printed[200]]).toEqual([0, 201, 'changed', '{"ok":true,"nombre":"PV 199"}'])
     expect((await scene.vault.list()).map(({ company }) => company)).toEqual(list.map(() => ({ name: 'Paz y Asociados', cuit: '30500010912' })))

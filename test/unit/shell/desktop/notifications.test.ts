@@ -60,8 +60,9 @@ test('several batches are told in one notification, which leads to no single one
   })
 })
 
+const failed = (id: number, automatic: boolean) => outcome({ failedAgain: 1 }, { id, automatic })
+
 test('what a rule sent is told as such, alone and among what a person sent', () => {
-  const failed = (id: number, automatic: boolean) => outcome({ failedAgain: 1 }, { id, automatic })
   expect(notificationOfBatches([failed(1, true), failed(2, true)], false)).toMatchObject({
     title: 'Reenvíos automáticos terminados',
     body: '2 siguen con error',

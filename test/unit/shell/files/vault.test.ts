@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 
 /** Each name has an API key of its own: with the same one it would be the same point of sale. */
-const keyOf = (name: string) => ({ ...credentials, ...(name !== 'Casa' && { apikey: `1002${[...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0)}` }) })
+const keyOf = (name: string) => ({ ...credentials, ...(name !== 'Casa' && { apikey: `1002${Buffer.from(name).toString('hex')}` }) })
 
 const save = (name = 'Casa', rest: { id?: string; weakProtection?: 'refuse' | 'accept' | 'session' } = {}) =>
   scene.vault.save({ name, credentials: keyOf(name), weakProtection: 'refuse', ...rest })
@@ -100,9 +100,11 @@ describe('names', () => {
   })
 })
 
-describe('one point of sale of TusFacturasAPP', () => {
-  const twin = (id?: string) => scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apitoken: 'otro' }, weakProtection: 'refuse', ...(id && { id }) })
+/** With the credentials of `Casa`, for the same point of sale. */
+const twin = (id?: string) =>
+  scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apitoken: 'otro' }, weakProtection: 'refuse', ...(id && { id }) })
 
+describe('one point of sale of TusFacturasAPP', () => {
   test.each(['refuse', 'session'] as const)('is not saved under a second name, which would pay for it twice; kept with %j', async (weakProtection) => {
     await saved(save('Casa', { weakProtection }))
     expect(await twin()).toEqual({ ok: false, error: { code: 'credentials-taken', params: { name: 'Casa' } } })
@@ -226,7 +228,10 @@ describe('a secret that does not open', () => {
     expect(restarted.locked()).toBe(true)
     // Chromium encrypts with its published key then.
     scene.keychain.prefix = 'v10'
-    expect(await restarted.save({ name: 'Otra', credentials: keyOf('Otra'), weakProtection: 'refuse' })).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
+    expect(await restarted.save({ name: 'Otra', credentials: keyOf('Otra'), weakProtection: 'refuse' })).toEqual({
+      ok: false,
+      error: { code: 'vault-unavailable' },
+    })
     scene.keychain.prefix = 'v11'
     expect((await restarted.list())[0]).toMatchObject({ status: 'ready', masks: { usertoken: dots } })
     expect(await restarted.credentialsOf(id)).toBeNull()
