@@ -2,6 +2,7 @@ import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { toldKinds, type BatchOutcome, type HoldReason, type ToldKind } from '#contract/model/order.ts'
 import type { Task } from '#contract/model/task.ts'
 import { notificationTexts as texts } from '#contract/texts/shell.ts'
+import { returnedTexts } from '#contract/texts/snooze.ts'
 import { watchNewsTexts } from '#contract/texts/watch.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
 import type { NotificationTarget } from './notification-target.ts'
@@ -81,6 +82,10 @@ export function notificationOfNews(news: readonly { name: string; count: number 
   const pointsOfSale = news.toSorted((a, b) => b.count - a.count).map(({ name }) => name)
   return { title: watchNewsTexts.title, body: watchNewsTexts.body(total, pointsOfSale), target: { screen: 'con-error' } }
 }
+
+/** @returns what is said when what the person had put off is back; null when they see it */
+export const notificationOfReturned = (count: number, inSight: boolean): DueNotification | null =>
+  inSight || count === 0 ? null : { title: returnedTexts.title, body: returnedTexts.body(count), target: { screen: 'con-error' } }
 
 /** Only what waits for the person; the rest mends itself. */
 function notificationOfBanner(banner: Banner): DueNotification | null {

@@ -34,7 +34,7 @@ export function inboxHandlers({
       const mask = await everySecret.mask()
       return inbox.note(id, mask(note))
     },
-    snoozeInbox: ({ id, until = null }) => inbox.snooze(id, until),
+    snoozeInbox: ({ ids, until = null }) => inbox.snooze(ids, until),
     startInbox: ({ listing, desde, hasta, pointOfSaleId, opening }) => {
       if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
       const days = daysBetween(desde, hasta) ?? []

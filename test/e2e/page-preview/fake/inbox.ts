@@ -64,7 +64,7 @@ export function inboxHandlers(
       return ok(null)
     },
     noteInbox: ({ id, note }) => change(id, { note }),
-    snoozeInbox: ({ id, until = null }) => change(id, { snoozedUntil: until }),
+    snoozeInbox: ({ ids, until = null }) => ids.map((id) => change(id, { snoozedUntil: until }))[0] ?? ok(null),
     startInbox: ({ listing }) => {
       setTimeout(() => {
         const before = new Set(kept.map(({ id }) => id))
