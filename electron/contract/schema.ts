@@ -7,6 +7,7 @@ import { inboxCommands, inboxEvents } from './commands/inbox.ts'
 import { clipboardCommands } from './commands/clipboard.ts'
 import { desktopCommands, desktopEvents } from './commands/desktop.ts'
 import { diagnosisCommands } from './commands/diagnosis.ts'
+import { handOverCommands } from './commands/hand-over.ts'
 import { historyCommands, historyEvents } from './commands/history.ts'
 import { licenceCommands } from './commands/licences.ts'
 import { navigationCommands, navigationEvents } from './commands/navigation.ts'
@@ -26,6 +27,7 @@ export const commands = {
   ...inboxCommands,
   ...clipboardCommands,
   ...desktopCommands,
+  ...handOverCommands,
   ...diagnosisCommands,
   ...historyCommands,
   ...licenceCommands,

@@ -12,8 +12,8 @@ const menu = async (reference: string, item: string) => {
 }
 const given = async (name: 'noteInbox' | 'snoozeInbox') => (await open.calls(name)).map(({ args }) => args as Record<string, unknown>)
 const description = (reference: string) =>
-  box(reference).evaluate<string>(
-    "(box) => box.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')",
+  page.evaluate<string>(
+    `document.querySelector('input[aria-label="${reference}"]').getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')`,
   )
 
 describe('a note', () => {

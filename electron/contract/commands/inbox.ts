@@ -57,6 +57,8 @@ export const inboxCommands = {
       until: z.int().positive().optional(),
     }),
   ).changes(),
+  /** What is kept of some references, one row each: that which is in error before one that is not any more, and the newest day. */
+  inboxRows: command(z.strictObject({ targets: z.array(target).min(1).max(maxTargets) })).returns<InboxRow[]>(),
   /** What is known of some references; only those of which something is. */
   inboxHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<InboxHint[]>(),
   triageInbox: command(

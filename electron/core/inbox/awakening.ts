@@ -7,7 +7,7 @@ import type { Guard } from '../outbox/guard.ts'
 import type { InboxNews, InboxStore } from './store.ts'
 
 interface AwakeningOptions {
-  store: Pick<InboxStore, 'changed' | 'nextSnoozed' | 'wake'>
+  store: Pick<InboxStore, 'changed' | 'snoozedSpan' | 'wake'>
   clock: Clock
   guard: Pick<Guard, 'run'>
 }
@@ -19,8 +19,9 @@ export class Awakening {
   readonly #options: AwakeningOptions
   readonly #alarm: Alarm
   readonly #end: () => void
-  /** When the first of them is due, or sooner; Infinity: none is put off. */
-  #next = Infinity
+  /** When the first of them is due, or sooner, and the last, or later; Infinity and -Infinity: none is put off. */
+  #first = Infinity
+  #last = -Infinity
 
   constructor(options: AwakeningOptions) {
     this.#options = options
@@ -39,20 +40,25 @@ export class Awakening {
   }
 
   #heed({ rows }: InboxNews): void {
-    const next = rows.reduce((first, { snoozedUntil }) => Math.min(first, snoozedUntil ?? Infinity), this.#next)
-    if (next === this.#next) return
-    this.#next = next
-    this.#wait()
+    const before = this.#first
+    for (const { snoozedUntil } of rows) if (snoozedUntil !== null) this.#count(snoozedUntil, snoozedUntil)
+    if (this.#first !== before) this.#wait()
+  }
+
+  #count(first: number, last: number): void {
+    this.#first = Math.min(this.#first, first)
+    this.#last = Math.max(this.#last, last)
   }
 
   /** Soon again, as timers stand still while the computer sleeps and the clock may be set. */
   #wait(): void {
-    if (this.#next === Infinity) this.#alarm.cancel()
-    else this.#alarm.set(Math.min(Math.max(this.#next - this.#options.clock.now(), 0), snoozeTick))
+    if (this.#first === Infinity) this.#alarm.cancel()
+    else this.#alarm.set(Math.min(Math.max(this.#first - this.#options.clock.now(), 0), snoozeTick))
   }
 
   #tick(): void {
-    if (isDue(this.#next, this.#options.clock.now(), longestSnooze)) this.#look()
+    const now = this.#options.clock.now()
+    if (isDue(this.#first, now, longestSnooze) || isDue(this.#last, now, longestSnooze)) this.#look()
     else this.#wait()
   }
 
@@ -60,7 +66,9 @@ export class Awakening {
     const { store, guard } = this.#options
     guard.run('inbox-snoozed', () => {
       const back = store.wake()
-      this.#next = store.nextSnoozed() ?? Infinity
+      const span = store.snoozedSpan()
+      this.#first = span?.first ?? Infinity
+      this.#last = span?.last ?? -Infinity
       this.#wait()
       if (back.length > 0) this.returned.emit(back)
     })

@@ -97,6 +97,11 @@ export class Inbox {
     return this.#options.guard.look(() => ok(this.kept.freshness(...days)))
   }
 
+  /** @returns see InboxStore.of */
+  rowsOf(targets: readonly InboxTarget[]): Result<InboxRow[]> {
+    return this.#options.guard.look(() => ok(this.kept.of(targets)))
+  }
+
   see(ids: readonly number[]): Result<null> {
     return this.#options.guard.look(() => (this.kept.markSeen(ids.map((id) => ({ id }))), ok(null)))
   }

@@ -136,6 +136,19 @@ export class InboxStore {
     return this.#kept.find('inbox.id = ?', id)[0] ?? null
   }
 
+  /** @returns of each reference the row that is in error, of the newest day; else the last one that was; none of which nothing is kept */
+  of(targets: readonly InboxTarget[]): InboxRow[] {
+    return targets.flatMap(({ pointOfSaleId, external_reference }) =>
+      this.#kept
+        .find(
+          'external_reference = ? AND inbox.point_of_sale = ? ORDER BY gone_at IS NOT NULL, gone_at DESC, day DESC LIMIT 1',
+          external_reference,
+          pointOfSaleId,
+        )
+        .slice(0, 1),
+    )
+  }
+
   /** @returns when the reference was last seen in error; null when it is not, as far as is known */
   seenInError(pointOfSaleId: string, external_reference: string): number | null {
     const { at } = this.#kept
@@ -190,10 +203,12 @@ export class InboxStore {
     return this.#set(ids, 'snoozed_until = ?', until)
   }
 
-  /** @returns when the first of those that are put off comes back, milliseconds since the epoch; null: none is @throws SQLite's error */
-  nextSnoozed(): number | null {
-    return this.#kept.prepare('SELECT min(snoozed_until) AS next FROM inbox WHERE gone_at IS NULL AND snoozed_until IS NOT NULL').get()?.['next'] as
-      number | null
+  /** @returns when the first and the last of those that are put off come back, milliseconds since the epoch; null: none is @throws SQLite's error */
+  snoozedSpan(): { first: number; last: number } | null {
+    const span = this.#kept
+      .prepare('SELECT min(snoozed_until) AS first, max(snoozed_until) AS last FROM inbox WHERE gone_at IS NULL AND snoozed_until IS NOT NULL')
+      .get()
+    return span?.['first'] == null ? null : { first: Number(span['first']), last: Number(span['last']) }
   }
 
   /** Brings back those that were put off until now, and those that cannot be put off as far as they are: new again, but told of. @throws SQLite's error */

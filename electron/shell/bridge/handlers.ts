@@ -21,6 +21,7 @@ import { done, idOf } from './done.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
+import { handOverHandlers, type HandOverServices } from './handlers/hand-over.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { licencesHandlers } from './handlers/licences.ts'
 import { tableHandlers } from './handlers/tables.ts'
@@ -36,7 +37,7 @@ import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
 
-export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices {
+export interface HandlerServices extends HistoryServices, HandOverServices, WebhooksHandlerServices, DiagnosisServices {
   version: string
   vault: Vault
   keychain: Pick<Keychain, 'read'>
@@ -114,6 +115,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     ...tableHandlers(services),
     ...licencesHandlers(services.licencesFile),
     ...historyHandlers(services),
+    ...handOverHandlers(services),
     ...webhooksHandlers(services),
     ...desktopHandlers(services.integration),
     takeNavigation: () => ok(services.takeNavigation()),

@@ -68,7 +68,7 @@ export function ConError() {
   return (
     <section className="screen con-error">
       <Head said={said ?? copying.said} onUpdate={() => start()} />
-      <Toolbar onRange={start} />
+      <Toolbar onRange={start} onAsk={setQuestion} />
       <TriageChips />
       <FailureMessage failure={failure} />
       <FailureMessage failure={copying.failure} />

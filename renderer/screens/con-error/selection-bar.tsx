@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
+import { handOver } from '#contract/texts/hand-over.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { snooze } from '#contract/texts/snooze.ts'
 import { changeDate } from '#contract/texts/task-dialogs.ts'
@@ -8,6 +9,7 @@ import { Hint } from '../../ui/hint.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { useStore } from '../../store/store.ts'
+import { handOverOf } from './hand-over-of.ts'
 import type { RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
@@ -34,6 +36,7 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
   const more: MenuItem[] = [
     { label: changeDate.open, icon: 'calendar', onSelect: () => onAsk({ what: 'change-dates', targets: targets() }) },
     { label: texts.copyMany, icon: 'clipboard', onSelect: () => onCopy(references(), texts.copiedMany(picked.size)) },
+    { label: handOver.open, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', listed: handOverOf(view.rows.pickedList()) }) },
     view.rows.filters.snoozed
       ? { label: snooze.back, icon: 'clock', onSelect: () => onWake(rows()) }
       : { label: snooze.open, icon: 'clock', onSelect: () => onAsk({ what: 'snooze', rows: rows() }) },

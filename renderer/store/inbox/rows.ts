@@ -194,12 +194,6 @@ export class InboxRows {
     return this.#sorted.filter(({ target }) => target !== null && this.picked.has(target))
   }
 
-  /** @returns the rows that have that reference */
-  of(target: InboxTarget): ListedRow[] {
-    const id = this.idOf(target)
-    return id === null ? [] : this.#sorted.filter((listed) => listed.target === id)
-  }
-
   pickNone(): void {
     this.picked.clear()
     this.#countPicked()

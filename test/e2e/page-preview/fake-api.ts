@@ -9,6 +9,7 @@ import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '#contract/schema.ts'
 import { inboxHandlers, type FakeInbox } from './fake/inbox.ts'
 import { fakeHistory } from './fake/history.ts'
+import { fakeHandOver } from './fake/hand-over.ts'
 import { fakeDesktop, type FakeDesktop } from './fake/desktop.ts'
 import { fakeDiagnosis } from './fake/diagnosis.ts'
 import { fakeLicences } from './fake/licences.ts'
@@ -196,6 +197,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
     readWatch: () => ok({ lastRound: null, lacking: [], waiting: false }),
     ...fakeDiagnosis,
+    ...fakeHandOver,
     ...fakeHistory(() => orders, emit),
     readRules: () => ok(rulesState()),
     saveSettings: ({ theme, automaticResends, archiveAfter, watch, rules, proxy }) => {

@@ -29,6 +29,7 @@ export function inboxHandlers({
     listInbox: ({ pointOfSaleId, after = null, ...query }) =>
       inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: after === null ? firstPortion : portion }),
     inboxFreshness: ({ pointOfSaleId, desde, hasta }) => inbox.freshness(chosen(pointOfSaleId), desde, hasta),
+    inboxRows: ({ targets }) => inbox.rowsOf(targets),
     seeInbox: ({ ids }) => inbox.see(ids),
     noteInbox: async ({ id, note }) => {
       const mask = await everySecret.mask()

@@ -58,6 +58,8 @@ export function inboxHandlers(
       return ok({ rows: page, next: last && from + portion < kept.length ? { fecha: last.fecha, id: last.id } : null })
     },
     inboxFreshness: () => ok({ oldest, unread: oldest === null ? total : 0 }),
+    inboxRows: ({ targets }) =>
+      ok(targets.flatMap((one) => kept.find((row) => row.external_reference === one.external_reference && row.pointOfSaleId === one.pointOfSaleId) ?? [])),
     seeInbox: ({ ids }) => {
       const seen = new Set(ids)
       kept = kept.map((row) => (seen.has(row.id) ? { ...row, isNew: false } : row))

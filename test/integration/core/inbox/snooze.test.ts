@@ -21,7 +21,7 @@ function watched() {
     const awakening = new Awakening({ store: refusing(store, disk), clock, guard })
     awakening.returned.subscribe((rows) => void returned.push(rows.map((row) => row.external_reference)))
     onTestFinished(() => awakening.dispose())
-    begin()
+    awakening.start()
     return awakening
   }
   const row = (reference: string): InboxRow | undefined => listed().find((each) => each.external_reference === reference)
@@ -30,7 +30,7 @@ function watched() {
 
 const refusing = (store: InboxStore, disk: { full: boolean }): ConstructorParameters<typeof Awakening>[0]['store'] => ({
   changed: store.changed,
-  nextSnoozed: () => store.nextSnoozed(),
+  snoozedSpan: () => store.snoozedSpan(),
   wake: () => {
     if (disk.full) throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: sqliteFull })
     return store.wake()
@@ -142,7 +142,7 @@ describe('what is put off', () => {
     expect(store.unseenCount()).toBe(0)
     await clock.advance(hour)
     expect(returned.map((rows) => rows.length)).toEqual([30_000])
-    expect(store.nextSnoozed()).toBe(null)
+    expect(store.snoozedSpan()).toBe(null)
   })
 })
 
