@@ -12,7 +12,7 @@ const fromList = async () => {
   await page.getByRole('menuitem', { name: 'Lista para corregir…' }).click()
   await dialog().getByRole('heading', { name: 'Lista para corregir' }).waitFor()
 }
-const given = async (name: 'copyHandOver' | 'saveHandOver') => (await open.calls(name)).map(({ args }) => (args as { lines: HandOverLine[] }).lines)
+const given = async (name: 'copyHandOver' | 'exportHandOver') => (await open.calls(name)).map(({ args }) => (args as { lines: HandOverLine[] }).lines)
 
 describe('from Con error', () => {
   test('begins with those that have to be corrected, and takes the others too when that is wanted', async () => {
@@ -43,7 +43,7 @@ describe('from Con error', () => {
     await dialog()
       .getByText(/comprobantes guardados en Para corregir/u)
       .waitFor()
-    const [all] = await given('saveHandOver')
+    const [all] = await given('exportHandOver')
     // What is on its way is nobody's to correct.
     expect(all?.map(({ reference }) => reference)).not.toContain('FC-099998')
     expect(all).toHaveLength(12)
@@ -113,9 +113,11 @@ describe('from a batch', () => {
     await visitScene('lote')
     await page.getByRole('button', { name: 'Lista para corregir' }).click()
     await dialog().getByText('agrupados por lo que hay que hacer', { exact: false }).waitFor()
+    await page.getByRole('checkbox', { name: 'Solo los que hay que corregir (1)' }).press(' ')
     await button('Copiar').click()
+    await dialog().getByText('Se copiaron', { exact: false }).waitFor()
     const references = (await given('copyHandOver'))[0]?.map(({ reference }) => reference)
-    expect(references).toHaveLength(3)
+    expect(references).toHaveLength(4)
     expect(references).toContain('FC-100002')
   })
 })

@@ -102,8 +102,6 @@ describe('picking', () => {
       'Eliminar de la cola…',
       'Anotar…',
       'Posponer…',
-      'Anotar…',
-      'Posponer…',
       'Ver su historia',
     ])
     await page.getByRole('menuitem', { name: 'Copiar la referencia' }).click()

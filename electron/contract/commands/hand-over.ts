@@ -28,7 +28,7 @@ export const handOverCommands = {
   /** As text and as a table, so that Excel, a mail and a chat each take what they can. @returns false: it is too long for the clipboard */
   copyHandOver: command(z.strictObject({ lines })).returns<boolean>(),
   /** Asks where to, and writes a table for Excel. */
-  saveHandOver: command(z.strictObject({ lines })).returns<Exported>(),
+  exportHandOver: command(z.strictObject({ lines })).returns<Exported>(),
   /** Opens the system's dialog for what the page shows to a printer, and answers when it is closed. */
   printPage: command(none).returns<'printed' | 'cancelled'>(),
 }

@@ -33,7 +33,7 @@ export const note = {
   titleWithout: 'Nota del comprobante',
   label: 'Nota',
   help: 'Queda en esta PC y sale en la lista para corregir. No se manda a TusFacturasAPP. No anotes claves.',
-  tooLong: (over: number) => `La nota puede tener hasta ${number(longestNote)} caracteres: ${over === 1 ? 'sobra 1' : `sobran ${number(over)}`}.`,
+  tooLong: (n: number) => `La nota puede tener hasta ${number(longestNote)} caracteres: ${n === 1 ? 'sobra 1' : `sobran ${number(n)}`}.`,
   saved: 'Nota guardada.',
   removed: 'Nota borrada.',
   /** Of a row. */

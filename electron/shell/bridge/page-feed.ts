@@ -148,6 +148,7 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     }),
     clock.onChange(onStatus),
     clockStatus.changed.subscribe(onStatus),
+    services.plan.changed.subscribe(onStatus),
     integration.onChange(() => window.send('desktopChanged', integration.state())),
   ]
   return () => {

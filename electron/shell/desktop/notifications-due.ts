@@ -2,6 +2,7 @@ import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { toldKinds, type BatchOutcome, type HoldReason, type ToldKind } from '#contract/model/order.ts'
 import type { Task } from '#contract/model/task.ts'
 import { notificationTexts as texts } from '#contract/texts/shell.ts'
+import { plan } from '#contract/texts/plan.ts'
 import { returnedTexts } from '#contract/texts/snooze.ts'
 import { watchNewsTexts } from '#contract/texts/watch.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
@@ -91,6 +92,8 @@ export const notificationOfReturned = (count: number, inSight: boolean): DueNoti
 function notificationOfBanner(banner: Banner): DueNotification | null {
   if (banner.kind === 'gate')
     return { title: texts.gateTitle, body: texts.gate(banner.pointOfSaleName, banner.reason), target: { screen: screenOfGate[banner.reason] } }
+  if (banner.kind === 'plan')
+    return { title: plan.notificationTitle, body: plan.notification(banner.method, banner.used, banner.possible, banner.limit), target: { screen: 'resumen' } }
   return banner.kind === 'storage' ? { title: texts.storageTitle, body: banner.text, target: { screen: 'actividad' } } : null
 }
 

@@ -49,7 +49,7 @@ export function HandOverDialog({ listed, onClose }: HandOverDialogProps) {
 
   async function save() {
     begin()
-    const saved = await run(() => call('saveHandOver', { lines }))
+    const saved = await run(() => call('exportHandOver', { lines }))
     if (saved) say(saved.value.kind === 'saved' ? texts.saved(saved.value.rows, saved.value.file) : texts.notSaved)
   }
 

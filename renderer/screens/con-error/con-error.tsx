@@ -79,13 +79,13 @@ export function ConError() {
         </Message>
       )}
       {rows.view.length > 0 && <inboxTable.Part {...actions} onResend={ask} />}
-      {rows.total + rows.snoozed > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
+      {rows.all.length > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
         <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
       {rows.total === 0 && rows.snoozed > 0 && !isFiltering(rows.filters) && (
         <Empty title={snooze.allTitle} text={snooze.allText} action={snooze.showAll} onAction={() => view.filter({ ...rows.filters, snoozed: true })} />
       )}
-      {rows.total + rows.snoozed === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
+      {rows.all.length === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
         <Empty title={texts.emptyTitle} text={texts.emptyText} />
       )}
       {rows.picked.size > 0 && <selectionBar.Part {...actions} onSend={askPicked} />}

@@ -34,6 +34,7 @@ export const handOverHandlers = ({
     await writeTable({ text, html: mask(handOverHtml(lines)) })
     return ok(true)
   },
-  saveHandOver: async ({ lines }) => saveHandOver(lines, () => chooseListPath(texts.fileName(today().replaceAll('/', '-'))), await everySecret.mask(), logger),
+  exportHandOver: async ({ lines }) =>
+    saveHandOver(lines, () => chooseListPath(texts.fileName(today().replaceAll('/', '-'))), await everySecret.mask(), logger),
   printPage: () => printPage(),
 })

@@ -4,6 +4,6 @@ import type { CommandHandlers } from '#contract/schema.ts'
 
 export const fakeHandOver: Pick<CommandHandlers, keyof typeof handOverCommands> = {
   copyHandOver: ({ lines }) => ok(lines.length < 5_000),
-  saveHandOver: ({ lines }) => ok({ kind: 'saved', rows: lines.length, file: 'Para corregir 25-11-2026.csv' }),
+  exportHandOver: ({ lines }) => ok({ kind: 'saved', rows: lines.length, file: 'Para corregir 25-11-2026.csv' }),
   printPage: () => ok('printed'),
 }
