@@ -10,6 +10,7 @@ import {
   type InboxTarget,
   type Triage,
 } from '#contract/model/inbox.ts'
+import type { Found } from '#contract/model/found.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { labelOf } from '#contract/texts/states.ts'
 import { firstArchiving, archivingInterval } from '../lib/waits.ts'
@@ -19,6 +20,7 @@ import type { OutboxChange, PointsOfSale } from '../outbox/ports.ts'
 import { explain } from '../guidance/explain.ts'
 import { actionsOf } from './actions.ts'
 import { Awakening } from './awakening.ts'
+import { find } from './find.ts'
 import { knownDays } from './known-days.ts'
 import { knowledgeOf, type Knowledge } from './knowledge.ts'
 import { notKept, type DayFailure } from './listed-day.ts'
@@ -100,6 +102,12 @@ export class Inbox {
   /** @returns see InboxStore.of */
   rowsOf(targets: readonly InboxTarget[]): Result<InboxRow[]> {
     return this.#options.guard.look(() => ok(this.kept.of(targets)))
+  }
+
+  /** @returns what has the text, in error or sent */
+  find(text: string): Result<Found> {
+    const { pointsOfSale, guard } = this.#options
+    return guard.look(() => ok(find({ store: this.#orders, nameOf: (id) => pointsOfSale.nameOf(id) }, text)))
   }
 
   see(ids: readonly number[]): Result<null> {

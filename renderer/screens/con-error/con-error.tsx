@@ -7,6 +7,7 @@ import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
+import { useShortcuts } from '../../ui/use-shortcuts.ts'
 import { useSaid } from '../../ui/use-said.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
@@ -19,7 +20,6 @@ import { Progress } from './progress.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TriageChips } from './triage-chips.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
-import { useShortcuts } from './use-shortcuts.ts'
 
 interface Placed {
   text: string
@@ -63,7 +63,7 @@ export function ConError() {
   }, [view])
   const { picked, pickedRows, hiddenPicked } = rows
   useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)
-  useShortcuts({ onAll: () => view.pickView(true), onResend: askPicked })
+  useShortcuts({ all: () => view.pickView(true), resend: askPicked })
 
   return (
     <section className="screen con-error">

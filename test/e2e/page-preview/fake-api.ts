@@ -1,4 +1,5 @@
 /** A main process in memory, behind the page's own contract: it places, settles and refuses as a test tells it to. */
+import { mostFound } from '#contract/model/found.ts'
 import { movingStates } from '#contract/model/order.ts'
 import type { Batch, Order, OrderState } from '#contract/model/order.ts'
 import type { PlanUse } from '#contract/model/plan.ts'
@@ -199,6 +200,21 @@ export function createFakeApi(scene: Scene): FakeApi {
     readWatch: () => ok({ lastRound: null, lacking: [], waiting: false }),
     ...fakeDiagnosis,
     ...fakeHandOver,
+    findAnything: ({ text }) => {
+      const has = (value: string) => value.toLowerCase().includes(text.toLowerCase())
+      const inError = (scene.inbox?.rows ?? []).filter((row) => has(`${row.external_reference} ${row.razon_social}`)).slice(0, mostFound)
+      const found = orders
+        .filter((one) => has(one.external_reference))
+        .slice(0, mostFound)
+        .map(({ id, external_reference, pointOfSaleName, stateLabel, seen }) => ({
+          id,
+          external_reference,
+          pointOfSaleName,
+          stateLabel,
+          client: seen?.razon_social ?? '',
+        }))
+      return ok({ inError, orders: found })
+    },
     ...fakeHistory(() => orders, emit),
     readRules: () => ok(rulesState()),
     acknowledgePlan: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'plan') }),

@@ -111,6 +111,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   seeInbox: { ids: [1] },
   noteInbox: { id: 1, note: '' },
   snoozeInbox: { ids: [1], until: 1 },
+  findAnything: { text: 'A' },
   inboxRows: { targets: [{ pointOfSaleId: 'a', external_reference: 'A' }] },
   copyHandOver: { lines: [handOverLine] },
   exportHandOver: { lines: [handOverLine] },
