@@ -87,7 +87,7 @@ describe('putting off', () => {
     expect(await description('FC-099997')).toContain('Pospuesto hasta el')
     await menu('FC-099997', 'Volver a la lista ahora')
     await page.getByText('Ningún comprobante coincide').waitFor()
-    await button('Quitar filtros').click()
+    await button('Quitar filtros').last().click()
     await box('FC-099997').waitFor()
     expect((await given('snoozeInbox')).map(({ until }) => until !== undefined)).toEqual([true, false])
   })

@@ -14,5 +14,8 @@ export interface Found {
   orders: FoundOrder[]
 }
 
+/** Clients are looked for in so many of the newest orders; references in all of them. */
+export const ordersOfClients = 20_000
+
 /** Of each kind: more is for the screen itself. */
 export const mostFound = 6

@@ -21,7 +21,6 @@ export const palette = {
 export const keysHelp = {
   title: 'Teclas',
   text: 'Las letras solas no hacen nada mientras escribís en un campo.',
-  columns: { keys: 'Tecla', does: 'Qué hace' },
   everywhere: 'En todas las pantallas',
   inList: 'En Con error',
   does: {
@@ -31,6 +30,5 @@ export const keysHelp = {
     all: 'Elegir todos los que se muestran',
     resend: 'Preguntar por el reenvío de los elegidos',
   } satisfies Record<ShortcutId, string>,
-  and: ' + ',
   ctrl: 'Ctrl',
 }

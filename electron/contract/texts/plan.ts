@@ -19,8 +19,8 @@ export const plan = {
   on: 'Avisarme cuando se acerque el tope de mi abono',
   onHelp: 'Al llegar al 80 % en un mes lo ves arriba de todo, una vez, y antes de un envío que lo pase. Nunca se frena nada por esto.',
   label: 'Comprobantes de tu abono',
-  help: (largest: number) =>
-    `Es el número de tu plan: TusFacturasAPP te da esa cantidad de solicitudes de cada tipo. De 1 a ${number(largest)}. Si no lo sabés, está en tu cuenta de TusFacturasAPP, o preguntá el cupo acá abajo.`,
+  help: (n: number) =>
+    `Es el número de tu plan: TusFacturasAPP te da esa cantidad de solicitudes de cada tipo. De 1 a ${number(n)}. Si no lo sabés, está en tu cuenta de TusFacturasAPP, o preguntá el cupo acá abajo.`,
   onlyOurs:
     'Reencola cuenta lo que envía desde esta PC, del 1 al último día del mes. Si otra PC o tu sistema también envían, o si tu abono corre entre otras fechas, queda menos.',
   take: (limit: number) => `Usar ${number(limit)} como tope del mes`,

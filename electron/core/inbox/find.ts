@@ -1,11 +1,8 @@
-import { mostFound, type Found, type FoundOrder } from '#contract/model/found.ts'
+import { mostFound, ordersOfClients, type Found, type FoundOrder } from '#contract/model/found.ts'
 import type { InboxRow } from '#contract/model/inbox.ts'
 import { labelOf } from '#contract/texts/states.ts'
 import type { OrderRow, OrderStore } from '../outbox/orders/store.ts'
 import { KeptRows } from './kept-rows.ts'
-
-/** Clients are looked for in so many of the newest orders; references in all of them. */
-const newestOrders = 20_000
 
 interface FindOptions {
   store: OrderStore
@@ -44,7 +41,7 @@ function findOrders(store: OrderStore, text: string, nameOf: FindOptions['nameOf
   const found = new Map<string, FoundOrder>()
   const rows = store
     .prepare(
-      `SELECT * FROM orders WHERE external_reference LIKE ?1 OR (id > (SELECT max(id) FROM orders) - ${newestOrders} AND found LIKE ?1) ORDER BY id DESC`,
+      `SELECT * FROM orders WHERE external_reference LIKE ?1 OR (id > (SELECT max(id) FROM orders) - ${ordersOfClients} AND found LIKE ?1) ORDER BY id DESC`,
     )
     .iterate(like)
   for (const row of rows as Iterable<unknown> as Iterable<OrderRow>) {

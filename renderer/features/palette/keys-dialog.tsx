@@ -30,7 +30,7 @@ function Keys({ title, where }: { title: string; where: Shortcut['where'] }) {
                 {shortcuts[id].control && (
                   <>
                     <kbd>{texts.ctrl}</kbd>
-                    {texts.and}
+                    {' + '}
                   </>
                 )}
                 <kbd>{shortcuts[id].key.toUpperCase()}</kbd>
