@@ -20,6 +20,7 @@ import { Pace, type Rank } from '../core/tusfacturas/pace.ts'
 import { paced } from '../core/tusfacturas/paced.ts'
 import { Routes } from '../core/tusfacturas/routes.ts'
 import { ClockStatus } from './bridge/clock-status.ts'
+import { PlanStatus } from './bridge/plan-status.ts'
 import { openDataFile } from './files/data-file.ts'
 import { EverySecret } from './files/every-secret.ts'
 import { NewerFileError } from './files/file-format.ts'
@@ -66,6 +67,7 @@ export interface Services extends Access {
   rules: RuleRunner
   setAside: SetAside
   clockStatus: ClockStatus
+  plan: PlanStatus
   status: () => Status
 }
 
@@ -163,6 +165,8 @@ export function openServices(
   teardown.add('webhooks', () => webhooks.dispose())
   const setAside = new SetAside(folder, settings)
   const clockStatus = new ClockStatus(clock)
+  const plan = new PlanStatus({ settings, outbox, clock })
+  teardown.add('plan', () => plan.dispose())
   let inError: number | null = null
   const status = () => {
     const { banners, unseen, ...rest } = outbox.status()
@@ -171,9 +175,10 @@ export function openServices(
       () => inbox.kept.unseenCount(),
       () => inError,
     )
-    return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
+    const planned = plan.with([...banners, ...setAside.banners(), ...standIn])
+    return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...planned, ...clockStatus.with(planned.banners) }
   }
-  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, rules, setAside, clockStatus, status }
+  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, rules, setAside, clockStatus, plan, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */

@@ -5,6 +5,7 @@ import { app } from '../api/app.ts'
 import { baseWindows } from '../api/base-window.ts'
 import { clipboard } from '../api/clipboard.ts'
 import { computer } from '../api/computer.ts'
+import { printer } from '../api/printer.ts'
 import { dialogDesk } from '../api/dialog.ts'
 import { HostDownload } from '../api/download.ts'
 import { HostEvent, prevented } from '../api/event.ts'
@@ -254,6 +255,11 @@ export const commands = {
   /** With `hold`, dialogs stay open until they are answered. */
   'dialog/hold': command(z.object({ hold: z.boolean() }), ({ hold }) => {
     dialogDesk.hold = hold
+  }),
+
+  /** What becomes of what the app prints from now on. */
+  printer: command(z.object({ outcome: z.enum(['printed', 'cancelled', 'no-printer', 'failed']) }), ({ outcome }) => {
+    printer.outcome = outcome
   }),
 
   /** What becomes of the lock that this process asks for; for REENCOLA_ANFITRION_INICIO. */
