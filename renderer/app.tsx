@@ -131,6 +131,12 @@ function unseenOf({ unseen }: Status, screen: ScreenName): number {
   return screen === 'actividad' ? countIn(unseen?.orders ?? {}, badStates) : 0
 }
 
+/** Nothing moves for what is seen already. */
+function isInSight(part: HTMLElement): boolean {
+  const { top } = part.getBoundingClientRect()
+  return top >= 0 && top < innerHeight / 2
+}
+
 /**
  * A changed screen names itself to screen readers and starts the tab order at its top, or at the part that was asked for; the
  * first one leaves focus alone.
@@ -141,7 +147,7 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: Sc
   useEffect(() => {
     document.title = screen === homeScreen ? common.product : `${navigation[screen]} - ${common.product}`
     const part = document.getElementById(hash.slice(1))
-    part?.scrollIntoView()
+    if (part && !isInSight(part)) part.scrollIntoView()
     part?.focus({ preventScroll: true })
     if (shown.current === screen) return
     shown.current = screen

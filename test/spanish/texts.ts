@@ -8,6 +8,7 @@ import { holdReasons, orderStates } from '#contract/model/order.ts'
 import { failureCodes } from '#contract/result.ts'
 import { taskMethods, taskStates } from '#contract/model/task.ts'
 import { diagnosisFiles } from '#contract/texts/diagnosis.ts'
+import { holds, notes, states, type OutcomeText } from '#contract/texts/outcomes.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')
 
@@ -86,6 +87,7 @@ const overrides: Record<string, unknown[][]> = {
     ...becameKinds.map((kind) => [{ [kind]: n }]),
     [Object.fromEntries(becameKinds.map((kind) => [kind, n]))],
   ]),
+  'order.ts: inItsStory': [states, holds, notes].flatMap((texts) => Object.values<OutcomeText>(texts).map(({ nextStep }) => [nextStep])),
   'reenviar.ts: reenviar.unusual': [[[quotedName, ' ']]],
   'banners.ts: banners.clock': [60_000, -45 * 60_000, 3_600_000, -3 * 3_600_000, 40 * 86_400_000].map((offset) => [offset]),
   'failures.ts: describeFailure': failureCodes.map((code) => [{ code, params: {} }]),

@@ -79,7 +79,7 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'vault-unavailable': () => ({
     title: 'No se pudieron guardar las credenciales',
-    text: 'El sistema no dejó usar su almacén de claves. No se guardó nada. Si el llavero está bloqueado, desbloquealo y reiniciá Reencola; si sigue igual, avisale a sistemas.',
+    text: 'El sistema no dejó usar el llavero de la PC. No se guardó nada. Si está bloqueado, desbloquealo y reiniciá Reencola; si sigue igual, avisale a sistemas.',
   }),
   'vault-weak': () => ({
     title: 'Esta PC no protege bien las credenciales',
@@ -111,7 +111,7 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'comprobante-missing': () => ({
     title: 'Ese comprobante ya no está en la lista',
-    text: 'Pasó demasiado tiempo desde que dejó de estar con error, o se eliminó su punto de venta. No se hizo nada ni se gastó nada.',
+    text: 'Pasó demasiado tiempo desde que dejó de estar con error, o se borró su punto de venta. No se hizo nada ni se gastó nada.',
   }),
   'action-not-allowed': () => ({
     title: 'Eso ya no se puede hacer',

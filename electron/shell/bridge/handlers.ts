@@ -198,7 +198,7 @@ async function testCredentials(
       resendHelps: 'no-se-sabe',
       title: testTexts.worksTitle,
       explanation: testTexts.works,
-      nextStep: testTexts.worksNext,
+      nextStep: '',
       texts: [],
     },
   })

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/actividad.ts'
+import { costTexts } from '#contract/texts/cost.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { shortestOf, useOf } from '#contract/model/plan.ts'
 import { plan as planTexts } from '#contract/texts/plan.ts'
@@ -45,7 +46,7 @@ export function Ledger() {
       {(earlier.length > 0 || uncertain) && (
         <details>
           <summary>{texts.more}</summary>
-          {uncertain && <p className="field-help">{texts.possibleHelp}</p>}
+          {uncertain && <p className="field-help">{costTexts.possible}</p>}
           {[...new Set(earlier.map((row) => row.month))]
             .toSorted()
             .toReversed()

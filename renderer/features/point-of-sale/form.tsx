@@ -54,10 +54,25 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
     if (isComplete({ name })) void submit('refuse')
   }
 
+  /** What was said of the ones before does not hold of these. */
+  function changeCredentials(values: typeof credentials) {
+    setCredentials(values)
+    const unchanged = Object.entries(problems?.credentials ?? {}).filter(
+      ([field]) => values[field as keyof typeof values] === credentials[field as keyof typeof values],
+    )
+    setProblems(problems && { ...problems, credentials: Object.fromEntries(unchanged) })
+    test.forget()
+  }
+
+  function changeName(value: string) {
+    setName(value)
+    if (problems) setProblems({ credentials: problems.credentials })
+  }
+
   return (
     <form ref={form} className="stack" onSubmit={onSubmit} noValidate>
-      <CredentialFields values={credentials} onChange={setCredentials} masks={stored?.masks} problems={problems?.credentials ?? {}} />
-      <TextField label={texts.name} value={name} onChange={setName} maxLength={80} help={texts.nameHelp} problem={problems?.name} />
+      <CredentialFields values={credentials} onChange={changeCredentials} masks={stored?.masks} problems={problems?.credentials ?? {}} />
+      <TextField label={texts.name} value={name} onChange={changeName} maxLength={80} help={texts.nameHelp} problem={problems?.name} />
       <TestResult test={test} />
       <FailureMessage failure={save.failure?.code === 'vault-weak' ? null : save.failure} />
       <div className="row">

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { handOver } from '#contract/texts/hand-over.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { explain as explainTexts } from '#contract/texts/explain.ts'
+import { common } from '#contract/texts/page.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
@@ -39,7 +40,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
       {pointsOfSale.length > 1 && (
         <PointOfSalePicker
           value={filters.pointOfSaleId}
-          options={[{ value: '', label: texts.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(pointOfSaleId) => change({ pointOfSaleId })}
         />
       )}
@@ -54,7 +55,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
         onChange={(event) => change({ search: event.target.value })}
       />
       <MenuButton
-        label={texts.typeOf(filters.tipo === '' ? texts.allTypes : filters.tipo)}
+        label={filters.tipo === '' ? texts.typeAny : texts.typeOf(filters.tipo)}
         text={filters.tipo === '' ? texts.type : filters.tipo}
         items={['', ...[...rows.tipos.keys()].toSorted((a, b) => a.localeCompare(b))].map((tipo) => ({
           label: tipo === '' ? texts.allTypes : tipo,

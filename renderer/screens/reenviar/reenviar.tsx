@@ -2,6 +2,7 @@ import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type Key
 import { maxReferences, parseReferences } from '#contract/model/references.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { Action } from '../../ui/action.tsx'
+import { announce } from '../../ui/announcer.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
 import { Lote } from '../../features/batches/lote.tsx'
@@ -56,6 +57,14 @@ export function Reenviar() {
     if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return
     event.preventDefault()
     if (canSend) void request()
+    else announce(whyNot(), 'alert')
+  }
+
+  /** The button says it by being off; the keys have to say it. */
+  function whyNot(): string {
+    if (tooMany) return texts.tooMany
+    if (parsed.invalid.length > 0 && parsed.valid.length === 0) return texts.invalid(parsed.invalid.length)
+    return parsed.valid.length === 0 && !table ? texts.nothingYet : texts.choosePointOfSale
   }
 
   /** What looks like a table is asked about, however little it is. */

@@ -24,6 +24,8 @@ export class InboxView {
     for (const listener of this.#listeners) listener()
   }
   #shown = new ShownRange(this.range, this.#changed)
+  /** Once the rows that are kept of it are there. */
+  #loaded: Promise<void> = Promise.resolve()
   readonly reading = new Reading(this.#changed)
   /** Which rows are on the screen; null while it is another one. */
   #inSight: { first: number; last: number } | null = null
@@ -157,7 +159,7 @@ export class InboxView {
     this.range = range
     this.freshness = null
     this.#changed()
-    void this.#shown.load()
+    this.#loaded = this.#shown.load()
   }
 
   #took(rows: InboxRow[], gone: InboxRow[]): void {
@@ -193,7 +195,8 @@ export class InboxView {
     if (!this.reading.isOf(progress.listing)) return
     const over = this.reading.progressed(progress)
     if (progress.state !== 'reading') void this.#refreshed()
-    if (over) announce(texts.announced(this.rows.total))
+    // What is kept may still be on its way, and counts.
+    if (over) void this.#loaded.then(() => announce(texts.announced(this.rows.total)))
   }
 }
 

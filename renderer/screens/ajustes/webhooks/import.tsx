@@ -33,7 +33,10 @@ export function ImportWebhooks() {
             label={texts.importFor}
             value={pointOfSaleId}
             options={pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setChosen}
+            onChange={(id) => {
+              setChosen(id)
+              setReport(null)
+            }}
           />
         )}
         <Action icon="file" isPending={busy} onPress={() => void choose(pointOfSaleId)}>
