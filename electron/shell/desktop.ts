@@ -141,6 +141,10 @@ export class Desktop {
       services.inbox.onChange(({ type }) => type === 'rows' && counted.push(undefined)),
     )
     teardown.add(
+      'returned',
+      services.inbox.awakening.returned.subscribe(({ length }) => this.#notices.onReturned(length)),
+    )
+    teardown.add(
       'watch news',
       services.watcher.roundOver.subscribe(() => this.#notices.onRound()),
     )

@@ -15,6 +15,7 @@ const settings: Settings = {
   theme: 'system',
   automaticResends: 1,
   archiveAfter: 0,
+  plan: null,
   watch: watchByDefault,
   rules: rulesByDefault,
   proxy: { mode: 'system', url: '', user: '', hasPassword: false },
