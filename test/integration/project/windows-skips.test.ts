@@ -24,8 +24,10 @@ async function program(name: string, ...lines: string[]): Promise<string> {
   return path
 }
 
-/** A Wine that says its version and carries out everything else at once; `and` is done for each program that it is to run. */
-const wine = (...and: string[]) => program('wine64', '[ "$1" = --version ] && { echo wine-99.0; exit 0; }', ...and, 'exit 0')
+/** A Wine that says its version, makes a folder for a Windows and carries out everything else at once; `and` is done for each program that it is to run. */
+const version = '[ "$1" = --version ] && { echo wine-99.0; exit 0; }'
+const makes = '[ "$1" = wineboot ] && mkdir -p "$WINEPREFIX/drive_c/windows/system32"'
+const wine = (...and: string[]) => program('wine64', version, makes, ...and, 'exit 0')
 
 /** An npm that packs what it is told to; `holds` are the files of a package, by the start of its name. */
 async function npm(holds: Record<string, Record<string, string>>): Promise<void> {
@@ -77,6 +79,11 @@ describe.skipIf(elsewhere)('a Wine', () => {
   test('that cannot make a Windows', async () => {
     await wine('[ "$1" = wineboot ] && exit 1')
     expect(await run()).toEqual(skipped('wine-99.0 does not begin'))
+  })
+
+  test('that says that it has made one, and has not', async () => {
+    await program('wine64', version, 'exit 0')
+    expect(await run()).toEqual(skipped('wine-99.0 makes no Windows'))
   })
 
   test('that has nowhere to keep it', async () => {
