@@ -93,7 +93,7 @@ describe.skipIf(elsewhere)('a Wine', () => {
   })
 
   test('of another version, under which this Node does not do what the tests need', async () => {
-    await wine('[ "${2%probe.mjs}" != "$2" ] && printf "a connection: UNKNOWN" > "$(echo "$3" | cut -c3- | tr "\\\\\\\\" /)"')
+    await wine('[ "${2%probe.mjs}" != "$2" ] && printf "a connection: UNKNOWN" > "$(printf %s "$3" | cut -c3- | tr "\\\\\\\\" /)"')
     await npm({ ...node(asTried), ...binding })
     expect(await run()).toEqual(skipped(`Node ${process.versions.node} of Windows does not work under wine-99.0: a connection: UNKNOWN`))
   })
@@ -114,7 +114,7 @@ describe.skipIf(elsewhere)('Node of Windows', () => {
   })
 
   test('without npm', async () => {
-    for (const tool of ['tar', 'sh']) await program(tool, `exec ${spawnSync('which', [tool], { encoding: 'utf8' }).stdout.trim()} "$@"`)
+    for (const tool of ['tar', 'sh', 'mkdir']) await program(tool, `exec ${spawnSync('which', [tool], { encoding: 'utf8' }).stdout.trim()} "$@"`)
     expect(await run({ PATH: join(scratch, 'bin') })).toEqual(skipped('could not be fetched: .*npm ENOENT'))
   })
 
