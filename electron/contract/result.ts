@@ -28,6 +28,7 @@ export const failureCodes = [
   'settings-not-saved',
   'export-failed',
   'export-running',
+  'print-failed',
   'folder-not-opened',
   'newer-version',
   'sending-paused',

@@ -161,6 +161,13 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Ya se está guardando una tabla',
     text: 'Esperá a que termine, o cancelala, y después guardá la otra.',
   }),
+  'print-failed': ({ reason }) =>
+    reason === 'no-printer'
+      ? {
+          title: 'Esta PC no tiene ninguna impresora',
+          text: 'No se imprimió nada. Agregá una impresora en el sistema, o tocá «Guardar para Excel» e imprimí la tabla desde otra PC.',
+        }
+      : { title: 'No se pudo imprimir', text: 'Fijate que la impresora esté encendida y probá de nuevo, o tocá «Guardar para Excel».' },
   'newer-version': () => ({
     title: 'Hay una versión más nueva de Reencola en esta PC',
     text: 'Esa versión guardó las credenciales mientras esta seguía abierta. No se cambió nada. Cerrá Reencola con «Salir» y abrí la versión más nueva.',

@@ -224,6 +224,12 @@ export const longestDayReading = 10 * minute
 /** Comprobantes that are no longer in error are forgotten this long after. */
 export const inboxGoneKept = 90 * 24 * hour
 
+/** What a person put off is looked for at least this often while anything is. */
+export const snoozeTick = minute
+
+/** While the requests of a month are shown, whether another has begun is looked for this often. */
+export const planTick = minute
+
 /** How long a commit waits for another program that holds the database; the window does not react meanwhile. */
 export const busyTimeout = second
 /** How long a command that only reads waits for it. */

@@ -11,6 +11,7 @@ import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useStore } from '../../store/store.ts'
+import { PlanLine } from '../../features/cost/plan-line.tsx'
 import { Ledger } from '../../features/cost/ledger.tsx'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { DayChart } from './day-chart.tsx'
@@ -51,6 +52,7 @@ export function Resumen() {
       {summary && outcomes && spent && <FourNumbers outcomes={outcomes} spent={spent} pointOfSaleId={pointOfSaleId} />}
       {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} pointOfSaleId={pointOfSaleId} />}
       {summary && <MonthTable months={summary.months} />}
+      <PlanLine />
       <Ledger />
     </section>
   )

@@ -37,13 +37,15 @@ export interface InboxFilters {
   pointOfSaleId: string
   /** What is known of whether resending helps; null: all. */
   group: TriageGroup | null
+  /** Only what is put off, instead of only what is not. */
+  snoozed: boolean
 }
 
-export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleId: '', group: null }
+export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleId: '', group: null, snoozed: false }
 
 /** Whether they leave anything out: a search that was typed and erased does not. */
-export const isFiltering = ({ search, tipo, pointOfSaleId, group }: InboxFilters): boolean =>
-  search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null
+export const isFiltering = ({ search, tipo, pointOfSaleId, group, snoozed }: InboxFilters): boolean =>
+  search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null || snoozed
 
 /** @returns the text without case and accents */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -69,6 +71,8 @@ export class InboxRows {
   /** How many rows are ticked, those that share a reference included; how many of them are not in view. */
   pickedRows = 0
   hiddenPicked = 0
+  /** How many rows are put off, whatever the filters. */
+  snoozed = 0
   /** How many rows in view are new. */
   fresh = 0
   /** How many rows each group has among those that the other filters leave. */
@@ -86,8 +90,9 @@ export class InboxRows {
     return this.#sorted
   }
 
+  /** How many there are to look at: what is put off is looked at by itself. */
   get total(): number {
-    return this.#sorted.length
+    return this.filters.snoozed ? this.snoozed : this.#sorted.length - this.snoozed
   }
 
   /** @returns undefined: it is not there */
@@ -97,12 +102,15 @@ export class InboxRows {
 
   /** Adds rows, or what they are now. */
   add(rows: readonly InboxRow[]): void {
-    this.#take(rows.map(({ id }) => id))
+    const before = this.#take(rows.map(({ id }) => id))
+    const inList = new Set(before.flatMap(({ id, row }) => (row.snoozedUntil === null ? id : [])))
     const fresh = rows.map((row) => this.#list(row))
     for (const listed of fresh) {
       const { row, target } = listed
       this.#byId.set(row.id, listed)
       this.#count(row, 1)
+      // Whoever puts one off does not mean to send it.
+      if (target !== null && row.snoozedUntil !== null && inList.has(row.id)) this.picked.delete(target)
       if (target !== null && (row.shared || this.#sharers.get(target) !== 1)) this.repeated.add(target)
     }
     const compare = this.#compare()
@@ -181,6 +189,11 @@ export class InboxRows {
     this.#countPicked()
   }
 
+  /** @returns the rows that are ticked, those included that share a reference with one */
+  pickedList(): ListedRow[] {
+    return this.#sorted.filter(({ target }) => target !== null && this.picked.has(target))
+  }
+
   pickNone(): void {
     this.picked.clear()
     this.#countPicked()
@@ -221,6 +234,7 @@ export class InboxRows {
 
   #count(row: InboxRow, by: 1 | -1): void {
     add(this.tipos, row.tipo, by)
+    if (row.snoozedUntil !== null) this.snoozed += by
     const target = this.idOf(row)
     if (target !== null) add(this.#sharers, target, by)
   }
@@ -236,7 +250,7 @@ export class InboxRows {
       day: readFecha(row.fecha) ?? 0,
       client,
       kind,
-      text: `${row.external_reference.toLowerCase()} ${client} ${row.documento_nro} ${kind} ${row.fecha} ${row.total ?? ''} ${fold(row.statusText)}`,
+      text: `${row.external_reference.toLowerCase()} ${client} ${row.documento_nro} ${kind} ${row.fecha} ${row.total ?? ''} ${fold(row.statusText)} ${fold(row.note)}`,
     }
   }
 
@@ -271,13 +285,14 @@ export class InboxRows {
   }
 
   #look(): void {
-    const { search, tipo, pointOfSaleId, group } = this.filters
+    const { search, tipo, pointOfSaleId, group, snoozed } = this.filters
     const words = fold(search).split(/\s+/u).filter(Boolean)
-    const all = words.length === 0 && tipo === '' && pointOfSaleId === ''
+    const all = words.length === 0 && tipo === '' && pointOfSaleId === '' && !snoozed && this.snoozed === 0
     const left = all
       ? this.#sorted
       : this.#sorted.filter(
           (listed) =>
+            (listed.row.snoozedUntil !== null) === snoozed &&
             (tipo === '' || listed.row.tipo === tipo) &&
             (pointOfSaleId === '' || listed.row.pointOfSaleId === pointOfSaleId) &&
             words.every((word) => listed.text.includes(word)),

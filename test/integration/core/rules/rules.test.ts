@@ -260,7 +260,7 @@ describe('nothing is sent', () => {
     const row = office.inbox
       .list({ pointsOfSale: ['uno'], desde: office.fecha(), hasta: office.fecha(), after: null, limit: 10 })
       .rows.find((one) => one.external_reference === 'A')
-    office.inbox.snooze(row?.id ?? 0, office.world.clock.now() + 48 * hour)
+    office.inbox.snooze([row?.id ?? 0], office.world.clock.now() + 48 * hour)
     await office.pass(8)
     expect(office.posts()).toEqual([])
   })

@@ -195,6 +195,14 @@ describe('a system that protects badly', () => {
     expect(await scene.again().credentialsOf(point.id)).toBeNull()
   })
 
+  test('whose key is not written for the next start stores nothing, neither credentials nor the proxy’s password', async () => {
+    const vault = scene.again(() => Promise.resolve(false))
+    expect(await vault.save({ name: 'Casa', credentials, weakProtection: 'accept' })).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
+    expect(await vault.setProxyPassword('clave-del-proxy')).toMatchObject({ ok: true })
+    expect(scene.file.text).not.toContain('ciphertext')
+    expect(await vault.proxyPassword()).toBe('clave-del-proxy')
+  })
+
   test('that cannot encrypt at all stores nothing', async () => {
     scene.keychain.available = false
     expect(await save()).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
