@@ -67,7 +67,6 @@ const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
 
 /** Nothing here sends: what would let go what waits leads to its button. */
 function actions({ explain, keys }: Dialogs): Choice[] {
-  const action = (key: string, icon: IconName, label: string, run: () => void): Choice => ({ key, kind: 'action', icon, label, about: '', run })
   return [
     getState().status.paused
       ? action('resume', 'resume', texts.resume, () => document.querySelector<HTMLElement>('.pause button')?.focus())
@@ -76,6 +75,8 @@ function actions({ explain, keys }: Dialogs): Choice[] {
     action('keys', 'info', texts.keys, keys),
   ]
 }
+
+const action = (key: string, icon: IconName, label: string, run: () => void): Choice => ({ key, kind: 'action', icon, label, about: '', run })
 
 /** @returns what was found on disk, and what can be done with a text that is nowhere */
 export function foundChoices(text: string, { inError, orders }: Found): Choice[] {
