@@ -9,6 +9,7 @@ export const failureCodes = [
   'name-taken',
   'point-of-sale-missing',
   'credentials-incomplete',
+  'credentials-taken',
   'credentials-undecryptable',
   'keychain-silent',
   'vault-unavailable',

@@ -16,6 +16,7 @@ import { setAppMenu } from './window/app-menu.ts'
 import { closingOf } from './window/closing.ts'
 import { Badge } from './desktop/badge.ts'
 import { suggestionFrom } from './bridge/clipboard-suggestion.ts'
+import { copiedTable } from './bridge/copied-table.ts'
 import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './desktop/desktop-dialogs.ts'
 import type { Intake } from './deliveries/intake.ts'
 import type { Wish } from './deliveries/request.ts'
@@ -281,7 +282,8 @@ export class Desktop {
     }
     const text = suggestionFrom(copied)
     const references = text === null ? [] : parseReferences(text).valid.map((reference) => reference.text)
-    this.show({ screen: 'reenviar', offer: { from: 'clipboard', references } })
+    const table = text === null && (await copiedTable(copied)) !== null
+    this.show({ screen: 'reenviar', offer: { from: 'clipboard', references, ...(table && { table }) } })
   }
 
   #closing(): 'hide' | 'close' | 'stay' {

@@ -25,6 +25,7 @@ import { openDataFile } from './files/data-file.ts'
 import { EverySecret } from './files/every-secret.ts'
 import { NewerFileError } from './files/file-format.ts'
 import { OfficeNetwork } from './network/office-network.ts'
+import { keyIsKept } from './start/first-key.ts'
 import { patiently } from './start/patient-start.ts'
 import { Sealer } from './files/sealer.ts'
 import { SetAside } from './files/set-aside.ts'
@@ -81,7 +82,7 @@ const spacing = 110
 export function openVault(folder: string, logger: Logger, secrets: SecretsInMemory): Vault {
   try {
     const file = openDataFile({ folder, name: 'credenciales', format: vaultFormat, logger, clock: systemClock })
-    return new Vault(file, new Sealer(safeStorage, process.platform, logger), logger, secrets)
+    return new Vault(file, openSealer(folder, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }
@@ -193,11 +194,13 @@ export function apiUrl(wanted: string | undefined): URL {
 export function openWebhookSecrets(folder: string, logger: Logger, secrets: SecretsInMemory): WebhookSecrets {
   try {
     const file = openDataFile({ folder, name: 'avisos', format: webhookSecretsFormat, logger, clock: systemClock })
-    return new WebhookSecrets(file, new Sealer(safeStorage, process.platform, logger), logger, secrets)
+    return new WebhookSecrets(file, openSealer(folder, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }
 }
+
+const openSealer = (folder: string, logger: Logger): Sealer => new Sealer(safeStorage, process.platform, logger, () => keyIsKept(folder))
 
 /** Receives nothing before its start(). */
 const openWebhooks = ({ settings, vault, clock }: Access, outbox: Outbox, logger: Logger, secrets: WebhookSecrets): WebhookDesk =>

@@ -65,6 +65,10 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Faltan credenciales',
     text: 'Hacen falta las tres: API key, API token y User token. Copialas de TusFacturasAPP, en Mi espacio de trabajo > Puntos de venta.',
   }),
+  'credentials-taken': ({ name }) => ({
+    title: 'Ese punto de venta ya está cargado',
+    text: `Esas credenciales son las de${quoted(name)}: con dos nombres se podría pagar dos veces por lo mismo. No se guardó nada. Para cambiarle el nombre, usá «Editar» en Ajustes.`,
+  }),
   'credentials-undecryptable': ({ name }) => ({
     title: 'Hay que volver a cargar las credenciales',
     text: `Esta PC ya no puede abrir las credenciales guardadas${name === undefined ? '' : ` de «${name}»`}. No se envió nada ni se borró nada. Cargalas otra vez en Ajustes.`,

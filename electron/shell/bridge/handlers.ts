@@ -16,6 +16,7 @@ import { redactor } from '../../core/redaction/engine.ts'
 import type { TusFacturas } from '../../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import { copiedTable } from './copied-table.ts'
 import type { EverySecret } from '../files/every-secret.ts'
 import { done, idOf } from './done.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
@@ -110,8 +111,15 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readLedger: () => ok(outbox.ledger()),
     explain: ({ text }) => ok(explain(text)),
     suggestFromClipboard: async () => {
-      const text = suggestionFrom(await services.readClipboard())
-      return ok(text === null ? null : { text })
+      const copied = await services.readClipboard()
+      const text = suggestionFrom(copied)
+      if (text !== null) return ok({ text })
+      const table = await copiedTable(copied)
+      return ok(table && { table })
+    },
+    takeCopiedTable: async () => {
+      const text = await services.readClipboard()
+      return ok((await copiedTable(text)) && { text })
     },
     copyText: async ({ text }) => (await services.writeClipboard(redactor((await everySecret.open()).texts)(text)), ok(null)),
 

@@ -33,11 +33,14 @@ export function notificationOfBatches(outcomes: readonly BatchOutcome[], inFront
   const worth = outcomes.filter(({ told }) => Object.keys(told).length > 0)
   const sum = (kind: ToldKind) => worth.reduce((total, { told }) => total + (told[kind] ?? 0), 0)
   const queuedFor = Math.max(...worth.filter(({ told }) => told.inQueue).map((outcome) => outcome.queuedFor), 0)
-  const body = toldKinds.flatMap((kind) => (sum(kind) > 0 ? [texts[kind](sum(kind), queuedFor)] : [])).join(', ')
+  const automatic = worth.filter((outcome) => outcome.automatic)
+  const results = toldKinds.flatMap((kind) => (sum(kind) > 0 ? [texts[kind](sum(kind), queuedFor)] : [])).join(', ')
+  const body = automatic.length > 0 && automatic.length < worth.length ? texts.withAutomatic(results) : results
   const [first, ...more] = worth
   if (!first) return null
   const total = worth.reduce((all, outcome) => all + outcome.total, 0)
-  const title = worth.every(({ over }) => over) ? texts.over(total) : texts.notOver(total)
+  const words = automatic.length === worth.length ? texts.automatic : texts
+  const title = worth.every(({ over }) => over) ? words.over(total) : words.notOver(total)
   // Of several batches there is no one place to send from.
   const target: NotificationTarget = { screen: 'actividad', ...(more.length === 0 && { batchId: first.id }) }
   const failed = more.length === 0 && first.over ? sum('failedAgain') : 0

@@ -12,6 +12,7 @@ import type { OpenedSecrets } from './every-secret.ts'
 import { migration, NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from '../../core/redaction/masks.ts'
 import { notSaved } from './not-saved.ts'
+import { SameAccount } from './same-account.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
 import { Signal } from '../../core/lib/signal.ts'
 
@@ -53,6 +54,7 @@ export class Vault implements PointsOfSale {
   /** Secrets that the system cannot protect and the person wants kept in memory only. */
   readonly #session = new Map<string, Credentials>()
   readonly #masks = new Map<string, PointOfSale['masks']>()
+  readonly #same = new SameAccount()
   #sessionProxyPassword: string | null = null
   /** The connections keep the password that was handed out last, so it is held here for the log to mask it. */
   #proxyPasswordInUse: { password: string } | null = null
@@ -133,6 +135,8 @@ export class Vault implements PointsOfSale {
       if (args.id !== undefined && !existing) return fail('point-of-sale-missing')
       if (!existing && !credentials) return fail('credentials-incomplete')
       if (this.#stored.pointsOfSale.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
+      const taken = credentials && (await this.#otherWith(credentials, id))
+      if (taken) return fail('credentials-taken', { name: taken })
 
       const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(existing?.secret ?? null)
       if (!secret.ok) return secret
@@ -148,6 +152,22 @@ export class Vault implements PointsOfSale {
       this.#changed.emit()
       return ok(await this.#describe(next))
     })
+  }
+
+  /**
+   * Points of sale that are the same one at TusFacturasAPP as another one that was saved before them, by id, each with the id of that one.
+   * There are such as earlier versions saved; what acts by itself acts for the first. Never rejects.
+   */
+  async doubles(): Promise<Map<string, string>> {
+    const firsts = new Map<string, string>()
+    const doubles = new Map<string, string>()
+    for (const { id } of this.#stored.pointsOfSale) {
+      const print = await this.#printOf(id)
+      const first = print === null ? undefined : firsts.get(print)
+      if (first !== undefined) doubles.set(id, first)
+      else if (print !== null) firsts.set(print, id)
+    }
+    return doubles
   }
 
   delete(id: string): Promise<Result<null>> {
@@ -220,6 +240,22 @@ export class Vault implements PointsOfSale {
         })
       return ok({ undo })
     })
+  }
+
+  /** @returns the name of another point of sale that has these credentials; null too when this one has had them already */
+  async #otherWith(credentials: Credentials, id: string): Promise<string | null> {
+    const print = this.#same.printOf(credentials)
+    if ((await this.#printOf(id)) === print) return null
+    for (const other of this.#stored.pointsOfSale) if (other.id !== id && (await this.#printOf(other.id)) === print) return other.name
+    return null
+  }
+
+  async #printOf(id: string): Promise<string | null> {
+    const kept = this.#session.get(id)
+    if (kept) return this.#same.printOf(kept)
+    const ciphertext = this.#find(id)?.secret?.ciphertext
+    if (ciphertext === undefined) return null
+    return this.#same.of(id, ciphertext, async () => readCredentials(await this.#sealer.open(ciphertext)))
   }
 
   #noted = (credentials: Credentials): Credentials => this.#secrets.note(credentials, secretsOf)

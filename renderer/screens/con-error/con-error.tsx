@@ -57,6 +57,8 @@ export function ConError() {
     void run(() => view.start(next))
   }
   useEffect(() => {
+    // The code of the list comes while its rows do, and not after them.
+    void inboxTable.fetch()
     void run(() => view.open())
     return () => view.close()
     // oxlint-disable-next-line react/exhaustive-deps -- once each time that the screen opens

@@ -31,8 +31,8 @@ export function Reenviar() {
   const parsed = useMemo(() => (table ? nothing : parseReferences(shown)), [shown, table])
   const pointOfSale = usePointOfSale()
   const send = useSend(pointOfSale)
-  const offered = useOffer(send)
   const tables = useBrought()
+  const offered = useOffer(send, tables.copied)
   const drop = useFileDrop(tables.readFile)
   const field = useRef<HTMLTextAreaElement>(null)
   const reportId = useId()
@@ -98,7 +98,7 @@ export function Reenviar() {
             </Action>
           )}
         </div>
-        <ClipboardOffer />
+        <ClipboardOffer onTable={tables.copied} />
         <ReferenceReport id={reportId} parsed={parsed} tooMany={tooMany} field={field} />
         {table && <Said tone="info" text={texts.table} />}
         {broughtHolds && tables.ended.note && <Said {...tables.ended.note} />}

@@ -26,6 +26,8 @@ export interface Scene {
   /** More rows than the snapshot's first page; made on demand. */
   rows?: { total: number; at: (index: number) => Order }
   clipboard?: string
+  /** A table out of a spreadsheet, with its heading, that was copied. */
+  copiedTable?: string
   tasks?: TasksScene
   inbox?: FakeInbox
   webhooks?: WebhooksScene
@@ -193,7 +195,11 @@ export function createFakeApi(scene: Scene): FakeApi {
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
     copyText: () => ok(null),
     freshPdf: () => ok(scene.pdf ?? { url: 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf', explanation: null }),
-    suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
+    suggestFromClipboard: () => {
+      if (scene.copiedTable !== undefined) return ok({ table: { rows: scene.copiedTable.trim().split('\n').length - 1, key: '0123456789abcdef' } })
+      return ok(scene.clipboard === undefined ? null : { text: scene.clipboard })
+    },
+    takeCopiedTable: () => ok(scene.copiedTable === undefined ? null : { text: scene.copiedTable }),
     ...fakeTables(),
     ...fakeLicences,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),

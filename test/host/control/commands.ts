@@ -193,10 +193,11 @@ export const commands = {
       if (!query) setImmediate(() => process.kill(process.pid, 'SIGKILL'))
     },
   ),
-  /** Windows: when Chromium writes the key of `safeStorage`; see local-state.ts. Held back, or now. */
-  'local-state': command(z.object({ held: z.boolean() }), ({ held }) => {
+  /** Windows: when Chromium writes the key of `safeStorage`; see local-state.ts. Held back, or now; `after` so many milliseconds, beforehand. */
+  'local-state': command(z.object({ held: z.boolean().default(false), after: z.int().nonnegative().optional() }), ({ held, after }) => {
     localState.held = held
-    if (!held) localState.commit()
+    if (after !== undefined) localState.putOff = after
+    else if (!held) localState.commit()
   }),
   /** Waits of half a minute and more end as if that time had passed, in milliseconds. */
   time: command(z.object({ pass: z.int().positive() }), ({ pass }) => letTimePass(pass)),

@@ -61,6 +61,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   readLedger: {},
   explain: { text: '' },
   suggestFromClipboard: {},
+  takeCopiedTable: {},
   thirdPartyLicences: {},
   previewDiagnosis: { withOrders: false },
   saveDiagnosis: { withOrders: true },
