@@ -45,7 +45,7 @@ export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
 }
 
 const screenChoice = (screen: Screen): Choice => ({
-  key: `screen ${screen}`,
+  key: `screen-${screen}`,
   kind: 'screen',
   icon: icons[screen],
   label: navigation[screen],
@@ -54,7 +54,7 @@ const screenChoice = (screen: Screen): Choice => ({
 })
 
 const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
-  key: `point ${id}`,
+  key: `point-${id}`,
   kind: 'point-of-sale',
   icon: 'inbox',
   label: name,
@@ -84,7 +84,7 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
   const names = new Map(getState().pointsOfSale.map(({ id, name }) => [id, name]))
   return [
     ...inError.map((row) => ({
-      key: `row ${row.id}`,
+      key: `row-${row.id}`,
       kind: 'in-error' as const,
       icon: 'inbox' as const,
       label: row.external_reference || row.razon_social,
@@ -92,7 +92,7 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
       run: () => void showRow(row),
     })),
     ...orders.map(({ id, external_reference, client, stateLabel, pointOfSaleName }) => ({
-      key: `order ${id}`,
+      key: `order-${id}`,
       kind: 'order' as const,
       icon: 'list' as const,
       label: external_reference,

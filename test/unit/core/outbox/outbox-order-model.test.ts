@@ -95,7 +95,8 @@ test('a line longer than one query, over several days, is sent oldest first, wha
           for (const event of between[at] ?? []) await apply(world, event, postponed)
         }
         world.api.weather = []
-        const open = () => world.number("SELECT count(*) FROM orders WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision')")
+        const open = () =>
+          world.number("SELECT count(*) FROM orders WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision')")
         for (let round = 0; round < 20 && open() > 0; round++) {
           await apply(world, { do: 'release' }, [])
           await apply(world, { do: 'decide' }, [])
