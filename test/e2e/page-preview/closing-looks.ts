@@ -97,8 +97,8 @@ export const closingLooks: Record<string, Look> = {
     scene: 'vacia#reenviar',
     reach: async (page) => {
       await planned(page)
-      await page.getByRole('textbox', { name: 'Referencias externas' }).fill(Array.from({ length: 120 }, (_, index) => `FC-${index}`).join('\n'))
-      await page.getByRole('button', { name: 'Reenviar 120' }).click()
+      await page.getByRole('textbox', { name: 'Referencias externas' }).fill(Array.from({ length: 200 }, (_, index) => `FC-${index}`).join('\n'))
+      await page.getByRole('button', { name: 'Reenviar 200' }).click()
       await page.getByRole('dialog').getByText('pasar el tope', { exact: false }).waitFor()
     },
   },
