@@ -113,7 +113,6 @@ describe('from a batch', () => {
     await visitScene('lote')
     await page.getByRole('button', { name: 'Lista para corregir' }).click()
     await dialog().getByText('agrupados por lo que hay que hacer', { exact: false }).waitFor()
-    await page.getByRole('checkbox', { name: 'Solo los que hay que corregir (1)' }).press(' ')
     await button('Copiar').click()
     await dialog().getByText('Se copiaron', { exact: false }).waitFor()
     const references = (await given('copyHandOver'))[0]?.map(({ reference }) => reference)

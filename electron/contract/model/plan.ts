@@ -32,9 +32,9 @@ export function shortestOf({ limit, uses }: PlanUse): MethodUse | null {
 }
 
 /** @returns whether so many requests more go beyond what is left of a method */
-export const exceeds = ({ limit, uses }: PlanUse, method: string, requests: number): boolean => spentOf(useOf(uses, method)) + requests > limit
+export const exceeds = ({ limit, uses }: PlanUse, method: string, requests: number): boolean => spentOf(ofMethod(uses, method)) + requests > limit
 
-export const useOf = (uses: readonly MethodUse[], method: string): MethodUse => uses.find((use) => use.method === method) ?? { method, used: 0, possible: 0 }
+export const ofMethod = (uses: readonly MethodUse[], method: string): MethodUse => uses.find((use) => use.method === method) ?? { method, used: 0, possible: 0 }
 
 /** What may have been counted counts. */
 export const spentOf = ({ used, possible }: MethodUse): number => used + possible

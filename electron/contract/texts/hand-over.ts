@@ -7,7 +7,10 @@ export const handOver = {
   open: 'Lista para corregir…',
   short: 'Para corregir',
   title: 'Lista para corregir',
-  text: (n: number) => `${comprobantes(n)}, agrupados por lo que hay que hacer. Para pasárselos a quien los corrige.`,
+  text: (n: number) =>
+    n === 1
+      ? '1 comprobante, con lo que hay que hacer. Para pasárselo a quien lo corrige.'
+      : `${comprobantes(n)}, agrupados por lo que hay que hacer. Para pasárselos a quien los corrige.`,
   none: 'Ninguno de estos hay que corregirlo.',
   only: (n: number) => `Solo los que hay que corregir (${number(n)})`,
   groups: 'Qué hay que hacer',

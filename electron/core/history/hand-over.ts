@@ -16,12 +16,13 @@ const asWritten: (keyof HandOverLine)[] = ['reference', 'document']
 
 /** @returns the file as csv.ts says, its mark and heads included */
 export function handOverCsv(lines: readonly HandOverLine[]): string {
-  const cell = (line: HandOverLine) => (column: keyof HandOverLine) =>
-    column === 'total' ? amount(line.total) : (asWritten.includes(column) ? literal : text)(String(line[column]))
-  return `\u{feff}${[heads, ...lines.map((line) => columns.map(cell(line)))].map((cells) => `${cells.join(';')}\r\n`).join('')}`
+  return `\u{feff}${[heads, ...lines.map((line) => columns.map((column) => csvCell(line, column)))].map((cells) => `${cells.join(';')}\r\n`).join('')}`
 }
 
-const plainCell = (line: HandOverLine, column: keyof HandOverLine): string => (column === 'total' ? amount(line.total) : plainText(String(line[column])))
+const csvCell = (line: HandOverLine, column: keyof HandOverLine): string =>
+  column === 'total' ? amount(line.total) : (asWritten.includes(column) ? literal : text)(line[column])
+
+const plainCell = (line: HandOverLine, column: keyof HandOverLine): string => (column === 'total' ? amount(line.total) : plainText(line[column]))
 
 /** @returns columns that are parted by tabs, one line each; no cell is a formula */
 export const handOverTsv = (lines: readonly HandOverLine[]): string =>
@@ -33,11 +34,12 @@ const asText = String.raw`mso-number-format:'\@'`
 /** @returns a table; everything in it but the total is text for Excel too */
 export function handOverHtml(lines: readonly HandOverLine[]): string {
   const head = heads.map((name) => `<th align="left">${escaped(name)}</th>`).join('')
-  const cell = (line: HandOverLine, column: keyof HandOverLine) =>
-    column === 'total' ? `<td align="right">${plainCell(line, column)}</td>` : `<td style="${asText}">${escaped(plainCell(line, column))}</td>`
-  const body = lines.map((line) => `<tr>${columns.map((column) => cell(line, column)).join('')}</tr>`).join('')
+  const body = lines.map((line) => `<tr>${columns.map((column) => htmlCell(line, column)).join('')}</tr>`).join('')
   return `<table border="1" cellspacing="0" cellpadding="3"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
 }
+
+const htmlCell = (line: HandOverLine, column: keyof HandOverLine): string =>
+  column === 'total' ? `<td align="right">${plainCell(line, column)}</td>` : `<td style="${asText}">${escaped(plainCell(line, column))}</td>`
 
 const escaped = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 

@@ -18,7 +18,6 @@ interface IssuedMenuProps {
 /** What people want of a comprobante that was issued, from the row that it stands in. */
 export function IssuedMenu({ order: { id, external_reference }, comprobante: { numero, cae }, control }: IssuedMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const copy = (text: string, what: string) => void call('copyText', { text }).then(({ ok }) => ok && announce(texts.copied(what)))
   const items: MenuItem[] = [
     { label: story.pdf, icon: 'file', onSelect: () => void openPdf(id) },
     ...(numero === '' ? [] : [{ label: texts.copyNumber, icon: 'clipboard' as const, onSelect: () => copy(numero, story.number) }]),
@@ -53,6 +52,8 @@ export function IssuedMenu({ order: { id, external_reference }, comprobante: { n
     </>
   )
 }
+
+const copy = (text: string, what: string) => void call('copyText', { text }).then(({ ok }) => ok && announce(texts.copied(what)))
 
 /** Asks for the link anew, as one of another day leads nowhere. Where there is none to open, its story says why. */
 async function openPdf(id: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { shortestOf, spentOf, useOf } from '#contract/model/plan.ts'
+import { shortestOf, spentOf, ofMethod } from '#contract/model/plan.ts'
 import { plan as texts } from '#contract/texts/plan.ts'
 import { useStore } from '../../store/store.ts'
 
@@ -7,7 +7,7 @@ export function PlanLine() {
   const use = useStore(({ status }) => status.plan)
   if (!use) return null
   const { limit, uses } = use
-  const { method, used, possible } = shortestOf(use) ?? useOf(uses, 'reenviar_encolado')
+  const { method, used, possible } = shortestOf(use) ?? ofMethod(uses, 'reenviar_encolado')
   const gone = Math.min(spentOf({ method, used, possible }) / limit, 1)
   const said = texts.use(method, used, possible, limit)
   return (

@@ -1,7 +1,7 @@
 import type { HandOverLine } from '#contract/model/hand-over.ts'
 import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import { stateFacts, type Order } from '#contract/model/order.ts'
-import type { Explanation } from '#contract/model/explanation.ts'
+import type { Explanation, ExplanationKind } from '#contract/model/explanation.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
 import { inbox } from '#contract/texts/inbox.ts'
 import type { Judged } from '../../store/inbox/rows.ts'
@@ -37,12 +37,15 @@ export function lineOfOrder(order: Order, row: InboxRow | undefined): Listed | n
   const facts = row
     ? factsOf(row)
     : { ...noFacts, reference: external_reference, client: seen?.razon_social ?? '', tipo: seen?.tipo ?? '', total: seen?.total ?? null }
-  const { resendHelps } = order.explanation
+  const { resendHelps, kind } = order.explanation
   return {
     line: { ...whyAndWhat(order.explanation), ...facts, pointOfSale: pointOfSaleName },
-    mustCorrect: resendHelps === 'no' || resendHelps === 'despues-de-corregir',
+    mustCorrect: resendHelps === 'no' || resendHelps === 'despues-de-corregir' || corrected.includes(kind),
   }
 }
+
+/** What nobody mends by waiting, whatever is known of whether resending helps. */
+const corrected: ExplanationKind[] = ['datos', 'fecha', 'numeracion', 'configuracion']
 
 const noFacts = { client: '', document: '', reference: '', fecha: '', tipo: '', total: null, moneda: '', note: '' }
 

@@ -45,7 +45,7 @@ export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
 }
 
 const screenChoice = (screen: Screen): Choice => ({
-  key: `screen ${screen}`,
+  key: `screen-${screen}`,
   kind: 'screen',
   icon: icons[screen],
   label: navigation[screen],
@@ -54,7 +54,7 @@ const screenChoice = (screen: Screen): Choice => ({
 })
 
 const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
-  key: `point ${id}`,
+  key: `point-${id}`,
   kind: 'point-of-sale',
   icon: 'inbox',
   label: name,
@@ -67,7 +67,6 @@ const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
 
 /** Nothing here sends: what would let go what waits leads to its button. */
 function actions({ explain, keys }: Dialogs): Choice[] {
-  const action = (key: string, icon: IconName, label: string, run: () => void): Choice => ({ key, kind: 'action', icon, label, about: '', run })
   return [
     getState().status.paused
       ? action('resume', 'resume', texts.resume, () => document.querySelector<HTMLElement>('.pause button')?.focus())
@@ -77,13 +76,15 @@ function actions({ explain, keys }: Dialogs): Choice[] {
   ]
 }
 
+const action = (key: string, icon: IconName, label: string, run: () => void): Choice => ({ key, kind: 'action', icon, label, about: '', run })
+
 /** @returns what was found on disk, and what can be done with a text that is nowhere */
 export function foundChoices(text: string, { inError, orders }: Found): Choice[] {
   const wanted = text.trim()
   const names = new Map(getState().pointsOfSale.map(({ id, name }) => [id, name]))
   return [
     ...inError.map((row) => ({
-      key: `row ${row.id}`,
+      key: `row-${row.id}`,
       kind: 'in-error' as const,
       icon: 'inbox' as const,
       label: row.external_reference || row.razon_social,
@@ -91,7 +92,7 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
       run: () => void showRow(row),
     })),
     ...orders.map(({ id, external_reference, client, stateLabel, pointOfSaleName }) => ({
-      key: `order ${id}`,
+      key: `order-${id}`,
       kind: 'order' as const,
       icon: 'list' as const,
       label: external_reference,

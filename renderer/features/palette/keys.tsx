@@ -1,5 +1,5 @@
 import { deferred } from '../../ui/deferred.tsx'
-import { useShortcuts } from '../../ui/use-shortcuts.ts'
+import { useShortcuts } from '../../store/use-shortcuts.ts'
 
 const palette = deferred(async () => (await import('./palette.tsx')).Palette)
 const keysDialog = deferred(async () => (await import('./keys-dialog.tsx')).KeysDialog)

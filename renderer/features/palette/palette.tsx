@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a select cannot be typed in, and a datalist takes any text for an answer */
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useState, type KeyboardEvent } from 'react'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { Found } from '#contract/model/found.ts'
@@ -27,13 +27,13 @@ export function Palette({ onClose, ...dialogs }: PaletteProps) {
   const current = choices[at]
   const looking = text.trim() !== '' && found === null
   const none = choices.length === 0 && !looking
-  const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (none) announce(texts.nothing)
   }, [none])
+  const activeId = current && `${id}-${current.key}`
   useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
-  }, [current?.key])
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
 
   function choose(choice: Choice | undefined) {
     if (!choice) return
@@ -65,7 +65,7 @@ export function Palette({ onClose, ...dialogs }: PaletteProps) {
             aria-autocomplete="list"
             aria-expanded={choices.length > 0}
             aria-controls={`${id}-list`}
-            aria-activedescendant={current && `${id}-${current.key}`}
+            aria-activedescendant={activeId}
             aria-describedby={`${id}-help`}
             placeholder={texts.field}
             autoComplete="off"
@@ -80,7 +80,7 @@ export function Palette({ onClose, ...dialogs }: PaletteProps) {
             }}
             onKeyDown={onKeyDown}
           />
-          <div ref={list} id={`${id}-list`} role="listbox" aria-label={texts.results} aria-busy={looking} className="palette-list">
+          <div id={`${id}-list`} role="listbox" aria-label={texts.results} aria-busy={looking} className="palette-list">
             {choices.map((choice, index) => (
               // The keys are the field's, which keeps the focus.
               // oxlint-disable-next-line jsx-a11y/click-events-have-key-events

@@ -7,7 +7,7 @@ import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
-import { useShortcuts } from '../../ui/use-shortcuts.ts'
+import { useShortcuts } from '../../store/use-shortcuts.ts'
 import { useSaid } from '../../ui/use-said.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
@@ -39,7 +39,7 @@ export function ConError() {
   const [placed, setPlaced] = useState<Placed | null>(null)
   const copying = useCopy()
   const { said, say } = useSaid()
-  const copy = (text: string, say: string) => void copying.copy(text, say)
+  const copy = (text: string, told: string) => void copying.copy(text, told)
   const ask = (targets: InboxTarget[]) => {
     setPlaced(null)
     setAsking(targets)

@@ -50,9 +50,9 @@ export function Resumen() {
       </div>
       <FailureMessage failure={failure} />
       {summary && outcomes && spent && <FourNumbers outcomes={outcomes} spent={spent} pointOfSaleId={pointOfSaleId} />}
+      {month === thisMonth() && <PlanLine />}
       {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} pointOfSaleId={pointOfSaleId} />}
       {summary && <MonthTable months={summary.months} />}
-      <PlanLine />
       <Ledger />
     </section>
   )

@@ -2,7 +2,9 @@
 import type { Page } from 'playwright-core'
 import type { Look } from './looks.ts'
 
-const fake = (page: Page, expression: string) => page.evaluate(`(window.reencola.${expression}, undefined)`)
+const fake = async (page: Page, expression: string) => {
+  await page.evaluate(`(window.reencola.${expression}, undefined)`)
+}
 const ofRow = (reference: string, item: string) => async (page: Page) => {
   await page.getByRole('button', { name: `Acciones de ${reference}` }).click()
   await page.getByRole('menuitem', { name: item }).click()
@@ -95,8 +97,8 @@ export const closingLooks: Record<string, Look> = {
     scene: 'vacia#reenviar',
     reach: async (page) => {
       await planned(page)
-      await page.getByRole('textbox', { name: 'Referencias externas' }).fill(Array.from({ length: 120 }, (_, index) => `FC-${index}`).join('\n'))
-      await page.getByRole('button', { name: 'Reenviar 120' }).click()
+      await page.getByRole('textbox', { name: 'Referencias externas' }).fill(Array.from({ length: 200 }, (_, index) => `FC-${index}`).join('\n'))
+      await page.getByRole('button', { name: 'Reenviar 200' }).click()
       await page.getByRole('dialog').getByText('pasar el tope', { exact: false }).waitFor()
     },
   },

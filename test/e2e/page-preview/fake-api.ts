@@ -237,8 +237,8 @@ export function createFakeApi(scene: Scene): FakeApi {
         proxy: { ...settings.proxy, ...rest, hasPassword: password === undefined ? settings.proxy.hasPassword : password !== '' },
       }
       if (plan !== undefined) {
-        const { plan: _before, ...rest } = status
-        status = plan === null ? rest : { ...status, plan: planUse(plan) }
+        const { plan: _before, ...withoutPlan } = status
+        status = plan === null ? withoutPlan : { ...status, plan: planUse(plan) }
         emit('statusChanged', status)
       }
       emit('settingsChanged', snapshot.settings)

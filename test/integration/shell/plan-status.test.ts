@@ -99,17 +99,18 @@ test('a month ends in Argentina: at 23:59:59 it is still that one, a second late
   expect(banners()).toEqual([])
 })
 
+const statusOf = (used: number) => ({
+  banners: [{ kind: 'plan' as const, limit: 1_000, method: 'reenviar_encolado', used, possible: 2 }],
+  paused: false,
+  online: true,
+  counts: {},
+})
+
 test('one notification, for whoever is not looking, and none for each request after it', () => {
-  const status = (used: number) => ({
-    banners: [{ kind: 'plan' as const, limit: 1_000, method: 'reenviar_encolado', used, possible: 2 }],
-    paused: false,
-    online: true,
-    counts: {},
-  })
-  const before = { ...status(0), banners: [] }
-  expect(notificationsOfStatus(before, status(800), false)).toMatchObject([
+  const before = { ...statusOf(0), banners: [] }
+  expect(notificationsOfStatus(before, statusOf(800), false)).toMatchObject([
     { title: 'Se acerca el tope de tu abono', body: '800 de 1.000 reenvíos, y 2 posibles este mes', target: { screen: 'resumen' } },
   ])
-  expect(notificationsOfStatus(before, status(800), true)).toEqual([])
-  expect(notificationsOfStatus(status(800), status(850), false)).toEqual([])
+  expect(notificationsOfStatus(before, statusOf(800), true)).toEqual([])
+  expect(notificationsOfStatus(statusOf(800), statusOf(850), false)).toEqual([])
 })

@@ -57,16 +57,17 @@ test.each(['=1+1', '@SUM(A1)', '+54', '-1', '\t=1', '"=1', ' =cmd|x', 'x;=1+1', 
   for (const cell of handOverCsv([wrong]).split('\r\n')[1]?.split(';') ?? []) expect(cell).not.toMatch(startsFormula)
 })
 
+const save = (to: string | null) =>
+  saveHandOver(
+    [line, line],
+    () => Promise.resolve(to),
+    (text) => text.replaceAll('Tornillo', '***'),
+    silent,
+  )
+
 test('is saved where the person says, without what must not leave, and whole or not at all', async () => {
   const folder = folderOf()
   const path = join(folder, 'lista.csv')
-  const save = (to: string | null) =>
-    saveHandOver(
-      [line, line],
-      () => Promise.resolve(to),
-      (text) => text.replaceAll('Tornillo', '***'),
-      silent,
-    )
   expect(await save(path)).toEqual(ok({ kind: 'saved', rows: 2, file: 'lista.csv' }))
   const written = readFileSync(path, 'utf8')
   expect(written).toContain('Ferretería «El ***»')

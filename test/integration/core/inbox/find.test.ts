@@ -13,7 +13,7 @@ function office() {
     database
       .prepare(
         `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, created_at, updated_at, waiting_since, found)
-         VALUES ((SELECT max(id) FROM batch), ?, 'Antes', ?, 'queued', 1, 1, 1, ?)`,
+         VALUES ((SELECT max(id) FROM batch), ?, 'Antes', ?, 'issued', 1, 1, 1, ?)`,
       )
       .run(pointOfSale, reference, client === null ? null : JSON.stringify({ razon_social: client }))
   }
@@ -42,7 +42,7 @@ test('of the orders of one reference the newest, with what is known of its clien
   placed('B-1', null, 'dos')
   placed('A-1', 'Óptica Luz')
   expect(look('optica').sent).toMatchObject([
-    { id: 3, external_reference: 'A-1', client: 'Óptica Luz', pointOfSaleName: 'Casa central', stateLabel: 'En espera' },
+    { id: 3, external_reference: 'A-1', client: 'Óptica Luz', pointOfSaleName: 'Casa central', stateLabel: 'Emitido' },
   ])
   expect(look('-1').orders).toEqual(['A-1', 'B-1'])
   expect(look('b-').sent).toMatchObject([{ pointOfSaleName: 'Antes', client: '' }])

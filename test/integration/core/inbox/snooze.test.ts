@@ -28,6 +28,8 @@ function watched() {
   return { ...kept, disk, begin, returned, row, id: (reference: string) => row(reference)?.id ?? 0 }
 }
 
+const accepted = (note: string) => commands.noteInbox.args.safeParse({ id: 1, note }).success
+
 const refusing = (store: InboxStore, disk: { full: boolean }): ConstructorParameters<typeof Awakening>[0]['store'] => ({
   changed: store.changed,
   snoozedSpan: () => store.snoozedSpan(),
@@ -147,8 +149,6 @@ describe('what is put off', () => {
 })
 
 describe('a note', () => {
-  const accepted = (note: string) => commands.noteInbox.args.safeParse({ id: 1, note }).success
-
   test('is as long as it may be, and no longer', () => {
     expect([accepted('x'.repeat(longestNote)), accepted('x'.repeat(longestNote + 1)), accepted('x'.repeat(5_000))]).toEqual([true, false, false])
   })
