@@ -18,6 +18,7 @@ import { settingsCommands, settingsEvents } from './commands/settings.ts'
 import { tableCommands } from './commands/tables.ts'
 import { taskCommands, taskEvents } from './commands/tasks.ts'
 import { webhooksCommands, webhooksEvents } from './commands/webhooks.ts'
+import { whereaboutsCommands } from './commands/whereabouts.ts'
 import type { Result } from './result.ts'
 
 export const commands = {
@@ -36,6 +37,7 @@ export const commands = {
   ...tableCommands,
   ...taskCommands,
   ...webhooksCommands,
+  ...whereaboutsCommands,
 }
 
 export const events = {
