@@ -20,6 +20,7 @@ import { tableCommands } from './commands/tables.ts'
 import { taskCommands, taskEvents } from './commands/tasks.ts'
 import { watchCommands, watchEvents } from './commands/watch.ts'
 import { webhooksCommands, webhooksEvents } from './commands/webhooks.ts'
+import { whereaboutsCommands } from './commands/whereabouts.ts'
 import type { Result } from './result.ts'
 
 export const commands = {
@@ -40,6 +41,7 @@ export const commands = {
   ...taskCommands,
   ...watchCommands,
   ...webhooksCommands,
+  ...whereaboutsCommands,
 }
 
 export const events = {

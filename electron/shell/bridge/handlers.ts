@@ -12,6 +12,7 @@ import { describeOutcome } from '../../core/guidance/outcome.ts'
 import type { Keychain } from '../../core/outbox/keychain.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import { holdsKey, type SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
+import type { Clock } from '../../core/lib/clock.ts'
 import { redactor } from '../../core/redaction/engine.ts'
 import type { TusFacturas } from '../../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
@@ -26,6 +27,7 @@ import { licencesHandlers } from './handlers/licences.ts'
 import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
+import { whereaboutsHandlers } from './handlers/whereabouts.ts'
 import type { Integration } from '../desktop/integration.ts'
 import type { Notices } from '../desktop/notices.ts'
 import type { ClockStatus } from './clock-status.ts'
@@ -39,11 +41,12 @@ import type { Vault } from '../files/vault.ts'
 export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices {
   version: string
   vault: Vault
+  clock: Clock
   keychain: Pick<Keychain, 'read'>
   settings: SettingsStore
   outbox: Outbox
   inbox: Inbox
-  api: Pick<TusFacturas, 'findByDate'>
+  api: TusFacturas
   secrets: Pick<SecretsInMemory, 'note'>
   everySecret: EverySecret
   /** Of the program as a whole: the outbox's, and what the shell adds. */
@@ -128,6 +131,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readWatch: () => ok(presentWatch(services.watcher.state, (id) => vault.nameOf(id))),
     readRules: () => ok(services.rules.state()),
     ...inboxHandlers(services),
+    ...whereaboutsHandlers(services),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }
 }

@@ -112,6 +112,16 @@ export function createFakeApi(scene: Scene): FakeApi {
       emit('pointsOfSaleChanged', pointsOfSale)
       return ok(saved.id)
     },
+    // A reference that names a point of sale is in it.
+    locateReferences: ({ references, pointsOfSale: asked }) =>
+      ok({
+        places: references.flatMap((external_reference) =>
+          pointsOfSale
+            .filter(({ id, name }) => asked.includes(id) && external_reference.includes(name))
+            .map(({ id }) => ({ external_reference, pointOfSaleId: id, status: 'error' as const })),
+        ),
+        unread: [],
+      }),
     weighDeletion: () => ok({ waiting: 3, uncertain: 1, followed: 2 }),
     deletePointOfSale: ({ id }) => {
       pointsOfSale = pointsOfSale.filter((known) => known.id !== id)

@@ -30,6 +30,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   testCredentials: { id: 'a' },
   estimateOrders: { pointOfSaleId: 'a', references: ['A'] },
   placeOrders: { pointOfSaleId: 'a', references: ['A'] },
+  locateReferences: { references: ['A'], pointsOfSale: ['a'] },
   listOrders: {},
   readBatch: { batchId: 1 },
   orderStory: { id: 1 },
