@@ -18,6 +18,8 @@ export const failureCodes = [
   'looks-secret',
   'file-not-read',
   'too-many-references',
+  'too-many-points',
+  'import-forgotten',
   'order-missing',
   'comprobante-missing',
   'action-not-allowed',

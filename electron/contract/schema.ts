@@ -13,6 +13,7 @@ import { navigationCommands, navigationEvents } from './commands/navigation.ts'
 import { orderCommands, orderEvents } from './commands/orders.ts'
 import { pdfCommands } from './commands/pdf.ts'
 import { pointOfSaleCommands, pointOfSaleEvents } from './commands/points-of-sale.ts'
+import { pointsImportCommands } from './commands/points-import.ts'
 import { rulesCommands, rulesEvents } from './commands/rules.ts'
 import { sendingCommands, sendingEvents } from './commands/sending.ts'
 import { settingsCommands, settingsEvents } from './commands/settings.ts'
@@ -34,6 +35,7 @@ export const commands = {
   ...orderCommands,
   ...pdfCommands,
   ...pointOfSaleCommands,
+  ...pointsImportCommands,
   ...rulesCommands,
   ...sendingCommands,
   ...settingsCommands,

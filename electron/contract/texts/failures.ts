@@ -101,6 +101,14 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Son demasiadas referencias juntas',
     text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,
   }),
+  'too-many-points': ({ most }) => ({
+    title: 'Son demasiados puntos de venta juntos',
+    text: `Se pueden importar hasta ${Number(most).toLocaleString('es-AR')} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
+  }),
+  'import-forgotten': () => ({
+    title: 'Hay que elegir el archivo de nuevo',
+    text: 'Mientras tanto se leyó otro archivo o se reinició Reencola. No se guardó nada. Cerrá esta ventana y volvé a importar.',
+  }),
   'order-missing': () => ({
     title: 'Ese reenvío ya no está',
     text: 'No se encontró en la actividad. No se hizo nada ni se gastó nada.',

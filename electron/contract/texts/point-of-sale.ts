@@ -10,6 +10,12 @@ export const welcome = {
 export const credentials = {
   name: 'Nombre del punto de venta',
   nameHelp: 'Como lo conocen en la oficina, por ejemplo «Casa central».',
+  companyLegend: 'Empresa del punto de venta',
+  company: 'Empresa (opcional)',
+  companyHelp: 'Si llevás varias, Reencola muestra lo de cada una por separado.',
+  companyMissing: 'Escribí el nombre de la empresa de ese CUIT, o borrá el CUIT.',
+  cuit: 'CUIT (opcional)',
+  wrongCuit: 'Ese CUIT no es válido. Son 11 números, por ejemplo 30-71234567-1.',
   legend: 'Credenciales de TusFacturasAPP',
   apikey: 'API key',
   apitoken: 'API token',

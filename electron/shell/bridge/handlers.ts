@@ -24,6 +24,7 @@ import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { licencesHandlers } from './handlers/licences.ts'
+import { pointsImportHandlers, type PointsImportServices } from './handlers/points-import.ts'
 import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
@@ -38,7 +39,7 @@ import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
 
-export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices {
+export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices, Pick<PointsImportServices, 'choosePointsFile'> {
   version: string
   vault: Vault
   clock: Clock
@@ -132,6 +133,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readRules: () => ok(services.rules.state()),
     ...inboxHandlers(services),
     ...whereaboutsHandlers(services),
+    ...pointsImportHandlers(services),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }
 }

@@ -123,31 +123,53 @@ export class Vault implements PointsOfSale {
   }
 
   /** Creates or replaces a point of sale, or renames it when `credentials` is absent. */
-  save(args: CommandArgs<'savePointOfSale'>): Promise<Result<PointOfSale>> {
-    if (args.credentials) this.#noted(args.credentials)
+  async save(args: CommandArgs<'savePointOfSale'>): Promise<Result<PointOfSale>> {
+    const saved = await this.saveAll([args])
+    const [one] = saved.ok ? saved.value : []
+    return saved.ok ? (one ? ok(one) : fail('internal')) : saved
+  }
+
+  /** The same for several: all of them or none, in one write. */
+  saveAll(all: CommandArgs<'savePointOfSale'>[]): Promise<Result<PointOfSale[]>> {
+    for (const { credentials } of all) if (credentials) this.#noted(credentials)
     return this.#inTurn(async () => {
       const current = this.#refresh()
       if (!current.ok) return current
-      const { id = randomUUID(), name, credentials, weakProtection } = args
-      const existing = this.#find(id)
-      if (args.id !== undefined && !existing) return fail('point-of-sale-missing')
-      if (!existing && !credentials) return fail('credentials-incomplete')
-      if (this.#stored.pointsOfSale.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
-
-      const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(existing?.secret ?? null)
-      if (!secret.ok) return secret
-      const next: StoredPointOfSale = { id, name, company: args.company === undefined ? (existing?.company ?? null) : args.company, secret: secret.value }
-      const others = this.#stored.pointsOfSale
-      const written = this.#write({ pointsOfSale: existing ? others.map((one) => (one.id === id ? next : one)) : [...others, next] })
+      let pointsOfSale = this.#stored.pointsOfSale
+      const saved: { next: StoredPointOfSale; credentials: Credentials | undefined }[] = []
+      for (const args of all) {
+        const next = await this.#next(args, pointsOfSale)
+        if (!next.ok) return next
+        const { id } = next.value
+        const known = pointsOfSale.some((one) => one.id === id)
+        pointsOfSale = known ? pointsOfSale.map((one) => (one.id === id ? next.value : one)) : [...pointsOfSale, next.value]
+        saved.push({ next: next.value, credentials: args.credentials })
+      }
+      const written = this.#write({ pointsOfSale })
       if (!written.ok) return written
-      if (credentials) {
-        this.#masks.delete(id)
-        if (next.secret) this.#session.delete(id)
-        else this.#session.set(id, this.#noted(pick(credentials)))
+      for (const { next, credentials } of saved) {
+        if (!credentials) continue
+        this.#masks.delete(next.id)
+        if (next.secret) this.#session.delete(next.id)
+        else this.#session.set(next.id, this.#noted(pick(credentials)))
       }
       this.#changed.emit()
-      return ok(await this.#describe(next))
+      return ok(await Promise.all(saved.map(({ next }) => this.#describe(next))))
     })
+  }
+
+  /** What is to be stored of one among the others. */
+  async #next(
+    { id: wanted, name, company, credentials, weakProtection }: CommandArgs<'savePointOfSale'>,
+    among: StoredPointOfSale[],
+  ): Promise<Result<StoredPointOfSale>> {
+    const id = wanted ?? randomUUID()
+    const existing = among.find((one) => one.id === id)
+    if (wanted !== undefined && !existing) return fail('point-of-sale-missing')
+    if (!existing && !credentials) return fail('credentials-incomplete')
+    if (among.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
+    const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(existing?.secret ?? null)
+    return secret.ok ? ok({ id, name, company: company === undefined ? (existing?.company ?? null) : company, secret: secret.value }) : secret
   }
 
   delete(id: string): Promise<Result<null>> {

@@ -10,7 +10,8 @@ import { TextField } from '../../ui/text-field.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { focusProblem } from '../../ui/focus.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { areBlank, checkForm, noCredentials, type FormProblems } from './check-form.ts'
+import { areBlank, checkForm, companyOf, noCredentials, type FormProblems } from './check-form.ts'
+import { CompanyFields } from './company-fields.tsx'
 import { CredentialFields } from './credential-fields.tsx'
 import { TestResult, useTest } from './test-result.tsx'
 
@@ -27,6 +28,7 @@ interface PointOfSaleFormProps {
 /** Name and credentials of a point of sale. Nothing typed is lost by a refusal. */
 export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormProps) {
   const [name, setName] = useState(stored?.name ?? '')
+  const [company, setCompany] = useState({ name: stored?.company?.name ?? '', cuit: stored?.company?.cuit ?? '' })
   const [credentials, setCredentials] = useState(noCredentials)
   const [problems, setProblems] = useState<FormProblems | null>(null)
   const form = useRef<HTMLFormElement>(null)
@@ -35,7 +37,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
   const helpId = useId()
   const keepsStored = stored !== undefined && areBlank(credentials)
 
-  function isComplete(input: { name: string }): boolean {
+  function isComplete(input: { name: string; company: typeof company }): boolean {
     const found = checkForm({ ...input, credentials }, stored !== undefined)
     setProblems(found)
     if (found) focusProblem(form.current)
@@ -45,19 +47,20 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
   async function submit(weakProtection: CommandInput<'savePointOfSale'>['weakProtection']) {
     const id = stored && { id: stored.id }
     const secrets = keepsStored ? {} : { credentials }
-    const saved = await save.run(() => call('savePointOfSale', { ...id, name, ...secrets, weakProtection }))
+    const saved = await save.run(() => call('savePointOfSale', { ...id, name, company: companyOf(company), ...secrets, weakProtection }))
     if (saved) onSaved?.(saved.value)
   }
 
   function onSubmit(event: SyntheticEvent) {
     event.preventDefault()
-    if (isComplete({ name })) void submit('refuse')
+    if (isComplete({ name, company })) void submit('refuse')
   }
 
   return (
     <form ref={form} className="stack" onSubmit={onSubmit} noValidate>
       <CredentialFields values={credentials} onChange={setCredentials} masks={stored?.masks} problems={problems?.credentials ?? {}} />
       <TextField label={texts.name} value={name} onChange={setName} maxLength={80} help={texts.nameHelp} problem={problems?.name} />
+      <CompanyFields value={company} onChange={setCompany} problems={problems ?? {}} />
       <TestResult test={test} />
       <FailureMessage failure={save.failure?.code === 'vault-weak' ? null : save.failure} />
       <div className="row">
@@ -69,7 +72,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
           aria-describedby={helpId}
           onPress={() => {
             // A name is not needed to test.
-            if (!isComplete({ name: name || '-' })) return
+            if (!isComplete({ name: name || '-', company: { name: '', cuit: '' } })) return
             void test.run(stored && keepsStored ? { id: stored.id } : { credentials })
           }}
         >

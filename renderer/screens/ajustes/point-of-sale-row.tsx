@@ -10,6 +10,7 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useStore } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
+import { useTrials } from './points/trials.ts'
 import { stateOf } from './point-of-sale-state.ts'
 
 interface PointOfSaleRowProps {
@@ -21,18 +22,23 @@ interface PointOfSaleRowProps {
 
 /** One point of sale in one line: how it stands, and what can be done. */
 export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRowProps) {
-  const { id, name, status, protection } = pointOfSale
+  const { id, name, company, status, protection } = pointOfSale
+  const trial = useTrials().results.get(id)
   const { word, tone } = stateOf(
     pointOfSale,
     useStore((state) => state.status.banners),
+    trial,
   )
   const [deleting, setDeleting] = useState(false)
   const test = useTest()
   return (
     <>
       <div className="point-row">
-        <h3 title={name}>{name}</h3>
-        <span className="point-state" data-tone={tone} title={texts.protection[protection]}>
+        <h3 title={company ? `${name} · ${company.name}` : name}>
+          {name}
+          {company && <small> {company.name}</small>}
+        </h3>
+        <span className="point-state" data-tone={tone} title={trial?.explanation.explanation ?? texts.protection[protection]}>
           {word}
         </span>
         <div className="point-actions">

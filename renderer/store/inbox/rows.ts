@@ -62,10 +62,14 @@ export class InboxRows {
   view: ListedRow[] = []
   sort: Sort = { column: 'fecha', descending: true }
   filters = noInboxFilters
+  /** Points of sale whose rows are looked at; null: all. */
+  scope: ReadonlySet<string> | null = null
   readonly picked = new Set<number>()
   readonly repeated = new Set<number>()
   /** How many rows each kind has. */
   readonly tipos = new Map<string, number>()
+  /** How many rows each point of sale has, in scope or not. */
+  readonly pointsOfSale = new Map<string, number>()
   /** How many rows are ticked, those that share a reference included; how many of them are not in view. */
   pickedRows = 0
   hiddenPicked = 0
@@ -86,8 +90,14 @@ export class InboxRows {
     return this.#sorted
   }
 
+  /** Of those in scope, whether they pass the filters or not. */
   get total(): number {
-    return this.#sorted.length
+    return this.scope ? this.countOf(this.scope) : this.#sorted.length
+  }
+
+  /** @returns how many rows points of sale have */
+  countOf(pointsOfSale: ReadonlySet<string>): number {
+    return [...pointsOfSale].reduce((sum, id) => sum + (this.pointsOfSale.get(id) ?? 0), 0)
   }
 
   /** @returns undefined: it is not there */
@@ -149,6 +159,15 @@ export class InboxRows {
   sortBy(sort: Sort): void {
     this.sort = sort
     this.#sorted = this.#sorted.toSorted(this.#compare())
+    this.#look()
+  }
+
+  /** From now on only rows of these points of sale; what was picked or filtered elsewhere is so no longer. */
+  limit(scope: ReadonlySet<string> | null): void {
+    this.scope = scope
+    const { pointOfSaleId } = this.filters
+    if (scope && pointOfSaleId !== '' && !scope.has(pointOfSaleId)) this.filters = { ...this.filters, pointOfSaleId: '' }
+    if (scope) for (const target of this.picked) if (!scope.has(this.target(target).pointOfSaleId)) this.picked.delete(target)
     this.#look()
   }
 
@@ -221,6 +240,7 @@ export class InboxRows {
 
   #count(row: InboxRow, by: 1 | -1): void {
     add(this.tipos, row.tipo, by)
+    add(this.pointsOfSale, row.pointOfSaleId, by)
     const target = this.idOf(row)
     if (target !== null) add(this.#sharers, target, by)
   }
@@ -271,13 +291,15 @@ export class InboxRows {
   }
 
   #look(): void {
+    const { scope } = this
     const { search, tipo, pointOfSaleId, group } = this.filters
     const words = fold(search).split(/\s+/u).filter(Boolean)
-    const all = words.length === 0 && tipo === '' && pointOfSaleId === ''
+    const all = scope === null && words.length === 0 && tipo === '' && pointOfSaleId === ''
     const left = all
       ? this.#sorted
       : this.#sorted.filter(
           (listed) =>
+            (scope === null || scope.has(listed.row.pointOfSaleId)) &&
             (tipo === '' || listed.row.tipo === tipo) &&
             (pointOfSaleId === '' || listed.row.pointOfSaleId === pointOfSaleId) &&
             words.every((word) => listed.text.includes(word)),

@@ -25,6 +25,9 @@ const names = Object.keys(commands) as CommandName[]
 const accepted: { [C in CommandName]: Record<string, unknown> } = {
   snapshot: {},
   savePointOfSale: { name: 'Casa' },
+  readPointsFile: {},
+  importPoints: { id: 1 },
+  forgetPointsFile: {},
   weighDeletion: { id: 'a' },
   deletePointOfSale: { id: 'a' },
   testCredentials: { id: 'a' },

@@ -1,0 +1,152 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { companyKey, maxCompanyLength, readCuit } from '#contract/model/company.ts'
+import { credentialFields, maxCredentialLength, type Credentials } from '#contract/model/credentials.ts'
+import { isDamaged } from '#contract/model/damaged-numbers.ts'
+import { mostPoints, neededFields, type PointField, type PointRow, type PointRowProblem, type PointsFile } from '#contract/model/points-import.ts'
+import { maxFileBytes } from '#contract/model/table.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import type { CommandArgs } from '#contract/schema.ts'
+import { TableError } from '../../core/tables/file-kind.ts'
+import type { EverySecret } from './every-secret.ts'
+import { hidden, mask } from '../../core/redaction/masks.ts'
+import { holdsKey, type SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
+import { foldName, type Vault } from './vault.ts'
+
+const longest: Record<PointField, number> = {
+  nombre: 80,
+  empresa: maxCompanyLength,
+  cuit: 20,
+  apikey: maxCredentialLength,
+  apitoken: maxCredentialLength,
+  usertoken: maxCredentialLength,
+}
+
+/** One that can be saved. */
+interface Candidate {
+  name: string
+  /** Undefined: the file has no column for it, and it stays whose it was. */
+  company: { name: string; cuit: string | null } | null | undefined
+  credentials: Credentials
+}
+
+/**
+ * Points of sale out of a file. What was read stays here until it is saved or forgotten; the page is told names, masks and
+ * troubles, and never a key.
+ */
+export class PointsImport {
+  readonly #vault: Pick<Vault, 'idOf' | 'saveAll'>
+  readonly #secrets: Pick<SecretsInMemory, 'note'>
+  readonly #everySecret: Pick<EverySecret, 'open'>
+  #pending: { id: number; candidates: Candidate[] } | null = null
+  #last = 0
+
+  constructor(vault: Pick<Vault, 'idOf' | 'saveAll'>, secrets: Pick<SecretsInMemory, 'note'>, everySecret: Pick<EverySecret, 'open'>) {
+    this.#vault = vault
+    this.#secrets = secrets
+    this.#everySecret = everySecret
+  }
+
+  /** Reads a file and saves nothing. What was read before is forgotten. */
+  async read(path: string): Promise<Result<PointsFile>> {
+    this.#pending = null
+    const { readPointsTable } = await import('../../core/tables/points-of-sale.ts')
+    try {
+      if ((await stat(path)).size > maxFileBytes) return fail('file-not-read', { problem: 'too-big' })
+      const table = await readPointsTable(await readFile(path))
+      const fileName = basename(path)
+      if (table.missing.length > 0) return ok({ kind: 'columns', fileName, missing: table.missing, headings: table.headings })
+      if (table.rows.length === 0) return fail('file-not-read', { problem: 'empty' })
+      if (table.rows.length > mostPoints) return fail('too-many-points', { most: mostPoints })
+      const read = table.rows.map((row) => this.#noted(row.row, row.cells))
+      // Those that were read now are in memory, and among them.
+      const { texts } = await this.#everySecret.open()
+      const rows = describe(read, texts, (name) => this.#vault.idOf(name) !== null)
+      const candidates = read.flatMap((one, index) => (rows[index]?.problems.length === 0 ? candidateOf(one, table.found) : []))
+      this.#pending = { id: ++this.#last, candidates }
+      return ok({ kind: 'rows', fileName, id: this.#last, rows, hiddenRows: table.hiddenRows, sheet: table.sheet })
+    } catch (error) {
+      if (error instanceof TableError) return fail('file-not-read', { problem: error.problem })
+      if (typeof (error as NodeJS.ErrnoException).code === 'string') return fail('file-not-read', { problem: 'missing' })
+      throw error
+    }
+  }
+
+  /** Saves the rows without troubles: all of them or none. One of the same name is replaced. @returns the ids */
+  async save(id: number, weakProtection: CommandArgs<'savePointOfSale'>['weakProtection']): Promise<Result<string[]>> {
+    const pending = this.#pending
+    if (pending?.id !== id) return fail('import-forgotten')
+    const saved = await this.#vault.saveAll(
+      pending.candidates.map(({ name, company, credentials }) => {
+        const known = this.#vault.idOf(name)
+        return { name, credentials, weakProtection, ...(company !== undefined && { company }), ...(known !== null && { id: known }) }
+      }),
+    )
+    if (!saved.ok) return saved
+    this.#pending = null
+    return ok(saved.value.map((one) => one.id))
+  }
+
+  /** The person changed her mind. */
+  forget(): void {
+    this.#pending = null
+  }
+
+  #noted(row: number, cells: Record<PointField, string>): Read {
+    const { apikey, apitoken, usertoken } = cells
+    return { row, cells, credentials: this.#secrets.note({ apikey, apitoken, usertoken }, valuesOf) }
+  }
+}
+
+interface Read {
+  row: number
+  cells: Record<PointField, string>
+  credentials: Credentials
+}
+
+const valuesOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field]).filter((secret) => secret !== '')
+
+function candidateOf({ cells, credentials }: Read, found: PointField[]): Candidate {
+  const company = cells.empresa === '' ? null : { name: cells.empresa, cuit: readCuit(cells.cuit) }
+  return { name: cells.nombre, company: found.includes('empresa') ? company : undefined, credentials }
+}
+
+/** What is missing is no secret. */
+const maskedOf = (credentials: Credentials): PointRow['masks'] => {
+  const shown = (secret: string) => (secret === '' ? '' : mask(secret))
+  return { apikey: shown(credentials.apikey), apitoken: shown(credentials.apitoken), usertoken: shown(credentials.usertoken) }
+}
+
+/** Says of each row what it is and what is wrong with it. */
+function describe(read: Read[], secrets: string[], isKnown: (name: string) => boolean): PointRow[] {
+  const named = new Map<string, number[]>()
+  const keyed = new Map<string, number>()
+  for (const { row, cells } of read) if (cells.nombre !== '') named.set(foldName(cells.nombre), [...(named.get(foldName(cells.nombre)) ?? []), row])
+  return read.map(({ row, cells, credentials }) => {
+    const keys = JSON.stringify(valuesOf(credentials))
+    const sameAs = keyed.get(keys) ?? null
+    if (sameAs === null && valuesOf(credentials).length === credentialFields.length) keyed.set(keys, row)
+    const twin = named.get(foldName(cells.nombre))?.find((other) => other !== row)
+    const leaks = holdsKey([cells.nombre, cells.empresa], secrets)
+    const problems: PointRowProblem[] = [
+      ...neededFields.flatMap((field) => (cells[field] === '' ? { kind: 'missing' as const, field } : [])),
+      ...(Object.entries(longest) as [PointField, number][]).flatMap(([field, most]) => (cells[field].length > most ? { kind: 'too-long' as const, field } : [])),
+      ...credentialFields.flatMap((field) => (isDamaged(cells[field]) ? { kind: 'damaged' as const, field } : [])),
+      ...(cells.cuit !== '' && readCuit(cells.cuit) === null ? [{ kind: 'wrong-cuit' as const }] : []),
+      ...(cells.cuit !== '' && companyKey(cells.empresa) === '' ? [{ kind: 'missing' as const, field: 'empresa' as const }] : []),
+      ...(twin === undefined ? [] : [{ kind: 'named-twice' as const, row: twin }]),
+      ...(leaks ? [{ kind: 'key-in-name' as const }] : []),
+    ]
+    const shown = (text: string) => (leaks ? hidden : text.slice(0, 80))
+    return {
+      row,
+      nombre: shown(cells.nombre),
+      empresa: shown(cells.empresa),
+      cuit: cells.cuit.slice(0, 20),
+      masks: maskedOf(credentials),
+      replaces: cells.nombre !== '' && isKnown(cells.nombre),
+      sameAs,
+      problems,
+    }
+  })
+}
