@@ -20,7 +20,7 @@ export const mostLocated = 1_000
 export const mostAsked = 20
 
 export const whereaboutsCommands = {
-  /** Asks each of the points of sale with free queries; a reference that is in none of them has no place. */
+  /** Asks each of the points of sale that are there still with free queries; a reference that is in none of them has no place. */
   locateReferences: command(
     z.strictObject({ references: z.array(reference).min(1).max(mostLocated), pointsOfSale: z.array(pointOfSaleId).min(1).max(mostAsked) }),
   ).returns<Whereabouts>(),

@@ -12,9 +12,11 @@ export interface WhereaboutsContext {
   keychain: Pick<Keychain, 'read'>
 }
 
+/** Points of sale that are asked at the same time; how fast is the matter of the one pace. */
+const atATime = 4
+
 /**
- * Asks points of sale for references, one after the other, with free queries of up to a hundred. One that cannot be asked does not
- * keep the others from it.
+ * Asks points of sale for references with free queries of up to a hundred. One that cannot be asked does not keep the others from it.
  * @param references without repeats
  */
 export async function locate(
@@ -24,8 +26,13 @@ export async function locate(
   signal: AbortSignal,
 ): Promise<Whereabouts> {
   const all: Whereabouts = { places: [], unread: [] }
-  for (const pointOfSaleId of pointsOfSale) {
-    const { places, unread } = await locateAt(context, references, pointOfSaleId, signal)
+  const answers: Whereabouts[] = []
+  const left = [...pointsOfSale.entries()]
+  const work = async () => {
+    for (let next = left.shift(); next; next = left.shift()) answers[next[0]] = await locateAt(context, references, next[1], signal)
+  }
+  await Promise.all(Array.from({ length: atATime }, work))
+  for (const { places, unread } of answers) {
     all.places.push(...places)
     all.unread.push(...unread)
   }

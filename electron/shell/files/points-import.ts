@@ -10,7 +10,7 @@ import type { CommandArgs } from '#contract/schema.ts'
 import { TableError } from '../../core/tables/file-kind.ts'
 import type { EverySecret } from './every-secret.ts'
 import { hidden, mask } from '../../core/redaction/masks.ts'
-import { holdsKey, type SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
+import { keyFinder, type SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import { foldName, type Vault } from './vault.ts'
 
 const longest: Record<PointField, number> = {
@@ -119,6 +119,7 @@ const maskedOf = (credentials: Credentials): PointRow['masks'] => {
 
 /** Says of each row what it is and what is wrong with it. */
 function describe(read: Read[], secrets: string[], isKnown: (name: string) => boolean): PointRow[] {
+  const holdsKey = keyFinder(secrets)
   const named = new Map<string, number[]>()
   const keyed = new Map<string, number>()
   for (const { row, cells } of read) if (cells.nombre !== '') named.set(foldName(cells.nombre), [...(named.get(foldName(cells.nombre)) ?? []), row])
@@ -127,7 +128,7 @@ function describe(read: Read[], secrets: string[], isKnown: (name: string) => bo
     const sameAs = keyed.get(keys) ?? null
     if (sameAs === null && valuesOf(credentials).length === credentialFields.length) keyed.set(keys, row)
     const twin = named.get(foldName(cells.nombre))?.find((other) => other !== row)
-    const leaks = holdsKey([cells.nombre, cells.empresa], secrets)
+    const leaks = holdsKey([cells.nombre, cells.empresa])
     const problems: PointRowProblem[] = [
       ...neededFields.flatMap((field) => (cells[field] === '' ? { kind: 'missing' as const, field } : [])),
       ...(Object.entries(longest) as [PointField, number][]).flatMap(([field, most]) => (cells[field].length > most ? { kind: 'too-long' as const, field } : [])),

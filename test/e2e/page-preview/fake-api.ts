@@ -5,6 +5,7 @@ import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { PointsFile } from '#contract/model/points-import.ts'
 import type { RulesState } from '#contract/model/rules.ts'
 import type { Snapshot, Status } from '#contract/model/snapshot.ts'
+import type { Whereabouts } from '#contract/commands/whereabouts.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '#contract/schema.ts'
@@ -28,6 +29,8 @@ export interface Scene {
   tasks?: TasksScene
   inbox?: FakeInbox
   webhooks?: WebhooksScene
+  /** Where references are. */
+  places?: Whereabouts['places']
   /** Points of sale whose credentials TusFacturasAPP refuses. */
   rejected?: string[]
   /** What the file holds that the person chooses; absent: none is chosen. */
@@ -119,16 +122,17 @@ export function createFakeApi(scene: Scene): FakeApi {
       emit('pointsOfSaleChanged', pointsOfSale)
       return ok(saved.id)
     },
-    // A reference that names a point of sale is in it.
-    locateReferences: ({ references, pointsOfSale: asked }) =>
-      ok({
-        places: references.flatMap((external_reference) =>
-          pointsOfSale
-            .filter(({ id, name }) => asked.includes(id) && external_reference.includes(name))
-            .map(({ id }) => ({ external_reference, pointOfSaleId: id, status: 'error' as const })),
+    locateReferences: ({ references, pointsOfSale: asked }) => {
+      const there = asked.filter((id) => pointsOfSale.some((known) => known.id === id))
+      if (there.length === 0) return fail('point-of-sale-missing')
+      const refused = there.filter((id) => scene.rejected?.includes(id))
+      return ok({
+        places: (scene.places ?? []).filter(
+          ({ external_reference, pointOfSaleId }) => references.includes(external_reference) && there.includes(pointOfSaleId) && !refused.includes(pointOfSaleId),
         ),
-        unread: [],
-      }),
+        unread: refused.map((pointOfSaleId) => ({ pointOfSaleId, explanation: order('held', { holdReason: 'credenciales' }).explanation })),
+      })
+    },
     weighDeletion: () => ok({ waiting: 3, uncertain: 1, followed: 2 }),
     deletePointOfSale: ({ id }) => {
       pointsOfSale = pointsOfSale.filter((known) => known.id !== id)

@@ -10,7 +10,7 @@ import { inboxScenes } from './inbox-scenes.ts'
 import type { Scene } from './fake-api.ts'
 import { desktop } from './fake/desktop.ts'
 import { comprobante, order, pointOfSale } from './sample.ts'
-import { studioFile, studioInbox, studioPoints, studioRejected } from './studio.ts'
+import { studioFile, studioInbox, studioPlaces, studioPoints, studioRejected } from './studio.ts'
 
 const settings: Settings = {
   theme: 'system',
@@ -187,6 +187,15 @@ export const scenes: Record<string, () => Scene> = {
     inbox: studioInbox,
     rejected: studioRejected,
     pointsFile: studioFile,
+    places: studioPlaces,
+  }),
+  'en-otro': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
+    places: [{ external_reference: 'IN-1', pointOfSaleId: 'pdv-2', status: 'error' }],
+  }),
+  'en-otro-de-muchos': () => ({
+    snapshot: snapshot({ pointsOfSale: studioPoints, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
+    places: studioPlaces,
   }),
   'estudio-columnas': () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),

@@ -1,5 +1,6 @@
 /** An accounting studio: two hundred points of sale of twenty companies. */
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { Whereabouts } from '#contract/commands/whereabouts.ts'
 import type { PointRow, PointsFile } from '#contract/model/points-import.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 import { inboxRow } from './inbox-scenes.ts'
@@ -67,3 +68,13 @@ export const studioFile: PointsFile = {
 
 /** Every second one of the first twenty. */
 export const studioRejected = studioPoints.slice(0, 20).flatMap(({ id, status }, index) => (index % 2 === 1 && status === 'ready' ? id : []))
+
+/** Where references of a list are: most of them elsewhere than one would think, one at two of them, one issued. */
+export const studioPlaces: Whereabouts['places'] = [
+  { external_reference: 'IN-1', pointOfSaleId: 'pdv-31', status: 'error' },
+  { external_reference: 'IN-2', pointOfSaleId: 'pdv-31', status: 'error' },
+  { external_reference: 'FC-1', pointOfSaleId: 'pdv-1', status: 'error' },
+  { external_reference: 'DOS-1', pointOfSaleId: 'pdv-1', status: 'error' },
+  { external_reference: 'DOS-1', pointOfSaleId: 'pdv-150', status: 'error' },
+  { external_reference: 'YA-1', pointOfSaleId: 'pdv-3', status: 'issued' },
+]

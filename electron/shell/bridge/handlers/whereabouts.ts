@@ -12,11 +12,15 @@ export function whereaboutsHandlers(
   const { vault, everySecret } = services
   return {
     locateReferences: async ({ references, pointsOfSale }) => {
-      if (pointsOfSale.some((id) => vault.nameOf(id) === null)) return fail('point-of-sale-missing')
+      // One that is deleted while a long search runs is no trouble of the others.
+      const isThere = (id: string) => vault.nameOf(id) !== null
+      const asked = pointsOfSale.filter(isThere)
+      if (asked.length === 0) return fail('point-of-sale-missing')
       const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
       if (wrong?.problem) return fail('reference-invalid', { reference: wrong.text.slice(0, 80), problem: wrong.problem })
       if (await everySecret.isIn(references)) return fail('looks-secret', { what: 'reference' })
-      return ok(await locate(services, [...new Set(references)], pointsOfSale, new AbortController().signal))
+      const { places, unread } = await locate(services, [...new Set(references)], asked, new AbortController().signal)
+      return ok({ places: places.filter((one) => isThere(one.pointOfSaleId)), unread: unread.filter((one) => isThere(one.pointOfSaleId)) })
     },
   }
 }

@@ -51,3 +51,12 @@ test.each([
   expect(places).toEqual([{ external_reference: 'FC-1', pointOfSaleId: 'uno', status: 'error' }])
   expect(unread).toMatchObject([{ pointOfSaleId: 'mala', explanation: { kind: 'credenciales' } }])
 })
+
+test('refused credentials of one among 200 keep no answer of the others back, and four are asked at a time', async () => {
+  const secrets = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`p${index}`, index === 77 ? strange : index % 2 === 0 ? credentials : second]))
+  const { simulator, find } = await start(secrets)
+  simulator.seed([{ ...second, external_reference: 'IN-1' }])
+  const { places, unread } = await find(['IN-1'])
+  expect(places.map(({ pointOfSaleId }) => pointOfSaleId)).toEqual(Object.keys(secrets).filter((id, index) => index % 2 === 1 && id !== 'p77'))
+  expect(unread).toMatchObject([{ pointOfSaleId: 'p77', explanation: { kind: 'credenciales' } }])
+})
