@@ -49,11 +49,13 @@ export const pointsImport = {
   columnsTitle: 'A ese archivo le faltan columnas',
   columnsMissing: (missing: PointField[]) =>
     `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${several(missing.map((field) => `«${columns[field]}»`))}.`,
-  columnsSeen: (headings: string[]) => (headings.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${headings.join(', ')}.`),
+  columnsSeen: (headings: string[]) =>
+    headings.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${headings.join(', ')}.`,
   columnsHelp: 'Hacen falta Nombre, API key, API token y User token; también podés poner Empresa y CUIT. No se guardó nada.',
   nothingYet: 'Todavía no se guardó nada.',
   fine: (n: number) => (n === 0 ? 'Ninguno se puede importar.' : `${points(n)} para importar.`),
-  replaced: (n: number) => `${n === 1 ? 'Uno ya está' : `${number(n)} ya están`} en Reencola: se ${n === 1 ? 'reemplazan sus' : 'reemplazan las'} credenciales por las del archivo.`,
+  replaced: (n: number) =>
+    `${n === 1 ? 'Uno ya está' : `${number(n)} ya están`} en Reencola: se ${n === 1 ? 'reemplazan sus' : 'reemplazan las'} credenciales por las del archivo.`,
   wrong: (n: number) => `${n === 1 ? 'Uno no se importa' : `${number(n)} no se importan`}: corregí el archivo y volvé a importarlo cuando quieras.`,
   hidden: (n: number) => `${n === 1 ? 'No se toma una fila oculta o filtrada' : `No se toman ${number(n)} filas ocultas o filtradas`}.`,
   sheet: (name: string) => `Hoja: ${name}.`,
@@ -77,11 +79,7 @@ export const tryAll = {
   progress: (done: number, total: number) => `Probando: ${number(done)} de ${number(total)}`,
   stop: 'Detener',
   over: (works: number, wrong: number, left: number) =>
-    [
-      works > 0 && count(works, 'funciona', 'funcionan'),
-      wrong > 0 && count(wrong, 'rechazado', 'rechazados'),
-      left > 0 && `${number(left)} sin probar`,
-    ]
+    [works > 0 && count(works, 'funciona', 'funcionan'), wrong > 0 && count(wrong, 'rechazado', 'rechazados'), left > 0 && `${number(left)} sin probar`]
       .filter(Boolean)
       .join(', '),
   onlyWrong: (n: number) => `Ver solo los que tienen problemas (${number(n)})`,

@@ -18,25 +18,29 @@ export const whereaboutsTexts = {
   detect: 'Detectar punto de venta',
   title: '¿En qué punto de venta está cada una?',
   titleOne: (reference: string) => `¿En qué punto de venta está ${reference}?`,
-  before: (n: number, points_: number) =>
-    `Reencola pregunta por ${references(n)} en ${points(points_)}. No se reenvía nada hasta que lo confirmes.`,
+  before: (n: number, points_: number) => `Reencola pregunta por ${references(n)} en ${points(points_)}. No se reenvía nada hasta que lo confirmes.`,
   free: (queries: number) => `Es gratis: ${count(queries, 'consulta', 'consultas')}, ${time(queries)}.`,
   start: 'Buscar gratis',
   progress: (asked: number, total: number) => `Preguntando: ${number(asked)} de ${points(total)}`,
   stop: 'Detener',
   stopped: (asked: number, total: number) => `Se preguntó en ${number(asked)} de ${points(total)}. Lo que falta puede estar en los demás.`,
   at: (name: string) => `Está en ${name}.`,
-  manyAt: (n: number, name: string) => (n === 1 ? `Una está en ${name}` : `${number(n)} están en ${name}`),
+  manyAt: (n: number, name: string) => (n === 1 ? `Una está en ${name}.` : `${number(n)} están en ${name}.`),
   there: 'Reenviar ahí',
   asks: 'Antes de reenviarla ves cuánto cuesta.',
   send: (n: number) => `Reenviar ${references(n)}…`,
-  sharedTitle: (n: number) => (n === 1 ? 'Una está en más de un punto de venta: elegí en cuál reenviarla.' : `${number(n)} están en más de un punto de venta: elegí en cuál reenviar cada una.`),
+  sharedTitle: (n: number) =>
+    n === 1
+      ? 'Una está en más de un punto de venta: elegí en cuál reenviarla.'
+      : `${number(n)} están en más de un punto de venta: elegí en cuál reenviar cada una.`,
   choose: (reference: string) => `Dónde reenviar ${reference}`,
   nowhere: 'No reenviar',
   place: (name: string, status: WhereaboutsStatus) => `${name} (${statuses[status]})`,
-  needless: (n: number) => `${n === 1 ? 'Una no hace falta reenviarla, ya está' : `${number(n)} no hace falta reenviarlas, ya están`} en cola o emitida${n === 1 ? '' : 's'}.`,
+  needless: (n: number) =>
+    `${n === 1 ? 'Una no hace falta reenviarla, ya está' : `${number(n)} no hace falta reenviarlas, ya están`} en cola o emitida${n === 1 ? '' : 's'}.`,
   unclear: (n: number) => `De ${references(n)} no se pudo saber cómo ${n === 1 ? 'está' : 'están'}: ${n === 1 ? 'queda' : 'quedan'} en el casillero.`,
-  missing: (n: number) => `${n === 1 ? 'Una no está' : `${number(n)} no están`} en ninguno de los que respondieron. Revisá que ${n === 1 ? 'esté bien escrita' : 'estén bien escritas'}.`,
+  missing: (n: number) =>
+    `${n === 1 ? 'Una no está' : `${number(n)} no están`} en ninguno de los que respondieron. Revisá que ${n === 1 ? 'esté bien escrita' : 'estén bien escritas'}.`,
   missingOne: 'No está en ninguno de los que respondieron. Revisá que esté bien escrita.',
   unread: (n: number) => (n === 1 ? 'En uno no se pudo preguntar:' : `En ${points(n)} no se pudo preguntar:`),
   which: 'Ver cuáles',

@@ -31,7 +31,10 @@ const names: [field: PointField, name: RegExp][] = [
   ['apikey', /^(?:tusfacturas )?(?:api ?key|clave (?:de )?(?:la )?api|api clave|key|llave)$/u],
   ['cuit', /^(?:(?:nro|numero|n) (?:de )?)?(?:cuit|cuil|cuit cuil)(?: (?:de )?(?:la )?(?:empresa|emisor|cliente))?(?: (?:nro|numero))?$/u],
   ['empresa', /^(?:(?:nombre|razon social) (?:de )?(?:la |el |del )?)?(?:empresa|razon social|compania|cliente|contribuyente|company|emisor)$/u],
-  ['nombre', /^(?:nombre|name|denominacion|descripcion|alias|(?:nombre )?(?:de(?:l)? )?(?:punto|pto|p) ?(?:de )?(?:venta|vta)s?|(?:nombre )?pdv|sucursal|local)$/u],
+  [
+    'nombre',
+    /^(?:nombre|name|denominacion|descripcion|alias|(?:nombre )?(?:de(?:l)? )?(?:punto|pto|p) ?(?:de )?(?:venta|vta)s?|(?:nombre )?pdv|sucursal|local)$/u,
+  ],
 ]
 
 /** @returns what a column of that name is; null: nothing that is looked for */

@@ -131,7 +131,9 @@ function describe(read: Read[], secrets: string[], isKnown: (name: string) => bo
     const leaks = holdsKey([cells.nombre, cells.empresa])
     const problems: PointRowProblem[] = [
       ...neededFields.flatMap((field) => (cells[field] === '' ? { kind: 'missing' as const, field } : [])),
-      ...(Object.entries(longest) as [PointField, number][]).flatMap(([field, most]) => (cells[field].length > most ? { kind: 'too-long' as const, field } : [])),
+      ...(Object.entries(longest) as [PointField, number][]).flatMap(([field, most]) =>
+        cells[field].length > most ? { kind: 'too-long' as const, field } : [],
+      ),
       ...credentialFields.flatMap((field) => (isDamaged(cells[field]) ? { kind: 'damaged' as const, field } : [])),
       ...(cells.cuit !== '' && readCuit(cells.cuit) === null ? [{ kind: 'wrong-cuit' as const }] : []),
       ...(cells.cuit !== '' && companyKey(cells.empresa) === '' ? [{ kind: 'missing' as const, field: 'empresa' as const }] : []),

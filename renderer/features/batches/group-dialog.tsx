@@ -68,7 +68,10 @@ type SheetTitle = Pick<ComponentProps<typeof Sheet>, 'title' | 'onClose'>
 /** What is not at its point of sale may be at another: they can be asked. */
 function NotFoundDialog({ group: { orders }, explanation, onClose }: { group: BatchGroup; explanation: Explanation; onClose: () => void }) {
   const [searching, setSearching] = useState(false)
-  const others = othersThan(orders[0]?.pointOfSaleId ?? '', useStore(({ pointsOfSale }) => pointsOfSale))
+  const others = othersThan(
+    orders[0]?.pointOfSaleId ?? '',
+    useStore(({ pointsOfSale }) => pointsOfSale),
+  )
   if (searching)
     return (
       <DetectDialog

@@ -41,4 +41,5 @@ export function checkForm({ name, company, credentials }: PointOfSaleInput, stor
 }
 
 /** @returns the company of a form that can be sent; null when none was typed */
-export const companyOf = ({ name, cuit }: PointOfSaleInput['company']): Company | null => (name.trim() === '' ? null : { name: name.trim(), cuit: readCuit(cuit) })
+export const companyOf = ({ name, cuit }: PointOfSaleInput['company']): Company | null =>
+  name.trim() === '' ? null : { name: name.trim(), cuit: readCuit(cuit) }

@@ -49,8 +49,7 @@ export function DetectDialog({ references, among, onClose, onPlaced }: DetectDia
     setFound((now) => now && { ...now, over: true })
   }
 
-  if (sending)
-    return <ResendDialog targets={sending} onClose={() => setSending(null)} onPlaced={(text, batchId) => onPlaced(text, batchId, sending)} />
+  if (sending) return <ResendDialog targets={sending} onClose={() => setSending(null)} onPlaced={(text, batchId) => onPlaced(text, batchId, sending)} />
   return (
     <Sheet
       title={title}

@@ -54,7 +54,9 @@ export function Elsewhere({ subject: { pointOfSaleId, external_reference } }: El
         </Message>
       )}
       {byItself && found.over && !at && shared.length === 0 && <p className="field-help">{texts.missingOne}</p>}
-      {(!byItself || shared.length > 0) && <Step label={texts.elsewhere} help={texts.free(queriesOf(1, others.length))} busy={false} onPress={() => setOpen('search')} />}
+      {(!byItself || shared.length > 0) && (
+        <Step label={texts.elsewhere} help={texts.free(queriesOf(1, others.length))} busy={false} onPress={() => setOpen('search')} />
+      )}
       {open === 'search' && <DetectDialog references={[external_reference]} among={others} onClose={() => setOpen(null)} onPlaced={placed} />}
       {open !== null && open !== 'search' && <ResendDialog targets={[open]} onClose={() => setOpen(null)} onPlaced={placed} />}
     </>

@@ -7,6 +7,8 @@ import type { SortedPlaces } from './sorted.ts'
 
 /** References named before "and N more". */
 const named = 20
+/** So many are said at once. */
+const few = 3
 
 interface PlacesProps {
   found: Found
@@ -65,13 +67,16 @@ export function Places({ found, sorted, one, chosen, onChoose }: PlacesProps) {
       {unread.length > 0 && (
         <section>
           <p>{texts.unread(unread.length)}</p>
-          <ul className="references">
-            {unread.map(({ pointOfSaleId, explanation }) => (
-              <li key={pointOfSaleId}>
-                {nameOf(pointOfSaleId)}: {explanation.title}
-              </li>
-            ))}
-          </ul>
+          <details className="original" open={unread.length <= few}>
+            <summary>{texts.which}</summary>
+            <ul>
+              {unread.map(({ pointOfSaleId, explanation }) => (
+                <li key={pointOfSaleId}>
+                  {nameOf(pointOfSaleId)}: {explanation.title}
+                </li>
+              ))}
+            </ul>
+          </details>
         </section>
       )}
     </>
@@ -81,11 +86,15 @@ export function Places({ found, sorted, one, chosen, onChoose }: PlacesProps) {
 function Some({ title, references }: { title: string; references: string[] }) {
   return (
     <section>
-      <p>{title}</p>
-      <details className="original">
-        <summary>{texts.which}</summary>
-        <ReferenceList of={references} named={named} />
-      </details>
+      <p>
+        {title} {references.length <= few && <span className="reference">{references.join(', ')}</span>}
+      </p>
+      {references.length > few && (
+        <details className="original">
+          <summary>{texts.which}</summary>
+          <ReferenceList of={references} named={named} />
+        </details>
+      )}
     </section>
   )
 }

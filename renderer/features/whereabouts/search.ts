@@ -47,6 +47,4 @@ export async function searchEverywhere(references: string[], pointsOfSale: Point
   tell({ over: true })
 }
 
-const withoutRepeats = (unread: Whereabouts['unread']): Whereabouts['unread'] => [
-  ...new Map(unread.map((one) => [one.pointOfSaleId, one])).values(),
-]
+const withoutRepeats = (unread: Whereabouts['unread']): Whereabouts['unread'] => [...new Map(unread.map((one) => [one.pointOfSaleId, one])).values()]

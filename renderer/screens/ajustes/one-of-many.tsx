@@ -22,7 +22,13 @@ export function OneOfMany<T>({ of, idOf, nameOf, children }: OneOfManyProps<T>) 
   if (!shown) return null
   return (
     <>
-      <Picker label={texts.choose} nothing={texts.nothing} value={idOf(shown)} options={of.map((point) => ({ value: idOf(point), label: nameOf(point) }))} onChange={setChosen} />
+      <Picker
+        label={texts.choose}
+        nothing={texts.nothing}
+        value={idOf(shown)}
+        options={of.map((point) => ({ value: idOf(point), label: nameOf(point) }))}
+        onChange={setChosen}
+      />
       {children([shown])}
     </>
   )

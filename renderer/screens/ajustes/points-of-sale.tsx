@@ -76,17 +76,17 @@ export function PointsOfSale() {
             </Action>
           )}
           <ImportPoints />
+          {pointsOfSale.length > 1 && <TryAll />}
+        </div>
+      )}
+      {(pointsOfSale.length > fewest || bad.size > 0 || onlyBad) && pointsOfSale.length > 1 && (
+        <div className="toolbar">
           {pointsOfSale.length > fewest && (
             <>
               <TextField label={pointRows.search} placeholder={pointRows.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
               <span className="field-help">{pointRows.shown(shown.length)}</span>
             </>
           )}
-        </div>
-      )}
-      {pointsOfSale.length > 1 && (
-        <div className="toolbar">
-          <TryAll />
           {(bad.size > 0 || onlyBad) && <Checkbox label={tryAll.onlyWrong(bad.size)} on={onlyBad} onChange={setOnlyBad} />}
         </div>
       )}
@@ -100,7 +100,7 @@ export function PointsOfSale() {
       <ul className="point-rows" aria-label={texts.pointsOfSale}>
         {shown.map((pointOfSale) => (
           <li key={pointOfSale.id} id={rowId(pointOfSale.id)} tabIndex={-1} aria-label={pointOfSale.name}>
-            <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} formOpen={editing !== null} />
+            <PointOfSaleRow pointOfSale={pointOfSale} trial={trials.results.get(pointOfSale.id)} onEdit={setEditing} formOpen={editing !== null} />
             {editing === pointOfSale.id && (
               <section className="point-form" aria-label={texts.editNamed(pointOfSale.name)}>
                 <Trouble pointOfSale={pointOfSale} />

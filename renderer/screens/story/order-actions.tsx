@@ -57,7 +57,16 @@ export function OrderActions({ order }: { order: Order }) {
         </>
       )}
       {order.state === 'not_found' && <elsewhere.Part subject={{ pointOfSaleId, external_reference }} />}
-      <StepList steps={steps} resend={resend} pointOfSaleId={pointOfSaleId} external_reference={external_reference} orderId={id} reason={explanation} />
+      {/* Sending what is not there is no way forward, only a last one. */}
+      <StepList
+        steps={steps}
+        resend={resend}
+        quiet={sendAnyway}
+        pointOfSaleId={pointOfSaleId}
+        external_reference={external_reference}
+        orderId={id}
+        reason={explanation}
+      />
       {order.actions.includes('cancel') && (
         <Step label={texts.cancel} help={texts.cancelHelp} busy={busy} onPress={() => void act(() => call('cancelOrder', { id }))} />
       )}

@@ -128,7 +128,8 @@ export function createFakeApi(scene: Scene): FakeApi {
       const refused = there.filter((id) => scene.rejected?.includes(id))
       return ok({
         places: (scene.places ?? []).filter(
-          ({ external_reference, pointOfSaleId }) => references.includes(external_reference) && there.includes(pointOfSaleId) && !refused.includes(pointOfSaleId),
+          ({ external_reference, pointOfSaleId }) =>
+            references.includes(external_reference) && there.includes(pointOfSaleId) && !refused.includes(pointOfSaleId),
         ),
         unread: refused.map((pointOfSaleId) => ({ pointOfSaleId, explanation: order('held', { holdReason: 'credenciales' }).explanation })),
       })

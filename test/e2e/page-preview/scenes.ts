@@ -182,7 +182,9 @@ export const scenes: Record<string, () => Scene> = {
   estudio: () => ({
     snapshot: snapshot({
       pointsOfSale: studioPoints,
-      ...withOrders(everyState.map((one, index) => ({ ...one, pointOfSaleId: `pdv-${index * 10 + 1}`, pointOfSaleName: studioPoints[index * 10]?.name ?? '' }))),
+      ...withOrders(
+        everyState.map((one, index) => ({ ...one, pointOfSaleId: `pdv-${index * 10 + 1}`, pointOfSaleName: studioPoints[index * 10]?.name ?? '' })),
+      ),
     }),
     inbox: studioInbox,
     rejected: studioRejected,

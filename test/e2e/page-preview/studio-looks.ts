@@ -27,7 +27,7 @@ export const studioLooks: Record<string, Look> = {
     scene: 'estudio#ajustes',
     reach: async (page) => {
       await button(page, 'Probar todos').click()
-      await page.getByText('189 funcionan').first().waitFor()
+      await page.getByText('190 funcionan').first().waitFor()
       await page.getByText('Ver solo los que tienen problemas').click()
     },
   },

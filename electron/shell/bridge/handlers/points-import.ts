@@ -14,7 +14,12 @@ export interface PointsImportServices {
   choosePointsFile: () => Promise<string | null>
 }
 
-export function pointsImportHandlers({ vault, secrets, everySecret, choosePointsFile }: PointsImportServices): Pick<CommandHandlers, keyof typeof pointsImportCommands> {
+export function pointsImportHandlers({
+  vault,
+  secrets,
+  everySecret,
+  choosePointsFile,
+}: PointsImportServices): Pick<CommandHandlers, keyof typeof pointsImportCommands> {
   const points = new PointsImport(vault, secrets, everySecret)
   return {
     readPointsFile: async () => {

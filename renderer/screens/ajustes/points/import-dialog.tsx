@@ -22,9 +22,11 @@ interface ImportDialogProps {
 export function ImportDialog({ file: { fileName, id, rows, hiddenRows, sheet }, onClose, onDone }: ImportDialogProps) {
   const { run, busy, failure, clear } = useCommand()
   const [onlyWrong, setOnlyWrong] = useState(false)
+  // Those that ask for something come first.
   const wrong = rows.filter(({ problems }) => problems.length > 0)
-  const fine = rows.length - wrong.length
-  const replaced = rows.filter(({ problems, replaces }) => problems.length === 0 && replaces).length
+  const right = rows.filter(({ problems }) => problems.length === 0)
+  const fine = right.length
+  const replaced = right.filter(({ replaces }) => replaces).length
 
   async function save(weakProtection: CommandInput<'importPoints'>['weakProtection']) {
     const saved = await run(() => call('importPoints', { id, weakProtection }))
@@ -48,21 +50,17 @@ export function ImportDialog({ file: { fileName, id, rows, hiddenRows, sheet }, 
         </>
       }
     >
-      <p>
-        {[sheet !== null && texts.sheet(sheet), texts.fine(fine), replaced > 0 && texts.replaced(replaced), texts.nothingYet].filter(Boolean).join(' ')}
-      </p>
+      <p>{[sheet !== null && texts.sheet(sheet), texts.fine(fine), replaced > 0 && texts.replaced(replaced), texts.nothingYet].filter(Boolean).join(' ')}</p>
       {(wrong.length > 0 || hiddenRows > 0) && (
         <p>
           <strong>{[wrong.length > 0 && texts.wrong(wrong.length), hiddenRows > 0 && texts.hidden(hiddenRows)].filter(Boolean).join(' ')}</strong>
         </p>
       )}
       <FailureMessage failure={failure} />
-      {wrong.length > 0 && wrong.length < rows.length && (
-        <Checkbox label={texts.onlyWrong} on={onlyWrong} onChange={setOnlyWrong} />
-      )}
+      {wrong.length > 0 && wrong.length < rows.length && <Checkbox label={texts.onlyWrong} on={onlyWrong} onChange={setOnlyWrong} />}
       {/* The frame keeps its height: in a grid, what scrolls by itself gives way to everything else, down to nothing. */}
       <div>
-        <Rows rows={onlyWrong ? wrong : rows} />
+        <Rows rows={onlyWrong ? wrong : [...wrong, ...right]} />
       </div>
     </Sheet>
   )

@@ -1,12 +1,15 @@
 /** Trying the credentials of many points of sale: a free query each, some at a time, until it is over or stopped. */
 import { useSyncExternalStore } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
+import { describeFailure } from '#contract/texts/failures.ts'
 import { call } from '../../../api.ts'
 
 /** Main asks as many at a time, and no faster than the one pace of all queries. */
 const atATime = 4
 /** Answers about something else than the credentials, one after the other, that say nothing of the rest either. */
 const mostInVain = 3
+/** Answers come nine a second: what they change is drawn a few times a second. Milliseconds. */
+const settle = 200
 
 export interface Trial {
   works: boolean
@@ -23,6 +26,8 @@ export class Trials {
   trouble: string | null = null
   version = 0
   #run = 0
+  #ids: readonly string[] = []
+  #telling: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
 
   subscribe = (listener: () => void): (() => void) => {
@@ -35,6 +40,7 @@ export class Trials {
   /** Tries them in order; what was being tried before is given up. Settles when it is over or stopped. */
   async start(ids: readonly string[]): Promise<void> {
     const run = ++this.#run
+    this.#ids = ids
     for (const id of ids) this.results.delete(id)
     this.running = { done: 0, total: ids.length }
     this.trouble = null
@@ -47,21 +53,21 @@ export class Trials {
         const answer = await call('testCredentials', { id })
         if (run !== this.#run) return
         // One that was deleted meanwhile is no trouble of the others.
-        const trouble = answer.ok ? inVainOf(answer.value) : answer.error.code === 'point-of-sale-missing' ? null : answer.error.code
+        const gone = !answer.ok && answer.error.code === 'point-of-sale-missing'
+        const trouble = answer.ok ? inVainOf(answer.value) : gone ? null : describeFailure(answer.error).title
         inVain = trouble === null ? 0 : inVain + 1
         if (answer.ok && trouble === null) this.results.set(id, answer.value)
-        if (inVain >= mostInVain) return this.#end(queue.length + inVain, answer.ok ? answer.value.explanation.title : null)
+        if (inVain >= mostInVain) return this.#end(trouble)
         if (this.running) this.running = { ...this.running, done: this.running.done + 1 }
-        this.#changed()
+        this.#telling ??= setTimeout(() => this.#changed(), settle)
       }
     }
     await Promise.all(Array.from({ length: atATime }, work))
-    if (run === this.#run) this.#end(ids.filter((id) => !this.results.has(id)).length, null)
+    if (run === this.#run) this.#end(null)
   }
 
   stop(): void {
-    const { done, total } = this.running ?? { done: 0, total: 0 }
-    this.#end(total - done, null)
+    this.#end(null)
   }
 
   /** Their credentials are others now. */
@@ -70,15 +76,17 @@ export class Trials {
     this.#changed()
   }
 
-  #end(left: number, trouble: string | null): void {
+  #end(trouble: string | null): void {
     this.#run++
     this.running = null
-    this.left = left
+    this.left = this.#ids.filter((id) => !this.results.has(id)).length
     this.trouble = trouble
     this.#changed()
   }
 
   #changed(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
     this.version++
     for (const listener of this.#listeners) listener()
   }

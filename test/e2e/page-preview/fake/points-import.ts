@@ -15,7 +15,9 @@ export const fakePointsImport = (
     if (file.kind !== 'rows' || file.id !== id) return fail('import-forgotten')
     const points = file.rows
       .filter(({ problems }) => problems.length === 0)
-      .map(({ row, nombre, empresa, masks }) => pointOfSale(nombre, { id: `importado-${row}`, masks, company: empresa === '' ? null : { name: empresa, cuit: null } }))
+      .map(({ row, nombre, empresa, masks }) =>
+        pointOfSale(nombre, { id: `importado-${row}`, masks, company: empresa === '' ? null : { name: empresa, cuit: null } }),
+      )
     save(points)
     return ok(points.map((one) => one.id))
   },

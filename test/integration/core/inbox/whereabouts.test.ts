@@ -13,8 +13,7 @@ async function start(secrets: Record<string, typeof credentials | null>) {
   simulator.addPointOfSale(second)
   const { api, markers } = startClient(simulator.url)
   const keychain = new Keychain({ credentialsOf: (id) => Promise.resolve(secrets[id] ?? null), locked: () => false }, systemClock)
-  const find = (references: string[], pointsOfSale = Object.keys(secrets)) =>
-    locate({ api, keychain }, references, pointsOfSale, new AbortController().signal)
+  const find = (references: string[], pointsOfSale = Object.keys(secrets)) => locate({ api, keychain }, references, pointsOfSale, new AbortController().signal)
   return { simulator, find, markers }
 }
 

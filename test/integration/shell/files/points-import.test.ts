@@ -75,7 +75,10 @@ test('a workbook of 200, with the sheet among others: one write saves all of the
       { name: 'Notas', rows: [['nada', 'de esto']] },
       {
         name: 'Claves',
-        rows: [['Nombre', 'Empresa', 'CUIT', 'API key', 'API token', 'User token'], ...Array.from({ length: 200 }, (_, n) => [`Sucursal ${n}`, `Empresa ${n % 20}`, 30_712_345_671, 1_000 + n, token(n), user(n)])],
+        rows: [
+          ['Nombre', 'Empresa', 'CUIT', 'API key', 'API token', 'User token'],
+          ...Array.from({ length: 200 }, (_, n) => [`Sucursal ${n}`, `Empresa ${n % 20}`, 30_712_345_671, 1_000 + n, token(n), user(n)]),
+        ],
       },
     ],
   })
@@ -104,7 +107,11 @@ describe('what is wrong is told row by row, and nothing of it is saved', () => {
   test('half of the credentials missing, or rewritten by Excel', async () => {
     const { rows } = start()
     const told = await rows(
-      written(['nombre;apikey;apitoken;usertoken', `Uno;;${token(1)};`, `Dos;10002;1,23457E+31;${user(2)}`, `;10003;${token(3)};${user(3)}`, line('Cuatro', 4)].join('\n')),
+      written(
+        ['nombre;apikey;apitoken;usertoken', `Uno;;${token(1)};`, `Dos;10002;1,23457E+31;${user(2)}`, `;10003;${token(3)};${user(3)}`, line('Cuatro', 4)].join(
+          '\n',
+        ),
+      ),
     )
     expect(problemsOf(told)).toEqual([
       [
@@ -121,7 +128,13 @@ describe('what is wrong is told row by row, and nothing of it is saved', () => {
   test('a CUIT that is none, and one of nobody', async () => {
     const { rows } = start()
     const told = await rows(
-      written(['nombre;empresa;cuit;apikey;apitoken;usertoken', `A;Imprenta;30-71234567-2;1;${token(1)};${user(1)}`, `B;;30-71234567-1;2;${token(2)};${user(2)}`].join('\n')),
+      written(
+        [
+          'nombre;empresa;cuit;apikey;apitoken;usertoken',
+          `A;Imprenta;30-71234567-2;1;${token(1)};${user(1)}`,
+          `B;;30-71234567-1;2;${token(2)};${user(2)}`,
+        ].join('\n'),
+      ),
     )
     expect(problemsOf(told)).toEqual([[{ kind: 'wrong-cuit' }], [{ kind: 'missing', field: 'empresa' }]])
   })
