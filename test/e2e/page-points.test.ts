@@ -104,3 +104,11 @@ test('a company finds its points of sale', async () => {
   await page.getByRole('searchbox', { name: 'Buscar punto de venta' }).fill('cuyo mar')
   await expect.poll(() => rows().count()).toBe(10)
 })
+
+test('who begins can import as well, and is not asked whose a point of sale is', async () => {
+  await visit('primera#con-error')
+  expect(await page.getByLabel('Empresa (opcional)').count()).toBe(0)
+  await page.getByRole('link', { name: '¿Tenés muchos puntos de venta? Importalos de un Excel' }).click()
+  await button('Importar de Excel').waitFor()
+  expect(await open.violations()).toEqual([])
+})

@@ -3,6 +3,7 @@
 export const welcome = {
   title: 'Te damos la bienvenida',
   intro: 'Reencola vuelve a poner en la cola de TusFacturasAPP los comprobantes que quedaron con error. Para empezar cargá un punto de venta.',
+  many: '¿Tenés muchos puntos de venta? Importalos de un Excel',
   where:
     'Las credenciales están en TusFacturasAPP, en Menú > Mi espacio de trabajo > Puntos de venta. Podés copiar las tres juntas y pegarlas en cualquier casillero: se reparten solas.',
 }

@@ -1,5 +1,5 @@
 /** In which point of sale a reference is. */
-import type { WhereaboutsStatus } from '../commands/whereabouts.ts'
+import type { WhereaboutsStatus } from '../model/whereabouts.ts'
 import { count, number } from './counting.ts'
 
 const references = (n: number): string => count(n, 'referencia', 'referencias')

@@ -1,4 +1,4 @@
-import type { Whereabouts } from '#contract/commands/whereabouts.ts'
+import type { Whereabouts } from '#contract/model/whereabouts.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import { bulk } from '../lib/waits.ts'
 import { ask } from '../outbox/asking/query.ts'

@@ -112,10 +112,12 @@ function candidateOf({ cells, credentials }: Read, found: PointField[]): Candida
 }
 
 /** What is missing is no secret. */
-const maskedOf = (credentials: Credentials): PointRow['masks'] => {
-  const shown = (secret: string) => (secret === '' ? '' : mask(secret))
-  return { apikey: shown(credentials.apikey), apitoken: shown(credentials.apitoken), usertoken: shown(credentials.usertoken) }
-}
+const masked = (secret: string): string => (secret === '' ? '' : mask(secret))
+const maskedOf = ({ apikey, apitoken, usertoken }: Credentials): PointRow['masks'] => ({
+  apikey: masked(apikey),
+  apitoken: masked(apitoken),
+  usertoken: masked(usertoken),
+})
 
 /** Says of each row what it is and what is wrong with it. */
 function describe(read: Read[], secrets: string[], isKnown: (name: string) => boolean): PointRow[] {

@@ -46,7 +46,9 @@ export function CompanyFields({ value, onChange, problems }: CompanyFieldsProps)
       <TextField label={texts.cuit} value={value.cuit} onChange={(cuit) => onChange({ ...value, cuit })} maxLength={20} problem={problems.cuit} />
       <datalist id={listId}>
         {[...known.values()].map(({ name }) => (
-          <option key={name} value={name} />
+          <option key={name} value={name}>
+            {name}
+          </option>
         ))}
       </datalist>
     </fieldset>

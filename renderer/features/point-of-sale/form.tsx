@@ -9,6 +9,7 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { focusProblem } from '../../ui/focus.ts'
+import { useStore } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { areBlank, checkForm, companyOf, noCredentials, type FormProblems } from './check-form.ts'
 import { CompanyFields } from './company-fields.tsx'
@@ -35,6 +36,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
   const test = useTest()
   const save = useCommand()
   const helpId = useId()
+  const known = useStore((state) => state.pointsOfSale.length > 0)
   const keepsStored = stored !== undefined && areBlank(credentials)
 
   function isComplete(input: { name: string; company: typeof company }): boolean {
@@ -60,7 +62,8 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
     <form ref={form} className="stack" onSubmit={onSubmit} noValidate>
       <CredentialFields values={credentials} onChange={setCredentials} masks={stored?.masks} problems={problems?.credentials ?? {}} />
       <TextField label={texts.name} value={name} onChange={setName} maxLength={80} help={texts.nameHelp} problem={problems?.name} />
-      <CompanyFields value={company} onChange={setCompany} problems={problems ?? {}} />
+      {/* Who begins has one; whose it is matters from the second on. */}
+      {known && <CompanyFields value={company} onChange={setCompany} problems={problems ?? {}} />}
       <TestResult test={test} />
       <FailureMessage failure={save.failure?.code === 'vault-weak' ? null : save.failure} />
       <div className="row">

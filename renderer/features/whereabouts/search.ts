@@ -1,5 +1,5 @@
 /** Looking for references in many points of sale: free, some at a time, to be watched and stopped. */
-import { mostAsked, mostLocated, type Whereabouts } from '#contract/commands/whereabouts.ts'
+import { mostAsked, mostLocated, type Whereabouts } from '#contract/model/whereabouts.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { call } from '../../api.ts'

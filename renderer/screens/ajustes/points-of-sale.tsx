@@ -68,17 +68,15 @@ export function PointsOfSale() {
 
   return (
     <>
-      {pointsOfSale.length > 0 && (
-        <div className="toolbar">
-          {!isAdding && (
-            <Action id={rowId(adding)} onPress={() => setEditing(adding)}>
-              {texts.add}
-            </Action>
-          )}
-          <ImportPoints />
-          {pointsOfSale.length > 1 && <TryAll />}
-        </div>
-      )}
+      <div className="toolbar">
+        {!isAdding && (
+          <Action id={rowId(adding)} onPress={() => setEditing(adding)}>
+            {texts.add}
+          </Action>
+        )}
+        <ImportPoints />
+        {pointsOfSale.length > 1 && <TryAll />}
+      </div>
       {(pointsOfSale.length > fewest || bad.size > 0 || onlyBad) && pointsOfSale.length > 1 && (
         <div className="toolbar">
           {pointsOfSale.length > fewest && (

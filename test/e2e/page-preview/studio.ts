@@ -1,6 +1,6 @@
 /** An accounting studio: two hundred points of sale of twenty companies. */
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import type { Whereabouts } from '#contract/commands/whereabouts.ts'
+import type { Whereabouts } from '#contract/model/whereabouts.ts'
 import type { PointRow, PointsFile } from '#contract/model/points-import.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 import { inboxRow } from './inbox-scenes.ts'

@@ -10,10 +10,10 @@ export function whereaboutsHandlers(
   services: WhereaboutsContext & { vault: Pick<Vault, 'nameOf'>; everySecret: EverySecret },
 ): Pick<CommandHandlers, 'locateReferences'> {
   const { vault, everySecret } = services
+  const isThere = (id: string) => vault.nameOf(id) !== null
   return {
     locateReferences: async ({ references, pointsOfSale }) => {
       // One that is deleted while a long search runs is no trouble of the others.
-      const isThere = (id: string) => vault.nameOf(id) !== null
       const asked = pointsOfSale.filter(isThere)
       if (asked.length === 0) return fail('point-of-sale-missing')
       const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
