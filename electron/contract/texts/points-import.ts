@@ -49,8 +49,8 @@ export const pointsImport = {
   columnsTitle: 'A ese archivo le faltan columnas',
   columnsMissing: (missing: PointField[]) =>
     `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${several(missing.map((field) => `«${columns[field]}»`))}.`,
-  columnsSeen: (headings: string[]) =>
-    headings.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${headings.join(', ')}.`,
+  columnsSeen: (titles: string[]) =>
+    titles.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${titles.join(', ')}.`,
   columnsHelp: 'Hacen falta Nombre, API key, API token y User token; también podés poner Empresa y CUIT. No se guardó nada.',
   nothingYet: 'Todavía no se guardó nada.',
   fine: (n: number) => (n === 0 ? 'Ninguno se puede importar.' : `${points(n)} para importar.`),
