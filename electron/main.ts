@@ -41,6 +41,8 @@ interface Base {
   secrets: SecretsInMemory
   teardown: Teardown
   crashes: CrashTally
+  /** No other start makes another key of the folder meanwhile; see first-key.ts. */
+  alone: boolean
 }
 
 outliveReaders()
@@ -123,7 +125,8 @@ function openBase(windowed: boolean): Base {
     },
     exit: (code) => app.exit(code),
   })
-  return { folder, logger, secrets, teardown, crashes }
+  const alone = aloneWithoutKey(folder, () => takeLock({ type: 'hidden' }))
+  return { folder, logger, secrets, teardown, crashes, alone }
 }
 
 async function openDesktop(command: Command & { name: 'ventana' }, { folder, logger, secrets, teardown, crashes }: Base): Promise<number | 'stay'> {
@@ -158,7 +161,7 @@ async function openDesktop(command: Command & { name: 'ventana' }, { folder, log
     return 'stay'
   }
   crashes.forgetWhenCalm(teardown)
-  if (app.isPackaged) claimLinks()
+  if (app.isPackaged && !claimLinks()) logger.info('links do not lead here')
   logger.info('services ready', { version: app.getVersion(), milliseconds: Math.round(performance.now()) })
   return 'stay'
 }
@@ -244,8 +247,8 @@ function sayHandedOver(handed: Exclude<HandedOver, { by: 'us' }>, count: number,
   return exitCodes.handedOver
 }
 
-async function configure({ file, remove }: Command & { name: 'configurar' }, { folder, logger, secrets }: Base): Promise<number> {
-  if (!aloneWithoutKey(folder, () => takeLock({ type: 'hidden' }))) {
+async function configure({ file, remove }: Command & { name: 'configurar' }, { folder, logger, secrets, alone }: Base): Promise<number> {
+  if (!alone) {
     streams.complain(commandLineTexts.firstStart)
     return exitCodes.notTaken
   }

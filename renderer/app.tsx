@@ -4,12 +4,14 @@ import type { Status } from '#contract/model/snapshot.ts'
 import { number } from '#contract/texts/counting.ts'
 import { common, navigation } from '#contract/texts/page.ts'
 import { call } from './api.ts'
+import { Action } from './ui/action.tsx'
 import { Announcer } from './ui/announcer.tsx'
 import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
 import { Connection } from './features/banners/connection.tsx'
 import { Icon, type IconName } from './ui/icon.tsx'
 import { CompanySwitcher } from './features/company/switcher.tsx'
+import { Keys, type OpenByKeys } from './features/palette/keys.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
 import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { closeStory } from './store/open-story.ts'
@@ -60,6 +62,7 @@ function Page({ drawn }: { drawn: Drawn }) {
   const Screen = screens[drawn].Part
   const main = useRef<HTMLElement>(null)
   useFocusOnArrival(main, screen)
+  const [keys, setKeys] = useState<OpenByKeys | null>(null)
   const layout = useRef<HTMLDivElement>(null)
   useFocusKeeper(layout)
   useEffect(() => void fetchDeferred(), [])
@@ -68,19 +71,20 @@ function Page({ drawn }: { drawn: Drawn }) {
   return (
     <>
       <div className="layout" ref={layout}>
-        <Navigation screen={screen} />
+        <Navigation screen={screen} onSearch={() => setKeys('palette')} />
         <main id="contenido" ref={main} tabIndex={-1}>
           <Banners />
           <Screen />
         </main>
         {open !== null && ('order' in open ? <story.Part id={open.order} /> : <reference.Part of={open.reference} />)}
       </div>
+      <Keys open={keys} onOpen={setKeys} />
       <Announcer />
     </>
   )
 }
 
-function Navigation({ screen }: { screen: ScreenName }) {
+function Navigation({ screen, onSearch }: { screen: ScreenName; onSearch: () => void }) {
   /** In a window too small for it, the navigation is one line until it is asked for. */
   const [open, setOpen] = useState(false)
   return (
@@ -101,6 +105,9 @@ function Navigation({ screen }: { screen: ScreenName }) {
         ))}
       </nav>
       <div className="foot">
+        <Action look="quiet" icon="search" aria-keyshortcuts="Control+K" onPress={onSearch}>
+          {navigation.search}
+        </Action>
         <Connection />
         <PauseToggle />
       </div>

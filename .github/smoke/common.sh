@@ -1,7 +1,9 @@
+# shellcheck shell=bash
 # Sourced by the scripts beside it. SMOKE_ARTIFACTS: where logs and pictures go.
 artifacts=${SMOKE_ARTIFACTS:-$PWD/smoke}
 mkdir -p "$artifacts"
-export REENCOLA_DATOS=$artifacts/datos-$(basename "$0" .sh)
+REENCOLA_DATOS=$artifacts/datos-$(basename "$0" .sh)
+export REENCOLA_DATOS
 
 explains() { # PROGRAM...: the command line works, as whoever installed it would try it
   local said

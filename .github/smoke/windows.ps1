@@ -31,6 +31,13 @@ Assert ($cut.ExitCode -eq -1 -or $cut.ExitCode -eq 4294967295) 'conformance 17: 
 $empty = Start-Captured @('configurar') 'configurar'
 Assert ($empty.ExitCode -eq 2) 'conformance 15: standard input is at its end at once'
 
+$point = "$artifacts\punto-de-venta.json"
+'{"nombre":"Prueba","apikey":"10010","apitoken":"tokdeprueba0123456789abcdef01234","usertoken":"usrdeprueba0123456789abcdef0123456789abcdef"}' | Set-Content $point
+$stored = Start-Captured @('configurar', '--archivo', "`"$point`"", '--borrar') 'configurar'
+Assert ($stored.ExitCode -eq 0) 'a point of sale is stored'
+Assert (Select-String -Quiet '"encrypted_key"' "$env:REENCOLA_DATOS\Local State") 'the key that opens it is written by then'
+Assert (-not (Test-Path $point)) 'the file with the credentials is gone'
+
 $window = Start-Process $program -PassThru
 $log = "$env:REENCOLA_DATOS\logs\reencola.log"
 for ($second = 0; $second -lt 60 -and -not ((Test-Path $log) -and (Select-String -Quiet 'services ready' $log)); $second++) { Start-Sleep 1 }

@@ -7,6 +7,8 @@ import { inboxCommands, inboxEvents } from './commands/inbox.ts'
 import { clipboardCommands } from './commands/clipboard.ts'
 import { desktopCommands, desktopEvents } from './commands/desktop.ts'
 import { diagnosisCommands } from './commands/diagnosis.ts'
+import { findCommands } from './commands/find.ts'
+import { handOverCommands } from './commands/hand-over.ts'
 import { historyCommands, historyEvents } from './commands/history.ts'
 import { licenceCommands } from './commands/licences.ts'
 import { navigationCommands, navigationEvents } from './commands/navigation.ts'
@@ -28,6 +30,8 @@ export const commands = {
   ...inboxCommands,
   ...clipboardCommands,
   ...desktopCommands,
+  ...findCommands,
+  ...handOverCommands,
   ...diagnosisCommands,
   ...historyCommands,
   ...licenceCommands,

@@ -16,6 +16,7 @@ import { setAppMenu } from './window/app-menu.ts'
 import { closingOf } from './window/closing.ts'
 import { Badge } from './desktop/badge.ts'
 import { suggestionFrom } from './bridge/clipboard-suggestion.ts'
+import { copiedTable } from './bridge/copied-table.ts'
 import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './desktop/desktop-dialogs.ts'
 import type { Intake } from './deliveries/intake.ts'
 import type { Wish } from './deliveries/request.ts'
@@ -138,6 +139,10 @@ export class Desktop {
     teardown.add(
       'inbox news',
       services.inbox.onChange(({ type }) => type === 'rows' && counted.push(undefined)),
+    )
+    teardown.add(
+      'returned',
+      services.inbox.awakening.returned.subscribe(({ length }) => this.#notices.onReturned(length)),
     )
     teardown.add(
       'watch news',
@@ -277,7 +282,8 @@ export class Desktop {
     }
     const text = suggestionFrom(copied)
     const references = text === null ? [] : parseReferences(text).valid.map((reference) => reference.text)
-    this.show({ screen: 'reenviar', offer: { from: 'clipboard', references } })
+    const table = text === null && (await copiedTable(copied)) !== null
+    this.show({ screen: 'reenviar', offer: { from: 'clipboard', references, ...(table && { table }) } })
   }
 
   #closing(): 'hide' | 'close' | 'stay' {

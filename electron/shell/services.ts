@@ -20,10 +20,12 @@ import { Pace, type Rank } from '../core/tusfacturas/pace.ts'
 import { paced } from '../core/tusfacturas/paced.ts'
 import { Routes } from '../core/tusfacturas/routes.ts'
 import { ClockStatus } from './bridge/clock-status.ts'
+import { PlanStatus } from './bridge/plan-status.ts'
 import { openDataFile } from './files/data-file.ts'
 import { EverySecret } from './files/every-secret.ts'
 import { NewerFileError } from './files/file-format.ts'
 import { OfficeNetwork } from './network/office-network.ts'
+import { keyIsKept } from './start/first-key.ts'
 import { patiently } from './start/patient-start.ts'
 import { Sealer } from './files/sealer.ts'
 import { SetAside } from './files/set-aside.ts'
@@ -66,6 +68,7 @@ export interface Services extends Access {
   rules: RuleRunner
   setAside: SetAside
   clockStatus: ClockStatus
+  plan: PlanStatus
   status: () => Status
 }
 
@@ -79,7 +82,7 @@ const spacing = 110
 export function openVault(folder: string, logger: Logger, secrets: SecretsInMemory): Vault {
   try {
     const file = openDataFile({ folder, name: 'credenciales', format: vaultFormat, logger, clock: systemClock })
-    return new Vault(file, new Sealer(safeStorage, process.platform, logger), logger, secrets)
+    return new Vault(file, openSealer(folder, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }
@@ -163,6 +166,8 @@ export function openServices(
   teardown.add('webhooks', () => webhooks.dispose())
   const setAside = new SetAside(folder, settings)
   const clockStatus = new ClockStatus(clock)
+  const plan = new PlanStatus({ settings, outbox, clock })
+  teardown.add('plan', () => plan.dispose())
   let inError: number | null = null
   const status = () => {
     const { banners, unseen, ...rest } = outbox.status()
@@ -171,9 +176,10 @@ export function openServices(
       () => inbox.kept.unseenCount(),
       () => inError,
     )
-    return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...clockStatus.with([...banners, ...setAside.banners(), ...standIn]) }
+    const planned = plan.with([...banners, ...setAside.banners(), ...standIn])
+    return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...planned, ...clockStatus.with(planned.banners) }
   }
-  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, rules, setAside, clockStatus, status }
+  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, rules, setAside, clockStatus, plan, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */
@@ -188,11 +194,13 @@ export function apiUrl(wanted: string | undefined): URL {
 export function openWebhookSecrets(folder: string, logger: Logger, secrets: SecretsInMemory): WebhookSecrets {
   try {
     const file = openDataFile({ folder, name: 'avisos', format: webhookSecretsFormat, logger, clock: systemClock })
-    return new WebhookSecrets(file, new Sealer(safeStorage, process.platform, logger), logger, secrets)
+    return new WebhookSecrets(file, openSealer(folder, logger), logger, secrets)
   } catch (error) {
     throw cannotRead(folder, error)
   }
 }
+
+const openSealer = (folder: string, logger: Logger): Sealer => new Sealer(safeStorage, process.platform, logger, () => keyIsKept(folder))
 
 /** Receives nothing before its start(). */
 const openWebhooks = ({ settings, vault, clock }: Access, outbox: Outbox, logger: Logger, secrets: WebhookSecrets): WebhookDesk =>

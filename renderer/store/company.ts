@@ -50,6 +50,11 @@ export function chooseCompany(company: string): void {
   setState({ company })
 }
 
+/** Somebody goes to this point of sale by name: where another company is chosen, all are shown from now on. */
+export function reveal(pointOfSaleId: string): void {
+  if (scopeOf(getState())?.has(pointOfSaleId) === false) chooseCompany('')
+}
+
 /** Keeps the lists to the chosen company from now on. To be called once. */
 export function followCompany(): void {
   let scope: ReadonlySet<string> | null = null

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useContext, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { CalendarDate } from '@internationalized/date'
 import { Button } from 'react-aria-components/Button'
 import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell } from 'react-aria-components/Calendar'
@@ -107,6 +107,7 @@ function OnScreen({ show }: { show: (shown: string | null) => void }) {
   const segments = useContext(DateFieldStateContext)?.segments ?? []
   const part = (type: string) => segments.find((segment) => segment.type === type && !segment.isPlaceholder)?.value ?? null
   const [day, month, year] = [part('day'), part('month'), part('year')]
-  useEffect(() => show(day === null || month === null || year === null ? null : toFecha({ day, month, year })))
+  // Before the next key: a value that came back later would undo what was typed meanwhile.
+  useLayoutEffect(() => show(day === null || month === null || year === null ? null : toFecha({ day, month, year })))
   return null
 }

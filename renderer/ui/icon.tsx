@@ -26,6 +26,8 @@ const paths = {
   inbox: 'M2.5 9h3.2l1 2h2.6l1-2h3.2M2.5 9v4h11V9L11 3H5z',
   clipboard: 'M5.5 3.5H4V14h8V3.5h-1.5M6 2.3h4v2.4H6z',
   calendar: 'M3 3.5h10v10H3zM3 6.5h10M5.5 2v3M10.5 2v3',
+  note: 'M3 2.5h10v8l-3.5 3H3zM5.5 6h5M5.5 8.8h3M13 10.5H9.5v3',
+  print: 'M4.5 6V2.5h7V6M4.5 11.5h-2V6h11v5.5h-2M4.5 9.5h7v4h-7z',
   previous: 'M10 3.5L5.5 8l4.5 4.5',
   automatic: 'M3 8a5 5 0 0 1 8.6-3.5L13 6M13 2.8V6H9.8M13 8a5 5 0 0 1-8.6 3.5L3 10M3 13.2V10h3.2',
   copies: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',

@@ -56,7 +56,11 @@ export const cases: Record<string, Case> = {
   '7': { does: '`quit`: before-quit, close, will-quit, quit', source: 'docs/api/app.md', scene: 'quit' },
   '8': { does: 'after a cancelled close a later `quit` begins again', source: 'shell/browser/browser.cc', scene: 'quit-again' },
   '9': { does: 'a second process is refused, and the first hears its words and folder', source: 'spec/api-app-spec.ts', scene: 'holder' },
-  '10': { does: 'what it hands over comes as it was', source: 'spec/api-app-spec.ts', scene: 'holder' },
+  '10': {
+    does: 'what it hands over comes as it was: objects, arrays, 300,000 characters, a NUL, dates and bytes',
+    source: 'spec/api-app-spec.ts',
+    scene: 'holder',
+  },
   '11': { does: 'what comes before ready is not lost', source: 'shell/browser/api/electron_api_app.cc', scene: 'busy' },
   '12': { does: 'a lock that was given back can be taken', source: 'docs/api/app.md', scene: 'holder' },
   '13': { does: 'a lock may be refused with nobody told', source: 'shell/browser/api/electron_api_app.cc', scene: 'unheard', only: 'linux' },
@@ -153,6 +157,16 @@ export const cases: Record<string, Case> = {
   '41': { does: 'an aborted message box resolves with `cancelId`', source: 'docs/api/dialog.md', scene: 'system' },
   '42': { does: '`showErrorBox` before ready is no failure', source: 'docs/api/dialog.md', scene: 'system', only: 'linux' },
   '43': { does: 'without the focus a Wayland clipboard is empty', source: 'docs/api/clipboard.md', scene: 'unfocused', notOnBinary: 'needs a Wayland session' },
-  '44': { does: '`destroy` tells no close; a destroyed window throws', source: 'docs/api/browser-window.md', scene: 'system' },
+  '44': {
+    does: '`destroy` tells no close; a destroyed window and its contents throw, also whoever hears `closed`',
+    source: 'docs/api/browser-window.md',
+    scene: 'system',
+  },
   '45': { does: '`ready-to-show` once', source: 'docs/api/browser-window.md', scene: 'page' },
+  '45 paint': {
+    does: 'and not before the first paint',
+    source: 'docs/api/browser-window.md',
+    scene: 'page',
+    notOnStandIn: 'its windows are ready without a browser, which paints them later',
+  },
 }

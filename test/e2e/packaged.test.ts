@@ -49,7 +49,7 @@ test.each([
   const folder = await longFolder()
   expect(folder).toHaveLength(200)
   const computer = { packaged: true, ...(onWindows && { platform: 'win32' }) }
-  const env = { REENCOLA_API_URL: simulator.url, REENCOLA_DATOS: folder, REENCOLA_ANFITRION_INICIO: JSON.stringify({ computer }) }
+  const env = { REENCOLA_API_URL: simulator.url, REENCOLA_DATOS: folder, REENCOLA_ANFITRION_INICIO: JSON.stringify({ computer, 'local-state': { after: 0 } }) }
   const cli = (args: string[], stdin = '') => runCli(args, stdin, env)
   expect(await cli(['configurar'], JSON.stringify(point))).toMatchObject({ code: 0 })
   expect(await cli(['reenviar', '--json', '--', 'FC-1'])).toMatchObject({ code: 0 })

@@ -71,6 +71,16 @@ test.each(Object.keys(spoilt).flatMap((how) => ['Fecha nueva', 'Vencimiento de p
   },
 )
 
+test('a day that is deleted and typed again is the day that goes', async () => {
+  await openStep('FC-FECHA', 'Cambiar fecha…')
+  await typeDate('Fecha nueva', '24122099')
+  await spoilt['its day was deleted']('Fecha nueva')
+  await typeDate('Fecha nueva', '24122099')
+  await enabled('Cambiar la fecha').click()
+  await page.getByRole('dialog').locator('.message').getByText('Fecha cambiada').waitFor()
+  expect(await argsOf('changeDate')).toMatchObject([{ fecha: '24/12/2099' }])
+})
+
 test('a due date before the date is refused in words and costs nothing; limits are warned about only', async () => {
   await openStep('FC-FECHA', 'Cambiar fecha…')
   await page.getByText('en total puede costar hasta 3 solicitudes').waitFor()

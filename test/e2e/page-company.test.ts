@@ -80,3 +80,15 @@ test('where everything belongs to one, or to none, there is no switcher', async 
   await page.getByRole('link', { name: 'Resumen' }).waitFor()
   expect(await company().count()).toBe(0)
 })
+
+test('going to a point of sale of another company by name shows it', async () => {
+  await visit('estudio#con-error')
+  await page.getByText('240 comprobantes').first().waitFor()
+  await choose('nandu centro', 'Ferretería Ñandú Centro (10)')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Imprenta Norte Centro Feria 3')
+  await page.getByRole('option', { name: /Imprenta Norte Centro Feria 3/u }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => company().inputValue()).toBe('Todas (240)')
+  await expect.poll(() => page.getByRole('combobox', { name: 'Punto de venta' }).inputValue()).toBe('Imprenta Norte Centro Feria 3')
+})

@@ -100,6 +100,8 @@ describe('picking', () => {
       'Cambiar fecha…',
       'Copiar la referencia',
       'Eliminar de la cola…',
+      'Anotar…',
+      'Posponer…',
       'Ver su historia',
     ])
     await page.getByRole('menuitem', { name: 'Copiar la referencia' }).click()
@@ -126,7 +128,7 @@ describe('picking', () => {
     await visit('pocos')
     await rowOf('FC-099998').getByText('Reencolado').waitFor()
     await button('Acciones de FC-099998').click()
-    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Explicar un error', 'Copiar la referencia', 'Ver su historia'])
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Explicar un error', 'Copiar la referencia', 'Anotar…', 'Posponer…', 'Ver su historia'])
   })
 })
 
@@ -154,7 +156,7 @@ describe('opening a row', () => {
     await button('Sin referencia').click()
     const shown = page.getByRole('dialog', { name: 'Comprobante sin referencia' })
     await shown.getByText('reenvialo desde TusFacturasAPP').waitFor()
-    expect(await shown.getByRole('button').count()).toBe(1)
+    expect((await shown.getByRole('button').allTextContents()).filter(Boolean)).toEqual(['Anotar…', 'Posponer…'])
     expect(await shown.getByRole('button', { name: 'Cerrar' }).count()).toBe(1)
   })
 })

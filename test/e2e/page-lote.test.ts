@@ -151,3 +151,20 @@ test('a message goes with the text that it was said of', async () => {
   await field.fill('FC-4')
   await page.locator('.send-form .message').waitFor({ state: 'detached' })
 })
+
+test('number and CAE of an issued one are copied from its row, and its PDF is asked for anew at each press', async () => {
+  await button(/sin nada que hacer/u).click()
+  const row = rowOf('FC-099990')
+  const choose = async (item: string) => {
+    await row.getByRole('button', { name: 'Comprobante de FC-099990' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+  }
+  await choose('Copiar el número')
+  await choose('Copiar el CAE')
+  await choose('Abrir el PDF')
+  await choose('Abrir el PDF')
+  await expect.poll(() => open.calls('freshPdf')).toHaveLength(2)
+  const copied = (await open.calls('copyText')).map(({ args }) => (args as { text: string }).text)
+  expect(copied).toEqual([expect.stringMatching(/^\d{5}-\d{8}$/u), expect.stringMatching(/^\d+$/u)])
+  expect(await page.getByRole('dialog').count(), 'a press in the row of its menu does not open its story').toBe(0)
+})

@@ -1,9 +1,10 @@
-/** How every screen looks to a machine that checks accessibility, fit and policy. */
+/** How every screen looks to a machine that checks words, accessibility, fit and policy. */
 import { until } from './harness/control.ts'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
+import { vocabulary, wordsOfData } from '../spanish/vocabulary.ts'
 import { looks } from './page-preview/looks.ts'
 import { modes, openPage } from './page-preview/open.ts'
 import { builtPage } from './page-preview/serve.ts'
@@ -11,10 +12,17 @@ import { browser, preview, servePages } from './page-preview/visit.ts'
 
 servePages()
 
+let foreign: Awaited<ReturnType<typeof vocabulary>>
+
+beforeAll(async () => {
+  foreign = await vocabulary()
+})
+
 // Each is reached once and then looked at in every way: reaching it is what takes the time.
-test.each(Object.entries(looks))('%s: axe finds nothing, it fits, the policy holds', async (_look, { scene, reach }) => {
+test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it fits, the policy holds', async (_look, { scene, reach }) => {
   await using open = await openPage(browser, preview.url, scene)
   await reach?.(open.page)
+  expect(foreign(await open.texts(), wordsOfData(await open.data()))).toEqual([])
   for (const [name, mode] of Object.entries(modes)) {
     await open.look(mode)
     expect(await open.violations(), name).toEqual([])

@@ -1,6 +1,6 @@
 /** Tables that are pasted, typed or dropped: nothing of them is sent before the person has seen what it will be. */
 import type { Locator } from 'playwright-core'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { smallest } from './harness/browser.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
@@ -189,4 +189,38 @@ test('a column with no reference says so and offers another', async () => {
 test('a file that is no table is refused beside the field', async () => {
   await page.locator('input[type=file]').setInputFiles({ name: 'foto.csv', mimeType: 'text/csv', buffer: Buffer.from([1, 0, 2, 0, 0, 3, 0, 0, 0]) })
   await page.getByText('No se pudo leer la tabla. No es una lista ni una tabla.').waitFor()
+})
+
+describe('a table that was copied elsewhere', () => {
+  const offer = () => page.getByRole('button', { name: 'Usar la tabla copiada: 2 filas' })
+  const taken = async () => (await open.calls('takeCopiedTable')).length
+
+  test('is offered by its rows, read only when the person wants it, and asked about like a pasted one', async () => {
+    await visit('tabla-copiada')
+    await offer().waitFor()
+    expect([await field().inputValue(), await taken()]).toEqual(['', 0])
+    await offer().click()
+    await columnDialog().waitFor()
+    expect(await taken()).toBe(1)
+    await send('Usar esta columna').click()
+    const dialog = confirmation('¿Reenviar 2 comprobantes?')
+    expect(await dialog.getByRole('listitem').allTextContents()).toEqual(expect.arrayContaining(['VTA-1', 'VTA-2']))
+    expect(await placed()).toEqual([])
+  })
+
+  test('brought by the tray or the shortcut, it is asked about at once', async () => {
+    await visit('tabla-copiada')
+    await open.fake('navigate({ screen: "reenviar", offer: { from: "clipboard", references: [], table: true } })')
+    await columnDialog().waitFor()
+    expect(await placed()).toEqual([])
+  })
+
+  test('refused, it is not offered again', async () => {
+    await visit('tabla-copiada')
+    await page.getByRole('button', { name: 'No usar lo copiado' }).click()
+    await offer().waitFor({ state: 'detached' })
+    await page.evaluate('dispatchEvent(new Event("focus"))')
+    await expect.poll(async () => (await open.calls('suggestFromClipboard')).length).toBeGreaterThan(1)
+    expect([await offer().count(), await taken()]).toEqual([0, 0])
+  })
 })

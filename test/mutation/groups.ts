@@ -39,6 +39,7 @@ export const groups: readonly Group[] = [
     tests: [
       'test/unit/core/outbox/{outbox,tasks}*.test.ts',
       '!test/unit/core/outbox/outbox-model.test.ts',
+      '!test/unit/core/outbox/outbox-order-model.test.ts',
       'test/integration/core/outbox/{tasks,faults-}*.test.ts',
       '!test/integration/core/outbox/tasks-kill.test.ts',
     ],

@@ -1,10 +1,13 @@
 /** A root folder for dpkg, in which the scripts of a package run by themselves: a shell, what they call, and the libraries of both. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { hostInRoot } from './stand-in-distribution.ts'
+
+const project = join(import.meta.dirname, '..', '..')
 
 /** What electron-builder's scripts call where it is there, and what shows that it worked. */
-const programs = ['bash', 'sh', 'rm', 'ln', 'chmod', 'mkdir', 'ls', 'cat', 'readlink', 'unshare', 'true', 'update-alternatives', 'dpkg']
+const programs = ['bash', 'sh', 'env', 'rm', 'ln', 'chmod', 'mkdir', 'ls', 'cat', 'readlink', 'unshare', 'true', 'update-alternatives', 'dpkg']
 
 const find = (program: string): string | null => ['/usr/bin', '/bin', '/usr/sbin', '/sbin'].map((folder) => join(folder, program)).find(existsSync) ?? null
 
@@ -19,6 +22,8 @@ export interface DebianRoot {
   run(...command: string[]): string
   /** Whether something, a link that leads nowhere included, is there. */
   has(path: string): boolean
+  /** Puts the stand-in host there, with the Node that runs this: from then on what is installed starts it. @returns its folder, as seen inside */
+  putHost(): string
 }
 
 /** @param folder new; needs the rights of an administrator */
@@ -48,6 +53,14 @@ export function debianRoot(folder: string): DebianRoot {
     // Nothing of what the program depends on is there: its stand-in needs none of it.
     dpkg: (...args) =>
       execFileSync('dpkg', [`--root=${folder}`, '--force-depends', '--force-bad-path', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+    putHost: () => {
+      const host = join(folder, hostInRoot)
+      for (const part of ['test/host', 'node_modules/zod', 'node_modules/ws']) cpSync(join(project, part), join(host, part), { recursive: true })
+      writeFileSync(join(host, 'package.json'), '{"type":"module"}')
+      copyFileSync(process.execPath, join(host, 'node'))
+      for (const library of librariesOf(process.execPath)) put(library)
+      return hostInRoot
+    },
     has: (path) => spawnSync('chroot', [folder, 'ls', '-d', path], { env: { PATH: '/usr/bin:/bin' } }).status === 0,
   }
 }

@@ -21,6 +21,8 @@ const root = join(import.meta.dirname, '..', '..')
 const configuration = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
 const feed = 'https://actualizaciones.ejemplo.com.ar/reencola/'
 
+process.stdout.write('dmg and zip for macOS: not built, and nothing of them tried; only macOS can\n')
+
 let scratch: string
 let packages: { linux: string; win: string }
 let asar: string

@@ -1,6 +1,6 @@
 /**
  * What electron-builder takes for a distribution of Electron: the files that it moves, edits and flips fuses in, each as small
- * as can be. What runs says how it was called.
+ * as can be. What runs starts the stand-in host where one was put beside it, else it says how it was called.
  */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -18,8 +18,14 @@ const fuseWire = Buffer.concat([Buffer.from(sentinel, 'latin1'), Buffer.from([1,
 
 const locales = ['de', 'en-GB', 'en-US', 'es', 'es-419', 'pt-BR']
 
+/** Where the stand-in host and its Node are in a root folder in which an installer is tried; see debian-root.ts. */
+export const hostInRoot = '/opt/anfitrion'
+
 /** Says under which name it was started, with what. */
-const linuxExecutable = () => Buffer.concat([Buffer.from('#!/bin/sh\necho "$0 $*"\nexit 0\n'), fuseWire])
+const linuxExecutable = () => {
+  const lines = ['#!/bin/sh', `[ -x ${hostInRoot}/node ] && exec ${hostInRoot}/node ${hostInRoot}/test/host/run.js "$@"`, 'echo "$0 $*"', 'exit 0', '']
+  return Buffer.concat([Buffer.from(lines.join('\n')), fuseWire])
+}
 
 const executables: Record<Target, Record<string, Buffer>> = {
   linux: { electron: linuxExecutable(), 'chrome-sandbox': Buffer.from(''), chrome_crashpad_handler: Buffer.from(''), 'libffmpeg.so': Buffer.from('') },

@@ -3,11 +3,15 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
-const has = (program: string): boolean => (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)))
+const find = (program: string): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find(existsSync)
 
 /** @returns why something cannot be tried here; null when it can */
 export const missing = (...programs: string[]): string | null => {
-  const absent = programs.filter((program) => !has(program))
+  const absent = programs.filter((program) => find(program) === undefined)
   return absent.length === 0 ? null : `not installed: ${absent.join(', ')}`
 }
 
@@ -33,6 +37,7 @@ export async function appImageToolsStandIn(scratch: string): Promise<{ APPIMAGE_
   for (const part of ['runtimes', 'lib/x64']) await mkdir(join(folder, part), { recursive: true })
   await writeFile(join(folder, 'runtimes', 'runtime-x64'), 'a runtime')
   await writeProgram(join(folder, 'mksquashfs'), 'cp -a "$1" "$2.files"', 'head -c 4096 /dev/zero > "$2"')
-  await writeProgram(join(folder, 'desktop-file-validate'), 'exit 0')
+  const validator = find('desktop-file-validate')
+  await writeProgram(join(folder, 'desktop-file-validate'), validator ? `exec '${validator}' "$@"` : 'exit 0')
   return { APPIMAGE_TOOLS_PATH: folder }
 }

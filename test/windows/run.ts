@@ -4,7 +4,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { chosen } from './chosen.ts'
+import { chosen, excluded } from './chosen.ts'
 import { windowsNode, type WindowsNode } from './node.ts'
 import { Skip, windowsPath, withWine, type Wine } from './wine.ts'
 
@@ -41,7 +41,10 @@ async function runVitest(wine: Wine, { executable, binding }: WindowsNode, folde
   }
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   process.stdout.write(`Node ${process.versions.node} of Windows under ${wine.version}\n`)
-  const code = await wine.run([executable, vitest, 'run', '--no-color', ...(named ? [] : chosen), ...args], { env, cwd: root, stdout, stderr, limit })
+  const code = await wine.run(
+    [executable, vitest, 'run', '--no-color', ...(named ? [] : [...chosen, ...excluded.flatMap((path) => ['--exclude', path])]), ...args],
+    { env, cwd: root, stdout, stderr, limit },
+  )
   wine.settle()
   process.stdout.write(read(stdout))
   process.stderr.write(read(stderr))

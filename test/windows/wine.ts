@@ -37,8 +37,10 @@ const cacheFolder = (): string => join(process.env['XDG_CACHE_HOME'] || join(hom
 /** A path of this computer as Windows sees it. */
 export const windowsPath = (path: string): string => `Z:${path.replaceAll('/', '\\')}`
 
-/** @returns null when there is none */
+/** WINE64 names one that is elsewhere. @returns null when there is none */
 function findWine(): string | null {
+  const named = process.env['WINE64']
+  if (named) return existsSync(named) ? named : null
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), debianFolder]
   return folders.map((folder) => join(folder, 'wine64')).find((path) => existsSync(path)) ?? null
 }

@@ -3,7 +3,16 @@ import { z } from 'zod'
 import { command, event, pointOfSaleId } from './command.ts'
 import { daysBetween, readFecha } from '../argentina.ts'
 import type { Explanation } from '../model/explanation.ts'
-import type { InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget, Triage } from '../model/inbox.ts'
+import {
+  longestNote,
+  type InboxFreshness,
+  type InboxHint,
+  type InboxPage,
+  type InboxProgress,
+  type InboxRow,
+  type InboxTarget,
+  type Triage,
+} from '../model/inbox.ts'
 
 const target = z.strictObject({ pointOfSaleId, external_reference: z.string().min(1).max(4096) })
 const listing = z.int().min(0)
@@ -13,7 +22,6 @@ const maxHints = 200
 const maxReasonLength = 65_536
 /** Seen in one go: more than any screen shows. */
 const maxSeen = 1_000
-const maxNoteLength = 2_000
 
 const range = z.strictObject({
   /** First and last day, dd/mm/aaaa. */
@@ -40,11 +48,17 @@ export const inboxCommands = {
   /** The person has seen these rows. */
   seeInbox: command(z.strictObject({ ids: z.array(z.int().positive()).min(1).max(maxSeen) })).changes(),
   /** Keeps the person's own words about a row; empty: none. */
-  noteInbox: command(z.strictObject({ id: z.int().positive(), note: z.string().trim().max(maxNoteLength) })).changes(),
-  /** Puts a row off. */
+  noteInbox: command(z.strictObject({ id: z.int().positive(), note: z.string().trim().max(longestNote) })).changes(),
+  /** Puts rows off: until then they are not in the list as it opens, not counted, not told of, and no rule sends them. */
   snoozeInbox: command(
-    z.strictObject({ id: z.int().positive(), /** Milliseconds since the epoch; absent: no longer. */ until: z.int().positive().optional() }),
+    z.strictObject({
+      ids: z.array(z.int().positive()).min(1).max(maxTargets),
+      /** Milliseconds since the epoch, at most `longestSnooze` ahead; absent: no longer. */
+      until: z.int().positive().optional(),
+    }),
   ).changes(),
+  /** What is kept of some references, one row each: that which is in error before one that is not any more, and the newest day. */
+  inboxRows: command(z.strictObject({ targets: z.array(target).min(1).max(maxTargets) })).returns<InboxRow[]>(),
   /** What is known of some references; only those of which something is. */
   inboxHints: command(z.strictObject({ pointOfSaleId, external_references: z.array(z.string().max(4096)).min(1).max(maxHints) })).returns<InboxHint[]>(),
   triageInbox: command(

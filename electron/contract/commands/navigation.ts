@@ -19,6 +19,8 @@ export interface Offer {
   from: 'link' | 'clipboard'
   /** Each one can be sent as it is; empty when what was copied holds none. */
   references: string[]
+  /** A table was copied, whose column has to be asked for; `takeCopiedTable` has it. */
+  table?: true
 }
 
 /** A draft of as many references as can be sent, escaped, and a little more. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { largestPlan } from '../model/plan.ts'
 import { mostPerDay } from '../model/rules.ts'
 import { archiveChoices, proxyModes, themes, watchIntervals, type Settings } from '../model/settings.ts'
-import { command, event } from './command.ts'
+import { command, event, none } from './command.ts'
 
 export const hoursInOrder = ({ from, until }: { from: number; until: number }): boolean => from < until
 
@@ -25,6 +26,7 @@ export const settingsCommands = {
       theme: z.enum(themes).optional(),
       automaticResends: z.union([z.literal(0), z.literal(1)]).optional(),
       archiveAfter: z.literal(archiveChoices).optional(),
+      plan: z.int().min(1).max(largestPlan).nullable().optional(),
       watch: watchSchema.optional(),
       rules: rulesSchema.optional(),
       proxy: z
@@ -38,6 +40,8 @@ export const settingsCommands = {
         .optional(),
     }),
   ).changes(),
+  /** The person has read that the month's requests may not reach. */
+  acknowledgePlan: command(none).changes(),
 }
 
 export const settingsEvents = {

@@ -23,6 +23,11 @@ export interface ListedComprobante {
   moneda: string
 }
 
+/** The furthest that a comprobante is put off, in milliseconds; what is further ahead was put off before the clock was set back. */
+export const longestSnooze = 366 * 86_400_000
+/** Of what a person notes about a comprobante, in characters of UTF-16. */
+export const longestNote = 2_000
+
 /** What became of a comprobante that is no longer in error. */
 export const becameKinds = ['issued', 'queued', 'scheduled', 'deleted', 'redated', 'not-found', 'disappeared'] as const
 export type Became = (typeof becameKinds)[number]

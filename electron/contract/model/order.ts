@@ -261,6 +261,8 @@ export interface BatchOutcome {
   told: Partial<Record<ToldKind, number>>
   /** For how long the oldest of those `inQueue` has been there, milliseconds. */
   queuedFor: number
+  /** A rule placed it. */
+  automatic: boolean
 }
 
 export interface OrderPage {

@@ -10,8 +10,10 @@ export const neededFields = ['nombre', 'apikey', 'apitoken', 'usertoken'] as con
 export type PointRowProblem =
   | { kind: 'missing' | 'too-long' | 'damaged'; field: PointField }
   | { kind: 'wrong-cuit' | 'key-in-name' }
-  /** @param row of the other one */
-  | { kind: 'named-twice'; row: number }
+  /** Another row has the same name, or is the same point of sale at TusFacturasAPP. */
+  | { kind: 'named-twice' | 'keys-twice'; row: number }
+  /** It is there already under another name. */
+  | { kind: 'keys-taken'; name: string }
 
 export interface PointRow {
   /** As the file counts it, with its heading as row 1 where it begins with one. */
@@ -23,8 +25,6 @@ export interface PointRow {
   masks: PointOfSale['masks']
   /** One of that name is there already: its credentials are replaced. */
   replaces: boolean
-  /** Has the three credentials of that row: very likely a mistake, but nothing forbids it. */
-  sameAs: number | null
   problems: PointRowProblem[]
 }
 

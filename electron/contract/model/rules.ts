@@ -26,4 +26,6 @@ export interface RulesState {
   perDay: number
   /** Requests that rules spent today, possible ones included; a row for each point of sale. */
   spending: { pointOfSaleId: string; used: number }[]
+  /** Points of sale for which rules do nothing, as each is the same one at TusFacturasAPP as `of`. Absent: there are none. */
+  doubles?: { pointOfSaleId: string; of: string }[]
 }

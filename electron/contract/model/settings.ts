@@ -34,6 +34,8 @@ export interface Settings {
   /** Automatic second POST after the free query says it is still in error: 0 or 1. */
   automaticResends: 0 | 1
   archiveAfter: ArchiveAfter
+  /** How many requests of each method the subscription allows in a month; null: the person has not said. */
+  plan: number | null
   watch: WatchSettings
   /** Whether what usually mends itself is resent without a person. */
   rules: RuleSettings

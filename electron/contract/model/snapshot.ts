@@ -1,6 +1,7 @@
 /** What the page knows of the program as a whole. */
 import type { DesktopState } from './desktop.ts'
 import type { Batch, HoldReason, OrderPage, OrderState } from './order.ts'
+import type { PlanUse } from './plan.ts'
 import type { PointOfSale } from './point-of-sale.ts'
 import type { Settings } from './settings.ts'
 
@@ -21,6 +22,8 @@ export type Banner =
   | { kind: 'announced-maintenance'; from: number | null; until: number; text: string }
   /** This computer's clock differs from TusFacturasAPP's; `offset`: milliseconds to add to it, negative when it is ahead. */
   | { kind: 'clock'; offset: number }
+  /** So much of the requests of a method is gone this month that it may not reach; see PlanUse. */
+  | { kind: 'plan'; limit: number; method: string; used: number; possible: number }
   | { kind: 'stand-in' }
 
 /** What the person has not had in front of them yet. */
@@ -39,6 +42,8 @@ export interface Status {
   counts: Partial<Record<OrderState, number>>
   /** How many of the held ones a person put off: they wait for their hour, not for anybody. */
   postponed?: number
+  /** Absent: the person has said nothing of her plan. */
+  plan?: PlanUse
   /** Absent: nothing. */
   unseen?: Unseen
   /** Milliseconds to add to this computer's clock; absent when it is right, as far as is known. */

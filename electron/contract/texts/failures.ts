@@ -3,6 +3,7 @@
  * page and by the command line.
  */
 import { argentina } from '../argentina.ts'
+import { mostPoints } from '../model/points-import.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
 import type { Failure, FailureCode } from '../result.ts'
 
@@ -65,6 +66,10 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Faltan credenciales',
     text: 'Hacen falta las tres: API key, API token y User token. Copialas de TusFacturasAPP, en Mi espacio de trabajo > Puntos de venta.',
   }),
+  'credentials-taken': ({ name }) => ({
+    title: 'Ese punto de venta ya está cargado',
+    text: `Esas credenciales son las de${quoted(name)}: con dos nombres se podría pagar dos veces por lo mismo. No se guardó nada. Para cambiarle el nombre, usá «Editar» en Ajustes.`,
+  }),
   'credentials-undecryptable': ({ name }) => ({
     title: 'Hay que volver a cargar las credenciales',
     text: `Esta PC ya no puede abrir las credenciales guardadas${name === undefined ? '' : ` de «${name}»`}. No se envió nada ni se borró nada. Cargalas otra vez en Ajustes.`,
@@ -101,9 +106,9 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Son demasiadas referencias juntas',
     text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,
   }),
-  'too-many-points': ({ most }) => ({
+  'too-many-points': () => ({
     title: 'Son demasiados puntos de venta juntos',
-    text: `Se pueden importar hasta ${Number(most).toLocaleString('es-AR')} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
+    text: `Se pueden importar hasta ${mostPoints.toLocaleString('es-AR')} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
   }),
   'import-forgotten': () => ({
     title: 'Hay que elegir el archivo de nuevo',
@@ -165,6 +170,13 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Ya se está guardando una tabla',
     text: 'Esperá a que termine, o cancelala, y después guardá la otra.',
   }),
+  'print-failed': ({ reason }) =>
+    reason === 'no-printer'
+      ? {
+          title: 'Esta PC no tiene ninguna impresora',
+          text: 'No se imprimió nada. Agregá una impresora en el sistema, o tocá «Guardar para Excel» e imprimí la tabla desde otra PC.',
+        }
+      : { title: 'No se pudo imprimir', text: 'Fijate que la impresora esté encendida y probá de nuevo, o tocá «Guardar para Excel».' },
   'newer-version': () => ({
     title: 'Hay una versión más nueva de Reencola en esta PC',
     text: 'Esa versión guardó las credenciales mientras esta seguía abierta. No se cambió nada. Cerrá Reencola con «Salir» y abrí la versión más nueva.',

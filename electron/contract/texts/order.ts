@@ -53,3 +53,11 @@ export const story = {
     discard: { label: 'Descartar', help: 'No se envía nada más y no cuesta nada. Si el primero llegó, el comprobante puede emitirse igual.' },
   },
 }
+
+/** Of an issued comprobante, in the row of a list. */
+export const issuedMenu = {
+  open: (reference: string) => `Comprobante de ${reference}`,
+  copyNumber: 'Copiar el número',
+  copyCae: 'Copiar el CAE',
+  copied: (what: string) => `${what}: copiado.`,
+}

@@ -46,6 +46,7 @@ export const navigation = {
   ajustes: 'Ajustes',
   /** A screen's link with how much on it is new, as it is read out. */
   unseen: (screen: Screen, n: number) => (screen === 'con-error' ? `Con error, ${count(n, 'nuevo', 'nuevos')}` : `Actividad, ${number(n)} sin ver`),
+  search: 'Buscar…',
   skip: 'Ir al contenido',
   menu: 'Menú',
   online: 'En línea',

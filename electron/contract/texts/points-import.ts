@@ -35,6 +35,10 @@ function problem(one: PointRowProblem): string {
       return 'El CUIT no es válido: son 11 números.'
     case 'key-in-name':
       return 'En el nombre o la empresa hay una clave: fijate si las columnas están corridas.'
+    case 'keys-twice':
+      return `Tiene las mismas credenciales que la fila ${number(one.row)}: sería el mismo punto de venta dos veces.`
+    case 'keys-taken':
+      return `Ese punto de venta ya está en Reencola con el nombre «${one.name}».`
     case 'named-twice':
       return `El nombre está repetido en la fila ${number(one.row)}.`
   }
@@ -63,9 +67,8 @@ export const pointsImport = {
   table: 'Puntos de venta del archivo',
   columns: { row: 'Fila', ...columns, keys: 'Credenciales', what: 'Qué pasa' },
   nameless: 'Sin nombre',
-  says: ({ problems, replaces, sameAs }: PointRow): string[] => [
+  says: ({ problems, replaces }: PointRow): string[] => [
     ...problems.map(problem),
-    ...(sameAs === null ? [] : [`Tiene las mismas credenciales que la fila ${number(sameAs)}.`]),
     ...(problems.length > 0 ? [] : [replaces ? 'Reemplaza al que ya está.' : 'Nuevo.']),
   ],
   run: (n: number) => `Importar ${points(n)}`,

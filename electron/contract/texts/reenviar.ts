@@ -14,6 +14,7 @@ export const reenviar = {
   file: 'Elegir archivo…',
   clear: 'Vaciar',
   paste: (preview: string) => `Usar lo copiado: ${preview}`,
+  pasteTable: (rows: number) => `Usar la tabla copiada: ${count(rows, 'fila', 'filas')}`,
   no: 'No',
   dismiss: 'No usar lo copiado',
   ready: (n: number) => `${references(n)} ${n === 1 ? 'lista' : 'listas'}`,

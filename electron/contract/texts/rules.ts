@@ -14,14 +14,20 @@ export const rulesTexts = {
     `En cada punto de venta, de 1 a ${number(most)}. También cuentan las que no se sabe si se gastaron. Al llegar, espera al día siguiente.`,
   unknownOnce: 'Probar una vez también lo que no tiene motivo conocido',
   unknownOnceHelp: 'Puede gastar una solicitud en vano si el error es de un dato.',
-  confirmTitle: '¿Reenviar sin preguntarte?',
+  allow: {
+    on: { title: '¿Reenviar sin preguntarte?', yes: 'Prender' },
+    more: { title: '¿Gastar más por día sin preguntarte?', yes: 'Subir' },
+    unknown: { title: '¿Probar también lo que no tiene motivo conocido?', yes: 'Probar' },
+    watch: { title: '¿Vigilar y reenviar sin preguntarte?', yes: 'Prender' },
+  },
   confirm: (perDay: number, points: number) =>
     points > 1
-      ? `Puede gastar hasta ${count(perDay, 'solicitud', 'solicitudes')} por día en cada uno de tus ${number(points)} puntos de venta.`
-      : `Puede gastar hasta ${count(perDay, 'solicitud', 'solicitudes')} por día.`,
-  confirmOff: 'Lo apagás acá cuando quieras: lo que todavía no salió se retira sin costo.',
-  confirmYes: 'Prender',
+      ? `El reenvío automático puede gastar hasta ${count(perDay * points, 'solicitud', 'solicitudes')} por día: ${number(perDay)} en cada uno de tus ${number(points)} puntos de venta.`
+      : `El reenvío automático puede gastar hasta ${count(perDay, 'solicitud', 'solicitudes')} por día.`,
+  confirmUnknown: 'También prueba una vez lo que no tiene motivo conocido, y eso puede gastarse en vano.',
+  confirmOff: 'Lo apagás cuando quieras en Ajustes › Vigilancia: lo que todavía no salió se retira sin costo.',
   confirmNo: 'Cancelar',
+  double: (name: string, other: string) => `${name} es el mismo punto de venta que ${other}: el reenvío automático actúa solo en ${other}.`,
   usedAt: (name: string, used: number, perDay: number) => `${name}: usadas hoy ${number(used)} de ${number(perDay)}`,
   spentTitle: 'Reenvío automático: llegó al tope de hoy',
   spent: (name: string, perDay: number) =>

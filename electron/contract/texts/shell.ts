@@ -76,6 +76,11 @@ export const notificationTexts = {
   ...kinds,
   over: (count: number) => (count === 1 ? 'Reenvío terminado' : 'Reenvíos terminados'),
   notOver: (count: number) => (count === 1 ? 'Tu reenvío sigue en curso' : 'Tus reenvíos siguen en curso'),
+  automatic: {
+    over: (count: number) => (count === 1 ? 'Reenvío automático terminado' : 'Reenvíos automáticos terminados'),
+    notOver: (count: number) => (count === 1 ? 'Un reenvío automático sigue en curso' : 'Hay reenvíos automáticos que siguen en curso'),
+  },
+  withAutomatic: (results: string) => `${results}. Hay reenvíos automáticos entre ellos.`,
   issued: (count: number) => counted(count, 'emitido', 'emitidos'),
   inQueue: (count: number, milliseconds: number) => `${number(count)} todavía en cola (${shortTime(milliseconds)})`,
   noNews: (count: number) => `${number(count)} sin novedades`,

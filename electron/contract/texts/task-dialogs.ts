@@ -31,7 +31,7 @@ export const changeDate = {
   intro: 'Cambia la fecha y el vencimiento de pago del comprobante que espera en la cola. Nada más: ni el período facturado ni los importes.',
   date: 'Fecha nueva',
   due: 'Vencimiento de pago',
-  limits: `ARCA acepta hasta ${arcaWindow.goods} días atrás si son productos y ${arcaWindow.services} si son servicios, y nunca una fecha anterior a la del último comprobante emitido de ese tipo y punto de venta.`,
+  limits: `ARCA acepta hasta ${arcaWindow.goods} días atrás si son productos, ${arcaWindow.services} si son servicios y ${arcaWindow.mipyme} si es MiPyME (FCE), sean servicios o no; y nunca una fecha anterior a la del último comprobante emitido de ese tipo y punto de venta.`,
   problems: {
     missing: calendar.missing,
     'due-before-date': 'El vencimiento no puede ser anterior a la fecha: ARCA lo rechaza (error 10036).',
@@ -39,6 +39,8 @@ export const changeDate = {
   warnings: {
     'goods-past': `Es de hace más de ${arcaWindow.goods} días: ARCA la acepta solo si el comprobante es de servicios.`,
     'too-old': `Es de hace más de ${arcaWindow.services} días: lo más probable es que ARCA la rechace.`,
+    'mipyme-past': `Es de hace más de ${arcaWindow.mipyme} días y es MiPyME (FCE): lo más probable es que ARCA la rechace, aunque sea de servicios.`,
+    'mipyme-due-past': 'El vencimiento ya pasó: en una factura MiPyME (FCE), ARCA lo rechaza (error 10164).',
     future: 'Es una fecha futura: queda en cola y TusFacturasAPP lo emite recién ese día.',
   } satisfies Record<DateWarning, string>,
   several: (n: number) => `Hay ${comprobantes(n)} con esta referencia. TusFacturasAPP cambia uno solo: el primero que encuentra.`,

@@ -6,6 +6,7 @@ import type { Entry } from './catalogue/entry.ts'
 import { observed } from './catalogue/observations.ts'
 import type { Rule } from './catalogue/rule.ts'
 import { hints, issuedWords, rules } from './catalogue/rules.ts'
+import { unreasonedStatuses } from './catalogue/tusfacturas.ts'
 import { mostRead, sensesOf, type Patience, type Sense } from './clauses.ts'
 import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
@@ -63,7 +64,8 @@ export function causesOf(message: string, patience: Patience = { characters: mos
   if (message.trim() === '') return []
   const folded = fold(withoutPlaces(message)).replace(ownData, ' ')
   const codes = codesIn(folded)
-  const read = codes.flatMap(({ entry, found }) => (entry ? [{ found, cause: fromEntry(refine(entry, found.near), found) }] : []))
+  const known = codes.flatMap(({ entry, found }) => (entry ? [{ found, cause: fromEntry(refine(entry, found.near), found) }] : []))
+  const read = known.filter((code) => !isUnreasoned(code))
   const unknown = codes.find(({ entry, found }) => !entry && found.form !== 'placed' && found.form !== 'loose')
   const settled = read.some(settles)
   const present = settled && !unknown ? nothing : wordsIn(folded)
@@ -73,13 +75,14 @@ export function causesOf(message: string, patience: Patience = { characters: mos
       ? nothingSaid
       : sensesOf(folded, patience)
   const hint = worded.length === 0 ? hinted(folded, present) : undefined
-  const known = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
-  const causes = [...known, ...worded.filter(({ entry }) => !known.some((cause) => cause.entry.kind === entry.kind))]
+  const believed = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
+  const causes = [...believed, ...worded.filter(({ entry }) => !believed.some((cause) => cause.entry.kind === entry.kind))]
   causes.push(...(causes.length > 0 ? beside(senses) : bySenses(senses, unknown?.found)))
   if (unknown && causes.length === 0) causes.push(fromUnknown(unknown.found, hint))
   if (isIssued(folded)) return causesOfIssued(causes)
   if (causes.every((cause) => cause.rank === ranks.general && !cause.entry.standing)) causes.push(...byHint(hint, causes[0]?.code ?? null))
-  return causes
+  const status = known.find(isUnreasoned)
+  return status && causes.every(saysLess) ? [{ ...status.cause, rank: ranks.general }] : causes
 }
 
 const nothingSaid: ReadonlySet<Sense> = new Set()
@@ -136,6 +139,12 @@ interface KnownCode {
   found: FoundCode
   cause: Cause
 }
+
+/** A status that says only that something was not accepted; whatever else is said leads. */
+const isUnreasoned = ({ cause: { entry } }: KnownCode): boolean => entry.kind === 'desconocido' && unreasonedStatuses.includes(entry.id)
+
+/** Around such a status programs say that a request or a server failed, which is the same once more. */
+const saysLess = ({ rank, guessed, entry }: Cause): boolean => rank === ranks.nothing || (guessed && entry.kind === 'transitorio')
 
 /** The words of a message may still name a lasting reason when its code names a failure that passes by itself. */
 const settles = ({ found, cause }: KnownCode): boolean => !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing

@@ -13,6 +13,9 @@ const places: { sign: string; pattern: RegExp }[] = [
   },
   { sign: '->', pattern: /->\w{1,80}(?:\([^()\n]{0,200}(?:\([^()\n]{0,100}\)[^()\n]{0,100})?\)?)?/gu },
   { sign: '-&gt;', pattern: /-&gt;\w{1,80}(?:\([^()\n]{0,200}\))?/gu },
+  // A program that does not fit its libraries names what it missed there; that did not happen.
+  { sign: "has no attribute '", pattern: /\bmodule '[\w.]{1,80}' has no attribute '\w{1,80}'/gu },
+  { sign: 'cannot import name', pattern: /\bcannot import name '?\w{1,80}'?(?: from '[\w.]{1,80}')?/gu },
   // Chromium writes the failure itself so: net::ERR_NAME_NOT_RESOLVED.
   { sign: '::', pattern: /::(?!ERR_)\w{1,80}/gu },
   { sign: 'at ', pattern: /\bat (?:async |new )?[\w$<>[\]]{1,80}\.[\w.$<>[\]]{1,160} ?\([^()\n]{0,300}\)/gu },

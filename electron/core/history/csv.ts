@@ -51,7 +51,8 @@ export function csvLine(order: Order): string {
 /** Without the comma that the format puts between date and hour: Excel would not see a date. */
 const moment = (at: number): string => date.format(at).replace(',', '')
 
-const amount = (value: number | null): string => (value === null ? '' : value.toFixed(2).replace('.', ','))
+/** @returns with a decimal comma and nothing between thousands; empty: none */
+export const amount = (value: number | null): string => (value === null ? '' : value.toFixed(2).replace('.', ','))
 
 /** What Excel would run as a formula begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection). */
 const sign = String.raw`[=+\-@＝＋－＠]`
@@ -60,10 +61,13 @@ const startsFormula = new RegExp(String.raw`^[\s\p{Cc}"]*${sign}|^[\t\r\n]`, 'u'
 /** Where commas separate, or both signs do, a cell of ours is several: each of them begins somewhere inside. */
 const startsFormulaInside = new RegExp(String.raw`([,;]["\s]*)(?=${sign})`, 'gu')
 
-/** Free text: on one line, and nothing but text. */
-function text(value: string): string {
+/** Free text for a cell of the file: on one line, and nothing but text. */
+export const text = (value: string): string => quoted(plainText(value))
+
+/** @returns on one line, and no program takes it for a formula, wherever it parts cells */
+export function plainText(value: string): string {
   const harmless = onOneLine(value).replace(startsFormulaInside, "$1'")
-  return quoted(startsFormula.test(value) ? `'${harmless}` : harmless)
+  return startsFormula.test(value) ? `'${harmless}` : harmless
 }
 
 const onOneLine = (value: string): string => value.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
@@ -73,7 +77,7 @@ const readsAsNumber = /^\d[\d.,:/ %$-]*(?:e[+-]?\d+)?$/iu
 const readsAsDate = /^(?:\d{1,4}[-/. ])?(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic|jan|apr|aug|dec)[a-z]*(?:[-/. ]\d{1,4})?$/iu
 
 /** Text that Excel would take for a number or a date (0001, 12345678901234567890, 1E5, 3-4, ENE-24): as a formula that is that text. */
-function literal(value: string): string {
+export function literal(value: string): string {
   const line = onOneLine(value)
   const needed = readsAsNumber.test(line) || readsAsDate.test(line)
   return needed && line.search(startsFormulaInside) < 0 ? quoted(`="${line}"`) : text(value)

@@ -1,6 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { setImmediate } from 'node:timers/promises'
-import type { InboxFreshness, InboxHint, InboxPage, InboxProgress, InboxRow, InboxTarget, Triage } from '#contract/model/inbox.ts'
+import {
+  longestSnooze,
+  type InboxFreshness,
+  type InboxHint,
+  type InboxPage,
+  type InboxProgress,
+  type InboxRow,
+  type InboxTarget,
+  type Triage,
+} from '#contract/model/inbox.ts'
+import type { Found } from '#contract/model/found.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { labelOf } from '#contract/texts/states.ts'
 import { firstArchiving, archivingInterval } from '../lib/waits.ts'
@@ -9,6 +19,8 @@ import { OrderStore } from '../outbox/orders/store.ts'
 import type { OutboxChange, PointsOfSale } from '../outbox/ports.ts'
 import { explain } from '../guidance/explain.ts'
 import { actionsOf } from './actions.ts'
+import { Awakening } from './awakening.ts'
+import { find } from './find.ts'
 import { knownDays } from './known-days.ts'
 import { knowledgeOf, type Knowledge } from './knowledge.ts'
 import { notKept, type DayFailure } from './listed-day.ts'
@@ -33,6 +45,8 @@ const lookedUpAtOnce = 1_000
 export class Inbox {
   /** What is kept. Whoever reads a whole day hands it to its recordDay. */
   readonly kept: InboxStore
+  /** Rows that a person had put off until now are back. */
+  readonly awakening: Awakening
   readonly #options: InboxOptions
   readonly #orders: OrderStore
   readonly #listeners = new Set<(change: InboxChange) => void>()
@@ -45,12 +59,14 @@ export class Inbox {
     // Only reads: changes of orders are told by the outbox's own store.
     this.#orders = new OrderStore(database, clock)
     this.kept = new InboxStore({ database, clock, guard, exists: (id) => pointsOfSale.nameOf(id) !== null })
+    this.awakening = new Awakening({ store: this.kept, clock, guard })
     this.kept.changed.subscribe((news) => this.#tell({ type: 'rows', ...news }))
   }
 
-  /** Forgets what is old, some time after the start and once a day. @param deleted points of sale that a person deleted */
+  /** Brings back what was put off until now, and forgets what is old, some time after the start and once a day. @param deleted points of sale that a person deleted */
   keepTidy(deleted: readonly string[]): void {
     this.forget(deleted)
+    this.awakening.start()
     const plan = (delay: number) => {
       this.#cancelLook = this.#options.clock.after(delay, () => {
         this.#options.guard.run('inbox-old', () => this.kept.forgetOld())
@@ -83,6 +99,17 @@ export class Inbox {
     return this.#options.guard.look(() => ok(this.kept.freshness(...days)))
   }
 
+  /** @returns see InboxStore.of */
+  rowsOf(targets: readonly InboxTarget[]): Result<InboxRow[]> {
+    return this.#options.guard.look(() => ok(this.kept.of(targets)))
+  }
+
+  /** @returns what has the text, in error or sent */
+  find(text: string): Result<Found> {
+    const { pointsOfSale, guard } = this.#options
+    return guard.look(() => ok(find({ store: this.#orders, nameOf: (id) => pointsOfSale.nameOf(id) }, text)))
+  }
+
   see(ids: readonly number[]): Result<null> {
     return this.#options.guard.look(() => (this.kept.markSeen(ids.map((id) => ({ id }))), ok(null)))
   }
@@ -92,9 +119,10 @@ export class Inbox {
     return this.#row(() => this.kept.note(id, note))
   }
 
-  /** @param until milliseconds since the epoch; null: no longer */
-  snooze(id: number, until: number | null): Result<null> {
-    return this.#row(() => this.kept.snooze(id, until))
+  /** @param until milliseconds since the epoch; null: no longer @returns `comprobante-missing`: nothing is kept of any of them */
+  snooze(ids: readonly number[], until: number | null): Result<null> {
+    if (until !== null && until > this.#options.clock.now() + longestSnooze) return fail('bad-arguments', { reason: 'until' })
+    return this.#row(() => this.kept.snooze(ids, until)[0] ?? null)
   }
 
   /**
@@ -180,6 +208,7 @@ export class Inbox {
 
   dispose(): void {
     this.#listing?.cancel()
+    this.awakening.dispose()
     this.#cancelLook()
     this.#listeners.clear()
   }

@@ -74,8 +74,44 @@ function fechaAt(day: number): string {
   return lastFecha.fecha
 }
 
+/** What is shown of a row. */
+export const shownColumns = [
+  'id',
+  'point_of_sale',
+  'day',
+  'external_reference',
+  'status',
+  'status_text',
+  'tipo',
+  'punto_venta',
+  'numero',
+  'razon_social',
+  'documento_nro',
+  'total',
+  'moneda',
+  'sharing',
+  'first_seen',
+  'last_seen',
+  'seen',
+  'note',
+  'snoozed_until',
+  'gone_at',
+  'became',
+] as const satisfies readonly (keyof KeptRow)[]
+type ShownRow = Pick<KeptRow, (typeof shownColumns)[number]>
+
+/**
+ * @param values of `shownColumns`, and at last when its day was read. As an array, since the objects that node:sqlite makes of rows are tables of
+ * their own of some 2 KB each: thirty thousand of them make the memory of the process grow, and stay so
+ */
+export function presentValues(values: readonly unknown[]): InboxRow {
+  const row = {} as Record<string, unknown>
+  for (let index = 0; index < shownColumns.length; index++) row[shownColumns[index] ?? ''] = values[index]
+  return presentRow(row as unknown as ShownRow, values[shownColumns.length] as number | null)
+}
+
 /** @param readAt when its day was last read; null: never */
-export function presentRow(row: KeptRow, readAt: number | null): InboxRow {
+function presentRow(row: ShownRow, readAt: number | null): InboxRow {
   return {
     id: row.id,
     pointOfSaleId: row.point_of_sale,

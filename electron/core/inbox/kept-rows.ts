@@ -1,7 +1,9 @@
 import type { StatementSync } from 'node:sqlite'
 import type { Became, InboxRow } from '#contract/model/inbox.ts'
 import type { OrderStore } from '../outbox/orders/store.ts'
-import { presentRow, type KeptRow } from './kept-row.ts'
+import { presentValues, shownColumns } from './kept-row.ts'
+
+const selected = shownColumns.map((column) => `inbox.${column}`).join(', ')
 
 /** The tables `inbox` and `inbox_day`, for whoever has a commit under way. */
 export class KeptRows {
@@ -18,8 +20,9 @@ export class KeptRows {
 
   /** @param where of which `inbox.` must be said before id */
   find(where: string, ...values: (string | number)[]): InboxRow[] {
-    const found = this.prepare(`SELECT inbox.*, read_at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day) WHERE ${where}`).all(...values)
-    return (found as unknown as (KeptRow & { read_at: number | null })[]).map((row) => presentRow(row, row.read_at))
+    const statement = this.prepare(`SELECT ${selected}, read_at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day) WHERE ${where}`)
+    statement.setReturnArrays(true)
+    return (statement.all(...values) as unknown as unknown[][]).map(presentValues)
   }
 
   byId(ids: readonly number[]): InboxRow[] {
@@ -32,10 +35,10 @@ export class KeptRows {
     return read ? Number(read['read_at']) : null
   }
 
-  /** @param at when it was found to be no longer in error */
+  /** Whatever was put off has come to its end with that. @param at when it was found to be no longer in error */
   leave(id: number, became: Became, at: number): void {
     this.prepare(
-      `UPDATE inbox SET gone_at = ?1, became = ?2,
+      `UPDATE inbox SET gone_at = ?1, became = ?2, snoozed_until = NULL,
          last_seen = coalesce((SELECT read_at FROM inbox_day WHERE inbox_day.point_of_sale = inbox.point_of_sale AND inbox_day.day = inbox.day), last_seen)
        WHERE id = ?3`,
     ).run(at, became, id)

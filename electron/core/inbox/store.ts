@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { dayNumber, fechaOf } from '#contract/argentina.ts'
-import type { InboxFreshness, InboxPage, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
+import { longestSnooze, type InboxFreshness, type InboxPage, type InboxRow, type InboxTarget } from '#contract/model/inbox.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { inboxGoneKept } from '../lib/waits.ts'
@@ -136,6 +136,19 @@ export class InboxStore {
     return this.#kept.find('inbox.id = ?', id)[0] ?? null
   }
 
+  /** @returns of each reference the row that is in error, of the newest day; else the last one that was; none of which nothing is kept */
+  of(targets: readonly InboxTarget[]): InboxRow[] {
+    return targets.flatMap(({ pointOfSaleId, external_reference }) =>
+      this.#kept
+        .find(
+          'external_reference = ? AND inbox.point_of_sale = ? ORDER BY gone_at IS NOT NULL, gone_at DESC, day DESC LIMIT 1',
+          external_reference,
+          pointOfSaleId,
+        )
+        .slice(0, 1),
+    )
+  }
+
   /** @returns when the reference was last seen in error; null when it is not, as far as is known */
   seenInError(pointOfSaleId: string, external_reference: string): number | null {
     const { at } = this.#kept
@@ -171,8 +184,10 @@ export class InboxStore {
   takeUntold(): { pointOfSaleId: string; count: number }[] {
     return this.#write(() => {
       const untold = this.#kept
-        .prepare('SELECT point_of_sale AS pointOfSaleId, count(*) AS count FROM inbox WHERE told = 0 AND seen = 0 AND gone_at IS NULL GROUP BY point_of_sale')
-        .all() as { pointOfSaleId: string; count: number }[]
+        .prepare(
+          'SELECT point_of_sale AS pointOfSaleId, count(*) AS count FROM inbox WHERE told = 0 AND seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?) GROUP BY point_of_sale',
+        )
+        .all(this.#options.clock.now()) as { pointOfSaleId: string; count: number }[]
       this.#kept.prepare('UPDATE inbox SET told = 1 WHERE told = 0').run()
       return untold
     })
@@ -180,12 +195,36 @@ export class InboxStore {
 
   /** Keeps the person's own words about a row; empty: none. @returns null when there is no such row @throws SQLite's error */
   note(id: number, note: string): InboxRow | null {
-    return this.#set(id, 'note = ?', note)
+    return this.#set([id], 'note = ?', note.toWellFormed())[0] ?? null
   }
 
-  /** Puts a row off. @param until milliseconds since the epoch; null: no longer @returns as note @throws SQLite's error */
-  snooze(id: number, until: number | null): InboxRow | null {
-    return this.#set(id, 'snoozed_until = ?', until)
+  /** Puts rows off. @param until milliseconds since the epoch; null: no longer @returns those that are there @throws SQLite's error */
+  snooze(ids: readonly number[], until: number | null): InboxRow[] {
+    return this.#set(ids, 'snoozed_until = ?', until)
+  }
+
+  /** @returns when the first and the last of those that are put off come back, milliseconds since the epoch; null: none is @throws SQLite's error */
+  snoozedSpan(): { first: number; last: number } | null {
+    const span = this.#kept
+      .prepare('SELECT min(snoozed_until) AS first, max(snoozed_until) AS last FROM inbox WHERE gone_at IS NULL AND snoozed_until IS NOT NULL')
+      .get()
+    return span?.['first'] == null ? null : { first: Number(span['first']), last: Number(span['last']) }
+  }
+
+  /** Brings back those that were put off until now, and those that cannot be put off as far as they are: new again, but told of. @throws SQLite's error */
+  wake(): InboxRow[] {
+    const now = this.#options.clock.now()
+    const woken = this.#write(() =>
+      this.#kept
+        .prepare(
+          `UPDATE inbox SET snoozed_until = NULL, seen = 0, told = 1
+           WHERE gone_at IS NULL AND snoozed_until IS NOT NULL AND (snoozed_until <= ?1 OR snoozed_until > ?2) RETURNING id`,
+        )
+        .all(now, now + longestSnooze),
+    )
+    const rows = this.#kept.byId(woken.map(({ id }) => Number(id)))
+    if (rows.length > 0) this.changed.emit({ rows, gone: [] })
+    return rows
   }
 
   /** What orders and tasks of ours did. @throws SQLite's error */
@@ -246,11 +285,12 @@ export class InboxStore {
     if (changed.length + gone.length > 0) this.changed.emit({ rows: this.#kept.byId(changed), gone: this.#kept.byId(gone) })
   }
 
-  #set(id: number, assignment: string, value: string | number | null): InboxRow | null {
-    const { changes } = this.#write(() => this.#kept.prepare(`UPDATE inbox SET ${assignment} WHERE id = ?`).run(value, id))
-    const row = Number(changes) > 0 ? this.get(id) : null
-    if (row) this.changed.emit(row.goneAt === null ? { rows: [row], gone: [] } : { rows: [], gone: [] })
-    return row
+  /** @returns those of them that are there, as they are now */
+  #set(ids: readonly number[], assignment: string, value: string | number | null): InboxRow[] {
+    this.#write(() => this.#kept.prepare(`UPDATE inbox SET ${assignment} WHERE id IN (SELECT value FROM json_each(?))`).run(value, JSON.stringify(ids)))
+    const rows = this.#kept.byId(ids)
+    if (rows.length > 0) this.changed.emit({ rows: rows.filter(({ goneAt }) => goneAt === null), gone: [] })
+    return rows
   }
 }
 

@@ -42,7 +42,9 @@ export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayR
   }
   for (const { kept: row, became } of left) {
     if (isYounger(row.acted_at, at)) continue
-    kept.leave(row.id, became === 'disappeared' && takesNoteAlong(kept, row) ? 'redated' : became, at)
+    const redated = became === 'disappeared' ? takeNoteAlong(kept, row) : []
+    kept.leave(row.id, redated.length > 0 ? 'redated' : became, at)
+    taken.changed.push(...redated)
     taken.gone.push(row.id)
   }
   kept.prepare('INSERT INTO inbox_day VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET read_at = excluded.read_at').run(pointOfSaleId, day, at)
@@ -61,7 +63,8 @@ function isOrdered(kept: KeptRows, pointOfSaleId: string, reference: string): bo
 }
 
 function insert(kept: KeptRows, pointOfSaleId: string, day: number, seen: SeenColumns, at: number, own: boolean): number {
-  const columns = { point_of_sale: pointOfSaleId, day, ...seen, first_seen: at, last_seen: at, seen: own ? 1 : 0 }
+  const note = noteOfMissing(kept, pointOfSaleId, day, seen)
+  const columns = { point_of_sale: pointOfSaleId, day, ...seen, first_seen: at, last_seen: at, seen: own ? 1 : 0, note }
   const names = Object.keys(columns)
   const { lastInsertRowid } = kept.prepare(`INSERT INTO inbox (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(columns))
   return Number(lastInsertRowid)
@@ -78,17 +81,33 @@ function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, at: number, ow
   return row.id
 }
 
-/** A comprobante that is missing here and in error on another day was given that date: what the person noted goes along. */
-function takesNoteAlong(
+/**
+ * A comprobante that is missing here and in error on another day was given that date: what the person noted goes along.
+ * @returns the ids of what it is there
+ */
+function takeNoteAlong(
   kept: KeptRows,
   { point_of_sale, day, external_reference, tipo, documento_nro, total, sharing, note, snoozed_until }: KeptRow,
-): boolean {
-  if (external_reference === '' || sharing > 1) return false
-  const { changes } = kept
+): number[] {
+  if (external_reference === '' || sharing > 1) return []
+  return kept
     .prepare(
       `UPDATE inbox SET note = iif(note = '', ?, note), snoozed_until = coalesce(snoozed_until, ?)
-     WHERE external_reference = ? AND point_of_sale = ? AND day <> ? AND tipo = ? AND documento_nro = ? AND total IS ? AND gone_at IS NULL`,
+     WHERE external_reference = ? AND point_of_sale = ? AND day <> ? AND tipo = ? AND documento_nro = ? AND total IS ? AND gone_at IS NULL
+     RETURNING id`,
     )
-    .run(note, snoozed_until, external_reference, point_of_sale, day, tipo, documento_nro, total)
-  return Number(changes) > 0
+    .all(note, snoozed_until, external_reference, point_of_sale, day, tipo, documento_nro, total)
+    .map(({ id }) => Number(id))
+}
+
+/** The same, where the day that it has left was read before the day that it was given. @returns empty: nothing was noted */
+function noteOfMissing(kept: KeptRows, pointOfSaleId: string, day: number, { external_reference, tipo, documento_nro, total, sharing }: SeenColumns): string {
+  if (external_reference === '' || sharing > 1) return ''
+  const left = kept
+    .prepare(
+      `SELECT note FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND day <> ? AND tipo = ? AND documento_nro = ? AND total IS ?
+         AND became = 'disappeared' ORDER BY gone_at DESC LIMIT 1`,
+    )
+    .get(external_reference, pointOfSaleId, day, tipo, documento_nro, total)
+  return left ? String(left['note']) : ''
 }

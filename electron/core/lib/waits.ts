@@ -189,6 +189,11 @@ export function roundPause(kind: keyof typeof defaultWait | 'no-connection' | 'g
 
 /** How often it is looked what rules may send; each order of theirs comes at a moment of its own in between. */
 export const ruleTick = minute
+/**
+ * Where nothing of what is in error may be sent, it is not looked for again for so many times as long as that took, and at most for so long: thirty
+ * thousand that only a correction helps must not be weighed each minute.
+ */
+export const rulesRest = { times: 300, longest: 10 * minute } as const
 /** A rule sends nothing sooner after it was first seen in error: much mends itself, or is mended by a person. */
 export const firstAttemptAfter = 30 * minute
 /** Nor again sooner after the first time. */
@@ -196,6 +201,11 @@ export const secondAttemptAfter = 4 * hour
 export const attemptsAllowed = 2
 /** Before each order of a rule passes a random part of this, so that two computers of one office do not send the same at once. */
 export const longestRuleDelay = 10 * minute
+/**
+ * Where somebody else resends what is in error, rules give way for a day: before each order passes at least this, and up to twice as much.
+ * So of two computers with rules on one does the work, and the other helps when it stops.
+ */
+export const givesWayToOthers = { by: hour, for: 24 * hour } as const
 /** What a rule decided holds this long: what has not left by then is taken back, and decided anew. */
 export const ruleHolds = 10 * minute
 /** What rules sent has failed: ARCA, or whatever it is, is given this long before they try something else there. */
@@ -213,6 +223,12 @@ export const longestDayReading = 10 * minute
 
 /** Comprobantes that are no longer in error are forgotten this long after. */
 export const inboxGoneKept = 90 * 24 * hour
+
+/** What a person put off is looked for at least this often while anything is. */
+export const snoozeTick = minute
+
+/** While the requests of a month are shown, whether another has begun is looked for this often. */
+export const planTick = minute
 
 /** How long a commit waits for another program that holds the database; the window does not react meanwhile. */
 export const busyTimeout = second

@@ -70,13 +70,16 @@ export class Automatic {
     bells.settled.emit()
   }
 
-  /** The budget of the day is spent. @returns whether that is to be told: once a day and point of sale; false too when the disk refuses */
-  tellSpent(pointOfSaleId: string): boolean {
+  /**
+   * The budget of the day is spent. Kept is the one that the person was told of: one that was raised since is another.
+   * @returns whether that is to be told: once a day, point of sale and budget; false too when the disk refuses
+   */
+  tellSpent(pointOfSaleId: string, perDay: number): boolean {
     const { guard, store } = this.#context
     const noted = guard.answer(() => {
       const { changes } = store
-        .prepare('UPDATE automatic_count SET told = 1 WHERE point_of_sale = ? AND day = ? AND told = 0')
-        .run(pointOfSaleId, store.today())
+        .prepare('UPDATE automatic_count SET told = ?1 WHERE point_of_sale = ?2 AND day = ?3 AND told < ?1')
+        .run(perDay, pointOfSaleId, store.today())
       return ok(Number(changes) > 0)
     })
     return noted.ok && noted.value

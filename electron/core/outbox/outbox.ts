@@ -1,5 +1,6 @@
 import type { BatchPage } from '#contract/model/batch.ts'
 import type { Batch, BatchOutcome, Decision, Estimate, Order, OrderPage, OrderStory, Placed } from '#contract/model/order.ts'
+import type { MethodUse } from '#contract/model/plan.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
@@ -13,7 +14,7 @@ import { knowsDelivery, newestOrders } from './orders/delivered.ts'
 import { giveReason, giveReasons } from './orders/given-reasons.ts'
 import { weighDeletion } from './orders/orphans.ts'
 import type { PlaceOptions } from './commands/placing.ts'
-import { readLedger, recentBatches, type OrderQuery } from './orders/reading.ts'
+import { readLedger, requestsOf, recentBatches, type OrderQuery } from './orders/reading.ts'
 import { recover } from './orders/recovery.ts'
 import type { OrderRow } from './orders/store.ts'
 import { assemble, type OutboxOptions, type Parts } from './parts.ts'
@@ -287,6 +288,11 @@ export class Outbox {
   ledger(): LedgerRow[] {
     const { store, pointsOfSale } = this.#parts
     return readLedger(store, (id) => pointsOfSale.nameOf(id))
+  }
+
+  /** See requestsOf. @throws SQLite's error */
+  requestsOf(month: string): MethodUse[] {
+    return requestsOf(this.#parts.store, month)
   }
 
   batches(): Batch[] {

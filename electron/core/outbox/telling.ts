@@ -92,8 +92,11 @@ export class Telling {
   }
 
   /** A rule placed it, and nothing of it needs a person: whoever leaves that to the program does not want to hear of each. */
-  #isQuiet({ id, told }: BatchOutcome): boolean {
-    if (told.failedAgain || told.rejected || told.notFound || told.toDecide || told.noNews) return false
+  #isQuiet({ automatic, told }: BatchOutcome): boolean {
+    return automatic && !(told.failedAgain || told.rejected || told.notFound || told.toDecide || told.noNews)
+  }
+
+  #isAutomatic({ id }: Batch): boolean {
     return this.#store.prepare('SELECT 1 FROM orders WHERE batch_id = ? AND rule IS NOT NULL LIMIT 1').get(id) !== undefined
   }
 
@@ -127,7 +130,7 @@ export class Telling {
       this.#takeDown(id, over)
       return over ? null : { open: settled, due: null }
     }
-    if (over) return { open: settled, due: outcomeOf(batch, true, queued, now) }
+    if (over) return { open: settled, due: outcomeOf(batch, { over: true, automatic: this.#isAutomatic(batch) }, queued, now) }
     if (kept['still_told_at'] !== null) return { open: settled, due: null }
     return open.wakeAt <= now ? this.#still(open, batch, now) : { open, due: null }
   }
@@ -137,7 +140,7 @@ export class Telling {
     const queued = this.#queued(batch, now)
     // The answer that may say more is on its way, as after a sleep; or nobody can be asked.
     if (queued.overdue > 0 && !open.graced) return { open: { ...open, graced: true, wakeAt: now + stillGrace }, due: null }
-    const outcome = outcomeOf(batch, false, queued, now)
+    const outcome = outcomeOf(batch, { over: false, automatic: this.#isAutomatic(batch) }, queued, now)
     return { open: { ...open, wakeAt: Infinity }, due: worthTelling.some((kind) => outcome.told[kind]) ? outcome : null }
   }
 
@@ -160,16 +163,16 @@ export class Telling {
   }
 }
 
-function outcomeOf({ id, total, states }: Batch, over: boolean, { noNews, since }: Queued, now: number): BatchOutcome {
+function outcomeOf({ id, total, states }: Batch, kind: Pick<BatchOutcome, 'over' | 'automatic'>, { noNews, since }: Queued, now: number): BatchOutcome {
   const told: Partial<Record<ToldKind, number>> = {}
   for (const state of orderStates) {
-    const kind = kindOf(state)
+    const toldKind = kindOf(state)
     const count = states[state] ?? 0
-    if (kind && count > 0) told[kind] = (told[kind] ?? 0) + count
+    if (toldKind && count > 0) told[toldKind] = (told[toldKind] ?? 0) + count
   }
   const { inQueue = 0, ...rest } = told
   const split = { ...(inQueue > noNews && { inQueue: inQueue - noNews }), ...(noNews > 0 && { noNews }) }
-  return { id, total, over, told: { ...rest, ...split }, queuedFor: Math.max(now - since, 0) }
+  return { id, total, ...kind, told: { ...rest, ...split }, queuedFor: Math.max(now - since, 0) }
 }
 
 const kindOf = (state: OrderState): ToldKind | null => stateFacts[state].told ?? (movingStates.includes(state) ? 'waiting' : null)

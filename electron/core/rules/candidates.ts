@@ -84,6 +84,17 @@ export class Candidates {
     return failed?.['at'] == null ? null : Number(failed['at'])
   }
 
+  /** When something that a rule was about to send there was found resent by somebody else, milliseconds since the epoch; null: never. @throws SQLite's error */
+  elsewhereAt(pointOfSaleId: string): number | null {
+    const found = this.#orders
+      .prepare(
+        `SELECT max(transition.at) AS at FROM orders JOIN transition ON order_id = orders.id
+         WHERE point_of_sale = ? AND rule IS NOT NULL AND posts = 0 AND cause IN ('already-queued', 'already-issued')`,
+      )
+      .get(pointOfSaleId)
+    return found?.['at'] == null ? null : Number(found['at'])
+  }
+
   #inError(pointOfSale: string, reference: string): number {
     const counted = this.#orders.prepare('SELECT count(*) AS n FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL')
     return Number(counted.get(reference, pointOfSale)?.['n'])

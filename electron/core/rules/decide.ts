@@ -1,7 +1,7 @@
 /** What may be sent without a person, decided from data alone. */
 import type { Rule, RuleSettings } from '#contract/model/rules.ts'
 import type { WatchSettings } from '#contract/model/settings.ts'
-import { attemptsAllowed, firstAttemptAfter, restAfterFailure, secondAttemptAfter } from '../lib/waits.ts'
+import { attemptsAllowed, firstAttemptAfter, givesWayToOthers, longestRuleDelay, restAfterFailure, secondAttemptAfter } from '../lib/waits.ts'
 import type { RuleObstacle, RuleSpending } from '../outbox/automatic.ts'
 import { isWatchedAt } from '../watch/times.ts'
 
@@ -90,6 +90,16 @@ export function ruleFor(candidate: Candidate, { unknownOnce }: RuleSettings, now
 export function budgetOf({ used, waiting }: RuleSpending, { perDay }: RuleSettings): 'left' | 'reserved' | 'spent' {
   if (used >= perDay) return 'spent'
   return used + waiting >= perDay ? 'reserved' : 'left'
+}
+
+/**
+ * How long passes before the next order of a rule goes, milliseconds.
+ * @param elsewhereAt when what a rule was about to send there was found resent by somebody else; null: never
+ * @param random from 0 to 1
+ */
+export function delayOf(elsewhereAt: number | null, now: number, random: number): number {
+  const givesWay = elsewhereAt !== null && !isOver(elsewhereAt, givesWayToOthers.for, now)
+  return givesWay ? givesWayToOthers.by * (1 + random) : longestRuleDelay * random
 }
 
 /** A moment to come is not over: after the clock was set back nothing is paid sooner for that. */

@@ -10,7 +10,10 @@ import type { PointsOfSale } from '../outbox/ports.ts'
 export interface RuleContext {
   database: DatabaseSync
   automatic: Pick<Automatic, 'obstacle' | 'spending' | 'place' | 'takeBack' | 'tellSpent'>
-  pointsOfSale: Pick<PointsOfSale, 'ids'>
+  pointsOfSale: Pick<PointsOfSale, 'ids'> & {
+    /** Those that are the same one at TusFacturasAPP as another, by id, each with the id of that one. Absent: there are none. Never rejects. */
+    doubles?: () => Promise<ReadonlyMap<string, string>>
+  }
   settings: () => { rules: RuleSettings; watch: WatchSettings }
   clock: Clock
   logger: Logger

@@ -3,11 +3,11 @@ import type { RulesState } from '#contract/model/rules.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { Signal } from '../lib/signal.ts'
-import { longestRuleDelay, ruleTick } from '../lib/waits.ts'
+import { ruleTick, rulesRest } from '../lib/waits.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { Rest } from '../watch/rest.ts'
 import { Candidates } from './candidates.ts'
-import { budgetOf, restOf, ruleFor, type RestReason } from './decide.ts'
+import { budgetOf, delayOf, restOf, ruleFor, type RestReason } from './decide.ts'
 import type { RuleContext } from './ports.ts'
 
 /** Comprobantes looked at closely before others get their turn. */
@@ -24,6 +24,10 @@ export class RuleRunner {
   readonly #alarm: Alarm
   /** By point of sale: how long the next order still waits for its moment. */
   readonly #moments = new Map<string, Rest>()
+  /** By point of sale: how long nobody looks again, as nothing was found and looking took long. */
+  readonly #rests = new Map<string, Rest>()
+  /** Nothing is sent for these: another one is the same at TusFacturasAPP. */
+  #doubles: ReadonlyMap<string, string> = new Map()
   /** What is shown of it changed. */
   readonly changed = new Signal<RulesState>()
   /** The budget of the day is spent at this point of sale, and something would have gone: told once a day. */
@@ -48,6 +52,7 @@ export class RuleRunner {
   reconsider(): void {
     if (this.#disposed) return
     this.#moments.clear()
+    this.#rests.clear()
     if (this.#isOn) this.#alarm.set(0)
     else {
       this.#alarm.cancel()
@@ -69,8 +74,14 @@ export class RuleRunner {
   state(): RulesState {
     const { automatic, pointsOfSale, settings } = this.#context
     const { perDay } = settings().rules
-    const spending = this.#isOn ? this.#tried(() => pointsOfSale.ids().map((id) => ({ pointOfSaleId: id, used: automatic.spending(id).used }))) : []
-    return { on: this.#isOn, perDay, spending: spending ?? [] }
+    const ids = this.#isOn ? pointsOfSale.ids() : []
+    const doubles = ids.flatMap((pointOfSaleId) => {
+      const of = this.#doubles.get(pointOfSaleId)
+      return of === undefined ? [] : { pointOfSaleId, of }
+    })
+    const acting = ids.filter((id) => !this.#doubles.has(id))
+    const spending = this.#tried(() => acting.map((id) => ({ pointOfSaleId: id, used: automatic.spending(id).used }))) ?? []
+    return { on: this.#isOn, perDay, spending, ...(doubles.length > 0 && { doubles }) }
   }
 
   dispose(): void {
@@ -87,8 +98,10 @@ export class RuleRunner {
     if (this.#looking) return
     this.#looking = true
     try {
-      const ids = this.#context.pointsOfSale.ids()
-      for (const id of this.#moments.keys()) if (!ids.includes(id)) this.#moments.delete(id)
+      const { pointsOfSale } = this.#context
+      this.#doubles = (await pointsOfSale.doubles?.()) ?? this.#doubles
+      const ids = pointsOfSale.ids().filter((id) => !this.#doubles.has(id))
+      for (const kept of [this.#moments, this.#rests]) for (const id of kept.keys()) if (!ids.includes(id)) kept.delete(id)
       for (const id of ids) if (this.#goesOn) await this.#lookAt(id)
     } catch (error) {
       if (meansDefect(error)) throw error
@@ -110,19 +123,22 @@ export class RuleRunner {
     const reason = this.#restOf(pointOfSaleId)
     if (reason !== null) return this.#rest(pointOfSaleId, reason)
     const moment = this.#moments.get(pointOfSaleId)
-    if (moment && moment.left > 0) return
+    if ((moment?.left ?? 0) > 0 || (this.#rests.get(pointOfSaleId)?.left ?? 0) > 0) return
+    const began = this.#context.clock.now()
     const id = await this.#first(pointOfSaleId)
+    if (id === null) this.#restAfter(pointOfSaleId, this.#context.clock.now() - began)
     if (id === null || !this.#goesOn) return void this.#moments.delete(pointOfSaleId)
     const { automatic, settings, clock } = this.#context
-    const budget = budgetOf(automatic.spending(pointOfSaleId), settings().rules)
-    if (budget === 'spent' && automatic.tellSpent(pointOfSaleId)) this.spent.emit(pointOfSaleId)
+    const { rules } = settings()
+    const budget = budgetOf(automatic.spending(pointOfSaleId), rules)
+    if (budget === 'spent' && automatic.tellSpent(pointOfSaleId, rules.perDay)) this.spent.emit(pointOfSaleId)
     if (budget !== 'left') return void this.#moments.delete(pointOfSaleId)
     if (moment) {
       this.#moments.delete(pointOfSaleId)
       return this.#place(pointOfSaleId, id)
     }
     const rest = new Rest(clock)
-    rest.take(this.#random() * longestRuleDelay)
+    rest.take(delayOf(this.#candidates.elsewhereAt(pointOfSaleId), clock.now(), this.#random()))
     this.#moments.set(pointOfSaleId, rest)
   }
 
@@ -130,6 +146,13 @@ export class RuleRunner {
     const { automatic, settings, clock } = this.#context
     const surroundings = { ...settings(), obstacle: automatic.obstacle(pointOfSaleId), failedAt: this.#candidates.failedAt(pointOfSaleId) }
     return restOf({ ...surroundings, now: clock.now() })
+  }
+
+  #restAfter(pointOfSaleId: string, took: number): void {
+    const rest = new Rest(this.#context.clock)
+    // A clock that was set meanwhile says nothing.
+    rest.take(Math.min(Math.max(took, 0) * rulesRest.times, rulesRest.longest))
+    this.#rests.set(pointOfSaleId, rest)
   }
 
   /** What was placed and cannot go now does not wait for that: it may be out of place when it can. */

@@ -40,6 +40,8 @@ export interface MarkerEntry {
   external_reference: string | null
   /** Of a resend. */
   order?: number
+  /** Which rule had it sent; absent: a person did. */
+  rule?: Rule
   /** Of another paid call, with what is needed to verify it: JSON of its arguments and of what the query showed before. */
   task?: number
   arguments?: string
@@ -109,6 +111,8 @@ const entrySchema = z.union([
       method: z.string().min(1),
       external_reference: reference.nullable(),
       order: id.optional(),
+      // What a later version calls it takes nothing from what is known of the POST.
+      rule: z.enum(ruleNames).optional().catch(undefined),
       task: id.optional(),
       arguments: z.string().optional(),
       before: z.string().nullable().optional(),

@@ -131,6 +131,9 @@ export interface Usage {
   comprobantes_disponibles: number | null
 }
 
+/** Over which connections a free query goes: those of all free queries, or those of the paid calls, where the POST that it is asked for finds one that stands. */
+export type Connections = 'free' | 'paid'
+
 export interface PaidCall {
   /**
    * Called synchronously after connecting and before the first byte is written. If it throws, nothing is written and the
@@ -147,7 +150,7 @@ export interface TusFacturas {
   /** Free: consulta_avanzada, EXT_REF_LIST, at most 100 references, one page from 0. An empty result is `done` with none found. */
   findByReferences(credentials: Credentials, references: string[], signal?: AbortSignal, page?: number): Promise<Reply<Found>>
   /** Free: consulta_avanzada, EXT_REF, one page from 0. */
-  findByReference(credentials: Credentials, external_reference: string, signal?: AbortSignal, page?: number): Promise<Reply<Found>>
+  findByReference(credentials: Credentials, external_reference: string, signal?: AbortSignal, page?: number, over?: Connections): Promise<Reply<Found>>
   /** Free: consulta_avanzada, F: one emission date (dd/mm/aaaa), one page from 0 of `limit` (at most 1000). */
   findByDate(credentials: Credentials, fecha: string, page: number, limit: number, signal?: AbortSignal): Promise<Reply<Found>>
 }

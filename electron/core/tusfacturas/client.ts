@@ -5,7 +5,7 @@ import type { Logger } from '../lib/logger.ts'
 import { answerPatience } from '../lib/waits.ts'
 import type { ServedTime } from './server-clock.ts'
 import type { Answer } from './answers.ts'
-import type { Classify, Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
+import type { Classify, Connections, Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
 import type { Routes } from './routes.ts'
 import { post, type Exchange } from './exchange.ts'
 import { readFound } from './found.ts'
@@ -64,6 +64,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     credentials: Credentials,
     fields: Record<string, unknown>,
     { onMarker, signal }: Partial<PaidCall>,
+    over: Connections = 'paid',
   ): Promise<Reply<T>> {
     const { apikey, apitoken, usertoken } = credentials
     let exchange: Exchange | null = null
@@ -83,7 +84,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
         },
         signal: signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal,
       }
-      exchange = await routes.through(onMarker ? 'paid' : 'free', (dispatcher) => post(dispatcher, request, clock))
+      exchange = await routes.through(over, (dispatcher) => post(dispatcher, request, clock))
       const ended = clock.now()
       reply = readReply(exchange, { read, classify, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
       const { headers: answered } = exchange
@@ -102,10 +103,11 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     credentials: Credentials,
     search: { busqueda_tipo: string; pagina: number; limite: number; comprobante: Record<string, unknown> },
     signal: AbortSignal | undefined,
+    over: Connections = 'free',
   ): Promise<Reply<Found>> {
     const { comprobante, ...rest } = search
     const fields = { ...rest, comprobante: { ...comprobante, operacion: 'V' } }
-    const reply = await call(advancedQuery, credentials, fields, signal ? { signal } : {})
+    const reply = await call(advancedQuery, credentials, fields, signal ? { signal } : {}, over)
     const none = reply.kind === 'refused' && reply.refusal === 'not-found'
     return none ? { kind: 'done', value: { total: 0, comprobantes: [] } } : reply
   }
@@ -116,9 +118,9 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
       const comprobante = { external_reference_list: references }
       return query(credentials, { busqueda_tipo: 'EXT_REF_LIST', pagina, limite: maxPage, comprobante }, signal)
     },
-    findByReference: (credentials, external_reference, signal, pagina = 0) => {
+    findByReference: (credentials, external_reference, signal, pagina = 0, over) => {
       const comprobante = { external_reference }
-      return query(credentials, { busqueda_tipo: 'EXT_REF', pagina, limite: maxPage, comprobante }, signal)
+      return query(credentials, { busqueda_tipo: 'EXT_REF', pagina, limite: maxPage, comprobante }, signal, over)
     },
     findByDate: (credentials, fecha, page, limit, signal) =>
       query(credentials, { busqueda_tipo: 'F', pagina: page, limite: Math.min(limit, maxPage), comprobante: { fecha } }, signal),

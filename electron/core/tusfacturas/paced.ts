@@ -15,7 +15,7 @@ export function paced<A extends TusFacturasAccount>(api: A, pace: Pace, rank: Ra
   return {
     ...paidCalls(api),
     findByReferences: (credentials, references, signal, page) => inTurn(signal, () => api.findByReferences(credentials, references, signal, page)),
-    findByReference: (credentials, reference, signal, page) => inTurn(signal, () => api.findByReference(credentials, reference, signal, page)),
+    findByReference: (credentials, reference, signal, page, over) => inTurn(signal, () => api.findByReference(credentials, reference, signal, page, over)),
     findByDate: (credentials, fecha, page, limit, signal) => inTurn(signal, () => api.findByDate(credentials, fecha, page, limit, signal)),
   }
 }

@@ -30,6 +30,14 @@ const cuts = new Set<CallFailureCode>(['reset', 'closed', 'unreachable', 'body-c
 const anybodys = new Set([408, 409, 429])
 /** The status says that the credentials are wrong; that the subscription is used up can be said with it. */
 const denials = new Set([401, 403])
+/**
+ * HTTP's own names of such statuses, which frameworks and gateways write into JSON by themselves (Spring, Express, Kong, AWS);
+ * TusFacturasAPP speaks Spanish.
+ */
+const statusName =
+  /^(?:bad request|unauthorized|payment required|forbidden|access denied|not found|method not allowed|not acceptable|proxy authentication required|conflict|gone|length required|payload too large|request entity too large|content too large|uri too long|unsupported media type|unprocessable (?:entity|content))\.?$/iu
+const isFrameworks = ({ texts, fields: { error } }: Answer): boolean =>
+  typeof error === 'string' && error.trim() !== '' ? statusName.test(error.trim()) : !error && texts.length > 0 && texts.every((text) => statusName.test(text))
 /** How an answer of the API begins, where the rest was cut off. */
 const begun = /^\s*\{\s*"(?:error|errores|rta|mantenimiento)"/u
 
@@ -63,6 +71,7 @@ export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxB
     if (said?.maintenance) return refused(said)
     if (status >= 500 || anybodys.has(status)) return failed('http-status', `HTTP ${status}`)
     if (!result.ok) return failed(trouble && begun.test(text ?? '') ? 'http-status' : result.problem, `HTTP ${status}, ${body.length} bytes`)
+    if (isFrameworks(result.answer)) return failed('answer-unexpected', `HTTP ${status}, ${body.length} bytes`)
     const refusal = said && said.texts.length > 0 ? classify(said.texts) : null
     const explained = said && refusal !== null && (denials.has(status) ? refusal === 'quota' : true)
     // Such a status may be about the address: "not found" is no word about the comprobante.

@@ -4,7 +4,7 @@ import type { SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { systemClock, type Clock } from '../lib/clock.ts'
 import { connectPatience, detourFor } from '../lib/waits.ts'
-import type { CallFailureCode } from './api.ts'
+import type { CallFailureCode, Connections } from './api.ts'
 import type { Exchange } from './exchange.ts'
 
 /** Null: a direct connection. Basic authentication is the only kind that undici's ProxyAgent knows. */
@@ -88,7 +88,7 @@ export class Routes {
    * @param kind `paid`: no pipelining, no HTTP/2, no retry, redirect or dns interceptor
    * @param use makes the call, once for each way
    */
-  async through(kind: 'paid' | 'free', use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
+  async through(kind: Connections, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
     const pools = (this.#pools ??= await load())
     const roads = this.#roads
     const order = this.#inOrder()
@@ -114,7 +114,7 @@ export class Routes {
     await Promise.all(all.map((dispatcher) => dispatcher.destroy()))
   }
 
-  async #over(road: Road, kind: 'paid' | 'free', pools: Pools, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
+  async #over(road: Road, kind: Connections, pools: Pools, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
     if (kind === 'free') return use((road.free ??= this.#build(road.way, pools, {})))
     this.#dropIdle(road)
     road.paid ??= this.#build(road.way, pools, { keepAliveTimeout: reuseWindow, keepAliveMaxTimeout: reuseWindow })

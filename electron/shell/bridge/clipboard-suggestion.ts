@@ -11,6 +11,8 @@ const tokenLike = /^(?=.*[A-Za-z])(?=.*\d)[A-Za-z0-9]{16,}$/u
 /** Telephone, CUIT, card and CBU numbers. */
 const personalNumber = /^\d{10,}$/u
 
+export const mayBeReference = (text: string): boolean => plausible.test(text) && !tokenLike.test(text) && !personalNumber.test(text)
+
 /**
  * Whether the clipboard holds something worth offering as references. When in doubt it does not: what people copy is
  * mostly none of our business.
@@ -18,11 +20,10 @@ const personalNumber = /^\d{10,}$/u
  */
 export function suggestionFrom(text: string): string | null {
   if (text.length > longestText || Object.keys(findCredentials(text)).length > 0) return null
-  // A table is for the field, where its column is asked for.
+  // Of a table the column is asked for; see copied-table.ts.
   if (looksLikeTable(text)) return null
   const { valid, invalid } = parseReferences(text)
   if (valid.length === 0 || valid.length > mostReferences || invalid.length > 0) return null
   const references = valid.map((reference) => reference.text)
-  const fine = references.every((reference) => plausible.test(reference) && !tokenLike.test(reference) && !personalNumber.test(reference))
-  return fine ? references.join('\n') : null
+  return references.every(mayBeReference) ? references.join('\n') : null
 }

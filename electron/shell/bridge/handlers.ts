@@ -17,11 +17,13 @@ import { redactor } from '../../core/redaction/engine.ts'
 import type { TusFacturas } from '../../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
+import { copiedTable } from './copied-table.ts'
 import type { EverySecret } from '../files/every-secret.ts'
 import { done, idOf } from './done.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
 import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.ts'
+import { handOverHandlers, type HandOverServices } from './handlers/hand-over.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { licencesHandlers } from './handlers/licences.ts'
 import { pointsImportHandlers, type PointsImportServices } from './handlers/points-import.ts'
@@ -32,6 +34,7 @@ import { whereaboutsHandlers } from './handlers/whereabouts.ts'
 import type { Integration } from '../desktop/integration.ts'
 import type { Notices } from '../desktop/notices.ts'
 import type { ClockStatus } from './clock-status.ts'
+import type { PlanStatus } from './plan-status.ts'
 import { presentWatch } from '../watch/status.ts'
 import type { RuleRunner } from '../../core/rules/runner.ts'
 import type { Watcher } from '../../core/watch/watcher.ts'
@@ -39,7 +42,8 @@ import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
 
-export interface HandlerServices extends HistoryServices, WebhooksHandlerServices, DiagnosisServices, Pick<PointsImportServices, 'choosePointsFile'> {
+export interface HandlerServices
+  extends HistoryServices, HandOverServices, WebhooksHandlerServices, DiagnosisServices, Pick<PointsImportServices, 'choosePointsFile'> {
   version: string
   vault: Vault
   clock: Clock
@@ -59,6 +63,7 @@ export interface HandlerServices extends HistoryServices, WebhooksHandlerService
   integration: Integration
   setAside: Pick<SetAside, 'acknowledge'>
   clockStatus: Pick<ClockStatus, 'acknowledge'>
+  plan: Pick<PlanStatus, 'acknowledge'>
   watcher: Pick<Watcher, 'state'>
   rules: Pick<RuleRunner, 'state'>
   /** Where the page was asked to go, once. */
@@ -106,18 +111,27 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     retryGate: ({ pointOfSaleId }) => done(outbox.retryGate(pointOfSaleId)),
     acknowledgeStorage: () => done(outbox.acknowledgeStorage()),
     acknowledgeSetAside: ({ aside }) => done(services.setAside.acknowledge(aside)),
+    acknowledgePlan: () => done(services.plan.acknowledge()),
     acknowledgeClock: () => (services.clockStatus.acknowledge(), ok(null)),
     readLedger: () => ok(outbox.ledger()),
     explain: ({ text }) => ok(explain(text)),
     suggestFromClipboard: async () => {
-      const text = suggestionFrom(await services.readClipboard())
-      return ok(text === null ? null : { text })
+      const copied = await services.readClipboard()
+      const text = suggestionFrom(copied)
+      if (text !== null) return ok({ text })
+      const table = await copiedTable(copied)
+      return ok(table && { table })
+    },
+    takeCopiedTable: async () => {
+      const text = await services.readClipboard()
+      return ok((await copiedTable(text)) && { text })
     },
     copyText: async ({ text }) => (await services.writeClipboard(redactor((await everySecret.open()).texts)(text)), ok(null)),
 
     ...tableHandlers(services),
     ...licencesHandlers(services.licencesFile),
     ...historyHandlers(services),
+    ...handOverHandlers(services),
     ...webhooksHandlers(services),
     ...desktopHandlers(services.integration),
     takeNavigation: () => ok(services.takeNavigation()),
@@ -151,10 +165,11 @@ async function snapshot({ version, vault, settings, outbox, status, integration 
 }
 
 /** The settings as the page may see them. */
-export const presentSettings = ({ theme, automaticResends, archiveAfter, watch, rules, proxy }: StoredSettings, vault: Vault): Settings => ({
+export const presentSettings = ({ theme, automaticResends, archiveAfter, plan, watch, rules, proxy }: StoredSettings, vault: Vault): Settings => ({
   theme,
   automaticResends,
   archiveAfter,
+  plan,
   watch,
   rules,
   proxy: { ...proxy, hasPassword: vault.hasProxyPassword },
@@ -198,7 +213,7 @@ async function testCredentials(
 
 async function saveSettings(
   { vault, settings, history }: HandlerServices,
-  { theme, automaticResends, archiveAfter, watch, rules, proxy }: CommandArgs<'saveSettings'>,
+  { theme, automaticResends, archiveAfter, plan, watch, rules, proxy }: CommandArgs<'saveSettings'>,
 ): Promise<Result<unknown>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
   const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
@@ -207,6 +222,7 @@ async function saveSettings(
     ...(theme && { theme }),
     ...(automaticResends !== undefined && { automaticResends }),
     ...(archiveAfter !== undefined && { archiveAfter }),
+    ...(plan !== undefined && { plan }),
     ...(watch && { watch }),
     ...(rules && { rules }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),

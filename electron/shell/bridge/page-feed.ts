@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { app, clipboard, nativeTheme, shell } from 'electron'
+import { app, clipboard, ClipboardItem, nativeTheme, shell } from 'electron'
 import { argentina } from '#contract/argentina.ts'
+import { fail } from '#contract/result.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
 import { systemClock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
@@ -16,6 +17,7 @@ import type { Services } from '../services.ts'
 import { presentWatch } from '../watch/status.ts'
 import { choosePointsFile } from '../files/points-dialog.ts'
 import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
+import { printContents } from '../window/print.ts'
 import type { MainWindow } from '../window/window.ts'
 
 /** dd/mm/aaaa */
@@ -55,6 +57,12 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     version: app.getVersion(),
     readClipboard: () => clipboard.readText(),
     writeClipboard: (text) => clipboard.writeText(text),
+    writeTable: ({ text, html }) => clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]),
+    printPage: async () => {
+      const contents = window.browserWindow?.webContents
+      return contents ? printContents(contents, logger) : fail('print-failed', { reason: 'other' })
+    },
+    chooseListPath: (name) => chooseSavePath(window.browserWindow, savedKinds.list, name),
     licencesFile,
     logger,
     choosePointsFile: () => choosePointsFile(window.browserWindow),
@@ -142,6 +150,7 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     }),
     clock.onChange(onStatus),
     clockStatus.changed.subscribe(onStatus),
+    services.plan.changed.subscribe(onStatus),
     integration.onChange(() => window.send('desktopChanged', integration.state())),
   ]
   return () => {

@@ -5,7 +5,14 @@ import type { Task } from '#contract/model/task.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import { meansDefect } from '../../core/storage/storage-error.ts'
-import { notificationOfBatches, notificationOfNews, notificationOfTask, notificationsOfStatus, type DueNotification } from './notifications-due.ts'
+import {
+  notificationOfBatches,
+  notificationOfNews,
+  notificationOfReturned,
+  notificationOfTask,
+  notificationsOfStatus,
+  type DueNotification,
+} from './notifications-due.ts'
 
 /** Comprobantes in error that the person was not told of yet. */
 export interface Untold {
@@ -84,6 +91,11 @@ export class Notices {
     }
     const news = untold.map(({ pointOfSaleId, count }) => ({ name: nameOf(pointOfSaleId) ?? '', count }))
     this.#show(notificationOfNews(news, this.#inSight('con-error')))
+  }
+
+  /** What the person had put off is back in the list. */
+  onReturned(count: number): void {
+    this.#show(notificationOfReturned(count, this.#inSight('con-error')))
   }
 
   onStatus(status: Status): void {

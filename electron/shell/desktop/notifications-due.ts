@@ -2,6 +2,8 @@ import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { toldKinds, type BatchOutcome, type HoldReason, type ToldKind } from '#contract/model/order.ts'
 import type { Task } from '#contract/model/task.ts'
 import { notificationTexts as texts } from '#contract/texts/shell.ts'
+import { plan } from '#contract/texts/plan.ts'
+import { returnedTexts } from '#contract/texts/snooze.ts'
 import { watchNewsTexts } from '#contract/texts/watch.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
 import type { NotificationTarget } from './notification-target.ts'
@@ -31,11 +33,14 @@ export function notificationOfBatches(outcomes: readonly BatchOutcome[], inFront
   const worth = outcomes.filter(({ told }) => Object.keys(told).length > 0)
   const sum = (kind: ToldKind) => worth.reduce((total, { told }) => total + (told[kind] ?? 0), 0)
   const queuedFor = Math.max(...worth.filter(({ told }) => told.inQueue).map((outcome) => outcome.queuedFor), 0)
-  const body = toldKinds.flatMap((kind) => (sum(kind) > 0 ? [texts[kind](sum(kind), queuedFor)] : [])).join(', ')
+  const automatic = worth.filter((outcome) => outcome.automatic)
+  const results = toldKinds.flatMap((kind) => (sum(kind) > 0 ? [texts[kind](sum(kind), queuedFor)] : [])).join(', ')
+  const body = automatic.length > 0 && automatic.length < worth.length ? texts.withAutomatic(results) : results
   const [first, ...more] = worth
   if (!first) return null
   const total = worth.reduce((all, outcome) => all + outcome.total, 0)
-  const title = worth.every(({ over }) => over) ? texts.over(total) : texts.notOver(total)
+  const words = automatic.length === worth.length ? texts.automatic : texts
+  const title = worth.every(({ over }) => over) ? words.over(total) : words.notOver(total)
   // Of several batches there is no one place to send from.
   const target: NotificationTarget = { screen: 'actividad', ...(more.length === 0 && { batchId: first.id }) }
   const failed = more.length === 0 && first.over ? sum('failedAgain') : 0
@@ -82,10 +87,16 @@ export function notificationOfNews(news: readonly { name: string; count: number 
   return { title: watchNewsTexts.title, body: watchNewsTexts.body(total, pointsOfSale), target: { screen: 'con-error' } }
 }
 
+/** @returns what is said when what the person had put off is back; null when they see it */
+export const notificationOfReturned = (count: number, inSight: boolean): DueNotification | null =>
+  inSight || count === 0 ? null : { title: returnedTexts.title, body: returnedTexts.body(count), target: { screen: 'con-error' } }
+
 /** Only what waits for the person; the rest mends itself. */
 function notificationOfBanner(banner: Banner): DueNotification | null {
   if (banner.kind === 'gate')
     return { title: texts.gateTitle, body: texts.gate(banner.pointOfSaleName, banner.reason), target: { screen: screenOfGate[banner.reason] } }
+  if (banner.kind === 'plan')
+    return { title: plan.notificationTitle, body: plan.notification(banner.method, banner.used, banner.possible, banner.limit), target: { screen: 'resumen' } }
   return banner.kind === 'storage' ? { title: texts.storageTitle, body: banner.text, target: { screen: 'actividad' } } : null
 }
 

@@ -1,5 +1,6 @@
 import { dialog, type BrowserWindow } from 'electron'
 import { diagnosis } from '#contract/texts/diagnosis.ts'
+import { handOver } from '#contract/texts/hand-over.ts'
 import { csvTexts } from '#contract/texts/history.ts'
 
 interface Kind {
@@ -12,6 +13,7 @@ interface Kind {
 
 export const savedKinds = {
   table: { ...csvTexts, extension: 'csv' },
+  list: { ...handOver, extension: 'csv' },
   diagnosis: { ...diagnosis, extension: 'zip' },
 } satisfies Record<string, Kind>
 

@@ -35,13 +35,13 @@ interface Candidate {
  * troubles, and never a key.
  */
 export class PointsImport {
-  readonly #vault: Pick<Vault, 'idOf' | 'saveAll'>
+  readonly #vault: Pick<Vault, 'idOf' | 'namesWith' | 'saveAll'>
   readonly #secrets: Pick<SecretsInMemory, 'note'>
   readonly #everySecret: Pick<EverySecret, 'open'>
   #pending: { id: number; candidates: Candidate[] } | null = null
   #last = 0
 
-  constructor(vault: Pick<Vault, 'idOf' | 'saveAll'>, secrets: Pick<SecretsInMemory, 'note'>, everySecret: Pick<EverySecret, 'open'>) {
+  constructor(vault: Pick<Vault, 'idOf' | 'namesWith' | 'saveAll'>, secrets: Pick<SecretsInMemory, 'note'>, everySecret: Pick<EverySecret, 'open'>) {
     this.#vault = vault
     this.#secrets = secrets
     this.#everySecret = everySecret
@@ -57,11 +57,12 @@ export class PointsImport {
       const fileName = basename(path)
       if (table.missing.length > 0) return ok({ kind: 'columns', fileName, missing: table.missing, headings: table.headings })
       if (table.rows.length === 0) return fail('file-not-read', { problem: 'empty' })
-      if (table.rows.length > mostPoints) return fail('too-many-points', { most: mostPoints })
+      if (table.rows.length > mostPoints) return fail('too-many-points')
       const read = table.rows.map((row) => this.#noted(row.row, row.cells))
       // Those that were read now are in memory, and among them.
       const { texts } = await this.#everySecret.open()
-      const rows = describe(read, texts, (name) => this.#vault.idOf(name) !== null)
+      const owners = await this.#vault.namesWith(read.map(({ credentials }) => credentials))
+      const rows = describe(read, owners, texts, (name) => this.#vault.idOf(name) !== null)
       const candidates = read.flatMap((one, index) => (rows[index]?.problems.length === 0 ? candidateOf(one, table.found) : []))
       this.#pending = { id: ++this.#last, candidates }
       return ok({ kind: 'rows', fileName, id: this.#last, rows, hiddenRows: table.hiddenRows, sheet: table.sheet })
@@ -119,17 +120,26 @@ const maskedOf = ({ apikey, apitoken, usertoken }: Credentials): PointRow['masks
   usertoken: masked(usertoken),
 })
 
-/** Says of each row what it is and what is wrong with it. */
-function describe(read: Read[], secrets: string[], isKnown: (name: string) => boolean): PointRow[] {
+/**
+ * Says of each row what it is and what is wrong with it.
+ * @param owners of each, which points of sale have its credentials already
+ * @param secrets all that are known
+ */
+function describe(read: Read[], owners: string[][], secrets: string[], isKnown: (name: string) => boolean): PointRow[] {
   const holdsKey = keyFinder(secrets)
-  const named = new Map<string, number[]>()
-  const keyed = new Map<string, number>()
-  for (const { row, cells } of read) if (cells.nombre !== '') named.set(foldName(cells.nombre), [...(named.get(foldName(cells.nombre)) ?? []), row])
-  return read.map(({ row, cells, credentials }) => {
-    const keys = JSON.stringify(valuesOf(credentials))
-    const sameAs = keyed.get(keys) ?? null
-    if (sameAs === null && valuesOf(credentials).length === credentialFields.length) keyed.set(keys, row)
-    const twin = named.get(foldName(cells.nombre))?.find((other) => other !== row)
+  const named = rowsBy(read, ({ cells }) => foldName(cells.nombre))
+  const keyed = rowsBy(read, ({ credentials }) =>
+    valuesOf(credentials).length < credentialFields.length ? '' : JSON.stringify([credentials.apikey, credentials.usertoken]),
+  )
+  return read.map(({ row, cells, credentials }, index) => {
+    const own = foldName(cells.nombre)
+    const twin = named(index)
+    const keyTwin = keyed(index)
+    const others = (owners[index] ?? []).map((name) => ({ name, folded: foldName(name) }))
+    // One that the file gives other credentials does not have them any more.
+    const owner = others.some(({ folded }) => folded === own)
+      ? undefined
+      : others.find(({ folded }) => !read.some(({ cells: its }) => foldName(its.nombre) === folded))
     const leaks = holdsKey([cells.nombre, cells.empresa])
     const problems: PointRowProblem[] = [
       ...neededFields.flatMap((field) => (cells[field] === '' ? { kind: 'missing' as const, field } : [])),
@@ -140,6 +150,8 @@ function describe(read: Read[], secrets: string[], isKnown: (name: string) => bo
       ...(cells.cuit !== '' && readCuit(cells.cuit) === null ? [{ kind: 'wrong-cuit' as const }] : []),
       ...(cells.cuit !== '' && companyKey(cells.empresa) === '' ? [{ kind: 'missing' as const, field: 'empresa' as const }] : []),
       ...(twin === undefined ? [] : [{ kind: 'named-twice' as const, row: twin }]),
+      ...(keyTwin === undefined ? [] : [{ kind: 'keys-twice' as const, row: keyTwin }]),
+      ...(owner ? [{ kind: 'keys-taken' as const, name: owner.name }] : []),
       ...(leaks ? [{ kind: 'key-in-name' as const }] : []),
     ]
     const shown = (text: string) => (leaks ? hidden : text.slice(0, 80))
@@ -150,8 +162,17 @@ function describe(read: Read[], secrets: string[], isKnown: (name: string) => bo
       cuit: cells.cuit.slice(0, 20),
       masks: maskedOf(credentials),
       replaces: cells.nombre !== '' && isKnown(cells.nombre),
-      sameAs,
       problems,
     }
   })
+}
+
+/** @returns of the row at a place in the file, the first other one that shares with it what is not empty */
+function rowsBy(read: Read[], keyOf: (one: Read) => string): (index: number) => number | undefined {
+  const rows = Map.groupBy(read, keyOf)
+  return (index) => {
+    const one = read[index]
+    const key = one ? keyOf(one) : ''
+    return key === '' ? undefined : rows.get(key)?.find((other) => other !== one)?.row
+  }
 }

@@ -24,12 +24,15 @@ export class Sealer {
   readonly #system: SystemStorage
   readonly #platform: NodeJS.Platform
   readonly #logger: Logger
+  readonly #keyIsKept: () => Promise<boolean>
   #locked = false
 
-  constructor(system: SystemStorage, platform: NodeJS.Platform, logger: Logger) {
+  /** @param keyIsKept waits until the next start will have the key too; false when that takes too long */
+  constructor(system: SystemStorage, platform: NodeJS.Platform, logger: Logger, keyIsKept: () => Promise<boolean>) {
     this.#system = system
     this.#platform = platform
     this.#logger = logger
+    this.#keyIsKept = keyIsKept
   }
 
   /**
@@ -40,10 +43,11 @@ export class Sealer {
     return this.#locked
   }
 
-  /** @returns null when the system cannot encrypt now */
+  /** @returns null when the system cannot encrypt now, or in a way that only this process could undo */
   async seal(text: string): Promise<Sealed | null> {
     try {
       if (!(await this.#system.isAsyncEncryptionAvailable())) return null
+      if (!(await this.#keyIsKept())) throw new Error('the system has not written its key')
       const bytes = await this.#system.encryptStringAsync(text)
       return { ciphertext: bytes.toString('base64'), protection: this.#protectionOf(bytes) }
     } catch (error) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { archiveChoices, watchByDefault } from '#contract/model/settings.ts'
+import { largestPlan } from '#contract/model/plan.ts'
 import { rulesByDefault } from '#contract/model/rules.ts'
 import { hoursInOrder, rulesSchema, watchSchema } from '#contract/commands/settings.ts'
 import { shortcutChoices } from '#contract/model/desktop.ts'
@@ -20,6 +21,9 @@ export const settingsSchema = z.object({
   theme: z.enum(themes).catch('system'),
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
   archiveAfter: z.literal(archiveChoices).catch(0),
+  plan: z.int().min(1).max(largestPlan).nullable().catch(null),
+  /** The month of which the person has read that its requests may not reach, `2026-11`. */
+  planRead: z.string().catch(''),
   watch: z.object(watchSchema.shape).refine(hoursInOrder).catch(watchByDefault),
   /** Alone of all settings, nothing of it is kept when a part of it does not fit: it spends requests. */
   rules: z.object(rulesSchema.shape).catch(rulesByDefault),

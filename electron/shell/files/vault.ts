@@ -12,6 +12,7 @@ import type { OpenedSecrets } from './every-secret.ts'
 import { migration, NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from '../../core/redaction/masks.ts'
 import { notSaved } from './not-saved.ts'
+import { SameAccount } from './same-account.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
 import { Signal } from '../../core/lib/signal.ts'
 
@@ -53,6 +54,7 @@ export class Vault implements PointsOfSale {
   /** Secrets that the system cannot protect and the person wants kept in memory only. */
   readonly #session = new Map<string, Credentials>()
   readonly #masks = new Map<string, PointOfSale['masks']>()
+  readonly #same = new SameAccount()
   #sessionProxyPassword: string | null = null
   /** The connections keep the password that was handed out last, so it is held here for the log to mask it. */
   #proxyPasswordInUse: { password: string } | null = null
@@ -136,14 +138,25 @@ export class Vault implements PointsOfSale {
       const current = this.#refresh()
       if (!current.ok) return current
       let pointsOfSale = this.#stored.pointsOfSale
-      const saved: { next: StoredPointOfSale; credentials: Credentials | undefined }[] = []
+      const wanted: { entry: StoredPointOfSale; args: CommandArgs<'savePointOfSale'> }[] = []
       for (const args of all) {
-        const next = await this.#next(args, pointsOfSale)
-        if (!next.ok) return next
-        const { id } = next.value
-        const known = pointsOfSale.some((one) => one.id === id)
-        pointsOfSale = known ? pointsOfSale.map((one) => (one.id === id ? next.value : one)) : [...pointsOfSale, next.value]
-        saved.push({ next: next.value, credentials: args.credentials })
+        const checked = entryOf(args, pointsOfSale)
+        if (!checked.ok) return checked
+        wanted.push({ entry: checked.value, args })
+        pointsOfSale = withEntry(pointsOfSale, checked.value)
+      }
+      const taken = await this.#taken(wanted.map(({ entry, args }) => ({ id: entry.id, credentials: args.credentials })))
+      const other = pointsOfSale.find(({ id }) => id === taken)
+      if (other) return fail('credentials-taken', { name: other.name })
+
+      const saved: { next: StoredPointOfSale; credentials: Credentials | undefined }[] = []
+      for (const { entry, args } of wanted) {
+        const { credentials, weakProtection } = args
+        const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(entry.secret)
+        if (!secret.ok) return secret
+        const next = { ...entry, secret: secret.value }
+        pointsOfSale = withEntry(pointsOfSale, next)
+        saved.push({ next, credentials })
       }
       const written = this.#write({ pointsOfSale })
       if (!written.ok) return written
@@ -158,18 +171,30 @@ export class Vault implements PointsOfSale {
     })
   }
 
-  /** What is to be stored of one among the others. */
-  async #next(
-    { id: wanted, name, company, credentials, weakProtection }: CommandArgs<'savePointOfSale'>,
-    among: StoredPointOfSale[],
-  ): Promise<Result<StoredPointOfSale>> {
-    const id = wanted ?? randomUUID()
-    const existing = among.find((one) => one.id === id)
-    if (wanted !== undefined && !existing) return fail('point-of-sale-missing')
-    if (!existing && !credentials) return fail('credentials-incomplete')
-    if (among.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
-    const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(existing?.secret ?? null)
-    return secret.ok ? ok({ id, name, company: company === undefined ? (existing?.company ?? null) : company, secret: secret.value }) : secret
+  /**
+   * Points of sale that are the same one at TusFacturasAPP as another one that was saved before them, by id, each with the id of that one.
+   * There are such as earlier versions saved; what acts by itself acts for the first. Never rejects.
+   */
+  async doubles(): Promise<Map<string, string>> {
+    const firsts = new Map<string, string>()
+    const doubles = new Map<string, string>()
+    for (const { id } of this.#stored.pointsOfSale) {
+      const print = await this.#printOf(id)
+      const first = print === null ? undefined : firsts.get(print)
+      if (first !== undefined) doubles.set(id, first)
+      else if (print !== null) firsts.set(print, id)
+    }
+    return doubles
+  }
+
+  /** @returns of each of some credentials the names of those that have them already */
+  async namesWith(all: readonly Credentials[]): Promise<string[][]> {
+    const names = new Map<string, string[]>()
+    for (const { id, name } of this.#stored.pointsOfSale) {
+      const print = await this.#printOf(id)
+      if (print !== null) names.set(print, [...(names.get(print) ?? []), name])
+    }
+    return all.map((credentials) => names.get(this.#same.printOf(credentials)) ?? [])
   }
 
   delete(id: string): Promise<Result<null>> {
@@ -242,6 +267,30 @@ export class Vault implements PointsOfSale {
         })
       return ok({ undo })
     })
+  }
+
+  /** @returns the name of another point of sale that has these credentials; null too when this one has had them already */
+  /** @returns the id of one that would have the credentials of another after this; null: none that did not have them before */
+  async #taken(wanted: { id: string; credentials: Credentials | undefined }[]): Promise<string | null> {
+    const before = new Map<string, string | null>()
+    for (const { id } of this.#stored.pointsOfSale) before.set(id, await this.#printOf(id))
+    const after = new Map(before)
+    for (const { id, credentials } of wanted) if (credentials) after.set(id, this.#same.printOf(credentials))
+    for (const { id, credentials } of wanted) {
+      const print = after.get(id)
+      if (!credentials || before.get(id) === print) continue
+      const other = [...after].find(([another, its]) => another !== id && its === print)
+      if (other) return other[0]
+    }
+    return null
+  }
+
+  async #printOf(id: string): Promise<string | null> {
+    const kept = this.#session.get(id)
+    if (kept) return this.#same.printOf(kept)
+    const ciphertext = this.#find(id)?.secret?.ciphertext
+    if (ciphertext === undefined) return null
+    return this.#same.of(id, ciphertext, async () => readCredentials(await this.#sealer.open(ciphertext)))
   }
 
   #noted = (credentials: Credentials): Credentials => this.#secrets.note(credentials, secretsOf)
@@ -330,6 +379,19 @@ const secretsOf = (credentials: Credentials): string[] => credentialFields.map((
 /** Names that differ in no more than case are one name. */
 export const foldName = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
 const sameName = (one: string, other: string): boolean => foldName(one) === foldName(other)
+
+/** What is to be stored of one among the others, its secret aside. */
+function entryOf({ id: wanted, name, company, credentials }: CommandArgs<'savePointOfSale'>, among: StoredPointOfSale[]): Result<StoredPointOfSale> {
+  const id = wanted ?? randomUUID()
+  const existing = among.find((one) => one.id === id)
+  if (wanted !== undefined && !existing) return fail('point-of-sale-missing')
+  if (!existing && !credentials) return fail('credentials-incomplete')
+  if (among.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
+  return ok({ id, name, company: company === undefined ? (existing?.company ?? null) : company, secret: existing?.secret ?? null })
+}
+
+const withEntry = (pointsOfSale: StoredPointOfSale[], entry: StoredPointOfSale): StoredPointOfSale[] =>
+  pointsOfSale.some(({ id }) => id === entry.id) ? pointsOfSale.map((one) => (one.id === entry.id ? entry : one)) : [...pointsOfSale, entry]
 
 /** Nothing but the three credentials is ever kept. */
 const pick = (credentials: Credentials): Credentials =>

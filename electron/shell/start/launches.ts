@@ -31,8 +31,11 @@ export function collectLaunches(intake: Intake): { forward(receive: (launch: Lau
   }
 }
 
-/** Makes links of ours lead here; after `--`, so that no link is ever taken for an option of Chromium's. */
-export function claimLinks(): void {
+/**
+ * Makes links of ours lead here; after `--`, so that no link is ever taken for an option of Chromium's.
+ * @returns false where the system has nothing to lead them to, as with an AppImage, of which no desktop file is installed
+ */
+export function claimLinks(): boolean {
   const options = ['--']
-  if (!app.isDefaultProtocolClient(appScheme, process.execPath, options)) app.setAsDefaultProtocolClient(appScheme, process.execPath, options)
+  return app.isDefaultProtocolClient(appScheme, process.execPath, options) || app.setAsDefaultProtocolClient(appScheme, process.execPath, options)
 }

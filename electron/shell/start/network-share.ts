@@ -1,7 +1,8 @@
 /** Whether a folder lies on another computer, as far as the system can tell. */
+import { execFileSync } from 'node:child_process'
 import { readFileSync, realpathSync, statfsSync } from 'node:fs'
 
-/** `f_type` of statfs(2), linux/magic.h. */
+/** `f_type` of statfs(2): linux/magic.h, and of those it lacks the file system's own source. Shared by a virtual machine's host counts as another computer. */
 const remoteTypes: ReadonlySet<number> = new Set([
   0x6969, // NFS
   0x517b, // SMB
@@ -13,11 +14,18 @@ const remoteTypes: ReadonlySet<number> = new Set([
   0x73757245, // Coda
   0x00c36400, // Ceph
   0x0bd00bd0, // Lustre
+  0x786f4256, // VirtualBox's shared folders
+  0xbacbacbc, // VMware's
 ])
-/** FUSE is also how encrypted homes and NTFS disks of this computer come: only its name tells. */
-const fuse = 0x65735546
+/** FUSE is also how encrypted homes and NTFS disks of this computer come, and 9p how a sandbox shows its own: how they are mounted tells. */
+const toldByMount: ReadonlySet<number> = new Set([
+  0x65735546, // FUSE
+  0x01021997, // 9p
+])
 const remoteFuse =
   /^fuse\.(?:sshfs|rclone|davfs2?|gvfsd-fuse|kio-fuse|glusterfs|curlftpfs|smbnetfs|s3fs|goofys|gcsfuse|google-drive-ocamlfuse|onedriver|ceph-fuse)$/u
+/** Over the network, from the host of a virtual machine, or a drive of Windows in WSL. */
+const remote9p = /(?:^|,)(?:trans=(?:tcp|virtio|xen|rdma|unix)|aname=drvfs)(?:[,;]|$)/u
 
 /**
  * SQLite's write-ahead log needs shared memory that no network file system gives, and the lock that keeps two programs apart holds
@@ -29,14 +37,21 @@ const remoteFuse =
 export function isOnNetwork(folder: string, platform: NodeJS.Platform = process.platform): boolean {
   try {
     if (platform === 'win32') return isShare(folder) || isShare(realpathSync.native(folder))
+    if (platform === 'darwin') return isRemoteOnMac(realpathSync(folder), mountsOfMac())
     if (platform !== 'linux') return false
     const { type } = statfsSync(folder)
-    // Kept as 32 bits, whose sign depends on the architecture.
-    const kind = type >>> 0
-    return remoteTypes.has(kind) || (kind === fuse && isRemoteFuse(realpathSync(folder), readFileSync('/proc/self/mountinfo', 'utf8')))
+    const lies = placeOfType(type)
+    return lies === 'mount-tells' ? isRemoteMount(realpathSync(folder), readFileSync('/proc/self/mountinfo', 'utf8')) : lies === 'remote'
   } catch {
     return false
   }
+}
+
+/** @param type as statfs(2) of Linux has it: 32 bits, whose sign depends on the architecture */
+export function placeOfType(type: number): 'remote' | 'local' | 'mount-tells' {
+  const kind = type >>> 0
+  if (remoteTypes.has(kind)) return 'remote'
+  return toldByMount.has(kind) ? 'mount-tells' : 'local'
 }
 
 /**
@@ -49,8 +64,8 @@ export function isShare(path: string): boolean {
 }
 
 /** @param folder a real path @param mounts as /proc/self/mountinfo has them (proc_pid_mountinfo(5)) */
-export function isRemoteFuse(folder: string, mounts: string): boolean {
-  let type = ''
+export function isRemoteMount(folder: string, mounts: string): boolean {
+  let told: string[] = []
   let longest = -1
   for (const line of mounts.split('\n')) {
     const [before = '', after = ''] = line.split(' - ')
@@ -58,7 +73,38 @@ export function isRemoteFuse(folder: string, mounts: string): boolean {
     // The bytes of a name are read as UTF-8, which the escapes above never are part of.
     if (point === '' || point.length < longest || !(point === '/' || folder === point || folder.startsWith(`${point}/`))) continue
     longest = point.length
-    type = after.split(' ')[0] ?? ''
+    told = after.split(' ')
   }
-  return remoteFuse.test(type)
+  const [type = '', , options = ''] = told
+  return type === '9p' ? remote9p.test(options) : remoteFuse.test(type)
+}
+
+/** Names of vfs_conf(9) of macOS; the numbers that statfs(2) gives there depend on what was loaded first, so they tell nothing. */
+const remoteOfMac = /^(?:smbfs|nfs|afpfs|webdav|ftp|cifs|acfs)$/u
+const fuseOfMac = /^(?:mac|osx)?fuse/u
+
+/** The kernel's own list; it is read without asking any server, so it does not hang where one is gone. */
+const mountsOfMac = (): string => execFileSync('/sbin/mount', { encoding: 'utf8', timeout: 5_000, stdio: ['ignore', 'pipe', 'ignore'] })
+
+/**
+ * @param folder a real path
+ * @param mounts as mount(8) of macOS lists them: `//ana@nas/datos on /Volumes/datos (smbfs, nodev, nosuid, mounted by ana)`. `local` among
+ * the flags is the kernel's word that the disk is of this computer.
+ */
+export function isRemoteOnMac(folder: string, mounts: string): boolean {
+  let remote = false
+  let longest = -1
+  for (const line of mounts.split('\n')) {
+    const [, whole = '', told = ''] = /^(.*) \(([^()]*)\)$/u.exec(line) ?? []
+    const [type = '', ...flags] = told.split(', ')
+    // A share may have ` on ` in its name, and so may the folder where it is mounted.
+    for (let at = whole.indexOf(' on /'); at !== -1; at = whole.indexOf(' on /', at + 1)) {
+      const point = whole.slice(at + ' on '.length)
+      if (point.length < longest || !(point === '/' || folder === point || folder.startsWith(`${point}/`))) continue
+      longest = point.length
+      const far = remoteOfMac.test(type) || (fuseOfMac.test(type) && /[@:]/u.test(whole.slice(0, at)))
+      remote = far && !flags.includes('local')
+    }
+  }
+  return remote
 }

@@ -4,6 +4,7 @@ import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState }
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Result } from '#contract/result.ts'
 import { banners as texts } from '#contract/texts/banners.ts'
+import { plan } from '#contract/texts/plan.ts'
 import { common } from '#contract/texts/page.ts'
 import { account as accountTexts } from '#contract/texts/account.ts'
 import { call } from '../../api.ts'
@@ -61,7 +62,7 @@ interface Line {
 const severity: MessageTone[] = ['bad', 'warn', 'info', 'good']
 
 const toneOf = (banner: Banner): MessageTone => describe(banner, () => null).tone
-const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0, until: 0 })
+const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0, until: 0, used: 0, possible: 0 })
 
 const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero', 'respuesta'])
 
@@ -118,6 +119,17 @@ function describe(banner: Banner, act: Act): { tone: MessageTone; text: string; 
       return { tone: 'info', text: accountTexts.maintenanceBanner(banner.from === null ? null : dateTime(banner.from), dateTime(banner.until), banner.text) }
     case 'clock':
       return { tone: 'warn', text: texts.clock(banner.offset), actions: act(common.understood, () => call('acknowledgeClock', {})) }
+    case 'plan':
+      return {
+        tone: 'warn',
+        text: plan.banner(banner.method, banner.used, banner.possible, banner.limit),
+        actions: (
+          <>
+            <Action onPress={() => openScreen('ajustes', 'cupo')}>{plan.toSettings}</Action>
+            {act(common.understood, () => call('acknowledgePlan', {}))}
+          </>
+        ),
+      }
     case 'stand-in':
       return { tone: 'info', text: texts.standIn, actions: <Action onPress={() => setState({ standInSeen: true })}>{common.understood}</Action> }
   }

@@ -4,6 +4,7 @@ import { openStory } from '../../store/open-story.ts'
 import { amount } from '../../ui/format.ts'
 import { shortTipo } from '../inbox/short-tipo.ts'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
+import { IssuedMenu } from './issued-menu.tsx'
 import { OrderCells } from './order-cells.tsx'
 
 /** @returns `FACTURA B 00010-00004512` once it has a number, else what is known of it */
@@ -29,6 +30,7 @@ export function LoteRow({ order, row, control }: { order: Order; row: RowProps; 
         <span id={described('number')} className="hidden">
           {numberOf(order)}
         </span>
+        {order.comprobante && <IssuedMenu order={order} comprobante={order.comprobante} control={control} />}
       </td>
     </tr>
   )

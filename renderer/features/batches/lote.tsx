@@ -1,12 +1,14 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { groupsOf, shareOf, shares, sharesIn, type Share } from '#contract/model/batch.ts'
-import type { Batch, Order } from '#contract/model/order.ts'
+import { stateFacts, type Batch, type Order } from '#contract/model/order.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
+import { handOver } from '#contract/texts/hand-over.ts'
 import { common } from '#contract/texts/page.ts'
 import { today } from '../../store/clock.ts'
 import { noFilters, useStore } from '../../store/store.ts'
 import { useBatch } from '../../store/use-batch.ts'
 import { Action } from '../../ui/action.tsx'
+import { deferred } from '../../ui/deferred.tsx'
 import { dateTime, dayOf, timeOfDay } from '../../ui/format.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { CancelBatch } from './cancel-batch.tsx'
@@ -14,6 +16,8 @@ import { CopyList } from './copy-list.tsx'
 import { ExportTable } from './export-table.tsx'
 import { LoteTable } from './lote-table.tsx'
 import { SharesBar, shareTones } from './shares-bar.tsx'
+
+const handOverBatch = deferred(async () => (await import('../hand-over/hand-over-batch.tsx')).HandOverBatch)
 
 interface LoteProps {
   batchId: number
@@ -79,10 +83,26 @@ function Filled({ batch, orders }: { batch: Batch; orders: Order[] }) {
         </fieldset>
         <span className="spacer" />
         {batch.active && <CancelBatch batch={batch} />}
+        <HandOver orders={orders} />
         <CopyList groups={groups} />
         <ExportTable filters={{ ...noFilters, batchId: batch.id }} />
       </div>
       <LoteTable groups={groups} unfolded={only !== null} />
+    </>
+  )
+}
+
+/** Absent where nothing of it has to be corrected. */
+function HandOver({ orders }: { orders: Order[] }) {
+  const [asking, setAsking] = useState(false)
+  const some = orders.some(({ state }) => stateFacts[state].outcome === 'failed' || stateFacts[state].outcome === 'missing')
+  if (!some && !asking) return null
+  return (
+    <>
+      <Action icon="print" aria-label={handOver.title} onPress={() => setAsking(true)}>
+        {handOver.short}
+      </Action>
+      {asking && <handOverBatch.Part orders={orders} onClose={() => setAsking(false)} />}
     </>
   )
 }

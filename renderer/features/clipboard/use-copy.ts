@@ -1,11 +1,7 @@
-import { useEffect, useState } from 'react'
 import type { Failure } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { announce } from '../../ui/announcer.tsx'
-
-/** How long it is shown that something was copied. Milliseconds. */
-const shownFor = 4000
+import { useSaid } from '../../ui/use-said.ts'
 
 export interface Copying {
   busy: boolean
@@ -20,21 +16,14 @@ export interface Copying {
 /** Copies a text, and has it seen and heard that it did. */
 export function useCopy(): Copying {
   const { run, busy, failure } = useCommand()
-  const [said, setSaid] = useState<string | null>(null)
-  useEffect(() => {
-    if (said === null) return undefined
-    const timer = setTimeout(() => setSaid(null), shownFor)
-    return () => clearTimeout(timer)
-  }, [said])
+  const { said, say: tell } = useSaid()
   return {
     busy,
     said,
     failure,
     copy: async (text, say) => {
-      setSaid(null)
-      if (!(await run(() => call('copyText', { text })))) return
-      setSaid(say)
-      announce(say)
+      tell(null)
+      if (await run(() => call('copyText', { text }))) tell(say)
     },
   }
 }

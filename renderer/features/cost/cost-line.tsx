@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { costSentence, costTexts as texts } from '#contract/texts/cost.ts'
 import { useStore } from '../../store/store.ts'
+import { PlanWarning } from './plan-warning.tsx'
 
 interface CostLineProps {
   /** Of the sentence, for what it is the cost of. */
@@ -31,6 +32,7 @@ export function CostLine({ id, comprobantes, most }: CostLineProps) {
       <p id={whyId} className="field-help" hidden={!why}>
         {texts.reason}
       </p>
+      <PlanWarning method="reenviar_encolado" requests={limit} />
     </div>
   )
 }

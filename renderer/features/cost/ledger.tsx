@@ -2,10 +2,12 @@ import { useEffect, useState } from 'react'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/actividad.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
+import { shortestOf, useOf } from '#contract/model/plan.ts'
+import { plan as planTexts } from '#contract/texts/plan.ts'
+import { useStore } from '../../store/store.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel } from '../../ui/format.ts'
 import { scopeOf } from '../../store/company.ts'
-import { useStore } from '../../store/store.ts'
 import { thisMonth } from '../../store/clock.ts'
 
 /** Orders change in bursts; the sums are read once after each. */
@@ -16,7 +18,10 @@ export function MonthLine() {
   const month = thisMonth()
   const rows = useLedger().filter((row) => row.month === month)
   const sum = (part: 'used' | 'possible') => rows.reduce((total, row) => total + row[part], 0)
-  const said = rows.length === 0 ? texts.noneYet : texts.month(sum('used'), sum('possible'))
+  const plan = useStore(({ status }) => status.plan)
+  const short = plan && (shortestOf(plan) ?? useOf(plan.uses, 'reenviar_encolado'))
+  const spent = rows.length === 0 ? texts.noneYet : texts.month(sum('used'), sum('possible'))
+  const said = plan && short ? `${spent} · ${planTexts.ofPlan(short.method, short.used, short.possible, plan.limit)}` : spent
   return (
     <p className="quiet month-line" title={said}>
       {said}

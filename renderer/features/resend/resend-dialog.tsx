@@ -6,6 +6,7 @@ import { confirmation } from '#contract/texts/reenviar.ts'
 import { changeDates } from '#contract/texts/task-dialogs.ts'
 import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
+import { PlanWarning } from '../cost/plan-warning.tsx'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { ReferenceList } from '../references/reference-list.tsx'
@@ -107,6 +108,7 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
         <>
           {triage && chosen.length > 0 && (
             <>
+              <PlanWarning method="reenviar_encolado" requests={chosen.length * triage.requestsEach} />
               <p id={costId} className="cost-line">
                 {texts.costs(chosen.length, chosen.length * triage.requestsEach)}
               </p>

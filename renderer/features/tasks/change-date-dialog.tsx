@@ -29,13 +29,13 @@ export interface ReferenceDialogProps {
 export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, onClose }: ReferenceDialogProps) {
   const look = useLook(pointOfSaleId, external_reference)
   const task = useTask(pointOfSaleId, 'cambiar_fecha_encolado', external_reference)
-  const chosen = useNewDates()
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
   const costId = useId()
   const items = itemsOf(look)
   const open = items.filter(isOpen)
+  const chosen = useNewDates(open.map(({ tipo }) => tipo))
   const asking = task.task === null && !task.busy
   // As long as the button is there: it comes again where «Intentar de nuevo» was pressed.
   const armed = useArmed(asking && open.length > 0 && look.read)

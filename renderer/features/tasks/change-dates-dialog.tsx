@@ -3,6 +3,7 @@ import { mostRequests } from '#contract/model/budget.ts'
 import { mostDates } from '#contract/model/new-dates.ts'
 import { common } from '#contract/texts/page.ts'
 import { changeDates as texts } from '#contract/texts/task-dialogs.ts'
+import { PlanWarning } from '../cost/plan-warning.tsx'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet, WayOut } from '../../ui/dialog.tsx'
@@ -73,6 +74,7 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
           <WayOut onPress={onClose} />
         ) : (
           <>
+            <PlanWarning method="cambiar_fecha_encolado" requests={total} />
             <p id={costId} className="cost-line">
               {texts.costs(total, resend ? most : 0)}
             </p>

@@ -12,13 +12,16 @@ export interface NewDates extends DateCheck {
   setVencimiento: (vencimiento: string) => void
 }
 
-/** The date and the due date that a person gives, and what ARCA would say of them. */
-export function useNewDates(): NewDates {
+/**
+ * The date and the due date that a person gives, and what ARCA would say of them.
+ * @param tipos of the comprobantes that get them, where they are known
+ */
+export function useNewDates(tipos: readonly string[] = []): NewDates {
   const today = todayInArgentina()
   const [dates, setDates] = useState({ fecha: today, vencimiento: today })
   const [dueChosen, setDueChosen] = useState(false)
   return {
-    ...checkDates(dates.fecha, dates.vencimiento, today),
+    ...checkDates(dates.fecha, dates.vencimiento, today, tipos),
     dates,
     setFecha: (fecha) => setDates({ fecha, vencimiento: dueChosen || fecha === '' ? dates.vencimiento : fecha }),
     setVencimiento: (vencimiento) => {

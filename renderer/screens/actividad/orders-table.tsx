@@ -3,6 +3,7 @@ import { actividad as texts } from '#contract/texts/actividad.ts'
 import { cost } from '#contract/texts/page.ts'
 import { dateTime } from '../../ui/format.ts'
 import { openLote } from '../../features/batches/batches.tsx'
+import { IssuedMenu } from '../../features/batches/issued-menu.tsx'
 import { OrderCells } from '../../features/batches/order-cells.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
@@ -71,6 +72,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
       </td>
       <td id={described('cost')} className="column-cost">
         {cost(order.requestsUsed, order.requestsPossible)}
+        {order.comprobante && <IssuedMenu order={order} comprobante={order.comprobante} control={control} />}
       </td>
     </tr>
   )

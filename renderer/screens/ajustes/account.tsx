@@ -1,4 +1,5 @@
 import { account as texts } from '#contract/texts/account.ts'
+import { Plan } from './plan.tsx'
 import { OneOfMany } from './one-of-many.tsx'
 import { AccountQuestion, useAccounts } from '../../features/tasks/account-question.tsx'
 import { useStore } from '../../store/store.ts'
@@ -10,6 +11,7 @@ export function Account() {
   if (pointsOfSale.length === 0) return <p>{texts.noPointOfSale}</p>
   return (
     <>
+      <Plan />
       <p>{texts.intro}</p>
       <OneOfMany of={pointsOfSale} idOf={({ id }) => id} nameOf={({ name }) => name}>
         {(shown) => (

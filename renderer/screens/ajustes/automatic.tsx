@@ -4,12 +4,10 @@ import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { rulesTexts as texts } from '#contract/texts/rules.ts'
 import { useRules } from '../../features/rules/use-rules.ts'
 import { useStore } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
-import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
-import { useArmed } from '../../ui/use-armed.ts'
 import { Toggle } from '../../ui/toggle.tsx'
+import { CostQuestion, type Allowance } from './cost-question.tsx'
 import { useSaveSettings } from './use-save-settings.ts'
 
 /** Whether what usually mends itself is resent without a person: what that costs, what it never does, and how much it may spend. */
@@ -17,17 +15,13 @@ export function Automatic() {
   const rules = useStore((state) => state.settings.rules)
   const watched = useStore((state) => state.settings.watch.on)
   const { save, failure, busy } = useSaveSettings()
-  const [asking, setAsking] = useState(false)
-  const change = (part: Partial<RuleSettings>) => save({ rules: { ...rules, ...part } })
+  const [asking, setAsking] = useState<{ what: Allowance; part: Partial<RuleSettings> } | null>(null)
+  const change = (part: Partial<RuleSettings>) => void save({ rules: { ...rules, ...part } })
+  /** While they are off nothing is spent, and switching them on asks. */
+  const allow = (what: Allowance, part: Partial<RuleSettings>) => (rules.on || what === 'on' ? setAsking({ what, part }) : change(part))
   return (
     <>
-      <Toggle
-        label={texts.label}
-        help={texts.help}
-        on={rules.on}
-        disabled={busy}
-        onChange={(chosen) => (chosen ? setAsking(true) : void change({ on: false }))}
-      />
+      <Toggle label={texts.label} help={texts.help} on={rules.on} disabled={busy} onChange={(on) => (on ? allow('on', { on }) : change({ on }))} />
       {rules.on && !watched && <p>{texts.needsWatch}</p>}
       <p className="field-help">{texts.does}</p>
       <p className="field-help">{texts.never}</p>
@@ -37,26 +31,27 @@ export function Automatic() {
         value={rules.perDay}
         min={1}
         max={mostPerDay}
-        onChange={(perDay) => void change({ perDay })}
+        onChange={(perDay) => (perDay > rules.perDay ? allow('more', { perDay }) : change({ perDay }))}
       />
       <Toggle
         label={texts.unknownOnce}
         help={texts.unknownOnceHelp}
         on={rules.unknownOnce}
         disabled={busy}
-        onChange={(unknownOnce) => void change({ unknownOnce })}
+        onChange={(unknownOnce) => (unknownOnce ? allow('unknown', { unknownOnce }) : change({ unknownOnce }))}
       />
       <Spending />
       <p className="field-help">{texts.onePc}</p>
       <FailureMessage failure={failure} />
       {asking && (
-        <Confirm
-          perDay={rules.perDay}
+        <CostQuestion
+          what={asking.what}
+          rules={{ ...rules, ...asking.part }}
           busy={busy}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(null)}
           onConfirm={() => {
-            void change({ on: true })
-            setAsking(false)
+            change(asking.part)
+            setAsking(null)
           }}
         />
       )}
@@ -69,9 +64,17 @@ function Spending() {
   const rules = useRules()
   const points = useStore((state) => state.pointsOfSale)
   if (!rules?.on) return null
-  const { perDay, spending } = rules
+  const { perDay, spending, doubles = [] } = rules
+  const nameOf = (pointOfSaleId: string) => points.find(({ id }) => id === pointOfSaleId)?.name ?? ''
+  const same = doubles.map(({ pointOfSaleId, of }) => <p key={pointOfSaleId}>{texts.double(nameOf(pointOfSaleId), nameOf(of))}</p>)
   const [only] = spending
-  if (spending.length === 1 && only) return <p>{ruleMarks.used(only.used, perDay)}</p>
+  if (spending.length === 1 && only)
+    return (
+      <>
+        <p>{ruleMarks.used(only.used, perDay)}</p>
+        {same}
+      </>
+    )
   const rows = spending.filter(({ used }) => used > 0)
   const sum = rows.reduce((total, { used }) => total + used, 0)
   return (
@@ -80,41 +83,11 @@ function Spending() {
       {rows.length > 0 && (
         <ul>
           {rows.map(({ pointOfSaleId, used }) => (
-            <li key={pointOfSaleId}>{texts.usedAt(points.find(({ id }) => id === pointOfSaleId)?.name ?? '', used, perDay)}</li>
+            <li key={pointOfSaleId}>{texts.usedAt(nameOf(pointOfSaleId), used, perDay)}</li>
           ))}
         </ul>
       )}
+      {same}
     </>
-  )
-}
-
-interface ConfirmProps {
-  perDay: number
-  busy: boolean
-  onConfirm: () => void
-  onClose: () => void
-}
-
-/** Nobody spends requests by a switch that was touched by chance. */
-function Confirm({ perDay, busy, onConfirm, onClose }: ConfirmProps) {
-  const points = useStore((state) => state.pointsOfSale.length)
-  const armed = useArmed()
-  return (
-    <Sheet
-      title={texts.confirmTitle}
-      role="alertdialog"
-      onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isPending={busy} isDisabled={!armed} onPress={onConfirm}>
-            {texts.confirmYes}
-          </Action>
-          <Action onPress={onClose}>{texts.confirmNo}</Action>
-        </>
-      }
-    >
-      <p>{texts.confirm(perDay, points)}</p>
-      <p>{texts.confirmOff}</p>
-    </Sheet>
   )
 }

@@ -7,6 +7,7 @@ import { licences } from '#contract/texts/licences.ts'
 import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { credentials } from '#contract/texts/point-of-sale.ts'
 import { account as accountTexts } from '#contract/texts/account.ts'
+import { plan as planTexts } from '#contract/texts/plan.ts'
 import { rulesTexts } from '#contract/texts/rules.ts'
 import { watchTexts } from '#contract/texts/watch.ts'
 import { webhooks } from '#contract/texts/webhooks.ts'
@@ -51,7 +52,7 @@ export const groups: Group[] = [
     title: ajustesIndex.groups.work,
     sections: [
       { id: 'puntos-de-venta', title: texts.pointsOfSale, Section: PointsOfSale, says: [credentials, protection, reload, edit, add] },
-      { id: 'cupo', title: accountTexts.section, Section: Account, says: accountTexts },
+      { id: 'cupo', title: accountTexts.section, Section: Account, says: [accountTexts, planTexts] },
       { id: 'vigilancia', title: watchTexts.title, Section: Watch, says: [watchTexts, rulesTexts] },
       { id: 'automatico', title: texts.automatic, Section: AutomaticResends, says: [automaticText, automaticOn, automaticOff] },
     ],

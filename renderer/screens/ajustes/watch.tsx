@@ -10,6 +10,7 @@ import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
 import { Automatic } from './automatic.tsx'
+import { CostQuestion } from './cost-question.tsx'
 import { useSaveSettings } from './use-save-settings.ts'
 
 const never = 'never'
@@ -20,18 +21,22 @@ const options = (allowed: (hour: number) => boolean) => hours.filter(allowed).ma
 /** Whether, how often and when the program looks by itself for what is in error. */
 export function Watch() {
   const watch = useStore((state) => state.settings.watch)
+  const rules = useStore((state) => state.settings.rules)
   const { save, failure, busy } = useSaveSettings()
+  const [asking, setAsking] = useState<Partial<WatchSettings> | null>(null)
   const change = (part: Partial<WatchSettings>) => void save({ watch: { ...watch, ...part } })
+  /** With it goes on what is resent without a person. */
+  const wish = (part: Partial<WatchSettings>) => (part.on && !watch.on && rules.on ? setAsking(part) : change(part))
   return (
     <>
-      <Toggle label={texts.label} help={texts.help} on={watch.on} disabled={busy} onChange={(chosen) => change({ on: chosen })} />
+      <Toggle label={texts.label} help={texts.help} on={watch.on} disabled={busy} onChange={(chosen) => wish({ on: chosen })} />
       <Select
         label={texts.every}
         value={watch.on ? String(watch.every) : never}
         options={[...watchIntervals.map((minutes) => ({ value: String(minutes), label: texts.intervals[minutes] })), { value: never, label: texts.never }]}
         onChange={(value) => {
           const every = watchIntervals.find((minutes) => String(minutes) === value)
-          change(every ? { on: true, every } : { on: false })
+          wish(every ? { on: true, every } : { on: false })
         }}
       />
       {watch.on && <Times watch={watch} onChange={change} />}
@@ -40,6 +45,18 @@ export function Watch() {
       <FailureMessage failure={failure} />
       <hr />
       <Automatic />
+      {asking && (
+        <CostQuestion
+          what="watch"
+          rules={rules}
+          busy={busy}
+          onClose={() => setAsking(null)}
+          onConfirm={() => {
+            change(asking)
+            setAsking(null)
+          }}
+        />
+      )}
     </>
   )
 }

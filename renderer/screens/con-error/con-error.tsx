@@ -1,10 +1,14 @@
 import { useEffect, useState } from 'react'
-import type { InboxTarget } from '#contract/model/inbox.ts'
+import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { snooze } from '#contract/texts/snooze.ts'
+import { call } from '../../api.ts'
 import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
+import { useShortcuts } from '../../ui/use-shortcuts.ts'
+import { useSaid } from '../../ui/use-said.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
 import { showOrders } from '../../store/show-orders.ts'
@@ -16,7 +20,6 @@ import { Progress } from './progress.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TriageChips } from './triage-chips.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
-import { useShortcuts } from './use-shortcuts.ts'
 
 interface Placed {
   text: string
@@ -35,11 +38,16 @@ export function ConError() {
   const [question, setQuestion] = useState<RowQuestion | null>(null)
   const [placed, setPlaced] = useState<Placed | null>(null)
   const copying = useCopy()
+  const { said, say } = useSaid()
   const copy = (text: string, say: string) => void copying.copy(text, say)
   const ask = (targets: InboxTarget[]) => {
     setPlaced(null)
     setAsking(targets)
   }
+  const wake = async (woken: InboxRow[]) => {
+    if (await run(() => call('snoozeInbox', { ids: woken.map(({ id }) => id) }))) say(snooze.backDone(woken.length))
+  }
+  const actions = { onAsk: setQuestion, onCopy: copy, onWake: (woken: InboxRow[]) => void wake(woken) }
   const askPicked = () => {
     if (rows.picked.size > 0) ask([...rows.picked].map((id) => rows.target(id)))
   }
@@ -49,18 +57,20 @@ export function ConError() {
     void run(() => view.start(next))
   }
   useEffect(() => {
+    // The code of the list comes while its rows do, and not after them.
+    void inboxTable.fetch()
     void run(() => view.open())
     return () => view.close()
     // oxlint-disable-next-line react/exhaustive-deps -- once each time that the screen opens
   }, [view])
   const { picked, pickedRows, hiddenPicked } = rows
   useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)
-  useShortcuts({ onAll: () => view.pickView(true), onResend: askPicked })
+  useShortcuts({ all: () => view.pickView(true), resend: askPicked })
 
   return (
     <section className="screen con-error">
-      <Head said={copying.said} onUpdate={() => start()} />
-      <Toolbar onRange={start} />
+      <Head said={said ?? copying.said} onUpdate={() => start()} />
+      <Toolbar onRange={start} onAsk={setQuestion} />
       <TriageChips />
       <FailureMessage failure={failure} />
       <FailureMessage failure={copying.failure} />
@@ -70,15 +80,27 @@ export function ConError() {
           <p>{placed.text}</p>
         </Message>
       )}
-      {rows.view.length > 0 && <inboxTable.Part onResend={ask} onAsk={setQuestion} onCopy={copy} />}
-      {rows.total > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
+      {rows.view.length > 0 && <inboxTable.Part {...actions} onResend={ask} />}
+      {rows.all.length > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
         <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
       )}
-      {rows.total === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
+      {rows.total === 0 && rows.snoozed > 0 && !isFiltering(rows.filters) && (
+        <Empty title={snooze.allTitle} text={snooze.allText} action={snooze.showAll} onAction={() => view.filter({ ...rows.filters, snoozed: true })} />
+      )}
+      {rows.all.length === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
         <Empty title={texts.emptyTitle} text={texts.emptyText} />
       )}
-      {rows.picked.size > 0 && <selectionBar.Part onSend={askPicked} onAsk={setQuestion} onCopy={copy} />}
-      {question && <RowDialog question={question} onClose={() => setQuestion(null)} />}
+      {rows.picked.size > 0 && <selectionBar.Part {...actions} onSend={askPicked} />}
+      {question && (
+        <RowDialog
+          question={question}
+          onClose={() => setQuestion(null)}
+          onDone={(text) => {
+            setQuestion(null)
+            say(text)
+          }}
+        />
+      )}
       {asking && (
         <resendDialog.Part
           targets={asking}

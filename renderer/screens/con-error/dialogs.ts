@@ -8,4 +8,7 @@ export const explainDialog = deferred(async () => (await import('../../features/
 export const changeDateDialog = deferred(async () => (await import('../../features/tasks/change-date-dialog.tsx')).ChangeDateDialog)
 export const changeDatesDialog = deferred(async () => (await import('../../features/tasks/change-dates-dialog.tsx')).ChangeDatesDialog)
 export const deleteDialog = deferred(async () => (await import('../../features/tasks/delete-dialog.tsx')).DeleteDialog)
+export const noteDialog = deferred(async () => (await import('../../features/inbox/note-dialog.tsx')).NoteDialog)
+export const snoozeDialog = deferred(async () => (await import('../../features/inbox/snooze-dialog.tsx')).SnoozeDialog)
+export const handOverDialog = deferred(async () => (await import('../../features/hand-over/hand-over-dialog.tsx')).HandOverDialog)
 export const customRangeDialog = deferred(async () => (await import('./custom-range-dialog.tsx')).CustomRangeDialog)

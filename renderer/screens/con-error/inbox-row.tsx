@@ -1,10 +1,11 @@
 import { memo, type MouseEvent } from 'react'
-import type { InboxHint } from '#contract/model/inbox.ts'
+import type { InboxHint, InboxRow } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { note as noteTexts, snooze } from '#contract/texts/snooze.ts'
 import { todayInArgentina } from '../../store/clock.ts'
 import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
-import { money } from '../../ui/format.ts'
+import { dateTime, money } from '../../ui/format.ts'
 import { Icon } from '../../ui/icon.tsx'
 import type { ControlProps, RowProps } from '../../ui/table.tsx'
 import { openRow } from './open-row.ts'
@@ -77,7 +78,10 @@ export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repe
         )}
       </td>
       <td id={cellId(listed, 'reason')} className="column-reason">
-        <Reason listed={listed} order={order} judged={judged} />
+        <span className="reason-cell">
+          <Reason listed={listed} order={order} judged={judged} />
+          <Marks row={listed.row} />
+        </span>
       </td>
       {pointOfSale !== null && (
         <td className="column-pointOfSale" title={pointOfSale}>
@@ -97,6 +101,29 @@ export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repe
         </button>
       </td>
     </tr>
+  )
+}
+
+/** What a note says before the rest of it, for who hears the row. */
+const spokenNote = 120
+
+/** What the person has said of it: a note, and until when it is put off. */
+function Marks({ row: { note, snoozedUntil } }: { row: InboxRow }) {
+  return (
+    <>
+      {note !== '' && (
+        <span className="row-mark" title={noteTexts.noted(note)}>
+          <Icon name="note" />
+          <span className="hidden"> {noteTexts.noted(note.slice(0, spokenNote).toWellFormed())}</span>
+        </span>
+      )}
+      {snoozedUntil !== null && (
+        <span className="row-mark" title={snooze.snoozed(dateTime(snoozedUntil))}>
+          <Icon name="clock" />
+          <span className="hidden"> {snooze.snoozed(dateTime(snoozedUntil))}</span>
+        </span>
+      )}
+    </>
   )
 }
 

@@ -1,7 +1,8 @@
-import type { InboxTarget } from '#contract/model/inbox.ts'
+import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
+import type { Listed } from '../../features/hand-over/lines.ts'
 import type { DateTarget } from '../../features/tasks/use-many-dates.ts'
 import type { Judged } from '../../store/inbox/rows.ts'
-import { changeDateDialog, changeDatesDialog, deleteDialog, explainDialog } from './dialogs.ts'
+import { changeDateDialog, changeDatesDialog, deleteDialog, explainDialog, handOverDialog, noteDialog, snoozeDialog } from './dialogs.ts'
 
 /** Something that is asked about rows, frozen when it was asked for. */
 export type RowQuestion =
@@ -9,9 +10,12 @@ export type RowQuestion =
   | { what: 'change-date'; about: DateTarget; fecha: string }
   | { what: 'change-dates'; targets: DateTarget[] }
   | { what: 'delete'; about: DateTarget; fecha: string; reason: Judged['reason'] }
+  | { what: 'note'; row: InboxRow }
+  | { what: 'snooze'; rows: InboxRow[] }
+  | { what: 'hand-over'; listed: Listed[] }
 
 /** Stands beside the list and not in a row, nor in what is there while rows are picked: what it does may take those away, and its result stays. */
-export function RowDialog({ question, onClose }: { question: RowQuestion; onClose: () => void }) {
+export function RowDialog({ question, onClose, onDone }: { question: RowQuestion; onClose: () => void; onDone: (text: string) => void }) {
   switch (question.what) {
     case 'explain':
       return <explainDialog.Part about={question.about} onClose={onClose} />
@@ -21,5 +25,11 @@ export function RowDialog({ question, onClose }: { question: RowQuestion; onClos
       return <changeDatesDialog.Part targets={question.targets} onClose={onClose} />
     case 'delete':
       return <deleteDialog.Part {...question.about} fecha={question.fecha} reason={question.reason} onClose={onClose} />
+    case 'note':
+      return <noteDialog.Part row={question.row} onClose={onClose} />
+    case 'hand-over':
+      return <handOverDialog.Part listed={question.listed} onClose={onClose} />
+    case 'snooze':
+      return <snoozeDialog.Part rows={question.rows} onClose={onClose} onDone={onDone} />
   }
 }

@@ -1,5 +1,6 @@
-import type { InboxTarget } from '#contract/model/inbox.ts'
+import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { note, snooze } from '#contract/texts/snooze.ts'
 import { changeDate, deletion } from '#contract/texts/task-dialogs.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
@@ -20,6 +21,8 @@ export interface RowActions {
   onAsk: (question: RowQuestion) => void
   /** @param say once it is copied */
   onCopy: (text: string, say: string) => void
+  /** What was put off comes back now. */
+  onWake: (rows: InboxRow[]) => void
 }
 
 interface RowMenuProps extends RowActions {
@@ -28,7 +31,7 @@ interface RowMenuProps extends RowActions {
 }
 
 /** What can be done with one comprobante, each a step away; what cannot be done is not there. */
-export function RowMenu({ of: { listed, anchor }, onResend, onAsk, onCopy, onClose }: RowMenuProps) {
+export function RowMenu({ of: { listed, anchor }, onResend, onAsk, onCopy, onWake, onClose }: RowMenuProps) {
   const { row, target } = listed
   const { pointOfSaleId, external_reference, fecha } = row
   const comprobante = { pointOfSaleId, external_reference }
@@ -45,7 +48,13 @@ export function RowMenu({ of: { listed, anchor }, onResend, onAsk, onCopy, onClo
       ? []
       : [{ label: deletion.open, icon: 'close' as const, onSelect: () => onAsk({ what: 'delete', about, fecha, reason: judged?.reason ?? null }) }]),
   ]
-  const items: MenuItem[] = [...(external_reference === '' ? [] : named), { label: texts.story, icon: 'list', onSelect: () => void openRow(listed) }]
+  const own: MenuItem[] = [
+    { label: row.note === '' ? note.open : note.edit, icon: 'note', onSelect: () => onAsk({ what: 'note', row }) },
+    row.snoozedUntil === null
+      ? { label: snooze.open, icon: 'clock', onSelect: () => onAsk({ what: 'snooze', rows: [row] }) }
+      : { label: snooze.back, icon: 'clock', onSelect: () => onWake([row]) },
+  ]
+  const items: MenuItem[] = [...(external_reference === '' ? [] : named), ...own, { label: texts.story, icon: 'list', onSelect: () => void openRow(listed) }]
   return (
     <Menu
       label={texts.menu(external_reference || texts.noReference)}

@@ -1,21 +1,24 @@
 import { useId } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
+import { handOver } from '#contract/texts/hand-over.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { snooze } from '#contract/texts/snooze.ts'
 import { changeDate } from '#contract/texts/task-dialogs.ts'
 import { Action } from '../../ui/action.tsx'
 import { Hint } from '../../ui/hint.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { useStore } from '../../store/store.ts'
+import { handOverOf } from './hand-over-of.ts'
 import type { RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
-interface SelectionBarProps extends Pick<RowActions, 'onAsk' | 'onCopy'> {
+interface SelectionBarProps extends Pick<RowActions, 'onAsk' | 'onCopy' | 'onWake'> {
   onSend: () => void
 }
 
 /** What is picked, what it costs, and the button that it is picked for; only while something is. */
-export function SelectionBar({ onSend, onAsk, onCopy }: SelectionBarProps) {
+export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProps) {
   const view = useInbox()
   const { picked, pickedRows, hiddenPicked } = view.rows
   const automatic = useStore((state) => state.settings.automaticResends)
@@ -28,9 +31,15 @@ export function SelectionBar({ onSend, onAsk, onCopy }: SelectionBarProps) {
       .map(({ external_reference }) => external_reference)
       .join('\n')
 
+  const rows = () => view.rows.pickedList().map(({ row }) => row)
+
   const more: MenuItem[] = [
     { label: changeDate.open, icon: 'calendar', onSelect: () => onAsk({ what: 'change-dates', targets: targets() }) },
     { label: texts.copyMany, icon: 'clipboard', onSelect: () => onCopy(references(), texts.copiedMany(picked.size)) },
+    { label: handOver.open, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', listed: handOverOf(view.rows.pickedList()) }) },
+    view.rows.filters.snoozed
+      ? { label: snooze.back, icon: 'clock', onSelect: () => onWake(rows()) }
+      : { label: snooze.open, icon: 'clock', onSelect: () => onAsk({ what: 'snooze', rows: rows() }) },
   ]
   return (
     <section className="selection-bar" aria-label={texts.selection}>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { handOver } from '#contract/texts/hand-over.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { explain as explainTexts } from '#contract/texts/explain.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
@@ -8,12 +9,14 @@ import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import type { InboxFilters } from '../../store/inbox/rows.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { customRangeDialog, explainDialog } from './dialogs.ts'
+import { handOverOf } from './hand-over-of.ts'
+import type { RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 type Open = 'range' | 'explain'
 
 /** Which comprobantes are looked at, in one line. */
-export function Toolbar({ onRange }: { onRange: (range: InboxRange) => void }) {
+export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => void; onAsk: RowActions['onAsk'] }) {
   const view = useInbox()
   const { rows, range } = view
   const { filters } = rows
@@ -59,7 +62,15 @@ export function Toolbar({ onRange }: { onRange: (range: InboxRange) => void }) {
           onSelect: () => change({ tipo }),
         }))}
       />
-      <MenuButton label={texts.more} items={[{ label: explainTexts.title, icon: 'question', onSelect: () => setOpen('explain') }]} />
+      <MenuButton
+        label={texts.more}
+        items={[
+          ...(rows.view.length > 0
+            ? [{ label: handOver.open, icon: 'print' as const, onSelect: () => onAsk({ what: 'hand-over', listed: handOverOf(rows.view) }) }]
+            : []),
+          { label: explainTexts.title, icon: 'question', onSelect: () => setOpen('explain') },
+        ]}
+      />
       {open === 'range' && (
         <customRangeDialog.Part
           range={range}

@@ -1,7 +1,9 @@
 import { triageGroups, type TriageGroup } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
+import { snooze } from '#contract/texts/snooze.ts'
 import { number } from '#contract/texts/counting.ts'
 import { GroupSign } from '../../features/inbox/group-sign.tsx'
+import { Icon } from '../../ui/icon.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 /** In the order of what there is to do. */
@@ -15,7 +17,7 @@ export function TriageChips() {
   const { rows } = view
   const { filters, groups } = rows
   const shown = order.filter((group) => group === filters.group || (groups.get(group) ?? 0) > 0 || (always.includes(group) && groups.size > 0))
-  if (rows.total === 0) return null
+  if (rows.total === 0 && rows.snoozed === 0) return null
   return (
     <fieldset className="chips" aria-label={texts.triage}>
       {shown.map((group) => {
@@ -30,6 +32,19 @@ export function TriageChips() {
           </button>
         )
       })}
+      {(rows.snoozed > 0 || filters.snoozed) && (
+        <button
+          type="button"
+          className="chip"
+          aria-pressed={filters.snoozed}
+          onClick={() => view.filter({ ...filters, group: null, snoozed: !filters.snoozed })}
+        >
+          <Icon name="clock" />
+          <span>
+            <strong>{number(rows.snoozed)}</strong> {snooze.chip(rows.snoozed)}
+          </span>
+        </button>
+      )}
     </fieldset>
   )
 }

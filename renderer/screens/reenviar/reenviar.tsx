@@ -36,8 +36,8 @@ export function Reenviar() {
   const askable = useOwnPoints().filter(({ status }) => status === 'ready')
   const [detecting, setDetecting] = useState<{ references: string[]; draft: string } | null>(null)
   const send = useSend(pointOfSale)
-  const offered = useOffer(send)
   const tables = useBrought()
+  const offered = useOffer(send, tables.copied)
   const drop = useFileDrop(tables.readFile)
   const field = useRef<HTMLTextAreaElement>(null)
   const reportId = useId()
@@ -106,7 +106,7 @@ export function Reenviar() {
             </Action>
           )}
         </div>
-        <ClipboardOffer />
+        <ClipboardOffer onTable={tables.copied} />
         <ReferenceReport id={reportId} parsed={parsed} tooMany={tooMany} field={field} />
         {table && <Said tone="info" text={texts.table} />}
         {broughtHolds && tables.ended.note && <Said {...tables.ended.note} />}

@@ -4,6 +4,7 @@ import type { Offer } from '#contract/commands/navigation.ts'
 import type { MessageTone } from '../../ui/message.tsx'
 import { addToDraft } from '../../store/feed.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
+import { takeCopiedTable } from './table/brought.ts'
 import type { useSend } from './use-send.ts'
 
 interface Offered {
@@ -13,23 +14,25 @@ interface Offered {
 
 /**
  * Takes what came from outside: a link fills the field in, what was copied is asked about. Nothing is sent by itself.
+ * @param onTable gets a table that was copied
  * @returns what to say about it; null when there is nothing to say
  */
-export function useOffer(send: ReturnType<typeof useSend>): Offered | null {
+export function useOffer(send: ReturnType<typeof useSend>, onTable: (text: string) => void): Offered | null {
   const offer = useStore((state) => state.offer)
   const [said, setSaid] = useState<Offered | null>(null)
 
   useEffect(() => {
     if (!offer) return
     setState({ offer: null })
-    void receive(offer, send).then(setSaid)
+    void receive(offer, send, onTable).then(setSaid)
     // oxlint-disable-next-line react/exhaustive-deps -- each offer is taken once, with what can be sent at that moment
   }, [offer])
 
   return send.placed ? null : said
 }
 
-async function receive({ from, references }: Offer, send: ReturnType<typeof useSend>): Promise<Offered | null> {
+async function receive({ from, references, table }: Offer, send: ReturnType<typeof useSend>, onTable: (text: string) => void): Promise<Offered | null> {
+  if (table && (await takeCopiedTable(onTable))) return null
   const [first] = references
   if (first === undefined) return { tone: 'warn', text: texts.nothing }
   if (from === 'link') {

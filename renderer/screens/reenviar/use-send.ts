@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { mostRequests } from '#contract/model/budget.ts'
+import { exceeds } from '#contract/model/plan.ts'
 import type { Estimate } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { parseReferences } from '#contract/model/references.ts'
@@ -48,7 +50,9 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
     const pointOfSaleId = pointOfSale?.id
     if (references.length === 0 || pointOfSaleId === undefined) return
     setPlaced(null)
-    if (references.length <= sentAtOnce) return place(pointOfSaleId, references, draft)
+    const { settings, status } = getState()
+    const beyond = status.plan !== undefined && exceeds(status.plan, 'reenviar_encolado', references.length * mostRequests(settings.automaticResends))
+    if (references.length <= sentAtOnce && !beyond) return place(pointOfSaleId, references, draft)
     await estimate(pointOfSaleId, references, draft)
   }
 

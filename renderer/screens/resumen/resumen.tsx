@@ -12,6 +12,7 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { scopeOf, useOwnPoints } from '../../store/company.ts'
 import { useStore } from '../../store/store.ts'
+import { PlanLine } from '../../features/cost/plan-line.tsx'
 import { Ledger } from '../../features/cost/ledger.tsx'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { DayChart } from './day-chart.tsx'
@@ -55,6 +56,7 @@ export function Resumen() {
       {summary && outcomes && spent && <FourNumbers outcomes={outcomes} spent={spent} pointOfSaleId={pointOfSaleId} />}
       {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} pointOfSaleId={pointOfSaleId} />}
       {summary && <MonthTable months={summary.months} />}
+      <PlanLine />
       <Ledger />
     </section>
   )

@@ -15,6 +15,7 @@ import { Drawer } from '../../ui/drawer.tsx'
 import { DrawerContext } from '../../ui/drawer-context.ts'
 import { money } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
+import { RowNote } from '../../features/inbox/row-note.tsx'
 import { GroupSign } from '../../features/inbox/group-sign.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
@@ -85,6 +86,7 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
         </div>
       )}
       <Steps listed={listed} explanation={explanation} resendHelps={group === 'transitory' || group === 'unknown'} open={open} />
+      {!gone && <RowNote row={row} />}
       <section>
         <h3>{texts.facts}</h3>
         <dl className="facts-lines">

@@ -13,6 +13,8 @@ import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
+import { RowNote } from '../../features/inbox/row-note.tsx'
+import { useInboxRow } from '../../features/inbox/use-inbox-row.ts'
 import { TaskLines, useTasks } from '../../features/tasks/task-lines.tsx'
 import { closeStory, openStory } from '../../store/open-story.ts'
 import { Comprobante } from './comprobante.tsx'
@@ -33,6 +35,7 @@ export function Story({ id }: { id: number }) {
 /** @param stale another order's is on its way into the same drawer, and nothing of this one is offered any more */
 function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story: OrderStory; stale: boolean }) {
   const { pointOfSaleId, external_reference } = order
+  const inError = useInboxRow(pointOfSaleId, external_reference)
   const tasks = useTasks({ pointOfSaleId, external_reference })
   const description = useContext(DrawerContext)?.description
   return (
@@ -43,6 +46,7 @@ function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story
         {order.nextAt !== null && <p className="field-help">{texts.next(hourOf(order.nextAt))}</p>}
       </div>
       {!stale && <OrderActions key={order.id} order={order} />}
+      {inError && <RowNote key={inError.id} row={inError} />}
       {order.comprobante && <Comprobante comprobante={order.comprobante} orderId={order.id} />}
       <dl className="facts-lines">
         <Fact name={common.pointOfSale}>{order.pointOfSaleName}</Fact>

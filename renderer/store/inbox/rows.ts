@@ -37,13 +37,15 @@ export interface InboxFilters {
   pointOfSaleId: string
   /** What is known of whether resending helps; null: all. */
   group: TriageGroup | null
+  /** Only what is put off, instead of only what is not. */
+  snoozed: boolean
 }
 
-export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleId: '', group: null }
+export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleId: '', group: null, snoozed: false }
 
 /** Whether they leave anything out: a search that was typed and erased does not. */
-export const isFiltering = ({ search, tipo, pointOfSaleId, group }: InboxFilters): boolean =>
-  search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null
+export const isFiltering = ({ search, tipo, pointOfSaleId, group, snoozed }: InboxFilters): boolean =>
+  search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null || snoozed
 
 /** @returns the text without case and accents */
 export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -68,8 +70,6 @@ export class InboxRows {
   readonly repeated = new Set<number>()
   /** How many rows each kind has. */
   readonly tipos = new Map<string, number>()
-  /** How many rows each point of sale has, in scope or not. */
-  readonly pointsOfSale = new Map<string, number>()
   /** How many rows are ticked, those that share a reference included; how many of them are not in view. */
   pickedRows = 0
   hiddenPicked = 0
@@ -78,6 +78,9 @@ export class InboxRows {
   /** How many rows each group has among those that the other filters leave. */
   groups: ReadonlyMap<TriageGroup, number> = new Map()
   readonly #judged = new Map<number, Judged>()
+  /** How many rows each point of sale has, in scope or not: to be looked at, and put off. */
+  readonly #listed = new Map<string, number>()
+  readonly #putOff = new Map<string, number>()
   #sorted: ListedRow[] = []
   readonly #byId = new Map<number, ListedRow>()
   #targets: InboxTarget[] = []
@@ -90,14 +93,19 @@ export class InboxRows {
     return this.#sorted
   }
 
-  /** Of those in scope, whether they pass the filters or not. */
+  /** How many in scope there are to look at: what is put off is looked at by itself. */
   get total(): number {
-    return this.scope ? this.countOf(this.scope) : this.#sorted.length
+    return this.filters.snoozed ? this.snoozed : this.#inScope(this.#listed)
   }
 
-  /** @returns how many rows points of sale have */
+  /** How many rows in scope are put off, whatever the filters. */
+  get snoozed(): number {
+    return this.#inScope(this.#putOff)
+  }
+
+  /** @returns how many rows points of sale have, without those that are put off */
   countOf(pointsOfSale: ReadonlySet<string>): number {
-    return [...pointsOfSale].reduce((sum, id) => sum + (this.pointsOfSale.get(id) ?? 0), 0)
+    return sumOf(this.#listed, pointsOfSale)
   }
 
   /** @returns undefined: it is not there */
@@ -107,12 +115,15 @@ export class InboxRows {
 
   /** Adds rows, or what they are now. */
   add(rows: readonly InboxRow[]): void {
-    this.#take(rows.map(({ id }) => id))
+    const before = this.#take(rows.map(({ id }) => id))
+    const inList = new Set(before.flatMap(({ id, row }) => (row.snoozedUntil === null ? id : [])))
     const fresh = rows.map((row) => this.#list(row))
     for (const listed of fresh) {
       const { row, target } = listed
       this.#byId.set(row.id, listed)
       this.#count(row, 1)
+      // Whoever puts one off does not mean to send it.
+      if (target !== null && row.snoozedUntil !== null && inList.has(row.id)) this.picked.delete(target)
       if (target !== null && (row.shared || this.#sharers.get(target) !== 1)) this.repeated.add(target)
     }
     const compare = this.#compare()
@@ -200,6 +211,11 @@ export class InboxRows {
     this.#countPicked()
   }
 
+  /** @returns the rows that are ticked, those included that share a reference with one */
+  pickedList(): ListedRow[] {
+    return this.#sorted.filter(({ target }) => target !== null && this.picked.has(target))
+  }
+
   pickNone(): void {
     this.picked.clear()
     this.#countPicked()
@@ -240,7 +256,7 @@ export class InboxRows {
 
   #count(row: InboxRow, by: 1 | -1): void {
     add(this.tipos, row.tipo, by)
-    add(this.pointsOfSale, row.pointOfSaleId, by)
+    add(row.snoozedUntil === null ? this.#listed : this.#putOff, row.pointOfSaleId, by)
     const target = this.idOf(row)
     if (target !== null) add(this.#sharers, target, by)
   }
@@ -256,7 +272,7 @@ export class InboxRows {
       day: readFecha(row.fecha) ?? 0,
       client,
       kind,
-      text: `${row.external_reference.toLowerCase()} ${client} ${row.documento_nro} ${kind} ${row.fecha} ${row.total ?? ''} ${fold(row.statusText)}`,
+      text: `${row.external_reference.toLowerCase()} ${client} ${row.documento_nro} ${kind} ${row.fecha} ${row.total ?? ''} ${fold(row.statusText)} ${fold(row.note)}`,
     }
   }
 
@@ -292,14 +308,15 @@ export class InboxRows {
 
   #look(): void {
     const { scope } = this
-    const { search, tipo, pointOfSaleId, group } = this.filters
+    const { search, tipo, pointOfSaleId, group, snoozed } = this.filters
     const words = fold(search).split(/\s+/u).filter(Boolean)
-    const all = scope === null && words.length === 0 && tipo === '' && pointOfSaleId === ''
+    const all = scope === null && words.length === 0 && tipo === '' && pointOfSaleId === '' && !snoozed && this.snoozed === 0
     const left = all
       ? this.#sorted
       : this.#sorted.filter(
           (listed) =>
             (scope === null || scope.has(listed.row.pointOfSaleId)) &&
+            (listed.row.snoozedUntil !== null) === snoozed &&
             (tipo === '' || listed.row.tipo === tipo) &&
             (pointOfSaleId === '' || listed.row.pointOfSaleId === pointOfSaleId) &&
             words.every((word) => listed.text.includes(word)),
@@ -313,6 +330,10 @@ export class InboxRows {
     this.view = group === null ? left : left.filter((listed) => this.#groupOf(listed) === group)
     this.#countFresh()
     this.#countPicked()
+  }
+
+  #inScope(counts: ReadonlyMap<string, number>): number {
+    return sumOf(counts, this.scope ?? counts.keys())
   }
 
   #countFresh(): void {
@@ -329,6 +350,8 @@ export class InboxRows {
     return rows.reduce((count, { target }) => count + Number(target !== null && this.picked.has(target)), 0)
   }
 }
+
+const sumOf = (counts: ReadonlyMap<string, number>, ids: Iterable<string>): number => [...ids].reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
 
 function add<K>(counts: Map<K, number>, key: K, by: number): void {
   const count = (counts.get(key) ?? 0) + by

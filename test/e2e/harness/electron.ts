@@ -1,7 +1,7 @@
 /** The product on real Electron, driven by Playwright. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -43,6 +43,15 @@ function killTree(child: ChildProcess, signal: NodeJS.Signals): void {
   else child.kill(signal)
 }
 
+/** For whoever cannot look at the computer: what a start wrote goes into a folder of its own in the one that the environment names. */
+async function keepLogs(folder: string, said: string): Promise<void> {
+  const kept = process.env['REENCOLA_PRUEBAS_REGISTROS']
+  if (!kept) return
+  const target = await mkdtemp(join(kept, 'inicio-'))
+  await writeFile(join(target, 'salida.txt'), said)
+  await cp(join(folder, 'logs'), target, { recursive: true }).catch(() => {})
+}
+
 /** @param binary Electron's executable */
 export async function launchElectron(binary: string, { args = [], env = {}, dataFolder, appFolder = root }: Launch): Promise<RunningProduct> {
   if (appFolder === root) ensureBuilt()
@@ -78,6 +87,7 @@ export async function launchElectron(binary: string, { args = [], env = {}, data
     [Symbol.asyncDispose]: async () => {
       if (child.exitCode === null && child.signalCode === null) killTree(child, 'SIGKILL')
       await exit
+      await keepLogs(folder, stdout() + stderr())
       await rm(scratch, { recursive: true, force: true })
     },
   }

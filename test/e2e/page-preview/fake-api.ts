@@ -1,6 +1,8 @@
 /** A main process in memory, behind the page's own contract: it places, settles and refuses as a test tells it to. */
+import { mostFound } from '#contract/model/found.ts'
 import { movingStates } from '#contract/model/order.ts'
 import type { Batch, Order, OrderState } from '#contract/model/order.ts'
+import type { PlanUse } from '#contract/model/plan.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { PointsFile } from '#contract/model/points-import.ts'
 import type { RulesState } from '#contract/model/rules.ts'
@@ -11,6 +13,7 @@ import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '#contract/schema.ts'
 import { inboxHandlers, type FakeInbox } from './fake/inbox.ts'
 import { fakeHistory } from './fake/history.ts'
+import { fakeHandOver } from './fake/hand-over.ts'
 import { fakeDesktop, type FakeDesktop } from './fake/desktop.ts'
 import { fakeDiagnosis } from './fake/diagnosis.ts'
 import { fakeLicences } from './fake/licences.ts'
@@ -26,6 +29,8 @@ export interface Scene {
   /** More rows than the snapshot's first page; made on demand. */
   rows?: { total: number; at: (index: number) => Order }
   clipboard?: string
+  /** A table out of a spreadsheet, with its heading, that was copied. */
+  copiedTable?: string
   tasks?: TasksScene
   inbox?: FakeInbox
   webhooks?: WebhooksScene
@@ -215,24 +220,51 @@ export function createFakeApi(scene: Scene): FakeApi {
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
     copyText: () => ok(null),
     freshPdf: () => ok(scene.pdf ?? { url: 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf', explanation: null }),
-    suggestFromClipboard: () => ok(scene.clipboard === undefined ? null : { text: scene.clipboard }),
+    suggestFromClipboard: () => {
+      if (scene.copiedTable !== undefined) return ok({ table: { rows: scene.copiedTable.trim().split('\n').length - 1, key: '0123456789abcdef' } })
+      return ok(scene.clipboard === undefined ? null : { text: scene.clipboard })
+    },
+    takeCopiedTable: () => ok(scene.copiedTable === undefined ? null : { text: scene.copiedTable }),
     ...fakeTables(),
     ...fakeLicences,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
     readWatch: () => ok({ lastRound: null, lacking: [], waiting: false }),
     ...fakeDiagnosis,
+    ...fakeHandOver,
+    findAnything: ({ text }) => {
+      const has = (value: string) => value.toLowerCase().includes(text.toLowerCase())
+      const inError = (scene.inbox?.rows ?? []).filter((row) => has(`${row.external_reference} ${row.razon_social}`)).slice(0, mostFound)
+      const found = orders
+        .filter((one) => has(one.external_reference))
+        .slice(0, mostFound)
+        .map(({ id, external_reference, pointOfSaleName, stateLabel, seen }) => ({
+          id,
+          external_reference,
+          pointOfSaleName,
+          stateLabel,
+          client: seen?.razon_social ?? '',
+        }))
+      return ok({ inError, orders: found })
+    },
     ...fakeHistory(() => orders, emit),
     readRules: () => ok(rulesState()),
-    saveSettings: ({ theme, automaticResends, archiveAfter, watch, rules, proxy }) => {
+    acknowledgePlan: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'plan') }),
+    saveSettings: ({ theme, automaticResends, archiveAfter, plan, watch, rules, proxy }) => {
       const { settings } = snapshot
       const { password, ...rest } = proxy ?? {}
       snapshot.settings = {
         theme: theme ?? settings.theme,
         automaticResends: automaticResends ?? settings.automaticResends,
         archiveAfter: archiveAfter ?? settings.archiveAfter,
+        plan: plan === undefined ? settings.plan : plan,
         watch: watch ?? settings.watch,
         rules: rules ?? settings.rules,
         proxy: { ...settings.proxy, ...rest, hasPassword: password === undefined ? settings.proxy.hasPassword : password !== '' },
+      }
+      if (plan !== undefined) {
+        const { plan: _before, ...rest } = status
+        status = plan === null ? rest : { ...status, plan: planUse(plan) }
+        emit('statusChanged', status)
       }
       emit('settingsChanged', snapshot.settings)
       emit('rulesChanged', rulesState())
@@ -336,3 +368,13 @@ const ledger = (pointsOfSale: PointOfSale[]) =>
       possible: month === '2026-10' ? 0 : 1,
     })),
   )
+
+/** What an office may have sent this month. */
+const planUse = (limit: number): PlanUse => ({
+  limit,
+  month: new Date().toISOString().slice(0, 7),
+  uses: [
+    { method: 'cambiar_fecha_encolado', used: 3, possible: 0 },
+    { method: 'reenviar_encolado', used: 82, possible: 1 },
+  ],
+})

@@ -1,6 +1,7 @@
 /** Every screen, dialog and state of the page, by name: for whoever has to look at all of them. */
 import type { Page } from 'playwright-core'
 import { inboxLooks } from './inbox-looks.ts'
+import { closingLooks } from './closing-looks.ts'
 import { tableLooks } from './table-looks.ts'
 import { studioLooks } from './studio-looks.ts'
 import { actionLooks } from './looks-actions.ts'
@@ -228,6 +229,7 @@ export const looks: Record<string, Look> = {
   },
   ...tableLooks,
   ...inboxLooks,
+  ...closingLooks,
   'no arranca': { scene: 'rota' },
 }
 

@@ -102,7 +102,8 @@ export async function openPage(
         await page.evaluate<string>("JSON.stringify([window.reencola.told, [...document.querySelectorAll('input, textarea')].map(({ value }) => value)])"),
       ) as unknown,
     violations: async () => {
-      const { violations }: AxeResults = await page.evaluate(`${await axe}; axe.run(document, { resultTypes: ['violations'] })`)
+      if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(await axe)
+      const { violations }: AxeResults = await page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
     },
     overflow: () =>

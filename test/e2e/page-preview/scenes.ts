@@ -16,6 +16,7 @@ const settings: Settings = {
   theme: 'system',
   automaticResends: 1,
   archiveAfter: 0,
+  plan: null,
   watch: watchByDefault,
   rules: rulesByDefault,
   proxy: { mode: 'system', url: '', user: '', hasPassword: false },
@@ -165,6 +166,10 @@ export const scenes: Record<string, () => Scene> = {
       ],
     }),
     clipboard: 'FC-2026-00090\r\nFC-2026-00091\r\n',
+  }),
+  'tabla-copiada': () => ({
+    snapshot: snapshot({ pointsOfSale: [pointOfSale('Casa central')] }),
+    copiedTable: 'Fecha\tReferencia\tTotal\r\n17/10/2025\tVTA-1\t121,00\r\n18/10/2025\tVTA-2\t1.250,50\r\n',
   }),
   avisos: () => ({
     snapshot: snapshot({

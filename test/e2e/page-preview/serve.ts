@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import { stripTypeScriptTypes } from 'node:module'
 import { extname, join, resolve, sep } from 'node:path'
+import { build } from 'vite'
 import { ensureBuilt } from '../../../build/ensure-built.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
@@ -18,7 +18,6 @@ const policy =
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
-  '.ts': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
 }
 
@@ -31,9 +30,10 @@ export interface Preview {
 /** Serves what `npm run build` made of renderer/, building it if a source is newer. */
 export async function servePage(): Promise<Preview> {
   ensureBuilt()
+  const scene = await sceneScript()
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
-    void answer(pathname, searchParams.get('escena') ?? 'vacia').then(
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    void answer(pathname, scene).then(
       (body) => {
         response.writeHead(200, {
           'content-type': types[extname(pathname)] ?? types['.html'],
@@ -64,21 +64,34 @@ async function answer(pathname: string, scene: string): Promise<string | Buffer>
   if (pathname === '/') {
     const page = await readFile(join(builtPage, 'index.html'), 'utf8')
     // Modules run in the order of the document: the fake is there before the page asks for it.
-    return page.replace('<script', `<script type="module" src="./escena/${encodeURIComponent(scene)}.js"></script><script`)
+    return page.replace('<script', '<script type="module" src="./escena.js"></script><script')
   }
-  if (pathname.startsWith('/escena/')) return sceneModule(pathname.slice('/escena/'.length, -'.js'.length))
-  if (pathname.endsWith('.ts')) return forBrowser(await readFile(inside(root, pathname), 'utf8'))
+  if (pathname === '/escena.js') return scene
   return readFile(inside(builtPage, pathname))
 }
 
-/** A browser takes no types, and the short paths of package.json mean nothing to it. */
-const forBrowser = (source: string) => stripTypeScriptTypes(source).replaceAll(/(from\s+')#contract\//gu, '$1/electron/contract/')
-
-const sceneModule = (scene: string) => `
-import { createFakeApi } from '/test/e2e/page-preview/fake-api.ts'
-import { scenes } from '/test/e2e/page-preview/scenes.ts'
-window.reencola = createFakeApi(scenes[${JSON.stringify(decodeURIComponent(scene))}]())
+/** What the page finds in place of the preload's bridge: the scene that its address names. */
+const sceneSource = `
+import { createFakeApi } from './fake-api.ts'
+import { scenes } from './scenes.ts'
+window.reencola = createFakeApi(scenes[new URLSearchParams(location.search).get('escena') ?? 'vacia']())
 `
+
+/** In one piece: as sixty, each fetched when another one names it, it would take as long as the page itself. */
+async function sceneScript(): Promise<string> {
+  const entry = join(import.meta.dirname, 'escena.js')
+  const made = await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [{ name: 'escena', resolveId: (id) => (id === entry ? id : null), load: (id) => (id === entry ? sceneSource : null) }],
+    build: { write: false, minify: false, rolldownOptions: { input: entry } },
+  })
+  const [script] = 'output' in made ? made.output : []
+  if (script?.type !== 'chunk') throw new Error('nothing was made of the scenes')
+  return script.code
+}
 
 function inside(folder: string, pathname: string): string {
   const path = resolve(folder, `.${decodeURIComponent(pathname)}`)

@@ -34,7 +34,6 @@ const pointRow = (row: number, change: Partial<PointRow> = {}): PointRow => ({
   cuit: '30-71234567-1',
   masks: { apikey: '••••', apitoken: '••••0b2d', usertoken: '••••e1f0' },
   replaces: false,
-  sameAs: null,
   problems: [],
   ...change,
 })
@@ -51,7 +50,7 @@ export const studioFile: PointsFile = {
     pointRow(42, { nombre: 'Imprenta Norte Centro Casa central 1', replaces: true }),
     pointRow(43, { nombre: '', problems: [{ kind: 'missing', field: 'nombre' }] }),
     pointRow(44, { nombre: 'Feria', problems: [{ kind: 'named-twice', row: 45 }] }),
-    pointRow(45, { nombre: 'feria', sameAs: 44, problems: [{ kind: 'named-twice', row: 44 }] }),
+    pointRow(45, { nombre: 'feria', problems: [{ kind: 'named-twice', row: 44 }] }),
     pointRow(46, {
       masks: { apikey: '', apitoken: '••••', usertoken: '' },
       problems: [
@@ -62,7 +61,7 @@ export const studioFile: PointsFile = {
     }),
     pointRow(47, { cuit: '30-71234567-2', problems: [{ kind: 'wrong-cuit' }] }),
     pointRow(48, { nombre: '••••', problems: [{ kind: 'key-in-name' }] }),
-    pointRow(49, { sameAs: 2 }),
+    pointRow(49, { problems: [{ kind: 'keys-twice', row: 2 }] }),
   ],
 }
 

@@ -60,6 +60,9 @@ type Phase = 'running' | 'quitting' | 'gone'
 
 const locale = 'es-AR'
 
+/** Linux: an installed program has one, and what runs out of an AppImage or from its source has none. */
+const hasDesktopFile = (): boolean => computer.packaged && computer.appImage === null
+
 export class HostApp extends EventEmitter implements Offered {
   name = 'Electron'
   readonly commandLine = new HostCommandLine()
@@ -286,7 +289,7 @@ export class HostApp extends EventEmitter implements Offered {
   #describeBadge() {
     const { count, dock } = this.#badge
     if (computer.platform !== 'linux') return { dock, launcher: null }
-    return { dock, launcher: { uri: `application://${this.#package.desktopName}`, count, drawn: computer.packaged && computer.appImage === null } }
+    return { dock, launcher: { uri: `application://${this.#package.desktopName}`, count, drawn: hasDesktopFile() } }
   }
 
   focus(): void {
@@ -294,6 +297,8 @@ export class HostApp extends EventEmitter implements Offered {
   }
 
   setAsDefaultProtocolClient(protocol: string): boolean {
+    // On Linux links lead to a desktop file, and without one that is installed to nobody (SetDefaultWebClient in browser_linux.cc).
+    if (computer.platform === 'linux' && !hasDesktopFile()) return false
     this.#protocolClients.add(protocol)
     return true
   }

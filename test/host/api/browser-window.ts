@@ -214,7 +214,6 @@ export class HostWindow extends EventEmitter implements Offered {
   }
 
   close(): void {
-    if (this.#destroyed) return
     if (prevented(this, 'close', {})) openWindows.emit('closeCancelled')
     // Electron asks the page's beforeunload first, so the window goes away a little later.
     else setImmediate(() => this.destroy())
@@ -226,9 +225,9 @@ export class HostWindow extends EventEmitter implements Offered {
     this.#destroyed = true
     this.#visible = false
     this.webContents.destroy()
-    this.emit('closed')
-    destroyedObject(this, HostWindow.prototype, ['close', 'destroy', 'isDestroyed', 'isFocused', 'isVisible'])
-    openWindows.remove(this)
+    // Whoever hears that it was closed can do nothing with it any more (MarkDestroyed before Emit in electron_api_base_window.cc).
+    destroyedObject(this, HostWindow.prototype, ['destroy', 'isDestroyed'])
+    openWindows.remove(this, () => this.emit('closed'))
   }
 
   isDestroyed(): boolean {

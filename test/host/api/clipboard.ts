@@ -23,9 +23,12 @@ export class HostClipboardItem implements Pick<Electron.ClipboardItem, 'types'> 
 /** The clipboard of the host, apart from the real one. */
 class HostClipboard {
   text = ''
+  /** What of it is a table or a page; empty: it is plain. */
+  html = ''
 
   clear(): void {
     this.text = ''
+    this.html = ''
   }
 
   /** What the app sees of it: on Wayland nothing, unless one of its windows has the focus. */
@@ -43,6 +46,7 @@ class HostClipboard {
 
   writeText(text: string): Promise<void> {
     this.text = text
+    this.html = ''
     return Promise.resolve()
   }
 
@@ -56,6 +60,8 @@ class HostClipboard {
     for (const item of items) {
       const data = await item.getType('text/plain')
       if (data instanceof Blob) this.text = await data.text()
+      const page = item.types.includes('text/html') ? await item.getType('text/html') : null
+      this.html = page instanceof Blob ? await page.text() : ''
     }
   }
 }

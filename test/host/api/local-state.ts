@@ -13,9 +13,6 @@ interface Kept {
 
 /** DPAPI itself is not imitated: what it would seal stands there as it is. */
 const sealedBy = 'DPAPI'
-/** How long Chromium puts off the writing of its preferences, in milliseconds (ImportantFileWriter, kDefaultCommitInterval). */
-const putOff = 10_000
-
 /** The key that this process goes by, read or made once. */
 class LocalState {
   #key: Buffer | null = null
@@ -23,6 +20,8 @@ class LocalState {
 
   /** True: nothing is written before the end, however long that takes. */
   held = false
+  /** How long Chromium puts off the writing of its preferences, in milliseconds (ImportantFileWriter, kDefaultCommitInterval). */
+  putOff = 10_000
 
   get key(): Buffer {
     if (!this.#key) throw new Error('Local State was not read')
@@ -35,7 +34,7 @@ class LocalState {
     const sealed = keptIn(path).os_crypt?.encrypted_key
     if (sealed === undefined) {
       this.#key = randomBytes(32)
-      this.#unwritten = { path, timer: setTimeout(() => this.held || this.commit(), putOff).unref() }
+      this.#unwritten = { path, timer: setTimeout(() => this.held || this.commit(), this.putOff).unref() }
     } else this.#key = Buffer.from(sealed, 'base64').subarray(sealedBy.length)
   }
 

@@ -21,8 +21,11 @@ class OpenWindows extends EventEmitter<WindowEvents> {
     this.emit('created', window)
   }
 
-  remove(window: HostWindow): void {
-    if (this.#windows.delete(window) && this.#windows.size === 0) this.emit('allClosed')
+  /** @param tell says that it was closed: by then it is in no list any more (RemoveFromWeakMap in electron_api_base_window.cc) */
+  remove(window: HostWindow, tell: () => void): void {
+    if (!this.#windows.delete(window)) return
+    tell()
+    if (this.#windows.size === 0) this.emit('allClosed')
   }
 
   all(): HostWindow[] {

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { deserialize, serialize } from 'node:v8'
 import { realPlatform } from './computer.ts'
 
 /** What a second process hands to the first one. */
@@ -136,7 +137,7 @@ function readLaunch(text: string): Launch | null {
   try {
     const { argv, workingDirectory, additionalData } = JSON.parse(text) as Partial<Launch>
     const sound = Array.isArray(argv) && argv.every((one) => typeof one === 'string') && typeof workingDirectory === 'string'
-    return sound ? { argv, workingDirectory, additionalData } : null
+    return sound ? { argv, workingDirectory, additionalData: deserialize(Buffer.from(String(additionalData), 'base64')) } : null
   } catch {
     return null
   }
@@ -145,7 +146,8 @@ function readLaunch(text: string): Launch | null {
 /** @returns whether somebody was there to be told; the outcome is said, and nobody learns of it, as with Electron */
 function deliver(socket: string, launch: Launch, timeout: number): boolean {
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'deliver.ts'), socket], {
-    input: `${JSON.stringify(launch)}\n`,
+    // Structured clone carries what comes with it, as in Electron (blink::CloneableMessage).
+    input: `${JSON.stringify({ ...launch, additionalData: serialize(launch.additionalData).toString('base64') })}\n`,
     timeout: Math.max(Math.ceil(timeout), 1),
     windowsHide: true,
   })

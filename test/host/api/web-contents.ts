@@ -4,6 +4,7 @@ import { app } from './app.ts'
 import { destroyedObject } from './destroyed.ts'
 import { HostEvent, prevented } from './event.ts'
 import { HostFrame } from './frame.ts'
+import { print } from './printer.ts'
 import type { HostSession } from './session.ts'
 
 /** A browser tab that draws the page. */
@@ -32,6 +33,7 @@ type Offered = Pick<
   | 'isLoading'
   | 'loadURL'
   | 'openDevTools'
+  | 'print'
   | 'reload'
   | 'reloadIgnoringCache'
   | 'send'
@@ -268,6 +270,12 @@ export class HostWebContents extends EventEmitter implements Offered {
   }
 
   setBackgroundThrottling(): void {}
+
+  /** No tab prints: whoever looks at one has the browser's own dialog. */
+  print(...asked: Parameters<Electron.WebContents['print']>): void {
+    if (this.#destroyed) throw new TypeError('Object has been destroyed')
+    print(...asked)
+  }
 
   openDevTools(): void {
     this.#devTools = true

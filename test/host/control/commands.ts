@@ -5,6 +5,7 @@ import { app } from '../api/app.ts'
 import { baseWindows } from '../api/base-window.ts'
 import { clipboard } from '../api/clipboard.ts'
 import { computer } from '../api/computer.ts'
+import { printer } from '../api/printer.ts'
 import { dialogDesk } from '../api/dialog.ts'
 import { HostDownload } from '../api/download.ts'
 import { HostEvent, prevented } from '../api/event.ts'
@@ -192,10 +193,11 @@ export const commands = {
       if (!query) setImmediate(() => process.kill(process.pid, 'SIGKILL'))
     },
   ),
-  /** Windows: when Chromium writes the key of `safeStorage`; see local-state.ts. Held back, or now. */
-  'local-state': command(z.object({ held: z.boolean() }), ({ held }) => {
+  /** Windows: when Chromium writes the key of `safeStorage`; see local-state.ts. Held back, or now; `after` so many milliseconds, beforehand. */
+  'local-state': command(z.object({ held: z.boolean().default(false), after: z.int().nonnegative().optional() }), ({ held, after }) => {
     localState.held = held
-    if (!held) localState.commit()
+    if (after !== undefined) localState.putOff = after
+    else if (!held) localState.commit()
   }),
   /** Waits of half a minute and more end as if that time had passed, in milliseconds. */
   time: command(z.object({ pass: z.int().positive() }), ({ pass }) => letTimePass(pass)),
@@ -254,6 +256,11 @@ export const commands = {
   /** With `hold`, dialogs stay open until they are answered. */
   'dialog/hold': command(z.object({ hold: z.boolean() }), ({ hold }) => {
     dialogDesk.hold = hold
+  }),
+
+  /** What becomes of what the app prints from now on. */
+  printer: command(z.object({ outcome: z.enum(['printed', 'cancelled', 'no-printer', 'failed']) }), ({ outcome }) => {
+    printer.outcome = outcome
   }),
 
   /** What becomes of the lock that this process asks for; for REENCOLA_ANFITRION_INICIO. */

@@ -11,6 +11,7 @@ import { openWindows } from '../api/open-windows.ts'
 import { keyring } from '../api/safe-storage.ts'
 import { screen } from '../api/screen.ts'
 import { HostSession, proxyOfSystem } from '../api/session.ts'
+import { printer } from '../api/printer.ts'
 import { opened } from '../api/shell.ts'
 import { trays } from '../api/tray.ts'
 
@@ -26,6 +27,8 @@ export function describeHost() {
     notifications: shownNotifications.map((notification) => notification.describe()),
     dialogs: dialogDesk.records,
     clipboard: clipboard.text,
+    clipboardHtml: clipboard.html,
+    printed: printer.records,
     opened,
     shortcuts: keyboard.describe(),
     online: connection.online,

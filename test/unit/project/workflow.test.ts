@@ -49,6 +49,20 @@ describe.each(posixScripts)('%s', (path) => {
   })
 })
 
+test('what a run leaves behind is kept also when it failed, and is where the scripts put it', () => {
+  const jobs = workflows.flatMap((path) => read(path).split(/^(?= {2}\w+:$)/mu))
+  const leaving = jobs.filter((job) => scripts.some((script) => job.includes(script) && read(script).includes('SMOKE_ARTIFACTS')))
+  expect(leaving.map((job) => /^ {2}(\w+):/u.exec(job)?.[1])).toEqual(['electron', 'installers'])
+  for (const job of leaving) {
+    expect(job).toMatch(/^ {4}env:\n {6}SMOKE_ARTIFACTS: \$\{\{ github\.workspace \}\}\/smoke$/mu)
+    for (const [, step = ''] of job.matchAll(/^ {6}- uses: actions\/upload-artifact@v4\n((?: {8}.*\n)+)/gmu)) expect(step).toMatch(/^ {8}if: always\(\)$/mu)
+    expect(job).toMatch(/^ {10}path: smoke$/mu)
+    // One of a name is refused by GitHub, also of another job.
+    const names = jobs.flatMap((one) => [...one.matchAll(/^ {10}name: (\S+)-\$/gmu)].map(([, name]) => name))
+    expect(new Set(names).size).toBe(names.length)
+  }
+})
+
 test('what must not be is asked by a condition: bash goes on after a line that `!` turns round', () => {
   const said = [...posixScripts, ...workflows].flatMap((path) =>
     read(path)

@@ -44,7 +44,8 @@ export const arcaRules: Rule[] = [
     'service is not available', 'service not available', 'is not available at the moment', 'afip is down', 'arca is down',
     'afip*est*lent', 'arca*est*lent', 'servidor*est*lent', 'servicio*est*lent', 'se declara ca', 'no esta respondiendo', 'no est? respondiendo', 'con demoras', 'presenta demora', 'hubo respuesta', 'servicio degradad', 'servicios degradad', 'rendimiento degradad', 'service degraded',
     'respondiendo con lentitud', 'responde con lentitud', 'muy lent', 'afip tiene mantenimiento', 'arca tiene mantenimiento',
-    // The three machines of ARCA's own test of itself (FEDummy).
+    // ARCA's own test of itself (FEDummy), and the three machines that it tells of.
+    'fedummy*no devolvi', 'fedummy*no respond', 'fedummy*error', 'fedummy*fall', 'no devolvi*estado de los servi', 'no devolvi*estado del servi', 'no devolvi*ninguna respuesta',
     'appserver*error', 'dbserver*error', 'authserver*error', 'appserver*fail', 'dbserver*fail', 'authserver*fail',
   ]),
   ...said('MSG_ARCA_CAIDA', [

@@ -17,10 +17,22 @@ const unheard = {
   explanation: 'No es una respuesta sobre tu comprobante: quien contestó no encontró la dirección o no acepta ese tipo de envío.',
   nextStep: 'Consultá primero cómo quedó; si se repite, pasale el mensaje a soporte de TusFacturasAPP.',
 } as const
+/** Something was not accepted, and no word says what: not the data, as far as anybody knows. */
+const unreasoned = {
+  kind: 'desconocido', resendHelps: 'no-se-sabe',
+  explanation: 'Alguien no aceptó el envío (TusFacturasAPP, ARCA o algo del camino) y no dice por qué: puede no ser un problema de tu comprobante.',
+  nextStep: 'Buscá en Ventas en cola de TusFacturasAPP un mensaje con el motivo y pegalo en «Explicar un error».',
+} as const
 const pasted: Partial<Record<string, Pick<Entry, 'kind' | 'resendHelps' | 'title' | 'explanation' | 'nextStep'>>> = {
+  400: { ...unreasoned, resendHelps: 'no', title: 'El envío no se entendió, y falta el motivo' },
+  413: { ...unreasoned, title: 'El envío se consideró demasiado grande' },
+  422: { ...unreasoned, title: 'El envío no se aceptó, y falta el motivo' },
   404: { ...unheard, title: 'No se encontró la dirección pedida' },
   405: { ...unheard, title: 'La dirección no acepta ese tipo de envío' },
 }
+
+/** Their words, or others', say more than these statuses do. */
+export const unreasonedStatuses: readonly string[] = ['HTTP-400', 'HTTP-413', 'HTTP-422']
 
 /** Statuses of a server that fails, Cloudflare's too; 524 is another matter: TusFacturasAPP may go on working. */
 const failingStatuses = [500, 501, 502, 503, 504, 505, 507, 508, 509, 520, 521, 522, 523, 525, 526, 527, 530]

@@ -1,5 +1,6 @@
 import { halfWayStates, inDoubtStates, liveStates, unsentStates, type OrderState } from '#contract/model/order.ts'
 import { postsPerDecision } from '#contract/model/budget.ts'
+import type { Rule } from '#contract/model/rules.ts'
 import type { DecidedEntry, MarkerEntry, PlacedEntry } from '../../storage/journal-line.ts'
 import type { Actor } from '../state-store.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
@@ -31,7 +32,7 @@ export class OrderAdoption {
       const known = this.#find(point_of_sale, reference, id)
       if (known === null) return [{ id, reference }]
       this.#ids.set(id, known)
-      if (known !== id) this.#wishAnew(known, posts, until)
+      if (known !== id) this.#wishAnew(known, { posts, until, rule: rule ?? null })
       return []
     })
     if (fresh.length === 0) return []
@@ -56,10 +57,12 @@ export class OrderAdoption {
 
   /** A POST of it may have left: it is in doubt now, unless it is at an end that came later. */
   marked(entry: MarkerEntry): void {
-    const { at, request, point_of_sale, method, external_reference, order } = entry
+    const { at, request, point_of_sale, method, external_reference, order, rule } = entry
     const reference = external_reference ?? ''
-    const id = this.#find(point_of_sale, reference, order) ?? this.#latest(point_of_sale, reference) ?? this.#restoreMarked(entry, reference)
+    const id = this.#find(point_of_sale, reference, order) ?? this.#latest(point_of_sale, reference, rule) ?? this.#restoreMarked(entry, reference)
     if (order !== undefined) this.#ids.set(order, id)
+    // Before it counts: the budget of the day is the rules'.
+    if (rule !== undefined) this.#store.prepare('UPDATE orders SET rule = ? WHERE id = ? AND rule IS NULL').run(rule, id)
     const row = this.#row(id)
     if (row) this.#store.addLostRequest(row, method, at, request)
     this.#doubt(id)
@@ -88,9 +91,9 @@ export class OrderAdoption {
   /**
    * Another order of the reference is still live in this database. It must have ended before the person could place the new one,
    * but how it ended is not known. So it goes on in place of the new one: with the cost that she confirmed last, and not before the
-   * hour that she chose.
+   * hour that she chose. Where a rule placed the new one, nobody asked for this one to go on: it is asked about, and no more.
    */
-  #wishAnew(id: number, posts: number, until: number | null): void {
+  #wishAnew(id: number, { posts, until, rule }: { posts: number; until: number | null; rule: Rule | null }): void {
     if (until !== null) {
       this.#move(id, halfWayUnsent, 'queued', 'interrupted', 'program')
       this.#move(id, ['held'], 'queued', 'released', 'person', { hold_reason: null })
@@ -98,8 +101,10 @@ export class OrderAdoption {
     }
     // An order in doubt cannot wait for an hour; if it turns out to be in error, the person decides.
     this.#store
-      .prepare("UPDATE orders SET posts_left = CASE WHEN ?1 IS NULL OR state = 'held' THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3")
-      .run(until, posts, id)
+      .prepare(
+        "UPDATE orders SET rule = ?4, posts_left = CASE WHEN ?4 IS NULL AND (?1 IS NULL OR state = 'held') THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3",
+      )
+      .run(until, posts, id, rule)
   }
 
   /**
@@ -137,8 +142,10 @@ export class OrderAdoption {
   }
 
   /** For a journal without what was placed: the marker belongs to the last order of the reference, at its end or not. */
-  #latest(pointOfSale: string, reference: string): number | null {
-    const found = this.#store.prepare('SELECT max(id) AS id FROM orders WHERE point_of_sale = ? AND external_reference = ?').get(pointOfSale, reference)
+  #latest(pointOfSale: string, reference: string, rule: Rule | undefined): number | null {
+    const found = this.#store
+      .prepare('SELECT max(id) AS id FROM orders WHERE point_of_sale = ?1 AND external_reference = ?2 AND (?3 IS NULL OR rule = ?3)')
+      .get(pointOfSale, reference, rule ?? null)
     return found?.['id'] == null ? null : Number(found['id'])
   }
 
@@ -147,7 +154,7 @@ export class OrderAdoption {
   }
 
   /** Of an order that neither the database nor the journal has, its POST is all that is known. */
-  #restoreMarked({ at, point_of_sale, order }: MarkerEntry, external_reference: string): number {
+  #restoreMarked({ at, point_of_sale, order, rule }: MarkerEntry, external_reference: string): number {
     const batch_id = this.#store.insertBatch(point_of_sale, 1, at)
     const lost = {
       id: order ?? null,
@@ -158,7 +165,7 @@ export class OrderAdoption {
       created_at: at,
       posts_left: 0,
       repeats: null,
-      rule: null,
+      rule: rule ?? null,
     }
     const id = this.#store.restore(lost, 'in-doubt')
     this.#store.note(id, this.#watchNow)

@@ -23,6 +23,8 @@ export type QueryResult =
     }
   | Stop
 
+type Queries = Pick<TusFacturas, 'findByReferences' | 'findByReference'>
+
 export interface Inquiry {
   /** EXT_REF_LIST is only in the newest documentation page: where it was refused, EXT_REF is asked for each. */
   oneByOne: boolean
@@ -47,7 +49,7 @@ const nothing: Seen = { clear: false, found: [] }
  * @returns the result, and whether the API has just refused the list, or never answered one as asked
  */
 export async function ask(
-  api: TusFacturas,
+  api: Queries,
   credentials: Credentials,
   references: string[],
   inquiry: Inquiry,
@@ -58,7 +60,7 @@ export async function ask(
 }
 
 class Asking {
-  readonly #api: TusFacturas
+  readonly #api: Queries
   readonly #credentials: Credentials
   readonly #inquiry: Inquiry
   readonly #seen = new Map<string, Seen>()
@@ -69,7 +71,7 @@ class Asking {
   #answers = 0
   #lists = { refused: false, inAnyCase: false, believed: 0, unusable: 0 }
 
-  constructor(api: TusFacturas, credentials: Credentials, inquiry: Inquiry) {
+  constructor(api: Queries, credentials: Credentials, inquiry: Inquiry) {
     this.#api = api
     this.#credentials = credentials
     this.#inquiry = inquiry

@@ -4,6 +4,7 @@ import type { SendingRules } from '../ports.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import { isDue, restAfterAnswer, ruleHolds } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore, Patch } from './store.ts'
+import { takeBackOrder, type Books } from './taken-back.ts'
 import { causeOfRule } from './transitions.ts'
 
 /** POSTs that an order is given when it is placed; the number that its confirmation shows. */
@@ -40,8 +41,9 @@ export const nothingLeft = (answer: Outcome | null): string =>
   } satisfies Outcome)
 
 /** That order must not be POSTed: what a rule placed goes as it came, and about the rest its person decides. To be called inside a transaction. */
-export function refusePost(store: OrderStore, row: OrderRow, patch: Patch): void {
-  if (isOfRule(store, row)) store.change(row, 'cancelled', 'taken-back', 'program', { ...patch, hold_reason: null, next_at: null })
+export function refusePost(books: Books, row: OrderRow, patch: Patch): void {
+  const { store } = books
+  if (isOfRule(store, row)) takeBackOrder(books, row, patch)
   else store.change(row, 'needs_decision', 'nothing-left', 'program', { ...patch, outcome: nothingLeft(null) })
 }
 

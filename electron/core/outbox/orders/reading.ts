@@ -1,4 +1,5 @@
 import { movingStates, waitingStates, type Batch, type OrderState, type Transition } from '#contract/model/order.ts'
+import type { MethodUse } from '#contract/model/plan.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { storyTexts } from '#contract/texts/story.ts'
 import { endOfDay, startOfDay } from '#contract/argentina.ts'
@@ -149,6 +150,13 @@ export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => s
       ...(Number(row['automatic']) > 0 && { automatic: Number(row['automatic']) }),
     }))
 }
+
+/** @param month in Argentina, `2026-11` @returns what was sent in it, of all points of sale together */
+export const requestsOf = (store: OrderStore, month: string): MethodUse[] =>
+  store
+    .prepare('SELECT method, sum(used) AS used, sum(possible) AS possible FROM request_count WHERE month = ? GROUP BY method')
+    .all(month)
+    .map(({ method, used, possible }) => ({ method: String(method), used: Number(used), possible: Number(possible) }))
 
 /** Orders of a point of sale that have not left. */
 export const waitingIn = (store: OrderStore, pointOfSale: string): number =>

@@ -1,7 +1,8 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Choice } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
-import { mayPost, nothingLeft, refusePost } from '../orders/budget.ts'
+import { isStillInError } from './last-look.ts'
+import { isOfRule, mayPost, nothingLeft, refusePost } from '../orders/budget.ts'
 import { regroup } from './order-in-doubt.ts'
 import { promptly, refusedQueriesAllowed, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
@@ -36,7 +37,28 @@ export class Posting {
   /** POSTs one order after the other, as long as one may follow at once. */
   async send(first: OrderRow, credentials: Credentials): Promise<void> {
     let outgoing: Outgoing | null = (await this.#context.persist(() => this.#claim(first))) ? { row: first, before: null } : null
-    while (outgoing) outgoing = await this.#post(outgoing, credentials)
+    while (outgoing && (await this.#stands(outgoing.row, credentials))) outgoing = await this.#post(outgoing, credentials)
+  }
+
+  /**
+   * What a rule placed is looked at once more. If it is not clearly in error any more, it waits once for the query that says what became
+   * of it, and else goes as it came.
+   */
+  async #stands(row: OrderRow, credentials: Credentials): Promise<boolean> {
+    const { store, api, persist, line, signal, bells } = this.#context
+    if (row.rule === null || !isOfRule(store, row)) return true
+    if (await isStillInError(api, credentials, row.external_reference, signal)) return true
+    if (signal.aborted) return false
+    await persist(() => {
+      const now = store.get(row.id)
+      if (now?.state !== 'sending') return
+      const before = store.prepare("SELECT 1 FROM transition WHERE order_id = ? AND from_state = 'sending' AND cause = 'put-back'").get(row.id)
+      if (before) refusePost(this.#context, now, {})
+      else line.enter(now, 'put-back', 'program', { crashes: 0 })
+      regroup(store, this.#pointOfSale)
+    })
+    bells.settled.emit()
+    return false
   }
 
   /**
@@ -79,7 +101,7 @@ export class Posting {
     const answered: Answered = { row, verdict: judgePost(reply) }
     if (settled && this.#concernsOnlyItsOrder(answered.verdict) && !slots.crowded) {
       const next = this.#choice.toSend(row.id)
-      if (next) return { row: next, before: answered }
+      if (next?.rule === null) return { row: next, before: answered }
     }
     const next = await persist(() => {
       settle()
@@ -124,6 +146,7 @@ export class Posting {
       point_of_sale: row.point_of_sale,
       method: 'reenviar_encolado',
       external_reference: row.external_reference,
+      ...(row.rule !== null && isOfRule(this.#context.store, row) && { rule: row.rule }),
     })
   }
 
@@ -135,7 +158,7 @@ export class Posting {
     const patch: Patch = { outcome: verdict.outcome && JSON.stringify(verdict.outcome), original: verdict.original || null }
     if (verdict.certain) store.settleRequest(row.id)
     const allowed = mayPost(store, now, rules())
-    if (now.state === 'sending' && !allowed) refusePost(store, now, {})
+    if (now.state === 'sending' && !allowed) refusePost(this.#context, now, {})
     else if (now.state === 'sending')
       line.enter(now, verdict.effect.type === 'no-connection' ? 'no-connection' : 'put-back', 'program', { ...patch, crashes: 0 })
     else if (now.state === 'on_wire') this.#land(now, verdict.to ?? 'unknown', patch, verdict, allowed)

@@ -2,6 +2,7 @@ import { Alarm } from '../../lib/alarm.ts'
 import { isDue, longestWait } from '../../lib/waits.ts'
 import type { OrderStore } from '../orders/store.ts'
 import type { Ground } from '../ground.ts'
+import { regroup } from './order-in-doubt.ts'
 
 /**
  * Orders that a person put off: their `waiting_since` lies ahead. When it is reached they stand in line like any other; what
@@ -32,6 +33,7 @@ export class Postponed {
     if (due.length === 0) return
     void persist(() => {
       for (const row of due) line.enter(row, 'due', 'program')
+      for (const pointOfSale of new Set(due.map((row) => row.point_of_sale))) regroup(store, pointOfSale)
     }).then(
       () => bells.ready.emit(),
       () => {},

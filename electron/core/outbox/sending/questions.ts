@@ -84,7 +84,7 @@ export class Questions {
           for (const row of asked)
             if (row.posts > 0) this.#placeAgain(row, 'unclear', {})
             // Nobody is there who would have it sent unasked.
-            else if (isOfRule(store, row)) refusePost(store, row, {})
+            else if (isOfRule(store, row)) refusePost(this.#context, row, {})
         return
       }
       const rivals = rivalsIn(store, this.#pointOfSale)
@@ -131,7 +131,7 @@ export class Questions {
   #goes(row: OrderRow, patch: Patch, result: QueryResult & { kind: 'found' }): void {
     const { store, rules } = this.#context
     if (mayPost(store, row, rules())) store.note(row.id, { ...patch, checks: 0, position: positionIn(result, row) })
-    else refusePost(store, row, patch)
+    else refusePost(this.#context, row, patch)
   }
 
   /** An order that was POSTed before and is not seen in error: it arrived after all, or it is asked about until it is clear. */

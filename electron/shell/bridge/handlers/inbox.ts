@@ -14,7 +14,7 @@ import type { Services } from '../../services.ts'
 const firstPortion = 200
 const portion = 500
 
-type InboxHandlers = Pick<CommandHandlers, keyof typeof inboxCommands>
+type InboxHandlers = Pick<CommandHandlers, keyof typeof inboxCommands | 'findAnything'>
 
 /** The screen Con error. */
 export function inboxHandlers({
@@ -29,12 +29,14 @@ export function inboxHandlers({
     listInbox: ({ pointOfSaleId, after = null, ...query }) =>
       inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: after === null ? firstPortion : portion }),
     inboxFreshness: ({ pointOfSaleId, desde, hasta }) => inbox.freshness(chosen(pointOfSaleId), desde, hasta),
+    findAnything: ({ text }) => inbox.find(text),
+    inboxRows: ({ targets }) => inbox.rowsOf(targets),
     seeInbox: ({ ids }) => inbox.see(ids),
     noteInbox: async ({ id, note }) => {
       const mask = await everySecret.mask()
       return inbox.note(id, mask(note))
     },
-    snoozeInbox: ({ id, until = null }) => inbox.snooze(id, until),
+    snoozeInbox: ({ ids, until = null }) => inbox.snooze(ids, until),
     startInbox: ({ listing, desde, hasta, pointOfSaleId, opening }) => {
       if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
       const days = daysBetween(desde, hasta) ?? []

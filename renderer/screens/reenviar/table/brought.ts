@@ -20,6 +20,14 @@ export async function isTable(text: string): Promise<boolean> {
   return !answer.ok || answer.value
 }
 
+/** Has the table read that lies on the clipboard. @returns false when there is none any more */
+export async function takeCopiedTable(onTable: (text: string) => void): Promise<boolean> {
+  const copied = await call('takeCopiedTable', {})
+  if (!copied.ok || !copied.value) return false
+  onTable(copied.value.text)
+  return true
+}
+
 /** Tables, one at a time. */
 export function useBrought() {
   const [brought, setBrought] = useState<Brought | null>(null)
@@ -33,6 +41,8 @@ export function useBrought() {
     ended,
     readFile: (file: File) => bring({ from: 'file', file }),
     readDraft: (text: string) => bring({ from: 'draft', text }),
+    /** A table that lies on the clipboard, and that the person wants. */
+    copied: (text: string) => bring({ from: 'paste', text }),
     /** A pasted table leaves the field as it was before it. */
     pasted: (text: string, before: string) =>
       void isTable(text).then((table) => {

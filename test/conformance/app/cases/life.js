@@ -4,8 +4,17 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Everything that JSON knows, a NUL, and more than a pipe of Windows takes at once. */
-export const handedOver = { object: { a: [1, 'dos', null, true] }, nothing: null, text: 'a\0b ñ', long: 'x'.repeat(40_000) }
+/** What a second process hands over, one after the other: kinds of values, a NUL, and more than a pipe of Windows takes at once. */
+export const handedOver = [
+  { object: { a: [1, 'dos', null, true] }, nothing: null, text: 'a\0\tb ñ' },
+  [2, 'three', { four: [5] }],
+  'x'.repeat(300_000),
+  'a\0b',
+  6,
+  false,
+  null,
+  { when: new Date(1_700_000_000_000), bytes: new Uint8Array([1, 2, 3]), missing: undefined },
+]
 
 const events = ['before-quit', 'will-quit', 'quit']
 
@@ -66,23 +75,32 @@ export const lifeScenes = {
 
   async holder({ app }, { decide, note }) {
     assert.equal(app.requestSingleInstanceLock({}), true)
-    const heard = new Promise((resolve) => {
-      app.once('second-instance', (_event, argv, workingDirectory, data) => resolve({ argv, workingDirectory, data }))
+    const heard = []
+    const all = new Promise((resolve) => {
+      app.on('second-instance', (_event, argv, workingDirectory, data) => {
+        if (heard.push({ argv, workingDirectory, data }) === handedOver.length) resolve()
+      })
     })
     await app.whenReady()
     note('holds')
-    const { argv, workingDirectory, data } = await heard
+    await all
+    const [{ argv, workingDirectory }] = heard
     await decide(9, () => {
       assert.ok(argv.includes('second') && argv.includes('--word'), argv.join(' '))
       assert.equal(workingDirectory, process.env.CONFORMANCE_DATA)
     })
-    await decide(10, () => assert.deepEqual(data, handedOver))
+    await decide(10, () =>
+      assert.deepEqual(
+        heard.map(({ data }) => data),
+        handedOver,
+      ),
+    )
     app.releaseSingleInstanceLock()
     note('released')
   },
 
-  second({ app }, { note }) {
-    note(app.requestSingleInstanceLock(handedOver) ? 'took it' : 'refused')
+  second({ app }, { args, note }) {
+    note(app.requestSingleInstanceLock(handedOver[Number(args[0] ?? 0)]) ? 'took it' : 'refused')
     app.exit(0)
   },
 

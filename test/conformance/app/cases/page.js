@@ -5,6 +5,8 @@ import { join } from 'node:path'
 
 const folder = join(import.meta.dirname, '..', 'page')
 const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' }
+/** Whether the stylesheet, without which Chromium paints nothing, was handed out. */
+let styled = false
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"
 
 function serve(request) {
@@ -13,6 +15,7 @@ function serve(request) {
   if (pathname === '/throws') throw new Error('a defect of the handler')
   if (pathname === '/odd') return new Response('odd', { status: 418, headers: { 'content-type': 'text/x-odd' } })
   const end = pathname.split('.').at(-1)
+  styled ||= end === 'css'
   if (!(end in types)) return new Response(null, { status: 404 })
   return new Response(readFileSync(join(folder, pathname)), { headers: { 'content-type': types[end], 'content-security-policy': policy } })
 }
@@ -77,7 +80,11 @@ export const pageScenes = {
       ipcMain.handle('later', (event) => resolve(event))
     })
     let shows = 0
-    window.on('ready-to-show', () => shows++)
+    let early = false
+    window.on('ready-to-show', () => {
+      shows++
+      early ||= !styled
+    })
     window.once('ready-to-show', () => window.show())
     await window.loadURL('conforme://app/index.html')
     const report = await said
@@ -99,7 +106,7 @@ export const pageScenes = {
     await decide(27, () => assert.match(report.aFunction, /could not be cloned/u))
     await decide(28, () => assert.deepEqual(report.frame, { parent: null, url: 'conforme://app/index.html' }))
     await decide(29, () => assert.deepEqual([report.fs, report.twice], ['throws', 'throws']))
-    await decide(45, () => assert.equal(shows, 1))
+    await decide('45 paint', () => assert.equal(early, false))
     await decide(20, async () => {
       const other = new BrowserWindow({ show: false })
       await assert.rejects(other.loadURL('conforme://app/throws'))
@@ -116,6 +123,8 @@ export const pageScenes = {
       await window.loadURL('conforme://other/empty.html')
       assert.equal(event.senderFrame, null)
     })
+    // Nor for the second page of a window.
+    await decide(45, () => assert.equal(shows, 1))
     note('end')
     app.exit(0)
   },

@@ -54,12 +54,23 @@ export const systemScenes = {
     await decide(44, async () => {
       const window = new BrowserWindow({ show: false })
       const heard = []
+      const { webContents } = window
       window.on('close', () => heard.push('close'))
+      // Who hears of it has nothing left to use.
+      window.on('closed', () => {
+        assert.throws(() => window.isVisible(), /destroyed/u)
+        heard.push('closed', BrowserWindow.getAllWindows().includes(window))
+      })
       const closed = once(window, 'closed')
       window.destroy()
       await closed
-      assert.deepEqual(heard, [])
-      assert.throws(() => window.show(), /destroyed/u)
+      assert.deepEqual(heard, ['closed', false])
+      window.destroy()
+      assert.equal(window.isDestroyed(), true)
+      for (const method of ['show', 'hide', 'close', 'focus', 'isFocused', 'isVisible', 'getBounds', 'setTitle'])
+        assert.throws(() => window[method]('x'), /destroyed/u, method)
+      assert.equal(webContents.isDestroyed(), true)
+      assert.throws(() => webContents.getURL(), /destroyed/u)
     })
     if (process.platform === 'win32') await decide('39 long id', () => assert.throws(() => new Notification({ title: 'a', id: 'x'.repeat(65) })))
     note('end')

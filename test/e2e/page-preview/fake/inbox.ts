@@ -58,13 +58,15 @@ export function inboxHandlers(
       return ok({ rows: page, next: last && from + portion < kept.length ? { fecha: last.fecha, id: last.id } : null })
     },
     inboxFreshness: () => ok({ oldest, unread: oldest === null ? total : 0 }),
+    inboxRows: ({ targets }) =>
+      ok(targets.flatMap((one) => kept.find((row) => row.external_reference === one.external_reference && row.pointOfSaleId === one.pointOfSaleId) ?? [])),
     seeInbox: ({ ids }) => {
       const seen = new Set(ids)
       kept = kept.map((row) => (seen.has(row.id) ? { ...row, isNew: false } : row))
       return ok(null)
     },
     noteInbox: ({ id, note }) => change(id, { note }),
-    snoozeInbox: ({ id, until = null }) => change(id, { snoozedUntil: until }),
+    snoozeInbox: ({ ids, until = null }) => ids.map((id) => change(id, { snoozedUntil: until }))[0] ?? ok(null),
     startInbox: ({ listing }) => {
       setTimeout(() => {
         const before = new Set(kept.map(({ id }) => id))

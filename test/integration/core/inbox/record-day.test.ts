@@ -139,7 +139,7 @@ test('what is missing on its day and in error on another was given that date; wh
   read(yesterday, [comprobante('A'), comprobante('B')])
   const [a] = listed()
   store.note(a!.id, 'llamar a Lucía')
-  store.snooze(a!.id, 5)
+  store.snooze([a!.id], 5)
   read(today, [comprobante('A')])
   expect(read(yesterday, []).gone).toEqual(['A redated', 'B disappeared'])
   expect(listed()).toMatchObject([{ external_reference: 'A', fecha: today, note: 'llamar a Lucía', snoozedUntil: 5 }])
@@ -231,7 +231,7 @@ test('how many are new is known from the index alone, whoever put some off', asy
   read(today, [comprobante('A'), comprobante('B'), comprobante('C')])
   const asked = vi.spyOn(database, 'prepare')
   const [first] = store.list({ pointsOfSale: ['uno'], desde: today, hasta: today, after: null, limit: 10 }).rows
-  store.snooze(first!.id, clock.now() + hour)
+  store.snooze([first!.id], clock.now() + hour)
   expect(store.unseenCount()).toBe(2)
   await clock.advance(hour)
   expect(store.unseenCount()).toBe(3)

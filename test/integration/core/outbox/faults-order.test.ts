@@ -113,6 +113,23 @@ describe('a batch of 60, cut at its eleventh', () => {
     expect(orderOf(world, 'A').explanation.explanation).not.toMatch(/más nuevos/u)
   })
 
+  test('an only younger one that left since is told too, though its answer gave it another place', async () => {
+    const world = await World.start()
+    world.automaticResends = 0
+    world.seed(['A', 'E'])
+    world.seed(['F'], { status: 'queued' })
+    world.simulator.inject({ phase: 'reset', method: 'reenviar_encolado', executed: false })
+    world.place(['A'])
+    await world.drain()
+    expect(orderOf(world, 'A').state).toBe('needs_decision')
+    // Asked about together, E stands behind F in the answer, as A stood behind nothing in its own.
+    world.place(['E', 'F'])
+    await world.clock.advance(2_000)
+    expect(posted(world)).toEqual(['A', 'E'])
+    expect(orderOf(world, 'A').explanation.explanation).toMatch(/ya salieron otros más nuevos/u)
+    checkInvariants(world)
+  })
+
   test('the queries do not make it clear either: the others wait for its patience, no longer', async () => {
     const world = await cutInTheMiddle(false)
     world.simulator.remove('uno', lost)
@@ -158,6 +175,46 @@ describe('a batch of 60, cut at its eleventh', () => {
     await world.clock.advance(1_000)
     expect(world.states('dos')).toEqual({ C: 'accepted' })
     expect(world.states()).toEqual({ A: 'unknown', B: 'queued' })
+  })
+})
+
+describe('older ones that come while younger ones are sent', () => {
+  const [older, younger] = [all.slice(0, 10), all.slice(10, 40)]
+
+  async function begun(): Promise<World> {
+    const world = await World.start()
+    world.seed(all.slice(0, 40))
+    world.place(younger)
+    await world.clock.advance(500)
+    return world
+  }
+
+  test('placed by another wish: they go before what has not left', async () => {
+    const world = await begun()
+    const left = posted(world)
+    expect(left.length).toBeGreaterThan(0)
+    expect(left.length).toBeLessThan(20)
+    world.place(older)
+    await world.drain()
+    expect(posted(world)).toEqual([...left, ...older, ...younger.slice(left.length)])
+    expect(world.ledger()).toEqual({ used: 40, possible: 0 })
+    checkInvariants(world)
+  })
+
+  test('one that was put off and comes due takes its place among them', async () => {
+    const world = await begun()
+    const [first = ''] = older
+    expect(world.outbox.postpone('uno', first, world.clock.now() + 1_000, null).ok).toBe(true)
+    world.allow('uno', first)
+    await world.clock.advance(900)
+    const left = posted(world)
+    expect(left).not.toContain(first)
+    expect(left.length).toBeLessThan(30)
+    await world.drain()
+    const at = posted(world).indexOf(first)
+    expect(at).toBeLessThanOrEqual(left.length + 3)
+    expect(posted(world).filter((reference) => reference !== first)).toEqual(younger)
+    checkInvariants(world)
   })
 })
 

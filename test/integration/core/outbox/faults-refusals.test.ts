@@ -54,6 +54,42 @@ describe('a paid call is refused in words that no rule knows', () => {
     expect(gate(world)).toMatchObject([{ reason: 'respuesta', words: text, waiting: 199 }])
   })
 
+  test('the other point of sale goes on, and its orders are sent and counted as ever', async () => {
+    const world = await World.start({ lanes: ['uno', 'dos'] })
+    world.seed(all.slice(0, 20))
+    world.seed(all.slice(20, 60), {}, 'dos')
+    world.simulator.inject({ ...paid, ...refusal(words), apikey: 'uno', times: Infinity })
+    world.place(all.slice(0, 20))
+    world.place(all.slice(20, 60), 'dos')
+    await world.clock.advance(minute)
+    expect(gate(world)).toMatchObject([{ pointOfSaleId: 'uno', reason: 'respuesta', waiting: 19 }])
+    expect(world.posts('uno')).toHaveLength(2)
+    expect(world.posts('dos').map(({ external_reference }) => external_reference)).toEqual(all.slice(20, 60))
+    expect(new Set(Object.values(world.states('dos')))).toEqual(new Set(['accepted']))
+    expect(world.ledger('dos')).toEqual({ used: 40, possible: 0 })
+    // What comes to the other later goes too, and opens nothing of the first.
+    world.seed(['LUEGO'], {}, 'dos')
+    world.place(['LUEGO'], 'dos')
+    await world.clock.advance(minute)
+    expect(world.states('dos')).toMatchObject({ LUEGO: 'accepted' })
+    expect(world.posts('uno')).toHaveLength(2)
+    expect(gate(world)).toMatchObject([{ pointOfSaleId: 'uno', waiting: 19 }])
+    checkInvariants(world)
+  })
+
+  test('the same words from two points of sale in turn: each is judged by its own', async () => {
+    const world = await World.start({ lanes: ['uno', 'dos'] })
+    world.seed(['A'])
+    world.seed(['B'], {}, 'dos')
+    world.simulator.inject({ ...paid, ...refusal(words), times: Infinity })
+    world.place(['A'])
+    world.place(['B'], 'dos')
+    await world.clock.advance(minute)
+    expect([world.states(), world.states('dos')]).toEqual([{ A: 'rejected' }, { B: 'rejected' }])
+    expect(gate(world)).toEqual([])
+    checkInvariants(world)
+  })
+
   test('after "Reintentar" one goes and is looked at: the same again closes it at once, also after a restart', async () => {
     const world = await batch(({ simulator }) => void simulator.inject({ ...paid, ...refusal(words), times: Infinity }))
     await world.restart()

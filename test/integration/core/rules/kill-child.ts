@@ -75,7 +75,7 @@ const runner = new RuleRunner({
     obstacle: (id) => automatic.obstacle(id),
     spending: (id) => automatic.spending(id),
     takeBack: (id) => automatic.takeBack(id),
-    tellSpent: (id) => automatic.tellSpent(id),
+    tellSpent: (...spent) => automatic.tellSpent(...spent),
     place: (...order) => {
       const placed = automatic.place(...order)
       say('placed')

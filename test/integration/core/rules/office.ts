@@ -31,6 +31,8 @@ export class Office {
   runner!: RuleRunner
   /** Points of sale whose budget was told to be spent. */
   readonly spent: string[] = []
+  /** Points of sale that are the same as another one. */
+  doubles = new Map<string, string>()
   readonly #random: () => number
   #hooks = 0
 
@@ -59,7 +61,7 @@ export class Office {
     const runner = new RuleRunner({
       database,
       automatic: outbox.automatic,
-      pointsOfSale: { ids: () => world.lanes },
+      pointsOfSale: { ids: () => world.lanes, doubles: () => Promise.resolve(this.doubles) },
       settings: () => ({ rules: this.rules, watch: this.watch }),
       clock,
       logger: silent,

@@ -6,7 +6,7 @@ import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { RuleRunner } from '../../../../electron/core/rules/runner.ts'
 import type { Journal } from '../../../../electron/core/storage/journal.ts'
 import { migrate } from '../../../../electron/core/storage/migrations.ts'
-import type { Found, PaidCall, Reply, TusFacturasAccount } from '../../../../electron/core/tusfacturas/api.ts'
+import type { Connections, Found, PaidCall, Reply, TusFacturasAccount } from '../../../../electron/core/tusfacturas/api.ts'
 import { VirtualClock } from '../../../unit/core/outbox/model/virtual-clock.ts'
 import { comprobante, issued, queued } from '../inbox/found.ts'
 import { seeded } from '../watch/random.ts'
@@ -14,9 +14,13 @@ import { transitory } from './office.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const day = '23/11/2026'
+/** As in tusfacturas/routes.ts. */
+const reuseWindow = 500
+/** One way through the network, milliseconds. */
+export const ways = { shortest: 20, longest: 120 } as const
 
 /** One POST as TusFacturasAPP saw it. Moments are milliseconds of virtual time. */
-interface Paid {
+export interface Paid {
   program: number
   at: number
   /** When the last free query of that program about it was answered, as TusFacturasAPP saw it. */
@@ -29,6 +33,8 @@ export class Pair {
   readonly paid = new Map<string, Paid[]>()
   readonly #random: () => number
   readonly #asked = new Map<string, number>()
+  /** Until when a connection of a program's paid calls still stands. */
+  readonly #standsUntil = [-Infinity, -Infinity]
   readonly #runners: RuleRunner[] = []
   readonly #outboxes: Outbox[] = []
 
@@ -91,22 +97,24 @@ export class Pair {
     this.#runners.push(runner)
   }
 
-  /** One way through the network: 20 to 120 ms. */
   #way(): Promise<void> {
-    return new Promise((resolve) => void this.clock.after(20 + Math.round(this.#random() * 100), resolve))
+    const { shortest, longest } = ways
+    return new Promise((resolve) => void this.clock.after(shortest + Math.round(this.#random() * (longest - shortest)), resolve))
   }
 
   #api(program: number): TusFacturasAccount {
-    const find = async (references: string[]): Promise<Reply<Found>> => {
+    const find = async (references: string[], over: Connections = 'free'): Promise<Reply<Found>> => {
+      if (over === 'paid') await this.#connect(program)
       await this.#way()
       const comprobantes = references.map((reference) => this.#look(program, reference))
       await this.#way()
+      if (over === 'paid') this.#standsUntil[program] = this.clock.now() + reuseWindow
       return { kind: 'done', value: { total: comprobantes.length, comprobantes } }
     }
     return {
       resend: (_, reference, call) => this.#resend(program, reference, call),
       findByReferences: (_, references) => find(references),
-      findByReference: (_, reference) => find([reference]),
+      findByReference: (_, reference, _signal, _page, over) => find([reference], over),
       findByDate: never,
       changeDate: never,
       deleteQueued: never,
@@ -122,9 +130,15 @@ export class Pair {
     return this.clock.now() - first.at < 20_000 ? queued(reference) : issued(reference, { fecha: day })
   }
 
-  /** TCP and TLS take two ways there and back; only then is the marker written and the request leaves. */
-  async #resend(program: number, reference: string, { onMarker }: PaidCall): Promise<Reply<null>> {
+  /** TCP and TLS take two ways there and back, unless a connection stands. */
+  async #connect(program: number): Promise<void> {
+    if (this.clock.now() <= (this.#standsUntil[program] ?? 0)) return
     for (let way = 0; way < 4; way++) await this.#way()
+  }
+
+  /** Only on a connection is the marker written and the request leaves. */
+  async #resend(program: number, reference: string, { onMarker }: PaidCall): Promise<Reply<null>> {
+    await this.#connect(program)
     onMarker()
     await this.#way()
     const before = this.paid.get(reference) ?? []

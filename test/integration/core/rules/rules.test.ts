@@ -1,5 +1,5 @@
 /** What rules send without a person, against TusFacturasAPP over real sockets. */
-import { readdirSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Found, Reply } from '../../../../electron/core/tusfacturas/api.ts'
@@ -58,6 +58,50 @@ describe('what usually mends itself', () => {
     expect(office.posts()).toEqual(['A'])
     expect(office.world.states()).toEqual({ A: 'superseded' })
     expect(office.used()).toBe(0)
+  })
+
+  test('that somebody else resent while its order was about to leave costs nothing: the last look is on the connection of the POST', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    const { api } = office.world
+    const find = api.findByReference.bind(api)
+    const looks: (string | undefined)[] = []
+    api.findByReference = async (...asked) => {
+      looks.push(asked[4])
+      if (asked[4] === 'paid') await office.resendElsewhere('A')
+      return find(...asked)
+    }
+    await office.world.clock.advance(2 * hour)
+    expect(looks).toContain('paid')
+    expect(office.posts()).toEqual(['A'])
+    expect(office.world.states()).toEqual({ A: 'superseded' })
+    expect(office.used()).toBe(0)
+    expect(office.causes('A')).toEqual(['rule-transitory', 'query-started', 'claimed', 'put-back', 'query-started', 'already-queued'])
+  })
+
+  test('of which the last look never says that it is in error goes as it came, and nothing is paid', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.world.api.findByReference = refused
+    await office.world.clock.advance(45 * minute)
+    expect(office.posts()).toEqual([])
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+    expect(office.causes('A').filter((cause) => cause === 'claimed')).toHaveLength(2)
+  })
+
+  test('gives way where somebody else resends too: the next one waits an hour at least, and goes when nobody else sent it', async () => {
+    const office = await failed('A', transitory)
+    office.fall(['B'])
+    office.tell('B', transitory)
+    await office.look()
+    await office.world.clock.advance(1)
+    await office.resendElsewhere('A')
+    await office.world.clock.advance(41 * minute)
+    expect(office.world.states()).toEqual({ A: 'superseded' })
+    await office.world.clock.advance(55 * minute)
+    expect(office.posts()).toEqual(['A'])
+    await office.pass(2)
+    expect(office.posts()).toEqual(['A', 'B'])
   })
 
   test('is tried a second time four hours later when it fails for the same, and never a third time', async () => {
@@ -202,7 +246,7 @@ describe('nothing is sent', () => {
     const row = office.inbox
       .list({ pointsOfSale: ['uno'], desde: office.fecha(), hasta: office.fecha(), after: null, limit: 10 })
       .rows.find((one) => one.external_reference === 'A')
-    office.inbox.snooze(row?.id ?? 0, office.world.clock.now() + 48 * hour)
+    office.inbox.snooze([row?.id ?? 0], office.world.clock.now() + 48 * hour)
     await office.pass(8)
     expect(office.posts()).toEqual([])
   })
@@ -285,6 +329,19 @@ describe('the budget', () => {
     expect(office.spent).toEqual(['uno'])
     await office.pass(18)
     expect(office.posts()).toHaveLength(8)
+    expect(office.spent).toEqual(['uno', 'uno'])
+  })
+
+  test('that is raised once it is spent is another one: told again when that is spent too', async () => {
+    const office = await full(2)
+    await office.pass(4)
+    expect(office.spent).toEqual(['uno'])
+    office.change({ perDay: 3 })
+    await office.pass(4)
+    expect(office.posts()).toHaveLength(3)
+    expect(office.spent).toEqual(['uno', 'uno'])
+    office.change({ perDay: 1 })
+    await office.pass(1)
     expect(office.spent).toEqual(['uno', 'uno'])
   })
 
@@ -428,11 +485,23 @@ test('one that comes and goes is sent twice at most', async () => {
   expect(office.world.number('SELECT sum(posts) FROM orders')).toBe(2)
 })
 
-test('after the database was lost, the journal knows what a rule placed', async () => {
-  const office = await failed('A', transitory)
-  await office.look()
-  await office.world.simulator.link('down')
-  office.world.outbox.automatic.place('uno', 'A', 'transitory')
+test('of a point of sale that has two names rules act for the first, and say so', async () => {
+  const office = await Office.start({ lanes: ['uno', 'dos'] })
+  office.doubles = new Map([['dos', 'uno']])
+  for (const [lane, reference] of [
+    ['uno', 'A'],
+    ['dos', 'B'],
+  ] as const) {
+    office.fall([reference], {}, lane)
+    office.tell(reference, transitory, true, lane)
+  }
+  await office.pass(2)
+  expect(office.posts()).toEqual(['A'])
+  expect(office.runner.state()).toMatchObject({ spending: [{ pointOfSaleId: 'uno' }], doubles: [{ pointOfSaleId: 'dos', of: 'uno' }] })
+})
+
+/** All that is left of what was stored is the journal. */
+async function loseOrders(office: Office): Promise<void> {
   office.runner.dispose()
   const { folder } = office.world
   await office.world.restart({
@@ -440,6 +509,35 @@ test('after the database was lost, the journal knows what a rule placed', async 
       for (const name of readdirSync(folder)) if (/\.db/u.test(name)) rmSync(join(folder, name), { recursive: true, force: true })
     },
   })
+}
+
+test('after the database was lost, the journal knows what a rule placed', async () => {
+  const office = await failed('A', transitory)
+  await office.look()
+  await office.world.simulator.link('down')
+  office.world.outbox.automatic.place('uno', 'A', 'transitory')
+  await loseOrders(office)
   expect(office.world.storage.database.prepare('SELECT rule FROM orders').all()).toEqual([{ rule: 'transitory' }])
   expect(office.causes('A')[0]).toBe('rule-transitory')
+})
+
+test('after the database was lost, the journal knows what a rule had sent, and that it spent of its budget', async () => {
+  const office = await failed('A', transitory)
+  await office.pass(2)
+  expect(office.posts()).toEqual(['A'])
+  const journal = readFileSync(join(office.world.folder, 'diario.jsonl'), 'utf8')
+  expect(journal).toMatch(/"method":"reenviar_encolado".*"rule":"transitory"/u)
+  await loseOrders(office)
+  expect(office.world.outbox.automatic.spending('uno').used).toBe(1)
+})
+
+test('after the database was lost, what a rule placed and the marker did not let go stays taken back', async () => {
+  const office = await failed('A', transitory)
+  await office.look()
+  office.rules = { ...office.rules, on: false }
+  office.world.outbox.automatic.place('uno', 'A', 'transitory')
+  await office.world.clock.advance(minute)
+  expect(office.causes('A').at(-1)).toBe('taken-back')
+  await loseOrders(office)
+  expect(office.world.states()).toEqual({ A: 'cancelled' })
 })

@@ -176,6 +176,9 @@ describe('Reenviar lo copiado', () => {
     await app.control.do('clipboard', { text: credentials.usertoken })
     await app.control.do('menu', { item: 'Reenviar lo copiado' })
     expect(await navigation()).toEqual({ screen: 'reenviar', offer: { from: 'clipboard', references: [] } })
+    await app.control.do('clipboard', { text: 'Fecha\tReferencia\r\n17/10/2025\tVTA-1\r\n18/10/2025\tVTA-2\r\n' })
+    await app.control.do('menu', { item: 'Reenviar lo copiado' })
+    expect(await navigation()).toEqual({ screen: 'reenviar', offer: { from: 'clipboard', references: [], table: true } })
     expect((await value('snapshot', {})).orders.total).toBe(0)
   })
 

@@ -48,7 +48,7 @@ const quit = async () => {
   await app[Symbol.asyncDispose]()
 }
 
-const windows = { computer: { platform: 'win32', packaged: true } }
+const windows = { computer: { platform: 'win32', packaged: true }, 'local-state': { after: 0 } }
 const wayland = { computer: { display: 'wayland' } }
 
 /** Sends some while nobody looks. @returns their batch, once the notification is there */
@@ -63,14 +63,19 @@ async function notified(references: string | string[], outcome: 'issue' | 'fail'
 }
 
 describe('notifications of Windows', () => {
-  test('one that moved into the list of notifications still opens what it is about', async () => {
-    await start({ computer: { platform: 'darwin' } })
+  test.each([
+    ['Windows', windows],
+    ['macOS', { computer: { platform: 'darwin' } }],
+  ])('one that moved into the list of notifications is kept, and still opens what it is about (%s)', async (_system, computer) => {
+    await start(computer)
     await shown()
     const batchId = await notified('W-1')
     await app.control.do('notification', { event: 'close', reason: 'timedOut' })
     await app.control.do('notification', { event: 'click' })
     await shown()
     expect(await navigation()).toEqual({ screen: 'actividad', batchId })
+    // On Windows the address that it carries would open it too, but nothing that the program is told of it would.
+    expect((await app.control.state()).notifications[0]?.state).toBe('shown')
     await app.control.do('notification', { event: 'close', reason: 'userCanceled' })
     await until(async () => {
       await app.control.do('notification', { event: 'click' })
@@ -263,6 +268,17 @@ describe.skipIf(process.platform !== 'linux')('a computer without a display', ()
   )
 })
 
+test.each([
+  ['an installed program', null, ['reencola']],
+  ['an AppImage, of which no desktop file is installed', '/opt/Reencola.AppImage', []],
+])('links lead to %s, or it is in the log that they do not', async (_what, appImage, clients) => {
+  await start({ computer: { platform: 'linux', packaged: true, ...(appImage !== null && { appImage }) } })
+  const log = () => readFile(join(data(), 'logs', 'reencola.log'), 'utf8').catch(() => '')
+  await until(async () => (await log()).includes('services ready'), 'the start')
+  expect((await app.control.state()).app.protocolClients).toEqual(clients)
+  expect((await log()).includes('links do not lead here')).toBe(clients.length === 0)
+})
+
 describe('orders that another start was to take', () => {
   test('are not called taken when the lock was refused and nobody told', async () => {
     await start({})
@@ -387,8 +403,6 @@ describe('the end of the session of Windows', () => {
     await start(windows)
     await shown()
     const id = await value('savePointOfSale', { name: 'Casa', credentials })
-    // Not within the first seconds of a first start: the key would be gone with the session.
-    await app.control.do('local-state', { held: false })
     await app.control.do('session-end', { query: true })
     await value('placeOrders', { pointOfSaleId: id, references: ['S-1', 'S-2', 'S-3'] })
     expect((await value('listOrders', { search: 'S-' })).orders.map(({ state }) => state)).toEqual(['queued', 'queued', 'queued'])

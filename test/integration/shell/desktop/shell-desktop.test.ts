@@ -266,6 +266,17 @@ describe('what the page may know', () => {
       await app.control.do('clipboard', { text }).then(async () => expect([text, await value('suggestFromClipboard', {})]).toEqual([text, null]))
   })
 
+  test('a copied table is offered by its rows alone, and its text is had only when it is asked for', async () => {
+    await shown()
+    const sales = 'Fecha\tReferencia\tCliente\tTotal\r\n17/10/2025\tVTA-1\tPerez, Juan\t121,00\r\n18/10/2025\tVTA-2\tGomez\t1.250,50\r\n'
+    await app.control.do('clipboard', { text: sales })
+    const offered = await value('suggestFromClipboard', {})
+    expect(offered).toEqual({ table: { rows: 2, key: expect.stringMatching(/^[0-9a-f]{16}$/u) as string } })
+    expect(await value('takeCopiedTable', {})).toEqual({ text: sales })
+    await app.control.do('clipboard', { text: 'Algo que se copió después' })
+    expect(await value('takeCopiedTable', {})).toBeNull()
+  })
+
   test('a manual proxy must be an address, and its password does not come back', async () => {
     await shown()
     const proxy = { mode: 'manual', user: 'ana', password: 'clave-larga-del-proxy' } as const

@@ -153,13 +153,23 @@ describe('what is wrong is told row by row, and nothing of it is saved', () => {
     expect(told.rows[0]?.problems).toEqual([{ kind: 'key-in-name' }])
   })
 
-  test('the same three credentials twice are told, and are no reason not to save them', async () => {
-    const { rows } = start()
-    const told = await rows(written(['nombre;apikey;apitoken;usertoken', line('Uno', 1), line('Dos', 1)].join('\n')))
-    expect(told.rows.map(({ sameAs, problems }) => [sameAs, problems])).toEqual([
-      [null, []],
-      [2, []],
-    ])
+  test('one point of sale of TusFacturasAPP under two names, in the file or with one that is there', async () => {
+    const { vault, rows, points } = start()
+    await vault.save({ name: 'Casa', credentials: { apikey: '10003', apitoken: token(3), usertoken: user(3) }, weakProtection: 'refuse' })
+    const told = await rows(written(['nombre;apikey;apitoken;usertoken', line('Uno', 1), line('Dos', 1), line('Tres', 3), line('Cuatro', 4)].join('\n')))
+    expect(problemsOf(told)).toEqual([[{ kind: 'keys-twice', row: 3 }], [{ kind: 'keys-twice', row: 2 }], [{ kind: 'keys-taken', name: 'Casa' }], []])
+    expect(await points.save(told.id, 'refuse')).toMatchObject({ ok: true })
+    expect((await vault.list()).map(({ name }) => name)).toEqual(['Casa', 'Cuatro'])
+  })
+
+  test('two that change credentials with each other are no trouble, nor is one that keeps its own', async () => {
+    const { vault, rows, points } = start()
+    for (const n of [1, 2, 3])
+      await vault.save({ name: `P${n}`, credentials: { apikey: String(10_000 + n), apitoken: token(n), usertoken: user(n) }, weakProtection: 'refuse' })
+    const told = await rows(written(['nombre;apikey;apitoken;usertoken', line('P1', 2), line('P2', 1), line('P3', 3)].join('\n')))
+    expect(problemsOf(told)).toEqual([[], [], []])
+    expect(await points.save(told.id, 'refuse')).toMatchObject({ ok: true })
+    expect((await vault.credentialsOf(vault.idOf('P1') ?? ''))?.apikey).toBe('10002')
   })
 })
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runCli } from '../../../e2e/harness/app.ts'
 
 const point = JSON.stringify({ nombre: 'Casa', apikey: '30044', apitoken: 'd1e2f30415263748596a7b8c9d0e1f23', usertoken: 'cc112233445566778899aabbccddeef1' })
-const windows = JSON.stringify({ computer: { platform: 'win32', packaged: true } })
+const windows = JSON.stringify({ computer: { platform: 'win32', packaged: true }, 'local-state': { after: 0 } })
 
 let scratch: string
 beforeEach(async () => {

@@ -89,3 +89,31 @@ test.each([
 ])('an answer of a server on the way does not judge the comprobante: %s', (text) => {
   expect(explain(text)).toMatchObject({ kind: 'transitorio', resendHelps: 'no-se-sabe' })
 })
+
+describe('a status that gives no reason does not say that the data are wrong', () => {
+  test.each([
+    'HTTP 400',
+    'HTTP 400 Bad Request',
+    'Request failed with status code 400',
+    'The remote server returned an error: (400) Bad Request.',
+    'Error en el servidor remoto: (400) Solicitud incorrecta.',
+    'HTTP 413 Request Entity Too Large',
+    'HTTP 422 Unprocessable Entity',
+    'Request failed with status code 422',
+  ])('%s', (text) => {
+    // Of 400 it is documented that the same is refused again; nobody knows of the others.
+    expect(explain(text)).toMatchObject({ kind: 'desconocido', resendHelps: text.includes('400') ? 'no' : 'no-se-sabe' })
+    expect(explain(text).code).toMatch(/^HTTP-4/u)
+    expect(explain(text).nextStep).not.toContain('Eliminalo')
+  })
+
+  test.each<[string | string[], string, string]>([
+    ['HTTP 400 Bad Request: El campo DocNro es inválido', 'datos', 'no'],
+    [['HTTP 422', 'Falta el CUIT del cliente'], 'datos', 'no'],
+    ['HTTP 400: No se pudo conectar con AFIP', 'transitorio', 'si'],
+    ['Request failed with status code 400 (10015) DocNro no se encuentra registrado en los padrones', 'datos', 'no'],
+    ['{"error":"S","status":"HTTP 400","errores":["apikey invalida"]}', 'credenciales', 'despues-de-corregir'],
+  ])('what is said beside it leads: %j', (text, kind, resendHelps) => {
+    expect(explain(text)).toMatchObject({ kind, resendHelps })
+  })
+})

@@ -71,6 +71,17 @@ describe('the catalogue', () => {
     }
   })
 
+  test.each(documented.codes)('explains $code, of $kind, as its group says, however it stands', ({ code, kind, resendHelps, level }) => {
+    const forms = level === 'observacion' ? [observation(code)] : code.startsWith('MSG_') ? [] : [wrapped(code), `Error ${code}: motivo`]
+    // A code with a point in it, as those of the access to ARCA, stands alone.
+    for (const text of /^\d+$/u.test(code) ? forms : forms.length > 0 ? [code] : []) {
+      const explained = explain(text)
+      expect(explained.code?.toLowerCase(), text).toBe(code.toLowerCase())
+      expect(level === 'observacion' ? ['observacion'] : kinds[kind], text).toContain(explained.kind)
+      expect(explained.resendHelps, text).toBe(advice[resendHelps as keyof typeof advice])
+    }
+  })
+
   test('says everything in words a person can use', () => {
     for (const { id, kind, resendHelps, title, explanation, nextStep, source } of allEntries()) {
       expect(explanationKinds, id).toContain(kind)

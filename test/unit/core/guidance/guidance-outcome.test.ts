@@ -51,6 +51,13 @@ describe('a call without a usable answer', () => {
     }
   })
 
+  test('a refusal without a reason is not told as one of the data: nobody deletes a comprobante for it', () => {
+    for (const status of [400, 413, 422]) {
+      expect(failure('http-status', status, true)).toMatchObject({ kind: 'desconocido', resendHelps: status === 400 ? 'no' : 'no-se-sabe' })
+      expect(failure('http-status', status, true).nextStep).not.toMatch(/elimin/iu)
+    }
+  })
+
   test('after something may have arrived nobody is told to resend', () => {
     for (const code of callFailureCodes) expect(failure(code, null, true).nextStep).not.toMatch(/^Reenvial/u)
     expect(failure('reset', null, true).resendHelps).toBe('no-se-sabe')

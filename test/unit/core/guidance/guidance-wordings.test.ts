@@ -157,6 +157,39 @@ describe('the date is changed only where its change can help', () => {
   })
 })
 
+describe('the days that ARCA allows a MiPyME (FCE)', () => {
+  const title = 'MiPyME: la fecha está fuera de lo permitido'
+  const manual =
+    'Para comprobantes MiPyMEs (FCE) estar comprendido en el rango N-5 y N+1 siendo N la fecha de envío del pedido de autorización. De tratarse de notas de débito o crédito, la fecha del comprobante puede ser hasta N-5.'
+
+  test.each([
+    `Cod. Error: #6661145.10016 - Campo CbteFch: ${manual}`,
+    `(10016) ${manual}`,
+    'Cod. Error: #6661145.10016 - La fecha de la Nota de Crédito MiPyME (FCE) no es válida',
+  ])('are told where it says so: %s', (text) => {
+    expect(explain(text)).toMatchObject({ code: '10016', title, kind: 'fecha', resendHelps: 'despues-de-corregir' })
+    expect(explain(text).explanation).toMatch(/5 días antes hasta un día después.*notas de crédito o débito de hasta 5 días antes/u)
+    expect(explain(text).nextStep).toContain('Cambiar fecha')
+  })
+
+  test.each([
+    'La fecha de emisión de una FCE MiPyME debe estar entre 5 días antes y 1 después',
+    'FCE: la fecha del comprobante no puede ser anterior a 5 días',
+    'Factura de crédito MiPyME: la fecha de emisión supera los 5 dias permitidos',
+  ])('are told without a code too: %s', (text) => {
+    expect(explain(text)).toMatchObject({ title, kind: 'fecha' })
+  })
+
+  test.each([
+    ['El numero o fecha del comprobante no se corresponde con el proximo a autorizar.', 'numeracion'],
+    [`Campo CbteFch: para productos, rango N-5 y N+5; para servicios, rango N-10 y N+10. ${manual}`, 'fecha'],
+    ['FCE: la fecha del comprobante asociado no es válida', 'numeracion'],
+  ])('and not where it does not say that it is one: %s', (text, kind) => {
+    expect(explain(`Cod. Error: #6661145.10016 - ${text}`).title).not.toBe(title)
+    expect(explain(`Cod. Error: #6661145.10016 - ${text}`).kind).toBe(kind)
+  })
+})
+
 describe('reasons of 10000 are told apart', () => {
   const reasons = [
     'LA CUIT INFORMADA NO CORRESPONDE A UN RESPONSABLE INSCRIPTO EN EL IVA ACTIVO',
@@ -185,14 +218,33 @@ test('no text names a date that will be past', () => {
     expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/\d{1,2}\/\d{1,2}\/\d{4}|\b20[2-9]\d\b/u)
 })
 
-test.each(['10064', '10075', '10085', '10088', '10097', '10115', '10110', '10118', '10123', '10132', '10133', '10150', '10218', '10230', '10282'])(
-  '%s, of a special regime, is known',
-  (code) => {
-    expect(explain(`Cod. Error: #6661145.${code} - motivo`)).toMatchObject({ code, kind: 'datos', resendHelps: 'no' })
-  },
-)
+describe('codes of special regimes', () => {
+  const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  /** Every one that the domain's facts list, by what its explanation has to name. */
+  const regimes: Record<string, number[]> = {
+    'Promoción industrial': [10064, 10066],
+    'Bienes usados': numbers(10075, 10085),
+    'RG 3668': [10086, ...numbers(10088, 10092), 10094, 10095],
+    'RG 3368': [10097, 10098, 10099, 10113, 10114, 10115],
+    '0 o 1': [10110, 10111, 10116, 10117, 10118],
+    Alquileres: numbers(10123, 10132),
+    'regla especial': [...numbers(10133, 10150), 10218, 10219, 10221, 10222, ...numbers(10224, 10230), ...numbers(10273, 10282)],
+  }
 
-test.each(['10104', '10200', '10202', '10244'])('%s is of a query and not of the comprobante', (code) => {
+  test.each(Object.entries(regimes).flatMap(([names, codes]) => codes.map((code) => ({ code: String(code), names }))))(
+    '$code is told as one of: $names',
+    ({ code, names }) => {
+      for (const text of [`Cod. Error: #6661145.${code} - motivo`, `(${code}) motivo`, `{"Code":${code},"Msg":"motivo"}`]) {
+        const explained = explain(text)
+        expect(explained).toMatchObject({ code, kind: 'datos', resendHelps: 'no' })
+        expect(explained.title).toContain(names)
+        expect(explained.nextStep).toMatch(/eliminalo de la cola y volvé a crearlo|soporte/u)
+      }
+    },
+  )
+})
+
+test.each(['10104', '10200', '10201', '10202', '10244'])('%s is of a query and not of the comprobante', (code) => {
   expect(explain(`Cod. Error: #6661145.${code} - motivo`)).toMatchObject({ code, kind: 'desconocido', resendHelps: 'no-se-sabe' })
 })
 

@@ -124,6 +124,29 @@ describe('dates', () => {
   })
 })
 
+describe('the dates of a MiPyME (FCE)', () => {
+  const invoice = 'FACTURA DE CREDITO ELECTRONICA MiPyME (FCE) A'
+  const notes = ['NOTA DE CREDITO ELECTRONICA MiPyME (FCE) B', 'NOTA DE DEBITO ELECTRONICA MiPyME (FCE) C']
+  const today = '25/11/2026'
+
+  test.each([invoice, ...notes])('%s: five days back, services or not', (tipo) => {
+    expect(checkDates('20/11/2026', today, today, [tipo]).warnings).toEqual([])
+    expect(checkDates('19/11/2026', today, today, [tipo]).warnings).toEqual(['mipyme-past'])
+    expect(checkDates('14/11/2026', today, today, [tipo]).warnings).toEqual(['too-old'])
+  })
+
+  test('an invoice has to be due today or later; a note has no such rule, nor has what is none of these', () => {
+    expect(checkDates('22/11/2026', '24/11/2026', today, [invoice]).warnings).toEqual(['mipyme-due-past'])
+    expect(checkDates('22/11/2026', today, today, [invoice]).warnings).toEqual([])
+    for (const tipo of [...notes, 'FACTURA A', 'NOTA DE CREDITO B']) expect(checkDates('22/11/2026', '24/11/2026', today, [tipo]).warnings).toEqual([])
+  })
+
+  test('of several that it may be, one is enough', () => {
+    expect(checkDates('19/11/2026', today, today, ['FACTURA A', invoice]).warnings).toEqual(['mipyme-past'])
+    expect(checkDates('19/11/2026', today, today, ['FACTURA A']).warnings).toEqual(['goods-past'])
+  })
+})
+
 describe('what the query shows of a lost answer', () => {
   const [old, fresh] = ['20/11/2026', '25/11/2026']
   const args = { fecha: fresh, vencimiento: '30/11/2026' }

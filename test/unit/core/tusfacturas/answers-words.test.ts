@@ -334,6 +334,21 @@ describe('a page of something in between is nobody’s no', () => {
     }
   })
 
+  test.each(refusing)('%i in JSON that a framework or a gateway writes by itself', (status) => {
+    for (const body of [
+      '{"timestamp":"2026-11-20T10:00:00","status":404,"error":"Not Found","message":"No message available","path":"/app/api/v2/x"}',
+      '{"error":"Forbidden","message":"Access Denied"}',
+      '{"error":"Bad Request"}',
+      '{"errors":["Unauthorized"]}',
+      '{"statusCode":413,"error":"Payload Too Large","message":"request entity too large"}',
+    ]) {
+      const answer = resend(body, status)
+      expect(judgePost(answer), body).toMatchObject({ to: 'unknown', certain: false, effect: { type: 'trouble' } })
+      expect(answer.kind === 'failed' && stopped(answer), body).toMatchObject({ kind: 'stopped', effect: { type: 'no-connection' } })
+    }
+    expect(judgePost(resend({ error: 'S', errores: ['Forbidden'] }, status)).to, 'with the flag of TusFacturasAPP it is its word').not.toBe('unknown')
+  })
+
   test('a page with 200 neither', () => {
     expect(judgePost(resend(page))).toMatchObject({ to: 'unknown', certain: false })
   })

@@ -21,6 +21,20 @@ vi.mock('electron', () => ({
 const ownWindow = 7
 const names = Object.keys(commands) as CommandName[]
 
+const handOverLine = {
+  correct: 'Cambiá la fecha.',
+  reason: 'Fecha (10016)',
+  client: 'Lucía',
+  document: '20',
+  reference: 'A',
+  fecha: '29/11/2026',
+  tipo: 'FACTURA B',
+  total: 1,
+  moneda: 'PES',
+  pointOfSale: 'Casa',
+  note: '',
+}
+
 /** Arguments that each command accepts, as small as can be. */
 const accepted: { [C in CommandName]: Record<string, unknown> } = {
   snapshot: {},
@@ -46,10 +60,12 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   retryGate: { pointOfSaleId: 'a' },
   acknowledgeStorage: {},
   acknowledgeClock: {},
+  acknowledgePlan: {},
   acknowledgeSetAside: { aside: 'credenciales.danado-1.json' },
   readLedger: {},
   explain: { text: '' },
   suggestFromClipboard: {},
+  takeCopiedTable: {},
   thirdPartyLicences: {},
   previewDiagnosis: { withOrders: false },
   saveDiagnosis: { withOrders: true },
@@ -99,7 +115,12 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   inboxFreshness: { desde: '01/11/2026', hasta: '02/11/2026' },
   seeInbox: { ids: [1] },
   noteInbox: { id: 1, note: '' },
-  snoozeInbox: { id: 1, until: 1 },
+  snoozeInbox: { ids: [1], until: 1 },
+  findAnything: { text: 'A' },
+  inboxRows: { targets: [{ pointOfSaleId: 'a', external_reference: 'A' }] },
+  copyHandOver: { lines: [handOverLine] },
+  exportHandOver: { lines: [handOverLine] },
+  printPage: {},
   inboxHints: { pointOfSaleId: 'a', external_references: ['A'] },
   triageInbox: { targets: [{ pointOfSaleId: 'a', external_reference: 'A' }] },
   giveReasons: { pointOfSaleId: 'a', reasons: [{ external_reference: 'A', text: 'x' }] },

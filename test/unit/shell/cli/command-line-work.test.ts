@@ -114,11 +114,17 @@ describe('configurar', () => {
 
   test('an array: 200 points of sale with their companies, one line each, the running instance told once', async () => {
     const scene = openVault()
-    const list = Array.from({ length: 200 }, (_one, index) => ({ ...credentials, nombre: `PV ${index}`, empresa: 'Paz y Asociados', cuit: '30-50001091-2' }))
+    const list = Array.from({ length: 200 }, (_one, index) => ({
+      ...credentials,
+      apikey: String(20_000 + index),
+      nombre: `PV ${index}`,
+      empresa: 'Paz y Asociados',
+      cuit: '30-50001091-2',
+    }))
     const { code, paper } = await configure(JSON.stringify(list), scene)
     expect([code, paper?.printed.length, paper?.printed[0], paper?.printed[200]]).toEqual([0, 201, 'changed', '{"ok":true,"nombre":"PV 199"}'])
     expect((await scene.vault.list()).map(({ company }) => company)).toEqual(list.map(() => ({ name: 'Paz y Asociados', cuit: '30500010912' })))
-    await configure(JSON.stringify({ ...credentials, nombre: 'PV 0' }), scene)
+    await configure(JSON.stringify({ ...credentials, apikey: '20000', nombre: 'PV 0' }), scene)
     expect((await scene.vault.list())[0]?.company, 'who does not name it does not take it away').not.toBeNull()
   })
 
@@ -127,11 +133,14 @@ describe('configurar', () => {
     const list = [
       { ...credentials, nombre: 'Uno' },
       { ...credentials, nombre: credentials.usertoken },
-      { ...credentials, nombre: 'Tres' },
+      { ...credentials, nombre: 'Uno otra vez' },
+      { ...credentials, apikey: '20003', nombre: 'Tres' },
     ]
     const { code, paper } = await configure(JSON.stringify(list), scene)
     expect([code, paper?.printed]).toEqual([2, ['changed', '{"ok":true,"nombre":"Uno"}', '{"ok":true,"nombre":"Tres"}']])
-    expect(paper?.complaints).toHaveLength(1)
+    expect(paper?.complaints).toHaveLength(2)
+    // Under two names rules would pay for it twice.
+    expect(paper?.complaints[1]).toMatch(/«Uno otra vez» no se guardó: Ese punto de venta ya está cargado\..*«Uno»/u)
   })
 
   test('a keychain that refuses stores nothing, tells nobody and says why', async () => {

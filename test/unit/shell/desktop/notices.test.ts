@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Screen } from '#contract/commands/navigation.ts'
 import { Notices, type Untold } from '../../../../electron/shell/desktop/notices.ts'
-import { notificationOfNews, type DueNotification } from '../../../../electron/shell/desktop/notifications-due.ts'
+import { notificationOfNews, notificationOfReturned, type DueNotification } from '../../../../electron/shell/desktop/notifications-due.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const names: Record<string, string> = { uno: 'Casa central', dos: 'Sucursal Norte' }
@@ -72,4 +72,14 @@ describe('what a round has found', () => {
   test('is nothing when there is nothing new', () => {
     expect(tell(() => [])).toEqual([])
   })
+})
+
+test('what was put off and is back is one notification, for whoever does not see it', () => {
+  expect(notificationOfReturned(1, false)).toEqual({
+    title: 'Volvió lo que pospusiste',
+    body: '1 comprobante con error otra vez en la lista',
+    target: { screen: 'con-error' },
+  })
+  expect(notificationOfReturned(3, false)?.body).toBe('3 comprobantes con error otra vez en la lista')
+  expect([notificationOfReturned(3, true), notificationOfReturned(0, false)]).toEqual([null, null])
 })

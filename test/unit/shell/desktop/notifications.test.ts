@@ -13,6 +13,7 @@ const outcome = (told: BatchOutcome['told'], rest: Partial<BatchOutcome> = {}): 
   over: true,
   told,
   queuedFor: 0,
+  automatic: false,
   ...rest,
 })
 const status = (...banners: Banner[]): Status => ({ banners, paused: false, online: true, counts: {} })
@@ -39,6 +40,8 @@ test.each<[BatchOutcome['told'], Partial<BatchOutcome>, string, string]>([
   ],
   [{ inQueue: 1 }, { over: false, queuedFor: 200 * minute }, 'Tu reenvío sigue en curso', '1 todavía en cola (3 h)'],
   [{ issued: 1, held: 2, waiting: 1 }, { over: false }, 'Tus reenvíos siguen en curso', '1 emitido, 2 frenados, 1 en espera'],
+  [{ failedAgain: 1 }, { automatic: true }, 'Reenvío automático terminado', '1 sigue con error'],
+  [{ noNews: 1 }, { automatic: true, over: false }, 'Un reenvío automático sigue en curso', '1 sin novedades'],
 ])('a batch of %j %j says %j: %j', (told, rest, title, body) => {
   expect(notificationOfBatches([outcome(told, rest)], false)).toMatchObject({ title, body, target: { screen: 'actividad', batchId: 1 } })
 })
@@ -54,6 +57,19 @@ test('several batches are told in one notification, which leads to no single one
     body: '2 emitidos, 1 sigue con error, 1 todavía en cola (11 min)',
     target: { screen: 'actividad' },
     buttons: [{ text: 'Ver', target: { screen: 'actividad' } }],
+  })
+})
+
+const failed = (id: number, automatic: boolean) => outcome({ failedAgain: 1 }, { id, automatic })
+
+test('what a rule sent is told as such, alone and among what a person sent', () => {
+  expect(notificationOfBatches([failed(1, true), failed(2, true)], false)).toMatchObject({
+    title: 'Reenvíos automáticos terminados',
+    body: '2 siguen con error',
+  })
+  expect(notificationOfBatches([failed(1, true), failed(2, false)], false)).toMatchObject({
+    title: 'Reenvíos terminados',
+    body: '2 siguen con error. Hay reenvíos automáticos entre ellos.',
   })
 })
 

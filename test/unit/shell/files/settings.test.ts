@@ -14,6 +14,8 @@ const defaults = {
   theme: 'system',
   automaticResends: 1,
   archiveAfter: 0,
+  plan: null,
+  planRead: '',
   watch: watchByDefault,
   rules: { on: false, perDay: 20, unknownOnce: false },
   watchOffset: null,

@@ -67,6 +67,6 @@ export function openVault(platform: NodeJS.Platform = 'linux') {
   const keychain = new FakeKeychain()
   const file = new MemoryFile((value) => vaultSchema.parse(value))
   const secrets = new SecretsInMemory()
-  const again = () => new Vault(file, new Sealer(keychain, platform, silent), silent, secrets)
+  const again = (keyIsKept = () => Promise.resolve(true)) => new Vault(file, new Sealer(keychain, platform, silent, keyIsKept), silent, secrets)
   return { keychain, file, secrets, again, vault: again() }
 }

@@ -12,8 +12,11 @@ beforeEach(() => {
   scene = openVault()
 })
 
+/** Each name has an API key of its own: with the same one it would be the same point of sale. */
+const keyOf = (name: string) => ({ ...credentials, ...(name !== 'Casa' && { apikey: `1002${Buffer.from(name).toString('hex')}` }) })
+
 const save = (name = 'Casa', rest: { id?: string; weakProtection?: 'refuse' | 'accept' | 'session' } = {}) =>
-  scene.vault.save({ name, credentials, weakProtection: 'refuse', ...rest })
+  scene.vault.save({ name, credentials: keyOf(name), weakProtection: 'refuse', ...rest })
 
 async function saved(result: Promise<Result<PointOfSale>>): Promise<PointOfSale> {
   const settled = await result
@@ -65,7 +68,7 @@ describe('what is on disk', () => {
   test('what another start wrote is neither lost nor overwritten', async () => {
     await saved(save())
     const other = scene.again()
-    await saved(other.save({ name: 'Sucursal', credentials, weakProtection: 'refuse' }))
+    await saved(other.save({ name: 'Sucursal', credentials: keyOf('Sucursal'), weakProtection: 'refuse' }))
     await saved(save('Tercera'))
     expect((await scene.again().list()).map(({ name }) => name)).toEqual(['Casa', 'Sucursal', 'Tercera'])
 
@@ -94,6 +97,41 @@ describe('names', () => {
     const renamed = await saved(scene.vault.save({ id, name: 'Central', weakProtection: 'refuse' }))
     expect(renamed).toMatchObject({ id, name: 'Central', masks })
     expect(await scene.vault.credentialsOf(id)).toEqual(credentials)
+  })
+})
+
+/** With the credentials of `Casa`, for the same point of sale. */
+const twin = (id?: string) =>
+  scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apitoken: 'otro' }, weakProtection: 'refuse', ...(id && { id }) })
+
+describe('one point of sale of TusFacturasAPP', () => {
+  test.each(['refuse', 'session'] as const)('is not saved under a second name, which would pay for it twice; kept with %j', async (weakProtection) => {
+    await saved(save('Casa', { weakProtection }))
+    expect(await twin()).toEqual({ ok: false, error: { code: 'credentials-taken', params: { name: 'Casa' } } })
+    const other = await saved(scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apikey: '10011' }, weakProtection: 'refuse' }))
+    expect(await twin(other.id)).toMatchObject({ error: { code: 'credentials-taken' } })
+    expect(scene.vault.ids()).toHaveLength(2)
+    expect(await scene.vault.doubles()).toEqual(new Map())
+  })
+
+  test('is found out by what is on disk, by another start too, and no secret is told for it', async () => {
+    await saved(save())
+    scene.vault = scene.again()
+    const refused = await twin()
+    expect(refused).toMatchObject({ error: { code: 'credentials-taken' } })
+    for (const secret of Object.values(credentials)) expect(JSON.stringify(refused)).not.toContain(secret)
+  })
+
+  test('that has two names from before keeps both, may be saved again and renamed, and the first is the one that acts', async () => {
+    const first = await saved(save())
+    const second = await saved(scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apikey: '10011' }, weakProtection: 'refuse' }))
+    const stored = JSON.parse(scene.file.text) as { pointsOfSale: { id: string; secret: unknown }[] }
+    const [kept] = stored.pointsOfSale
+    scene.file.text = JSON.stringify({ ...stored, pointsOfSale: stored.pointsOfSale.map((one) => ({ ...one, secret: kept?.secret })) })
+    scene.vault.reload()
+    expect(await scene.vault.doubles()).toEqual(new Map([[second.id, first.id]]))
+    expect(await twin(second.id)).toMatchObject({ ok: true })
+    expect(await scene.vault.save({ id: second.id, name: 'Otra', weakProtection: 'refuse' })).toMatchObject({ ok: true })
   })
 })
 
@@ -157,6 +195,14 @@ describe('a system that protects badly', () => {
     expect(await scene.again().credentialsOf(point.id)).toBeNull()
   })
 
+  test('whose key is not written for the next start stores nothing, neither credentials nor the proxy’s password', async () => {
+    const vault = scene.again(() => Promise.resolve(false))
+    expect(await vault.save({ name: 'Casa', credentials, weakProtection: 'accept' })).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
+    expect(await vault.setProxyPassword('clave-del-proxy')).toMatchObject({ ok: true })
+    expect(scene.file.text).not.toContain('ciphertext')
+    expect(await vault.proxyPassword()).toBe('clave-del-proxy')
+  })
+
   test('that cannot encrypt at all stores nothing', async () => {
     scene.keychain.available = false
     expect(await save()).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
@@ -177,7 +223,7 @@ describe('a secret that does not open', () => {
     expect((await restarted.list()).map(({ status }) => status)).toEqual(['reload', 'ready'])
     scene.keychain.failures.push('Error while decrypting')
     expect(await restarted.credentialsOf(lost.id)).toBeNull()
-    expect(await restarted.credentialsOf(fine.id)).toEqual(credentials)
+    expect(await restarted.credentialsOf(fine.id)).toEqual(keyOf('Sucursal'))
     expect(scene.file.text).toBe(before)
     expect((await restarted.list()).map(({ status }) => status)).toEqual(['ready', 'ready'])
   })
@@ -185,12 +231,15 @@ describe('a secret that does not open', () => {
   test('as the keychain is locked is not called lost, nor is anything worse offered for it', async () => {
     const { id } = await saved(save())
     const restarted = scene.again()
-    scene.keychain.failures.push(locked, locked, locked)
+    scene.keychain.failures.push(locked, locked, locked, locked)
     expect(await restarted.credentialsOf(id)).toBeNull()
     expect(restarted.locked()).toBe(true)
     // Chromium encrypts with its published key then.
     scene.keychain.prefix = 'v10'
-    expect(await restarted.save({ name: 'Otra', credentials, weakProtection: 'refuse' })).toEqual({ ok: false, error: { code: 'vault-unavailable' } })
+    expect(await restarted.save({ name: 'Otra', credentials: keyOf('Otra'), weakProtection: 'refuse' })).toEqual({
+      ok: false,
+      error: { code: 'vault-unavailable' },
+    })
     scene.keychain.prefix = 'v11'
     expect((await restarted.list())[0]).toMatchObject({ status: 'ready', masks: { usertoken: dots } })
     expect(await restarted.credentialsOf(id)).toBeNull()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { aloneWithoutKey } from '../../../../electron/shell/start/first-key.ts'
+import { aloneWithoutKey, keyIsKept } from '../../../../electron/shell/start/first-key.ts'
 
 let folder: string
 beforeEach(() => {
@@ -35,4 +35,14 @@ test('with a key, and on other systems, nobody is asked for the folder', () => {
   expect(aloneWithoutKey(folder, never, 'linux')).toBe(true)
   writeFileSync(join(folder, 'Local State'), '{"os_crypt":{"encrypted_key":"RFBBUEk"}}')
   expect(aloneWithoutKey(folder, never, 'win32')).toBe(true)
+})
+
+test('what is sealed waits for the key to be written, on Windows alone, and for no longer than it may take', async () => {
+  expect(await keyIsKept(folder, 'linux')).toBe(true)
+  expect(await keyIsKept(folder, 'win32', 0)).toBe(false)
+  const kept = keyIsKept(folder, 'win32')
+  writeFileSync(join(folder, 'Local State'), '{"os_crypt":{"app_bound_encrypted_key":"RFBBUEk"}}')
+  expect(await keyIsKept(folder, 'win32', 0)).toBe(false)
+  writeFileSync(join(folder, 'Local State'), '{"os_crypt":{"encrypted_key":"RFBBUEk"}}')
+  expect(await kept).toBe(true)
 })

@@ -40,7 +40,7 @@ function openDesk(keychain = new FakeKeychain()) {
         nameOf: (id) => points.get(id) ?? null,
         onChange: (listener) => changed.subscribe(listener),
       },
-      secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', silent), silent, new SecretsInMemory()),
+      secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', silent, () => Promise.resolve(true)), silent, new SecretsInMemory()),
       outbox: {
         webhooks: (deliveries) => ok(deliveries.map((delivery) => (taken.push(delivery), { fresh: true, orderId: null }))),
         recentWebhooks: () => [],

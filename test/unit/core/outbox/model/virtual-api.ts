@@ -29,6 +29,14 @@ export type Weather =
 /** Answers to queries that are not what was asked: fewer rows than there are, with the true total or their own; none; rows of others. */
 export type OddQueries = 'short' | 'capped' | 'none' | 'foreign'
 
+/** An answer to a question about several references. */
+export interface Told {
+  /** It was what was asked, in the promised order. */
+  plain: boolean
+  /** All that were asked about together. */
+  together: ReadonlySet<string>
+}
+
 const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null, retryAfter: number | null = null): Reply<never> => ({
   kind: 'failed',
   sent,
@@ -48,10 +56,16 @@ export class VirtualApi implements TusFacturasAccount {
   listing: 'newest-first' | 'oldest-first' | 'as-asked' = 'newest-first'
   /** Told each POST as its first byte leaves. */
   onPost: (lane: string, reference: string) => void = () => {}
+  /** By reference: what the last query about it by the sender or the follower told of its place. */
+  readonly told = new Map<string, Told>()
+  /** By point of sale and date: whether the last query of that day told all of it, as promised. */
+  readonly toldDays = new Map<string, boolean>()
+  /** A query was ever refused, or answered oddly. */
+  everOdd = false
+  /** Emission date of a comprobante, dd/mm/aaaa. What was first sent comes first by its reference, and is of no later day. */
+  fechaOf: (reference: string) => string = () => '20/11/2026'
   /** References that were POSTed although the last query about them had been refused for a reason that has nothing to do with it. */
   readonly unasked: string[] = []
-  /** A query was refused, or answered oddly: which order is older may not be known any more. */
-  bent = false
   readonly #refused = new Set<string>()
   refuseList = false
   oddQueries: OddQueries | null = null
@@ -156,8 +170,21 @@ export class VirtualApi implements TusFacturasAccount {
     return Promise.resolve(this.#find([external_reference]))
   }
 
-  findByDate(): Promise<Reply<Found>> {
-    return Promise.resolve(this.#find([]))
+  findByDate({ apikey }: { apikey: string }, fecha: string, page: number, limit: number): Promise<Reply<Found>> {
+    const known = this.#dayKnown
+    this.queries++
+    this.toldDays.set(`${apikey} ${fecha}`, known)
+    if (this.offline) return Promise.resolve(failed('refused', false))
+    if (this.refuseCredentials) return Promise.resolve(failed('http-status', true, 401))
+    if (this.refuseQueries) return Promise.resolve(this.#refusal())
+    const all = [...this.status.keys()].filter((reference) => reference.startsWith(`${apikey}-`) && this.fechaOf(reference) === fecha)
+    const oldest = this.listing === 'oldest-first'
+    const rows = all.toSorted((a, b) => (a < b === oldest ? -1 : 1)).flatMap((reference) => this.#rows([reference]))
+    return Promise.resolve({ kind: 'done', value: this.#bend({ total: rows.length, comprobantes: rows.slice(page * limit, (page + 1) * limit) }) })
+  }
+
+  get #dayKnown(): boolean {
+    return !this.offline && !this.refuseCredentials && this.refuseQueries === false && this.oddQueries === null
   }
 
   changeDate(): Promise<Reply<null>> {
@@ -180,19 +207,26 @@ export class VirtualApi implements TusFacturasAccount {
     this.queries++
     if (this.offline) return failed('refused', false)
     if (this.refuseCredentials) return failed('http-status', true, 401)
-    this.bent ||= this.oddQueries !== null || this.refuseQueries !== false
+    this.everOdd ||= this.oddQueries !== null || this.refuseQueries !== false
     for (const reference of references)
       if (this.refuseQueries === 'account') this.#refused.add(reference)
       else this.#refused.delete(reference)
+    if (this.refuseQueries) for (const reference of references) this.told.set(reference, { plain: false, together: new Set(references) })
     if (this.refuseQueries === 'account') return { kind: 'refused', refusal: 'other', texts: ['Su cuenta se encuentra suspendida.'], until: null, original: '' }
     if (this.refuseQueries) return this.#refusal()
     for (const reference of references) if (this.#posted.has(reference)) this.#posted.set(reference, this.status.get(reference) ?? null)
     // References are named in the order in which they were first sent.
-    const comprobantes = this.#listed(references).flatMap((reference) => {
-      const status = this.status.get(reference)
-      return status ? [comprobante(reference, status)] : []
-    })
+    const comprobantes = this.#rows(references)
+    const plain = this.oddQueries === null
+    for (const reference of references) this.told.set(reference, { plain, together: new Set(references) })
     return { kind: 'done', value: this.#bend({ total: comprobantes.length, comprobantes }) }
+  }
+
+  #rows(references: string[]): FoundComprobante[] {
+    return this.#listed(references).flatMap((reference) => {
+      const status = this.status.get(reference)
+      return status ? [comprobante(reference, status, this.fechaOf(reference))] : []
+    })
   }
 
   #listed(references: string[]): string[] {
@@ -221,14 +255,14 @@ export class VirtualApi implements TusFacturasAccount {
   }
 }
 
-const comprobante = (external_reference: string, status: ComprobanteStatus): FoundComprobante => ({
+const comprobante = (external_reference: string, status: ComprobanteStatus, fecha = '20/11/2026'): FoundComprobante => ({
   external_reference,
   status,
   statusText: status,
   tipo: 'FACTURA B',
   punto_venta: 10,
   numero: status === 'issued' ? 7 : 0,
-  fecha: '20/11/2026',
+  fecha,
   vencimiento_pago: '',
   total: 1210,
   moneda: 'PES',

@@ -1,0 +1,40 @@
+/** What the subscription allows in a month, and how much of that is gone. */
+
+/** The furthest that anybody's plan goes. */
+export const largestPlan = 10_000_000
+
+/**
+ * TusFacturasAPP allows as many requests of each method as the plan has comprobantes (FAQ: "cada método tiene su propio límite"). Months are
+ * those of Argentina, the subscription's own period may be another; what other programs send is not known here.
+ */
+export interface PlanUse {
+  /** Requests of each method. */
+  limit: number
+  /** `2026-11` */
+  month: string
+  /** Of the methods of which any was sent. `possible`: left, and nobody knows whether it was counted. */
+  uses: MethodUse[]
+}
+
+export interface MethodUse {
+  method: string
+  used: number
+  possible: number
+}
+
+/** From here on it is told. */
+const warnedShare = 0.8
+
+/** @returns the method of which the largest part is gone, once so much is that it is to be told */
+export function shortestOf({ limit, uses }: PlanUse): MethodUse | null {
+  const [most] = uses.toSorted((a, b) => spentOf(b) - spentOf(a))
+  return most && spentOf(most) >= limit * warnedShare ? most : null
+}
+
+/** @returns whether so many requests more go beyond what is left of a method */
+export const exceeds = ({ limit, uses }: PlanUse, method: string, requests: number): boolean => spentOf(useOf(uses, method)) + requests > limit
+
+export const useOf = (uses: readonly MethodUse[], method: string): MethodUse => uses.find((use) => use.method === method) ?? { method, used: 0, possible: 0 }
+
+/** What may have been counted counts. */
+export const spentOf = ({ used, possible }: MethodUse): number => used + possible

@@ -1,0 +1,64 @@
+/** The list of what is to be corrected, as a table for Excel, for a mail and for a chat. */
+import type { Exported } from '#contract/commands/history.ts'
+import type { HandOverLine } from '#contract/model/hand-over.ts'
+import { fail, ok, type Result } from '#contract/result.ts'
+import { handOver as texts } from '#contract/texts/hand-over.ts'
+import { refusalOf } from '../lib/file-refusal.ts'
+import type { Logger } from '../lib/logger.ts'
+import { writeWhole } from '../storage/whole-file.ts'
+import { amount, literal, plainText, text } from './csv.ts'
+
+const columns = Object.keys(texts.columns) as (keyof HandOverLine)[]
+const heads = columns.map((column) => texts.columns[column])
+
+/** Of which Excel would make something else. */
+const asWritten: (keyof HandOverLine)[] = ['reference', 'document']
+
+/** @returns the file as csv.ts says, its mark and heads included */
+export function handOverCsv(lines: readonly HandOverLine[]): string {
+  const cell = (line: HandOverLine) => (column: keyof HandOverLine) =>
+    column === 'total' ? amount(line.total) : (asWritten.includes(column) ? literal : text)(String(line[column]))
+  return `\u{feff}${[heads, ...lines.map((line) => columns.map(cell(line)))].map((cells) => `${cells.join(';')}\r\n`).join('')}`
+}
+
+const plainCell = (line: HandOverLine, column: keyof HandOverLine): string => (column === 'total' ? amount(line.total) : plainText(String(line[column])))
+
+/** @returns columns that are parted by tabs, one line each; no cell is a formula */
+export const handOverTsv = (lines: readonly HandOverLine[]): string =>
+  [heads, ...lines.map((line) => columns.map((column) => plainCell(line, column)))].map((cells) => cells.join('\t')).join('\r\n')
+
+/** What a cell of Excel is told by a pasted table: that it is text, as in the files that it saves as HTML itself. */
+const asText = String.raw`mso-number-format:'\@'`
+
+/** @returns a table; everything in it but the total is text for Excel too */
+export function handOverHtml(lines: readonly HandOverLine[]): string {
+  const head = heads.map((name) => `<th align="left">${escaped(name)}</th>`).join('')
+  const cell = (line: HandOverLine, column: keyof HandOverLine) =>
+    column === 'total' ? `<td align="right">${plainCell(line, column)}</td>` : `<td style="${asText}">${escaped(plainCell(line, column))}</td>`
+  const body = lines.map((line) => `<tr>${columns.map((column) => cell(line, column)).join('')}</tr>`).join('')
+  return `<table border="1" cellspacing="0" cellpadding="3"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`
+}
+
+const escaped = (value: string): string => value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/**
+ * @param choosePath asks the person where to; null: nowhere
+ * @param redact masks what must not leave
+ */
+export async function saveHandOver(
+  lines: readonly HandOverLine[],
+  choosePath: () => Promise<string | null>,
+  redact: (text: string) => string,
+  logger: Logger,
+): Promise<Result<Exported>> {
+  const path = await choosePath()
+  if (path === null) return ok({ kind: 'cancelled' })
+  try {
+    await writeWhole(path, (file) => file.write(redact(handOverCsv(lines))))
+    return ok({ kind: 'saved', rows: lines.length, file: path.replace(/^.*[/\\]/u, '') })
+  } catch (error) {
+    const { code = '' } = error as { code?: string }
+    logger.warn('the list was not saved', { code })
+    return fail('export-failed', { reason: refusalOf(error) ?? 'other' })
+  }
+}

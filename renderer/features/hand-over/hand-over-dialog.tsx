@@ -1,0 +1,121 @@
+import { useEffect, useMemo, useState } from 'react'
+import { handOver as texts } from '#contract/texts/hand-over.ts'
+import { common } from '#contract/texts/page.ts'
+import { call } from '../../api.ts'
+import { now } from '../../store/clock.ts'
+import { useCommand } from '../../store/use-command.ts'
+import { Action } from '../../ui/action.tsx'
+import { announce } from '../../ui/announcer.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { dateTime } from '../../ui/format.ts'
+import { FailureMessage } from '../../ui/message.tsx'
+import { groupLines, type Listed } from './lines.ts'
+import { PrintSheet } from './print-sheet.tsx'
+
+interface HandOverDialogProps {
+  /** Null while what is known of each is asked for. */
+  listed: readonly Listed[] | null
+  onClose: () => void
+}
+
+/** What is to be corrected, by what is to be done, to be handed to whoever can. */
+export function HandOverDialog({ listed, onClose }: HandOverDialogProps) {
+  const { run, busy, failure, clear } = useCommand()
+  const [only, setOnly] = useState(true)
+  const [told, setTold] = useState<string | null>(null)
+  const [printing, setPrinting] = useState<string | null>(null)
+  const must = listed?.filter(({ mustCorrect }) => mustCorrect).length ?? 0
+  const mixed = listed !== null && must > 0 && must < listed.length
+  const groups = useMemo(
+    () => groupLines((listed ?? []).filter(({ mustCorrect }) => mustCorrect || !mixed || !only).map(({ line }) => line)),
+    [listed, mixed, only],
+  )
+  const lines = groups.flatMap((group) => group.lines)
+  const say = (text: string) => {
+    setTold(text)
+    announce(text)
+  }
+  const begin = () => {
+    setTold(null)
+    clear()
+  }
+
+  async function copy() {
+    begin()
+    const copied = await run(() => call('copyHandOver', { lines }))
+    if (copied) say(copied.value ? texts.copied(lines.length) : texts.tooLong)
+  }
+
+  async function save() {
+    begin()
+    const saved = await run(() => call('exportHandOver', { lines }))
+    if (saved) say(saved.value.kind === 'saved' ? texts.saved(saved.value.rows, saved.value.file) : texts.notSaved)
+  }
+
+  // What is printed is what stands in the page: it has to be there first, and goes once the system's dialog is closed.
+  useEffect(() => {
+    if (printing === null) return
+    void run(() => call('printPage', {})).then((printed) => {
+      setPrinting(null)
+      if (!printed) return
+      const text = printed.value === 'printed' ? texts.printed : texts.notPrinted
+      setTold(text)
+      announce(text)
+    })
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each time that it is asked for
+  }, [printing])
+
+  const nothing = lines.length === 0
+  return (
+    <Sheet
+      title={texts.title}
+      wide
+      dismissable
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" icon="clipboard" isDisabled={nothing} isPending={busy} onPress={() => void copy()}>
+            {texts.copy}
+          </Action>
+          <Action icon="file" isDisabled={nothing} isPending={busy} onPress={() => void save()}>
+            {texts.save}
+          </Action>
+          <Action
+            icon="print"
+            isDisabled={nothing}
+            isPending={busy}
+            onPress={() => {
+              begin()
+              setPrinting(dateTime(now()))
+            }}
+          >
+            {texts.print}
+          </Action>
+          <Action onPress={onClose}>{common.close}</Action>
+        </>
+      }
+    >
+      {listed === null ? <p className="quiet">{texts.loading}</p> : <p>{nothing ? texts.none : texts.text(lines.length)}</p>}
+      {mixed && <Checkbox label={texts.only(must)} on={only} onChange={setOnly} />}
+      {!nothing && (
+        <ul className="hand-over-groups" aria-label={texts.groups}>
+          {groups.map(({ correct, lines: of }) => (
+            <li key={correct}>
+              <p>
+                <strong>{texts.group(of.length)}</strong> · {[...new Set(of.map(({ reason }) => reason))].slice(0, mostReasons).join(' · ')}
+              </p>
+              <p>{correct}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {told !== null && <p>{told}</p>}
+      <FailureMessage failure={failure} />
+      {printing !== null && <PrintSheet groups={groups} about={texts.printedAt(lines.length, printing)} />}
+    </Sheet>
+  )
+}
+
+/** Of each group, named before the rest is left to the list itself. */
+const mostReasons = 3

@@ -1,0 +1,133 @@
+import type { Screen } from '#contract/commands/navigation.ts'
+import { readFecha } from '#contract/argentina.ts'
+import type { Found } from '#contract/model/found.ts'
+import type { InboxRow } from '#contract/model/inbox.ts'
+import { checkReference } from '#contract/model/references.ts'
+import { navigation } from '#contract/texts/page.ts'
+import { palette as texts } from '#contract/texts/palette.ts'
+import { call } from '../../api.ts'
+import { addToDraft } from '../../store/feed.ts'
+import { reveal } from '../../store/company.ts'
+import { inboxView } from '../../store/inbox/inbox.ts'
+import { fold, noInboxFilters } from '../../store/inbox/rows.ts'
+import { openStory } from '../../store/open-story.ts'
+import { openScreen, screenNames } from '../../store/route.ts'
+import { showOrders } from '../../store/show-orders.ts'
+import { getState } from '../../store/store.ts'
+import { announce } from '../../ui/announcer.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+
+/** Somewhere to go, or something that costs nothing. */
+export interface Choice {
+  key: string
+  kind: keyof typeof texts.kinds
+  icon: IconName
+  label: string
+  /** What tells it from others alike. */
+  about: string
+  run: () => void
+}
+
+export interface Dialogs {
+  explain: () => void
+  keys: () => void
+}
+
+const icons: Record<Screen, IconName> = { 'con-error': 'inbox', reenviar: 'send', actividad: 'list', resumen: 'chart', ajustes: 'gear' }
+/** Points of sale at once: more are found by typing. */
+const mostPoints = 6
+
+/** @returns what fits the text of what does not have to be looked for on disk */
+export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
+  const words = fold(text).split(/\s+/u).filter(Boolean)
+  const fits = ({ label, about }: Choice) => words.every((word) => fold(`${label} ${about}`).includes(word))
+  const points = words.length === 0 || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointChoice)
+  return [...[...screenNames.map(screenChoice), ...actions(dialogs)].filter(fits), ...points.filter(fits).slice(0, mostPoints)]
+}
+
+const screenChoice = (screen: Screen): Choice => ({
+  key: `screen ${screen}`,
+  kind: 'screen',
+  icon: icons[screen],
+  label: navigation[screen],
+  about: '',
+  run: () => openScreen(screen),
+})
+
+const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
+  key: `point ${id}`,
+  kind: 'point-of-sale',
+  icon: 'inbox',
+  label: name,
+  about: navigation['con-error'],
+  run: () => {
+    reveal(id)
+    inboxView.filter({ ...noInboxFilters, pointOfSaleId: id })
+    openScreen('con-error')
+  },
+})
+
+/** Nothing here sends: what would let go what waits leads to its button. */
+function actions({ explain, keys }: Dialogs): Choice[] {
+  const action = (key: string, icon: IconName, label: string, run: () => void): Choice => ({ key, kind: 'action', icon, label, about: '', run })
+  return [
+    getState().status.paused
+      ? action('resume', 'resume', texts.resume, () => document.querySelector<HTMLElement>('.pause button')?.focus())
+      : action('pause', 'pause', texts.pause, () => void call('setPaused', { paused: true }).then(({ ok }) => ok && announce(texts.paused))),
+    action('explain', 'question', texts.explain, explain),
+    action('keys', 'info', texts.keys, keys),
+  ]
+}
+
+/** @returns what was found on disk, and what can be done with a text that is nowhere */
+export function foundChoices(text: string, { inError, orders }: Found): Choice[] {
+  const wanted = text.trim()
+  const names = new Map(getState().pointsOfSale.map(({ id, name }) => [id, name]))
+  return [
+    ...inError.map((row) => ({
+      key: `row ${row.id}`,
+      kind: 'in-error' as const,
+      icon: 'inbox' as const,
+      label: row.external_reference || row.razon_social,
+      about: [row.external_reference && row.razon_social, row.fecha, names.get(row.pointOfSaleId)].filter(Boolean).join(' · '),
+      run: () => void showRow(row),
+    })),
+    ...orders.map(({ id, external_reference, client, stateLabel, pointOfSaleName }) => ({
+      key: `order ${id}`,
+      kind: 'order' as const,
+      icon: 'list' as const,
+      label: external_reference,
+      about: [stateLabel, client, pointOfSaleName].filter(Boolean).join(' · '),
+      run: () => openStory({ order: id }),
+    })),
+    ...(checkReference(wanted).problem === null && !/\s/u.test(wanted) && orders.length + inError.length === 0
+      ? [
+          {
+            key: 'take',
+            kind: 'action' as const,
+            icon: 'send' as const,
+            label: texts.take(wanted),
+            about: '',
+            run: () => {
+              addToDraft(wanted)
+              openScreen('reenviar')
+            },
+          },
+        ]
+      : []),
+    ...(orders.length > 0
+      ? [{ key: 'search', kind: 'action' as const, icon: 'search' as const, label: texts.search(wanted), about: '', run: () => showOrders({ search: wanted }) }]
+      : []),
+  ]
+}
+
+/** Shows it alone in its list, of its day where the list is of others. */
+async function showRow({ pointOfSaleId, external_reference, razon_social, fecha, snoozedUntil }: InboxRow): Promise<void> {
+  reveal(pointOfSaleId)
+  inboxView.filter({ ...noInboxFilters, search: external_reference || razon_social, snoozed: snoozedUntil !== null })
+  openScreen('con-error')
+  const { desde, hasta } = inboxView.range
+  const [day, first, last] = [fecha, desde, hasta].map((each) => readFecha(each) ?? 0)
+  const isThere = hasta === '' || ((day ?? 0) >= (first ?? 0) && (day ?? 0) <= (last ?? 0))
+  if (!isThere) await inboxView.start({ kind: 'custom', desde: fecha, hasta: fecha })
+}

@@ -1,0 +1,44 @@
+import type { RuleSettings } from '#contract/model/rules.ts'
+import { rulesTexts as texts } from '#contract/texts/rules.ts'
+import { useStore } from '../../store/store.ts'
+import { Action } from '../../ui/action.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
+import { useArmed } from '../../ui/use-armed.ts'
+
+/** What a person is about to allow, by which requests are spent that nobody asks for. */
+export type Allowance = keyof typeof texts.allow
+
+interface CostQuestionProps {
+  what: Allowance
+  /** As they would be. */
+  rules: RuleSettings
+  busy: boolean
+  onConfirm: () => void
+  onClose: () => void
+}
+
+/** Nobody spends requests by a switch that was touched by chance: what it may cost a day at most is read before it counts. */
+export function CostQuestion({ what, rules, busy, onConfirm, onClose }: CostQuestionProps) {
+  const points = useStore((state) => state.pointsOfSale.length)
+  const armed = useArmed()
+  const { title, yes } = texts.allow[what]
+  return (
+    <Sheet
+      title={title}
+      role="alertdialog"
+      onClose={onClose}
+      actions={
+        <>
+          <Action look="primary" isPending={busy} isDisabled={!armed} onPress={onConfirm}>
+            {yes}
+          </Action>
+          <Action onPress={onClose}>{texts.confirmNo}</Action>
+        </>
+      }
+    >
+      <p>{texts.confirm(rules.perDay, points)}</p>
+      {rules.unknownOnce && <p>{texts.confirmUnknown}</p>}
+      <p>{texts.confirmOff}</p>
+    </Sheet>
+  )
+}
