@@ -87,8 +87,10 @@ test('going to a point of sale of another company by name shows it', async () =>
   await choose('nandu centro', 'Ferretería Ñandú Centro (10)')
   await page.keyboard.press('Control+k')
   await page.keyboard.type('Imprenta Norte Centro Feria 3')
-  await page.getByRole('option', { name: /Imprenta Norte Centro Feria 3/u }).waitFor()
-  await page.keyboard.press('Enter')
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: /Imprenta Norte Centro Feria 3/u })
+    .click()
   await expect.poll(() => company().inputValue()).toBe('Todas (240)')
   await expect.poll(() => page.getByRole('combobox', { name: 'Punto de venta' }).inputValue()).toBe('Imprenta Norte Centro Feria 3')
 })
