@@ -10,6 +10,7 @@ import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
 import { Connection } from './features/banners/connection.tsx'
 import { Icon, type IconName } from './ui/icon.tsx'
+import { CompanySwitcher } from './features/company/switcher.tsx'
 import { Keys, type OpenByKeys } from './features/palette/keys.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
 import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
@@ -97,6 +98,7 @@ function Navigation({ screen, onSearch }: { screen: ScreenName; onSearch: () => 
       <p className="brand" aria-hidden="true">
         {common.product}
       </p>
+      <CompanySwitcher />
       <nav id="navegacion" aria-label={navigation.label}>
         {screenNames.map((name) => (
           <ScreenLink key={name} name={name} current={name === screen} onFollow={() => setOpen(false)} />

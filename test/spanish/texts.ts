@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { becameKinds } from '#contract/model/inbox.ts'
 import { shares } from '#contract/model/batch.ts'
 import { holdReasons, orderStates } from '#contract/model/order.ts'
+import { neededFields, pointFields } from '#contract/model/points-import.ts'
 import { failureCodes } from '#contract/result.ts'
 import { taskMethods, taskStates } from '#contract/model/task.ts'
 import { diagnosisFiles } from '#contract/texts/diagnosis.ts'
@@ -112,6 +113,24 @@ const overrides: Record<string, unknown[][]> = {
       [{ fault, aside: quotedName, copy, waiting: [quotedName], doubtful: [quotedName], gap: true }],
     ]),
   ),
+  'points-import.ts: pointsImport.columnsMissing': [[['apikey']], [['apitoken', 'usertoken']], [[...neededFields]]],
+  'points-import.ts: pointsImport.says': [
+    ...pointFields.flatMap((field) => (['missing', 'too-long', 'damaged'] as const).map((kind) => ({ kind, field }))),
+    { kind: 'wrong-cuit' },
+    { kind: 'key-in-name' },
+    { kind: 'named-twice', row: 7 },
+    { kind: 'keys-twice', row: 7 },
+    { kind: 'keys-taken', name: quotedName },
+    null,
+  ].flatMap((problem) => [true, false].map((replaces) => [{ problems: problem ? [problem] : [], replaces }])),
+  'points-import.ts: tryAll.over': [
+    [1, 1, 1],
+    [2, 2, 2],
+    [190, 0, 0],
+    [0, 1000, 0],
+  ],
+  'whereabouts.ts: whereaboutsTexts.place': (['error', 'queued', 'issued', 'unclear'] as const).map((status) => [quotedName, status]),
+  'whereabouts.ts: whereaboutsTexts.free': [[1], [199], [20_000]],
   'rule-marks.ts: ruleMarks.used': [
     [0, 20],
     [1, 1],

@@ -26,6 +26,7 @@ export const pointRows = {
   states: {
     reload: 'Faltan las credenciales',
     credenciales: 'Credenciales rechazadas',
+    works: 'Funciona',
     system: 'Listo',
     weak: 'Protección débil',
     session: 'Solo por esta sesión',

@@ -3,6 +3,7 @@
  * page and by the command line.
  */
 import { argentina } from '../argentina.ts'
+import { mostPoints } from '../model/points-import.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
 import type { Failure, FailureCode } from '../result.ts'
 
@@ -104,6 +105,14 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   'too-many-references': () => ({
     title: 'Son demasiadas referencias juntas',
     text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,
+  }),
+  'too-many-points': () => ({
+    title: 'Son demasiados puntos de venta juntos',
+    text: `Se pueden importar hasta ${mostPoints.toLocaleString('es-AR')} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
+  }),
+  'import-forgotten': () => ({
+    title: 'Hay que elegir el archivo de nuevo',
+    text: 'Mientras tanto se leyó otro archivo o se reinició Reencola. No se guardó nada. Cerrá esta ventana y volvé a importar.',
   }),
   'order-missing': () => ({
     title: 'Ese reenvío ya no está',

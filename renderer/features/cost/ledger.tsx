@@ -8,6 +8,7 @@ import { plan as planTexts } from '#contract/texts/plan.ts'
 import { useStore } from '../../store/store.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel } from '../../ui/format.ts'
+import { scopeOf } from '../../store/company.ts'
 import { thisMonth } from '../../store/clock.ts'
 
 /** Orders change in bursts; the sums are read once after each. */
@@ -75,7 +76,9 @@ function Sums({ rows }: { rows: LedgerRow[] }) {
   )
 }
 
+/** Of the chosen company; of all when none is. */
 function useLedger(): LedgerRow[] {
+  const scope = useStore(scopeOf)
   const [rows, setRows] = useState<LedgerRow[]>([])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -96,5 +99,5 @@ function useLedger(): LedgerRow[] {
       for (const stop of stops) stop()
     }
   }, [])
-  return rows
+  return scope ? rows.filter(({ pointOfSaleId }) => scope.has(pointOfSaleId)) : rows
 }

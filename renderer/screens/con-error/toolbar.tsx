@@ -4,10 +4,10 @@ import { inbox as texts } from '#contract/texts/inbox.ts'
 import { explain as explainTexts } from '#contract/texts/explain.ts'
 import { common } from '#contract/texts/page.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
+import { useOwnPoints } from '../../store/company.ts'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import type { InboxFilters } from '../../store/inbox/rows.ts'
-import { useStore } from '../../store/store.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { customRangeDialog, explainDialog } from './dialogs.ts'
 import { handOverOf } from './hand-over-of.ts'
@@ -21,7 +21,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
   const view = useInbox()
   const { rows, range } = view
   const { filters } = rows
-  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const pointsOfSale = useOwnPoints()
   const [open, setOpen] = useState<Open | null>(null)
   const change = (part: Partial<InboxFilters>) => view.filter({ ...filters, ...part })
   const chosenDays = range.kind === 'custom' ? texts.between(range.desde, range.hasta) : texts.ranges[range.kind]

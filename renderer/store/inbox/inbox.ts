@@ -117,6 +117,11 @@ export class InboxView {
     this.#do((rows) => rows.filter(filters))
   }
 
+  /** Shows only rows of these points of sale; null: of all. */
+  limit(scope: ReadonlySet<string> | null): void {
+    this.#do((rows) => rows.limit(scope))
+  }
+
   pick(targets: Iterable<number>, picked: boolean): void {
     this.#do((rows) => rows.pick(targets, picked))
   }
@@ -151,9 +156,10 @@ export class InboxView {
   }
 
   #show(range: InboxRange): void {
-    const { sort, filters } = this.rows
+    const { sort, filters, scope } = this.rows
     this.#shown.end()
     this.#shown = new ShownRange(range, this.#changed)
+    this.rows.limit(scope)
     this.rows.sortBy(sort)
     this.rows.filter(filters)
     this.range = range
