@@ -10,6 +10,7 @@ import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
 import { Connection } from './features/banners/connection.tsx'
 import { Icon, type IconName } from './ui/icon.tsx'
+import { CompanySwitcher } from './features/company/switcher.tsx'
 import { Keys, type OpenByKeys } from './features/palette/keys.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
 import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
@@ -97,6 +98,7 @@ function Navigation({ screen, onSearch }: { screen: ScreenName; onSearch: () => 
       <p className="brand" aria-hidden="true">
         {common.product}
       </p>
+      <CompanySwitcher />
       <nav id="navegacion" aria-label={navigation.label}>
         {screenNames.map((name) => (
           <ScreenLink key={name} name={name} current={name === screen} onFollow={() => setOpen(false)} />
@@ -131,6 +133,12 @@ function unseenOf({ unseen }: Status, screen: ScreenName): number {
   return screen === 'actividad' ? countIn(unseen?.orders ?? {}, badStates) : 0
 }
 
+/** Nothing moves for what is seen already. */
+function isInSight(part: HTMLElement): boolean {
+  const { top } = part.getBoundingClientRect()
+  return top >= 0 && top < innerHeight / 2
+}
+
 /**
  * A changed screen names itself to screen readers and starts the tab order at its top, or at the part that was asked for; the
  * first one leaves focus alone.
@@ -141,7 +149,7 @@ function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, screen: Sc
   useEffect(() => {
     document.title = screen === homeScreen ? common.product : `${navigation[screen]} - ${common.product}`
     const part = document.getElementById(hash.slice(1))
-    part?.scrollIntoView()
+    if (part && !isInSight(part)) part.scrollIntoView()
     part?.focus({ preventScroll: true })
     if (shown.current === screen) return
     shown.current = screen

@@ -19,6 +19,8 @@ export const failureCodes = [
   'looks-secret',
   'file-not-read',
   'too-many-references',
+  'too-many-points',
+  'import-forgotten',
   'order-missing',
   'comprobante-missing',
   'action-not-allowed',

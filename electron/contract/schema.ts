@@ -15,6 +15,7 @@ import { navigationCommands, navigationEvents } from './commands/navigation.ts'
 import { orderCommands, orderEvents } from './commands/orders.ts'
 import { pdfCommands } from './commands/pdf.ts'
 import { pointOfSaleCommands, pointOfSaleEvents } from './commands/points-of-sale.ts'
+import { pointsImportCommands } from './commands/points-import.ts'
 import { rulesCommands, rulesEvents } from './commands/rules.ts'
 import { sendingCommands, sendingEvents } from './commands/sending.ts'
 import { settingsCommands, settingsEvents } from './commands/settings.ts'
@@ -22,6 +23,7 @@ import { tableCommands } from './commands/tables.ts'
 import { taskCommands, taskEvents } from './commands/tasks.ts'
 import { watchCommands, watchEvents } from './commands/watch.ts'
 import { webhooksCommands, webhooksEvents } from './commands/webhooks.ts'
+import { whereaboutsCommands } from './commands/whereabouts.ts'
 import type { Result } from './result.ts'
 
 export const commands = {
@@ -37,6 +39,7 @@ export const commands = {
   ...orderCommands,
   ...pdfCommands,
   ...pointOfSaleCommands,
+  ...pointsImportCommands,
   ...rulesCommands,
   ...sendingCommands,
   ...settingsCommands,
@@ -44,6 +47,7 @@ export const commands = {
   ...taskCommands,
   ...watchCommands,
   ...webhooksCommands,
+  ...whereaboutsCommands,
 }
 
 export const events = {

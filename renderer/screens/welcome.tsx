@@ -3,6 +3,7 @@ import { common } from '#contract/texts/page.ts'
 import { welcome } from '#contract/texts/point-of-sale.ts'
 import { watchTexts } from '#contract/texts/watch.ts'
 import { call } from '../api.ts'
+import { hashOf } from '../store/route.ts'
 import { useStore } from '../store/store.ts'
 import { useCommand } from '../store/use-command.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -26,6 +27,9 @@ export function Welcome() {
       <div className="card">
         <PointOfSaleForm onSaved={() => announce(common.saved)} />
       </div>
+      <p>
+        <a href={hashOf('ajustes')}>{welcome.many}</a>
+      </p>
       <WatchOffer />
     </section>
   )

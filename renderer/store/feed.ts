@@ -4,6 +4,7 @@ import { ok, type Result } from '#contract/result.ts'
 import { call, on } from '../api.ts'
 import { openScreen } from './route.ts'
 import { spokenChanges } from './announcements.ts'
+import { followCompany } from './company.ts'
 import { inboxView } from './inbox/inbox.ts'
 import { mergeBatches, mergeRecent } from './merge.ts'
 import { orderWindow } from './order-window.ts'
@@ -38,6 +39,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     draft: '',
     offer: null,
     chosenPointOfSale: null,
+    company: '',
     filters: noFilters,
     story: null,
     resendBatch: null,
@@ -49,6 +51,7 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
 
 function listen() {
   inboxView.listen()
+  followCompany()
   on('ordersChanged', ({ orders }) => ordersChanged(orders))
   on('batchesChanged', ({ batches }) => batchesChanged(batches))
   on('statusChanged', (status) => setState({ status }))
@@ -69,6 +72,8 @@ async function goWhereAsked() {
   const { screen, batchId, resend, offer } = asked.value
   if (batchId !== undefined) setFilters({ batchId })
   if (offer) setState({ offer })
+  // What was found anew may be any company's.
+  if (screen === 'con-error') setState({ company: '' })
   setState({ story: null, resendBatch: resend ? (batchId ?? null) : null })
   openScreen(screen)
 }

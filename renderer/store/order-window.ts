@@ -11,7 +11,8 @@ const keptChunks = 4
 /** News that change which rows there are come in bursts: ask once for each burst. */
 const settle = 150
 
-type Load = (filters: OrderFilters, offset: number, limit: number) => Promise<Result<OrderPage>>
+/** @param pointsOfSale nothing of others; null: of all */
+type Load = (filters: OrderFilters, offset: number, limit: number, pointsOfSale: string[] | null) => Promise<Result<OrderPage>>
 
 /**
  * The part of a long list that is on the screen, in chunks read on demand and forgotten when they scroll away. Rows that
@@ -26,6 +27,7 @@ export class OrderWindow {
   /** Grows with every change, for useSyncExternalStore. */
   version = 0
   #filters = noFilters
+  #pointsOfSale: string[] | null = null
   #chunks = new Map<number, Order[]>()
   #wanted: number[] = [0]
   #stale = new Set<number>()
@@ -62,6 +64,16 @@ export class OrderWindow {
   filter(filters: OrderFilters): void {
     if (filters === this.#filters) return
     this.#filters = filters
+    this.#ask()
+  }
+
+  /** Only rows of these points of sale; null: of all. */
+  limit(pointsOfSale: string[] | null): void {
+    this.#pointsOfSale = pointsOfSale
+    this.#ask()
+  }
+
+  #ask(): void {
     this.#question++
     this.#wanted = [0]
     this.#reading = new Set()
@@ -120,7 +132,7 @@ export class OrderWindow {
     reading.add(chunk)
     this.#stale.delete(chunk)
     const question = this.#question
-    const page = await this.#load(this.#filters, chunk * chunkSize, chunkSize)
+    const page = await this.#load(this.#filters, chunk * chunkSize, chunkSize, this.#pointsOfSale)
     reading.delete(chunk)
     if (question !== this.#question) return
     this.failure = page.ok ? null : page.error
@@ -152,7 +164,13 @@ export class OrderWindow {
 }
 
 /** The rows of Actividad; it lives as long as the page, so that coming back shows them at once. */
-export const orderWindow = new OrderWindow((filters, offset, limit) => call('listOrders', { ...wanted(filters), offset, limit }))
+export const orderWindow = new OrderWindow((filters, offset, limit, pointsOfSale) => call('listOrders', { ...within(pointsOfSale, filters), offset, limit }))
+
+/** @returns the filters as a command takes them, limited to points of sale; a batch was asked for by its number, whosesoever it is */
+export const within = (pointsOfSale: Iterable<string> | null, filters: OrderFilters): CommandInput<'exportOrders'> => ({
+  ...wanted(filters),
+  ...(pointsOfSale && filters.batchId === null && { pointsOfSale: [...pointsOfSale] }),
+})
 
 /** @returns the filters as a command takes them: what does not limit is absent */
 export const wanted = (filters: OrderFilters): CommandInput<'exportOrders'> => ({

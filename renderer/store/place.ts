@@ -5,7 +5,7 @@ import type { InboxChoice } from './inbox/shown-range.ts'
 import { scrollTo, scroller } from './scrolled.ts'
 import { getState, setState, subscribe, type PageState } from './store.ts'
 
-const keptFields = ['draft', 'chosenPointOfSale', 'filters', 'story', 'standInSeen'] as const
+const keptFields = ['draft', 'chosenPointOfSale', 'company', 'filters', 'story', 'standInSeen'] as const
 type Kept = Pick<PageState, (typeof keptFields)[number]>
 interface Place extends Kept {
   hash: string

@@ -38,6 +38,8 @@ export interface PageState {
   offer: Offer | null
   /** The point of sale chosen by hand; null while nobody chose. */
   chosenPointOfSale: string | null
+  /** Key of the company whose points of sale are shown; empty: all of them. */
+  company: string
   filters: OrderFilters
   /** What is open beside the list. */
   story: OpenStory | null

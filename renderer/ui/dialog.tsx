@@ -5,7 +5,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { common } from '#contract/texts/page.ts'
 import { Action } from './action.tsx'
-import { DrawerContext, type OpenDrawer } from './drawer-context.ts'
+import { DrawerContext, heardTime, type OpenDrawer } from './drawer-context.ts'
 import { focusPlace, placeOf, useFocusKeeper } from './focus-keeper.ts'
 
 interface SheetProps {
@@ -64,14 +64,14 @@ function Step({ title, onClose, children, actions, drawer }: SheetProps & { draw
     const leave = () => close.current()
     const place = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? placeOf(element, document.activeElement) : null
     steps.push(leave)
-    heading.current?.focus()
+    // What it is of was said as it opened.
+    element.removeAttribute('aria-describedby')
+    const lead = leadBy(element)
+    const cancel = lead(() => heading.current?.focus())
     return () => {
+      cancel()
       steps.splice(steps.indexOf(leave), 1)
-      if (!place) return
-      // Once what it had covered is there again; whatever took the focus by then keeps it.
-      requestAnimationFrame(() => {
-        if (element.isConnected && document.activeElement === document.body) focusPlace(element, place)
-      })
+      if (place) lead(() => focusPlace(element, place))
     }
   }, [drawer])
   return createPortal(
@@ -84,6 +84,20 @@ function Step({ title, onClose, children, actions, drawer }: SheetProps & { draw
     </section>,
     drawer.element,
   )
+}
+
+/**
+ * Moves the focus by way of the drawer's title, which stays: a screen reader does not say where the focus goes from what is gone.
+ * Whatever has the focus by then keeps it.
+ */
+const leadBy = (drawer: HTMLElement) => (go: () => void) => {
+  const title = drawer.querySelector<HTMLElement>('h2')
+  const at = document.activeElement
+  if (at === null || at === document.body || !at.checkVisibility()) title?.focus()
+  const timer = setTimeout(() => {
+    if (drawer.isConnected && (document.activeElement === document.body || document.activeElement === title)) go()
+  }, heardTime)
+  return () => clearTimeout(timer)
 }
 
 /** What scrolls and holds nothing to focus takes the focus itself; otherwise the keyboard could not scroll it. */

@@ -9,5 +9,8 @@ export interface OpenDrawer {
   steps: (() => void)[]
 }
 
+/** A screen reader takes so long to follow the focus; one that it follows from something that is gone by then it passes over in silence. Milliseconds. */
+export const heardTime = 200
+
 /** Null outside of a drawer. */
 export const DrawerContext = createContext<OpenDrawer | null>(null)

@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { ScrollingBody } from './dialog.tsx'
-import { DrawerContext, type OpenDrawer } from './drawer-context.ts'
+import { DrawerContext, heardTime, type OpenDrawer } from './drawer-context.ts'
 import { focusPlace, placeOf, type FocusPlace } from './focus-keeper.ts'
 import { Icon } from './icon.tsx'
 
@@ -35,14 +35,23 @@ export function Drawer({ title, closeLabel, subject, onClose, children }: Drawer
   const isBeside = useBeside()
   // In this order: what is behind takes no focus before it can be reached again.
   useAlone(drawer, !isBeside)
-  useFocusComesAndGoes(drawer, heading, subject)
-  useEscape(drawer, onClose)
+  const giveBack = useFocusComesAndGoes(drawer, heading, subject)
+  const close = useClosing(drawer, subject, giveBack, onClose)
+  useEscape(drawer, close)
   function leave() {
     for (const step of drawer?.steps.toReversed() ?? []) step()
-    onClose()
+    close()
   }
   return (
-    <dialog open className="drawer" aria-labelledby={id} aria-describedby={`${id}-state`} aria-modal={isBeside ? undefined : true} ref={setElement}>
+    <dialog
+      open
+      tabIndex={-1}
+      className="drawer"
+      aria-labelledby={id}
+      aria-describedby={`${id}-state`}
+      aria-modal={isBeside ? undefined : true}
+      ref={setElement}
+    >
       <div className="drawer-head">
         <h2 id={id} ref={heading} tabIndex={-1}>
           {title}
@@ -58,8 +67,8 @@ export function Drawer({ title, closeLabel, subject, onClose, children }: Drawer
   )
 }
 
-/** The focus goes to the title, and back to the row that it came from. */
-function useFocusComesAndGoes(drawer: OpenDrawer | null, heading: React.RefObject<HTMLElement | null>, subject: number) {
+/** The focus goes to the title, and back to the row that it came from. @returns gives it back before it closes */
+function useFocusComesAndGoes(drawer: OpenDrawer | null, heading: React.RefObject<HTMLElement | null>, subject: number): () => void {
   const from = useRef<FocusPlace | null>(null)
   const shown = useRef<number | null>(null)
   useEffect(() => {
@@ -79,6 +88,33 @@ function useFocusComesAndGoes(drawer: OpenDrawer | null, heading: React.RefObjec
       if (from.current && (at === null || at === document.body || drawer.element.contains(at))) focusPlace(page, from.current)
     }
   }, [drawer])
+  return () => {
+    const page = drawer?.element.parentElement
+    for (const behind of page?.querySelectorAll(':scope > [inert]') ?? []) behind.toggleAttribute('inert', false)
+    if (page && from.current) focusPlace(page, from.current)
+  }
+}
+
+/** What had the focus is there, out of sight, until a screen reader has followed the focus back. @returns closes it */
+function useClosing(drawer: OpenDrawer | null, subject: number, giveBack: () => void, onClose: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const shown = useRef(subject)
+  useEffect(() => {
+    shown.current = subject
+    return () => {
+      // Another thing is shown in it, or it is gone.
+      clearTimeout(timer.current)
+      timer.current = undefined
+      drawer?.element.removeAttribute('data-leaving')
+    }
+  }, [drawer, subject])
+  return () => {
+    if (timer.current !== undefined) return
+    if (!drawer?.element.contains(document.activeElement)) return onClose()
+    giveBack()
+    drawer.element.toggleAttribute('data-leaving', true)
+    timer.current = setTimeout(onClose, heardTime)
+  }
 }
 
 /** Escape leaves the step, or closes the drawer, also from the list beside it. */

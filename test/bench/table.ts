@@ -55,7 +55,7 @@ async function measure(browser: Browser, url: string, scene: string): Promise<{ 
   await using open = await openPage(browser, url, `${scene}#con-error`)
   const { page } = open
   await page.getByRole('grid', { name: 'Comprobantes con error' }).waitFor()
-  await page.getByText('Lectura terminada').waitFor({ state: 'attached' })
+  await page.locator('[role=log]').getByText('Lectura terminada').waitFor({ state: 'attached' })
   const keys = await typing(page)
   const longest: number[] = []
   for (let turn = 0; turn < rounds; turn++) longest.push(await scrolling(page))

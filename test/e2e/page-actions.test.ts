@@ -121,7 +121,7 @@ test('a deletion waits for the whole reference, says what went and what stays, a
 
 test('nothing about the account is asked until the button is pressed', async () => {
   await visit('acciones#ajustes/cupo')
-  await page.getByText('Cupo del plan').waitFor()
+  await page.getByText('Cupo del abono').waitFor()
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()
   await button('FC-ARCA').click()
   await page.getByText('Otras opciones').click()

@@ -118,3 +118,27 @@ test('of many points of sale the account is asked one at a time', async () => {
   await button('Preguntar el cupo de Sucursal 12').waitFor()
   expect(await page.getByRole('button', { name: /^Preguntar el cupo/u }).count()).toBe(1)
 })
+
+test('what was said of credentials goes when they change', async () => {
+  await visit('primera')
+  const problem = page.getByText('Completá este dato.')
+  const works = page.getByText('Las credenciales funcionan')
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await expect.poll(() => problem.count()).toBe(4)
+  for (const name of ['API key', 'API token', 'User token', 'Nombre del punto de venta']) await page.getByRole('textbox', { name }).fill('dato1')
+  expect(await problem.count()).toBe(0)
+  await page.getByRole('button', { name: 'Probar' }).click()
+  await works.waitFor()
+  await page.getByRole('textbox', { name: 'API token' }).fill('otro2')
+  expect(await works.count()).toBe(0)
+})
+
+test('that it was saved is not said of what was typed after', async () => {
+  await visit('vacia#ajustes/conexion')
+  await page.getByText('Un proxy de la oficina').click()
+  await page.getByRole('textbox', { name: 'Dirección del proxy' }).fill('http://proxy.oficina:3128')
+  await page.getByRole('button', { name: 'Guardar proxy' }).click()
+  await page.locator('.message').getByText('Guardado.').waitFor()
+  await page.getByRole('textbox', { name: 'Usuario' }).fill('ana')
+  expect(await page.locator('.message').getByText('Guardado.').count()).toBe(0)
+})

@@ -16,7 +16,7 @@ describe('picking', () => {
     await all().click()
     await button('Quitar filtros').click()
     await expect.poll(() => box('FC-099998').isChecked()).toBe(true)
-    await choose('Tipo: Todos', 'NOTA DE CREDITO A')
+    await choose('Tipo: todos', 'NOTA DE CREDITO A')
     await expect.poll(() => rows().count()).toBeLessThan(6)
     await button('Quitar filtros').click()
     await page.getByRole('searchbox', { name: 'Buscar' }).fill('nandu')

@@ -40,7 +40,7 @@ describe('looking', () => {
 
   test('a range that cannot be is not asked for', async () => {
     await visit('pocos')
-    await choose('Fechas: 30 días', 'A medida…')
+    await choose('Fechas: 30 días', 'Elegir fechas…')
     await page.getByRole('group', { name: 'Hasta' }).getByRole('spinbutton').last().pressSequentially('2001')
     await button('Ver estas fechas').click()
     await page.getByRole('alert').getByText('tiene que ser anterior').waitFor()
@@ -52,7 +52,7 @@ describe('looking', () => {
     ['Hasta', 2],
   ])('a range whose %s is not whole is not asked for, and the field gets the focus', async (label, at) => {
     await visit('pocos')
-    await choose('Fechas: 30 días', 'A medida…')
+    await choose('Fechas: 30 días', 'Elegir fechas…')
     const segment = page.getByRole('group', { name: label }).getByRole('spinbutton').nth(at)
     await segment.click()
     for (let digit = 0; digit < 4; digit++) await segment.press('Backspace')

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { inbox } from '#contract/texts/inbox.ts'
 import { changeDate } from '#contract/texts/task-dialogs.ts'
+import { countEffort } from './page-preview/effort.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
 openPages()
@@ -27,6 +28,7 @@ async function toDates(scene: string, before: () => Promise<void> = () => Promis
 
 test('from the open window to all handled in seven actions, each cost said before it', async () => {
   await visit('errores-treinta')
+  const effort = await countEffort(page)
   const actions: (() => Promise<void>)[] = [
     async () => (await page.getByRole('link', { name: 'Con error' }).click(), await allRead()),
     () => page.getByRole('checkbox', { name: 'Seleccionar todos los que se muestran' }).click(),
@@ -53,6 +55,7 @@ test('from the open window to all handled in seven actions, each cost said befor
   expect(asked[0]?.items).toHaveLength(10)
   const sent = (await open.calls('placeOrders')).flatMap(({ args }) => (args as { references: string[] }).references)
   expect(sent).toHaveLength(20)
+  expect((await effort()).actions).toBe(7)
 })
 
 test('what did not change is told by what happened, with what it cost', async () => {

@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { vocabulary, wordsOfData } from '../spanish/vocabulary.ts'
 import { looks } from './page-preview/looks.ts'
-import { modes, openPage } from './page-preview/open.ts'
+import { unreadable } from './page-preview/legible.ts'
+import { modes, openPage, spacing } from './page-preview/open.ts'
 import { builtPage } from './page-preview/serve.ts'
 import { browser, preview, servePages } from './page-preview/visit.ts'
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
 })
 
 // Each is reached once and then looked at in every way: reaching it is what takes the time.
-test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it fits, the policy holds', async (_look, { scene, reach }) => {
+test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it fits and can be read, the policy holds', async (_look, { scene, reach }) => {
   await using open = await openPage(browser, preview.url, scene)
   await reach?.(open.page)
   expect(foreign(await open.texts(), wordsOfData(await open.data()))).toEqual([])
@@ -27,6 +28,13 @@ test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it 
     await open.look(mode)
     expect(await open.violations(), name).toEqual([])
     expect(await open.overflow(), name).toBe(0)
+    expect(await unreadable(open.page), name).toEqual([])
+  }
+  for (const name of ['claro', '400 %'] as const) {
+    await open.look(modes[name])
+    await spacing(open.page, true)
+    expect(await open.overflow(), `${name}, text spaced`).toBe(0)
+    expect(await unreadable(open.page), `${name}, text spaced`).toEqual([])
   }
   expect(await open.trouble()).toEqual([])
 })

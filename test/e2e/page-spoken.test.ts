@@ -84,6 +84,24 @@ test('a refusal is said, once', async () => {
   expect((await heard()).filter((text) => text.includes('en pausa'))).toHaveLength(1)
 })
 
+test.each([
+  ['', 'Primero escribí o pegá una referencia.'],
+  ['x'.repeat(256), '1 no se puede enviar'],
+])('the keys that send say why nothing is sent (%s)', async (typed, why) => {
+  await visit('vacia')
+  await field().fill(typed)
+  await field().press('Control+Enter')
+  await hears(why)
+  expect(await open.calls('placeOrders')).toEqual([])
+})
+
+test('the key that resends what is chosen says when nothing is', async () => {
+  await visit('errores-pocos#con-error')
+  await page.getByText(/^Actualizado/u).waitFor()
+  await page.keyboard.press('r')
+  await hears('Primero elegí los que querés reenviar.')
+})
+
 test('a search says what it came to, and no count while it runs', async () => {
   await visit('errores-pocos#con-error')
   await button('Actualizar').click()
@@ -92,6 +110,24 @@ test('a search says what it came to, and no count while it runs', async () => {
   expect((await heard()).filter((text) => text.includes('con error'))).toHaveLength(1)
   await page.getByRole('searchbox', { name: 'Buscar' }).fill('ferreyra')
   await hears(/^\d+ de \d+ comprobantes/u)
+})
+
+test('what a reading came to counts what is kept, also when that comes after its end', async () => {
+  await visit('errores-pocos')
+  await page.evaluate(`(() => {
+    const { call } = window.reencola
+    const kept = Promise.withResolvers()
+    window.deliver = kept.resolve
+    window.reencola.call = async (name, args) => {
+      if (name === 'listInbox') await kept.promise
+      return call(name, args)
+    }
+  })()`)
+  await page.getByRole('link', { name: 'Con error' }).click()
+  await page.getByText(/^Actualizado/u).waitFor()
+  await page.evaluate('window.deliver()')
+  await hears(/^Lectura terminada: [1-9]/u)
+  expect((await heard()).filter((text) => text.startsWith('Lectura terminada'))).toHaveLength(1)
 })
 
 test.each([

@@ -8,6 +8,8 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const enabled = (name: string) => button(name).and(page.locator(':enabled'))
 const drawer = (reference: string) => page.getByRole('dialog', { name: `Reenvío de ${reference}` })
 const focused = () => page.evaluate<string>('document.activeElement.textContent || document.activeElement.getAttribute("aria-label")')
+/** Where the focus went since this was asked last; see the test that writes it down. */
+const visited = () => page.evaluate<string[]>('window.visited.splice(0)')
 const focusIsInside = () => page.evaluate<boolean>("document.querySelector('dialog.drawer').contains(document.activeElement)")
 
 test('the list stays beside it and can be used; the focus comes in, and Escape gives it back to its row', async () => {
@@ -155,4 +157,26 @@ test('it is not built anew when its order changes: the focus stays, and one thin
   expect(await page.evaluate("document.querySelector('dialog.drawer .history').mark")).toBe(true)
   await expect.poll(focusIsInside).toBe(true)
   expect((await page.locator('[role=log] p').allTextContents()).filter((text) => text.includes('FC-2026-00003'))).toHaveLength(1)
+})
+
+test('a screen reader is led into a step and back by what stays, and to the row before the drawer is gone', async () => {
+  await visit('acciones#actividad')
+  await page.evaluate(`(() => {
+    window.visited = []
+    addEventListener('focusin', ({ target }) => window.visited.push([target.tagName, (target.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ') || target.textContent, document.querySelector('dialog') !== null].join(' ')))
+  })()`)
+  await button('FC-FECHA').press('Enter')
+  await drawer('FC-FECHA').waitFor()
+  await button('Cambiar fecha…').focus()
+  await visited()
+  await page.keyboard.press('Enter')
+  await page.locator('.drawer-step').waitFor()
+  await expect.poll(focused).toBe('Cambiar la fecha de FC-FECHA')
+  expect(await visited()).toEqual(['H2 Reenvío de FC-FECHA true', 'H3 Cambiar la fecha de FC-FECHA true'])
+  await page.keyboard.press('Escape')
+  await expect.poll(focused).toBe('Cambiar fecha…')
+  expect(await visited()).toEqual(['H2 Reenvío de FC-FECHA true', 'BUTTON Cambiar fecha… true'])
+  await page.keyboard.press('Escape')
+  await drawer('FC-FECHA').waitFor({ state: 'detached' })
+  expect(await visited()).toEqual(['BUTTON FC-FECHA true'])
 })

@@ -191,10 +191,10 @@ test('a file that is no table is refused beside the field', async () => {
   await page.getByText('No se pudo leer la tabla. No es una lista ni una tabla.').waitFor()
 })
 
-describe('a table that was copied elsewhere', () => {
-  const offer = () => page.getByRole('button', { name: 'Usar la tabla copiada: 2 filas' })
-  const taken = async () => (await open.calls('takeCopiedTable')).length
+const offer = () => page.getByRole('button', { name: 'Usar la tabla copiada: 2 filas' })
+const taken = async () => (await open.calls('takeCopiedTable')).length
 
+describe('a table that was copied elsewhere', () => {
   test('is offered by its rows, read only when the person wants it, and asked about like a pasted one', async () => {
     await visit('tabla-copiada')
     await offer().waitFor()

@@ -83,7 +83,10 @@ describe.skipIf(noDeb)('the deb', () => {
     const point = { nombre: 'Casa', apikey: '30066', apitoken: 'tokdeprueba0123456789abcdef06606', usertoken: 'usrdeprueba0123456789abcdef06606' }
     await writeFile(join(folder, 'tmp/pdv.json'), JSON.stringify(point))
     expect(root.run(...surroundings, '/usr/bin/reencola', 'configurar', '--archivo', '/tmp/pdv.json', '--borrar')).toBe('{"ok":true,"nombre":"Casa"}\n')
-    const opened = spawn('chroot', [folder, ...surroundings, '/usr/bin/reencola'], { env: { PATH: '/usr/bin:/bin' }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const opened = spawn('chroot', [folder, ...surroundings, '/usr/bin/reencola'], {
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     const said = [collect(opened.stdout), collect(opened.stderr)]
     const exit = exitOf(opened)
     const log = join(folder, home, '.config/Reencola/logs/reencola.log')

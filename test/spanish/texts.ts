@@ -5,9 +5,11 @@ import { join } from 'node:path'
 import { becameKinds } from '#contract/model/inbox.ts'
 import { shares } from '#contract/model/batch.ts'
 import { holdReasons, orderStates } from '#contract/model/order.ts'
+import { neededFields, pointFields } from '#contract/model/points-import.ts'
 import { failureCodes } from '#contract/result.ts'
 import { taskMethods, taskStates } from '#contract/model/task.ts'
 import { diagnosisFiles } from '#contract/texts/diagnosis.ts'
+import { holds, notes, states, type OutcomeText } from '#contract/texts/outcomes.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')
 
@@ -86,6 +88,7 @@ const overrides: Record<string, unknown[][]> = {
     ...becameKinds.map((kind) => [{ [kind]: n }]),
     [Object.fromEntries(becameKinds.map((kind) => [kind, n]))],
   ]),
+  'order.ts: inItsStory': [states, holds, notes].flatMap((texts) => Object.values<OutcomeText>(texts).map(({ nextStep }) => [nextStep])),
   'reenviar.ts: reenviar.unusual': [[[quotedName, ' ']]],
   'banners.ts: banners.clock': [60_000, -45 * 60_000, 3_600_000, -3 * 3_600_000, 40 * 86_400_000].map((offset) => [offset]),
   'failures.ts: describeFailure': failureCodes.map((code) => [{ code, params: {} }]),
@@ -110,6 +113,24 @@ const overrides: Record<string, unknown[][]> = {
       [{ fault, aside: quotedName, copy, waiting: [quotedName], doubtful: [quotedName], gap: true }],
     ]),
   ),
+  'points-import.ts: pointsImport.columnsMissing': [[['apikey']], [['apitoken', 'usertoken']], [[...neededFields]]],
+  'points-import.ts: pointsImport.says': [
+    ...pointFields.flatMap((field) => (['missing', 'too-long', 'damaged'] as const).map((kind) => ({ kind, field }))),
+    { kind: 'wrong-cuit' },
+    { kind: 'key-in-name' },
+    { kind: 'named-twice', row: 7 },
+    { kind: 'keys-twice', row: 7 },
+    { kind: 'keys-taken', name: quotedName },
+    null,
+  ].flatMap((problem) => [true, false].map((replaces) => [{ problems: problem ? [problem] : [], replaces }])),
+  'points-import.ts: tryAll.over': [
+    [1, 1, 1],
+    [2, 2, 2],
+    [190, 0, 0],
+    [0, 1000, 0],
+  ],
+  'whereabouts.ts: whereaboutsTexts.place': (['error', 'queued', 'issued', 'unclear'] as const).map((status) => [quotedName, status]),
+  'whereabouts.ts: whereaboutsTexts.free': [[1], [199], [20_000]],
   'rule-marks.ts: ruleMarks.used': [
     [0, 20],
     [1, 1],

@@ -15,10 +15,7 @@ export const chosen = [
   'test/integration/core/tusfacturas/client.test.ts',
   'test/integration/shell/files/data-file.test.ts',
   'test/integration/shell/report/log-file.test.ts',
-  'test/integration/shell/start/data-place-start.test.ts',
   'test/integration/shell/start/deliveries.test.ts',
-  'test/integration/shell/start/first-start-on-windows.test.ts',
-  'test/integration/shell/start/long-path.test.ts',
   'test/integration/shell/start/odd-alphabets.test.ts',
 ]
 

@@ -112,15 +112,14 @@ async function openWine(binary: string, folder: string): Promise<Wine> {
   const ready = join(prefix, 'ready')
   if (existsSync(ready)) return wine
   if ((await run(['wineboot', '-i'])) !== 0) throw new Skip(`${wine.version} does not begin`)
+  const system = join(wine.drive, 'windows', 'system32')
+  if (!existsSync(system)) throw new Skip(`${wine.version} makes no Windows where it is told to`)
   await run(['winecfg', '/v', 'win10'])
   for (const name of ['CurrentBuild', 'CurrentBuildNumber'])
     await run(['reg', 'add', 'HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion', '/v', name, '/t', 'REG_SZ', '/d', windowsBuild, '/f'])
   settle()
   // Node asks for random numbers through a DLL that Wine 8 does not have; what one that has it finds here does the same.
-  writeFileSync(
-    join(wine.drive, 'windows', 'system32', 'bcryptprimitives.dll'),
-    forwarderDll('bcryptprimitives.dll', { ProcessPrng: 'ADVAPI32.SystemFunction036' }),
-  )
+  writeFileSync(join(system, 'bcryptprimitives.dll'), forwarderDll('bcryptprimitives.dll', { ProcessPrng: 'ADVAPI32.SystemFunction036' }))
   writeFileSync(ready, wine.version)
   return wine
 }

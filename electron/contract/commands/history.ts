@@ -3,10 +3,14 @@ import { z } from 'zod'
 import { command, event, none, pointOfSaleId } from './command.ts'
 import { orderStates, type Outcomes } from '../model/order.ts'
 
+/** Those of a company; more than any office has. */
+const pointsOfSale = z.array(pointOfSaleId).min(1).max(10_000)
+
 /** Which orders are meant; what is absent does not limit. */
 export const orderFilter = {
   states: z.array(z.enum(orderStates)).max(orderStates.length).optional(),
   pointOfSaleId: pointOfSaleId.optional(),
+  pointsOfSale: pointsOfSale.optional(),
   batchId: z.int().positive().optional(),
   /** Part of a reference. */
   search: z.string().max(255).optional(),
@@ -41,7 +45,7 @@ export const historyCommands = {
   /** Asks where to, and writes what the filter shows as a table for Excel. Answers when it is done. */
   exportOrders: command(z.strictObject(orderFilter)).returns<Exported>(),
   cancelExport: command(none).returns<null>(),
-  readSummary: command(z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u), pointOfSaleId: pointOfSaleId.optional() })).returns<Summary>(),
+  readSummary: command(z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/u), pointsOfSale: pointsOfSale.optional() })).returns<Summary>(),
 }
 
 export const historyEvents = {

@@ -18,7 +18,7 @@ const company = z.strictObject({
 })
 
 /** What to do when the operating system cannot protect a secret: refuse, accept in words, or keep it in memory. */
-const weakProtection = z.enum(['refuse', 'accept', 'session'])
+export const weakProtection = z.enum(['refuse', 'accept', 'session'])
 
 export const pointOfSaleCommands = {
   /** @returns its id */

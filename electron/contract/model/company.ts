@@ -7,6 +7,9 @@ export interface Company {
 
 export const maxCompanyLength = 80
 
+/** Companies whose names differ in no more than case are one. @returns what is the same for them */
+export const companyKey = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
+
 /** What each digit but the last counts for; the last one makes the sum a multiple of eleven. */
 const weights = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]
 

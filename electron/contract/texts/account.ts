@@ -25,11 +25,11 @@ export const account = {
   planned: 'Mantenimientos anunciados',
   window: (from: string | null, until: string | null) => `${from === null ? '' : `Desde el ${from}`}${until === null ? '' : ` hasta el ${until}`}`.trim(),
   figures: {
-    comprobantes_cupo: 'Cupo del plan',
+    comprobantes_cupo: 'Cupo del abono',
     comprobantes_generados: 'Generados',
     comprobantes_disponibles: 'Disponibles',
     abonos_pendientes: 'Abonos pendientes',
   },
-  figuresHelp: 'Son comprobantes del plan, tal como los informa TusFacturasAPP. No dice cuántas solicitudes quedan de cada tipo.',
+  figuresHelp: 'Son comprobantes de tu abono, tal como los informa TusFacturasAPP. No dice cuántas solicitudes quedan de cada tipo.',
   notSaid: 'no informado',
 }

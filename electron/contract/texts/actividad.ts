@@ -50,5 +50,4 @@ export const ledger = {
   noneYet: 'Ninguna solicitud este mes',
   month: (used: number, possible: number) => `${possible > 0 ? `${number(used)} a ${requests(used + possible)}` : requests(used)} este mes`,
   more: 'Detalle y meses anteriores',
-  possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
 }

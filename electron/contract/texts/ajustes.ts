@@ -26,6 +26,7 @@ export const pointRows = {
   states: {
     reload: 'Faltan las credenciales',
     credenciales: 'Credenciales rechazadas',
+    works: 'Funciona',
     system: 'Listo',
     weak: 'Protección débil',
     session: 'Solo por esta sesión',
@@ -63,7 +64,7 @@ export const ajustes = {
   } satisfies Record<PointOfSale['protection'], string>,
   theme: 'Tema',
   themes: { system: 'Igual que el sistema', light: 'Claro', dark: 'Oscuro' },
-  automatic: 'Reenvío automático tras verificar',
+  automatic: 'Si un envío se corta',
   automaticText:
     'Cuando un envío se corta o TusFacturasAPP no lo toma, Reencola consulta gratis. Si el comprobante sigue con error, puede reenviarlo una vez más sin preguntarte.',
   automaticOn: 'Reenviar una vez más',

@@ -34,9 +34,8 @@ export const lote = {
     used === 0
       ? possible === 0
         ? 'no gastó solicitudes de tu abono'
-        : `quizás ${requests(possible)} de tu abono`
-      : `${requests(used)} de tu abono${possible === 0 ? '' : `, y quizás ${number(possible)} más`}`,
-  possibleHelp: '«Quizás» es lo que salió sin una respuesta clara: no se sabe todavía si TusFacturasAPP lo contó.',
+        : `${count(possible, 'solicitud posible', 'solicitudes posibles')} de tu abono`
+      : `${requests(used)} de tu abono${possible === 0 ? '' : ` y ${count(possible, 'posible', 'posibles')}`}`,
   chips: {
     issued: 'Emitidos',
     queued: 'En cola',

@@ -15,6 +15,7 @@ export const callCost = (n: number): string => `${costs(n)}, salga bien o mal.`
 export const costSentence = (n: number, most: number): string => `${costs(n)}.${most > n ? ` Si se corta Internet, hasta ${number(most)}.` : ''}`
 
 export const costTexts = {
+  possible: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
   why: 'Por qué',
   reason:
     'Si la conexión se corta justo al enviar, Reencola consulta gratis qué pasó. Si el comprobante sigue con error lo reenvía una vez más, y esa vez también cuesta. En Ajustes podés pedir que te pregunte antes.',

@@ -13,8 +13,8 @@ export const startTexts = {
   label: 'Empezar cuando prendés la PC',
   help: 'Queda al lado del reloj, sin abrir la ventana, y sigue con lo que esté en espera.',
   blocked:
-    'Está activado acá, pero el sistema lo tiene apagado. Encendelo en la lista de programas que inician con la PC (en Windows: Administrador de tareas, Aplicaciones de arranque).',
-  states: { on: 'Activado', off: 'Desactivado', blocked: 'Apagado por el sistema' } satisfies Record<StartState, string>,
+    'Está prendido acá, pero el sistema lo tiene apagado. Prendelo en la lista de programas que inician con la PC (en Windows: Administrador de tareas, Aplicaciones de arranque).',
+  states: { on: 'Prendido', off: 'Apagado', blocked: 'Apagado por el sistema' } satisfies Record<StartState, string>,
   offerTitle: '¿Que Reencola empiece con la PC?',
   offer: 'Así lo que quede en espera sale solo, sin que tengas que acordarte de abrirla. Se cambia cuando quieras en Ajustes.',
   accept: 'Sí, que empiece con la PC',
@@ -24,7 +24,7 @@ export const startTexts = {
 export const notificationTexts = {
   title: 'Notificaciones',
   label: 'Avisarme cuando termine un lote o tenga que hacer algo',
-  help: 'Llega un aviso por lote cuando termina en TusFacturasAPP, y otro antes si en 10 minutos no hay novedades. Aparecen solo si no estás mirando la ventana y nunca muestran referencias ni clientes. Si los apagás, el ícono al lado del reloj te lo dice igual.',
+  help: 'Llega una por lote cuando termina en TusFacturasAPP, y otra antes si en 10 minutos no hay novedades. Aparecen solo si no estás mirando la ventana y nunca muestran referencias ni clientes. Si las apagás, el ícono al lado del reloj te lo dice igual.',
 }
 
 export const shortcutTexts = {

@@ -33,7 +33,7 @@ export const diagnosisFiles = {
   'entorno.json': 'versiones, sistema y disco',
   'ajustes.json': 'los ajustes, sin contraseñas ni usuario del proxy',
   'estado.json': 'avisos, cantidades por estado y solicitudes usadas',
-  'almacenamiento.json': 'control del archivo de órdenes y tamaños',
+  'almacenamiento.json': 'control del archivo de reenvíos y tamaños',
   'registro.txt': 'las últimas líneas del registro',
   'reenvios.json': 'los últimos reenvíos, con referencias y errores',
 }
@@ -46,5 +46,5 @@ export const readme = (names: DiagnosisFileName[], allKnown: boolean): string =>
   'A veces quedan los tres últimos caracteres, para distinguir uno de otro. «~» es la carpeta del usuario.\n' +
   (allKnown
     ? ''
-    : 'Atención: el almacén de claves del sistema no respondió, así que las claves se taparon por su forma y no por conocerlas. Revisá los archivos antes de mandarlos.\n') +
+    : 'Atención: el llavero de la PC no respondió, así que las claves se taparon por su forma y no por conocerlas. Revisá los archivos antes de mandarlos.\n') +
   (names.includes('reenvios.json') ? 'reenvios.json se incluyó a pedido: lleva referencias y textos de error sin tapar clientes.\n' : '')

@@ -3,6 +3,7 @@
  * page and by the command line.
  */
 import { argentina } from '../argentina.ts'
+import { mostPoints } from '../model/points-import.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
 import type { Failure, FailureCode } from '../result.ts'
 
@@ -79,7 +80,7 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'vault-unavailable': () => ({
     title: 'No se pudieron guardar las credenciales',
-    text: 'El sistema no dejó usar su almacén de claves. No se guardó nada. Si el llavero está bloqueado, desbloquealo y reiniciá Reencola; si sigue igual, avisale a sistemas.',
+    text: 'El sistema no dejó usar el llavero de la PC. No se guardó nada. Si está bloqueado, desbloquealo y reiniciá Reencola; si sigue igual, avisale a sistemas.',
   }),
   'vault-weak': () => ({
     title: 'Esta PC no protege bien las credenciales',
@@ -105,13 +106,21 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Son demasiadas referencias juntas',
     text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,
   }),
+  'too-many-points': () => ({
+    title: 'Son demasiados puntos de venta juntos',
+    text: `Se pueden importar hasta ${mostPoints.toLocaleString('es-AR')} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
+  }),
+  'import-forgotten': () => ({
+    title: 'Hay que elegir el archivo de nuevo',
+    text: 'Mientras tanto se leyó otro archivo o se reinició Reencola. No se guardó nada. Cerrá esta ventana y volvé a importar.',
+  }),
   'order-missing': () => ({
     title: 'Ese reenvío ya no está',
     text: 'No se encontró en la actividad. No se hizo nada ni se gastó nada.',
   }),
   'comprobante-missing': () => ({
     title: 'Ese comprobante ya no está en la lista',
-    text: 'Pasó demasiado tiempo desde que dejó de estar con error, o se eliminó su punto de venta. No se hizo nada ni se gastó nada.',
+    text: 'Pasó demasiado tiempo desde que dejó de estar con error, o se borró su punto de venta. No se hizo nada ni se gastó nada.',
   }),
   'action-not-allowed': () => ({
     title: 'Eso ya no se puede hacer',

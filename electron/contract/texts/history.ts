@@ -106,7 +106,6 @@ export const summaryTexts = {
   perMonth: 'Solicitudes por mes',
   proportion: 'Proporción',
   columns: { month: 'Mes', used: 'Usadas', possible: 'Posibles', saved: 'Ahorradas' },
-  possibleHelp: '«Posible» es una solicitud que salió y no se sabe si TusFacturasAPP la contó.',
   savedHelp: '«Ahorrada» es la que no hizo falta gastar: Reencola consultó gratis y el comprobante ya estaba en cola, emitido o no existía.',
   loading: 'Cargando…',
 }

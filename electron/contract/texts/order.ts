@@ -5,6 +5,10 @@ import { count } from './counting.ts'
 /** @param most requests that one wish can spend */
 const costsOf = (most: number): string => costSentence(1, most)
 
+/** What is said of an order wherever it is shown names the place of its buttons. @returns it as it is said in that place, where they stand below */
+export const inItsStory = (text: string): string =>
+  text.replace(/(e)n su historia,? (\p{L})/giu, (_, begins: string, next: string) => (begins === 'E' ? next.toUpperCase() : next))
+
 export const story = {
   title: (reference: string) => `Reenvío de ${reference}`,
   whatToDo: 'Qué hacer',

@@ -252,7 +252,7 @@ export const httpStatuses: Record<string, FailureText> = {
     resendHelps: 'no',
     title: 'No existe esa dirección en TusFacturasAPP',
     what: 'La dirección a la que Reencola envía ya no está, o la red la cambió.',
-    mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te la instaló.',
+    mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te ayuda.',
     counted: true,
   },
   '405': {
@@ -260,7 +260,7 @@ export const httpStatuses: Record<string, FailureText> = {
     resendHelps: 'no',
     title: 'TusFacturasAPP no acepta ese tipo de envío',
     what: 'La dirección existe, pero no admite lo que Reencola le mandó.',
-    mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te la instaló.',
+    mend: 'Fijate si hay una versión nueva de Reencola; si no, avisale a quien te ayuda.',
     counted: true,
   },
   '407': { ...failures['proxy-credentials'] },
@@ -408,7 +408,7 @@ export const states: Record<OrderState, StateText> = {
     title: 'Emitido',
     explanation: 'TusFacturasAPP ya emitió el comprobante.',
     cost: costs.written,
-    nextStep: 'No hace falta que hagas nada. En su historia abrís el PDF y copiás el número.',
+    nextStep: 'No hace falta que hagas nada. En su historia podés abrir el PDF y copiar el número.',
   },
   failed_again: {
     kind: 'desconocido',

@@ -3,6 +3,7 @@
 export const welcome = {
   title: 'Te damos la bienvenida',
   intro: 'Reencola vuelve a poner en la cola de TusFacturasAPP los comprobantes que quedaron con error. Para empezar cargá un punto de venta.',
+  many: '¿Tenés muchos puntos de venta? Importalos de un Excel',
   where:
     'Las credenciales están en TusFacturasAPP, en Menú > Mi espacio de trabajo > Puntos de venta. Podés copiar las tres juntas y pegarlas en cualquier casillero: se reparten solas.',
 }
@@ -10,6 +11,12 @@ export const welcome = {
 export const credentials = {
   name: 'Nombre del punto de venta',
   nameHelp: 'Como lo conocen en la oficina, por ejemplo «Casa central».',
+  companyLegend: 'Empresa del punto de venta',
+  company: 'Empresa (opcional)',
+  companyHelp: 'Si llevás varias, Reencola muestra lo de cada una por separado.',
+  companyMissing: 'Escribí el nombre de la empresa de ese CUIT, o borrá el CUIT.',
+  cuit: 'CUIT (opcional)',
+  wrongCuit: 'Ese CUIT no es válido. Son 11 números, por ejemplo 30-71234567-1.',
   legend: 'Credenciales de TusFacturasAPP',
   apikey: 'API key',
   apitoken: 'API token',

@@ -25,6 +25,7 @@ export const reenviar = {
   unwrapped: (n: number) => `se sacaron comillas, corchetes o viñetas de ${references(n)}`,
   cleaned: (n: number) => `se sacaron caracteres invisibles de ${references(n)}`,
   invalid: (n: number) => `${number(n)} no se ${n === 1 ? 'puede' : 'pueden'} enviar`,
+  nothingYet: 'Primero escribí o pegá una referencia.',
   tooMany: `Se pueden reenviar hasta ${number(maxReferences)} de una vez. Dividilas en partes.`,
   problems: {
     empty: 'Está vacía: solo tiene caracteres invisibles.',

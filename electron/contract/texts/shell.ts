@@ -108,12 +108,12 @@ export const dialogTexts = {
   stay: 'Volver',
   crashTitle: 'Reencola se cerró por una falla',
   crash: (folder: string) =>
-    `Reencola guarda cada reenvío antes de mostrarlo en Actividad. Cuando la vuelvas a abrir, mirá ahí cómo quedó todo: lo que cargaste justo antes de la falla puede no estar. Si se repite, mandale a quien te la instaló los registros de ${folder}`,
+    `Reencola guarda cada reenvío antes de mostrarlo en Actividad. Cuando la vuelvas a abrir, mirá ahí cómo quedó todo: lo que cargaste justo antes de la falla puede no estar. Si se repite, mandale a quien te ayuda los registros de ${folder}`,
   copyReport: 'Copiar el informe',
   openLogs: 'Abrir la carpeta de registros',
   carefulTitle: 'Reencola arrancó con los envíos en pausa',
   careful:
-    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. En Actividad está lo que quedó guardado.\n\nEn Ajustes, «Exportar diagnóstico…» prepara un archivo para quien te la instaló. Cuando quieras seguir, tocá «Reanudar envíos».',
+    'Se cerró por una falla tres veces seguidas apenas empezaba, así que esta vez no envía nada por su cuenta. En Actividad está lo que quedó guardado.\n\nEn Ajustes, «Exportar diagnóstico…» prepara un archivo para quien te ayuda. Cuando quieras seguir, tocá «Reanudar envíos».',
   understood: 'Entendido',
   silentTitle: 'La ventana de Reencola no responde',
   silent: 'Los envíos siguen: no dependen de la ventana. Podés esperar un poco o volver a abrirla; lo que escribiste sin enviar se pierde.',
@@ -157,7 +157,6 @@ export const startTexts = {
 export const testTexts = {
   worksTitle: 'Las credenciales funcionan',
   works: 'TusFacturasAPP las reconoció en una consulta gratis; no se gastó ninguna solicitud de tu abono.',
-  worksNext: 'Ya podés reenviar comprobantes de este punto de venta.',
 }
 
 export const commandLineTexts = {

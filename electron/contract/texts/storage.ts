@@ -70,7 +70,7 @@ export const storageTexts = {
     credenciales: (aside: string, folder: string): string =>
       `El archivo con los puntos de venta y sus credenciales estaba dañado. Quedó guardado aparte como ${aside} en ${folder}; no se borró nada más, tampoco las direcciones de los avisos. Volvé a cargar los puntos de venta en Ajustes. Si tenés una copia de credenciales.json, antes cerrá Reencola y ponela en esa carpeta.`,
     ajustes: (aside: string, folder: string): string =>
-      `El archivo de ajustes estaba dañado. Quedó guardado aparte como ${aside} en ${folder}. Todo volvió a como viene de fábrica, salvo «Reenvío automático tras verificar», que quedó en «Preguntarme antes» para no gastar sin preguntarte. Revisá Ajustes.`,
+      `El archivo de ajustes estaba dañado. Quedó guardado aparte como ${aside} en ${folder}. Todo volvió a como viene de fábrica, salvo «Si un envío se corta», que quedó en «Preguntarme antes» para no gastar sin preguntarte. Revisá Ajustes.`,
     avisos: (aside: string, folder: string): string =>
       `El archivo con las direcciones secretas de los avisos estaba dañado. Quedó guardado aparte como ${aside} en ${folder}. Se hicieron direcciones nuevas: copialas en TusFacturasAPP y volvé a cargar los tokens de webhook en Ajustes › Avisos de TusFacturasAPP.`,
   },

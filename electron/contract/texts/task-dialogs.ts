@@ -52,7 +52,6 @@ export const changeDate = {
       ? `El cambio de fecha cuesta ${requests(1)}. Si hay que reenviarlo, hasta ${resendCost === 1 ? 'una' : number(resendCost)} más: en total puede costar hasta ${requests(1 + resendCost)} de tu abono.`
       : callCost(1),
   run: 'Cambiar la fecha',
-  followed: 'Reencola mira gratis si volvió solo a la cola, y lo reenvía únicamente si sigue con error.',
   openFollowUp: 'Ver el reenvío',
 }
 

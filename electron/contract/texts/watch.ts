@@ -20,7 +20,7 @@ export const watchTexts = {
   from: 'Desde las',
   until: 'Hasta las',
   hour: (hour: number) => `${hour} h`,
-  details: `En cada vuelta lee los comprobantes de hoy y de ayer; los de los ${watchedDays - newestDays} días anteriores, de a poco. En Windows y en Mac, con la batería busca la mitad de las veces.`,
+  details: `En cada búsqueda lee los comprobantes de hoy y de ayer; los de los ${watchedDays - newestDays} días anteriores, de a poco. En Windows y en Mac, con la batería busca la mitad de las veces.`,
   lastRound: (time: string) => `Última búsqueda: ${time}.`,
   notYet: 'Todavía no buscó.',
   waiting: 'Ahora no puede consultar a TusFacturasAPP. Sigue probando sola.',

@@ -144,7 +144,7 @@ interface KnownCode {
 const isUnreasoned = ({ cause: { entry } }: KnownCode): boolean => entry.kind === 'desconocido' && unreasonedStatuses.includes(entry.id)
 
 /** Around such a status programs say that a request or a server failed, which is the same once more. */
-const saysLess = ({ rank, guessed, entry }: Cause): boolean => rank === ranks.nothing || (guessed && entry.kind === 'transitorio')
+const saysLess = (cause: Cause): boolean => cause.rank === ranks.nothing || (cause.guessed && cause.entry.kind === 'transitorio')
 
 /** The words of a message may still name a lasting reason when its code names a failure that passes by itself. */
 const settles = ({ found, cause }: KnownCode): boolean => !isDoubtful(found) && cause.rank !== ranks.general && cause.rank !== ranks.passing

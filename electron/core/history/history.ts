@@ -71,8 +71,8 @@ export class History {
   }
 
   /** See readSummary(). */
-  summary(month: string, pointOfSale: string | null): Summary {
-    return readSummary(this.#store, this.#options.clock.now(), month, pointOfSale)
+  summary(month: string, pointsOfSale: readonly string[] | null): Summary {
+    return readSummary(this.#store, this.#options.clock.now(), month, pointsOfSale)
   }
 
   /** Archives as the setting says, some time after the start and every day. @param after null: what the person wants is not known */

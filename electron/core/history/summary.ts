@@ -12,24 +12,24 @@ const none = (): Outcomes => ({ issued: 0, queued: 0, failed: 0, missing: 0, can
  * Sums up what was placed in a month by the day on which it was, as the list finds it, and what a year cost, as the ledger has it.
  * Of the orders only those of the month are read.
  * @param month of the days, `2026-11`
- * @param pointOfSale null: all of them
+ * @param pointsOfSale null: all of them
  */
-export function readSummary(store: OrderStore, now: number, month: string, pointOfSale: string | null): Summary {
+export function readSummary(store: OrderStore, now: number, month: string, pointsOfSale: readonly string[] | null): Summary {
   const present = monthOf(now)
   const months = monthsUntil(present, shownMonths)
   const wanted = months.includes(month) ? month : present
-  return { months: readMonths(store, months, pointOfSale), days: readDays(store, wanted, dayOf(now), pointOfSale) }
+  return { months: readMonths(store, months, pointsOfSale), days: readDays(store, wanted, dayOf(now), pointsOfSale) }
 }
 
-function readMonths(store: OrderStore, months: string[], pointOfSale: string | null): MonthSummary[] {
+function readMonths(store: OrderStore, months: string[], pointsOfSale: readonly string[] | null): MonthSummary[] {
   const summaries = new Map(months.map((month): [string, MonthSummary] => [month, { month, used: 0, possible: 0, saved: 0 }]))
   const oldest = months.at(-1) ?? ''
   const ended = store
     .prepare(
       `SELECT substr(day, 1, 7) AS month, state, sum(total) AS total FROM day_outcome
-       WHERE unsent = 1 AND day >= ?1 AND (?2 IS NULL OR point_of_sale = ?2) GROUP BY 1, 2`,
+       WHERE unsent = 1 AND day >= ?1 AND (?2 IS NULL OR point_of_sale IN (SELECT value FROM json_each(?2))) GROUP BY 1, 2`,
     )
-    .all(oldest, pointOfSale)
+    .all(oldest, listOf(pointsOfSale))
   for (const row of ended) {
     const summary = summaries.get(String(row['month']))
     if (summary && stateFacts[row['state'] as EndedState].spares) summary.saved += Number(row['total'])
@@ -37,9 +37,9 @@ function readMonths(store: OrderStore, months: string[], pointOfSale: string | n
   const requests = store
     .prepare(
       `SELECT month, sum(used) AS used, sum(possible) AS possible FROM request_count
-       WHERE month >= ?1 AND (?2 IS NULL OR point_of_sale = ?2) GROUP BY month`,
+       WHERE month >= ?1 AND (?2 IS NULL OR point_of_sale IN (SELECT value FROM json_each(?2))) GROUP BY month`,
     )
-    .all(oldest, pointOfSale)
+    .all(oldest, listOf(pointsOfSale))
   for (const row of requests) {
     const summary = summaries.get(String(row['month']))
     if (summary) Object.assign(summary, { used: Number(row['used']), possible: Number(row['possible']) })
@@ -47,15 +47,15 @@ function readMonths(store: OrderStore, months: string[], pointOfSale: string | n
   return [...summaries.values()]
 }
 
-function readDays(store: OrderStore, month: string, today: string, pointOfSale: string | null): Summary['days'] {
+function readDays(store: OrderStore, month: string, today: string, pointsOfSale: readonly string[] | null): Summary['days'] {
   const all = daysOf(month)
   const days = new Map(all.filter((day) => day <= today).map((day) => [day, none()]))
   const rows = store
     .prepare(
       `SELECT date(created_at / 1000 - 10800, 'unixepoch') AS day, state, count(*) AS total FROM orders
-       WHERE created_at >= ?1 AND created_at < ?2 AND (?3 IS NULL OR point_of_sale = ?3) AND ${anyOf(endedStates)} GROUP BY 1, 2`,
+       WHERE created_at >= ?1 AND created_at < ?2 AND (?3 IS NULL OR point_of_sale IN (SELECT value FROM json_each(?3))) AND ${anyOf(endedStates)} GROUP BY 1, 2`,
     )
-    .all(startOfDay(all[0] ?? ''), endOfDay(all.at(-1) ?? ''), pointOfSale)
+    .all(startOfDay(all[0] ?? ''), endOfDay(all.at(-1) ?? ''), listOf(pointsOfSale))
   for (const row of rows) {
     const day = String(row['day'])
     // A clock that was ahead has left a day that is still to come.
@@ -65,6 +65,8 @@ function readDays(store: OrderStore, month: string, today: string, pointOfSale: 
   }
   return [...days].toSorted(([a], [b]) => a.localeCompare(b)).map(([day, outcomes]) => ({ day, outcomes }))
 }
+
+const listOf = (pointsOfSale: readonly string[] | null): string | null => pointsOfSale && JSON.stringify(pointsOfSale)
 
 /** @returns so many months, newest first */
 function monthsUntil(month: string, count: number): string[] {

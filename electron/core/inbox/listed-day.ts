@@ -26,12 +26,15 @@ const withoutKeys: Record<Exclude<Keys['kind'], 'open'>, Explanation> = {
   silent: { ...shut, ...silentKeychain, texts: [] },
 }
 
+/** Why nothing can be asked of a point of sale whose credentials do not open. */
+export const shutOut = (keys: Exclude<Keys, { kind: 'open' }>): Explanation => withoutKeys[keys.kind]
+
 /**
  * Reads all comprobantes of one emission date, newest first, or says why not.
  * @param fecha dd/mm/aaaa
  */
 export async function readForListing(api: Pick<TusFacturas, 'findByDate'>, keys: Keys, fecha: string, signal: AbortSignal): Promise<DayResult> {
-  if (keys.kind !== 'open') return { failure: { explanation: withoutKeys[keys.kind], reach: 'point-of-sale' } }
+  if (keys.kind !== 'open') return { failure: { explanation: shutOut(keys), reach: 'point-of-sale' } }
   const reading = await askDay(api, keys.credentials, fecha, signal)
   return reading.kind === 'day' ? { comprobantes: reading.comprobantes } : { failure: failureOf(reading) }
 }

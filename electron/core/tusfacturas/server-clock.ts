@@ -76,8 +76,10 @@ export class ServerClock implements Clock {
   }
 
   /**
-   * A proven webhook, which may come late and never early: one from the future tells that this computer is behind, one from the
-   * past tells nothing.
+   * A proven webhook, which may come late and never early: one from the future tells that this computer is behind, one from the past
+   * tells nothing. There is no rule the other way round: a retry comes 5 minutes to 12 hours after its event as documented, one through
+   * a file whenever that is read, so "late" and "our clock is ahead" look the same, and a guess would move days and the order of events.
+   * That this computer is ahead the next answer tells by its header `Date`; free queries are made every few minutes.
    * @param creado milliseconds since the epoch
    */
   heardOfEvent(creado: number): void {

@@ -12,6 +12,7 @@ import { describeOutcome } from '../../core/guidance/outcome.ts'
 import type { Keychain } from '../../core/outbox/keychain.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
 import { holdsKey, type SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
+import type { Clock } from '../../core/lib/clock.ts'
 import { redactor } from '../../core/redaction/engine.ts'
 import type { TusFacturas } from '../../core/tusfacturas/api.ts'
 import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
@@ -25,9 +26,11 @@ import { diagnosisHandlers, type DiagnosisServices } from './handlers/diagnosis.
 import { handOverHandlers, type HandOverServices } from './handlers/hand-over.ts'
 import { historyHandlers, type HistoryServices } from './handlers/history.ts'
 import { licencesHandlers } from './handlers/licences.ts'
+import { pointsImportHandlers, type PointsImportServices } from './handlers/points-import.ts'
 import { tableHandlers } from './handlers/tables.ts'
 import { webhooksHandlers, type WebhooksHandlerServices } from './handlers/webhooks.ts'
 import { taskHandlers } from './handlers/tasks.ts'
+import { whereaboutsHandlers } from './handlers/whereabouts.ts'
 import type { Integration } from '../desktop/integration.ts'
 import type { Notices } from '../desktop/notices.ts'
 import type { ClockStatus } from './clock-status.ts'
@@ -39,14 +42,16 @@ import type { SetAside } from '../files/set-aside.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
 
-export interface HandlerServices extends HistoryServices, HandOverServices, WebhooksHandlerServices, DiagnosisServices {
+export interface HandlerServices
+  extends HistoryServices, HandOverServices, WebhooksHandlerServices, DiagnosisServices, Pick<PointsImportServices, 'choosePointsFile'> {
   version: string
   vault: Vault
+  clock: Clock
   keychain: Pick<Keychain, 'read'>
   settings: SettingsStore
   outbox: Outbox
   inbox: Inbox
-  api: Pick<TusFacturas, 'findByDate'>
+  api: TusFacturas
   secrets: Pick<SecretsInMemory, 'note'>
   everySecret: EverySecret
   /** Of the program as a whole: the outbox's, and what the shell adds. */
@@ -141,6 +146,8 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readWatch: () => ok(presentWatch(services.watcher.state, (id) => vault.nameOf(id))),
     readRules: () => ok(services.rules.state()),
     ...inboxHandlers(services),
+    ...whereaboutsHandlers(services),
+    ...pointsImportHandlers(services),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }
 }
@@ -198,7 +205,7 @@ async function testCredentials(
       resendHelps: 'no-se-sabe',
       title: testTexts.worksTitle,
       explanation: testTexts.works,
-      nextStep: testTexts.worksNext,
+      nextStep: '',
       texts: [],
     },
   })

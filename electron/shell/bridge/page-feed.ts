@@ -15,6 +15,7 @@ import { Newest } from './newest.ts'
 import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
 import type { Services } from '../services.ts'
 import { presentWatch } from '../watch/status.ts'
+import { choosePointsFile } from '../files/points-dialog.ts'
 import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
 import { printContents } from '../window/print.ts'
 import type { MainWindow } from '../window/window.ts'
@@ -64,6 +65,7 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     chooseListPath: (name) => chooseSavePath(window.browserWindow, savedKinds.list, name),
     licencesFile,
     logger,
+    choosePointsFile: () => choosePointsFile(window.browserWindow),
     chooseWebhookFile: () => chooseWebhookFile(window.browserWindow),
     today,
     choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.table, name),

@@ -125,32 +125,49 @@ export class Vault implements PointsOfSale {
   }
 
   /** Creates or replaces a point of sale, or renames it when `credentials` is absent. */
-  save(args: CommandArgs<'savePointOfSale'>): Promise<Result<PointOfSale>> {
-    if (args.credentials) this.#noted(args.credentials)
+  async save(args: CommandArgs<'savePointOfSale'>): Promise<Result<PointOfSale>> {
+    const saved = await this.saveAll([args])
+    const [one] = saved.ok ? saved.value : []
+    return saved.ok ? (one ? ok(one) : fail('internal')) : saved
+  }
+
+  /** The same for several: all of them or none, in one write. */
+  saveAll(all: CommandArgs<'savePointOfSale'>[]): Promise<Result<PointOfSale[]>> {
+    for (const { credentials } of all) if (credentials) this.#noted(credentials)
     return this.#inTurn(async () => {
       const current = this.#refresh()
       if (!current.ok) return current
-      const { id = randomUUID(), name, credentials, weakProtection } = args
-      const existing = this.#find(id)
-      if (args.id !== undefined && !existing) return fail('point-of-sale-missing')
-      if (!existing && !credentials) return fail('credentials-incomplete')
-      if (this.#stored.pointsOfSale.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
-      const taken = credentials && (await this.#otherWith(credentials, id))
-      if (taken) return fail('credentials-taken', { name: taken })
+      let pointsOfSale = this.#stored.pointsOfSale
+      const wanted: { entry: StoredPointOfSale; args: CommandArgs<'savePointOfSale'> }[] = []
+      for (const args of all) {
+        const checked = entryOf(args, pointsOfSale)
+        if (!checked.ok) return checked
+        wanted.push({ entry: checked.value, args })
+        pointsOfSale = withEntry(pointsOfSale, checked.value)
+      }
+      const taken = await this.#taken(wanted.map(({ entry, args }) => ({ id: entry.id, credentials: args.credentials })))
+      const other = pointsOfSale.find(({ id }) => id === taken)
+      if (other) return fail('credentials-taken', { name: other.name })
 
-      const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(existing?.secret ?? null)
-      if (!secret.ok) return secret
-      const next: StoredPointOfSale = { id, name, company: args.company === undefined ? (existing?.company ?? null) : args.company, secret: secret.value }
-      const others = this.#stored.pointsOfSale
-      const written = this.#write({ pointsOfSale: existing ? others.map((one) => (one.id === id ? next : one)) : [...others, next] })
+      const saved: { next: StoredPointOfSale; credentials: Credentials | undefined }[] = []
+      for (const { entry, args } of wanted) {
+        const { credentials, weakProtection } = args
+        const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(entry.secret)
+        if (!secret.ok) return secret
+        const next = { ...entry, secret: secret.value }
+        pointsOfSale = withEntry(pointsOfSale, next)
+        saved.push({ next, credentials })
+      }
+      const written = this.#write({ pointsOfSale })
       if (!written.ok) return written
-      if (credentials) {
-        this.#masks.delete(id)
-        if (next.secret) this.#session.delete(id)
-        else this.#session.set(id, this.#noted(pick(credentials)))
+      for (const { next, credentials } of saved) {
+        if (!credentials) continue
+        this.#masks.delete(next.id)
+        if (next.secret) this.#session.delete(next.id)
+        else this.#session.set(next.id, this.#noted(pick(credentials)))
       }
       this.#changed.emit()
-      return ok(await this.#describe(next))
+      return ok(await Promise.all(saved.map(({ next }) => this.#describe(next))))
     })
   }
 
@@ -168,6 +185,16 @@ export class Vault implements PointsOfSale {
       else if (print !== null) firsts.set(print, id)
     }
     return doubles
+  }
+
+  /** @returns of each of some credentials the names of those that have them already */
+  async namesWith(all: readonly Credentials[]): Promise<string[][]> {
+    const names = new Map<string, string[]>()
+    for (const { id, name } of this.#stored.pointsOfSale) {
+      const print = await this.#printOf(id)
+      if (print !== null) names.set(print, [...(names.get(print) ?? []), name])
+    }
+    return all.map((credentials) => names.get(this.#same.printOf(credentials)) ?? [])
   }
 
   delete(id: string): Promise<Result<null>> {
@@ -243,10 +270,18 @@ export class Vault implements PointsOfSale {
   }
 
   /** @returns the name of another point of sale that has these credentials; null too when this one has had them already */
-  async #otherWith(credentials: Credentials, id: string): Promise<string | null> {
-    const print = this.#same.printOf(credentials)
-    if ((await this.#printOf(id)) === print) return null
-    for (const other of this.#stored.pointsOfSale) if (other.id !== id && (await this.#printOf(other.id)) === print) return other.name
+  /** @returns the id of one that would have the credentials of another after this; null: none that did not have them before */
+  async #taken(wanted: { id: string; credentials: Credentials | undefined }[]): Promise<string | null> {
+    const before = new Map<string, string | null>()
+    for (const { id } of this.#stored.pointsOfSale) before.set(id, await this.#printOf(id))
+    const after = new Map(before)
+    for (const { id, credentials } of wanted) if (credentials) after.set(id, this.#same.printOf(credentials))
+    for (const { id, credentials } of wanted) {
+      const print = after.get(id)
+      if (!credentials || before.get(id) === print) continue
+      const other = [...after].find(([another, its]) => another !== id && its === print)
+      if (other) return other[0]
+    }
     return null
   }
 
@@ -344,6 +379,19 @@ const secretsOf = (credentials: Credentials): string[] => credentialFields.map((
 /** Names that differ in no more than case are one name. */
 export const foldName = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
 const sameName = (one: string, other: string): boolean => foldName(one) === foldName(other)
+
+/** What is to be stored of one among the others, its secret aside. */
+function entryOf({ id: wanted, name, company, credentials }: CommandArgs<'savePointOfSale'>, among: StoredPointOfSale[]): Result<StoredPointOfSale> {
+  const id = wanted ?? randomUUID()
+  const existing = among.find((one) => one.id === id)
+  if (wanted !== undefined && !existing) return fail('point-of-sale-missing')
+  if (!existing && !credentials) return fail('credentials-incomplete')
+  if (among.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
+  return ok({ id, name, company: company === undefined ? (existing?.company ?? null) : company, secret: existing?.secret ?? null })
+}
+
+const withEntry = (pointsOfSale: StoredPointOfSale[], entry: StoredPointOfSale): StoredPointOfSale[] =>
+  pointsOfSale.some(({ id }) => id === entry.id) ? pointsOfSale.map((one) => (one.id === entry.id ? entry : one)) : [...pointsOfSale, entry]
 
 /** Nothing but the three credentials is ever kept. */
 const pick = (credentials: Credentials): Credentials =>

@@ -49,7 +49,7 @@ function BatchLine({ batch }: { batch: Batch }) {
       <button type="button" className="link" onClick={() => openLote(batch.id)}>
         {title}
       </button>
-      <span className="batch-sums" title={sharesText(sums)}>
+      <span className="batch-sums" title={texts.line(batch.total, sharesText(sums))}>
         {texts.line(batch.total, sharesText(sums))}
       </span>
       <SharesBar sums={sums} />

@@ -4,8 +4,9 @@ import { call, on } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import { wanted } from '../../store/order-window.ts'
-import type { OrderFilters } from '../../store/store.ts'
+import { scopeOf } from '../../store/company.ts'
+import { within } from '../../store/order-window.ts'
+import { getState, type OrderFilters } from '../../store/store.ts'
 
 /** Saves what the filters show as a table; long ones say how far they are and can be stopped. */
 export function ExportTable({ filters }: { filters: OrderFilters }) {
@@ -17,7 +18,7 @@ export function ExportTable({ filters }: { filters: OrderFilters }) {
   async function save() {
     setTold(null)
     clear()
-    const exported = await run(() => call('exportOrders', wanted(filters)))
+    const exported = await run(() => call('exportOrders', within(scopeOf(getState()), filters)))
     setProgress(null)
     if (!exported) return
     const { value } = exported

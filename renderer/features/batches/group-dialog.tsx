@@ -1,7 +1,8 @@
-import type { ComponentProps } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { Order } from '#contract/model/order.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
+import type { BatchGroup } from '#contract/model/batch.ts'
 import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
@@ -12,6 +13,10 @@ import { ResendDialog } from '../resend/resend-dialog.tsx'
 import { AccountDialog } from '../tasks/account-dialog.tsx'
 import { ArcaLinkDialog, WaitDialog } from '../tasks/advice-dialogs.tsx'
 import { ChangeDatesDialog } from '../tasks/change-dates-dialog.tsx'
+import { whereaboutsTexts } from '#contract/texts/whereabouts.ts'
+import { setState, useStore } from '../../store/store.ts'
+import { DetectDialog } from '../whereabouts/detect-dialog.tsx'
+import { othersThan } from '../whereabouts/others.ts'
 import type { Asked } from './group-step.tsx'
 
 /** The dialog of that button. It outlives its group, which may be gone by what is done in it. */
@@ -45,7 +50,7 @@ export function GroupDialog({ asked: { step, group }, onClose }: { asked: Asked;
       return <AccountDialog about="service-state" pointOfSaleId={first.pointOfSaleId} onClose={onClose} />
     case 'review':
       if (first.state !== 'not_found') return <ArcaLinkDialog onClose={onClose} />
-      return <AdviceDialog title={texts.actions.review} explanation={group.cause} onClose={onClose} />
+      return <NotFoundDialog group={group} explanation={group.cause} onClose={onClose} />
     case 'explain':
       // The reason of one is not that of the others.
       return <ExplainDialog {...(group.orders.length === 1 && { about: aboutOf(first) })} onClose={onClose} />
@@ -60,10 +65,48 @@ const aboutOf = ({ id, pointOfSaleId, external_reference }: Order) => ({ pointOf
 
 type SheetTitle = Pick<ComponentProps<typeof Sheet>, 'title' | 'onClose'>
 
+/** What is not at its point of sale may be at another: they can be asked. */
+function NotFoundDialog({ group: { orders }, explanation, onClose }: { group: BatchGroup; explanation: Explanation; onClose: () => void }) {
+  const [searching, setSearching] = useState(false)
+  const others = othersThan(
+    orders[0]?.pointOfSaleId ?? '',
+    useStore(({ pointsOfSale }) => pointsOfSale),
+  )
+  if (searching)
+    return (
+      <DetectDialog
+        references={[...new Set(orders.map(({ external_reference }) => external_reference))]}
+        among={others}
+        onClose={onClose}
+        onPlaced={(text, batchId) => {
+          if (batchId !== null) setState({ lote: batchId })
+          onClose()
+          announce(text)
+        }}
+      />
+    )
+  const elsewhere = others.length > 0 && (
+    <Action look="primary" onPress={() => setSearching(true)}>
+      {whereaboutsTexts.elsewhere}
+    </Action>
+  )
+  return <AdviceDialog title={texts.actions.review} explanation={explanation} onClose={onClose} more={elsewhere} />
+}
+
 /** The whole explanation, with the words in which it came. */
-function AdviceDialog({ title, explanation, onClose }: SheetTitle & { explanation: Explanation }) {
+function AdviceDialog({ title, explanation, onClose, more }: SheetTitle & { explanation: Explanation; more?: ReactNode }) {
   return (
-    <Sheet title={title} dismissable onClose={onClose} actions={<Action onPress={onClose}>{common.close}</Action>}>
+    <Sheet
+      title={title}
+      dismissable
+      onClose={onClose}
+      actions={
+        <>
+          {more}
+          <Action onPress={onClose}>{common.close}</Action>
+        </>
+      }
+    >
       <Explained explanation={explanation} beside="" />
     </Sheet>
   )

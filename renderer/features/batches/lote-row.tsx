@@ -22,7 +22,7 @@ export function LoteRow({ order, row, control }: { order: Order; row: RowProps; 
       <td id={described('client')} title={order.seen?.razon_social}>
         {order.seen?.razon_social}
       </td>
-      <td id={described('total')} className="column-total">
+      <td id={described('total')} className="column-total" title={plainMoney(order)}>
         {plainMoney(order)}
       </td>
       <td className="column-comprobante" title={numberOf(order)}>

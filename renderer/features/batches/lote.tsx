@@ -2,6 +2,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { groupsOf, shareOf, shares, sharesIn, type Share } from '#contract/model/batch.ts'
 import { stateFacts, type Batch, type Order } from '#contract/model/order.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
+import { costTexts } from '#contract/texts/cost.ts'
 import { handOver } from '#contract/texts/hand-over.ts'
 import { common } from '#contract/texts/page.ts'
 import { today } from '../../store/clock.ts'
@@ -55,7 +56,7 @@ function Facts({ batch, orders }: { batch: Batch; orders: Order[] }) {
   return (
     <p className="lote-facts">
       {texts.size(orders.length)} · {pointOfSale} ·{' '}
-      <span title={batch.requestsPossible > 0 ? texts.possibleHelp : undefined}>{texts.spent(batch.requestsUsed, batch.requestsPossible)}</span>
+      <span title={batch.requestsPossible > 0 ? costTexts.possible : undefined}>{texts.spent(batch.requestsUsed, batch.requestsPossible)}</span>
     </p>
   )
 }

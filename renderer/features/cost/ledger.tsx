@@ -1,12 +1,14 @@
 import { useEffect, useState } from 'react'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/actividad.ts'
+import { costTexts } from '#contract/texts/cost.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { shortestOf, ofMethod } from '#contract/model/plan.ts'
 import { plan as planTexts } from '#contract/texts/plan.ts'
 import { useStore } from '../../store/store.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel } from '../../ui/format.ts'
+import { scopeOf } from '../../store/company.ts'
 import { thisMonth } from '../../store/clock.ts'
 
 /** Orders change in bursts; the sums are read once after each. */
@@ -45,7 +47,7 @@ export function Ledger() {
       {(earlier.length > 0 || uncertain) && (
         <details>
           <summary>{texts.more}</summary>
-          {uncertain && <p className="field-help">{texts.possibleHelp}</p>}
+          {uncertain && <p className="field-help">{costTexts.possible}</p>}
           {[...new Set(earlier.map((row) => row.month))]
             .toSorted()
             .toReversed()
@@ -74,7 +76,9 @@ function Sums({ rows }: { rows: LedgerRow[] }) {
   )
 }
 
+/** Of the chosen company; of all when none is. */
 function useLedger(): LedgerRow[] {
+  const scope = useStore(scopeOf)
   const [rows, setRows] = useState<LedgerRow[]>([])
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -95,5 +99,5 @@ function useLedger(): LedgerRow[] {
       for (const stop of stops) stop()
     }
   }, [])
-  return rows
+  return scope ? rows.filter(({ pointOfSaleId }) => scope.has(pointOfSaleId)) : rows
 }

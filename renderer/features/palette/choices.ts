@@ -7,6 +7,7 @@ import { navigation } from '#contract/texts/page.ts'
 import { palette as texts } from '#contract/texts/palette.ts'
 import { call } from '../../api.ts'
 import { addToDraft } from '../../store/feed.ts'
+import { reveal } from '../../store/company.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { fold, noInboxFilters } from '../../store/inbox/rows.ts'
 import { openStory } from '../../store/open-story.ts'
@@ -60,6 +61,7 @@ const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
   label: name,
   about: navigation['con-error'],
   run: () => {
+    reveal(id)
     inboxView.filter({ ...noInboxFilters, pointOfSaleId: id })
     openScreen('con-error')
   },
@@ -121,7 +123,8 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
 }
 
 /** Shows it alone in its list, of its day where the list is of others. */
-async function showRow({ external_reference, razon_social, fecha, snoozedUntil }: InboxRow): Promise<void> {
+async function showRow({ pointOfSaleId, external_reference, razon_social, fecha, snoozedUntil }: InboxRow): Promise<void> {
+  reveal(pointOfSaleId)
   inboxView.filter({ ...noInboxFilters, search: external_reference || razon_social, snoozed: snoozedUntil !== null })
   openScreen('con-error')
   const { desde, hasta } = inboxView.range

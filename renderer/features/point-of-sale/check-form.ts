@@ -1,3 +1,4 @@
+import { readCuit, type Company } from '#contract/model/company.ts'
 import { credentialFields, type CredentialField, type Credentials } from '#contract/model/credentials.ts'
 import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 
@@ -5,11 +6,15 @@ export const noCredentials: Credentials = { apikey: '', apitoken: '', usertoken:
 
 export interface PointOfSaleInput {
   name: string
+  /** As typed; blank: none. */
+  company: { name: string; cuit: string }
   credentials: Credentials
 }
 
 export interface FormProblems {
   name?: string
+  company?: string
+  cuit?: string
   credentials: Partial<Record<CredentialField, string>>
 }
 
@@ -20,12 +25,21 @@ export const areBlank = (credentials: Credentials): boolean => credentialFields.
  * @param stored whether there are credentials to keep when the three are left blank
  * @returns what is missing, or null when the form can be sent
  */
-export function checkForm({ name, credentials }: PointOfSaleInput, stored: boolean): FormProblems | null {
+export function checkForm({ name, company, credentials }: PointOfSaleInput, stored: boolean): FormProblems | null {
   const missing = stored && areBlank(credentials) ? [] : credentialFields.filter((field) => credentials[field].trim() === '')
-  if (name.trim() !== '' && missing.length === 0) return null
+  const typedCuit = company.cuit.trim()
+  const wrongCuit = typedCuit !== '' && readCuit(typedCuit) === null
+  const nobody = typedCuit !== '' && company.name.trim() === ''
+  if (name.trim() !== '' && missing.length === 0 && !wrongCuit && !nobody) return null
   const text = stored ? texts.missingAll : texts.missing
   return {
     ...(name.trim() === '' && { name: texts.missing }),
+    ...(wrongCuit && { cuit: texts.wrongCuit }),
+    ...(nobody && { company: texts.companyMissing }),
     credentials: Object.fromEntries(missing.map((field) => [field, text])),
   }
 }
+
+/** @returns the company of a form that can be sent; null when none was typed */
+export const companyOf = ({ name, cuit }: PointOfSaleInput['company']): Company | null =>
+  name.trim() === '' ? null : { name: name.trim(), cuit: readCuit(cuit) }

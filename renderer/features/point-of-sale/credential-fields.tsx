@@ -36,7 +36,10 @@ export function CredentialFields({ values, onChange, masks, problems }: Credenti
           key={field}
           label={texts[field]}
           value={values[field]}
-          onChange={(value) => onChange({ ...values, [field]: value })}
+          onChange={(value) => {
+            setFilled(0)
+            onChange({ ...values, [field]: value })
+          }}
           onPaste={takeApart}
           masked={!shown}
           problem={problems[field]}

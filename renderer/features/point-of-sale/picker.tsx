@@ -14,11 +14,18 @@ interface PointOfSalePickerProps {
   onChange: (id: string) => void
 }
 
-/** One of the points of sale: the browser's own list while it is short, and otherwise one that is searched by typing. */
+interface PickerProps extends PointOfSalePickerProps {
+  label: string
+  /** Said when nothing fits what was typed. */
+  nothing: string
+}
+
+/** One of some: the browser's own list while it is short, and otherwise one that is searched by typing. */
+export function Picker({ nothing, ...props }: PickerProps) {
+  return props.options.length > atAGlance ? <comboBox.Part nothing={nothing} {...props} /> : <Select {...props} />
+}
+
+/** One of the points of sale. */
 export function PointOfSalePicker(props: PointOfSalePickerProps) {
-  return props.options.length > atAGlance ? (
-    <comboBox.Part label={common.pointOfSale} nothing={common.noPointOfSale} {...props} />
-  ) : (
-    <Select label={common.pointOfSale} {...props} />
-  )
+  return <Picker label={common.pointOfSale} nothing={common.noPointOfSale} {...props} />
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CommandInput, CommandValue } from '#contract/schema.ts'
 import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 import { call } from '../../api.ts'
@@ -9,20 +9,30 @@ import { useCommand, type CommandRun } from '../../store/use-command.ts'
 interface Test extends Pick<CommandRun, 'busy' | 'failure'> {
   result: CommandValue<'testCredentials'> | null
   run: (what: CommandInput<'testCredentials'>) => Promise<void>
+  /** They were changed. */
+  forget: () => void
 }
 
 /** The free query that tells whether credentials work. */
 export function useTest(): Test {
-  const { run, busy, failure } = useCommand()
+  const { run, busy, failure, clear } = useCommand()
   const [result, setResult] = useState<Test['result']>(null)
+  /** Counts what was forgotten: an answer about that is not shown. */
+  const changes = useRef(0)
   return {
     busy,
     failure,
     result,
     run: async (what) => {
       setResult(null)
+      const asked = changes.current
       const tested = await run(() => call('testCredentials', what))
-      if (tested) setResult(tested.value)
+      if (tested && asked === changes.current) setResult(tested.value)
+    },
+    forget: () => {
+      changes.current++
+      clear()
+      setResult(null)
     },
   }
 }

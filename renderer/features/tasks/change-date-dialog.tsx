@@ -96,7 +96,6 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
 function FollowUp({ order, onOpen }: { order: number; onOpen: () => void }) {
   return (
     <div className="row">
-      <span>{texts.followed}</span>
       <Action
         onPress={() => {
           onOpen()

@@ -23,10 +23,12 @@ interface StepListProps {
   reason: Explanation
   /** How resending is offered here; null where it may not be. */
   resend: { label: string; help: string; busy: boolean; run: () => void } | null
+  /** None of them is what somebody should do first. */
+  quiet?: boolean
 }
 
 /** The ways on, the first of them in front; each says what it may cost. */
-export function StepList({ steps, resend, ...subject }: StepListProps) {
+export function StepList({ steps, resend, quiet = false, ...subject }: StepListProps) {
   const [open, setOpen] = useState<StepId | null>(null)
   const offered = (ids: readonly StepId[]) => ids.filter((id) => id !== 'resend' || resend !== null)
   const step = (id: StepId, primary: boolean): ReactNode => {
@@ -39,7 +41,7 @@ export function StepList({ steps, resend, ...subject }: StepListProps) {
   const close = () => setOpen(null)
   return (
     <>
-      {lead.map((id, index) => step(id, index === 0))}
+      {lead.map((id, index) => step(id, index === 0 && !quiet))}
       {more.length > 0 && (
         <details className="more-steps">
           <summary>{texts.more}</summary>

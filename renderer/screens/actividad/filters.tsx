@@ -10,6 +10,7 @@ import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { useOwnPoints } from '../../store/company.ts'
 import { setFilters } from '../../store/show-orders.ts'
 import { getState, noFilters, useStore, type OrderFilters } from '../../store/store.ts'
 import { PeriodFilter } from './period-filter.tsx'
@@ -23,7 +24,7 @@ const change = (part: Partial<OrderFilters>) => setFilters({ ...getState().filte
 
 /** Which rows are shown, and how many they are. */
 export function Filters({ filters, total }: { filters: OrderFilters; total: number }) {
-  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const pointsOfSale = useOwnPoints()
   const archives = useStore(({ settings }) => settings.archiveAfter !== 0)
   const [state] = filters.states
   useSpoken(filters === noFilters ? '' : texts.shown(total))

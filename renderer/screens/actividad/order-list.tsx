@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { companyTexts } from '#contract/texts/company.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
 import { actividad as texts } from '#contract/texts/actividad.ts'
 import { common } from '#contract/texts/page.ts'
@@ -7,6 +8,7 @@ import { Batches } from '../../features/batches/batches.tsx'
 import { ExplainDialog } from '../../features/explain/explain.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { TaskHistory } from '../../features/tasks/task-lines.tsx'
+import { scopeOf } from '../../store/company.ts'
 import { orderWindow } from '../../store/order-window.ts'
 import { openScreen } from '../../store/route.ts'
 import { setFilters } from '../../store/show-orders.ts'
@@ -18,6 +20,7 @@ import { OrdersTable } from './orders-table.tsx'
 /** Every order, live. */
 export function OrderList() {
   const filters = useStore((state) => state.filters)
+  const ofCompany = useStore((state) => scopeOf(state) !== null)
   useSyncExternalStore(orderWindow.subscribe, () => orderWindow.version)
   useEffect(() => orderWindow.filter(filters), [filters])
   const { total, loaded, failure } = orderWindow
@@ -29,7 +32,7 @@ export function OrderList() {
       {(total > 0 || filters !== noFilters) && <Filters filters={filters} total={total} />}
       <FailureMessage failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
       {total > 0 && <OrdersTable total={total} />}
-      {loaded && total === 0 && (filters === noFilters ? <NothingYet /> : <NothingFound archived={filters.archived} />)}
+      {loaded && total === 0 && (filters === noFilters ? ofCompany ? <NothingOfCompany /> : <NothingYet /> : <NothingFound archived={filters.archived} />)}
     </>
   )
 }
@@ -58,6 +61,15 @@ function NothingYet() {
       <Action look="primary" onPress={() => openScreen('reenviar')}>
         {texts.toReenviar}
       </Action>
+    </div>
+  )
+}
+
+function NothingOfCompany() {
+  return (
+    <div className="card empty">
+      <h2>{companyTexts.noOrders}</h2>
+      <p>{companyTexts.noOrdersText}</p>
     </div>
   )
 }

@@ -56,7 +56,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
       <td id={described('point')} className="column-pointOfSale" title={order.pointOfSaleName}>
         {order.pointOfSaleName}
       </td>
-      <td id={described('when')} className="column-when">
+      <td id={described('when')} className="column-when" title={dateTime(order.createdAt)}>
         <button
           type="button"
           className="link"
@@ -70,7 +70,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
           {dateTime(order.createdAt)}
         </button>
       </td>
-      <td id={described('cost')} className="column-cost">
+      <td id={described('cost')} className="column-cost" title={cost(order.requestsUsed, order.requestsPossible)}>
         {cost(order.requestsUsed, order.requestsPossible)}
         {order.comprobante && <IssuedMenu order={order} comprobante={order.comprobante} control={control} />}
       </td>

@@ -64,7 +64,11 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
           { value: 'without', label: texts.withoutOrders, help: texts.withoutOrdersHelp },
           { value: 'with', label: texts.withOrders, help: texts.withOrdersHelp },
         ]}
-        onChange={(value) => setWithOrders(value === 'with')}
+        onChange={(value) => {
+          setWithOrders(value === 'with')
+          // The file that was saved is not what is shown now.
+          setSaved(null)
+        }}
       />
       {busy && (
         <Message tone="info" live="status">

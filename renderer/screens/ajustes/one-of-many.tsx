@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react'
 import { pointRows as texts } from '#contract/texts/ajustes.ts'
 import { useHash } from '../../store/route.ts'
-import { Select } from '../../ui/select.tsx'
+import { Picker } from '../../features/point-of-sale/picker.tsx'
 
 /** So many fit under each other. */
 const most = 3
@@ -22,7 +22,13 @@ export function OneOfMany<T>({ of, idOf, nameOf, children }: OneOfManyProps<T>) 
   if (!shown) return null
   return (
     <>
-      <Select label={texts.choose} value={idOf(shown)} options={of.map((point) => ({ value: idOf(point), label: nameOf(point) }))} onChange={setChosen} />
+      <Picker
+        label={texts.choose}
+        nothing={texts.nothing}
+        value={idOf(shown)}
+        options={of.map((point) => ({ value: idOf(point), label: nameOf(point) }))}
+        onChange={setChosen}
+      />
       {children([shown])}
     </>
   )

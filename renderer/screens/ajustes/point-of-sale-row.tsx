@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { LeftBehind, PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { common } from '#contract/texts/page.ts'
@@ -10,29 +10,38 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useStore } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
+import type { Trial } from './points/trials.ts'
+import { folded } from './folded.ts'
 import { stateOf } from './point-of-sale-state.ts'
 
 interface PointOfSaleRowProps {
   pointOfSale: PointOfSale
   /** A form with its own Probar and Guardar is open, for this one or another. */
   formOpen: boolean
-  onEdit: () => void
+  /** What its credentials were last seen to do. */
+  trial: Trial | undefined
+  onEdit: (id: string) => void
 }
 
 /** One point of sale in one line: how it stands, and what can be done. */
-export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRowProps) {
-  const { id, name, status, protection } = pointOfSale
+export const PointOfSaleRow = memo(function PointOfSaleRow({ pointOfSale, formOpen, trial, onEdit }: PointOfSaleRowProps) {
+  const { id, name, company, status, protection } = pointOfSale
   const { word, tone } = stateOf(
     pointOfSale,
     useStore((state) => state.status.banners),
+    trial,
   )
   const [deleting, setDeleting] = useState(false)
   const test = useTest()
   return (
     <>
       <div className="point-row">
-        <h3 title={name}>{name}</h3>
-        <span className="point-state" data-tone={tone} title={texts.protection[protection]}>
+        <h3 title={company ? `${name} · ${company.name}` : name}>
+          {name}
+          {/* Many are named after their company. */}
+          {company && !folded(name).includes(folded(company.name)) && <small> {company.name}</small>}
+        </h3>
+        <span className="point-state" data-tone={tone} title={trial?.explanation.explanation ?? texts.protection[protection]}>
           {word}
         </span>
         <div className="point-actions">
@@ -42,7 +51,7 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
             </Action>
           )}
           {!formOpen && (
-            <Action look="quiet" aria-label={texts.editNamed(name)} onPress={onEdit}>
+            <Action look="quiet" aria-label={texts.editNamed(name)} onPress={() => onEdit(id)}>
               {texts.edit}
             </Action>
           )}
@@ -55,7 +64,7 @@ export function PointOfSaleRow({ pointOfSale, formOpen, onEdit }: PointOfSaleRow
       {deleting && <DeleteDialog pointOfSale={pointOfSale} onClose={() => setDeleting(false)} />}
     </>
   )
-}
+})
 
 function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: PointOfSale; onClose: () => void }) {
   const { run, busy, failure } = useCommand()

@@ -2,15 +2,20 @@ import { useEffect, useRef, useState } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { common } from '#contract/texts/page.ts'
+import { tryAll } from '#contract/texts/points-import.ts'
 import { pointRows } from '#contract/texts/ajustes.ts'
 import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { partId, useHash } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
 import { folded } from './folded.ts'
+import { ImportPoints } from './points/import-points.tsx'
+import { TryAll } from './points/try-all.tsx'
+import { useTrials } from './points/trials.ts'
 import { stateOf } from './point-of-sale-state.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
 
@@ -28,6 +33,9 @@ export function PointsOfSale() {
   const only = pointsOfSale.length === 1 ? pointsOfSale[0]?.id : undefined
   const [editing, setEditing] = useState<string | null>(() => pointsOfSale.find(({ id }) => id === named)?.id ?? only ?? null)
   const [wanted, setWanted] = useState('')
+  const [onlyBad, setOnlyBad] = useState(false)
+  const banners = useStore((state) => state.status.banners)
+  const trials = useTrials()
   const [left, setLeft] = useState<string | null>(null)
   useRowFocus(left, () => setLeft(null))
   const [followed, setFollowed] = useState(named)
@@ -37,8 +45,12 @@ export function PointsOfSale() {
   }
   useFormFocus(editing)
 
-  const shown = pointsOfSale.filter(({ id, name }) => folded(name).includes(folded(wanted.trim())) || id === editing)
-  const searched = wanted.trim() !== ''
+  const bad = new Set(pointsOfSale.flatMap((point) => (stateOf(point, banners, trials.results.get(point.id)).tone === 'bad' ? point.id : [])))
+  const words = folded(wanted.trim())
+  const shown = pointsOfSale.filter(
+    ({ id, name, company }) => ((!onlyBad || bad.has(id)) && folded(`${name} ${company?.name ?? ''} ${company?.cuit ?? ''}`).includes(words)) || id === editing,
+  )
+  const searched = words !== '' || onlyBad
   useSpoken(searched ? pointRows.shown(shown.length) : '')
 
   function close(id: string | null) {
@@ -46,6 +58,8 @@ export function PointsOfSale() {
     setLeft(id)
   }
   function onSaved(id: string) {
+    trials.forget([id])
+    setOnlyBad(false)
     setWanted('')
     close(id)
     announce(common.saved)
@@ -54,19 +68,24 @@ export function PointsOfSale() {
 
   return (
     <>
-      {pointsOfSale.length > 0 && (
+      <div className="toolbar">
+        {!isAdding && (
+          <Action id={rowId(adding)} onPress={() => setEditing(adding)}>
+            {texts.add}
+          </Action>
+        )}
+        <ImportPoints />
+        {pointsOfSale.length > 1 && <TryAll />}
+      </div>
+      {(pointsOfSale.length > fewest || bad.size > 0 || onlyBad) && pointsOfSale.length > 1 && (
         <div className="toolbar">
-          {!isAdding && (
-            <Action id={rowId(adding)} onPress={() => setEditing(adding)}>
-              {texts.add}
-            </Action>
-          )}
           {pointsOfSale.length > fewest && (
             <>
               <TextField label={pointRows.search} placeholder={pointRows.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
               <span className="field-help">{pointRows.shown(shown.length)}</span>
             </>
           )}
+          {(bad.size > 0 || onlyBad) && <Checkbox label={tryAll.onlyWrong(bad.size)} on={onlyBad} onChange={setOnlyBad} />}
         </div>
       )}
       {isAdding && (
@@ -79,7 +98,7 @@ export function PointsOfSale() {
       <ul className="point-rows" aria-label={texts.pointsOfSale}>
         {shown.map((pointOfSale) => (
           <li key={pointOfSale.id} id={rowId(pointOfSale.id)} tabIndex={-1} aria-label={pointOfSale.name}>
-            <PointOfSaleRow pointOfSale={pointOfSale} onEdit={() => setEditing(pointOfSale.id)} formOpen={editing !== null} />
+            <PointOfSaleRow pointOfSale={pointOfSale} trial={trials.results.get(pointOfSale.id)} onEdit={setEditing} formOpen={editing !== null} />
             {editing === pointOfSale.id && (
               <section className="point-form" aria-label={texts.editNamed(pointOfSale.name)}>
                 <Trouble pointOfSale={pointOfSale} />

@@ -39,7 +39,11 @@ function ManualProxy() {
   const [user, setUser] = useState(stored.user)
   const [password, setPassword] = useState('')
   const [checked, setChecked] = useState(false)
-  const { save, busy, failure, saved } = useSaveSettings()
+  const { save, busy, failure, saved, forget } = useSaveSettings()
+  const typing = (set: (text: string) => void) => (text: string) => {
+    forget()
+    set(text)
+  }
   const problem = checked && !isProxyUrl(url) ? texts.proxyUrlBad : null
 
   async function submit(secret: { password?: string }) {
@@ -55,13 +59,13 @@ function ManualProxy() {
 
   return (
     <form className="stack" onSubmit={onSubmit} noValidate aria-label={texts.proxyModes.manual}>
-      <TextField label={texts.proxyUrl} value={url} onChange={setUrl} help={texts.proxyUrlHelp} problem={problem} maxLength={255} />
-      <TextField label={texts.proxyUser} value={user} onChange={setUser} maxLength={128} />
+      <TextField label={texts.proxyUrl} value={url} onChange={typing(setUrl)} help={texts.proxyUrlHelp} problem={problem} maxLength={255} />
+      <TextField label={texts.proxyUser} value={user} onChange={typing(setUser)} maxLength={128} />
       <TextField
         label={texts.proxyPassword}
         type="password"
         value={password}
-        onChange={setPassword}
+        onChange={typing(setPassword)}
         maxLength={256}
         help={stored.hasPassword ? texts.proxyKeep : undefined}
       />

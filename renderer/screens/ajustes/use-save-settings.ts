@@ -5,6 +5,8 @@ import { useCommand, type CommandRun } from '../../store/use-command.ts'
 
 interface Save extends Pick<CommandRun, 'busy' | 'failure'> {
   saved: boolean
+  /** Something else is being typed: what was saved is not what is shown. */
+  forget: () => void
   save: (change: CommandInput<'saveSettings'>) => Promise<boolean>
 }
 
@@ -16,6 +18,7 @@ export function useSaveSettings(): Save {
     busy,
     failure,
     saved,
+    forget: () => setSaved(false),
     save: async (change) => {
       setSaved(false)
       const done = (await run(() => call('saveSettings', change))) !== null

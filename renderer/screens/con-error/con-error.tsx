@@ -5,7 +5,7 @@ import { snooze } from '#contract/texts/snooze.ts'
 import { call } from '../../api.ts'
 import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
-import { useSpoken } from '../../ui/announcer.tsx'
+import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useShortcuts } from '../../store/use-shortcuts.ts'
 import { useSaid } from '../../ui/use-said.ts'
@@ -50,6 +50,7 @@ export function ConError() {
   const actions = { onAsk: setQuestion, onCopy: copy, onWake: (woken: InboxRow[]) => void wake(woken) }
   const askPicked = () => {
     if (rows.picked.size > 0) ask([...rows.picked].map((id) => rows.target(id)))
+    else announce(texts.nonePicked, 'alert')
   }
 
   const start = (next: InboxRange = range) => {

@@ -66,7 +66,7 @@ export function InboxTableRow({ listed, order, judged, pointOfSale, picked, repe
         )}
       </td>
       <Facts listed={listed} />
-      <td className="column-reference" title={external_reference}>
+      <td className="column-reference" title={external_reference || texts.noReferenceHelp}>
         <button type="button" className="open-row" {...control} onClick={() => void openRow(listed)}>
           {external_reference === '' ? <em>{texts.noReference}</em> : <span className="reference">{external_reference}</span>}
         </button>

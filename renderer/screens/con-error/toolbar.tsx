@@ -2,11 +2,12 @@ import { useState } from 'react'
 import { handOver } from '#contract/texts/hand-over.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { explain as explainTexts } from '#contract/texts/explain.ts'
+import { common } from '#contract/texts/page.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
+import { useOwnPoints } from '../../store/company.ts'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import type { InboxFilters } from '../../store/inbox/rows.ts'
-import { useStore } from '../../store/store.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { customRangeDialog, explainDialog } from './dialogs.ts'
 import { handOverOf } from './hand-over-of.ts'
@@ -20,7 +21,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
   const view = useInbox()
   const { rows, range } = view
   const { filters } = rows
-  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const pointsOfSale = useOwnPoints()
   const [open, setOpen] = useState<Open | null>(null)
   const change = (part: Partial<InboxFilters>) => view.filter({ ...filters, ...part })
   const chosenDays = range.kind === 'custom' ? texts.between(range.desde, range.hasta) : texts.ranges[range.kind]
@@ -39,7 +40,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
       {pointsOfSale.length > 1 && (
         <PointOfSalePicker
           value={filters.pointOfSaleId}
-          options={[{ value: '', label: texts.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(pointOfSaleId) => change({ pointOfSaleId })}
         />
       )}
@@ -54,7 +55,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
         onChange={(event) => change({ search: event.target.value })}
       />
       <MenuButton
-        label={texts.typeOf(filters.tipo === '' ? texts.allTypes : filters.tipo)}
+        label={filters.tipo === '' ? texts.typeAny : texts.typeOf(filters.tipo)}
         text={filters.tipo === '' ? texts.type : filters.tipo}
         items={['', ...[...rows.tipos.keys()].toSorted((a, b) => a.localeCompare(b))].map((tipo) => ({
           label: tipo === '' ? texts.allTypes : tipo,

@@ -38,9 +38,14 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
       actions={
         <>
           {fresh > 0 && (
-            <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void onConfirm()}>
-              {reenviar.send(fresh)}
-            </Action>
+            <>
+              <div className="cost-line">
+                <CostLine id={costId} comprobantes={fresh} most={maxRequests} />
+              </div>
+              <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void onConfirm()}>
+                {reenviar.send(fresh)}
+              </Action>
+            </>
           )}
           <Action onPress={onBack}>{texts.back}</Action>
         </>
@@ -51,7 +56,6 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
       ) : (
         <>
           <p>{texts.at(pointOfSale.name)}</p>
-          <CostLine id={costId} comprobantes={fresh} most={maxRequests} />
           <p>{texts.order}</p>
           <div>
             <p>{offerTexts.willSend}</p>

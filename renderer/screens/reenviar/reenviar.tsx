@@ -1,10 +1,13 @@
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { maxReferences, parseReferences } from '#contract/model/references.ts'
+import { whereaboutsTexts } from '#contract/texts/whereabouts.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { Action } from '../../ui/action.tsx'
+import { announce } from '../../ui/announcer.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
 import { Lote } from '../../features/batches/lote.tsx'
+import { useOwnPoints } from '../../store/company.ts'
 import { hashOf } from '../../store/route.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
@@ -20,6 +23,7 @@ import { useSend } from './use-send.ts'
 
 // Only those who bring a table need it.
 const tableFlow = deferred(async () => (await import('./table/table-flow.tsx')).TableFlow)
+const detectDialog = deferred(async () => (await import('../../features/whereabouts/detect-dialog.tsx')).DetectDialog)
 const nothing = parseReferences('')
 
 /** Home: references in, one button, results below. */
@@ -30,6 +34,8 @@ export function Reenviar() {
   const table = useIsTable(shown)
   const parsed = useMemo(() => (table ? nothing : parseReferences(shown)), [shown, table])
   const pointOfSale = usePointOfSale()
+  const askable = useOwnPoints().filter(({ status }) => status === 'ready')
+  const [detecting, setDetecting] = useState<{ references: string[]; draft: string } | null>(null)
   const send = useSend(pointOfSale)
   const tables = useBrought()
   const offered = useOffer(send, tables.copied)
@@ -56,6 +62,14 @@ export function Reenviar() {
     if (event.key !== 'Enter' || !event.ctrlKey || event.repeat) return
     event.preventDefault()
     if (canSend) void request()
+    else announce(whyNot(), 'alert')
+  }
+
+  /** The button says it by being off; the keys have to say it. */
+  function whyNot(): string {
+    if (tooMany) return texts.tooMany
+    if (parsed.invalid.length > 0 && parsed.valid.length === 0) return texts.invalid(parsed.invalid.length)
+    return parsed.valid.length === 0 && !table ? texts.nothingYet : texts.choosePointOfSale
   }
 
   /** What looks like a table is asked about, however little it is. */
@@ -91,6 +105,9 @@ export function Reenviar() {
           >
             {texts.send(parsed.valid.length)}
           </Action>
+          {askable.length > 1 && parsed.valid.length > 0 && !tooMany && (
+            <Action onPress={() => setDetecting({ references: parsed.valid.map(({ text }) => text), draft: shown })}>{whereaboutsTexts.detect}</Action>
+          )}
           <FileInput load={tables.readFile} />
           {draft !== '' && (
             <Action look="quiet" onPress={() => setState({ draft: '' })}>
@@ -115,6 +132,17 @@ export function Reenviar() {
       )}
       <StartOffer />
       {tables.brought && <tableFlow.Part brought={tables.brought} pointOfSale={pointOfSale} onEnd={tables.end} />}
+      {detecting && (
+        <detectDialog.Part
+          references={detecting.references}
+          among={askable}
+          onClose={() => setDetecting(null)}
+          onPlaced={(text, batchId, placed) => {
+            setDetecting(null)
+            send.placedElsewhere(text, batchId, detecting.draft, new Set(placed.map(({ external_reference }) => external_reference)))
+          }}
+        />
+      )}
       {send.asking && pointOfSale && (
         <Confirmation asking={send.asking} pointOfSale={pointOfSale} busy={send.busy} failure={send.failure} onConfirm={send.confirm} onBack={send.back} />
       )}

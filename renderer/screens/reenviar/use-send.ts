@@ -33,6 +33,8 @@ interface Send {
   /** Asks before sending what came from outside, however little it is. @returns false when it could not be asked */
   ask: (references: string[]) => Promise<boolean>
   confirm: () => Promise<void>
+  /** What was sent out of a draft by other means: the rest of it stays to be sent. */
+  placedElsewhere: (text: string, batchId: number | null, draft: string, placed: ReadonlySet<string>) => void
   back: () => void
 }
 
@@ -85,6 +87,14 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
     },
     confirm: async () => {
       if (asking && pointOfSale) await place(pointOfSale.id, asking.references, asking.draft)
+    },
+    placedElsewhere: (text, batchId, draft, sent) => {
+      if (batchId !== null) setState({ lote: batchId })
+      if (getState().draft === draft) {
+        const left = parseReferences(draft).valid.flatMap((reference) => (sent.has(reference.text) ? [] : reference.text))
+        setState({ draft: [leftOver(draft), ...left].filter(Boolean).join('\n') })
+      }
+      setPlaced({ text, tone: 'good' })
     },
     back: () => {
       clear()

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { MonthSummary } from '#contract/commands/history.ts'
+import { costTexts } from '#contract/texts/cost.ts'
 import { summaryTexts as texts } from '#contract/texts/history.ts'
 import { number } from '#contract/texts/counting.ts'
 import { monthLabel } from '../../ui/format.ts'
@@ -41,7 +42,7 @@ export function MonthTable({ months }: { months: MonthSummary[] }) {
         </tbody>
       </table>
       <p className="field-help">{texts.savedHelp}</p>
-      {shown.some(({ possible }) => possible > 0) && <p className="field-help">{texts.possibleHelp}</p>}
+      {shown.some(({ possible }) => possible > 0) && <p className="field-help">{costTexts.possible}</p>}
     </section>
   )
 }

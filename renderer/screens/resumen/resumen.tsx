@@ -10,6 +10,7 @@ import { thisMonth } from '../../store/clock.ts'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
+import { scopeOf, useOwnPoints } from '../../store/company.ts'
 import { useStore } from '../../store/store.ts'
 import { PlanLine } from '../../features/cost/plan-line.tsx'
 import { Ledger } from '../../features/cost/ledger.tsx'
@@ -23,10 +24,13 @@ const settle = 400
 
 /** What the orders came to: four numbers, the days of a month, the requests of a year. Each number is found in Actividad, or in the ledger. */
 export function Resumen() {
-  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  const pointsOfSale = useOwnPoints()
+  const scope = useStore(scopeOf)
   const [month, setMonth] = useState(thisMonth)
-  const [pointOfSaleId, setPointOfSaleId] = useState('')
-  const { summary, failure } = useSummary(month, pointOfSaleId)
+  const [chosen, setPointOfSaleId] = useState('')
+  // One of another company is not what is looked at any more.
+  const pointOfSaleId = pointsOfSale.some(({ id }) => id === chosen) ? chosen : ''
+  const { summary, failure } = useSummary(month, pointOfSaleId, scope)
   const spent = summary?.months.find((candidate) => candidate.month === month)
   const outcomes = summary && sumOf(summary.days)
   useSpoken(outcomes && spent ? summarySentence(monthLabel(month), outcomes, spent.used) : texts.loading)
@@ -61,7 +65,7 @@ export function Resumen() {
 const sumOf = (days: Summary['days']): Outcomes =>
   Object.fromEntries(outcomeGroups.map((group) => [group, days.reduce((sum, { outcomes }) => sum + outcomes[group], 0)])) as Outcomes
 
-function useSummary(month: string, pointOfSaleId: string): { summary: Summary | null; failure: Failure | null } {
+function useSummary(month: string, pointOfSaleId: string, scope: ReadonlySet<string> | null): { summary: Summary | null; failure: Failure | null } {
   const [read, setRead] = useState<{ summary: Summary | null; failure: Failure | null }>({ summary: null, failure: null })
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -69,7 +73,7 @@ function useSummary(month: string, pointOfSaleId: string): { summary: Summary | 
     const load = async () => {
       timer = undefined
       const asked = ++latest
-      const answer = await call('readSummary', { month, ...(pointOfSaleId && { pointOfSaleId }) })
+      const answer = await call('readSummary', { month, ...(pointOfSaleId ? { pointsOfSale: [pointOfSaleId] } : scope && { pointsOfSale: [...scope] }) })
       if (asked === latest) setRead((before) => (answer.ok ? { summary: answer.value, failure: null } : { ...before, failure: answer.error }))
     }
     void load()
@@ -81,6 +85,6 @@ function useSummary(month: string, pointOfSaleId: string): { summary: Summary | 
       clearTimeout(timer)
       stop()
     }
-  }, [month, pointOfSaleId])
+  }, [month, pointOfSaleId, scope])
   return read
 }

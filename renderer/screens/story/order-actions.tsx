@@ -7,12 +7,15 @@ import { steps as stepTexts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { stepsOf } from '../../features/tasks/next-steps.ts'
+import { deferred } from '../../ui/deferred.tsx'
 import { StepList } from '../../features/tasks/step-list.tsx'
 import { Step } from '../../features/tasks/step.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { openStory } from '../../store/open-story.ts'
 import { useStore } from '../../store/store.ts'
 import { SendStep } from './send-step.tsx'
+
+const elsewhere = deferred(async () => (await import('../../features/whereabouts/elsewhere.tsx')).Elsewhere)
 
 /** What can be done in this state, each with what it may cost; what cannot be done is not there. What may pay asks once more. */
 export function OrderActions({ order }: { order: Order }) {
@@ -53,7 +56,17 @@ export function OrderActions({ order }: { order: Order }) {
           })}
         </>
       )}
-      <StepList steps={steps} resend={resend} pointOfSaleId={pointOfSaleId} external_reference={external_reference} orderId={id} reason={explanation} />
+      {order.state === 'not_found' && <elsewhere.Part subject={{ pointOfSaleId, external_reference }} />}
+      {/* Sending what is not there is no way forward, only a last one. */}
+      <StepList
+        steps={steps}
+        resend={resend}
+        quiet={sendAnyway}
+        pointOfSaleId={pointOfSaleId}
+        external_reference={external_reference}
+        orderId={id}
+        reason={explanation}
+      />
       {order.actions.includes('cancel') && (
         <Step label={texts.cancel} help={texts.cancelHelp} busy={busy} onPress={() => void act(() => call('cancelOrder', { id }))} />
       )}

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useState } from 'react'
 import type { OrderStory } from '#contract/model/order.ts'
 import type { Failure } from '#contract/result.ts'
-import { story as texts } from '#contract/texts/order.ts'
+import { inItsStory, story as texts } from '#contract/texts/order.ts'
 import { common, cost } from '#contract/texts/page.ts'
 import { taskList as taskTexts } from '#contract/texts/task-dialogs.ts'
 import { call, on } from '../../api.ts'
@@ -42,7 +42,7 @@ function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story
     <>
       <div className="story-state" id={description}>
         <StateBadge order={order} />
-        <Explained explanation={order.explanation} beside={order.stateLabel} />
+        <Explained explanation={{ ...order.explanation, nextStep: inItsStory(order.explanation.nextStep) }} beside={order.stateLabel} />
         {order.nextAt !== null && <p className="field-help">{texts.next(hourOf(order.nextAt))}</p>}
       </div>
       {!stale && <OrderActions key={order.id} order={order} />}

@@ -24,6 +24,8 @@ export class InboxView {
     for (const listener of this.#listeners) listener()
   }
   #shown = new ShownRange(this.range, this.#changed)
+  /** Once the rows that are kept of it are there. */
+  #loaded: Promise<void> = Promise.resolve()
   readonly reading = new Reading(this.#changed)
   /** Which rows are on the screen; null while it is another one. */
   #inSight: { first: number; last: number } | null = null
@@ -115,6 +117,11 @@ export class InboxView {
     this.#do((rows) => rows.filter(filters))
   }
 
+  /** Shows only rows of these points of sale; null: of all. */
+  limit(scope: ReadonlySet<string> | null): void {
+    this.#do((rows) => rows.limit(scope))
+  }
+
   pick(targets: Iterable<number>, picked: boolean): void {
     this.#do((rows) => rows.pick(targets, picked))
   }
@@ -149,15 +156,16 @@ export class InboxView {
   }
 
   #show(range: InboxRange): void {
-    const { sort, filters } = this.rows
+    const { sort, filters, scope } = this.rows
     this.#shown.end()
     this.#shown = new ShownRange(range, this.#changed)
+    this.rows.limit(scope)
     this.rows.sortBy(sort)
     this.rows.filter(filters)
     this.range = range
     this.freshness = null
     this.#changed()
-    void this.#shown.load()
+    this.#loaded = this.#shown.load()
   }
 
   #took(rows: InboxRow[], gone: InboxRow[]): void {
@@ -193,7 +201,8 @@ export class InboxView {
     if (!this.reading.isOf(progress.listing)) return
     const over = this.reading.progressed(progress)
     if (progress.state !== 'reading') void this.#refreshed()
-    if (over) announce(texts.announced(this.rows.total))
+    // What is kept may still be on its way, and counts.
+    if (over) void this.#loaded.then(() => announce(texts.announced(this.rows.total)))
   }
 }
 

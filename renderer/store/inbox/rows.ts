@@ -64,6 +64,8 @@ export class InboxRows {
   view: ListedRow[] = []
   sort: Sort = { column: 'fecha', descending: true }
   filters = noInboxFilters
+  /** Points of sale whose rows are looked at; null: all. */
+  scope: ReadonlySet<string> | null = null
   readonly picked = new Set<number>()
   readonly repeated = new Set<number>()
   /** How many rows each kind has. */
@@ -71,13 +73,14 @@ export class InboxRows {
   /** How many rows are ticked, those that share a reference included; how many of them are not in view. */
   pickedRows = 0
   hiddenPicked = 0
-  /** How many rows are put off, whatever the filters. */
-  snoozed = 0
   /** How many rows in view are new. */
   fresh = 0
   /** How many rows each group has among those that the other filters leave. */
   groups: ReadonlyMap<TriageGroup, number> = new Map()
   readonly #judged = new Map<number, Judged>()
+  /** How many rows each point of sale has, in scope or not: to be looked at, and put off. */
+  readonly #listed = new Map<string, number>()
+  readonly #putOff = new Map<string, number>()
   #sorted: ListedRow[] = []
   readonly #byId = new Map<number, ListedRow>()
   #targets: InboxTarget[] = []
@@ -90,9 +93,19 @@ export class InboxRows {
     return this.#sorted
   }
 
-  /** How many there are to look at: what is put off is looked at by itself. */
+  /** How many in scope there are to look at: what is put off is looked at by itself. */
   get total(): number {
-    return this.filters.snoozed ? this.snoozed : this.#sorted.length - this.snoozed
+    return this.filters.snoozed ? this.snoozed : this.#inScope(this.#listed)
+  }
+
+  /** How many rows in scope are put off, whatever the filters. */
+  get snoozed(): number {
+    return this.#inScope(this.#putOff)
+  }
+
+  /** @returns how many rows points of sale have, without those that are put off */
+  countOf(pointsOfSale: ReadonlySet<string>): number {
+    return sumOf(this.#listed, pointsOfSale)
   }
 
   /** @returns undefined: it is not there */
@@ -157,6 +170,15 @@ export class InboxRows {
   sortBy(sort: Sort): void {
     this.sort = sort
     this.#sorted = this.#sorted.toSorted(this.#compare())
+    this.#look()
+  }
+
+  /** From now on only rows of these points of sale; what was picked or filtered elsewhere is so no longer. */
+  limit(scope: ReadonlySet<string> | null): void {
+    this.scope = scope
+    const { pointOfSaleId } = this.filters
+    if (scope && pointOfSaleId !== '' && !scope.has(pointOfSaleId)) this.filters = { ...this.filters, pointOfSaleId: '' }
+    if (scope) for (const target of this.picked) if (!scope.has(this.target(target).pointOfSaleId)) this.picked.delete(target)
     this.#look()
   }
 
@@ -234,7 +256,7 @@ export class InboxRows {
 
   #count(row: InboxRow, by: 1 | -1): void {
     add(this.tipos, row.tipo, by)
-    if (row.snoozedUntil !== null) this.snoozed += by
+    add(row.snoozedUntil === null ? this.#listed : this.#putOff, row.pointOfSaleId, by)
     const target = this.idOf(row)
     if (target !== null) add(this.#sharers, target, by)
   }
@@ -285,13 +307,15 @@ export class InboxRows {
   }
 
   #look(): void {
+    const { scope } = this
     const { search, tipo, pointOfSaleId, group, snoozed } = this.filters
     const words = fold(search).split(/\s+/u).filter(Boolean)
-    const all = words.length === 0 && tipo === '' && pointOfSaleId === '' && !snoozed && this.snoozed === 0
+    const all = scope === null && words.length === 0 && tipo === '' && pointOfSaleId === '' && !snoozed && this.snoozed === 0
     const left = all
       ? this.#sorted
       : this.#sorted.filter(
           (listed) =>
+            (scope === null || scope.has(listed.row.pointOfSaleId)) &&
             (listed.row.snoozedUntil !== null) === snoozed &&
             (tipo === '' || listed.row.tipo === tipo) &&
             (pointOfSaleId === '' || listed.row.pointOfSaleId === pointOfSaleId) &&
@@ -308,6 +332,10 @@ export class InboxRows {
     this.#countPicked()
   }
 
+  #inScope(counts: ReadonlyMap<string, number>): number {
+    return sumOf(counts, this.scope ?? counts.keys())
+  }
+
   #countFresh(): void {
     this.fresh = this.view.reduce((count, { row }) => count + Number(row.isNew), 0)
   }
@@ -322,6 +350,8 @@ export class InboxRows {
     return rows.reduce((count, { target }) => count + Number(target !== null && this.picked.has(target)), 0)
   }
 }
+
+const sumOf = (counts: ReadonlyMap<string, number>, ids: Iterable<string>): number => [...ids].reduce((sum, id) => sum + (counts.get(id) ?? 0), 0)
 
 function add<K>(counts: Map<K, number>, key: K, by: number): void {
   const count = (counts.get(key) ?? 0) + by

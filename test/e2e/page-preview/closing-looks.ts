@@ -2,9 +2,7 @@
 import type { Page } from 'playwright-core'
 import type { Look } from './looks.ts'
 
-const fake = async (page: Page, expression: string) => {
-  await page.evaluate(`(window.reencola.${expression}, undefined)`)
-}
+const fake = (page: Page, expression: string): Promise<void> => page.evaluate(`(window.reencola.${expression}, undefined)`)
 const ofRow = (reference: string, item: string) => async (page: Page) => {
   await page.getByRole('button', { name: `Acciones de ${reference}` }).click()
   await page.getByRole('menuitem', { name: item }).click()

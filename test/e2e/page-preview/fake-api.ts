@@ -4,8 +4,10 @@ import { movingStates } from '#contract/model/order.ts'
 import type { Batch, Order, OrderState } from '#contract/model/order.ts'
 import type { PlanUse } from '#contract/model/plan.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
+import type { PointsFile } from '#contract/model/points-import.ts'
 import type { RulesState } from '#contract/model/rules.ts'
 import type { Snapshot, Status } from '#contract/model/snapshot.ts'
+import type { Whereabouts } from '#contract/model/whereabouts.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '#contract/schema.ts'
@@ -18,6 +20,7 @@ import { fakeLicences } from './fake/licences.ts'
 import { fakeTables } from './fake/tables.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { fakeWebhooks, type WebhooksScene } from './fake/webhooks.ts'
+import { fakePointsImport } from './fake/points-import.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
 
 /** Where a fake starts. */
@@ -31,6 +34,12 @@ export interface Scene {
   tasks?: TasksScene
   inbox?: FakeInbox
   webhooks?: WebhooksScene
+  /** Where references are. */
+  places?: Whereabouts['places']
+  /** Points of sale whose credentials TusFacturasAPP refuses. */
+  rejected?: string[]
+  /** What the file holds that the person chooses; absent: none is chosen. */
+  pointsFile?: PointsFile
   /** What asking for a PDF gives; by default one at TusFacturasAPP's. */
   pdf?: FreshPdf
   /** Commands that are refused, until the test says otherwise. */
@@ -105,17 +114,30 @@ export function createFakeApi(scene: Scene): FakeApi {
     ...desktop.handlers,
     ...inboxHandlers(scene.inbox, emit),
     snapshot: () => ok({ ...snapshot, pointsOfSale, status, batches, orders: { orders: orders.slice(0, 100), total: scene.rows?.total ?? orders.length } }),
-    savePointOfSale: ({ id, name, credentials, weakProtection }) => {
+    savePointOfSale: ({ id, name, company, credentials, weakProtection }) => {
       if (weakProtection === 'refuse' && credentials?.apikey === '0000') return fail('vault-weak')
       const saved: PointOfSale = pointOfSale(name, {
         ...pointsOfSale.find((known) => known.id === id),
         ...(id ? { id } : { id: `pdv-${pointsOfSale.length + 1}` }),
         name,
+        ...(company !== undefined && { company }),
         protection: weakProtection === 'refuse' ? 'system' : weakProtection === 'accept' ? 'weak' : 'session',
       })
       pointsOfSale = [...pointsOfSale.filter((known) => known.id !== saved.id), saved]
       emit('pointsOfSaleChanged', pointsOfSale)
       return ok(saved.id)
+    },
+    locateReferences: ({ references, pointsOfSale: asked }) => {
+      const there = asked.filter((id) => pointsOfSale.some((known) => known.id === id))
+      if (there.length === 0) return fail('point-of-sale-missing')
+      const refused = there.filter((id) => scene.rejected?.includes(id))
+      return ok({
+        places: (scene.places ?? []).filter(
+          ({ external_reference, pointOfSaleId }) =>
+            references.includes(external_reference) && there.includes(pointOfSaleId) && !refused.includes(pointOfSaleId),
+        ),
+        unread: refused.map((pointOfSaleId) => ({ pointOfSaleId, explanation: order('held', { holdReason: 'credenciales' }).explanation })),
+      })
     },
     weighDeletion: () => ok({ waiting: 3, uncertain: 1, followed: 2 }),
     deletePointOfSale: ({ id }) => {
@@ -124,7 +146,9 @@ export function createFakeApi(scene: Scene): FakeApi {
       return ok(null)
     },
     testCredentials: (what) => {
-      const works = !('credentials' in what) || what.credentials.apikey !== '9999'
+      const id = 'id' in what ? what.id : null
+      if (id !== null && !pointsOfSale.some((known) => known.id === id)) return fail('point-of-sale-missing')
+      const works = 'credentials' in what ? what.credentials.apikey !== '9999' : !scene.rejected?.includes(what.id)
       return ok({ works, explanation: (works ? order('accepted', { explanation: testedWell }) : order('held', { holdReason: 'credenciales' })).explanation })
     },
     estimateOrders: ({ pointOfSaleId, references }) => {
@@ -137,9 +161,9 @@ export function createFakeApi(scene: Scene): FakeApi {
       const placed = references.filter((reference) => !alreadyLive.includes(reference)).map((reference) => place(reference, pointOfSaleId, batchId))
       return ok({ batchId: placed.length > 0 ? batchId : null, count: placed.length, alreadyLive })
     },
-    listOrders: ({ states, pointOfSaleId, batchId, search, from, archived, offset, limit }) => {
+    listOrders: ({ states, pointOfSaleId, pointsOfSale: own, batchId, search, from, archived, offset, limit }) => {
       if (archived) return ok({ total: 0, orders: [] })
-      if (scene.rows && !states && !pointOfSaleId && !search && !from && batchId === undefined) {
+      if (scene.rows && !states && !pointOfSaleId && !own && !search && !from && batchId === undefined) {
         const { total, at } = scene.rows
         return ok({ total, orders: Array.from({ length: Math.min(limit, total - offset) }, (_, index) => at(total - offset - index)) })
       }
@@ -147,6 +171,7 @@ export function createFakeApi(scene: Scene): FakeApi {
         (known) =>
           (!states || states.includes(known.state)) &&
           (!pointOfSaleId || known.pointOfSaleId === pointOfSaleId) &&
+          (!own || own.includes(known.pointOfSaleId)) &&
           (batchId === undefined || known.batchId === batchId) &&
           (!from || new Date(known.createdAt).toISOString().slice(0, 10) >= from) &&
           (!search || known.external_reference.toLowerCase().includes(search.toLowerCase())),
@@ -245,6 +270,10 @@ export function createFakeApi(scene: Scene): FakeApi {
       emit('rulesChanged', rulesState())
       return ok(null)
     },
+    ...fakePointsImport(scene.pointsFile, (added) => {
+      pointsOfSale = [...pointsOfSale.filter(({ name }) => !added.some((one) => one.name === name)), ...added]
+      emit('pointsOfSaleChanged', pointsOfSale)
+    }),
     ...fakeTasks(scene.tasks ?? {}, emit, changed),
   }
 

@@ -35,7 +35,7 @@ export const inboxLooks: Record<string, Look> = {
     scene: 'errores-pocos#con-error',
     reach: async (page) => {
       await page.getByRole('button', { name: 'Fechas: 30 días' }).click()
-      await page.getByRole('menuitemradio', { name: 'A medida…' }).click()
+      await page.getByRole('menuitemradio', { name: 'Elegir fechas…' }).click()
       await page.getByRole('button', { name: /Desde/u }).click()
       await page.getByRole('grid', { name: / de 2/u }).waitFor()
     },

@@ -126,5 +126,5 @@ export const actionLooks: Record<string, Look> = {
       await button(page, 'Sí, enviar').and(page.locator(':enabled')).waitFor()
     },
   },
-  'estado y cupo en Ajustes': { scene: 'acciones#ajustes/cupo', reach: (page) => page.getByText('Cupo del plan').waitFor() },
+  'estado y cupo en Ajustes': { scene: 'acciones#ajustes/cupo', reach: (page) => page.getByText('Cupo del abono').waitFor() },
 }

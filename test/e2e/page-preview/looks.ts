@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { inboxLooks } from './inbox-looks.ts'
 import { closingLooks } from './closing-looks.ts'
 import { tableLooks } from './table-looks.ts'
+import { studioLooks } from './studio-looks.ts'
 import { actionLooks } from './looks-actions.ts'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Referencias externas' })
@@ -21,6 +22,7 @@ const openStory = (reference: string) => async (page: Page) => {
 /** Everything there is to see. */
 export const looks: Record<string, Look> = {
   ...actionLooks,
+  ...studioLooks,
   bienvenida: { scene: 'primera' },
   'bienvenida sin completar': {
     scene: 'primera',

@@ -28,6 +28,21 @@ export const modes = {
   '400 %': { viewport: { width: 320, height: 256 }, media: { colorScheme: 'light', forcedColors: 'none' } },
 } satisfies Record<string, Mode>
 
+/**
+ * Sets the text as wide as people who read it so set it (WCAG 1.4.12, Text Spacing), or takes that back.
+ * A style sheet of the document is no part of what the page's policy refuses.
+ */
+export async function spacing(page: Page, wide: boolean): Promise<void> {
+  await page.evaluate(`(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(${JSON.stringify(wide ? textSpacing : '')})
+    document.adoptedStyleSheets = [sheet]
+  })()`)
+}
+
+const textSpacing = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+p { margin-block-end: 2em !important }`
+
 export interface Call {
   name: CommandName
   args: unknown

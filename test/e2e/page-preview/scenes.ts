@@ -10,6 +10,7 @@ import { inboxScenes } from './inbox-scenes.ts'
 import type { Scene } from './fake-api.ts'
 import { desktop } from './fake/desktop.ts'
 import { comprobante, order, pointOfSale } from './sample.ts'
+import { studioFile, studioInbox, studioPlaces, studioPoints, studioRejected } from './studio.ts'
 
 const settings: Settings = {
   theme: 'system',
@@ -183,6 +184,30 @@ export const scenes: Record<string, () => Scene> = {
   }),
   'muchos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(31), status: rejected }) }),
   'doscientos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(200) }) }),
+  estudio: () => ({
+    snapshot: snapshot({
+      pointsOfSale: studioPoints,
+      ...withOrders(
+        everyState.map((one, index) => ({ ...one, pointOfSaleId: `pdv-${index * 10 + 1}`, pointOfSaleName: studioPoints[index * 10]?.name ?? '' })),
+      ),
+    }),
+    inbox: studioInbox,
+    rejected: studioRejected,
+    pointsFile: studioFile,
+    places: studioPlaces,
+  }),
+  'en-otro': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
+    places: [{ external_reference: 'IN-1', pointOfSaleId: 'pdv-2', status: 'error' }],
+  }),
+  'en-otro-de-muchos': () => ({
+    snapshot: snapshot({ pointsOfSale: studioPoints, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
+    places: studioPlaces,
+  }),
+  'estudio-columnas': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
+    pointsFile: { kind: 'columns', fileName: 'claves.csv', missing: ['apitoken', 'usertoken'], headings: ['Sucursal', 'Clave API', 'Contraseña'] },
+  }),
   adelantada: () => ({
     snapshot: snapshot({
       status: { banners: [{ kind: 'clock', offset: ahead }], paused: false, online: true, counts: {}, clockOffset: ahead },

@@ -24,8 +24,10 @@ async function program(name: string, ...lines: string[]): Promise<string> {
   return path
 }
 
-/** A Wine that says its version and carries out everything else at once; `and` is done for each program that it is to run. */
-const wine = (...and: string[]) => program('wine64', '[ "$1" = --version ] && { echo wine-99.0; exit 0; }', ...and, 'exit 0')
+/** A Wine that says its version, makes a folder for a Windows and carries out everything else at once; `and` is done for each program that it is to run. */
+const version = '[ "$1" = --version ] && { echo wine-99.0; exit 0; }'
+const makes = '[ "$1" = wineboot ] && mkdir -p "$WINEPREFIX/drive_c/windows/system32"'
+const wine = (...and: string[]) => program('wine64', version, makes, ...and, 'exit 0')
 
 /** An npm that packs what it is told to; `holds` are the files of a package, by the start of its name. */
 async function npm(holds: Record<string, Record<string, string>>): Promise<void> {
@@ -79,6 +81,11 @@ describe.skipIf(elsewhere)('a Wine', () => {
     expect(await run()).toEqual(skipped('wine-99.0 does not begin'))
   })
 
+  test('that says that it has made one, and has not', async () => {
+    await program('wine64', version, 'exit 0')
+    expect(await run()).toEqual(skipped('wine-99.0 makes no Windows'))
+  })
+
   test('that has nowhere to keep it', async () => {
     await wine()
     await writeFile(join(scratch, 'cache'), 'a file')
@@ -86,7 +93,7 @@ describe.skipIf(elsewhere)('a Wine', () => {
   })
 
   test('of another version, under which this Node does not do what the tests need', async () => {
-    await wine('[ "${2%probe.mjs}" != "$2" ] && printf "a connection: UNKNOWN" > "$(echo "$3" | cut -c3- | tr "\\\\\\\\" /)"')
+    await wine('[ "${2%probe.mjs}" != "$2" ] && printf "a connection: UNKNOWN" > "$(printf %s "$3" | cut -c3- | tr "\\\\\\\\" /)"')
     await npm({ ...node(asTried), ...binding })
     expect(await run()).toEqual(skipped(`Node ${process.versions.node} of Windows does not work under wine-99.0: a connection: UNKNOWN`))
   })
@@ -107,7 +114,7 @@ describe.skipIf(elsewhere)('Node of Windows', () => {
   })
 
   test('without npm', async () => {
-    for (const tool of ['tar', 'sh']) await program(tool, `exec ${spawnSync('which', [tool], { encoding: 'utf8' }).stdout.trim()} "$@"`)
+    for (const tool of ['tar', 'sh', 'mkdir']) await program(tool, `exec ${spawnSync('which', [tool], { encoding: 'utf8' }).stdout.trim()} "$@"`)
     expect(await run({ PATH: join(scratch, 'bin') })).toEqual(skipped('could not be fetched: .*npm ENOENT'))
   })
 

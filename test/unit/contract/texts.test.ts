@@ -8,6 +8,8 @@ import { callCost, costSentence } from '#contract/texts/cost.ts'
 import { requests } from '#contract/texts/counting.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { summarySentence, summaryTexts } from '#contract/texts/history.ts'
+import { inItsStory } from '#contract/texts/order.ts'
+import { holds, notes, states, type OutcomeText } from '#contract/texts/outcomes.ts'
 import { cost } from '#contract/texts/page.ts'
 import { allEntries } from '../../../electron/core/guidance/catalogue.ts'
 import { everythingSaid, quotedName, type Said } from '../../spanish/texts.ts'
@@ -115,9 +117,20 @@ test('what a lote has spent, also where nothing is certain', () => {
   expect([lote.spent(0, 0), lote.spent(2, 0), lote.spent(1, 1), lote.spent(0, 1), lote.spent(0, 2)]).toEqual([
     'no gastó solicitudes de tu abono',
     '2 solicitudes de tu abono',
-    '1 solicitud de tu abono, y quizás 1 más',
-    'quizás 1 solicitud de tu abono',
-    'quizás 2 solicitudes de tu abono',
+    '1 solicitud de tu abono y 1 posible',
+    '1 solicitud posible de tu abono',
+    '2 solicitudes posibles de tu abono',
+  ])
+})
+
+test('what tells where something is pressed does not tell so in that very place', () => {
+  const told = [states, holds, notes].flatMap((texts) => Object.values<OutcomeText>(texts).map(({ nextStep }) => nextStep))
+  const elsewhere = told.filter((nextStep) => /su historia/iu.test(nextStep))
+  expect(elsewhere.length).toBeGreaterThan(5)
+  expect(elsewhere.map(inItsStory).filter((nextStep) => /historia|^\p{Ll}|\. \p{Ll}/u.test(nextStep))).toEqual([])
+  expect([inItsStory('En su historia, tocá «Enviar ahora».'), inItsStory('Si cambiaste de idea, en su historia tocá «Enviar ahora».')]).toEqual([
+    'Tocá «Enviar ahora».',
+    'Si cambiaste de idea, tocá «Enviar ahora».',
   ])
 })
 

@@ -6,15 +6,25 @@ import { isProxyUrl } from '../../../renderer/screens/ajustes/proxy-url.ts'
 const fieldsOf = (problems: ReturnType<typeof checkForm>) => problems && [...(problems.name ? ['name'] : []), ...Object.keys(problems.credentials)]
 
 describe('checkForm', () => {
+  const none = { name: '', cuit: '' }
   const all = { apikey: '1', apitoken: '2', usertoken: '3' }
 
   it.each([
-    ['new and complete', { name: 'Local', credentials: all }, false, null],
-    ['new and empty', { name: ' ', credentials: noCredentials }, false, ['name', 'apikey', 'apitoken', 'usertoken']],
-    ['stored, secrets left blank', { name: 'Local', credentials: noCredentials }, true, null],
-    ['stored, one secret typed', { name: 'Local', credentials: { ...noCredentials, apikey: '1' } }, true, ['apitoken', 'usertoken']],
+    ['new and complete', { name: 'Local', company: none, credentials: all }, false, null],
+    ['new and empty', { name: ' ', company: none, credentials: noCredentials }, false, ['name', 'apikey', 'apitoken', 'usertoken']],
+    ['stored, secrets left blank', { name: 'Local', company: none, credentials: noCredentials }, true, null],
+    ['stored, one secret typed', { name: 'Local', company: none, credentials: { ...noCredentials, apikey: '1' } }, true, ['apitoken', 'usertoken']],
   ])('%s', (_name, input, stored, missing) => {
     expect(fieldsOf(checkForm(input, stored))).toEqual(missing)
+  })
+
+  it.each([
+    ['a CUIT with a wrong digit', { name: 'Imprenta', cuit: '30-71234567-2' }, ['cuit']],
+    ['a CUIT of nobody', { name: ' ', cuit: '30-71234567-1' }, ['company']],
+    ['a company alone', { name: 'Imprenta', cuit: '' }, null],
+  ])('%s', (_name, company, wrong) => {
+    const problems = checkForm({ name: 'Local', company, credentials: all }, false)
+    expect(problems && Object.keys(problems).filter((field) => field !== 'credentials')).toEqual(wrong)
   })
 })
 

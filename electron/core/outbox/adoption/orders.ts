@@ -154,7 +154,7 @@ export class OrderAdoption {
   }
 
   /** Of an order that neither the database nor the journal has, its POST is all that is known. */
-  #restoreMarked({ at, point_of_sale, order, rule }: MarkerEntry, external_reference: string): number {
+  #restoreMarked({ at, point_of_sale, order }: MarkerEntry, external_reference: string): number {
     const batch_id = this.#store.insertBatch(point_of_sale, 1, at)
     const lost = {
       id: order ?? null,
@@ -165,7 +165,7 @@ export class OrderAdoption {
       created_at: at,
       posts_left: 0,
       repeats: null,
-      rule: rule ?? null,
+      rule: null,
     }
     const id = this.#store.restore(lost, 'in-doubt')
     this.#store.note(id, this.#watchNow)

@@ -9,6 +9,8 @@ import type { Cause } from './transitions.ts'
 export interface OrderFilter {
   states?: readonly OrderState[] | undefined
   pointOfSaleId?: string | undefined
+  /** Of any of these. */
+  pointsOfSale?: readonly string[] | undefined
   batchId?: number | undefined
   /** Part of a reference. */
   search?: string | undefined
@@ -45,6 +47,7 @@ export function conditionsOf(store: OrderStore, filter: OrderFilter): Conditions
   }
   if (filter.states) add(`state IN (${filter.states.map(() => '?').join(', ')})`, ...filter.states)
   if (filter.pointOfSaleId !== undefined) add('+point_of_sale = ?', filter.pointOfSaleId)
+  if (filter.pointsOfSale) add('+point_of_sale IN (SELECT value FROM json_each(?))', JSON.stringify(filter.pointsOfSale))
   if (filter.batchId !== undefined) add('batch_id = ?', filter.batchId)
   if (filter.search) add("external_reference LIKE ? ESCAPE '\\'", `%${filter.search.replace(/[\\%_]/gu, '\\$&')}%`)
   if (filter.from !== undefined || filter.to !== undefined) {

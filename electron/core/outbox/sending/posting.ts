@@ -45,9 +45,10 @@ export class Posting {
    * of it, and else goes as it came.
    */
   async #stands(row: OrderRow, credentials: Credentials): Promise<boolean> {
-    const { store, api, persist, line, signal, bells } = this.#context
+    const { store, api, persist, line, halt, signal, bells } = this.#context
     if (row.rule === null || !isOfRule(store, row)) return true
-    if (await isStillInError(api, credentials, row.external_reference, signal)) return true
+    // A pause holds at once, also while the answer is on its way.
+    if ((await isStillInError(api, credentials, row.external_reference, signal)) && halt.open) return true
     if (signal.aborted) return false
     await persist(() => {
       const now = store.get(row.id)

@@ -27,5 +27,5 @@ export const historyHandlers = ({
     history.cancelExport()
     return ok(null)
   },
-  readSummary: ({ month, pointOfSaleId }) => ok(history.summary(month, pointOfSaleId ?? null)),
+  readSummary: ({ month, pointsOfSale = null }) => ok(history.summary(month, pointsOfSale)),
 })

@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { WebhookImport } from '#contract/commands/webhooks.ts'
+import { common } from '#contract/texts/page.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
 import { FailureMessage, Message } from '../../../ui/message.tsx'
-import { Select } from '../../../ui/select.tsx'
+import { Picker } from '../../../features/point-of-sale/picker.tsx'
 import { useCommand } from '../../../store/use-command.ts'
 import { useStore } from '../../../store/store.ts'
 
@@ -29,11 +30,15 @@ export function ImportWebhooks() {
       <p>{texts.importText}</p>
       <div className="row">
         {pointsOfSale.length > 1 && (
-          <Select
+          <Picker
             label={texts.importFor}
+            nothing={common.noPointOfSale}
             value={pointOfSaleId}
             options={pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setChosen}
+            onChange={(id) => {
+              setChosen(id)
+              setReport(null)
+            }}
           />
         )}
         <Action icon="file" isPending={busy} onPress={() => void choose(pointOfSaleId)}>

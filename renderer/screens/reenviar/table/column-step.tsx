@@ -97,7 +97,7 @@ function Preview({ table, column }: { table: TableRead; column: number }) {
         <thead>
           <tr>
             {table.columns.map(({ name }, index) => (
-              <th key={name} scope="col" data-chosen={index === column ? '' : undefined}>
+              <th key={name} scope="col" title={name} data-chosen={index === column ? '' : undefined}>
                 {name}
               </th>
             ))}
@@ -108,7 +108,7 @@ function Preview({ table, column }: { table: TableRead; column: number }) {
             // oxlint-disable-next-line react/no-array-index-key -- rows have no other name and never move
             <tr key={at}>
               {table.columns.map(({ name }, index) => (
-                <td key={name} data-chosen={index === column ? '' : undefined}>
+                <td key={name} title={row[index]} data-chosen={index === column ? '' : undefined}>
                   {row[index]}
                 </td>
               ))}

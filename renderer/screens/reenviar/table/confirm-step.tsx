@@ -1,15 +1,18 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { Triage } from '#contract/model/inbox.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { mayLackZeros, type ColumnReferences, type TableRead } from '#contract/model/table.ts'
 import { confirmation } from '#contract/texts/reenviar.ts'
+import { whereaboutsTexts } from '#contract/texts/whereabouts.ts'
 import { columnTexts, confirmColumnTexts as texts } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
+import { useOwnPoints } from '../../../store/company.ts'
 import { setState } from '../../../store/store.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { Message } from '../../../ui/message.tsx'
+import { DetectDialog } from '../../../features/whereabouts/detect-dialog.tsx'
 import { ReferenceList } from '../../../features/references/reference-list.tsx'
 import { shortened } from '../../../features/references/shortened.ts'
 import { ResendDialog } from '../../../features/resend/resend-dialog.tsx'
@@ -38,6 +41,8 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
     return { pointOfSaleId: pointOfSale.id, external_reference, ...(reason !== undefined && { reason }) }
   })
   const left = [...damaged, ...invalid]
+  const [detecting, setDetecting] = useState(false)
+  const askable = useOwnPoints().filter(({ status }) => status === 'ready')
   const another = onAnother && <Action onPress={onAnother}>{columnTexts.another}</Action>
 
   if (targets.length === 0)
@@ -57,6 +62,20 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
       </Sheet>
     )
 
+  if (detecting)
+    return (
+      <DetectDialog
+        references={references}
+        among={askable}
+        onClose={() => setDetecting(false)}
+        onPlaced={(said, batchId, placed) => {
+          if (batchId !== null) setState({ lote: batchId })
+          const sent = new Set(placed.map(({ external_reference }) => external_reference))
+          onDone([...left, ...references.filter((reference) => !sent.has(reference))], said)
+        }}
+      />
+    )
+
   async function keepReasons(): Promise<Result<number>> {
     const list = [...reasons].map(([external_reference, text]) => ({ external_reference, text }))
     return list.length === 0 ? ok(0) : call('giveReasons', { pointOfSaleId: pointOfSale.id, reasons: list })
@@ -67,7 +86,12 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
       targets={targets}
       before={keepReasons}
       onlyBefore={reasons.size === 0 ? null : { label: texts.keepReasons, onDone: (count) => onDone(left, texts.reasonsKept(count)) }}
-      more={another}
+      more={
+        <>
+          {another}
+          {askable.length > 1 && <Action onPress={() => setDetecting(true)}>{whereaboutsTexts.detect}</Action>}
+        </>
+      }
       renderAbout={(triage) => (
         <>
           <p>

@@ -5,7 +5,7 @@ import type { CommandHandlers, EventName, EventPayload } from '#contract/schema.
 import type { AccountState, QueueItem, ServiceResult, Task, TaskMethod, TaskState, UsageResult } from '#contract/model/task.ts'
 import type { taskCommands } from '#contract/commands/tasks.ts'
 import { order } from '../sample.ts'
-import { taskStateLabels, taskText } from '#contract/texts/tasks.ts'
+import { redateEnds, taskStateLabels, taskText } from '#contract/texts/tasks.ts'
 
 export interface TasksScene {
   /** What the free query shows for any reference; null: there is no connection. */
@@ -37,6 +37,7 @@ const used: Partial<Record<TaskState, [number, number]>> = { requested: [0, 0], 
 export function task(method: TaskMethod, change: Partial<Task> = {}): Task {
   const state = change.state ?? 'done'
   const [requestsUsed, requestsPossible] = used[state] ?? [1, 0]
+  const followed = state === 'done' && (change.followUp ?? null) !== null ? { nextStep: redateEnds.followed } : {}
   return {
     id: 1,
     pointOfSaleId: 'pdv-1',
@@ -52,7 +53,7 @@ export function task(method: TaskMethod, change: Partial<Task> = {}): Task {
     nextAt: null,
     requestsUsed,
     requestsPossible,
-    explanation: { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', ...taskText(method, state), texts: [] },
+    explanation: { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', ...taskText(method, state), ...followed, texts: [] },
     deletion: null,
     service: null,
     usage: null,

@@ -79,6 +79,20 @@ describe('what usually mends itself', () => {
     expect(office.causes('A')).toEqual(['rule-transitory', 'query-started', 'claimed', 'put-back', 'query-started', 'already-queued'])
   })
 
+  test('paused during the last look does not go', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    const { api, outbox, clock } = office.world
+    const find = api.findByReference.bind(api)
+    api.findByReference = (...asked) => {
+      if (asked[4] === 'paid') outbox.setPaused(true)
+      return find(...asked)
+    }
+    await clock.advance(hour)
+    expect(office.causes('A')).toContain('claimed')
+    expect(office.posts()).toEqual([])
+  })
+
   test('of which the last look never says that it is in error goes as it came, and nothing is paid', async () => {
     const office = await failed('A', transitory)
     await office.look()

@@ -5,7 +5,7 @@ import { Pair, ways, type Paid } from './pair.ts'
 
 const hour = 3_600_000
 /** 10 000 by hand: `RULES_RUNS=10000`. */
-const runs = Number(process.env['RULES_RUNS'] ?? 400)
+const runs = Number(process.env['RULES_RUNS'] ?? 100)
 const pointsOfSale = 10
 const seed = Number(process.env['RULES_SEED'] ?? 7)
 

@@ -57,7 +57,7 @@ describe.each(methods)('one %s', (method) => {
     async ({ name, executed }) => {
       const world = await withInError('A')
       world.simulator.inject({ ...answers[name]!, executed, method })
-      world.outbox.tasks.ask(wishes[method]('A'))
+      void world.outbox.tasks.ask(wishes[method]('A'))
       await world.clock.advance(1_000)
       expect(newest(world)).toMatchObject({ state: 'uncertain', requestsUsed: 0, requestsPossible: 1 })
       expect(newest(world)?.explanation.kind).not.toBe('credenciales')
@@ -127,7 +127,7 @@ test('401 of the API itself closes the gate, of a task too', async () => {
   for (const method of methods) {
     const world = await withInError('A')
     world.simulator.inject({ phase: 'status', status: 401, method })
-    world.outbox.tasks.ask(wishes[method]('A'))
+    void world.outbox.tasks.ask(wishes[method]('A'))
     await world.clock.advance(1_000)
     expect(newest(world)).toMatchObject({ state: 'refused', requestsUsed: 1 })
     expect(world.outbox.status().banners).toMatchObject([{ kind: 'gate', reason: 'credenciales' }])

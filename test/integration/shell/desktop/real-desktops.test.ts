@@ -32,6 +32,7 @@ afterEach(async () => {
 
 type Before = Record<string, unknown>
 const data = () => join(folder, 'datos')
+const log = () => readFile(join(data(), 'logs', 'reencola.log'), 'utf8').catch(() => '')
 const environment = (before: Before) => ({ REENCOLA_API_URL: simulator.url, XDG_CONFIG_HOME: folder, REENCOLA_ANFITRION_INICIO: JSON.stringify(before) })
 const start = async (before: Before, args: string[] = [], env: Record<string, string> = {}) => {
   app = await launchApp({ args, dataFolder: data(), env: { ...environment(before), ...env } })
@@ -273,7 +274,6 @@ test.each([
   ['an AppImage, of which no desktop file is installed', '/opt/Reencola.AppImage', []],
 ])('links lead to %s, or it is in the log that they do not', async (_what, appImage, clients) => {
   await start({ computer: { platform: 'linux', packaged: true, ...(appImage !== null && { appImage }) } })
-  const log = () => readFile(join(data(), 'logs', 'reencola.log'), 'utf8').catch(() => '')
   await until(async () => (await log()).includes('services ready'), 'the start')
   expect((await app.control.state()).app.protocolClients).toEqual(clients)
   expect((await log()).includes('links do not lead here')).toBe(clients.length === 0)

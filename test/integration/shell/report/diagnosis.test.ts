@@ -214,7 +214,7 @@ test('while the keychain does not open, keys are masked by their looks, and the 
   await storedTooMuch()
   await again({ 'safe-storage': { decryption: 'temporarily-unavailable' } })
   const files = await value('previewDiagnosis', { withOrders: true })
-  expect(files.find(({ name }) => name === 'leeme.txt')?.text).toContain('el almacén de claves del sistema no respondió')
+  expect(files.find(({ name }) => name === 'leeme.txt')?.text).toContain('el llavero de la PC no respondió')
   for (const secret of [credentials.apitoken, credentials.usertoken])
     for (const piece of [secret, secret.toUpperCase()]) expect(JSON.stringify(files)).not.toContain(piece)
 })

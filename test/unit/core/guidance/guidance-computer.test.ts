@@ -117,3 +117,32 @@ describe('a status that gives no reason does not say that the data are wrong', (
     expect(explain(text)).toMatchObject({ kind, resendHelps })
   })
 })
+
+test.each([
+  'getaddrinfo ENOTFOUND www.tusfacturas.app',
+  'getaddrinfo EAI_AGAIN servicios1.afip.gov.ar',
+  'connect ENETUNREACH 190.210.1.1:443 - Local (0.0.0.0:0)',
+  'connect EHOSTUNREACH 190.210.1.1:443',
+  'net::ERR_INTERNET_DISCONNECTED',
+  'net::ERR_NAME_NOT_RESOLVED',
+  'socket.gaierror: [Errno -3] Temporary failure in name resolution',
+  'php_network_getaddresses: getaddrinfo failed: Name or service not known',
+  'java.net.UnknownHostException: wsaa.afip.gov.ar',
+  'No se puede resolver el nombre remoto: servicios1.afip.gov.ar',
+  'Host desconocido. (servicios1.afip.gov.ar:443)',
+  'OSError: [Errno 101] Network is unreachable',
+  'dial tcp: lookup servicios1.afip.gov.ar: no such host',
+])('a network that is gone is told as that of the computer that tried, and resending helps when it is back: %s', (text) => {
+  const explained = explain(text)
+  expect(explained).toMatchObject({ title: 'Sin Internet, o no se encontró el servidor', kind: 'transitorio', resendHelps: 'si' })
+  expect(explained.explanation).toContain('no TusFacturasAPP ni ARCA')
+  expect(explained.nextStep).toMatch(/módem.*Cuando vuelva Internet, reenvialo/u)
+})
+
+test.each(['connect ECONNREFUSED 190.210.1.1:443', 'Could not connect to host', 'No se pudo conectar con AFIP'])(
+  'one that may be the server’s is not laid on the computer: %s',
+  (text) => {
+    expect(explain(text)).toMatchObject({ kind: 'transitorio', resendHelps: 'si' })
+    expect(explain(text).title).not.toContain('Sin Internet')
+  },
+)

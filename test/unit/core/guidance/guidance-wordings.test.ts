@@ -218,8 +218,9 @@ test('no text names a date that will be past', () => {
     expect(`${title} ${explanation} ${nextStep}`).not.toMatch(/\d{1,2}\/\d{1,2}\/\d{4}|\b20[2-9]\d\b/u)
 })
 
+const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
+
 describe('codes of special regimes', () => {
-  const numbers = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
   /** Every one that the domain's facts list, by what its explanation has to name. */
   const regimes: Record<string, number[]> = {
     'Promoción industrial': [10064, 10066],

@@ -63,6 +63,8 @@ async function apply(world: World, event: Event, postponed: string[]): Promise<v
   }
 }
 
+const numberOf = (reference: string): number => Number(reference.slice('uno-'.length))
+
 const plan = fc.record({
   total: fc.integer({ min: 101, max: 150 }),
   days: fc.integer({ min: 1, max: 3 }),
@@ -80,9 +82,8 @@ test('a line longer than one query, over several days, is sent oldest first, wha
       const world = new World()
       world.automaticResends = automaticResends
       world.spacing = 100
-      const number = (reference: string) => Number(reference.slice(4))
       const all = Array.from({ length: total }, (_, i) => `uno-${String(i).padStart(3, '0')}`)
-      world.api.fechaOf = (reference) => `${18 + Math.min(days - 1, Math.floor((number(reference) * days) / total))}/11/2026`
+      world.api.fechaOf = (reference) => `${18 + Math.min(days - 1, Math.floor((numberOf(reference) * days) / total))}/11/2026`
       for (const reference of all) world.api.status.set(reference, 'error')
       const outOfOrder = watchOrder(world)
       const keys = new Map(all.map((reference) => [reference, shuffle.next().value as number]))

@@ -1,0 +1,47 @@
+/** A file with points of sale, as the person sees it before anything is saved. */
+import type { PointOfSale } from './point-of-sale.ts'
+
+/** What a column of such a file can be. */
+export const pointFields = ['nombre', 'empresa', 'cuit', 'apikey', 'apitoken', 'usertoken'] as const
+export type PointField = (typeof pointFields)[number]
+export const neededFields = ['nombre', 'apikey', 'apitoken', 'usertoken'] as const satisfies readonly PointField[]
+
+/** What keeps a row from being saved. */
+export type PointRowProblem =
+  | { kind: 'missing' | 'too-long' | 'damaged'; field: PointField }
+  | { kind: 'wrong-cuit' | 'key-in-name' }
+  /** Another row has the same name, or is the same point of sale at TusFacturasAPP. */
+  | { kind: 'named-twice' | 'keys-twice'; row: number }
+  /** It is there already under another name. */
+  | { kind: 'keys-taken'; name: string }
+
+export interface PointRow {
+  /** As the file counts it, with its heading as row 1 where it begins with one. */
+  row: number
+  /** Empty where it is missing, and masked where it holds a key. */
+  nombre: string
+  empresa: string
+  cuit: string
+  masks: PointOfSale['masks']
+  /** One of that name is there already: its credentials are replaced. */
+  replaces: boolean
+  problems: PointRowProblem[]
+}
+
+/** Why a file holds no points of sale that could be saved. */
+export type PointsFile =
+  | { kind: 'cancelled' }
+  /** @param headings what its columns are called, as far as they are no secrets */
+  | { kind: 'columns'; fileName: string; missing: PointField[]; headings: string[] }
+  | {
+      kind: 'rows'
+      fileName: string
+      /** By which it is saved or forgotten. */
+      id: number
+      rows: PointRow[]
+      hiddenRows: number
+      sheet: string | null
+    }
+
+/** More than any studio has. */
+export const mostPoints = 2_000

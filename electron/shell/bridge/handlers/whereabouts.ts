@@ -1,0 +1,26 @@
+import { checkReference } from '#contract/model/references.ts'
+import { fail, ok } from '#contract/result.ts'
+import type { CommandHandlers } from '#contract/schema.ts'
+import { locate, type WhereaboutsContext } from '../../../core/inbox/whereabouts.ts'
+import type { EverySecret } from '../../files/every-secret.ts'
+import type { Vault } from '../../files/vault.ts'
+
+/** Finding the point of sale of what was pasted. */
+export function whereaboutsHandlers(
+  services: WhereaboutsContext & { vault: Pick<Vault, 'nameOf'>; everySecret: EverySecret },
+): Pick<CommandHandlers, 'locateReferences'> {
+  const { vault, everySecret } = services
+  const isThere = (id: string) => vault.nameOf(id) !== null
+  return {
+    locateReferences: async ({ references, pointsOfSale }) => {
+      // One that is deleted while a long search runs is no trouble of the others.
+      const asked = pointsOfSale.filter(isThere)
+      if (asked.length === 0) return fail('point-of-sale-missing')
+      const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
+      if (wrong?.problem) return fail('reference-invalid', { reference: wrong.text.slice(0, 80), problem: wrong.problem })
+      if (await everySecret.isIn(references)) return fail('looks-secret', { what: 'reference' })
+      const { places, unread } = await locate(services, [...new Set(references)], asked, new AbortController().signal)
+      return ok({ places: places.filter((one) => isThere(one.pointOfSaleId)), unread: unread.filter((one) => isThere(one.pointOfSaleId)) })
+    },
+  }
+}

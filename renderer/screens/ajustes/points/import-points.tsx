@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { PointsFile } from '#contract/model/points-import.ts'
+import { pointsImport as texts } from '#contract/texts/points-import.ts'
+import { common } from '#contract/texts/page.ts'
+import { tableProblems } from '#contract/texts/tables.ts'
+import { call } from '../../../api.ts'
+import { Action } from '../../../ui/action.tsx'
+import { deferred } from '../../../ui/deferred.tsx'
+import { Sheet } from '../../../ui/dialog.tsx'
+import { FailureMessage, Message } from '../../../ui/message.tsx'
+import { useCommand } from '../../../store/use-command.ts'
+import { trials } from './trials.ts'
+
+const importDialog = deferred(async () => (await import('./import-dialog.tsx')).ImportDialog)
+
+/** Many at once, out of a file. */
+export function ImportPoints() {
+  const { run, busy, failure, clear } = useCommand()
+  const [file, setFile] = useState<PointsFile | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
+  const problem = Object.entries(tableProblems).find(([name]) => name === failure?.params?.['problem'])?.[1]
+
+  async function choose() {
+    setSaid(null)
+    clear()
+    const read = await run(() => call('readPointsFile', {}))
+    if (read) setFile(read.value.kind === 'cancelled' ? null : read.value)
+  }
+  function forget() {
+    setFile(null)
+    void call('forgetPointsFile', {})
+  }
+
+  return (
+    <>
+      <Action icon="file" isPending={busy} onPress={() => void choose()}>
+        {texts.action}
+      </Action>
+      {said !== null && (
+        <Message tone="good" live="status">
+          <p>{said}</p>
+        </Message>
+      )}
+      {problem === undefined ? (
+        <FailureMessage failure={failure} />
+      ) : (
+        <Message tone="bad" live="alert">
+          <p>{problem}</p>
+        </Message>
+      )}
+      {file?.kind === 'columns' && (
+        <Sheet title={texts.columnsTitle} onClose={forget} actions={<Action onPress={forget}>{common.close}</Action>}>
+          <p>{texts.columnsMissing(file.missing)}</p>
+          <p>{texts.columnsSeen(file.headings)}</p>
+          <p>{texts.columnsHelp}</p>
+        </Sheet>
+      )}
+      {file?.kind === 'rows' && (
+        <importDialog.Part
+          file={file}
+          onClose={forget}
+          onDone={(ids) => {
+            setFile(null)
+            trials.forget(ids)
+            setSaid(texts.done(ids.length))
+          }}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { ProgressBar } from 'react-aria-components/ProgressBar'
+import { tryAll as texts } from '#contract/texts/points-import.ts'
+import { Action } from '../../../ui/action.tsx'
+import { useSpoken } from '../../../ui/announcer.tsx'
+import { Message } from '../../../ui/message.tsx'
+import { useStore } from '../../../store/store.ts'
+import { useTrials } from './trials.ts'
+
+/** The button, how far it is, and what it came to. */
+export function TryAll() {
+  const ready = useStore((state) => state.pointsOfSale).filter(({ status }) => status === 'ready')
+  const trials = useTrials()
+  const { running, results, left, trouble } = trials
+  const seen = ready.flatMap(({ id }) => results.get(id) ?? [])
+  const works = seen.filter((trial) => trial.works).length
+  const over = running ? '' : texts.over(works, seen.length - works, left)
+  useSpoken(over)
+  if (running) {
+    const { done, total } = running
+    const percentage = total === 0 ? 100 : Math.round((done / total) * 100)
+    return (
+      <div className="try-all">
+        <span>{texts.progress(done, total)}</span>
+        <ProgressBar className="progress" aria-label={texts.action} value={percentage}>
+          <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
+        </ProgressBar>
+        <Action key="stop" look="quiet" onPress={() => trials.stop()}>
+          {texts.stop}
+        </Action>
+      </div>
+    )
+  }
+  return (
+    <>
+      <Action key="start" onPress={() => void trials.start(ready.map(({ id }) => id))}>
+        {texts.action}
+      </Action>
+      <span className="field-help">{over || texts.help(ready.length)}</span>
+      {trouble !== null && (
+        <Message tone="warn" live="status">
+          <p>{texts.stopped(trouble)}</p>
+        </Message>
+      )}
+    </>
+  )
+}
