@@ -1,11 +1,12 @@
-/** What is done about what is in error and not sent: noted, put off, handed over, printed, found; the whole product. */
+/** What is done about what is in error and not sent: noted, put off, handed over, printed, found; the whole product on the stand-in host, which has a printer. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { runCli } from './harness/app.ts'
-import { launchProduct, type RunningProduct } from './harness/product.ts'
+import { launchApp, runCli, type RunningApp } from './harness/app.ts'
+import { openBrowser } from './harness/browser.ts'
+import { bySight } from './harness/sight.ts'
 
 const credentials = {
   apikey: '20202',
@@ -14,20 +15,30 @@ const credentials = {
 }
 
 let simulator: Simulator
-let app: RunningProduct
+let app: RunningApp
+let browser: Browser
 let page: Page
+
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+})
 
 beforeEach(async () => {
   simulator = await Simulator.start()
   simulator.addPointOfSale({ ...credentials, name: 'Local' })
   simulator.seed(['=UNO', '000123', 'TRES'].map((external_reference) => ({ apikey: credentials.apikey, external_reference, razon_social: 'Lucía Ferreyra' })))
-  app = await launchProduct({ env: { REENCOLA_API_URL: simulator.url } })
+  app = await launchApp({ env: { REENCOLA_API_URL: simulator.url } })
   await runCli(['configurar'], JSON.stringify({ nombre: 'Local', ...credentials }), { REENCOLA_DATOS: app.dataFolder })
-  page = await app.openPage()
+  page = bySight(await browser.newPage())
+  await page.goto(await app.ready())
   await page.getByRole('link', { name: /^Con error/u }).click()
   await page.getByRole('checkbox', { name: 'TRES', exact: true }).waitFor()
 })
 afterEach(async () => {
+  await page.close()
   await app[Symbol.asyncDispose]()
   await simulator.stop()
 })
