@@ -4,7 +4,26 @@ import { shortTipo } from '../../renderer/features/inbox/short-tipo.ts'
 import { everythingSaid, Vocabulary, wordsIn } from './texts.ts'
 
 /** What the component library's own Spanish says of a date that is being chosen. */
-const datePicker = ['día', 'mes', 'año', 'seleccionada', 'seleccionado', 'Anterior', 'Siguiente', 'lun', 'mar', 'mié', 'jue', 'vie', 'sáb', 'dom']
+const datePicker = [
+  'día',
+  'mes',
+  'año',
+  'dd',
+  'mm',
+  'aaaa',
+  'Vacío',
+  'seleccionada',
+  'seleccionado',
+  'Anterior',
+  'Siguiente',
+  'lun',
+  'mar',
+  'mié',
+  'jue',
+  'vie',
+  'sáb',
+  'dom',
+]
 
 /** Dates are written by the browser; the long reference of a sight is cut where it is quoted. */
 const written = [
