@@ -27,7 +27,10 @@ export function Reason({ listed: { row, target }, order, judged }: ReasonProps) 
           : reasonText(judged)
   const saysItAll = group === 'unknown' && !judged?.reason
   return (
-    <span className="reason" title={judged ? [text, saysItAll && text === texts.noReason ? texts.noReasonHelp : judged.reason?.nextStep].filter(Boolean).join('. ') : text}>
+    <span
+      className="reason"
+      title={judged ? [text, saysItAll && text === texts.noReason ? texts.noReasonHelp : judged.reason?.nextStep].filter(Boolean).join('. ') : text}
+    >
       <GroupSign group={group} />
       <span>{text}</span>
       {judged && !saysItAll && <span className="hidden"> {texts.groups[group]}</span>}

@@ -106,7 +106,15 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
 const explanationOf = (judged: Judged | null): Explanation =>
   judged?.reason
     ? { ...judged.reason, title: inbox.reason(judged.reason.title, judged.reason.code), texts: [] }
-    : { code: null, kind: 'desconocido', resendHelps: 'no-se-sabe', title: inbox.noReason, explanation: inbox.noReasonHelp, nextStep: texts.unknownStep, texts: [] }
+    : {
+        code: null,
+        kind: 'desconocido',
+        resendHelps: 'no-se-sabe',
+        title: inbox.noReason,
+        explanation: inbox.noReasonHelp,
+        nextStep: texts.unknownStep,
+        texts: [],
+      }
 
 interface StepsProps {
   listed: ListedRow
