@@ -147,6 +147,6 @@ describe('putting off', () => {
     await page.getByText('29.600 comprobantes', { exact: true }).waitFor()
     await chip(/400 pospuestos/u).click()
     await expect.poll(() => table().getAttribute('aria-rowcount')).toBe('401')
-    await choose('Tipo: Todos', 'FACTURA A')
+    await choose('Tipo: todos', 'FACTURA A')
   })
 })
