@@ -37,7 +37,7 @@ export const keysOf = (credentials: Credentials): string[] => credentialFields.m
 export function describe(read: ReadRow[], named: (Named | null)[], owners: string[][], secrets: string[]): PointRow[] {
   const holdsKey = keyFinder(secrets)
   const textsOf = ({ cells }: ReadRow) => [cells.nombre, cells.empresa]
-  // One look at all of them is many times faster than one at each, and mostly finds nothing.
+  // One look at all of them is faster than one at each, and mostly finds nothing.
   const someHoldsKey = holdsKey(read.flatMap(textsOf))
   const twins = rowsBy(read, ({ cells }) => companyKey(cells.nombre))
   const keyTwins = rowsBy(read, ({ credentials }) =>
