@@ -38,7 +38,7 @@ test('filters by state, point of sale and reference', async () => {
 
 test('of a hundred thousand rows only those in sight exist, and the keyboard reaches the last', async () => {
   await visit('muchas#actividad')
-  const first = page.getByRole('button', { name: 'FC-100000' })
+  const first = page.getByRole('button', { name: 'FC-100000', exact: true })
   await first.focus()
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => page.evaluate('document.activeElement.textContent')).toBe('FC-099999')
@@ -52,7 +52,7 @@ test('of a hundred thousand rows only those in sight exist, and the keyboard rea
 
 test('a story has only the actions of its state', async () => {
   await visit('trabajando#actividad')
-  await page.getByRole('button', { name: 'FC-2026-00002' }).click()
+  await page.getByRole('button', { name: 'FC-2026-00002', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Reenvío de FC-2026-00002' })
   await dialog.getByText('sale una sola vez más').waitFor()
   expect(await dialog.getByRole('button').allTextContents()).toEqual(['', 'Enviar de nuevo', 'Dar por enviado', 'Descartar'])
@@ -67,14 +67,14 @@ test('a story has only the actions of its state', async () => {
 test('an action that is too late says so where it was tried', async () => {
   await visit('trabajando#actividad')
   await open.fake('refuse.cancelOrder = "action-not-allowed"')
-  await page.getByRole('button', { name: 'FC-2026-00014' }).click()
+  await page.getByRole('button', { name: 'FC-2026-00014', exact: true }).click()
   await page.getByRole('button', { name: 'Cancelar reenvío' }).click()
   await page.getByRole('dialog').locator('.message').getByText('Eso ya no se puede hacer').waitFor()
 })
 
 test('a PDF on a foreign site is not opened: its address can be copied', async () => {
   await visit('pdf-afuera#actividad')
-  await page.getByRole('button', { name: 'FC-AFUERA' }).click()
+  await page.getByRole('button', { name: 'FC-AFUERA', exact: true }).click()
   const dialog = page.getByRole('dialog')
   const opened = await keepOpened()
   await dialog.getByRole('button', { name: 'Abrir el PDF' }).click()
@@ -85,7 +85,7 @@ test('a PDF on a foreign site is not opened: its address can be copied', async (
 
 test('the link to a PDF is asked for at each press; meanwhile the button says so', async () => {
   await visit('trabajando#actividad')
-  await page.getByRole('button', { name: 'FC-2026-00007' }).click()
+  await page.getByRole('button', { name: 'FC-2026-00007', exact: true }).click()
   const opened = await keepOpened()
   const dialog = page.getByRole('dialog')
   // What the story asks for is not to be held.
@@ -108,7 +108,7 @@ test.each([
 ])('a PDF that cannot be had (%s): words say so, and nothing is opened', async (scene, reference, prepare, words) => {
   await visit(`${scene}#actividad`)
   if (prepare) await open.fake(prepare)
-  await page.getByRole('button', { name: reference }).click()
+  await page.getByRole('button', { name: reference, exact: true }).click()
   const opened = await keepOpened()
   await page.getByRole('button', { name: 'Abrir el PDF' }).click()
   await page.getByRole('dialog').getByText(words).first().waitFor()
@@ -117,7 +117,7 @@ test.each([
 
 test('sending again opens the new order, which says what it repeats', async () => {
   await visit('trabajando#actividad')
-  await page.getByRole('button', { name: 'FC-2026-00004' }).click()
+  await page.getByRole('button', { name: 'FC-2026-00004', exact: true }).click()
   await page.getByRole('button', { name: 'Enviar igual' }).click()
   await page.getByRole('button', { name: 'Sí, enviar' }).and(page.locator(':enabled')).click()
   await page.getByText('Repite un reenvío anterior').waitFor()

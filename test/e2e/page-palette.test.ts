@@ -171,6 +171,7 @@ describe('keys', () => {
     await read()
     await page.keyboard.press('?')
     const dialog = page.getByRole('dialog', { name: 'Teclas' })
+    await dialog.locator('dt').first().waitFor()
     expect((await dialog.locator('dt').allTextContents()).map((text) => text.replace(/\s+/gu, ' '))).toEqual(['Ctrl + K', '/', '?', 'Ctrl + A', 'R'])
   })
 

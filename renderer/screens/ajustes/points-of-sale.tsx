@@ -138,6 +138,8 @@ function useFormFocus(editing: string | null) {
     before.current = editing
     const form = editing === null ? null : document.querySelector('.point-form')
     form?.scrollIntoView({ block: 'nearest' })
+    // Where both do not fit: whose form it is.
+    form?.closest('li')?.firstElementChild?.scrollIntoView({ block: 'nearest' })
     form?.querySelector('input')?.focus({ preventScroll: true })
   }, [editing])
 }
