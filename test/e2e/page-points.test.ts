@@ -50,6 +50,15 @@ test('changing one’s mind saves nothing, and main forgets the keys', async () 
   expect(await open.calls('importPoints')).toEqual([])
 })
 
+test('what was read is forgotten when its page goes', async () => {
+  await readFile('estudio#ajustes')
+  await button(/^Importar \d/u).click()
+  await dialog().waitFor({ state: 'detached' })
+  expect(await open.calls('forgetPointsFile')).toEqual([])
+  await page.getByRole('link', { name: 'Actividad', exact: true }).click()
+  await expect.poll(() => open.calls('forgetPointsFile')).toHaveLength(1)
+})
+
 test('a file with wrong columns says which are missing', async () => {
   await readFile('estudio-columnas#ajustes')
   await dialog().getByText('No se encontraron las columnas «API token» y «User token».').waitFor()

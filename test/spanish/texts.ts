@@ -121,6 +121,7 @@ const overrides: Record<string, unknown[][]> = {
     { kind: 'named-twice', row: 7 },
     { kind: 'keys-twice', row: 7 },
     { kind: 'keys-taken', name: quotedName },
+    { kind: 'name-of-other', company: quotedName },
     null,
   ].flatMap((problem) => [true, false].map((replaces) => [{ problems: problem ? [problem] : [], replaces }])),
   'points-import.ts: tryAll.over': [

@@ -12,15 +12,18 @@ export type PointRowProblem =
   | { kind: 'wrong-cuit' | 'key-in-name' }
   /** Another row has the same name, or is the same point of sale at TusFacturasAPP. */
   | { kind: 'named-twice' | 'keys-twice'; row: number }
+  /** The name is of a point of sale of another company. */
+  | { kind: 'name-of-other'; company: string }
   /** It is there already under another name. */
   | { kind: 'keys-taken'; name: string }
 
 export interface PointRow {
-  /** As the file counts it, with its heading as row 1 where it begins with one. */
+  /** As a spreadsheet counts it: what is empty or hidden counts too. */
   row: number
   /** Empty where it is missing, and masked where it holds a key. */
   nombre: string
   empresa: string
+  /** Eleven digits; masked where it is none. */
   cuit: string
   masks: PointOfSale['masks']
   /** One of that name is there already: its credentials are replaced. */

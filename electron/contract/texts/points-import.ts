@@ -1,5 +1,6 @@
 /** Importing points of sale, and trying all of them. */
 import type { PointField, PointRow, PointRowProblem } from '../model/points-import.ts'
+import { mostRows, type TableProblem } from '../model/table.ts'
 import { count, number } from './counting.ts'
 
 const points = (n: number): string => count(n, 'punto de venta', 'puntos de venta')
@@ -39,6 +40,8 @@ function problem(one: PointRowProblem): string {
       return `Tiene las mismas credenciales que la fila ${number(one.row)}: sería el mismo punto de venta dos veces.`
     case 'keys-taken':
       return `Ese punto de venta ya está en Reencola con el nombre «${one.name}».`
+    case 'name-of-other':
+      return `Ese nombre ya es de un punto de venta de «${one.company}»: poné otro.`
     case 'named-twice':
       return `El nombre está repetido en la fila ${number(one.row)}.`
   }
@@ -72,7 +75,14 @@ export const pointsImport = {
     ...(problems.length > 0 ? [] : [replaces ? 'Reemplaza al que ya está.' : 'Nuevo.']),
   ],
   run: (n: number) => `Importar ${points(n)}`,
-  done: (n: number) => `${n === 1 ? 'Se importó un punto de venta' : `Se importaron ${points(n)}`}. Probalos todos: es gratis.`,
+  done: (n: number) => (n === 1 ? 'Se importó un punto de venta. Probalo: es gratis.' : `Se importaron ${points(n)}. Probalos todos: es gratis.`),
+}
+
+/** Why a file could not be read, where it is to be said otherwise than of a table of references. */
+export const pointsFileProblems: Partial<Record<TableProblem, string>> = {
+  'not-a-table': 'No es una tabla. Sirve un archivo .xlsx o .csv con una fila por punto de venta.',
+  'too-big': 'Es demasiado grande para ser una lista de puntos de venta. Guardá solo esa tabla en otro archivo e importalo.',
+  'too-many-rows': `Tiene más de ${number(mostRows)} filas. Dejá solo las de los puntos de venta.`,
 }
 
 /** Trying the credentials of all. */

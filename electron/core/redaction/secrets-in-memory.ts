@@ -25,11 +25,16 @@ export function keyFinder(secrets: Iterable<string>): (texts: readonly string[])
  */
 export class SecretsInMemory {
   readonly #carriers = new Set<() => string[] | undefined>()
+  /** With so many it is time to look for those that are gone: twice as many as there were after the last look. */
+  #sweepAt = 64
 
   /** @param secretsOf reads the secrets of a carrier; must not itself hold on to it @returns the carrier */
   note<T extends object>(carrier: T, secretsOf: (carrier: T) => string[]): T {
     const known = new WeakRef(carrier)
-    this.values()
+    if (this.#carriers.size >= this.#sweepAt) {
+      this.values()
+      this.#sweepAt = Math.max(64, this.#carriers.size * 2)
+    }
     this.#carriers.add(() => {
       const alive = known.deref()
       return alive && secretsOf(alive)

@@ -14,24 +14,25 @@ const noQuote = '\u0000'
  * @param text any line ends, with or without quotes, `sep=;` and titles
  * @returns rows of cells, without empty rows; a list has one cell a row
  */
-export function readDelimited(text: string): string[][] {
+export const readDelimited = (text: string): string[][] => readNumbered(text).rows
+
+/** The same. @returns of each row its number too, from 1, as a spreadsheet counts that opens the text: with the empty ones */
+export function readNumbered(text: string): { rows: string[][]; numbers: number[] } {
   const lines = text.replace(/^\uFEFF/u, '').replace(/\r\n?|[\u2028\u2029]/gu, '\n')
   const said = /^"?sep=(.)"?\n/iu.exec(lines)
   const body = said ? lines.slice(said[0].length) : lines
   const separator = said?.[1] ?? separatorOf(body)
-  return separator === null
-    ? body
-        .split('\n')
-        .filter((line) => line.trim() !== '')
-        .map((line) => [line])
-    : parse(body, separator)
+  const all = separator === null ? body.split('\n').map((line) => [line]) : parse(body, separator)
+  const filled = [...all.keys()].filter((at) => all[at]?.some((cell) => cell.trim() !== ''))
+  return { rows: filled.map((at) => all[at] ?? []), numbers: filled.map((at) => at + 1) }
 }
 
 function parse(text: string, delimiter: string, preview = 0): string[][] {
-  const parsed = Papa.parse<string[]>(text, { delimiter, newline: '\n', skipEmptyLines: 'greedy', preview })
+  const skipEmptyLines = preview > 0 && 'greedy'
+  const parsed = Papa.parse<string[]>(text, { delimiter, newline: '\n', skipEmptyLines, preview })
   // A quote that nothing closes would swallow every line below it.
   const open = preview === 0 && parsed.errors.some(({ code }) => code === 'MissingQuotes' || code === 'InvalidQuotes')
-  return open ? Papa.parse<string[]>(text, { delimiter, newline: '\n', skipEmptyLines: 'greedy', quoteChar: noQuote }).data : parsed.data
+  return open ? Papa.parse<string[]>(text, { delimiter, newline: '\n', quoteChar: noQuote }).data : parsed.data
 }
 
 /** @returns null for a list without columns */

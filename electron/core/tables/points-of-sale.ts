@@ -3,7 +3,7 @@ import { neededFields, pointFields, type PointField } from '#contract/model/poin
 import { maxFileBytes, mostRows } from '#contract/model/table.ts'
 import { cleanCell } from './arrange.ts'
 import { decodeText } from './decode.ts'
-import { readDelimited } from './delimited.ts'
+import { readNumbered } from './delimited.ts'
 import { kindOf, TableError } from './file-kind.ts'
 import { folded } from './headings.ts'
 import { readWorkbook } from './workbook.ts'
@@ -18,6 +18,7 @@ export interface PointsTable {
   headings: string[]
   /** Which of the fields have a column. */
   found: PointField[]
+  /** Each with its number in the file, from 1. */
   rows: { row: number; cells: Record<PointField, string> }[]
 }
 
@@ -55,9 +56,9 @@ export async function readPointsTable(bytes: Uint8Array): Promise<PointsTable> {
   if (kind === 'text') {
     const text = decodeText(bytes)
     if (text === null) throw new TableError('not-a-table')
-    const rows = readDelimited(text)
+    const { rows, numbers } = readNumbered(text)
     if (rows.length > mostRows) throw new TableError('too-many-rows')
-    return bestOf([{ name: null, rows, hiddenRows: 0 }])
+    return bestOf([{ name: null, rows, numbers, hiddenRows: 0 }])
   }
   const { sheets } = await readWorkbook(bytes, kind)
   return bestOf(sheets.map((sheet) => ({ ...sheet, name: sheets.length > 1 ? sheet.name : null })))
@@ -66,6 +67,7 @@ export async function readPointsTable(bytes: Uint8Array): Promise<PointsTable> {
 interface Sheet {
   name: string | null
   rows: string[][]
+  numbers: number[]
   hiddenRows: number
 }
 
@@ -76,14 +78,14 @@ function bestOf(sheets: Sheet[]): PointsTable {
   return best
 }
 
-function tableOf({ name, rows, hiddenRows }: Sheet): PointsTable | null {
+function tableOf({ name, rows, numbers, hiddenRows }: Sheet): PointsTable | null {
   const grid = rows.map((row) => row.map(cleanCell))
   if (!grid.some(isFilled)) return null
   const { at, columns } = headingIn(grid)
   const found = pointFields.filter((field) => columns.has(field))
   const missing = neededFields.filter((field) => !columns.has(field))
   const cellsOf = (row: string[]) => Object.fromEntries(pointFields.map((field) => [field, row[columns.get(field) ?? -1] ?? ''])) as Record<PointField, string>
-  const body = grid.slice(at + 1).map((row, index) => ({ row: at + index + 2, cells: cellsOf(row) }))
+  const body = grid.slice(at + 1).map((row, index) => ({ row: numbers[at + index + 1] ?? 0, cells: cellsOf(row) }))
   return {
     sheet: name,
     hiddenRows,

@@ -12,6 +12,8 @@ const exactDigits = 15
 export interface SheetRows {
   name: string
   rows: string[][]
+  /** Of each row its number in the sheet, from 1. */
+  numbers: number[]
   /** Rows that are filtered away or hidden, and not in `rows`. */
   hiddenRows: number
 }
@@ -48,11 +50,10 @@ const isEncrypted = (bytes: Uint8Array): boolean =>
 function rowsOf(sheet: Sheet): Omit<SheetRows, 'name'> {
   if (sheet.rows.length > mostRows) throw new TableError('too-many-rows')
   const isHidden = (at: number) => sheet.rowDefs?.get(at)?.hidden === true
-  const rows = sheet.rows.flatMap((row, at) =>
-    isHidden(at) ? [] : [Array.from(row ?? [], (value, column) => textOf(value, sheet.cells?.get(`${at},${column}`)))],
-  )
+  const shown = [...sheet.rows.keys()].filter((at) => !isHidden(at))
+  const rows = shown.map((at) => Array.from(sheet.rows[at] ?? [], (value, column) => textOf(value, sheet.cells?.get(`${at},${column}`))))
   const hiddenRows = sheet.rows.filter((row, at) => isHidden(at) && row?.some((value) => value !== null && value !== '')).length
-  return { rows, hiddenRows }
+  return { rows, numbers: shown.map((at) => at + 1), hiddenRows }
 }
 
 const twoDigits = (n: number): string => String(n).padStart(2, '0')

@@ -19,6 +19,7 @@ import { parseProxyUrl } from '../../core/tusfacturas/proxy.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import { copiedTable } from './copied-table.ts'
 import type { EverySecret } from '../files/every-secret.ts'
+import { PointsImport } from '../files/points-import.ts'
 import { done, idOf } from './done.ts'
 import { inboxHandlers } from './handlers/inbox.ts'
 import { desktopHandlers } from './handlers/desktop.ts'
@@ -83,13 +84,19 @@ const placed = (result: Result<Placed>): Result<Omit<Placed, 'orders'>> => {
 
 /** What each command of the contract does. */
 export function createHandlers(services: HandlerServices): CommandHandlers {
-  const { vault, outbox, everySecret } = services
+  const { vault, outbox, everySecret, secrets } = services
+  const points = new PointsImport(vault, secrets, everySecret)
   return {
-    snapshot: async () => ok(await snapshot(services)),
+    snapshot: async () => {
+      // A new page: nobody saves any more what the one before read.
+      points.forget()
+      return ok(await snapshot(services))
+    },
 
     savePointOfSale: async (args) => {
-      const typed = Object.values(args.credentials ?? {})
-      return holdsKey([args.name], typed) || (await everySecret.isIn([args.name])) ? fail('looks-secret', { what: 'name' }) : idOf(await vault.save(args))
+      const names = [args.name, args.company?.name ?? '']
+      const leaks = holdsKey(names, Object.values(args.credentials ?? {})) || (await everySecret.isIn(names))
+      return leaks ? fail('looks-secret', { what: 'name' }) : idOf(await vault.save(args))
     },
     weighDeletion: ({ id }) => ok(outbox.weighDeletion(id)),
     deletePointOfSale: ({ id }) => vault.delete(id),
@@ -147,7 +154,7 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
     readRules: () => ok(services.rules.state()),
     ...inboxHandlers(services),
     ...whereaboutsHandlers(services),
-    ...pointsImportHandlers(services),
+    ...pointsImportHandlers({ points, choosePointsFile: services.choosePointsFile }),
     saveSettings: async (change) => done(await saveSettings(services, change)),
   }
 }

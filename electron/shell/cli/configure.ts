@@ -2,14 +2,14 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { credentialFields, maxCredentialLength } from '#contract/model/credentials.ts'
-import { maxCompanyLength, readCuit } from '#contract/model/company.ts'
+import { companyKey, maxCompanyLength, readCuit } from '#contract/model/company.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { fail, type Result } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
-import { holdsKey } from '../../core/redaction/secrets-in-memory.ts'
+import { keyFinder } from '../../core/redaction/secrets-in-memory.ts'
 import { exitCodes } from '../start/start-problem.ts'
-import { foldName, type Vault } from '../files/vault.ts'
+import type { Vault } from '../files/vault.ts'
 import { jsonLine, printable } from './printable.ts'
 import { textOf, type Streams } from './streams.ts'
 
@@ -62,9 +62,9 @@ export async function readConfiguration(streams: Streams, file: string | null): 
       problems.push(texts.missingFields(several ? index + 1 : null, wrong.has('') ? fields.slice(0, 4) : fields.filter((field) => wrong.has(field))))
       continue
     }
-    const before = placed.get(foldName(read.data.nombre))
+    const before = placed.get(companyKey(read.data.nombre))
     if (before !== undefined) problems.push(texts.namedTwice(before, index + 1))
-    else placed.set(foldName(read.data.nombre), index + 1)
+    else placed.set(companyKey(read.data.nombre), index + 1)
     configurations.push(read.data)
   }
   if (configurations.length === 0 && problems.length === 0) return { problem: texts.emptyList }
@@ -111,8 +111,10 @@ export function finishFile(file: string, remove: boolean, streams: Streams): voi
  */
 export async function runConfigure(configurations: readonly Configuration[], vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
   const saved: string[] = []
+  const { texts: stored } = await vault.everySecret()
+  const holdsKey = keyFinder([...stored, ...configurations.flatMap((one) => credentialFields.map((field) => one[field]))])
   for (const configuration of configurations) {
-    const result = await save(configuration, vault)
+    const result = await save(configuration, vault, holdsKey)
     if (result.ok) {
       saved.push(result.value.name)
       continue
@@ -126,9 +128,12 @@ export async function runConfigure(configurations: readonly Configuration[], vau
   return saved.length < configurations.length ? exitCodes.cannotStart : heard ? exitCodes.ok : exitCodes.waiting
 }
 
-function save({ nombre, empresa, cuit, ...credentials }: Configuration, vault: Vault): Promise<Result<PointOfSale>> {
-  if (holdsKey([nombre, ...(empresa === undefined ? [] : [empresa])], Object.values(credentials)))
-    return Promise.resolve(fail('looks-secret', { what: 'name' }))
+async function save(
+  { nombre, empresa, cuit, ...credentials }: Configuration,
+  vault: Vault,
+  holdsKey: (texts: readonly string[]) => boolean,
+): Promise<Result<PointOfSale>> {
+  if (holdsKey([nombre, empresa ?? ''])) return fail('looks-secret', { what: 'name' })
   const id = vault.idOf(nombre)
   const company = empresa === undefined ? {} : { company: { name: empresa, cuit: cuit ?? null } }
   return vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...company, ...(id !== null && { id }) })

@@ -1,33 +1,25 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { companyKey, maxCompanyLength, readCuit } from '#contract/model/company.ts'
-import { credentialFields, maxCredentialLength, type Credentials } from '#contract/model/credentials.ts'
-import { isDamaged } from '#contract/model/damaged-numbers.ts'
-import { mostPoints, neededFields, type PointField, type PointRow, type PointRowProblem, type PointsFile } from '#contract/model/points-import.ts'
+import { companyKey, readCuit, type Company } from '#contract/model/company.ts'
+import type { Credentials } from '#contract/model/credentials.ts'
+import { mostPoints, type PointField, type PointsFile } from '#contract/model/points-import.ts'
 import { maxFileBytes } from '#contract/model/table.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs } from '#contract/schema.ts'
 import { TableError } from '../../core/tables/file-kind.ts'
 import type { EverySecret } from './every-secret.ts'
-import { hidden, mask } from '../../core/redaction/masks.ts'
-import { keyFinder, type SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
-import { foldName, type Vault } from './vault.ts'
-
-const longest: Record<PointField, number> = {
-  nombre: 80,
-  empresa: maxCompanyLength,
-  cuit: 20,
-  apikey: maxCredentialLength,
-  apitoken: maxCredentialLength,
-  usertoken: maxCredentialLength,
-}
+import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
+import { describe, keysOf, type Named, type ReadRow } from './points-import-rows.ts'
+import type { Vault } from './vault.ts'
 
 /** One that can be saved. */
 interface Candidate {
   name: string
-  /** Undefined: the file has no column for it, and it stays whose it was. */
-  company: { name: string; cuit: string | null } | null | undefined
+  /** Undefined: the file does not say, and it stays whose it was. */
+  company: Company | undefined
   credentials: Credentials
+  /** Which one the person was told that it replaces; null: none. */
+  replaced: string | null
 }
 
 /**
@@ -35,21 +27,27 @@ interface Candidate {
  * troubles, and never a key.
  */
 export class PointsImport {
-  readonly #vault: Pick<Vault, 'idOf' | 'namesWith' | 'saveAll'>
+  readonly #vault: Pick<Vault, 'named' | 'namesWith' | 'saveAll'>
   readonly #secrets: Pick<SecretsInMemory, 'note'>
   readonly #everySecret: Pick<EverySecret, 'open'>
   #pending: { id: number; candidates: Candidate[] } | null = null
   #last = 0
+  #turn = 0
 
-  constructor(vault: Pick<Vault, 'idOf' | 'namesWith' | 'saveAll'>, secrets: Pick<SecretsInMemory, 'note'>, everySecret: Pick<EverySecret, 'open'>) {
+  constructor(vault: Pick<Vault, 'named' | 'namesWith' | 'saveAll'>, secrets: Pick<SecretsInMemory, 'note'>, everySecret: Pick<EverySecret, 'open'>) {
     this.#vault = vault
     this.#secrets = secrets
     this.#everySecret = everySecret
   }
 
-  /** Reads a file and saves nothing. What was read before is forgotten. */
-  async read(path: string): Promise<Result<PointsFile>> {
+  /** What was read before is forgotten. @returns a turn for the reading that comes next: it keeps nothing when the turn is over before */
+  begin(): number {
     this.#pending = null
+    return ++this.#turn
+  }
+
+  /** Reads a file and saves nothing. @param turn of when the person was asked for the file */
+  async read(path: string, turn = this.begin()): Promise<Result<PointsFile>> {
     const { readPointsTable } = await import('../../core/tables/points-of-sale.ts')
     try {
       if ((await stat(path)).size > maxFileBytes) return fail('file-not-read', { problem: 'too-big' })
@@ -62,10 +60,12 @@ export class PointsImport {
       // Those that were read now are in memory, and among them.
       const { texts } = await this.#everySecret.open()
       const owners = await this.#vault.namesWith(read.map(({ credentials }) => credentials))
-      const rows = describe(read, owners, texts, (name) => this.#vault.idOf(name) !== null)
-      const candidates = read.flatMap((one, index) => (rows[index]?.problems.length === 0 ? candidateOf(one, table.found) : []))
-      this.#pending = { id: ++this.#last, candidates }
-      return ok({ kind: 'rows', fileName, id: this.#last, rows, hiddenRows: table.hiddenRows, sheet: table.sheet })
+      const named = read.map(({ cells }) => this.#vault.named(cells.nombre))
+      const rows = describe(read, named, owners, texts)
+      const candidates = read.flatMap((one, index) => (rows[index]?.problems.length === 0 ? candidateOf(one, named[index] ?? null) : []))
+      const id = ++this.#last
+      if (turn === this.#turn) this.#pending = { id, candidates }
+      return ok({ kind: 'rows', fileName, id, rows, hiddenRows: table.hiddenRows, sheet: table.sheet })
     } catch (error) {
       if (error instanceof TableError) return fail('file-not-read', { problem: error.problem })
       if (typeof (error as NodeJS.ErrnoException).code === 'string') return fail('file-not-read', { problem: 'missing' })
@@ -73,106 +73,39 @@ export class PointsImport {
     }
   }
 
-  /** Saves the rows without troubles: all of them or none. One of the same name is replaced. @returns the ids */
+  /** Saves the rows without troubles: all of them or none. Only what was shown as replaced is. @returns the ids */
   async save(id: number, weakProtection: CommandArgs<'savePointOfSale'>['weakProtection']): Promise<Result<string[]>> {
     const pending = this.#pending
     if (pending?.id !== id) return fail('import-forgotten')
     const saved = await this.#vault.saveAll(
-      pending.candidates.map(({ name, company, credentials }) => {
-        const known = this.#vault.idOf(name)
-        return { name, credentials, weakProtection, ...(company !== undefined && { company }), ...(known !== null && { id: known }) }
-      }),
+      pending.candidates.map(({ name, company, credentials, replaced }) => ({
+        name,
+        credentials,
+        weakProtection,
+        ...(company !== undefined && { company }),
+        // Another one that has the name by now keeps it: the vault says that it is taken.
+        ...(replaced !== null && this.#vault.named(name)?.id === replaced && { id: replaced }),
+      })),
     )
     if (!saved.ok) return saved
     this.#pending = null
     return ok(saved.value.map((one) => one.id))
   }
 
-  /** The person changed her mind. */
+  /** The person changed her mind, or her page is gone. */
   forget(): void {
-    this.#pending = null
+    this.begin()
   }
 
-  #noted(row: number, cells: Record<PointField, string>): Read {
+  #noted(row: number, cells: Record<PointField, string>): ReadRow {
     const { apikey, apitoken, usertoken } = cells
-    return { row, cells, credentials: this.#secrets.note({ apikey, apitoken, usertoken }, valuesOf) }
+    return { row, cells, credentials: this.#secrets.note({ apikey, apitoken, usertoken }, keysOf) }
   }
 }
 
-interface Read {
-  row: number
-  cells: Record<PointField, string>
-  credentials: Credentials
-}
-
-const valuesOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field]).filter((secret) => secret !== '')
-
-function candidateOf({ cells, credentials }: Read, found: PointField[]): Candidate {
-  const company = cells.empresa === '' ? null : { name: cells.empresa, cuit: readCuit(cells.cuit) }
-  return { name: cells.nombre, company: found.includes('empresa') ? company : undefined, credentials }
-}
-
-/** What is missing is no secret. */
-const masked = (secret: string): string => (secret === '' ? '' : mask(secret))
-const maskedOf = ({ apikey, apitoken, usertoken }: Credentials): PointRow['masks'] => ({
-  apikey: masked(apikey),
-  apitoken: masked(apitoken),
-  usertoken: masked(usertoken),
-})
-
-/**
- * Says of each row what it is and what is wrong with it.
- * @param owners of each, which points of sale have its credentials already
- * @param secrets all that are known
- */
-function describe(read: Read[], owners: string[][], secrets: string[], isKnown: (name: string) => boolean): PointRow[] {
-  const holdsKey = keyFinder(secrets)
-  const named = rowsBy(read, ({ cells }) => foldName(cells.nombre))
-  const keyed = rowsBy(read, ({ credentials }) =>
-    valuesOf(credentials).length < credentialFields.length ? '' : JSON.stringify([credentials.apikey, credentials.usertoken]),
-  )
-  return read.map(({ row, cells, credentials }, index) => {
-    const own = foldName(cells.nombre)
-    const twin = named(index)
-    const keyTwin = keyed(index)
-    const others = (owners[index] ?? []).map((name) => ({ name, folded: foldName(name) }))
-    // One that the file gives other credentials does not have them any more.
-    const owner = others.some(({ folded }) => folded === own)
-      ? undefined
-      : others.find(({ folded }) => !read.some(({ cells: its }) => foldName(its.nombre) === folded))
-    const leaks = holdsKey([cells.nombre, cells.empresa])
-    const problems: PointRowProblem[] = [
-      ...neededFields.flatMap((field) => (cells[field] === '' ? { kind: 'missing' as const, field } : [])),
-      ...(Object.entries(longest) as [PointField, number][]).flatMap(([field, most]) =>
-        cells[field].length > most ? { kind: 'too-long' as const, field } : [],
-      ),
-      ...credentialFields.flatMap((field) => (isDamaged(cells[field]) ? { kind: 'damaged' as const, field } : [])),
-      ...(cells.cuit !== '' && readCuit(cells.cuit) === null ? [{ kind: 'wrong-cuit' as const }] : []),
-      ...(cells.cuit !== '' && companyKey(cells.empresa) === '' ? [{ kind: 'missing' as const, field: 'empresa' as const }] : []),
-      ...(twin === undefined ? [] : [{ kind: 'named-twice' as const, row: twin }]),
-      ...(keyTwin === undefined ? [] : [{ kind: 'keys-twice' as const, row: keyTwin }]),
-      ...(owner ? [{ kind: 'keys-taken' as const, name: owner.name }] : []),
-      ...(leaks ? [{ kind: 'key-in-name' as const }] : []),
-    ]
-    const shown = (text: string) => (leaks ? hidden : text.slice(0, 80))
-    return {
-      row,
-      nombre: shown(cells.nombre),
-      empresa: shown(cells.empresa),
-      cuit: cells.cuit.slice(0, 20),
-      masks: maskedOf(credentials),
-      replaces: cells.nombre !== '' && isKnown(cells.nombre),
-      problems,
-    }
-  })
-}
-
-/** @returns of the row at a place in the file, the first other one that shares with it what is not empty */
-function rowsBy(read: Read[], keyOf: (one: Read) => string): (index: number) => number | undefined {
-  const rows = Map.groupBy(read, keyOf)
-  return (index) => {
-    const one = read[index]
-    const key = one ? keyOf(one) : ''
-    return key === '' ? undefined : rows.get(key)?.find((other) => other !== one)?.row
-  }
+function candidateOf({ cells, credentials }: ReadRow, known: Named | null): Candidate {
+  const { empresa } = cells
+  // What the file does not say stays as it is.
+  const cuit = readCuit(cells.cuit) ?? (known?.company && companyKey(known.company.name) === companyKey(empresa) ? known.company.cuit : null)
+  return { name: cells.nombre, company: empresa === '' ? undefined : { name: empresa, cuit }, credentials, replaced: known?.id ?? null }
 }

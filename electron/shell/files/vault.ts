@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { companyKey, type Company } from '#contract/model/company.ts'
 import { credentialFields, type Credentials } from '#contract/model/credentials.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
@@ -101,7 +102,13 @@ export class Vault implements PointsOfSale {
 
   /** @returns null when no point of sale has that name, ignoring case */
   idOf(name: string): string | null {
-    return this.#stored.pointsOfSale.find((one) => sameName(one.name, name))?.id ?? null
+    return this.named(name)?.id ?? null
+  }
+
+  /** @returns which one has that name, ignoring case, and whose it is; null: none */
+  named(name: string): { id: string; company: Company | null } | null {
+    const one = this.#stored.pointsOfSale.find((stored) => sameName(stored.name, name))
+    return one ? { id: one.id, company: one.company } : null
   }
 
   async list(): Promise<PointOfSale[]> {
@@ -269,7 +276,6 @@ export class Vault implements PointsOfSale {
     })
   }
 
-  /** @returns the name of another point of sale that has these credentials; null too when this one has had them already */
   /** @returns the id of one that would have the credentials of another after this; null: none that did not have them before */
   async #taken(wanted: { id: string; credentials: Credentials | undefined }[]): Promise<string | null> {
     const before = new Map<string, string | null>()
@@ -377,8 +383,7 @@ export class Vault implements PointsOfSale {
 const secretsOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field])
 
 /** Names that differ in no more than case are one name. */
-export const foldName = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
-const sameName = (one: string, other: string): boolean => foldName(one) === foldName(other)
+const sameName = (one: string, other: string): boolean => companyKey(one) === companyKey(other)
 
 /** What is to be stored of one among the others, its secret aside. */
 function entryOf({ id: wanted, name, company, credentials }: CommandArgs<'savePointOfSale'>, among: StoredPointOfSale[]): Result<StoredPointOfSale> {

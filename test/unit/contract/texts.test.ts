@@ -11,6 +11,7 @@ import { summarySentence, summaryTexts } from '#contract/texts/history.ts'
 import { inItsStory } from '#contract/texts/order.ts'
 import { holds, notes, states, type OutcomeText } from '#contract/texts/outcomes.ts'
 import { cost } from '#contract/texts/page.ts'
+import { pointsFileProblems, pointsImport } from '#contract/texts/points-import.ts'
 import { allEntries } from '../../../electron/core/guidance/catalogue.ts'
 import { everythingSaid, quotedName, type Said } from '../../spanish/texts.ts'
 
@@ -93,6 +94,15 @@ test('the catalogue of causes speaks the same', () => {
       expect(text, id).not.toMatch(tuteo)
       expect(text, id).not.toMatch(/ {2}|^ | $/u)
     }
+})
+
+test('an import speaks of points of sale, and offers to try one as one', () => {
+  for (const problem of ['not-a-table', 'too-big', 'too-many-rows'] as const) {
+    expect(pointsFileProblems[problem]).toContain('de venta')
+    expect(pointsFileProblems[problem]).not.toMatch(/referencia|reenviar|columna copiada/u)
+  }
+  expect(pointsImport.done(1)).toBe('Se importó un punto de venta. Probalo: es gratis.')
+  expect(pointsImport.done(2)).toContain('Probalos todos')
 })
 
 test('requests and costs', () => {

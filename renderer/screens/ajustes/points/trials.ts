@@ -26,6 +26,8 @@ export class Trials {
   trouble: string | null = null
   version = 0
   #run = 0
+  /** How often the credentials of each were saved anew, by its id: an answer that was under way is of the old ones. */
+  readonly #saved = new Map<string, number>()
   #ids: readonly string[] = []
   #telling: ReturnType<typeof setTimeout> | undefined
   readonly #listeners = new Set<() => void>()
@@ -50,13 +52,14 @@ export class Trials {
     let inVain = 0
     const work = async () => {
       for (let id = queue.shift(); id !== undefined && run === this.#run; id = queue.shift()) {
+        const saved = this.#saved.get(id)
         const answer = await call('testCredentials', { id })
         if (run !== this.#run) return
         // One that was deleted meanwhile is no trouble of the others.
         const gone = !answer.ok && answer.error.code === 'point-of-sale-missing'
         const trouble = answer.ok ? inVainOf(answer.value) : gone ? null : describeFailure(answer.error).title
         inVain = trouble === null ? 0 : inVain + 1
-        if (answer.ok && trouble === null) this.results.set(id, answer.value)
+        if (answer.ok && trouble === null && saved === this.#saved.get(id)) this.results.set(id, answer.value)
         if (inVain >= mostInVain) return this.#end(trouble)
         if (this.running) this.running = { ...this.running, done: this.running.done + 1 }
         this.#telling ??= setTimeout(() => this.#changed(), settle)
@@ -72,7 +75,10 @@ export class Trials {
 
   /** Their credentials are others now. */
   forget(ids: readonly string[]): void {
-    for (const id of ids) this.results.delete(id)
+    for (const id of ids) {
+      this.results.delete(id)
+      this.#saved.set(id, (this.#saved.get(id) ?? 0) + 1)
+    }
     this.#changed()
   }
 

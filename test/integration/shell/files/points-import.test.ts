@@ -38,6 +38,8 @@ function start() {
 const token = (n: number) => String(n).padStart(6, '0').repeat(5) + 'ab'
 const user = (n: number) => String(n).padStart(8, '0').repeat(8)
 const line = (name: string, n: number) => `${name};${10_000 + n};${token(n)};${user(n)}`
+/** A key that nothing knows. */
+const stray = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
 const problemsOf = ({ rows }: PointsFile & { kind: 'rows' }) => rows.map(({ problems }) => problems)
 
 test.each([
@@ -61,7 +63,7 @@ test('a title above, other columns, quotes and the alphabet of old Excel are no 
     `"Óptica Ñandú; S.A.";30-71234567-1;ver;Óptica;="00123";${token(1)};${user(1)}`,
   ].join('\r\n')
   const { id, rows: told } = await rows(written(Buffer.from(text, 'latin1')))
-  expect(told).toMatchObject([{ nombre: 'Óptica', empresa: 'Óptica Ñandú; S.A.', cuit: '30-71234567-1', problems: [] }])
+  expect(told).toMatchObject([{ nombre: 'Óptica', empresa: 'Óptica Ñandú; S.A.', cuit: '30712345671', problems: [] }])
   expect(await points.save(id, 'refuse')).toMatchObject({ ok: true })
   const [saved] = await vault.list()
   expect(saved).toMatchObject({ name: 'Óptica', company: { name: 'Óptica Ñandú; S.A.', cuit: '30712345671' } })
@@ -171,6 +173,55 @@ describe('what is wrong is told row by row, and nothing of it is saved', () => {
     expect(await points.save(told.id, 'refuse')).toMatchObject({ ok: true })
     expect((await vault.credentialsOf(vault.idOf('P1') ?? ''))?.apikey).toBe('10002')
   })
+
+  test('one that takes the credentials of another whose own row is not saved is named, and so is the next in the chain; the rest is saved', async () => {
+    const { vault, rows, points } = start()
+    for (const n of [1, 2, 3])
+      await vault.save({ name: `P${n}`, credentials: { apikey: String(10_000 + n), apitoken: token(n), usertoken: user(n) }, weakProtection: 'refuse' })
+    const text = ['nombre;apikey;apitoken;usertoken', line('P1', 2), line('P2', 3), `P3;10009;;${user(9)}`, line('Sur', 4)].join('\n')
+    const told = await rows(written(text))
+    expect(problemsOf(told)).toEqual([[{ kind: 'keys-taken', name: 'P2' }], [{ kind: 'keys-taken', name: 'P3' }], [{ kind: 'missing', field: 'apitoken' }], []])
+    expect(await points.save(told.id, 'refuse')).toMatchObject({ ok: true })
+    expect((await vault.list()).map(({ name }) => name)).toEqual(['P1', 'P2', 'P3', 'Sur'])
+  })
+
+  test('a key that is in no column of credentials is shown neither as a CUIT nor as a name', async () => {
+    const { read } = start()
+    const told = await read(
+      written(
+        [
+          'nombre;empresa;cuit;apikey;apitoken;usertoken',
+          `${stray};Imprenta;;1;${token(1)};${user(1)}`,
+          `Sur;Clave ${stray};;2;${token(2)};${user(2)}`,
+          `Oeste;Imprenta;${stray};3;${token(3)};${user(3)}`,
+          `SUCURSAL_NORTE_DEPOSITO_2;Imprenta;30-71234567-1;4;${token(4)};${user(4)}`,
+        ].join('\n'),
+      ),
+    )
+    expect(told).toMatchObject({
+      rows: [
+        { nombre: '••••', problems: [{ kind: 'key-in-name' }] },
+        { empresa: '••••', problems: [{ kind: 'key-in-name' }] },
+        { nombre: 'Oeste', cuit: '••••', problems: [{ kind: 'too-long', field: 'cuit' }, { kind: 'wrong-cuit' }] },
+        { nombre: 'SUCURSAL_NORTE_DEPOSITO_2', cuit: '30712345671', problems: [] },
+      ],
+    })
+    expect(JSON.stringify(told)).not.toContain(stray.slice(0, 8))
+  })
+
+  test('a name that a point of sale of another company has replaces nothing', async () => {
+    const { vault, rows, points } = start()
+    await vault.save({ name: 'Casa central', company: { name: 'Óptica Ñandú', cuit: null }, credentials, weakProtection: 'refuse' })
+    const heading = 'nombre;empresa;apikey;apitoken;usertoken'
+    const told = await rows(written([heading, `casa central;Imprenta;1;${token(1)};${user(1)}`, `Sur;Imprenta;2;${token(2)};${user(2)}`].join('\n')))
+    expect(told.rows).toMatchObject([
+      { replaces: false, problems: [{ kind: 'name-of-other', company: 'Óptica Ñandú' }] },
+      { replaces: false, problems: [] },
+    ])
+    await points.save(told.id, 'refuse')
+    expect(await vault.credentialsOf(vault.idOf('Casa central') ?? '')).toEqual(credentials)
+    expect(problemsOf(await rows(written([heading, `casa central;ÓPTICA ÑANDÚ;1;${token(1)};${user(1)}`].join('\n'))))).toEqual([[]])
+  })
 })
 
 test('wrong columns: which are missing, and what the others are called', async () => {
@@ -261,4 +312,53 @@ test('what was forgotten is saved by nobody', async () => {
   points.forget()
   expect(await points.save(told.id, 'refuse')).toMatchObject({ ok: false, error: { code: 'import-forgotten' } })
   expect(vault.ids()).toEqual([])
+})
+
+test('what a file does not say stays as it is: the company where its cell is empty, the CUIT where there is no column for it', async () => {
+  const { vault, rows, points } = start()
+  const company = { name: 'Imprenta', cuit: '30712345671' }
+  for (const n of [1, 2]) await vault.save({ name: `P${n}`, company, credentials: { ...credentials, apikey: String(n) }, weakProtection: 'refuse' })
+  const told = await rows(
+    written(['nombre;empresa;apikey;apitoken;usertoken', `P1;IMPRENTA;1;${token(1)};${user(1)}`, `P2;;2;${token(2)};${user(2)}`].join('\n')),
+  )
+  expect(await points.save(told.id, 'refuse')).toMatchObject({ ok: true })
+  expect(await vault.list()).toMatchObject([{ company: { name: 'IMPRENTA', cuit: '30712345671' } }, { company }])
+})
+
+test('one that appeared under the name of a row while the person was looking is not overwritten', async () => {
+  const { vault, rows, points } = start()
+  const told = await rows(written(['nombre;apikey;apitoken;usertoken', line('Centro', 1)].join('\n')))
+  await vault.save({ name: 'Centro', credentials, weakProtection: 'refuse' })
+  expect(await points.save(told.id, 'refuse')).toMatchObject({ ok: false, error: { code: 'name-taken' } })
+  expect(await vault.credentialsOf(vault.idOf('Centro') ?? '')).toEqual(credentials)
+})
+
+test('a reading that ends after it was forgotten keeps nothing', async () => {
+  const { vault, points } = start()
+  const reading = points.read(written(['nombre;apikey;apitoken;usertoken', line('Centro', 1)].join('\n')))
+  points.forget()
+  const told = await reading
+  const id = told.ok && told.value.kind === 'rows' ? told.value.id : 0
+  expect(id).toBeGreaterThan(0)
+  expect(await points.save(id, 'refuse')).toMatchObject({ ok: false, error: { code: 'import-forgotten' } })
+  expect(vault.ids()).toEqual([])
+})
+
+test('rows have the numbers that the spreadsheet gives them, whatever is empty or hidden between them', async () => {
+  const { rows } = start()
+  const numbersOf = async (path: string) => (await rows(path)).rows.map(({ row }) => row)
+  const heading = ['nombre', 'apikey', 'apitoken', 'usertoken']
+  const text = ['Mis puntos', '', heading.join(';'), '', line('"Cen', 1).replace(';', '\ntro";'), ';;;', line('Sur', 2)].join('\r\n')
+  expect(await numbersOf(written(text))).toEqual([5, 7])
+  expect(await numbersOf(written(`sep=;\r\n${text}`))).toEqual([5, 7])
+  const book = await writeXlsx({
+    sheets: [
+      {
+        name: 'Claves',
+        rows: [[], heading, ['Escondida', '1', token(1), user(1)], [], ['Sur', '2', token(2), user(2)]],
+        rowDefs: new Map([[2, { hidden: true }]]),
+      },
+    ],
+  })
+  expect(await numbersOf(written(book, 'xlsx'))).toEqual([5])
 })

@@ -169,3 +169,16 @@ test('secrets are known as long as their carrier is', () => {
   carrier.apitoken = 'other'
   expect(secrets.values()).toContain('other')
 })
+
+test('each of many secrets is looked at a few times in all while they come, not once for each that comes after it', () => {
+  const secrets = new SecretsInMemory()
+  let looks = 0
+  const all = Array.from({ length: 2_000 }, (_, n) =>
+    secrets.note({ text: `secreto-${n}` }, ({ text }) => {
+      looks++
+      return [text]
+    }),
+  )
+  expect(looks).toBeLessThan(3 * all.length)
+  expect(secrets.values().size).toBe(all.length)
+})

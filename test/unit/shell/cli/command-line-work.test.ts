@@ -143,6 +143,23 @@ describe('configurar', () => {
     expect(paper?.complaints[1]).toMatch(/«Uno otra vez» no se guardó: Ese punto de venta ya está cargado\..*«Uno»/u)
   })
 
+  test('a key of another point of sale, of the list or of those that are there, is no name and no company', async () => {
+    const scene = openVault()
+    const next = { apikey: '20001', apitoken: 'b2c3d4e5f60718293a4b5c6d7e8f90a1', usertoken: 'b'.repeat(64) }
+    await configure(JSON.stringify({ ...credentials, nombre: 'Uno', empresa: 'Paz' }), scene)
+    const list = [
+      { ...next, nombre: 'Dos', empresa: credentials.apitoken },
+      { ...next, nombre: 'Tres' },
+      { ...credentials, nombre: 'Uno', empresa: next.apitoken },
+    ]
+    const { paper } = await configure(JSON.stringify(list), scene)
+    expect(paper?.complaints).toHaveLength(2)
+    expect((await scene.vault.list()).map(({ name, company }) => [name, company?.name])).toEqual([
+      ['Uno', 'Paz'],
+      ['Tres', undefined],
+    ])
+  })
+
   test('a keychain that refuses stores nothing, tells nobody and says why', async () => {
     const scene = openVault()
     scene.keychain.prefix = 'v10'
