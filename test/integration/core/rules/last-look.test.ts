@@ -24,6 +24,18 @@ async function placed(office: Office, reference: string): Promise<void> {
   expect(office.world.outbox.automatic.place('uno', reference, 'transitory')).toMatchObject({ ok: true, value: { count: 1 } })
 }
 
+const queries = ({ world }: Office) => world.simulator.requests({ method: 'consulta_avanzada' }).length
+
+/** The first look is answered so. @returns that fault, once there was a look */
+function answerLook(office: Office, status: number, headers: Record<string, string> = {}): InjectedFault[] {
+  const faults: InjectedFault[] = []
+  atLastLook(office, (_, look) => {
+    if (faults.length === 0) faults.push(office.world.simulator.inject({ phase: 'status', status, headers, method: 'consulta_avanzada' }))
+    return look()
+  })
+  return faults
+}
+
 describe('what a person places during the look', () => {
   test('goes first when it is older', async () => {
     const office = await Office.start()
@@ -76,18 +88,6 @@ test('a pause during the second look holds what a rule placed', async () => {
 })
 
 describe('what the look is told', () => {
-  const queries = ({ world }: Office) => world.simulator.requests({ method: 'consulta_avanzada' }).length
-
-  /** The first look is answered so. @returns that fault, once there was a look */
-  function answerLook(office: Office, status: number, headers: Record<string, string> = {}): InjectedFault[] {
-    const faults: InjectedFault[] = []
-    atLastLook(office, (_, look) => {
-      if (faults.length === 0) faults.push(office.world.simulator.inject({ phase: 'status', status, headers, method: 'consulta_avanzada' }))
-      return look()
-    })
-    return faults
-  }
-
   test('is heeded: asked to wait, nothing is asked meanwhile, and that is no unclear look', async () => {
     const office = await Office.start()
     office.fall(['A'])
