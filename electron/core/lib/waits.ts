@@ -189,6 +189,8 @@ export function roundPause(kind: keyof typeof defaultWait | 'no-connection' | 'g
 
 /** How often it is looked what rules may send; each order of theirs comes at a moment of its own in between. */
 export const ruleTick = minute
+/** So long is waited to know which points of sale are the same; nothing is placed before. */
+export const doublesWait = 10 * second
 /**
  * Where nothing of what is in error may be sent, it is not looked for again for so many times as long as that took, and at most for so long: thirty
  * thousand that only a correction helps must not be weighed each minute.

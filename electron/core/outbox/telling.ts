@@ -12,6 +12,7 @@ import {
 import { Alarm } from '../lib/alarm.ts'
 import type { Clock } from '../lib/clock.ts'
 import { stillGrace, stillWait } from '../lib/waits.ts'
+import { ofRule } from './orders/budget.ts'
 import { readBatch } from './orders/reading.ts'
 import { anyOf, type OrderStore } from './orders/store.ts'
 
@@ -97,7 +98,7 @@ export class Telling {
   }
 
   #isAutomatic({ id }: Batch): boolean {
-    return this.#store.prepare('SELECT 1 FROM orders WHERE batch_id = ? AND rule IS NOT NULL LIMIT 1').get(id) !== undefined
+    return this.#store.prepare(`SELECT 1 FROM orders WHERE batch_id = ? AND ${ofRule} LIMIT 1`).get(id) !== undefined
   }
 
   /**

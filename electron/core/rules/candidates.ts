@@ -134,17 +134,20 @@ export class Candidates {
     return this.#orders
       .prepare(
         `SELECT state, rule, possible, created_at, (SELECT max(at) FROM request WHERE order_id = orders.id) AS posted_at,
-           (SELECT cause FROM transition WHERE order_id = orders.id ORDER BY id DESC LIMIT 1) AS cause
+           (SELECT cause FROM transition WHERE order_id = orders.id ORDER BY id DESC LIMIT 1) AS cause,
+           (SELECT count(DISTINCT cause) = 2 FROM transition
+            WHERE order_id = orders.id AND from_state = 'sending' AND cause IN ('put-back', 'taken-back')) AS unclear
          FROM orders WHERE external_reference = ? AND point_of_sale = ?`,
       )
       .all(reference, pointOfSale)
-      .map(({ state, rule, possible, created_at, posted_at, cause }) => ({
+      .map(({ state, rule, possible, created_at, posted_at, cause, unclear }) => ({
         at: Number(created_at),
         byRule: rule !== null,
         open: openStates.includes(state as OrderState),
         uncertain: Number(possible) > 0,
         givenUp: state === 'cancelled' && cause !== 'taken-back',
         takenBack: cause === 'taken-back',
+        unclear: unclear === 1,
         postedAt: posted_at === null ? null : Number(posted_at),
       }))
   }

@@ -18,6 +18,8 @@ export interface PastOrder {
   givenUp: boolean
   /** A rule took back its own before it left: as if it had not been. */
   takenBack: boolean
+  /** It was put back and then taken back, as its last looks did not say clearly that it is in error. */
+  unclear: boolean
   /** When it last left; null: it did not. */
   postedAt: number | null
 }
@@ -71,6 +73,8 @@ export function ruleFor(candidate: Candidate, { unknownOnce }: RuleSettings, now
   if (external_reference === '' || status !== 'error' || sharing > 1) return null
   if (snoozedUntil !== null && snoozedUntil > now) return null
   if (past.some(({ open, uncertain, givenUp }) => open || uncertain || givenUp)) return null
+  // Another of its point of sale has its turn meanwhile.
+  if (past.some(({ at, takenBack, unclear }) => takenBack && unclear && !isOver(at, secondAttemptAfter, now))) return null
   const attempts = past.filter(({ byRule, takenBack }) => byRule && !takenBack).map(({ at, postedAt }) => postedAt ?? at)
   if (attempts.length >= attemptsAllowed || !isOver(firstSeen, firstAttemptAfter, now)) return null
   if (attempts.some((at) => !isOver(at, secondAttemptAfter, now))) return null

@@ -3,7 +3,7 @@ import type { RulesState } from '#contract/model/rules.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { Signal } from '../lib/signal.ts'
-import { ruleTick, rulesRest } from '../lib/waits.ts'
+import { doublesWait, ruleTick, rulesRest } from '../lib/waits.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { Rest } from '../watch/rest.ts'
 import { Candidates } from './candidates.ts'
@@ -98,11 +98,7 @@ export class RuleRunner {
     if (this.#looking) return
     this.#looking = true
     try {
-      const { pointsOfSale } = this.#context
-      this.#doubles = (await pointsOfSale.doubles?.()) ?? this.#doubles
-      const ids = pointsOfSale.ids().filter((id) => !this.#doubles.has(id))
-      for (const kept of [this.#moments, this.#rests]) for (const id of kept.keys()) if (!ids.includes(id)) kept.delete(id)
-      for (const id of ids) if (this.#goesOn) await this.#lookAt(id)
+      if (await this.#readDoubles()) await this.#lookAtAll()
     } catch (error) {
       if (meansDefect(error)) throw error
       this.#context.logger.warn('the disk does not say what rules may send', { error })
@@ -113,6 +109,23 @@ export class RuleRunner {
     this.refresh()
     const waits = [...this.#moments.values()].map(({ left }) => left).filter((left) => left > 0)
     this.#alarm.set(Math.min(ruleTick, ...waits))
+  }
+
+  async #lookAtAll(): Promise<void> {
+    const ids = this.#context.pointsOfSale.ids().filter((id) => !this.#doubles.has(id))
+    for (const kept of [this.#moments, this.#rests]) for (const id of kept.keys()) if (!ids.includes(id)) kept.delete(id)
+    for (const id of ids) if (this.#goesOn) await this.#lookAt(id)
+  }
+
+  /** @returns false when nobody says in time: the keychain may wait for a person who is not there */
+  async #readDoubles(): Promise<boolean> {
+    const { clock, pointsOfSale } = this.#context
+    if (!pointsOfSale.doubles) return true
+    const late = Promise.withResolvers<null>()
+    const cancel = clock.after(doublesWait, () => late.resolve(null))
+    const doubles = await Promise.race([pointsOfSale.doubles(), late.promise]).finally(cancel)
+    this.#doubles = doubles ?? this.#doubles
+    return doubles !== null
   }
 
   get #goesOn(): boolean {

@@ -59,10 +59,9 @@ export class OrderAdoption {
   marked(entry: MarkerEntry): void {
     const { at, request, point_of_sale, method, external_reference, order, rule } = entry
     const reference = external_reference ?? ''
+    // Before it counts, one that is restored is the rule's: the budget of the day is its. What a person placed stays hers.
     const id = this.#find(point_of_sale, reference, order) ?? this.#latest(point_of_sale, reference, rule) ?? this.#restoreMarked(entry, reference)
     if (order !== undefined) this.#ids.set(order, id)
-    // Before it counts: the budget of the day is the rules'.
-    if (rule !== undefined) this.#store.prepare('UPDATE orders SET rule = ? WHERE id = ? AND rule IS NULL').run(rule, id)
     const row = this.#row(id)
     if (row) this.#store.addLostRequest(row, method, at, request)
     this.#doubt(id)
@@ -154,7 +153,7 @@ export class OrderAdoption {
   }
 
   /** Of an order that neither the database nor the journal has, its POST is all that is known. */
-  #restoreMarked({ at, point_of_sale, order }: MarkerEntry, external_reference: string): number {
+  #restoreMarked({ at, point_of_sale, order, rule }: MarkerEntry, external_reference: string): number {
     const batch_id = this.#store.insertBatch(point_of_sale, 1, at)
     const lost = {
       id: order ?? null,
@@ -165,7 +164,7 @@ export class OrderAdoption {
       created_at: at,
       posts_left: 0,
       repeats: null,
-      rule: null,
+      rule: rule ?? null,
     }
     const id = this.#store.restore(lost, 'in-doubt')
     this.#store.note(id, this.#watchNow)

@@ -1,10 +1,11 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Choice } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
-import { isStillInError } from './last-look.ts'
+import { unplaced } from './chronology.ts'
+import { isInError, lookOnceMore } from './last-look.ts'
 import { isOfRule, mayPost, nothingLeft, refusePost } from '../orders/budget.ts'
 import { regroup } from './order-in-doubt.ts'
-import { promptly, refusedQueriesAllowed, watchFrom } from '../../lib/waits.ts'
+import { promptly, refusedQueriesAllowed, refusedQueryPause, watchFrom } from '../../lib/waits.ts'
 import type { OrderRow, Patch } from '../orders/store.ts'
 import { heedRefusals } from './same-answer.ts'
 import { judgePost, type Verdict } from '../asking/verdict.ts'
@@ -42,24 +43,36 @@ export class Posting {
 
   /**
    * What a rule placed is looked at once more. If it is not clearly in error any more, it waits once for the query that says what became
-   * of it, and else goes as it came.
+   * of it, and else goes as it came. Where there was no answer, it waits as the reply says.
    */
   async #stands(row: OrderRow, credentials: Credentials): Promise<boolean> {
-    const { store, api, persist, line, halt, signal, bells } = this.#context
+    const { store, api, persist, line, effects, halt, signal, bells } = this.#context
     if (row.rule === null || !isOfRule(store, row)) return true
-    // A pause holds at once, also while the answer is on its way.
-    if ((await isStillInError(api, credentials, row.external_reference, signal)) && halt.open) return true
+    const result = await lookOnceMore(api, credentials, row.external_reference, signal)
     if (signal.aborted) return false
+    const offline = result.kind === 'stopped' && result.effect.type === 'no-connection'
+    const still = isInError(result, row.external_reference)
+    // A pause holds at once, also while the answer is on its way; and what was placed meanwhile may be the older one.
+    if (still && halt.open && !this.#overtakes(row)) return true
     await persist(() => {
       const now = store.get(row.id)
       if (now?.state !== 'sending') return
       const before = store.prepare("SELECT 1 FROM transition WHERE order_id = ? AND from_state = 'sending' AND cause = 'put-back'").get(row.id)
-      if (before) refusePost(this.#context, now, {})
-      else line.enter(now, 'put-back', 'program', { crashes: 0 })
+      if (before && !still && result.kind !== 'stopped') refusePost(this.#context, now, {})
+      else line.enter(now, offline ? 'no-connection' : 'put-back', 'program', { crashes: 0 })
+      if (result.kind !== 'found') effects.apply(this.#pointOfSale, result.effect, result.outcome)
       regroup(store, this.#pointOfSale)
     })
+    // As after every query: once more, to see whether it says the same.
+    if (result.kind === 'unwanted' && result.effect.type === 'refusal') this.#choice.doubtFor(refusedQueryPause)
     bells.settled.emit()
     return false
+  }
+
+  /** Whether an older one stands in line, or one that was not asked about yet and so may be older. */
+  #overtakes({ point_of_sale, position }: OrderRow): boolean {
+    const older = "SELECT 1 FROM orders WHERE point_of_sale = ? AND state = 'queued' AND (position = ? OR position < ?) LIMIT 1"
+    return this.#context.store.prepare(older).get(point_of_sale, unplaced, position) !== undefined
   }
 
   /**

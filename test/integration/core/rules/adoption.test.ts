@@ -60,6 +60,10 @@ test('an order of a rule that goes on in place of one that a person placed is he
   expect(copy('transitory').adopt({ ...line, placed: byPerson } as unknown as JournalLine)).toMatchObject({ orders: [{ id: 1, state: 'queued', rule: null }] })
 })
 
+test('a POST of a rule whose order was lost leaves the order that a person has of the same reference hers', () => {
+  expect(copy(null).adopt(marker({ rule: 'transitory' }))).toMatchObject({ orders: [{ id: 1, state: 'unknown', rule: null }], counted: 0 })
+})
+
 test('a marker whose rule a later version calls otherwise is a marker all the same', () => {
   const { seq = 0, ...entry } = marker()
   const read = parseLine(lineOf({ ...entry, rule: 'de-otra-version' } as never, seq))

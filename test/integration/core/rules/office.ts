@@ -33,6 +33,8 @@ export class Office {
   readonly spent: string[] = []
   /** Points of sale that are the same as another one. */
   doubles = new Map<string, string>()
+  /** Says which ones those are. */
+  readDoubles = () => Promise.resolve<ReadonlyMap<string, string>>(this.doubles)
   readonly #random: () => number
   #hooks = 0
 
@@ -61,7 +63,7 @@ export class Office {
     const runner = new RuleRunner({
       database,
       automatic: outbox.automatic,
-      pointsOfSale: { ids: () => world.lanes, doubles: () => Promise.resolve(this.doubles) },
+      pointsOfSale: { ids: () => world.lanes, doubles: () => this.readDoubles() },
       settings: () => ({ rules: this.rules, watch: this.watch }),
       clock,
       logger: silent,

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import type { BatchOutcome } from '#contract/model/order.ts'
 import type { Found, Reply } from '../../../../electron/core/tusfacturas/api.ts'
 import { Office, transitory, wrongData } from './office.ts'
 import { hour, minute } from '../outbox/world/world.ts'
@@ -512,6 +513,32 @@ test('of a point of sale that has two names rules act for the first, and say so'
   await office.pass(2)
   expect(office.posts()).toEqual(['A'])
   expect(office.runner.state()).toMatchObject({ spending: [{ pointOfSaleId: 'uno' }], doubles: [{ pointOfSaleId: 'dos', of: 'uno' }] })
+})
+
+test('a keychain that never answers whose point of sale it is has nothing placed, and does not keep the rules from looking again', async () => {
+  const office = await failed('A', transitory)
+  const { readDoubles } = office
+  office.readDoubles = () => new Promise(() => {})
+  office.runner.reconsider()
+  await office.pass(2)
+  expect(office.posts()).toEqual([])
+  office.readDoubles = readDoubles
+  await office.pass(1)
+  expect(office.posts()).toEqual(['A'])
+})
+
+test('what a person had sent all the same is told to her like any of hers', async () => {
+  const office = await failed('A', transitory, { answerTimeout: 1_000 })
+  const { outbox, simulator } = office.world
+  simulator.inject({ phase: 'reset', method: 'reenviar_encolado', times: 1 })
+  await office.pass(2)
+  outbox.decide(1, 'resend')
+  await office.world.clock.advance(5 * minute)
+  const told: BatchOutcome[] = []
+  outbox.onChange((change) => change.type === 'batches-due' && told.push(...change.outcomes))
+  await simulator.process()
+  await office.pass(3)
+  expect(told).toMatchObject([{ over: true, automatic: false, told: { issued: 1 } }])
 })
 
 /** All that is left of what was stored is the journal. */

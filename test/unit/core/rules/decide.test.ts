@@ -27,6 +27,7 @@ const attempt = (ago: number, change: Partial<PastOrder> = {}): PastOrder => ({
   uncertain: false,
   givenUp: false,
   takenBack: false,
+  unclear: false,
   postedAt: now - ago,
   ...change,
 })
@@ -42,6 +43,7 @@ describe('a comprobante', () => {
     ['that a person resent and that failed for a reason that is known', { past: [attempt(10 * minute, { byRule: false })], reasonAt: now - minute }],
     ['has a second attempt four hours after the first', { past: [attempt(4 * hour)], reasonAt: now - hour }],
     ['does not lose one that was taken back before it left', { past: [attempt(minute, { takenBack: true, postedAt: null })] }],
+    ['has its turn again four hours after it was taken back as unclear', { past: [attempt(4 * hour, { takenBack: true, unclear: true, postedAt: null })] }],
   ])('%s', (_, change) => {
     expect(ruleOf(change)).toBe('transitory')
   })
@@ -62,6 +64,7 @@ describe('a comprobante', () => {
     ['whose automatic order a person gave up', { past: [attempt(8 * hour, { givenUp: true, postedAt: null })] }],
     ['tried four hours ago, but for a millisecond', { past: [attempt(4 * hour - 1)], reasonAt: now }],
     ['tried at a time to come, as the clock was set back', { past: [attempt(-hour)], reasonAt: now + 2 * hour }],
+    ['taken back as unclear less than four hours ago', { past: [attempt(4 * hour - 1, { takenBack: true, unclear: true, postedAt: null })] }],
     ['tried twice', { past: [attempt(48 * hour), attempt(24 * hour)], reasonAt: now }],
     ['whose reason is older than when it was last sent', { past: [attempt(5 * hour)], reasonAt: now - 6 * hour }],
     ['that a person resent since its reason was told', { past: [attempt(10 * minute, { byRule: false })], reasonAt: now - hour }],
