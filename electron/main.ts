@@ -41,8 +41,6 @@ interface Base {
   secrets: SecretsInMemory
   teardown: Teardown
   crashes: CrashTally
-  /** No other start makes another key of the folder meanwhile; see first-key.ts. */
-  alone: boolean
 }
 
 outliveReaders()
@@ -69,8 +67,8 @@ async function run(command: Command): Promise<void> {
   } catch (error) {
     if (!(error instanceof StartProblem)) throw error
     if (windowed) {
-      // Before that Electron on Linux only prints it, and nobody reads what a double click prints.
-      await app.whenReady()
+      // Before that Electron on Linux only prints it, and nobody reads what a double click prints; elsewhere it shows it at once.
+      if (process.platform === 'linux') await app.whenReady()
       dialog.showErrorBox(dialogTexts.cannotStartTitle, error.text)
     }
     await leave(error.exitCode, error.text)
@@ -103,6 +101,7 @@ async function start(command: Command): Promise<number | 'stay'> {
   }
 }
 
+/** @throws StartProblem, before anything is awaited: Chromium makes a key of its own from then on, see first-key.ts */
 function openBase(windowed: boolean): Base {
   const { folder, told } = claimDataFolder(process.env['REENCOLA_DATOS'])
   const logs = join(folder, logsFolder)
@@ -125,8 +124,8 @@ function openBase(windowed: boolean): Base {
     },
     exit: (code) => app.exit(code),
   })
-  const alone = aloneWithoutKey(folder, () => takeLock({ type: 'hidden' }))
-  return { folder, logger, secrets, teardown, crashes, alone }
+  if (!aloneWithoutKey(folder, () => takeLock({ type: 'hidden' }))) throw new StartProblem(startTexts.firstStart, null, exitCodes.notTaken)
+  return { folder, logger, secrets, teardown, crashes }
 }
 
 async function openDesktop(command: Command & { name: 'ventana' }, { folder, logger, secrets, teardown, crashes }: Base): Promise<number | 'stay'> {
@@ -247,11 +246,7 @@ function sayHandedOver(handed: Exclude<HandedOver, { by: 'us' }>, count: number,
   return exitCodes.handedOver
 }
 
-async function configure({ file, remove }: Command & { name: 'configurar' }, { folder, logger, secrets, alone }: Base): Promise<number> {
-  if (!alone) {
-    streams.complain(commandLineTexts.firstStart)
-    return exitCodes.notTaken
-  }
+async function configure({ file, remove }: Command & { name: 'configurar' }, { folder, logger, secrets }: Base): Promise<number> {
   const { finishFile, readConfiguration, runConfigure } = await import('./shell/cli/configure.ts')
   const configuration = await readConfiguration(streams, file)
   if ('problem' in configuration) {

@@ -301,7 +301,7 @@ describe('Ajustes', () => {
     await page.getByRole('heading', { name: 'Casa matriz' }).waitFor()
     expect(await open.calls('testCredentials')).toMatchObject([{ args: { id: 'pdv-1' } }])
     const [saved] = await open.calls('savePointOfSale')
-    expect(saved?.args).toEqual({ id: 'pdv-1', name: 'Casa matriz', weakProtection: 'refuse' })
+    expect(saved?.args).toEqual({ id: 'pdv-1', name: 'Casa matriz', company: null, weakProtection: 'refuse' })
   })
 
   test('a point of sale is deleted only after a question, which says what that leaves behind', async () => {

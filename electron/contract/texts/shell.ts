@@ -127,6 +127,7 @@ export const dialogTexts = {
 const orSystems = 'Si no sabés cómo, pedíselo a sistemas.'
 
 export const startTexts = {
+  firstStart: 'Otra Reencola se está abriendo por primera vez en esta carpeta de datos. Esperá un momento y probá de nuevo. No se hizo nada.',
   noDisplay:
     'No hay ninguna pantalla, y en Linux Reencola la necesita también para los comandos. No se hizo nada. Desde cron, ssh o un servicio, poné «xvfb-run -a» antes del comando.',
   folder: (folder: string) =>
@@ -188,7 +189,6 @@ comando sin decir nada.`,
   fileStays: (file: string) => `«${file}» sigue ahí con las credenciales a la vista: borralo. Con --borrar lo hace Reencola.`,
   fileNotRemoved: (file: string) => `El punto de venta se guardó, pero «${file}» no se pudo borrar: borralo a mano, tiene las credenciales a la vista.`,
   nothingCame: 'Por la entrada estándar no llegó ningún JSON. Guardá los datos en un archivo y usá «configurar --archivo RUTA --borrar». No se guardó nada.',
-  firstStart: 'Otra Reencola se está abriendo por primera vez en esta carpeta de datos. Esperá un momento y probá de nuevo. No se guardó nada.',
   cutText: 'Si al texto le falta una parte, escribilo entero entre comillas después de «--»: explicar -- "TEXTO".',
   unexpected: (text: string) => `Sobra «${text}».`,
   simulator: 'El simulador viene solamente con el código fuente de Reencola: usá «npm start -- --simulador» ahí.',

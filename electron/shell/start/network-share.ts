@@ -23,7 +23,7 @@ const toldByMount: ReadonlySet<number> = new Set([
   0x01021997, // 9p
 ])
 const remoteFuse =
-  /^fuse\.(?:sshfs|rclone|davfs2?|gvfsd-fuse|kio-fuse|glusterfs|curlftpfs|smbnetfs|s3fs|goofys|gcsfuse|google-drive-ocamlfuse|onedriver|ceph-fuse)$/u
+  /^fuse\.(?:sshfs|rclone|davfs2?|gvfsd-fuse|kio-fuse|glusterfs|curlftpfs|smbnetfs|s3fs|goofys|gcsfuse|google-drive-ocamlfuse|onedriver|ceph-fuse|vmhgfs-fuse)$|^virtiofs$/u
 /** Over the network, from the host of a virtual machine, or a drive of Windows in WSL. */
 const remote9p = /(?:^|,)(?:trans=(?:tcp|virtio|xen|rdma|unix)|aname=drvfs)(?:[,;]|$)/u
 

@@ -66,7 +66,7 @@ export const numbersAndDates = (): Entry[] => [
   { id: 'MSG_FECHA_RANGO_MIPYME', kind: 'fecha', resendHelps: 'despues-de-corregir', source: ['manual v4.7 codigo 10016 en transcripciones públicas: MiPyMEs (FCE), rango N-5 y N+1; notas de débito o crédito, hasta N-5'],
     title: 'MiPyME: la fecha está fuera de lo permitido',
     explanation: 'En MiPyME (FCE), sean servicios o no, ARCA acepta facturas desde 5 días antes hasta un día después del envío, y notas de crédito o débito de hasta 5 días antes.',
-    nextStep: 'Usá «Cambiar fecha…» con la fecha de hoy o de hasta 5 días antes y después reenvialo.' },
+    nextStep: 'Usá «Cambiar fecha…» con la fecha de hoy o de hasta 5 días antes, no anterior a la del último emitido, y después reenvialo.' },
   { id: 'MSG_FECHA_ULTIMO', kind: 'fecha', resendHelps: 'despues-de-corregir', source: [solicitar, commonErrors],
     title: 'La fecha no corresponde para el número que sigue',
     explanation: 'La fecha no puede ser anterior a la del último comprobante emitido de ese tipo y punto de venta.',

@@ -45,9 +45,13 @@ export const arcaRules: Rule[] = [
     'afip*est*lent', 'arca*est*lent', 'servidor*est*lent', 'servicio*est*lent', 'se declara ca', 'no esta respondiendo', 'no est? respondiendo', 'con demoras', 'presenta demora', 'hubo respuesta', 'servicio degradad', 'servicios degradad', 'rendimiento degradad', 'service degraded',
     'respondiendo con lentitud', 'responde con lentitud', 'muy lent', 'afip tiene mantenimiento', 'arca tiene mantenimiento',
     // ARCA's own test of itself (FEDummy), and the three machines that it tells of.
-    'fedummy*no devolvi', 'fedummy*no respond', 'fedummy*error', 'fedummy*fall', 'no devolvi*estado de los servi', 'no devolvi*estado del servi', 'no devolvi*ninguna respuesta',
+    'fedummy*no devolvi', 'fedummy*no respond', 'fedummy*error', 'fedummy*fall', 'no devolvi*estado de los servi', 'no devolvi*estado del servi',
     'appserver*error', 'dbserver*error', 'authserver*error', 'appserver*fail', 'dbserver*fail', 'authserver*fail',
   ]),
+  // With whoever did not answer: of a query about a client, a rate or an associated comprobante it would be about the data.
+  ...said('MSG_ARCA_CAIDA', ['afip no devolvi*ninguna respuesta', 'arca no devolvi*ninguna respuesta', 'servicio no devolvi*ninguna respuesta', 'wsfe*no devolvi*ninguna respuesta', 'servidor no devolvi*ninguna respuesta'], {
+    without: ['padron', 'padr?n', 'asociad', 'cliente', 'cuit', 'cotizaci', 'actividad', 'busqueda', 'b?squeda'],
+  }),
   ...said('MSG_ARCA_CAIDA', [
     'esperar unos minutos', 'espere unos minutos', 'esper* unos minutos', 'aguarde unos minutos', 'intente m*s tarde', 'intente nuevamente', 'intentar m*s tarde', 'intentelo m*s tarde', 'intenta m*s tarde', 'reintent*en unos',
     'reintente m*s tarde', 'reintentar m*s tarde', 'volver a intentar', 'vuelva a intentar', 'volv* a intentar', 'intenta de nuevo', 'intent? de nuevo',

@@ -17,7 +17,7 @@ export const dataRules: Rule[] = [
   // Numbers and dates.
   ...said('MSG_EXISTE_EN_ARCA', issuedUnheard, { refines: '10016' }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*rango n-5', 'fce*rango n-5', 'mipyme*fecha*n-5', 'fce*fecha*n-5', 'fecha*mipyme*n-5', 'fecha*fce*n-5'], { without: ['n-10', ...otherDates], refines: '10016' }),
-  ...said('MSG_FECHA_RANGO_MIPYME', ['fecha*mipyme', 'fecha*(fce)', 'mipyme*fecha', ' fce*fecha'], { without: [...otherDates, 'vencimiento', 'fchvtopago', 'n-10'], refines: '10016', only: true }),
+  ...said('MSG_FECHA_RANGO_MIPYME', ['fecha*mipyme', 'fecha*(fce)', 'mipyme*fecha', ' fce*fecha'], { without: [...otherDates, 'vencimiento', 'fchvtopago', 'n-10', 'ultimo', '?ltimo', 'ya autorizad', 'correlativ'], refines: '10016', only: true }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*fecha de emisi*dias', 'mipyme*fecha de emisi*d?as', 'mipyme*fecha del comprobante*dias', 'mipyme*fecha del comprobante*d?as', 'fecha*mipyme*5 dias', 'fecha*mipyme*5 d?as', 'fce*fecha*5 dias', 'fce*fecha*5 d?as', 'fecha*fce*5 dias', 'fecha*fce*5 d?as'], { without: [...otherDates, 'vencimiento', 'fchvtopago'] }),
   ...said('MSG_FECHA_RANGO', ['cbtefch*rango n-'], { refines: '10016' }),
   ...said('MSG_FECHA_ULTIMO', ['fecha'], { without: [...numbered, ...otherDates], refines: '10016', only: true }),
@@ -59,7 +59,8 @@ export const dataRules: Rule[] = [
   ...said('MSG_PDV_NO_HABILITADO', ['punto de venta*no se encuentra habilitado', 'punto de venta*no esta habilitado', 'punto de venta*no est? habilitado', 'punto de venta*dado de baja', 'punto de venta*bloqueado', 'punto de venta*no se encuentra declarado', 'punto de venta debe ser del tipo']),
   ...said('MSG_PDV_NO_EXISTE', ['punto de venta*no existe', 'punto de venta enviado no es v']),
   // Export invoices, which have a service of their own.
-  ...said('MSG_EXPORTACION', ['<cmp>', 'tipo_expo', 'tipo de exportaci', 'facturas de exportaci', 'permiso de embarque', 'fexgetparam'], { without: ['mipyme', '(fce)'] }),
+  ...said('MSG_EXPORTACION', ['<cmp>', 'tipo_expo'], { without: ['mipyme', '(fce)'] }),
+  ...said('MSG_EXPORTACION', ['tipo de exportaci', 'facturas de exportaci', 'permiso de embarque', 'fexgetparam']),
   // TusFacturasAPP's own.
   ...said('TFC-8002', ['external_reference no v*lid', 'external reference*caracteres', 'external_reference*caracteres', 'external reference no v']),
   ...said('TFC-8004', ['no se permite realizar comprobantes', 'no se permite realizar este tipo de comprobante']),

@@ -22,17 +22,18 @@ export const networkRules: Rule[] = [
   // Names, routes, Internet itself: of the computer that tried.
   ...said('MSG_SIN_RED', [
     'getaddrinfo', 'gaierror', 'enotfound', 'eai_again', 'name or service not known', 'name resolution', 'nameresolution',
-    'nodename nor servname', 'no such host', 'host not found', 'unknownhost', 'unknown host', 'could not resolve', "couldn't resolve",
-    'cannot resolve', 'not be resolved', 'err_name_not', 'resolver el nombre', 'resolver el host', 'resolver la direcci',
-    'unable to resolve', 'host es desconocido', 'host desconocido', 'no se conoce el host', 'no se conoce ning', 'dns_probe', 'ns_error_unknown_host', 'no address associated', 'appears to be offline', 'you are offline', 'no internet', 'not connected to the internet', 'sin internet', 'sin acceso a internet', 'nombre*no se pudo resolver', 'direcci*no se pudo resolver', 'host*no se pudo resolver', 'servidor*no se pudo resolver', 'name not resolved', 'dns lookup', 'dns server', 'servidor dns', 'no route to host', 'ehostunreach', 'enetunreach', 'enetdown', 'err_internet', 'network is unreachable', 'network is down',
+    'nodename nor servname', 'no such host', 'host not found', 'unknownhost', 'unknown host', 'could not resolve host', 'could not resolve proxy', "couldn't resolve host", "couldn't resolve proxy",
+    'cannot resolve host', 'cannot resolve the host', 'name could not be resolved', 'name cannot be resolved', 'host could not be resolved', 'hostname could not be resolved', 'address could not be resolved', 'err_name_not', 'resolver el nombre', 'resolver el host', 'resolver la direcci',
+    'unable to resolve host', 'unable to resolve the host', 'unable to resolve server', 'no se conoce el host', 'no se conoce ning', 'dns_probe', 'ns_error_unknown_host', 'no address associated', 'appears to be offline', 'you are offline', 'no internet', 'not connected to the internet', 'sin internet', 'sin acceso a internet', 'nombre de host*no se pudo resolver', 'nombre remoto*no se pudo resolver', 'nombre del servidor*no se pudo resolver', 'direcci*del servidor*no se pudo resolver', 'host*no se pudo resolver', 'servidor*no se pudo resolver', 'name not resolved', 'dns lookup', 'dns server', 'no route to host', 'ehostunreach', 'enetunreach', 'enetdown', 'err_internet', 'network is unreachable', 'network is down',
   ]),
+  ...said('MSG_SIN_RED', ['host es desconocido', 'host desconocido', 'servidor dns'], { without: ['mail', 'correo', 'factura'] }),
   ...said('MSG_CONEXION', [
     'socket error', 'socketexception', 'socket.error', 'error de socket', 'winsock', 'winerror', 'access a socket', 'socket read failed', 'socket operation', 'del socket', 'no data of the requested type', 'datos del tipo solicitado', 'acceder al servidor',
-        'unable to find the server', 'servernotfound', 'failed to connect', 'could not connect', "couldn't connect", 'cannot connect',
+    'unable to find the server', 'servernotfound', 'failed to connect', 'could not connect', "couldn't connect", 'cannot connect',
     "can't connect", 'unable to connect', 'ns_error_net', 'ns_error_conn', 'temporary failure', 'connection with the server', 'connection to the server',
     'could not send message', 'no endpoint listening', 'ning*n extremo escuchando', 'sending the request', 'al enviar la solicitud', 'receiving the http response',
     'recibir la respuesta http', 'sin senal',
-    'verifi*conexi*internet', 'revis*conexi*internet', 'compr*conexi*internet', 'sin se?al', 
+    'verifi*conexi*internet', 'revis*conexi*internet', 'compr*conexi*internet', 'sin se?al',
     'no se pudo encontrar el servidor', 'no se encontr*el servidor', 'unable to reach', 'could not reach', 'establish a new connection', 'newconnectionerror',
     'actively refused', 'connection attempt failed', 'connectionerror', 'connection error', 'connect error', 'network error', 'unreachable',
     'fetch failed', 'failed to fetch', 'und_err', 'max retries exceeded',

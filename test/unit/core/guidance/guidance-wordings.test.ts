@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ExplanationKind, ResendAdvice } from '#contract/model/explanation.ts'
 import { allEntries } from '../../../../electron/core/guidance/catalogue.ts'
-import { explain } from '../../../../electron/core/guidance/explain.ts'
+import { explain, isCertain } from '../../../../electron/core/guidance/explain.ts'
 
 /** A text out of somebody's bug report or code, and what may be said of it: any of these. */
 interface Wording {
@@ -110,6 +110,42 @@ describe('a number is a code only where it stands as one', () => {
     expect(explain('Error 10060: connection timed out')).toMatchObject({ code: null, resendHelps: 'si' })
     expect(explain('Error 10048: el campo ImpTotal debe ser igual a la suma')).toMatchObject({ code: '10048', resendHelps: 'no' })
   })
+})
+
+describe('a query about the data that came back empty is no outage, and no network', () => {
+  test.each([
+    'El padrón no devolvió ninguna respuesta para ese CUIT',
+    'La consulta del comprobante asociado no devolvió ninguna respuesta',
+    'La búsqueda del cliente no devolvió ninguna respuesta',
+    'La cotización no devolvió ninguna respuesta para la moneda',
+    'El código de actividad no devolvió ninguna respuesta',
+    'La dirección de correo del cliente no se pudo resolver',
+    'El nombre del cliente no se pudo resolver en el padrón',
+    'domicilio: la dirección no se pudo resolver en Google Maps',
+    'El host del mail del receptor es desconocido: host desconocido, revise el e-mail',
+    'Could not resolve the VAT condition of the customer',
+    'Cannot resolve column CondicionIVA',
+    'Unable to resolve type of document 99',
+    'could not be resolved: customer tax id',
+  ])('%s', (text) => {
+    expect(explain(text).resendHelps === 'si' && isCertain([text])).toBe(false)
+  })
+
+  test.each([
+    'AFIP no devolvió ninguna respuesta',
+    'Could not resolve host: www.tusfacturas.app',
+    "El nombre remoto no se pudo resolver: 'servicios1.afip.gov.ar'",
+    "The remote name could not be resolved: 'wsaa.afip.gov.ar'",
+  ])('but of a computer it is: %s', (text) => {
+    expect(explain(text).resendHelps === 'si' && isCertain([text])).toBe(true)
+  })
+})
+
+test.each([
+  '#6661145.10016 - La fecha del comprobante MiPyME no puede ser anterior a la del último autorizado',
+  '10016: la fecha (FCE) debe ser igual o posterior a la del último comprobante autorizado',
+])('of a MiPyME too, the last one issued is the one to come after: %s', (text) => {
+  expect(explain(text).title).toBe(explain('10016: La fecha no puede ser anterior a la del último comprobante autorizado').title)
 })
 
 describe('hints are read from the message', () => {

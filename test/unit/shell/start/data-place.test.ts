@@ -117,6 +117,8 @@ const mounts = [
   '34 25 0:43 / /mnt/c rw,noatime - 9p C:\\134 rw,dirsync,aname=drvfs;path=C:\\;uid=1000;gid=1000,mmap,access=client,msize=65536,trans=fd,rfd=8,wfd=8',
   '35 25 0:44 / /mnt/anfitrion rw - 9p compartido rw,sync,dirsync,access=client,trans=virtio',
   '36 25 0:45 / /mnt/nube rw - 9p 10.0.0.7 rw,access=user,trans=tcp,port=564',
+  '38 25 0:47 / /mnt/hgfs rw,relatime - fuse.vmhgfs-fuse vmhgfs-fuse rw,user_id=0',
+  '39 25 0:48 / /mnt/virtio rw,relatime - virtiofs datos rw',
   '37 25 0:46 / /caja rw - 9p none rw,trans=fd,rfdno=5,wfdno=5,cache=remote_revalidating',
 ].join('\n')
 test.each([
@@ -128,6 +130,8 @@ test.each([
   ['/mnt/c/Users/ana/Reencola', true],
   ['/mnt/anfitrion/Reencola', true],
   ['/mnt/nube/Reencola', true],
+  ['/mnt/hgfs/Reencola', true],
+  ['/mnt/virtio/Reencola', true],
   ['/caja/Reencola', false],
 ])('%s over FUSE or 9p on another computer: %s', (folder, remote) => {
   expect(isRemoteMount(folder, mounts)).toBe(remote)
