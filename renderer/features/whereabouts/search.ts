@@ -28,11 +28,12 @@ export const nothingFound: Found = { places: [], unread: [], asked: 0, total: 0,
  * @param signal stops it, and what of it is under way in main
  */
 export async function searchEverywhere(references: string[], pointsOfSale: PointOfSale[], onFound: (found: Found) => void, signal: AbortSignal): Promise<void> {
-  const stop = () => void call('stopLocating', {})
-  signal.addEventListener('abort', stop)
+  signal.addEventListener('abort', stopInMain)
   await search(references, pointsOfSale, (found) => signal.aborted || onFound(found), signal)
-  signal.removeEventListener('abort', stop)
+  signal.removeEventListener('abort', stopInMain)
 }
+
+const stopInMain = () => void call('stopLocating', {})
 
 async function search(references: string[], pointsOfSale: PointOfSale[], onFound: (found: Found) => void, signal: AbortSignal): Promise<void> {
   let found: Found = { ...nothingFound, total: pointsOfSale.length }
