@@ -38,7 +38,8 @@ function fillStateFrom({ version, pointsOfSale, settings, desktop, status, order
     lote: orders.orders[0]?.batchId ?? null,
     draft: '',
     offer: null,
-    chosenPointOfSale: null,
+    // The one last used when the page opened; what others send later does not move it.
+    chosenPointOfSale: orders.orders[0]?.pointOfSaleId ?? null,
     company: '',
     filters: noFilters,
     story: null,

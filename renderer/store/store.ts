@@ -36,7 +36,7 @@ export interface PageState {
   draft: string
   /** What came from outside and Reenviar has yet to show. */
   offer: Offer | null
-  /** The point of sale chosen by hand; null while nobody chose. */
+  /** The point of sale that was chosen, or last used; null while nobody chose and nothing ever was sent. */
   chosenPointOfSale: string | null
   /** Key of the company whose points of sale are shown; empty: all of them. */
   company: string

@@ -73,6 +73,81 @@ test('a search can be stopped, and says what it did not ask', async () => {
   expect(await open.calls('locateReferences')).toHaveLength(1)
 })
 
+test('a stop reaches main, and what is answered after it changes nothing any more', async () => {
+  await visit('estudio#reenviar')
+  await field().fill(list)
+  await button('Detectar punto de venta').click()
+  await open.fake('release = window.reencola.hold()')
+  await button('Buscar gratis').click()
+  await button('Detener').click()
+  await dialog().getByText('Se preguntó en 0 de 199 puntos de venta.').waitFor()
+  expect(await open.calls('stopLocating')).toHaveLength(1)
+  await open.fake('release()')
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+  expect(await dialog().getByText('Una está en Imprenta Norte Centro Casa central 1.').count()).toBe(0)
+  expect(await dialog().getByText('no están en ninguno').count()).toBe(0)
+})
+
+test('whoever closes the search stops it in main too', async () => {
+  await visit('estudio#reenviar')
+  await field().fill(list)
+  await button('Detectar punto de venta').click()
+  await open.fake('hold()')
+  await button('Buscar gratis').click()
+  await button('Detener').waitFor()
+  await button('Cerrar').click()
+  await expect.poll(() => open.calls('stopLocating')).toHaveLength(1)
+})
+
+test('what is left out before paying stays in the field', async () => {
+  await visit('estudio-por-corregir#reenviar')
+  await field().fill(list)
+  await button('Detectar punto de venta').click()
+  await button('Buscar gratis').click()
+  await button('Reenviar 3 referencias…').click()
+  await dialog()
+    .getByRole('button', { name: /^Reenviar 2/u })
+    .and(page.locator(':enabled'))
+    .click()
+  await expect.poll(() => field().inputValue()).toBe('IN-2\nDOS-1\nYA-1\nNO-1')
+})
+
+test('the reasons of a table go with its references to the points of sale where they are', async () => {
+  await visit('estudio-por-corregir#reenviar')
+  await field().fill('Referencia externa;Motivo\nIN-1;ARCA sin respuesta\nIN-2;10016 la fecha no es válida\nFC-1;Sin conexión\nNO-1;Otro')
+  await button('Reenviar').click()
+  await button('Usar esta columna').click()
+  await button('Detectar punto de venta').click()
+  await button('Buscar gratis').click()
+  await button('Reenviar 3 referencias…').click()
+  await expect
+    .poll(async () => (await open.calls('triageInbox')).at(-1)?.args)
+    .toEqual({
+      targets: [
+        { pointOfSaleId: 'pdv-31', external_reference: 'IN-1', reason: 'ARCA sin respuesta' },
+        { pointOfSaleId: 'pdv-31', external_reference: 'IN-2', reason: '10016 la fecha no es válida' },
+        { pointOfSaleId: 'pdv-1', external_reference: 'FC-1', reason: 'Sin conexión' },
+      ],
+    })
+  await dialog()
+    .getByRole('button', { name: /^Reenviar 2/u })
+    .and(page.locator(':enabled'))
+    .click()
+  await expect.poll(() => field().inputValue()).toBe('IN-2\nNO-1')
+  expect((await open.calls('giveReasons')).map(({ args }) => args)).toEqual([
+    {
+      pointOfSaleId: 'pdv-31',
+      reasons: [
+        { external_reference: 'IN-1', text: 'ARCA sin respuesta' },
+        { external_reference: 'IN-2', text: '10016 la fecha no es válida' },
+      ],
+    },
+    { pointOfSaleId: 'pdv-1', reasons: [{ external_reference: 'FC-1', text: 'Sin conexión' }] },
+  ])
+  const order = (await open.calls()).map(({ name }) => name).filter((name) => name === 'giveReasons' || name === 'placeOrders')
+  expect(order).toEqual(['giveReasons', 'giveReasons', 'placeOrders', 'placeOrders'])
+})
+
 test('points of sale that are deleted while they are asked are no trouble of the others', async () => {
   await visit('estudio#reenviar')
   await field().fill(list)
@@ -111,6 +186,19 @@ test('what was not found is found elsewhere by itself, and sent there by a press
     .last()
     .click()
   await expect.poll(async () => (await open.calls('placeOrders')).map(({ args }) => args)).toEqual([{ pointOfSaleId: 'pdv-2', references: ['IN-1'] }])
+})
+
+const misspelt = () => page.getByText('Revisá que esté bien escrita')
+
+test.each([
+  ['is issued elsewhere', 'emitida-en-otro', 'Está en Sucursal Rosario (emitido).'],
+  ['was asked of nobody who answered', 'otro-sin-respuesta', 'En uno no se pudo preguntar:'],
+  ['could not be looked for', 'otros-sin-buscar', 'Eso parece una clave, no una referencia'],
+])('nobody says that a reference is misspelt that %s', async (_what, scene, said) => {
+  await visit(`${scene}#actividad`)
+  await button('IN-1').click()
+  await page.getByText(said).first().waitFor()
+  expect(await misspelt().count()).toBe(0)
 })
 
 test('where there are many to ask, it is asked first', async () => {

@@ -19,13 +19,13 @@ import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { batchesOf } from '../../store/inbox/batches.ts'
+import type { ReasonedTarget } from './keep-reasons.ts'
 
 /** References named of each cause. */
 const named = 50
 
 interface ResendDialogProps {
-  /** With the reason that a table gives, where it gives one. */
-  targets: (InboxTarget & { reason?: string })[]
+  targets: ReasonedTarget[]
   /** Said above the causes, once they are weighed with what they are. */
   renderAbout?: (triage: Triage | null) => ReactNode
   /** To be done before anything is placed; when it is refused nothing is. */
@@ -35,8 +35,12 @@ interface ResendDialogProps {
   /** More to press. */
   more?: ReactNode
   onClose: () => void
-  /** @param text what was placed, in words @param batchId the last batch of it; null when all was on its way already */
-  onPlaced: (text: string, batchId: number | null) => void
+  /**
+   * @param text what was placed, in words
+   * @param batchId the last batch of it; null when all was on its way already
+   * @param placed what was placed or was on its way already: not what was left unticked
+   */
+  onPlaced: (text: string, batchId: number | null, placed: InboxTarget[]) => void
 }
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
@@ -88,7 +92,8 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
         false,
       )
     }
-    onPlaced([count > 0 && inbox.placed(count), live > 0 && inbox.alreadyLive(live)].filter(Boolean).join(' '), batchId)
+    const onWay = triage?.causes.filter(({ group }) => group === 'on-way').flatMap((cause) => cause.targets) ?? []
+    onPlaced([count > 0 && inbox.placed(count), live > 0 && inbox.alreadyLive(live)].filter(Boolean).join(' '), batchId, [...placedBefore.current, ...onWay])
   }
 
   if (redating) {

@@ -2,12 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { InboxTarget } from '#contract/model/inbox.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { common } from '#contract/texts/page.ts'
+import { confirmColumnTexts as tableTexts } from '#contract/texts/tables.ts'
 import { whereaboutsTexts as texts } from '#contract/texts/whereabouts.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
+import { keepReasons, type ReasonedTarget } from '../resend/keep-reasons.ts'
 import { ResendDialog } from '../resend/resend-dialog.tsx'
 import { Places } from './places.tsx'
 import { nothingFound, queriesOf, searchEverywhere, type Found } from './search.ts'
@@ -17,22 +19,24 @@ interface DetectDialogProps {
   references: string[]
   /** Where they are looked for, those first that are likeliest. */
   among: PointOfSale[]
+  /** Why each failed, where a table says so. */
+  reasons?: ReadonlyMap<string, string>
   onClose: () => void
-  /** @param placed what was sent or already on its way */
+  /** @param placed what was sent or already on its way; not what was left out */
   onPlaced: (text: string, batchId: number | null, placed: InboxTarget[]) => void
 }
 
 /** Asks at no cost where references are, and then sends each where it is; nothing without a press. */
-export function DetectDialog({ references, among, onClose, onPlaced }: DetectDialogProps) {
+export function DetectDialog({ references, among, reasons, onClose, onPlaced }: DetectDialogProps) {
   const [found, setFound] = useState<Found | null>(null)
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
-  const [sending, setSending] = useState<InboxTarget[] | null>(null)
+  const [sending, setSending] = useState<ReasonedTarget[] | null>(null)
   const stopping = useRef(new AbortController())
   useEffect(() => () => stopping.current.abort(), [])
   const pointsOfSale = useStore((state) => state.pointsOfSale)
 
   const sorted = sortPlaces(references, found?.places ?? [], (id) => pointsOfSale.some((one) => one.id === id))
-  const targets = targetsOf(sorted, chosen)
+  const targets = targetsOf(sorted, chosen, reasons)
   const running = found !== null && !found.over
   const [alone] = references
   const title = references.length === 1 && alone !== undefined ? texts.titleOne(alone) : texts.title
@@ -49,7 +53,20 @@ export function DetectDialog({ references, among, onClose, onPlaced }: DetectDia
     setFound((now) => now && { ...now, over: true })
   }
 
-  if (sending) return <ResendDialog targets={sending} onClose={() => setSending(null)} onPlaced={(text, batchId) => onPlaced(text, batchId, sending)} />
+  if (sending)
+    return (
+      <ResendDialog
+        targets={sending}
+        before={() => keepReasons(sending)}
+        onlyBefore={
+          sending.some(({ reason }) => reason !== undefined)
+            ? { label: tableTexts.keepReasons, onDone: (count) => onPlaced(tableTexts.reasonsKept(count), null, []) }
+            : null
+        }
+        onClose={() => setSending(null)}
+        onPlaced={onPlaced}
+      />
+    )
   return (
     <Sheet
       title={title}

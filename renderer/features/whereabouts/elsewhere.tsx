@@ -4,11 +4,12 @@ import { whereaboutsTexts as texts } from '#contract/texts/whereabouts.ts'
 import { setState, useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
-import { Message } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { ResendDialog } from '../resend/resend-dialog.tsx'
 import { Step } from '../tasks/step.tsx'
 import { DetectDialog } from './detect-dialog.tsx'
 import { othersThan } from './others.ts'
+import { NotSent } from './places.tsx'
 import { nothingFound, queriesOf, searchEverywhere, type Found } from './search.ts'
 import { sortPlaces } from './sorted.ts'
 
@@ -27,8 +28,9 @@ export function Elsewhere({ subject: { pointOfSaleId, external_reference } }: El
   const byItself = others.length <= mostByItself
   const found = useSearch(external_reference, others, byItself)
   const [open, setOpen] = useState<'search' | InboxTarget | null>(null)
-  const { clear, shared } = sortPlaces([external_reference], found.places, (id) => others.some((one) => one.id === id))
-  const at = others.find(({ id }) => clear.has(id))
+  const sorted = sortPlaces([external_reference], found.places, (id) => others.some((one) => one.id === id))
+  const at = others.find(({ id }) => sorted.clear.has(id))
+  const inDoubt = sorted.shared.length > 0 || found.failure !== null
 
   const placed = (text: string, batchId: number | null) => {
     if (batchId !== null) setState({ lote: batchId })
@@ -53,10 +55,9 @@ export function Elsewhere({ subject: { pointOfSaleId, external_reference } }: El
           <p>{texts.asks}</p>
         </Message>
       )}
-      {byItself && found.over && !at && shared.length === 0 && <p className="field-help">{texts.missingOne}</p>}
-      {(!byItself || shared.length > 0) && (
-        <Step label={texts.elsewhere} help={texts.free(queriesOf(1, others.length))} busy={false} onPress={() => setOpen('search')} />
-      )}
+      {byItself && found.over && <NotSent found={found} sorted={sorted} one />}
+      <FailureMessage failure={found.failure} />
+      {(!byItself || inDoubt) && <Step label={texts.elsewhere} help={texts.free(queriesOf(1, others.length))} busy={false} onPress={() => setOpen('search')} />}
       {open === 'search' && <DetectDialog references={[external_reference]} among={others} onClose={() => setOpen(null)} onPlaced={placed} />}
       {open !== null && open !== 'search' && <ResendDialog targets={[open]} onClose={() => setOpen(null)} onPlaced={placed} />}
     </>
@@ -69,7 +70,7 @@ function useSearch(reference: string, others: Parameters<typeof searchEverywhere
   useEffect(() => {
     if (!wanted || others.length === 0) return undefined
     const stopping = new AbortController()
-    void searchEverywhere([reference], others, (now) => stopping.signal.aborted || setFound(now), stopping.signal)
+    void searchEverywhere([reference], others, setFound, stopping.signal)
     return () => stopping.abort()
     // oxlint-disable-next-line react/exhaustive-deps -- one look when it opened: points of sale that come or go do not start another
   }, [reference, wanted])

@@ -21,10 +21,8 @@ interface PlacesProps {
 
 /** Where each reference is, as far as is known; who is in several is asked about. */
 export function Places({ found, sorted, one, chosen, onChoose }: PlacesProps) {
-  const pointsOfSale = useStore((state) => state.pointsOfSale)
-  const nameOf = (id: string) => pointsOfSale.find((point) => point.id === id)?.name ?? ''
-  const { clear, shared, needless, unclear, nowhere } = sorted
-  const unread = found.unread.filter(({ pointOfSaleId }) => nameOf(pointOfSaleId) !== '')
+  const nameOf = useNames()
+  const { clear, shared } = sorted
   return (
     <>
       {[...clear].map(([id, references]) =>
@@ -59,11 +57,24 @@ export function Places({ found, sorted, one, chosen, onChoose }: PlacesProps) {
           ))}
         </section>
       )}
-      {one && needless[0] && <p>{texts.at(texts.place(nameOf(needless[0].pointOfSaleId), needless[0].status))}</p>}
+      <NotSent found={found} sorted={sorted} one={one} />
+    </>
+  )
+}
+
+/** What is not sent, and why; of whom nothing is known. Nobody says that something is nowhere before somebody has answered. */
+export function NotSent({ found, sorted: { needless, unclear, nowhere }, one }: Pick<PlacesProps, 'found' | 'sorted' | 'one'>) {
+  const nameOf = useNames()
+  const unread = found.unread.filter(({ pointOfSaleId }) => nameOf(pointOfSaleId) !== '')
+  const missing = found.over && found.failure === null && found.asked > found.unread.length ? nowhere : []
+  const [standing] = [...needless, ...unclear]
+  return (
+    <>
+      {one && standing && <p>{texts.at(texts.place(nameOf(standing.pointOfSaleId), standing.status))}</p>}
       {needless.length > 0 && <Some title={texts.needless(needless.length)} references={needless.map(({ external_reference }) => external_reference)} />}
-      {unclear.length > 0 && <Some title={texts.unclear(unclear.length)} references={unclear.map(({ external_reference }) => external_reference)} />}
+      {!one && unclear.length > 0 && <Some title={texts.unclear(unclear.length)} references={unclear.map(({ external_reference }) => external_reference)} />}
       {found.over && found.asked < found.total && <p>{texts.stopped(found.asked, found.total)}</p>}
-      {found.over && nowhere.length > 0 && (one ? <p>{texts.missingOne}</p> : <Some title={texts.missing(nowhere.length)} references={nowhere} />)}
+      {missing.length > 0 && (one ? <p>{texts.missingOne}</p> : <Some title={texts.missing(missing.length)} references={missing} />)}
       {unread.length > 0 && (
         <section>
           <p>{texts.unread(unread.length)}</p>
@@ -81,6 +92,12 @@ export function Places({ found, sorted, one, chosen, onChoose }: PlacesProps) {
       )}
     </>
   )
+}
+
+/** @returns the name of a point of sale; empty when it has been deleted since */
+function useNames(): (id: string) => string {
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
+  return (id) => pointsOfSale.find((point) => point.id === id)?.name ?? ''
 }
 
 function Some({ title, references }: { title: string; references: string[] }) {

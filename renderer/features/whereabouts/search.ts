@@ -24,10 +24,18 @@ export interface Found extends Whereabouts {
 export const nothingFound: Found = { places: [], unread: [], asked: 0, total: 0, over: false, failure: null }
 
 /**
- * @param onFound called with all that is known, after each portion and at the end
- * @param signal stops it: what was found until then counts
+ * @param onFound called with all that is known, after each portion and at the end; never after it was stopped
+ * @param signal stops it, and what of it is under way in main
  */
 export async function searchEverywhere(references: string[], pointsOfSale: PointOfSale[], onFound: (found: Found) => void, signal: AbortSignal): Promise<void> {
+  signal.addEventListener('abort', stopInMain)
+  await search(references, pointsOfSale, (found) => signal.aborted || onFound(found), signal)
+  signal.removeEventListener('abort', stopInMain)
+}
+
+const stopInMain = () => void call('stopLocating', {})
+
+async function search(references: string[], pointsOfSale: PointOfSale[], onFound: (found: Found) => void, signal: AbortSignal): Promise<void> {
   let found: Found = { ...nothingFound, total: pointsOfSale.length }
   const tell = (change: Partial<Found>) => {
     found = { ...found, ...change }
@@ -42,7 +50,7 @@ export async function searchEverywhere(references: string[], pointsOfSale: Point
       if (!answer.ok && answer.error.code !== 'point-of-sale-missing') return tell({ over: true, failure: answer.error })
       if (answer.ok) tell({ places: [...found.places, ...answer.value.places], unread: withoutRepeats([...found.unread, ...answer.value.unread]) })
     }
-    if (!signal.aborted) tell({ asked: Math.min(at + mostAsked, pointsOfSale.length) })
+    tell({ asked: Math.min(at + mostAsked, pointsOfSale.length) })
   }
   tell({ over: true })
 }

@@ -1,5 +1,6 @@
 /** What a search came to: which references can be sent where, about which the person decides, and which not. */
 import type { InboxTarget } from '#contract/model/inbox.ts'
+import type { ReasonedTarget } from '../resend/keep-reasons.ts'
 import type { Place } from './search.ts'
 
 export interface SortedPlaces {
@@ -34,8 +35,15 @@ export function sortPlaces(references: readonly string[], places: readonly Place
   return sorted
 }
 
-/** @param chosen of those that are at several, where the person wants each sent; absent: nowhere */
-export const targetsOf = ({ clear, shared }: SortedPlaces, chosen: ReadonlyMap<string, string>): InboxTarget[] => [
+/** @param chosen of those that are at several, where the person wants each sent; absent: nowhere @param reasons that a table gives, by reference */
+export function targetsOf(sorted: SortedPlaces, chosen: ReadonlyMap<string, string>, reasons?: ReadonlyMap<string, string>): ReasonedTarget[] {
+  return whereToSend(sorted, chosen).map((target) => {
+    const reason = reasons?.get(target.external_reference)
+    return reason === undefined ? target : { ...target, reason }
+  })
+}
+
+const whereToSend = ({ clear, shared }: SortedPlaces, chosen: ReadonlyMap<string, string>): InboxTarget[] => [
   ...[...clear].flatMap(([pointOfSaleId, references]) => references.map((external_reference) => ({ pointOfSaleId, external_reference }))),
   ...shared.flatMap(({ external_reference, places }) => {
     const wanted = chosen.get(external_reference)

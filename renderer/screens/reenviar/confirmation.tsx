@@ -1,5 +1,4 @@
 import { useId } from 'react'
-import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { offerTexts } from '#contract/texts/desktop.ts'
 import { confirmation as texts, reenviar } from '#contract/texts/reenviar.ts'
@@ -16,7 +15,6 @@ const named = 5
 
 interface ConfirmationProps {
   asking: Asking
-  pointOfSale: PointOfSale
   busy: boolean
   failure: Failure | null
   onConfirm: () => Promise<void>
@@ -24,7 +22,7 @@ interface ConfirmationProps {
 }
 
 /** Says how many, what they may cost and in which order they go, before anything is sent. */
-export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, onBack }: ConfirmationProps) {
+export function Confirmation({ asking, busy, failure, onConfirm, onBack }: ConfirmationProps) {
   const { alreadyLive, maxRequests } = asking.estimate
   const live = new Set(alreadyLive)
   const toSend = asking.references.filter((reference) => !live.has(reference))
@@ -55,7 +53,7 @@ export function Confirmation({ asking, pointOfSale, busy, failure, onConfirm, on
         <p>{texts.allLive}</p>
       ) : (
         <>
-          <p>{texts.at(pointOfSale.name)}</p>
+          <p>{texts.at(asking.pointOfSale.name)}</p>
           <p>{texts.order}</p>
           <div>
             <p>{offerTexts.willSend}</p>

@@ -4,20 +4,20 @@ import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { useOwnPoints } from '../../store/company.ts'
 import { setState, useStore } from '../../store/store.ts'
 
-/** @returns the chosen one that can send; unless somebody chose, the one last used */
+/** @returns the chosen one if it can send. It does not move by itself: others send too, and what is shown here is what a press means. */
 export function usePointOfSale(): PointOfSale | null {
   const pointsOfSale = useOwnPoints()
   const chosen = useStore((state) => state.chosenPointOfSale)
-  const lastUsed = useStore((state) => state.recent[0]?.pointOfSaleId)
   const ready = pointsOfSale.filter(({ status }) => status === 'ready')
-  return ready.find(({ id }) => id === chosen) ?? ready.find(({ id }) => id === lastUsed) ?? ready[0] ?? null
+  return ready.find(({ id }) => id === chosen) ?? ready[0] ?? null
 }
 
-/** Only when there is something to choose. */
+/** Wherever there are several in all: of a company with a single one it says where that is what a press sends to. */
 export function PointOfSaleSelect() {
   const pointsOfSale = useOwnPoints()
   const current = usePointOfSale()
-  if (pointsOfSale.length < 2) return null
+  const several = useStore((state) => state.pointsOfSale.length > 1)
+  if (!several) return null
   return (
     <PointOfSalePicker
       value={current?.id ?? ''}

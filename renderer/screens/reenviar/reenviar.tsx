@@ -34,7 +34,9 @@ export function Reenviar() {
   const table = useIsTable(shown)
   const parsed = useMemo(() => (table ? nothing : parseReferences(shown)), [shown, table])
   const pointOfSale = usePointOfSale()
-  const askable = useOwnPoints().filter(({ status }) => status === 'ready')
+  const ownPoints = useOwnPoints()
+  const askable = ownPoints.filter(({ status }) => status === 'ready')
+  const anyReady = useStore((state) => state.pointsOfSale.some(({ status }) => status === 'ready'))
   const [detecting, setDetecting] = useState<{ references: string[]; draft: string } | null>(null)
   const send = useSend(pointOfSale)
   const tables = useBrought()
@@ -69,7 +71,10 @@ export function Reenviar() {
   function whyNot(): string {
     if (tooMany) return texts.tooMany
     if (parsed.invalid.length > 0 && parsed.valid.length === 0) return texts.invalid(parsed.invalid.length)
-    return parsed.valid.length === 0 && !table ? texts.nothingYet : texts.choosePointOfSale
+    if (parsed.valid.length === 0 && !table) return texts.nothingYet
+    const [closed] = ownPoints
+    // There is nothing to choose where none can send: its credentials are wanted.
+    return closed === undefined || anyReady ? texts.choosePointOfSale : texts.reload(closed.name)
   }
 
   /** What looks like a table is asked about, however little it is. */
@@ -143,9 +148,7 @@ export function Reenviar() {
           }}
         />
       )}
-      {send.asking && pointOfSale && (
-        <Confirmation asking={send.asking} pointOfSale={pointOfSale} busy={send.busy} failure={send.failure} onConfirm={send.confirm} onBack={send.back} />
-      )}
+      {send.asking && <Confirmation asking={send.asking} busy={send.busy} failure={send.failure} onConfirm={send.confirm} onBack={send.back} />}
     </section>
   )
 }

@@ -17,6 +17,8 @@ const sentAtOnce = 20
 
 /** What the person is asked to confirm. The set is frozen here: what is typed meanwhile does not join it. */
 export interface Asking {
+  /** Frozen as well: the one that is named is the one that gets it. */
+  pointOfSale: PointOfSale
   references: string[]
   estimate: Estimate
   /** The text it was taken from; null when it came from outside. */
@@ -47,24 +49,24 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
   async function request() {
     const { draft } = getState()
     const references = parseReferences(draft).valid.map((reference) => reference.text)
-    const pointOfSaleId = pointOfSale?.id
-    if (references.length === 0 || pointOfSaleId === undefined) return
+    if (references.length === 0 || !pointOfSale) return
     setPlaced(null)
     const { settings, status } = getState()
     const beyond = status.plan !== undefined && exceeds(status.plan, 'reenviar_encolado', references.length * mostRequests(settings.automaticResends))
-    if (references.length <= sentAtOnce && !beyond) return place(pointOfSaleId, references, draft)
-    await estimate(pointOfSaleId, references, draft)
+    if (references.length <= sentAtOnce && !beyond) return place(pointOfSale, references, draft)
+    await estimate(pointOfSale, references, draft)
   }
 
-  async function estimate(pointOfSaleId: string, references: string[], draft: string | null): Promise<boolean> {
-    const estimated = await run(() => call('estimateOrders', { pointOfSaleId, references }))
-    if (estimated) setAsking({ references, estimate: estimated.value, draft })
+  async function estimate(at: PointOfSale, references: string[], draft: string | null): Promise<boolean> {
+    const estimated = await run(() => call('estimateOrders', { pointOfSaleId: at.id, references }))
+    if (estimated) setAsking({ pointOfSale: at, references, estimate: estimated.value, draft })
     return estimated !== null
   }
 
-  async function place(pointOfSaleId: string, references: string[], draft: string | null) {
-    const result = await run(() => call('placeOrders', { pointOfSaleId, references }))
+  async function place(at: PointOfSale, references: string[], draft: string | null) {
+    const result = await run(() => call('placeOrders', { pointOfSaleId: at.id, references }))
     if (!result) return
+    setState({ chosenPointOfSale: at.id })
     const { batchId, count, alreadyLive } = result.value
     if (batchId !== null) setState({ lote: batchId })
     if (draft !== null && getState().draft === draft) setState({ draft: leftOver(draft) })
@@ -83,10 +85,10 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
     request,
     ask: async (references) => {
       setPlaced(null)
-      return pointOfSale !== null && estimate(pointOfSale.id, references, null)
+      return pointOfSale !== null && estimate(pointOfSale, references, null)
     },
     confirm: async () => {
-      if (asking && pointOfSale) await place(pointOfSale.id, asking.references, asking.draft)
+      if (asking) await place(asking.pointOfSale, asking.references, asking.draft)
     },
     placedElsewhere: (text, batchId, draft, sent) => {
       if (batchId !== null) setState({ lote: batchId })

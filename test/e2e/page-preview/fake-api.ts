@@ -139,6 +139,7 @@ export function createFakeApi(scene: Scene): FakeApi {
         unread: refused.map((pointOfSaleId) => ({ pointOfSaleId, explanation: order('held', { holdReason: 'credenciales' }).explanation })),
       })
     },
+    stopLocating: () => ok(null),
     weighDeletion: () => ok({ waiting: 3, uncertain: 1, followed: 2 }),
     deletePointOfSale: ({ id }) => {
       pointsOfSale = pointsOfSale.filter((known) => known.id !== id)

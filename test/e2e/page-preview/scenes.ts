@@ -196,6 +196,40 @@ export const scenes: Record<string, () => Scene> = {
     pointsFile: studioFile,
     places: studioPlaces,
   }),
+  /** Of one of those that are elsewhere it is known that it has to be corrected first. */
+  'estudio-por-corregir': () => ({
+    snapshot: snapshot({ pointsOfSale: studioPoints }),
+    inbox: {
+      rows: [],
+      causes: [
+        {
+          group: 'correct-first',
+          reason: {
+            title: 'La fecha no es válida',
+            code: '10016',
+            kind: 'fecha',
+            resendHelps: 'despues-de-corregir',
+            explanation: '',
+            nextStep: 'Cambiá la fecha.',
+          },
+          references: ['IN-2'],
+        },
+      ],
+    },
+    places: studioPlaces,
+  }),
+  'emitida-en-otro': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
+    places: [{ external_reference: 'IN-1', pointOfSaleId: 'pdv-2', status: 'issued' }],
+  }),
+  'otro-sin-respuesta': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
+    rejected: ['pdv-2'],
+  }),
+  'otros-sin-buscar': () => ({
+    snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
+    refuse: { locateReferences: 'looks-secret' },
+  }),
   'en-otro': () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale, ...withOrders([order('not_found', { id: 1, external_reference: 'IN-1' })]) }),
     places: [{ external_reference: 'IN-1', pointOfSaleId: 'pdv-2', status: 'error' }],

@@ -1,12 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import type { Triage } from '#contract/model/inbox.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import { ok, type Result } from '#contract/result.ts'
 import { mayLackZeros, type ColumnReferences, type TableRead } from '#contract/model/table.ts'
 import { confirmation } from '#contract/texts/reenviar.ts'
 import { whereaboutsTexts } from '#contract/texts/whereabouts.ts'
 import { columnTexts, confirmColumnTexts as texts } from '#contract/texts/tables.ts'
-import { call } from '../../../api.ts'
 import { useOwnPoints } from '../../../store/company.ts'
 import { setState } from '../../../store/store.ts'
 import { Action } from '../../../ui/action.tsx'
@@ -15,6 +13,7 @@ import { Message } from '../../../ui/message.tsx'
 import { DetectDialog } from '../../../features/whereabouts/detect-dialog.tsx'
 import { ReferenceList } from '../../../features/references/reference-list.tsx'
 import { shortened } from '../../../features/references/shortened.ts'
+import { keepReasons } from '../../../features/resend/keep-reasons.ts'
 import { ResendDialog } from '../../../features/resend/resend-dialog.tsx'
 import type { ColumnChoice } from './column-step.tsx'
 
@@ -67,6 +66,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
       <DetectDialog
         references={references}
         among={askable}
+        reasons={reasons}
         onClose={() => setDetecting(false)}
         onPlaced={(said, batchId, placed) => {
           if (batchId !== null) setState({ lote: batchId })
@@ -76,15 +76,10 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
       />
     )
 
-  async function keepReasons(): Promise<Result<number>> {
-    const list = [...reasons].map(([external_reference, text]) => ({ external_reference, text }))
-    return list.length === 0 ? ok(0) : call('giveReasons', { pointOfSaleId: pointOfSale.id, reasons: list })
-  }
-
   return (
     <ResendDialog
       targets={targets}
-      before={keepReasons}
+      before={() => keepReasons(targets)}
       onlyBefore={reasons.size === 0 ? null : { label: texts.keepReasons, onDone: (count) => onDone(left, texts.reasonsKept(count)) }}
       more={
         <>

@@ -48,6 +48,7 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   estimateOrders: { pointOfSaleId: 'a', references: ['A'] },
   placeOrders: { pointOfSaleId: 'a', references: ['A'] },
   locateReferences: { references: ['A'], pointsOfSale: ['a'] },
+  stopLocating: {},
   listOrders: {},
   readBatch: { batchId: 1 },
   orderStory: { id: 1 },
