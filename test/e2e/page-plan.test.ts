@@ -5,7 +5,7 @@ import { open, openPages, page, visit } from './page-preview/visit.ts'
 openPages()
 
 const saved = async () => (await open.calls('saveSettings')).map(({ args }) => args)
-const use = (used: number, limit = 100) => ({ limit, month: '2026-11', uses: [{ method: 'reenviar_encolado', used, possible: 1 }] })
+const use = (used: number, limit = 100) => ({ limit, month: '2026-11', uses: [{ method: 'reenviar_encolado', used, possible: 1 }], promised: 0 })
 const tell = (used: number, banners: object[] = []) =>
   open.fake(`emit('statusChanged', ${JSON.stringify({ banners, paused: false, online: true, counts: {}, plan: use(used) })})`)
 
