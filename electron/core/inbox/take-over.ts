@@ -64,7 +64,12 @@ function isOrdered(kept: KeptRows, pointOfSaleId: string, reference: string): bo
 
 function insert(kept: KeptRows, pointOfSaleId: string, day: number, seen: SeenColumns, at: number, own: boolean): number {
   const columns = {
-    ...{ point_of_sale: pointOfSaleId, day, ...seen, first_seen: at, last_seen: at, seen: own ? 1 : 0 },
+    point_of_sale: pointOfSaleId,
+    day,
+    ...seen,
+    first_seen: at,
+    last_seen: at,
+    seen: own ? 1 : 0,
     ...ownOfMissing(kept, pointOfSaleId, day, seen),
   }
   const names = Object.keys(columns)

@@ -70,16 +70,17 @@ const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
 function actions({ explain, keys }: Dialogs): Choice[] {
   return [
     getState().status.paused
-      ? action('resume', 'resume', texts.resume, () => atBrake((brake) => brake.focus()))
+      ? action('resume', 'resume', texts.resume, () => atBrake((button) => button.focus()))
       : action('pause', 'pause', texts.pause, () => atBrake(press)),
     action('explain', 'question', texts.explain, explain),
     action('keys', 'info', texts.keys, keys),
   ]
 }
 
+const brake = () => document.querySelector<HTMLElement>('.pause button')
+
 /** The button of the foot, where it also says why it was refused; in a small window its menu is opened, and what covers it closed. */
-function atBrake(act: (brake: HTMLElement) => void): void {
-  const brake = () => document.querySelector<HTMLElement>('.pause button')
+function atBrake(act: (button: HTMLElement) => void): void {
   if (brake()?.checkVisibility() !== true) {
     closeStory()
     document.querySelector<HTMLElement>('.menu-toggle')?.click()
@@ -90,9 +91,9 @@ function atBrake(act: (brake: HTMLElement) => void): void {
   })
 }
 
-function press(brake: HTMLElement): void {
-  brake.focus()
-  brake.click()
+function press(button: HTMLElement): void {
+  button.focus()
+  button.click()
 }
 
 const action = (key: string, icon: IconName, label: string, run: () => void): Choice => ({ key, kind: 'action', icon, label, about: '', run })
