@@ -4,7 +4,7 @@ import { shortcutIds, shortcuts, type ShortcutId } from '#contract/model/shortcu
 /** Where keys are text, or belong to what is open over the screen. */
 const elsewhere = 'input:not([type=checkbox]), textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog], dialog'
 /** What is open over the page has its own keys; the list of what can be gone to opens over everything else. */
-const overPage = '.overlay'
+const overPage = '.overlay, [popover]:popover-open'
 
 /** @returns which of our keys it is, and whether it is ours where it was pressed */
 function shortcutOf(event: KeyboardEvent): ShortcutId | null {

@@ -3,7 +3,8 @@ import { useId, useState } from 'react'
 interface NumberFieldProps {
   label: string
   help: string
-  value: number
+  /** Null: none yet. */
+  value: number | null
   min: number
   max: number
   /** Told once, when what was typed is left or confirmed with Enter: a number on the way to another one does not count. */
@@ -31,7 +32,7 @@ export function NumberField({ label, help, value, min, max, onChange }: NumberFi
           min={min}
           max={max}
           step={1}
-          value={typed ?? String(value)}
+          value={typed ?? (value === null ? '' : String(value))}
           aria-invalid={typed !== null && !fits(typed) ? true : undefined}
           aria-describedby={`${id}-note`}
           onChange={({ target }) => setTyped(target.value)}

@@ -50,6 +50,16 @@ describe('from Con error', () => {
     expect(all?.map(({ correct }) => correct).filter((correct, index, every) => correct !== every[index - 1])).toHaveLength(3)
   })
 
+  test('why each failed is looked up first; where nobody can say, there is no list', async () => {
+    await visit('pocos')
+    await read()
+    await open.fake("refuse.triageInbox = 'storage-failed'")
+    await fromList()
+    await dialog().getByRole('button', { name: 'Copiar' }).and(page.locator(':disabled')).waitFor()
+    await dialog().locator('.message[data-tone=bad]').waitFor()
+    expect(await dialog().getByText('No se sabe por qué falló', { exact: false }).count()).toBe(0)
+  })
+
   test('of what is picked, whatever the filters show', async () => {
     await visit('pocos')
     await read()
@@ -118,5 +128,13 @@ describe('from a batch', () => {
     const references = (await given('copyHandOver'))[0]?.map(({ reference }) => reference)
     expect(references).toHaveLength(4)
     expect(references).toContain('FC-100002')
+  })
+
+  test('what is kept of each cannot be read: it says so, and there is no list', async () => {
+    await visitScene('lote')
+    await open.fake("refuse.inboxRows = 'storage-failed'")
+    await page.getByRole('button', { name: 'Lista para corregir' }).click()
+    await dialog().locator('.message[data-tone=bad]').waitFor()
+    expect(await button('Copiar').isDisabled()).toBe(true)
   })
 })

@@ -89,6 +89,21 @@ describe('the palette', () => {
     expect(await open.calls('setPaused')).toHaveLength(1)
   })
 
+  test('says where it is seen why it could not pause', async () => {
+    await visit('pocos')
+    await open.fake("refuse.setPaused = 'storage-failed'")
+    await go('pausar', 'Pausar envíos')
+    await page.locator('.pause .message[data-tone=bad]').waitFor()
+  })
+
+  test('leads to the button in a window so small that its menu is closed', async () => {
+    await visit('pocos')
+    await open.fake("call('setPaused', { paused: true })")
+    await page.setViewportSize({ width: 512, height: 320 })
+    await go('reanudar', 'Reanudar envíos')
+    await expect.poll(focused).toBe('Reanudar envíos')
+  })
+
   test('takes a reference that is nowhere to Reenviar, and sends nothing', async () => {
     await visit('pocos')
     await read()

@@ -5,18 +5,19 @@ import { open, openPages, page, visit } from './page-preview/visit.ts'
 openPages()
 
 const saved = async () => (await open.calls('saveSettings')).map(({ args }) => args)
-const use = (used: number, limit = 100) => ({ limit, month: '2026-11', uses: [{ method: 'reenviar_encolado', used, possible: 1 }] })
-const tell = (used: number, banners: object[] = []) =>
-  open.fake(`emit('statusChanged', ${JSON.stringify({ banners, paused: false, online: true, counts: {}, plan: use(used) })})`)
+const use = (used: number, limit = 100) => ({ limit, month: '2026-11', uses: [{ method: 'reenviar_encolado', used, possible: 1 }], promised: 0 })
+const tell = (used: number, banners: object[] = [], promised = 0) =>
+  open.fake(`emit('statusChanged', ${JSON.stringify({ banners, paused: false, online: true, counts: {}, plan: { ...use(used), promised } })})`)
 
 test('is typed in Ajustes, and how much of it is gone stands below', async () => {
   await visit('vacia#ajustes/cupo')
   await page.getByRole('switch', { name: 'Avisarme cuando se acerque el tope de mi abono' }).click({ force: true })
   const field = page.getByRole('spinbutton', { name: 'Comprobantes de tu abono' })
+  expect([await field.inputValue(), await saved()], 'nothing is taken for said').toEqual(['', []])
   await field.fill('1000')
   await field.press('Enter')
   await page.getByText('82 de 1.000 reenvíos, y 1 posible este mes').waitFor()
-  expect(await saved()).toEqual([{ plan: 100 }, { plan: 1000 }])
+  expect(await saved()).toEqual([{ plan: 1000 }])
 })
 
 test('what TusFacturasAPP said when it was asked is taken with one press', async () => {
@@ -50,6 +51,15 @@ test('a small batch that may go beyond it is asked about, says so, and can be se
   expect(await open.calls('placeOrders')).toEqual([])
   await dialog.getByRole('button', { name: 'Reenviar 2' }).and(page.locator(':enabled')).click()
   await expect.poll(() => open.calls('placeOrders')).toHaveLength(1)
+})
+
+test('what waits already counts, and is named', async () => {
+  await visit('vacia#reenviar')
+  await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
+  await tell(60, [], 39)
+  await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-1\nFC-2')
+  await page.getByRole('button', { name: 'Reenviar 2' }).click()
+  await page.getByRole('dialog').getByText('van 60 de 100 reenvíos, y 1 posible y 39 esperan. Podés', { exact: false }).waitFor()
 })
 
 test('one that fits is sent as ever, and nothing is said', async () => {

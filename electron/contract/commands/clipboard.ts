@@ -10,6 +10,6 @@ export const clipboardCommands = {
   copyText: command(z.strictObject({ text: z.string().min(1).max(longestCopied) })).returns<null>(),
   /** What the clipboard holds, if it looks like references and not like anything private. */
   suggestFromClipboard: command(none).returns<ClipboardSuggestion | null>(),
-  /** The table that was copied, for a person who wants it read; null when another thing lies there now. */
-  takeCopiedTable: command(none).returns<{ text: string } | null>(),
+  /** The table that was copied, for a person who wants it read; null when another thing lies there now. `key`: of the one that was offered. */
+  takeCopiedTable: command(z.strictObject({ key: z.string().max(64).optional() })).returns<{ text: string } | null>(),
 }

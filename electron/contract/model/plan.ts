@@ -14,6 +14,8 @@ export interface PlanUse {
   month: string
   /** Of the methods of which any was sent. `possible`: left, and nobody knows whether it was counted. */
   uses: MethodUse[]
+  /** Resends that orders which have not left may still spend. */
+  promised: number
 }
 
 export interface MethodUse {
@@ -32,7 +34,11 @@ export function shortestOf({ limit, uses }: PlanUse): MethodUse | null {
 }
 
 /** @returns whether so many requests more go beyond what is left of a method */
-export const exceeds = ({ limit, uses }: PlanUse, method: string, requests: number): boolean => spentOf(ofMethod(uses, method)) + requests > limit
+export const exceeds = (use: PlanUse, method: string, requests: number): boolean =>
+  spentOf(ofMethod(use.uses, method)) + promisedOf(use, method) + requests > use.limit
+
+/** @returns what was confirmed of a method and has not left */
+export const promisedOf = ({ promised }: PlanUse, method: string): number => (method === 'reenviar_encolado' ? promised : 0)
 
 export const ofMethod = (uses: readonly MethodUse[], method: string): MethodUse => uses.find((use) => use.method === method) ?? { method, used: 0, possible: 0 }
 

@@ -15,7 +15,6 @@ export const palette = {
   keys: 'Ver las teclas',
   take: (reference: string) => `Llevar «${reference}» a Reenviar`,
   search: (text: string) => `Buscar «${text}» en Actividad`,
-  paused: 'Envíos en pausa.',
 }
 
 export const keysHelp = {

@@ -22,7 +22,7 @@ export const plan = {
   help: (n: number) =>
     `Es el número de tu plan: TusFacturasAPP te da esa cantidad de solicitudes de cada tipo. De 1 a ${number(n)}. Si no lo sabés, está en tu cuenta de TusFacturasAPP, o preguntá el cupo acá abajo.`,
   onlyOurs:
-    'Reencola cuenta lo que envía desde esta PC, del 1 al último día del mes. Si otra PC o tu sistema también envían, o si tu abono corre entre otras fechas, queda menos.',
+    'Suma todos los puntos de venta de esta PC: si son de más de un abono, el número no es el de ninguno. Reencola cuenta lo que envía desde esta PC, del 1 al último día del mes. Si otra PC o tu sistema también envían, o si tu abono corre entre otras fechas, queda menos.',
   take: (limit: number) => `Usar ${number(limit)} como tope del mes`,
   taken: 'Listo: ese es el tope del mes.',
   use: (method: string, used: number, possible: number, limit: number) => `${use(method, used, possible, limit)} este mes`,
@@ -30,8 +30,9 @@ export const plan = {
   banner: (method: string, used: number, possible: number, limit: number) =>
     `Este mes van ${use(method, used, possible, limit)} de tu abono. Si se agotan, TusFacturasAPP rechaza los que sigan.`,
   toSettings: 'Ver el tope',
-  exceeds: (method: string, used: number, possible: number, limit: number) =>
-    `Con esto podés pasar el tope del mes: van ${use(method, used, possible, limit)}. Podés enviar igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
+  /** @param waiting placed, and not left yet */
+  exceeds: (method: string, used: number, possible: number, limit: number, waiting: number) =>
+    `Con esto podés pasar el tope del mes: van ${use(method, used, possible, limit)}${waiting > 0 ? ` y ${count(waiting, 'espera', 'esperan')}` : ''}. Podés enviar igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
   notificationTitle: 'Se acerca el tope de tu abono',
   notification: (method: string, used: number, possible: number, limit: number) => `${use(method, used, possible, limit)} este mes`,
 }

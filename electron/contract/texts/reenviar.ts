@@ -14,6 +14,7 @@ export const reenviar = {
   file: 'Elegir archivo…',
   clear: 'Vaciar',
   paste: (preview: string) => `Usar lo copiado: ${preview}`,
+  otherCopied: 'Lo copiado ya es otra cosa: copiá la tabla de nuevo.',
   pasteTable: (rows: number) => `Usar la tabla copiada: ${count(rows, 'fila', 'filas')}`,
   no: 'No',
   dismiss: 'No usar lo copiado',

@@ -23,27 +23,30 @@ const date = new Intl.DateTimeFormat('es-AR', {
 /** The mark and the heads of the columns. */
 export const csvHead = `\u{feff}${csvTexts.columns.join(';')}${end}`
 
-/** @returns one line of the table, its end included */
-export function csvLine(order: Order): string {
+/**
+ * @param redact masks what must not leave, before what keeps off formulas may part it
+ * @returns one line of the table, its end included
+ */
+export function csvLine(order: Order, redact: (text: string) => string = (all) => all): string {
   const { comprobante, explanation } = order
   const cells = [
-    literal(order.external_reference),
-    text(order.pointOfSaleName),
-    text(order.stateLabel),
-    text(explanation.explanation),
-    text(explanation.nextStep),
+    literal(redact(order.external_reference)),
+    text(redact(order.pointOfSaleName)),
+    text(redact(order.stateLabel)),
+    text(redact(explanation.explanation)),
+    text(redact(explanation.nextStep)),
     moment(order.createdAt),
     moment(order.updatedAt),
     String(order.requestsUsed),
     String(order.requestsPossible),
-    text(comprobante ? `${comprobante.tipo} ${comprobante.numero}`.trim() : ''),
-    text(comprobante?.fecha ?? ''),
-    text(comprobante?.razon_social ?? ''),
+    text(redact(comprobante ? `${comprobante.tipo} ${comprobante.numero}`.trim() : '')),
+    text(redact(comprobante?.fecha ?? '')),
+    text(redact(comprobante?.razon_social ?? '')),
     amount(comprobante?.total ?? null),
-    literal(comprobante?.cae ?? ''),
-    text(comprobante?.vencimiento_cae ?? ''),
-    text(explanation.texts.join(' | ')),
-    text(order.rule ? ruleMarks.marked(order.rule) : ''),
+    literal(redact(comprobante?.cae ?? '')),
+    text(redact(comprobante?.vencimiento_cae ?? '')),
+    text(redact(explanation.texts.join(' | '))),
+    text(redact(order.rule ? ruleMarks.marked(order.rule) : '')),
   ]
   return cells.join(';') + end
 }

@@ -13,8 +13,8 @@ export interface Export {
   present: (row: OrderRow) => Order
   /** Of the file; it appears, or is replaced, when all is written. */
   path: string
-  /** Masks what of a line must not leave. */
-  redact: (line: string) => string
+  /** Masks what of a cell must not leave. */
+  redact: (cell: string) => string
   signal: AbortSignal
   onProgress: (done: number, total: number) => void
 }
@@ -32,7 +32,7 @@ export async function exportOrders({ store, filter, present, path, redact, signa
     let done = 0
     for (let below = Number.MAX_SAFE_INTEGER; ;) {
       const rows = store.rows(next, ...values, below)
-      if (rows.length > 0) await file.write(rows.map((row) => redact(csvLine(present(row)))).join(''))
+      if (rows.length > 0) await file.write(rows.map((row) => csvLine(present(row), redact)).join(''))
       if (signal.aborted) return null
       done += rows.length
       onProgress(done, Math.max(total, done))

@@ -14,6 +14,14 @@ const heads = columns.map((column) => texts.columns[column])
 /** Of which Excel would make something else. */
 const asWritten: (keyof HandOverLine)[] = ['reference', 'document']
 
+/** @returns the lines without what must not leave: to be masked before they are made cells, where what keeps off formulas may part a secret */
+export const maskedLines = (lines: readonly HandOverLine[], redact: (text: string) => string): HandOverLine[] =>
+  lines.map((line) => {
+    const masked = { ...line }
+    for (const column of columns) if (column !== 'total') masked[column] = redact(line[column])
+    return masked
+  })
+
 /** @returns the file as csv.ts says, its mark and heads included */
 export function handOverCsv(lines: readonly HandOverLine[]): string {
   return `\u{feff}${[heads, ...lines.map((line) => columns.map((column) => csvCell(line, column)))].map((cells) => `${cells.join(';')}\r\n`).join('')}`
@@ -56,7 +64,7 @@ export async function saveHandOver(
   const path = await choosePath()
   if (path === null) return ok({ kind: 'cancelled' })
   try {
-    await writeWhole(path, (file) => file.write(redact(handOverCsv(lines))))
+    await writeWhole(path, (file) => file.write(handOverCsv(maskedLines(lines, redact))))
     return ok({ kind: 'saved', rows: lines.length, file: path.replace(/^.*[/\\]/u, '') })
   } catch (error) {
     const { code = '' } = error as { code?: string }

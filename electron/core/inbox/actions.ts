@@ -37,7 +37,7 @@ export function applyActions(kept: KeptRows, actions: readonly InboxAction[], no
      WHERE external_reference = ? AND inbox.point_of_sale = ? ORDER BY gone_at DESC, inbox.id`,
   )
   const acted = kept.prepare('UPDATE inbox SET acted_at = ? WHERE id = ?')
-  const back = kept.prepare('UPDATE inbox SET gone_at = NULL, became = NULL, seen = 1 WHERE id = ?')
+  const back = kept.prepare('UPDATE inbox SET gone_at = NULL, became = NULL, seen = 1, snoozed_until = NULL WHERE id = ?')
   const redate = kept.prepare('UPDATE inbox SET day = ? WHERE id = ?')
   return actions.flatMap((action) => {
     const rows = rowsOf.all(action.external_reference, action.pointOfSaleId) as unknown as Row[]

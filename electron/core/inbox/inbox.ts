@@ -119,9 +119,10 @@ export class Inbox {
     return this.#row(() => this.kept.note(id, note))
   }
 
-  /** @param until milliseconds since the epoch; null: no longer @returns `comprobante-missing`: nothing is kept of any of them */
+  /** @param until milliseconds since the epoch, ahead; null: no longer @returns `comprobante-missing`: none of them is kept as in error */
   snooze(ids: readonly number[], until: number | null): Result<null> {
-    if (until !== null && until > this.#options.clock.now() + longestSnooze) return fail('bad-arguments', { reason: 'until' })
+    const now = this.#options.clock.now()
+    if (until !== null && (until <= now || until > now + longestSnooze)) return fail('bad-arguments', { reason: 'until' })
     return this.#row(() => this.kept.snooze(ids, until)[0] ?? null)
   }
 

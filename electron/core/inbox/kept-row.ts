@@ -131,7 +131,7 @@ function presentRow(row: ShownRow, readAt: number | null): InboxRow {
     lastSeen: row.gone_at === null ? (readAt ?? row.last_seen) : row.last_seen,
     isNew: row.seen === 0 && row.gone_at === null,
     note: row.note,
-    snoozedUntil: row.snoozed_until,
+    snoozedUntil: row.gone_at === null ? row.snoozed_until : null,
     goneAt: row.gone_at,
     became: row.became,
   }

@@ -35,10 +35,10 @@ export class KeptRows {
     return read ? Number(read['read_at']) : null
   }
 
-  /** Whatever was put off has come to its end with that. @param at when it was found to be no longer in error */
+  /** Whatever was put off has come to its end with that; one that disappeared may be on another day, where it goes on. @param at when it was found to be no longer in error */
   leave(id: number, became: Became, at: number): void {
     this.prepare(
-      `UPDATE inbox SET gone_at = ?1, became = ?2, snoozed_until = NULL,
+      `UPDATE inbox SET gone_at = ?1, became = ?2, snoozed_until = iif(?2 = 'disappeared', snoozed_until, NULL),
          last_seen = coalesce((SELECT read_at FROM inbox_day WHERE inbox_day.point_of_sale = inbox.point_of_sale AND inbox_day.day = inbox.day), last_seen)
        WHERE id = ?3`,
     ).run(at, became, id)

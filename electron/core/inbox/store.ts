@@ -198,9 +198,10 @@ export class InboxStore {
     return this.#set([id], 'note = ?', note.toWellFormed())[0] ?? null
   }
 
-  /** Puts rows off. @param until milliseconds since the epoch; null: no longer @returns those that are there @throws SQLite's error */
+  /** Puts off rows that are in error. @param until milliseconds since the epoch; null: no longer @returns those that are @throws SQLite's error */
   snooze(ids: readonly number[], until: number | null): InboxRow[] {
-    return this.#set(ids, 'snoozed_until = ?', until)
+    const inError = this.#kept.byId(ids).flatMap(({ id, goneAt }) => (goneAt === null ? id : []))
+    return inError.length === 0 ? [] : this.#set(inError, 'snoozed_until = ?', until)
   }
 
   /** @returns when the first and the last of those that are put off come back, milliseconds since the epoch; null: none is @throws SQLite's error */

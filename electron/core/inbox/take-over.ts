@@ -63,8 +63,15 @@ function isOrdered(kept: KeptRows, pointOfSaleId: string, reference: string): bo
 }
 
 function insert(kept: KeptRows, pointOfSaleId: string, day: number, seen: SeenColumns, at: number, own: boolean): number {
-  const note = noteOfMissing(kept, pointOfSaleId, day, seen)
-  const columns = { point_of_sale: pointOfSaleId, day, ...seen, first_seen: at, last_seen: at, seen: own ? 1 : 0, note }
+  const columns = {
+    point_of_sale: pointOfSaleId,
+    day,
+    ...seen,
+    first_seen: at,
+    last_seen: at,
+    seen: own ? 1 : 0,
+    ...ownOfMissing(kept, pointOfSaleId, day, seen),
+  }
   const names = Object.keys(columns)
   const { lastInsertRowid } = kept.prepare(`INSERT INTO inbox (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(columns))
   return Number(lastInsertRowid)
@@ -78,11 +85,16 @@ function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, at: number, ow
   // One that returns is new to the person again. It was told of before, and no notification tells of one row twice: `told` stays.
   const back = again ? `, left_at = gone_at, gone_at = NULL, became = NULL, back_at = ${at}, seen = ${own ? 1 : 0}` : ''
   kept.prepare(`UPDATE inbox SET ${names.map((name) => `${name} = ?`).join(', ')}${back} WHERE id = ?`).run(...Object.values(seen), row.id)
+  if (again) {
+    // What was put off had come to its end, but where it was on another day meanwhile.
+    const { note, snoozed_until } = ownOfMissing(kept, row.point_of_sale, row.day, seen)
+    kept.prepare("UPDATE inbox SET note = iif(note = '', ?, note), snoozed_until = ? WHERE id = ?").run(note, snoozed_until, row.id)
+  }
   return row.id
 }
 
 /**
- * A comprobante that is missing here and in error on another day was given that date: what the person noted goes along.
+ * A comprobante that is missing here and in error on another day was given that date: what the person noted goes along, and what she put off stays so.
  * @returns the ids of what it is there
  */
 function takeNoteAlong(
@@ -100,14 +112,19 @@ function takeNoteAlong(
     .map(({ id }) => Number(id))
 }
 
-/** The same, where the day that it has left was read before the day that it was given. @returns empty: nothing was noted */
-function noteOfMissing(kept: KeptRows, pointOfSaleId: string, day: number, { external_reference, tipo, documento_nro, total, sharing }: SeenColumns): string {
-  if (external_reference === '' || sharing > 1) return ''
+type Own = Pick<KeptRow, 'note' | 'snoozed_until'>
+
+/** The same, where the day that it has left was read before the day that it was given. What was put off is so on one day only. */
+function ownOfMissing(kept: KeptRows, pointOfSaleId: string, day: number, { external_reference, tipo, documento_nro, total, sharing }: SeenColumns): Own {
+  const none = { note: '', snoozed_until: null }
+  if (external_reference === '' || sharing > 1) return none
   const left = kept
     .prepare(
-      `SELECT note FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND day <> ? AND tipo = ? AND documento_nro = ? AND total IS ?
+      `SELECT id, note, snoozed_until FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND day <> ? AND tipo = ? AND documento_nro = ? AND total IS ?
          AND became = 'disappeared' ORDER BY gone_at DESC LIMIT 1`,
     )
-    .get(external_reference, pointOfSaleId, day, tipo, documento_nro, total)
-  return left ? String(left['note']) : ''
+    .get(external_reference, pointOfSaleId, day, tipo, documento_nro, total) as (Own & { id: number }) | undefined
+  if (left === undefined) return none
+  if (left.snoozed_until !== null) kept.prepare('UPDATE inbox SET snoozed_until = NULL WHERE id = ?').run(left.id)
+  return { note: left.note, snoozed_until: left.snoozed_until }
 }

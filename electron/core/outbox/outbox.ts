@@ -14,7 +14,7 @@ import { knowsDelivery, newestOrders } from './orders/delivered.ts'
 import { giveReason, giveReasons } from './orders/given-reasons.ts'
 import { weighDeletion } from './orders/orphans.ts'
 import type { PlaceOptions } from './commands/placing.ts'
-import { readLedger, requestsOf, recentBatches, type OrderQuery } from './orders/reading.ts'
+import { readLedger, promisedPosts, requestsOf, recentBatches, type OrderQuery } from './orders/reading.ts'
 import { recover } from './orders/recovery.ts'
 import type { OrderRow } from './orders/store.ts'
 import { assemble, type OutboxOptions, type Parts } from './parts.ts'
@@ -293,6 +293,11 @@ export class Outbox {
   /** See requestsOf. @throws SQLite's error */
   requestsOf(month: string): MethodUse[] {
     return requestsOf(this.#parts.store, month)
+  }
+
+  /** See promisedPosts. @throws SQLite's error */
+  promisedPosts(): number {
+    return promisedPosts(this.#parts.store)
   }
 
   batches(): Batch[] {

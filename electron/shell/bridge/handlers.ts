@@ -129,9 +129,10 @@ export function createHandlers(services: HandlerServices): CommandHandlers {
       const table = await copiedTable(copied)
       return ok(table && { table })
     },
-    takeCopiedTable: async () => {
+    takeCopiedTable: async ({ key }) => {
       const text = await services.readClipboard()
-      return ok((await copiedTable(text)) && { text })
+      const table = await copiedTable(text)
+      return ok(table !== null && (key === undefined || key === table.key) ? { text } : null)
     },
     copyText: async ({ text }) => (await services.writeClipboard(redactor((await everySecret.open()).texts)(text)), ok(null)),
 
@@ -229,7 +230,8 @@ async function saveSettings(
     ...(theme && { theme }),
     ...(automaticResends !== undefined && { automaticResends }),
     ...(archiveAfter !== undefined && { archiveAfter }),
-    ...(plan !== undefined && { plan }),
+    // What was read was of another limit.
+    ...(plan !== undefined && plan !== settings.current.plan && { plan, planRead: '' }),
     ...(watch && { watch }),
     ...(rules && { rules }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),

@@ -11,7 +11,7 @@ import type { SettingsStore } from '../files/settings.ts'
 
 interface PlanStatusOptions {
   settings: Pick<SettingsStore, 'current' | 'save'>
-  outbox: Pick<Outbox, 'requestsOf' | 'guard'>
+  outbox: Pick<Outbox, 'requestsOf' | 'promisedPosts' | 'guard'>
   clock: Clock
 }
 
@@ -54,8 +54,8 @@ export class PlanStatus {
     const month = monthOf(clock.now())
     const before = this.#last
     // While the disk does not say, what was known of that month.
-    const known = () => (before?.month === month ? before.uses : [])
-    return { limit, month, uses: outbox.guard.read('requests of the month', () => outbox.requestsOf(month), known) }
+    const known = () => ({ uses: before?.month === month ? before.uses : [], promised: before?.promised ?? 0 })
+    return { limit, month, ...outbox.guard.read('requests of the month', () => ({ uses: outbox.requestsOf(month), promised: outbox.promisedPosts() }), known) }
   }
 
   #look(): void {

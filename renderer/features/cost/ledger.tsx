@@ -19,7 +19,8 @@ export function MonthLine() {
   const month = thisMonth()
   const rows = useLedger().filter((row) => row.month === month)
   const sum = (part: 'used' | 'possible') => rows.reduce((total, row) => total + row[part], 0)
-  const plan = useStore(({ status }) => status.plan)
+  // It is of all that this PC sends, and says nothing of a part of it.
+  const plan = useStore((state) => (scopeOf(state) === null ? state.status.plan : undefined))
   const short = plan && (shortestOf(plan) ?? ofMethod(plan.uses, 'reenviar_encolado'))
   const spent = rows.length === 0 ? texts.noneYet : texts.month(sum('used'), sum('possible'))
   const said = plan && short ? `${spent} · ${planTexts.ofPlan(short.method, short.used, short.possible, plan.limit)}` : spent

@@ -1,4 +1,4 @@
-import { exceeds, ofMethod } from '#contract/model/plan.ts'
+import { exceeds, ofMethod, promisedOf } from '#contract/model/plan.ts'
 import { plan as texts } from '#contract/texts/plan.ts'
 import { useStore } from '../../store/store.ts'
 
@@ -14,5 +14,5 @@ export function PlanWarning({ method, requests }: PlanWarningProps) {
   const use = useStore(({ status }) => status.plan)
   if (!use || requests === 0 || !exceeds(use, method, requests)) return null
   const { used, possible } = ofMethod(use.uses, method)
-  return <p className="plan-warning">{texts.exceeds(method, used, possible, use.limit)}</p>
+  return <p className="plan-warning">{texts.exceeds(method, used, possible, use.limit, promisedOf(use, method))}</p>
 }

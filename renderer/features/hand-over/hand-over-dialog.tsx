@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { Failure } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
@@ -16,11 +17,13 @@ import { PrintSheet } from './print-sheet.tsx'
 interface HandOverDialogProps {
   /** Null while what is known of each is asked for. */
   listed: readonly Listed[] | null
+  /** Why that is not known: then there is no list. */
+  refused: Failure | null
   onClose: () => void
 }
 
 /** What is to be corrected, by what is to be done, to be handed to whoever can. */
-export function HandOverDialog({ listed, onClose }: HandOverDialogProps) {
+export function HandOverDialog({ listed, refused, onClose }: HandOverDialogProps) {
   const { run, busy, failure, clear } = useCommand()
   const [only, setOnly] = useState(true)
   const [told, setTold] = useState<string | null>(null)
@@ -96,7 +99,7 @@ export function HandOverDialog({ listed, onClose }: HandOverDialogProps) {
         </>
       }
     >
-      {listed === null ? <p className="quiet">{texts.loading}</p> : <p>{nothing ? texts.none : texts.text(lines.length)}</p>}
+      {refused === null && (listed === null ? <p className="quiet">{texts.loading}</p> : <p>{nothing ? texts.none : texts.text(lines.length)}</p>)}
       {mixed && <Checkbox label={texts.only(must)} on={only} onChange={setOnly} />}
       {!nothing && (
         <ul className="hand-over-groups" aria-label={texts.groups}>
@@ -111,7 +114,7 @@ export function HandOverDialog({ listed, onClose }: HandOverDialogProps) {
         </ul>
       )}
       {told !== null && <p>{told}</p>}
-      <FailureMessage failure={failure} />
+      <FailureMessage failure={refused ?? failure} />
       {printing !== null && <PrintSheet groups={groups} about={texts.printedAt(lines.length, printing)} />}
     </Sheet>
   )

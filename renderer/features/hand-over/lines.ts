@@ -1,5 +1,5 @@
 import type { HandOverLine } from '#contract/model/hand-over.ts'
-import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
+import type { Became, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import { stateFacts, type Order } from '#contract/model/order.ts'
 import type { Explanation, ExplanationKind } from '#contract/model/explanation.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
@@ -29,10 +29,11 @@ export function lineOfRow(row: InboxRow, judged: Judged | null, nameOf: NameOf):
   }
 }
 
-/** @param row what is kept of it as a comprobante in error, if anything @returns null of an order that failed for nothing that is to be corrected */
+/** @param row what is kept of it as a comprobante in error, if anything @returns null of an order that failed for nothing that is to be corrected, or whose comprobante is in error no more */
 export function lineOfOrder(order: Order, row: InboxRow | undefined): Listed | null {
   const { outcome } = stateFacts[order.state]
   if (outcome !== 'failed' && outcome !== 'missing') return null
+  if (row?.became != null && settled.includes(row.became)) return null
   const { seen, external_reference, pointOfSaleName } = order
   const facts = row
     ? factsOf(row)
@@ -43,6 +44,9 @@ export function lineOfOrder(order: Order, row: InboxRow | undefined): Listed | n
     mustCorrect: resendHelps === 'no' || resendHelps === 'despues-de-corregir' || corrected.includes(kind),
   }
 }
+
+/** What became of one that nobody has to correct. */
+const settled: Became[] = ['issued', 'queued', 'scheduled', 'deleted']
 
 /** What nobody mends by waiting, whatever is known of whether resending helps. */
 const corrected: ExplanationKind[] = ['datos', 'fecha', 'numeracion', 'configuracion']

@@ -5,16 +5,15 @@ import type { InboxRow } from '#contract/model/inbox.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { navigation } from '#contract/texts/page.ts'
 import { palette as texts } from '#contract/texts/palette.ts'
-import { call } from '../../api.ts'
 import { addToDraft } from '../../store/feed.ts'
 import { reveal } from '../../store/company.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
+import { daysOf } from '../../store/inbox/ranges.ts'
 import { fold, noInboxFilters } from '../../store/inbox/rows.ts'
-import { openStory } from '../../store/open-story.ts'
+import { closeStory, openStory } from '../../store/open-story.ts'
 import { openScreen, screenNames } from '../../store/route.ts'
 import { showOrders } from '../../store/show-orders.ts'
 import { getState } from '../../store/store.ts'
-import { announce } from '../../ui/announcer.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 
 /** Somewhere to go, or something that costs nothing. */
@@ -71,11 +70,30 @@ const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
 function actions({ explain, keys }: Dialogs): Choice[] {
   return [
     getState().status.paused
-      ? action('resume', 'resume', texts.resume, () => document.querySelector<HTMLElement>('.pause button')?.focus())
-      : action('pause', 'pause', texts.pause, () => void call('setPaused', { paused: true }).then(({ ok }) => ok && announce(texts.paused))),
+      ? action('resume', 'resume', texts.resume, () => atBrake((button) => button.focus()))
+      : action('pause', 'pause', texts.pause, () => atBrake(press)),
     action('explain', 'question', texts.explain, explain),
     action('keys', 'info', texts.keys, keys),
   ]
+}
+
+const brake = () => document.querySelector<HTMLElement>('.pause button')
+
+/** The button of the foot, where it also says why it was refused; in a small window its menu is opened, and what covers it closed. */
+function atBrake(act: (button: HTMLElement) => void): void {
+  if (brake()?.checkVisibility() !== true) {
+    closeStory()
+    document.querySelector<HTMLElement>('.menu-toggle')?.click()
+  }
+  requestAnimationFrame(() => {
+    const there = brake()
+    if (there) act(there)
+  })
+}
+
+function press(button: HTMLElement): void {
+  button.focus()
+  button.click()
 }
 
 const action = (key: string, icon: IconName, label: string, run: () => void): Choice => ({ key, kind: 'action', icon, label, about: '', run })
@@ -127,8 +145,10 @@ async function showRow({ pointOfSaleId, external_reference, razon_social, fecha,
   reveal(pointOfSaleId)
   inboxView.filter({ ...noInboxFilters, search: external_reference || razon_social, snoozed: snoozedUntil !== null })
   openScreen('con-error')
-  const { desde, hasta } = inboxView.range
+  const { range } = inboxView
+  // The list may not have been shown yet: its days are told by its kind.
+  const { desde, hasta } = range.kind === 'custom' ? range : daysOf(range.kind)
   const [day, first, last] = [fecha, desde, hasta].map((each) => readFecha(each) ?? 0)
-  const isThere = hasta === '' || ((day ?? 0) >= (first ?? 0) && (day ?? 0) <= (last ?? 0))
+  const isThere = (day ?? 0) >= (first ?? 0) && (day ?? 0) <= (last ?? 0)
   if (!isThere) await inboxView.start({ kind: 'custom', desde: fecha, hasta: fecha })
 }

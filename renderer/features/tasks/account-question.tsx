@@ -3,6 +3,7 @@ import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { AccountState } from '#contract/model/task.ts'
 import { account as texts } from '#contract/texts/account.ts'
 import { call, on } from '../../api.ts'
+import { PlanWarning } from '../cost/plan-warning.tsx'
 import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -22,7 +23,8 @@ interface AccountQuestionProps {
 /** One question about the account: what was last answered, and the button that asks again and what it costs. */
 export function AccountQuestion({ about, pointOfSale: { id, name }, known }: AccountQuestionProps) {
   const service = about === 'service-state'
-  const task = useTask(id, service ? 'alertas' : 'consumo')
+  const method = service ? 'alertas' : 'consumo'
+  const task = useTask(id, method)
   const at = (service ? known?.service : known?.usage)?.at
   const costId = useId()
   const failed = task.task !== null && task.task.state !== 'done' && !task.busy
@@ -38,6 +40,7 @@ export function AccountQuestion({ about, pointOfSale: { id, name }, known }: Acc
       {task.busy && <TaskProgress task={task.task} />}
       {failed && task.task && <TaskResult task={task.task} />}
       <FailureMessage failure={task.failure} />
+      <PlanWarning method={method} requests={1} />
       <div className="row">
         <Action
           isPending={task.busy}

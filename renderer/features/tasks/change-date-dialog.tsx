@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react'
 import type { QueueItem } from '#contract/model/task.ts'
 import { changeDate as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
+import { PlanWarning } from '../cost/plan-warning.tsx'
 import { openStory } from '../../store/open-story.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
@@ -34,6 +35,7 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const fields = useRef<HTMLDivElement>(null)
   const costId = useId()
   const items = itemsOf(look)
+  const resendCost = look.read?.ok ? look.read.value.resendCost : 1
   const open = items.filter(isOpen)
   const chosen = useNewDates(open.map(({ tipo }) => tipo))
   const asking = task.task === null && !task.busy
@@ -59,8 +61,10 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
         <TaskActions task={task} look={look} onClose={close}>
           {open.length > 0 && (
             <>
+              <PlanWarning method="cambiar_fecha_encolado" requests={1} />
+              <PlanWarning method="reenviar_encolado" requests={resend ? resendCost : 0} />
               <p id={costId} className="cost-line">
-                {texts.costs(resend, look.read?.ok ? look.read.value.resendCost : 1)}
+                {texts.costs(resend, resendCost)}
               </p>
               <Action look="primary" isDisabled={!armed} aria-describedby={costId} onPress={() => void confirm()}>
                 {texts.run}

@@ -75,6 +75,7 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
         ) : (
           <>
             <PlanWarning method="cambiar_fecha_encolado" requests={total} />
+            <PlanWarning method="reenviar_encolado" requests={resend ? total * most : 0} />
             <p id={costId} className="cost-line">
               {texts.costs(total, resend ? most : 0)}
             </p>

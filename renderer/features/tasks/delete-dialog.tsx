@@ -5,6 +5,7 @@ import { call } from '../../api.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
+import { PlanWarning } from '../cost/plan-warning.tsx'
 import { CopyText } from '../clipboard/copy-text.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -61,6 +62,7 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
         <TaskActions task={task} look={look} onClose={close}>
           {deletable.length > 0 && (
             <>
+              <PlanWarning method="eliminar_encolado" requests={1} />
               <p id={costId} className="cost-line">
                 {texts.costs}
               </p>

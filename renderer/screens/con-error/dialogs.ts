@@ -10,5 +10,5 @@ export const changeDatesDialog = deferred(async () => (await import('../../featu
 export const deleteDialog = deferred(async () => (await import('../../features/tasks/delete-dialog.tsx')).DeleteDialog)
 export const noteDialog = deferred(async () => (await import('../../features/inbox/note-dialog.tsx')).NoteDialog)
 export const snoozeDialog = deferred(async () => (await import('../../features/inbox/snooze-dialog.tsx')).SnoozeDialog)
-export const handOverDialog = deferred(async () => (await import('../../features/hand-over/hand-over-dialog.tsx')).HandOverDialog)
+export const handOverRows = deferred(async () => (await import('./hand-over-rows.tsx')).HandOverRows)
 export const customRangeDialog = deferred(async () => (await import('./custom-range-dialog.tsx')).CustomRangeDialog)

@@ -1,10 +1,21 @@
-import { lineOfRow, type Listed } from '../../features/hand-over/lines.ts'
-import { inboxView } from '../../store/inbox/inbox.ts'
-import type { ListedRow } from '../../store/inbox/rows.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
+import { ok, type Result } from '#contract/result.ts'
+import { call } from '../../api.ts'
+import { lineOfRow, targetOf, type Listed } from '../../features/hand-over/lines.ts'
+import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
 import { getState } from '../../store/store.ts'
 
-/** @returns rows as they are handed over to whoever corrects them */
-export function handOverOf(rows: readonly ListedRow[]): Listed[] {
+/** @returns rows as they are handed over to whoever corrects them, judged as before paying: what the list shows of it may be old, or not there yet */
+export async function handOverOf(rows: readonly ListedRow[]): Promise<Result<Listed[]>> {
+  const targets = [...new Map(rows.flatMap(({ row, target }) => (target === null ? [] : [[target, targetOf(row)]]))).values()]
+  const judged = new Map<string, Judged>()
+  if (targets.length > 0) {
+    const weighed = await call('triageInbox', { targets })
+    if (!weighed.ok) return weighed
+    for (const { targets: of, ...cause } of weighed.value.causes) for (const target of of) judged.set(keyOf(target), cause)
+  }
   const names = new Map(getState().pointsOfSale.map(({ id, name }) => [id, name]))
-  return rows.flatMap(({ row, target }) => lineOfRow(row, inboxView.rows.judged(target), (id) => names.get(id) ?? '') ?? [])
+  return ok(rows.flatMap(({ row }) => lineOfRow(row, judged.get(keyOf(row)) ?? null, (id) => names.get(id) ?? '') ?? []))
 }
+
+const keyOf = ({ pointOfSaleId, external_reference }: InboxTarget): string => `${pointOfSaleId}\n${external_reference}`

@@ -1,8 +1,7 @@
 import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
-import type { Listed } from '../../features/hand-over/lines.ts'
 import type { DateTarget } from '../../features/tasks/use-many-dates.ts'
-import type { Judged } from '../../store/inbox/rows.ts'
-import { changeDateDialog, changeDatesDialog, deleteDialog, explainDialog, handOverDialog, noteDialog, snoozeDialog } from './dialogs.ts'
+import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
+import { changeDateDialog, changeDatesDialog, deleteDialog, explainDialog, handOverRows, noteDialog, snoozeDialog } from './dialogs.ts'
 
 /** Something that is asked about rows, frozen when it was asked for. */
 export type RowQuestion =
@@ -12,7 +11,7 @@ export type RowQuestion =
   | { what: 'delete'; about: DateTarget; fecha: string; reason: Judged['reason'] }
   | { what: 'note'; row: InboxRow }
   | { what: 'snooze'; rows: InboxRow[] }
-  | { what: 'hand-over'; listed: Listed[] }
+  | { what: 'hand-over'; rows: readonly ListedRow[] }
 
 /** Stands beside the list and not in a row, nor in what is there while rows are picked: what it does may take those away, and its result stays. */
 export function RowDialog({ question, onClose, onDone }: { question: RowQuestion; onClose: () => void; onDone: (text: string) => void }) {
@@ -28,7 +27,7 @@ export function RowDialog({ question, onClose, onDone }: { question: RowQuestion
     case 'note':
       return <noteDialog.Part row={question.row} onClose={onClose} />
     case 'hand-over':
-      return <handOverDialog.Part listed={question.listed} onClose={onClose} />
+      return <handOverRows.Part rows={question.rows} onClose={onClose} />
     case 'snooze':
       return <snoozeDialog.Part rows={question.rows} onClose={onClose} onDone={onDone} />
   }

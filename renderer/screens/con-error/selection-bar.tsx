@@ -9,7 +9,6 @@ import { Hint } from '../../ui/hint.tsx'
 import type { MenuItem } from '../../ui/menu.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { useStore } from '../../store/store.ts'
-import { handOverOf } from './hand-over-of.ts'
 import type { RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
@@ -31,13 +30,15 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
       .map(({ external_reference }) => external_reference)
       .join('\n')
 
-  const rows = () => view.rows.pickedList().map(({ row }) => row)
+  /** What is picked may be on both sides: each is asked only of those that it changes. */
+  const { snoozed } = view.rows.filters
+  const rows = () => view.rows.pickedList().flatMap(({ row }) => ((row.snoozedUntil !== null) === snoozed ? row : []))
 
   const more: MenuItem[] = [
     { label: changeDate.open, icon: 'calendar', onSelect: () => onAsk({ what: 'change-dates', targets: targets() }) },
     { label: texts.copyMany, icon: 'clipboard', onSelect: () => onCopy(references(), texts.copiedMany(picked.size)) },
-    { label: handOver.open, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', listed: handOverOf(view.rows.pickedList()) }) },
-    view.rows.filters.snoozed
+    { label: handOver.open, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', rows: view.rows.pickedList() }) },
+    snoozed
       ? { label: snooze.back, icon: 'clock', onSelect: () => onWake(rows()) }
       : { label: snooze.open, icon: 'clock', onSelect: () => onAsk({ what: 'snooze', rows: rows() }) },
   ]

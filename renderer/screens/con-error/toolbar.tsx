@@ -10,7 +10,6 @@ import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import type { InboxFilters } from '../../store/inbox/rows.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { customRangeDialog, explainDialog } from './dialogs.ts'
-import { handOverOf } from './hand-over-of.ts'
 import type { RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
@@ -66,9 +65,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
       <MenuButton
         label={texts.more}
         items={[
-          ...(rows.view.length > 0
-            ? [{ label: handOver.open, icon: 'print' as const, onSelect: () => onAsk({ what: 'hand-over', listed: handOverOf(rows.view) }) }]
-            : []),
+          ...(rows.view.length > 0 ? [{ label: handOver.open, icon: 'print' as const, onSelect: () => onAsk({ what: 'hand-over', rows: rows.view }) }] : []),
           { label: explainTexts.title, icon: 'question', onSelect: () => setOpen('explain') },
         ]}
       />

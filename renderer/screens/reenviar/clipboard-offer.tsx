@@ -4,6 +4,7 @@ import { parseReferences } from '#contract/model/references.ts'
 import { references as countOf } from '#contract/texts/page.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { call } from '../../api.ts'
+import { Message } from '../../ui/message.tsx'
 import { Action } from '../../ui/action.tsx'
 import { addToDraft } from '../../store/feed.ts'
 import { useStore } from '../../store/store.ts'
@@ -22,11 +23,14 @@ const keyOf = (offered: ClipboardSuggestion): string => ('text' in offered ? off
 export function ClipboardOffer({ onTable }: { onTable: (text: string) => void }) {
   const [offered, setOffered] = useState<ClipboardSuggestion | null>(null)
   const draft = useStore((state) => state.draft)
+  /** What was offered does not lie there any more. */
+  const [other, setOther] = useState(false)
 
   useEffect(() => {
     const look = async () => {
       const suggestion = await call('suggestFromClipboard', {})
       setOffered(suggestion.ok ? suggestion.value : null)
+      setOther(false)
     }
     const onFocus = () => void look()
     onFocus()
@@ -37,15 +41,28 @@ export function ClipboardOffer({ onTable }: { onTable: (text: string) => void })
   }, [])
 
   const label = offered && labelOf(offered, draft)
-  if (!offered || label === null || settled.has(keyOf(offered))) return null
+  if (!offered || label === null || settled.has(keyOf(offered))) {
+    if (!other) return null
+    return (
+      <Message tone="info" live="status">
+        <p>{texts.otherCopied}</p>
+      </Message>
+    )
+  }
+
+  function missed(now: ClipboardSuggestion) {
+    settled.delete(keyOf(now))
+    setOther(true)
+  }
 
   function settle(now: ClipboardSuggestion, use: boolean) {
     settled.add(keyOf(now))
     setOffered(null)
+    setOther(false)
     if (!use) return
     if ('text' in now) addToDraft(now.text)
     // Only now it is read: until here the page knew how many rows it has.
-    else void takeCopiedTable(onTable)
+    else void takeCopiedTable(onTable, now.table.key).then((taken) => !taken && missed(now))
   }
 
   return (

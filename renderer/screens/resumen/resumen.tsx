@@ -54,7 +54,7 @@ export function Resumen() {
       </div>
       <FailureMessage failure={failure} />
       {summary && outcomes && spent && <FourNumbers outcomes={outcomes} spent={spent} pointOfSaleId={pointOfSaleId} />}
-      {month === thisMonth() && <PlanLine />}
+      {month === thisMonth() && scope === null && pointOfSaleId === '' && <PlanLine />}
       {summary && <DayChart key={`${month} ${pointOfSaleId}`} days={summary.days} pointOfSaleId={pointOfSaleId} />}
       {summary && <MonthTable months={summary.months} />}
       <Ledger />

@@ -1,6 +1,9 @@
 import { useId } from 'react'
+import { mostRequests } from '#contract/model/budget.ts'
 import { story as texts } from '#contract/texts/order.ts'
 import type { Failure } from '#contract/result.ts'
+import { PlanWarning } from '../../features/cost/plan-warning.tsx'
+import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet, WayOut } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -20,6 +23,7 @@ interface SendStepProps {
 export function SendStep({ reference, help, busy, failure, onSend, onClose }: SendStepProps) {
   const armed = useArmed(help)
   const costId = useId()
+  const most = useStore((state) => mostRequests(state.settings.automaticResends))
   return (
     <Sheet
       title={texts.confirm(reference)}
@@ -34,6 +38,7 @@ export function SendStep({ reference, help, busy, failure, onSend, onClose }: Se
       }
     >
       <p id={costId}>{help}</p>
+      <PlanWarning method="reenviar_encolado" requests={most} />
       <FailureMessage failure={failure} />
     </Sheet>
   )

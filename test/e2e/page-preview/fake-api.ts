@@ -378,4 +378,5 @@ const planUse = (limit: number): PlanUse => ({
     { method: 'cambiar_fecha_encolado', used: 3, possible: 0 },
     { method: 'reenviar_encolado', used: 82, possible: 1 },
   ],
+  promised: 0,
 })

@@ -38,8 +38,16 @@ function office(plan: number | null) {
     const insert = storage.database.prepare('INSERT INTO request (order_id, point_of_sale, method, month, at, certain) VALUES (?, ?, ?, ?, ?, ?)')
     for (let n = 0; n < count; n++) insert.run(++id, pointOfSale, method, monthOf(clock.now()), clock.now(), certain)
   }
+  const place = (count: number, postsLeft: number, state = 'queued') => {
+    storage.database.exec('PRAGMA foreign_keys = OFF')
+    const insert = storage.database.prepare(
+      `INSERT INTO orders (batch_id, point_of_sale, point_of_sale_name, external_reference, state, position, created_at, updated_at, waiting_since, posts_left)
+       VALUES (1, 'uno', 'Local', ?, ?, ?, 0, 0, 0, ?)`,
+    )
+    for (let n = 0; n < count; n++) insert.run(`${state}-${n}`, state, `${state}-${n}`, postsLeft)
+  }
   const banners = () => status.with([]).banners
-  return { status, clock, stored, spend, banners, read: () => status.with([]).plan }
+  return { status, clock, stored, spend, place, banners, read: () => status.with([]).plan }
 }
 
 test('nothing is said where the person has not said how many there are', () => {
@@ -67,6 +75,21 @@ test('each method has its own limit, of all points of sale together; what may ha
   ])
   spend(1, { certain: 0 })
   expect(banners()).toEqual([{ kind: 'plan', limit: 100, method: 'reenviar_encolado', used: 70, possible: 10 }])
+})
+
+test('what was placed and has not left counts as gone before more is sent, and is no news by itself', () => {
+  const { spend, place, read, banners } = office(100)
+  spend(60)
+  place(15, 2)
+  place(5, 1, 'issued')
+  const plan = read()!
+  expect(plan.promised).toBe(30)
+  expect([exceeds(plan, 'reenviar_encolado', 10), exceeds(plan, 'reenviar_encolado', 11), exceeds(plan, 'cambiar_fecha_encolado', 100)]).toEqual([
+    false,
+    true,
+    false,
+  ])
+  expect(banners()).toEqual([])
 })
 
 test('is told once a month: read, it is not said again until another month has come as far', async () => {

@@ -24,11 +24,18 @@ export function mayPost(store: OrderStore, { id }: Pick<OrderRow, 'id'>, { autom
   if (isOfRule(store, row)) {
     if (automatic === null || requestsOfRules(store, row.point_of_sale) >= automatic.perDay) return false
     if (row.posts === 0 && Math.abs(store.now() - row.created_at) > ruleHolds) return false
+    if (isPutOff(store, row)) return false
   }
   if (row.posts === 0 || automaticResends > 0) return true
   const last = store.prepare(`SELECT cause FROM transition WHERE order_id = ? AND cause IN ${wishesAndPosts} ORDER BY id DESC LIMIT 1`).get(id)
   return wishes.includes(last?.['cause'])
 }
+
+/** The person put its comprobante off since: no rule pays for it meanwhile. */
+const isPutOff = (store: OrderStore, { external_reference, point_of_sale }: OrderRow): boolean =>
+  store
+    .prepare('SELECT 1 FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL AND snoozed_until > ?')
+    .get(external_reference, point_of_sale, store.now()) !== undefined
 
 /** What is kept of an order that may not be POSTed again. @param answer to its last POST, where that is known */
 export const nothingLeft = (answer: Outcome | null): string =>

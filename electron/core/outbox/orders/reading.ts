@@ -1,4 +1,4 @@
-import { movingStates, waitingStates, type Batch, type OrderState, type Transition } from '#contract/model/order.ts'
+import { movingStates, unsentStates, waitingStates, type Batch, type OrderState, type Transition } from '#contract/model/order.ts'
 import type { MethodUse } from '#contract/model/plan.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { storyTexts } from '#contract/texts/story.ts'
@@ -157,6 +157,10 @@ export const requestsOf = (store: OrderStore, month: string): MethodUse[] =>
     .prepare('SELECT method, sum(used) AS used, sum(possible) AS possible FROM request_count WHERE month = ? GROUP BY method')
     .all(month)
     .map(({ method, used, possible }) => ({ method: String(method), used: Number(used), possible: Number(possible) }))
+
+/** @returns POSTs that orders which have not left may still spend */
+export const promisedPosts = (store: OrderStore): number =>
+  Number(store.prepare(`SELECT coalesce(sum(posts_left), 0) AS n FROM orders WHERE archived_at IS NULL AND ${anyOf(unsentStates)}`).get()?.['n'])
 
 /** Orders of a point of sale that have not left. */
 export const waitingIn = (store: OrderStore, pointOfSale: string): number =>

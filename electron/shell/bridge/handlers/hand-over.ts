@@ -3,7 +3,7 @@ import { longestCopied } from '#contract/model/clipboard.ts'
 import { ok, type Result } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
-import { handOverHtml, handOverTsv, saveHandOver } from '../../../core/history/hand-over.ts'
+import { handOverHtml, handOverTsv, maskedLines, saveHandOver } from '../../../core/history/hand-over.ts'
 import type { Logger } from '../../../core/lib/logger.ts'
 import type { EverySecret } from '../../files/every-secret.ts'
 
@@ -28,10 +28,10 @@ export const handOverHandlers = ({
   today,
 }: HandOverServices): Pick<CommandHandlers, keyof typeof handOverCommands> => ({
   copyHandOver: async ({ lines }) => {
-    const mask = await everySecret.mask()
-    const text = mask(handOverTsv(lines))
+    const masked = maskedLines(lines, await everySecret.mask())
+    const text = handOverTsv(masked)
     if (text.length > longestCopied) return ok(false)
-    await writeTable({ text, html: mask(handOverHtml(lines)) })
+    await writeTable({ text, html: handOverHtml(masked) })
     return ok(true)
   },
   exportHandOver: async ({ lines }) =>

@@ -20,9 +20,9 @@ export async function isTable(text: string): Promise<boolean> {
   return !answer.ok || answer.value
 }
 
-/** Has the table read that lies on the clipboard. @returns false when there is none any more */
-export async function takeCopiedTable(onTable: (text: string) => void): Promise<boolean> {
-  const copied = await call('takeCopiedTable', {})
+/** Has the table read that lies on the clipboard. @param key of the one that is meant; absent: whichever it is @returns false when it is not there any more */
+export async function takeCopiedTable(onTable: (text: string) => void, key?: string): Promise<boolean> {
+  const copied = await call('takeCopiedTable', key === undefined ? {} : { key })
   if (!copied.ok || !copied.value) return false
   onTable(copied.value.text)
   return true

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { HandOverLine } from '#contract/model/hand-over.ts'
 import { ok } from '#contract/result.ts'
-import { handOverCsv, handOverHtml, handOverTsv, saveHandOver } from '../../../../electron/core/history/hand-over.ts'
+import { handOverCsv, handOverHtml, handOverTsv, maskedLines, saveHandOver } from '../../../../electron/core/history/hand-over.ts'
 import { fastTemporary } from '../outbox/world/temporary.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -55,6 +55,19 @@ test.each(['=1+1', '@SUM(A1)', '+54', '-1', '\t=1', '"=1', ' =cmd|x', 'x;=1+1', 
   for (const cell of handOverTsv([wrong]).split('\r\n')[1]?.split('\t') ?? []) expect(cell).not.toMatch(startsFormula)
   for (const [, cell = ''] of handOverHtml([wrong]).matchAll(/<td[^>]*>([^<]*)<\/td>/gu)) expect(cell.replaceAll('&quot;', '"')).not.toMatch(startsFormula)
   for (const cell of handOverCsv([wrong]).split('\r\n')[1]?.split(';') ?? []) expect(cell).not.toMatch(startsFormula)
+})
+
+test('what must not leave is masked before what keeps off formulas parts it', async () => {
+  const secret = 'ab,=cd;+0123'
+  const redact = (all: string) => all.replaceAll(secret, '***')
+  const path = join(folderOf(), 'lista.csv')
+  const lines = [{ ...line, note: `clave ${secret}`, reference: secret }]
+  await saveHandOver(lines, () => Promise.resolve(path), redact, silent)
+  const masked = maskedLines(lines, redact)
+  for (const written of [readFileSync(path, 'utf8'), handOverTsv(masked), handOverHtml(masked)]) {
+    expect(written).toContain('clave ***')
+    expect(written).not.toMatch(/cd|0123/u)
+  }
 })
 
 const save = (to: string | null) =>

@@ -1,5 +1,6 @@
 /** What the program's own orders and tasks do to the rows that are kept, over real sockets. */
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { longestSnooze } from '#contract/model/inbox.ts'
 import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
 import type { InboxNews } from '../../../../electron/core/inbox/store.ts'
 import { fillDisk } from '../storage/full-disk.ts'
@@ -43,6 +44,15 @@ async function start(...references: string[]) {
     gone: () => news.flatMap((change) => change.gone.map((row) => `${row.external_reference} ${row.became}`)),
   }
 }
+
+test('nothing is put off until what is past, or further than it may be', async () => {
+  const { inbox, rows, world } = await start('A')
+  const [ids, now] = [rows().map(({ id }) => id), world.clock.now()]
+  expect([now - 1, now, now + longestSnooze + 1].map((until) => inbox.snooze(ids, until))).toMatchObject(
+    Array.from({ length: 3 }, () => ({ ok: false, error: { code: 'bad-arguments' } })),
+  )
+  expect(inbox.snooze(ids, now + 1)).toMatchObject({ ok: true })
+})
 
 describe('an order', () => {
   test('on its way: its row stays until it is issued, and leaves then without a reading', async () => {

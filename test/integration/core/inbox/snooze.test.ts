@@ -81,6 +81,45 @@ describe('what is put off', () => {
     expect(row('A')).toMatchObject({ snoozedUntil: null, isNew: true, note: 'lo ve Marta' })
   })
 
+  test('stays so under another date, whichever day is read first, also back where it was', () => {
+    const { read, store, clock, row, id } = watched()
+    const until = clock.now() + day
+    read(yesterday, [comprobante('A'), comprobante('B')])
+    store.snooze([id('A'), id('B')], until)
+    read(yesterday, [comprobante('B')])
+    read(today, [comprobante('A'), comprobante('B')])
+    read(yesterday, [])
+    expect([row('A'), row('B')]).toMatchObject([
+      { fecha: today, snoozedUntil: until },
+      { fecha: today, snoozedUntil: until },
+    ])
+    read(today, [])
+    read(yesterday, [comprobante('A')])
+    expect(row('A')).toMatchObject({ fecha: yesterday, snoozedUntil: until })
+    store.snooze([id('A')], null)
+    read(today, [comprobante('A')])
+    expect(row('A')?.snoozedUntil, 'brought back, it is not put off by what it was before').toBe(null)
+  })
+
+  test('ends where it is gone and falls into error again on the same day', () => {
+    const { read, store, clock, row, id } = watched()
+    read(today, [comprobante('A')])
+    store.snooze([id('A')], clock.now() + day)
+    read(today, [])
+    read(today, [comprobante('A')])
+    expect(row('A')).toMatchObject({ snoozedUntil: null, isNew: true })
+  })
+
+  test('is not what has left error: it is in the list when it fails again', () => {
+    const { read, store, clock, row, id } = watched()
+    read(today, [comprobante('A')])
+    const [number] = [id('A')]
+    read(today, [queued('A')])
+    expect(store.snooze([number], clock.now() + day)).toEqual([])
+    read(today, [comprobante('A')])
+    expect(row('A')).toMatchObject({ snoozedUntil: null })
+  })
+
   test('does not wake what is no longer in error', async () => {
     const { read, store, clock, begin, returned, id } = watched()
     read(today, [comprobante('A')])

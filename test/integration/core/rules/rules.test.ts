@@ -94,6 +94,22 @@ describe('what usually mends itself', () => {
     expect(office.posts()).toEqual([])
   })
 
+  test('put off during the last look does not go', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    const { api, clock } = office.world
+    const find = api.findByReference.bind(api)
+    api.findByReference = (...asked) => {
+      const [row] = office.inbox.of([{ pointOfSaleId: 'uno', external_reference: 'A' }])
+      if (asked[4] === 'paid' && row) office.inbox.snooze([row.id], clock.now() + 48 * hour)
+      return find(...asked)
+    }
+    await clock.advance(2 * hour)
+    expect(office.causes('A')).toContain('claimed')
+    expect(office.posts()).toEqual([])
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+  })
+
   test('of which the last look never says that it is in error goes as it came, and nothing is paid', async () => {
     const office = await failed('A', transitory)
     await office.look()

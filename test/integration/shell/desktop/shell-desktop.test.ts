@@ -273,6 +273,9 @@ describe('what the page may know', () => {
     const offered = await value('suggestFromClipboard', {})
     expect(offered).toEqual({ table: { rows: 2, key: expect.stringMatching(/^[0-9a-f]{16}$/u) as string } })
     expect(await value('takeCopiedTable', {})).toEqual({ text: sales })
+    const { key = '' } = (offered as { table?: { key: string } } | null)?.table ?? {}
+    expect(await value('takeCopiedTable', { key })).toEqual({ text: sales })
+    expect(await value('takeCopiedTable', { key: 'f'.repeat(16) }), 'another one than was offered').toBeNull()
     await app.control.do('clipboard', { text: 'Algo que se copió después' })
     expect(await value('takeCopiedTable', {})).toBeNull()
   })
