@@ -45,6 +45,12 @@ type StoredPointOfSale = StoredVault['pointsOfSale'][number]
 
 const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(), apitoken: z.string(), usertoken: z.string() })
 
+/** What would be stored once all of some points of sale are saved. */
+interface Plan {
+  pointsOfSale: StoredPointOfSale[]
+  wanted: { entry: StoredPointOfSale; credentials: Credentials | undefined }[]
+}
+
 /** Points of sale with their credentials, and the proxy's password. Secrets are decrypted for each call and not kept. */
 export class Vault implements PointsOfSale {
   readonly #file: DataFile<StoredVault>
@@ -142,29 +148,27 @@ export class Vault implements PointsOfSale {
   saveAll(all: CommandArgs<'savePointOfSale'>[]): Promise<Result<PointOfSale[]>> {
     for (const { credentials } of all) if (credentials) this.#noted(credentials)
     return this.#inTurn(async () => {
-      const current = this.#refresh()
-      if (!current.ok) return current
-      let pointsOfSale = this.#stored.pointsOfSale
-      const wanted: { entry: StoredPointOfSale; args: CommandArgs<'savePointOfSale'> }[] = []
-      for (const args of all) {
-        const checked = entryOf(args, pointsOfSale)
-        if (!checked.ok) return checked
-        wanted.push({ entry: checked.value, args })
-        pointsOfSale = withEntry(pointsOfSale, checked.value)
-      }
-      const taken = await this.#taken(wanted.map(({ entry, args }) => ({ id: entry.id, credentials: args.credentials })))
-      const other = pointsOfSale.find(({ id }) => id === taken)
+      const planned = this.#plan(all)
+      if (!planned.ok) return planned
+      const taken = await this.#taken(planned.value)
+      const other = planned.value.pointsOfSale.find(({ id }) => id === taken)
       if (other) return fail('credentials-taken', { name: other.name })
 
-      const saved: { next: StoredPointOfSale; credentials: Credentials | undefined }[] = []
-      for (const { entry, args } of wanted) {
-        const { credentials, weakProtection } = args
-        const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(entry.secret)
-        if (!secret.ok) return secret
-        const next = { ...entry, secret: secret.value }
-        pointsOfSale = withEntry(pointsOfSale, next)
-        saved.push({ next, credentials })
+      const secrets: (Sealed | null | undefined)[] = []
+      for (const { credentials, weakProtection } of all) {
+        const sealed = credentials ? await this.#seal(credentials, weakProtection) : ok(undefined)
+        if (!sealed.ok) return sealed
+        secrets.push(sealed.value)
       }
+      // Sealing may take as long as somebody needs to unlock the keychain: what another program has stored meanwhile stays.
+      const current = this.#plan(all)
+      if (!current.ok) return current
+      let { pointsOfSale } = current.value
+      const saved = current.value.wanted.map(({ entry, credentials }, at) => {
+        const secret = secrets[at]
+        return { next: secret === undefined ? entry : { ...entry, secret }, credentials }
+      })
+      for (const { next } of saved) pointsOfSale = withEntry(pointsOfSale, next)
       const written = this.#write({ pointsOfSale })
       if (!written.ok) return written
       for (const { next, credentials } of saved) {
@@ -176,6 +180,21 @@ export class Vault implements PointsOfSale {
       this.#changed.emit()
       return ok(await Promise.all(saved.map(({ next }) => this.#describe(next))))
     })
+  }
+
+  /** What is stored now, and how it would be once all of these are saved. */
+  #plan(all: CommandArgs<'savePointOfSale'>[]): Result<Plan> {
+    const current = this.#refresh()
+    if (!current.ok) return current
+    let { pointsOfSale } = this.#stored
+    const wanted: Plan['wanted'] = []
+    for (const args of all) {
+      const checked = entryOf(args, pointsOfSale)
+      if (!checked.ok) return checked
+      wanted.push({ entry: checked.value, credentials: args.credentials })
+      pointsOfSale = withEntry(pointsOfSale, checked.value)
+    }
+    return ok({ pointsOfSale, wanted })
   }
 
   /**
@@ -259,9 +278,9 @@ export class Vault implements PointsOfSale {
    */
   setProxyPassword(password: string): Promise<Result<{ undo: () => Promise<void> }>> {
     return this.#inTurn(async () => {
+      const secret = password === '' ? null : await this.#sealer.seal(this.#notedPassword(password))
       const current = this.#refresh()
       if (!current.ok) return current
-      const secret = password === '' ? null : await this.#sealer.seal(this.#notedPassword(password))
       const protectedSecret = secret?.protection === 'weak' ? null : secret
       const before = { stored: this.#stored.proxyPassword, session: this.#sessionProxyPassword }
       const written = this.#write({ proxyPassword: protectedSecret })
@@ -277,12 +296,15 @@ export class Vault implements PointsOfSale {
   }
 
   /** @returns the id of one that would have the credentials of another after this; null: none that did not have them before */
-  async #taken(wanted: { id: string; credentials: Credentials | undefined }[]): Promise<string | null> {
+  async #taken({ wanted }: Plan): Promise<string | null> {
+    // A name is changed without the keychain.
+    if (!wanted.some(({ credentials }) => credentials)) return null
     const before = new Map<string, string | null>()
     for (const { id } of this.#stored.pointsOfSale) before.set(id, await this.#printOf(id))
     const after = new Map(before)
-    for (const { id, credentials } of wanted) if (credentials) after.set(id, this.#same.printOf(credentials))
-    for (const { id, credentials } of wanted) {
+    for (const { entry, credentials } of wanted) if (credentials) after.set(entry.id, this.#same.printOf(credentials))
+    for (const { entry, credentials } of wanted) {
+      const { id } = entry
       const print = after.get(id)
       if (!credentials || before.get(id) === print) continue
       const other = [...after].find(([another, its]) => another !== id && its === print)
