@@ -81,10 +81,10 @@ const brake = () => document.querySelector<HTMLElement>('.pause button')
 
 /** The button of the foot, where it also says why it was refused; in a small window its menu is opened, and what covers it closed. */
 function atBrake(act: (button: HTMLElement) => void): void {
-  if (brake()?.checkVisibility() !== true) {
-    closeStory()
-    document.querySelector<HTMLElement>('.menu-toggle')?.click()
-  }
+  const shown = brake()
+  if (shown?.checkVisibility()) return act(shown)
+  closeStory()
+  document.querySelector<HTMLElement>('.menu-toggle')?.click()
   requestAnimationFrame(() => {
     const there = brake()
     if (there) act(there)
