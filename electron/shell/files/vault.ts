@@ -156,9 +156,9 @@ export class Vault implements PointsOfSale {
 
       const secrets: (Sealed | null | undefined)[] = []
       for (const { credentials, weakProtection } of all) {
-        const sealed = credentials ? await this.#seal(credentials, weakProtection) : ok(undefined)
-        if (!sealed.ok) return sealed
-        secrets.push(sealed.value)
+        const secret = credentials ? await this.#seal(credentials, weakProtection) : ok(undefined)
+        if (!secret.ok) return secret
+        secrets.push(secret.value)
       }
       // Sealing may take as long as somebody needs to unlock the keychain: what another program has stored meanwhile stays.
       const current = this.#plan(all)
