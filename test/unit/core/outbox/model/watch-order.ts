@@ -6,12 +6,18 @@ const minute = 60_000
 const doubtful = `SELECT external_reference AS r FROM orders WHERE point_of_sale = ?2 AND external_reference <> ?3
   AND (state = 'on_wire' OR (state = 'unknown' AND watch_since <= ?1 AND ?1 - watch_since < ${minute}))`
 
+/** Transitions of all orders in one sequence: those of the store are counted by order, and many happen in one millisecond. */
+const sequence = `CREATE TEMP TABLE seen (turn INTEGER PRIMARY KEY, order_id INTEGER, from_state TEXT, to_state TEXT);
+  CREATE TEMP TRIGGER see AFTER INSERT ON main.transition BEGIN
+    INSERT INTO seen (order_id, from_state, to_state) VALUES (NEW.order_id, NEW.from_state, NEW.to_state);
+  END`
+
 /** Orders in the line, and when each entered it: released, resumed, due, decided, back from a doubt or from a server that did not process it. */
 const inLine = `SELECT id, batch_id AS batch, external_reference AS r,
-    (SELECT max(id) FROM transition WHERE order_id = o.id AND to_state = 'queued' AND (from_state IS NULL OR from_state NOT IN ('preflight', 'sending'))) AS entered
+    (SELECT max(turn) FROM temp.seen WHERE order_id = o.id AND to_state = 'queued' AND (from_state IS NULL OR from_state NOT IN ('preflight', 'sending'))) AS entered
   FROM orders o WHERE point_of_sale = ? AND state IN ('queued', 'preflight')`
 
-const leaving = `SELECT id, batch_id AS batch, (SELECT max(id) FROM transition WHERE order_id = o.id AND to_state = 'sending') AS claimed
+const leaving = `SELECT id, batch_id AS batch, (SELECT max(turn) FROM temp.seen WHERE order_id = o.id AND to_state = 'sending') AS claimed
   FROM orders o WHERE point_of_sale = ? AND external_reference = ? AND state = 'on_wire'`
 
 /**
@@ -22,6 +28,7 @@ const leaving = `SELECT id, batch_id AS batch, (SELECT max(id) FROM transition W
 export function watchOrder(world: World): string[] {
   const found: string[] = []
   const { api, clock, database } = world
+  database.exec(sequence)
   api.onPost = (lane, reference) => {
     for (const { r } of database.prepare(doubtful).all(clock.now(), lane, reference)) found.push(`${reference} before ${String(r)} is settled`)
     const own = database.prepare(leaving).get(lane, reference)
