@@ -26,10 +26,13 @@ const digits = (number: number): string => String(number).padStart(8, '0')
 
 /**
  * In which order they are asked about: as the documentation says that they are answered. An API that answers in the order in which
- * it was asked then says the same.
+ * it was asked then says the same. What an answer said of a day does not count: one that was put together from several, asked so again,
+ * would be said again by such an API.
  */
-export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows: readonly Row[]): Row[] =>
-  rows.toSorted((a, b) => (a.position === b.position ? b.id - a.id : a.position < b.position ? 1 : -1))
+export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows: readonly Row[]): Row[] => {
+  const known = ({ position }: Row) => position.replace(/~\d+$/u, '~')
+  return rows.toSorted((a, b) => (known(a) === known(b) ? b.id - a.id : known(a) < known(b) ? 1 : -1))
+}
 
 /** @returns where an order stands by an answer that orders at least those it was asked with */
 export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
@@ -57,18 +60,21 @@ export function dayToRank(store: OrderStore, pointOfSale: string, waiting: Order
 /** Gives the waiting orders of a day their place in it. @param whole the whole day, newest first; null when the API does not tell it */
 export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, whole: FoundComprobante[] | null): void {
   const day = sortable({ fecha })
-  const rows = store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))
+  const rows = store.rows(provisionalRows, pointOfSale, whole ? `${day}|${makeshift}` : `${day}|~`, lastOf(day))
   const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
   for (const row of rows) {
     const { comprobante, rank } = statusOf({ clear: true, found: of.get(row.external_reference) ?? [] })
-    // Where the day does not tell, the places of single answers have to do.
+    // Where the day does not tell, the places of single answers have to do, until it does.
     const place = whole && comprobante ? `${day}|${digits(whole.length - 1 - rank)}` : row.position.replace('|~', '|')
     store.note(row.id, { position: place })
   }
 }
 
 const provisionalRows = "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position BETWEEN ? AND ?"
-const provisionalBounds = (pointOfSale: string, day: string): [string, string, string] => [pointOfSale, `${day}|~`, `${day}|~${highest}`]
+const lastOf = (day: string): string => `${day}|~${highest}`
+const provisionalBounds = (pointOfSale: string, day: string): [string, string, string] => [pointOfSale, `${day}|~`, lastOf(day)]
+/** With this begin the places of single answers that stand in for the day's: counted from the highest, and no day has so many. */
+const makeshift = '9'
 
 const isRanked = (position: string, day: string): boolean => position.startsWith(`${day}|`) && !position.includes('~')
 

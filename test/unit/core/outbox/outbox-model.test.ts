@@ -216,9 +216,7 @@ function checkInvariants(model: Model, world: World): void {
 const moving = "('queued', 'preflight', 'sending', 'on_wire', 'unknown')"
 
 test('whatever happens in whatever order: nothing lost, nothing sent blindly, everything counted', async () => {
-  // The same worlds each time: of 1,000 others about one, whose API answers in the order asked, sends two in the wrong order after a second
-  // wish for the same (FAST_CHECK_SEED=740176171, run 958), and that is not mended yet.
-  const seed = Number(process.env['FAST_CHECK_SEED'] ?? 7)
+  const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31)
   process.stdout.write(`outbox model seed: ${seed}\n`)
   await fc.assert(
     fc.asyncProperty(
@@ -252,6 +250,6 @@ test('whatever happens in whatever order: nothing lost, nothing sent blindly, ev
         }
       },
     ),
-    { numRuns: Number(process.env['MODEL_RUNS'] ?? 700), seed, endOnFailure: process.env['SHRINK'] !== '1' },
+    { numRuns: Number(process.env['MODEL_RUNS'] ?? 2000), seed, endOnFailure: process.env['SHRINK'] !== '1' },
   )
 }, 900_000)
