@@ -29,12 +29,18 @@ test('what was picked for another company is not sent with this one', async () =
   await page.getByText('240 comprobantes').first().waitFor()
   await page.getByRole('checkbox').nth(1).check()
   await page
+    .getByRole('region', { name: 'Elegidos' })
     .getByRole('button', { name: /^Reenviar/u })
-    .first()
     .waitFor()
   await choose('ferreteria centro', 'Ferretería Ñandú Centro (10)')
   await page.getByText('10 comprobantes').first().waitFor()
   await expect.poll(() => page.locator('[type=checkbox]:checked').count()).toBe(0)
+  expect(await page.getByRole('region', { name: 'Elegidos' }).count()).toBe(0)
+  await choose('todas', 'Todas (240)')
+  await page.getByText('240 comprobantes').first().waitFor()
+  expect(await page.locator('[type=checkbox]:checked').count()).toBe(0)
+  expect(await page.getByRole('region', { name: 'Elegidos' }).count()).toBe(0)
+  expect(await open.calls('placeOrders')).toEqual([])
 })
 
 test('Actividad and Resumen ask for the chosen company, and for all again', async () => {
