@@ -7,6 +7,8 @@ openPages()
 const company = () => page.getByRole('combobox', { name: 'Empresa' })
 const first = Array.from({ length: 10 }, (_, index) => `pdv-${index + 1}`)
 
+const last = async (name: 'startInbox' | 'inboxFreshness') => (await open.calls(name)).at(-1)?.args
+
 async function choose(words: string, name: string) {
   await company().fill(words)
   await page.getByRole('option', { name }).waitFor()
@@ -25,7 +27,6 @@ test('the switcher counts what is in error; Con error shows the chosen company, 
 })
 
 test('Con error reads the chosen company alone, and says how old what is kept of that one is', async () => {
-  const last = async (name: 'startInbox' | 'inboxFreshness') => (await open.calls(name)).at(-1)?.args
   await visit('estudio#con-error')
   await expect.poll(() => last('startInbox')).toMatchObject({ opening: true })
   expect(await last('startInbox')).not.toHaveProperty('pointsOfSale')
