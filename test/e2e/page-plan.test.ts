@@ -71,3 +71,18 @@ test('one that fits is sent as ever, and nothing is said', async () => {
   await expect.poll(() => open.calls('placeOrders')).toHaveLength(1)
   expect(await page.getByText('pasar el tope').count()).toBe(0)
 })
+
+test('sending now what waits is not counted twice', async () => {
+  await visit('trabajando#actividad')
+  await page.getByRole('grid', { name: 'Actividad' }).waitFor()
+  await open.fake(`emit('ordersChanged', {
+    orders: [{ ...told.find((each) => each?.value?.orders).value.orders.orders.find(({ state }) => state === 'held'), actions: ['resend', 'cancel'] }],
+  })`)
+  await tell(97, [], 2)
+  await page.getByRole('row').filter({ hasText: 'Frenado' }).getByRole('button').first().click()
+  await page.getByRole('button', { name: 'Enviar ahora' }).click()
+  await page.getByRole('button', { name: 'Sí, enviar' }).waitFor()
+  expect(await page.getByText('pasar el tope').count()).toBe(0)
+  await tell(98, [], 2)
+  await page.getByText('van 98 de 100 reenvíos, y 1 posible y 2 esperan.', { exact: false }).waitFor()
+})
