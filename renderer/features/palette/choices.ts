@@ -6,7 +6,7 @@ import { checkReference } from '#contract/model/references.ts'
 import { navigation } from '#contract/texts/page.ts'
 import { palette as texts } from '#contract/texts/palette.ts'
 import { addToDraft } from '../../store/feed.ts'
-import { reveal } from '../../store/company.ts'
+import { chooseCompany, reveal } from '../../store/company.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { daysOf } from '../../store/inbox/ranges.ts'
 import { fold, noInboxFilters } from '../../store/inbox/rows.ts'
@@ -135,7 +135,20 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
         ]
       : []),
     ...(orders.length > 0
-      ? [{ key: 'search', kind: 'action' as const, icon: 'search' as const, label: texts.search(wanted), about: '', run: () => showOrders({ search: wanted }) }]
+      ? [
+          {
+            key: 'search',
+            kind: 'action' as const,
+            icon: 'search' as const,
+            label: texts.search(wanted),
+            about: '',
+            run: () => {
+              // They were found in all companies.
+              chooseCompany('')
+              showOrders({ search: wanted })
+            },
+          },
+        ]
       : []),
   ]
 }
