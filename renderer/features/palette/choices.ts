@@ -5,11 +5,12 @@ import type { InboxRow } from '#contract/model/inbox.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { navigation } from '#contract/texts/page.ts'
 import { palette as texts } from '#contract/texts/palette.ts'
+import { wordsIn } from '#contract/words.ts'
 import { addToDraft } from '../../store/feed.ts'
 import { chooseCompany, reveal } from '../../store/company.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { daysOf } from '../../store/inbox/ranges.ts'
-import { fold, noInboxFilters } from '../../store/inbox/rows.ts'
+import { noInboxFilters } from '../../store/inbox/rows.ts'
 import { closeStory, openStory } from '../../store/open-story.ts'
 import { openScreen, screenNames } from '../../store/route.ts'
 import { showOrders } from '../../store/show-orders.ts'
@@ -38,9 +39,9 @@ const mostPoints = 6
 
 /** @returns what fits the text of what does not have to be looked for on disk */
 export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
-  const words = fold(text).split(/\s+/u).filter(Boolean)
-  const fits = ({ label, about }: Choice) => words.every((word) => fold(`${label} ${about}`).includes(word))
-  const points = words.length === 0 || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointChoice)
+  const has = wordsIn(text)
+  const fits = ({ label, about }: Choice) => has(`${label} ${about}`)
+  const points = text.trim() === '' || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointChoice)
   return [...[...screenNames.map(screenChoice), ...actions(dialogs)].filter(fits), ...points.filter(fits).slice(0, mostPoints)]
 }
 
