@@ -1,5 +1,4 @@
 import type { Screen } from '#contract/commands/navigation.ts'
-import { readFecha } from '#contract/argentina.ts'
 import type { Found } from '#contract/model/found.ts'
 import type { InboxRow } from '#contract/model/inbox.ts'
 import { checkReference } from '#contract/model/references.ts'
@@ -10,12 +9,14 @@ import { addToDraft } from '../../store/feed.ts'
 import { chooseCompany, reveal } from '../../store/company.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { daysOf } from '../../store/inbox/ranges.ts'
+import { isIn } from '../../store/inbox/shown-range.ts'
 import { noInboxFilters } from '../../store/inbox/rows.ts'
 import { closeStory, openStory } from '../../store/open-story.ts'
 import { openScreen, screenNames } from '../../store/route.ts'
 import { showOrders } from '../../store/show-orders.ts'
 import { getState } from '../../store/store.ts'
 import type { IconName } from '../../ui/icon.tsx'
+import { screenIcons } from '../screen-icons.ts'
 
 /** Somewhere to go, or something that costs nothing. */
 export interface Choice {
@@ -33,7 +34,6 @@ export interface Dialogs {
   keys: () => void
 }
 
-const icons: Record<Screen, IconName> = { 'con-error': 'inbox', reenviar: 'send', actividad: 'list', resumen: 'chart', ajustes: 'gear' }
 /** Points of sale at once: more are found by typing. */
 const mostPoints = 6
 
@@ -48,7 +48,7 @@ export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
 const screenChoice = (screen: Screen): Choice => ({
   key: `screen-${screen}`,
   kind: 'screen',
-  icon: icons[screen],
+  icon: screenIcons[screen],
   label: navigation[screen],
   about: '',
   run: () => openScreen(screen),
@@ -155,14 +155,13 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
 }
 
 /** Shows it alone in its list, of its day where the list is of others. */
-async function showRow({ pointOfSaleId, external_reference, razon_social, fecha, snoozedUntil }: InboxRow): Promise<void> {
+async function showRow(row: InboxRow): Promise<void> {
+  const { pointOfSaleId, external_reference, razon_social, fecha, snoozedUntil } = row
   reveal(pointOfSaleId)
   inboxView.filter({ ...noInboxFilters, search: external_reference || razon_social, snoozed: snoozedUntil !== null })
   openScreen('con-error')
   const { range } = inboxView
   // The list may not have been shown yet: its days are told by its kind.
-  const { desde, hasta } = range.kind === 'custom' ? range : daysOf(range.kind)
-  const [day, first, last] = [fecha, desde, hasta].map((each) => readFecha(each) ?? 0)
-  const isThere = (day ?? 0) >= (first ?? 0) && (day ?? 0) <= (last ?? 0)
-  if (!isThere) await inboxView.start({ kind: 'custom', desde: fecha, hasta: fecha })
+  const days = range.kind === 'custom' ? range : daysOf(range.kind)
+  if (!isIn(days, row)) await inboxView.start({ kind: 'custom', desde: fecha, hasta: fecha })
 }

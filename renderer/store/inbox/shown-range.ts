@@ -99,7 +99,8 @@ export const daysIn = ({ desde, hasta }: InboxRange): Days => ({ desde, hasta })
 
 export const hasSameDays = (range: InboxRange, other: InboxRange): boolean => range.desde === other.desde && range.hasta === other.hasta
 
-function isIn({ desde, hasta }: InboxRange, row: InboxRow): boolean {
+/** Whether a row is of one of the days. */
+export function isIn({ desde, hasta }: Days, row: Pick<InboxRow, 'fecha'>): boolean {
   const day = dayOf(row.fecha)
   return day >= dayOf(desde) && day <= dayOf(hasta)
 }
