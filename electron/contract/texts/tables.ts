@@ -1,10 +1,7 @@
 /** What is said about tables that people paste, drop or name on the command line. */
 import { maxReferenceLength } from '../model/references.ts'
 import type { TableProblem } from '../model/table.ts'
-import { count, number } from './counting.ts'
-
-const references = (n: number): string => count(n, 'referencia', 'referencias')
-const cells = (n: number): string => count(n, 'celda', 'celdas')
+import { cells, count, number, references } from './counting.ts'
 
 /** The dialog that asks for the column, and what the confirmation says of it. */
 export const columnTexts = {
