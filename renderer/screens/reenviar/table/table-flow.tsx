@@ -4,7 +4,7 @@ import { parseReferences } from '#contract/model/references.ts'
 import { fail, type Failure, type Result } from '#contract/result.ts'
 import { maxFileBytes, type ColumnReferences, type TableRead } from '#contract/model/table.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
-import { tableProblems } from '#contract/texts/tables.ts'
+import { tableProblemOf } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { addToDraft } from '../../../store/feed.ts'
 import { getState, setState } from '../../../store/store.ts'
@@ -71,7 +71,7 @@ async function read(brought: Brought): Promise<Result<TableRead>> {
 }
 
 function refused(failure: Failure): Ended {
-  const problem = Object.entries(tableProblems).find(([name]) => name === failure.params?.['problem'])?.[1]
+  const problem = tableProblemOf(failure)
   return problem === undefined ? { failure } : { note: { text: texts.fileRefused(problem), tone: 'bad' } }
 }
 
