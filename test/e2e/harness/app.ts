@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { ensureBuilt } from '../../../build/ensure-built.ts'
 import { Control, until } from './control.ts'
+import { unwatched } from './unwatched.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const host = join(root, 'test', 'host', 'run.js')
@@ -84,7 +85,9 @@ export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
   const scratch = await mkdtemp(join(tmpdir(), 'reencola-e2e-'))
   const dataFolder = launch.dataFolder ?? join(scratch, 'datos')
   const controlFile = join(scratch, 'control.json')
-  if (launch.uid !== undefined) await chown(scratch, launch.uid, launch.uid)
+  // Only root may start it as somebody else, and what root made they could not write.
+  if (launch.uid === undefined) await unwatched(dataFolder)
+  else await chown(scratch, launch.uid, launch.uid)
   const child = start(launch, { REENCOLA_DATOS: dataFolder, REENCOLA_ANFITRION_CONTROL: controlFile })
   child.stdin?.end()
   const stdout = collect(child.stdout)

@@ -12,6 +12,7 @@ import { cleanEnvironment, collect, exitOf, ownOutput, type Finished, type Launc
 import { smallest } from './browser.ts'
 import { ownErrors } from './own-errors.ts'
 import type { RunningProduct, SharedCommand, SharedState } from './product.ts'
+import { unwatched } from './unwatched.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 
@@ -57,6 +58,7 @@ export async function launchElectron(binary: string, { args = [], env = {}, data
   if (appFolder === root) ensureBuilt()
   const scratch = await mkdtemp(join(tmpdir(), 'reencola-e2e-'))
   const folder = dataFolder ?? join(scratch, 'datos')
+  await unwatched(folder)
   const app = await _electron.launch({
     executablePath: binary,
     args: [appFolder, ...args],
