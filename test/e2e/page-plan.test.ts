@@ -75,11 +75,9 @@ test('one that fits is sent as ever, and nothing is said', async () => {
 test('sending now what waits is not counted twice', async () => {
   await visit('trabajando#actividad')
   await page.getByRole('grid', { name: 'Actividad' }).waitFor()
-  await open.fake(`emit('ordersChanged', {
-    orders: [{ ...told.find((each) => each?.value?.orders).value.orders.orders.find(({ state }) => state === 'held'), actions: ['resend', 'cancel'] }],
-  })`)
+  await open.fake("call('resendLater', { pointOfSaleId: 'pdv-1', external_reference: 'FC-LUEGO', at: Date.now() + 3_600_000 })")
   await tell(97, [], 2)
-  await page.getByRole('row').filter({ hasText: 'Frenado' }).getByRole('button').first().click()
+  await page.getByRole('button', { name: 'FC-LUEGO', exact: true }).click()
   await page.getByRole('button', { name: 'Enviar ahora' }).click()
   await page.getByRole('button', { name: 'Sí, enviar' }).waitFor()
   expect(await page.getByText('pasar el tope').count()).toBe(0)
