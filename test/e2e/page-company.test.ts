@@ -125,3 +125,13 @@ test('going to a point of sale of another company by name shows it', async () =>
   await expect.poll(() => company().inputValue()).toBe('Todas (240)')
   await expect.poll(() => page.getByRole('combobox', { name: 'Punto de venta' }).inputValue()).toBe('Imprenta Norte Centro Feria 3')
 })
+
+test('what is found in all companies is listed of all of them', async () => {
+  await visit('estudio#resumen')
+  await choose('norte centro', 'Imprenta Norte Centro')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: 'Ir a…' }).getByRole('combobox').fill('FC-2026-00001')
+  await page.getByRole('option', { name: 'Buscar «FC-2026-00001» en Actividad' }).click()
+  await page.getByRole('grid', { name: 'Actividad' }).getByText('FC-2026-00001').waitFor()
+  expect(await company().inputValue()).toContain('Todas')
+})

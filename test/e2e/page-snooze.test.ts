@@ -137,6 +137,22 @@ describe('putting off', () => {
     expect(await given('snoozeInbox')).toMatchObject([{ ids: expect.arrayContaining([4, 5]) }])
   })
 
+  test('is not offered for what is picked on the other side alone', async () => {
+    await visit('pocos')
+    await box('FC-099997').waitFor()
+    await tell({ rows: [inboxRow(3, { snoozedUntil: 9e12 })] })
+    await chip(/1 pospuesto/u).click()
+    await box('FC-099997').click()
+    await button('Más acciones').click()
+    await page.getByRole('menuitem', { name: 'Volver a la lista ahora' }).waitFor()
+    await page.keyboard.press('Escape')
+    await chip(/1 pospuesto/u).click()
+    await box('FC-099996').waitFor()
+    await button('Más acciones').click()
+    await page.getByRole('menuitem', { name: 'Copiar las referencias' }).waitFor()
+    expect(await page.getByRole('menuitem', { name: 'Posponer…' }).count()).toBe(0)
+  })
+
   test('everything: the list says so and leads to it', async () => {
     await visit('perdidos')
     await box('FC-100000').waitFor()

@@ -106,7 +106,8 @@ export const scoped = ({ desde, hasta }: InboxRange, scope: ReadonlySet<string> 
 
 export const hasSameDays = (range: InboxRange, other: InboxRange): boolean => range.desde === other.desde && range.hasta === other.hasta
 
-function isIn({ desde, hasta }: InboxRange, row: InboxRow): boolean {
+/** Whether a row is of one of the days. */
+export function isIn({ desde, hasta }: Days, row: Pick<InboxRow, 'fecha'>): boolean {
   const day = dayOf(row.fecha)
   return day >= dayOf(desde) && day <= dayOf(hasta)
 }

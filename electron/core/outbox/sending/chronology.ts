@@ -6,11 +6,11 @@
  * Positions sort as text: `0` first, `2026-11-20|00001234` by the place in the day, `2026-11-20|~00999993` by the place in
  * one answer, `~` not asked about yet.
  */
+import { bulk } from '#contract/model/whereabouts.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { QueryResult } from '../asking/query.ts'
 import { match } from '../asking/spelling.ts'
 import { statusOf } from '../asking/reference-status.ts'
-import { bulk } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 
 type Found = QueryResult & { kind: 'found' }
