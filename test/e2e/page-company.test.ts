@@ -7,6 +7,8 @@ openPages()
 const company = () => page.getByRole('combobox', { name: 'Empresa' })
 const first = Array.from({ length: 10 }, (_, index) => `pdv-${index + 1}`)
 
+const last = async (name: 'startInbox' | 'inboxFreshness') => (await open.calls(name)).at(-1)?.args
+
 async function choose(words: string, name: string) {
   await company().fill(words)
   await page.getByRole('option', { name }).waitFor()
@@ -22,6 +24,29 @@ test('the switcher counts what is in error; Con error shows the chosen company, 
   await page.getByRole('combobox', { name: 'Punto de venta' }).click()
   await expect.poll(() => page.getByRole('listbox', { name: 'Punto de venta' }).getByRole('option').count()).toBe(11)
   expect(await open.violations()).toEqual([])
+})
+
+test('Con error reads the chosen company alone, and says how old what is kept of that one is', async () => {
+  await visit('estudio#con-error')
+  await expect.poll(() => last('startInbox')).toMatchObject({ opening: true })
+  expect(await last('startInbox')).not.toHaveProperty('pointsOfSale')
+  await choose('norte centro', 'Imprenta Norte Centro (50)')
+  await expect.poll(() => last('startInbox')).toMatchObject({ opening: true, pointsOfSale: first })
+  await expect.poll(() => last('inboxFreshness')).toMatchObject({ pointsOfSale: first })
+  await page.getByRole('button', { name: 'Actualizar' }).click()
+  await expect.poll(() => last('startInbox')).not.toHaveProperty('opening')
+  expect(await last('startInbox')).toMatchObject({ pointsOfSale: first })
+  await choose('todas', 'Todas')
+  await expect.poll(() => last('startInbox')).not.toHaveProperty('pointsOfSale')
+  expect(await last('startInbox')).toMatchObject({ opening: true })
+
+  await page.getByRole('link', { name: 'Actividad' }).click()
+  const read = (await open.calls('startInbox')).length
+  await choose('norte centro', 'Imprenta Norte Centro')
+  await expect.poll(async () => (await open.calls('listOrders')).at(-1)?.args).toMatchObject({ pointsOfSale: first })
+  expect(await open.calls('startInbox')).toHaveLength(read)
+  await page.getByRole('link', { name: 'Con error' }).click()
+  await expect.poll(() => last('startInbox')).toMatchObject({ opening: true, pointsOfSale: first })
 })
 
 test('what was picked for another company is not sent with this one', async () => {
