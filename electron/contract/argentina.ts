@@ -17,6 +17,9 @@ export const monthOf = (at: number): string => new Date(at - behindUtc).toISOStr
 /** @returns the day in Argentina, e.g. `2026-11-25` */
 export const dayOf = (at: number): string => new Date(at - behindUtc).toISOString().slice(0, 10)
 
+/** @returns the time in Argentina, e.g. `14:05` */
+export const timeOf = (at: number): string => new Date(at - behindUtc).toISOString().slice(11, 16)
+
 /** @returns the day in Argentina, in days since 1970-01-01 */
 export const dayNumberAt = (at: number): number => Math.floor((at - behindUtc) / dayLength)
 

@@ -1,8 +1,7 @@
 /** Numbers in Spanish sentences. */
-const numbers = new Intl.NumberFormat('es-AR')
 
-/** @returns `12.000` */
-export const number = (n: number): string => numbers.format(n)
+/** @param n a whole one @returns `12.000`; without Intl, whose first formatter takes ten milliseconds and more of each start */
+export const number = (n: number): string => String(n).replaceAll(/\B(?=(\d{3})+$)/gu, '.')
 
 /** @returns `1 reenvío`, `2 reenvíos` */
 export const count = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`

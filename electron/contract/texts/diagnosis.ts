@@ -1,7 +1,5 @@
 import { count } from './counting.ts'
 
-const numbers = new Intl.NumberFormat('es-AR', { maximumFractionDigits: 1 })
-
 export const diagnosis = {
   section: 'Registros y diagnóstico',
   intro: 'Si algo anda mal, podés darle un archivo de diagnóstico a quien te ayuda. Lo ves entero antes de guardarlo y no se manda a ningún lado.',
@@ -18,7 +16,7 @@ export const diagnosis = {
   withOrdersHelp: 'Elegilo si te lo piden para un caso puntual: esos textos pueden nombrar a tus clientes.',
   loading: 'Juntando los datos…',
   file: (name: string, about: string, inWords: string) => `${name}: ${about} (${inWords})`,
-  size: (n: number) => (n < 1024 ? count(n, 'carácter', 'caracteres') : `${numbers.format(n / 1024)} KB`),
+  size: (n: number) => (n < 1024 ? count(n, 'carácter', 'caracteres') : `${(n / 1024).toLocaleString('es-AR', { maximumFractionDigits: 1 })} KB`),
   save: 'Guardar…',
   saved: (file: string) => `Se guardó ${file}. Mandáselo a quien te ayuda.`,
   dialogTitle: 'Guardar el diagnóstico',

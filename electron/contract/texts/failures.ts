@@ -6,6 +6,7 @@ import { argentina } from '../argentina.ts'
 import { mostPoints } from '../model/points-import.ts'
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
 import type { Failure, FailureCode } from '../result.ts'
+import { number } from './counting.ts'
 
 export interface FailureText {
   title: string
@@ -25,7 +26,7 @@ const gates: Record<string, string> = {
   respuesta: 'TusFacturasAPP responde lo mismo a todo: mirá el aviso de arriba y tocá «Seguir enviando».',
 }
 
-const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina })
+const moment = (at: number): string => new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina }).format(at)
 
 const exportReasons: Record<string, string> = {
   'in-use': 'Ese archivo parece estar abierto en Excel o en otro programa: cerralo primero.',
@@ -104,11 +105,11 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'too-many-references': () => ({
     title: 'Son demasiadas referencias juntas',
-    text: `Se pueden reenviar hasta ${maxReferences.toLocaleString('es-AR')} de una vez. No se envió ninguna. Dividilas en partes.`,
+    text: `Se pueden reenviar hasta ${number(maxReferences)} de una vez. No se envió ninguna. Dividilas en partes.`,
   }),
   'too-many-points': () => ({
     title: 'Son demasiados puntos de venta juntos',
-    text: `Se pueden importar hasta ${mostPoints.toLocaleString('es-AR')} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
+    text: `Se pueden importar hasta ${number(mostPoints)} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
   }),
   'import-forgotten': () => ({
     title: 'Hay que elegir el archivo de nuevo',
@@ -148,7 +149,7 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   }),
   'lane-waits': ({ until, kind }) => ({
     title: kind === 'maintenance' ? 'TusFacturasAPP está en mantenimiento' : 'TusFacturasAPP pidió ir más despacio',
-    text: `Hay que esperar${typeof until === 'number' && until > 0 ? ` hasta el ${moment.format(until)}` : ''}. No se envió ni se gastó nada.`,
+    text: `Hay que esperar${typeof until === 'number' && until > 0 ? ` hasta el ${moment(until)}` : ''}. No se envió ni se gastó nada.`,
   }),
   'task-under-way': () => ({
     title: 'Ya lo estás haciendo',

@@ -20,7 +20,7 @@ const columns: Record<PointField, string> = {
   usertoken: 'User token',
 }
 
-const several = new Intl.ListFormat('es-AR')
+const several = (names: string[]): string => new Intl.ListFormat('es-AR').format(names)
 
 function problem(one: PointRowProblem): string {
   switch (one.kind) {
@@ -53,7 +53,7 @@ export const pointsImport = {
   title: (fileName: string) => `Importar de ${fileName}`,
   columnsTitle: 'A ese archivo le faltan columnas',
   columnsMissing: (missing: PointField[]) =>
-    `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${several.format(missing.map((field) => `«${columns[field]}»`))}.`,
+    `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${several(missing.map((field) => `«${columns[field]}»`))}.`,
   columnsSeen: (titles: string[]) =>
     titles.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${titles.join(', ')}.`,
   columnsHelp: 'Hacen falta Nombre, API key, API token y User token; también podés poner Empresa y CUIT. No se guardó nada.',

@@ -3,22 +3,12 @@
  * decimal comma. Excel changes nothing in it: no cell becomes a formula, no reference becomes a number or a date. It has no link to
  * the PDF, because that link is dead the next day.
  */
-import { argentina } from '#contract/argentina.ts'
+import { dayNumberAt, fechaOf, timeOf } from '#contract/argentina.ts'
 import type { Order } from '#contract/model/order.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { csvTexts } from '#contract/texts/history.ts'
 
 const end = '\r\n'
-
-const date = new Intl.DateTimeFormat('es-AR', {
-  timeZone: argentina,
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-})
 
 /** The mark and the heads of the columns. */
 export const csvHead = `\u{feff}${csvTexts.columns.join(';')}${end}`
@@ -51,8 +41,8 @@ export function csvLine(order: Order, redact: (text: string) => string = (all) =
   return cells.join(';') + end
 }
 
-/** Without the comma that the format puts between date and hour: Excel would not see a date. */
-const moment = (at: number): string => date.format(at).replace(',', '')
+/** Without the comma that a format would put between date and hour: Excel would not see a date. */
+const moment = (at: number): string => `${fechaOf(dayNumberAt(at))} ${timeOf(at)}`
 
 /** @returns with a decimal comma and nothing between thousands; empty: none */
 export const amount = (value: number | null): string => (value === null ? '' : value.toFixed(2).replace('.', ','))

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, clipboard, ClipboardItem, nativeTheme, shell } from 'electron'
-import { argentina } from '#contract/argentina.ts'
+import { dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { fail } from '#contract/result.ts'
 import type { Navigation } from '#contract/commands/navigation.ts'
 import { systemClock } from '../../core/lib/clock.ts'
@@ -19,9 +19,6 @@ import { choosePointsFile } from '../files/points-dialog.ts'
 import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
 import { printContents } from '../window/print.ts'
 import type { MainWindow } from '../window/window.ts'
-
-/** dd/mm/aaaa */
-const argentineDate = new Intl.DateTimeFormat('es-AR', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: argentina })
 
 /** A keychain that says nothing keeps no answer back for longer; what it describes is told when it speaks. Milliseconds. */
 const longestNews = 2_000
@@ -49,7 +46,7 @@ interface PageFeedOptions {
  */
 export function feedPage({ services, integration, window, licencesFile, logger, takeNavigation, onStatus, notices }: PageFeedOptions): () => void {
   const { vault, settings, outbox, watcher, history, inbox, webhooks, clock, clockStatus } = services
-  const today = () => argentineDate.format(clock.now())
+  const today = () => fechaOf(dayNumberAt(clock.now()))
   const folder = app.getPath('userData')
   const logs = join(folder, logsFolder)
   const handlers = createHandlers({

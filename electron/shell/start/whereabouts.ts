@@ -30,7 +30,7 @@ const here = ({ SESSIONNAME = '', CLIENTNAME = '', XDG_SESSION_ID = '', USERNAME
   since,
 })
 
-const moment = new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina })
+const moment = (at: number): string => new Intl.DateTimeFormat('es-AR', { dateStyle: 'short', timeStyle: 'short', timeZone: argentina }).format(at)
 
 /** Says where this process is, for a start that reaches nobody. A file that cannot be written is only missed. @returns what takes it back */
 export function sayWhereabouts(folder: string, now: number): () => void {
@@ -47,7 +47,7 @@ export function sayElsewhere(folder: string): string {
   const ours = here(process.env, 0)
   const said = readWhereabouts(folder)
   if (!said) return startTexts.otherSilent
-  const since = moment.format(said.since)
+  const since = moment(said.since)
   if (said.user !== '' && said.user !== ours.user) return startTexts.otherUser(said, folder, since)
   return said.session === ours.session && said.computer === ours.computer ? startTexts.otherSilent : startTexts.otherSession(said, since)
 }
