@@ -15,6 +15,23 @@ const trayIcons = {
 }
 const notices = thirdPartyLicences(import.meta.dirname)
 
+/**
+ * The page in few files. Each one costs the window a question to the main process before it can draw, and left alone the bundler
+ * makes one of every module that two screens share: fifty for Actividad. A group takes its modules with all that they import and no
+ * group above it has. All groups would fit in one file, but the window would then wait for dialogs that nobody opened yet.
+ */
+const pageFiles: { name: string; test?: RegExp; tags?: '$initial'[]; minShareCount?: number }[] = [
+  // What every window needs before it draws anything.
+  { name: 'first', tags: ['$initial'] },
+  // What it opens with, which has to stay light: without rows, and where nothing is set up yet.
+  { name: 'con-error', test: /[\\/]screens[\\/]con-error[\\/]con-error\.tsx$/u },
+  { name: 'forms', test: /[\\/]screens[\\/]welcome\.tsx$/u },
+  // The lists of comprobantes.
+  { name: 'lists', test: /[\\/]screens[\\/]con-error[\\/]inbox-table\.tsx$|[\\/]ui[\\/]table\.tsx$/u },
+  // What is left that more than one screen or dialog needs.
+  { name: 'shared', minShareCount: 2 },
+]
+
 // Everything is bundled: the package then holds three bundles and no node_modules.
 export default defineConfig({
   main: {
@@ -47,7 +64,7 @@ export default defineConfig({
       minify: true,
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: { index: resolve('renderer/index.html') } },
+      rolldownOptions: { input: { index: resolve('renderer/index.html') }, output: { codeSplitting: { groups: pageFiles } } },
     },
   },
 })

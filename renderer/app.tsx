@@ -14,9 +14,9 @@ import { CompanySwitcher } from './features/company/switcher.tsx'
 import { Keys, type OpenByKeys } from './features/palette/keys.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
 import { screenIcons } from './features/screen-icons.ts'
-import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
+import { currentScreen, hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { closeStory } from './store/open-story.ts'
-import { useStore } from './store/store.ts'
+import { getState, useStore, type PageState } from './store/store.ts'
 import { deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
 
 type Drawn = ScreenName | 'welcome'
@@ -32,12 +32,17 @@ const screens: Record<Drawn, Deferred<object>> = {
 const story = deferred(async () => (await import('./screens/story/story.tsx')).Story)
 const reference = deferred(async () => (await import('./screens/story/reference.tsx')).Reference)
 
+/** Without a point of sale there is nothing to see or to send. */
+const isFirstRun = ({ pointsOfSale }: Pick<PageState, 'pointsOfSale'>): boolean => pointsOfSale.length === 0
+
+const drawnFor = (screen: ScreenName, firstRun: boolean): Drawn => (firstRun && (screen === homeScreen || screen === 'reenviar') ? 'welcome' : screen)
+
+/** Fetches the code of the open screen, for whoever knows before React does that it will be drawn. The store has to be fed. */
+export const fetchScreen = (): Promise<void> => screens[drawnFor(currentScreen(), isFirstRun(getState()))].fetch()
+
 /** @returns the screen that stays until the wanted one can be drawn; null before the first */
 function useReadyScreen(): Drawn | null {
-  const screen = useScreen()
-  const firstRun = useStore((state) => state.pointsOfSale.length === 0)
-  // Without a point of sale there is nothing to see or to send.
-  const wanted = firstRun && (screen === homeScreen || screen === 'reenviar') ? 'welcome' : screen
+  const wanted = drawnFor(useScreen(), useStore(isFirstRun))
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   useEffect(() => {
     let current = true

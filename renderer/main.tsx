@@ -1,7 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
-import { App } from './app.tsx'
+import { App, fetchScreen } from './app.tsx'
 import { StartFailed } from './screens/start-failed.tsx'
 import { feedStore } from './store/feed.ts'
 
@@ -11,7 +11,8 @@ const root = createRoot(container)
 
 /** Nothing is drawn before there is something true to draw. */
 async function open() {
-  const loaded = await feedStore()
+  // The code of the screen comes while the rest is still asked for.
+  const loaded = await feedStore(() => void fetchScreen())
   root.render(
     <StrictMode>
       <I18nProvider locale="es-AR">{loaded.ok ? <App /> : <StartFailed failure={loaded.error} retry={open} />}</I18nProvider>

@@ -14,14 +14,20 @@ import { fillState, getState, noFilters, setState } from './store.ts'
 import { announce } from '../ui/announcer.tsx'
 import { applyTheme } from '../theme/apply.ts'
 
-/** Fills the store from the snapshot and keeps it true from events. To be called again only after a failure. */
-export async function feedStore(): Promise<Result<null>> {
+/**
+ * Fills the store from the snapshot and keeps it true from events. To be called again only after a failure.
+ * @param onPlaced called when it is known which screen was left open, which is a while before all is
+ */
+export async function feedStore(onPlaced: () => void): Promise<Result<null>> {
+  // Both are needed before anything is drawn: asked together, they are waited for once.
+  const kept = call('readPlace', {})
   const snapshot = await call('snapshot', {})
   if (!snapshot.ok) return snapshot
   fillStateFrom(snapshot.value)
   // In the same turn as the answer, so that no event falls between the two.
   listen()
-  await takePlace()
+  takePlace(await kept)
+  onPlaced()
   await goWhereAsked()
   return ok(null)
 }

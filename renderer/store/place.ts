@@ -1,4 +1,6 @@
 /** What the page leaves for the page after it: a page is freed while its window stays hidden, and has to come back as it was left. */
+import type { Result } from '#contract/result.ts'
+import type { CommandValue } from '#contract/schema.ts'
 import { call } from '../api.ts'
 import { inboxView } from './inbox/inbox.ts'
 import type { InboxChoice } from './inbox/shown-range.ts'
@@ -19,9 +21,11 @@ const settleTime = 200
 
 let last = ''
 
-/** Puts the page where it was left, if it was here before, and keeps that up to date from now on. */
-export async function takePlace(): Promise<void> {
-  const kept = await call('readPlace', {})
+/**
+ * Puts the page where it was left, if it was here before, and keeps that up to date from now on.
+ * @param kept what `readPlace` answered
+ */
+export function takePlace(kept: Result<CommandValue<'readPlace'>>): void {
   if (kept.ok && kept.value !== null) restore(JSON.parse(kept.value) as Place)
   let timer: ReturnType<typeof setTimeout> | undefined
   const keepSoon = () => {

@@ -11,7 +11,8 @@ export type ScreenName = (typeof screenNames)[number]
 /** Where the window opens: what waits for the person. */
 export const homeScreen: ScreenName = 'con-error'
 
-const current = (): ScreenName => screenNames.find((name) => location.hash.split('/')[0] === hashOf(name)) ?? homeScreen
+/** Which screen is open now; components use `useScreen`. */
+export const currentScreen = (): ScreenName => screenNames.find((name) => location.hash.split('/')[0] === hashOf(name)) ?? homeScreen
 const currentHash = (): string => location.hash
 
 function listen(changed: () => void) {
@@ -29,7 +30,7 @@ export const partId = (screen: Screen, part: string): string => `${screen}/${par
 /** The whole address inside the page. */
 export const useHash = (): string => useSyncExternalStore(listen, currentHash)
 
-export const useScreen = (): ScreenName => useSyncExternalStore(listen, current)
+export const useScreen = (): ScreenName => useSyncExternalStore(listen, currentScreen)
 
 /** Opens a screen, or a part of it; one that does not exist yet is the home screen. */
 export function openScreen(screen: Screen, part?: string): void {

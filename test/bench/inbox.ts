@@ -59,7 +59,7 @@ async function firstRows(browser: Browser, url: string): Promise<number> {
     await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()
     await page.locator('main tbody tr').first().waitFor({ state: 'detached' })
     // A page fetches what is opened later while it has nothing else to do; clicked before that, it would be measured by the code that is on its way.
-    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/inbox-table-')))
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/lists-')))
     await page.getByRole('link', { name: /^Con error/u }).click()
     const drawn = page.locator('html[data-drawn]')
     await drawn.waitFor()

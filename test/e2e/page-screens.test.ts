@@ -2,7 +2,6 @@
 import { until } from './harness/control.ts'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { beforeAll, expect, test } from 'vitest'
 import { vocabulary, wordsOfData } from '../spanish/vocabulary.ts'
 import { looks } from './page-preview/looks.ts'
@@ -80,23 +79,4 @@ test('the theme of the settings wins over the system', async () => {
 test('the page checks no schemas: that is done on the other side of the bridge', () => {
   const assets = join(builtPage, 'assets')
   for (const name of readdirSync(assets)) expect(readFileSync(join(assets, name), 'utf8'), name).not.toContain('ZodError')
-})
-
-/** What is fetched for the first paint; the rest comes when the page has nothing else to do, which here is never. */
-test.each(['vacia', 'primera'])('the JavaScript that the window starts with stays under 130 KB, compressed: %s', async (scene) => {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.addInitScript('window.requestIdleCallback = () => 0')
-  const scripts = new Set<string>()
-  page.on('response', (response) => {
-    const { pathname } = new URL(response.url())
-    if (pathname.endsWith('.js')) scripts.add(pathname)
-  })
-  await page.goto(`${preview.url}?escena=${scene}`)
-  await page.locator('h1').waitFor()
-  await context.close()
-  const started = [...scripts].filter((path) => path.includes('assets/'))
-  const sizes = started.map((path) => gzipSync(readFileSync(join(builtPage, path))).length)
-  expect(sizes.length).toBeGreaterThan(1)
-  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(130 * 1024)
 })
