@@ -38,7 +38,7 @@ const gaps = [
 
 /** Those of which an escape before them, or one that they seem to be, takes characters along. */
 const beginnings = ['', 'n', 'r', 't', 'T', 'u0061', 'U006e', '61', 'ff', '0a', 'x41', 'u', 'u00', '_', '-', '+', '/', 'br', 'nbsp']
-const before = [
+const leading = [
   '',
   ' ',
   '\\',
@@ -61,8 +61,8 @@ const before = [
   'x',
 ]
 const digits = fc.oneof(
-  fc.array(fc.constantFrom(...'0123456789'), { minLength: 16, maxLength: 24 }),
-  fc.array(fc.constantFrom(...'000000001fF'), { minLength: 16, maxLength: 20 }),
+  fc.array(fc.constantFrom(...Array.from('0123456789')), { minLength: 16, maxLength: 24 }),
+  fc.array(fc.constantFrom(...Array.from('000000001fF')), { minLength: 16, maxLength: 20 }),
 )
 const madeUp = fc
   .tuple(
@@ -76,10 +76,12 @@ const key = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('', 'x'), digits).map(([beginning, rest]) => beginning + rest.join('')) },
 )
 
+const nth = <T>(of: T[], index: number) => of[index % of.length] as T
+
 const inText = fc
   .record({
     key,
-    before: fc.constantFrom(...before),
+    before: fc.constantFrom(...leading),
     after: fc.constantFrom('', ' ', ';', '\\', '&#97;', '>'),
     base64: fc.constantFrom(null, null, 'base64' as const, 'base64url' as const),
     prefix: fc.constantFrom('', 'x', 'xy', 'usuario:'),
@@ -89,7 +91,6 @@ const inText = fc
   })
   .map((one) => {
     const { spelled, broken, base64, prefix, uniform } = one
-    const nth = <T>(of: T[], index: number) => of[index % of.length] as T
     const escaped = (text: string) =>
       text.replaceAll('/', nth(['/', String.raw`\/`, '%2F', '%2f', '_'], spelled[0] ?? 0)).replaceAll('+', nth(['+', '%2b', '%2B', '-'], spelled[0] ?? 0))
     const text = base64
