@@ -9,10 +9,11 @@ import { Announcer } from './ui/announcer.tsx'
 import { useFocusKeeper } from './ui/focus-keeper.ts'
 import { Banners } from './features/banners/banners.tsx'
 import { Connection } from './features/banners/connection.tsx'
-import { Icon, type IconName } from './ui/icon.tsx'
+import { Icon } from './ui/icon.tsx'
 import { CompanySwitcher } from './features/company/switcher.tsx'
 import { Keys, type OpenByKeys } from './features/palette/keys.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
+import { screenIcons } from './features/screen-icons.ts'
 import { hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { closeStory } from './store/open-story.ts'
 import { useStore } from './store/store.ts'
@@ -20,7 +21,6 @@ import { deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
 
 type Drawn = ScreenName | 'welcome'
 
-const icons: Record<ScreenName, IconName> = { 'con-error': 'inbox', reenviar: 'send', actividad: 'list', resumen: 'chart', ajustes: 'gear' }
 const screens: Record<Drawn, Deferred<object>> = {
   welcome: deferred(async () => (await import('./screens/welcome.tsx')).Welcome),
   'con-error': deferred(async () => (await import('./screens/con-error/con-error.tsx')).ConError),
@@ -120,7 +120,7 @@ function ScreenLink({ name, current, onFollow }: { name: ScreenName; current: bo
   const unseen = useStore((state) => unseenOf(state.status, name))
   return (
     <a href={hashOf(name)} aria-current={current ? 'page' : undefined} onClick={onFollow} aria-label={unseen > 0 ? navigation.unseen(name, unseen) : undefined}>
-      <Icon name={icons[name]} />
+      <Icon name={screenIcons[name]} />
       <span>{navigation[name]}</span>
       {unseen > 0 && <span className="unseen">{number(unseen)}</span>}
     </a>

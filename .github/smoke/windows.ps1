@@ -33,7 +33,7 @@ Assert ($empty.ExitCode -eq 2) 'conformance 15: standard input is at its end at 
 
 $point = "$artifacts\punto-de-venta.json"
 '{"nombre":"Prueba","apikey":"10010","apitoken":"tokdeprueba0123456789abcdef01234","usertoken":"usrdeprueba0123456789abcdef0123456789abcdef"}' | Set-Content $point
-$stored = Start-Captured @('configurar', '--archivo', "`"$point`"", '--borrar') 'configurar'
+$stored = Start-Captured @('configurar', '--archivo', "`"$point`"", '--borrar') 'guardar'
 Assert ($stored.ExitCode -eq 0) 'a point of sale is stored'
 Assert (Select-String -Quiet '"encrypted_key"' "$env:REENCOLA_DATOS\Local State") 'the key that opens it is written by then'
 Assert (-not (Test-Path $point)) 'the file with the credentials is gone'

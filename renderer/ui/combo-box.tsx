@@ -1,5 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a select cannot be typed in, and a datalist takes any text for an answer */
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { wordsIn } from '#contract/words.ts'
 import { announce } from './announcer.tsx'
 
 export interface ComboOption {
@@ -17,13 +18,10 @@ interface ComboBoxProps {
   nothing: string
 }
 
-/** Marks of accents and the case do not count: `cordoba` finds `Córdoba`. */
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 /** @returns those in which every typed word occurs */
 function fitting(options: ComboOption[], typed: string): ComboOption[] {
-  const words = fold(typed).split(/\s+/u).filter(Boolean)
-  return options.filter(({ label }) => words.every((word) => fold(label).includes(word)))
+  const has = wordsIn(typed)
+  return options.filter(({ label }) => has(label))
 }
 
 /**

@@ -57,7 +57,7 @@ export const cases: Record<string, Case> = {
   '8': { does: 'after a cancelled close a later `quit` begins again', source: 'shell/browser/browser.cc', scene: 'quit-again' },
   '9': { does: 'a second process is refused, and the first hears its words and folder', source: 'spec/api-app-spec.ts', scene: 'holder' },
   '10': {
-    does: 'what it hands over comes as it was: objects, arrays, 300,000 characters, a NUL, dates and bytes',
+    does: 'what it hands over comes as it was: objects, arrays, 300,000 characters, a NUL, dates and bytes; nothing comes as null',
     source: 'spec/api-app-spec.ts',
     scene: 'holder',
   },
@@ -158,7 +158,7 @@ export const cases: Record<string, Case> = {
   '42': { does: '`showErrorBox` before ready is no failure', source: 'docs/api/dialog.md', scene: 'system', only: 'linux' },
   '43': { does: 'without the focus a Wayland clipboard is empty', source: 'docs/api/clipboard.md', scene: 'unfocused', notOnBinary: 'needs a Wayland session' },
   '44': {
-    does: '`destroy` tells no close; a destroyed window and its contents throw, also whoever hears `closed`',
+    does: '`destroy` tells no close; a destroyed window and its contents throw, also whoever hears `closed`; the contents some turns later',
     source: 'docs/api/browser-window.md',
     scene: 'system',
   },
@@ -169,4 +169,5 @@ export const cases: Record<string, Case> = {
     scene: 'page',
     notOnStandIn: 'its windows are ready without a browser, which paints them later',
   },
+  '46': { does: '`print` throws at a page size that it does not know', source: 'lib/browser/api/web-contents.ts', scene: 'system' },
 }

@@ -1,4 +1,4 @@
-/** What is done about what is in error and not sent: noted, put off, handed over, printed, found; the whole product on the stand-in host, which has a printer. */
+/** What is done about what is in error and not sent: handed over, printed, found; the whole product on the stand-in host, which has a printer. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -45,29 +45,6 @@ afterEach(async () => {
 
 const dialog = () => page.getByRole('dialog')
 const button = (name: string) => page.getByRole('button', { name, exact: true })
-const menu = async (reference: string, item: string) => {
-  await button(`Acciones de ${reference}`).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
-test('a note and what is put off outlive the page and the program, and nothing of it is sent', async () => {
-  await menu('TRES', 'Anotar…')
-  // A key that somebody pastes into a note is kept from the disk.
-  await dialog().getByRole('textbox', { name: 'Nota' }).fill(`llamar a Lucía ${credentials.apitoken}`)
-  await button('Guardar').click()
-  await dialog().waitFor({ state: 'detached' })
-  await menu('000123', 'Posponer…')
-  await button('Posponer').click()
-  await page.getByRole('checkbox', { name: '000123', exact: true }).waitFor({ state: 'detached' })
-  await page.reload()
-  await page.getByRole('button', { name: /1 pospuesto/u }).click()
-  await page.getByRole('checkbox', { name: '000123', exact: true }).waitFor()
-  await button('Quitar filtros').click()
-  await button('TRES').click()
-  await dialog().getByText('llamar a Lucía').waitFor()
-  expect(await dialog().getByText(credentials.apitoken).count()).toBe(0)
-  expect(simulator.counted('reenviar_encolado', credentials.apikey)).toBe(0)
-})
 
 test('the list of what is to be corrected is copied, saved and printed; where there is no printer it says what to do', async () => {
   await button('Más acciones de la lista').click()

@@ -7,6 +7,8 @@ openPages()
 const company = () => page.getByRole('combobox', { name: 'Empresa' })
 const first = Array.from({ length: 10 }, (_, index) => `pdv-${index + 1}`)
 
+const last = async (name: 'startInbox' | 'inboxFreshness') => (await open.calls(name)).at(-1)?.args
+
 async function choose(words: string, name: string) {
   await company().fill(words)
   await page.getByRole('option', { name }).waitFor()
@@ -24,17 +26,46 @@ test('the switcher counts what is in error; Con error shows the chosen company, 
   expect(await open.violations()).toEqual([])
 })
 
+test('Con error reads the chosen company alone, and says how old what is kept of that one is', async () => {
+  await visit('estudio#con-error')
+  await expect.poll(() => last('startInbox')).toMatchObject({ opening: true })
+  expect(await last('startInbox')).not.toHaveProperty('pointsOfSale')
+  await choose('norte centro', 'Imprenta Norte Centro (50)')
+  await expect.poll(() => last('startInbox')).toMatchObject({ opening: true, pointsOfSale: first })
+  await expect.poll(() => last('inboxFreshness')).toMatchObject({ pointsOfSale: first })
+  await page.getByRole('button', { name: 'Actualizar' }).click()
+  await expect.poll(() => last('startInbox')).not.toHaveProperty('opening')
+  expect(await last('startInbox')).toMatchObject({ pointsOfSale: first })
+  await choose('todas', 'Todas')
+  await expect.poll(() => last('startInbox')).not.toHaveProperty('pointsOfSale')
+  expect(await last('startInbox')).toMatchObject({ opening: true })
+
+  await page.getByRole('link', { name: 'Actividad' }).click()
+  const read = (await open.calls('startInbox')).length
+  await choose('norte centro', 'Imprenta Norte Centro')
+  await expect.poll(async () => (await open.calls('listOrders')).at(-1)?.args).toMatchObject({ pointsOfSale: first })
+  expect(await open.calls('startInbox')).toHaveLength(read)
+  await page.getByRole('link', { name: 'Con error' }).click()
+  await expect.poll(() => last('startInbox')).toMatchObject({ opening: true, pointsOfSale: first })
+})
+
 test('what was picked for another company is not sent with this one', async () => {
   await visit('estudio#con-error')
   await page.getByText('240 comprobantes').first().waitFor()
   await page.getByRole('checkbox').nth(1).check()
   await page
+    .getByRole('region', { name: 'Elegidos' })
     .getByRole('button', { name: /^Reenviar/u })
-    .first()
     .waitFor()
   await choose('ferreteria centro', 'Ferretería Ñandú Centro (10)')
   await page.getByText('10 comprobantes').first().waitFor()
   await expect.poll(() => page.locator('[type=checkbox]:checked').count()).toBe(0)
+  expect(await page.getByRole('region', { name: 'Elegidos' }).count()).toBe(0)
+  await choose('todas', 'Todas (240)')
+  await page.getByText('240 comprobantes').first().waitFor()
+  expect(await page.locator('[type=checkbox]:checked').count()).toBe(0)
+  expect(await page.getByRole('region', { name: 'Elegidos' }).count()).toBe(0)
+  expect(await open.calls('placeOrders')).toEqual([])
 })
 
 test('Actividad and Resumen ask for the chosen company, and for all again', async () => {
@@ -93,4 +124,14 @@ test('going to a point of sale of another company by name shows it', async () =>
     .click()
   await expect.poll(() => company().inputValue()).toBe('Todas (240)')
   await expect.poll(() => page.getByRole('combobox', { name: 'Punto de venta' }).inputValue()).toBe('Imprenta Norte Centro Feria 3')
+})
+
+test('what is found in all companies is listed of all of them', async () => {
+  await visit('estudio#resumen')
+  await choose('norte centro', 'Imprenta Norte Centro')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog', { name: 'Ir a…' }).getByRole('combobox').fill('FC-2026-00001')
+  await page.getByRole('option', { name: 'Buscar «FC-2026-00001» en Actividad' }).click()
+  await page.getByRole('grid', { name: 'Actividad' }).getByText('FC-2026-00001').waitFor()
+  expect(await company().inputValue()).toContain('Todas')
 })

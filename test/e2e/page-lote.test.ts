@@ -168,3 +168,19 @@ test('number and CAE of an issued one are copied from its row, and its PDF is as
   expect(copied).toEqual([expect.stringMatching(/^\d{5}-\d{8}$/u), expect.stringMatching(/^\d+$/u)])
   expect(await page.getByRole('dialog').count(), 'a press in the row of its menu does not open its story').toBe(0)
 })
+
+test('what could not be copied is said, and marked where it was asked for', async () => {
+  await button(/sin nada que hacer/u).click()
+  const menu = rowOf('FC-099990').getByRole('button', { name: 'Comprobante de FC-099990' })
+  const copy = async () => {
+    await menu.click()
+    await page.getByRole('menuitem', { name: 'Copiar el CAE' }).click()
+  }
+  await open.fake("refuse.copyText = 'internal'")
+  await copy()
+  await expect.poll(() => menu.getAttribute('title')).toBe('Reencola tuvo un problema')
+  expect(await page.locator('[role=log][aria-live=assertive]').textContent()).toContain('Reencola tuvo un problema')
+  await open.fake('refuse = {}')
+  await copy()
+  await expect.poll(() => menu.getAttribute('title')).toBe('CAE: copiado.')
+})

@@ -143,6 +143,17 @@ test('tasks, listings, the receiver', async () => {
   expect(proven.told('webhooksChanged').at(-1)).toMatchObject({ doors: [{ token: 'kept' }] })
 })
 
+test('a listing of some points of sale reads no other', async () => {
+  const { value: other } = await give('savePointOfSale', { name: 'Sucursal', credentials: { ...credentials, apikey: '90210' } })
+  const days = { desde: '24/11/2026', hasta: '25/11/2026' }
+  const all = await give('startInbox', { listing: 8, ...days })
+  expect(all.told('inboxProgress').find(({ listing }) => listing === 8)).toMatchObject({ total: 4 })
+  const some = await give('startInbox', { listing: 9, ...days, pointsOfSale: [other] })
+  expect(some.told('inboxProgress').find(({ listing }) => listing === 9)).toMatchObject({ total: 2 })
+  await give('deletePointOfSale', { id: other })
+  await expect(give('startInbox', { listing: 10, ...days, pointsOfSale: [other] })).rejects.toThrow('point-of-sale-missing')
+})
+
 test('a deletion', async () => {
   expect((await give('deletePointOfSale', { id: pointOfSaleId })).told('pointsOfSaleChanged').at(-1)).toEqual([])
 })

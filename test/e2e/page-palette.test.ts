@@ -1,5 +1,6 @@
 /** Going anywhere from the keyboard, and the keys that there are. */
 import { describe, expect, test } from 'vitest'
+import type { CommandName } from '#contract/schema.ts'
 import { shortcutIds, shortcuts } from '#contract/model/shortcuts.ts'
 import { box, chip, read, table, visit } from './page-preview/inbox-page.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
@@ -22,12 +23,12 @@ const paid = [
   'decideOrder',
   'changeDate',
   'changeDates',
-  'deleteComprobante',
+  'deleteQueued',
   'askUsage',
   'askServiceState',
   'resendLater',
-] as const
-const paidCalls = async () => (await Promise.all(paid.map((name) => open.calls(name as 'placeOrders')))).flat()
+] as const satisfies readonly CommandName[]
+const paidCalls = async () => (await Promise.all(paid.map((name) => open.calls(name)))).flat()
 
 describe('the palette', () => {
   test('opens with Control and K, moves with the arrows, goes with Enter and gives the focus back with Escape', async () => {
@@ -121,6 +122,7 @@ describe('the palette', () => {
       await field().fill(text)
       await expect.poll(() => palette().getByText('Buscando…').count()).toBe(0)
       const count = await options().count()
+      expect(count, text).toBeGreaterThan(0)
       await page.keyboard.press('Escape')
       for (let index = 0; index < count; index++) {
         await page.keyboard.press('Control+k')

@@ -71,3 +71,16 @@ test('one that fits is sent as ever, and nothing is said', async () => {
   await expect.poll(() => open.calls('placeOrders')).toHaveLength(1)
   expect(await page.getByText('pasar el tope').count()).toBe(0)
 })
+
+test('sending now what waits is not counted twice', async () => {
+  await visit('trabajando#actividad')
+  await page.getByRole('grid', { name: 'Actividad' }).waitFor()
+  await open.fake("call('resendLater', { pointOfSaleId: 'pdv-1', external_reference: 'FC-LUEGO', at: Date.now() + 3_600_000 })")
+  await tell(97, [], 2)
+  await page.getByRole('button', { name: 'FC-LUEGO', exact: true }).click()
+  await page.getByRole('button', { name: 'Enviar ahora' }).click()
+  await page.getByRole('button', { name: 'Sí, enviar' }).waitFor()
+  expect(await page.getByText('pasar el tope').count()).toBe(0)
+  await tell(98, [], 2)
+  await page.getByText('van 98 de 100 reenvíos, y 1 posible y 2 esperan.', { exact: false }).waitFor()
+})

@@ -51,3 +51,12 @@ test('where none can send, the keys say whose credentials are wanted', async () 
   await field().press('Control+Enter')
   await expect.poll(() => page.getByRole('log').allTextContents()).toContainEqual(expect.stringContaining('Casa central (volvé a cargar las credenciales)'))
 })
+
+test('where none can send, a table says whose credentials are wanted', async () => {
+  await visit('trabajando')
+  await open.fake(`emit('pointsOfSaleChanged', ${points}.map((one) => ({ ...one, status: 'reload' })))`)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'ventas.csv', mimeType: 'text/csv', buffer: Buffer.from('Referencia;Total\nVTA-1;2,00\nVTA-2;3,00\n') })
+  await page.locator('.send-form .message').getByText('Casa central (volvé a cargar las credenciales)').waitFor()
+})

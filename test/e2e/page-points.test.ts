@@ -90,7 +90,7 @@ test('trying can be stopped, and says how many were not tried', async () => {
   expect((await open.calls('testCredentials')).length).toBeLessThan(10)
 })
 
-test('without a connection it stops by itself, and calls nothing refused', async () => {
+test('a keychain that says nothing stops it by itself, and calls nothing refused', async () => {
   await visit('estudio#ajustes')
   await open.fake("refuse = { testCredentials: 'keychain-silent' }")
   await button('Probar todos').click()

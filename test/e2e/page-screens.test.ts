@@ -19,6 +19,20 @@ beforeAll(async () => {
   foreign = await vocabulary()
 })
 
+test('text that is cut is noticed, and what is not is not', async () => {
+  await using open = await openPage(browser, preview.url, 'vacia')
+  await open.page.locator('h1').waitFor()
+  expect(await unreadable(open.page)).toEqual([])
+  // By the object model, as the policy of the page lets no text of styles in.
+  await open.page.evaluate(`(() => {
+    const paragraph = document.createElement('p')
+    paragraph.textContent = 'Lo que no entra en cuarenta píxeles'
+    Object.assign(paragraph.style, { width: '40px', whiteSpace: 'nowrap', overflow: 'hidden' })
+    document.querySelector('h1').after(paragraph)
+  })()`)
+  expect(await unreadable(open.page)).toEqual([expect.stringMatching(/^cut: Lo que no entra/u)])
+})
+
 // Each is reached once and then looked at in every way: reaching it is what takes the time.
 test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it fits and can be read, the policy holds', async (_look, { scene, reach }) => {
   await using open = await openPage(browser, preview.url, scene)

@@ -1,12 +1,11 @@
 /** A studio's whole way: points of sale out of a file, tried, and a list of references that are at several of them sent to each its own. */
 import { readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Simulator } from '../simulator/simulator.ts'
-import { launchApp, type RunningApp } from './harness/app.ts'
-import { openBrowser } from './harness/browser.ts'
 import { until } from './harness/control.ts'
+import { launchProduct, type RunningProduct } from './harness/product.ts'
 
 const keys = (n: number) => ({
   apikey: `3030${n}`,
@@ -17,17 +16,9 @@ const points = [1, 2, 3, 4].map((n) => ({ name: `Sucursal ${n}`, company: n < 3 
 /** TusFacturasAPP does not know the last two: half of the credentials are wrong. */
 const known = points.slice(0, 2)
 
-let browser: Browser
 let simulator: Simulator
-let app: RunningApp
+let app: RunningProduct
 let page: Page
-/** Everything that main said to the page. */
-let heard: string[]
-
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
 
 beforeEach(async () => {
   simulator = await Simulator.start()
@@ -36,14 +27,10 @@ beforeEach(async () => {
     { apikey: keys(1).apikey, external_reference: 'UNO-1', status: 'error', outcome: 'issue' },
     { apikey: keys(2).apikey, external_reference: 'DOS-1', status: 'error', outcome: 'issue' },
   ])
-  app = await launchApp({ env: { REENCOLA_API_URL: simulator.url } })
-  page = await browser.newPage({ viewport: { width: 1024, height: 640 } })
-  heard = []
-  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))))
-  await page.goto(await app.ready())
+  app = await launchProduct({ env: { REENCOLA_API_URL: simulator.url } })
+  page = await app.openPage({ width: 1024, height: 640 })
 })
 afterEach(async () => {
-  await page.close()
   await app[Symbol.asyncDispose]()
   await simulator.stop()
 })
@@ -77,7 +64,7 @@ test('points of sale of a file are imported and tried, each reference is found w
     .click()
   await until(() => simulator.executions('UNO-1') === 1 && simulator.executions('DOS-1') === 1, 'both resends')
 
-  const kept = [app.stderr(), heard.join('\n')]
+  const kept = [app.stderr(), app.heard() ?? '']
   for (const name of await readdir(app.dataFolder, { recursive: true }))
     if (/\.(?:json|log|jsonl)$/u.test(name)) kept.push(await readFile(join(app.dataFolder, name), 'utf8'))
   expect(kept.length).toBeGreaterThan(3)

@@ -16,3 +16,5 @@ export const event = <P>() => ({ payload: undefined as unknown as P })
 
 export const none = z.strictObject({})
 export const pointOfSaleId = z.string().min(1).max(64)
+/** Those of a company; more than any office has. */
+export const pointsOfSale = z.array(pointOfSaleId).min(1).max(10_000)

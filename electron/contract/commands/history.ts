@@ -1,10 +1,7 @@
 /** What the person can do with what happened: find it, save it as a table, see it summed up, and put the old away. */
 import { z } from 'zod'
-import { command, event, none, pointOfSaleId } from './command.ts'
+import { command, event, none, pointOfSaleId, pointsOfSale } from './command.ts'
 import { orderStates, type Outcomes } from '../model/order.ts'
-
-/** Those of a company; more than any office has. */
-const pointsOfSale = z.array(pointOfSaleId).min(1).max(10_000)
 
 /** Which orders are meant; what is absent does not limit. */
 export const orderFilter = {

@@ -1,6 +1,6 @@
 /** Reading what is in error, and what a person does about it. */
 import { z } from 'zod'
-import { command, event, pointOfSaleId } from './command.ts'
+import { command, event, pointOfSaleId, pointsOfSale } from './command.ts'
 import { daysBetween, readFecha } from '../argentina.ts'
 import type { Explanation } from '../model/explanation.ts'
 import {
@@ -28,7 +28,7 @@ const range = z.strictObject({
   desde: z.string().max(10),
   hasta: z.string().max(10),
   /** Absent: all of them. */
-  pointOfSaleId: pointOfSaleId.optional(),
+  pointsOfSale: pointsOfSale.optional(),
 })
 const cursor = z.strictObject({ fecha: z.string().refine((fecha) => readFecha(fecha) !== null), id: z.int().positive() })
 const isRange = ({ desde, hasta }: z.infer<typeof range>): boolean => daysBetween(desde, hasta) !== null

@@ -33,6 +33,9 @@ export function shortestOf({ limit, uses }: PlanUse): MethodUse | null {
   return most && spentOf(most) >= limit * warnedShare ? most : null
 }
 
+/** @returns the method of which the month's use is told: resends, until the largest part of another is gone and is to be told */
+export const toldOf = (use: PlanUse): MethodUse => shortestOf(use) ?? ofMethod(use.uses, 'reenviar_encolado')
+
 /** @returns whether so many requests more go beyond what is left of a method */
 export const exceeds = (use: PlanUse, method: string, requests: number): boolean =>
   spentOf(ofMethod(use.uses, method)) + promisedOf(use, method) + requests > use.limit

@@ -1,5 +1,5 @@
 /** The screen Actividad, and what it shares with others: lotes and what was spent. */
-import { count, number, requests } from './counting.ts'
+import { comprobantes, count, number, requests, resends } from './counting.ts'
 
 export const actividad = {
   title: 'Actividad',
@@ -10,7 +10,7 @@ export const actividad = {
   allStates: 'Estado: todos',
   search: 'Buscar referencia',
   seeLote: (when: string) => `${when}, ver su lote`,
-  shown: (n: number) => count(n, 'reenvío', 'reenvíos'),
+  shown: resends,
   loading: 'Cargando…',
   emptyTitle: 'Todavía no reenviaste nada',
   emptyText: 'Cada reenvío aparece acá apenas lo cargás, con su estado, su historia y lo que costó. Nunca se borra.',
@@ -23,7 +23,7 @@ export const actividad = {
 
 export const batches = {
   region: 'Lotes',
-  line: (n: number, sums: string) => `${count(n, 'comprobante', 'comprobantes')}: ${sums}`,
+  line: (n: number, sums: string) => `${comprobantes(n)}: ${sums}`,
   more: (n: number) => `y ${count(n, 'lote más', 'lotes más')}`,
   cancel: 'Cancelar lote',
   cancelTitle: '¿Cancelar el lote?',

@@ -1,6 +1,6 @@
 /** How the screen Ajustes is arranged; what its older sections say; each other section has the file of its domain. */
 import type { PointOfSale } from '../model/point-of-sale.ts'
-import { count } from './counting.ts'
+import { count, points, resends } from './counting.ts'
 
 export const ajustesIndex = {
   label: 'Secciones de Ajustes',
@@ -20,7 +20,7 @@ export const ajustesIndex = {
 /** Points of sale as rows. */
 export const pointRows = {
   search: 'Buscar punto de venta',
-  shown: (n: number) => count(n, 'punto de venta', 'puntos de venta'),
+  shown: points,
   nothing: 'Ningún punto de venta coincide.',
   choose: 'Punto de venta',
   states: {
@@ -51,7 +51,7 @@ export const ajustes = {
   deleteWaiting: (n: number) =>
     `${count(n, 'reenvío todavía no salió', 'reenvíos todavía no salieron')}: ${n === 1 ? 'queda frenado' : 'quedan frenados'} y lo podés cancelar en Actividad.`,
   deleteUncertain: (n: number) =>
-    `De ${count(n, 'reenvío', 'reenvíos')} no se sabe si ${n === 1 ? 'llegó' : 'llegaron'}: sin las credenciales no se puede consultar, así que ${n === 1 ? 'queda' : 'quedan'} «A decidir».`,
+    `De ${resends(n)} no se sabe si ${n === 1 ? 'llegó' : 'llegaron'}: sin las credenciales no se puede consultar, así que ${n === 1 ? 'queda' : 'quedan'} «A decidir».`,
   deleteFollowed: (n: number) =>
     `${count(n, 'reenvío espera', 'reenvíos esperan')} su CAE: Reencola deja de ${n === 1 ? 'seguirlo; miralo' : 'seguirlos; miralos'} en TusFacturasAPP.`,
   reload: 'Volvé a cargar las credenciales',

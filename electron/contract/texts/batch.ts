@@ -1,8 +1,6 @@
 /** A batch: what became of the references that were placed together. */
 import { shares, type Share, type Shares } from '../model/batch.ts'
-import { count, number, requests } from './counting.ts'
-
-const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
+import { comprobantes, count, number, requests } from './counting.ts'
 
 const told: Record<Share, (n: number) => string> = {
   issued: (n) => count(n, 'emitido', 'emitidos'),

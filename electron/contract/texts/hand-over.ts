@@ -1,7 +1,5 @@
 /** The list of what is to be corrected. */
-import { count, number } from './counting.ts'
-
-const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
+import { comprobantes, count, number } from './counting.ts'
 
 export const handOver = {
   open: 'Lista para corregir…',

@@ -53,7 +53,7 @@ export const periodTexts = {
   from: 'Desde',
   to: 'Hasta',
   format: 'dd/mm/aaaa',
-  wrong: 'Escribí la fecha así: 25/11/2026.',
+  wrong: 'Esa fecha no existe. Escribila así: 25/11/2026.',
   backwards: '«Desde» es posterior a «Hasta».',
 }
 

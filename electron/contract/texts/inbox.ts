@@ -1,9 +1,8 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
 import { becameKinds, type Became, type TriageGroup } from '../model/inbox.ts'
 import { costs, costSentence } from './cost.ts'
-import { count, number, requests } from './counting.ts'
+import { comprobantes, count, number, requests, resends } from './counting.ts'
 
-export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
 const days = (n: number): string => count(n, 'día', 'días')
 
 /** Why a day could not be read when nobody was asked. */
@@ -167,9 +166,8 @@ export const inbox = {
   selectNone: 'Quitar selección',
   moreOfSelection: 'Más acciones',
   send: (n: number) => (n === 0 ? 'Reenviar' : `Reenviar ${n}`),
-  placed: (n: number) =>
-    `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}. En la lista ves cómo va cada uno.`,
-  partly: (n: number) => `${n === 1 ? 'Quedó guardado un reenvío' : `Quedaron guardados ${count(n, 'reenvío', 'reenvíos')}`}; el resto no.`,
+  placed: (n: number) => `${n === 1 ? 'Quedó guardado el reenvío' : `Quedaron guardados ${resends(n)}`}. En la lista ves cómo va cada uno.`,
+  partly: (n: number) => `${n === 1 ? 'Quedó guardado un reenvío' : `Quedaron guardados ${resends(n)}`}; el resto no.`,
   alreadyLive: (n: number) => `${n === 1 ? 'Uno ya estaba' : `${number(n)} ya estaban`} en camino y no se envía otra vez.`,
   toActivity: 'Ver en Actividad',
 

@@ -2,8 +2,6 @@
 import type { Screen } from '../commands/navigation.ts'
 import { count, number, requests } from './counting.ts'
 
-export const references = (n: number): string => count(n, 'referencia', 'referencias')
-
 /** @returns what an order cost so far, e.g. `1 solicitud, 1 posible` */
 export function cost(used: number, possible: number): string {
   if (used === 0 && possible === 0) return 'Sin costo'

@@ -1,9 +1,9 @@
 /** What is left of the subscription's requests in a month. */
-import { count, number, requests } from './counting.ts'
+import { count, number, requests, resends } from './counting.ts'
 
 /** Of which there are so many, and more of which there may be. */
 const methods: Record<string, (n: number) => string> = {
-  reenviar_encolado: (n) => count(n, 'reenvío', 'reenvíos'),
+  reenviar_encolado: resends,
   eliminar_encolado: (n) => count(n, 'eliminación', 'eliminaciones'),
   cambiar_fecha_encolado: (n) => count(n, 'cambio de fecha', 'cambios de fecha'),
   alertas: (n) => count(n, 'consulta del estado de ARCA', 'consultas del estado de ARCA'),

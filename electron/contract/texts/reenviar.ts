@@ -1,9 +1,6 @@
 /** The screen Reenviar. */
 import { maxReferenceLength, maxReferences } from '../model/references.ts'
-import { count, number } from './counting.ts'
-import { references } from './page.ts'
-
-const resends = (n: number): string => count(n, 'reenvío', 'reenvíos')
+import { count, number, references, resends } from './counting.ts'
 
 export const reenviar = {
   title: 'Reenviar',

@@ -1,8 +1,6 @@
 /** What a person notes about a comprobante in error, and putting it off. */
 import { longestNote } from '../model/inbox.ts'
-import { count, number } from './counting.ts'
-
-const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
+import { comprobantes, number } from './counting.ts'
 
 export const snooze = {
   open: 'Posponer…',

@@ -1,8 +1,5 @@
 import { maxReferenceLength } from '../model/references.ts'
-import { count, number } from './counting.ts'
-
-const references = (n: number): string => count(n, 'referencia', 'referencias')
-const cells = (n: number): string => count(n, 'celda', 'celdas')
+import { cells, number, references } from './counting.ts'
 
 /** `reenviar --archivo`. */
 export const tableTexts = {

@@ -1,10 +1,8 @@
 /** What is said about tables that people paste, drop or name on the command line. */
 import { maxReferenceLength } from '../model/references.ts'
 import type { TableProblem } from '../model/table.ts'
-import { count, number } from './counting.ts'
-
-const references = (n: number): string => count(n, 'referencia', 'referencias')
-const cells = (n: number): string => count(n, 'celda', 'celdas')
+import type { Failure } from '../result.ts'
+import { cells, count, number, references } from './counting.ts'
 
 /** The dialog that asks for the column, and what the confirmation says of it. */
 export const columnTexts = {
@@ -57,3 +55,10 @@ export const tableProblems: Record<TableProblem | 'missing', string> = {
   'too-many-rows': 'Tiene más de 50.000 filas. Dejá solo las que querés reenviar.',
   missing: 'No se encontró o no se puede abrir. Revisá la ruta, y que no siga abierto en otro programa.',
 }
+
+/**
+ * @param own said instead of it where something else is read than references
+ * @returns why what was brought could not be read; undefined: the failure is of another kind
+ */
+export const tableProblemOf = (failure: Failure, own: Partial<typeof tableProblems> = {}): string | undefined =>
+  Object.entries({ ...tableProblems, ...own }).find(([name]) => name === failure.params?.['problem'])?.[1]

@@ -3,10 +3,8 @@ import type { DateProblem, DateWarning } from '../model/new-dates.ts'
 import { arcaWindow, mostDates } from '../model/new-dates.ts'
 import type { QueueItem } from '../model/task.ts'
 import { callCost } from './cost.ts'
-import { count, number, requests } from './counting.ts'
+import { comprobantes, count, number, requests } from './counting.ts'
 import { calendar } from './page.ts'
-
-const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
 
 export const look = {
   loading: 'Consultando gratis cómo está en TusFacturasAPP…',

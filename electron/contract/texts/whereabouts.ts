@@ -1,9 +1,6 @@
 /** In which point of sale a reference is. */
 import type { WhereaboutsStatus } from '../model/whereabouts.ts'
-import { count, number } from './counting.ts'
-
-const references = (n: number): string => count(n, 'referencia', 'referencias')
-const points = (n: number): string => count(n, 'punto de venta', 'puntos de venta')
+import { count, number, points, references } from './counting.ts'
 
 /** Seconds that so many free queries take at the least, at nine a second. */
 const least = (queries: number): number => Math.ceil(queries / 9)

@@ -1,6 +1,7 @@
 import { mostFound, ordersOfClients, type Found, type FoundOrder } from '#contract/model/found.ts'
 import type { InboxRow } from '#contract/model/inbox.ts'
 import { labelOf } from '#contract/texts/states.ts'
+import { wordsIn } from '#contract/words.ts'
 import type { OrderRow, OrderStore } from '../outbox/orders/store.ts'
 import { KeptRows } from './kept-rows.ts'
 
@@ -65,17 +66,6 @@ function clientOf({ found }: OrderRow): string {
   if (found === null) return ''
   const { razon_social } = JSON.parse(found) as { razon_social?: unknown }
   return typeof razon_social === 'string' ? razon_social : ''
-}
-
-const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
-/** @returns whether a text has all of the words */
-function wordsIn(text: string): (among: string) => boolean {
-  const words = fold(text).split(/\s+/u).filter(Boolean)
-  return (among) => {
-    const folded = fold(among)
-    return words.every((word) => folded.includes(word))
-  }
 }
 
 /** What SQLite can tell apart by itself: the longest word, with any sign where a letter may have an accent. */

@@ -1,6 +1,5 @@
-import type { Whereabouts } from '#contract/model/whereabouts.ts'
+import { bulk, type Whereabouts } from '#contract/model/whereabouts.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
-import { bulk } from '../lib/waits.ts'
 import { ask } from '../outbox/asking/query.ts'
 import { statusOf } from '../outbox/asking/reference-status.ts'
 import type { Keychain } from '../outbox/keychain.ts'

@@ -9,9 +9,6 @@ const hour = 60 * minute
 /** A free query older than this is asked again before a POST rests on it. */
 export const freshness = 30 * second
 
-/** References in one bulk query; the API's limit. */
-export const bulk = 100
-
 /** An order that waited longer is not sent without asking. */
 export const longestWait = longestWaitHours * hour
 

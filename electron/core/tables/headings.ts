@@ -1,15 +1,15 @@
 /** The names that people and programs give to the columns that matter here. */
 import { isDamaged } from '#contract/model/damaged-numbers.ts'
+import { fold } from '#contract/words.ts'
 
 /** @returns small letters and digits without accents, one blank between words, without what stands in brackets */
 export const folded = (name: string): string =>
-  name
-    .replace(/\([^)]*\)|\[[^\]]*\]/gu, ' ')
-    .replace(/([a-z])([A-Z])/gu, '$1 $2')
-    .replace(/n[°º]/giu, 'nro ')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  fold(
+    name
+      .replace(/\([^)]*\)|\[[^\]]*\]/gu, ' ')
+      .replace(/([a-z])([A-Z])/gu, '$1 $2')
+      .replace(/n[°º]/giu, 'nro '),
+  )
     .replace(/[^a-z0-9]+/gu, ' ')
     .trim()
 

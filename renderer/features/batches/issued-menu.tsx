@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { mayOpenOutside } from '#contract/model/links.ts'
 import type { Comprobante, Order } from '#contract/model/order.ts'
+import { describeFailure } from '#contract/texts/failures.ts'
 import { issuedMenu as texts, story } from '#contract/texts/order.ts'
 import { call } from '../../api.ts'
 import { openStory } from '../../store/open-story.ts'
@@ -8,6 +8,8 @@ import { announce } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { ControlProps } from '../../ui/table.tsx'
+import { useSaid } from '../../ui/use-said.ts'
+import { openOutside } from '../open-outside.ts'
 
 interface IssuedMenuProps {
   order: Order
@@ -18,10 +20,23 @@ interface IssuedMenuProps {
 /** What people want of a comprobante that was issued, from the row that it stands in. */
 export function IssuedMenu({ order: { id, external_reference }, comprobante: { numero, cae }, control }: IssuedMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const { said, say } = useSaid()
+  /** Of the last copy, until the next. */
+  const [refused, setRefused] = useState<string | null>(null)
+
+  async function copy(value: string, what: string): Promise<void> {
+    say(null)
+    const copied = await call('copyText', { text: value })
+    setRefused(copied.ok ? null : describeFailure(copied.error).title)
+    if (copied.ok) return say(texts.copied(what))
+    const { title, text } = describeFailure(copied.error)
+    announce(`${title} ${text}`, 'alert')
+  }
+
   const items: MenuItem[] = [
     { label: story.pdf, icon: 'file', onSelect: () => void openPdf(id) },
-    ...(numero === '' ? [] : [{ label: texts.copyNumber, icon: 'clipboard' as const, onSelect: () => copy(numero, story.number) }]),
-    ...(cae === '' ? [] : [{ label: texts.copyCae, icon: 'clipboard' as const, onSelect: () => copy(cae, story.cae) }]),
+    ...(numero === '' ? [] : [{ label: texts.copyNumber, icon: 'clipboard' as const, onSelect: () => void copy(numero, story.number) }]),
+    ...(cae === '' ? [] : [{ label: texts.copyCae, icon: 'clipboard' as const, onSelect: () => void copy(cae, story.cae) }]),
   ]
   return (
     <>
@@ -30,13 +45,14 @@ export function IssuedMenu({ order: { id, external_reference }, comprobante: { n
         className="action quiet issued-menu"
         aria-label={texts.open(external_reference)}
         aria-haspopup="menu"
+        title={refused ?? said ?? undefined}
         {...control}
         onClick={(event) => {
           event.stopPropagation()
           setAnchor(event.currentTarget)
         }}
       >
-        <Icon name="more" />
+        <Icon name={refused !== null ? 'failed' : said !== null ? 'done' : 'more'} />
       </button>
       {anchor && (
         // A press in it is not one on the row that it belongs to.
@@ -53,12 +69,8 @@ export function IssuedMenu({ order: { id, external_reference }, comprobante: { n
   )
 }
 
-const copy = (text: string, what: string) => void call('copyText', { text }).then(({ ok }) => ok && announce(texts.copied(what)))
-
 /** Asks for the link anew, as one of another day leads nowhere. Where there is none to open, its story says why. */
 async function openPdf(id: number): Promise<void> {
   const asked = await call('freshPdf', { id })
-  const url = asked.ok ? asked.value.url : null
-  if (url !== null && mayOpenOutside(url)) window.open(url, '_blank', 'noopener,noreferrer')
-  else openStory({ order: id })
+  if (!asked.ok || !openOutside(asked.value.url)) openStory({ order: id })
 }

@@ -3,7 +3,7 @@ import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/actividad.ts'
 import { costTexts } from '#contract/texts/cost.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
-import { shortestOf, ofMethod } from '#contract/model/plan.ts'
+import { toldOf } from '#contract/model/plan.ts'
 import { plan as planTexts } from '#contract/texts/plan.ts'
 import { useStore } from '../../store/store.ts'
 import { call, on } from '../../api.ts'
@@ -21,7 +21,7 @@ export function MonthLine() {
   const sum = (part: 'used' | 'possible') => rows.reduce((total, row) => total + row[part], 0)
   // It is of all that this PC sends, and says nothing of a part of it.
   const plan = useStore((state) => (scopeOf(state) === null ? state.status.plan : undefined))
-  const short = plan && (shortestOf(plan) ?? ofMethod(plan.uses, 'reenviar_encolado'))
+  const short = plan && toldOf(plan)
   const spent = rows.length === 0 ? texts.noneYet : texts.month(sum('used'), sum('possible'))
   const said = plan && short ? `${spent} · ${planTexts.ofPlan(short.method, short.used, short.possible, plan.limit)}` : spent
   return (

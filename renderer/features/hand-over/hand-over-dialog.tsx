@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Failure } from '#contract/result.ts'
+import type { Failure, Result } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
@@ -15,16 +15,17 @@ import { groupLines, type Listed } from './lines.ts'
 import { PrintSheet } from './print-sheet.tsx'
 
 interface HandOverDialogProps {
-  /** Null while what is known of each is asked for. */
-  listed: readonly Listed[] | null
-  /** Why that is not known: then there is no list. */
-  refused: Failure | null
+  /** Asks once for what is known of each, as it stands when the list is asked for; where that is refused there is none. */
+  read: () => Promise<Result<readonly Listed[]>>
   onClose: () => void
 }
 
 /** What is to be corrected, by what is to be done, to be handed to whoever can. */
-export function HandOverDialog({ listed, refused, onClose }: HandOverDialogProps) {
+export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
   const { run, busy, failure, clear } = useCommand()
+  /** Null while it is asked for. */
+  const [listed, setListed] = useState<readonly Listed[] | null>(null)
+  const [refused, setRefused] = useState<Failure | null>(null)
   const [only, setOnly] = useState(true)
   const [told, setTold] = useState<string | null>(null)
   const [printing, setPrinting] = useState<string | null>(null)
@@ -44,6 +45,19 @@ export function HandOverDialog({ listed, refused, onClose }: HandOverDialogProps
     clear()
   }
 
+  useEffect(() => {
+    let gone = false
+    void read().then((found) => {
+      if (gone) return
+      if (found.ok) setListed(found.value)
+      else setRefused(found.error)
+    })
+    return () => {
+      gone = true
+    }
+    // oxlint-disable-next-line react/exhaustive-deps -- as they stood when it was asked for
+  }, [])
+
   async function copy() {
     begin()
     const copied = await run(() => call('copyHandOver', { lines }))
@@ -61,10 +75,7 @@ export function HandOverDialog({ listed, refused, onClose }: HandOverDialogProps
     if (printing === null) return
     void run(() => call('printPage', {})).then((printed) => {
       setPrinting(null)
-      if (!printed) return
-      const text = printed.value === 'printed' ? texts.printed : texts.notPrinted
-      setTold(text)
-      announce(text)
+      if (printed) say(printed.value === 'printed' ? texts.printed : texts.notPrinted)
     })
     // oxlint-disable-next-line react/exhaustive-deps -- once for each time that it is asked for
   }, [printing])

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { behindUtc, dayLength, readFecha } from '#contract/argentina.ts'
-import type { InboxRow } from '#contract/model/inbox.ts'
+import { longestSnooze, type InboxRow } from '#contract/model/inbox.ts'
 import { calendar, common } from '#contract/texts/page.ts'
 import { snooze as texts } from '#contract/texts/snooze.ts'
 import { call } from '../../api.ts'
@@ -18,7 +18,8 @@ import { FailureMessage } from '../../ui/message.tsx'
 const spans = { tomorrow: 1, days: 3, week: 7 }
 type Chosen = keyof typeof spans | 'date'
 const choices: Chosen[] = ['tomorrow', 'days', 'week', 'date']
-const mostDays = 365
+/** Eight in the morning of the last one is not further than that from any moment of today. */
+const mostDays = longestSnooze / dayLength - 1
 const eight = 8 * 3_600_000
 
 interface SnoozeDialogProps {

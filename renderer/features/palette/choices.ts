@@ -1,20 +1,22 @@
 import type { Screen } from '#contract/commands/navigation.ts'
-import { readFecha } from '#contract/argentina.ts'
 import type { Found } from '#contract/model/found.ts'
 import type { InboxRow } from '#contract/model/inbox.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { navigation } from '#contract/texts/page.ts'
 import { palette as texts } from '#contract/texts/palette.ts'
+import { wordsIn } from '#contract/words.ts'
 import { addToDraft } from '../../store/feed.ts'
-import { reveal } from '../../store/company.ts'
+import { chooseCompany, reveal } from '../../store/company.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { daysOf } from '../../store/inbox/ranges.ts'
-import { fold, noInboxFilters } from '../../store/inbox/rows.ts'
+import { isIn } from '../../store/inbox/shown-range.ts'
+import { noInboxFilters } from '../../store/inbox/rows.ts'
 import { closeStory, openStory } from '../../store/open-story.ts'
 import { openScreen, screenNames } from '../../store/route.ts'
 import { showOrders } from '../../store/show-orders.ts'
 import { getState } from '../../store/store.ts'
 import type { IconName } from '../../ui/icon.tsx'
+import { screenIcons } from '../screen-icons.ts'
 
 /** Somewhere to go, or something that costs nothing. */
 export interface Choice {
@@ -32,22 +34,21 @@ export interface Dialogs {
   keys: () => void
 }
 
-const icons: Record<Screen, IconName> = { 'con-error': 'inbox', reenviar: 'send', actividad: 'list', resumen: 'chart', ajustes: 'gear' }
 /** Points of sale at once: more are found by typing. */
 const mostPoints = 6
 
 /** @returns what fits the text of what does not have to be looked for on disk */
 export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
-  const words = fold(text).split(/\s+/u).filter(Boolean)
-  const fits = ({ label, about }: Choice) => words.every((word) => fold(`${label} ${about}`).includes(word))
-  const points = words.length === 0 || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointChoice)
+  const has = wordsIn(text)
+  const fits = ({ label, about }: Choice) => has(`${label} ${about}`)
+  const points = text.trim() === '' || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointChoice)
   return [...[...screenNames.map(screenChoice), ...actions(dialogs)].filter(fits), ...points.filter(fits).slice(0, mostPoints)]
 }
 
 const screenChoice = (screen: Screen): Choice => ({
   key: `screen-${screen}`,
   kind: 'screen',
-  icon: icons[screen],
+  icon: screenIcons[screen],
   label: navigation[screen],
   about: '',
   run: () => openScreen(screen),
@@ -135,20 +136,32 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
         ]
       : []),
     ...(orders.length > 0
-      ? [{ key: 'search', kind: 'action' as const, icon: 'search' as const, label: texts.search(wanted), about: '', run: () => showOrders({ search: wanted }) }]
+      ? [
+          {
+            key: 'search',
+            kind: 'action' as const,
+            icon: 'search' as const,
+            label: texts.search(wanted),
+            about: '',
+            run: () => {
+              // They were found in all companies.
+              chooseCompany('')
+              showOrders({ search: wanted })
+            },
+          },
+        ]
       : []),
   ]
 }
 
 /** Shows it alone in its list, of its day where the list is of others. */
-async function showRow({ pointOfSaleId, external_reference, razon_social, fecha, snoozedUntil }: InboxRow): Promise<void> {
+async function showRow(row: InboxRow): Promise<void> {
+  const { pointOfSaleId, external_reference, razon_social, fecha, snoozedUntil } = row
   reveal(pointOfSaleId)
   inboxView.filter({ ...noInboxFilters, search: external_reference || razon_social, snoozed: snoozedUntil !== null })
   openScreen('con-error')
   const { range } = inboxView
   // The list may not have been shown yet: its days are told by its kind.
-  const { desde, hasta } = range.kind === 'custom' ? range : daysOf(range.kind)
-  const [day, first, last] = [fecha, desde, hasta].map((each) => readFecha(each) ?? 0)
-  const isThere = (day ?? 0) >= (first ?? 0) && (day ?? 0) <= (last ?? 0)
-  if (!isThere) await inboxView.start({ kind: 'custom', desde: fecha, hasta: fecha })
+  const days = range.kind === 'custom' ? range : daysOf(range.kind)
+  if (!isIn(days, row)) await inboxView.start({ kind: 'custom', desde: fecha, hasta: fecha })
 }

@@ -4,10 +4,15 @@ import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 
 export const noCredentials: Credentials = { apikey: '', apitoken: '', usertoken: '' }
 
+/** As it is typed; blank: none. */
+export interface CompanyInput {
+  name: string
+  cuit: string
+}
+
 export interface PointOfSaleInput {
   name: string
-  /** As typed; blank: none. */
-  company: { name: string; cuit: string }
+  company: CompanyInput
   credentials: Credentials
 }
 
@@ -41,5 +46,4 @@ export function checkForm({ name, company, credentials }: PointOfSaleInput, stor
 }
 
 /** @returns the company of a form that can be sent; null when none was typed */
-export const companyOf = ({ name, cuit }: PointOfSaleInput['company']): Company | null =>
-  name.trim() === '' ? null : { name: name.trim(), cuit: readCuit(cuit) }
+export const companyOf = ({ name, cuit }: CompanyInput): Company | null => (name.trim() === '' ? null : { name: name.trim(), cuit: readCuit(cuit) })

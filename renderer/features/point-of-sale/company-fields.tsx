@@ -3,13 +3,7 @@ import { companyKey, maxCompanyLength, type Company } from '#contract/model/comp
 import { credentials as texts } from '#contract/texts/point-of-sale.ts'
 import { TextField } from '../../ui/text-field.tsx'
 import { useStore } from '../../store/store.ts'
-import type { FormProblems } from './check-form.ts'
-
-/** As they are typed. */
-export interface CompanyInput {
-  name: string
-  cuit: string
-}
+import type { CompanyInput, FormProblems } from './check-form.ts'
 
 interface CompanyFieldsProps {
   value: CompanyInput

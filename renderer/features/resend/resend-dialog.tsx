@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
-import { inbox, comprobantes, triage as texts } from '#contract/texts/inbox.ts'
+import { comprobantes } from '#contract/texts/counting.ts'
+import { inbox, triage as texts } from '#contract/texts/inbox.ts'
 import { confirmation } from '#contract/texts/reenviar.ts'
+import { confirmColumnTexts as tableTexts } from '#contract/texts/tables.ts'
 import { changeDates } from '#contract/texts/task-dialogs.ts'
-import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { PlanWarning } from '../cost/plan-warning.tsx'
 import { Action } from '../../ui/action.tsx'
@@ -19,7 +20,7 @@ import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { batchesOf } from '../../store/inbox/batches.ts'
-import type { ReasonedTarget } from './keep-reasons.ts'
+import { keepReasons, type ReasonedTarget } from './keep-reasons.ts'
 
 /** References named of each cause. */
 const named = 50
@@ -28,10 +29,8 @@ interface ResendDialogProps {
   targets: ReasonedTarget[]
   /** Said above the causes, once they are weighed with what they are. */
   renderAbout?: (triage: Triage | null) => ReactNode
-  /** To be done before anything is placed; when it is refused nothing is. */
-  before?: () => Promise<Result<number>>
-  /** Offers it alone when there is nothing to place. */
-  onlyBefore?: { label: string; onDone: (count: number) => void } | null
+  /** Offers to keep the reasons of the targets alone where there is nothing to place; called with how many were kept. */
+  onReasonsKept?: (count: number) => void
   /** More to press. */
   more?: ReactNode
   onClose: () => void
@@ -44,7 +43,7 @@ interface ResendDialogProps {
 }
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
-export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, more, onClose, onPlaced }: ResendDialogProps) {
+export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClose, onPlaced }: ResendDialogProps) {
   const { run, busy, failure } = useCommand()
   const [triage, setTriage] = useState<Triage | null>(null)
   const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
@@ -72,11 +71,15 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
 
   useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length, chosen.length * triage.requestsEach) : texts.titleNone)
 
+  const reasoned = targets.some(({ reason }) => reason !== undefined)
+  const keep = () => keepReasons(targets)
+
   async function confirm() {
     let count = kept
     let live = 0
     let batchId: number | null = null
-    if (before && !(await run(before))) return
+    // Where they are refused nothing is placed.
+    if (reasoned && !(await run(keep))) return
     const left = chosen.filter((target) => !placedBefore.current.has(target))
     for (const batch of batchesOf(left)) {
       const placed = await run(() => call('placeOrders', batch))
@@ -122,9 +125,9 @@ export function ResendDialog({ targets, renderAbout, before, onlyBefore = null, 
               </Action>
             </>
           )}
-          {triage && chosen.length === 0 && before && onlyBefore && (
-            <Action isPending={busy} onPress={() => void run(before).then((done) => done && onlyBefore.onDone(done.value))}>
-              {onlyBefore.label}
+          {triage && chosen.length === 0 && reasoned && onReasonsKept && (
+            <Action isPending={busy} onPress={() => void run(keep).then((done) => done && onReasonsKept(done.value))}>
+              {tableTexts.keepReasons}
             </Action>
           )}
           {more}

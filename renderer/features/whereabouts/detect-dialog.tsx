@@ -9,7 +9,7 @@ import { useSpoken } from '../../ui/announcer.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
-import { keepReasons, type ReasonedTarget } from '../resend/keep-reasons.ts'
+import type { ReasonedTarget } from '../resend/keep-reasons.ts'
 import { ResendDialog } from '../resend/resend-dialog.tsx'
 import { Places } from './places.tsx'
 import { nothingFound, queriesOf, searchEverywhere, type Found } from './search.ts'
@@ -57,12 +57,7 @@ export function DetectDialog({ references, among, reasons, onClose, onPlaced }: 
     return (
       <ResendDialog
         targets={sending}
-        before={() => keepReasons(sending)}
-        onlyBefore={
-          sending.some(({ reason }) => reason !== undefined)
-            ? { label: tableTexts.keepReasons, onDone: (count) => onPlaced(tableTexts.reasonsKept(count), null, []) }
-            : null
-        }
+        onReasonsKept={(count) => onPlaced(tableTexts.reasonsKept(count), null, [])}
         onClose={() => setSending(null)}
         onPlaced={onPlaced}
       />

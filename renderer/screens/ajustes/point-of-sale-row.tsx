@@ -3,6 +3,7 @@ import type { LeftBehind, PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { common } from '#contract/texts/page.ts'
 import { credentials } from '#contract/texts/point-of-sale.ts'
+import { fold } from '#contract/words.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
@@ -11,7 +12,6 @@ import { TestResult, useTest } from '../../features/point-of-sale/test-result.ts
 import { useStore } from '../../store/store.ts'
 import { useCommand } from '../../store/use-command.ts'
 import type { Trial } from './points/trials.ts'
-import { folded } from './folded.ts'
 import { stateOf } from './point-of-sale-state.ts'
 
 interface PointOfSaleRowProps {
@@ -39,7 +39,7 @@ export const PointOfSaleRow = memo(function PointOfSaleRow({ pointOfSale, formOp
         <h3 title={company ? `${name} · ${company.name}` : name}>
           {name}
           {/* Many are named after their company. */}
-          {company && !folded(name).includes(folded(company.name)) && <small> {company.name}</small>}
+          {company && !fold(name).includes(fold(company.name)) && <small> {company.name}</small>}
         </h3>
         <span className="point-state" data-tone={tone} title={trial?.explanation.explanation ?? texts.protection[protection]}>
           {word}

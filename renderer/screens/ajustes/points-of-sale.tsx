@@ -4,6 +4,7 @@ import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { common } from '#contract/texts/page.ts'
 import { tryAll } from '#contract/texts/points-import.ts'
 import { pointRows } from '#contract/texts/ajustes.ts'
+import { fold } from '#contract/words.ts'
 import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
@@ -12,7 +13,6 @@ import { TextField } from '../../ui/text-field.tsx'
 import { partId, useHash } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
-import { folded } from './folded.ts'
 import { ImportPoints } from './points/import-points.tsx'
 import { TryAll } from './points/try-all.tsx'
 import { useTrials } from './points/trials.ts'
@@ -46,9 +46,9 @@ export function PointsOfSale() {
   useFormFocus(editing)
 
   const bad = new Set(pointsOfSale.flatMap((point) => (stateOf(point, banners, trials.results.get(point.id)).tone === 'bad' ? point.id : [])))
-  const words = folded(wanted.trim())
+  const words = fold(wanted.trim())
   const shown = pointsOfSale.filter(
-    ({ id, name, company }) => ((!onlyBad || bad.has(id)) && folded(`${name} ${company?.name ?? ''} ${company?.cuit ?? ''}`).includes(words)) || id === editing,
+    ({ id, name, company }) => ((!onlyBad || bad.has(id)) && fold(`${name} ${company?.name ?? ''} ${company?.cuit ?? ''}`).includes(words)) || id === editing,
   )
   const searched = words !== '' || onlyBad
   useSpoken(searched ? pointRows.shown(shown.length) : '')

@@ -1,7 +1,6 @@
-import type { InboxTarget } from '#contract/model/inbox.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
-import { lineOfRow, targetOf, type Listed } from '../../features/hand-over/lines.ts'
+import { keyOf, lineOfRow, targetOf, type Listed } from '../../features/hand-over/lines.ts'
 import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
 import { getState } from '../../store/store.ts'
 
@@ -17,5 +16,3 @@ export async function handOverOf(rows: readonly ListedRow[]): Promise<Result<Lis
   const names = new Map(getState().pointsOfSale.map(({ id, name }) => [id, name]))
   return ok(rows.flatMap(({ row }) => lineOfRow(row, judged.get(keyOf(row)) ?? null, (id) => names.get(id) ?? '') ?? []))
 }
-
-const keyOf = ({ pointOfSaleId, external_reference }: InboxTarget): string => `${pointOfSaleId}\n${external_reference}`

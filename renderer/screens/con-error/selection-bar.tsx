@@ -32,16 +32,19 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
 
   /** What is picked may be on both sides: each is asked only of those that it changes. */
   const { snoozed } = view.rows.filters
-  const rows = () => view.rows.pickedList().flatMap(({ row }) => ((row.snoozedUntil !== null) === snoozed ? row : []))
+  const own = view.rows.pickedList().flatMap(({ row }) => ((row.snoozedUntil !== null) === snoozed ? row : []))
 
   const more: MenuItem[] = [
     { label: changeDate.open, icon: 'calendar', onSelect: () => onAsk({ what: 'change-dates', targets: targets() }) },
     { label: texts.copyMany, icon: 'clipboard', onSelect: () => onCopy(references(), texts.copiedMany(picked.size)) },
     { label: handOver.open, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', rows: view.rows.pickedList() }) },
-    snoozed
-      ? { label: snooze.back, icon: 'clock', onSelect: () => onWake(rows()) }
-      : { label: snooze.open, icon: 'clock', onSelect: () => onAsk({ what: 'snooze', rows: rows() }) },
   ]
+  if (own.length > 0)
+    more.push(
+      snoozed
+        ? { label: snooze.back, icon: 'clock', onSelect: () => onWake(own) }
+        : { label: snooze.open, icon: 'clock', onSelect: () => onAsk({ what: 'snooze', rows: own }) },
+    )
   return (
     <section className="selection-bar" aria-label={texts.selection}>
       <strong>{selected}</strong>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ClipboardSuggestion } from '#contract/commands/clipboard.ts'
 import { parseReferences } from '#contract/model/references.ts'
-import { references as countOf } from '#contract/texts/page.ts'
+import { references as countOf } from '#contract/texts/counting.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { call } from '../../api.ts'
 import { Message } from '../../ui/message.tsx'

@@ -1,8 +1,8 @@
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
-import { useOwnPoints } from '../../store/company.ts'
-import { setState, useStore } from '../../store/store.ts'
+import { scopeOf, useOwnPoints } from '../../store/company.ts'
+import { getState, setState, useStore } from '../../store/store.ts'
 
 /** @returns the chosen one if it can send. It does not move by itself: others send too, and what is shown here is what a press means. */
 export function usePointOfSale(): PointOfSale | null {
@@ -10,6 +10,14 @@ export function usePointOfSale(): PointOfSale | null {
   const chosen = useStore((state) => state.chosenPointOfSale)
   const ready = pointsOfSale.filter(({ status }) => status === 'ready')
   return ready.find(({ id }) => id === chosen) ?? ready[0] ?? null
+}
+
+/** @returns what is wanted where none is chosen. There is nothing to choose where none can send: its credentials are wanted. */
+export function whyNone(): string {
+  const state = getState()
+  const scope = scopeOf(state)
+  const closed = state.pointsOfSale.find(({ id }) => scope?.has(id) ?? true)
+  return closed === undefined || state.pointsOfSale.some(({ status }) => status === 'ready') ? texts.choosePointOfSale : texts.reload(closed.name)
 }
 
 /** Wherever there are several in all: of a company with a single one it says where that is what a press sends to. */

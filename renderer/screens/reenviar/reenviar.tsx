@@ -13,7 +13,7 @@ import { getState, setState, useStore } from '../../store/store.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
 import { Confirmation } from './confirmation.tsx'
 import { FileInput, useFileDrop } from './file-input.tsx'
-import { PointOfSaleSelect, usePointOfSale } from './point-of-sale-select.tsx'
+import { PointOfSaleSelect, usePointOfSale, whyNone } from './point-of-sale-select.tsx'
 import { ReferenceField } from './reference-field.tsx'
 import { ReferenceReport } from './reference-report.tsx'
 import { StartOffer } from './start-offer.tsx'
@@ -36,7 +36,6 @@ export function Reenviar() {
   const pointOfSale = usePointOfSale()
   const ownPoints = useOwnPoints()
   const askable = ownPoints.filter(({ status }) => status === 'ready')
-  const anyReady = useStore((state) => state.pointsOfSale.some(({ status }) => status === 'ready'))
   const [detecting, setDetecting] = useState<{ references: string[]; draft: string } | null>(null)
   const send = useSend(pointOfSale)
   const tables = useBrought()
@@ -72,9 +71,7 @@ export function Reenviar() {
     if (tooMany) return texts.tooMany
     if (parsed.invalid.length > 0 && parsed.valid.length === 0) return texts.invalid(parsed.invalid.length)
     if (parsed.valid.length === 0 && !table) return texts.nothingYet
-    const [closed] = ownPoints
-    // There is nothing to choose where none can send: its credentials are wanted.
-    return closed === undefined || anyReady ? texts.choosePointOfSale : texts.reload(closed.name)
+    return whyNone()
   }
 
   /** What looks like a table is asked about, however little it is. */

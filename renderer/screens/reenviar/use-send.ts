@@ -47,11 +47,10 @@ export function useSend(pointOfSale: PointOfSale | null): Send {
   const [placed, setPlaced] = useState<Send['placed']>(null)
 
   async function request() {
-    const { draft } = getState()
+    const { draft, settings, status } = getState()
     const references = parseReferences(draft).valid.map((reference) => reference.text)
     if (references.length === 0 || !pointOfSale) return
     setPlaced(null)
-    const { settings, status } = getState()
     const beyond = status.plan !== undefined && exceeds(status.plan, 'reenviar_encolado', references.length * mostRequests(settings.automaticResends))
     if (references.length <= sentAtOnce && !beyond) return place(pointOfSale, references, draft)
     await estimate(pointOfSale, references, draft)

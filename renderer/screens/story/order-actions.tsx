@@ -75,6 +75,7 @@ export function OrderActions({ order }: { order: Order }) {
         <SendStep
           reference={external_reference}
           help={sending.help}
+          held={held}
           busy={busy}
           failure={failure}
           onSend={() => void sending.send().then((done) => done !== null && setSending(null))}

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import { mayOpenOutside } from '#contract/model/links.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { story as texts } from '#contract/texts/order.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Explained } from '../../features/explain/explained.tsx'
+import { openOutside } from '../../features/open-outside.ts'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { CopyText } from '../../features/clipboard/copy-text.tsx'
 import { useCommand } from '../../store/use-command.ts'
@@ -26,9 +26,7 @@ export function PdfButton({ orderId }: { orderId: number }) {
     const asked = await run(() => call('freshPdf', { id: orderId }))
     // Whoever closed the story meanwhile does not want it any more.
     if (!asked || !here.current) return
-    const { url } = asked.value
-    if (url !== null && mayOpenOutside(url)) window.open(url, '_blank', 'noopener,noreferrer')
-    else setAnswer(asked.value)
+    if (!openOutside(asked.value.url)) setAnswer(asked.value)
   }
 
   return (

@@ -13,6 +13,8 @@ interface SendStepProps {
   reference: string
   /** What it does and what it costs. */
   help: string
+  /** It was confirmed before, and waits. */
+  held: boolean
   busy: boolean
   failure: Failure | null
   onSend: () => void
@@ -20,7 +22,7 @@ interface SendStepProps {
 }
 
 /** One look before a request is spent: the press that asked for it does not pay as well. */
-export function SendStep({ reference, help, busy, failure, onSend, onClose }: SendStepProps) {
+export function SendStep({ reference, help, held, busy, failure, onSend, onClose }: SendStepProps) {
   const armed = useArmed(help)
   const costId = useId()
   const most = useStore((state) => mostRequests(state.settings.automaticResends))
@@ -38,7 +40,7 @@ export function SendStep({ reference, help, busy, failure, onSend, onClose }: Se
       }
     >
       <p id={costId}>{help}</p>
-      <PlanWarning method="reenviar_encolado" requests={most} />
+      <PlanWarning method="reenviar_encolado" requests={most} promised={held ? most : 0} />
       <FailureMessage failure={failure} />
     </Sheet>
   )

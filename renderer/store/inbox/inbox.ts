@@ -7,7 +7,7 @@ import type { Known } from './known.ts'
 import { daysOf } from './ranges.ts'
 import { Reading } from './reading.ts'
 import type { InboxFilters, InboxRows, ListedRow, Sort } from './rows.ts'
-import { daysIn, hasSameDays, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
+import { hasSameDays, scoped, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
 
 /**
  * What Con error shows: what is kept on disk, as it changes. It lives as long as the page, so that coming back shows it at once.
@@ -29,6 +29,9 @@ export class InboxView {
   readonly reading = new Reading(this.#changed)
   /** Which rows are on the screen; null while it is another one. */
   #inSight: { first: number; last: number } | null = null
+  #isOpen = false
+  /** Of which points of sale was last read; null: of all. */
+  #asked: ReadonlySet<string> | null = null
   /** New, on the screen, and said to be seen. */
   readonly #seen = new Set<number>()
   readonly #listeners = new Set<() => void>()
@@ -71,29 +74,32 @@ export class InboxView {
     return this.#shown.became(id)
   }
 
-  /** The screen is there: shows what is kept, and the first time reads what of it is old. */
+  /** The screen is there: shows what is kept, and the first time, or for other points of sale, reads what of it is old. */
   async open(): Promise<Result<null>> {
+    this.#isOpen = true
     this.#followDay()
-    if (this.reading.progress === null) return this.start(this.range, true)
+    if (this.reading.progress === null || this.#asked !== this.rows.scope) return this.start(this.range, true)
     await this.#refreshed()
     return ok(null)
   }
 
   /** The screen is left: what was new on it is so no longer. */
   close(): void {
+    this.#isOpen = false
     this.#inSight = null
     this.#do((rows) => rows.age(this.#seen))
     this.#seen.clear()
   }
 
-  /** Reads anew what is in error in a range; what is kept of it is shown meanwhile. @param opening nobody asked for it: what was read lately is spared */
+  /** Reads anew what is in error in a range, of the points of sale that are looked at; what is kept of it is shown meanwhile. @param opening nobody asked for it: what was read lately is spared */
   async start(range: InboxRange, opening = false): Promise<Result<null>> {
     const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
     // A range that a page before this one chose was not shown here yet.
     if (!hasSameDays(wanted, this.#shown.range)) this.#show(wanted)
     this.range = wanted
     this.#shown.left = {}
-    return this.reading.start(daysIn(wanted), opening)
+    this.#asked = this.rows.scope
+    return this.reading.start(scoped(wanted, this.rows.scope), opening)
   }
 
   /** What is chosen, for a page after this one. */
@@ -117,9 +123,11 @@ export class InboxView {
     this.#do((rows) => rows.filter(filters))
   }
 
-  /** Shows only rows of these points of sale; null: of all. */
+  /** Shows only rows of these points of sale, and reads only these from now on; null: all. */
   limit(scope: ReadonlySet<string> | null): void {
+    this.freshness = null
     this.#do((rows) => rows.limit(scope))
+    if (this.#isOpen) void this.open()
   }
 
   pick(targets: Iterable<number>, picked: boolean): void {
@@ -178,9 +186,10 @@ export class InboxView {
 
   async #refreshed(): Promise<void> {
     const { range } = this
+    const { scope } = this.rows
     if (range.hasta === '') return
-    const freshness = await call('inboxFreshness', daysIn(range))
-    if (!freshness.ok || range !== this.range) return
+    const freshness = await call('inboxFreshness', scoped(range, scope))
+    if (!freshness.ok || range !== this.range || scope !== this.rows.scope) return
     this.freshness = freshness.value
     this.#changed()
   }

@@ -1,7 +1,7 @@
 import type { InboxProgress } from '#contract/model/inbox.ts'
 import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
-import type { Days } from './ranges.ts'
+import type { Scoped } from './shown-range.ts'
 
 /** What is read anew from TusFacturasAPP, one listing at a time. */
 export class Reading {
@@ -21,11 +21,11 @@ export class Reading {
   }
 
   /** @param opening nobody asked for it: what was read lately is spared */
-  async start(days: Days, opening: boolean): Promise<Result<null>> {
+  async start(range: Scoped, opening: boolean): Promise<Result<null>> {
     const listing = ++this.#listing
     this.progress = { listing, state: 'reading', done: 0, total: 0, seen: 0, failed: [] }
     this.#changed()
-    const started = await call('startInbox', { listing, ...days, ...(opening && { opening }) })
+    const started = await call('startInbox', { listing, ...range, ...(opening && { opening }) })
     if (!started.ok && this.isOf(listing)) {
       this.progress = null
       this.#changed()

@@ -2,6 +2,7 @@
 import { triageGroups, type InboxRow, type InboxTarget, type TriageCause, type TriageGroup } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { checkReference } from '#contract/model/references.ts'
+import { fold, wordsOf } from '#contract/words.ts'
 
 /** A row as the page keeps it. */
 export interface ListedRow {
@@ -46,9 +47,6 @@ export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleI
 /** Whether they leave anything out: a search that was typed and erased does not. */
 export const isFiltering = ({ search, tipo, pointOfSaleId, group, snoozed }: InboxFilters): boolean =>
   search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null || snoozed
-
-/** @returns the text without case and accents */
-export const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 type Key = (listed: ListedRow) => string | number
 const keys: Record<Exclude<SortColumn, 'reason'>, Key> = {
@@ -309,7 +307,7 @@ export class InboxRows {
   #look(): void {
     const { scope } = this
     const { search, tipo, pointOfSaleId, group, snoozed } = this.filters
-    const words = fold(search).split(/\s+/u).filter(Boolean)
+    const words = wordsOf(search)
     const all = scope === null && words.length === 0 && tipo === '' && pointOfSaleId === '' && !snoozed && this.snoozed === 0
     const left = all
       ? this.#sorted

@@ -47,7 +47,7 @@ export class ShownRange {
   async load(): Promise<void> {
     let after = null as InboxPage['next']
     do {
-      const page: Result<InboxPage> = await call('listInbox', after ? { ...daysIn(this.range), after } : daysIn(this.range))
+      const page: Result<InboxPage> = await call('listInbox', { ...scoped(this.range, null), ...(after && { after }) })
       if (!page.ok || this.#over) return
       this.#add(page.value.rows.filter(({ id }) => !this.#gone.has(id)))
       after = page.value.next
@@ -94,12 +94,20 @@ export class ShownRange {
   }
 }
 
-/** @returns the days of a range, as commands take them */
-export const daysIn = ({ desde, hasta }: InboxRange): Days => ({ desde, hasta })
+/** Days, and of which points of sale; without these: of all. */
+export type Scoped = Days & { pointsOfSale?: string[] }
+
+/** @param scope null: all points of sale @returns a range as commands take it */
+export const scoped = ({ desde, hasta }: InboxRange, scope: ReadonlySet<string> | null): Scoped => ({
+  desde,
+  hasta,
+  ...(scope && { pointsOfSale: [...scope] }),
+})
 
 export const hasSameDays = (range: InboxRange, other: InboxRange): boolean => range.desde === other.desde && range.hasta === other.hasta
 
-function isIn({ desde, hasta }: InboxRange, row: InboxRow): boolean {
+/** Whether a row is of one of the days. */
+export function isIn({ desde, hasta }: Days, row: Pick<InboxRow, 'fecha'>): boolean {
   const day = dayOf(row.fecha)
   return day >= dayOf(desde) && day <= dayOf(hasta)
 }

@@ -86,8 +86,8 @@ export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
   const dataFolder = launch.dataFolder ?? join(scratch, 'datos')
   const controlFile = join(scratch, 'control.json')
   // Only root may start it as somebody else, and what root made they could not write.
-  if (launch.uid === undefined) await unwatched(dataFolder)
-  else await chown(scratch, launch.uid, launch.uid)
+  if (launch.uid !== undefined) await chown(scratch, launch.uid, launch.uid)
+  await unwatched(dataFolder, launch.uid)
   const child = start(launch, { REENCOLA_DATOS: dataFolder, REENCOLA_ANFITRION_CONTROL: controlFile })
   child.stdin?.end()
   const stdout = collect(child.stdout)

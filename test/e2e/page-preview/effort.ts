@@ -18,7 +18,7 @@ export async function countEffort(page: Page): Promise<() => Promise<Effort>> {
     addEventListener('pointerdown', () => act(null), true)
     addEventListener('keydown', ({ target, key, ctrlKey }) => { if ((!isText(target) || key === 'Enter' || ctrlKey) && key !== 'Control') act(null) }, true)
     addEventListener('input', ({ target }) => { if (isText(target) && target !== field) act(target) }, true)
-    addEventListener('scroll', ({ target }) => { if (target.scrollTop > 0) effort.scrolled = true }, true)
+    addEventListener('scroll', ({ target }) => { if ((target === document ? document.scrollingElement : target).scrollTop > 0) effort.scrolled = true }, true)
   })()`)
   return () => page.evaluate<Effort>('window.effort')
 }

@@ -19,6 +19,9 @@ const actions: Partial<Record<OrderState, OrderAction[]>> = {
   needs_decision: ['decide'],
 }
 
+/** What waits for a time or a person can be sent at once. */
+const released: ReadonlySet<HoldReason | null> = new Set<HoldReason>(['vencido', 'danado', 'luego'])
+
 const used: Partial<Record<OrderState, [number, number]>> = {
   on_wire: [0, 1],
   unknown: [0, 1],
@@ -51,7 +54,7 @@ export function order(state: OrderState, change: Omit<Partial<Order>, 'explanati
     requestsPossible,
     comprobante: state === 'issued' ? comprobante : null,
     seen: { tipo: comprobante.tipo, razon_social: comprobante.razon_social, total: comprobante.total },
-    actions: actions[state] ?? [],
+    actions: [...(released.has(holdReason) ? (['resend'] as const) : []), ...(actions[state] ?? [])],
     repeats: null,
     ...rest,
     holdReason,

@@ -117,7 +117,8 @@ export class HostApp extends EventEmitter implements Offered {
    */
   secondInstance({ argv, workingDirectory, additionalData }: Launch): void {
     this.#otherStarts++
-    const told = () => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData)
+    // Without any it is null (electron's spec/api-app-spec.ts, "no additional data").
+    const told = () => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData ?? null)
     if (lockOfSystem.early) setImmediate(told)
     else void this.#becameReady.promise.then(told)
   }
@@ -125,7 +126,7 @@ export class HostApp extends EventEmitter implements Offered {
   /** For the host: the system opens an address of ours by the command that is registered for it: another start, which tells this one. */
   openAddress(url: string): void {
     const argv = [...process.argv.slice(0, computer.packaged ? 1 : 2), '--', url]
-    this.secondInstance({ argv, workingDirectory: process.cwd(), additionalData: undefined })
+    this.secondInstance({ argv, workingDirectory: process.cwd(), additionalData: null })
   }
 
   describe() {

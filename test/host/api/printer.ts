@@ -19,11 +19,26 @@ export const printer = {
 
 type Print = Electron.WebContents['print']
 
-/** Electron throws where it is told no page size that it knows, and where the options are none. */
+const pageSizes: readonly string[] = ['A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6', 'Legal', 'Letter', 'Tabloid']
+
+/** Both sides of a page must be longer, in microns. */
+const tooShort = 352
+
+/** As `print` in electron's lib/browser/api/web-contents.ts, in its order and its words. */
+function checkPageSize({ pageSize, usePrinterDefaultPageSize }: Electron.WebContentsPrintOptions): void {
+  if (usePrinterDefaultPageSize !== undefined && pageSize !== undefined) throw new Error('usePrinterDefaultPageSize cannot be combined with pageSize')
+  if (typeof pageSize === 'object') {
+    if (!pageSize.height || !pageSize.width) throw new Error('height and width properties are required for pageSize')
+    if ([pageSize.height, pageSize.width].some((side) => Math.ceil(side) <= tooShort))
+      throw new RangeError('height and width properties must be minimum 352 microns.')
+  } else if (pageSize !== undefined && !pageSizes.includes(pageSize)) throw new Error(`Unsupported pageSize: ${pageSize}`)
+  // Its source lets this one pass; only its documentation says that it throws (docs/api/web-contents.md, `contents.print`).
+  if (pageSize === undefined && !usePrinterDefaultPageSize) throw new Error('Invalid pageSize provided')
+}
+
 export const print: Print = (options = {}, callback) => {
   if (typeof options !== 'object' || options === null) throw new TypeError('webContents.print(): Invalid print settings specified.')
-  const { pageSize, usePrinterDefaultPageSize = false } = options
-  if (pageSize === undefined && !usePrinterDefaultPageSize) throw new Error('Invalid pageSize provided')
+  checkPageSize(options)
   const { outcome } = printer
   printer.records.push({ options, outcome })
   setImmediate(() => callback?.(outcome === 'printed', reasons[outcome]))

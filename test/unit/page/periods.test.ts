@@ -38,6 +38,6 @@ test('a day is shown as it is typed, and a range that runs backwards is none', (
     null,
     null,
     '«Desde» es posterior a «Hasta».',
-    'Escribí la fecha así: 25/11/2026.',
+    'Esa fecha no existe. Escribila así: 25/11/2026.',
   ])
 })

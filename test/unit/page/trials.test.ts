@@ -1,14 +1,24 @@
 import { afterEach, expect, test } from 'vitest'
+import type { Explanation } from '#contract/model/explanation.ts'
 import type { PageApi } from '#contract/schema.ts'
 import { ok } from '#contract/result.ts'
-import { Trials } from '../../../renderer/screens/ajustes/points/trials.ts'
+import { Trials, type Trial } from '../../../renderer/screens/ajustes/points/trials.ts'
 
 const before = globalThis.reencola
 afterEach(() => {
   globalThis.reencola = before
 })
 
-const works = { works: true, explanation: { code: null, kind: 'observacion', resendHelps: 'no-se-sabe', title: '', explanation: '', nextStep: '', texts: [] } }
+const explained = (kind: Explanation['kind'], title: string): Explanation => ({
+  code: null,
+  kind,
+  resendHelps: 'no-se-sabe',
+  title,
+  explanation: '',
+  nextStep: '',
+  texts: [],
+})
+const works: Trial = { works: true, explanation: explained('observacion', '') }
 
 test('an answer about credentials that were saved anew while it was under way says nothing of the new ones', async () => {
   const answered = Promise.withResolvers<unknown>()
@@ -22,4 +32,15 @@ test('an answer about credentials that were saved anew while it was under way sa
   expect(trials.left).toBe(1)
   await trials.start(['a', 'b'])
   expect(trials.left).toBe(0)
+})
+
+test('a lost connection says nothing of any: it stops by itself, calls nothing refused and tells why', async () => {
+  const lost: Trial = { works: false, explanation: explained('transitorio', 'Se perdió la conexión') }
+  let asked = 0
+  const call = () => (asked++, Promise.resolve(ok(lost)))
+  globalThis.reencola = { call, on: () => () => {} } as unknown as PageApi
+  const trials = new Trials()
+  await trials.start(Array.from({ length: 20 }, (_, index) => `pdv-${index}`))
+  expect([trials.left, trials.results.size, trials.running, trials.trouble]).toEqual([20, 0, null, 'Se perdió la conexión'])
+  expect(asked, 'it stopped').toBeLessThan(10)
 })

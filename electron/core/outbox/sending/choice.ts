@@ -1,10 +1,11 @@
+import { bulk } from '#contract/model/whereabouts.ts'
 import { inDoubt } from './order-in-doubt.ts'
 import { dayToRank, unplaced } from './chronology.ts'
 import type { LaneContext } from './lane-context.ts'
 import { oneByOne } from './lane-state.ts'
 import { restOf } from '../orders/budget.ts'
 import type { OrderRow } from '../orders/store.ts'
-import { bulk, freshness, isDue, longestQueryPause, troubleAllowed } from '../../lib/waits.ts'
+import { freshness, isDue, longestQueryPause, troubleAllowed } from '../../lib/waits.ts'
 
 /** A step that talks to the API. */
 export type LaneStep = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha: string } | { do: 'check'; rows: OrderRow[] } | { do: 'send'; row: OrderRow }

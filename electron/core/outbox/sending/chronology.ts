@@ -6,12 +6,13 @@
  * Positions sort as text: `0` first, `2026-11-20|00001234` by the place in the day, `2026-11-20|~00999993` by the place in
  * one answer, `~` not asked about yet.
  */
+import { liveStates } from '#contract/model/order.ts'
+import { bulk } from '#contract/model/whereabouts.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { QueryResult } from '../asking/query.ts'
 import { match } from '../asking/spelling.ts'
 import { statusOf } from '../asking/reference-status.ts'
-import { bulk } from '../../lib/waits.ts'
-import type { OrderRow, OrderStore } from '../orders/store.ts'
+import { anyOf, type OrderRow, type OrderStore } from '../orders/store.ts'
 
 type Found = QueryResult & { kind: 'found' }
 
@@ -57,10 +58,15 @@ export function dayToRank(store: OrderStore, pointOfSale: string, waiting: Order
   return mixed ? fechaOf(mixed) : null
 }
 
-/** Gives the waiting orders of a day their place in it. @param whole the whole day, newest first; null when the API does not tell it */
+/**
+ * Gives the waiting orders of a day their place in it; when the day tells, also those that are out of the line, as they may come back to it.
+ * @param whole the whole day, newest first; null when the API does not tell it
+ */
 export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, whole: FoundComprobante[] | null): void {
   const day = sortable({ fecha })
-  const rows = store.rows(provisionalRows, pointOfSale, whole ? `${day}|${makeshift}` : `${day}|~`, lastOf(day))
+  const rows = whole
+    ? store.rows(`${ofDay} AND ${anyOf(liveStates)}`, pointOfSale, `${day}|${makeshift}`, lastOf(day))
+    : store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))
   const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
   for (const row of rows) {
     const { comprobante, rank } = statusOf({ clear: true, found: of.get(row.external_reference) ?? [] })
@@ -70,7 +76,8 @@ export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, w
   }
 }
 
-const provisionalRows = "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position BETWEEN ? AND ?"
+const ofDay = 'SELECT * FROM orders WHERE point_of_sale = ? AND position BETWEEN ? AND ?'
+const provisionalRows = `${ofDay} AND state = 'queued'`
 const lastOf = (day: string): string => `${day}|~${highest}`
 const provisionalBounds = (pointOfSale: string, day: string): [string, string, string] => [pointOfSale, `${day}|~`, lastOf(day)]
 /** With this begin the places of single answers that stand in for the day's: counted from the highest, and no day has so many. */

@@ -24,11 +24,12 @@ export function inboxHandlers({
   settings,
   everySecret,
 }: Pick<Services, 'vault' | 'inbox' | 'outbox' | 'settings' | 'everySecret'>): InboxHandlers {
-  const chosen = (pointOfSaleId: string | undefined) => (pointOfSaleId === undefined ? vault.ids() : [pointOfSaleId])
+  /** Whoever asks may not know yet that one of them was deleted. */
+  const chosen = (wanted: readonly string[] | undefined) => vault.ids().filter((id) => wanted?.includes(id) ?? true)
   return {
-    listInbox: ({ pointOfSaleId, after = null, ...query }) =>
-      inbox.list({ ...query, after, pointsOfSale: chosen(pointOfSaleId), limit: after === null ? firstPortion : portion }),
-    inboxFreshness: ({ pointOfSaleId, desde, hasta }) => inbox.freshness(chosen(pointOfSaleId), desde, hasta),
+    listInbox: ({ pointsOfSale, after = null, ...query }) =>
+      inbox.list({ ...query, after, pointsOfSale: chosen(pointsOfSale), limit: after === null ? firstPortion : portion }),
+    inboxFreshness: ({ pointsOfSale, desde, hasta }) => inbox.freshness(chosen(pointsOfSale), desde, hasta),
     findAnything: ({ text }) => inbox.find(text),
     inboxRows: ({ targets }) => inbox.rowsOf(targets),
     seeInbox: ({ ids }) => inbox.see(ids),
@@ -37,10 +38,11 @@ export function inboxHandlers({
       return inbox.note(id, mask(note))
     },
     snoozeInbox: ({ ids, until = null }) => inbox.snooze(ids, until),
-    startInbox: ({ listing, desde, hasta, pointOfSaleId, opening }) => {
-      if (pointOfSaleId !== undefined && vault.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
+    startInbox: ({ listing, desde, hasta, pointsOfSale, opening }) => {
       const days = daysBetween(desde, hasta) ?? []
-      inbox.start({ listing, days, pointsOfSale: chosen(pointOfSaleId) }, opening)
+      const asked = chosen(pointsOfSale)
+      if (pointsOfSale && asked.length === 0) return fail('point-of-sale-missing')
+      inbox.start({ listing, days, pointsOfSale: asked }, opening)
       return ok(null)
     },
     // A listing that another one has replaced is over anyway.

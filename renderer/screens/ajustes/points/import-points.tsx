@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { PointsFile } from '#contract/model/points-import.ts'
 import { pointsFileProblems, pointsImport as texts } from '#contract/texts/points-import.ts'
 import { common } from '#contract/texts/page.ts'
-import { tableProblems } from '#contract/texts/tables.ts'
+import { tableProblemOf } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
 import { deferred } from '../../../ui/deferred.tsx'
@@ -18,7 +18,7 @@ export function ImportPoints() {
   const { run, busy, failure, clear } = useCommand()
   const [file, setFile] = useState<PointsFile | null>(null)
   const [said, setSaid] = useState<string | null>(null)
-  const problem = Object.entries({ ...tableProblems, ...pointsFileProblems }).find(([name]) => name === failure?.params?.['problem'])?.[1]
+  const problem = failure ? tableProblemOf(failure, pointsFileProblems) : undefined
 
   // Keys that were read are not kept for nobody.
   useEffect(() => () => void call('forgetPointsFile', {}), [])

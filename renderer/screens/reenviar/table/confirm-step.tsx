@@ -13,7 +13,6 @@ import { Message } from '../../../ui/message.tsx'
 import { DetectDialog } from '../../../features/whereabouts/detect-dialog.tsx'
 import { ReferenceList } from '../../../features/references/reference-list.tsx'
 import { shortened } from '../../../features/references/shortened.ts'
-import { keepReasons } from '../../../features/resend/keep-reasons.ts'
 import { ResendDialog } from '../../../features/resend/resend-dialog.tsx'
 import type { ColumnChoice } from './column-step.tsx'
 
@@ -79,8 +78,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
   return (
     <ResendDialog
       targets={targets}
-      before={() => keepReasons(targets)}
-      onlyBefore={reasons.size === 0 ? null : { label: texts.keepReasons, onDone: (count) => onDone(left, texts.reasonsKept(count)) }}
+      onReasonsKept={(count) => onDone(left, texts.reasonsKept(count))}
       more={
         <>
           {another}

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 
 const green = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
@@ -69,8 +70,22 @@ export const systemScenes = {
       assert.equal(window.isDestroyed(), true)
       for (const method of ['show', 'hide', 'close', 'focus', 'isFocused', 'isVisible', 'getBounds', 'setTitle'])
         assert.throws(() => window[method]('x'), /destroyed/u, method)
+      // Their end is a task of its own, put off (WebContents::Destroy in electron_api_web_contents.cc).
+      for (let turns = 0; turns < 1_000 && !webContents.isDestroyed(); turns++) await setImmediate()
       assert.equal(webContents.isDestroyed(), true)
       assert.throws(() => webContents.getURL(), /destroyed/u)
+    })
+    await decide(46, () => {
+      const window = new BrowserWindow({ show: false })
+      for (const [options, refusal] of [
+        [null, /Invalid print settings/u],
+        [{ pageSize: 'B5' }, /Unsupported pageSize: B5/u],
+        [{ pageSize: 'A4', usePrinterDefaultPageSize: false }, /cannot be combined/u],
+        [{ pageSize: { width: 210_000 } }, /height and width/u],
+        [{ pageSize: { width: 352, height: 297_000 } }, /352 microns/u],
+      ])
+        assert.throws(() => window.webContents.print(options), refusal, JSON.stringify(options))
+      window.destroy()
     })
     if (process.platform === 'win32') await decide('39 long id', () => assert.throws(() => new Notification({ title: 'a', id: 'x'.repeat(65) })))
     note('end')

@@ -46,8 +46,8 @@ async function outcome(comprobantes: number, what: string) {
 
 test('both see a comprobante at once and know nothing of each other: paid twice only within one way there and back', { timeout: 3_600_000 }, async () => {
   const { total, doubles, gap } = await outcome(1, 'first meetings')
-  // What chance alone explains is not exceeded three times over.
-  expect(doubles).toBeLessThanOrEqual(3 + 3 * total * chance(gap.mean))
+  // What chance alone explains is not exceeded three times over; one of few is chance too.
+  expect(doubles).toBeLessThanOrEqual(1 + 3 * total * chance(gap.mean))
 })
 
 test('once one of them came second, it gives way: what is left to chance is their first meeting at a point of sale', { timeout: 3_600_000 }, async () => {

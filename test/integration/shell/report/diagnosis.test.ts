@@ -6,6 +6,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { launchApp, runCli, type RunningApp } from '../../../e2e/harness/app.ts'
 import { until } from '../../../e2e/harness/control.ts'
+import { watchOff } from '../../../e2e/harness/unwatched.ts'
 import packageFile from '../../../../package.json' with { type: 'json' }
 import { Simulator } from '../../../simulator/simulator.ts'
 
@@ -110,7 +111,7 @@ test('it tells of every file in the data folder, whatever the program has done t
   expect(terminal).toMatchObject({ code: 3 })
   const kept = await readFile(join(folder, 'credenciales.json'))
   // As an older version wrote it; damaged; and a start that crashes.
-  await writeFile(join(folder, 'ajustes.json'), '{}')
+  await writeFile(join(folder, 'ajustes.json'), JSON.stringify(watchOff))
   await writeFile(join(folder, 'credenciales.json'), 'x')
   await again()
   await app[Symbol.asyncDispose]()

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { launchApp, runCli } from '../../../e2e/harness/app.ts'
 import { until } from '../../../e2e/harness/control.ts'
+import { unwatched, watchOff } from '../../../e2e/harness/unwatched.ts'
 import { Simulator } from '../../../simulator/simulator.ts'
 
 const credentials = {
@@ -91,7 +92,7 @@ test('a pause from the tray while another program holds the orders: the program 
 })
 
 test('a resume from the tray while another program holds the orders: said in words, also to whoever wants no notifications; it stays paused', async () => {
-  await writeFile(join(folder, 'ajustes.json'), JSON.stringify({ version: 1, notifications: false }))
+  await writeFile(join(folder, 'ajustes.json'), JSON.stringify({ version: 1, notifications: false, ...watchOff }))
   await using app = await launchApp({ env, dataFolder: folder, args: ['--oculto'] })
   await until(() => existsSync(orders()), 'the orders')
   await runCli(['reenviar', 'NADA'], '', env)
@@ -128,6 +129,7 @@ test('a careful start whose disk does not take the pause: the program lives, say
 test('nobody reads what the desktop prints any more: that is no crash', async () => {
   const host = join(import.meta.dirname, '..', '..', '..', 'host', 'run.js')
   const control = join(folder, 'control.json')
+  await unwatched(folder)
   const child = spawn(process.execPath, [host, '--oculto'], {
     env: { ...process.env, ...env, REENCOLA_ANFITRION_CONTROL: control },
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
@@ -157,7 +159,7 @@ test('a truncated vault: told on the screen where it is, and the secret addresse
   const id = (JSON.parse(await readFile(join(folder, 'credenciales.json'), 'utf8')) as { pointsOfSale: { id: string }[] }).pointsOfSale[0]?.id ?? ''
   const secrets = JSON.stringify({ version: 1, doors: [{ id, path: 'Y2lmcmFkbw==', token: 'Y2lmcmFkbw==' }] })
   await writeFile(join(folder, 'avisos.json'), secrets)
-  await writeFile(join(folder, 'ajustes.json'), JSON.stringify({ version: 1, webhookOn: true, webhookPort: 27_481 }))
+  await writeFile(join(folder, 'ajustes.json'), JSON.stringify({ version: 1, webhookOn: true, webhookPort: 27_481, ...watchOff }))
   const vault = await readFile(join(folder, 'credenciales.json'), 'utf8')
   await writeFile(join(folder, 'credenciales.json'), vault.slice(0, vault.length / 2))
   // A start without a window finds it first; the next window says it all the same.

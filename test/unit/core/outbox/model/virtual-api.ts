@@ -68,6 +68,8 @@ export class VirtualApi implements TusFacturasAccount {
   readonly unasked: string[] = []
   readonly #refused = new Set<string>()
   refuseList = false
+  /** The query by date, which tells a whole day, is not accepted. */
+  refuseDay = false
   oddQueries: OddQueries | null = null
   /** The credentials are no longer good for a query. */
   refuseCredentials = false
@@ -176,7 +178,7 @@ export class VirtualApi implements TusFacturasAccount {
     this.toldDays.set(`${apikey} ${fecha}`, known)
     if (this.offline) return Promise.resolve(failed('refused', false))
     if (this.refuseCredentials) return Promise.resolve(failed('http-status', true, 401))
-    if (this.refuseQueries) return Promise.resolve(this.#refusal())
+    if (this.refuseQueries || this.refuseDay) return Promise.resolve(this.#refusal())
     const all = [...this.status.keys()].filter((reference) => reference.startsWith(`${apikey}-`) && this.fechaOf(reference) === fecha)
     const oldest = this.listing === 'oldest-first'
     const rows = all.toSorted((a, b) => (a < b === oldest ? -1 : 1)).flatMap((reference) => this.#rows([reference]))
@@ -184,7 +186,7 @@ export class VirtualApi implements TusFacturasAccount {
   }
 
   get #dayKnown(): boolean {
-    return !this.offline && !this.refuseCredentials && this.refuseQueries === false && this.oddQueries === null
+    return !this.offline && !this.refuseCredentials && this.refuseQueries === false && !this.refuseDay && this.oddQueries === null
   }
 
   changeDate(): Promise<Reply<null>> {

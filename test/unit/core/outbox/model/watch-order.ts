@@ -56,7 +56,7 @@ function isOlder({ api }: World, lane: string, other: string, reference: string,
   if (together) return true
   const wholeDay = api.toldDays.get(`${lane} ${ownDay}`)
   // One by one, or more of them than one query holds: the days tell, and within a day its whole listing.
-  if (told.together.size === 1 || api.told.has(other)) return day !== ownDay ? api.told.get(other)?.plain === true : wholeDay === true
+  if (told.together.size === 1 || api.told.has(other)) return day !== ownDay ? api.told.get(other)?.plain === true : wholeDay !== false
   return true
 }
 
