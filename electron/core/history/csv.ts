@@ -7,6 +7,7 @@ import { dayNumberAt, fechaOf, timeOf } from '#contract/argentina.ts'
 import type { Order } from '#contract/model/order.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { csvTexts } from '#contract/texts/history.ts'
+import { maskedRow } from './masked-row.ts'
 
 const end = '\r\n'
 
@@ -19,27 +20,34 @@ export const csvHead = `\u{feff}${csvTexts.columns.join(';')}${end}`
  */
 export function csvLine(order: Order, redact: (text: string) => string = (all) => all): string {
   const { comprobante, explanation } = order
-  const cells = [
-    literal(redact(order.external_reference)),
-    text(redact(order.pointOfSaleName)),
-    text(redact(order.stateLabel)),
-    text(redact(explanation.explanation)),
-    text(redact(explanation.nextStep)),
+  const cells: Cell[] = [
+    { of: order.external_reference, as: literal },
+    { of: order.pointOfSaleName, as: text },
+    { of: order.stateLabel, as: text },
+    { of: explanation.explanation, as: text },
+    { of: explanation.nextStep, as: text },
     moment(order.createdAt),
     moment(order.updatedAt),
     String(order.requestsUsed),
     String(order.requestsPossible),
-    text(redact(comprobante ? `${comprobante.tipo} ${comprobante.numero}`.trim() : '')),
-    text(redact(comprobante?.fecha ?? '')),
-    text(redact(comprobante?.razon_social ?? '')),
+    { of: comprobante ? `${comprobante.tipo} ${comprobante.numero}`.trim() : '', as: text },
+    { of: comprobante?.fecha ?? '', as: text },
+    { of: comprobante?.razon_social ?? '', as: text },
     amount(comprobante?.total ?? null),
-    literal(redact(comprobante?.cae ?? '')),
-    text(redact(comprobante?.vencimiento_cae ?? '')),
-    text(redact(explanation.texts.join(' | '))),
-    text(redact(order.rule ? ruleMarks.marked(order.rule) : '')),
+    { of: comprobante?.cae ?? '', as: literal },
+    { of: comprobante?.vencimiento_cae ?? '', as: text },
+    { of: explanation.texts.join(' | '), as: text },
+    { of: order.rule ? ruleMarks.marked(order.rule) : '', as: text },
   ]
-  return cells.join(';') + end
+  const masked = maskedRow(
+    cells.flatMap((cell) => (typeof cell === 'string' ? [] : cell.of)),
+    redact,
+  ).values()
+  return cells.map((cell) => (typeof cell === 'string' ? cell : cell.as(masked.next().value ?? ''))).join(';') + end
 }
+
+/** As it is written; or a text of others, and what it is made a cell by once it is masked. */
+type Cell = string | { of: string; as: (value: string) => string }
 
 /** Without the comma that a format would put between date and hour: Excel would not see a date. */
 const moment = (at: number): string => `${fechaOf(dayNumberAt(at))} ${timeOf(at)}`

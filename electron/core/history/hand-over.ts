@@ -1,14 +1,16 @@
 /** The list of what is to be corrected, as a table for Excel, for a mail and for a chat. */
 import type { Exported } from '#contract/commands/history.ts'
 import type { HandOverLine } from '#contract/model/hand-over.ts'
-import { fail, ok, type Result } from '#contract/result.ts'
+import { ok, type Result } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
-import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
 import { writeWhole } from '../storage/whole-file.ts'
 import { amount, literal, plainText, text } from './csv.ts'
+import { notExported, savedAs } from './exported.ts'
+import { maskedRow } from './masked-row.ts'
 
 const columns = Object.keys(texts.columns) as (keyof HandOverLine)[]
+const textColumns = columns.filter((column) => column !== 'total')
 const heads = columns.map((column) => texts.columns[column])
 
 /** Of which Excel would make something else. */
@@ -18,7 +20,11 @@ const asWritten: (keyof HandOverLine)[] = ['reference', 'document']
 export const maskedLines = (lines: readonly HandOverLine[], redact: (text: string) => string): HandOverLine[] =>
   lines.map((line) => {
     const masked = { ...line }
-    for (const column of columns) if (column !== 'total') masked[column] = redact(line[column])
+    const cells = maskedRow(
+      textColumns.map((column) => line[column]),
+      redact,
+    )
+    for (const [at, column] of textColumns.entries()) masked[column] = cells[at] ?? ''
     return masked
   })
 
@@ -65,10 +71,8 @@ export async function saveHandOver(
   if (path === null) return ok({ kind: 'cancelled' })
   try {
     await writeWhole(path, (file) => file.write(handOverCsv(maskedLines(lines, redact))))
-    return ok({ kind: 'saved', rows: lines.length, file: path.replace(/^.*[/\\]/u, '') })
+    return ok(savedAs(path, lines.length))
   } catch (error) {
-    const { code = '' } = error as { code?: string }
-    logger.warn('the list was not saved', { code })
-    return fail('export-failed', { reason: refusalOf(error) ?? 'other' })
+    return notExported('list', error, logger)
   }
 }

@@ -5,13 +5,13 @@ import type { ArchiveAfter } from '#contract/model/settings.ts'
 import type { Order } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
-import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
 import { archivingInterval, firstArchiving } from '../lib/waits.ts'
 import type { OrderFilter } from '../outbox/orders/reading.ts'
 import { OrderStore, type OrderRow } from '../outbox/orders/store.ts'
 import { archiveEnded } from './archive.ts'
 import { exportOrders } from './export.ts'
+import { notExported, savedAs } from './exported.ts'
 import { readSummary } from './summary.ts'
 
 export interface HistoryOptions {
@@ -56,11 +56,9 @@ export class History {
       if (path === null) return ok({ kind: 'cancelled' })
       const signal = AbortSignal.any([exporting.signal, this.#closing.signal])
       const rows = await exportOrders({ store: this.#store, filter, present: this.#options.present, path, redact, signal, onProgress: oncePerCent(onProgress) })
-      return ok(rows === null ? { kind: 'cancelled' } : { kind: 'saved', rows, file: path.replace(/^.*[/\\]/u, '') })
+      return ok(rows === null ? { kind: 'cancelled' } : savedAs(path, rows))
     } catch (error) {
-      const { code = '' } = error as { code?: string }
-      this.#options.logger.warn('the table was not saved', { code })
-      return fail('export-failed', { reason: refusalOf(error) ?? 'other' })
+      return notExported('table', error, this.#options.logger)
     } finally {
       this.#exporting = null
     }

@@ -195,13 +195,12 @@ export class InboxStore {
 
   /** Keeps the person's own words about a row; empty: none. @returns null when there is no such row @throws SQLite's error */
   note(id: number, note: string): InboxRow | null {
-    return this.#set([id], 'note = ?', note.toWellFormed())[0] ?? null
+    return this.#set('note = ?', '', note.toWellFormed(), [id])[0] ?? null
   }
 
   /** Puts off rows that are in error. @param until milliseconds since the epoch; null: no longer @returns those that are @throws SQLite's error */
   snooze(ids: readonly number[], until: number | null): InboxRow[] {
-    const inError = this.#kept.byId(ids).flatMap(({ id, goneAt }) => (goneAt === null ? id : []))
-    return inError.length === 0 ? [] : this.#set(inError, 'snoozed_until = ?', until)
+    return this.#set('snoozed_until = ?', 'AND gone_at IS NULL', until, ids)
   }
 
   /** @returns when the first and the last of those that are put off come back, milliseconds since the epoch; null: none is @throws SQLite's error */
@@ -286,10 +285,14 @@ export class InboxStore {
     if (changed.length + gone.length > 0) this.changed.emit({ rows: this.#kept.byId(changed), gone: this.#kept.byId(gone) })
   }
 
-  /** @returns those of them that are there, as they are now */
-  #set(ids: readonly number[], assignment: string, value: string | number | null): InboxRow[] {
-    this.#write(() => this.#kept.prepare(`UPDATE inbox SET ${assignment} WHERE id IN (SELECT value FROM json_each(?))`).run(value, JSON.stringify(ids)))
-    const rows = this.#kept.byId(ids)
+  /** @returns those of them that were changed, as they are now */
+  #set(assignment: string, condition: string, value: string | number | null, ids: readonly number[]): InboxRow[] {
+    const changed = this.#write(() =>
+      this.#kept
+        .prepare(`UPDATE inbox SET ${assignment} WHERE id IN (SELECT value FROM json_each(?)) ${condition} RETURNING id`)
+        .all(value, JSON.stringify(ids)),
+    )
+    const rows = this.#kept.byId(changed.map(({ id }) => Number(id)))
     if (rows.length > 0) this.changed.emit({ rows: rows.filter(({ goneAt }) => goneAt === null), gone: [] })
     return rows
   }

@@ -24,18 +24,13 @@ export async function locate(
   pointsOfSale: readonly string[],
   signal: AbortSignal,
 ): Promise<Whereabouts> {
-  const all: Whereabouts = { places: [], unread: [] }
   const answers: Whereabouts[] = []
   const left = [...pointsOfSale.entries()]
   const work = async () => {
     for (let next = left.shift(); next; next = left.shift()) answers[next[0]] = await locateAt(context, references, next[1], signal)
   }
   await Promise.all(Array.from({ length: atATime }, work))
-  for (const { places, unread } of answers) {
-    all.places.push(...places)
-    all.unread.push(...unread)
-  }
-  return all
+  return { places: answers.flatMap(({ places }) => places), unread: answers.flatMap(({ unread }) => unread) }
 }
 
 async function locateAt(

@@ -1,5 +1,6 @@
 /** Finds texts in any spelling and puts something else in their place. What is looked for besides known secrets: rules.ts. */
 import { hidden } from './masks.ts'
+import { pieceOf, searchFor } from './pieces.ts'
 
 export type Redaction = (text: string) => string
 
@@ -122,18 +123,38 @@ interface Pattern {
   before: (matched: string) => string
 }
 
-function patternsOf({ text, by, alone = false }: Replacement, secret: boolean): Pattern[] {
+/** What is looked for; only where the cheap search finds its piece, if it has one. */
+interface Wanted {
+  piece: string | null
+  /** Made when it is first needed: that is what takes time. */
+  pattern: () => Pattern
+}
+
+function wantedOf({ text, by, alone = false }: Replacement, secret: boolean): Wanted[] {
   const whole = secret && text.length >= keyLength && looksWhole.test(text)
+  // A slash may be written as a run of them.
+  const wanted = { piece: whole && !text.includes('/') ? pieceOf(text) : null, pattern: once(() => patternOf({ text, by, alone }, secret, whole)) }
+  if (!whole) return [wanted]
+  const encoded = inBase64(text).map((one) => ({
+    piece: pieceOf(one),
+    pattern: once(() => ({ pattern: new RegExp(anyAlphabet(one), 'gu'), by, before: () => '' })),
+  }))
+  return [wanted, ...encoded]
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { it: T } | null = null
+  return () => (made ??= { it: make() }).it
+}
+
+function patternOf({ text, by, alone }: Replacement, secret: boolean, whole: boolean): Pattern {
   const [first = '', ...rest] = Array.from(text)
   const spelled = [firstSpelling(first), ...rest.map(anySpelling)].join(whole ? gap : '')
-  const before = beforeOf(text)
   const named = secret && shortNumber.test(text)
   const standsAlone = named || alone || text.length < shortText
   const start = named ? namedSecret : standsAlone ? String.raw`(?<![\p{L}\p{N}])` : ''
   const end = standsAlone ? String.raw`(?![\p{L}\p{N}])` : ''
-  const pattern = { pattern: new RegExp(start + spelled + end, 'giu'), by, before }
-  if (!whole) return [pattern]
-  return [pattern, ...inBase64(text).map((encoded) => ({ pattern: new RegExp(anyAlphabet(encoded), 'gu'), by, before: () => '' }))]
+  return { pattern: new RegExp(start + spelled + end, 'giu'), by, before: beforeOf(text) }
 }
 
 interface Range {
@@ -143,9 +164,9 @@ interface Range {
 }
 
 /** Also matches that overlap: of two secrets with a piece in common nothing may stay. */
-function rangesOf(text: string, patterns: readonly Pattern[]): Range[] {
+function rangesOf(text: string, wanted: readonly Wanted[]): Range[] {
   const ranges: Range[] = []
-  for (const { pattern, by, before } of patterns) {
+  for (const { pattern, by, before } of wanted.map((one) => one.pattern())) {
     pattern.lastIndex = 0
     for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const belongs = before(match[0])
@@ -164,15 +185,16 @@ function rangesOf(text: string, patterns: readonly Pattern[]): Range[] {
  * @param replacements empty texts are ignored; where two overlap, the one that begins first says what stands there
  */
 export function replacer(replacements: Iterable<Replacement>): Redaction {
-  return replaceAll([...replacements].filter(({ text }) => text !== '').flatMap((one) => patternsOf(one, false)))
+  return replaceAll([...replacements].filter(({ text }) => text !== '').flatMap((one) => wantedOf(one, false)))
 }
 
-function replaceAll(patterns: readonly Pattern[]): Redaction {
-  if (patterns.length === 0) return (text) => text
+/** @param wanted see secretsWanted() @returns a function that puts in the place of each what stands for it */
+export function replaceAll(wanted: readonly Wanted[]): Redaction {
+  const search = searchFor(wanted)
   return (text) => {
     let redacted = ''
     let done = 0
-    for (const { from, to, by } of rangesOf(text, patterns)) {
+    for (const { from, to, by } of rangesOf(text, search(text))) {
       if (from >= done) redacted += text.slice(done, from) + by
       done = Math.max(done, to)
     }
@@ -180,11 +202,14 @@ function replaceAll(patterns: readonly Pattern[]): Redaction {
   }
 }
 
+/** @returns what redactor() looks for */
+export const secretsWanted = (secrets: Iterable<string>): Wanted[] =>
+  [...new Set(secrets)].filter((text) => text !== '').flatMap((text) => wantedOf({ text, by: hidden }, true))
+
 /**
  * Prepares the masking of several secrets: in any case, however they are escaped, broken into pieces or in base64. A number of
  * few digits is masked only as the value of a field that names a secret.
  * @param secrets those that must not be seen; empty ones are ignored
  * @returns a function that masks every spelling of every secret in a text
  */
-export const redactor = (secrets: Iterable<string>): Redaction =>
-  replaceAll([...new Set(secrets)].filter((text) => text !== '').flatMap((text) => patternsOf({ text, by: hidden }, true)))
+export const redactor = (secrets: Iterable<string>): Redaction => replaceAll(secretsWanted(secrets))

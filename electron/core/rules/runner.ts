@@ -134,7 +134,7 @@ export class RuleRunner {
 
   async #lookAt(pointOfSaleId: string): Promise<void> {
     const reason = this.#restOf(pointOfSaleId)
-    if (reason !== null) return this.#rest(pointOfSaleId, reason)
+    if (reason !== null) return this.#standBack(pointOfSaleId, reason)
     const moment = this.#moments.get(pointOfSaleId)
     if ((moment?.left ?? 0) > 0 || (this.#rests.get(pointOfSaleId)?.left ?? 0) > 0) return
     const began = this.#context.clock.now()
@@ -169,7 +169,7 @@ export class RuleRunner {
   }
 
   /** What was placed and cannot go now does not wait for that: it may be out of place when it can. */
-  #rest(pointOfSaleId: string, reason: RestReason): void {
+  #standBack(pointOfSaleId: string, reason: RestReason): void {
     this.#moments.delete(pointOfSaleId)
     const { automatic } = this.#context
     if (reason !== 'busy' && automatic.spending(pointOfSaleId).waiting > 0) automatic.takeBack(pointOfSaleId)

@@ -439,7 +439,7 @@ export const migrations: readonly string[] = [
     point_of_sale TEXT NOT NULL,
     day TEXT NOT NULL,
     total INTEGER NOT NULL,
-    -- The person was told that the budget of the day is spent.
+    -- The budget, in requests, of which the person was told that it is spent; 0: she was told of none.
     told INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (point_of_sale, day)
   ) STRICT, WITHOUT ROWID;

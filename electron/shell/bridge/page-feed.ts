@@ -12,11 +12,10 @@ import type { Integration } from '../desktop/integration.ts'
 import type { Notices } from '../desktop/notices.ts'
 import { registerCommands, type News } from './ipc.ts'
 import { Newest } from './newest.ts'
+import { chooseOpenPath, openedKinds } from '../desktop/open-dialog.ts'
 import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
 import type { Services } from '../services.ts'
 import { presentWatch } from '../watch/status.ts'
-import { choosePointsFile } from '../files/points-dialog.ts'
-import { chooseWebhookFile } from '../webhooks/import-dialog.ts'
 import { printContents } from '../window/print.ts'
 import type { MainWindow } from '../window/window.ts'
 
@@ -62,8 +61,8 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     chooseListPath: (name) => chooseSavePath(window.browserWindow, savedKinds.list, name),
     licencesFile,
     logger,
-    choosePointsFile: () => choosePointsFile(window.browserWindow),
-    chooseWebhookFile: () => chooseWebhookFile(window.browserWindow),
+    choosePointsFile: () => chooseOpenPath(window.browserWindow, openedKinds.points),
+    chooseWebhookFile: () => chooseOpenPath(window.browserWindow, openedKinds.webhooks),
     today,
     choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.table, name),
     diagnosis: new Diagnosis({

@@ -114,6 +114,11 @@ export async function runConfigure(configurations: readonly Configuration[], vau
   const { texts: stored } = await vault.everySecret()
   const holdsKey = keyFinder([...stored, ...configurations.flatMap((one) => credentialFields.map((field) => one[field]))])
   for (const configuration of configurations) {
+    const other = await ownerOfName(configuration, vault)
+    if (other !== null) {
+      streams.complain(texts.nameOfOther(configuration.nombre, other))
+      continue
+    }
     const result = await save(configuration, vault, holdsKey)
     if (result.ok) {
       saved.push(result.value.name)
@@ -126,6 +131,18 @@ export async function runConfigure(configurations: readonly Configuration[], vau
   for (const nombre of saved) streams.print(jsonLine({ ok: true, nombre }))
   if (!heard) streams.complain(texts.notReloaded)
   return saved.length < configurations.length ? exitCodes.cannotStart : heard ? exitCodes.ok : exitCodes.waiting
+}
+
+/**
+ * Who works for several companies names a point of sale of each "Casa central": the keys of one must not take the place of another's.
+ * @returns the company whose point of sale has that name, where another one is given for another point of sale; null: the name is free to use
+ */
+async function ownerOfName({ nombre, empresa, cuit, ...credentials }: Configuration, vault: Vault): Promise<string | null> {
+  const named = vault.named(nombre)
+  if (!named?.company || empresa === undefined || companyKey(empresa) === companyKey(named.company.name)) return null
+  if (cuit !== undefined && cuit === named.company.cuit) return null
+  const [names = []] = await vault.namesWith([credentials])
+  return names.some((name) => companyKey(name) === companyKey(nombre)) ? null : named.company.name
 }
 
 async function save(

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { companyKey, type Company } from '#contract/model/company.ts'
+import type { Company } from '#contract/model/company.ts'
 import { credentialFields, type Credentials } from '#contract/model/credentials.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
@@ -10,38 +9,11 @@ import type { PointsOfSale } from '../../core/outbox/ports.ts'
 import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import type { DataFile } from './data-file.ts'
 import type { OpenedSecrets } from './every-secret.ts'
-import { migration, NewerFileError, numbered, type FileFormat } from './file-format.ts'
 import { masksOf, noMasks } from '../../core/redaction/masks.ts'
-import { notSaved } from './not-saved.ts'
 import { SameAccount } from './same-account.ts'
 import type { Opened, Sealed, Sealer } from './sealer.ts'
 import { Signal } from '../../core/lib/signal.ts'
-
-const sealed = z.object({ ciphertext: z.string(), protection: z.enum(['system', 'weak', 'stand-in']) })
-
-const storedCompany = z.object({ name: z.string(), cuit: z.string().nullable() }).nullable()
-
-/** Only ciphertext is on disk; the masks are not, as they are part of a secret. */
-export const vaultSchema = z.object({
-  pointsOfSale: z
-    .array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        company: storedCompany.default(null),
-        /** null: kept in memory for the session. */ secret: sealed.nullable(),
-      }),
-    )
-    .default([]),
-  proxyPassword: sealed.nullable().default(null),
-  /** Ids of points of sale that a person deleted: what else is kept of those, and of no others, is forgotten. */
-  deleted: z.array(z.string()).default([]),
-})
-/** Version 1 knew no companies; it would drop them, so it is not to write this file any more. */
-const withCompanies = migration(z.looseObject({}), (content) => content)
-type StoredVault = z.infer<typeof vaultSchema>
-export const vaultFormat: FileFormat<StoredVault> = { schema: vaultSchema, migrations: [numbered, withCompanies] }
-type StoredPointOfSale = StoredVault['pointsOfSale'][number]
+import { entryOf, sameName, VaultFile, withEntry, type StoredPointOfSale, type StoredVault } from './vault-file.ts'
 
 const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(), apitoken: z.string(), usertoken: z.string() })
 
@@ -53,9 +25,8 @@ interface Plan {
 
 /** Points of sale with their credentials, and the proxy's password. Secrets are decrypted for each call and not kept. */
 export class Vault implements PointsOfSale {
-  readonly #file: DataFile<StoredVault>
+  readonly #file: VaultFile
   readonly #sealer: Sealer
-  readonly #logger: Logger
   readonly #secrets: Pick<SecretsInMemory, 'note'>
   readonly #changed = new Signal<void>()
   /** Secrets that the system cannot protect and the person wants kept in memory only. */
@@ -65,15 +36,11 @@ export class Vault implements PointsOfSale {
   #sessionProxyPassword: string | null = null
   /** The connections keep the password that was handed out last, so it is held here for the log to mask it. */
   #proxyPasswordInUse: { password: string } | null = null
-  #stored: StoredVault
-  #writing: Promise<unknown> = Promise.resolve()
 
   constructor(file: DataFile<StoredVault>, sealer: Sealer, logger: Logger, secrets: Pick<SecretsInMemory, 'note'>) {
-    this.#file = file
+    this.#file = new VaultFile(file, logger)
     this.#sealer = sealer
-    this.#logger = logger
     this.#secrets = secrets
-    this.#stored = file.read()
   }
 
   /** Something was saved or deleted, here or by another start of the program. */
@@ -89,21 +56,21 @@ export class Vault implements PointsOfSale {
   }
 
   ids(): string[] {
-    return this.#stored.pointsOfSale.map(({ id }) => id)
+    return this.#file.stored.pointsOfSale.map(({ id }) => id)
   }
 
   /** Those that a person deleted; not those that are merely not there. */
   deletedIds(): string[] {
-    return this.#stored.deleted
+    return this.#file.stored.deleted
   }
 
   nameOf(id: string): string | null {
-    return this.#find(id)?.name ?? null
+    return this.#file.find(id)?.name ?? null
   }
 
   /** Name of the company that it belongs to; null where nobody said. */
   companyOf(id: string): string | null {
-    return this.#find(id)?.company?.name ?? null
+    return this.#file.find(id)?.company?.name ?? null
   }
 
   /** @returns null when no point of sale has that name, ignoring case */
@@ -113,12 +80,12 @@ export class Vault implements PointsOfSale {
 
   /** @returns which one has that name, ignoring case, and whose it is; null: none */
   named(name: string): { id: string; company: Company | null } | null {
-    const one = this.#stored.pointsOfSale.find((stored) => sameName(stored.name, name))
+    const one = this.#file.stored.pointsOfSale.find((stored) => sameName(stored.name, name))
     return one ? { id: one.id, company: one.company } : null
   }
 
   async list(): Promise<PointOfSale[]> {
-    return Promise.all(this.#stored.pointsOfSale.map((one) => this.#describe(one)))
+    return Promise.all(this.#file.stored.pointsOfSale.map((one) => this.#describe(one)))
   }
 
   /** True: they are there and do not open in this process, as the system's keychain was locked when it started. */
@@ -129,11 +96,10 @@ export class Vault implements PointsOfSale {
   async credentialsOf(id: string): Promise<Credentials | null> {
     const kept = this.#session.get(id)
     if (kept) return this.#noted({ ...kept })
-    const ciphertext = this.#find(id)?.secret?.ciphertext
+    const ciphertext = this.#file.find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
-    const opened = await this.#sealer.open(ciphertext)
+    const { opened, credentials } = await this.#open(id, ciphertext)
     if (opened.kind === 'open' && opened.stale) void this.#sealAgain(id, ciphertext, opened.text)
-    const credentials = readCredentials(opened)
     return credentials && this.#noted(credentials)
   }
 
@@ -147,7 +113,7 @@ export class Vault implements PointsOfSale {
   /** The same for several: all of them or none, in one write. */
   saveAll(all: CommandArgs<'savePointOfSale'>[]): Promise<Result<PointOfSale[]>> {
     for (const { credentials } of all) if (credentials) this.#noted(credentials)
-    return this.#inTurn(async () => {
+    return this.#file.inTurn(async () => {
       const planned = this.#plan(all)
       if (!planned.ok) return planned
       const taken = await this.#taken(planned.value)
@@ -169,13 +135,15 @@ export class Vault implements PointsOfSale {
         return { next: secret === undefined ? entry : { ...entry, secret }, credentials }
       })
       for (const { next } of saved) pointsOfSale = withEntry(pointsOfSale, next)
-      const written = this.#write({ pointsOfSale })
+      const written = this.#file.write({ pointsOfSale })
       if (!written.ok) return written
       for (const { next, credentials } of saved) {
         if (!credentials) continue
         this.#masks.delete(next.id)
-        if (next.secret) this.#session.delete(next.id)
-        else this.#session.set(next.id, this.#noted(pick(credentials)))
+        if (next.secret) {
+          this.#session.delete(next.id)
+          this.#same.know(next.id, next.secret.ciphertext, credentials)
+        } else this.#session.set(next.id, this.#noted(pick(credentials)))
       }
       this.#changed.emit()
       return ok(await Promise.all(saved.map(({ next }) => this.#describe(next))))
@@ -186,7 +154,7 @@ export class Vault implements PointsOfSale {
   #plan(all: CommandArgs<'savePointOfSale'>[]): Result<Plan> {
     const current = this.#refresh()
     if (!current.ok) return current
-    let { pointsOfSale } = this.#stored
+    let { pointsOfSale } = this.#file.stored
     const wanted: Plan['wanted'] = []
     for (const args of all) {
       const checked = entryOf(args, pointsOfSale)
@@ -204,8 +172,7 @@ export class Vault implements PointsOfSale {
   async doubles(): Promise<Map<string, string>> {
     const firsts = new Map<string, string>()
     const doubles = new Map<string, string>()
-    for (const { id } of this.#stored.pointsOfSale) {
-      const print = await this.#printOf(id)
+    for (const [id, print] of await this.#prints()) {
       const first = print === null ? undefined : firsts.get(print)
       if (first !== undefined) doubles.set(id, first)
       else if (print !== null) firsts.set(print, id)
@@ -215,22 +182,21 @@ export class Vault implements PointsOfSale {
 
   /** @returns of each of some credentials the names of those that have them already */
   async namesWith(all: readonly Credentials[]): Promise<string[][]> {
-    const names = new Map<string, string[]>()
-    for (const { id, name } of this.#stored.pointsOfSale) {
-      const print = await this.#printOf(id)
-      if (print !== null) names.set(print, [...(names.get(print) ?? []), name])
-    }
-    return all.map((credentials) => names.get(this.#same.printOf(credentials)) ?? [])
+    const prints = [...(await this.#prints())]
+    return all.map((credentials) => {
+      const wanted = this.#same.printOf(credentials)
+      return prints.flatMap(([id, print]) => (print === wanted ? (this.nameOf(id) ?? []) : []))
+    })
   }
 
   delete(id: string): Promise<Result<null>> {
-    return this.#inTurn(async () => {
+    return this.#file.inTurn(async () => {
       const current = this.#refresh()
       if (!current.ok) return current
-      if (!this.#find(id)) return fail('point-of-sale-missing')
-      const written = this.#write({
-        pointsOfSale: this.#stored.pointsOfSale.filter((one) => one.id !== id),
-        deleted: [...this.#stored.deleted.filter((one) => one !== id), id],
+      if (!this.#file.find(id)) return fail('point-of-sale-missing')
+      const written = this.#file.write({
+        pointsOfSale: this.#file.stored.pointsOfSale.filter((one) => one.id !== id),
+        deleted: [...this.#file.stored.deleted.filter((one) => one !== id), id],
       })
       if (!written.ok) return written
       this.#session.delete(id)
@@ -244,31 +210,32 @@ export class Vault implements PointsOfSale {
   async everySecret(): Promise<OpenedSecrets> {
     const texts = [...this.#session.values()].flatMap(secretsOf)
     let complete = true
-    const open = async (ciphertext: string, read: (opened: Opened) => string[] | null) => {
-      const secrets = read(await this.#sealer.open(ciphertext))
+    const add = (secrets: string[] | null) => {
       if (secrets) texts.push(...secrets)
       else complete = false
     }
-    for (const { secret } of this.#stored.pointsOfSale)
-      if (secret)
-        await open(secret.ciphertext, (opened) => {
-          const credentials = readCredentials(opened)
-          return credentials && secretsOf(credentials)
-        })
+    for (const { id, secret } of this.#file.stored.pointsOfSale) {
+      if (!secret) continue
+      const { credentials } = await this.#open(id, secret.ciphertext)
+      add(credentials && secretsOf(credentials))
+    }
     if (this.#sessionProxyPassword !== null) texts.push(this.#sessionProxyPassword)
-    if (this.#stored.proxyPassword) await open(this.#stored.proxyPassword.ciphertext, (opened) => (opened.kind === 'open' ? [opened.text] : null))
+    if (this.#file.stored.proxyPassword) {
+      const opened = await this.#sealer.open(this.#file.stored.proxyPassword.ciphertext)
+      add(opened.kind === 'open' ? [opened.text] : null)
+    }
     return { texts, complete }
   }
 
   get hasProxyPassword(): boolean {
-    return this.#sessionProxyPassword !== null || this.#stored.proxyPassword !== null
+    return this.#sessionProxyPassword !== null || this.#file.stored.proxyPassword !== null
   }
 
   /** @returns null when there is none or it cannot be decrypted */
   async proxyPassword(): Promise<string | null> {
     if (this.#sessionProxyPassword !== null) return this.#notedPassword(this.#sessionProxyPassword)
-    if (!this.#stored.proxyPassword) return null
-    const opened = await this.#sealer.open(this.#stored.proxyPassword.ciphertext)
+    if (!this.#file.stored.proxyPassword) return null
+    const opened = await this.#sealer.open(this.#file.stored.proxyPassword.ciphertext)
     return opened.kind === 'open' ? this.#notedPassword(opened.text) : null
   }
 
@@ -277,18 +244,18 @@ export class Vault implements PointsOfSale {
    * @returns what takes it back, should the rest of the change fail
    */
   setProxyPassword(password: string): Promise<Result<{ undo: () => Promise<void> }>> {
-    return this.#inTurn(async () => {
+    return this.#file.inTurn(async () => {
       const secret = password === '' ? null : await this.#sealer.seal(this.#notedPassword(password))
       const current = this.#refresh()
       if (!current.ok) return current
       const protectedSecret = secret?.protection === 'weak' ? null : secret
-      const before = { stored: this.#stored.proxyPassword, session: this.#sessionProxyPassword }
-      const written = this.#write({ proxyPassword: protectedSecret })
+      const before = { stored: this.#file.stored.proxyPassword, session: this.#sessionProxyPassword }
+      const written = this.#file.write({ proxyPassword: protectedSecret })
       if (!written.ok) return written
       this.#sessionProxyPassword = password !== '' && !protectedSecret ? password : null
       const undo = () =>
-        this.#inTurn(async () => {
-          if (this.#refresh().ok) this.#write({ proxyPassword: before.stored })
+        this.#file.inTurn(async () => {
+          if (this.#refresh().ok) this.#file.write({ proxyPassword: before.stored })
           this.#sessionProxyPassword = before.session
         })
       return ok({ undo })
@@ -299,8 +266,7 @@ export class Vault implements PointsOfSale {
   async #taken({ wanted }: Plan): Promise<string | null> {
     // A name is changed without the keychain.
     if (!wanted.some(({ credentials }) => credentials)) return null
-    const before = new Map<string, string | null>()
-    for (const { id } of this.#stored.pointsOfSale) before.set(id, await this.#printOf(id))
+    const before = await this.#prints()
     const after = new Map(before)
     for (const { entry, credentials } of wanted) if (credentials) after.set(entry.id, this.#same.printOf(credentials))
     for (const { entry, credentials } of wanted) {
@@ -313,12 +279,30 @@ export class Vault implements PointsOfSale {
     return null
   }
 
+  /** Of each point of sale, in their order, which one it is at TusFacturasAPP; null: its credentials cannot be read. */
+  async #prints(): Promise<Map<string, string | null>> {
+    const prints = new Map<string, string | null>()
+    for (const { id } of this.#file.stored.pointsOfSale) prints.set(id, await this.#printOf(id))
+    return prints
+  }
+
   async #printOf(id: string): Promise<string | null> {
     const kept = this.#session.get(id)
     if (kept) return this.#same.printOf(kept)
-    const ciphertext = this.#find(id)?.secret?.ciphertext
+    const ciphertext = this.#file.find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
-    return this.#same.of(id, ciphertext, async () => readCredentials(await this.#sealer.open(ciphertext)))
+    return this.#same.of(id, ciphertext, async () => {
+      const { opened, credentials } = await this.#open(id, ciphertext)
+      return credentials ?? (opened.kind === 'unavailable' ? 'later' : 'lost')
+    })
+  }
+
+  /** One that was lost and opens now is of a point of sale again that is known. */
+  async #open(id: string, ciphertext: string): Promise<{ opened: Opened; credentials: Credentials | null }> {
+    const opened = await this.#sealer.open(ciphertext)
+    const credentials = readCredentials(opened)
+    if (credentials) this.#same.know(id, ciphertext, credentials)
+    return { opened, credentials }
   }
 
   #noted = (credentials: Credentials): Credentials => this.#secrets.note(credentials, secretsOf)
@@ -326,10 +310,6 @@ export class Vault implements PointsOfSale {
   #notedPassword(password: string): string {
     this.#proxyPasswordInUse = this.#secrets.note({ password }, (one) => [one.password])
     return this.#proxyPasswordInUse.password
-  }
-
-  #find(id: string): StoredPointOfSale | undefined {
-    return this.#stored.pointsOfSale.find((one) => one.id === id)
   }
 
   async #seal(credentials: Credentials, weak: 'refuse' | 'accept' | 'session'): Promise<Result<Sealed | null>> {
@@ -349,76 +329,41 @@ export class Vault implements PointsOfSale {
     const { protection } = secret
     const known = this.#masks.get(id)
     if (known) return { ...told, status: 'ready', protection, masks: known }
-    const opened = await this.#sealer.open(secret.ciphertext)
-    const credentials = readCredentials(opened)
+    const { opened, credentials } = await this.#open(id, secret.ciphertext)
     if (!credentials) return { ...told, status: opened.kind === 'unavailable' ? 'ready' : 'reload', protection, masks: noMasks }
     const masks = masksOf(credentials)
     // Saved again meanwhile: the mask is already of an old secret.
-    if (this.#find(id)?.secret === secret) this.#masks.set(id, masks)
+    if (this.#file.find(id)?.secret === secret) this.#masks.set(id, masks)
     return { ...told, status: 'ready', protection, masks }
   }
 
   /** The system has a new key. A failure is only logged: the old ciphertext still opens. */
   #sealAgain(id: string, old: string, text: string): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#file.inTurn(async () => {
       const secret = await this.#sealer.seal(text)
       if (!this.#refresh().ok) return
-      const current = this.#find(id)
+      const current = this.#file.find(id)
       if (!secret || current?.secret?.ciphertext !== old) return
       if (secret.protection === 'weak' && current.secret.protection !== 'weak') return
-      this.#write({ pointsOfSale: this.#stored.pointsOfSale.map((one) => (one.id === id ? { ...one, secret } : one)) })
+      this.#file.write({ pointsOfSale: this.#file.stored.pointsOfSale.map((one) => (one.id === id ? { ...one, secret } : one)) })
     })
   }
 
-  /** Another start of the program may have written the file: each change begins from what is on disk. */
+  /** What another start of the program stored takes the place of what is kept here of it. */
   #refresh(): Result<null> {
-    try {
-      this.#stored = this.#file.read(this.#stored)
-      return ok(null)
-    } catch (error) {
-      this.#logger.error('the vault could not be read', { reason: (error as Error).message })
-      return error instanceof NewerFileError ? fail('newer-version') : notSaved(error)
-    }
-  }
-
-  #write(change: Partial<StoredVault>): Result<null> {
-    const next = { ...this.#stored, ...change }
-    try {
-      this.#file.write(next)
-    } catch (error) {
-      this.#logger.error('the vault could not be written', { reason: (error as Error).message })
-      return notSaved(error)
-    }
-    this.#stored = next
-    return ok(null)
-  }
-
-  /** One writer at a time: checks and writes of two commands never interleave. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#writing.then(work)
-    this.#writing = turn.catch(() => {})
-    return turn
+    const before = this.#file.stored
+    const read = this.#file.refresh()
+    if (!read.ok) return read
+    const { deleted, proxyPassword } = this.#file.stored
+    for (const id of this.#session.keys()) if (this.#file.find(id)?.secret || deleted.includes(id)) this.#session.delete(id)
+    for (const { id, secret } of before.pointsOfSale) if (this.#file.find(id)?.secret?.ciphertext !== secret?.ciphertext) this.#masks.delete(id)
+    if (proxyPassword) this.#sessionProxyPassword = null
+    return read
   }
 }
 
 /** Only the three credentials: an object may carry more. */
 const secretsOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field])
-
-/** Names that differ in no more than case are one name. */
-const sameName = (one: string, other: string): boolean => companyKey(one) === companyKey(other)
-
-/** What is to be stored of one among the others, its secret aside. */
-function entryOf({ id: wanted, name, company, credentials }: CommandArgs<'savePointOfSale'>, among: StoredPointOfSale[]): Result<StoredPointOfSale> {
-  const id = wanted ?? randomUUID()
-  const existing = among.find((one) => one.id === id)
-  if (wanted !== undefined && !existing) return fail('point-of-sale-missing')
-  if (!existing && !credentials) return fail('credentials-incomplete')
-  if (among.some((one) => one.id !== id && sameName(one.name, name))) return fail('name-taken', { name })
-  return ok({ id, name, company: company === undefined ? (existing?.company ?? null) : company, secret: existing?.secret ?? null })
-}
-
-const withEntry = (pointsOfSale: StoredPointOfSale[], entry: StoredPointOfSale): StoredPointOfSale[] =>
-  pointsOfSale.some(({ id }) => id === entry.id) ? pointsOfSale.map((one) => (one.id === entry.id ? entry : one)) : [...pointsOfSale, entry]
 
 /** Nothing but the three credentials is ever kept. */
 const pick = (credentials: Credentials): Credentials =>

@@ -38,7 +38,7 @@ test('a lost connection says nothing of any: it stops by itself, calls nothing r
   const lost: Trial = { works: false, explanation: explained('transitorio', 'Se perdió la conexión') }
   let asked = 0
   const call = () => (asked++, Promise.resolve(ok(lost)))
-  globalThis.reencola = { call, on: () => () => {} } as unknown as PageApi
+  globalThis.reencola = { call, on: () => () => {} } as PageApi
   const trials = new Trials()
   await trials.start(Array.from({ length: 20 }, (_, index) => `pdv-${index}`))
   expect([trials.left, trials.results.size, trials.running, trials.trouble]).toEqual([20, 0, null, 'Se perdió la conexión'])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { HandOverLine } from '#contract/model/hand-over.ts'
 import { ok } from '#contract/result.ts'
+import { redactor } from '../../../../electron/core/redaction/engine.ts'
 import { handOverCsv, handOverHtml, handOverTsv, maskedLines, saveHandOver } from '../../../../electron/core/history/hand-over.ts'
 import { fastTemporary } from '../outbox/world/temporary.ts'
 
@@ -68,6 +69,20 @@ test('what must not leave is masked before what keeps off formulas parts it', as
     expect(written).toContain('clave ***')
     expect(written).not.toMatch(/cd|0123/u)
   }
+})
+
+test('a secret that two cells of a row share leaves in none of them, and what stands beside them stays', async () => {
+  const path = join(folderOf(), 'lista.csv')
+  const secret = '00112233445566778899aabbccddeeff'
+  const lines = [
+    { ...line, client: `Paz ${secret.slice(0, 14)}`, document: secret.slice(14), note: 'lo ve Marta' },
+    { ...line, reason: secret.slice(0, 10), client: secret.slice(10, 20), document: secret.slice(20), note: `clave ${secret}` },
+  ]
+  await saveHandOver(lines, () => Promise.resolve(path), redactor([secret]), silent)
+  const masked = maskedLines(lines, redactor([secret]))
+  expect(masked[0]).toEqual({ ...line, client: 'Paz ••••', document: '', note: 'lo ve Marta' })
+  expect(masked[1]).toEqual({ ...line, reason: '••••', client: '', document: '', note: 'clave ••••' })
+  for (const written of [readFileSync(path, 'utf8'), handOverTsv(masked), handOverHtml(masked)]) expect(written).not.toMatch(/0011|6677|8899|eeff/u)
 })
 
 const save = (to: string | null) =>

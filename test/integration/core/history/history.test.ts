@@ -6,6 +6,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OrderState } from '#contract/model/order.ts'
 import { ok } from '#contract/result.ts'
+import { redactor } from '../../../../electron/core/redaction/engine.ts'
 import { History } from '../../../../electron/core/history/history.ts'
 import { readSummary } from '../../../../electron/core/history/summary.ts'
 import { readLedger, type OrderFilter } from '../../../../electron/core/outbox/orders/reading.ts'
@@ -78,13 +79,13 @@ const found = {
 
 const asIs = (line: string) => line
 
-async function saved(filter: OrderFilter = {}): Promise<string> {
+async function saved(filter: OrderFilter = {}, redact = asIs): Promise<string> {
   const path = join(folder, 'tabla.csv')
   expect(
     await history.export(
       filter,
       () => Promise.resolve(path),
-      asIs,
+      redact,
       () => {},
     ),
   ).toMatchObject({ ok: true, value: { kind: 'saved', file: 'tabla.csv' } })
@@ -162,6 +163,19 @@ describe('the table for Excel', () => {
   ])('the reference %j stays what it is: %s', async (reference, cell) => {
     given({ reference })
     expect(cells(await saved())[1]?.[0]).toBe(cell)
+  })
+
+  test('a secret that two cells of a row share is in neither', async () => {
+    const secret = '00112233445566778899aabbccddeeff'
+    given({ reference: 'FC-1', found: { ...found, tipo: 'FACTURA B', fecha: secret.slice(0, 14), razon_social: secret.slice(14) } })
+    const [head, row] = cells(await saved({}, redactor([secret])))
+    const value = (column: string) => row?.[head?.indexOf(column) ?? -1]
+    expect([value('Fecha de emisión'), value('Cliente'), value('Referencia externa'), value('Comprobante')]).toEqual([
+      '••••',
+      '',
+      'FC-1',
+      'FACTURA B 00010-00000123',
+    ])
   })
 
   test('whatever the text, a row stays a row and no cell runs', async () => {

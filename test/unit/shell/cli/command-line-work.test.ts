@@ -160,6 +160,49 @@ describe('configurar', () => {
     ])
   })
 
+  describe('a name that a point of sale of another company has', () => {
+    const paz = { nombre: 'Casa central', empresa: 'Paz', cuit: '30-50001091-2', ...credentials }
+    const lugo = { nombre: ' CASA central', empresa: 'Lugo', ...credentials, apikey: '20001' }
+    const after = async (...given: object[]) => {
+      const scene = openVault()
+      await configure(JSON.stringify(paz), scene)
+      const { code, paper } = await configure(JSON.stringify(given.length === 1 ? given[0] : given), scene)
+      const [id = ''] = scene.vault.ids()
+      return { code, paper, apikey: (await scene.vault.credentialsOf(id))?.apikey, companies: (await scene.vault.list()).map(({ company }) => company?.name) }
+    }
+
+    test('is refused, and nothing of what is there is replaced', async () => {
+      const { code, paper, apikey, companies } = await after(lugo)
+      expect([code, paper?.printed, apikey, companies]).toEqual([2, [], credentials.apikey, ['Paz']])
+      expect(paper?.complaints).toEqual([
+        '«CASA central» no se guardó: ya hay un punto de venta de «Paz» con ese nombre. Poné otro nombre o, si es el mismo, la misma empresa o su CUIT.',
+      ])
+    })
+
+    test('is refused in a list too, and the others of it are saved', async () => {
+      const { code, paper, companies } = await after(lugo, { ...lugo, nombre: 'Local', apikey: '20002' })
+      expect([code, paper?.printed, companies]).toEqual([2, ['changed', '{"ok":true,"nombre":"Local"}'], ['Paz', 'Lugo']])
+      expect(paper?.complaints).toHaveLength(1)
+    })
+
+    test('is refused between two of one list', async () => {
+      const scene = openVault()
+      await configure(JSON.stringify([paz, { ...lugo, nombre: 'Local' }]), scene)
+      const { code, paper } = await configure(JSON.stringify([{ ...paz, empresa: 'Lugo', cuit: undefined, apikey: '20003' }]), scene)
+      expect([code, paper?.printed]).toEqual([2, []])
+    })
+
+    test.each([
+      ['the same company, in any case', { ...lugo, empresa: 'PAZ' }, '20001', 'PAZ'],
+      ['its CUIT under a new name', { ...lugo, empresa: 'Paz e Hijos', cuit: '30500010912' }, '20001', 'Paz e Hijos'],
+      ['no company, as ever', { ...lugo, empresa: undefined }, '20001', 'Paz'],
+      ['the same point of sale, whose it is now', { ...lugo, apikey: credentials.apikey }, credentials.apikey, 'Lugo'],
+    ])('is replaced with %s', async (_what, given, key, company) => {
+      const { code, paper, apikey, companies } = await after(given)
+      expect([code, paper?.complaints, apikey, companies]).toEqual([0, [], key, [company]])
+    })
+  })
+
   test('a keychain that refuses stores nothing, tells nobody and says why', async () => {
     const scene = openVault()
     scene.keychain.prefix = 'v10'

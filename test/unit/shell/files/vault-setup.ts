@@ -2,7 +2,8 @@ import type { Logger } from '../../../../electron/core/lib/logger.ts'
 import type { DataFile } from '../../../../electron/shell/files/data-file.ts'
 import { SecretsInMemory } from '../../../../electron/core/redaction/secrets-in-memory.ts'
 import { Sealer, type SystemStorage } from '../../../../electron/shell/files/sealer.ts'
-import { Vault, vaultSchema } from '../../../../electron/shell/files/vault.ts'
+import { Vault } from '../../../../electron/shell/files/vault.ts'
+import { vaultSchema } from '../../../../electron/shell/files/vault-file.ts'
 
 export const credentials = {
   apikey: '10010',

@@ -135,6 +135,90 @@ describe('one point of sale of TusFacturasAPP', () => {
   })
 })
 
+/** Electron's words (shell/browser/api/electron_api_safe_storage.cc). */
+const locked = 'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.'
+
+describe('a secret that is lost', () => {
+  test('is not decrypted again for each question whose point of sale it is; once it opens, it counts', async () => {
+    const first = await saved(save())
+    const second = await saved(scene.vault.save({ name: 'Sucursal', credentials: { ...credentials, apikey: '10011' }, weakProtection: 'refuse' }))
+    const stored = JSON.parse(scene.file.text) as { pointsOfSale: { id: string; secret: { ciphertext: string } }[] }
+    const [kept] = stored.pointsOfSale
+    // Each is sealed by itself, so that one of them opens and the other does not.
+    const again = { ...kept?.secret, ciphertext: `${kept?.secret.ciphertext}\n` }
+    scene.file.text = JSON.stringify({ ...stored, pointsOfSale: stored.pointsOfSale.map((one) => (one.id === second.id ? { ...one, secret: again } : one)) })
+    const vault = scene.again()
+    const asked = vi.spyOn(scene.keychain, 'decryptStringAsync')
+    scene.keychain.failures.push('Error while decrypting')
+    expect(await vault.doubles()).toEqual(new Map())
+    expect(await vault.doubles()).toEqual(new Map())
+    expect(asked).toHaveBeenCalledTimes(2)
+    expect(await vault.credentialsOf(first.id)).toEqual(credentials)
+    expect(await vault.doubles(), 'another one with the same credentials must not act beside it').toEqual(new Map([[second.id, first.id]]))
+    expect(asked).toHaveBeenCalledTimes(3)
+  })
+
+  test('as the keychain is locked is asked for again: it may open', async () => {
+    await saved(save())
+    await saved(save('Sucursal'))
+    const vault = scene.again()
+    scene.keychain.failures.push(locked)
+    await vault.doubles()
+    const asked = vi.spyOn(scene.keychain, 'decryptStringAsync')
+    await vault.doubles()
+    await vault.doubles()
+    expect(asked).toHaveBeenCalledTimes(1)
+  })
+
+  test('is asked for again once it was typed again', async () => {
+    const first = await saved(save())
+    const vault = scene.again()
+    scene.keychain.failures.push('Error while decrypting')
+    await vault.doubles()
+    expect(await vault.save({ id: first.id, name: 'Casa', credentials, weakProtection: 'refuse' })).toMatchObject({ ok: true })
+    expect(await vault.namesWith([credentials])).toEqual([['Casa']])
+  })
+})
+
+describe('what another program stored', () => {
+  const fresh = { ...credentials, apitoken: 'b2c3d4e5f60718293a4b5c6d7e8f90a1', usertoken: `${credentials.usertoken.slice(0, -4)}beef` }
+
+  test.each(['reload', 'save'] as const)('takes the place of a secret of the session (%s)', async (how) => {
+    scene.keychain.prefix = 'v10'
+    const { id } = await saved(save('Casa', { weakProtection: 'session' }))
+    scene.keychain.prefix = 'v11'
+    await saved(scene.again().save({ id, name: 'Casa', credentials: fresh, weakProtection: 'refuse' }))
+    if (how === 'reload') scene.vault.reload()
+    else await saved(save('Otra'))
+    expect(await scene.vault.credentialsOf(id)).toEqual(fresh)
+    expect((await scene.vault.list())[0]).toMatchObject({ protection: 'system', masks: { usertoken: `${dots}beef` } })
+  })
+
+  test('shows its own masks and not those from before', async () => {
+    const { id } = await saved(save())
+    await saved(scene.again().save({ id, name: 'Casa', credentials: fresh, weakProtection: 'refuse' }))
+    await saved(save('Otra'))
+    expect((await scene.vault.list())[0]?.masks.usertoken).toBe(`${dots}beef`)
+  })
+
+  test('and deleted is gone from the session too', async () => {
+    const { id } = await saved(save('Casa', { weakProtection: 'session' }))
+    await scene.again().delete(id)
+    scene.vault.reload()
+    expect(await scene.vault.credentialsOf(id)).toBeNull()
+    expect((await scene.vault.everySecret()).texts).toEqual([])
+  })
+
+  test('takes the place of a password of the proxy that was for the session', async () => {
+    scene.keychain.prefix = 'v10'
+    await scene.vault.setProxyPassword('una clave')
+    scene.keychain.prefix = 'v11'
+    await scene.again().setProxyPassword('otra clave')
+    scene.vault.reload()
+    expect(await scene.vault.proxyPassword()).toBe('otra clave')
+  })
+})
+
 describe('credentials', () => {
   test('come back whole, and only they are kept', async () => {
     const { id } = await saved(scene.vault.save({ name: 'Casa', credentials: { ...credentials, extra: 'x' } as never, weakProtection: 'refuse' }))
@@ -209,9 +293,6 @@ describe('a system that protects badly', () => {
     expect(scene.file.text).toBe('{}')
   })
 })
-
-/** Electron's words (shell/browser/api/electron_api_safe_storage.cc). */
-const locked = 'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.'
 
 describe('a secret that does not open', () => {
   test('asks to be typed again; nothing is deleted and the others work', async () => {
