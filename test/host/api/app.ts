@@ -117,7 +117,7 @@ export class HostApp extends EventEmitter implements Offered {
    */
   secondInstance({ argv, workingDirectory, additionalData }: Launch): void {
     this.#otherStarts++
-    // Without any it is null (electron's spec/api-app-spec.ts, "no additional data").
+    // Without any it is null (its own tests of `app`, "no additional data").
     const told = () => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData ?? null)
     if (lockOfSystem.early) setImmediate(told)
     else void this.#becameReady.promise.then(told)

@@ -24,7 +24,7 @@ const pageSizes: readonly string[] = ['A0', 'A1', 'A2', 'A3', 'A4', 'A5', 'A6', 
 /** Both sides of a page must be longer, in microns. */
 const tooShort = 352
 
-/** As `print` in electron's lib/browser/api/web-contents.ts, in its order and its words. */
+/** As `print` of Electron's own WebContents, in its order and its words. */
 function checkPageSize({ pageSize, usePrinterDefaultPageSize }: Electron.WebContentsPrintOptions): void {
   if (usePrinterDefaultPageSize !== undefined && pageSize !== undefined) throw new Error('usePrinterDefaultPageSize cannot be combined with pageSize')
   if (typeof pageSize === 'object') {
@@ -32,7 +32,7 @@ function checkPageSize({ pageSize, usePrinterDefaultPageSize }: Electron.WebCont
     if ([pageSize.height, pageSize.width].some((side) => Math.ceil(side) <= tooShort))
       throw new RangeError('height and width properties must be minimum 352 microns.')
   } else if (pageSize !== undefined && !pageSizes.includes(pageSize)) throw new Error(`Unsupported pageSize: ${pageSize}`)
-  // Its source lets this one pass; only its documentation says that it throws (docs/api/web-contents.md, `contents.print`).
+  // Its source lets this one pass; only its documentation says that it throws (`contents.print`).
   if (pageSize === undefined && !usePrinterDefaultPageSize) throw new Error('Invalid pageSize provided')
 }
 
