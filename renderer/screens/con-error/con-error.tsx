@@ -69,7 +69,7 @@ export function ConError() {
     return () => view.close()
   }, [view])
   useEffect(() => {
-    void view.open().then((opened) => setRefused(opened.ok ? null : opened.error))
+    void view.open(scope).then((opened) => setRefused(opened.ok ? null : opened.error))
   }, [view, scope])
   const { picked, pickedRows, hiddenPicked } = rows
   useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)

@@ -73,12 +73,12 @@ export class InboxView {
     return this.#shown.became(id)
   }
 
-  /** The screen is there, or shows other points of sale: shows what is kept, and reads what of theirs is old unless that was done. */
-  async open(): Promise<Result<null>> {
+  /** The screen is there, or shows other points of sale: shows what is kept, and reads what of theirs is old unless that was done. @param scope those that it is limited to */
+  async open(scope: ReadonlySet<string> | null): Promise<Result<null>> {
     this.#followDay()
     const { progress } = this.reading
     // A reading of all goes on: somebody may have asked for it.
-    const covered = this.#asked === this.rows.scope || (this.#asked === null && progress?.state === 'reading')
+    const covered = this.#asked === scope || (this.#asked === null && progress?.state === 'reading')
     if (progress === null || !covered) return this.start(this.range, true)
     await this.#refreshed()
     return ok(null)
