@@ -129,7 +129,7 @@ describe('answered', () => {
     world.place(['VIEJA', 'NUEVA'])
     await world.clock.advance(minute)
     await world.simulator.process({ references: ['NUEVA'] })
-    await world.clock.advance(minute)
+    await world.clock.advance(20 * minute)
     expect(world.states()).toEqual({ VIEJA: 'accepted', NUEVA: 'issued' })
     world.simulator.arcaAlert('El servicio de ARCA presenta demoras.')
     await ask(world, requests.alertas)

@@ -25,7 +25,7 @@ async function failed(
 }
 
 /** The person asks how ARCA is. */
-async function asked(office: Office): Promise<number> {
+async function askAboutArca(office: Office): Promise<number> {
   const asked = office.world.outbox.tasks.ask({ method: 'alertas', pointOfSaleId: 'uno' })
   await office.world.clock.advance(1_000)
   const answered = await asked
@@ -36,7 +36,7 @@ async function asked(office: Office): Promise<number> {
 /** She is told that it is down, and has read it. */
 async function alerted(office: Office): Promise<void> {
   office.world.simulator.arcaAlert('El servicio de ARCA presenta demoras.')
-  office.world.outbox.dismissAlert(await asked(office))
+  office.world.outbox.dismissAlert(await askAboutArca(office))
   office.world.simulator.arcaAlert(null)
 }
 
@@ -370,7 +370,7 @@ describe('nothing is sent', () => {
     const office = await failed('A', transitory)
     const at = (hours: number) => spelled(office.world.clock.now() + hours * hour)
     office.world.simulator.plannedMaintenance([{ desde: at(0), hasta: at(3), titulo: 'Mantenimiento', texto: 'Sin emisión' }])
-    await asked(office)
+    await askAboutArca(office)
     await office.pass(2.5)
     expect(office.posts()).toEqual([])
     await office.pass(2)

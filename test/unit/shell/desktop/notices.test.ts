@@ -79,14 +79,16 @@ describe('what a round has found', () => {
   })
 })
 
+/** Rules have spent what they may, with that screen in front of the person, or no window. */
+const spent = (screen: Screen | null, inFront = screen !== null) =>
+  tell(
+    () => [],
+    screen,
+    inFront,
+    (notices) => notices.onSpent('uno', 20),
+  )
+
 test('what rules may spend in a day is spent: one notification, for whoever does not have it in front of them', () => {
-  const spent = (screen: Screen | null, inFront = screen !== null) =>
-    tell(
-      () => [],
-      screen,
-      inFront,
-      (notices) => notices.onSpent('uno', 20),
-    )
   const told = {
     title: 'Reenvío automático: llegó al tope de hoy',
     body: 'Casa central usó las 20 solicitudes de hoy. Lo que sigue con error espera a mañana, o lo reenviás vos desde Con error.',
