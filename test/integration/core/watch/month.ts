@@ -138,7 +138,7 @@ export class Month {
   #planComprobante(number: number, at: number): void {
     const apikey = this.#ids[Math.floor(this.#random() * this.#ids.length)] ?? ''
     const ago = this.#random() < 0.8 ? Math.floor(this.#random() * 2) : Math.floor(this.#random() * 28)
-    const lasts = this.#random() < 0.2 ? this.#random() * 20 * minute : this.#random() * 3 * day
+    const lasts = this.#random() < 0.2 ? this.#random() * 20 * minute : this.#random() * 6 * day
     const flips = this.#random() < 0.3
     let item: Item | null = null
     const fallen: Fallen[] = []
