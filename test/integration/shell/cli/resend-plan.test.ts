@@ -40,7 +40,14 @@ function office(plan: number | null) {
       interactive: false,
       flushed: () => Promise.resolve(),
     }
-    const code = await runResend({ pointOfSaleId: 'uno', references, warnings: [] }, `tope-${runs++}`, { patience: null, json: true }, services, systemClock, streams)
+    const code = await runResend(
+      { pointOfSaleId: 'uno', references, warnings: [] },
+      `tope-${runs++}`,
+      { patience: null, json: true },
+      services,
+      systemClock,
+      streams,
+    )
     return { code, complaints, states: printed.map((line) => (JSON.parse(line) as { estado: string }).estado) }
   }
   return { resend }
@@ -50,9 +57,7 @@ test('what may go beyond the plan of the month is one line on standard error, an
   const { resend } = office(3)
   expect(await resend('A', 'B')).toEqual({
     code: 0,
-    complaints: [
-      'Con esto podés pasar el tope del mes: van 0 de 3 reenvíos y 4 esperan. Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.',
-    ],
+    complaints: ['Con esto podés pasar el tope del mes: van 0 de 3 reenvíos y 4 esperan. Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.'],
     states: ['accepted', 'accepted'],
   })
 })
