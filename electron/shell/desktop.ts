@@ -40,7 +40,6 @@ import { trayAppearance, type TrayAction } from './desktop/tray-appearance.ts'
 import { TrayIconView } from './desktop/tray.ts'
 import { openUpdates } from './updates/open.ts'
 import type { Install } from './updates/updates.ts'
-import { notificationOfSpent } from './desktop/rules-news.ts'
 import { WindowMemory } from './window/window-memory.ts'
 import { MainWindow } from './window/window.ts'
 
@@ -150,9 +149,7 @@ export class Desktop {
     )
     teardown.add(
       'rules news',
-      services.rules.spent.subscribe((id) =>
-        this.#notifications.show(notificationOfSpent(services.vault.nameOf(id) ?? '', services.settings.current.rules.perDay)),
-      ),
+      services.rules.spent.subscribe((id) => this.#notices.onSpent(id, services.settings.current.rules.perDay)),
     )
     teardown.add(
       'tray state',

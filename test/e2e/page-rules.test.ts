@@ -126,3 +126,11 @@ test('Actividad says which orders no person placed, also to who cannot see it', 
   })()`)
   expect(described).toContain('Automático')
 })
+
+test('the story of such an order says that no person asked for it, and why; the requests of the month say how many were such', async () => {
+  await visit('automatica#actividad')
+  await page.getByRole('row').filter({ hasText: 'Automático' }).first().getByRole('button').first().click()
+  await page.getByRole('dialog').getByText('Lo pidió el reenvío automático: el motivo del error es conocido y suele arreglarse reenviando.').waitFor()
+  await visit('automatica#resumen')
+  await page.getByText(/\(\d+ automáticas\)/u).waitFor()
+})

@@ -33,6 +33,9 @@ export const plan = {
   /** @param waiting placed, and not left yet */
   exceeds: (method: string, used: number, possible: number, limit: number, waiting: number) =>
     `Con esto podés pasar el tope del mes: van ${use(method, used, possible, limit)}${waiting > 0 ? ` y ${count(waiting, 'espera', 'esperan')}` : ''}. Podés enviar igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
+  /** Of what a command line sends: nobody is there to be asked. */
+  exceedsAnyway: (method: string, used: number, possible: number, limit: number, waiting: number) =>
+    `Con esto podés pasar el tope del mes: van ${use(method, used, possible, limit)}${waiting > 0 ? ` y ${count(waiting, 'espera', 'esperan')}` : ''}. Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
   notificationTitle: 'Se acerca el tope de tu abono',
   notification: (method: string, used: number, possible: number, limit: number) => `${use(method, used, possible, limit)} este mes`,
 }

@@ -7,7 +7,7 @@ export const rulesTexts = {
   needsWatch: 'Para que funcione, prendé «Vigilar lo que queda con error».',
   does: 'Reenvía cuando se conoce el motivo del error (un aviso de TusFacturasAPP comprobado, la respuesta a un reenvío, o lo que vos anotaste o importaste) y ese motivo suele arreglarse solo. Espera 30 minutos desde que lo vio con error; si vuelve a fallar por un motivo así, prueba una vez más a las 4 horas, y nunca más.',
   never:
-    'Nunca reenvía lo que tiene un dato para corregir, lo que no tiene referencia o la comparte con otro, ni lo que quedó sin saberse si llegó. No reenvía con los envíos en pausa, fuera del horario de Vigilancia, ni con TusFacturasAPP en mantenimiento, ni si lo último que preguntaste dice que ARCA está caída.',
+    'Nunca reenvía lo que tiene un dato para corregir, lo que no tiene referencia o la comparte con otro, ni lo que quedó sin saberse si llegó. No reenvía con los envíos en pausa, fuera del horario de Vigilancia, ni con TusFacturasAPP en mantenimiento, ni en las 6 horas que siguen a una consulta tuya que dijo que ARCA está caída, salvo que algo se haya emitido después.',
   onePc: 'En una oficina con varias computadoras prendelo en una sola: el tope y los intentos se cuentan en cada una.',
   perDay: 'Solicitudes por día',
   perDayHelp: (most: number) =>

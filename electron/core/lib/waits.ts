@@ -207,6 +207,11 @@ export const longestRuleDelay = 10 * minute
 export const givesWayToOthers = { by: hour, for: 24 * hour } as const
 /** What a rule decided holds this long: what has not left by then is taken back, and decided anew. */
 export const ruleHolds = 10 * minute
+/**
+ * ARCA is down so long after it was last said to be: nobody asks again by themselves, as that is paid. One told so far ahead was told before
+ * the clock was set back.
+ */
+export const alertHolds = 6 * hour
 /** What rules sent has failed: ARCA, or whatever it is, is given this long before they try something else there. */
 export const restAfterFailure = hour
 

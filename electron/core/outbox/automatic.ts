@@ -2,6 +2,7 @@ import { postsPerRule, type Rule } from '#contract/model/rules.ts'
 import { aloneStates, unsentStates, type Placed } from '#contract/model/order.ts'
 import type { Banner } from '#contract/model/snapshot.ts'
 import { ok, type Result } from '#contract/result.ts'
+import { alertHolds } from '../lib/waits.ts'
 import type { Placing } from './commands/placing.ts'
 import { takeBack } from './commands/take-back.ts'
 import type { Ground } from './ground.ts'
@@ -41,7 +42,8 @@ export class Automatic {
     if (reachability.down) return 'offline'
     const now = clock.now()
     const saysArcaRests = (banner: Banner) =>
-      banner.kind === 'arca-alert' || (banner.kind === 'announced-maintenance' && (banner.from ?? now) <= now && banner.until > now)
+      (banner.kind === 'arca-alert' && Math.abs(now - banner.at) < alertHolds) ||
+      (banner.kind === 'announced-maintenance' && (banner.from ?? now) <= now && banner.until > now)
     // That a person has read of it does not end it.
     if (newsOfAccount(this.#context).some(saysArcaRests)) return 'arca'
     const moving = store.prepare(`SELECT 1 FROM orders WHERE point_of_sale = ? AND ${anyOf(aloneStates)} AND archived_at IS NULL LIMIT 1`)

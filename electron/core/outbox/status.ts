@@ -68,11 +68,21 @@ function readStatus(sources: Ground): Status {
  * @throws SQLite's error
  */
 export function newsOfAccount({ store, taskStore, clock }: Ground, readAlert: () => number | null = () => null): Banner[] {
-  const lastIssue = () => {
-    const row = store.prepare("SELECT updated_at AS at FROM orders WHERE state = 'issued' AND archived_at IS NULL ORDER BY id DESC LIMIT 1").get()
-    return row ? Number(row['at']) : null
-  }
-  return accountBanners(taskStore, clock.now(), lastIssue, readAlert)
+  const now = clock.now()
+  return accountBanners(taskStore, now, (at) => issuedBetween(store, at, now), readAlert)
+}
+
+/**
+ * Whether an order of ours, or what the watch had seen in error, was seen to be issued. The newest order need not be the one that was issued last,
+ * and what lies ahead was written before the clock was set back.
+ */
+function issuedBetween(store: OrderStore, from: number, until: number): boolean {
+  // The newest first: as a rule one of the first is found, and no more are read.
+  const order = store.prepare(
+    "SELECT 1 FROM orders WHERE state = 'issued' AND archived_at IS NULL AND updated_at > ? AND updated_at <= ? ORDER BY id DESC LIMIT 1",
+  )
+  const kept = store.prepare("SELECT 1 FROM inbox WHERE became = 'issued' AND gone_at > ? AND gone_at <= ? LIMIT 1")
+  return (order.get(from, until) ?? kept.get(from, until)) !== undefined
 }
 
 const storageBanners = (stopped: Stop | null, failing: boolean): Banner[] => [

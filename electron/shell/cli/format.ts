@@ -1,6 +1,7 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import type { Order } from '#contract/model/order.ts'
+import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { jsonLine } from './printable.ts'
 
@@ -23,7 +24,7 @@ export const orderAsJson = (order: Order): string =>
 
 export const orderAsText = (order: Order): string =>
   [
-    `${order.external_reference} (${order.pointOfSaleName}): ${order.stateLabel}`,
+    `${order.external_reference} (${order.pointOfSaleName}): ${order.stateLabel}${order.rule ? ` (${ruleMarks.mark})` : ''}`,
     `  ${order.explanation.explanation}`,
     `  ${texts.whatToDo} ${order.explanation.nextStep}`,
     `  ${texts.cost(order.requestsUsed, order.requestsPossible)}`,

@@ -1,5 +1,7 @@
 import type { BatchOutcome, Order } from '#contract/model/order.ts'
+import { exceeds, ofMethod, promisedOf, type PlanUse } from '#contract/model/plan.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
+import { plan as planTexts } from '#contract/texts/plan.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Services } from '../services.ts'
@@ -37,6 +39,7 @@ export async function runResend(
     streams.complain(texts.refused(title, text))
     return exitCodes.cannotStart
   }
+  if (placed.value.count > 0) warnOfPlan(status().plan, streams)
   // An order placed earlier that is still on its way is followed instead of placing another.
   const ids = outbox.newest(pointOfSaleId, references)
   await network.refresh()
@@ -53,6 +56,14 @@ export async function runResend(
   for (const order of orders) streams.print(json ? orderAsJson(order) : orderAsText(order))
   outbox.batchesTold([...due.values()].filter((outcome) => isPrinted(outcome, orders)))
   return exitCodeOf(orders)
+}
+
+/** What was placed counts as waiting already. It is said, and sent all the same. */
+function warnOfPlan(use: PlanUse | undefined, streams: Streams): void {
+  const method = 'reenviar_encolado'
+  if (!use || !exceeds(use, method, 0)) return
+  const { used, possible } = ofMethod(use.uses, method)
+  streams.complain(planTexts.exceedsAnyway(method, used, possible, use.limit, promisedOf(use, method)))
 }
 
 /** Whoever asked for it has read how all of it ended: the window need not tell it once more. */

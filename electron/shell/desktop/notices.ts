@@ -13,6 +13,7 @@ import {
   notificationsOfStatus,
   type DueNotification,
 } from './notifications-due.ts'
+import { notificationOfSpent } from './rules-news.ts'
 
 /** Comprobantes in error that the person was not told of yet. */
 export interface Untold {
@@ -96,6 +97,11 @@ export class Notices {
   /** What the person had put off is back in the list. */
   onReturned(count: number): void {
     this.#show(notificationOfReturned(count, this.#inSight('con-error')))
+  }
+
+  /** Rules have spent what they may in a day, which Con error says too. @param perDay what they may, in requests */
+  onSpent(pointOfSaleId: string, perDay: number): void {
+    this.#show(notificationOfSpent(this.#options.nameOf(pointOfSaleId) ?? '', perDay, this.#inSight('con-error')))
   }
 
   onStatus(status: Status): void {

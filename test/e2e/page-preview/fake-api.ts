@@ -217,7 +217,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     acknowledgeSetAside: ({ aside }) => setStatus({ banners: status.banners.filter((banner) => banner.kind !== 'set-aside' || banner.aside !== aside) }),
     acknowledgeClock: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'clock') }),
     acknowledgeStorage: () => setStatus({ banners: status.banners.filter(({ kind }) => kind !== 'storage') }),
-    readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale)),
+    readLedger: () => ok(scene.snapshot.orders.total === 0 ? [] : ledger(pointsOfSale, orders)),
     explain: ({ text }) => ok({ ...order('rejected').explanation, texts: [text] }),
     copyText: () => ok(null),
     freshPdf: () => ok(scene.pdf ?? { url: 'https://www.tusfacturas.app/comprobantes/ejemplo.pdf', explanation: null }),
@@ -358,17 +358,19 @@ function batchOf(own: Order[]): Batch {
   }
 }
 
-const ledger = (pointsOfSale: PointOfSale[]) =>
-  pointsOfSale.flatMap(({ id, name }) =>
-    ['2026-10', new Date().toISOString().slice(0, 7)].map((month) => ({
+const ledger = (pointsOfSale: PointOfSale[], orders: Order[]) =>
+  pointsOfSale.flatMap(({ id, name }) => {
+    const automatic = orders.filter(({ pointOfSaleId, rule }) => pointOfSaleId === id && rule !== undefined).length
+    return ['2026-10', new Date().toISOString().slice(0, 7)].map((month) => ({
       pointOfSaleId: id,
       pointOfSaleName: name,
       method: 'reenviar_encolado',
       month,
       used: 12,
       possible: month === '2026-10' ? 0 : 1,
-    })),
-  )
+      ...(automatic > 0 && month !== '2026-10' && { automatic }),
+    }))
+  })
 
 /** What an office may have sent this month. */
 const planUse = (limit: number): PlanUse => ({

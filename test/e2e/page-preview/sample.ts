@@ -3,6 +3,7 @@ import type { Explanation } from '#contract/model/explanation.ts'
 import type { HoldReason, Order, OrderAction, OrderState, Transition } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { holds, states } from '#contract/texts/outcomes.ts'
+import { storyTexts } from '#contract/texts/story.ts'
 import { labelOf } from '#contract/texts/states.ts'
 
 const minute = 60_000
@@ -93,8 +94,9 @@ export const pointOfSale = (name: string, change: Partial<PointOfSale> = {}): Po
 })
 
 /** A plausible way to where the order is. */
-export function transitionsOf({ state, stateLabel, createdAt, updatedAt }: Order): Transition[] {
-  const placed: Transition = { from: null, to: 'queued', cause: 'place', text: 'Quedó guardado y confirmado.', actor: 'person', at: createdAt }
+export function transitionsOf({ state, stateLabel, createdAt, updatedAt, rule }: Order): Transition[] {
+  const asked = rule ? ({ cause: `rule-${rule}`, text: storyTexts[`rule-${rule}`], actor: 'program' } as const) : null
+  const placed: Transition = { from: null, to: 'queued', cause: 'place', text: 'Quedó guardado y confirmado.', actor: 'person', at: createdAt, ...asked }
   if (state === 'queued') return [placed]
   return [
     placed,

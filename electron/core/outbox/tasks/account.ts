@@ -26,15 +26,15 @@ const announcedBefore = dayLength
 /**
  * What the last answer about ARCA's services still means. ARCA is one for all points of sale, so the newest answer counts; an
  * alert lasts until it is asked again, a comprobante is issued after it, or the person has read it; a maintenance until its end.
- * @param lastIssue when a comprobante was last seen to be issued
+ * @param issuedSince whether a comprobante was seen to be issued after that moment
  * @param readAlert the task whose alert was read
  */
-export function accountBanners(store: TaskStore, now: number, lastIssue: () => number | null, readAlert: () => number | null): Banner[] {
+export function accountBanners(store: TaskStore, now: number, issuedSince: (at: number) => boolean, readAlert: () => number | null): Banner[] {
   const row = store.rows("SELECT * FROM task WHERE method = 'alertas' AND state = 'done' ORDER BY id DESC LIMIT 1")[0]
   if (!row?.result) return []
   const { working, facturacion, prox_mantenimientos_programados } = JSON.parse(row.result) as ServiceResult
   const banners: Banner[] = []
-  if (!working && readAlert() !== row.id && (lastIssue() ?? 0) < row.updated_at)
+  if (!working && readAlert() !== row.id && !issuedSince(row.updated_at))
     banners.push({ kind: 'arca-alert', taskId: row.id, pointOfSaleId: row.point_of_sale, text: facturacion, at: row.updated_at })
   for (const { desde, hasta, titulo, texto } of prox_mantenimientos_programados)
     if (hasta !== null && hasta > now && (desde ?? now) - now <= announcedBefore)

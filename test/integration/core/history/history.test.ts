@@ -6,6 +6,7 @@ import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { OrderState } from '#contract/model/order.ts'
 import { ok } from '#contract/result.ts'
+import type { Rule } from '#contract/model/rules.ts'
 import { redactor } from '../../../../electron/core/redaction/engine.ts'
 import { History } from '../../../../electron/core/history/history.ts'
 import { readSummary } from '../../../../electron/core/history/summary.ts'
@@ -45,13 +46,14 @@ interface Given {
   pointOfSale?: string
   found?: object
   next?: number
+  rule?: Rule
 }
 
 /** Puts orders into the store as the outbox would have left them: through every state, triggers included. */
 function given(...orders: Given[]): void {
   const { database } = open.storage
   database.exec('BEGIN')
-  for (const { reference, state = 'issued', at = now, posts = 1, pointOfSale = 'uno', found = null, next = null } of orders) {
+  for (const { reference, state = 'issued', at = now, posts = 1, pointOfSale = 'uno', found = null, next = null, rule = null } of orders) {
     database.prepare('INSERT INTO batch (point_of_sale, created_at, total, finished_at) VALUES (?, ?, 1, 1)').run(pointOfSale, at)
     const { lastInsertRowid } = database
       .prepare(
@@ -60,8 +62,8 @@ function given(...orders: Given[]): void {
       )
       .run(pointOfSale, reference, at, at, at, posts, posts)
     database
-      .prepare('UPDATE orders SET state = ?, found = ?, next_at = ? WHERE id = ?')
-      .run(state, found === null ? null : JSON.stringify(found), next, lastInsertRowid)
+      .prepare('UPDATE orders SET state = ?, found = ?, next_at = ?, rule = ? WHERE id = ?')
+      .run(state, found === null ? null : JSON.stringify(found), next, rule, lastInsertRowid)
   }
   database.exec('COMMIT')
 }
@@ -140,6 +142,17 @@ describe('the table for Excel', () => {
     expect(value('CAE')).toBe('="76471234567890"')
     expect(value('Cliente')).toBe('Almacén "Las Lilas"; SRL')
     expect(table.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/u)
+  })
+
+  test('says of each order whether a person asked for it, or which rule did', async () => {
+    given({ reference: 'PERSONA' }, { reference: 'PASA', rule: 'transitory' }, { reference: 'PRUEBA', rule: 'unknown-once' })
+    const [head, ...rows] = cells(await saved())
+    const column = head?.indexOf('Pedido por') ?? -1
+    expect(Object.fromEntries(rows.map((row) => [row[0], row[column]]))).toEqual({
+      PERSONA: '',
+      PASA: 'Automático: el motivo suele arreglarse reenviando',
+      PRUEBA: 'Automático: motivo desconocido, una sola vez',
+    })
   })
 
   test.each([

@@ -122,6 +122,25 @@ describe('answered', () => {
     expect(world.simulator.counted('alertas', 'uno')).toBe(3)
     check(world)
   })
+
+  test('an alert ends with whatever is issued last, which need not be the newest order', async () => {
+    const world = await World.start()
+    world.seed(['VIEJA', 'NUEVA'])
+    world.place(['VIEJA', 'NUEVA'])
+    await world.clock.advance(minute)
+    await world.simulator.process({ references: ['NUEVA'] })
+    await world.clock.advance(20 * minute)
+    expect(world.states()).toEqual({ VIEJA: 'accepted', NUEVA: 'issued' })
+    world.simulator.arcaAlert('El servicio de ARCA presenta demoras.')
+    await ask(world, requests.alertas)
+    world.simulator.arcaAlert(null)
+    const banners = () => world.outbox.status().banners.map(({ kind }) => kind)
+    expect(banners()).toEqual(['arca-alert'])
+    await world.simulator.process({ references: ['VIEJA'] })
+    await world.clock.advance(20 * minute)
+    expect(world.states()).toEqual({ VIEJA: 'issued', NUEVA: 'issued' })
+    expect(banners()).toEqual([])
+  })
 })
 
 describe('refused', () => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import type { BatchOutcome } from '#contract/model/order.ts'
 import type { Found, Reply } from '../../../../electron/core/tusfacturas/api.ts'
 import { Office, transitory, wrongData } from './office.ts'
@@ -22,6 +23,25 @@ async function failed(
   office.tell(reference, reason)
   return office
 }
+
+/** The person asks how ARCA is. */
+async function askAboutArca(office: Office): Promise<number> {
+  const asked = office.world.outbox.tasks.ask({ method: 'alertas', pointOfSaleId: 'uno' })
+  await office.world.clock.advance(1_000)
+  const answered = await asked
+  if (!answered.ok) throw new Error(answered.error.code)
+  return answered.value.id
+}
+
+/** She is told that it is down, and has read it. */
+async function alerted(office: Office): Promise<void> {
+  office.world.simulator.arcaAlert('El servicio de ARCA presenta demoras.')
+  office.world.outbox.dismissAlert(await askAboutArca(office))
+  office.world.simulator.arcaAlert(null)
+}
+
+/** In Argentina, as TusFacturasAPP announces it. */
+const spelled = (at: number): string => `${fechaOf(dayNumberAt(at))} ${new Date(at - 3 * hour).toISOString().slice(11, 16)}`
 
 describe('what usually mends itself', () => {
   test('is issued without anybody, once, and its story says which rule did it', async () => {
@@ -312,6 +332,49 @@ describe('nothing is sent', () => {
     expect(office.used()).toBe(0)
     // What a rule placed does not stand there waiting.
     expect(office.world.count('queued', 'held', 'preflight')).toBe(0)
+  })
+
+  test('while ARCA has said so within the last hours that it is down, also when the person has read that; an alert of long ago stops nothing', async () => {
+    const office = await failed('A', transitory)
+    await alerted(office)
+    await office.pass(5)
+    expect(office.posts()).toEqual([])
+    expect(office.world.states()).toEqual({})
+    await office.pass(2)
+    expect(office.posts()).toEqual(['A'])
+  })
+
+  test('while ARCA is known to be down, which it is not once anything is seen issued that was not sent from here', async () => {
+    const office = await failed('A', transitory)
+    office.fall(['OTRO'])
+    await alerted(office)
+    await office.pass(2)
+    expect(office.posts()).toEqual([])
+    await office.resendElsewhere('OTRO')
+    await office.world.simulator.process()
+    await office.pass(1)
+    expect(office.posts()).toEqual(['OTRO', 'A'])
+  })
+
+  test('for what ARCA said before the clock was set back by days', async () => {
+    const office = await failed('A', transitory)
+    await alerted(office)
+    office.world.clock.skew -= 48 * hour
+    office.fall(['B'])
+    office.tell('B', transitory)
+    await office.pass(4)
+    expect(office.posts()).not.toEqual([])
+  })
+
+  test('during an announced maintenance, neither before nor after it for that', async () => {
+    const office = await failed('A', transitory)
+    const at = (hours: number) => spelled(office.world.clock.now() + hours * hour)
+    office.world.simulator.plannedMaintenance([{ desde: at(0), hasta: at(3), titulo: 'Mantenimiento', texto: 'Sin emisión' }])
+    await askAboutArca(office)
+    await office.pass(2.5)
+    expect(office.posts()).toEqual([])
+    await office.pass(2)
+    expect(office.posts()).toEqual(['A'])
   })
 
   test('of others for an hour once something that a rule sent has failed', async () => {

@@ -31,6 +31,13 @@ export interface Fallen {
 type Trouble = 'unreachable' | 'server' | 'slow-down' | 'maintenance'
 const troubles: readonly Trouble[] = ['unreachable', 'server', 'slow-down', 'maintenance']
 
+/** What is told of each row, as the disk sees it: a row that is told of turns from untold to told, while it is in error and not seen. */
+const rememberTold = `
+  CREATE TABLE told_of (point_of_sale TEXT NOT NULL, external_reference TEXT NOT NULL) STRICT;
+  CREATE TRIGGER remember_told AFTER UPDATE OF told ON inbox WHEN old.told = 0 AND new.told = 1 AND old.seen = 0 AND old.gone_at IS NULL BEGIN
+    INSERT INTO told_of VALUES (new.point_of_sale, new.external_reference);
+  END;`
+
 const failed = (code: CallFailureCode, sent: boolean, httpStatus: number | null = null): Reply<Found> => ({
   kind: 'failed',
   sent,
@@ -79,6 +86,7 @@ export class Month {
     this.#world = new World(() => this.clock.now(), seed)
     for (const apikey of this.#ids) this.#world.points.set(apikey, credentialsOf(apikey))
     migrate(this.database)
+    this.database.exec(rememberTold)
     const guard = { run: (_name: string, work: () => void) => (work(), true) }
     this.#store = new InboxStore({ database: this.database, clock: this.clock, guard, exists: () => true })
     this.#planMonth()
@@ -112,6 +120,12 @@ export class Month {
     return found !== undefined
   }
 
+  /** How often each comprobante was told of, with its reference. */
+  timesTold(): { external_reference: string; times: number }[] {
+    const told = this.database.prepare('SELECT external_reference, count(*) AS times FROM told_of GROUP BY point_of_sale, external_reference')
+    return told.all() as unknown as { external_reference: string; times: number }[]
+  }
+
   #planMonth(): void {
     const span = this.#days * day
     const many = this.#days * 120
@@ -124,7 +138,7 @@ export class Month {
   #planComprobante(number: number, at: number): void {
     const apikey = this.#ids[Math.floor(this.#random() * this.#ids.length)] ?? ''
     const ago = this.#random() < 0.8 ? Math.floor(this.#random() * 2) : Math.floor(this.#random() * 28)
-    const lasts = this.#random() < 0.2 ? this.#random() * 20 * minute : this.#random() * 3 * day
+    const lasts = this.#random() < 0.2 ? this.#random() * 20 * minute : this.#random() * 6 * day
     const flips = this.#random() < 0.3
     let item: Item | null = null
     const fallen: Fallen[] = []

@@ -34,6 +34,14 @@ test('nothing that comes from outside makes the terminal do anything, whatever i
   expect(written[0]).toContain('FC\ufffd[2J')
 })
 
+test('an order that a rule placed says so in one word to a person; what programs read has the fields it always had', () => {
+  const plain = { ...order, external_reference: 'FC-1', pointOfSaleName: 'Local', stateLabel: 'Emitido' }
+  const ruled = { ...plain, rule: 'transitory' as const }
+  expect(orderAsText(plain).split('\n')[0]).toBe('FC-1 (Local): Emitido')
+  expect(orderAsText(ruled).split('\n')[0]).toBe('FC-1 (Local): Emitido (Automático)')
+  expect(orderAsJson(ruled)).toBe(orderAsJson(plain))
+})
+
 test('JSON says it all the same, with an escape', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.oneof(fc.constantFrom(...Array.from(evil), '\n', '"', '\\'), fc.string({ minLength: 1, maxLength: 1 })) }), (text) => {

@@ -6,8 +6,13 @@ import { notificationOfNews, notificationOfReturned, type DueNotification } from
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const names: Record<string, string> = { uno: 'Casa central', dos: 'Sucursal Norte' }
 
-/** One round, with that screen in front of the person, or no window. */
-function tell(takeUntold: () => Untold[], screen: Screen | null = null, inFront = screen !== null): DueNotification[] {
+/** One round, or what else `happens`, with that screen in front of the person, or no window. */
+function tell(
+  takeUntold: () => Untold[],
+  screen: Screen | null = null,
+  inFront = screen !== null,
+  happens = (notices: Notices) => notices.onRound(),
+): DueNotification[] {
   const shown: DueNotification[] = []
   const notices = new Notices({
     outbox: { batchesTold: () => {}, see: () => {}, tasks: { uncertain: () => [] } } as unknown as ConstructorParameters<typeof Notices>[0]['outbox'],
@@ -19,7 +24,7 @@ function tell(takeUntold: () => Untold[], screen: Screen | null = null, inFront 
     logger: silent,
   })
   notices.shows(screen)
-  notices.onRound()
+  happens(notices)
   return shown
 }
 
@@ -72,6 +77,25 @@ describe('what a round has found', () => {
   test('is nothing when there is nothing new', () => {
     expect(tell(() => [])).toEqual([])
   })
+})
+
+/** Rules have spent what they may, with that screen in front of the person, or no window. */
+const spent = (screen: Screen | null, inFront = screen !== null) =>
+  tell(
+    () => [],
+    screen,
+    inFront,
+    (notices) => notices.onSpent('uno', 20),
+  )
+
+test('what rules may spend in a day is spent: one notification, for whoever does not have it in front of them', () => {
+  const told = {
+    title: 'Reenvío automático: llegó al tope de hoy',
+    body: 'Casa central usó las 20 solicitudes de hoy. Lo que sigue con error espera a mañana, o lo reenviás vos desde Con error.',
+    target: { screen: 'con-error' },
+  }
+  expect([spent(null), spent('reenviar'), spent('con-error', false)]).toEqual([[told], [told], [told]])
+  expect(spent('con-error')).toEqual([])
 })
 
 test('what was put off and is back is one notification, for whoever does not see it', () => {
