@@ -5,6 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { animated } from '../../manual/shots.ts'
 import { withDiagram } from '../../../build/state-diagram.ts'
 import { ownNames } from '../../../electron/core/storage/data-files.ts'
+import { inbox } from '#contract/texts/inbox.ts'
+import { note, snooze } from '#contract/texts/snooze.ts'
+import { changeDate, deletion } from '#contract/texts/task-dialogs.ts'
+import { groups } from '../../../renderer/screens/ajustes/sections.ts'
 import { holdLabels, stateLabels } from '#contract/texts/states.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -71,6 +75,35 @@ it('the manual explains every state, and every reason of a hold, in the words of
   const manual = read('docs/manual.md').replaceAll(/\s+/gu, ' ')
   expect(Object.values(stateLabels).filter((label) => !manual.includes(`| **${label}** |`))).toEqual([])
   expect(Object.values(holdLabels).filter((label) => !manual.includes(label))).toEqual([])
+})
+
+/** @returns a chapter of the manual, from its heading to the next one of the same kind, on one line */
+function chapter(title: string): string {
+  const found = read('docs/manual.md')
+    .split(/^## /mu)
+    .find((text) => text.startsWith(title))
+  if (found === undefined) throw new Error(`the manual has no chapter ${title}`)
+  return found.replaceAll(/\s+/gu, ' ')
+}
+
+it('the manual explains every section of Ajustes, by its title', () => {
+  const titles = groups.flatMap(({ sections }) => sections.map(({ title }) => title))
+  const ajustes = chapter('Ajustes')
+  expect(titles.filter((title) => !ajustes.includes(`- **${title}**: `))).toEqual([])
+})
+
+it('the manual names every item of the menu of a row, and every chip of Con error', () => {
+  const texts: Record<string, Record<string, unknown>> = { texts: inbox, changeDate, deletion, note, snooze }
+  const menu = read('renderer/screens/con-error/row-menu.tsx')
+  // A label that is written in another way is named as it is written, so that it is not overlooked.
+  const items = [...menu.matchAll(/\blabel: ([^,]+),/gu)].flatMap(([, label = '']) => {
+    const names = [...label.matchAll(/\b(\w+)\.(\w+)(?! ===)\b/gu)]
+    return names.length === 0 ? [label] : names.map(([written, from = '', key = '']) => texts[from]?.[key] ?? written)
+  })
+  expect(items).toContain('Reenviar…')
+  const chips = [...Object.values(inbox.chips).map((chip) => chip(2)), snooze.chip(2)]
+  const conError = chapter('Con error')
+  expect([...items, ...chips].filter((words) => !conError.includes(`**${String(words)}**`))).toEqual([])
 })
 
 it('the diagram of states is that of the table of transitions; `npm run diagram` draws it anew', () => {
