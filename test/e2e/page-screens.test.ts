@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { vocabulary, wordsOfData } from '../spanish/vocabulary.ts'
 import { looks } from './page-preview/looks.ts'
 import { unreadable } from './page-preview/legible.ts'
+import { cramped } from './page-preview/room.ts'
 import { modes, openPage, spacing } from './page-preview/open.ts'
 import { builtPage } from './page-preview/serve.ts'
 import { browser, preview, servePages } from './page-preview/visit.ts'
@@ -42,6 +43,7 @@ test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it 
     expect(await open.violations(), name).toEqual([])
     expect(await open.overflow(), name).toBe(0)
     expect(await unreadable(open.page), name).toEqual([])
+    expect(await cramped(open.page), name).toEqual([])
   }
   for (const name of ['claro', '400 %'] as const) {
     await open.look(modes[name])
