@@ -63,7 +63,8 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
     await page.getByRole('button', { name: /^Reenviar 5/u }).click()
     const lote = page.getByRole('grid', { name: 'Lote' })
     await lote.getByText('No encontrado').first().waitFor()
-    await lote.getByText('En espera').first().waitFor({ state: 'detached' })
+    // What is not in the queue yet cannot be moved on there.
+    await page.getByRole('button', { name: /^En cola 4/u }).waitFor()
     await simulator.process({ references: processed })
     await page.getByRole('button', { name: /^Emitidos 2/u }).waitFor({ timeout: 60_000 })
     await explain(page, 'AFIP informa el siguiente error: Cod. Error: 10015 - El campo DocNro es invalido o no se encuentra registrado en los padrones')
