@@ -21,7 +21,7 @@ async function explain(page: Page, text: string): Promise<void> {
   await page.getByRole('grid', { name: 'Lote' }).getByRole('button', { name: 'Explicar un error' }).click()
   await page.getByRole('textbox', { name: 'Texto del error' }).fill(text)
   await page.getByRole('button', { name: 'Explicar y anotar' }).click()
-  await page.getByText('Queda anotado').waitFor()
+  await page.getByRole('dialog').getByText('Queda anotado').waitFor()
   await page.getByRole('dialog').getByRole('button', { name: 'Cerrar' }).click()
 }
 
