@@ -22,17 +22,21 @@ let grouped: { of: PointOfSale[]; groups: CompanyGroup[] } = { of: [], groups: [
 
 /** @returns the companies by name, those of none last; nothing when there is nothing to choose from */
 export function companiesOf(pointsOfSale: PointOfSale[]): CompanyGroup[] {
-  if (grouped.of !== pointsOfSale) grouped = { of: pointsOfSale, groups: group(pointsOfSale) }
+  if (grouped.of !== pointsOfSale) grouped = { of: pointsOfSale, groups: group(pointsOfSale, grouped.groups) }
   return grouped.groups
 }
 
-function group(pointsOfSale: PointOfSale[]): CompanyGroup[] {
+/** @param before the groups as they were: one that has the same points of sale keeps its set */
+function group(pointsOfSale: PointOfSale[], before: CompanyGroup[]): CompanyGroup[] {
   const byKey = Map.groupBy(pointsOfSale, ({ company }) => (company ? companyKey(company.name) : withoutCompany))
   if (byKey.size < 2) return []
   return [...byKey]
-    .map(([key, own]) => ({ key, name: own[0]?.company?.name ?? '', pointsOfSale: new Set(own.map(({ id }) => id)) }))
+    .map(([key, own]) => ({ key, name: own[0]?.company?.name ?? '', pointsOfSale: kept(new Set(own.map(({ id }) => id)), before) }))
     .toSorted((a, b) => Number(a.key === withoutCompany) - Number(b.key === withoutCompany) || a.name.localeCompare(b.name, 'es'))
 }
+
+const kept = (ids: ReadonlySet<string>, before: CompanyGroup[]): ReadonlySet<string> =>
+  before.find(({ pointsOfSale }) => pointsOfSale.size === ids.size && [...ids].every((id) => pointsOfSale.has(id)))?.pointsOfSale ?? ids
 
 /** @returns ids of the points of sale of the chosen company; null: all. The same set as long as they are the same */
 export const scopeOf = ({ pointsOfSale, company }: Pick<PageState, 'pointsOfSale' | 'company'>): ReadonlySet<string> | null =>

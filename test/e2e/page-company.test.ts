@@ -49,6 +49,26 @@ test('Con error reads the chosen company alone, and says how old what is kept of
   await expect.poll(() => last('startInbox')).toMatchObject({ opening: true, pointsOfSale: first })
 })
 
+test('what changes of another company does not cut off what is read of the chosen one', async () => {
+  await visit('estudio#con-error')
+  await choose('norte centro', 'Imprenta Norte Centro (50)')
+  await expect.poll(() => last('startInbox')).toMatchObject({ pointsOfSale: first })
+  const read = (await open.calls('startInbox')).length
+  const told = 'window.reencola.told.find((told) => told?.value?.pointsOfSale).value.pointsOfSale'
+  await open.fake(`emit('pointsOfSaleChanged', ${told}.map((one, index) => (index === 50 ? { ...one, name: 'Otro nombre' } : { ...one })))`)
+  await page.getByRole('combobox', { name: 'Punto de venta' }).click()
+  await page.getByRole('listbox', { name: 'Punto de venta' }).waitFor()
+  expect(await open.calls('startInbox')).toHaveLength(read)
+  expect(await company().inputValue()).toBe('Imprenta Norte Centro (50)')
+})
+
+test('where the chosen company has nothing in error it says so, whatever the others have', async () => {
+  await visit('estudio#con-error')
+  await page.getByText('240 comprobantes').first().waitFor()
+  await choose('cuyo mar', 'Transportes Cuyo Mar del Plata')
+  await page.getByText('No hay nada con error en esas fechas').waitFor()
+})
+
 test('what was picked for another company is not sent with this one', async () => {
   await visit('estudio#con-error')
   await page.getByText('240 comprobantes').first().waitFor()

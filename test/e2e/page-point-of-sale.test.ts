@@ -58,5 +58,8 @@ test('where none can send, a table says whose credentials are wanted', async () 
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'ventas.csv', mimeType: 'text/csv', buffer: Buffer.from('Referencia;Total\nVTA-1;2,00\nVTA-2;3,00\n') })
-  await page.locator('.send-form .message').getByText('Casa central (volvé a cargar las credenciales)').waitFor()
+  await page
+    .locator('.send-form .message')
+    .getByText('No se tomó la tabla. Volvé a cargar las credenciales de Casa central en Ajustes y traela de nuevo.')
+    .waitFor()
 })

@@ -53,7 +53,8 @@ export const periodTexts = {
   from: 'Desde',
   to: 'Hasta',
   format: 'dd/mm/aaaa',
-  wrong: 'Esa fecha no existe. Escribila así: 25/11/2026.',
+  wrong: 'Escribí la fecha así: 25/11/2026.',
+  absent: 'Ese día no existe.',
   backwards: '«Desde» es posterior a «Hasta».',
 }
 

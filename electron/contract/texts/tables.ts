@@ -4,6 +4,10 @@ import type { TableProblem } from '../model/table.ts'
 import type { Failure } from '../result.ts'
 import { cells, count, number, references } from './counting.ts'
 
+/** @param closed a point of sale whose credentials are wanted; null: none is chosen */
+export const noSender = (closed: string | null): string =>
+  `No se tomó la tabla. ${closed === null ? 'Elegí un punto de venta' : `Volvé a cargar las credenciales de ${closed} en Ajustes`} y traela de nuevo.`
+
 /** The dialog that asks for the column, and what the confirmation says of it. */
 export const columnTexts = {
   title: '¿Cuál es la columna de la referencia?',

@@ -3,7 +3,7 @@ import { periodTexts as texts } from '#contract/texts/history.ts'
 import { today } from '../../store/clock.ts'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { parseDay, periodOf, periods, problemOf, rangeOf, showDay, type Range } from './periods.ts'
+import { dayProblem, parseDay, periodOf, periods, problemOf, rangeOf, showDay, type Range } from './periods.ts'
 
 interface PeriodFilterProps extends Range {
   onChange: (range: Range) => void
@@ -57,7 +57,7 @@ function Dates({ from, to, onChange }: PeriodFilterProps) {
         value={typed.from}
         onChange={(text) => type({ from: text })}
         maxLength={10}
-        problem={wrong(typed.from)}
+        problem={dayProblem(typed.from)}
       />
       <TextField
         label={texts.to}
@@ -65,10 +65,8 @@ function Dates({ from, to, onChange }: PeriodFilterProps) {
         value={typed.to}
         onChange={(text) => type({ to: text })}
         maxLength={10}
-        problem={wrong(typed.to) ?? (problem === texts.backwards ? problem : null)}
+        problem={dayProblem(typed.to) ?? (problem === texts.backwards ? problem : null)}
       />
     </fieldset>
   )
 }
-
-const wrong = (text: string): string | null => (parseDay(text) === null ? texts.wrong : null)

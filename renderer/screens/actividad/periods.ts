@@ -35,14 +35,22 @@ export const periodOf = (range: Range, today: string): Period | null =>
 /** @returns `25/11/2026`, or nothing */
 export const showDay = (date: string): string => date.split('-').toReversed().join('/')
 
+const pattern = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\s*$/u
+
 /** @param text `25/11/2026`, `5/3/26` or with other signs between @returns the day; empty for an empty text; null when it is none */
 export function parseDay(text: string): string | null {
   if (text.trim() === '') return ''
-  const [, dayText = '', month = '', yearText = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\s*$/u.exec(text) ?? []
+  const [, dayText = '', month = '', yearText = ''] = pattern.exec(text) ?? []
   const year = yearText.length === 2 ? `20${yearText}` : yearText
   const date = `${year}-${month.padStart(2, '0')}-${dayText.padStart(2, '0')}`
   const at = Date.parse(date)
   return Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date ? null : date
+}
+
+/** Why what is typed is no day; null when it is one, or nothing. */
+export function dayProblem(text: string): string | null {
+  if (parseDay(text) !== null) return null
+  return pattern.test(text) ? periodTexts.absent : periodTexts.wrong
 }
 
 /** Why a range cannot be used; null when it can. */

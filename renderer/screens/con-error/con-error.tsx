@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { snooze } from '#contract/texts/snooze.ts'
+import type { Failure } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
@@ -11,6 +12,8 @@ import { useShortcuts } from '../../store/use-shortcuts.ts'
 import { useSaid } from '../../ui/use-said.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
+import { scopeOf } from '../../store/company.ts'
+import { useStore } from '../../store/store.ts'
 import { showOrders } from '../../store/show-orders.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { inboxTable, resendDialog, selectionBar } from './dialogs.ts'
@@ -33,6 +36,9 @@ export function ConError() {
   const { rows, range, freshness } = view
   const { progress } = view.reading
   const { run, failure } = useCommand()
+  const scope = useStore(scopeOf)
+  /** Why what is shown could not be read when it was opened. */
+  const [refused, setRefused] = useState<Failure | null>(null)
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
   const [question, setQuestion] = useState<RowQuestion | null>(null)
@@ -60,10 +66,11 @@ export function ConError() {
   useEffect(() => {
     // The code of the list comes while its rows do, and not after them.
     void inboxTable.fetch()
-    void run(() => view.open())
     return () => view.close()
-    // oxlint-disable-next-line react/exhaustive-deps -- once each time that the screen opens
   }, [view])
+  useEffect(() => {
+    void view.open(scope).then((opened) => setRefused(opened.ok ? null : opened.error))
+  }, [view, scope])
   const { picked, pickedRows, hiddenPicked } = rows
   useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)
   useShortcuts({ all: () => view.pickView(true), resend: askPicked })
@@ -73,7 +80,7 @@ export function ConError() {
       <Head said={said ?? copying.said} onUpdate={() => start()} />
       <Toolbar onRange={start} onAsk={setQuestion} />
       <TriageChips />
-      <FailureMessage failure={failure} />
+      <FailureMessage failure={failure ?? refused} />
       <FailureMessage failure={copying.failure} />
       <Progress />
       {placed !== null && (
@@ -88,9 +95,12 @@ export function ConError() {
       {rows.total === 0 && rows.snoozed > 0 && !isFiltering(rows.filters) && (
         <Empty title={snooze.allTitle} text={snooze.allText} action={snooze.showAll} onAction={() => view.filter({ ...rows.filters, snoozed: true })} />
       )}
-      {rows.all.length === 0 && progress?.state === 'finished' && progress.failed.length === 0 && freshness?.unread === 0 && (
-        <Empty title={texts.emptyTitle} text={texts.emptyText} />
-      )}
+      {rows.total === 0 &&
+        rows.snoozed === 0 &&
+        !isFiltering(rows.filters) &&
+        progress?.state === 'finished' &&
+        progress.failed.length === 0 &&
+        freshness?.unread === 0 && <Empty title={texts.emptyTitle} text={texts.emptyText} />}
       {rows.picked.size > 0 && <selectionBar.Part {...actions} onSend={askPicked} />}
       {question && (
         <RowDialog

@@ -12,12 +12,12 @@ export function usePointOfSale(): PointOfSale | null {
   return ready.find(({ id }) => id === chosen) ?? ready[0] ?? null
 }
 
-/** @returns what is wanted where none is chosen. There is nothing to choose where none can send: its credentials are wanted. */
-export function whyNone(): string {
+/** @returns the first one to be chosen where none can send, whose credentials are wanted; null: one has to be chosen */
+export function closedPoint(): PointOfSale | null {
   const state = getState()
   const scope = scopeOf(state)
-  const closed = state.pointsOfSale.find(({ id }) => scope?.has(id) ?? true)
-  return closed === undefined || state.pointsOfSale.some(({ status }) => status === 'ready') ? texts.choosePointOfSale : texts.reload(closed.name)
+  const own = state.pointsOfSale.filter(({ id }) => scope?.has(id) ?? true)
+  return own.some(({ status }) => status === 'ready') ? null : (own[0] ?? null)
 }
 
 /** Wherever there are several in all: of a company with a single one it says where that is what a press sends to. */

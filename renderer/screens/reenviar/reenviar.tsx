@@ -13,7 +13,7 @@ import { getState, setState, useStore } from '../../store/store.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
 import { Confirmation } from './confirmation.tsx'
 import { FileInput, useFileDrop } from './file-input.tsx'
-import { PointOfSaleSelect, usePointOfSale, whyNone } from './point-of-sale-select.tsx'
+import { PointOfSaleSelect, usePointOfSale, closedPoint } from './point-of-sale-select.tsx'
 import { ReferenceField } from './reference-field.tsx'
 import { ReferenceReport } from './reference-report.tsx'
 import { StartOffer } from './start-offer.tsx'
@@ -71,7 +71,8 @@ export function Reenviar() {
     if (tooMany) return texts.tooMany
     if (parsed.invalid.length > 0 && parsed.valid.length === 0) return texts.invalid(parsed.invalid.length)
     if (parsed.valid.length === 0 && !table) return texts.nothingYet
-    return whyNone()
+    const closed = closedPoint()
+    return closed ? texts.reload(closed.name) : texts.choosePointOfSale
   }
 
   /** What looks like a table is asked about, however little it is. */

@@ -29,7 +29,6 @@ export class InboxView {
   readonly reading = new Reading(this.#changed)
   /** Which rows are on the screen; null while it is another one. */
   #inSight: { first: number; last: number } | null = null
-  #isOpen = false
   /** Of which points of sale was last read; null: of all. */
   #asked: ReadonlySet<string> | null = null
   /** New, on the screen, and said to be seen. */
@@ -74,18 +73,19 @@ export class InboxView {
     return this.#shown.became(id)
   }
 
-  /** The screen is there: shows what is kept, and the first time, or for other points of sale, reads what of it is old. */
-  async open(): Promise<Result<null>> {
-    this.#isOpen = true
+  /** The screen is there, or shows other points of sale: shows what is kept, and reads what of theirs is old unless that was done. @param scope those that it is limited to */
+  async open(scope: ReadonlySet<string> | null): Promise<Result<null>> {
     this.#followDay()
-    if (this.reading.progress === null || this.#asked !== this.rows.scope) return this.start(this.range, true)
+    const { progress } = this.reading
+    // A reading of all goes on: somebody may have asked for it.
+    const covered = this.#asked === scope || (this.#asked === null && progress?.state === 'reading')
+    if (progress === null || !covered) return this.start(this.range, true)
     await this.#refreshed()
     return ok(null)
   }
 
   /** The screen is left: what was new on it is so no longer. */
   close(): void {
-    this.#isOpen = false
     this.#inSight = null
     this.#do((rows) => rows.age(this.#seen))
     this.#seen.clear()
@@ -127,7 +127,6 @@ export class InboxView {
   limit(scope: ReadonlySet<string> | null): void {
     this.freshness = null
     this.#do((rows) => rows.limit(scope))
-    if (this.#isOpen) void this.open()
   }
 
   pick(targets: Iterable<number>, picked: boolean): void {

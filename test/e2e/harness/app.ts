@@ -19,6 +19,8 @@ export interface Launch {
   dataFolder?: string
   /** Another app than the built one, e.g. an unpacked package. */
   appFolder?: string
+  /** The data folder is left as it is, as an office starts it first: without settings, hence watching. */
+  untouched?: boolean
   /** Another user of this computer, by number; needs root. */
   uid?: number
 }
@@ -87,7 +89,7 @@ export async function launchApp(launch: Launch = {}): Promise<RunningApp> {
   const controlFile = join(scratch, 'control.json')
   // Only root may start it as somebody else, and what root made they could not write.
   if (launch.uid !== undefined) await chown(scratch, launch.uid, launch.uid)
-  await unwatched(dataFolder, launch.uid)
+  if (!launch.untouched) await unwatched(dataFolder, launch.uid)
   const child = start(launch, { REENCOLA_DATOS: dataFolder, REENCOLA_ANFITRION_CONTROL: controlFile })
   child.stdin?.end()
   const stdout = collect(child.stdout)

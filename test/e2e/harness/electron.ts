@@ -54,11 +54,14 @@ async function keepLogs(folder: string, said: string): Promise<void> {
 }
 
 /** @param binary Electron's executable */
-export async function launchElectron(binary: string, { args = [], env = {}, dataFolder, appFolder = root }: Launch): Promise<RunningProduct> {
+export async function launchElectron(
+  binary: string,
+  { args = [], env = {}, dataFolder, untouched = false, appFolder = root }: Launch,
+): Promise<RunningProduct> {
   if (appFolder === root) ensureBuilt()
   const scratch = await mkdtemp(join(tmpdir(), 'reencola-e2e-'))
   const folder = dataFolder ?? join(scratch, 'datos')
-  await unwatched(folder)
+  if (!untouched) await unwatched(folder)
   const app = await _electron.launch({
     executablePath: binary,
     args: [appFolder, ...args],

@@ -90,7 +90,7 @@ export const looks: Record<string, Look> = {
     reach: async (page) => {
       await page.getByRole('combobox', { name: 'Fecha' }).selectOption('Elegir fechas…')
       await page.getByRole('textbox', { name: 'Desde' }).fill('31/02/2026')
-      await page.getByText('Esa fecha no existe').waitFor()
+      await page.getByText('Ese día no existe').waitFor()
     },
   },
   'actividad guardada': {

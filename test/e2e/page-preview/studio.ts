@@ -21,9 +21,9 @@ export const studioPoints: PointOfSale[] = Array.from({ length: 200 }, (_, index
   })
 })
 
-/** In error: some in every company, the first the most. */
+/** In error: some in every company but the last, the first the most. */
 export const studioInbox: FakeInbox = {
-  rows: Array.from({ length: 240 }, (_, index) => inboxRow(index, { pointOfSaleId: `pdv-${(index < 40 ? index % 10 : index % 200) + 1}`, isNew: index < 3 })),
+  rows: Array.from({ length: 240 }, (_, index) => inboxRow(index, { pointOfSaleId: `pdv-${(index < 40 ? index % 10 : index % 190) + 1}`, isNew: index < 3 })),
   readAt: Date.now(),
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDay, periodOf, periods, problemOf, rangeOf, showDay } from '../../../renderer/screens/actividad/periods.ts'
+import { dayProblem, parseDay, periodOf, periods, problemOf, rangeOf, showDay } from '../../../renderer/screens/actividad/periods.ts'
 
 test.each([
   ['any', '2026-11-25', { from: '', to: '' }],
@@ -38,6 +38,17 @@ test('a day is shown as it is typed, and a range that runs backwards is none', (
     null,
     null,
     '«Desde» es posterior a «Hasta».',
-    'Esa fecha no existe. Escribila así: 25/11/2026.',
+    'Escribí la fecha así: 25/11/2026.',
   ])
+})
+
+test.each([
+  ['31/02/2026', 'Ese día no existe.'],
+  ['11/25/2026', 'Ese día no existe.'],
+  ['25/11/202', 'Escribí la fecha así: 25/11/2026.'],
+  ['mañana', 'Escribí la fecha así: 25/11/2026.'],
+  ['25/11/2026', null],
+  ['', null],
+])('of %j it says %j', (text, said) => {
+  expect(dayProblem(text)).toBe(said)
 })
