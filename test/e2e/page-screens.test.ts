@@ -6,6 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { vocabulary, wordsOfData } from '../spanish/vocabulary.ts'
 import { looks } from './page-preview/looks.ts'
 import { unreadable } from './page-preview/legible.ts'
+import { cramped } from './page-preview/room.ts'
 import { modes, openPage, spacing } from './page-preview/open.ts'
 import { builtPage } from './page-preview/serve.ts'
 import { browser, preview, servePages } from './page-preview/visit.ts'
@@ -32,16 +33,37 @@ test('text that is cut is noticed, and what is not is not', async () => {
   expect(await unreadable(open.page)).toEqual([expect.stringMatching(/^cut: Lo que no entra/u)])
 })
 
+/** More contrast changes colours only, and each mode takes a second a look: these have every colour between them. */
+const contrasted = [
+  'bienvenida sin completar',
+  'reenviar con problemas',
+  'confirmación',
+  'todos los avisos',
+  'lote',
+  'actividad con lote',
+  'historia de un rechazado',
+  'resumen',
+  'ajustes de muchos',
+  'con error sin elegir',
+  'antes de pagar',
+]
+
+test('what is looked at with more contrast is there', () => {
+  expect(contrasted.filter((look) => !(look in looks))).toEqual([])
+})
+
 // Each is reached once and then looked at in every way: reaching it is what takes the time.
-test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it fits and can be read, the policy holds', async (_look, { scene, reach }) => {
+test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it fits and can be read, the policy holds', async (look, { scene, reach }) => {
   await using open = await openPage(browser, preview.url, scene)
   await reach?.(open.page)
   expect(foreign(await open.texts(), wordsOfData(await open.data()))).toEqual([])
   for (const [name, mode] of Object.entries(modes)) {
+    if (name === 'más contraste' && !contrasted.includes(look)) continue
     await open.look(mode)
     expect(await open.violations(), name).toEqual([])
     expect(await open.overflow(), name).toBe(0)
     expect(await unreadable(open.page), name).toEqual([])
+    expect(await cramped(open.page), name).toEqual([])
   }
   for (const name of ['claro', '400 %'] as const) {
     await open.look(modes[name])

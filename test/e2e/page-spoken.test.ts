@@ -1,6 +1,8 @@
 /** What a screen reader hears and where the focus is; the main process is a fake behind the same contract. */
 import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { tell } from './page-preview/inbox-page.ts'
+import { inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
 
 openPages()
@@ -217,6 +219,55 @@ test('a dialog that looks first says what it found, once', async () => {
   await button('Cambiar fecha…').click()
   await hears(/^TusFacturasAPP muestra/u)
   expect((await heard()).filter((text) => text.includes('Consultando'))).toEqual([])
+})
+
+const deleteIt = async (reference: string) => {
+  await page.getByRole('textbox', { name: /^Para confirmar/u }).fill(reference)
+  await enabled('Eliminar de la cola').click()
+}
+
+test.each([
+  [
+    'a change of date, from a story',
+    async () => {
+      await visit('acciones#actividad')
+      await button('FC-FECHA').click()
+      await button('Cambiar fecha…').click()
+      await enabled('Cambiar la fecha').click()
+    },
+    /^Fecha cambiada/u,
+  ],
+  [
+    'a deletion, from a story',
+    async () => {
+      await visit('acciones#actividad')
+      await button('FC-DATOS').click()
+      await button('Eliminar de la cola…').click()
+      await deleteIt('FC-DATOS')
+    },
+    /^Se eliminó una parte/u,
+  ],
+  [
+    'a deletion, from the list, which it leaves',
+    async () => {
+      await visit('errores-pocos#con-error')
+      await page.getByText(/^Actualizado/u).waitFor()
+      await settled()
+      await page.evaluate('window.heard = []')
+      await button('Acciones de FC-099997').click()
+      await page.getByRole('menuitem', { name: 'Eliminar de la cola…' }).click()
+      await deleteIt('FC-099997')
+      await tell({ gone: [inboxRow(3, { goneAt: Date.now(), became: 'deleted' })] })
+    },
+    /^Eliminado/u,
+  ],
+] as const)('one announcement tells the result: %s', async (_, act, result) => {
+  await act()
+  await hears(result)
+  await settled()
+  // What was found, and that it waits for its turn, is said before; from then on the result is all there is to say.
+  const told = await heard()
+  expect(told.slice(told.findIndex((text) => text.startsWith('Esperando su turno')) + 1)).toEqual([expect.stringMatching(result)])
 })
 
 test('resending from the story keeps its dialog, with the focus inside', async () => {

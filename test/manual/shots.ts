@@ -16,6 +16,15 @@ const field = (page: Page) => page.getByRole('textbox', { name: 'Referencias ext
 const costs = (page: Page) => page.getByRole('main').getByText('Si se corta Internet, hasta')
 const go = (page: Page, screen: string) => page.getByRole('link', { name: screen, exact: true }).click()
 
+/** Notes why the one that failed again did. */
+async function explain(page: Page, text: string): Promise<void> {
+  await page.getByRole('grid', { name: 'Lote' }).getByRole('button', { name: 'Explicar un error' }).click()
+  await page.getByRole('textbox', { name: 'Texto del error' }).fill(text)
+  await page.getByRole('button', { name: 'Explicar y anotar' }).click()
+  await page.getByRole('dialog').getByText('Queda anotado').waitFor()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cerrar' }).click()
+}
+
 /** Of the example queue: wrong data, two that a resend mends, one that goes on waiting; and one that nobody knows. */
 const processed = ['FC-0994', '0017040', 'M170_502']
 const pasted = [...processed, 'FC-1000', 'FC-9999']
@@ -50,14 +59,20 @@ export const programShots: Record<string, (program: Program) => Promise<void>> =
     await field(page).fill(pasted.join('\n'))
     await costs(page).waitFor()
   },
-  resultados: async ({ page }) => {
+  resultados: async ({ page, simulator }) => {
     await page.getByRole('button', { name: /^Reenviar 5/u }).click()
     const lote = page.getByRole('grid', { name: 'Lote' })
     await lote.getByText('No encontrado').first().waitFor()
-    await lote.getByText('En espera').first().waitFor({ state: 'detached' })
-  },
-  actividad: async ({ page, simulator }) => {
+    // What is not in the queue yet cannot be moved on there.
+    await page.getByRole('button', { name: /^En cola 4/u }).waitFor()
     await simulator.process({ references: processed })
+    await page.getByRole('button', { name: /^Emitidos 2/u }).waitFor({ timeout: 60_000 })
+    await explain(page, 'AFIP informa el siguiente error: Cod. Error: 10015 - El campo DocNro es invalido o no se encuentra registrado en los padrones')
+    await lote.getByText('(10015)').first().waitFor()
+    await page.getByRole('button', { name: /sin nada que hacer/u }).click()
+    await lote.getByText('Emitido').first().waitFor()
+  },
+  actividad: async ({ page }) => {
     await go(page, 'Actividad')
     await page.getByRole('button', { name: /^Ocultar: Lote/u }).click()
     await page.getByRole('grid', { name: 'Actividad' }).getByText('Emitido').first().waitFor({ timeout: 60_000 })

@@ -18,14 +18,14 @@ export function LoteRow({ order, row, control }: { order: Order; row: RowProps; 
   const described = (column: string) => `lote-${order.id}-${column}`
   return (
     <tr {...row} onClick={() => openStory({ order: order.id })}>
-      <OrderCells order={order} control={control} describedBy={['state', 'client', 'total', 'number'].map(described)} />
-      <td id={described('client')} title={order.seen?.razon_social}>
+      <OrderCells order={order} control={control} describedBy={['state', 'client', 'total', 'number'].map(described)} heads={texts.columns} />
+      <td id={described('client')} data-label={texts.columns.client} title={order.seen?.razon_social}>
         {order.seen?.razon_social}
       </td>
-      <td id={described('total')} className="column-total" title={plainMoney(order)}>
+      <td id={described('total')} className="column-total" data-label={texts.columns.total} title={plainMoney(order)}>
         {plainMoney(order)}
       </td>
-      <td className="column-comprobante" title={numberOf(order)}>
+      <td className="column-comprobante" data-label={texts.columns.comprobante} title={numberOf(order)}>
         <span aria-hidden="true">{order.comprobante ? `${shortTipo(order.comprobante.tipo)} ${order.comprobante.numero}` : numberOf(order)}</span>
         <span id={described('number')} className="hidden">
           {numberOf(order)}

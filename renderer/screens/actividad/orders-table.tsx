@@ -52,11 +52,11 @@ function OrderRow({ order, row, control }: OrderRowProps) {
   const open = () => openStory({ order: order.id })
   return (
     <tr {...row} onClick={open}>
-      <OrderCells order={order} control={control} describedBy={['state', 'point', 'when', 'cost'].map(described)} />
-      <td id={described('point')} className="column-pointOfSale" title={order.pointOfSaleName}>
+      <OrderCells order={order} control={control} describedBy={['state', 'point', 'when', 'cost'].map(described)} heads={texts.columns} />
+      <td id={described('point')} className="column-pointOfSale" data-label={texts.columns.pointOfSale} title={order.pointOfSaleName}>
         {order.pointOfSaleName}
       </td>
-      <td id={described('when')} className="column-when" title={dateTime(order.createdAt)}>
+      <td id={described('when')} className="column-when" data-label={texts.columns.when} title={dateTime(order.createdAt)}>
         <button
           type="button"
           className="link"
@@ -70,7 +70,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
           {dateTime(order.createdAt)}
         </button>
       </td>
-      <td id={described('cost')} className="column-cost" title={cost(order.requestsUsed, order.requestsPossible)}>
+      <td id={described('cost')} className="column-cost" data-label={texts.columns.cost} title={cost(order.requestsUsed, order.requestsPossible)}>
         {cost(order.requestsUsed, order.requestsPossible)}
         {order.comprobante && <IssuedMenu order={order} comprobante={order.comprobante} control={control} />}
       </td>

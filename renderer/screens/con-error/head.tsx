@@ -23,6 +23,8 @@ export function Head({ said, onUpdate }: HeadProps) {
   const reading = progress?.state === 'reading'
   // What a reading has come to is said by itself; this is what a filter comes to.
   useSpoken(reading || !isFiltering(rows.filters) ? '' : shown)
+  // What was deleted was deleted here, and its own dialog has said so. No live region: those are read again when a dialog closes.
+  useSpoken(Object.keys(left).some((became) => became !== 'deleted') ? texts.left({ ...left, deleted: 0 }) : '')
   return (
     <div className="con-error-head">
       <h1 tabIndex={-1}>{texts.title}</h1>
@@ -38,7 +40,7 @@ export function Head({ said, onUpdate }: HeadProps) {
           {said}
         </p>
       )}
-      {Object.keys(left).length > 0 && <output className="con-error-left">{texts.left(left)}</output>}
+      {Object.keys(left).length > 0 && <p className="con-error-left">{texts.left(left)}</p>}
       <AutomaticUse pointOfSaleId={rows.filters.pointOfSaleId} />
       <Freshness onUpdate={onUpdate} />
     </div>

@@ -25,6 +25,7 @@ export function Reference({ of }: { of: OpenReference }) {
   const { external_reference } = of
   const now = view.rows.get(of.row)
   const listed = useLast(now, of.row)
+  const became = view.became(of.row) ?? 'unknown'
   return (
     <Drawer
       title={external_reference === '' ? texts.titleWithout : texts.title(external_reference)}
@@ -33,8 +34,9 @@ export function Reference({ of }: { of: OpenReference }) {
       onClose={closeStory}
     >
       {!now && (
-        <Message tone="info" live="status">
-          <p>{texts.gone[view.became(of.row) ?? 'unknown']}</p>
+        // What was deleted was deleted here: its own step has said so.
+        <Message tone="info" {...(became !== 'deleted' && { live: 'status' })}>
+          <p>{texts.gone[became]}</p>
         </Message>
       )}
       {listed && <Known key={of.row} listed={listed} gone={!now} />}

@@ -21,11 +21,12 @@ const smallWindow = { width: 1024, height: 640 }
 
 /** Ways in which people look at it. Zooming in a browser is having fewer pixels. */
 export const modes = {
-  claro: { viewport: smallWindow, media: { colorScheme: 'light', forcedColors: 'none' } },
-  oscuro: { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'none' } },
-  'alto contraste': { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'active' } },
-  '200 %': { viewport: { width: 512, height: 320 }, media: { colorScheme: 'light', forcedColors: 'none' } },
-  '400 %': { viewport: { width: 320, height: 256 }, media: { colorScheme: 'light', forcedColors: 'none' } },
+  claro: { viewport: smallWindow, media: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' } },
+  oscuro: { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'none', contrast: 'no-preference' } },
+  'más contraste': { viewport: smallWindow, media: { colorScheme: 'light', forcedColors: 'none', contrast: 'more' } },
+  'alto contraste': { viewport: smallWindow, media: { colorScheme: 'dark', forcedColors: 'active', contrast: 'no-preference' } },
+  '200 %': { viewport: { width: 512, height: 320 }, media: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' } },
+  '400 %': { viewport: { width: 320, height: 256 }, media: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' } },
 } satisfies Record<string, Mode>
 
 /**

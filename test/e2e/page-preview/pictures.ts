@@ -16,7 +16,6 @@ const ways: Record<string, Mode & { spaced?: boolean }> = {
   ...modes,
   '1366x768': { viewport: { width: 1366, height: 768 }, media: light },
   '1920x1080': { viewport: { width: 1920, height: 1080 }, media: light },
-  'más contraste': { viewport: modes.claro.viewport, media: { ...light, contrast: 'more' } },
   'texto espaciado': { ...modes.claro, spaced: true },
 }
 

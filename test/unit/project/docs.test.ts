@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { animated } from '../../manual/shots.ts'
 import { withDiagram } from '../../../build/state-diagram.ts'
 import { ownNames } from '../../../electron/core/storage/data-files.ts'
+import { inbox } from '#contract/texts/inbox.ts'
+import { snooze } from '#contract/texts/snooze.ts'
 import { holdLabels, stateLabels } from '#contract/texts/states.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
@@ -71,6 +73,53 @@ it('the manual explains every state, and every reason of a hold, in the words of
   const manual = read('docs/manual.md').replaceAll(/\s+/gu, ' ')
   expect(Object.values(stateLabels).filter((label) => !manual.includes(`| **${label}** |`))).toEqual([])
   expect(Object.values(holdLabels).filter((label) => !manual.includes(label))).toEqual([])
+})
+
+/** @returns a chapter of the manual, from its heading to the next one of the same kind, on one line */
+function chapter(title: string): string {
+  const found = read('docs/manual.md')
+    .split(/^## /mu)
+    .find((text) => text.startsWith(title))
+  if (found === undefined) throw new Error(`the manual has no chapter ${title}`)
+  return found.replaceAll(/\s+/gu, ' ')
+}
+
+/**
+ * @param file of the page
+ * @param property whose values are names of texts
+ * @returns these texts; what is written in another way stands as it is written, so that it is not overlooked
+ */
+async function textsIn(file: string, property: string): Promise<unknown[]> {
+  const source = read(file)
+  const known = new Map<string, unknown>()
+  for (const [, names = '', module = ''] of source.matchAll(/^import \{ ([^}]+) \} from '#contract\/(texts\/[\w-]+\.ts)'$/gmu)) {
+    const exported = (await import(join(root, 'electron/contract', module))) as Record<string, Record<string, unknown>>
+    for (const each of names.split(', ')) {
+      const [name = '', alias = name] = each.split(' as ')
+      for (const [key, text] of Object.entries(exported[name] ?? {})) known.set(`${alias}.${key}`, text)
+    }
+  }
+  return [...source.matchAll(new RegExp(`\\b${property}: ([^,]+),`, 'gu'))].flatMap(([, value = '']) => {
+    const named = [...value.matchAll(/\b\w+\.\w+(?! ===)\b/gu)].map(([name]) => known.get(name) ?? name)
+    return named.length === 0 ? [value] : named
+  })
+}
+
+it('the manual explains every section of Ajustes, by its title', async () => {
+  const file = 'renderer/screens/ajustes/sections.ts'
+  const titles = await textsIn(file, "id: '[\\w-]+', title")
+  expect(titles).toContain('Puntos de venta')
+  expect(titles).toHaveLength(read(file).match(/\bid: '/gu)?.length ?? 0)
+  const ajustes = chapter('Ajustes')
+  expect(titles.filter((title) => !ajustes.includes(`- **${String(title)}**: `))).toEqual([])
+})
+
+it('the manual names every item of the menu of a row, and every chip of Con error', async () => {
+  const items = await textsIn('renderer/screens/con-error/row-menu.tsx', 'label')
+  expect(items).toContain('Reenviar…')
+  const chips = [...Object.values(inbox.chips).map((chip) => chip(2)), snooze.chip(2)]
+  const conError = chapter('Con error')
+  expect([...items, ...chips].filter((words) => !conError.includes(`**${String(words)}**`))).toEqual([])
 })
 
 it('the diagram of states is that of the table of transitions; `npm run diagram` draws it anew', () => {

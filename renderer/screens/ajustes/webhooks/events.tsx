@@ -40,13 +40,13 @@ function Row({ event: { at, evento, external_reference, pointOfSaleName, proven,
   const sender = source === 'file' ? texts.fromFile : proven ? texts.proven : texts.unproven
   return (
     <tr>
-      <td>{dateTimeSeconds(at)}</td>
-      <td>{texts.events[evento] ?? texts.unknownEvent(evento)}</td>
-      <td>
+      <td data-label={texts.columns.when}>{dateTimeSeconds(at)}</td>
+      <td data-label={texts.columns.event}>{texts.events[evento] ?? texts.unknownEvent(evento)}</td>
+      <td data-label={texts.columns.reference}>
         {external_reference ?? '—'}
         {pointOfSaleName && <small>{pointOfSaleName}</small>}
       </td>
-      <td>
+      <td data-label={texts.columns.sender}>
         <span className="webhook-sender" data-proven={proven}>
           <Icon name={proven ? 'done' : source === 'file' ? 'file' : 'question'} />
           {sender}
