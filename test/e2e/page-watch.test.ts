@@ -9,6 +9,9 @@ openPages()
 const saved = async () => (await open.calls('saveSettings')).map(({ args }) => args)
 const kept = (change: Partial<WatchSettings>) => ({ watch: { ...watchByDefault, ...change } })
 const tell = (status: WatchStatus) => open.fake(`emit('watchChanged', ${JSON.stringify(status)})`)
+const every = () => page.getByRole('combobox', { name: 'Cada cuánto' })
+const day = (name: string) => page.getByRole('group', { name: 'Días' }).getByRole('checkbox', { name })
+const hoursOf = (name: string) => page.getByRole('combobox', { name }).locator('option').allTextContents()
 
 test('the first start offers it, on, and who does not want it takes it off there', async () => {
   await visit('primera#')
@@ -22,10 +25,6 @@ test('the first start offers it, on, and who does not want it takes it off there
 })
 
 describe('Ajustes, Vigilancia', () => {
-  const every = () => page.getByRole('combobox', { name: 'Cada cuánto' })
-  const day = (name: string) => page.getByRole('group', { name: 'Días' }).getByRole('checkbox', { name })
-  const hoursOf = (name: string) => page.getByRole('combobox', { name }).locator('option').allTextContents()
-
   test('days are taken off and put on, each saved by itself', async () => {
     await visit('vacia#ajustes/vigilancia')
     expect(await day('domingo').isChecked()).toBe(false)
