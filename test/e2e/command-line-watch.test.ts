@@ -8,6 +8,7 @@ import { offsetOf } from '../../electron/shell/watch/offset.ts'
 import { fechaOf } from '../simulator/dates.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { launchApp, type Finished } from './harness/app.ts'
+import { openBrowser } from './harness/browser.ts'
 import { runProduct } from './harness/product.ts'
 
 const credentials = {
@@ -141,5 +142,38 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
     await app.control.until(({ windows }) => windows.some(({ visible }) => visible), 'the window')
     await app.control.do('quit', {})
     await app.exit
+  })
+
+  test('what falls into error while the window is hidden: a notification, the tray, the badge, and the row marked new', async () => {
+    await configure()
+    seed('FC-1', ago(0))
+    seed('FC-2', ago(1))
+    writeSettings()
+    await using app = await launchApp({ args: ['--oculto'], env, dataFolder: env['REENCOLA_DATOS']! })
+    const shown = ({ trays, app: { badge } }: Awaited<ReturnType<typeof app.control.state>>) => [trays[0]?.toolTip, badge.launcher?.count]
+    const { notifications, windows } = await app.control.until((state) => state.notifications.length > 0, 'what the round has found')
+    expect(notifications.map(({ body }) => body)).toEqual(['2 comprobantes nuevos con error en Local'])
+    expect(windows.some(({ visible }) => visible)).toBe(false)
+    await app.control.until((state) => shown(state)[0] !== 'Reencola: al día', 'the tooltip')
+    expect(shown(await app.control.state())).toEqual(['Reencola: 2 nuevos con error', 2])
+
+    await app.control.do('notification', { event: 'click' })
+    const browser = await openBrowser()
+    try {
+      const page = await browser.newPage()
+      await page.goto(await app.ready())
+      const box = (reference: string) => page.getByRole('grid', { name: 'Comprobantes con error' }).getByRole('checkbox', { name: reference, exact: true })
+      const described = async (reference: string) => {
+        const ids = (await box(reference).getAttribute('aria-describedby')) ?? ''
+        return page.evaluate<string>(
+          `${JSON.stringify(ids)}.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').filter((text) => text !== '').join(', ')`,
+        )
+      }
+      await box('FC-1').waitFor()
+      for (const reference of ['FC-1', 'FC-2']) expect(await described(reference)).toMatch(/^Nuevo, /u)
+    } finally {
+      await browser.close()
+    }
+    expect(methods()).toEqual(new Set(['consulta_avanzada']))
   })
 })

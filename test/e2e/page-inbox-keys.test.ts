@@ -135,6 +135,13 @@ describe('rows in sight, with thirty-one points of sale and a notice', () => {
     await expect.poll(whole).toBeGreaterThanOrEqual(least)
   })
 
+  test('two hundred points of sale of twenty companies take no row from a small window', async () => {
+    await visit('estudio#con-error')
+    await page.setViewportSize({ width: 1024, height: 640 })
+    await page.getByText('240 comprobantes').first().waitFor()
+    await expect.poll(whole).toBeGreaterThanOrEqual(12)
+  })
+
   test.each([
     ['200 %', 512, 320],
     ['400 %', 320, 256],

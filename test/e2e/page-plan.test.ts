@@ -53,6 +53,22 @@ test('a small batch that may go beyond it is asked about, says so, and can be se
   await expect.poll(() => open.calls('placeOrders')).toHaveLength(1)
 })
 
+test('what is picked in Con error and may go beyond it is asked about, says so, and can be sent', async () => {
+  await visit('errores-pocos#con-error')
+  await page.getByRole('checkbox', { name: 'FC-099997', exact: true }).waitFor()
+  await tell(99)
+  for (const reference of ['FC-099997', 'FC-099998']) await page.getByRole('checkbox', { name: reference, exact: true }).click()
+  await page.getByRole('button', { name: 'Reenviar 2', exact: false }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Con esto podés pasar el tope del mes: van 99 de 100 reenvíos, y 1 posible.', { exact: false }).waitFor()
+  expect(await open.calls('placeOrders')).toEqual([])
+  await dialog
+    .getByRole('button', { name: /^Reenviar/u })
+    .and(page.locator(':enabled'))
+    .click()
+  await expect.poll(() => open.calls('placeOrders')).toHaveLength(1)
+})
+
 test('what waits already counts, and is named', async () => {
   await visit('vacia#reenviar')
   await page.getByRole('textbox', { name: 'Referencias externas' }).waitFor()

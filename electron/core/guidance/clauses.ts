@@ -70,7 +70,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (demanded) {
     if (has('period')) return 'period'
     if (has('date', 'due')) return 'date'
-    if (has('numbering')) return 'numbering'
+    if (has('numbering') && !has('stream')) return 'numbering'
     if (has('field', 'comprobante')) return 'data'
     if (has('formality') && !has('reply')) return 'formality'
   }
@@ -79,7 +79,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (has('wire') && has('stuck') && !has('access', 'field')) return 'outage'
   if (has('reply') && has('unreadable')) return 'unreadable'
   if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return has('formality') ? 'formality' : 'data'
-  if (has('numbering') && has('failed')) return 'numbering'
+  if (has('numbering') && has('failed') && !has('stream')) return 'numbering'
   return has('service') && has('asking') && has('failed') ? 'asking' : null
 }
 

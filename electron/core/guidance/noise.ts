@@ -16,6 +16,11 @@ const places: { sign: string; pattern: RegExp }[] = [
   // A program that does not fit its libraries names what it missed there; that did not happen.
   { sign: "has no attribute '", pattern: /\bmodule '[\w.]{1,80}' has no attribute '\w{1,80}'/gu },
   { sign: 'cannot import name', pattern: /\bcannot import name '?\w{1,80}'?(?: from '[\w.]{1,80}')?/gu },
+  // What .NET supposes whenever a secure connection fails; that did not happen either.
+  {
+    sign: 'HTTP.SYS',
+    pattern: /\b(?:server certificate is not configured properly|certificado del servidor no est\S{1,4} configurado correctamente) \w{3,4} HTTP\.SYS/giu,
+  },
   // Chromium writes the failure itself so: net::ERR_NAME_NOT_RESOLVED.
   { sign: '::', pattern: /::(?!ERR_)\w{1,80}/gu },
   { sign: 'at ', pattern: /\bat (?:async |new )?[\w$<>[\]]{1,80}\.[\w.$<>[\]]{1,160} ?\([^()\n]{0,300}\)/gu },

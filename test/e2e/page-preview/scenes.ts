@@ -266,6 +266,9 @@ export const scenes: Record<string, () => Scene> = {
     }),
     inbox: inboxScenes.historias,
   }),
+  'estudio-automatico': () => ({
+    snapshot: snapshot({ pointsOfSale: studioPoints, settings: { ...structuredClone(settings), rules: { on: true, perDay: 20, unknownOnce: false } } }),
+  }),
   avisada: () => ({
     snapshot: snapshot({ pointsOfSale: twoPointsOfSale }),
     webhooks: {

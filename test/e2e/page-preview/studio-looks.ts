@@ -22,6 +22,24 @@ export const studioLooks: Record<string, Look> = {
       await page.getByText('50 comprobantes').first().waitFor()
     },
   },
+  'estudio actividad': { scene: 'estudio#actividad', reach: (page) => page.getByRole('grid', { name: 'Actividad' }).waitFor() },
+  'estudio resumen': { scene: 'estudio#resumen' },
+  'estudio vigilancia con reenvíos automáticos': {
+    scene: 'estudio-automatico#ajustes/vigilancia',
+    reach: (page) =>
+      page
+        .getByText(/usadas hoy/u)
+        .first()
+        .waitFor(),
+  },
+  'estudio paleta': {
+    scene: 'estudio#con-error',
+    reach: async (page) => {
+      await page.getByText('240 comprobantes').first().waitFor()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').getByRole('combobox').fill('norte')
+    },
+  },
   'estudio ajustes': { scene: 'estudio#ajustes' },
   'estudio probados': {
     scene: 'estudio#ajustes',

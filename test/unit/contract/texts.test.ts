@@ -77,6 +77,11 @@ describe('what the program says', () => {
     expect(those(({ from, text }) => text !== '' && !/commandLineTexts/u.test(from) && gap.test(text.replaceAll(quotedName, 'X')))).toEqual([])
   })
 
+  it('names no date that will be past, but for the one that shows how to write one', () => {
+    const dated = /(?<!Escribila así: \d?)\d{1,2}\/\d{1,2}\/\d{4}|(?<!\/)\b20[2-9]\d\b/u
+    expect(those(({ count, text }) => count === null && dated.test(text))).toEqual([])
+  })
+
   it('counts right: one is singular, none and many are plural, a thousand is 1.000', () => {
     const one = new RegExp(`(?<![\\d.,])1 (?:${nouns.map(plural).join('|')})\\b`, 'u')
     const many = new RegExp(`(?<![\\d.,])(?:0|2|1\\.000) (?:${nouns.join('|')})\\b`, 'u')

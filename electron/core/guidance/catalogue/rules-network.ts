@@ -16,6 +16,7 @@ export const networkRules: Rule[] = [
     'remote end closed', 'remotedisconnected', 'incompleteread', 'incomplete read', 'premature close', 'recv failure', 'send failure',
     'empty reply', 'error fetching http headers', 'host remoto', 'conexi*n existente', 'conexi*n cerrada', 'conexi*n interrumpida',
     'se ha terminado la conexi', 'software en su equipo', 'conexi*se cerr', 'conexi*fue cerrada', 'conexi*cerrada por', 'conexi*establecida por', 'protocol violation', 'infracci*n de protocolo', 'error inesperado de env', 'error inesperado de recep', 'anul*la conexi', 'se perdi*la conexi', 'se cort*la conexi', 'conexi*n se cort', 'conexi*n se interrumpi',
+    'eof inesperado', 'respuesta*prematura', 'infringi*el protocolo', 'anulada la solicitud', 'se anul*la solicitud: ', 'se cancel*una tarea', 'the operation was canceled', 'operaci*n de e/s se*anul', 'thread was being aborted', 'subproceso anulado',
     'parte conectada no respondi', 'connected party did not', 'task was canceled', 'task was cancelled', 'execution expired', 'execution time of',
     'tiempo*de ejecuci', 'agot*el tiempo', 'tiempo agotado', 'ended prematurely', 'unexpected eof', ' eof ', 'unexpected end of file', 'stream closed', 'stream was reset', 'connection broken', 'failed to respond', 'request was canceled', 'request was cancelled', 'too slow',
   ]),
@@ -24,7 +25,7 @@ export const networkRules: Rule[] = [
     'getaddrinfo', 'gaierror', 'enotfound', 'eai_again', 'name or service not known', 'name resolution', 'nameresolution',
     'nodename nor servname', 'no such host', 'host not found', 'unknownhost', 'unknown host', 'could not resolve host', 'could not resolve proxy', "couldn't resolve host", "couldn't resolve proxy",
     'cannot resolve host', 'cannot resolve the host', 'name could not be resolved', 'name cannot be resolved', 'host could not be resolved', 'hostname could not be resolved', 'address could not be resolved', 'err_name_not', 'resolver el nombre', 'resolver el host', 'resolver la direcci',
-    'unable to resolve host', 'unable to resolve the host', 'unable to resolve server', 'no se conoce el host', 'no se conoce ning', 'dns_probe', 'ns_error_unknown_host', 'no address associated', 'appears to be offline', 'you are offline', 'no internet', 'not connected to the internet', 'sin internet', 'sin acceso a internet', 'nombre de host*no se pudo resolver', 'nombre remoto*no se pudo resolver', 'nombre del servidor*no se pudo resolver', 'direcci*del servidor*no se pudo resolver', 'host*no se pudo resolver', 'servidor*no se pudo resolver', 'name not resolved', 'dns lookup', 'dns server', 'no route to host', 'ehostunreach', 'enetunreach', 'enetdown', 'err_internet', 'network is unreachable', 'network is down',
+    'unable to resolve host', 'unable to resolve the host', 'unable to resolve server', 'no se conoce el host', 'no se conoce ning', 'dns_probe', 'ns_error_unknown_host', 'no address associated', 'appears to be offline', 'you are offline', 'no internet', 'not connected to the internet', 'sin internet', 'sin acceso a internet', 'nombre de host*no se pudo resolver', 'nombre remoto*no se pudo resolver', 'nombre del servidor*no se pudo resolver', 'direcci*del servidor*no se pudo resolver', 'host*no se pudo resolver', 'servidor*no se pudo resolver', 'name not resolved', 'dns lookup', 'dns server', 'red no accesible', 'host no accesible', 'no route to host', 'ehostunreach', 'enetunreach', 'enetdown', 'err_internet', 'network is unreachable', 'network is down',
   ]),
   ...said('MSG_SIN_RED', ['host es desconocido', 'host desconocido', 'servidor dns'], { without: ['mail', 'correo', 'factura'] }),
   ...said('MSG_CONEXION', [
@@ -32,7 +33,7 @@ export const networkRules: Rule[] = [
     'unable to find the server', 'servernotfound', 'failed to connect', 'could not connect', "couldn't connect", 'cannot connect',
     "can't connect", 'unable to connect', 'ns_error_net', 'ns_error_conn', 'temporary failure', 'connection with the server', 'connection to the server',
     'could not send message', 'no endpoint listening', 'ning*n extremo escuchando', 'sending the request', 'al enviar la solicitud', 'receiving the http response',
-    'recibir la respuesta http', 'sin senal',
+    'recibir la respuesta http', 'recib*a la respuesta http', 'making the http request', 'realizar la solicitud http', 'network name is no longer', 'nombre de red especificado', 'operaci*n de socket', 'provider failed on open', 'error en el proveedor subyacente', 'sin senal',
     'verifi*conexi*internet', 'revis*conexi*internet', 'compr*conexi*internet', 'sin se?al',
     'no se pudo encontrar el servidor', 'no se encontr*el servidor', 'unable to reach', 'could not reach', 'establish a new connection', 'newconnectionerror',
     'actively refused', 'connection attempt failed', 'connectionerror', 'connection error', 'connect error', 'network error', 'unreachable',
@@ -59,6 +60,16 @@ export const networkRules: Rule[] = [
     'violation of protocol', 'wrong version number', 'local issuer', 'verify the first certificate', 'remote certificate is invalid',
     'certificado remoto no es v', 'signed by unknown authority', 'failed to verify certificate', 'connecting with ssl', 'violates the protocol', 'renegotiation', 'unknown_ca', 'cert_untrusted', 'cert_trust', 'trust error', 'unable_to_verify', 'unable_to_get_issuer', 'self_signed_cert', 'altname', 'alternative certificate subject', 'certificate subject name', 'hostname mismatch', 'unable to get local', 'eproto', 'sec_e_', 'err_tls', 'err_cert', 'err_ssl', 'cert_has_expired', 'certificate has expired',
   ]),
+  // SSPI is what Windows makes a secure connection with; these are its words and those of .NET around them.
+  ...said('MSG_CONEXION_SEGURA', [
+    'llamada sspi', 'llamada a sspi', 'call to sspi', 'common algorithm', 'un algoritmo com', 'autoridad de seguridad local', 'local security authority',
+    'message received was unexpected or badly', 'mensaje recibido*inesperado', 'token supplied to the function', 'token proporcionado a la funci', 'token suministrado a la funci',
+    'credentials supplied to the package', 'available in the security package', 'al paquete no se reconoc', 'en el paquete de seguridad', 'remotecertificatevalidationcallback', 'protocolo de enlace',
+    'encryption operation failed', 'decryption operation failed', 'operaci*n de cifrado', 'operaci*n de descifrado', 'determine the frame size', 'corrupted frame', 'marco da*ado', 'security negotiation failed', 'negociaci*n de seguridad',
+    'authentication failed because the remote party', 'autenticaci*porque la parte remota', 'autenticaci*porque el interlocutor remoto', 'disposed object*sslstream', 'objeto desechado*sslstream',
+  ]),
+  ...said('MSG_CONEXION_SEGURA', ['authentication failed, see inner exception', 'error de autenticaci*vea la excepci', 'error de autenticaci*consulte la excepci'], { without: ['certificado', 'cuit', 'usuario', 'clave', 'ticket'] }),
+  ...said('MSG_CONEXION', ['disposed object*socket', 'disposed object*stream', 'objeto desechado*socket', 'objeto desechado*stream']),
   ...said('MSG_SERVIDOR_CAIDO', [
     'internal server error', 'bad gateway', 'service unavailable', 'server unavailable', 'service temporarily', 'temporarily unavailable',
     'gateway time', 'server is down', 'web server is not', 'server is not responding', 'server error', 'error interno del servidor',
