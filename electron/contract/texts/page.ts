@@ -49,6 +49,17 @@ export const navigation = {
   menu: 'Menú',
   online: 'En línea',
   offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
+  /** @param unread of how many the last round could not read everything */
+  watching: (points: number, unread: number) =>
+    unread === 0
+      ? `Vigilando ${count(points, 'punto de venta', 'puntos de venta')}`
+      : `Vigilando ${number(points - unread)} de ${number(points)} puntos de venta`,
+  watchNext: (when: string) => `Próxima mirada ${when}`,
+  watchLooking: 'Mirando ahora',
+  watchWaiting: 'Vigilancia en espera',
+  watchRetry: (when: string) => `Próximo intento ${when}`,
+  watchNoDay: 'Sin días elegidos',
+  watchOff: 'Vigilancia apagada',
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',
 }

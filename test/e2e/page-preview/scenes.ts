@@ -182,6 +182,13 @@ export const scenes: Record<string, () => Scene> = {
       ...withOrders(everyState.slice(0, 2)),
     }),
   }),
+  'vigilancia-en-espera': () => ({
+    snapshot: snapshot({ pointsOfSale: manyPoints(31) }),
+    watch: { waiting: true },
+  }),
+  'vigilancia-apagada': () => ({
+    snapshot: snapshot({ pointsOfSale: manyPoints(31), settings: { ...structuredClone(settings), watch: { ...settings.watch, on: false } } }),
+  }),
   'muchos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(31), status: rejected }) }),
   'doscientos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(200) }) }),
   estudio: () => ({
