@@ -10,6 +10,15 @@ const rowOf = (reference: string) => rows().filter({ hasText: reference })
 /** @returns the name of the element with the focus, where that stands in the table */
 const focused = () => page.evaluate('document.activeElement.closest("table") && document.activeElement.tagName')
 const button = (name: string | RegExp) => page.getByRole('button', { name })
+/** @returns the colour that a token of the theme gives a background */
+const groundOf = (token: string) =>
+  page.evaluate<string>(`(() => {
+    const probe = document.body.appendChild(document.createElement('i'))
+    probe.style.backgroundColor = 'var(--${token})'
+    const { backgroundColor } = getComputedStyle(probe)
+    probe.remove()
+    return backgroundColor
+  })()`)
 
 beforeEach(async () => {
   await visit('lote')
@@ -206,14 +215,6 @@ test('what is back in the queue is blue: only what is issued is green', async ()
   const looks = await page.evaluate<{ label: string; ground: string }[]>(
     "[...document.querySelectorAll('.badge')].map((badge) => ({ label: badge.textContent.trim(), ground: getComputedStyle(badge).backgroundColor }))",
   )
-  const groundOf = (token: string) =>
-    page.evaluate<string>(`(() => {
-      const probe = document.body.appendChild(document.createElement('i'))
-      probe.style.backgroundColor = 'var(--${token})'
-      const { backgroundColor } = getComputedStyle(probe)
-      probe.remove()
-      return backgroundColor
-    })()`)
   const labelsOn = (ground: string) => [...new Set(looks.filter((look) => look.ground === ground).map(({ label }) => label))].toSorted()
   expect(labelsOn(await groundOf('good-ground'))).toEqual(['Emitido', 'Emitidos'])
   expect(labelsOn(await groundOf('working-ground'))).toEqual(['En cola', 'Reencolado'])
