@@ -49,11 +49,8 @@ export const navigation = {
   menu: 'Menú',
   online: 'En línea',
   offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
-  /** @param unread of how many the last round could not read everything */
-  watching: (points: number, unread: number) =>
-    unread === 0
-      ? `Vigilando ${count(points, 'punto de venta', 'puntos de venta')}`
-      : `Vigilando ${number(points - unread)} de ${number(points)} puntos de venta`,
+  /** @param read of how many the last round could read everything */
+  watching: (points: number, read: number) => `Vigilando ${read === points ? '' : `${number(read)} de `}${count(points, 'punto de venta', 'puntos de venta')}`,
   watchNext: (when: string) => `Próxima mirada ${when}`,
   watchLooking: 'Mirando ahora',
   watchWaiting: 'Vigilancia en espera',

@@ -15,7 +15,7 @@ export function WatchLine() {
     <a className="watch-line" href={`#${partId('ajustes', 'vigilancia')}`}>
       {on ? (
         <>
-          <span>{status?.waiting ? texts.watchWaiting : texts.watching(points, status?.lacking.length ?? 0)}</span> <span>{whenOf(status)}</span>
+          <span>{status?.waiting ? texts.watchWaiting : texts.watching(points, points - (status?.lacking.length ?? 0))}</span> <span>{whenOf(status)}</span>
         </>
       ) : (
         texts.watchOff
