@@ -13,6 +13,7 @@ import { Icon } from './ui/icon.tsx'
 import { CompanySwitcher } from './features/company/switcher.tsx'
 import { Keys, type OpenByKeys } from './features/palette/keys.tsx'
 import { PauseToggle } from './features/banners/pause-toggle.tsx'
+import { WatchLine } from './features/banners/watch-line.tsx'
 import { screenIcons } from './features/screen-icons.ts'
 import { currentScreen, hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { closeStory } from './store/open-story.ts'
@@ -114,6 +115,7 @@ function Navigation({ screen, onSearch }: { screen: ScreenName; onSearch: () => 
           {navigation.search}
         </Action>
         <Connection />
+        <WatchLine />
         <PauseToggle />
       </div>
     </header>

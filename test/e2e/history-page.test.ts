@@ -49,7 +49,7 @@ test('a long save says how far it is and can be stopped; a refused one says why'
   expect(await open.calls('cancelExport')).toHaveLength(1)
   await open.fake('refuse = { exportOrders: "export-failed" }')
   await open.fake('release()')
-  await page.locator('.message').filter({ hasText: 'No se pudo guardar el archivo' }).waitFor()
+  await page.locator('.message[data-tone=bad]').filter({ hasText: 'No se pudo guardar el archivo' }).waitFor()
 })
 
 test('the summary is read by keyboard: four numbers, a day, the table; each leads to what it counts', async () => {

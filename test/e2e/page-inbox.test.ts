@@ -90,6 +90,18 @@ describe('looking', () => {
   })
 })
 
+describe('credentials that are refused', () => {
+  test.each([
+    ['rechazado', '#ajustes/puntos-de-venta/pdv-2'],
+    ['rechazados', '#ajustes/puntos-de-venta'],
+  ])('lead to the row of the point of sale, and of several to their list: %s', async (scene, address) => {
+    await visit(scene)
+    await button('Ir a Ajustes').click()
+    await expect.poll(() => page.evaluate('location.hash')).toBe(address)
+    if (scene === 'rechazado') await page.getByRole('region', { name: 'Editar Sucursal Rosario' }).waitFor()
+  })
+})
+
 const link = (name: string) => page.getByRole('link', { name, exact: true })
 const seen = async () => (await open.calls('seeInbox')).flatMap(({ args }) => (args as { ids: number[] }).ids)
 const hasta = async (name: 'listInbox' | 'startInbox') => (await open.calls(name)).map(({ args }) => (args as { hasta: string }).hasta)

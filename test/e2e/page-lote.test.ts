@@ -10,6 +10,15 @@ const rowOf = (reference: string) => rows().filter({ hasText: reference })
 /** @returns the name of the element with the focus, where that stands in the table */
 const focused = () => page.evaluate('document.activeElement.closest("table") && document.activeElement.tagName')
 const button = (name: string | RegExp) => page.getByRole('button', { name })
+/** @returns the colour that a token of the theme gives a background */
+const groundOf = (token: string) =>
+  page.evaluate<string>(`(() => {
+    const probe = document.body.appendChild(document.createElement('i'))
+    probe.style.backgroundColor = 'var(--${token})'
+    const { backgroundColor } = getComputedStyle(probe)
+    probe.remove()
+    return backgroundColor
+  })()`)
 
 beforeEach(async () => {
   await visit('lote')
@@ -183,4 +192,30 @@ test('what could not be copied is said, and marked where it was asked for', asyn
   await open.fake('refuse = {}')
   await copy()
   await expect.poll(() => menu.getAttribute('title')).toBe('CAE: copiado.')
+})
+
+test.each([
+  ['lote-rechazado', '#ajustes/puntos-de-venta/pdv-17'],
+  ['lote-rechazados', '#ajustes/puntos-de-venta'],
+])('refused credentials lead to the row of the point of sale, and of several to their list: %s', async (scene, address) => {
+  await visit(scene)
+  await lote().getByRole('rowheader').getByRole('button').click()
+  await expect.poll(() => page.evaluate('location.hash')).toBe(address)
+})
+
+test('Excel saves this batch, and nothing else', async () => {
+  await page.getByRole('button', { name: 'Guardar para Excel' }).click()
+  await page.getByText('1.000 reenvíos guardados en').waitFor()
+  expect((await open.calls('exportOrders')).map(({ args }) => args)).toEqual([{ batchId: 7 }])
+})
+
+test('what is back in the queue is blue: only what is issued is green', async () => {
+  await button(/sin nada que hacer/u).click()
+  await rowOf('FC-099990').waitFor()
+  const looks = await page.evaluate<{ label: string; ground: string }[]>(
+    "[...document.querySelectorAll('.badge')].map((badge) => ({ label: badge.textContent.trim(), ground: getComputedStyle(badge).backgroundColor }))",
+  )
+  const labelsOn = (ground: string) => [...new Set(looks.filter((look) => look.ground === ground).map(({ label }) => label))].toSorted()
+  expect(labelsOn(await groundOf('good-ground'))).toEqual(['Emitido', 'Emitidos'])
+  expect(labelsOn(await groundOf('working-ground'))).toEqual(['En cola', 'Reencolado'])
 })

@@ -8,6 +8,13 @@ export interface WatchStatus {
   lacking: string[]
   /** It cannot ask TusFacturasAPP for now, and tries again by itself. */
   waiting: boolean
+  /** A round is under way. */
+  looking: boolean
+  /**
+   * When the next round begins, milliseconds since the epoch, by TusFacturasAPP's clock; null: one is under way, or none is to come (switched
+   * off, no point of sale, no day chosen).
+   */
+  nextRound: number | null
 }
 
 export const watchCommands = {

@@ -49,6 +49,14 @@ export const navigation = {
   menu: 'Menú',
   online: 'En línea',
   offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
+  /** @param read of how many the last round could read everything */
+  watching: (points: number, read: number) => `Vigilando ${read === points ? '' : `${number(read)} de `}${count(points, 'punto de venta', 'puntos de venta')}`,
+  watchNext: (when: string) => `Próxima mirada ${when}`,
+  watchLooking: 'Mirando ahora',
+  watchWaiting: 'Vigilancia en espera',
+  watchRetry: (when: string) => `Próximo intento ${when}`,
+  watchNoDay: 'Sin días elegidos',
+  watchOff: 'Vigilancia apagada',
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',
 }

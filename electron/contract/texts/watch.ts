@@ -20,9 +20,9 @@ export const watchTexts = {
   from: 'Desde las',
   until: 'Hasta las',
   hour: (hour: number) => `${hour} h`,
-  details: `En cada búsqueda lee los comprobantes de hoy y de ayer; los de los ${watchedDays - newestDays} días anteriores, de a poco. En Windows y en Mac, con la batería busca la mitad de las veces.`,
-  lastRound: (time: string) => `Última búsqueda: ${time}.`,
-  notYet: 'Todavía no buscó.',
+  details: `En cada mirada lee los comprobantes de hoy y de ayer; los de los ${watchedDays - newestDays} días anteriores, de a poco. En Windows y en Mac, con la batería mira la mitad de las veces.`,
+  lastRound: (time: string) => `Última mirada: ${time}.`,
+  notYet: 'Todavía no miró.',
   waiting: 'Ahora no puede consultar a TusFacturasAPP. Sigue probando sola.',
   lacking: (names: readonly string[]) =>
     `No pudo leer todo de ${enumerated(names)}. Si se repite, tocá «Probar» en Puntos de venta: quizás TusFacturasAPP rechaza las credenciales.`,

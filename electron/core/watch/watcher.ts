@@ -6,6 +6,7 @@ import type { WakeHint } from '../outbox/ports.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { planRound, type WatchedDay } from './plan.ts'
 import type { RoundContext } from './ports.ts'
+import { nextRoundAt } from './next-round.ts'
 import { Rest } from './rest.ts'
 import { Round, type RoundEnd } from './round.ts'
 import { daysInWindow, isWatchedAt, slotStart } from './times.ts'
@@ -28,7 +29,14 @@ export interface WatchState {
   lacking: readonly string[]
   /** It cannot go on for now, and tries again by itself. */
   waiting: boolean
+  /** A round is under way. */
+  looking: boolean
+  /** When it begins the next round, or goes on with one that had to wait, milliseconds since the epoch; null: not by itself, or it looks just now. */
+  nextRound: number | null
 }
+
+/** What it was told; the rest of its state follows from what it does. */
+type Told = Pick<WatchState, 'lastRound' | 'lacking' | 'waiting'>
 
 const minute = 60_000
 
@@ -42,7 +50,9 @@ export class Watcher {
   /** A round went through. */
   readonly roundOver = new Signal<void>()
   readonly changed = new Signal<WatchState>()
-  #state: WatchState = { lastRound: null, lacking: [], waiting: false }
+  #told: Told = { lastRound: null, lacking: [], waiting: false }
+  /** What was last said of when it looks. */
+  #said: Pick<WatchState, 'looking' | 'nextRound'> = { looking: false, nextRound: null }
   /** What ends the round that is under way. */
   #round: AbortController | null = null
   #wasOn = false
@@ -68,7 +78,7 @@ export class Watcher {
   }
 
   get state(): WatchState {
-    return this.#state
+    return { ...this.#told, looking: this.#round !== null, nextRound: this.#nextRound() }
   }
 
   start(): void {
@@ -111,12 +121,15 @@ export class Watcher {
   /** Looks again soon: timers stand still while the computer sleeps, and the clock may be set meanwhile. */
   #plan(): void {
     if (!this.#round && !this.#disposed) this.#alarm.set(Math.min(this.#rest.left, watchTick))
+    this.#sayWhen()
   }
 
   #tick(): void {
     const days = this.#due()
     if (days) void this.#run(days)
     else this.#alarm.set(Math.min(this.#untilNext(), watchTick))
+    // Also the cable, the clock and the last point of sale change when it looks, and nothing says so.
+    this.#sayWhen()
   }
 
   #interval(): number {
@@ -132,6 +145,14 @@ export class Watcher {
   #untilNext(): number {
     const next = this.#slot() + this.#interval() - this.#options.clock.now()
     return this.#rest.left > 0 ? Math.min(this.#rest.left, next) : next
+  }
+
+  #nextRound(): number | null {
+    const { settings, clock, offset, pointsOfSale } = this.#options
+    const times = settings()
+    if (this.#round || !times.on || pointsOfSale.ids().length === 0) return null
+    const now = clock.now()
+    return nextRoundAt(times, { now, free: now + this.#rest.left, interval: this.#interval(), offset, asked: this.#asked, doneSlot: this.#doneSlot })
   }
 
   /** @returns what the round that is due reads; null: none is due */
@@ -205,7 +226,7 @@ export class Watcher {
     this.#failures++
     this.#toldToWait = kind === 'slow-down' || kind === 'maintenance'
     this.#rest.take(roundPause(kind, said, this.#failures, this.#random()))
-    this.#tell({ ...this.#state, waiting: true })
+    this.#tell({ ...this.#told, waiting: true })
   }
 
   #roundDone(slot: number): void {
@@ -218,11 +239,22 @@ export class Watcher {
 
   /** What it could not do for now is not wanted for now. */
   #waitsNoLonger(): void {
-    if (this.#state.waiting) this.#tell({ ...this.#state, waiting: false })
+    if (this.#told.waiting) this.#tell({ ...this.#told, waiting: false })
   }
 
-  #tell(state: WatchState): void {
-    this.#state = state
+  #tell(told: Told): void {
+    this.#told = told
+    this.#emit()
+  }
+
+  #sayWhen(): void {
+    const { looking, nextRound } = this.state
+    if (!this.#disposed && (looking !== this.#said.looking || nextRound !== this.#said.nextRound)) this.#emit()
+  }
+
+  #emit(): void {
+    const { state } = this
+    this.#said = state
     this.changed.emit(state)
   }
 }

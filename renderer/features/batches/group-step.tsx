@@ -1,8 +1,8 @@
 import type { BatchGroup } from '#contract/model/batch.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
-import { openScreen } from '../../store/route.ts'
 import { openStory } from '../../store/open-story.ts'
 import type { ControlProps } from '../../ui/table.tsx'
+import { openPointsOfSale } from '../point-of-sale/open-settings.ts'
 import { stepsOf, type StepId } from '../tasks/next-steps.ts'
 
 /** What a group asks for: the first of the steps that each of its orders has, said of all of them. */
@@ -43,7 +43,7 @@ export function GroupStep({ step, group, control, onAsk }: Asked & { control: Co
   const [first] = group.orders
   if (!first || !group.cause) return null
   const press = () => {
-    if (step === 'credentials') openScreen('ajustes', 'puntos-de-venta')
+    if (step === 'credentials') openPointsOfSale(group.orders.map(({ pointOfSaleId }) => pointOfSaleId))
     else if (step === 'decide') openStory({ order: first.id })
     else onAsk({ step, group })
   }

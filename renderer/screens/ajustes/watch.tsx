@@ -1,10 +1,9 @@
-import { useEffect, useState } from 'react'
-import type { WatchStatus } from '#contract/commands/watch.ts'
+import { useState } from 'react'
 import { watchIntervals, type WatchSettings } from '#contract/model/settings.ts'
 import { watchTexts as texts } from '#contract/texts/watch.ts'
-import { call, on } from '../../api.ts'
 import { hourOf } from '../../store/clock.ts'
 import { useStore } from '../../store/store.ts'
+import { useWatch } from '../../store/use-watch.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -88,13 +87,7 @@ function Times({ watch, onChange }: { watch: WatchSettings; onChange: (part: Par
 
 /** How the last round went, and what it could not read. */
 function Rounds() {
-  const [status, setStatus] = useState<WatchStatus | null>(null)
-  useEffect(() => {
-    const end = on('watchChanged', setStatus)
-    // An event that came first knows more than the answer.
-    void call('readWatch', {}).then((result) => result.ok && setStatus((told) => told ?? result.value))
-    return end
-  }, [])
+  const status = useWatch()
   if (!status) return null
   const { lastRound, lacking, waiting } = status
   return (

@@ -1,7 +1,7 @@
 import type { FailedDays } from '#contract/model/inbox.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { common } from '#contract/texts/page.ts'
-import { openScreen } from '../../store/route.ts'
+import { openPointsOfSale } from '../../features/point-of-sale/open-settings.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
@@ -41,7 +41,7 @@ function Failed({ failed, onRetry }: { failed: FailedDays[]; onRetry: () => void
       title={lines.length === 1 ? (lines[0] ?? '') : texts.failedMany(lines.length)}
       actions={
         <>
-          {kind === 'credenciales' && <Action onPress={() => openScreen('ajustes', 'puntos-de-venta')}>{texts.toSettings}</Action>}
+          {kind === 'credenciales' && <Action onPress={() => openPointsOfSale(failed.map(({ pointOfSaleId }) => pointOfSaleId))}>{texts.toSettings}</Action>}
           <Action onPress={onRetry}>{common.retry}</Action>
         </>
       }

@@ -8,6 +8,7 @@ import type { PointsFile } from '#contract/model/points-import.ts'
 import type { RulesState } from '#contract/model/rules.ts'
 import type { Snapshot, Status } from '#contract/model/snapshot.ts'
 import type { Whereabouts } from '#contract/model/whereabouts.ts'
+import type { WatchStatus } from '#contract/commands/watch.ts'
 import type { FreshPdf } from '#contract/commands/pdf.ts'
 import { fail, ok, type FailureCode, type Result } from '#contract/result.ts'
 import type { CommandHandlers, CommandName, CommandValue, EventName, EventPayload, PageApi } from '#contract/schema.ts'
@@ -34,6 +35,8 @@ export interface Scene {
   tasks?: TasksScene
   inbox?: FakeInbox
   webhooks?: WebhooksScene
+  /** How looking by itself goes. */
+  watch?: Partial<WatchStatus>
   /** Where references are. */
   places?: Whereabouts['places']
   /** Points of sale whose credentials TusFacturasAPP refuses. */
@@ -102,6 +105,16 @@ export function createFakeApi(scene: Scene): FakeApi {
     )
 
   const desktop = fakeDesktop(snapshot.desktop, emit)
+
+  /** It looks in half an hour, unless it is switched off. */
+  const watchStatus = (): WatchStatus => ({
+    lastRound: null,
+    lacking: [],
+    waiting: false,
+    looking: false,
+    nextRound: snapshot.settings.watch.on ? Date.now() + 1_800_000 : null,
+    ...scene.watch,
+  })
 
   /** At the first point of sale six were spent today, at the others none. */
   const rulesState = (): RulesState => {
@@ -229,7 +242,7 @@ export function createFakeApi(scene: Scene): FakeApi {
     ...fakeTables(),
     ...fakeLicences,
     ...fakeWebhooks(scene.webhooks, () => pointsOfSale, emit),
-    readWatch: () => ok({ lastRound: null, lacking: [], waiting: false }),
+    readWatch: () => ok(watchStatus()),
     ...fakeDiagnosis,
     ...fakeHandOver,
     findAnything: ({ text }) => {
@@ -269,6 +282,7 @@ export function createFakeApi(scene: Scene): FakeApi {
       }
       emit('settingsChanged', snapshot.settings)
       emit('rulesChanged', rulesState())
+      if (watch) emit('watchChanged', watchStatus())
       return ok(null)
     },
     ...fakePointsImport(scene.pointsFile, (added) => {

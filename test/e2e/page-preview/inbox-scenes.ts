@@ -1,6 +1,7 @@
 /** What the screen Con error is looked at with. */
-import type { InboxRow, TriageCause } from '#contract/model/inbox.ts'
+import type { FailedDays, InboxRow, TriageCause } from '#contract/model/inbox.ts'
 import { behindUtc, fechaOf } from '#contract/argentina.ts'
+import { order } from './sample.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 
 const clients = [
@@ -74,6 +75,12 @@ const failedDays: NonNullable<FakeInbox['failed']> = [
   },
 ]
 
+const refusedDays = (pointOfSaleId: string): FailedDays => ({
+  pointOfSaleId,
+  fechas: ['21/11/2026'],
+  explanation: order('held', { holdReason: 'credenciales' }).explanation,
+})
+
 const dueDate = {
   title: 'El vencimiento de pago es anterior a la fecha',
   code: '10036',
@@ -115,7 +122,7 @@ const causesOfADay: TriageCause['reason'][] = [
 const day = many(40).map((row, index) => ({ ...row, pointOfSaleId: `pdv-${(index % 31) + 1}` }))
 
 export const inboxScenes: Record<
-  'vacio' | 'leyendo' | 'pocos' | 'treinta' | 'guardados' | 'fallas' | 'muchos' | 'perdidos' | 'jornada' | 'caidos' | 'historias',
+  'vacio' | 'leyendo' | 'pocos' | 'treinta' | 'guardados' | 'fallas' | 'muchos' | 'perdidos' | 'jornada' | 'caidos' | 'rechazado' | 'rechazados' | 'historias',
   FakeInbox
 > = {
   vacio: { rows: [] },
@@ -135,6 +142,9 @@ export const inboxScenes: Record<
     rows: [],
     failed: Array.from({ length: 30 }, (_, index) => ({ ...failedDays[0]!, pointOfSaleId: `pdv-${index + 1}` })),
   },
+  /** TusFacturasAPP refuses the credentials of one, and of two. */
+  rechazado: { rows: few.slice(0, 3), failed: [refusedDays('pdv-2')] },
+  rechazados: { rows: few.slice(0, 3), failed: [refusedDays('pdv-1'), refusedDays('pdv-2')] },
   /** One whose order failed again. */
   historias: {
     rows: [inboxRow(0, { external_reference: 'FC-2026-00003' })],

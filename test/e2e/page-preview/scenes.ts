@@ -93,6 +93,10 @@ const loteOrders = [
   order('not_found'),
 ].map((each, index) => ({ ...each, id: index + 1, batchId: 7, external_reference: `FC-${String(99_990 + index).padStart(6, '0')}` }))
 
+/** A batch whose orders wait for other credentials, each at its point of sale. */
+const refusedOrders = (...pointsOfSale: string[]) =>
+  pointsOfSale.map((pointOfSaleId, index) => order('held', { id: index + 1, batchId: 7, holdReason: 'credenciales', pointOfSaleId }))
+
 const allBanners: Banner[] = [
   { kind: 'offline', waiting: 3 },
   { kind: 'gate', pointOfSaleId: 'pdv-1', pointOfSaleName: 'Casa central', reason: 'credenciales', waiting: 12 },
@@ -182,6 +186,13 @@ export const scenes: Record<string, () => Scene> = {
       ...withOrders(everyState.slice(0, 2)),
     }),
   }),
+  'vigilancia-en-espera': () => ({
+    snapshot: snapshot({ pointsOfSale: manyPoints(31) }),
+    watch: { waiting: true },
+  }),
+  'vigilancia-apagada': () => ({
+    snapshot: snapshot({ pointsOfSale: manyPoints(31), settings: { ...structuredClone(settings), watch: { ...settings.watch, on: false } } }),
+  }),
   'muchos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(31), status: rejected }) }),
   'doscientos-puntos': () => ({ snapshot: snapshot({ pointsOfSale: manyPoints(200) }) }),
   estudio: () => ({
@@ -258,6 +269,8 @@ export const scenes: Record<string, () => Scene> = {
   /** A day of an office with many points of sale. */
   jornada: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...day }) }),
   lote: () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...withOrders(loteOrders) }) }),
+  'lote-rechazado': () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...withOrders(refusedOrders('pdv-17', 'pdv-17')) }) }),
+  'lote-rechazados': () => ({ snapshot: snapshot({ pointsOfSale: thirtyOne, ...withOrders(refusedOrders('pdv-17', 'pdv-18')) }) }),
   archivada: () => ({ snapshot: snapshot({ ...withOrders(everyState), settings: { ...structuredClone(settings), archiveAfter: 24 } }) }),
   automatica: () => ({
     snapshot: snapshot({
