@@ -39,7 +39,9 @@ function problem(one: PointRowProblem): string {
     case 'keys-taken':
       return `Ese punto de venta ya está en Reencola con el nombre «${one.name}».`
     case 'name-of-other':
-      return `Ese nombre ya es de un punto de venta de «${one.company}»: poné otro.`
+      return one.company === null
+        ? 'Ese nombre ya es de un punto de venta sin empresa y con otras credenciales: poné otro o, si es el mismo, sacá la empresa y cargala en Ajustes.'
+        : `Ese nombre ya es de un punto de venta de «${one.company}»: poné otro o, si es el mismo, la misma empresa o su CUIT.`
     case 'named-twice':
       return `El nombre está repetido en la fila ${number(one.row)}.`
   }

@@ -203,8 +203,10 @@ comando sin decir nada.`,
   emptyList: 'La lista no trae ningún punto de venta. No se guardó nada.',
   nothingSaved: 'No se guardó nada.',
   refusedOne: (name: string, title: string, detail: string) => `«${name}» no se guardó: ${title}. ${detail}`,
-  nameOfOther: (name: string, company: string) =>
-    `«${name}» no se guardó: ya hay un punto de venta de «${company}» con ese nombre. Poné otro nombre o, si es el mismo, la misma empresa o su CUIT.`,
+  nameOfOther: (name: string, company: string | null) =>
+    company === null
+      ? `«${name}» no se guardó: ya hay un punto de venta sin empresa con ese nombre y otras credenciales. Poné otro nombre o, si es el mismo, sacá la empresa y cargala en Ajustes.`
+      : `«${name}» no se guardó: ya hay un punto de venta de «${company}» con ese nombre. Poné otro nombre o, si es el mismo, la misma empresa o su CUIT.`,
   nothingConfigured: 'No hay ningún punto de venta configurado. Usá «reencola configurar» o abrí Reencola.',
   whichPointOfSale: (names: string[]) => `Hay varios puntos de venta: elegí uno con --pdv. Los que hay son: ${names.join(', ')}.`,
   noSuchPointOfSale: (name: string, names: string[]) => `No existe el punto de venta «${name}». Los que hay son: ${names.join(', ')}.`,
