@@ -1,7 +1,7 @@
 /** Importing points of sale, and trying all of them. */
 import type { PointField, PointRow, PointRowProblem } from '../model/points-import.ts'
 import { mostRows, type TableProblem } from '../model/table.ts'
-import { count, number, points } from './counting.ts'
+import { count, enumerated, number, points } from './counting.ts'
 
 const fields: Record<PointField, string> = {
   nombre: 'el nombre',
@@ -19,8 +19,6 @@ const columns: Record<PointField, string> = {
   apitoken: 'API token',
   usertoken: 'User token',
 }
-
-const several = (names: string[]): string => new Intl.ListFormat('es-AR').format(names)
 
 function problem(one: PointRowProblem): string {
   switch (one.kind) {
@@ -55,7 +53,7 @@ export const pointsImport = {
   title: (fileName: string) => `Importar de ${fileName}`,
   columnsTitle: 'A ese archivo le faltan columnas',
   columnsMissing: (missing: PointField[]) =>
-    `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${several(missing.map((field) => `«${columns[field]}»`))}.`,
+    `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${enumerated(missing.map((field) => `«${columns[field]}»`))}.`,
   columnsSeen: (titles: string[]) =>
     titles.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${titles.join(', ')}.`,
   columnsHelp: 'Hacen falta Nombre, API key, API token y User token; también podés poner Empresa y CUIT. No se guardó nada.',

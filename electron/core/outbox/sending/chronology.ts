@@ -7,7 +7,7 @@
  * one answer, `~` not asked about yet.
  */
 import { liveStates } from '#contract/model/order.ts'
-import { bulk } from '#contract/model/whereabouts.ts'
+import { mostInOneQuery } from '#contract/model/references.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { QueryResult } from '../asking/query.ts'
 import { match } from '../asking/spelling.ts'
@@ -52,7 +52,7 @@ export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference
 export function dayToRank(store: OrderStore, pointOfSale: string, waiting: OrderRow[], ordered: boolean): string | null {
   const days = waiting.map((row) => row.position.split('|')[0] ?? '')
   // What is sent next goes in the right order by the answer it rests on, unless the day goes on behind it.
-  const split = days[bulk - 1] === days[bulk] ? days[bulk] : undefined
+  const split = days[mostInOneQuery - 1] === days[mostInOneQuery] ? days[mostInOneQuery] : undefined
   if (split && store.rows(`${provisionalRows} LIMIT 1`, ...provisionalBounds(pointOfSale, split)).length > 0) return fechaOf(split)
   const mixed = ordered ? undefined : days.find((day, index) => day === days[index + 1] && waiting.some((row) => row.position.startsWith(`${day}|~`)))
   return mixed ? fechaOf(mixed) : null
