@@ -12,8 +12,8 @@ export type PointRowProblem =
   | { kind: 'wrong-cuit' | 'key-in-name' }
   /** Another row has the same name, or is the same point of sale at TusFacturasAPP. */
   | { kind: 'named-twice' | 'keys-twice'; row: number }
-  /** The name is of a point of sale of another company. */
-  | { kind: 'name-of-other'; company: string }
+  /** The name is of a point of sale of another company; null: of none, and it has other credentials. */
+  | { kind: 'name-of-other'; company: string | null }
   /** It is there already under another name. */
   | { kind: 'keys-taken'; name: string }
 

@@ -8,6 +8,9 @@ export const maxReferenceLength = 255
 /** The most references one batch may hold. */
 export const maxReferences = 10_000
 
+/** The most references that one free query asks for (EXT_REF_LIST; TusFacturasAPP, referencia API). */
+export const mostInOneQuery = 100
+
 export type ReferenceProblem = 'empty' | 'too-long' | 'control-character' | 'damaged-number'
 
 export interface ParsedReference {

@@ -10,8 +10,6 @@ export interface Whereabouts {
   unread: { pointOfSaleId: string; explanation: Explanation }[]
 }
 
-/** References in one free query; the API's limit. */
-export const bulk = 100
 /** References of one question. */
 export const mostLocated = 1_000
 /** Points of sale of one question; whoever has more asks again, and can stop in between. */

@@ -6,6 +6,15 @@ export const number = (n: number): string => String(n).replaceAll(/\B(?=(\d{3})+
 /** @returns `1 reenvío`, `2 reenvíos` */
 export const count = (n: number, one: string, many: string): string => `${number(n)} ${n === 1 ? one : many}`
 
+/** Before the sound of an i, as in «Iguazú» and «Hipólito» and not in «hielo», `y` is `e`. */
+const beginsWithI = /^[^\p{L}\p{N}]*(?:[ií]|h[ií](?![ae]))/iu
+
+/** @returns `Norte, Sur y Oeste`, `Sur e Iguazú`; without Intl, see number() */
+export function enumerated(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${beginsWithI.test(last) ? 'e' : 'y'} ${last}`
+}
+
 export const requests = (n: number): string => count(n, 'solicitud', 'solicitudes')
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
 export const references = (n: number): string => count(n, 'referencia', 'referencias')

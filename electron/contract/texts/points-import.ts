@@ -1,7 +1,7 @@
 /** Importing points of sale, and trying all of them. */
 import type { PointField, PointRow, PointRowProblem } from '../model/points-import.ts'
 import { mostRows, type TableProblem } from '../model/table.ts'
-import { count, number, points } from './counting.ts'
+import { count, enumerated, number, points } from './counting.ts'
 
 const fields: Record<PointField, string> = {
   nombre: 'el nombre',
@@ -20,8 +20,6 @@ const columns: Record<PointField, string> = {
   usertoken: 'User token',
 }
 
-const several = (names: string[]): string => new Intl.ListFormat('es-AR').format(names)
-
 function problem(one: PointRowProblem): string {
   switch (one.kind) {
     case 'missing':
@@ -39,7 +37,9 @@ function problem(one: PointRowProblem): string {
     case 'keys-taken':
       return `Ese punto de venta ya está en Reencola con el nombre «${one.name}».`
     case 'name-of-other':
-      return `Ese nombre ya es de un punto de venta de «${one.company}»: poné otro.`
+      return one.company === null
+        ? 'Ese nombre ya es de un punto de venta sin empresa y con otras credenciales: poné otro o, si es el mismo, sacá la empresa y cargala en Ajustes.'
+        : `Ese nombre ya es de un punto de venta de «${one.company}»: poné otro o, si es el mismo, la misma empresa o su CUIT.`
     case 'named-twice':
       return `El nombre está repetido en la fila ${number(one.row)}.`
   }
@@ -53,7 +53,7 @@ export const pointsImport = {
   title: (fileName: string) => `Importar de ${fileName}`,
   columnsTitle: 'A ese archivo le faltan columnas',
   columnsMissing: (missing: PointField[]) =>
-    `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${several(missing.map((field) => `«${columns[field]}»`))}.`,
+    `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${enumerated(missing.map((field) => `«${columns[field]}»`))}.`,
   columnsSeen: (titles: string[]) =>
     titles.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${titles.join(', ')}.`,
   columnsHelp: 'Hacen falta Nombre, API key, API token y User token; también podés poner Empresa y CUIT. No se guardó nada.',

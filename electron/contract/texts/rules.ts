@@ -1,5 +1,5 @@
 /** What is said of orders that no person placed. */
-import { count, number } from './counting.ts'
+import { number, requests } from './counting.ts'
 
 export const rulesTexts = {
   label: 'Reenvío automático',
@@ -22,8 +22,8 @@ export const rulesTexts = {
   },
   confirm: (perDay: number, points: number) =>
     points > 1
-      ? `El reenvío automático puede gastar hasta ${count(perDay * points, 'solicitud', 'solicitudes')} por día: ${number(perDay)} en cada uno de tus ${number(points)} puntos de venta.`
-      : `El reenvío automático puede gastar hasta ${count(perDay, 'solicitud', 'solicitudes')} por día.`,
+      ? `El reenvío automático puede gastar hasta ${requests(perDay * points)} por día: ${number(perDay)} en cada uno de tus ${number(points)} puntos de venta.`
+      : `El reenvío automático puede gastar hasta ${requests(perDay)} por día.`,
   confirmUnknown: 'También prueba una vez lo que no tiene motivo conocido, y eso puede gastarse en vano.',
   confirmOff: 'Lo apagás cuando quieras en Ajustes › Vigilancia: lo que todavía no salió se retira sin costo.',
   confirmNo: 'Cancelar',

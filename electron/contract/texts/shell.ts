@@ -1,7 +1,7 @@
 /** Spanish of tray, notifications, dialogs and command line. */
 import { longestWaitHours } from '../model/waiting.ts'
 import type { HoldReason } from '../model/order.ts'
-import { count as counted, number } from './counting.ts'
+import { comprobantes, count as counted, number, references, resends } from './counting.ts'
 
 /** How many of what, wherever it is counted outside the window. */
 const kinds = {
@@ -22,14 +22,14 @@ export const trayTexts = {
   update: 'Reiniciar para actualizar',
   noResults: 'Todavía no hay resultados',
   calm: 'Reencola: al día',
-  working: (count: number) => `Reencola: ${counted(count, 'comprobante en camino', 'comprobantes en camino')}`,
-  offline: (count: number) => `Reencola: sin conexión, ${counted(count, 'comprobante en espera', 'comprobantes en espera')}`,
+  working: (count: number) => `Reencola: ${comprobantes(count)} en camino`,
+  offline: (count: number) => `Reencola: sin conexión, ${comprobantes(count)} en espera`,
   offlineIdle: 'Reencola: sin conexión',
-  paused: (count: number) => `Reencola: envíos en pausa${count > 0 ? `, ${counted(count, 'comprobante en espera', 'comprobantes en espera')}` : ''}`,
+  paused: (count: number) => `Reencola: envíos en pausa${count > 0 ? `, ${comprobantes(count)} en espera` : ''}`,
   needsYou: (what: string) => `Reencola: ${what}`,
   storage: 'los envíos están detenidos, abrí Reencola',
   inError: (count: number) => counted(count, 'nuevo con error', 'nuevos con error'),
-  badge: (count: number) => `Reencola: ${counted(count, 'comprobante sin ver', 'comprobantes sin ver')}`,
+  badge: (count: number) => `Reencola: ${comprobantes(count)} sin ver`,
 }
 
 export const menuTexts = {
@@ -101,7 +101,7 @@ export const dialogTexts = {
   closeMessage: '¿Querés cerrar Reencola?',
   closeDetail: (waiting: number) =>
     waiting > 0
-      ? `Hay ${counted(waiting, 'comprobante en espera', 'comprobantes en espera')}: queda todo guardado y sigue cuando vuelvas a abrirla.`
+      ? `Hay ${comprobantes(waiting)} en espera: queda todo guardado y sigue cuando vuelvas a abrirla.`
       : 'Lo que reenviaste queda guardado; las novedades llegan cuando vuelvas a abrirla.',
   close: 'Cerrar',
   minimise: 'Minimizar',
@@ -203,8 +203,10 @@ comando sin decir nada.`,
   emptyList: 'La lista no trae ningún punto de venta. No se guardó nada.',
   nothingSaved: 'No se guardó nada.',
   refusedOne: (name: string, title: string, detail: string) => `«${name}» no se guardó: ${title}. ${detail}`,
-  nameOfOther: (name: string, company: string) =>
-    `«${name}» no se guardó: ya hay un punto de venta de «${company}» con ese nombre. Poné otro nombre o, si es el mismo, la misma empresa o su CUIT.`,
+  nameOfOther: (name: string, company: string | null) =>
+    company === null
+      ? `«${name}» no se guardó: ya hay un punto de venta sin empresa con ese nombre y otras credenciales. Poné otro nombre o, si es el mismo, sacá la empresa y cargala en Ajustes.`
+      : `«${name}» no se guardó: ya hay un punto de venta de «${company}» con ese nombre. Poné otro nombre o, si es el mismo, la misma empresa o su CUIT.`,
   nothingConfigured: 'No hay ningún punto de venta configurado. Usá «reencola configurar» o abrí Reencola.',
   whichPointOfSale: (names: string[]) => `Hay varios puntos de venta: elegí uno con --pdv. Los que hay son: ${names.join(', ')}.`,
   noSuchPointOfSale: (name: string, names: string[]) => `No existe el punto de venta «${name}». Los que hay son: ${names.join(', ')}.`,
@@ -214,8 +216,8 @@ comando sin decir nada.`,
   controlCharacter: 'tiene un carácter de control',
   tooMany: (most: number) => `Son demasiadas referencias para una vez: hasta ${number(most)}.`,
   unusual: (reference: string, characters: string[]) => `Aviso: «${reference}» tiene caracteres poco comunes (${characters.join(' ')}); se manda tal cual.`,
-  unwrapped: (count: number) => `Aviso: se sacaron comillas, corchetes o viñetas de ${counted(count, 'referencia', 'referencias')}.`,
-  cleaned: (count: number) => `Aviso: se sacaron caracteres invisibles de ${counted(count, 'referencia', 'referencias')}.`,
+  unwrapped: (count: number) => `Aviso: se sacaron comillas, corchetes o viñetas de ${references(count)}.`,
+  cleaned: (count: number) => `Aviso: se sacaron caracteres invisibles de ${references(count)}.`,
   repeated: (count: number) => `Aviso: ${counted(count, 'referencia repetida se cuenta', 'referencias repetidas se cuentan')} una sola vez.`,
   handedOver: (count: number) =>
     `Reencola ya está abierta: ${count === 1 ? 'le pasé la referencia y la trabaja ella' : `le pasé las ${number(count)} referencias y las trabaja ella`}. Mirá cómo van con «estado».`,
@@ -224,11 +226,10 @@ comando sin decir nada.`,
   takenUnanswered:
     'La Reencola que está abierta tomó el pedido, pero no contesta. No hace falta repetirlo: lo hace cuando siga, o cuando vuelvas a abrirla. Miralo con «estado».',
   notReloaded: 'El punto de venta se guardó, pero la Reencola que está abierta no contesta y puede seguir con los datos de antes. Cerrala y volvé a abrirla.',
-  finishingOthers: (count: number) =>
-    `Otro comando pasó ${counted(count, 'referencia', 'referencias')} mientras tanto: falta terminar con eso antes de cerrar.`,
+  finishingOthers: (count: number) => `Otro comando pasó ${references(count)} mientras tanto: falta terminar con eso antes de cerrar.`,
   refused: (title: string, text: string) => `${title}. ${text}`,
   noOrders: 'Todavía no hay reenvíos.',
-  ordersShown: (shown: number, total: number) => `Últimos ${number(shown)} de ${counted(total, 'reenvío', 'reenvíos')}:`,
+  ordersShown: (shown: number, total: number) => `Últimos ${number(shown)} de ${resends(total)}:`,
   ledgerTitle: 'Solicitudes gastadas:',
   ledger: (pointOfSale: string, method: string, month: string, used: number, possible: number) =>
     `${month}  ${pointOfSale}  ${method}: ${counted(used, 'usada', 'usadas')}, ${counted(possible, 'posible', 'posibles')}`,

@@ -1,9 +1,8 @@
 /** What is said of the program looking by itself for what is in error: its settings, its notification, and `vigilar`. */
 import { newestDays, watchByDefault, watchedDays, watchIntervals, type WatchInterval } from '../model/settings.ts'
 import { maxDays } from '../argentina.ts'
-import { count, number } from './counting.ts'
+import { comprobantes, count, enumerated, number } from './counting.ts'
 
-const enumerated = (all: readonly string[]): string => (all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} y ${all.at(-1)}`)
 const span = (every: WatchInterval): string => (every === 60 ? 'cada hora' : `cada ${every} minutos`)
 /** More names than that nobody reads in a notification. */
 const mostNames = 3
@@ -49,5 +48,5 @@ export const vigilarTexts = {
   notOpened: (why: string) => `No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. ${why}`,
   none: 'No hay comprobantes con error.',
   isNew: '(nuevo)',
-  found: (total: number, n: number) => `${count(total, 'comprobante', 'comprobantes')} con error, ${count(n, 'nuevo', 'nuevos')}.`,
+  found: (total: number, n: number) => `${comprobantes(total)} con error, ${count(n, 'nuevo', 'nuevos')}.`,
 }

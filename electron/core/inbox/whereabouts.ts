@@ -1,4 +1,5 @@
-import { bulk, type Whereabouts } from '#contract/model/whereabouts.ts'
+import { mostInOneQuery } from '#contract/model/references.ts'
+import type { Whereabouts } from '#contract/model/whereabouts.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import { ask } from '../outbox/asking/query.ts'
 import { statusOf } from '../outbox/asking/reference-status.ts'
@@ -43,8 +44,8 @@ async function locateAt(
   if (keys.kind !== 'open') return { places: [], unread: [{ pointOfSaleId, explanation: shutOut(keys) }] }
   const places: Whereabouts['places'] = []
   let oneByOne = false
-  for (let from = 0; from < references.length; from += bulk) {
-    const portion = references.slice(from, from + bulk)
+  for (let from = 0; from < references.length; from += mostInOneQuery) {
+    const portion = references.slice(from, from + mostInOneQuery)
     const { result, listRefused } = await ask(api, keys.credentials, portion, { oneByOne, confirm: false, signal })
     // What was found before counts: the reference is there, whatever became of the next question.
     if (result.kind !== 'found') return { places, unread: [{ pointOfSaleId, explanation: describeOutcome(result.outcome) }] }

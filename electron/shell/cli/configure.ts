@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { credentialFields, maxCredentialLength } from '#contract/model/credentials.ts'
+import { credentialFields, maxCredentialLength, type Credentials } from '#contract/model/credentials.ts'
 import { companyKey, maxCompanyLength, readCuit } from '#contract/model/company.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { fail, type Result } from '#contract/result.ts'
@@ -9,6 +9,7 @@ import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import { keyFinder } from '../../core/redaction/secrets-in-memory.ts'
 import { exitCodes } from '../start/start-problem.ts'
+import { companyToStore, ownerOfName, type Newcomer } from '../files/name-owner.ts'
 import type { Vault } from '../files/vault.ts'
 import { jsonLine, printable } from './printable.ts'
 import { textOf, type Streams } from './streams.ts'
@@ -105,7 +106,8 @@ export function finishFile(file: string, remove: boolean, streams: Streams): voi
 }
 
 /**
- * `configurar`: creates each point of sale, or replaces the one of that name. One that cannot be saved does not keep the others from it.
+ * `configurar`: creates each point of sale, or replaces the one of that name, unless the name is of another company's. One that cannot be
+ * saved does not keep the others from it, and ends the command with `cannotStart`.
  * @param changed tells a running instance, if there is one, and gives false when there is one that does not hear
  * @returns the exit code
  */
@@ -114,18 +116,21 @@ export async function runConfigure(configurations: readonly Configuration[], vau
   const { texts: stored } = await vault.everySecret()
   const holdsKey = keyFinder([...stored, ...configurations.flatMap((one) => credentialFields.map((field) => one[field]))])
   for (const configuration of configurations) {
-    const other = await ownerOfName(configuration, vault)
-    if (other !== null) {
-      streams.complain(texts.nameOfOther(configuration.nombre, other))
+    const { nombre, empresa, cuit, ...credentials } = configuration
+    const newcomer = { name: nombre, company: empresa === undefined ? null : { name: empresa, cuit: cuit ?? null } }
+    const [sharing = []] = await vault.namesWith([credentials])
+    const owner = ownerOfName(newcomer, vault.named(nombre), sharing)
+    if (owner) {
+      streams.complain(texts.nameOfOther(nombre, owner.company))
       continue
     }
-    const result = await save(configuration, vault, holdsKey)
+    const result = await save(newcomer, credentials, vault, holdsKey)
     if (result.ok) {
       saved.push(result.value.name)
       continue
     }
     const { title, text: detail } = describeFailure(result.error)
-    streams.complain(configurations.length > 1 ? texts.refusedOne(configuration.nombre, title, detail) : texts.refused(title, detail))
+    streams.complain(configurations.length > 1 ? texts.refusedOne(nombre, title, detail) : texts.refused(title, detail))
   }
   const heard = saved.length === 0 || (await changed())
   for (const nombre of saved) streams.print(jsonLine({ ok: true, nombre }))
@@ -133,25 +138,10 @@ export async function runConfigure(configurations: readonly Configuration[], vau
   return saved.length < configurations.length ? exitCodes.cannotStart : heard ? exitCodes.ok : exitCodes.waiting
 }
 
-/**
- * Who works for several companies names a point of sale of each "Casa central": the keys of one must not take the place of another's.
- * @returns the company whose point of sale has that name, where another one is given for another point of sale; null: the name is free to use
- */
-async function ownerOfName({ nombre, empresa, cuit, ...credentials }: Configuration, vault: Vault): Promise<string | null> {
-  const named = vault.named(nombre)
-  if (!named?.company || empresa === undefined || companyKey(empresa) === companyKey(named.company.name)) return null
-  if (cuit !== undefined && cuit === named.company.cuit) return null
-  const [names = []] = await vault.namesWith([credentials])
-  return names.some((name) => companyKey(name) === companyKey(nombre)) ? null : named.company.name
-}
-
-async function save(
-  { nombre, empresa, cuit, ...credentials }: Configuration,
-  vault: Vault,
-  holdsKey: (texts: readonly string[]) => boolean,
-): Promise<Result<PointOfSale>> {
-  if (holdsKey([nombre, empresa ?? ''])) return fail('looks-secret', { what: 'name' })
-  const id = vault.idOf(nombre)
-  const company = empresa === undefined ? {} : { company: { name: empresa, cuit: cuit ?? null } }
-  return vault.save({ name: nombre, credentials, weakProtection: 'refuse', ...company, ...(id !== null && { id }) })
+async function save(newcomer: Newcomer, credentials: Credentials, vault: Vault, holdsKey: (texts: readonly string[]) => boolean): Promise<Result<PointOfSale>> {
+  const { name, company: given } = newcomer
+  if (holdsKey([name, given?.name ?? ''])) return fail('looks-secret', { what: 'name' })
+  const stored = vault.named(name)
+  const company = companyToStore(newcomer, stored)
+  return vault.save({ name, credentials, weakProtection: 'refuse', ...(company && { company }), ...(stored && { id: stored.id }) })
 }

@@ -6,10 +6,8 @@ import { neededFields, type PointField, type PointRow, type PointRowProblem } fr
 import { hidden, mask } from '../../core/redaction/masks.ts'
 import { keysByPattern } from '../../core/redaction/rules.ts'
 import { keyFinder } from '../../core/redaction/secrets-in-memory.ts'
-import type { Vault } from './vault.ts'
-
-/** One that is in the vault under the name of a row. */
-export type Named = NonNullable<ReturnType<Vault['named']>>
+import { ownerOfName, type Newcomer } from './name-owner.ts'
+import type { Named } from './vault.ts'
 
 export interface ReadRow {
   row: number
@@ -47,7 +45,7 @@ export function describe(read: ReadRow[], named: (Named | null)[], owners: strin
     const { row, cells, credentials } = one
     const twin = twins(index)
     const keyTwin = keyTwins(index)
-    const other = ofOther(cells.empresa, named[index] ?? null)
+    const other = ownerOfName(newcomerOf(one), named[index] ?? null, owners[index] ?? [])
     const texts = textsOf(one)
     const leaks = (someHoldsKey && holdsKey(texts)) || texts.some(looksLikeKey)
     const problems: PointRowProblem[] = [
@@ -59,7 +57,7 @@ export function describe(read: ReadRow[], named: (Named | null)[], owners: strin
       ...(cells.cuit !== '' && readCuit(cells.cuit) === null ? [{ kind: 'wrong-cuit' as const }] : []),
       ...(cells.cuit !== '' && companyKey(cells.empresa) === '' ? [{ kind: 'missing' as const, field: 'empresa' as const }] : []),
       ...(twin === undefined ? [] : [{ kind: 'named-twice' as const, row: twin }]),
-      ...(other === null ? [] : [{ kind: 'name-of-other' as const, company: other }]),
+      ...(other === null ? [] : [{ kind: 'name-of-other' as const, ...other }]),
       ...(keyTwin === undefined ? [] : [{ kind: 'keys-twice' as const, row: keyTwin }]),
       ...(leaks ? [{ kind: 'key-in-name' as const }] : []),
     ]
@@ -101,11 +99,11 @@ function addKeysTaken(rows: PointRow[], read: ReadRow[], owners: string[][]): vo
   }
 }
 
-/** @returns the company whose point of sale has the name of a row that says another; null: none */
-function ofOther(empresa: string, named: Named | null): string | null {
-  const company = named?.company ?? null
-  return company !== null && empresa !== '' && companyKey(company.name) !== companyKey(empresa) ? company.name : null
-}
+/** @returns what a row says of whose it is */
+export const newcomerOf = ({ cells: { nombre, empresa, cuit } }: ReadRow): Newcomer => ({
+  name: nombre,
+  company: empresa === '' ? null : { name: empresa, cuit: readCuit(cuit) },
+})
 
 /** In names of other programs low lines stand for spaces. */
 function looksLikeKey(text: string): boolean {

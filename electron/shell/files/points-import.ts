@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { companyKey, readCuit, type Company } from '#contract/model/company.ts'
+import type { Company } from '#contract/model/company.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
 import { mostPoints, type PointField, type PointsFile } from '#contract/model/points-import.ts'
 import { maxFileBytes } from '#contract/model/table.ts'
@@ -9,8 +9,9 @@ import type { CommandArgs } from '#contract/schema.ts'
 import { TableError } from '../../core/tables/file-kind.ts'
 import type { EverySecret } from './every-secret.ts'
 import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
-import { describe, keysOf, type Named, type ReadRow } from './points-import-rows.ts'
-import type { Vault } from './vault.ts'
+import { companyToStore } from './name-owner.ts'
+import { describe, keysOf, newcomerOf, type ReadRow } from './points-import-rows.ts'
+import type { Named, Vault } from './vault.ts'
 
 /** One that can be saved. */
 interface Candidate {
@@ -103,9 +104,7 @@ export class PointsImport {
   }
 }
 
-function candidateOf({ cells, credentials }: ReadRow, known: Named | null): Candidate {
-  const { empresa } = cells
-  // What the file does not say stays as it is.
-  const cuit = readCuit(cells.cuit) ?? (known?.company && companyKey(known.company.name) === companyKey(empresa) ? known.company.cuit : null)
-  return { name: cells.nombre, company: empresa === '' ? undefined : { name: empresa, cuit }, credentials, replaced: known?.id ?? null }
+function candidateOf(row: ReadRow, known: Named | null): Candidate {
+  const newcomer = newcomerOf(row)
+  return { name: newcomer.name, company: companyToStore(newcomer, known), credentials: row.credentials, replaced: known?.id ?? null }
 }

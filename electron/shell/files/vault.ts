@@ -17,6 +17,12 @@ import { entryOf, sameName, VaultFile, withEntry, type StoredPointOfSale, type S
 
 const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(), apitoken: z.string(), usertoken: z.string() })
 
+/** One that has a name that somebody asks for, and whose it is. */
+export interface Named {
+  id: string
+  company: Company | null
+}
+
 /** What would be stored once all of some points of sale are saved. */
 interface Plan {
   pointsOfSale: StoredPointOfSale[]
@@ -79,7 +85,7 @@ export class Vault implements PointsOfSale {
   }
 
   /** @returns which one has that name, ignoring case, and whose it is; null: none */
-  named(name: string): { id: string; company: Company | null } | null {
+  named(name: string): Named | null {
     const one = this.#file.stored.pointsOfSale.find((stored) => sameName(stored.name, name))
     return one ? { id: one.id, company: one.company } : null
   }

@@ -1,5 +1,6 @@
 /** Looking for references in many points of sale: free, some at a time, to be watched and stopped. */
-import { bulk, mostAsked, mostLocated, type Whereabouts } from '#contract/model/whereabouts.ts'
+import { mostInOneQuery } from '#contract/model/references.ts'
+import { mostAsked, mostLocated, type Whereabouts } from '#contract/model/whereabouts.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Failure } from '#contract/result.ts'
 import { call } from '../../api.ts'
@@ -7,7 +8,7 @@ import { call } from '../../api.ts'
 export type Place = Whereabouts['places'][number]
 
 /** @returns how many free queries it takes, as far as can be known before */
-export const queriesOf = (references: number, pointsOfSale: number): number => Math.ceil(references / bulk) * pointsOfSale
+export const queriesOf = (references: number, pointsOfSale: number): number => Math.ceil(references / mostInOneQuery) * pointsOfSale
 
 export interface Found extends Whereabouts {
   /** Points of sale that were asked so far, of how many. */

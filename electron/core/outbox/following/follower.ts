@@ -1,5 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import { bulk } from '#contract/model/whereabouts.ts'
+import { mostInOneQuery } from '#contract/model/references.ts'
 import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import type { TusFacturas } from '../../tusfacturas/api.ts'
@@ -100,7 +100,7 @@ export class Follower<Row extends Followed, Shown extends object> {
         `SELECT * FROM ${table} WHERE point_of_sale = ?1 AND next_at IS NOT NULL AND (next_at <= ?2 OR next_at > ?3 OR (${uncertain} AND watch_since > ?2))
          ORDER BY next_at LIMIT ?4`,
       )
-      .all(pointOfSale, now, now + longestCheckGap, bulk) as unknown as Row[]
+      .all(pointOfSale, now, now + longestCheckGap, mostInOneQuery) as unknown as Row[]
   }
 
   #get(id: number): Row | undefined {

@@ -1,4 +1,4 @@
-import { bulk } from '#contract/model/whereabouts.ts'
+import { mostInOneQuery } from '#contract/model/references.ts'
 import { inDoubt } from './order-in-doubt.ts'
 import { dayToRank, unplaced } from './chronology.ts'
 import type { LaneContext } from './lane-context.ts'
@@ -90,12 +90,12 @@ export class Choice {
     if (delay > 0) return { do: 'wait', for: delay }
     if (head) {
       const fresh = !isDue(this.#checkedAt + freshness, clock.now(), freshness) && lane.trouble < troubleAllowed
-      if (!fresh) return { do: 'check', rows: this.rows('preflight', bulk) }
+      if (!fresh) return { do: 'check', rows: this.rows('preflight', mostInOneQuery) }
       return this.spacing > 0 ? { do: 'wait', for: this.spacing } : { do: 'send', row: head }
     }
-    const queued = this.rows('queued', bulk + 1)
+    const queued = this.rows('queued', mostInOneQuery + 1)
     const ordered = !this.#pieced && !oneByOne(lane, clock.now())
-    return (queued.length > (ordered ? bulk : 1) ? this.#toLearn(queued, ordered) : null) ?? { do: 'check', rows: queued.slice(0, bulk) }
+    return (queued.length > (ordered ? mostInOneQuery : 1) ? this.#toLearn(queued, ordered) : null) ?? { do: 'check', rows: queued.slice(0, mostInOneQuery) }
   }
 
   rows(state: 'queued' | 'preflight', limit: number): OrderRow[] {
@@ -113,7 +113,7 @@ export class Choice {
       "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
       this.#pointOfSale,
       unplaced,
-      bulk,
+      mostInOneQuery,
     )
     if (unsurveyed.length > 0) return { do: 'survey', rows: unsurveyed }
     const fecha = dayToRank(store, this.#pointOfSale, queued, ordered)

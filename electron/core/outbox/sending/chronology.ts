@@ -7,7 +7,7 @@
  * one answer, `~` not asked about yet.
  */
 import { liveStates } from '#contract/model/order.ts'
-import { bulk } from '#contract/model/whereabouts.ts'
+import { mostInOneQuery } from '#contract/model/references.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { QueryResult } from '../asking/query.ts'
 import { match } from '../asking/spelling.ts'
@@ -52,7 +52,7 @@ export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference
 export function dayToRank(store: OrderStore, pointOfSale: string, waiting: OrderRow[], ordered: boolean): string | null {
   const days = waiting.map((row) => row.position.split('|')[0] ?? '')
   // What is sent next goes in the right order by the answer it rests on, unless the day goes on behind it.
-  const split = days[bulk - 1] === days[bulk] ? days[bulk] : undefined
+  const split = days[mostInOneQuery - 1] === days[mostInOneQuery] ? days[mostInOneQuery] : undefined
   if (split && store.rows(`${provisionalRows} LIMIT 1`, ...provisionalBounds(pointOfSale, split)).length > 0) return fechaOf(split)
   const mixed = ordered ? undefined : days.find((day, index) => day === days[index + 1] && waiting.some((row) => row.position.startsWith(`${day}|~`)))
   return mixed ? fechaOf(mixed) : null
@@ -70,9 +70,10 @@ export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, w
   const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
   for (const row of rows) {
     const { comprobante, rank } = statusOf({ clear: true, found: of.get(row.external_reference) ?? [] })
-    // Where the day does not tell, the places of single answers have to do, until it does.
-    const place = whole && comprobante ? `${day}|${digits(whole.length - 1 - rank)}` : row.position.replace('|~', '|')
-    store.note(row.id, { position: place })
+    if (whole && comprobante) store.note(row.id, { position: `${day}|${digits(whole.length - 1 - rank)}` })
+    // Where the day does not tell, the places of single answers have to do, until it does; of what is in the line alone, as nobody asks
+    // for the day of anything else.
+    else if (row.state === 'queued') store.note(row.id, { position: row.position.replace('|~', '|') })
   }
 }
 
@@ -82,6 +83,24 @@ const lastOf = (day: string): string => `${day}|~${highest}`
 const provisionalBounds = (pointOfSale: string, day: string): [string, string, string] => [pointOfSale, `${day}|~`, lastOf(day)]
 /** With this begin the places of single answers that stand in for the day's: counted from the highest, and no day has so many. */
 const makeshift = '9'
+
+/**
+ * Which of two orders is the younger, as SQL. Places of two answers cannot be compared within a day, nor a place in an answer, or one
+ * that stands in for the day's, with one in the day: there, and where nothing is known, whichever was placed later counts as the younger.
+ * @param one name of a row of `orders`
+ * @param other name of another one of the same point of sale
+ * @returns an expression: the first is younger than the second
+ */
+export function youngerThan(one: string, other: string): string {
+  const day = (row: string) => `substr(${row}.position, 1, 11)`
+  const begins = (row: string) => `substr(${row}.position, 12, 1)`
+  const isOfDay = (row: string) => `${begins(row)} < '${makeshift}'`
+  const place = (row: string) => `(replace(${row}.position, '~', ''), ${row}.id)`
+  const within = `(${isOfDay(one)}) = (${isOfDay(other)}) AND (${isOfDay(one)} OR ${one}.batch_id = ${other}.batch_id)`
+  const between = `${begins(one)} <> '' AND ${begins(other)} <> ''`
+  const comparable = `iif(${day(one)} = ${day(other)}, ${within}, ${between})`
+  return `iif(${comparable}, ${place(one)} > ${place(other)}, ${one}.id > ${other}.id)`
+}
 
 const isRanked = (position: string, day: string): boolean => position.startsWith(`${day}|`) && !position.includes('~')
 

@@ -2,6 +2,7 @@
 import { inDoubtStates } from '#contract/model/order.ts'
 import { anyOf, type OrderRow, type OrderStore } from '../orders/store.ts'
 import { looksWithinPatience } from '../../lib/waits.ts'
+import { youngerThan } from './chronology.ts'
 
 /**
  * Looks for an order of a lane that is on the wire, or whose outcome is uncertain and still within its patience. Which of two
@@ -30,21 +31,15 @@ export function regroup(store: OrderStore, pointOfSale: string): void {
     store.change(row, 'queued', 'put-back', 'program')
 }
 
-/**
- * Whether orders that are younger have left since this one did, or since it waits for a person. Places of two answers cannot be
- * compared within a day (see chronology.ts): where the day was not ranked, and the two were not placed together, whichever was placed
- * later counts as the younger.
- */
-export function overtaken(store: OrderStore, { id, batch_id, point_of_sale, posts, position, updated_at }: OrderRow): boolean {
+/** Whether orders that are younger, as far as anybody knows, have left since this one did, or since it waits for a person. */
+export function overtaken(store: OrderStore, { id, point_of_sale, posts, updated_at }: OrderRow): boolean {
   const last = store
     .prepare(
-      `SELECT request.id AS id, request.at AS at FROM request JOIN orders ON orders.id = order_id
-       WHERE request.point_of_sale = ?1 AND order_id <> ?2
-         AND CASE WHEN substr(orders.position, 1, 11) = substr(?3, 1, 11) AND orders.batch_id <> ?4 AND (orders.position || ?3) LIKE '%~%'
-           THEN orders.id > ?2 ELSE (orders.position, orders.id) > (?3, ?2) END
+      `SELECT request.id AS id, request.at AS at FROM request JOIN orders AS other ON other.id = order_id JOIN orders AS own ON own.id = ?2
+       WHERE request.point_of_sale = ?1 AND order_id <> ?2 AND ${youngerThan('other', 'own')}
        ORDER BY request.id DESC LIMIT 1`,
     )
-    .get(point_of_sale, id, position, batch_id)
+    .get(point_of_sale, id)
   if (!last) return false
   if (posts === 0) return Number(last['at']) >= updated_at
   const own = store.prepare('SELECT max(id) AS id FROM request WHERE order_id = ?').get(id)?.['id']

@@ -1,5 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import { bulk } from '#contract/model/whereabouts.ts'
+import { mostInOneQuery } from '#contract/model/references.ts'
 import { askDay } from '../asking/day.ts'
 import { doubt, insists, rivalsIn } from '../asking/doubt.ts'
 import { ask, type QueryResult } from '../asking/query.ts'
@@ -91,7 +91,7 @@ export class Questions {
       const rivals = rivalsIn(store, this.#pointOfSale)
       const pause = Math.max(...asked.map((row) => this.#place(row, result, rivals)))
       if (pause > 0) this.#choice.doubtFor(pause)
-      const left = this.#choice.rows('preflight', bulk + 1)
+      const left = this.#choice.rows('preflight', mostInOneQuery + 1)
       // Asked one by one, the answers do not say which is older: that is learned first.
       const unranked = !result.ordered && dayToRank(store, this.#pointOfSale, left, false) !== null
       if (unranked || inDoubt(store, this.#pointOfSale)) regroup(store, this.#pointOfSale)

@@ -45,6 +45,7 @@ interface Given {
   posts?: number
   pointOfSale?: string
   found?: object
+  reasons?: string[]
   next?: number
   rule?: Rule
 }
@@ -53,7 +54,7 @@ interface Given {
 function given(...orders: Given[]): void {
   const { database } = open.storage
   database.exec('BEGIN')
-  for (const { reference, state = 'issued', at = now, posts = 1, pointOfSale = 'uno', found = null, next = null, rule = null } of orders) {
+  for (const { reference, state = 'issued', at = now, posts = 1, pointOfSale = 'uno', found = null, reasons = null, next = null, rule = null } of orders) {
     database.prepare('INSERT INTO batch (point_of_sale, created_at, total, finished_at) VALUES (?, ?, 1, 1)').run(pointOfSale, at)
     const { lastInsertRowid } = database
       .prepare(
@@ -62,8 +63,8 @@ function given(...orders: Given[]): void {
       )
       .run(pointOfSale, reference, at, at, at, posts, posts)
     database
-      .prepare('UPDATE orders SET state = ?, found = ?, next_at = ?, rule = ? WHERE id = ?')
-      .run(state, found === null ? null : JSON.stringify(found), next, rule, lastInsertRowid)
+      .prepare('UPDATE orders SET state = ?, found = ?, reasons = ?, next_at = ?, rule = ? WHERE id = ?')
+      .run(state, found === null ? null : JSON.stringify(found), reasons === null ? null : JSON.stringify(reasons), next, rule, lastInsertRowid)
   }
   database.exec('COMMIT')
 }
@@ -189,6 +190,14 @@ describe('the table for Excel', () => {
       'FC-1',
       'FACTURA B 00010-00000123',
     ])
+  })
+
+  test('a secret that two of its texts share is in neither, and the others stay', async () => {
+    const secret = '00112233445566778899aabbccddeeff'
+    given({ reference: 'FC-1', state: 'failed_again', reasons: ['Uno', `Token ${secret.slice(0, 14)}`, `${secret.slice(14)} fin`, 'Dos'] })
+    const told = await saved({}, redactor([secret]))
+    expect(told).toContain('Uno | Token •••• fin | Dos')
+    for (const piece of [secret.slice(0, 14), secret.slice(14)]) expect(told).not.toContain(piece)
   })
 
   test('whatever the text, a row stays a row and no cell runs', async () => {

@@ -222,6 +222,37 @@ describe('what is wrong is told row by row, and nothing of it is saved', () => {
     expect(await vault.credentialsOf(vault.idOf('Casa central') ?? '')).toEqual(credentials)
     expect(problemsOf(await rows(written([heading, `casa central;ÓPTICA ÑANDÚ;1;${token(1)};${user(1)}`].join('\n'))))).toEqual([[]])
   })
+
+  const ofKeys = ({ apikey, apitoken, usertoken }: typeof credentials) => `${apikey};${apitoken};${usertoken}`
+  const others = `1;${token(1)};${user(1)}`
+  test.each([
+    {
+      what: 'its CUIT under a new name',
+      stored: 'Óptica',
+      row: `Casa;Óptica del Sur;30-71234567-1;${others}`,
+      company: { name: 'Óptica del Sur', cuit: '30712345671' },
+    },
+    { what: 'its keys, whose it is now', stored: 'Óptica', row: `Casa;Lentes;;${ofKeys(credentials)}`, company: { name: 'Lentes', cuit: null } },
+    { what: 'no company', stored: 'Óptica', row: `Casa;;;${others}`, company: { name: 'Óptica', cuit: '30712345671' } },
+    {
+      what: 'a company and the same keys where it had none',
+      stored: null,
+      row: `Casa;Lentes;;${ofKeys(credentials)}`,
+      company: { name: 'Lentes', cuit: null },
+    },
+    { what: 'other keys where neither says a company', stored: null, row: `Casa;;;${others}`, company: null },
+    { what: null, stored: 'Óptica', row: `Casa;Lentes;20-12345678-6;${others}`, company: { name: 'Óptica', cuit: '30712345671' } },
+    { what: null, stored: null, row: `Casa;Lentes;;${others}`, company: null },
+  ])('a name that is there already, of $stored: replaced with $what ($row)', async ({ what, stored, row, company }) => {
+    const { vault, rows, points } = start()
+    await vault.save({ name: 'Casa', company: stored === null ? null : { name: stored, cuit: '30712345671' }, credentials, weakProtection: 'refuse' })
+    const told = await rows(written(['nombre;empresa;cuit;apikey;apitoken;usertoken', row].join('\n')))
+    expect(told.rows).toMatchObject([{ replaces: what !== null, problems: what === null ? [{ kind: 'name-of-other', company: stored }] : [] }])
+    await points.save(told.id, 'refuse')
+    const kept = await vault.credentialsOf(vault.idOf('Casa') ?? '')
+    expect((await vault.list()).map((one) => [one.name, one.company])).toEqual([['Casa', company]])
+    expect(kept?.apikey).toBe(what === null || row.includes(credentials.apikey) ? credentials.apikey : '1')
+  })
 })
 
 test('wrong columns: which are missing, and what the others are called', async () => {

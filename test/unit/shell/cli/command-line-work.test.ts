@@ -201,6 +201,39 @@ describe('configurar', () => {
       const { code, paper, apikey, companies } = await after(given)
       expect([code, paper?.complaints, apikey, companies]).toEqual([0, [], key, [company]])
     })
+
+    test('keeps its CUIT where the company stays and none is given', async () => {
+      const scene = openVault()
+      for (const given of [paz, { ...paz, cuit: undefined, apikey: '20001' }]) await configure(JSON.stringify(given), scene)
+      expect((await scene.vault.list()).map(({ company }) => company)).toEqual([{ name: 'Paz', cuit: '30500010912' }])
+    })
+  })
+
+  describe('a name that a point of sale without a company has', () => {
+    const casa = { nombre: 'Casa central', ...credentials }
+    const after = async (given: object) => {
+      const scene = openVault()
+      await configure(JSON.stringify(casa), scene)
+      const { code, paper } = await configure(JSON.stringify(given), scene)
+      const [id = ''] = scene.vault.ids()
+      return { code, paper, apikey: (await scene.vault.credentialsOf(id))?.apikey, companies: (await scene.vault.list()).map(({ company }) => company?.name) }
+    }
+
+    test('is refused to a company that brings other keys', async () => {
+      const { code, paper, apikey, companies } = await after({ ...casa, empresa: 'Lugo', apikey: '20001' })
+      expect([code, paper?.printed, apikey, companies]).toEqual([2, [], credentials.apikey, [undefined]])
+      expect(paper?.complaints).toEqual([
+        '«Casa central» no se guardó: ya hay un punto de venta sin empresa con ese nombre y otras credenciales. Poné otro nombre o, si es el mismo, sacá la empresa y cargala en Ajustes.',
+      ])
+    })
+
+    test.each([
+      ['its company with the same keys', { ...casa, empresa: 'Paz' }, credentials.apikey, 'Paz'],
+      ['other keys without a company, as ever', { ...casa, apikey: '20001' }, '20001', undefined],
+    ])('gets %s', async (_what, given, key, company) => {
+      const { code, paper, apikey, companies } = await after(given)
+      expect([code, paper?.complaints, apikey, companies]).toEqual([0, [], key, [company]])
+    })
   })
 
   test('a keychain that refuses stores nothing, tells nobody and says why', async () => {

@@ -1,0 +1,36 @@
+/**
+ * Whose a name is. Who works for several companies names a point of sale of each "Casa central", and the credentials of one must not take
+ * the place of another's; yet a company gets a new name, and whatever names no company replaces as it always did.
+ */
+import { companyKey, type Company } from '#contract/model/company.ts'
+import { sameName } from './vault-file.ts'
+import type { Named } from './vault.ts'
+
+/** What is to be saved under a name; company: null where it names none. */
+export interface Newcomer {
+  name: string
+  company: Company | null
+}
+
+/**
+ * Looks whether a point of sale may be replaced by one that is given its name: by one that names no company, has its credentials, or is of
+ * its company by name or CUIT. One without a company has nothing but its credentials to be known by.
+ * @param stored the one that has the name; null: none
+ * @param sharing names of those that have the newcomer's credentials already
+ * @returns null when it may; else the company whose the name is, null within: it says none
+ */
+export function ownerOfName({ name, company }: Newcomer, stored: Named | null, sharing: readonly string[]): { company: string | null } | null {
+  if (!stored || !company || sharing.some((other) => sameName(other, name))) return null
+  if (!stored.company) return { company: null }
+  const same = isSame(company, stored.company) || (company.cuit !== null && company.cuit === stored.company.cuit)
+  return same ? null : { company: stored.company.name }
+}
+
+/** @returns the company to be stored, with the CUIT that is known where none is given; undefined: whichever is there stays */
+export function companyToStore({ company }: Pick<Newcomer, 'company'>, stored: Named | null): Company | undefined {
+  if (!company) return undefined
+  const known = stored?.company && isSame(company, stored.company) ? stored.company.cuit : null
+  return { name: company.name, cuit: company.cuit ?? known }
+}
+
+const isSame = (one: Company, other: Company): boolean => companyKey(one.name) === companyKey(other.name)
