@@ -24,6 +24,9 @@ test('the first start offers it, on, and who does not want it takes it off there
   await expect.poll(saved).toEqual([kept({ on: false }), kept({})])
 })
 
+/** It says nothing of when it looks next. */
+const still = { looking: false, nextRound: null }
+
 describe('Ajustes, Vigilancia', () => {
   test('days are taken off and put on, each saved by itself', async () => {
     await visit('vacia#ajustes/vigilancia')
@@ -59,22 +62,22 @@ describe('Ajustes, Vigilancia', () => {
 
   test('how it gets on: not yet, when it last went through, what it could not read, and that it cannot ask', async () => {
     await visit('vacia#ajustes/vigilancia')
-    await page.getByText('Todavía no buscó.', { exact: true }).waitFor()
+    await page.getByText('Todavía no miró.', { exact: true }).waitFor()
     const waiting = page.getByText('Ahora no puede consultar a TusFacturasAPP. Sigue probando sola.', { exact: true })
     const lacking = page.getByText(/^No pudo leer todo de/u)
     const lastRound = Date.parse('2026-11-20T10:05:00-03:00')
 
-    await tell({ lastRound, lacking: [], waiting: false })
-    await page.getByText(/^Última búsqueda: .*10:05\.$/u).waitFor()
+    await tell({ lastRound, lacking: [], waiting: false, ...still })
+    await page.getByText(/^Última mirada: .*10:05\.$/u).waitFor()
     expect([await waiting.count(), await lacking.count()]).toEqual([0, 0])
 
-    await tell({ lastRound, lacking: ['Local', 'Sucursal', 'Feria'], waiting: true })
+    await tell({ lastRound, lacking: ['Local', 'Sucursal', 'Feria'], waiting: true, ...still })
     await waiting.waitFor()
     await page.getByText('No pudo leer todo de Local, Sucursal y Feria. Si se repite,', { exact: false }).waitFor()
-    await page.getByText(/^Última búsqueda: .*10:05\.$/u).waitFor()
+    await page.getByText(/^Última mirada: .*10:05\.$/u).waitFor()
 
-    await tell({ lastRound: lastRound + 600_000, lacking: [], waiting: false })
-    await page.getByText(/^Última búsqueda: .*10:15\.$/u).waitFor()
+    await tell({ lastRound: lastRound + 600_000, lacking: [], waiting: false, ...still })
+    await page.getByText(/^Última mirada: .*10:15\.$/u).waitFor()
     expect([await waiting.count(), await lacking.count()]).toEqual([0, 0])
   })
 })

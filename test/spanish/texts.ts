@@ -122,6 +122,7 @@ const overrides: Record<string, unknown[][]> = {
     { kind: 'keys-twice', row: 7 },
     { kind: 'keys-taken', name: quotedName },
     { kind: 'name-of-other', company: quotedName },
+    { kind: 'name-of-other', company: null },
     null,
   ].flatMap((problem) => [true, false].map((replaces) => [{ problems: problem ? [problem] : [], replaces }])),
   'points-import.ts: tryAll.over': [

@@ -92,15 +92,16 @@ const makeshift = '9'
  * @returns an expression: the first is younger than the second
  */
 export function youngerThan(one: string, other: string): string {
-  const day = (row: string) => `substr(${row}.position, 1, 11)`
-  const begins = (row: string) => `substr(${row}.position, 12, 1)`
-  const isOfDay = (row: string) => `${begins(row)} < '${makeshift}'`
-  const place = (row: string) => `(replace(${row}.position, '~', ''), ${row}.id)`
   const within = `(${isOfDay(one)}) = (${isOfDay(other)}) AND (${isOfDay(one)} OR ${one}.batch_id = ${other}.batch_id)`
   const between = `${begins(one)} <> '' AND ${begins(other)} <> ''`
-  const comparable = `iif(${day(one)} = ${day(other)}, ${within}, ${between})`
-  return `iif(${comparable}, ${place(one)} > ${place(other)}, ${one}.id > ${other}.id)`
+  const comparable = `iif(${dayIn(one)} = ${dayIn(other)}, ${within}, ${between})`
+  return `iif(${comparable}, ${placeIn(one)} > ${placeIn(other)}, ${one}.id > ${other}.id)`
 }
+
+const dayIn = (row: string): string => `substr(${row}.position, 1, 11)`
+const begins = (row: string): string => `substr(${row}.position, 12, 1)`
+const isOfDay = (row: string): string => `${begins(row)} < '${makeshift}'`
+const placeIn = (row: string): string => `(replace(${row}.position, '~', ''), ${row}.id)`
 
 const isRanked = (position: string, day: string): boolean => position.startsWith(`${day}|`) && !position.includes('~')
 

@@ -97,6 +97,8 @@ test('a workbook of 200, with the sheet among others: one write saves all of the
   expect(await vault.credentialsOf(vault.ids()[7] ?? '')).toEqual({ apikey: '1007', apitoken: token(7), usertoken: user(7) })
 })
 
+const ofKeys = ({ apikey, apitoken, usertoken }: typeof credentials) => `${apikey};${apitoken};${usertoken}`
+
 describe('what is wrong is told row by row, and nothing of it is saved', () => {
   test('repeated names, in any case, on both rows', async () => {
     const { rows, points, vault } = start()
@@ -223,7 +225,6 @@ describe('what is wrong is told row by row, and nothing of it is saved', () => {
     expect(problemsOf(await rows(written([heading, `casa central;ÓPTICA ÑANDÚ;1;${token(1)};${user(1)}`].join('\n'))))).toEqual([[]])
   })
 
-  const ofKeys = ({ apikey, apitoken, usertoken }: typeof credentials) => `${apikey};${apitoken};${usertoken}`
   const others = `1;${token(1)};${user(1)}`
   test.each([
     {

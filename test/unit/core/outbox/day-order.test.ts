@@ -28,20 +28,20 @@ test('what is out of the line when its day is told at last comes back at its pla
   expect(sent).toEqual(['uno-0', 'uno-1', 'uno-2', 'uno-0', 'uno-3'])
 })
 
+const saidOf = (world: World, id: number) => world.outbox.order(id)?.explanation.explanation
+
+/** `uno-4`, the youngest of three, stays unclear; the other two leave by the order of one answer. */
+async function youngestUnclear(): Promise<World> {
+  const world = new World('uno-0', 'uno-1', 'uno-2', 'uno-3', 'uno-4')
+  world.api.status.set('uno-4', 'unknown')
+  world.place('uno', 'uno-0', 'uno-1', 'uno-4')
+  await world.clock.advance(5 * minute)
+  expect([world.stateOf('uno-4'), world.stateOf('uno-1')]).toEqual(['needs_decision', 'accepted'])
+  return world
+}
+
 describe('whether younger ones have left, of one that waits for a person', () => {
   const younger = 'ya salieron otros más nuevos'
-  const saidOf = (world: World, id: number) => world.outbox.order(id)?.explanation.explanation
-
-  /** `uno-4`, the youngest of three, stays unclear; the other two leave by the order of one answer. */
-  async function youngestUnclear(): Promise<World> {
-    const world = new World('uno-0', 'uno-1', 'uno-2', 'uno-3', 'uno-4')
-    world.api.status.set('uno-4', 'unknown')
-    world.place('uno', 'uno-0', 'uno-1', 'uno-4')
-    await world.clock.advance(5 * minute)
-    expect([world.stateOf('uno-4'), world.stateOf('uno-1')]).toEqual(['needs_decision', 'accepted'])
-    return world
-  }
-
   test('is not said of older ones of its answer when its day is told afterwards', async () => {
     const world = await youngestUnclear()
     expect(saidOf(world, 3)).not.toContain(younger)
