@@ -8,8 +8,11 @@ interface ProgressBarProps {
 /** How far something is. React Aria's would bring its way of writing numbers to where the window starts. */
 export function ProgressBar({ label, percentage }: ProgressBarProps) {
   return (
-    <div role="progressbar" className="progress" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percentage}>
-      <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
-    </div>
+    <>
+      <progress className="hidden" aria-label={label} max={100} value={percentage} />
+      <span className="progress" aria-hidden="true">
+        <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
+      </span>
+    </>
   )
 }

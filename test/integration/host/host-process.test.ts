@@ -128,6 +128,16 @@ test('a data folder with a long name works too', async () => {
   expect(await runCli([], '', env, fixture)).toMatchObject({ code: 4, stderr: '' })
 })
 
+test('the lock goes with a process that is killed', async () => {
+  const first = await launch()
+  await first.ready()
+  await first[Symbol.asyncDispose]()
+  await using second = await launch()
+  await second.ready()
+  expect((await second.control.state()).app.holdsSingleInstanceLock).toBe(true)
+  expect(await cli([])).toMatchObject({ code: 4 })
+})
+
 test('starts again with the arguments it was told to', async () => {
   expect(await cli(['again'])).toEqual({ code: 0, stdout: 'configured\n', stderr: '' })
 })

@@ -38,13 +38,3 @@ test.runIf(process.platform === 'win32')('it finds the first one where its folde
   expect(await cli(['B'], folder.toUpperCase())).toMatchObject({ code: 4 })
   expect(await noted('second-instance')).toContain('"argv":["B"]')
 })
-
-test('the lock goes with a process that is killed', async () => {
-  const first = await launch()
-  await first.ready()
-  await first[Symbol.asyncDispose]()
-  await using second = await launch()
-  await second.ready()
-  expect((await second.control.state()).app.holdsSingleInstanceLock).toBe(true)
-  expect(await cli([])).toMatchObject({ code: 4 })
-})
