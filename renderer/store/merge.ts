@@ -1,7 +1,7 @@
 /** How news from the main process joins what the page already shows. */
 import { sharesOf } from '#contract/model/batch.ts'
 import { countIn, followedStates, type Batch, type Order } from '#contract/model/order.ts'
-import { sharesText } from '#contract/texts/batch.ts'
+import { sharesText } from '#contract/texts/shares.ts'
 import { announcements } from '#contract/texts/page.ts'
 import { recentLimit } from './store.ts'
 

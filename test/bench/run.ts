@@ -6,6 +6,7 @@ import type { Benchmark, BenchResult } from './result.ts'
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
   arranque: async () => (await import('./start.ts')).arranque,
   pagina: async () => (await import('./page.ts')).pagina,
+  'pagina-todo': async () => (await import('./page.ts')).paginaTodo,
   'pagina-pintado': async () => (await import('./page.ts')).paginaPintado,
   reaparicion: async () => (await import('./showing.ts')).reaparicion,
   memoria: async () => (await import('./memory.ts')).memoria,

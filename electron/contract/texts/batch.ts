@@ -1,25 +1,6 @@
 /** A batch: what became of the references that were placed together. */
-import { shares, type Share, type Shares } from '../model/batch.ts'
+import type { Share } from '../model/batch.ts'
 import { comprobantes, count, number, requests } from './counting.ts'
-
-const told: Record<Share, (n: number) => string> = {
-  issued: (n) => count(n, 'emitido', 'emitidos'),
-  queued: (n) => `${number(n)} en la cola de TusFacturasAPP`,
-  failed: (n) => `${number(n)} con error`,
-  notFound: (n) => count(n, 'no encontrado', 'no encontrados'),
-  toDecide: (n) => `${number(n)} a decidir`,
-  held: (n) => count(n, 'frenado', 'frenados'),
-  doubt: (n) => `${number(n)} en verificación`,
-  moving: (n) => `${number(n)} en curso`,
-  cancelled: (n) => count(n, 'cancelado', 'cancelados'),
-}
-
-/** @returns e.g. `9 emitidos, 3 con error`; empty for none */
-export const sharesText = (sums: Shares): string =>
-  shares
-    .filter((share) => (sums[share] ?? 0) > 0)
-    .map((share) => told[share](sums[share] ?? 0))
-    .join(', ')
 
 export const lote = {
   table: 'Lote',

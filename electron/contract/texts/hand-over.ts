@@ -2,7 +2,6 @@
 import { comprobantes, count, number } from './counting.ts'
 
 export const handOver = {
-  open: 'Lista para corregir…',
   short: 'Para corregir',
   title: 'Lista para corregir',
   text: (n: number) =>

@@ -178,6 +178,7 @@ export const inbox = {
   copyMany: 'Copiar las referencias',
   copiedMany: (n: number) => (n === 1 ? 'Se copió la referencia.' : `Se copiaron ${number(n)} referencias.`),
   explain: 'Explicar un error',
+  handOver: 'Lista para corregir…',
   story: 'Ver su historia',
 
   emptyTitle: 'No hay nada con error en esas fechas',

@@ -1,6 +1,6 @@
 import { sharesOf } from '#contract/model/batch.ts'
 import type { Batch } from '#contract/model/order.ts'
-import { sharesText } from '#contract/texts/batch.ts'
+import { sharesText } from '#contract/texts/shares.ts'
 import { batches as texts } from '#contract/texts/actividad.ts'
 import { showOrders } from '../../store/show-orders.ts'
 import { getState, setState, useStore } from '../../store/store.ts'

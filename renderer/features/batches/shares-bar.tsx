@@ -1,5 +1,5 @@
 import { shares, type Share, type Shares } from '#contract/model/batch.ts'
-import { sharesText } from '#contract/texts/batch.ts'
+import { sharesText } from '#contract/texts/shares.ts'
 
 export type Tone = 'calm' | 'working' | 'good' | 'warn' | 'bad'
 

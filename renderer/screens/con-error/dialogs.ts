@@ -2,6 +2,7 @@
 import { deferred } from '../../ui/deferred.tsx'
 
 export const inboxTable = deferred(async () => (await import('./inbox-table.tsx')).InboxTable)
+export const rowMenu = deferred(async () => (await import('./row-menu.tsx')).RowMenu)
 export const selectionBar = deferred(async () => (await import('./selection-bar.tsx')).SelectionBar)
 export const resendDialog = deferred(async () => (await import('../../features/resend/resend-dialog.tsx')).ResendDialog)
 export const explainDialog = deferred(async () => (await import('../../features/explain/explain.tsx')).ExplainDialog)

@@ -1,10 +1,10 @@
-import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { AutomaticUse } from '../../features/rules/automatic-use.tsx'
 import { hourOf } from '../../store/clock.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
@@ -57,9 +57,7 @@ function Freshness({ onUpdate }: { onUpdate: () => void }) {
     return (
       <div className="con-error-fresh">
         <span>{texts.reading(percentage)}</span>
-        <ProgressBar className="progress" aria-label={texts.progress} value={percentage}>
-          <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
-        </ProgressBar>
+        <ProgressBar label={texts.progress} percentage={percentage} />
         <Action key="cancel" look="quiet" onPress={() => view.reading.cancel()}>
           {texts.cancel}
         </Action>

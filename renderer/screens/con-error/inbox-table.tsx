@@ -5,9 +5,10 @@ import { VirtualTable } from '../../ui/table.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { sortColumns, type SortColumn } from '../../store/inbox/rows.ts'
 import { useStore } from '../../store/store.ts'
+import { rowMenu } from './dialogs.ts'
 import { InboxTableRow } from './inbox-row.tsx'
 import { openRow } from './open-row.ts'
-import { RowMenu, type MenuOf, type RowActions } from './row-menu.tsx'
+import type { MenuOf, RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 const show = (first: number, last: number) => inboxView.show(first, last)
@@ -61,7 +62,7 @@ export function InboxTable(actions: RowActions) {
         }}
         onShow={show}
       />
-      {menu && <RowMenu {...actions} of={menu} onClose={() => setMenu(null)} />}
+      {menu && <rowMenu.Part {...actions} of={menu} onClose={() => setMenu(null)} />}
     </>
   )
 }

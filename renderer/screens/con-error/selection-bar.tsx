@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
-import { handOver } from '#contract/texts/hand-over.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { snooze } from '#contract/texts/snooze.ts'
 import { changeDate } from '#contract/texts/task-dialogs.ts'
@@ -37,7 +36,7 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
   const more: MenuItem[] = [
     { label: changeDate.open, icon: 'calendar', onSelect: () => onAsk({ what: 'change-dates', targets: targets() }) },
     { label: texts.copyMany, icon: 'clipboard', onSelect: () => onCopy(references(), texts.copiedMany(picked.size)) },
-    { label: handOver.open, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', rows: view.rows.pickedList() }) },
+    { label: texts.handOver, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', rows: view.rows.pickedList() }) },
   ]
   if (own.length > 0)
     more.push(

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { handOver } from '#contract/texts/hand-over.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { explain as explainTexts } from '#contract/texts/explain.ts'
 import { common } from '#contract/texts/page.ts'
@@ -65,7 +64,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
       <MenuButton
         label={texts.more}
         items={[
-          ...(rows.view.length > 0 ? [{ label: handOver.open, icon: 'print' as const, onSelect: () => onAsk({ what: 'hand-over', rows: rows.view }) }] : []),
+          ...(rows.view.length > 0 ? [{ label: texts.handOver, icon: 'print' as const, onSelect: () => onAsk({ what: 'hand-over', rows: rows.view }) }] : []),
           { label: explainTexts.title, icon: 'question', onSelect: () => setOpen('explain') },
         ]}
       />

@@ -99,15 +99,6 @@ test('a signal quits it in order', async () => {
   else expect(await notes()).toEqual(['did-finish-load', 'before-quit', 'closed', 'will-quit', 'quit'])
 })
 
-test('a second process hands over its arguments and ends', async () => {
-  await using app = await launch()
-  await app.ready()
-  const second = await cli(['reenviar', 'A 1'])
-  expect(second).toMatchObject({ code: 4, stdout: 'second\n' })
-  const details = { argv: ['reenviar', 'A 1'], workingDirectory: process.cwd(), additionalData: { from: ['reenviar', 'A 1'] } }
-  expect(await noted('second-instance')).toBe(`second-instance ${JSON.stringify(details)}`)
-})
-
 test('the lock may be refused without anybody being told', async () => {
   await using app = await launch()
   await app.ready()

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupsOf, shareOf, shares, sharesIn, sharesOf } from '#contract/model/batch.ts'
 import { orderStates } from '#contract/model/order.ts'
-import { sharesText } from '#contract/texts/batch.ts'
+import { sharesText } from '#contract/texts/shares.ts'
 import { order } from '../../e2e/page-preview/sample.ts'
 
 const date = { code: '10016', title: 'La fecha ya no es válida' }

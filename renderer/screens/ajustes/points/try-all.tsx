@@ -1,8 +1,8 @@
-import { ProgressBar } from 'react-aria-components/ProgressBar'
 import { tryAll as texts } from '#contract/texts/points-import.ts'
 import { Action } from '../../../ui/action.tsx'
 import { useSpoken } from '../../../ui/announcer.tsx'
 import { Message } from '../../../ui/message.tsx'
+import { ProgressBar } from '../../../ui/progress-bar.tsx'
 import { useStore } from '../../../store/store.ts'
 import { useTrials } from './trials.ts'
 
@@ -21,9 +21,7 @@ export function TryAll() {
     return (
       <div className="try-all">
         <span>{texts.progress(done, total)}</span>
-        <ProgressBar className="progress" aria-label={texts.action} value={percentage}>
-          <span className="progress-bar" ref={(bar) => bar?.style.setProperty('inline-size', `${percentage}%`)} />
-        </ProgressBar>
+        <ProgressBar label={texts.action} percentage={percentage} />
         <Action key="stop" look="quiet" onPress={() => trials.stop()}>
           {texts.stop}
         </Action>
