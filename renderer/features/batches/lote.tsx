@@ -82,11 +82,12 @@ function Filled({ batch, orders }: { batch: Batch; orders: Order[] }) {
               </Action>
             ))}
         </fieldset>
-        <span className="spacer" />
-        {batch.active && <CancelBatch batch={batch} />}
-        <HandOver orders={orders} />
-        <CopyList groups={groups} />
-        <ExportTable filters={{ ...noFilters, batchId: batch.id }} />
+        <div className="toolbar-end">
+          {batch.active && <CancelBatch batch={batch} />}
+          <HandOver orders={orders} />
+          <CopyList groups={groups} />
+          <ExportTable filters={{ ...noFilters, batchId: batch.id }} />
+        </div>
       </div>
       <LoteTable groups={groups} unfolded={only !== null} />
     </>
