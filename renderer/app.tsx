@@ -115,7 +115,7 @@ function Navigation({ screen, onSearch }: { screen: ScreenName; onSearch: () => 
           {navigation.search}
         </Action>
         <Connection />
-        <WatchLine />
+        <WatchLine onFollow={() => setOpen(false)} />
         <PauseToggle />
       </div>
     </header>

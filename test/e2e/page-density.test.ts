@@ -50,6 +50,16 @@ test('Con error has a toolbar of one line, and rows that are one line too', asyn
   await expect.poll(async () => [...new Set(await opened.page.evaluate<number[]>(heights))]).toEqual([36])
 })
 
+test.each([[800], [768], [895]])('Con error in a window %i wide: rows are one line, and whose each is has room', async (width) => {
+  await using opened = await open('errores-jornada#con-error', { width, height: 560 })
+  await opened.page.getByRole('button', { name: /suelen arreglarse/u }).waitFor()
+  const row = await opened.page.locator('.orders.inbox tbody tr[data-index]').first().boundingBox()
+  expect(row?.height).toBe(36)
+  const cliente = await opened.page.locator('.orders.inbox td.column-cliente').first().boundingBox()
+  expect(cliente?.width).toBeGreaterThanOrEqual(width < 800 ? 60 : 80)
+  expect(await opened.overflow()).toBe(0)
+})
+
 test('filters that limit nothing are no filters: there is nothing to take away', async () => {
   await using opened = await open('jornada#actividad', laptop)
   const clear = opened.page.getByRole('button', { name: 'Quitar filtros' })

@@ -75,7 +75,7 @@ test('what waits already counts, and is named', async () => {
   await tell(60, [], 39)
   await page.getByRole('textbox', { name: 'Referencias externas' }).fill('FC-1\nFC-2')
   await page.getByRole('button', { name: 'Reenviar 2' }).click()
-  await page.getByRole('dialog').getByText('van 60 de 100 reenvíos, y 1 posible y 39 esperan. Podés', { exact: false }).waitFor()
+  await page.getByRole('dialog').getByText('van 60 de 100 reenvíos, y 1 posible, y lo que espera puede usar hasta 39 más. Podés', { exact: false }).waitFor()
 })
 
 test('one that fits is sent as ever, and nothing is said', async () => {
@@ -98,5 +98,5 @@ test('sending now what waits is not counted twice', async () => {
   await page.getByRole('button', { name: 'Sí, enviar' }).waitFor()
   expect(await page.getByText('pasar el tope').count()).toBe(0)
   await tell(98, [], 2)
-  await page.getByText('van 98 de 100 reenvíos, y 1 posible y 2 esperan.', { exact: false }).waitFor()
+  await page.getByText('van 98 de 100 reenvíos, y 1 posible, y lo que espera puede usar hasta 2 más.', { exact: false }).waitFor()
 })

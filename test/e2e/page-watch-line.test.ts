@@ -30,8 +30,10 @@ test('how many points of sale, and when it looks next; what changes is told by t
   await expect.poll(told).toBe('Vigilando 30 de 31 puntos de venta Próxima mirada 12:05')
   await tell({ nextRound: noon(), waiting: true })
   await expect.poll(told).toBe('Vigilancia en espera Próximo intento 12:05')
+  await tell({ waiting: true, looking: true })
+  await expect.poll(told).toBe('Vigilando 31 puntos de venta Mirando ahora')
   await tell({})
-  await expect.poll(told).toBe('Vigilando 31 puntos de venta Sin días elegidos')
+  await expect.poll(told).toBe('Vigilancia sin días elegidos')
   expect(await heard()).toBe(before)
 })
 
@@ -41,6 +43,15 @@ test('switched off it says so, and leads to where it is switched on', async () =
   await line().click()
   await page.getByRole('switch', { name: 'Vigilar lo que queda con error' }).click()
   await expect.poll(told).toMatch(/^Vigilando 31 puntos de venta Próxima mirada \d/u)
+})
+
+test('followed from the narrow menu, it closes the menu', async () => {
+  await visit('jornada')
+  await open.look(modes['400 %'])
+  await page.getByRole('button', { name: /^Menú/u }).click()
+  await line().click()
+  await page.getByRole('heading', { name: 'Ajustes', level: 1 }).waitFor()
+  await line().waitFor({ state: 'hidden' })
 })
 
 test('with nothing to watch it says nothing', async () => {

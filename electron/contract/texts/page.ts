@@ -55,7 +55,7 @@ export const navigation = {
   watchLooking: 'Mirando ahora',
   watchWaiting: 'Vigilancia en espera',
   watchRetry: (when: string) => `Próximo intento ${when}`,
-  watchNoDay: 'Sin días elegidos',
+  watchNoDay: 'Vigilancia sin días elegidos',
   watchOff: 'Vigilancia apagada',
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',

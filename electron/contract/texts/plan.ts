@@ -14,6 +14,10 @@ const methods: Record<string, (n: number) => string> = {
 const use = (method: string, used: number, possible: number, limit: number): string =>
   `${number(used)} de ${(methods[method] ?? requests)(limit)}${possible > 0 ? `, y ${count(possible, 'posible', 'posibles')}` : ''}`
 
+/** @param promised the most requests that what was placed and has not left yet may use */
+const beyond = (method: string, used: number, possible: number, limit: number, promised: number): string =>
+  `Con esto podés pasar el tope del mes: van ${use(method, used, possible, limit)}${promised > 0 ? `, y lo que espera puede usar hasta ${number(promised)} más` : ''}.`
+
 export const plan = {
   title: 'Tope del mes',
   on: 'Avisarme cuando se acerque el tope de mi abono',
@@ -30,12 +34,9 @@ export const plan = {
   banner: (method: string, used: number, possible: number, limit: number) =>
     `Este mes van ${use(method, used, possible, limit)} de tu abono. Si se agotan, TusFacturasAPP rechaza los que sigan.`,
   toSettings: 'Ver el tope',
-  /** @param waiting placed, and not left yet */
-  exceeds: (method: string, used: number, possible: number, limit: number, waiting: number) =>
-    `Con esto podés pasar el tope del mes: van ${use(method, used, possible, limit)}${waiting > 0 ? ` y ${count(waiting, 'espera', 'esperan')}` : ''}. Podés enviar igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
+  exceeds: (...parts: Parameters<typeof beyond>) => `${beyond(...parts)} Podés enviar igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
   /** Of what a command line sends: nobody is there to be asked. */
-  exceedsAnyway: (method: string, used: number, possible: number, limit: number, waiting: number) =>
-    `Con esto podés pasar el tope del mes: van ${use(method, used, possible, limit)}${waiting > 0 ? ` y ${count(waiting, 'espera', 'esperan')}` : ''}. Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
+  exceedsAnyway: (...parts: Parameters<typeof beyond>) => `${beyond(...parts)} Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
   notificationTitle: 'Se acerca el tope de tu abono',
   notification: (method: string, used: number, possible: number, limit: number) => `${use(method, used, possible, limit)} este mes`,
 }

@@ -6,28 +6,31 @@ import { useStore } from '../../store/store.ts'
 import { useWatch } from '../../store/use-watch.ts'
 
 /** Whether the program looks by itself, and when it does so next. It changes at every round and is not announced: what it finds is. */
-export function WatchLine() {
+export function WatchLine({ onFollow }: { onFollow: () => void }) {
   const points = useStore((state) => state.pointsOfSale.length)
   const on = useStore((state) => state.settings.watch.on)
   const status = useWatch()
   if (points === 0) return null
   return (
-    <a className="watch-line" href={`#${partId('ajustes', 'vigilancia')}`}>
-      {on ? (
-        <>
-          <span>{status?.waiting ? texts.watchWaiting : texts.watching(points, points - (status?.lacking.length ?? 0))}</span> <span>{whenOf(status)}</span>
-        </>
-      ) : (
-        texts.watchOff
-      )}
+    <a className="watch-line" href={`#${partId('ajustes', 'vigilancia')}`} onClick={onFollow}>
+      {on ? <Told status={status} points={points} /> : texts.watchOff}
     </a>
+  )
+}
+
+function Told({ status, points }: { status: WatchStatus | null; points: number }) {
+  const idle = status && !status.looking
+  if (idle && status.nextRound === null) return texts.watchNoDay
+  return (
+    <>
+      <span>{idle && status.waiting ? texts.watchWaiting : texts.watching(points, points - (status?.lacking.length ?? 0))}</span> <span>{whenOf(status)}</span>
+    </>
   )
 }
 
 /** @returns not nothing where it is not known yet, so that the line has its place from the first paint on */
 function whenOf(status: WatchStatus | null): string {
   if (!status) return '\u00A0'
-  if (status.looking) return texts.watchLooking
-  if (status.nextRound === null) return texts.watchNoDay
+  if (status.looking || status.nextRound === null) return texts.watchLooking
   return (status.waiting ? texts.watchRetry : texts.watchNext)(hourOf(status.nextRound))
 }

@@ -1,9 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { steps as texts } from '#contract/texts/task-dialogs.ts'
-import { openScreen } from '../../store/route.ts'
 import { closeStory } from '../../store/open-story.ts'
 import { ExplainDialog } from '../explain/explain.tsx'
+import { openPointsOfSale } from '../point-of-sale/open-settings.ts'
 import { AccountDialog } from './account-dialog.tsx'
 import { ArcaLinkDialog, WaitDialog } from './advice-dialogs.tsx'
 import { ChangeDateDialog } from './change-date-dialog.tsx'
@@ -67,5 +67,5 @@ const aboutOf = ({ pointOfSaleId, external_reference, orderId }: { pointOfSaleId
 
 function toSettings(pointOfSaleId: string) {
   closeStory()
-  openScreen('ajustes', `puntos-de-venta/${pointOfSaleId}`)
+  openPointsOfSale([pointOfSaleId])
 }

@@ -61,6 +61,7 @@ export function ConError() {
 
   const start = (next: InboxRange = range) => {
     setPlaced(null)
+    setRefused(null)
     void run(() => view.start(next))
   }
   useEffect(() => {
@@ -69,7 +70,13 @@ export function ConError() {
     return () => view.close()
   }, [view])
   useEffect(() => {
-    void view.open(scope).then((opened) => setRefused(opened.ok ? null : opened.error))
+    let current = true
+    void view.open(scope).then((opened) => {
+      if (current) setRefused(opened.ok ? null : opened.error)
+    })
+    return () => {
+      current = false
+    }
   }, [view, scope])
   const { picked, pickedRows, hiddenPicked } = rows
   useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)
@@ -95,9 +102,7 @@ export function ConError() {
       {rows.total === 0 && rows.snoozed > 0 && !isFiltering(rows.filters) && (
         <Empty title={snooze.allTitle} text={snooze.allText} action={snooze.showAll} onAction={() => view.filter({ ...rows.filters, snoozed: true })} />
       )}
-      {rows.total === 0 &&
-        rows.snoozed === 0 &&
-        !isFiltering(rows.filters) &&
+      {(rows.all.length === 0 || (rows.total === 0 && rows.snoozed === 0 && !isFiltering(rows.filters))) &&
         progress?.state === 'finished' &&
         progress.failed.length === 0 &&
         freshness?.unread === 0 && <Empty title={texts.emptyTitle} text={texts.emptyText} />}

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { VirtualTable } from '../../ui/table.tsx'
@@ -21,6 +21,8 @@ export function InboxTable(actions: RowActions) {
   const [menu, setMenu] = useState<MenuOf | null>(null)
   const { pick, extend } = useRanges()
   const several = pointsOfSale.length > 1
+  // A menu that comes late has lost its place.
+  useEffect(() => void rowMenu.fetch(), [])
 
   function onKey(event: KeyboardEvent, index: number, next: number | null) {
     const listed = rows.view[index]

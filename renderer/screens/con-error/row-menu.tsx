@@ -32,6 +32,8 @@ interface RowMenuProps extends RowActions {
 
 /** What can be done with one comprobante, each a step away; what cannot be done is not there. */
 export function RowMenu({ of: { listed, anchor }, onResend, onAsk, onCopy, onWake, onClose }: RowMenuProps) {
+  // The row may have left while this code was on its way.
+  if (!anchor.isConnected) return null
   const { row, target } = listed
   const { pointOfSaleId, external_reference, fecha } = row
   const comprobante = { pointOfSaleId, external_reference }

@@ -21,7 +21,7 @@ export class ShownRange {
   readonly range: InboxRange
   readonly rows = new InboxRows()
   readonly known: Known
-  /** What became of the rows that left while they were shown, since it was last looked for. */
+  /** What became of the rows in scope that left while they were shown, since it was last looked for. */
   left: Partial<Record<Became, number>> = {}
   /** The same of each row, by its id. */
   readonly #became = new Map<number, Became>()
@@ -72,10 +72,11 @@ export class ShownRange {
     const elsewhere = rows.filter((row) => !isIn(this.range, row))
     for (const { id } of this.rows.remove(elsewhere.map((row) => row.id))) this.#became.set(id, 'redated')
     const left = new Set(this.rows.remove(gone.map(({ id }) => id)).map(({ id }) => id))
-    for (const { id, became } of gone) {
+    const { scope } = this.rows
+    for (const { id, pointOfSaleId, became } of gone) {
       if (became === null || !left.has(id)) continue
-      this.left[became] = (this.left[became] ?? 0) + 1
       this.#became.set(id, became)
+      if (scope === null || scope.has(pointOfSaleId)) this.left[became] = (this.left[became] ?? 0) + 1
     }
     this.#add(shown)
     this.#changed()

@@ -1,4 +1,5 @@
 /** A main process in memory, behind the page's own contract: it places, settles and refuses as a test tells it to. */
+import { monthOf } from '#contract/argentina.ts'
 import { mostFound } from '#contract/model/found.ts'
 import { movingStates } from '#contract/model/order.ts'
 import type { Batch, Order, OrderState } from '#contract/model/order.ts'
@@ -375,7 +376,7 @@ function batchOf(own: Order[]): Batch {
 const ledger = (pointsOfSale: PointOfSale[], orders: Order[]) =>
   pointsOfSale.flatMap(({ id, name }) => {
     const automatic = orders.filter(({ pointOfSaleId, rule }) => pointOfSaleId === id && rule !== undefined).length
-    return ['2026-10', new Date().toISOString().slice(0, 7)].map((month) => ({
+    return ['2026-10', monthOf(Date.now())].map((month) => ({
       pointOfSaleId: id,
       pointOfSaleName: name,
       method: 'reenviar_encolado',
@@ -389,7 +390,7 @@ const ledger = (pointsOfSale: PointOfSale[], orders: Order[]) =>
 /** What an office may have sent this month. */
 const planUse = (limit: number): PlanUse => ({
   limit,
-  month: new Date().toISOString().slice(0, 7),
+  month: monthOf(Date.now()),
   uses: [
     { method: 'cambiar_fecha_encolado', used: 3, possible: 0 },
     { method: 'reenviar_encolado', used: 82, possible: 1 },

@@ -45,14 +45,10 @@ const plays = {
   },
 }
 
-const played = new Set<string>()
-
-test.each(cases)('$id', async ({ id, kind, input, right }) => {
-  played.add(id)
+test.each(cases)('$id', async ({ kind, input, right }) => {
   expect(await plays[kind](input)).toEqual(right)
 })
 
-test('every one of them was played, once', () => {
-  expect([...played].toSorted()).toEqual(['B04', 'B10', 'B12', 'B21', 'B24', 'C31', 'C33', 'C35', 'C39'])
-  expect(cases).toHaveLength(played.size)
+test('none of them is missing, and none is there twice', () => {
+  expect(cases.map(({ id }) => id).toSorted()).toEqual(['B04', 'B10', 'B12', 'B21', 'B24', 'C31', 'C33', 'C35', 'C39'])
 })

@@ -57,7 +57,9 @@ test('what may go beyond the plan of the month is one line on standard error, an
   const { resend } = office(3)
   expect(await resend('A', 'B')).toEqual({
     code: 0,
-    complaints: ['Con esto podés pasar el tope del mes: van 0 de 3 reenvíos y 4 esperan. Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.'],
+    complaints: [
+      'Con esto podés pasar el tope del mes: van 0 de 3 reenvíos, y lo que espera puede usar hasta 4 más. Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.',
+    ],
     states: ['accepted', 'accepted'],
   })
 })
