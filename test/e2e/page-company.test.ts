@@ -69,6 +69,18 @@ test('where the chosen company has nothing in error it says so, whatever the oth
   await page.getByText('No hay nada con error en esas fechas').waitFor()
 })
 
+test('why the chosen company could not be read is said until it is read', async () => {
+  await visit('estudio#con-error')
+  await page.getByText('240 comprobantes').first().waitFor()
+  const failure = page.locator('.con-error').getByText('Reencola tuvo un problema')
+  await open.fake("refuse = { startInbox: 'internal' }")
+  await choose('norte centro', 'Imprenta Norte Centro (50)')
+  await failure.first().waitFor()
+  await open.fake('refuse = {}')
+  await page.getByRole('button', { name: 'Actualizar' }).click()
+  await failure.first().waitFor({ state: 'detached' })
+})
+
 test('what was picked for another company is not sent with this one', async () => {
   await visit('estudio#con-error')
   await page.getByText('240 comprobantes').first().waitFor()

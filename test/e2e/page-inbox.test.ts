@@ -90,6 +90,15 @@ describe('looking', () => {
   })
 })
 
+test('where nothing is in error that is said, also while a filter is on', async () => {
+  await visit('vacio')
+  const nothing = page.getByText('No hay nada con error en esas fechas')
+  await nothing.waitFor()
+  await page.getByRole('searchbox', { name: 'Buscar' }).fill('FC')
+  await button('Quitar filtros').waitFor()
+  expect(await nothing.count()).toBe(1)
+})
+
 describe('credentials that are refused', () => {
   test.each([
     ['rechazado', '#ajustes/puntos-de-venta/pdv-2'],

@@ -90,7 +90,7 @@ const loteOrders = [
       texts: ['10246: CondicionIVAReceptorId'],
     },
   }),
-  order('not_found'),
+  order('not_found', { seen: null }),
 ].map((each, index) => ({ ...each, id: index + 1, batchId: 7, external_reference: `FC-${String(99_990 + index).padStart(6, '0')}` }))
 
 /** A batch whose orders wait for other credentials, each at its point of sale. */
