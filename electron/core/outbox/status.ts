@@ -72,16 +72,20 @@ export function newsOfAccount({ store, taskStore, clock }: Ground, readAlert: ()
   return accountBanners(taskStore, now, (at) => issuedBetween(store, at, now), readAlert)
 }
 
+const newestLookedAt = 1_000
+
 /**
  * Whether an order of ours, or what the watch had seen in error, was seen to be issued. The newest order need not be the one that was issued last,
  * and what lies ahead was written before the clock was set back.
  */
 function issuedBetween(store: OrderStore, from: number, until: number): boolean {
-  // The newest first: as a rule one of the first is found, and no more are read.
+  // Only of the newest: this is asked every minute of each point of sale, and while ARCA is down none is found.
   const order = store.prepare(
-    "SELECT 1 FROM orders WHERE state = 'issued' AND archived_at IS NULL AND updated_at > ? AND updated_at <= ? ORDER BY id DESC LIMIT 1",
+    `SELECT 1 FROM orders WHERE id > (SELECT max(id) FROM orders) - ${newestLookedAt}
+       AND state = 'issued' AND posts > 0 AND archived_at IS NULL AND updated_at > ? AND updated_at <= ? LIMIT 1`,
   )
-  const kept = store.prepare("SELECT 1 FROM inbox WHERE became = 'issued' AND gone_at > ? AND gone_at <= ? LIMIT 1")
+  // Still in error after it: what was issued before and is only noticed now says nothing.
+  const kept = store.prepare("SELECT 1 FROM inbox WHERE became = 'issued' AND last_seen > ? AND gone_at <= ? LIMIT 1")
   return (order.get(from, until) ?? kept.get(from, until)) !== undefined
 }
 
