@@ -72,16 +72,14 @@ export function newsOfAccount({ store, taskStore, clock }: Ground, readAlert: ()
   return accountBanners(taskStore, now, (at) => issuedBetween(store, at, now), readAlert)
 }
 
-const newestLookedAt = 1_000
-
 /**
  * Whether an order of ours, or what the watch had seen in error, was seen to be issued. The newest order need not be the one that was issued last,
  * and what lies ahead was written before the clock was set back.
  */
 function issuedBetween(store: OrderStore, from: number, until: number): boolean {
-  // Only of the newest: this is asked every minute of each point of sale, and while ARCA is down none is found.
+  // Only of the newest thousand: this is asked every minute of each point of sale, and while ARCA is down none is found.
   const order = store.prepare(
-    `SELECT 1 FROM orders WHERE id > (SELECT max(id) FROM orders) - ${newestLookedAt}
+    `SELECT 1 FROM orders WHERE id > (SELECT max(id) FROM orders) - 1000
        AND state = 'issued' AND posts > 0 AND archived_at IS NULL AND updated_at > ? AND updated_at <= ? LIMIT 1`,
   )
   // Still in error after it: what was issued before and is only noticed now says nothing.
