@@ -6,6 +6,12 @@ cd "$(dirname "$0")/../.."
 sudo apt-get update
 sudo apt-get install -y --no-install-recommends wine64 nsis desktop-file-utils
 .ci/run
-as_root() { sudo env "PATH=$PATH" "$@"; }
-as_root npx vitest run --config test/package/vitest.config.ts test/package/linux-installers.test.ts
-as_root npx vitest run test/integration/shell/start/two-people.test.ts
+# What skips itself for lack of a tool is green too: something of each has to have run.
+as_root() {
+  local report
+  report=$(mktemp)
+  sudo env "PATH=$PATH" npx vitest run "$@" --reporter=default --reporter=json --outputFile.json="$report"
+  sudo cat "$report" | node -e 'process.exitCode = JSON.parse(require("node:fs").readFileSync(0, "utf8")).numPassedTests > 0 ? 0 : 1'
+}
+as_root --config test/package/vitest.config.ts test/package/linux-installers.test.ts
+as_root test/integration/shell/start/two-people.test.ts

@@ -119,7 +119,7 @@ export async function runConfigure(configurations: readonly Configuration[], vau
     const { nombre, empresa, cuit, ...credentials } = configuration
     const newcomer = { name: nombre, company: empresa === undefined ? null : { name: empresa, cuit: cuit ?? null } }
     const [sharing = []] = await vault.namesWith([credentials])
-    const owner = ownerOfName(newcomer, vault.named(nombre), sharing)
+    const owner = ownerOfName(newcomer, vault.named(nombre), { sharing, unread: await vault.unread() })
     if (owner) {
       streams.complain(texts.nameOfOther(nombre, owner.company))
       continue

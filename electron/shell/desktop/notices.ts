@@ -99,9 +99,9 @@ export class Notices {
     this.#show(notificationOfReturned(count, this.#inSight('con-error')))
   }
 
-  /** Rules have spent what they may in a day, which Con error says too. @param perDay what they may, in requests */
+  /** Rules have spent what they may in a day of one point of sale; whatever is in front sums several up. @param perDay what they may, in requests */
   onSpent(pointOfSaleId: string, perDay: number): void {
-    this.#show(notificationOfSpent(this.#options.nameOf(pointOfSaleId) ?? '', perDay, this.#inSight('con-error')))
+    this.#show(notificationOfSpent(this.#options.nameOf(pointOfSaleId) ?? '', perDay))
   }
 
   onStatus(status: Status): void {

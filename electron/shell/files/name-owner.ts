@@ -12,17 +12,26 @@ export interface Newcomer {
   company: Company | null
 }
 
+/** Names of points of sale, by their credentials. */
+export interface KnownCredentials {
+  /** They have the newcomer's already. */
+  sharing: readonly string[]
+  /** Theirs do not open: what is typed anew takes their place. */
+  unread: readonly string[]
+}
+
 /**
  * Looks whether a point of sale may be replaced by one that is given its name: by one that names no company, has its credentials, or is of
- * its company by name or CUIT. One without a company has nothing but its credentials to be known by.
+ * its company by CUIT, or by name where one of the two has none. One without a company has nothing but its credentials to be known by.
  * @param stored the one that has the name; null: none
- * @param sharing names of those that have the newcomer's credentials already
  * @returns null when it may; else the company whose the name is, null within: it says none
  */
-export function ownerOfName({ name, company }: Newcomer, stored: Named | null, sharing: readonly string[]): { company: string | null } | null {
-  if (!stored || !company || sharing.some((other) => sameName(other, name))) return null
-  if (!stored.company) return { company: null }
-  const same = isSame(company, stored.company) || (company.cuit !== null && company.cuit === stored.company.cuit)
+export function ownerOfName({ name, company }: Newcomer, stored: Named | null, { sharing, unread }: KnownCredentials): { company: string | null } | null {
+  const isIn = (names: readonly string[]) => names.some((other) => sameName(other, name))
+  if (!stored || !company || isIn(sharing)) return null
+  if (!stored.company) return isIn(unread) ? null : { company: null }
+  const { cuit } = stored.company
+  const same = company.cuit !== null && cuit !== null ? company.cuit === cuit : isSame(company, stored.company)
   return same ? null : { company: stored.company.name }
 }
 

@@ -29,10 +29,11 @@ export const keysOf = (credentials: Credentials): string[] => credentialFields.m
 /**
  * Says of each row what it is and what is wrong with it.
  * @param named of each, what is in the vault under its name
- * @param owners of each, which points of sale have its credentials already
+ * @param known `owners`: of each, which points of sale have its credentials already; `unread`: those whose credentials do not open
  * @param secrets all that are known
  */
-export function describe(read: ReadRow[], named: (Named | null)[], owners: string[][], secrets: string[]): PointRow[] {
+export function describe(read: ReadRow[], named: (Named | null)[], known: { owners: string[][]; unread: string[] }, secrets: string[]): PointRow[] {
+  const { owners, unread } = known
   const holdsKey = keyFinder(secrets)
   const textsOf = ({ cells }: ReadRow) => [cells.nombre, cells.empresa]
   // One look at all of them is faster than one at each, and mostly finds nothing.
@@ -45,7 +46,7 @@ export function describe(read: ReadRow[], named: (Named | null)[], owners: strin
     const { row, cells, credentials } = one
     const twin = twins(index)
     const keyTwin = keyTwins(index)
-    const other = ownerOfName(newcomerOf(one), named[index] ?? null, owners[index] ?? [])
+    const other = ownerOfName(newcomerOf(one), named[index] ?? null, { sharing: owners[index] ?? [], unread })
     const texts = textsOf(one)
     const leaks = (someHoldsKey && holdsKey(texts)) || texts.some(looksLikeKey)
     const problems: PointRowProblem[] = [

@@ -28,14 +28,18 @@ interface Candidate {
  * troubles, and never a key.
  */
 export class PointsImport {
-  readonly #vault: Pick<Vault, 'named' | 'namesWith' | 'saveAll'>
+  readonly #vault: Pick<Vault, 'named' | 'namesWith' | 'unread' | 'saveAll'>
   readonly #secrets: Pick<SecretsInMemory, 'note'>
   readonly #everySecret: Pick<EverySecret, 'open'>
   #pending: { id: number; candidates: Candidate[] } | null = null
   #last = 0
   #turn = 0
 
-  constructor(vault: Pick<Vault, 'named' | 'namesWith' | 'saveAll'>, secrets: Pick<SecretsInMemory, 'note'>, everySecret: Pick<EverySecret, 'open'>) {
+  constructor(
+    vault: Pick<Vault, 'named' | 'namesWith' | 'unread' | 'saveAll'>,
+    secrets: Pick<SecretsInMemory, 'note'>,
+    everySecret: Pick<EverySecret, 'open'>,
+  ) {
     this.#vault = vault
     this.#secrets = secrets
     this.#everySecret = everySecret
@@ -62,7 +66,7 @@ export class PointsImport {
       const { texts } = await this.#everySecret.open()
       const owners = await this.#vault.namesWith(read.map(({ credentials }) => credentials))
       const named = read.map(({ cells }) => this.#vault.named(cells.nombre))
-      const rows = describe(read, named, owners, texts)
+      const rows = describe(read, named, { owners, unread: await this.#vault.unread() }, texts)
       const candidates = read.flatMap((one, index) => (rows[index]?.problems.length === 0 ? candidateOf(one, named[index] ?? null) : []))
       const id = ++this.#last
       if (turn === this.#turn) this.#pending = { id, candidates }

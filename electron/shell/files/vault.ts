@@ -195,6 +195,11 @@ export class Vault implements PointsOfSale {
     })
   }
 
+  /** @returns names of those whose credentials do not open now */
+  async unread(): Promise<string[]> {
+    return [...(await this.#prints())].flatMap(([id, print]) => (print === null ? (this.nameOf(id) ?? []) : []))
+  }
+
   delete(id: string): Promise<Result<null>> {
     return this.#file.inTurn(async () => {
       const current = this.#refresh()

@@ -79,7 +79,7 @@ export const lexicon = {
     'inactiv', 'no se puede', 'no se pudo', 'no pudo', 'no hay', 'no encontrad', 'no se encontr', 'no se encuentra', 'no existe', 'not found', 'no such', 'not ready', 'slow', 'nothing', 'maximum', 'too many', 'failed', 'failure', 'fail', 'error', 'fall', 'problem', 'not ok', 'not know', 'was not', 'unknown', 'desconocid', 'cannot', 'could not', 'unable', 'partial', 'bad ', 'weird', 'unexpected', 'inesperad', 'invalid', 'inváli', 'incorrect', 'lost', 'perdi', 'anul', 'cancel', 'abort', 'deneg', 'rechaz', 'refus', 'forbidden', 'not respond', 'not reach', 'alcanz', 'not allowed', 'blocked', 'bloque', 'exhaust', 'timeout',
   ],
   /** What came back. */
-  reply: ['mensaje recibido', 'estructura', 'xml', 'json', 'html', 'soap', 'respuesta', 'response', 'reply', 'contestación', 'envelope'],
+  reply: ['mensaje recibido fue inesperado', 'mensaje recibido es inesperado', 'mensaje recibido era inesperado', 'estructura', 'xml', 'json', 'html', 'soap', 'respuesta', 'response', 'reply', 'contestación', 'envelope'],
   unreadable: ['inváli', 'invali', 'mal formad', 'malformed', 'incomplet', 'vací', 'vacio', 'empty', 'no reconoc', 'no se pud', 'no es váli', 'inesperad', 'unexpected', 'unrecognized', 'could not', 'cannot', 'corrupt', 'ilegible', 'parse', 'syntax', 'fault', 'error', 'null', 'nula', 'nulo', 'truncad', 'truncat', 'bad ', 'weird'],
   /** Something was asked for. */
   asking: ['consult', 'obtener', 'obteniendo', 'recuper', 'solicit', 'pedir', 'enviar', 'envío', 'llamar', 'invoc', 'ejecutar', 'execut', 'fetch', 'getting', 'leer', 'parsear', 'parse', 'parsing', 'calling', 'call ', 'request'],

@@ -16,7 +16,7 @@ export const networkRules: Rule[] = [
     'remote end closed', 'remotedisconnected', 'incompleteread', 'incomplete read', 'premature close', 'recv failure', 'send failure',
     'empty reply', 'error fetching http headers', 'host remoto', 'conexi*n existente', 'conexi*n cerrada', 'conexi*n interrumpida',
     'se ha terminado la conexi', 'software en su equipo', 'conexi*se cerr', 'conexi*fue cerrada', 'conexi*cerrada por', 'conexi*establecida por', 'protocol violation', 'infracci*n de protocolo', 'error inesperado de env', 'error inesperado de recep', 'anul*la conexi', 'se perdi*la conexi', 'se cort*la conexi', 'conexi*n se cort', 'conexi*n se interrumpi',
-    'eof inesperado', 'respuesta*prematura', 'infringi*el protocolo', 'anulada la solicitud', 'se anul*la solicitud: ', 'se cancel*una tarea', 'the operation was canceled', 'operaci*n de e/s se*anul', 'thread was being aborted', 'subproceso anulado',
+    'eof inesperado', 'respuesta finaliz*prematura', 'respuesta ha finalizado*prematura', 'respuesta termin*prematura', 'infringi*el protocolo', 'anulada la solicitud: solicitud cancelada', 'se anul*la solicitud: se cancel', 'se cancel*una tarea', 'the operation was canceled', 'operaci*n de e/s se*anul', 'thread was being aborted', 'subproceso anulado',
     'parte conectada no respondi', 'connected party did not', 'task was canceled', 'task was cancelled', 'execution expired', 'execution time of',
     'tiempo*de ejecuci', 'agot*el tiempo', 'tiempo agotado', 'ended prematurely', 'unexpected eof', ' eof ', 'unexpected end of file', 'stream closed', 'stream was reset', 'connection broken', 'failed to respond', 'request was canceled', 'request was cancelled', 'too slow',
   ]),
@@ -63,11 +63,11 @@ export const networkRules: Rule[] = [
   // SSPI is what Windows makes a secure connection with; these are its words and those of .NET around them.
   ...said('MSG_CONEXION_SEGURA', [
     'llamada sspi', 'llamada a sspi', 'call to sspi', 'common algorithm', 'un algoritmo com', 'autoridad de seguridad local', 'local security authority',
-    'message received was unexpected or badly', 'mensaje recibido*inesperado', 'token supplied to the function', 'token proporcionado a la funci', 'token suministrado a la funci',
-    'credentials supplied to the package', 'available in the security package', 'al paquete no se reconoc', 'en el paquete de seguridad', 'remotecertificatevalidationcallback', 'protocolo de enlace',
-    'encryption operation failed', 'decryption operation failed', 'operaci*n de cifrado', 'operaci*n de descifrado', 'determine the frame size', 'corrupted frame', 'marco da*ado', 'security negotiation failed', 'negociaci*n de seguridad',
+    'message received was unexpected or badly', 'mensaje recibido fue inesperado o', 'mensaje recibido es inesperado o', 'mensaje recibido era inesperado o', 'token supplied to the function', 'token proporcionado a la funci', 'token suministrado a la funci',
+    'credentials supplied to the package', 'available in the security package', 'suministradas al paquete no se reconoc', 'proporcionadas al paquete no se reconoc', 'en el paquete de seguridad', 'remotecertificatevalidationcallback', 'protocolo de enlace',
+    'encryption operation failed', 'decryption operation failed', 'operaci*n de cifrado', 'operaci*n de descifrado', 'determine the frame size', 'corrupted frame', 'un marco danado', 'un marco da?ado', 'security negotiation failed', 'negociaci*n de seguridad',
     'authentication failed because the remote party', 'autenticaci*porque la parte remota', 'autenticaci*porque el interlocutor remoto', 'disposed object*sslstream', 'objeto desechado*sslstream',
-  ]),
+  ], { without: ['apitoken', 'apikey', 'usertoken', 'cuit', 'cbte'] }),
   ...said('MSG_CONEXION_SEGURA', ['authentication failed, see inner exception', 'error de autenticaci*vea la excepci', 'error de autenticaci*consulte la excepci'], { without: ['certificado', 'cuit', 'usuario', 'clave', 'ticket'] }),
   ...said('MSG_CONEXION', ['disposed object*socket', 'disposed object*stream', 'objeto desechado*socket', 'objeto desechado*stream']),
   ...said('MSG_SERVIDOR_CAIDO', [

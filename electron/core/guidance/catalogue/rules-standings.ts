@@ -18,7 +18,7 @@ export const standingRules: Rule[] = [
   ...said('MSG_ACEPTADO', ['"error":"n"'], { without: ['"comprobante', '"status"', '"facturacion"', '"procesados'] }),
   ...said('MSG_ELIMINADO_EN_PARTE', ['"error":"parcial"']),
   // TusFacturasAPP's own words for these two are not documented; these are the ones it cannot well do without.
-  ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'user not found', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci', 'al paquete no se reconoc', 'en el paquete de seguridad'] }),
+  ...said('MSG_CREDENCIALES', [' credencial', 'apikey', 'api key', 'apitoken', 'api token', 'usertoken', 'user token', 'user not found', 'usuario no autorizado'], { without: ['validaciondetoken', 'esta operaci', 'das al paquete no se reconoc', 'en el paquete de seguridad'] }),
   ...said('MSG_CREDENCIALES', ['acceso denegado', 'access denied'], { without: ['esta operaci', 'al archivo', 'a la ruta', 'to file', 'to the file', 'to the path', ...ofFilters] }),
   ...said('MSG_PAGINA_AJENA', ['acceso denegado', 'access denied'], { beside: ofFilters, without: ['esta operaci', 'al archivo', 'a la ruta'] }),
   ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid']),

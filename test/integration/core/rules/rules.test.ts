@@ -356,6 +356,17 @@ describe('nothing is sent', () => {
     expect(office.posts()).toEqual(['OTRO', 'A'])
   })
 
+  test('while ARCA is known to be down, also when what was issued before that is noticed only afterwards', async () => {
+    const office = await failed('A', transitory)
+    office.fall(['OTRO'])
+    await office.pass(0.4)
+    await office.resendElsewhere('OTRO')
+    await office.world.simulator.process()
+    await alerted(office)
+    await office.pass(2)
+    expect(office.posts()).toEqual(['OTRO'])
+  })
+
   test('for what ARCA said before the clock was set back by days', async () => {
     const office = await failed('A', transitory)
     await alerted(office)

@@ -83,6 +83,16 @@ describe('and what does not pass is not taken for it', () => {
     'Las credenciales no son válidas',
     'El formato del mensaje es incorrecto',
     'Se canceló la operación.',
+    'Mensaje recibido de ARCA con valor inesperado en CbteTipo',
+    'Mensaje recibido: el tipo de documento es inesperado',
+    'El mensaje recibido indica condicion de IVA inesperada',
+    'Respuesta de ARCA: la fecha del comprobante es prematura',
+    'Anulada la solicitud por el usuario',
+    'Fue anulada la solicitud de CAE por inconsistencia',
+    'Quedó anulada la solicitud. Generá el comprobante de nuevo',
+    'Se anuló la solicitud: cliente dado de baja',
+    'Las credenciales enviadas al paquete no se reconocieron (apitoken invalido)',
+    'En el marco dado por la RG 5616 el comprobante fue anulado',
   ])('%s', (text) => {
     expect(explain(text).resendHelps).not.toBe('si')
   })
