@@ -43,9 +43,9 @@ test('the toolbar of Actividad is one line, also with a filter', async () => {
 test('Con error has a toolbar of one line, and rows that are one line too', async () => {
   await using opened = await open('errores-jornada#con-error', laptop)
   await opened.page.getByRole('button', { name: /suelen arreglarse/u }).waitFor()
-  const { height } = (await opened.page.locator('search.toolbar').boundingBox()) ?? { height: 0 }
-  expect(height).toBeGreaterThan(0)
-  expect(height).toBeLessThan(48)
+  const toolbar = async () => (await opened.page.locator('search.toolbar').boundingBox())?.height ?? 0
+  await expect.poll(toolbar).toBeGreaterThan(0)
+  await expect.poll(toolbar).toBeLessThan(48)
   const heights = `[...document.querySelectorAll('[aria-label="Comprobantes con error"] tbody tr[data-index]')].map((row) => row.getBoundingClientRect().height)`
   await expect.poll(async () => [...new Set(await opened.page.evaluate<number[]>(heights))]).toEqual([36])
 })

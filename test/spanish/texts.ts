@@ -67,7 +67,7 @@ const samples: [RegExp, (n: number) => unknown][] = [
 ]
 
 const overrides: Record<string, unknown[][]> = {
-  'batch.ts: sharesText': [1, 2].map((n) => [Object.fromEntries(shares.map((share) => [share, n]))]),
+  'shares.ts: sharesText': [1, 2].map((n) => [Object.fromEntries(shares.map((share) => [share, n]))]),
   'counting.ts: count': [
     [1, 'reenvío', 'reenvíos'],
     [2, 'reenvío', 'reenvíos'],

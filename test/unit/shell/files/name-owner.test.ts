@@ -4,7 +4,7 @@ import { ownerOfName } from '../../../../electron/shell/files/name-owner.ts'
 
 const company = (name: string, cuit: string | null = null): Company => ({ name, cuit })
 const owner = (given: Company | null, stored: Company | null, known: Partial<Parameters<typeof ownerOfName>[2]> = {}) =>
-  ownerOfName({ name: 'Casa central', company: given }, { id: 'pdv-1', name: 'CASA CENTRAL', company: stored }, { sharing: [], unread: [], ...known })
+  ownerOfName({ name: 'Casa central', company: given }, { id: 'pdv-1', company: stored }, { sharing: [], unread: [], ...known })
 
 test.each([
   ['the same name, one CUIT unknown', company('Norte'), company('NORTE', '30712345671')],
