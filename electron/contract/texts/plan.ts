@@ -34,9 +34,11 @@ export const plan = {
   banner: (method: string, used: number, possible: number, limit: number) =>
     `Este mes van ${use(method, used, possible, limit)} de tu abono. Si se agotan, TusFacturasAPP rechaza los que sigan.`,
   toSettings: 'Ver el tope',
-  exceeds: (...parts: Parameters<typeof beyond>) => `${beyond(...parts)} Podés enviar igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
+  exceeds: (method: string, used: number, possible: number, limit: number, promised: number) =>
+    `${beyond(method, used, possible, limit, promised)} Podés enviar igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
   /** Of what a command line sends: nobody is there to be asked. */
-  exceedsAnyway: (...parts: Parameters<typeof beyond>) => `${beyond(...parts)} Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
+  exceedsAnyway: (method: string, used: number, possible: number, limit: number, promised: number) =>
+    `${beyond(method, used, possible, limit, promised)} Se envía igual; si se agotan, TusFacturasAPP rechaza los que sigan.`,
   notificationTitle: 'Se acerca el tope de tu abono',
   notification: (method: string, used: number, possible: number, limit: number) => `${use(method, used, possible, limit)} este mes`,
 }
