@@ -8,7 +8,6 @@ import { extractAll } from '@electron/asar'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { collect, exitOf } from '../e2e/harness/app.ts'
 import { until } from '../e2e/harness/control.ts'
-import { unwatched } from '../e2e/harness/unwatched.ts'
 import { debianRoot, type DebianRoot } from './debian-root.ts'
 import { makeInstaller, pack } from './pack.ts'
 import { appImageToolsStandIn, fpmStandIn, missing } from './tools.ts'
@@ -84,15 +83,13 @@ describe.skipIf(noDeb)('the deb', () => {
     const point = { nombre: 'Casa', apikey: '30066', apitoken: 'tokdeprueba0123456789abcdef06606', usertoken: 'usrdeprueba0123456789abcdef06606' }
     await writeFile(join(folder, 'tmp/pdv.json'), JSON.stringify(point))
     expect(root.run(...surroundings, '/usr/bin/reencola', 'configurar', '--archivo', '/tmp/pdv.json', '--borrar')).toBe('{"ok":true,"nombre":"Casa"}\n')
-    const data = join(folder, home, '.config/Reencola')
-    await unwatched(data)
     const opened = spawn('chroot', [folder, ...surroundings, '/usr/bin/reencola'], {
       env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     const said = [collect(opened.stdout), collect(opened.stderr)]
     const exit = exitOf(opened)
-    const log = join(data, 'logs/reencola.log')
+    const log = join(folder, home, '.config/Reencola/logs/reencola.log')
     await until(() => opened.exitCode !== null || (existsSync(log) && readFileSync(log, 'utf8').includes('services ready')), 'the window')
     opened.kill('SIGTERM')
     expect([await exit, said[1]?.()]).toEqual([{ code: 0, signal: null }, ''])
