@@ -1,13 +1,13 @@
 /** A root folder for dpkg, in which the scripts of a package run by themselves: a shell, what they call, and the libraries of both. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, lstatSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { hostInRoot } from './stand-in-distribution.ts'
 
 const project = join(import.meta.dirname, '..', '..')
 
 /** What electron-builder's scripts call where it is there, and what shows that it worked. */
-const programs = ['bash', 'sh', 'env', 'rm', 'ln', 'chmod', 'mkdir', 'ls', 'cat', 'readlink', 'unshare', 'true', 'update-alternatives', 'dpkg']
+const programs = ['bash', 'sh', 'env', 'rm', 'ln', 'chmod', 'mkdir', 'cat', 'readlink', 'unshare', 'true', 'update-alternatives', 'dpkg']
 
 const find = (program: string): string | null => ['/usr/bin', '/bin', '/usr/sbin', '/sbin'].map((folder) => join(folder, program)).find(existsSync) ?? null
 
@@ -61,6 +61,6 @@ export function debianRoot(folder: string): DebianRoot {
       for (const library of librariesOf(process.execPath)) put(library)
       return hostInRoot
     },
-    has: (path) => spawnSync('chroot', [folder, 'ls', '-d', path], { env: { PATH: '/usr/bin:/bin' } }).status === 0,
+    has: (path) => lstatSync(join(folder, path), { throwIfNoEntry: false }) !== undefined,
   }
 }

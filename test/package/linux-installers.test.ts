@@ -89,19 +89,21 @@ describe.skipIf(noDeb)('the deb', () => {
     })
     const said = [collect(opened.stdout), collect(opened.stderr)]
     const exit = exitOf(opened)
-    const log = join(folder, home, '.config/Reencola/logs/reencola.log')
-    await until(() => opened.exitCode !== null || (existsSync(log) && readFileSync(log, 'utf8').includes('services ready')), 'the window')
+    const window = /^Reencola lista en http/mu
+    const database = `${home}/.config/Reencola/ordenes.db`
+    await until(() => opened.exitCode !== null || (window.test(said[0]?.() ?? '') && root.has(database)), 'the window')
     opened.kill('SIGTERM')
     expect([await exit, said[1]?.()]).toEqual([{ code: 0, signal: null }, ''])
-    expect(said[0]?.()).toMatch(/^Reencola lista en http/mu)
-    expect(root.has(`${home}/.config/Reencola/ordenes.db`)).toBe(true)
+    expect(said[0]?.()).toMatch(window)
+    expect(root.has(database)).toBe(true)
   })
 
   test.each(['--remove', '--purge'])('%s takes all of it away, and nothing of the person', (way) => {
+    const there = () => ['/opt/Reencola', '/usr/bin/reencola', '/etc/alternatives/reencola', '/usr/share/applications/app.reencola.desktop'].map(root.has)
     root.dpkg('--install', deb)
+    expect(there()).toEqual([true, true, true, true])
     root.dpkg(way, 'reencola')
-    for (const path of ['/opt/Reencola', '/usr/bin/reencola', '/etc/alternatives/reencola', '/usr/share/applications/app.reencola.desktop'])
-      expect(root.has(path), path).toBe(false)
+    expect(there()).toEqual([false, false, false, false])
     expect(root.run('cat', '/home/ana/.config/Reencola/ordenes.db')).toBe('of a person')
   })
 })

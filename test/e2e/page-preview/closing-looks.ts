@@ -1,5 +1,6 @@
 /** Every sight of notes, what is put off, the list of what is to be corrected, the month's plan, and the keys. */
 import type { Page } from 'playwright-core'
+import type { PlanUse } from '#contract/model/plan.ts'
 import type { Look } from './looks.ts'
 
 const fake = (page: Page, expression: string): Promise<void> => page.evaluate(`(window.reencola.${expression}, undefined)`)
@@ -27,7 +28,7 @@ const palette = (text: string) => async (page: Page) => {
   await field.fill(text)
   await page.getByText('Buscando…').waitFor({ state: 'detached' })
 }
-const month = { limit: 1000, month: '2026-11', uses: [{ method: 'reenviar_encolado', used: 812, possible: 2 }] }
+const month: PlanUse = { limit: 1000, month: '2026-11', uses: [{ method: 'reenviar_encolado', used: 812, possible: 2 }], promised: 0 }
 const planned = (page: Page) =>
   fake(
     page,
