@@ -63,8 +63,7 @@ test.each(Object.entries(looks))('%s: its words are ours, axe finds nothing, it 
     expect(await open.violations(), name).toEqual([])
     expect(await open.overflow(), name).toBe(0)
     expect(await unreadable(open.page), name).toEqual([])
-    // The rows of an import have no room at 400 % yet.
-    if (look !== 'estudio importar') expect(await cramped(open.page), name).toEqual([])
+    expect(await cramped(open.page), name).toEqual([])
   }
   for (const name of ['claro', '400 %'] as const) {
     await open.look(modes[name])

@@ -7,12 +7,19 @@ const leastLines = 4
 /** @returns one line for each part of a dialog or of the drawer that scrolls and shows fewer lines than that */
 export const cramped = (page: Page): Promise<string[]> => page.evaluate(`(${findCramped})(${leastLines})`)
 
-/** Runs in the page. */
-const findCramped = `(least) => [...document.querySelectorAll(':is(.overlay, .drawer), :is(.overlay, .drawer) *:not(textarea, input)')]
-  .filter((element) => element.checkVisibility() && /auto|scroll/.test(getComputedStyle(element).overflowY) && element.scrollHeight > element.clientHeight)
-  .flatMap((element) => {
+/** Runs in the page. What scrolls within what scrolls can be brought into sight: only that one's room limits it. */
+const findCramped = `(least) => {
+  const scrolls = (element) => /auto|scroll/.test(getComputedStyle(element).overflowY) && element.scrollHeight > element.clientHeight
+  const inSight = (element) => {
     const { top, bottom } = element.getBoundingClientRect()
-    const height = Math.min(bottom, innerHeight) - Math.max(top, 0)
+    return Math.min(bottom, innerHeight) - Math.max(top, 0)
+  }
+  const all = [...document.querySelectorAll(':is(.overlay, .drawer), :is(.overlay, .drawer) *:not(textarea, input)')]
+    .filter((element) => element.checkVisibility() && scrolls(element))
+  return all.flatMap((element) => {
+    const around = all.findLast((other) => other !== element && other.contains(element))
+    const height = around ? Math.min(element.clientHeight, inSight(around)) : inSight(element)
     const needed = least * parseFloat(getComputedStyle(element).lineHeight)
     return height >= needed ? [] : [element.className + ': ' + height + ' px, and ' + least + ' lines are ' + needed]
-  })`
+  })
+}`
