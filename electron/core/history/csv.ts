@@ -36,24 +36,20 @@ export function csvLine(order: Order, redact: (text: string) => string = (all) =
     amount(comprobante?.total ?? null),
     { of: comprobante?.cae ?? '', as: literal },
     { of: comprobante?.vencimiento_cae ?? '', as: text },
-    { of: explanation.texts, as: text },
+    // Apart by a line's end, which does not keep a secret that two of them share from being masked.
+    { of: explanation.texts.join('\n'), as: (value) => text(value.replaceAll('\n', ' | ')) },
     { of: order.rule ? ruleMarks.marked(order.rule) : '', as: text },
   ]
+  const foreign = cells.filter((cell) => typeof cell !== 'string')
   const masked = maskedRow(
-    cells.flatMap((cell) => (typeof cell === 'string' ? [] : cell.of)),
+    foreign.map(({ of }) => of),
     redact,
   )
-  // Joined before it is masked, what stands between two texts would part a secret that they share.
-  const next = (of: string | string[]) =>
-    masked
-      .splice(0, typeof of === 'string' ? 1 : of.length)
-      .filter((one) => one !== '')
-      .join(' | ')
-  return cells.map((cell) => (typeof cell === 'string' ? cell : cell.as(next(cell.of)))).join(';') + end
+  return cells.map((cell) => (typeof cell === 'string' ? cell : cell.as(masked[foreign.indexOf(cell)] ?? ''))).join(';') + end
 }
 
-/** As it is written; or texts of others, and what they are made a cell by once they are masked. */
-type Cell = string | { of: string | string[]; as: (value: string) => string }
+/** As it is written; or a text of others, and what it is made a cell by once it is masked. */
+type Cell = string | { of: string; as: (value: string) => string }
 
 /** Without the comma that a format would put between date and hour: Excel would not see a date. */
 const moment = (at: number): string => `${fechaOf(dayNumberAt(at))} ${timeOf(at)}`
