@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { targetKey } from '#contract/model/inbox.ts'
 import type { Batch, Order } from '#contract/model/order.ts'
 import type { Failure } from '#contract/result.ts'
 import { call, on } from '../api.ts'
@@ -62,14 +63,12 @@ export function useBatch(id: number): BatchView {
   return { ...known, retry: () => setTurn(turn + 1) }
 }
 
-const keyOf = ({ pointOfSaleId, external_reference }: Order): string => `${pointOfSaleId} ${external_reference}`
-
 /** @returns the same references with what is newer of them; the same array when nothing is */
 function joined(orders: Order[], changed: Order[]): Order[] {
-  const news = new Map(changed.map((order) => [keyOf(order), order]))
+  const news = new Map(changed.map((order) => [targetKey(order), order]))
   let some = false
   const next = orders.map((order) => {
-    const newer = news.get(keyOf(order))
+    const newer = news.get(targetKey(order))
     if (!newer || newer.id < order.id || (newer.id === order.id && newer.updatedAt < order.updatedAt)) return order
     some = true
     return newer

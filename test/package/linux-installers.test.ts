@@ -99,7 +99,8 @@ describe.skipIf(noDeb)('the deb', () => {
   })
 
   test.each(['--remove', '--purge'])('%s takes all of it away, and nothing of the person', (way) => {
-    const there = () => ['/opt/Reencola', '/usr/bin/reencola', '/etc/alternatives/reencola', '/usr/share/applications/app.reencola.desktop'].map(root.has)
+    const there = () =>
+      ['/opt/Reencola', '/usr/bin/reencola', '/etc/alternatives/reencola', '/usr/share/applications/app.reencola.desktop'].map((path) => root.has(path))
     root.dpkg('--install', deb)
     expect(there()).toEqual([true, true, true, true])
     root.dpkg(way, 'reencola')

@@ -57,6 +57,9 @@ export interface InboxTarget {
   external_reference: string
 }
 
+/** Under which what is known of a target is kept. */
+export const targetKey = ({ pointOfSaleId, external_reference }: InboxTarget): string => `${pointOfSaleId}\n${external_reference}`
+
 /** Days of a point of sale that could not be read, all for the same reason. */
 export interface FailedDays {
   pointOfSaleId: string

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Comprobante, Order } from '#contract/model/order.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { issuedMenu as texts, story } from '#contract/texts/order.ts'
@@ -8,7 +8,7 @@ import { announce } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import type { ControlProps } from '../../ui/table.tsx'
-import { useSaid } from '../../ui/use-said.ts'
+import { useCopy } from '../clipboard/use-copy.ts'
 import { openOutside } from '../open-outside.ts'
 
 interface IssuedMenuProps {
@@ -20,23 +20,18 @@ interface IssuedMenuProps {
 /** What people want of a comprobante that was issued, from the row that it stands in. */
 export function IssuedMenu({ order: { id, external_reference }, comprobante: { numero, cae }, control }: IssuedMenuProps) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const { said, say } = useSaid()
-  /** Of the last copy, until the next. */
-  const [refused, setRefused] = useState<string | null>(null)
-
-  async function copy(value: string, what: string): Promise<void> {
-    say(null)
-    const copied = await call('copyText', { text: value })
-    setRefused(copied.ok ? null : describeFailure(copied.error).title)
-    if (copied.ok) return say(texts.copied(what))
-    const { title, text } = describeFailure(copied.error)
+  const { copy, said, failure } = useCopy()
+  useEffect(() => {
+    // A row has no room for the message that says so elsewhere.
+    if (!failure) return
+    const { title, text } = describeFailure(failure)
     announce(`${title} ${text}`, 'alert')
-  }
+  }, [failure])
 
   const items: MenuItem[] = [
     { label: story.pdf, icon: 'file', onSelect: () => void openPdf(id) },
-    ...(numero === '' ? [] : [{ label: texts.copyNumber, icon: 'clipboard' as const, onSelect: () => void copy(numero, story.number) }]),
-    ...(cae === '' ? [] : [{ label: texts.copyCae, icon: 'clipboard' as const, onSelect: () => void copy(cae, story.cae) }]),
+    ...(numero === '' ? [] : [{ label: texts.copyNumber, icon: 'clipboard' as const, onSelect: () => void copy(numero, texts.copied(story.number)) }]),
+    ...(cae === '' ? [] : [{ label: texts.copyCae, icon: 'clipboard' as const, onSelect: () => void copy(cae, texts.copied(story.cae)) }]),
   ]
   return (
     <>
@@ -45,14 +40,14 @@ export function IssuedMenu({ order: { id, external_reference }, comprobante: { n
         className="action quiet issued-menu"
         aria-label={texts.open(external_reference)}
         aria-haspopup="menu"
-        title={refused ?? said ?? undefined}
+        title={(failure && describeFailure(failure).title) ?? said ?? undefined}
         {...control}
         onClick={(event) => {
           event.stopPropagation()
           setAnchor(event.currentTarget)
         }}
       >
-        <Icon name={refused !== null ? 'failed' : said !== null ? 'done' : 'more'} />
+        <Icon name={failure ? 'failed' : said !== null ? 'done' : 'more'} />
       </button>
       {anchor && (
         // A press in it is not one on the row that it belongs to.

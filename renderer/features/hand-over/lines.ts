@@ -78,7 +78,4 @@ export function groupLines(lines: readonly HandOverLine[]): HandOverGroup[] {
 const spanish = new Intl.Collator('es-AR')
 const byReasonAndClient = (a: HandOverLine, b: HandOverLine): number => spanish.compare(a.reason, b.reason) || spanish.compare(a.client, b.client)
 
-/** Under which what is known of a target is kept. */
-export const keyOf = ({ pointOfSaleId, external_reference }: InboxTarget): string => `${pointOfSaleId}\n${external_reference}`
-
 export const targetOf = ({ pointOfSaleId, external_reference }: InboxTarget): InboxTarget => ({ pointOfSaleId, external_reference })

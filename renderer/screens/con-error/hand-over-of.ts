@@ -1,6 +1,7 @@
+import { targetKey } from '#contract/model/inbox.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
-import { keyOf, lineOfRow, targetOf, type Listed } from '../../features/hand-over/lines.ts'
+import { lineOfRow, targetOf, type Listed } from '../../features/hand-over/lines.ts'
 import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
 import { getState } from '../../store/store.ts'
 
@@ -11,8 +12,8 @@ export async function handOverOf(rows: readonly ListedRow[]): Promise<Result<Lis
   if (targets.length > 0) {
     const weighed = await call('triageInbox', { targets })
     if (!weighed.ok) return weighed
-    for (const { targets: of, ...cause } of weighed.value.causes) for (const target of of) judged.set(keyOf(target), cause)
+    for (const { targets: of, ...cause } of weighed.value.causes) for (const target of of) judged.set(targetKey(target), cause)
   }
   const names = new Map(getState().pointsOfSale.map(({ id, name }) => [id, name]))
-  return ok(rows.flatMap(({ row }) => lineOfRow(row, judged.get(keyOf(row)) ?? null, (id) => names.get(id) ?? '') ?? []))
+  return ok(rows.flatMap(({ row }) => lineOfRow(row, judged.get(targetKey(row)) ?? null, (id) => names.get(id) ?? '') ?? []))
 }
