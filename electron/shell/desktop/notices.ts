@@ -9,11 +9,11 @@ import {
   notificationOfBatches,
   notificationOfNews,
   notificationOfReturned,
+  notificationOfSpent,
   notificationOfTask,
   notificationsOfStatus,
   type DueNotification,
 } from './notifications-due.ts'
-import { notificationOfSpent } from './rules-news.ts'
 
 /** Comprobantes in error that the person was not told of yet. */
 export interface Untold {
