@@ -58,7 +58,7 @@ export const meansDefect = (error: unknown): boolean => (error as { code?: strin
 const systemCode = /^E[A-Z0-9]+$/u
 
 /**
- * What it means for whoever opens the orders that the system or SQLite refuses a file.
+ * Turns a refusal of a file, by the system or by SQLite, into what it means for whoever opens the orders.
  * @returns a StorageError; what is no refusal of a file, as it is
  */
 export function asStorageError(error: unknown): unknown {

@@ -109,7 +109,7 @@ export interface Deletion {
   errores: string[]
 }
 
-/** Over which connections a free query goes: those of all free queries, or those of the paid calls, where the POST that it is asked for finds one that stands. */
+/** The connections that a free query takes: those of all free queries, or those of the paid calls, so that its POST finds one that stands. */
 export type Connections = 'free' | 'paid'
 
 export interface PaidCall {
