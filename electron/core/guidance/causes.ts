@@ -37,8 +37,9 @@ function hearing(): Heard {
     ({ refines }) => refines ?? '',
   )
   const order = new Map(rules.map((rule, i) => [rule, i]))
+  const ruling = [...byOpening.values()].flat().flatMap(({ words, without = [], beside = [] }) => [...words, ...without, ...beside])
   const hinting = hints.flatMap(([, words]) => words.map((word) => word.trim()))
-  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...byOpening.keys(), ...rules.flatMap(({ beside = [] }) => beside), ...hinting])]) }
+  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...ruling, ...hinting])]) }
 }
 
 const wordsIn = (folded: string): Set<string> => (heard ??= hearing()).finder.find(folded)
@@ -188,39 +189,31 @@ function mayBeCode({ id, form }: FoundCode): boolean {
 }
 
 const refine = (entry: Entry, near: string): Entry => {
-  const rule = (heard ??= hearing()).byCode.get(entry.id)?.find((candidate) => says(candidate, near, asker(near)))
+  const rule = (heard ??= hearing()).byCode
+    .get(entry.id)
+    ?.find(({ words, without = [] }) => inOrder(words, near) && !without.some((word) => near.includes(word)))
   const refined = rule && findEntry(rule.means)
   return refined ? { ...refined, id: entry.id } : entry
 }
 
-function says({ words, without = [] }: Rule, folded: string, holds: (word: string) => boolean): boolean {
+/** @returns whether the words occur in a text one after the other */
+function inOrder(words: readonly string[], folded: string): boolean {
   let at = 0
   for (const word of words) {
     const found = folded.indexOf(word, at)
     if (found === -1) return false
     at = found + word.length
   }
-  return !without.some(holds)
-}
-
-/** @returns whether a word occurs in a text; many rules ask for the same one, and a text may be long */
-function asker(folded: string): (word: string) => boolean {
-  const known = new Map<string, boolean>()
-  return (word) => {
-    const before = known.get(word)
-    if (before !== undefined) return before
-    const found = folded.includes(word)
-    known.set(word, found)
-    return found
-  }
+  return true
 }
 
 function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] {
   const { byOpening, order } = (heard ??= hearing())
-  const holds = asker(folded)
+  const holds = (word: string) => present.has(word)
   const said = [...present]
     .flatMap((word) => byOpening.get(word) ?? [])
-    .filter((rule) => (rule.beside?.some((word) => present.has(word)) ?? true) && says(rule, folded, holds))
+    // To search the text itself takes long, and few rules come so far.
+    .filter((rule) => rule.words.every(holds) && !rule.without?.some(holds) && (rule.beside?.some(holds) ?? true) && inOrder(rule.words, folded))
     .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   const meanings = new Set(said.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {

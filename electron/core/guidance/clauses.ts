@@ -35,6 +35,7 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
   const clauses = text
     .replace(leaf, ' . ')
     .replace(named, ' ')
+    .replace(stamp, ' ')
     .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read) {
@@ -53,6 +54,9 @@ const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 
 /** A name between quotation marks belongs to its sentence. */
 const named = / "[^"]{1,40}"(?= )/gu
+
+/** What is printed on a comprobante that has no CAE yet is no refusal of it. */
+const stamp = /\bno v.{1,3}lid[oa] como \w+/gu
 
 /** Stricter senses first: what stops a comprobante for good is not said by the way. */
 function senseOf(about: ReadonlySet<Topic>): Sense | null {

@@ -30,7 +30,7 @@ export const accessRules: Rule[] = [
   ...said('wsn.notFound', ['servicio informado inexistente']),
   ...said('MSG_CLAVE_Y_CERTIFICADO', [
     'key values mismatch', 'clave privada no coincide', 'private key does not match', 'invalid pem', 'pem formatted', 'no start line',
-    'clave privada inv', 'creating pkcs7',
+    'clave privada inv', 'creating pkcs7', 'decoder routines', 'bad decrypt', 'bad password read', 'pem routines', 'asn1 encoding routines', 'not an x509',
   ]),
   ...said('MSG_TICKET', ['obtener*ticket', 'obtener*token', 'obteniendo*ticket', 'solicitar*ticket', 'error en token', 'error getting token']),
   ...said('MSG_JAVA_NULL_POINTER', ['java*nullpointer', 'java*null.pointer', 'java*null pointer']),

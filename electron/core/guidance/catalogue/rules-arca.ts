@@ -29,6 +29,9 @@ export const arcaRules: Rule[] = [
     'error interno de afip', 'error interno de arca', 'error interno en afip', 'error interno en arca', 'error inesperado de afip',
     'error inesperado de arca', 'business.0010', 'adbexception', 'nullreferenceexception', 'no se ha podido procesar el requerimiento',
   ]),
+  ...said('MSG_FALLA_INTERNA', ['error de base de datos', 'error en la base de datos', 'error en base de datos', 'error de la base de datos', 'falla de base de datos', 'fallo de base de datos', 'falla en la base de datos', 'fallo en la base de datos'], {
+    without: ['ya existe', 'duplicad', 'duplicate', 'constraint', 'violat', 'restricci', 'null', 'cuit', 'campo', 'cliente', 'importe', 'column'],
+  }),
   ...said('MSG_ARCA_CAIDA', [
     'afip no responde', 'arca no responde', 'afip no respondi', 'arca no respondi', 'afip no est*disponible', 'arca no est*disponible',
     'servicio*no se encuentra*disponible', 'servicio*no est*disponible', 'servicio*no disponible', 'servicio*no se encuentra*funcionando',

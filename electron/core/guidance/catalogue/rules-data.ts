@@ -12,17 +12,22 @@ const issuedUnheard = [
   'ya se encuentra autorizado', 'ya fue autorizado', 'ya estaba autorizado',
 ]
 
+/** It was issued, and then a program failed to keep it. */
+const issuedUnkept = ['se emiti*pero', 'fue emitid*pero', 'fue autoriz*pero', 'se autoriz*pero', 'autorizado por a*pero', 'autorizada por a*pero', 'obtuvo*cae*pero', 'cae obtenido*pero', 'cae otorgado*pero', 'otorg*cae*pero']
+const toKeep = ['guardar', 'guardado', 'registrar', 'registraci', 'grabar', 'almacenar', 'persist']
+
 /** The comprobante, in ARCA's words and TusFacturasAPP's. */
 export const dataRules: Rule[] = [
   // Numbers and dates.
   ...said('MSG_EXISTE_EN_ARCA', issuedUnheard, { refines: '10016' }),
+  ...said('MSG_EXISTE_EN_ARCA', issuedUnkept, { beside: toKeep, without: ['no se emiti', 'no fue emitid', 'no autoriz', 'no se autoriz', 'no fue autoriz', 'no esta autoriz', 'no est? autoriz'] }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*rango n-5', 'fce*rango n-5', 'mipyme*fecha*n-5', 'fce*fecha*n-5', 'fecha*mipyme*n-5', 'fecha*fce*n-5'], { without: ['n-10', ...otherDates], refines: '10016' }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['fecha*mipyme', 'fecha*(fce)', 'mipyme*fecha', ' fce*fecha'], { without: [...otherDates, 'vencimiento', 'fchvtopago', 'n-10', 'ultimo', '?ltimo', 'ya autorizad', 'correlativ'], refines: '10016', only: true }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*fecha de emisi*dias', 'mipyme*fecha de emisi*d?as', 'mipyme*fecha del comprobante*dias', 'mipyme*fecha del comprobante*d?as', 'fecha*mipyme*5 dias', 'fecha*mipyme*5 d?as', 'fce*fecha*5 dias', 'fce*fecha*5 d?as', 'fecha*fce*5 dias', 'fecha*fce*5 d?as'], { without: [...otherDates, 'vencimiento', 'fchvtopago'] }),
   ...said('MSG_FECHA_RANGO', ['cbtefch*rango n-'], { refines: '10016' }),
   ...said('MSG_FECHA_ULTIMO', ['fecha'], { without: [...numbered, ...otherDates], refines: '10016', only: true }),
   ...said('MSG_FECHA_ULTIMO', ['cbtefch'], { without: ['cbtedesde', ...otherDates], refines: '10016', only: true }),
-  ...said('MSG_FECHA_RANGO', ['fecha del comprobante*cinco dias', 'fecha del comprobante*fuera de', 'fecha de comprobante*fuera de', 'fecha de emisi*fuera de', 'fecha de emisi*excede', 'fecha del comprobante*excede', 'fecha de emisi*supera', 'fecha*dias anteriores permitidos', 'fecha*d?as anteriores permitidos', 'fecha*dias de antig', 'fecha*d?as de antig'], { without: otherDates }),
+  ...said('MSG_FECHA_RANGO', ['fecha del comprobante*cinco dias', 'fecha del comprobante*fuera de', 'fecha de comprobante*fuera de', 'fecha de emisi*fuera de', 'fecha de emisi*excede', 'fecha del comprobante*excede', 'fecha de emisi*supera', 'fecha*dias anteriores permitidos', 'fecha*d?as anteriores permitidos', 'fecha*dias de antig', 'fecha*d?as de antig', 'hasta*dias hacia atr', 'hasta*d?as hacia atr', 'hasta*dias atr', 'hasta*d?as atr'], { without: otherDates }),
   ...said('MSG_FECHA_ULTIMO', ['fecha del comprobante*anterior a la*ltimo', 'fecha*anterior a la*ltimo comprobante', 'fecha*anterior a la*ltima factura'], { without: otherDates }),
   ...said('10016', ['does not correspond to the next', 'consultar m*fecompultimoautorizado', 'ximo a autorizar', 'ltimo a autorizar']),
   ...said('10036', ['fchvtopago no puede ser anterior']),

@@ -81,6 +81,15 @@ export const networkRules: Rule[] = [
     'unexpected token', 'unexpected character', 'unexpected end of json', 'unexpected end of input', 'is not valid json', 'json.parse', 'invalid json', 'jsondecodeerror',
     'expecting value', 'cannot read propert', 'saxparse', 'xml parsing',
   ]),
+  // What parsers of XML say when something else came: libxml2, expat, Xerces, sax and those of JavaScript.
+  ...said(
+    'MSG_RESPUESTA_ILEGIBLE',
+    [
+      'close tag', 'closing tag', 'before first tag', 'root tag', 'mismatched tag', 'tag mismatch', 'start tag expected', 'of data in tag', 'outside of root', 'no element found', 'junk after document', 'at the end of the document',
+      'document is empty', 'xml declaration allowed only', 'parser error', 'in prolog', 'not expected.:', 'unclosed token',
+    ],
+    { without: [...serverDown, '(50', 'http 50', 'no respond'] },
+  ),
   // A page without a status, and the words of filters and gates. One that says that a server is down is told by those words.
   ...said(
     'MSG_PAGINA_AJENA',
