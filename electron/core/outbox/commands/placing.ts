@@ -51,13 +51,12 @@ export class Placing {
 
   /** See Outbox.place. */
   place(pointOfSaleId: string, references: string[], options: PlaceOptions = {}): Result<Placed> {
-    const { pointsOfSale, guard, sender, bells } = this.#context
+    const { pointsOfSale, guard, bells } = this.#context
     const name = pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     const distinct = [...new Set(references.map((reference) => reference.toWellFormed()))]
     const placed = guard.answer(() => ok(this.#store(pointOfSaleId, name, distinct, options)), 'orders-not-stored')
     if (!placed.ok) return placed
-    sender.lane(pointOfSaleId)
     bells.ready.emit()
     return placed
   }
@@ -81,7 +80,7 @@ export class Placing {
   }
 
   #store(pointOfSale: string, name: string, references: string[], options: PlaceOptions): Placed {
-    const { store, line, journal, showing, rules, clock } = this.#context
+    const { store, line, journal, showing, rules, clock, sender } = this.#context
     const { repeats = null, until = null, delivery = null, posts = postsPerOrder(rules()), rule } = options
     const placedBefore = delivery !== null && !noteDelivery(store, delivery)
     // What a person wants goes as she wants it, whatever becomes of the rules.
@@ -97,8 +96,8 @@ export class Placing {
     })
     if (until === null) {
       line.heed(pointOfSale, ids)
-      // Any of them may be older than what had its query: they are asked about together.
-      regroup(store, pointOfSale)
+      // Any of them may be older than what had its query.
+      if (!sender.lane(pointOfSale).join()) regroup(store, pointOfSale)
     } else for (const id of ids) store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
     return { batchId, count: ids.length, orders: ids.slice(0, shownOrders).map((id) => showing.known(id)), alreadyLive }
   }

@@ -2,7 +2,7 @@ import { mostInOneQuery } from '#contract/model/references.ts'
 import { inDoubt } from './order-in-doubt.ts'
 import { dayToRank, unplaced } from './chronology.ts'
 import type { LaneContext } from './lane-context.ts'
-import { oneByOne } from './lane-state.ts'
+import { oneByOne, type LaneRow } from './lane-state.ts'
 import { restOf } from '../orders/budget.ts'
 import type { OrderRow } from '../orders/store.ts'
 import { freshness, isDue, longestQueryPause, troubleAllowed } from '../../lib/waits.ts'
@@ -25,6 +25,14 @@ export class Choice {
   #queryAgainAt = -Infinity
   /** The last answer had to be put together from several: it does not say which is older. */
   #pieced = false
+  /** A query before a POST is under way. */
+  #asking = false
+  /** Orders came that what is in `preflight` did not wait for: where they stand among those is learned by itself. */
+  #joined = false
+  /** Of orders that nobody asked about yet, those up to this one are waited for before the next POST. */
+  #waitedFor = 0
+  /** How often that was moved on to the newest since the last POST. */
+  #rounds = 0
 
   constructor(pointOfSale: string, context: LaneContext) {
     this.#pointOfSale = pointOfSale
@@ -42,6 +50,31 @@ export class Choice {
   /** A marker was committed: the pause between two POSTs begins. */
   marked(): void {
     this.#lastPostAt = this.#context.clock.now()
+    this.#rounds = 0
+  }
+
+  began(step: LaneStep): void {
+    this.#asking = step.do === 'check'
+    if (this.#asking && this.rows('preflight', 1).length === 0) this.#rounds = 0
+  }
+
+  ended(): void {
+    this.#asking = false
+  }
+
+  /**
+   * Orders came to the lane. Whoever places one every few seconds must not have the others asked about again each time, or nothing is ever sent.
+   * @returns whether what was asked about, or is being asked about, is kept; otherwise all of it is to be asked about together
+   */
+  join(): boolean {
+    const { states, clock } = this.#context
+    this.#joined ||= this.#asking || !this.#listed(states.get(this.#pointOfSale), clock.now())
+    return this.#joined
+  }
+
+  /** Places that are those of whole days stay: what has joined is compared by them. */
+  get keepsPlaces(): boolean {
+    return this.#joined
   }
 
   /** What is in `preflight` was asked about. */
@@ -89,13 +122,37 @@ export class Choice {
     const delay = Math.max(reachable, states.delay(lane), again <= longestQueryPause ? again : 0, rest)
     if (delay > 0) return { do: 'wait', for: delay }
     if (head) {
+      const newcomers = this.#joined ? this.#newcomers(head) : null
+      if (newcomers) return newcomers
       const fresh = !isDue(this.#checkedAt + freshness, clock.now(), freshness) && lane.trouble < troubleAllowed
       if (!fresh) return { do: 'check', rows: this.rows('preflight', mostInOneQuery) }
       return this.spacing > 0 ? { do: 'wait', for: this.spacing } : { do: 'send', row: head }
     }
+    this.#joined = false
     const queued = this.rows('queued', mostInOneQuery + 1)
-    const ordered = !this.#pieced && !oneByOne(lane, clock.now())
-    return (queued.length > (ordered ? mostInOneQuery : 1) ? this.#toLearn(queued, ordered) : null) ?? { do: 'check', rows: queued.slice(0, mostInOneQuery) }
+    const ordered = this.#listed(lane, clock.now())
+    const learn = queued.length > (ordered ? mostInOneQuery : 1) ? this.#toLearn(queued, ordered) : null
+    if (learn) return learn
+    if (ordered) return { do: 'check', rows: queued.slice(0, mostInOneQuery) }
+    // One by one, no more than can leave before their answers are old; those who came meanwhile have their turn.
+    const placed = queued.filter(({ position }) => position !== unplaced)
+    return { do: 'check', rows: (placed.length > 0 ? placed : queued).slice(0, fewAtOnce) }
+  }
+
+  /** @returns what is to be asked before the next of those that were asked about may go, because of those that came since; null: nothing */
+  #newcomers(head: OrderRow): LaneStep | null {
+    const queued = this.rows('queued', mostInOneQuery + 1)
+    if (queued.length === 0) return null
+    const all = [...this.rows('preflight', mostInOneQuery + 1), ...queued].toSorted((one, other) => (isBefore(one, other) ? -1 : 1))
+    const learn = this.#toLearn(all, false)
+    if (learn) return learn
+    const older = queued.filter((row) => isBefore(row, head)).slice(0, mostInOneQuery)
+    return older.length > 0 ? { do: 'check', rows: older } : null
+  }
+
+  /** Whether one answer tells of several orders, and which of them is older. */
+  #listed(lane: LaneRow, now: number): boolean {
+    return !this.#pieced && !oneByOne(lane, now)
   }
 
   rows(state: 'queued' | 'preflight', limit: number): OrderRow[] {
@@ -108,15 +165,32 @@ export class Choice {
 
   /** @returns the query that tells in which order so many orders go; null when their order is known well enough */
   #toLearn(queued: OrderRow[], ordered: boolean): LaneStep | null {
-    const { store } = this.#context
-    const unsurveyed = store.rows(
-      "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
-      this.#pointOfSale,
-      unplaced,
-      mostInOneQuery,
-    )
+    const unsurveyed = this.#unsurveyed()
     if (unsurveyed.length > 0) return { do: 'survey', rows: unsurveyed }
-    const fecha = dayToRank(store, this.#pointOfSale, queued, ordered)
+    const fecha = dayToRank(this.#context.store, this.#pointOfSale, queued, ordered)
     return fecha === null ? null : { do: 'rank', fecha }
   }
+
+  /** Those that keep coming are waited for twice before a POST: while they are asked about others come, and the oldest would never go. */
+  #unsurveyed(): OrderRow[] {
+    const { store } = this.#context
+    const unasked = "FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ?"
+    const waitedFor = () => store.rows(`SELECT * ${unasked} AND id <= ? ORDER BY id LIMIT ?`, this.#pointOfSale, unplaced, this.#waitedFor, mostInOneQuery)
+    const left = waitedFor()
+    if (left.length > 0 || this.#rounds >= roundsAllowed) return left
+    const newest = Number(store.prepare(`SELECT coalesce(max(id), 0) AS id ${unasked}`).get(this.#pointOfSale, unplaced)?.['id'])
+    if (newest === 0) return []
+    this.#rounds++
+    this.#waitedFor = newest
+    return waitedFor()
+  }
 }
+
+/** How often before a POST those are waited for that nobody asked about yet. */
+const roundsAllowed = 2
+
+/** Asked about one by one before the first of them is sent. */
+const fewAtOnce = 10
+
+/** As `rows` sorts them. */
+const isBefore = (one: OrderRow, other: OrderRow): boolean => (one.position === other.position ? one.id < other.id : one.position < other.position)

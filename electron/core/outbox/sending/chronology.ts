@@ -35,12 +35,15 @@ export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows:
   return rows.toSorted((a, b) => (known(a) === known(b) ? b.id - a.id : known(a) < known(b) ? 1 : -1))
 }
 
-/** @returns where an order stands by an answer that orders at least those it was asked with */
-export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>): string {
+/**
+ * @param kept it is compared with others that were not asked about with it: its place in the day counts for more than this answer
+ * @returns where an order stands by an answer that orders at least those it was asked with
+ */
+export function positionIn(found: Found, row: Pick<OrderRow, 'external_reference' | 'position'>, kept: boolean): string {
   const { comprobante, rank } = statusOf(found.of(row.external_reference))
   if (!comprobante) return unknown
   const day = sortable(comprobante)
-  return !found.ordered && isRanked(row.position, day) ? row.position : `${day}|~${digits(highest - rank)}`
+  return (kept || !found.ordered) && isRanked(row.position, day) ? row.position : `${day}|~${digits(highest - rank)}`
 }
 
 /**
@@ -66,14 +69,14 @@ export function rankDay(store: OrderStore, pointOfSale: string, fecha: string, w
   const day = sortable({ fecha })
   const rows = whole
     ? store.rows(`${ofDay} AND ${anyOf(liveStates)}`, pointOfSale, `${day}|${makeshift}`, lastOf(day))
-    : store.rows(provisionalRows, ...provisionalBounds(pointOfSale, day))
+    : store.rows(`${ofDay} AND state IN ('queued', 'preflight')`, ...provisionalBounds(pointOfSale, day))
   const { of } = match([...new Set(rows.map((row) => row.external_reference))], whole ?? [])
   for (const row of rows) {
     const { comprobante, rank } = statusOf({ clear: true, found: of.get(row.external_reference) ?? [] })
     if (whole && comprobante) store.note(row.id, { position: `${day}|${digits(whole.length - 1 - rank)}` })
     // Where the day does not tell, the places of single answers have to do, until it does; of what is in the line alone, as nobody asks
     // for the day of anything else.
-    else if (row.state === 'queued') store.note(row.id, { position: row.position.replace('|~', '|') })
+    else if (row.state === 'queued' || row.state === 'preflight') store.note(row.id, { position: row.position.replace('|~', '|') })
   }
 }
 

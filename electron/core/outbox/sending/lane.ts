@@ -55,13 +55,20 @@ export class Lane {
   async take(step: LaneStep, credentials: Credentials): Promise<boolean> {
     this.#occupy()
     this.#context.reachability.take(this.pointOfSale)
+    this.#choice.began(step)
     try {
       if (step.do !== 'send') return await this.#questions.ask(step, credentials)
       await this.#posting.send(step.row, credentials)
       return false
     } finally {
+      this.#choice.ended()
       this.#free()
     }
+  }
+
+  /** Orders came to it. @returns whether what it was asked about before is kept; see Choice.join */
+  join(): boolean {
+    return this.#choice.join()
   }
 
   /**

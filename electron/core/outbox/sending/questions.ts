@@ -50,7 +50,7 @@ export class Questions {
     const result = await this.#ask(rows, credentials, false)
     if (endsStep(result)) return
     await persist(() => {
-      for (const row of rows) store.note(row.id, { position: result.kind === 'found' ? positionIn(result, row) : '0' })
+      for (const row of rows) store.note(row.id, { position: result.kind === 'found' ? this.#placeIn(result, row) : '0' })
     })
   }
 
@@ -65,6 +65,7 @@ export class Questions {
   /** Asks before paying. What is still in error stays in `preflight` and goes in its turn; the rest is settled at no cost. */
   async #check(rows: OrderRow[], credentials: Credentials): Promise<void> {
     const { store, persist, clock } = this.#context
+    const anew = rows.some((row) => row.state === 'preflight')
     await persist(() => {
       // The hourly look for these comes too late when the lid is opened after days and the connection is there at once.
       const oldest = clock.now() - longestWait
@@ -77,8 +78,12 @@ export class Questions {
     if (asked.length === 0) return
     const result = await this.#ask(asked, credentials, true)
     if (endsStep(result)) return
-    this.#choice.checked()
+    const others = this.#choice.rows('preflight', -1).filter(({ id }) => !asked.some((row) => row.id === id))
+    // What older ones came to was asked about before them, and is as old as it was.
+    if (anew || others.length === 0) this.#choice.checked()
     await persist(() => {
+      // More than one query holds: what was not asked about anew must not go by what it was told before.
+      if (anew) this.#backInLine(others)
       if (result.kind === 'unwanted') {
         if (!this.#sendUnchecked(asked)) this.#putBack(asked)
         else
@@ -122,7 +127,7 @@ export class Questions {
         this.#goes(row, patch, result)
         return 0
       case 'unclear':
-        if (!insists(store, row)) return doubt(store, row, { ...patch, position: positionIn(result, row) }, comprobante)
+        if (!insists(store, row)) return doubt(store, row, { ...patch, position: this.#placeIn(result, row) }, comprobante)
         this.#goes(row, patch, result)
         return 0
     }
@@ -131,7 +136,7 @@ export class Questions {
   /** Its turn comes, if something of what the person confirmed is left. */
   #goes(row: OrderRow, patch: Patch, result: QueryResult & { kind: 'found' }): void {
     const { store, rules } = this.#context
-    if (mayPost(store, row, rules())) store.note(row.id, { ...patch, checks: 0, position: positionIn(result, row) })
+    if (mayPost(store, row, rules())) store.note(row.id, { ...patch, checks: 0, position: this.#placeIn(result, row) })
     else refusePost(this.#context, row, patch)
   }
 
@@ -144,6 +149,10 @@ export class Questions {
     else store.change(row, 'unknown', 'not-in-error', 'program', { ...patch, refused_queries: 0, outcome: null, ...watchFrom('unknown', clock.now()) })
   }
 
+  #placeIn(result: QueryResult & { kind: 'found' }, row: OrderRow): string {
+    return positionIn(result, row, this.#choice.keepsPlaces)
+  }
+
   /** @returns false until the API has refused the query often enough to go without it */
   #sendUnchecked(rows: OrderRow[]): boolean {
     const refused = Math.max(...rows.map((row) => row.refused_queries)) + 1
@@ -151,8 +160,12 @@ export class Questions {
     return refused >= refusedQueriesAllowed
   }
 
-  #putBack(rows: OrderRow[]): void {
+  #backInLine(rows: OrderRow[]): void {
     for (const row of rows) this.#context.store.change(row, 'queued', 'put-back', 'program')
+  }
+
+  #putBack(rows: OrderRow[]): void {
+    this.#backInLine(rows)
     this.#choice.askAgainIn(refusedQueryPause)
   }
 

@@ -51,6 +51,8 @@ function isOlder({ api }: World, lane: string, other: string, reference: string,
   const [day, ownDay] = [api.fechaOf(other), api.fechaOf(reference)]
   // Asked newest first, it answers so: what was placed together and asked about together keeps its order within a day. Parts of an odd
   // answer, asked about one by one, say nothing of it.
+  // Where the day was told as a whole, by those who came while others were asked about, that says which is older.
+  if (api.listing === 'as-asked' && day === ownDay && api.toldDays.get(`${lane} ${ownDay}`) === true) return false
   if (api.listing === 'as-asked') return together && !api.everOdd && (day === ownDay ? placedTogether : sortable(day) < sortable(ownDay))
   if (api.listing === 'oldest-first' || other > reference) return false
   if (together) return true
