@@ -64,9 +64,12 @@ function Spending() {
   const rules = useRules()
   const points = useStore((state) => state.pointsOfSale)
   if (!rules?.on) return null
-  const { perDay, spending, doubles = [] } = rules
+  const { perDay, spending, doubles = [], silent = [] } = rules
   const nameOf = (pointOfSaleId: string) => points.find(({ id }) => id === pointOfSaleId)?.name ?? ''
-  const same = doubles.map(({ pointOfSaleId, of }) => <p key={pointOfSaleId}>{texts.double(nameOf(pointOfSaleId), nameOf(of))}</p>)
+  const same = [
+    ...doubles.map(({ pointOfSaleId, of }) => <p key={pointOfSaleId}>{texts.double(nameOf(pointOfSaleId), nameOf(of))}</p>),
+    ...silent.map((id) => <p key={id}>{texts.silent(nameOf(id))}</p>),
+  ]
   const [only] = spending
   if (spending.length === 1 && only)
     return (
