@@ -292,7 +292,7 @@ describe('notices', () => {
   test('a key that is held down presses once', async () => {
     const pause = page.getByRole('button', { name: 'Pausar envíos' })
     await pause.focus()
-    for (const _ of [1, 2, 3]) await page.keyboard.down('Enter')
+    for (let press = 0; press < 3; press++) await page.keyboard.down('Enter')
     await page.keyboard.up('Enter')
     await page.getByRole('button', { name: 'Reanudar envíos' }).first().waitFor()
     expect((await open.calls('setPaused')).map(({ args }) => args)).toEqual([{ paused: true }])
