@@ -49,10 +49,11 @@ export const navigation = {
   menu: 'Menú',
   online: 'En línea',
   offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
-  /** @param read of how many the last round could read everything */
-  /** Both lines have to fit a narrow menu. */
+  /** One line of a narrow menu. @param read of how many the last round could read everything */
   watching: (points: number, read: number) =>
-    read === points ? `Vigila ${count(points, 'punto de venta', 'puntos de venta')}` : `Vigila ${number(read)} de ${count(points, 'punto', 'puntos')}`,
+    read === points && points < 100
+      ? `Vigila ${count(points, 'punto de venta', 'puntos de venta')}`
+      : `Vigila ${read === points ? '' : `${number(read)} de `}${count(points, 'punto', 'puntos')}`,
   watchNext: (when: string) => `Próxima mirada ${when}`,
   watchNextDay: (when: string) => `Mira el ${when}`,
   watchLooking: 'Mirando ahora',
