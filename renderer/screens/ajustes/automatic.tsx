@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { mostPerDay, type RuleSettings } from '#contract/model/rules.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { rulesTexts as texts } from '#contract/texts/rules.ts'
-import { useRules } from '../../features/rules/use-rules.ts'
+import { useRules } from '../../store/told.ts'
 import { useStore } from '../../store/store.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
@@ -61,7 +61,7 @@ export function Automatic() {
 
 /** What was spent today, a line for each point of sale where anything was. */
 function Spending() {
-  const rules = useRules()
+  const { value: rules } = useRules()
   const points = useStore((state) => state.pointsOfSale)
   if (!rules?.on) return null
   const { perDay, spending, doubles = [], silent = [] } = rules
