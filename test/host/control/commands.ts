@@ -94,6 +94,7 @@ export const commands = {
         packaged: z.boolean(),
         appImage: z.string(),
         display: z.enum(['x11', 'wayland', 'none']),
+        draws: z.boolean(),
       })
       .partial(),
     (changes) => void Object.assign(computer, changes),
@@ -265,7 +266,7 @@ export const commands = {
 
   /** What becomes of the lock that this process asks for; for REENCOLA_ANFITRION_INICIO. */
   'single-instance': command(
-    z.object({ lock: z.enum(['works', 'unheard']), timeout: z.int().positive(), early: z.boolean() }).partial(),
+    z.object({ lock: z.enum(['works', 'unheard']), timeout: z.int().positive(), hung: z.enum(['killed', 'left']), early: z.boolean() }).partial(),
     (switches) => void Object.assign(lockOfSystem, switches),
   ),
   'second-instance': command(
