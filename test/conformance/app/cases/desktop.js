@@ -162,4 +162,19 @@ export const desktopScenes = {
     await decide(43, async () => assert.equal(await clipboard.readText(), ''))
     app.exit(0)
   },
+
+  async unshown({ app, BrowserWindow }, { decide }) {
+    await app.whenReady()
+    const window = new BrowserWindow({ show: false })
+    let ready = false
+    window.once('ready-to-show', () => (ready = true))
+    await window.loadURL('data:text/html,<p>there')
+    // The next ones of the loop: on other desktops it has come by then.
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+    const unshown = ready
+    window.show()
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+    await decide('45 shown', () => assert.deepEqual([unshown, ready], [false, true]))
+    app.exit(0)
+  },
 }

@@ -100,7 +100,8 @@ test('the commands of the deployment guide work as they stand there', async () =
     expect(first).toBe('')
     for (const one of rest.filter((text) => text !== '')) expect(JSON.parse(one), line).toBeTypeOf('object')
   }
-  expect(guide).toContain('Get-Content salida.json | Where-Object { $_ }')
+  // Windows' own PowerShell reads the alphabet of the computer where none is named.
+  expect(guide).toContain('Get-Content salida.json -Encoding UTF8 | Where-Object { $_ }')
   expect(existsSync(file)).toBe(false)
   expect(await stored()).toContain(point.nombre)
 })
