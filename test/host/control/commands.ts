@@ -23,6 +23,7 @@ import { openWindows } from '../api/open-windows.ts'
 import { powerMonitor } from '../api/power-monitor.ts'
 import { keyring } from '../api/safe-storage.ts'
 import { screen } from '../api/screen.ts'
+import { browser } from '../api/shell.ts'
 import { lockOfSystem } from '../api/single-instance.ts'
 import { HostSession, proxyOfSystem, type Permission } from '../api/session.ts'
 import { trayArea, trays } from '../api/tray.ts'
@@ -262,6 +263,11 @@ export const commands = {
   /** What becomes of what the app prints from now on. */
   printer: command(z.object({ outcome: z.enum(['printed', 'cancelled', 'no-printer', 'failed']) }), ({ outcome }) => {
     printer.outcome = outcome
+  }),
+
+  /** Whether a browser takes the addresses that the app opens. */
+  browser: command(z.object({ opens: z.boolean() }), ({ opens }) => {
+    browser.opens = opens
   }),
 
   /** What becomes of the lock that this process asks for; for REENCOLA_ANFITRION_INICIO. */

@@ -201,6 +201,15 @@ describe('the window comes up', () => {
   })
 })
 
+test('a link that no browser takes is said, with the address to copy', async () => {
+  await start({ browser: { opens: false } })
+  await shown()
+  const url = 'https://www.tusfacturas.app/comprobante.pdf'
+  await app.control.do('ask/window-open', { url })
+  await until(async () => JSON.stringify((await app.control.state()).dialogs).includes(url), 'the box')
+  expect(await log()).not.toContain(url)
+})
+
 describe('a session of Wayland', () => {
   test('what was copied is read although no window had the focus', async () => {
     await start(wayland, ['--oculto'])

@@ -112,11 +112,12 @@ describe('a command line holds the data folder', () => {
   })
 
   test('it works off what it took before it ends', { timeout: 120_000 }, async () => {
-    simulator.latencyMs = 2_000
+    const pause = simulator.inject({ phase: 'pause', method: 'reenviar_encolado', reference: 'FC-PRIMERA', executed: false })
     const holder = send(['FC-PRIMERA'])
-    await until(() => simulator.requests().length > 0, 'the holder to work')
+    await pause.reached
     const handed = send(['FC-SEGUNDA', 'FC-TERCERA'], [])
     expect(await handed.finished).toMatchObject({ code: 4, stdout: expect.stringContaining('las trabaja ella') as string })
+    pause()
     expect(await holder.finished).toMatchObject({ code: 0 })
     expect([...stored().values()].map(({ state }) => state)).toEqual(['accepted', 'accepted', 'accepted'])
     await judge([holder, handed])
