@@ -1,5 +1,5 @@
 /** `npm run -s bench -- [--json] [NAME...]`: measures, and says what it is held against. */
-import { parseArgs } from 'node:util'
+import { inspect, parseArgs } from 'node:util'
 import type { Benchmark, BenchResult } from './result.ts'
 
 /** Loaded only when asked for, so that none weighs on another. */
@@ -50,7 +50,13 @@ if (unknown.length > 0) {
 } else {
   const wanted = positionals.length > 0 ? positionals : Object.keys(benchmarks)
   for (const name of wanted) {
-    const benchmark = await benchmarks[name]?.()
-    for (const result of (await benchmark?.run()) ?? []) process.stdout.write(`${values.json ? JSON.stringify(result) : readable(result)}\n`)
+    try {
+      const benchmark = await benchmarks[name]?.()
+      for (const result of (await benchmark?.run()) ?? []) process.stdout.write(`${values.json ? JSON.stringify(result) : readable(result)}\n`)
+    } catch (error) {
+      // The others still have something to say.
+      process.stderr.write(`${name}: ${inspect(error)}\n`)
+      process.exitCode = 1
+    }
   }
 }
