@@ -1,5 +1,5 @@
 /**
- * Nothing that nobody catches ends Electron: an exception is shown in a box of its own (lib/browser/init.ts), a rejection written on
+ * Nothing that nobody catches ends Electron: an exception is shown in a box of its own (the module browser/init of its library), a rejection written on
  * standard error (`warn-with-error-code` in electron_browser_main_parts.cc), and the process lives on. Node would end.
  */
 import { dialog } from './dialog.ts'
