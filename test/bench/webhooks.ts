@@ -14,7 +14,7 @@ export const name = 'webhooks'
 const events = 10_000
 const burst = 500
 const rounds = 5
-const receiverProgram = join(import.meta.dirname, '../integration/receiver/child.ts')
+const receiverProgram = join(import.meta.dirname, '../integration/core/webhooks/receiver/child.ts')
 const bareProgram = join(import.meta.dirname, 'bare-receiver.ts')
 
 /** Events per second from the socket to the disk, against HTTP that keeps nothing and against bare inserts in groups of the same size. */
@@ -67,8 +67,10 @@ export async function run(): Promise<BenchResult[]> {
 
 const quiet: ForkOptions = { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] }
 
-async function portOf({ stdout }: ChildProcess): Promise<number> {
-  const [line] = stdout ? ((await once(stdout, 'data')) as [Buffer]) : ['']
+/** @throws when the process ends instead of saying its port */
+async function portOf(child: ChildProcess): Promise<number> {
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('the receiver did not start')))
+  const [line] = child.stdout ? ((await Promise.race([once(child.stdout, 'data'), ended])) as [Buffer]) : ['']
   return Number(String(line))
 }
 

@@ -4,7 +4,6 @@ import { command, event, none } from './command.ts'
 import { shortcutChoices, type DesktopState } from '../model/desktop.ts'
 
 export const desktopCommands = {
-  readDesktop: command(none).returns<DesktopState>(),
   setStartWithSystem: command(z.strictObject({ on: z.boolean() })).changes(),
   /** The person said no to the offer; it does not come back. */
   declineStart: command(none).changes(),

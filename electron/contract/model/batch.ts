@@ -8,7 +8,7 @@ export interface BatchPage {
   orders: Order[]
 }
 
-/** Where a reference of a batch can be, in the order in which it is told. Every state is one of them, so that their sums agree. */
+/** Where a reference of a batch can be, in the order in which they are told. Each state belongs to one of them, so that the sums agree. */
 export const shares = ['issued', 'queued', 'failed', 'notFound', 'toDecide', 'held', 'doubt', 'moving', 'cancelled'] as const
 export type Share = (typeof shares)[number]
 

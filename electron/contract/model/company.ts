@@ -7,7 +7,7 @@ export interface Company {
 
 export const maxCompanyLength = 80
 
-/** Companies whose names differ in no more than case are one, and so are points of sale. @returns what is the same for them */
+/** Two companies, or two points of sale, are one when their names differ only in case. @returns the same key for both */
 export const companyKey = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('es')
 
 /** What each digit but the last counts for; the last one makes the sum a multiple of eleven. */

@@ -37,9 +37,6 @@ export interface InboxRow extends ListedComprobante {
   id: number
   /** Several comprobantes of its day had its reference when that day was last read. */
   shared: boolean
-  /** Milliseconds since the epoch: when it was first and last seen in error. */
-  firstSeen: number
-  lastSeen: number
   /** In error since the person last looked, and no order of hers is about it. */
   isNew: boolean
   /** The person's own; empty: none. */

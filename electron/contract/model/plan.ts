@@ -12,7 +12,7 @@ export interface PlanUse {
   limit: number
   /** `2026-11` */
   month: string
-  /** Of the methods of which any was sent. `possible`: left, and nobody knows whether it was counted. */
+  /** One for each method that was used. `possible`: requests that left, and nobody knows whether they were counted. */
   uses: MethodUse[]
   /** Resends that orders which have not left may still spend. */
   promised: number

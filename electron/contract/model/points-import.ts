@@ -39,7 +39,7 @@ export type PointsFile =
   | {
       kind: 'rows'
       fileName: string
-      /** By which it is saved or forgotten. */
+      /** Names it when it is saved or forgotten. */
       id: number
       rows: PointRow[]
       hiddenRows: number

@@ -78,7 +78,7 @@ export interface DeletionResult {
   remaining: QueueItem[] | null
 }
 
-/** As the API reported it; its numbers do not add up by themselves and are never recomputed. */
+/** Comprobantes of the plan, not requests, as the API reported them; its numbers do not add up by themselves and are never recomputed. */
 export interface UsageResult {
   abonos_pendientes: number | null
   comprobantes_generados: number | null
@@ -87,6 +87,7 @@ export interface UsageResult {
 }
 
 export interface ServiceResult {
+  /** ARCA's services work. */
   working: boolean
   /** The alert in ARCA's or TusFacturasAPP's words; empty when all works. */
   facturacion: string

@@ -4,7 +4,7 @@
  */
 import { argentina } from '../argentina.ts'
 import { mostPoints } from '../model/points-import.ts'
-import { maxReferenceLength, maxReferences } from '../model/references.ts'
+import { maxReferenceLength } from '../model/references.ts'
 import type { Failure, FailureCode } from '../result.ts'
 import { number } from './counting.ts'
 
@@ -87,10 +87,6 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'Esta PC no protege bien las credenciales',
     text: 'El sistema no tiene un llavero que las cifre de verdad, así que no se guardaron. Elegí cómo seguir.',
   }),
-  'nothing-to-send': () => ({
-    title: 'No hay nada para reenviar',
-    text: 'No quedó ninguna referencia que se pueda enviar. No se gastó ninguna solicitud.',
-  }),
   'reference-invalid': ({ reference }) => ({
     title: 'Hay una referencia que no se puede enviar',
     text: `La referencia${quoted(reference)} está vacía, tiene más de ${maxReferenceLength} caracteres o un carácter de control. No se envió ninguna. Corregila y probá de nuevo.`,
@@ -102,10 +98,6 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
   'file-not-read': () => ({
     title: 'No se pudo leer la tabla',
     text: 'Guardala como .xlsx o .csv y probá de nuevo. No se envió ni se gastó nada.',
-  }),
-  'too-many-references': () => ({
-    title: 'Son demasiadas referencias juntas',
-    text: `Se pueden reenviar hasta ${number(maxReferences)} de una vez. No se envió ninguna. Dividilas en partes.`,
   }),
   'too-many-points': () => ({
     title: 'Son demasiados puntos de venta juntos',

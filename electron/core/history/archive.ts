@@ -9,8 +9,8 @@ const portion = 500
 type Step = (after: number) => number | null
 
 /**
- * Archives what ended longer ago than so many months and is not watched any more, and brings back what a longer limit lets
- * stay. Rows are marked, never deleted; what is archived is only left out of the list and of its counts.
+ * Archives orders that ended longer ago than so many months and are no longer watched, and brings back those that a longer limit
+ * lets stay. Rows are marked, never deleted; what is archived is only left out of the list and of its counts.
  * @param months 0: nothing stays archived
  * @param now milliseconds since the epoch
  * @param yields waits for a turn of the event loop; stops the work when it says false

@@ -48,7 +48,7 @@ export function csvLine(order: Order, redact: (text: string) => string = (all) =
   return cells.map((cell) => (typeof cell === 'string' ? cell : cell.as(masked[foreign.indexOf(cell)] ?? ''))).join(';') + end
 }
 
-/** As it is written; or a text of others, and what it is made a cell by once it is masked. */
+/** A cell of ours as it is written; or a text from outside, and the function that makes it a cell once it is masked. */
 type Cell = string | { of: string; as: (value: string) => string }
 
 /** Without the comma that a format would put between date and hour: Excel would not see a date. */
@@ -57,11 +57,11 @@ const moment = (at: number): string => `${fechaOf(dayNumberAt(at))} ${timeOf(at)
 /** @returns with a decimal comma and nothing between thousands; empty: none */
 export const amount = (value: number | null): string => (value === null ? '' : value.toFixed(2).replace('.', ','))
 
-/** What Excel would run as a formula begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection). */
+/** Excel runs a text as a formula when it begins with one of these (https://owasp.org/www-community/attacks/CSV_Injection). */
 const sign = String.raw`[=+\-@＝＋－＠]`
 /** A space, a line end or a quote before it does not stop it everywhere. */
 const startsFormula = new RegExp(String.raw`^[\s\p{Cc}"]*${sign}|^[\t\r\n]`, 'u')
-/** Where commas separate, or both signs do, a cell of ours is several: each of them begins somewhere inside. */
+/** A program that splits at commas too makes several cells of one of ours: each begins somewhere inside. */
 const startsFormulaInside = new RegExp(String.raw`([,;]["\s]*)(?=${sign})`, 'gu')
 
 /** Free text for a cell of the file: on one line, and nothing but text. */

@@ -13,10 +13,10 @@ const columns = Object.keys(texts.columns) as (keyof HandOverLine)[]
 const textColumns = columns.filter((column) => column !== 'total')
 const heads = columns.map((column) => texts.columns[column])
 
-/** Of which Excel would make something else. */
+/** Excel would make something else of these. */
 const asWritten: (keyof HandOverLine)[] = ['reference', 'document']
 
-/** @returns the lines without what must not leave: to be masked before they are made cells, where what keeps off formulas may part a secret */
+/** Masks the lines. To be called before they become cells: what keeps formulas off may part a secret. @returns the same lines, masked */
 export const maskedLines = (lines: readonly HandOverLine[], redact: (text: string) => string): HandOverLine[] =>
   lines.map((line) => {
     const masked = { ...line }
@@ -42,7 +42,7 @@ const plainCell = (line: HandOverLine, column: keyof HandOverLine): string => (c
 export const handOverTsv = (lines: readonly HandOverLine[]): string =>
   [heads, ...lines.map((line) => columns.map((column) => plainCell(line, column)))].map((cells) => cells.join('\t')).join('\r\n')
 
-/** What a cell of Excel is told by a pasted table: that it is text, as in the files that it saves as HTML itself. */
+/** Tells Excel that a pasted cell is text, as Excel does in the HTML files that it saves itself. */
 const asText = String.raw`mso-number-format:'\@'`
 
 /** @returns a table; everything in it but the total is text for Excel too */

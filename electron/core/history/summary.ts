@@ -9,7 +9,7 @@ const shownMonths = 12
 const none = (): Outcomes => ({ issued: 0, queued: 0, failed: 0, missing: 0, cancelled: 0 })
 
 /**
- * Sums up what was placed in a month by the day on which it was, as the list finds it, and what a year cost, as the ledger has it.
+ * Sums up what was placed on each day of a month, as the list finds it, and what each month of a year cost, as the ledger has it.
  * Of the orders only those of the month are read.
  * @param month of the days, `2026-11`
  * @param pointsOfSale null: all of them

@@ -11,7 +11,7 @@ export type InboxAction = { pointOfSaleId: string; external_reference: string; /
   | { type: 'redated'; fecha: string }
 )
 
-/** What of a change of the outbox concerns the comprobantes in error. One on its way is still in error until it is not. */
+/** The part of a change of the outbox that concerns comprobantes in error. An order that is only on its way changes nothing. */
 export function actionsOf(change: OutboxChange): InboxAction[] {
   if (change.type === 'orders')
     return change.orders.flatMap(({ pointOfSaleId, external_reference, state, comprobante, updatedAt: at }): InboxAction[] => {

@@ -62,6 +62,6 @@ const becameBy: Record<ComprobanteStatus, Became> = {
 
 type Alike = Pick<FoundComprobante, 'external_reference' | 'tipo' | 'documento_nro' | 'total' | 'moneda'>
 
-/** Whatever stays as it is when a comprobante is issued or fails: not its number, nor how its client is spelled. */
+/** The fields that stay the same when a comprobante is issued or fails: not its number, nor the spelling of its client. */
 const looks = ({ external_reference, tipo, documento_nro, total, moneda }: Alike): string =>
   `${external_reference}\n${tipo}\n${documento_nro}\n${total}\n${moneda}`

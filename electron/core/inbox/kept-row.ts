@@ -90,8 +90,6 @@ export const shownColumns = [
   'total',
   'moneda',
   'sharing',
-  'first_seen',
-  'last_seen',
   'seen',
   'note',
   'snoozed_until',
@@ -101,17 +99,13 @@ export const shownColumns = [
 type ShownRow = Pick<KeptRow, (typeof shownColumns)[number]>
 
 /**
- * @param values of `shownColumns`, and at last when its day was read. As an array, since the objects that node:sqlite makes of rows are tables of
- * their own of some 2 KB each: thirty thousand of them make the memory of the process grow, and stay so
+ * @param values of `shownColumns`. As an array, since the objects that node:sqlite makes of rows are tables of their own of some 2 KB each: thirty
+ * thousand of them make the memory of the process grow, and stay so
  */
 export function presentValues(values: readonly unknown[]): InboxRow {
-  const row = {} as Record<string, unknown>
-  for (let index = 0; index < shownColumns.length; index++) row[shownColumns[index] ?? ''] = values[index]
-  return presentRow(row as unknown as ShownRow, values[shownColumns.length] as number | null)
-}
-
-/** @param readAt when its day was last read; null: never */
-function presentRow(row: ShownRow, readAt: number | null): InboxRow {
+  const named = {} as Record<string, unknown>
+  for (let index = 0; index < shownColumns.length; index++) named[shownColumns[index] ?? ''] = values[index]
+  const row = named as unknown as ShownRow
   return {
     id: row.id,
     pointOfSaleId: row.point_of_sale,
@@ -127,8 +121,6 @@ function presentRow(row: ShownRow, readAt: number | null): InboxRow {
     total: row.total,
     moneda: row.moneda,
     shared: row.sharing > 1,
-    firstSeen: row.first_seen,
-    lastSeen: row.gone_at === null ? (readAt ?? row.last_seen) : row.last_seen,
     isNew: row.seen === 0 && row.gone_at === null,
     note: row.note,
     snoozedUntil: row.gone_at === null ? row.snoozed_until : null,

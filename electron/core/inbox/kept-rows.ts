@@ -3,7 +3,7 @@ import type { Became, InboxRow } from '#contract/model/inbox.ts'
 import type { OrderStore } from '../outbox/orders/store.ts'
 import { presentValues, shownColumns } from './kept-row.ts'
 
-const selected = shownColumns.map((column) => `inbox.${column}`).join(', ')
+const selected = shownColumns.join(', ')
 
 /** The tables `inbox` and `inbox_day`, for whoever has a commit under way. */
 export class KeptRows {
@@ -18,15 +18,14 @@ export class KeptRows {
     return this.#orders.prepare(sql)
   }
 
-  /** @param where of which `inbox.` must be said before id */
   find(where: string, ...values: (string | number)[]): InboxRow[] {
-    const statement = this.prepare(`SELECT ${selected}, read_at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day) WHERE ${where}`)
+    const statement = this.prepare(`SELECT ${selected} FROM inbox WHERE ${where}`)
     statement.setReturnArrays(true)
     return (statement.all(...values) as unknown as unknown[][]).map(presentValues)
   }
 
   byId(ids: readonly number[]): InboxRow[] {
-    return ids.length === 0 ? [] : this.find('inbox.id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
+    return ids.length === 0 ? [] : this.find('id IN (SELECT value FROM json_each(?))', JSON.stringify(ids))
   }
 
   /** @param day days since 1970-01-01 @returns milliseconds since the epoch; null: never */

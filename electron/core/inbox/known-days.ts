@@ -3,7 +3,7 @@ import { newestDays } from '#contract/model/settings.ts'
 import { knownFor } from '../lib/waits.ts'
 
 /**
- * Which days were read so lately, by a person or by a round, that whoever only opens the list need not ask for them again.
+ * Tells which days were read so lately, by a person or by a round, that opening the list need not ask for them again.
  * @param readAt when a day was last read, milliseconds since the epoch; null: never
  */
 export function knownDays(readAt: (pointOfSaleId: string, fecha: string) => number | null, now: number): (pointOfSaleId: string, fecha: string) => boolean {

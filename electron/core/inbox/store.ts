@@ -133,7 +133,7 @@ export class InboxStore {
   }
 
   get(id: number): InboxRow | null {
-    return this.#kept.find('inbox.id = ?', id)[0] ?? null
+    return this.#kept.find('id = ?', id)[0] ?? null
   }
 
   /** @returns of each reference the row that is in error, of the newest day; else the last one that was; none of which nothing is kept */

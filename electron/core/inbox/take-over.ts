@@ -86,7 +86,7 @@ function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, at: number, ow
   const back = again ? `, left_at = gone_at, gone_at = NULL, became = NULL, back_at = ${at}, seen = ${own ? 1 : 0}` : ''
   kept.prepare(`UPDATE inbox SET ${names.map((name) => `${name} = ?`).join(', ')}${back} WHERE id = ?`).run(...Object.values(seen), row.id)
   if (again) {
-    // What was put off had come to its end, but where it was on another day meanwhile.
+    // That it was put off ended when it left, unless it was on another day meanwhile.
     const { note, snoozed_until } = ownOfMissing(kept, row.point_of_sale, row.day, seen)
     kept.prepare("UPDATE inbox SET note = iif(note = '', ?, note), snoozed_until = ? WHERE id = ?").run(note, snoozed_until, row.id)
   }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 
-/** A timer of which there is one at a time: setting it anew takes the place of what it was set to. */
+/** One timer at a time: setting it again replaces the one that was set before. */
 export class Alarm {
   readonly #clock: Clock
   readonly #ring: () => void

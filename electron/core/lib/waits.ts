@@ -189,11 +189,11 @@ export const ruleTick = minute
 /** So long is waited to know which points of sale are the same; nothing is placed before. */
 export const doublesWait = 10 * second
 /**
- * Where nothing of what is in error may be sent, it is not looked for again for so many times as long as that took, and at most for so long: thirty
- * thousand that only a correction helps must not be weighed each minute.
+ * When a look finds nothing that rules may send, the next one waits so many times as long as that look took, within a limit: thirty thousand
+ * comprobantes that only a correction helps must not be weighed each minute.
  */
 export const rulesRest = { times: 300, longest: 10 * minute } as const
-/** A rule sends nothing sooner after it was first seen in error: much mends itself, or is mended by a person. */
+/** A rule waits this long after a comprobante was first seen in error: many mend themselves, or a person mends them. */
 export const firstAttemptAfter = 30 * minute
 /** Nor again sooner after the first time. */
 export const secondAttemptAfter = 4 * hour
@@ -220,8 +220,8 @@ export const firstArchiving = 90 * second
 export const archivingInterval = 24 * hour
 
 /**
- * No day takes longer to be read. Of what is kept about comprobantes in error, something younger than a reading that began within this
- * time stands against it; what is further ahead was written before the clock was set back.
+ * No day takes longer to be read. A row that was written after a reading began is newer than that reading only if it is ahead by no more
+ * than this; if it is further ahead, it was written before the clock was set back.
  */
 export const longestDayReading = 10 * minute
 
@@ -245,7 +245,7 @@ export const syncDelay = second
 /** Times since the answer went missing at which the free query looks for it. */
 const unknownChecks = [5 * second, 15 * second, minute, 5 * minute]
 
-/** An order that is still in error this long after its POST did not arrive, or failed at once. */
+/** When an order is still in error this long after its POST, the POST did not arrive, or it failed at once. */
 export const unknownPatience = minute
 
 /** Answered looks of an uncertain order after which its patience is over: until then the younger ones of its lane wait. */

@@ -73,7 +73,7 @@ export class Automatic {
   }
 
   /**
-   * The budget of the day is spent. Kept is the one that the person was told of: one that was raised since is another.
+   * The budget of the day is spent. The budget that the person was told of is kept: if it was raised since, it is another one.
    * @returns whether that is to be told: once a day, point of sale and budget; false too when the disk refuses
    */
   tellSpent(pointOfSaleId: string, perDay: number): boolean {

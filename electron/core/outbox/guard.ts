@@ -53,7 +53,7 @@ export class Guard {
     }
   }
 
-  /** Like answer, without a commit of its own: for what is only read, so that nothing has to be free for it, or commits by itself. */
+  /** Like answer, without a commit of its own: for work that only reads, and so need not wait for the database to be free, or that commits by itself. */
   look<T>(work: () => Result<T>, code: FailureCode = 'storage-failed'): Result<T> {
     try {
       return work()

@@ -40,7 +40,7 @@ export class StateStore<Row extends Stored<State>, State extends string, Cause e
     this.#kind = kind
   }
 
-  /** Whether a commit is under way, of which what is written now becomes a part. */
+  /** Whether a commit is under way; what is written now becomes a part of it. */
   get inTransaction(): boolean {
     return this.#database.isTransaction
   }

@@ -44,7 +44,7 @@ interface Queued {
 
 const nothingQueued: Queued = { noNews: 0, overdue: 0, watched: 0, since: 0 }
 
-/** In these a batch that is not over is worth telling of: something came out, or went to TusFacturasAPP. */
+/** A batch with an order in one of these is worth telling of before it is over: something came out, or went to TusFacturasAPP. */
 const worthTelling: readonly ToldKind[] = ['issued', 'failedAgain', 'rejected', 'notFound', 'toDecide', 'inQueue', 'noNews']
 
 /**

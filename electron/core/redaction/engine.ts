@@ -113,7 +113,7 @@ function inBase64(text: string): string[] {
 const anyAlphabet = (encoded: string): string =>
   Array.from(encoded, (one) => (one === '+' ? '(?:[+-]|%2b)' : one === '/' ? String.raw`(?:\\{0,4}/|_|%2f)` : one)).join('')
 
-/** Where a number of few digits is a secret: as the value of a field that says so. */
+/** A number of few digits is a secret only as the value of a field that says so. */
 const namedSecret = String.raw`(?<=(?:api[ _-]?(?:key|token)|user[ _-]?token|contraseña|\bclave|password|passwd|token)(?:[\s"'\\:=>([]|%(?:22|27|3a|3d|20|5c|5b)|&(?:quot|apos|#34|#39|#58);){1,12})`
 
 interface Pattern {

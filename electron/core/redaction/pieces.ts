@@ -6,12 +6,12 @@
 const pieceLength = 8
 /** An escape that begins before a key takes as many of its characters along at most: `\` before a key that begins with `u0061`. */
 const takenAlong = 5
-/** Of these an entity may take more along: `&#` before them. */
+/** Before these, `&#` may take more along. */
 const zeros = /^X?00/u
 
 /**
- * What breaks a key goes, what spells one of its characters in another way is decoded: no more than the patterns know, as whatever else is
- * taken for an escape may be a piece of a key. A run of backslashes is looked at once.
+ * Finds what breaks a key, which is removed, and other spellings of its characters, which are decoded. It knows no more of them than the patterns
+ * do, since anything else that looks like an escape may be a piece of a key. A run of backslashes is looked at once.
  */
 const escape = /(?<!\\)\\+(?:U([\dA-F]{4})|[NRT]|(\/))|%([\dA-F]{2})|&#(?:X0{0,16}([\dA-F]{2})|0{0,16}(\d{2,3}));|&NBSP;|<BR\/?>/gu
 
@@ -42,7 +42,7 @@ export function pieceOf(key: string): string | null {
   return piece.length === pieceLength && !zeros.test(looked) ? piece : null
 }
 
-/** @returns of some things, by the piece that each is searched for by, those of which a text may hold one; those without a piece always */
+/** @returns a function that gives those of the things that a text may hold: it searches for their pieces, and gives those without a piece always */
 export function searchFor<T extends { piece: string | null }>(things: readonly T[]): (text: string) => T[] {
   const always = things.filter(({ piece }) => piece === null)
   const searched = Map.groupBy(things, ({ piece }) => piece)

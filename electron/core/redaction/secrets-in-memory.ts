@@ -1,6 +1,6 @@
 import { redactor } from './engine.ts'
 
-/** From this length on a secret is told from what else people type. */
+/** A shorter secret could be anything else that people type. */
 const tellingLength = 12
 
 /**

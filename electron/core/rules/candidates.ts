@@ -100,11 +100,11 @@ export class Candidates {
     return Number(counted.get(reference, pointOfSale)?.['n'])
   }
 
-  /** What everybody says of it has to agree with what is known: neither alone has anything paid. */
+  /** The reasons and what is known of the reference have to agree: neither alone is enough to pay for. */
   #reasonOf({ point_of_sale, external_reference, read_at, left_at }: KeptRow & { read_at: number }, lastPost: number): Pick<Candidate, 'reason' | 'reasonAt'> {
     const { group } = judge(knowledgeOf(this.#orders)(point_of_sale, external_reference), read_at)
     const known = this.#known(point_of_sale, external_reference)
-    // What was told of an error that it came out of since says nothing of the one that it is in now.
+    // A reason that was told for an earlier error, which it has come out of, says nothing about the present one.
     const current = known.filter(({ at }) => at > lastPost && at >= (left_at ?? -Infinity))
     const [newest] = current
     if (group === 'transitory' && newest && current.every(helps)) return { reason: 'helps', reasonAt: newest.at }

@@ -106,5 +106,5 @@ export function delayOf(elsewhereAt: number | null, now: number, random: number)
   return givesWay ? givesWayToOthers.by * (1 + random) : longestRuleDelay * random
 }
 
-/** A moment to come is not over: after the clock was set back nothing is paid sooner for that. */
+/** A moment that lies ahead is not over: nothing is paid sooner because the clock was set back. */
 const isOver = (since: number, wait: number, now: number): boolean => now - since >= wait

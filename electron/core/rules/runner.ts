@@ -168,7 +168,7 @@ export class RuleRunner {
     this.#rests.set(pointOfSaleId, rest)
   }
 
-  /** What was placed and cannot go now does not wait for that: it may be out of place when it can. */
+  /** An order that was placed and cannot go now does not wait: when it can go, it may no longer be wanted. */
   #standBack(pointOfSaleId: string, reason: RestReason): void {
     this.#moments.delete(pointOfSaleId)
     const { automatic } = this.#context

@@ -1,7 +1,7 @@
 import { close, closeSync, constants, fdatasync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, renameSync, statSync, writeSync } from 'node:fs'
 import { makeOwn } from './own-file.ts'
 
-/** A file that only grows, and of which the end can be taken back. Throws the file system's errors. */
+/** A file that only grows; its end can be taken back. Throws the file system's errors. */
 export class AppendFile {
   #path: string
   readonly #file: number

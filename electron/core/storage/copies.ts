@@ -21,8 +21,8 @@ export interface Copy {
 }
 
 /**
- * Copies of the database in a folder, newest first by how far the database had got: clocks and names only tell apart what is
- * equal in that. A file that does not open as a database is left out.
+ * Copies of the database in a folder, newest first: by how far the database had got, and only between equals by clock and name.
+ * A file that does not open as a database is left out.
  */
 export function listCopies(folder: string): Copy[] {
   if (!existsSync(folder)) return []

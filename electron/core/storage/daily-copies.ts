@@ -74,7 +74,7 @@ export class DailyCopies {
     this.#running?.stop()
   }
 
-  /** A number of its own, so that of two copies the later one is known as such. */
+  /** Gives the copy a number of its own, so that the later of two copies is known. */
   #mark(): void {
     const { database, journal, clock } = this.#options
     transaction(database, () => journal.append({ at: clock.now(), copied: true }))

@@ -31,17 +31,6 @@ const asidePattern = new RegExp(String.raw`^(${smallFiles.join('|')})\.danado-\d
 /** @returns which small file was set aside under that name; null when it is no such name */
 export const setAsideOf = (name: string): SmallFile | null => (asidePattern.exec(name)?.[1] as SmallFile | undefined) ?? null
 
-/** Each by itself, for the documents and whoever else lists them. */
-export const ownNames: readonly string[] = [
-  ordersFile,
-  journalFile,
-  suspicionFile,
-  crashesFile,
-  openFile,
-  ...smallFiles.map((name) => `${name}.json`),
-  ...[copiesFolder, deliveriesFolder, logsFolder].map((name) => `${name}/`),
-]
-
 const oneOf = (names: readonly string[]): string => `(?:${names.join('|').replaceAll('.', String.raw`\.`)})`
 
 /** Whose folder it is, these names say: anybody may have a file called `revisar` or `abierta.json`, or a folder called `copias`. */

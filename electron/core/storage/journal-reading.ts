@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Logger } from '../lib/logger.ts'
-import { parseLine, type JournalHeader, type JournalLine, type MarkerEntry } from './journal-line.ts'
+import { parseLine, type JournalHeader, type JournalLine } from './journal-line.ts'
 import { linesOf } from './lines.ts'
 
 /** A file of the journal: the one written to, or one that was turned over. */
@@ -93,16 +93,4 @@ function readFile(path: string, after: number, tail: JournalTail, logger: Logger
     tail.last = Math.max(tail.last, seq ?? 0)
   }
   if (odd.length > 0) logger.warn('lines of the journal were not understood and skipped', { file: basename(path), lines: odd.length, first: odd[0] })
-}
-
-/** @returns every POST that the journal at `path` knows, oldest first */
-export function readMarkers(path: string): MarkerEntry[] {
-  return generationsOf(path).flatMap(({ path: file }) => {
-    const markers: MarkerEntry[] = []
-    for (const { text } of linesOf(file)) {
-      const parsed = text && parseLine(text.toString('utf8'))
-      if (parsed?.kind === 'entry' && 'request' in parsed.entry) markers.push(parsed.entry)
-    }
-    return markers
-  })
 }

@@ -6,7 +6,7 @@ import { checkFile, copiesOf, listCopies, type Copy } from './copies.ts'
 import { asideFolder } from './data-files.ts'
 import { generationsOf } from './journal-reading.ts'
 
-/** What stands where the database belongs, when it is not the one that the journal knows. */
+/** What is wrong with the file that stands in the database's place, when it is not the one that the journal knows. */
 export type Fault = 'missing' | 'empty' | 'damaged' | 'older' | 'unfinished' | 'foreign-journal'
 
 /** What was done about it, for the person. */

@@ -58,13 +58,12 @@ export const meansDefect = (error: unknown): boolean => (error as { code?: strin
 const systemCode = /^E[A-Z0-9]+$/u
 
 /**
- * What it means for whoever opens the orders that the system or SQLite refuses a file.
- * @param otherwise what it is when no other program holds it
+ * Turns a refusal of a file, by the system or by SQLite, into what it means for whoever opens the orders.
  * @returns a StorageError; what is no refusal of a file, as it is
  */
-export function asStorageError(error: unknown, otherwise: StorageProblem = 'unwritable'): unknown {
+export function asStorageError(error: unknown): unknown {
   if (error instanceof StorageError) return error
   const { code = '', message } = error as NodeJS.ErrnoException
   if (!systemCode.test(code) && primaryCode(error) !== readOnly) return error
-  return new StorageError(refusalOf(error) === 'in-use' ? 'in-use' : otherwise, message)
+  return new StorageError(refusalOf(error) === 'in-use' ? 'in-use' : 'unwritable', message)
 }

@@ -76,7 +76,7 @@ function open(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check:
   try {
     const generations = readable(() => generationsOf(journalPath))
     const wanted = generations.findLast(({ header }) => header !== null)?.header?.identity
-    // What it holds from before there were numbers is not in the journal.
+    // What it holds from before lines were numbered is not in the journal.
     const least = progressOf(database) === null && versionOf(database) > 0 ? 1 : 0
     upgrade(database, copies, clock.now(), logger)
     const { identity: own = '', sequence = 0 } = progressOf(database) ?? {}

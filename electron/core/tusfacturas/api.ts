@@ -3,6 +3,7 @@
  * https://developers.tusfacturas.app (documentation of API v2, read 2026-11-23).
  */
 import type { Credentials } from '#contract/model/credentials.ts'
+import type { ServiceResult, UsageResult } from '#contract/model/task.ts'
 
 /** Everything that can go wrong between us and a usable answer. */
 export const callFailureCodes = [
@@ -108,30 +109,7 @@ export interface Deletion {
   errores: string[]
 }
 
-export interface ServiceState {
-  /** ARCA's services work. */
-  working: boolean
-  /** The alert in words; empty when they work. */
-  facturacion: string
-  novedades: string
-  prox_mantenimientos_programados: Array<{
-    /** Milliseconds since the epoch; null when the answer does not say. */
-    desde: number | null
-    hasta: number | null
-    titulo: string
-    texto: string
-  }>
-}
-
-/** Comprobantes of the plan, not requests; the API's own numbers, which do not add up by themselves. */
-export interface Usage {
-  abonos_pendientes: number | null
-  comprobantes_generados: number | null
-  comprobantes_cupo: number | null
-  comprobantes_disponibles: number | null
-}
-
-/** Over which connections a free query goes: those of all free queries, or those of the paid calls, where the POST that it is asked for finds one that stands. */
+/** The connections that a free query takes: those of all free queries, or those of the paid calls, so that its POST finds one that stands. */
 export type Connections = 'free' | 'paid'
 
 export interface PaidCall {
@@ -162,7 +140,7 @@ export interface TusFacturasAccount extends TusFacturas {
   /** POST facturacion/eliminar_encolado; costs one request and is final. `fecha`: the comprobante's, dd/mm/aaaa. */
   deleteQueued(credentials: Credentials, external_reference: string, fecha: string, call: PaidCall): Promise<Reply<Deletion>>
   /** POST estado_servicios/alertas; costs one request. ARCA being down is `done`, not `refused`. */
-  serviceState(credentials: Credentials, call: PaidCall): Promise<Reply<ServiceState>>
+  serviceState(credentials: Credentials, call: PaidCall): Promise<Reply<ServiceResult>>
   /** POST micuenta/consumo; costs one request. */
-  usage(credentials: Credentials, call: PaidCall): Promise<Reply<Usage>>
+  usage(credentials: Credentials, call: PaidCall): Promise<Reply<UsageResult>>
 }

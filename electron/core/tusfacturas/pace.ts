@@ -79,7 +79,7 @@ export class Pace {
     this.#alarm.cancel()
   }
 
-  /** Of those that may start now, the one whose time to give way is over first; of equals the oldest. */
+  /** Gives, of the queries that may start now, the one that has given way for long enough first; of equals the oldest. */
   #first(): Waiting | undefined {
     const { person, sending, watching } = this.#underWay
     if (person + sending + watching >= most) return undefined

@@ -6,7 +6,7 @@ export interface Pages {
   comprobantes: FoundComprobante[]
   /** The API's own count of what there is; null when it does not say. */
   total: number | null
-  /** All that the API has came, as far as it says how much that is, and nothing came twice. */
+  /** Everything came that the API says it has, and nothing came twice. */
   whole: boolean
   /** It came or went while it was read. */
   moved: boolean

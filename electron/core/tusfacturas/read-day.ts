@@ -68,7 +68,7 @@ export function newestFirst(comprobantes: FoundComprobante[]): FoundComprobante[
  */
 const nextSize = (size: number, { first, moved }: Pages): number => (!moved && first > 0 && first < size ? first : size - 1)
 
-/** All of another date is the answer to another question; a single one may have been given another date meanwhile. */
+/** When all are of another date, the answer is to another question; a single one may have been given another date meanwhile. */
 const isOf = (fecha: string, comprobantes: FoundComprobante[]): boolean => {
   const dated = comprobantes.map((each) => parts(each.fecha)).filter((date) => date !== null)
   return dated.length === 0 || dated.includes(parts(fecha) ?? '')

@@ -101,7 +101,7 @@ const speaks = (texts: string[]): boolean => texts.some((text) => !bare.test(tex
 export const wordTexts = (fields: Fields): string[] => wordNames.map((name) => textsIn(fields[name])).find(speaks) ?? []
 
 /**
- * Why an answer or a webhook says no: the first name that says anything, else the same inside of what it carries, else what there is.
+ * Why an answer or a webhook says no: the words under the first name that says anything, else those in what it carries, else all there are.
  * @param fields with names in small letters
  * @param first a name that goes before all others
  */

@@ -3,7 +3,8 @@
  * what would change the meaning of the answer makes it unexpected instead.
  */
 import { z } from 'zod'
-import type { Deletion, ServiceState, Usage } from './api.ts'
+import type { ServiceResult, UsageResult } from '#contract/model/task.ts'
+import type { Deletion } from './api.ts'
 import { readMoment, type Answer } from './answers.ts'
 import { legible } from './legible.ts'
 
@@ -58,7 +59,7 @@ const serviceState = z.object({
 })
 
 /** `error:"S"` with a text in `facturacion` says that ARCA is down; without one, that the call was refused. */
-export function readServiceState({ error, fields }: Answer): Reading<ServiceState> {
+export function readServiceState({ error, fields }: Answer): Reading<ServiceResult> {
   const { facturacion, ...rest } = serviceState.parse(fields)
   if (facturacion === '') return error === 'S' ? refused : unexpected
   const working = facturacion.toUpperCase() === 'OK'
@@ -72,8 +73,8 @@ const usage = z.object({
   comprobantes_disponibles: number,
 })
 
-export function readUsage({ error, fields }: Answer): Reading<Usage> {
+export function readUsage({ error, fields }: Answer): Reading<UsageResult> {
   if (error !== 'N') return error === 'S' ? refused : unexpected
-  const numbers: Usage = usage.parse(fields)
+  const numbers: UsageResult = usage.parse(fields)
   return Object.values(numbers).every((value) => value === null) ? unexpected : done(numbers)
 }

@@ -12,7 +12,7 @@ export class Rest {
 
   /** @param length milliseconds from now; takes the place of what was said before */
   take(length: number): void {
-    // Whole milliseconds, as clocks count them: of a part of one nothing would ever be left but itself.
+    // Whole milliseconds, as clocks count them: a part of one would never be over.
     this.#length = Math.ceil(length)
     this.#until = this.#clock.now() + this.#length
   }

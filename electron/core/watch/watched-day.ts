@@ -49,7 +49,7 @@ function endOf(reading: Exclude<AskedDay, { kind: 'day' }>, now: number): DayEnd
     return effect.reason === 'credenciales' ? { kind: 'no-access', refused: true } : { kind: 'pause', pause: { kind: 'gate', said: null } }
   if (effect.type === 'wait')
     return { kind: 'pause', pause: { kind: effect.kind, said: effect.retryAfter ?? (effect.until === null ? null : effect.until - now) } }
-  // What was never sent cannot be sent for another day either; a day that is too much for the server is another matter.
+  // A query that did not even leave will not leave for another day either; a day that is too much for the server is another matter.
   const neverLeft = outcome.type === 'failure' && !outcome.sent
   return neverLeft ? { kind: 'pause', pause: { kind: 'no-connection', said: null } } : { kind: 'unread', alike: true }
 }

@@ -5,7 +5,7 @@ import type { WebhookEvent } from './event.ts'
 
 export interface WebhookFile {
   events: WebhookEvent[]
-  /** Pieces that are no event: on which line each begins, or which one of an array it is; both from 1. */
+  /** Pieces that are no event, with the line on which each begins, or its place in an array; both from 1. */
   notUnderstood: { place: 'line' | 'item'; number: number; text: string }[]
 }
 

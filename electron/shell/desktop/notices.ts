@@ -9,11 +9,11 @@ import {
   notificationOfBatches,
   notificationOfNews,
   notificationOfReturned,
+  notificationOfSpent,
   notificationOfTask,
   notificationsOfStatus,
   type DueNotification,
 } from './notifications-due.ts'
-import { notificationOfSpent } from './rules-news.ts'
 
 /** Comprobantes in error that the person was not told of yet. */
 export interface Untold {
@@ -38,9 +38,7 @@ export interface NoticesOptions {
 /** So many results are in sight on Reenviar. */
 const resultsInSight = 10
 
-/**
- * Tells the person what they are not looking at, and takes down what they have in front of them: that is neither told nor counted as new.
- */
+/** Tells the person about what they are not looking at. What they have in front of them is noted as seen: it is neither told nor counted as new. */
 export class Notices {
   readonly #options: NoticesOptions
   #status: Status

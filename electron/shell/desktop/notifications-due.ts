@@ -3,6 +3,7 @@ import { toldKinds, type BatchOutcome, type HoldReason, type ToldKind } from '#c
 import type { Task } from '#contract/model/task.ts'
 import { notificationTexts as texts } from '#contract/texts/shell.ts'
 import { plan } from '#contract/texts/plan.ts'
+import { rulesTexts } from '#contract/texts/rules.ts'
 import { returnedTexts } from '#contract/texts/snooze.ts'
 import { watchNewsTexts } from '#contract/texts/watch.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
@@ -90,6 +91,13 @@ export function notificationOfNews(news: readonly { name: string; count: number 
 /** @returns what is said when what the person had put off is back; null when they see it */
 export const notificationOfReturned = (count: number, inSight: boolean): DueNotification | null =>
   inSight || count === 0 ? null : { title: returnedTexts.title, body: returnedTexts.body(count), target: { screen: 'con-error' } }
+
+/** @returns what is said when rules have spent what they may in a day at one point of sale */
+export const notificationOfSpent = (pointOfSaleName: string, perDay: number): DueNotification => ({
+  title: rulesTexts.spentTitle,
+  body: rulesTexts.spent(pointOfSaleName, perDay),
+  target: { screen: 'con-error' },
+})
 
 /** Only what waits for the person; the rest mends itself. */
 function notificationOfBanner(banner: Banner): DueNotification | null {

@@ -12,8 +12,8 @@ const mostLooks = 5
  * Whether the desktop shows icons. Electron's `new Tray` does not say: on Linux it makes one whether there is a place for it or not.
  * @param patient waits some seconds for a bar that may be starting
  */
-export async function showsIcons(patient: boolean, platform: NodeJS.Platform = process.platform): Promise<boolean> {
-  if (platform !== 'linux') return true
+export async function showsIcons(patient: boolean): Promise<boolean> {
+  if (process.platform !== 'linux') return true
   for (let looks = 1; ; looks++) {
     if (await busHas(watcher)) return true
     if (!patient || looks >= mostLooks) return false

@@ -38,7 +38,7 @@ export class EverySecret {
     return { texts: [...new Set([...this.#inMemory.values(), ...opened.flatMap(({ texts }) => texts)])], complete: opened.every(({ complete }) => complete) }
   }
 
-  /** For what leaves the program, or is stored and leaves it later. */
+  /** For texts that leave the program, now or after they were stored. */
   async mask(): Promise<Redaction> {
     const { texts, complete } = await this.open()
     return complete ? redactor(texts) : inOrder(redactor(texts), keysByPattern)

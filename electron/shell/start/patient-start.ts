@@ -12,15 +12,15 @@ const pause = 250
  * Nothing else runs meanwhile: there is no window yet.
  * @throws StartProblem when the orders cannot be used
  */
-export function patiently<T>(work: () => T, now: () => number = Date.now): T {
-  const start = now()
+export function patiently<T>(work: () => T): T {
+  const start = Date.now()
   for (;;)
     try {
       return work()
     } catch (error) {
       const busy = error instanceof StorageError ? error.problem === 'in-use' : meansBusy(error)
       if (!busy) throw problemOf(error)
-      if (now() - start > patience) throw new StartProblem(startTexts.storage(storageTexts.problems['in-use']), error)
+      if (Date.now() - start > patience) throw new StartProblem(startTexts.storage(storageTexts.problems['in-use']), error)
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
     }
 }

@@ -31,7 +31,7 @@ export interface Surroundings {
  * A database that is copied while it is written arrives torn, a copy that comes back undoes what was sent, and the same orders on two
  * computers are paid twice.
  * @param folder exists
- * @returns the name of what copies it; null when nothing is known to
+ * @returns the name of the program that copies it; null when none is known
  */
 export function syncedBy(folder: string, { environment, home, platform, rules }: Surroundings): string | null {
   const real = realOf(folder, rules)

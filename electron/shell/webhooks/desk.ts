@@ -23,7 +23,7 @@ export interface WebhookDeskOptions {
   load: () => Promise<new (options: ReceiverOptions) => Receiver>
   clock: Clock
   logger: Logger
-  /** Told when TusFacturasAPP made a proven event that has just come. */
+  /** Told the time at which TusFacturasAPP made a proven event that has just come. */
   onProven?: (creado: number) => void
 }
 

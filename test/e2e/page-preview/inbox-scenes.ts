@@ -36,8 +36,6 @@ export const inboxRow = (index: number, change: Partial<InboxRow> = {}): InboxRo
   total: 1_250.5 * (index + 1),
   moneda: 'PES',
   shared: false,
-  firstSeen: Date.now(),
-  lastSeen: Date.now(),
   isNew: false,
   note: '',
   snoozedUntil: null,

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { animated } from '../../manual/shots.ts'
 import { withDiagram } from '../../../build/state-diagram.ts'
-import { ownNames } from '../../../electron/core/storage/data-files.ts'
+import * as dataFiles from '../../../electron/core/storage/data-files.ts'
 import { inbox } from '#contract/texts/inbox.ts'
 import { snooze } from '#contract/texts/snooze.ts'
 import { holdLabels, stateLabels } from '#contract/texts/states.ts'
@@ -56,7 +56,22 @@ describe.each(documents)('%s', (name) => {
 
 it('says for each thing that can be added what to touch, by paths', () => {
   const rows = [...read('CONTRIBUTING.md').matchAll(/^\| (an? .+?|what .+?) \| (.+) \|$/gmu)].map(([, what = '', where = '']) => ({ what, where }))
-  const wanted = ['command', 'event', 'screen', 'text', 'setting', 'state', 'endpoint', 'task', 'ARCA', 'notification', 'file of ours']
+  const wanted = [
+    'command',
+    'event',
+    'screen',
+    'text',
+    'setting',
+    'state',
+    'endpoint',
+    'task',
+    'ARCA',
+    'notification',
+    'condition',
+    'interval',
+    'column',
+    'file of ours',
+  ]
   expect(wanted.filter((each) => !rows.some(({ what }) => what.includes(each)))).toEqual([])
   // No path, no row: `a/b` of the folders above, or a document of the root.
   expect(rows.filter(({ where }) => !/`(?:electron|renderer|test|build|docs)\/|`README\.md`/u.test(where))).toEqual([])
@@ -128,5 +143,8 @@ it('the diagram of states is that of the table of transitions; `npm run diagram`
 
 it('the table of files in the data folder names each', () => {
   const table = read('docs/deployment.md')
-  expect(ownNames.filter((name) => !table.includes(`| \`${name}\``))).toEqual([])
+  const named = Object.entries(dataFiles).flatMap(([constant, name]) => (typeof name === 'string' ? [constant.endsWith('Folder') ? `${name}/` : name] : []))
+  const ours = [...named, ...dataFiles.smallFiles.map((name) => `${name}.json`)].filter((name) => name !== dataFiles.logFile)
+  expect(ours).toHaveLength(11)
+  expect(ours.filter((name) => !table.includes(`| \`${name}\``))).toEqual([])
 })

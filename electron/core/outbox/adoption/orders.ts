@@ -59,7 +59,7 @@ export class OrderAdoption {
   marked(entry: MarkerEntry): void {
     const { at, request, point_of_sale, method, external_reference, order, rule } = entry
     const reference = external_reference ?? ''
-    // Before it counts, one that is restored is the rule's: the budget of the day is its. What a person placed stays hers.
+    // A restored order belongs to its rule before its request counts, so that it is taken from that rule's budget of the day.
     const id = this.#find(point_of_sale, reference, order) ?? this.#latest(point_of_sale, reference, rule) ?? this.#restoreMarked(entry, reference)
     if (order !== undefined) this.#ids.set(order, id)
     const row = this.#row(id)
@@ -140,7 +140,7 @@ export class OrderAdoption {
     return found ? Number(found['id']) : null
   }
 
-  /** For a journal without what was placed: the marker belongs to the last order of the reference, at its end or not. */
+  /** Where the journal lacks the line that placed it, the marker belongs to the last order of the reference, ended or not. */
   #latest(pointOfSale: string, reference: string, rule: Rule | undefined): number | null {
     const found = this.#store
       .prepare('SELECT max(id) AS id FROM orders WHERE point_of_sale = ?1 AND external_reference = ?2 AND (?3 IS NULL OR rule = ?3)')

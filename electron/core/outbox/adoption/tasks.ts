@@ -4,8 +4,8 @@ import { stateInDoubt } from '../tasks/methods.ts'
 import type { TaskStore } from '../tasks/store.ts'
 
 /**
- * Puts back, from the journal, a paid call of which a database does not know that it may have left: one that it was about to
- * send, or a new one that stands for it. It is verified where the free query can tell. To be called inside a transaction.
+ * Puts back, from the journal, a paid call that may have left without the database knowing: the task that was about to be sent, or
+ * a new one that stands for it. It is verified where the free query can tell. To be called inside a transaction.
  */
 export function adoptTask(
   store: TaskStore,

@@ -1,4 +1,4 @@
-/** Orders of which the free query does not say clearly, before anything is paid, whether they are in error. */
+/** Before anything is paid: orders about which the free query does not clearly say whether they are in error. */
 import { liveStates } from '#contract/model/order.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import { folded } from './spelling.ts'
@@ -38,7 +38,7 @@ export function doubt(store: OrderStore, row: OrderRow, patch: Patch, comprobant
     store.note(row.id, noted)
     return pause
   }
-  // Whoever is for the same comprobante and waits as well goes first; what became of it settles this one.
+  // Another order that waits for the same comprobante goes first; what becomes of it settles this one.
   store.change(row, 'queued', 'put-back', 'program', noted)
   return row.checks === 0 ? 0 : pause
 }

@@ -4,7 +4,7 @@ import { isDue, longestBackoff } from '../../lib/waits.ts'
 /** Of both followers: a query about tasks may fail where one about orders does not. */
 export type FollowerPauses = Readonly<Record<'orders' | 'tasks', Pauses>>
 
-/** Until when a point of sale is left alone after a failed query, and how many failed in a row. */
+/** Until when a point of sale is left alone after a failed query, and how many queries failed in a row. */
 export class Pauses {
   readonly #clock: Clock
   readonly #pauses = new Map<string, { until: number; failures: number }>()

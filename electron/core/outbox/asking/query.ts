@@ -36,7 +36,7 @@ export interface Inquiry {
 /** After so many meaningless answers in a row the rest is not asked for: a server that answers so must not be asked a hundred times. */
 const mostMeaningless = 5
 
-/** Where lists that are no answer are not halved any further, but their references asked for one by one. */
+/** A list of this length that got no answer is not halved again: its references are asked for one by one. */
 const handful = 12
 
 const nothing: Seen = { clear: false, found: [] }
@@ -102,7 +102,7 @@ class Asking {
     if (answer?.kind === 'stopped') return answer
     if (answer?.kind === 'unwanted') {
       this.#lists.refused = true
-      // Words about something else do not say that it is the list: only that a single one is answered does.
+      // Words about something else do not show that the list is refused; an answer about a single reference does.
       this.#lists.inAnyCase = answer.effect.type === 'refusal'
       return this.#singles(references)
     }

@@ -1,5 +1,5 @@
 /**
- * Which of the references asked for a returned comprobante is. The documentation promises the reference as it was sent, and
+ * Finds to which of the references asked for a returned comprobante belongs. The documentation promises the reference as it was sent, and
  * does not say what becomes of accents, HTML entities, spaces and case; two references that differ in case may be two
  * comprobantes. So the text itself counts first, another spelling only when nothing else can be meant, and that nothing was
  * found never follows from a spelling.
@@ -13,7 +13,7 @@ export interface Sighting {
 }
 
 export interface Matched {
-  /** What was found for each of the references; an empty list for those of which nothing came. */
+  /** What was found for each of the references; an empty list where nothing came. */
   of: ReadonlyMap<string, Sighting[]>
   /** References that a returned spelling does not tell apart. */
   doubtful: ReadonlySet<string>

@@ -71,7 +71,7 @@ export class Deciding {
     return placing.one(point_of_sale, external_reference, { repeats: id })
   }
 
-  /** It takes its place again, and whatever of its lane had its query stands behind it. @returns whether it came in time */
+  /** It stands in the line again, and so do those of its lane that had their query: the oldest goes first. @returns whether it came in time */
   #goOn(row: OrderRow, cause: 'decided-resend' | 'released', patch: Parameters<Line['enter']>[3]): boolean {
     const { store, line, clock } = this.#context
     const entered = line.enter(row, cause, 'person', { ...patch, waiting_since: clock.now() })

@@ -77,7 +77,7 @@ function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEv
     return event.evento === 'error' ? noteReasonOf(store, row, event, true) : event.evento === 'emitido' && askSoon(store, clock, row)
   if (!open.includes(row.state)) return false
   if (event.evento === 'error') return askAboutError(store, clock, row)
-  // Deleted or given another date by somebody: what became of it only the query tells.
+  // Somebody deleted it or gave it another date: only the query tells what became of it.
   if (!telling.has(event.evento)) return hint(store, clock, row, event)
   if (uncertainStates.includes(row.state)) store.settleRequest(row.id)
   switch (event.evento) {
@@ -91,7 +91,7 @@ function settle(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEv
   }
 }
 
-/** What an event may do whose sender is not proven, or that does not say enough. */
+/** What an event may do when its sender is not proven, or when it does not say enough. */
 function hint(store: OrderStore, clock: Clock, row: OrderRow, event: WebhookEvent): boolean {
   if (event.evento === 'error' && row.state === 'failed_again') return noteReasonOf(store, row, event, false)
   return watchedStates.includes(row.state) && event.evento !== 'test' && askSoon(store, clock, row)

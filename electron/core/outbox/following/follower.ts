@@ -197,7 +197,7 @@ export class Follower<Row extends Followed, Shown extends object> {
     const plannedAt = planned === null ? 0 : since + planned
     // The clock was set back: how long it has been is not known, so the watch and its patience begin again.
     if (since > now || plannedAt > now + longestCheckGap) note(row.id, { ...shown, ...watchFrom(plan, now) })
-    // An event had it asked before its time: that uses up none of the looks that are planned.
+    // An event had it asked before its time: that does not use up a planned look.
     else if (plannedAt > now) note(row.id, { ...shown, next_at: plannedAt })
     else {
       const checks = row.checks + 1

@@ -1,7 +1,7 @@
 /** What differs between following orders and following tasks. */
 import type { Seen } from '../asking/query.ts'
 
-/** What both tables keep of what is asked about: a row is, as long as its `next_at` is not null. */
+/** The columns of both tables that say what is asked about: a row is, as long as its `next_at` is not null. */
 export interface Followed {
   id: number
   point_of_sale: string

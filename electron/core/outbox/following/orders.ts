@@ -59,7 +59,7 @@ export const ordersToFollow = (context: Context): Kind<OrderRow, Shown> => ({
   orphan: () => {},
 })
 
-/** What an answer means for an order in a state; whatever put another one here, nothing is to be learned of it. */
+/** What an answer means for an order in each state; in a state that is not here, there is nothing to learn. */
 type Meaning = (context: Context, look: Look) => AskAgain<Shown> | null
 const meanings: Partial<Record<OrderState, Meaning>> & Record<WatchedState, Meaning> = {
   unknown: settleUnknown,

@@ -10,7 +10,7 @@ import { causeOfRule } from './transitions.ts'
 /** POSTs that an order is given when it is placed; the number that its confirmation shows. */
 export const postsPerOrder = ({ automaticResends }: SendingRules): number => mostRequests(automaticResends)
 
-/** A change of the state of an order that gives it POSTs, or takes one. `journal`: one that an older copy of the file did not know. */
+/** Changes of state that give an order POSTs, or take one. `journal`: a POST that an older copy of the file did not know. */
 const wishesAndPosts = "('placed', 'rule-transitory', 'rule-unknown-once', 'decided-resend', 'marker', 'journal')"
 const wishes: readonly unknown[] = ['placed', ...Object.values(causeOfRule), 'decided-resend']
 

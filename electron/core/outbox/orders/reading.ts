@@ -151,7 +151,7 @@ export function readLedger(store: OrderStore, nameOf: (pointOfSale: string) => s
     }))
 }
 
-/** @param month in Argentina, `2026-11` @returns what was sent in it, of all points of sale together */
+/** @param month in Argentina, `2026-11` @returns what all points of sale together sent in it */
 export const requestsOf = (store: OrderStore, month: string): MethodUse[] =>
   store
     .prepare('SELECT method, sum(used) AS used, sum(possible) AS possible FROM request_count WHERE month = ? GROUP BY method')

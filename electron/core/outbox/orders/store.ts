@@ -147,7 +147,7 @@ export class OrderStore extends StateStore<OrderRow, OrderState, Cause, Patch> {
     this.begin(first, last, 'queued', rule === null ? 'placed' : causeOfRule[rule], rule === null ? 'person' : 'program')
   }
 
-  /** How these references ended before is nothing to look at any more: they are on their way again. */
+  /** Nobody need look any more at how these references ended before: they are on their way again. */
   #moot(pointOfSale: string, references: string[]): void {
     this.prepare(
       `DELETE FROM unseen WHERE order_id IN (SELECT id FROM unseen JOIN orders ON id = order_id

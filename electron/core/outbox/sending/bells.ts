@@ -1,6 +1,6 @@
 import { Signal } from '../../lib/signal.ts'
 
-/** By which the parts of the outbox tell one another that there may be something to do; what that is each reads from the disk. */
+/** The parts of the outbox ring these to tell one another that there may be something to do; each then reads from the disk what it is. */
 export class Bells {
   /** A lane may have something to send: orders came, a wait is over. */
   readonly ready = new Signal<void>()

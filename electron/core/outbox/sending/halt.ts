@@ -84,7 +84,7 @@ export class Halt {
     this.changed.emit()
   }
 
-  /** The person has read what may be missing. What is damaged now is mended by a new start, not by reading about it. */
+  /** The person has read what may be missing. A file that is damaged now is mended by a new start, not by reading about it. */
   acknowledge(): Result<null> {
     if (this.#stopped?.problem === 'stopped') return ok(null)
     const stored = this.#guard.answer(() => (this.#flags.set('stopped', null), ok(null)))

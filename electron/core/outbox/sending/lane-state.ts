@@ -21,7 +21,7 @@ export interface LaneRow {
   trouble: number
   /** When the API refused EXT_REF_LIST; one by one for a day. */
   list_refused_at: number | null
-  /** The last answer to a paid call, and to a free query, where it was a refusal that may be about all: JSON of LastRefusal. */
+  /** The last answer to a paid call, and to a free query, if it was a refusal that may concern all orders: JSON of LastRefusal. */
   paid_refusal: string | null
   free_refusal: string | null
 }

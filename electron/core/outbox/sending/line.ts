@@ -5,7 +5,7 @@ import type { Actor } from '../state-store.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 import type { Cause } from '../orders/transitions.ts'
 
-/** Which holds a closed lane causes. The others belong to one order, or to all of them. */
+/** The holds that a closed lane causes. The others belong to one order, or to all of them. */
 const gates: Record<HoldReason, boolean> = {
   credenciales: true,
   cupo: true,

@@ -1,4 +1,4 @@
-/** An order that left and of which nobody knows what became of it goes before the younger ones of its lane: they wait. */
+/** While nobody knows what became of an order that left, the younger ones of its lane wait. */
 import { inDoubtStates } from '#contract/model/order.ts'
 import { anyOf, type OrderRow, type OrderStore } from '../orders/store.ts'
 import { looksWithinPatience } from '../../lib/waits.ts'
@@ -11,7 +11,7 @@ import { youngerThan } from './chronology.ts'
  * @returns the order that the others wait for; null when the lane may send
  */
 export function inDoubt(store: OrderStore, pointOfSale: string, answered: number | null = null): Pick<OrderRow, 'id' | 'external_reference'> | null {
-  // Read by the index over states: of these there are few, and of a point of sale there may be a hundred thousand.
+  // Read by the index over states: few orders are in these, while a point of sale may have a hundred thousand.
   const row = store
     .prepare(
       `SELECT id, external_reference FROM orders

@@ -1,4 +1,4 @@
-/** Who answers two paid calls in a row with the same unknown words answers so to everything: the lane stops, and a person looks. */
+/** A server that answers two paid calls in a row with the same unknown words answers so to everything: the lane stops, and a person looks. */
 import { unknownRefusal } from '../../guidance/same-words.ts'
 import type { LaneStates } from './lane-state.ts'
 import type { Verdict } from '../asking/verdict.ts'

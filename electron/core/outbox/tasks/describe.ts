@@ -1,12 +1,12 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { Failure } from '#contract/result.ts'
-import { taskFacts, type Task } from '#contract/model/task.ts'
+import { taskFacts, type ServiceResult, type Task, type UsageResult } from '#contract/model/task.ts'
 import { describeFailure as describeObstacle } from '#contract/texts/failures.ts'
 import { spentText } from '#contract/texts/outcomes.ts'
 import { notKept, nothingLeft, notSentTexts, redateEnds, taskRefusals, taskStateLabels, taskText, type TaskText } from '#contract/texts/tasks.ts'
 import { explain } from '../../guidance/explain.ts'
 import { failureText, type Outcome } from '../../guidance/outcome.ts'
-import type { Deletion, FoundComprobante, ServiceState, Usage } from '../../tusfacturas/api.ts'
+import type { Deletion, FoundComprobante } from '../../tusfacturas/api.ts'
 import type { FollowerPauses } from '../asking/pauses.ts'
 import type { PointsOfSale } from '../ports.ts'
 import { queueItem } from './queue-item.ts'
@@ -36,8 +36,8 @@ export function presentTask(row: TaskRow, { pointsOfSale, pauses }: { pointsOfSa
     requestsPossible: row.possible,
     explanation: explanationOf(row),
     deletion: row.method === 'eliminar_encolado' && answered ? deletionOf(row, args) : null,
-    service: row.method === 'alertas' && row.result !== null ? (JSON.parse(row.result) as ServiceState) : null,
-    usage: row.method === 'consumo' && row.result !== null ? (JSON.parse(row.result) as Usage) : null,
+    service: row.method === 'alertas' && row.result !== null ? (JSON.parse(row.result) as ServiceResult) : null,
+    usage: row.method === 'consumo' && row.result !== null ? (JSON.parse(row.result) as UsageResult) : null,
     followUp: row.follow_up,
   }
 }

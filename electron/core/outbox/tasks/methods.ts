@@ -34,6 +34,6 @@ export const methods: Record<TaskMethod, Method> = {
   consumo: { call: (api, credentials, _asked, call) => api.usage(credentials, call), queue: null },
 }
 
-/** @returns the state of a call that left and of which no answer came; also of a method that only another version knows */
+/** @returns the state of a call that left and got no answer; also for a method that only another version knows */
 export const stateInDoubt = (method: string): 'uncertain' | 'unclear' =>
   Object.hasOwn(methods, method) && methods[method as TaskMethod].queue ? 'uncertain' : 'unclear'

@@ -87,7 +87,7 @@ export class TaskStore extends StateStore<TaskRow, TaskState, TaskCause, TaskPat
     })
   }
 
-  /** Puts one back of which the journal knows only that it may have left. @returns its number */
+  /** Puts back a task that may have left, as far as the journal knows. @returns its number */
   restore(task: NewTask, as: 'uncertain' | 'unclear', at: number): number {
     return this.#insert(task, as, 'journal', 'program', at)
   }

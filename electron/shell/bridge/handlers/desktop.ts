@@ -1,10 +1,8 @@
 import type { desktopCommands } from '#contract/commands/desktop.ts'
-import { ok } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import type { Integration } from '../../desktop/integration.ts'
 
 export const desktopHandlers = (integration: Integration): Pick<CommandHandlers, keyof typeof desktopCommands> => ({
-  readDesktop: () => ok(integration.state()),
   setStartWithSystem: ({ on }) => integration.setStartWithSystem(on),
   declineStart: () => integration.declineStart(),
   setNotifications: ({ on }) => integration.setNotifications(on),

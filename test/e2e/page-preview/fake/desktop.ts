@@ -42,7 +42,6 @@ export function fakeDesktop(initial: DesktopState, emit: <E extends EventName>(n
       showScreen: () => ok(null),
       keepPlace: () => ok(null),
       readPlace: () => ok(null),
-      readDesktop: () => ok(state),
       setStartWithSystem: ({ on }) => change({ startWithSystem: on ? 'on' : 'off', offerStart: false }),
       declineStart: () => change({ offerStart: false }),
       setNotifications: ({ on }) => change({ notifications: on }),

@@ -1,7 +1,7 @@
 /** A disk that is really full: SQLite's own error, with what it rolls back by itself, and not a statement that was told to fail. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readMarkers } from '../../../../electron/core/storage/journal-reading.ts'
+import { readMarkers } from './markers.ts'
 import { checkInvariants } from '../outbox/world/invariants.ts'
 import { World, minute, references } from '../outbox/world/world.ts'
 import { fillDisk, sqliteFull } from './full-disk.ts'

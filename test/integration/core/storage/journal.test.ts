@@ -25,7 +25,7 @@ import type { Logger } from '../../../../electron/core/lib/logger.ts'
 import type { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { AppendFile } from '../../../../electron/core/storage/append-file.ts'
 import { migrations } from '../../../../electron/core/storage/migrations.ts'
-import { readMarkers } from '../../../../electron/core/storage/journal-reading.ts'
+import { readMarkers } from './markers.ts'
 import type { Storage } from '../../../../electron/core/storage/storage.ts'
 import { outboxOn, states, storageScene } from './storage-scene.ts'
 

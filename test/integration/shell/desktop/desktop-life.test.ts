@@ -207,14 +207,14 @@ describe('Reenviar lo copiado', () => {
     await start()
     await shown()
     expect((await app.control.state()).shortcuts.registered).toEqual([])
-    expect((await value('readDesktop', {})).shortcut).toMatchObject({ chosen: null, working: true })
+    expect((await value('snapshot', {})).desktop.shortcut).toMatchObject({ chosen: null, working: true })
     const taken = 'CommandOrControl+Alt+R'
     const free = 'CommandOrControl+Shift+F9'
     await app.control.do('shortcut', { accelerator: taken, action: 'take' })
     expect(await call('setShortcut', { chosen: taken })).toEqual({ ok: false, error: { code: 'shortcut-taken' } })
-    expect((await value('readDesktop', {})).shortcut).toMatchObject({ chosen: null, working: true })
+    expect((await value('snapshot', {})).desktop.shortcut).toMatchObject({ chosen: null, working: true })
     await value('setShortcut', { chosen: free })
-    expect((await value('readDesktop', {})).shortcut).toMatchObject({ chosen: free, working: true })
+    expect((await value('snapshot', {})).desktop.shortcut).toMatchObject({ chosen: free, working: true })
 
     await hide()
     await app.control.do('clipboard', { text: 'FC-7' })
@@ -224,10 +224,10 @@ describe('Reenviar lo copiado', () => {
 
     await restart([], { shortcut: { accelerator: free, action: 'take' } })
     await shown()
-    expect((await value('readDesktop', {})).shortcut).toMatchObject({ chosen: free, working: false })
+    expect((await value('snapshot', {})).desktop.shortcut).toMatchObject({ chosen: free, working: false })
     await app.control.do('shortcut', { accelerator: free, action: 'release' })
     await value('setShortcut', { chosen: free })
-    expect((await value('readDesktop', {})).shortcut).toMatchObject({ working: true })
+    expect((await value('snapshot', {})).desktop.shortcut).toMatchObject({ working: true })
     await value('setShortcut', { chosen: 'off' })
     expect((await app.control.state()).shortcuts.registered).toEqual([])
   })
@@ -239,16 +239,16 @@ describe('starting with the system', () => {
   test.skipIf(process.platform !== 'linux')('is off, is what the system says, and starts hidden', async () => {
     await start()
     await shown()
-    expect(await value('readDesktop', {})).toMatchObject({ startWithSystem: 'off', offerStart: false })
+    expect((await value('snapshot', {})).desktop).toMatchObject({ startWithSystem: 'off', offerStart: false })
     expect(await entry()).toBeNull()
     await value('setStartWithSystem', { on: true })
-    expect(await value('readDesktop', {})).toMatchObject({ startWithSystem: 'on' })
+    expect((await value('snapshot', {})).desktop).toMatchObject({ startWithSystem: 'on' })
     expect(await entry()).toMatch(/^Exec=".+" "--oculto"$/mu)
     // Somebody turns it off in the desktop's own settings.
     await writeFile(join(configuration, 'autostart', 'reencola.desktop'), `${await entry()}Hidden=true\n`)
-    expect(await value('readDesktop', {})).toMatchObject({ startWithSystem: 'blocked' })
+    expect((await value('snapshot', {})).desktop).toMatchObject({ startWithSystem: 'blocked' })
     await value('setStartWithSystem', { on: false })
-    expect(await value('readDesktop', {})).toMatchObject({ startWithSystem: 'off' })
+    expect((await value('snapshot', {})).desktop).toMatchObject({ startWithSystem: 'off' })
     expect(await entry()).toBeNull()
   })
 
@@ -257,7 +257,7 @@ describe('starting with the system', () => {
     await start()
     await shown()
     expect(await call('setStartWithSystem', { on: true })).toEqual({ ok: false, error: { code: 'start-not-changed' } })
-    expect(await value('readDesktop', {})).toMatchObject({ startWithSystem: 'off' })
+    expect((await value('snapshot', {})).desktop).toMatchObject({ startWithSystem: 'off' })
   })
 
   test('is offered once, after the first success, whatever the answer', async () => {
@@ -266,14 +266,14 @@ describe('starting with the system', () => {
     await shown()
     await save()
     const { id } = (await value('snapshot', {})).pointsOfSale[0] ?? { id: '' }
-    expect((await value('readDesktop', {})).offerStart).toBe(false)
+    expect((await value('snapshot', {})).desktop.offerStart).toBe(false)
     await value('placeOrders', { pointOfSaleId: id, references: ['I-1'] })
-    await until(async () => (await value('readDesktop', {})).offerStart, 'the offer')
+    await until(async () => (await value('snapshot', {})).desktop.offerStart, 'the offer')
     await value('declineStart', {})
-    expect(await value('readDesktop', {})).toMatchObject({ offerStart: false, startWithSystem: 'off' })
+    expect((await value('snapshot', {})).desktop).toMatchObject({ offerStart: false, startWithSystem: 'off' })
     await restart()
     await shown()
-    expect((await value('readDesktop', {})).offerStart).toBe(false)
+    expect((await value('snapshot', {})).desktop.offerStart).toBe(false)
   })
 })
 

@@ -225,7 +225,7 @@ describe('a session of Wayland', () => {
     await shown()
     const chosen = 'CommandOrControl+Alt+R'
     await value('setShortcut', { chosen })
-    expect((await value('readDesktop', {})).shortcut).toMatchObject({ chosen, working: null })
+    expect((await value('snapshot', {})).desktop.shortcut).toMatchObject({ chosen, working: null })
     await value('setShortcut', { chosen: 'off' })
     await app.control.do('window', { action: 'hide' })
     await app.control.do('clipboard', { text: 'FC-9' })

@@ -71,8 +71,8 @@ describe('each with a folder of their own', () => {
   test.skipIf(process.platform !== 'linux')('the start with the session is of each by itself', async () => {
     const [ana, beto] = [await open('ana'), await open('beto')]
     await ana.control.value('setStartWithSystem', { on: true })
-    expect((await ana.control.value('readDesktop', {})).startWithSystem).toBe('on')
-    expect((await beto.control.value('readDesktop', {})).startWithSystem).toBe('off')
+    expect((await ana.control.value('snapshot', {})).desktop.startWithSystem).toBe('on')
+    expect((await beto.control.value('snapshot', {})).desktop.startWithSystem).toBe('off')
     expect(await readdir(join(scratch, 'ana', '.config', 'autostart'))).toEqual(['reencola.desktop'])
     await expect(readdir(join(scratch, 'beto', '.config'))).rejects.toThrow()
   })

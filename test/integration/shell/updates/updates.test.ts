@@ -64,8 +64,8 @@ async function start() {
   await app.ready()
 }
 const updates = async () => {
-  const state = await app.control.call('readDesktop', {})
-  return state.ok ? state.value.updates : null
+  const state = await app.control.call('snapshot', {})
+  return state.ok ? state.value.desktop.updates : null
 }
 const menu = async () => (await app.control.state()).trays[0]?.menu?.map(({ label }) => label)
 
@@ -86,7 +86,7 @@ describe.skipIf(process.platform !== 'linux')('with a feed', () => {
     expect(await updates()).toEqual({ phase: 'idle' })
     expect(await menu()).not.toContain('Reiniciar para actualizar')
     await app.control.value('checkForUpdates', {})
-    expect((await app.control.value('readDesktop', {})).updates).toEqual({ phase: 'ready', version: '9.9.9' })
+    expect((await app.control.value('snapshot', {})).desktop.updates).toEqual({ phase: 'ready', version: '9.9.9' })
     await until(async () => (await menu())?.includes('Reiniciar para actualizar'), 'the entry of the tray')
     await app.control.do('quit', {})
     expect(await app.exit).toEqual({ code: 0, signal: null })
@@ -107,7 +107,7 @@ describe.skipIf(process.platform !== 'linux')('with a feed', () => {
   test('a file that is not what the feed promised is not kept, and that is said to who asked', async () => {
     sha512 = createHash('sha512').update('another file').digest('base64')
     await app.control.value('checkForUpdates', {})
-    expect((await app.control.value('readDesktop', {})).updates).toEqual({ phase: 'failed' })
+    expect((await app.control.value('snapshot', {})).desktop.updates).toEqual({ phase: 'failed' })
     expect(await app.control.call('restartToUpdate', {})).toMatchObject({ ok: false, error: { code: 'update-not-ready' } })
     expect(await readFile(appImage(), 'utf8')).toBe(installed)
   })
@@ -115,7 +115,7 @@ describe.skipIf(process.platform !== 'linux')('with a feed', () => {
   test('a feed that is down is said to who asked, in the page and nowhere else', async () => {
     server.close()
     await app.control.value('checkForUpdates', {})
-    expect((await app.control.value('readDesktop', {})).updates).toEqual({ phase: 'failed' })
+    expect((await app.control.value('snapshot', {})).desktop.updates).toEqual({ phase: 'failed' })
     const { notifications, dialogs } = await app.control.state()
     expect([notifications, dialogs]).toEqual([[], []])
   })

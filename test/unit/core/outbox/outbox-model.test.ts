@@ -144,7 +144,7 @@ function checkInvariants(model: Model, world: World): void {
     // Every byte that reached the server has a marker, and every marker a journal line and a request in the ledger.
     expect(posts, `${reference} posts <= markers`).toBeLessThanOrEqual(markers)
     expect(executions, `${reference} executions <= markers`).toBeLessThanOrEqual(markers)
-    expect(journal.filter((entry) => entry.external_reference === reference).length).toBe(markers)
+    expect(journal.filter((entry) => 'external_reference' in entry && entry.external_reference === reference).length).toBe(markers)
   }
   for (const [id, most] of model.confirmed) {
     const markers = markersOf(world, id)

@@ -84,7 +84,6 @@ const accepted: { [C in CommandName]: Record<string, unknown> } = {
   copyWebhookUrl: { pointOfSaleId: 'a' },
   importWebhooks: { pointOfSaleId: 'a' },
   takeNavigation: {},
-  readDesktop: {},
   readWatch: {},
   readRules: {},
   setStartWithSystem: { on: true },

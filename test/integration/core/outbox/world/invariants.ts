@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import type { OrderState } from '#contract/model/order.ts'
 import { isAllowed, type Cause } from '../../../../../electron/core/outbox/orders/transitions.ts'
-import { readMarkers } from '../../../../../electron/core/storage/journal-reading.ts'
+import { readMarkers } from '../../storage/markers.ts'
 import type { RecordedRequest } from '../../../../simulator/simulator.ts'
 import type { World } from './world.ts'
 
