@@ -104,3 +104,24 @@ test('a Retry-After by date is measured against the server’s clock, where it t
   const headers = { 'retry-after': 'Mon, 23 Nov 2026 12:10:00 GMT', date: 'Mon, 23 Nov 2026 12:00:00 GMT' }
   expect(replyTo('', { status: 429, headers })).toMatchObject({ failure: { retryAfter: 600_000 } })
 })
+
+describe('bytes that are not packed as their header says', () => {
+  const under = (encoding: string, body: string | Buffer) => replyTo(body, { headers: { 'content-encoding': encoding } })
+
+  test.each(['br', 'deflate', 'gzip', 'x-gzip'])('plain JSON under %s', (encoding) => {
+    expect(under(encoding, accepted)).toEqual({ kind: 'done', value: null })
+    expect(under(encoding, `<br />\n<b>Notice</b>: a {"b"} in c.php on line 1\n${accepted}`)).toEqual({ kind: 'done', value: null })
+    expect(codeOf(under(encoding, '<html><body>No</body></html>'))).toBe('answer-html')
+  })
+
+  test('Brotli that begins as gzip does', () => {
+    const likeGzip = Buffer.from('H4sAAMTylurvspC+C0k0wb9HYIxoYANOBLKEA7EF5V4k68RDFzACHNMuOMIP0jX3WbLS/KQsWqy27iJ9', 'base64')
+    expect([...likeGzip.subarray(0, 2)]).toEqual([0x1f, 0x8b])
+    expect(under('br', likeGzip)).toMatchObject({ kind: 'refused', texts: [expect.stringMatching(/^El comprobante/u)] })
+  })
+
+  test('neither packed nor an answer: it stays unreadable, and nothing of it is kept', () => {
+    for (const encoding of ['br', 'deflate'])
+      expect(under(encoding, Buffer.from([7, 200, 13, 1, 99, 250, 3]))).toMatchObject({ kind: 'failed', failure: { code: 'answer-unreadable', original: '' } })
+  })
+})
