@@ -20,8 +20,15 @@ export type AnswerProblem = Extract<CallFailureCode, 'answer-empty' | 'answer-ht
 
 /** The bytes of a body as text, undoing what the server did to them unasked; null when that fails. */
 export function decodeBody(body: Buffer, contentEncoding: string, maxBytes: number): string | null {
-  const bytes = decompress(body, contentEncoding, maxBytes)
-  if (!bytes) return null
+  const unpacked = unpack(body, contentEncoding, maxBytes)
+  if (unpacked) return textOf(unpacked)
+  // Proxies unpack and leave the header as it was.
+  const plain = textOf(body)
+  const read = readAnswer(plain)
+  return read.ok || read.problem !== 'answer-unreadable' ? plain : null
+}
+
+function textOf(bytes: Buffer): string {
   const wide = sixteenBits(bytes)
   if (wide) return new TextDecoder(wide).decode(bytes)
   try {
@@ -37,20 +44,27 @@ function sixteenBits([first, second]: Buffer): 'utf-16le' | 'utf-16be' | null {
   return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && second !== undefined) ? 'utf-16be' : null
 }
 
-/** [RFC 1952] 2.3.1. What has it is packed and what has it not is none, whatever the header says: proxies unpack or pack and leave it as it was. */
+/** [RFC 1952] 2.3.1. What has it is nearly always packed so, and what has it not never is, whatever the header says. Brotli may begin so by chance. */
 const isGzip = ([first, second]: Buffer): boolean => first === 0x1f && second === 0x8b
 
-function decompress(body: Buffer, contentEncoding: string, maxOutputLength: number): Buffer | null {
+/** @returns null when it cannot be unpacked */
+function unpack(body: Buffer, contentEncoding: string, maxOutputLength: number): Buffer | null {
+  const gzip = isGzip(body)
+  const unzipped = gzip ? attempt(() => gunzipSync(body, { maxOutputLength })) : null
+  if (unzipped) return unzipped
+  switch (contentEncoding.trim().toLowerCase()) {
+    case 'deflate':
+      return attempt(() => inflate(body, maxOutputLength))
+    case 'br':
+      return attempt(() => brotliDecompressSync(body, { maxOutputLength }))
+    default:
+      return gzip ? null : body
+  }
+}
+
+function attempt(unpacking: () => Buffer): Buffer | null {
   try {
-    if (isGzip(body)) return gunzipSync(body, { maxOutputLength })
-    switch (contentEncoding.trim().toLowerCase()) {
-      case 'deflate':
-        return inflate(body, maxOutputLength)
-      case 'br':
-        return brotliDecompressSync(body, { maxOutputLength })
-      default:
-        return body
-    }
+    return unpacking()
   } catch {
     return null
   }

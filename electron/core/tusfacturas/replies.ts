@@ -4,7 +4,7 @@ import { redactor } from '../redaction/engine.ts'
 import { decodeBody, readAnswer, type Answer } from './answers.ts'
 import type { CallFailureCode, Classify, Refusal, Reply } from './api.ts'
 import type { Exchange } from './exchange.ts'
-import { isForeign, isSigned } from './foreign.ts'
+import { isForeign, isOfAccount, isSigned } from './foreign.ts'
 import { readHttpDate } from './http-date.ts'
 import type { Reading } from './schemas.ts'
 
@@ -66,17 +66,19 @@ export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxB
     if (status >= 500 || anybodys.has(status)) return failed('http-status', `HTTP ${status}`)
     if (!result.ok) return failed(trouble && begun.test(text ?? '') ? 'http-status' : result.problem, `HTTP ${status}, ${body.length} bytes`)
     const foreign = () => failed('answer-unexpected', `HTTP ${status}, ${body.length} bytes`)
-    if (isForeign(result.answer)) return foreign()
-    const refusal = said && said.texts.length > 0 ? classify(said.texts) : null
+    if (isForeign(result.answer, classify, false)) return foreign()
+    const { texts, fields } = result.answer
+    const refusal = texts.length > 0 ? classify(texts) : null
     // A web filter speaks Spanish as well: unsigned, only what is said of credentials is about them.
-    if (denials.has(status) && !isSigned(result.answer.fields) && refusal !== 'quota' && refusal !== 'credentials') return foreign()
+    if (denials.has(status) && !isSigned(fields) && refusal !== null && !isOfAccount(texts, refusal)) return foreign()
     const explained = said && refusal !== null && (denials.has(status) ? refusal === 'quota' : true)
     // Such a status may be about the address: "not found" is no word about the comprobante.
     return explained ? refused(said, refusal === 'not-found' ? 'other' : refusal) : failed('http-status', `HTTP ${status}`)
   }
   if (!result.ok) return failed(result.problem, `HTTP ${status}, ${body.length} bytes`)
   if (result.answer.error === 'S' && result.answer.maintenance) return refused(result.answer)
-  if (result.answer.error === 'S' && isForeign(result.answer)) return failed('answer-unexpected', `HTTP ${status}, ${body.length} bytes`)
+  // As a page of somebody else: asking TusFacturasAPP again says no more, and its own odd answers are another thing.
+  if (result.answer.error === 'S' && isForeign(result.answer, classify, true)) return failed('answer-html', `HTTP ${status}, ${body.length} bytes`)
   const reading = read(result.answer, classify)
   switch (reading.is) {
     case 'done':

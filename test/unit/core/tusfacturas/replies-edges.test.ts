@@ -104,3 +104,100 @@ test('a Retry-After by date is measured against the server’s clock, where it t
   const headers = { 'retry-after': 'Mon, 23 Nov 2026 12:10:00 GMT', date: 'Mon, 23 Nov 2026 12:00:00 GMT' }
   expect(replyTo('', { status: 429, headers })).toMatchObject({ failure: { retryAfter: 600_000 } })
 })
+
+const under = (encoding: string, body: string | Buffer) => replyTo(body, { headers: { 'content-encoding': encoding } })
+
+describe('bytes that are not packed as their header says', () => {
+  test.each(['br', 'deflate', 'gzip', 'x-gzip'])('plain JSON under %s', (encoding) => {
+    expect(under(encoding, accepted)).toEqual({ kind: 'done', value: null })
+    expect(under(encoding, `<br />\n<b>Notice</b>: a {"b"} in c.php on line 1\n${accepted}`)).toEqual({ kind: 'done', value: null })
+    expect(codeOf(under(encoding, '<html><body>No</body></html>'))).toBe('answer-html')
+  })
+
+  test('Brotli that begins as gzip does', () => {
+    const likeGzip = Buffer.from('H4sAAMTylurvspC+C0k0wb9HYIxoYANOBLKEA7EF5V4k68RDFzACHNMuOMIP0jX3WbLS/KQsWqy27iJ9', 'base64')
+    expect([...likeGzip.subarray(0, 2)]).toEqual([0x1f, 0x8b])
+    expect(under('br', likeGzip)).toMatchObject({ kind: 'refused', texts: [expect.stringMatching(/^El comprobante/u)] })
+  })
+
+  test('neither packed nor an answer: it stays unreadable, and nothing of it is kept', () => {
+    for (const encoding of ['br', 'deflate'])
+      expect(under(encoding, Buffer.from([7, 200, 13, 1, 99, 250, 3]))).toMatchObject({ kind: 'failed', failure: { code: 'answer-unreadable', original: '' } })
+  })
+})
+
+/** One line of what replyTo says. */
+function said(body: unknown, status: number): string {
+  const reply = replyTo(JSON.stringify(body), { status })
+  if (reply.kind === 'failed') return reply.failure.code
+  return reply.kind === 'refused' ? reply.refusal : reply.kind
+}
+
+describe('words under the API’s own names with a status of success are its own, however few they are', () => {
+  test.each<[unknown, string]>([
+    [{ error: true, message: 'Limite excedido' }, 'other'],
+    [{ error: true, message: 'Punto venta inactivo' }, 'other'],
+    [{ error: true, message: 'Suscripci?n inactiva' }, 'other'],
+    [{ error: 'Suscripcion inactiva' }, 'other'],
+    [{ errors: ['AFIP no responde'] }, 'other'],
+    [{ error: true, message: 'AFIP: Service Unavailable' }, 'other'],
+    [{ error: true, message: 'Database error' }, 'other'],
+    [{ error: true, message: 'Apikey inexistente' }, 'credentials'],
+    [{ error: { status: 'ERROR', message: 'Limite excedido' } }, 'other'],
+    [{ error: { code: 'DatosInvalidos', message: 'CUIT inexistente' } }, 'other'],
+    [{ error: 'S', errores: ['Too many requests'] }, 'other'],
+  ])('%j', (body, refusal) => {
+    expect(said(body, 200)).toBe(refusal)
+  })
+
+  test.each<unknown>([
+    { error: { code: 403, message: 'The caller does not have permission', status: 'PERMISSION_DENIED' } },
+    { error: { code: 'AuthenticationFailed', message: 'Server failed to authenticate the request.' } },
+    { success: false, errors: [{ code: 10_000, message: 'Authentication error' }], messages: [], result: null },
+    { error: 'invalid_token', error_description: 'The access token expired' },
+    { error: true, message: 'Request blocked by security policy' },
+    { error: true, message: 'Forbidden' },
+    { error: 'Rate limit exceeded' },
+    { fault: { faultstring: 'Rate limit quota violation' }, errors: ['Rate limit quota violation'] },
+  ])('unless a vendor is known by them: %j', (body) => {
+    expect(said(body, 200)).toBe('answer-html')
+  })
+})
+
+test.each<[unknown, string]>([
+  [{ error: true, message: 'Limite excedido' }, 'other'],
+  [{ error: 'Punto venta inactivo' }, 'other'],
+  [{ error: 'The request is not valid' }, 'answer-unexpected'],
+])('few words with 400: %j', (body, refusal) => {
+  expect(said(body, 400)).toBe(refusal)
+})
+
+describe('unsigned words with a status that denies', () => {
+  test.each<unknown>([
+    { error: true, message: 'Token inválido' },
+    { error: true, message: 'Apikey inexistente' },
+    { error: true, message: 'Apitoken vencido' },
+    { error: 'usertoken incorrecto' },
+    { error: 'Invalid apikey' },
+    { error: 'No autenticado' },
+    { error: 'Autenticación requerida' },
+    { error: 'Punto de venta deshabilitado' },
+    { error: true },
+  ])('are about the credentials: %j', (body) => {
+    for (const status of [401, 403]) expect(said(body, status)).toBe('http-status')
+  })
+
+  test.each<unknown>([
+    { error: 'Sitio bloqueado por la politica de navegacion' },
+    { error: 'Usuario no autenticado en el proxy' },
+    { error: 'Debe autenticarse en el portal cautivo' },
+    { error: 'Cupo de navegación agotado' },
+    { error: 'Limite excedido' },
+    { error: true, message: 'Missing Authentication Token' },
+    { error: 'invalid_token', error_description: 'The access token expired' },
+    { error: { code: 401, message: 'Request had invalid authentication token.', status: 'UNAUTHENTICATED' } },
+    { error: 'Access denied: token blocked by security policy' },
+  ])('are of somebody in between: %j', (body) => {
+    for (const status of [401, 403]) expect(said(body, status)).toBe('answer-unexpected')
+  })
+})
