@@ -1,5 +1,5 @@
 /** What the sentences of a message say that no rule knows: each by whom it is about and what it says of them. */
-import { lexicon, type Topic } from './catalogue/lexicon.ts'
+import { lexicon, likewise, type Topic } from './catalogue/lexicon.ts'
 import { WordFinder } from './words.ts'
 
 /** What one sentence is about. */
@@ -36,7 +36,9 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
     .replace(leaf, ' . ')
     .replace(named, ' ')
     .replace(stamp, ' ')
+    .replace(shortened, '$1 ')
     .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
+    .flatMap((clause) => [clause, ...Array.from(clause.matchAll(aside), ([, said = '']) => said)])
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read) {
     const about = topicsIn(clause)
@@ -55,13 +57,23 @@ const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 /** A name between quotation marks belongs to its sentence. */
 const named = / "[^"]{1,40}"(?= )/gu
 
-/** What is printed on a comprobante that has no CAE yet is no refusal of it. */
-const stamp = /\bno v.{1,3}lid[oa] como \w+/gu
+/** What is printed on a comprobante that has no CAE yet is no refusal of it, and neither what takes too long ("más de la cuenta") nor a running account is one with TusFacturasAPP. */
+const stamp = /\bno v.{1,3}lid[oa] como \w+|\bm.s de la cuenta\b|\bcuentas? corrientes?\b/gu
+
+/** The stop after an abbreviation ends no sentence. */
+const shortened = /\b(ptos?|vta|nro|num|cbtes?|comp|fc|fact|cod|doc|fch)\. /gu
+
+/** What stands between brackets says something of its own. */
+const aside = /\(([^()]{8,160})\)/gu
+
+const variants = Object.keys(likewise).join('|').replaceAll('?', '\\?')
+const variant = new RegExp(`(?<= )(?:${variants})(?= )`, 'gu')
 
 /** Stricter senses first: what stops a comprobante for good is not said by the way. */
 function senseOf(about: ReadonlySet<Topic>): Sense | null {
   const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
   if (has('account')) return null
+  if (has('permit')) return 'enrolment'
   if (has('filter') && has('kept') && !has('field', 'comprobante', 'pointOfSale')) return 'filter'
   if (has('outage') && has('service')) return 'outage'
   if (has('cipher') && has('stuck', 'barred')) return 'cipher'
@@ -89,7 +101,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
 
 function topicsIn(clause: string): Set<Topic> {
   const { finder, topics } = (heard ??= hearing())
-  const words = ` ${clause.replace(/[^a-z0-9?]+/gu, ' ')} `
+  const words = ` ${clause.replace(/[^a-z0-9?]+/gu, ' ')} `.replace(variant, (word) => likewise[word] ?? word)
   return new Set([...finder.find(words)].flatMap((word) => topics.get(word) ?? []))
 }
 

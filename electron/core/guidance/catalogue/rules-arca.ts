@@ -13,6 +13,10 @@ const troubles = [
 /** With these the sentence is about something that a person has to change. */
 const toBeMended = ['clave fiscal', 'certificad', 'token', 'contrase', 'credencial', 'permiso', 'no autorizad', 'punto de venta', 'rechaz', 'obligatori', 'cliente', 'receptor', 'padron', 'delegaci', 'tusfacturas', 'pago', 'suspend', 'periodo', 'per?odo', 'monto']
 
+/** ARCA's test of itself as programs show it: `app: OK, base: ERROR`. */
+const machines = ['app', 'base', 'db', 'auth', 'autenticacion', 'autenticaci?n']
+const standing = (words: string[]) => machines.flatMap((machine) => [' ', ': ', '=', '":"'].flatMap((link) => words.map((word) => machine + link + word)))
+
 /** ARCA itself fails or does not answer, in its own words and in those of the programs that talk to it. */
 export const arcaRules: Rule[] = [
   ...said('MSG_EMISION_INCIERTA', [
@@ -51,6 +55,7 @@ export const arcaRules: Rule[] = [
     'fedummy*no devolvi', 'fedummy*no respond', 'fedummy*error', 'fedummy*fall', 'no devolvi*estado de los servi', 'no devolvi*estado del servi',
     'appserver*error', 'dbserver*error', 'authserver*error', 'appserver*fail', 'dbserver*fail', 'authserver*fail',
   ]),
+  ...said('MSG_ARCA_CAIDA', standing(['no', 'error', 'fail', 'down']), { beside: standing(['ok']) }),
   // With whoever did not answer: of a query about a client, a rate or an associated comprobante it would be about the data.
   ...said('MSG_ARCA_CAIDA', ['afip no devolvi*ninguna respuesta', 'arca no devolvi*ninguna respuesta', 'servicio no devolvi*ninguna respuesta', 'wsfe*no devolvi*ninguna respuesta', 'servidor no devolvi*ninguna respuesta'], {
     without: ['padron', 'padr?n', 'asociad', 'cliente', 'cuit', 'cotizaci', 'actividad', 'busqueda', 'b?squeda'],

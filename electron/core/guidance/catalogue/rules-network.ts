@@ -69,6 +69,8 @@ export const networkRules: Rule[] = [
     'authentication failed because the remote party', 'autenticaci*porque la parte remota', 'autenticaci*porque el interlocutor remoto', 'disposed object*sslstream', 'objeto desechado*sslstream',
   ], { without: ['apitoken', 'apikey', 'usertoken', 'cuit', 'cbte'] }),
   ...said('MSG_CONEXION_SEGURA', ['authentication failed, see inner exception', 'error de autenticaci*vea la excepci', 'error de autenticaci*consulte la excepci'], { without: ['certificado', 'cuit', 'usuario', 'clave', 'ticket'] }),
+  // A channel of .NET that broke before.
+  ...said('MSG_CONEXION', ['in the faulted state', 'in failed state', 'in a faulted state', 'communication object*faulted', 'objeto de comunicaci*estado', 'faultedexception']),
   ...said('MSG_CONEXION', ['disposed object*socket', 'disposed object*stream', 'objeto desechado*socket', 'objeto desechado*stream']),
   ...said('MSG_SERVIDOR_CAIDO', [
     'internal server error', 'bad gateway', 'service unavailable', 'server unavailable', 'service temporarily', 'temporarily unavailable',

@@ -82,6 +82,100 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
       'No se pudo obtener la numeración: AFIP no responde',
     ],
   },
+  'a right that somebody lacks': {
+    kind: 'configuracion',
+    resendHelps: ['despues-de-corregir', 'no-se-sabe'],
+    inputs: [
+      'No tenés permiso para conectar con ARCA',
+      'La conexión con AFIP requiere permiso de administrador',
+      'El usuario no posee permiso para comunicarse con el webservice',
+      'Se necesita permiso: falta el permiso para usar la conexión con ARCA',
+    ],
+  },
+  'a certificate of another CUIT': {
+    kind: 'configuracion',
+    resendHelps: ['despues-de-corregir'],
+    inputs: [
+      'El certificado es del CUIT 20111111112, no del 30222222223',
+      'El certificado cargado pertenece a otro CUIT: el certificado pertenece a otra empresa',
+      'Ese certificado corresponde a otro contribuyente',
+    ],
+  },
+  'the machines of ARCA, told one by one': {
+    kind: 'transitorio',
+    resendHelps: ['si'],
+    inputs: [
+      'Estado: app: OK, db: ERROR, auth: OK',
+      'Prueba de servicios: {"app":"OK","db":"FAIL","auth":"OK"}',
+      'App OK / Base OK / Autenticación NO',
+      'app=ok db=down auth=ok',
+    ],
+  },
+  'a channel of .NET that broke before': {
+    kind: 'transitorio',
+    resendHelps: ['si', 'no-se-sabe'],
+    inputs: [
+      'System.ServiceModel.CommunicationObjectFaultedException',
+      'El objeto de comunicación, System.ServiceModel.Channels.ServiceChannel, no se puede usar para la comunicación porque está en estado de error.',
+      'can not be used for communication because it is in Failed state',
+    ],
+  },
+  'a kept ticket that no longer serves': {
+    kind: 'transitorio',
+    resendHelps: ['si', 'no-se-sabe'],
+    inputs: ['El ticket guardado venció', 'ARCA rechazó el token guardado', 'El acceso en caché ya no sirve: el acceso en caché expiró'],
+  },
+  'a point of sale, or several, by its short names': {
+    kind: 'configuracion',
+    resendHelps: ['despues-de-corregir', 'no-se-sabe'],
+    inputs: [
+      'El pto. de vta. no existe',
+      'Los puntos de venta no se encuentran autorizados',
+      'EL PDV 7 NO ESTA HABILITADO',
+      'Los ptos de vta no estan habilitados',
+    ],
+  },
+  'an address that is none': {
+    kind: 'configuracion',
+    resendHelps: ['despues-de-corregir', 'no-se-sabe'],
+    inputs: ['URL inválida', 'TypeError: Invalid URL', 'java.net.MalformedURLException: malformed URL', 'La URL está mal formada'],
+  },
+  'a period that is associated': {
+    kind: 'datos',
+    resendHelps: ['no'],
+    inputs: [
+      'PeriodoAsoc.FchDesde debe ser una fecha válida',
+      'El período asociado es obligatorio en una nota de crédito',
+      'No se permite informar PeriodoAsoc en MiPyMEs',
+    ],
+  },
+  'what was approved while the program failed to keep it': {
+    kind: 'numeracion',
+    resendHelps: ['no-se-sabe'],
+    inputs: [
+      'El comprobante fue aprobado por ARCA pero falló al guardar',
+      'Factura aprobada por AFIP, pero no se pudo registrar la venta',
+      'Se aprobó la factura pero no se pudo grabar',
+    ],
+  },
+  'a number that is taken, or not the next one': {
+    kind: 'numeracion',
+    resendHelps: ['no', 'no-se-sabe', 'despues-de-corregir'],
+    inputs: ['Ese número de factura ya está usado', 'El comprobante ya fue utilizado', 'El número informado no es el que sigue'],
+  },
+  'a fallen service, written in a hurry': {
+    kind: 'transitorio',
+    resendHelps: ['si', 'no-se-sabe'],
+    inputs: [
+      'no hay coneccion con el servidor de arca',
+      'El servisio de AFIP no funciona',
+      'Se callo la pagina del fisco, el servidor no responde',
+      'AFIP no da señal',
+      'El servicio web no esta operativo',
+      'No se pudo llegar al servidor del organismo',
+      'ARCA tarda más de la cuenta',
+    ],
+  },
 }
 
 describe('said otherwise', () => {
@@ -104,6 +198,15 @@ test.each([
   'La alícuota no está en la lista de AFIP',
   'Cargá un CUIT válido: intentá nuevamente',
   'El comprobante no fue autorizado, pero se pudo guardar: el importe total es inválido',
+  'La factura no fue aprobada por AFIP, pero se pudo guardar: el CUIT es inválido',
+  'Falla la base: no informada. El importe no puede ser negativo',
+  'El CUIT no es el del cliente',
+  'El servicio no está disponible (el CUIT del receptor no es válido)',
+  'El token guardado es del cliente: el CUIT del cliente es inválido',
+  'Los importes no son válidos para el servicio facturado',
+  'El cliente no está conectado con la categoría: condición de IVA inválida (corrija el dato)',
+  'La facturación AFIP no está disponible (certificados no configurados)',
+  'No tenés permiso para conectar con ARCA',
 ])('a data error with the same words is never sent again as it is: %s', (input) => {
   expect(explain(input).resendHelps).not.toBe('si')
 })
@@ -116,6 +219,12 @@ test.each([
   'ARCA no respondió. Cargá la factura más tarde',
   'Health check de AFIP: timeout',
   'AFIP no está disponible; comprobante no válido como factura',
+  'AFIP no está disponible (intentos: 3 de 5)',
+  'ARCA no responde (punto de venta 3)',
+  'Los servidores de AFIP no están disponibles (factura C 0001-00000043)',
+  'El servidor no es el de siempre: ARCA no responde',
+  'ARCA tardó más de la cuenta en contestar',
+  'Servidores de ARCA: App OK, Base NO',
 ])('a fallen ARCA is never said to be in vain: %s', (input) => {
   expect(['no', 'despues-de-corregir']).not.toContain(explain(input).resendHelps)
 })
