@@ -45,7 +45,7 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
     const sense = senseOf(about)
     if (!sense) continue
     // What somebody has to set is told with all that it is for.
-    if (senses.size === 0 && sense === 'enrolment' && about.has('setting')) return new Set([sense])
+    if (senses.size === 0 && sense === 'enrolment' && (about.has('setting') || about.has('lack'))) return new Set([sense])
     senses.add(sense)
   }
   return senses
@@ -73,7 +73,7 @@ const variant = new RegExp(`(?<= )(?:${variants})(?= )`, 'gu')
 function senseOf(about: ReadonlySet<Topic>): Sense | null {
   const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
   if (has('account')) return null
-  if (has('permit')) return 'enrolment'
+  if (has('lack')) return 'enrolment'
   if (has('filter') && has('kept') && !has('field', 'comprobante', 'pointOfSale')) return 'filter'
   if (has('outage') && has('service')) return 'outage'
   if (has('cipher') && has('stuck', 'barred')) return 'cipher'

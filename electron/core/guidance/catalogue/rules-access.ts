@@ -8,6 +8,7 @@ export const accessRules: Rule[] = [
   ...said('MSG_VALIDACION_TOKEN_CUIT', ['validaciondetoken*no aparec*cuit', 'lista de relaciones'], { refines: '600' }),
   ...said('MSG_TOKEN_VENCIDO', ['fechas del token', 'token vencid', 'token expirad', 'ticket vencid', 'ticket expirad', 'gentime*exptime'], { refines: '600' }),
   ...said('MSG_TOKEN_VENCIDO', ['token expir', 'token has expired', 'ticket de acceso*expir', 'ticket de acceso*vencid', ' ta vencid', ' ta expirad', 'vencimiento del token', 'sesion*expir', 'sesi?n*expir', 'sesion*venci', 'sesi?n*venci']),
+  ...said('MSG_TOKEN_VENCIDO', ['token de a*expir', 'token de a*venci', 'ticket de a*expir', 'ticket de a*venci', 'token se venci', 'token venci'], { without: ['certificado', 'clave', 'apitoken', 'usertoken'] }),
   ...said('MSG_TOKEN_VENCIDO', ['acceso guardado', 'ticket guardado', 'token guardado', 'acceso en cach', 'ticket en cach', 'token en cach'], {
     beside: ['no acept', 'rechaz', 'venci', 'expir', 'inv?lid', 'invalid', 'no sirve', 'se pide', 'se solicita'],
   }),

@@ -13,14 +13,14 @@ const issuedUnheard = [
 ]
 
 /** It was issued, and then a program failed to keep it. */
-const issuedUnkept = ['fue aprobad*pero', 'se aprob*pero', 'aprobado por a*pero', 'aprobada por a*pero', 'se emiti*pero', 'fue emitid*pero', 'fue autoriz*pero', 'se autoriz*pero', 'autorizado por a*pero', 'autorizada por a*pero', 'obtuvo*cae*pero', 'cae obtenido*pero', 'cae otorgado*pero', 'otorg*cae*pero']
+const issuedUnkept = ['autorizo el*pero', 'autoriz? el*pero', 'autorizo la*pero', 'autoriz? la*pero', 'aprobo el*pero', 'aprob? el*pero', 'aprobo la*pero', 'aprob? la*pero', 'emitio el*pero', 'emiti? el*pero', 'emitio la*pero', 'emiti? la*pero', 'fue aprobad*pero', 'se aprob*pero', 'aprobado por a*pero', 'aprobada por a*pero', 'se emiti*pero', 'fue emitid*pero', 'fue autoriz*pero', 'se autoriz*pero', 'autorizado por a*pero', 'autorizada por a*pero', 'obtuvo*cae*pero', 'cae obtenido*pero', 'cae otorgado*pero', 'otorg*cae*pero']
 const toKeep = ['guardar', 'guardado', 'registrar', 'registraci', 'grabar', 'almacenar', 'persist']
 
 /** The comprobante, in ARCA's words and TusFacturasAPP's. */
 export const dataRules: Rule[] = [
   // Numbers and dates.
   ...said('MSG_EXISTE_EN_ARCA', issuedUnheard, { refines: '10016' }),
-  ...said('MSG_EXISTE_EN_ARCA', issuedUnkept, { beside: toKeep, without: ['no fue aprobad', 'no se aprob', 'no se emiti', 'no fue emitid', 'no autoriz', 'no se autoriz', 'no fue autoriz', 'no esta autoriz', 'no est? autoriz'] }),
+  ...said('MSG_EXISTE_EN_ARCA', issuedUnkept, { beside: toKeep, without: ['no fue aprobad', 'no se aprob', 'no aprob', 'no se emiti', 'no fue emitid', 'no autoriz', 'no se autoriz', 'no fue autoriz', 'no esta autoriz', 'no est? autoriz'] }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*rango n-5', 'fce*rango n-5', 'mipyme*fecha*n-5', 'fce*fecha*n-5', 'fecha*mipyme*n-5', 'fecha*fce*n-5'], { without: ['n-10', ...otherDates], refines: '10016' }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['fecha*mipyme', 'fecha*(fce)', 'mipyme*fecha', ' fce*fecha'], { without: [...otherDates, 'vencimiento', 'fchvtopago', 'n-10', 'ultimo', '?ltimo', 'ya autorizad', 'correlativ'], refines: '10016', only: true }),
   ...said('MSG_FECHA_RANGO_MIPYME', ['mipyme*fecha de emisi*dias', 'mipyme*fecha de emisi*d?as', 'mipyme*fecha del comprobante*dias', 'mipyme*fecha del comprobante*d?as', 'fecha*mipyme*5 dias', 'fecha*mipyme*5 d?as', 'fce*fecha*5 dias', 'fce*fecha*5 d?as', 'fecha*fce*5 dias', 'fecha*fce*5 d?as'], { without: [...otherDates, 'vencimiento', 'fchvtopago'] }),

@@ -11,7 +11,7 @@ export const standingRules: Rule[] = [
   ...said('HTTP-429', ['too many requests', 'rate limit', 'demasiados intentos', 'demasiados pedidos', 'demasiadas solicitudes', 'demasiadas peticiones', 'demasiadas consultas']),
   ...said('MSG_SIN_MOTIVO', ['enviado a procesar - con error', '"evento":"error"*"msg":[]', '"evento": "error"*"msg": []']),
   ...said('MSG_EN_COLA', ['en cola, esperando aprobaci', 'aprobado y en cola', '"evento":"encolado"', '"evento": "encolado"']),
-  ...said('MSG_YA_EMITIDO', ['ya fue emitid', 'ya se encuentra emitid', 'ya esta emitid', 'ya est? emitid', 'ya se emiti', 'ya emiti', 'ya tiene*emitid', 'ya esta autorizad', 'ya est? autorizad', 'ya emitid*con cae', 'emitido con cae', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),
+  ...said('MSG_YA_EMITIDO', ['ya fue emitid', 'ya se encuentra emitid', 'ya esta emitid', 'ya est? emitid', 'ya se emiti', ' ya emiti', '"ya emiti', ' ya tiene*emitid', 'ya esta autorizad', 'ya est? autorizad', ' ya emitid*con cae', 'emitido con cae', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),
   ...said('MSG_YA_EMITIDO', ['ya tiene cae', 'ya tiene un cae', 'ya tiene el cae', 'ya posee cae', 'ya posee un cae', 'ya cuenta con cae', 'ya cuenta con un cae', 'ya cuenta con el cae'], { without: ['si ya ', 'pendiente', 'asociad'] }),
   ...said('MSG_ELIMINADO', ['se ha eliminado correctamente', '"evento":"eliminado"', '"evento": "eliminado"']),
   ...said('MSG_FECHA_CAMBIADA', ['"evento":"cambio_fecha"', '"evento": "cambio_fecha"']),

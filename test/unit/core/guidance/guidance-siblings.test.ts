@@ -123,7 +123,14 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
   'a kept ticket that no longer serves': {
     kind: 'transitorio',
     resendHelps: ['si', 'no-se-sabe'],
-    inputs: ['El ticket guardado venció', 'ARCA rechazó el token guardado', 'El acceso en caché ya no sirve: el acceso en caché expiró'],
+    inputs: [
+      'El token de acceso a AFIP venció',
+      'Token de autenticación: ya expiró el token de acceso, expiró hoy',
+      'El ticket de AFIP se venció',
+      'El ticket guardado venció',
+      'ARCA rechazó el token guardado',
+      'El acceso en caché ya no sirve: el acceso en caché expiró',
+    ],
   },
   'a point of sale, or several, by its short names': {
     kind: 'configuracion',
@@ -133,6 +140,16 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
       'Los puntos de venta no se encuentran autorizados',
       'EL PDV 7 NO ESTA HABILITADO',
       'Los ptos de vta no estan habilitados',
+    ],
+  },
+  'a setting that is lacking': {
+    kind: 'configuracion',
+    resendHelps: ['despues-de-corregir', 'no-se-sabe'],
+    inputs: [
+      'La conexión con AFIP no está configurada',
+      'El servicio de ARCA no se configuró en este equipo',
+      'Conexión a ARCA sin configurar',
+      'Falta configurar la comunicación con ARCA',
     ],
   },
   'an address that is none': {
@@ -156,12 +173,20 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
       'El comprobante fue aprobado por ARCA pero falló al guardar',
       'Factura aprobada por AFIP, pero no se pudo registrar la venta',
       'Se aprobó la factura pero no se pudo grabar',
+      'AFIP aprobó la factura, pero el guardado local falló',
+      'ARCA emitió el comprobante, pero no se pudo guardar acá',
     ],
   },
   'a number that is taken, or not the next one': {
     kind: 'numeracion',
     resendHelps: ['no', 'no-se-sabe', 'despues-de-corregir'],
-    inputs: ['Ese número de factura ya está usado', 'El comprobante ya fue utilizado', 'El número informado no es el que sigue'],
+    inputs: [
+      'Número de comprobante salteado',
+      'Se saltó un número: la numeración no es correcta',
+      'Ese número de factura ya está usado',
+      'El comprobante ya fue utilizado',
+      'El número informado no es el que sigue',
+    ],
   },
   'a fallen service, written in a hurry': {
     kind: 'transitorio',
@@ -174,6 +199,12 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
       'El servicio web no esta operativo',
       'No se pudo llegar al servidor del organismo',
       'ARCA tarda más de la cuenta',
+      'AFIP no atendía los pedidos',
+      'Desde acá no se llega al servidor de ARCA',
+      'No hay servicio en AFIP',
+      'El organismo tiene inconvenientes técnicos',
+      'Falló el webservice de AFIP',
+      'El servidor respondió cualquier cosa',
     ],
   },
 }
@@ -207,6 +238,8 @@ test.each([
   'El cliente no está conectado con la categoría: condición de IVA inválida (corrija el dato)',
   'La facturación AFIP no está disponible (certificados no configurados)',
   'No tenés permiso para conectar con ARCA',
+  'La conexión con ARCA no está configurada en el servidor',
+  'ARCA no autorizó el comprobante, pero se pudo guardar: el CUIT es inválido',
 ])('a data error with the same words is never sent again as it is: %s', (input) => {
   expect(explain(input).resendHelps).not.toBe('si')
 })
@@ -224,6 +257,9 @@ test.each([
   'Los servidores de AFIP no están disponibles (factura C 0001-00000043)',
   'El servidor no es el de siempre: ARCA no responde',
   'ARCA tardó más de la cuenta en contestar',
+  'ARCA no responde: antes de reenviar, fijate que no se haya emitido',
+  'No sabemos si se haya emitido, AFIP no contesta',
+  'ARCA no confirma que el comprobante se haya emitido',
   'Servidores de ARCA: App OK, Base NO',
 ])('a fallen ARCA is never said to be in vain: %s', (input) => {
   expect(['no', 'despues-de-corregir']).not.toContain(explain(input).resendHelps)
