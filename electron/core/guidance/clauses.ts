@@ -38,15 +38,18 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
     .replace(stamp, ' ')
     .replace(shortened, '$1 ')
     .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
-    .flatMap((clause) => [clause, ...Array.from(clause.matchAll(aside), ([, said = '']) => said)])
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read) {
-    const about = topicsIn(clause)
-    const sense = senseOf(about)
-    if (!sense) continue
-    // What somebody has to set is told with all that it is for.
-    if (senses.size === 0 && sense === 'enrolment' && (about.has('setting') || about.has('lack'))) return new Set([sense])
-    senses.add(sense)
+    const whole = topicsIn(clause)
+    // Beside what is lacking or wrong, brackets only explain it.
+    const asides = explained(senseOf(whole)) ? [] : Array.from(clause.matchAll(aside), ([, said = '']) => topicsIn(said))
+    for (const about of [whole, ...asides]) {
+      const sense = senseOf(about)
+      if (!sense) continue
+      // What somebody has to set is told with all that it is for.
+      if (senses.size === 0 && sense === 'enrolment' && (about.has('setting') || about.has('lack'))) return new Set([sense])
+      senses.add(sense)
+    }
   }
   return senses
 }
@@ -59,6 +62,8 @@ const named = / "[^"]{1,40}"(?= )/gu
 
 /** What is printed on a comprobante that has no CAE yet is no refusal of it, and neither what takes too long ("más de la cuenta") nor a running account is one with TusFacturasAPP. */
 const stamp = /\bno v.{1,3}lid[oa] como \w+|\bm.s de la cuenta\b|\bcuentas? corrientes?\b/gu
+
+const explained = (sense: Sense | null): boolean => sense !== null && sense !== 'outage'
 
 /** The stop after an abbreviation ends no sentence. */
 const shortened = /\b(ptos?|vta|nro|num|cbtes?|comp|fc|fact|cod|doc|fch)\. /gu

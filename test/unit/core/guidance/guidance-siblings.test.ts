@@ -92,6 +92,26 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
       'Se necesita permiso: falta el permiso para usar la conexión con ARCA',
     ],
   },
+  'a service that somebody may not use': {
+    kind: 'configuracion',
+    resendHelps: ['despues-de-corregir', 'no-se-sabe'],
+    inputs: [
+      'La empresa no está autorizada a usar el padrón',
+      'El CUIT no está autorizado a acceder a la consulta',
+      'No autorizado a consultar el padrón de AFIP',
+    ],
+  },
+  'a datum that has to be another': {
+    kind: 'datos',
+    resendHelps: ['no', 'no-se-sabe'],
+    inputs: [
+      'El importe tiene que ser positivo',
+      'El CUIT del cliente tiene que tener 11 dígitos',
+      'El receptor tiene que estar identificado',
+      'Agregue al menos un ítem',
+      'Agregá una descripción',
+    ],
+  },
   'a certificate of another CUIT': {
     kind: 'configuracion',
     resendHelps: ['despues-de-corregir'],
@@ -150,6 +170,9 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
       'El servicio de ARCA no se configuró en este equipo',
       'Conexión a ARCA sin configurar',
       'Falta configurar la comunicación con ARCA',
+      'Ese certificado es de otro ambiente',
+      'Ambiente de AFIP inválido',
+      'El ambiente no coincide con el del certificado',
     ],
   },
   'an address that is none': {
@@ -260,6 +283,8 @@ test.each([
   'ARCA no responde: antes de reenviar, fijate que no se haya emitido',
   'No sabemos si se haya emitido, AFIP no contesta',
   'ARCA no confirma que el comprobante se haya emitido',
+  'AFIP no responde: no se sabe si la factura está autorizada por AFIP',
+  'El servidor tiene que estar disponible: AFIP no responde',
   'Servidores de ARCA: App OK, Base NO',
 ])('a fallen ARCA is never said to be in vain: %s', (input) => {
   expect(['no', 'despues-de-corregir']).not.toContain(explain(input).resendHelps)
