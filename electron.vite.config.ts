@@ -23,11 +23,12 @@ const notices = thirdPartyLicences(import.meta.dirname)
 const pageFiles: { name: string; test?: RegExp; tags?: '$initial'[]; minShareCount?: number }[] = [
   // What every window needs before it draws anything.
   { name: 'first', tags: ['$initial'] },
-  // What it opens with, which has to stay light: without rows, and where nothing is set up yet.
-  { name: 'con-error', test: /[\\/]screens[\\/]con-error[\\/]con-error\.tsx$/u },
-  { name: 'forms', test: /[\\/]screens[\\/]welcome\.tsx$/u },
   // The lists of comprobantes.
   { name: 'lists', test: /[\\/]screens[\\/]con-error[\\/]inbox-table\.tsx$|[\\/]ui[\\/]table\.tsx$/u },
+  // It comes right after the rows, and must not bring all dialogs with it.
+  { name: 'row-menu', test: /[\\/]screens[\\/]con-error[\\/]row-menu\.tsx$/u },
+  // Windows over the page.
+  { name: 'windows', test: /[\\/]ui[\\/]dialog\.tsx$/u },
   // What is left that more than one screen or dialog needs.
   { name: 'shared', minShareCount: 2 },
 ]

@@ -1,6 +1,6 @@
 /** Builds the app when a source is newer than the last build: `node build/ensure-built.ts`. */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -34,6 +34,8 @@ function build(root: string): void {
   const { status, error } = spawnSync(process.execPath, [builder, 'build'], { cwd: root, stdio: ['ignore', 2, 2] })
   if (error) throw error
   if (status !== 0) throw new Error('No se pudo compilar la aplicación.')
+  // A new file: one that copies of this folder share by a hard link would tell each of them what another one has built.
+  rmSync(stampOf(root), { force: true })
   writeFileSync(stampOf(root), '')
   utimesSync(stampOf(root), began, began)
 }

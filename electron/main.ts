@@ -14,7 +14,7 @@ import { outliveReaders, processStreams as streams } from './shell/cli/streams.t
 import { ownArguments, parseCommandLine, type Command } from './shell/cli/command-line.ts'
 import { showCrash } from './shell/report/crash-dialog.ts'
 import { CrashTally } from './shell/report/crash-tally.ts'
-import { watchForCrashes } from './shell/report/crash.ts'
+import { watchForCrashes, type CrashOptions } from './shell/report/crash.ts'
 import { claimDataFolder } from './shell/start/data-folder.ts'
 import { lacksDisplay } from './shell/start/display.ts'
 import { linkTo } from './shell/start/deep-link.ts'
@@ -47,13 +47,14 @@ outliveReaders()
 /** What a command without a file brings. */
 const nothingBrought = { references: [] as string[], reasons: [] as [string, string][], warnings: [] as string[] }
 
+const parsed = parseCommandLine(ownArguments(process.argv, app.isPackaged))
+const crashWatch = watchForCrashes(untilThereIsALog(parsed.ok && parsed.command.name === 'ventana'))
 // Electron takes these only before it is ready, that is, before the first await.
 process.umask(0o077)
 app.setAppUserModelId(appId)
 // What starts an AppImage leaves the sandbox off where the system allows none. Half of it would be asked for too late then.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 declareScheme()
-const parsed = parseCommandLine(ownArguments(process.argv, app.isPackaged))
 if (lacksDisplay((name) => app.commandLine.hasSwitch(name))) {
   streams.complain(startTexts.noDisplay)
   app.exit(exitCodes.cannotStart)
@@ -101,6 +102,21 @@ async function start(command: Command): Promise<number | 'stay'> {
   }
 }
 
+/** What nobody catches ends no process of Electron's: without this a command that fails before its log is open waits for ever. */
+function untilThereIsALog(windowed: boolean): CrashOptions {
+  return {
+    logger: { info: () => {}, warn: () => {}, error: () => {} },
+    redact: logRedaction((text) => text, whereWeRun()),
+    about: `Reencola ${app.getVersion()}, ${process.platform} ${release()} ${process.arch}, Electron ${process.versions['electron'] ?? '-'}, Node ${process.version}`,
+    now: () => systemClock.now(),
+    tell: (report) => {
+      if (windowed) dialog.showErrorBox(dialogTexts.crashTitle, report)
+      else streams.complain(`${commandLineTexts.interrupted}\n${report}`)
+    },
+    exit: (code) => app.exit(code),
+  }
+}
+
 /** @throws StartProblem, before anything is awaited: Chromium makes a key of its own from then on, see first-key.ts */
 function openBase(windowed: boolean): Base {
   const { folder, told } = claimDataFolder(process.env['REENCOLA_DATOS'])
@@ -111,18 +127,15 @@ function openBase(windowed: boolean): Base {
   if (told) logger.warn('the data folder of before', { ...told })
   const teardown = new Teardown((name, error) => logger.error('teardown failed', { name, error }))
   const crashes = new CrashTally(folder, systemClock)
-  watchForCrashes({
+  crashWatch.from({
     logger,
     redact,
-    about: `Reencola ${app.getVersion()}, ${process.platform} ${release()} ${process.arch}, Electron ${process.versions['electron'] ?? '-'}, Node ${process.version}`,
-    now: () => systemClock.now(),
     tell: (report) => {
       if (windowed) crashes.note()
       teardown.run()
       if (windowed) showCrash(report, logs)
       else streams.complain(commandLineTexts.interrupted)
     },
-    exit: (code) => app.exit(code),
   })
   if (!aloneWithoutKey(folder, () => takeLock({ type: 'hidden' }))) throw new StartProblem(startTexts.firstStart, null, exitCodes.notTaken)
   return { folder, logger, secrets, teardown, crashes }

@@ -18,13 +18,16 @@ import { screenIcons } from './features/screen-icons.ts'
 import { currentScreen, hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { closeStory } from './store/open-story.ts'
 import { getState, useStore, type PageState } from './store/store.ts'
-import { deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
+import { atHand, deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
+import { ConError } from './screens/con-error/con-error.tsx'
+import { Welcome } from './screens/welcome.tsx'
 
 type Drawn = ScreenName | 'welcome'
 
 const screens: Record<Drawn, Deferred<object>> = {
-  welcome: deferred(async () => (await import('./screens/welcome.tsx')).Welcome),
-  'con-error': deferred(async () => (await import('./screens/con-error/con-error.tsx')).ConError),
+  // What the window opens with comes with it.
+  welcome: atHand(Welcome),
+  'con-error': atHand(ConError),
   reenviar: deferred(async () => (await import('./screens/reenviar/reenviar.tsx')).Reenviar),
   actividad: deferred(async () => (await import('./screens/actividad/actividad.tsx')).Actividad),
   resumen: deferred(async () => (await import('./screens/resumen/resumen.tsx')).Resumen),

@@ -1,6 +1,5 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { App, fetchScreen } from './app.tsx'
 import { StartFailed } from './screens/start-failed.tsx'
 import { feedStore } from './store/feed.ts'
@@ -13,11 +12,7 @@ const root = createRoot(container)
 async function open() {
   // The code of the screen comes while the rest is still asked for.
   const loaded = await feedStore(() => void fetchScreen())
-  root.render(
-    <StrictMode>
-      <I18nProvider locale="es-AR">{loaded.ok ? <App /> : <StartFailed failure={loaded.error} retry={open} />}</I18nProvider>
-    </StrictMode>,
-  )
+  root.render(<StrictMode>{loaded.ok ? <App /> : <StartFailed failure={loaded.error} retry={open} />}</StrictMode>)
 }
 
 void open()

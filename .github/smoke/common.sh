@@ -5,6 +5,10 @@ mkdir -p "$artifacts"
 REENCOLA_DATOS=$artifacts/datos-$(basename "$0" .sh)
 export REENCOLA_DATOS
 
+as_root() { # COMMAND...
+  "$(dirname "${BASH_SOURCE[0]}")/../steps/as-root.sh" "$@"
+}
+
 explains() { # PROGRAM...: the command line works, as whoever installed it would try it
   local said
   # Chromium and Electron print lines of their own, the first one blank on Windows.

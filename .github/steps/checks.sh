@@ -3,15 +3,15 @@
 # themselves: the .deb in a root folder of its own, and two users of one computer.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-sudo apt-get update
-sudo apt-get install -y --no-install-recommends wine64 nsis desktop-file-utils
+.github/steps/as-root.sh apt-get update
+.github/steps/as-root.sh apt-get install -y --no-install-recommends wine64 nsis desktop-file-utils
 .ci/run
 # What skips itself for lack of a tool is green too: something of each has to have run.
 as_root() {
   local report
   report=$(mktemp)
-  sudo env "PATH=$PATH" npx vitest run "$@" --reporter=default --reporter=json --outputFile.json="$report"
-  sudo cat "$report" | node -e 'process.exitCode = JSON.parse(require("node:fs").readFileSync(0, "utf8")).numPassedTests > 0 ? 0 : 1'
+  .github/steps/as-root.sh env "PATH=$PATH" npx vitest run "$@" --reporter=default --reporter=json --outputFile.json="$report"
+  .github/steps/as-root.sh cat "$report" | node -e 'process.exitCode = JSON.parse(require("node:fs").readFileSync(0, "utf8")).numPassedTests > 0 ? 0 : 1'
 }
 as_root --config test/package/vitest.config.ts test/package/linux-installers.test.ts
 as_root test/integration/shell/start/two-people.test.ts

@@ -5,8 +5,8 @@ cd "$(dirname "$0")/../.."
 npm ci
 npx install-electron
 if [ "$(uname -s)" = Linux ]; then
-  sudo apt-get update
-  sudo apt-get install -y --no-install-recommends gnome-keyring dbus xvfb xauth imagemagick xdg-utils
+  .github/steps/as-root.sh apt-get update
+  .github/steps/as-root.sh apt-get install -y --no-install-recommends gnome-keyring dbus xvfb xauth imagemagick xdg-utils
   # Ubuntu lets only named programs make user namespaces; other systems do not know the setting.
-  if [ -e /proc/sys/kernel/apparmor_restrict_unprivileged_userns ]; then sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0; fi
+  if [ -e /proc/sys/kernel/apparmor_restrict_unprivileged_userns ]; then .github/steps/as-root.sh sysctl -w kernel.apparmor_restrict_unprivileged_userns=0; fi
 fi

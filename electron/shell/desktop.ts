@@ -17,7 +17,7 @@ import { closingOf } from './window/closing.ts'
 import { Badge } from './desktop/badge.ts'
 import { suggestionFrom } from './bridge/clipboard-suggestion.ts'
 import { copiedTable } from './bridge/copied-table.ts'
-import { askAboutSilence, askToClose, say, sayCareful, sayPageGone } from './desktop/desktop-dialogs.ts'
+import { askAboutSilence, askToClose, say, sayCareful, sayNoBrowser, sayPageGone } from './desktop/desktop-dialogs.ts'
 import type { Intake } from './deliveries/intake.ts'
 import type { Wish } from './deliveries/request.ts'
 import { Incoming } from './start/incoming.ts'
@@ -72,7 +72,7 @@ export class Desktop {
     this.#services = services
     this.#logger = logger
     const { settings, outbox } = services
-    lockDown(logger, systemClock)
+    lockDown(logger, systemClock, sayNoBrowser)
     serveScheme(join(bundle, '../renderer'))
     nativeTheme.themeSource = settings.current.theme
 

@@ -1,5 +1,3 @@
-import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox'
-
 interface CheckboxProps {
   label: string
   help?: string
@@ -9,11 +7,11 @@ interface CheckboxProps {
 
 /** One of several things that are chosen, or something that is agreed to. */
 export const Checkbox = ({ label, help, on, onChange }: CheckboxProps) => (
-  <AriaCheckbox className="checkbox" isSelected={on} onChange={onChange}>
-    <span className="checkbox-box" aria-hidden="true" />
+  <label className="checkbox">
+    <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
     <span>
       {label}
       {help && <small>{help}</small>}
     </span>
-  </AriaCheckbox>
+  </label>
 )

@@ -1,4 +1,24 @@
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import { useId } from 'react'
+
+interface RadioProps {
+  /** Of the group: one of those that share it is chosen. */
+  name: string
+  label: string
+  help?: string
+  describedBy?: string
+  chosen: boolean
+  onChoose: () => void
+}
+
+export const Radio = ({ name, label, help, describedBy, chosen, onChoose }: RadioProps) => (
+  <label className="radio">
+    <input type="radio" name={name} checked={chosen} aria-describedby={describedBy} onChange={onChoose} />
+    <span>
+      {label}
+      {help && <small>{help}</small>}
+    </span>
+  </label>
+)
 
 interface Option<T extends string> {
   value: T
@@ -15,25 +35,12 @@ interface ChoiceProps<T extends string> {
 
 /** One of a few, all of them visible. */
 export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+  const name = useId()
   return (
-    <RadioGroup
-      className="choice"
-      aria-label={label}
-      value={value}
-      onChange={(chosen) => {
-        const option = options.find((candidate) => candidate.value === chosen)
-        if (option) onChange(option.value)
-      }}
-    >
+    <div role="radiogroup" className="choice" aria-label={label}>
       {options.map((option) => (
-        <Radio key={option.value} value={option.value} className="radio">
-          <span className="radio-dot" aria-hidden="true" />
-          <span>
-            {option.label}
-            {option.help && <small>{option.help}</small>}
-          </span>
-        </Radio>
+        <Radio key={option.value} name={name} label={option.label} help={option.help} chosen={option.value === value} onChoose={() => onChange(option.value)} />
       ))}
-    </RadioGroup>
+    </div>
   )
 }

@@ -7,6 +7,7 @@ import { DatePicker } from 'react-aria-components/DatePicker'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Group } from 'react-aria-components/Group'
 import { Heading } from 'react-aria-components/Heading'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Label } from 'react-aria-components/Label'
 import { Popover } from 'react-aria-components/Popover'
 import { Text } from 'react-aria-components/Text'
@@ -59,46 +60,48 @@ export function DatePickerField({ label, value, onChange, problem = null }: Date
   }
 
   return (
-    <DatePicker className="field date" value={start} onChange={change} isInvalid={problem !== null} shouldForceLeadingZeros>
-      <Label>{label}</Label>
-      <Group className="date-group">
-        <DateInput className="date-input">
-          {(segment) => (
-            <>
-              {segment.type === 'day' && <OnScreen show={show} />}
-              <DateSegment className="date-segment" segment={segment} />
-            </>
-          )}
-        </DateInput>
-        <Button className="action quiet date-open" aria-label={texts.open}>
-          <Icon name="calendar" />
-        </Button>
-      </Group>
-      {problem !== null && (
-        <Text slot="errorMessage" className="field-problem">
-          {problem}
-        </Text>
-      )}
-      <Popover className="date-popover">
-        <Dialog className="date-dialog">
-          <Calendar className="calendar" firstDayOfWeek="mon">
-            <header className="calendar-head">
-              <Button slot="previous" className="action quiet" aria-label={texts.previous}>
-                <Icon name="previous" />
-              </Button>
-              <Heading level={4} />
-              <Button slot="next" className="action quiet" aria-label={texts.next}>
-                <Icon name="next" />
-              </Button>
-            </header>
-            <CalendarGrid weekdayStyle="short">
-              <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
-              <CalendarGridBody>{(date) => <CalendarCell className="calendar-day" date={date} />}</CalendarGridBody>
-            </CalendarGrid>
-          </Calendar>
-        </Dialog>
-      </Popover>
-    </DatePicker>
+    <I18nProvider locale="es-AR">
+      <DatePicker className="field date" value={start} onChange={change} isInvalid={problem !== null} shouldForceLeadingZeros>
+        <Label>{label}</Label>
+        <Group className="date-group">
+          <DateInput className="date-input">
+            {(segment) => (
+              <>
+                {segment.type === 'day' && <OnScreen show={show} />}
+                <DateSegment className="date-segment" segment={segment} />
+              </>
+            )}
+          </DateInput>
+          <Button className="action quiet date-open" aria-label={texts.open}>
+            <Icon name="calendar" />
+          </Button>
+        </Group>
+        {problem !== null && (
+          <Text slot="errorMessage" className="field-problem">
+            {problem}
+          </Text>
+        )}
+        <Popover className="date-popover">
+          <Dialog className="date-dialog">
+            <Calendar className="calendar" firstDayOfWeek="mon">
+              <header className="calendar-head">
+                <Button slot="previous" className="action quiet" aria-label={texts.previous}>
+                  <Icon name="previous" />
+                </Button>
+                <Heading level={4} />
+                <Button slot="next" className="action quiet" aria-label={texts.next}>
+                  <Icon name="next" />
+                </Button>
+              </header>
+              <CalendarGrid weekdayStyle="short">
+                <CalendarGridHeader>{(day) => <CalendarHeaderCell>{day}</CalendarHeaderCell>}</CalendarGridHeader>
+                <CalendarGridBody>{(date) => <CalendarCell className="calendar-day" date={date} />}</CalendarGridBody>
+              </CalendarGrid>
+            </Calendar>
+          </Dialog>
+        </Popover>
+      </DatePicker>
+    </I18nProvider>
   )
 }
 

@@ -51,6 +51,9 @@ export function deferred<P extends object>(load: () => Promise<ComponentType<P>>
   return part
 }
 
+/** @returns the same for a part that came with the page */
+export const atHand = <P extends object>(Part: ComponentType<P>): Deferred<P> => ({ Part, isReady: () => true, fetch: () => Promise.resolve() })
+
 /** A browser gives a module that once failed to come never again to the same page (whatwg/html issue 6768), which finds its place when it is loaded anew. */
 function NotThere() {
   return (
@@ -60,12 +63,32 @@ function NotThere() {
   )
 }
 
+/** After a press the next one is likely: what it needs comes first. Milliseconds. */
+const quietTime = 1000
+
+/** @returns when the page has nothing else to do and the person has done nothing for a while */
+function whenQuiet(): Promise<void> {
+  return new Promise((resolve) => {
+    const acts = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const
+    let timer = setTimeout(rest, 0)
+    function rest() {
+      requestIdleCallback(() => {
+        for (const act of acts) removeEventListener(act, wait, true)
+        resolve()
+      })
+    }
+    function wait() {
+      clearTimeout(timer)
+      timer = setTimeout(rest, quietTime)
+    }
+    for (const act of acts) addEventListener(act, wait, { capture: true, passive: true })
+  })
+}
+
 /** One after the other while the page has nothing else to do, so that what is opened later is there at once. */
 export async function fetchDeferred(): Promise<void> {
   for (const part of all) {
-    await new Promise((resolve) => {
-      requestIdleCallback(resolve)
-    })
+    await whenQuiet()
     await part.fetch()
   }
 }

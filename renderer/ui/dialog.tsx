@@ -1,12 +1,11 @@
 import { useContext, useEffect, useId, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { Dialog } from 'react-aria-components/Dialog'
 import { Heading } from 'react-aria-components/Heading'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { common } from '#contract/texts/page.ts'
 import { Action } from './action.tsx'
 import { DrawerContext, heardTime, type OpenDrawer } from './drawer-context.ts'
 import { focusPlace, placeOf, useFocusKeeper } from './focus-keeper.ts'
+import { Overlay } from './overlay.tsx'
 
 interface SheetProps {
   title: string
@@ -35,19 +34,15 @@ function Window({ title, role = 'dialog', wide = false, onClose, dismissable = f
   const window = useRef<HTMLDivElement>(null)
   useFocusKeeper(window)
   return (
-    <ModalOverlay className="overlay" isOpen isDismissable={dismissable} onOpenChange={(open) => !open && onClose()}>
-      <Modal className={wide ? 'sheet wide' : 'sheet'}>
-        <Dialog className="sheet-dialog" role={role}>
-          <div className="sheet-frame" ref={window}>
-            <Heading slot="title" className="sheet-title">
-              {title}
-            </Heading>
-            <ScrollingBody>{children}</ScrollingBody>
-            {actions && <div className="sheet-actions">{actions}</div>}
-          </div>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Overlay className={wide ? 'sheet wide' : 'sheet'} role={role} onClose={onClose} dismissable={dismissable}>
+      <div className="sheet-frame" ref={window}>
+        <Heading slot="title" className="sheet-title">
+          {title}
+        </Heading>
+        <ScrollingBody>{children}</ScrollingBody>
+        {actions && <div className="sheet-actions">{actions}</div>}
+      </div>
+    </Overlay>
   )
 }
 

@@ -1,9 +1,8 @@
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
-import { Button } from 'react-aria-components/Button'
+import { Action } from './action.tsx'
 import { ScrollingBody } from './dialog.tsx'
 import { DrawerContext, heardTime, type OpenDrawer } from './drawer-context.ts'
 import { focusPlace, placeOf, type FocusPlace } from './focus-keeper.ts'
-import { Icon } from './icon.tsx'
 
 interface DrawerProps {
   title: string
@@ -56,9 +55,7 @@ export function Drawer({ title, closeLabel, subject, onClose, children }: Drawer
         <h2 id={id} ref={heading} tabIndex={-1}>
           {title}
         </h2>
-        <Button className="action quiet" aria-label={closeLabel} onPress={leave}>
-          <Icon name="close" />
-        </Button>
+        <Action look="quiet" icon="close" aria-label={closeLabel} onPress={leave} />
       </div>
       <div className="drawer-main">
         <ScrollingBody>{drawer && <DrawerContext value={drawer}>{children}</DrawerContext>}</ScrollingBody>

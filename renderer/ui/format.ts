@@ -13,6 +13,9 @@ const dayAndMonth = new Intl.DateTimeFormat('es-AR', { day: 'numeric', month: 'l
 /** @param at milliseconds since the epoch @returns `23/11/2026 14:05` */
 export const dateTime = (at: number): string => `${day.format(at)} ${hour.format(at)}`
 
+/** @returns `23/11 14:05` */
+export const dayAndHour = (at: number): string => `${day.format(at).slice(0, 5)} ${hour.format(at)}`
+
 /** @returns `23/11/2026 14:05:09` */
 export const dateTimeSeconds = (at: number): string => `${day.format(at)} ${precise.format(at)}`
 

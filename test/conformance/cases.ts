@@ -38,6 +38,9 @@ export const surroundings: Record<string, Surroundings> = {
   'unknown-desktop': { standIn: { 'safe-storage': { backend: 'basic_text' } }, env: { XDG_CURRENT_DESKTOP: 'sway' } },
   portal: wayland,
   unfocused: wayland,
+  unshown: wayland,
+  hung: { standIn: { 'single-instance': { timeout: 1_000 } } },
+  'after-hung': { standIn: { 'single-instance': { timeout: 1_000 } } },
   'no-tray': { standIn: { computer: { platform: 'linux' }, 'tray/area': { present: false } } },
   toasts: windows,
   'earlier-toast': { standIn: { ...windows.standIn, 'notification/activation': { arguments: 'earlier' } } },
@@ -169,5 +172,18 @@ export const cases: Record<string, Case> = {
     scene: 'page',
     notOnStandIn: 'its windows are ready without a browser, which paints them later',
   },
+  '45 shown': {
+    does: 'in a session of Wayland not before it was shown',
+    source: 'electron/electron#48859',
+    scene: 'unshown',
+    notOnBinary: 'needs a Wayland session',
+  },
   '46': { does: '`print` throws at a page size that it does not know', source: 'lib/browser/api/web-contents.ts', scene: 'system' },
+  '47': { does: 'a rejection that nobody catches ends nothing', source: 'shell/browser/electron_browser_main_parts.cc', scene: 'rejection' },
+  '48': {
+    does: 'a first process that does not answer is killed by the second, which takes its place',
+    source: 'chrome/browser/process_singleton_posix.cc (Chromium)',
+    scene: 'hung',
+    only: 'linux',
+  },
 }

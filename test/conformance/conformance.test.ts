@@ -117,6 +117,14 @@ async function carryOut(scene: string): Promise<Outcome> {
     run.child.kill('SIGKILL')
     return { notes: [...run.notes(), ...taken.notes()], code: await run.exit, stdout: '' }
   }
+  if (scene === 'hung') {
+    await until(() => run.notes().includes('holds'), 'the lock')
+    run.child.kill('SIGSTOP')
+    const second = begin('after-hung')
+    await second.exit
+    await run.exit
+    return { notes: [...second.notes(), String(run.child.signalCode)], code: null, stdout: '' }
+  }
   const code = await run.exit
   if (scene === 'sealed' && run.notes().length < 2) return carryOut(scene)
   if (scene.startsWith('relaunch')) await until(() => run.notes().length > 1, 'the program to come back')
@@ -135,6 +143,7 @@ const judged: Record<string, (outcome: Outcome) => void> = {
   '16': ({ stdout }) => expect(stdout).toMatch(/^\r?\nsaid/u),
   // As an exit code of this system: its lowest byte, where there is no more.
   '17': ({ notes, code }) => expect([notes, Number(code) & 0xff]).toEqual([[], 0xff]),
+  '48': ({ notes }) => expect(notes).toEqual(['took it', 'SIGKILL']),
   '14 same': ({ notes }) => expect(notes).toEqual(['relaunches', []]),
 }
 
@@ -164,9 +173,9 @@ describe(binary ? 'Electron' : 'the stand-in host', () => {
     })
 })
 
-test('every number from 1 to 46 has a case', () => {
+test('every number from 1 to 48 has a case', () => {
   const numbers = new Set(Object.keys(cases).map((number) => Number.parseInt(number, 10)))
-  expect([...numbers].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 46 }, (_, index) => index + 1))
+  expect([...numbers].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 48 }, (_, index) => index + 1))
 })
 
 /** The table of the page: what was run on the stand-in, and where the same file is to run on Electron itself. */

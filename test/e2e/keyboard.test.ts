@@ -147,12 +147,8 @@ async function stopsOf(page: Page): Promise<{ name: string; visible: boolean }[]
       if (element === document.body) return null
       const again = element.dataset.seen !== undefined
       element.dataset.seen = ''
-      // React Aria hides the real radio and shows the focus on its label.
-      const drawn = [element, ...element.parentElement.parentElement.querySelectorAll('.radio-dot')]
-      const visible = drawn.some((candidate) => {
-        const { outlineStyle, outlineWidth } = getComputedStyle(candidate)
-        return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1
-      })
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const visible = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1
       return { name: element.getAttribute('aria-label') ?? element.textContent ?? element.tagName, visible, again }
     })()`)
     if (stop === null || stop.again) break

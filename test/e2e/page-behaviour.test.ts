@@ -288,6 +288,15 @@ describe('notices', () => {
     expect(await page.getByRole('button', { name: 'Reanudar envíos' }).count()).toBe(0)
     expect((await open.calls('setPaused')).map(({ args }) => args)).toEqual([{ paused: true }, { paused: false }])
   })
+
+  test('a key that is held down presses once', async () => {
+    const pause = page.getByRole('button', { name: 'Pausar envíos' })
+    await pause.focus()
+    for (let press = 0; press < 3; press++) await page.keyboard.down('Enter')
+    await page.keyboard.up('Enter')
+    await page.getByRole('button', { name: 'Reanudar envíos' }).first().waitFor()
+    expect((await open.calls('setPaused')).map(({ args }) => args)).toEqual([{ paused: true }])
+  })
 })
 
 describe('Ajustes', () => {

@@ -17,7 +17,7 @@ async function visit(scene: string, prepare: (page: Page) => Promise<unknown>) {
 }
 
 test.each([
-  ['the first screen', 'con-error', 'Con error', 'con-error'],
+  ['the first screen', 'actividad', 'Actividad', 'actividad'],
   ['another screen', 'resumen', 'Resumen', 'reenviar'],
 ])('what did not come says so, and comes when it is asked for again: %s', async (_what, part, name, first) => {
   let asked = 0

@@ -261,6 +261,26 @@ test.each([
     },
     /^Eliminado/u,
   ],
+  [
+    'a deletion, from the story of what is in error, which leaves the list',
+    async () => {
+      await visit('errores-pocos#con-error')
+      await page.getByText(/^Actualizado/u).waitFor()
+      await page
+        .getByRole('grid', { name: 'Comprobantes con error' })
+        .getByRole('button', { name: /FC-099997/u })
+        .first()
+        .click()
+      await page.getByRole('dialog').getByText('Otras opciones').click()
+      await button('Eliminar de la cola…').waitFor()
+      await settled()
+      await page.evaluate('window.heard = []')
+      await button('Eliminar de la cola…').click()
+      await deleteIt('FC-099997')
+      await tell({ gone: [inboxRow(3, { goneAt: Date.now(), became: 'deleted' })] })
+    },
+    /^Eliminado/u,
+  ],
 ] as const)('one announcement tells the result: %s', async (_, act, result) => {
   await act()
   await hears(result)

@@ -1,5 +1,6 @@
 /** The foot of the navigation says whether the program looks by itself, and when it does so next. */
 import { expect, test } from 'vitest'
+import type { CommandName } from '#contract/schema.ts'
 import { modes } from './page-preview/open.ts'
 import { open, openPages, page, visit } from './page-preview/visit.ts'
 
@@ -18,22 +19,24 @@ const noon = () => noonOf(inArgentina(Date.now()).slice(0, 10))
 
 test('how many points of sale, and when it looks next; what changes is told by the program, and not announced', async () => {
   await visit('jornada')
-  await expect.poll(told).toMatch(/^Vigilando 31 puntos de venta Próxima mirada \d/u)
+  await expect.poll(told).toMatch(/^Vigila 31 puntos de venta Próxima mirada \d/u)
   const before = await heard()
   await tell({ looking: true })
-  await expect.poll(told).toBe('Vigilando 31 puntos de venta Mirando ahora')
+  await expect.poll(told).toBe('Vigila 31 puntos de venta Mirando ahora')
   await tell({ nextRound: noon() })
-  await expect.poll(told).toBe(`Vigilando 31 puntos de venta Próxima mirada ${hourOf(noon())}`)
+  await expect.poll(told).toBe(`Vigila 31 puntos de venta Próxima mirada ${hourOf(noon())}`)
   await tell({ nextRound: noonOf('2031-03-04') })
-  await expect.poll(told).toBe('Vigilando 31 puntos de venta Próxima mirada 04/03/2031 12:05')
+  await expect.poll(told).toBe('Vigila 31 puntos de venta Mira el 04/03 12:05')
   await tell({ nextRound: noon(), lacking: ['Sucursal 17'] })
-  await expect.poll(told).toBe('Vigilando 30 de 31 puntos de venta Próxima mirada 12:05')
+  await expect.poll(told).toBe('Vigila 30 de 31 puntos Próxima mirada 12:05')
   await tell({ nextRound: noon(), waiting: true })
-  await expect.poll(told).toBe('Vigilancia en espera Próximo intento 12:05')
+  await expect.poll(told).toBe('Vigilancia en espera Reintenta 12:05')
   await tell({ waiting: true, looking: true })
-  await expect.poll(told).toBe('Vigilando 31 puntos de venta Mirando ahora')
+  await expect.poll(told).toBe('Vigila 31 puntos de venta Mirando ahora')
   await tell({})
-  await expect.poll(told).toBe('Vigilancia sin días elegidos')
+  await expect.poll(told).toBe('Vigilancia sin días')
+  // Longer than a text has to stay before it is said.
+  await page.evaluate('new Promise((said) => setTimeout(said, 1000))')
   expect(await heard()).toBe(before)
 })
 
@@ -42,7 +45,7 @@ test('switched off it says so, and leads to where it is switched on', async () =
   await expect.poll(told).toBe('Vigilancia apagada')
   await line().click()
   await page.getByRole('switch', { name: 'Vigilar lo que queda con error' }).click()
-  await expect.poll(told).toMatch(/^Vigilando 31 puntos de venta Próxima mirada \d/u)
+  await expect.poll(told).toMatch(/^Vigila 31 puntos de venta Próxima mirada \d/u)
 })
 
 test('followed from the narrow menu, it closes the menu', async () => {
@@ -60,14 +63,63 @@ test('with nothing to watch it says nothing', async () => {
   expect(await line().count()).toBe(0)
 })
 
+/** Has the page come anew, and one command answered only when `answerNow()` is called in it. */
+async function comeWithout(command: CommandName) {
+  await page.addInitScript(`(() => {
+    let api
+    const held = new Promise((resolve) => { window.answerNow = resolve })
+    Object.defineProperty(window, 'reencola', {
+      configurable: true,
+      get: () => api,
+      set: (fake) => { api = { ...fake, call: async (name, args) => (name === ${JSON.stringify(command)} && (await held), fake.call(name, args)) } },
+    })
+  })()`)
+  await page.reload()
+}
+
+/** How many lines of text each of its parts takes. */
+const linesOfParts = () =>
+  page.evaluate<number[]>(`(() => {
+    const link = document.querySelector('.watch-line')
+    return (link.children.length > 0 ? [...link.children] : [link]).map((part) => {
+      const text = document.createRange()
+      text.selectNodeContents(part)
+      return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size
+    })
+  })()`)
+
+test.each(['jornada', 'doscientos-puntos', 'vigilancia-apagada'])('no part of it needs a second line, whatever it says: %s', async (scene) => {
+  await visit(scene)
+  await expect.poll(told).toMatch(/^Vigila/u)
+  const points = (await told()).match(/\d+/u)?.[0]
+  for (const change of [
+    { looking: true },
+    { nextRound: noon() },
+    { nextRound: noon(), lacking: ['Sucursal 17'] },
+    { nextRound: noonOf('2031-03-04') },
+    { nextRound: noonOf('2031-03-04'), waiting: true },
+    {},
+  ]) {
+    await tell(change)
+    if (points) await expect.poll(told).not.toMatch(/\u00A0/u)
+    expect(Math.max(...(await linesOfParts())), await told()).toBe(1)
+  }
+})
+
 test('when it is told where it stands, nothing in the foot moves', async () => {
   await visit('jornada')
+  await comeWithout('readWatch')
+  await expect.poll(told).toBe('Vigila 31 puntos de venta')
   const search = page.locator('.foot').getByRole('button').first()
-  await expect.poll(told).toMatch(/Próxima mirada/u)
   const { y } = (await search.boundingBox()) ?? { y: 0 }
-  await tell({ looking: true })
-  await expect.poll(told).toMatch(/Mirando ahora$/u)
+  await page.evaluate('window.answerNow()')
+  await expect.poll(told).toMatch(/Próxima mirada/u)
   expect((await search.boundingBox())?.y).toBe(y)
+})
+
+test('a line of few words can be touched as well', async () => {
+  await visit('vigilancia-apagada')
+  expect((await line().boundingBox())?.height).toBeGreaterThanOrEqual(24)
 })
 
 test.each(Object.entries(modes).filter(([name]) => ['claro', '200 %', '400 %'].includes(name)))(

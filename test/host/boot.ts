@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { app } from './api/app.ts'
 import { computer } from './api/computer.ts'
+import { outliveDefects } from './api/defects.ts'
 import { localState } from './api/local-state.ts'
 import { watchLongTimers } from './api/long-timers.ts'
 import { openWindows } from './api/open-windows.ts'
@@ -82,7 +83,9 @@ if (process.env['REENCOLA_ANFITRION_CONTROL']) serve()
 watchLongTimers()
 // Not before: what Node and the host themselves do goes by the computer that they are on.
 if (computer.platform !== process.platform) Object.defineProperty(process, 'platform', { value: computer.platform })
-await import(pathToFileURL(join(folder, about.main)).href)
+outliveDefects()
+// A main module that throws is a defect like any other.
+await import(pathToFileURL(join(folder, about.main)).href).catch((error: unknown) => process.emit('uncaughtException', error as Error))
 if (computer.platform === 'linux' && computer.display === 'none' && !app.commandLine.hasSwitch('headless')) {
   // The app's main module has run by now, and nothing of it that waits will (BrowserMainLoop: InitializeToolkit comes after it).
   process.stderr.write('Missing X server or $DISPLAY\nThe platform failed to initialize.  Exiting.\n')

@@ -4,7 +4,8 @@
  * Left out: what only shows on a real Windows (links, exclusive pipe names, read-only files under an administrator), what Wine's
  * sockets do otherwise than Windows' (client-connections, receiver-kill, simulator-tls, page-protocol, updates), and what starts dozens of
  * processes, each of which takes a second here: name those when they matter. Of the stand-in host only how a second start is heard is
- * here, because pipes are not as sockets. test/unit/project reads the repository, with the tools of Linux.
+ * here, because pipes are not as sockets: the rest of it (host-process) passes there too, and takes a minute and a half for twenty processes
+ * that are no part of the product. test/unit/project reads the repository, with the tools of Linux.
  */
 export const chosen = [
   'test/unit/contract',

@@ -11,6 +11,12 @@ const englishThousands = /^[-+]?\d{1,2}(?:,\d{3})+$/u
 const spreadsheetError = /^#(?:#+|N\/[AD]|[¡¿]?(?:NOMBRE|NAME|REF|VALOR|VALUE|DIV\/0|NULO|NULL|NUM|DESBORDAMIENTO|SPILL|CALC)[!?])$/iu
 const withoutFraction = /^(\d+),0{1,2}$|^(\d{4,}),0{3,}$/u
 
+/** Amounts inside a text, with a decimal comma: each stands by itself between blanks. */
+export const amounts = /(?<![^\s$(])-?\d[\d.]*,\d{1,2}(?![^\s;)|,]|,\S)/gu
+
+/** A cell of nothing but numbers with a decimal comma: 12345,00, 12346,00. */
+export const decimalList = /^\d+,0{1,2}(?:\s*,\s*\d+,0{1,2})+$/u
+
 // =A1&"-2", pasted or exported as it was typed.
 const formula = /^=[$(\p{L}]/u
 

@@ -1,6 +1,6 @@
 /** How a pasted text becomes references. One rule for page, command line and main process. */
-import { isDamaged, wholeNumber } from './damaged-numbers.ts'
-import { unwrapped } from './unwrapped.ts'
+import { amounts, decimalList, isDamaged, wholeNumber } from './damaged-numbers.ts'
+import { isBullet, unwrapped } from './unwrapped.ts'
 
 /** Limit of `external_reference`, in characters (TusFacturasAPP, referencia API). */
 export const maxReferenceLength = 255
@@ -56,8 +56,6 @@ const cells = /[^\r\n\t;\u2028\u2029]+/gu
 const betweenCommas = /[^,]+/gu
 // What databases, chats and notes put between values. Without blanks around it, it may belong to a reference; a dot at the front is a bullet.
 const bar = /(?<=^|\s)\|(?=\s|$)|(?<=\S\s)[·•](?=\s)/u
-// A cell of nothing but numbers with a decimal comma: 12345,00, 12346,00.
-const decimalList = /^\d+,0{1,2}(?:\s*,\s*\d+,0{1,2})+$/u
 const decimalInList = /\d+,0{1,2}/gu
 
 /**
@@ -93,6 +91,7 @@ export function parseReferences(text: string): ParsedReferences {
     const isPlain = plain.test(piece)
     if (!isPlain && piece.trim() === '') continue
     const visible = isPlain ? piece : piece.replace(invisible, '')
+    if (!isPlain && isBullet(visible.trim())) continue
     const trimmed = isPlain ? piece : unwrapped(visible.trim())
     if (seen.size === 0 && result.heading === null && heading.test(trimmed)) {
       result.heading = trimmed
@@ -129,5 +128,11 @@ function* pieces(text: string): Generator<{ piece: string; index: number }> {
 function* betweenItsCommas(cell: string, start: number): Generator<{ piece: string; index: number }> {
   const number = cell.replace(invisible, '').trim()
   if (!cell.includes(',') || wholeNumber(number) !== null || isDamaged(number)) yield { piece: cell, index: start }
-  else for (const part of cell.matchAll(decimalList.test(cell.trim()) ? decimalInList : betweenCommas)) yield { piece: part[0], index: start + part.index }
+  else
+    for (const part of withoutAmounts(cell).matchAll(decimalList.test(cell.trim()) ? decimalInList : betweenCommas))
+      yield { piece: cell.slice(part.index, part.index + part[0].length), index: start + part.index }
 }
+
+/** The comma of an amount in a text cuts nothing: `Gomez 121,00`. */
+const withoutAmounts = (cell: string): string =>
+  /\s/u.test(cell.trim()) && !decimalList.test(cell.trim()) ? cell.replace(amounts, (amount) => amount.replaceAll(',', '.')) : cell

@@ -28,4 +28,6 @@ export interface RulesState {
   spending: { pointOfSaleId: string; used: number }[]
   /** Points of sale for which rules do nothing, as each is the same one at TusFacturasAPP as `of`. Absent: there are none. */
   doubles?: { pointOfSaleId: string; of: string }[]
+  /** Points of sale for which rules wait: the keychain does not say whose credentials they are. Absent: there are none. */
+  silent?: string[]
 }

@@ -1,7 +1,12 @@
 /** What people's lists put around a reference: none of these characters may be in one, as TusFacturasAPP documents it. */
 const pairs: Record<string, string> = { '"': '"', "'": "'", '`': '`', '´': '´', '«': '»', '“': '”', '‘': '’', '[': ']', '(': ')', '{': '}' }
 const closing = new Set(Object.values(pairs))
-const bullet = /^(?:[-*•·–—]|\d{1,3}[.)])\s+(?=\S)/u
+// Also pictures, signs of Word's own fonts, and the mark of a quoted mail; numbers as 1. 1) 1- 1.- and 1º.
+const bullet = /^(?:[-*·–—>]+|\p{So}|\p{Co}|[•∙→]|\d{1,3}(?:[.)º°]+-?|-))\s+(?=\S)/u
+const marksOnly = /^(?:[-*·–—>•∙→]|\p{So}|\p{Co})+$/u
+
+/** @returns whether a piece is the mark before a reference that is not there */
+export const isBullet = (text: string): boolean => marksOnly.test(text)
 
 /** No list wraps deeper, and nothing longer is a reference whatever is around it. In characters of UTF-16. */
 const mostLayers = 8

@@ -242,13 +242,19 @@ export const reasonTexts = {
 
 export const listarTexts = {
   missingRange: 'Faltan las fechas: usá --desde dd/mm/aaaa --hasta dd/mm/aaaa.',
-  badDate: (text: string) => `«${text}» no es una fecha: escribila como dd/mm/aaaa.`,
+  badDate: (text: string) => `«${text}» no es una fecha que exista: escribila como dd/mm/aaaa.`,
   badRange: (most: number) => `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${days(most)}.`,
   none: 'No hay comprobantes con error en esas fechas.',
   found: (n: number, seen: number) => `${comprobantes(n)} con error, de ${number(seen)} revisados.`,
   failed: (pointOfSale: string, fechas: string[], title: string, nextStep: string) =>
-    `No se pudo leer ${pointOfSale}, ${fechas.length === 1 ? 'día' : 'días'} ${fechas.join(', ')}: ${title}. ${nextStep}`,
+    `No se pudo leer ${pointOfSale}, ${daysOf(fechas)}: ${title}. ${nextStep}`,
   repeated: '(referencia repetida: se toma la primera que TusFacturasAPP detecta)',
   future: '(se emite ese día)',
   columns: { fecha: 'Fecha', tipo: 'Tipo', cliente: 'Cliente', total: 'Total', referencia: 'Referencia', pdv: 'Punto de venta', estado: 'Estado' },
+}
+
+/** @param fechas newest first */
+function daysOf(fechas: string[]): string {
+  if (fechas.length > 4) return `${days(fechas.length)} entre el ${fechas.at(-1)} y el ${fechas[0]}`
+  return `${fechas.length === 1 ? 'día' : 'días'} ${fechas.join(', ')}`
 }

@@ -49,13 +49,17 @@ export const navigation = {
   menu: 'Menú',
   online: 'En línea',
   offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
-  /** @param read of how many the last round could read everything */
-  watching: (points: number, read: number) => `Vigilando ${read === points ? '' : `${number(read)} de `}${count(points, 'punto de venta', 'puntos de venta')}`,
+  /** One line of a narrow menu. @param read of how many the last round could read everything */
+  watching: (points: number, read: number) =>
+    read === points && points < 100
+      ? `Vigila ${count(points, 'punto de venta', 'puntos de venta')}`
+      : `Vigila ${read === points ? '' : `${number(read)} de `}${count(points, 'punto', 'puntos')}`,
   watchNext: (when: string) => `Próxima mirada ${when}`,
+  watchNextDay: (when: string) => `Mira el ${when}`,
   watchLooking: 'Mirando ahora',
   watchWaiting: 'Vigilancia en espera',
-  watchRetry: (when: string) => `Próximo intento ${when}`,
-  watchNoDay: 'Vigilancia sin días elegidos',
+  watchRetry: (when: string) => `Reintenta ${when}`,
+  watchNoDay: 'Vigilancia sin días',
   watchOff: 'Vigilancia apagada',
   pause: 'Pausar envíos',
   resume: 'Reanudar envíos',

@@ -120,6 +120,8 @@ export const dialogTexts = {
   wait: 'Esperar',
   reopen: 'Volver a abrir la ventana',
   cannotStartTitle: 'Reencola no pudo empezar',
+  noBrowserTitle: 'No se abrió el navegador',
+  noBrowser: (url: string) => `Esta PC no pudo abrir la página. Copiá la dirección y pegala en tu navegador:\n\n${url}`,
   pageGone: 'La ventana dejó de responder varias veces seguidas. Volvé a abrir Reencola; lo que figura en Actividad está guardado.',
 }
 

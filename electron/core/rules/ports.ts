@@ -11,8 +11,11 @@ export interface RuleContext {
   database: DatabaseSync
   automatic: Pick<Automatic, 'obstacle' | 'spending' | 'place' | 'takeBack' | 'tellSpent'>
   pointsOfSale: Pick<PointsOfSale, 'ids'> & {
-    /** Those that are the same one at TusFacturasAPP as another, by id, each with the id of that one. Absent: there are none. Never rejects. */
-    doubles?: () => Promise<ReadonlyMap<string, string>>
+    /**
+     * Those that are the same one at TusFacturasAPP as another, by id, each with the id of that one; null: nobody knows now whether it is.
+     * Absent: there are none. Never rejects.
+     */
+    doubles?: () => Promise<ReadonlyMap<string, string | null>>
   }
   settings: () => { rules: RuleSettings; watch: WatchSettings }
   clock: Clock

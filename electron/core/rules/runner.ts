@@ -26,8 +26,8 @@ export class RuleRunner {
   readonly #moments = new Map<string, Rest>()
   /** By point of sale: how long nobody looks again, as nothing was found and looking took long. */
   readonly #rests = new Map<string, Rest>()
-  /** Nothing is sent for these: another one is the same at TusFacturasAPP. */
-  #doubles: ReadonlyMap<string, string> = new Map()
+  /** Nothing is sent for these: another one is the same at TusFacturasAPP, or, with null, may be. */
+  #doubles: ReadonlyMap<string, string | null> = new Map()
   /** What is shown of it changed. */
   readonly changed = new Signal<RulesState>()
   /** The budget of the day is spent at this point of sale, and something would have gone: told once a day. */
@@ -76,12 +76,13 @@ export class RuleRunner {
     const { perDay } = settings().rules
     const ids = this.#isOn ? pointsOfSale.ids() : []
     const doubles = ids.flatMap((pointOfSaleId) => {
-      const of = this.#doubles.get(pointOfSaleId)
-      return of === undefined ? [] : { pointOfSaleId, of }
+      const of = this.#doubles.get(pointOfSaleId) ?? null
+      return of === null ? [] : { pointOfSaleId, of }
     })
+    const silent = ids.filter((id) => this.#doubles.get(id) === null)
     const acting = ids.filter((id) => !this.#doubles.has(id))
     const spending = this.#tried(() => acting.map((id) => ({ pointOfSaleId: id, used: automatic.spending(id).used }))) ?? []
-    return { on: this.#isOn, perDay, spending, ...(doubles.length > 0 && { doubles }) }
+    return { on: this.#isOn, perDay, spending, ...(doubles.length > 0 && { doubles }), ...(silent.length > 0 && { silent }) }
   }
 
   dispose(): void {

@@ -17,12 +17,16 @@ export function referencesIn(rows: readonly (readonly string[])[], column: numbe
   const filled = rows.filter((row) => (row[column] ?? '') !== '')
   const like = filled.filter((row) => isLike(row[column] ?? '')).length
   const strict = like * 2 >= filled.length
+  // Names among references; where hardly anything else stands, words are what the references are.
+  const telling = filled.filter((row) => ['reference', 'damaged', 'amount'].includes(lookOf(row[column] ?? ''))).length * 3 >= filled.length
+  const isAside = (row: readonly string[], cell: string) =>
+    strict && (!isLike(cell) || (telling && lookOf(cell) === 'word') || (isSentence(cell) && isAlone(row)))
   const taken: ColumnReferences = { references: [], damaged: [], invalid: [], aside: [], rounded: 0, repeated: 0, unusual: [], reasons: [] }
   const seen = new Set<string>()
   const reasons = new Map<string, string>()
   for (const row of filled) {
     const cell = row[column] ?? ''
-    if (isTotal(row.find((each) => each !== '') ?? '') || isReferenceHeading(cell) || (strict && !isLike(cell))) {
+    if (isTotal(row.find((each) => each !== '') ?? '') || isReferenceHeading(cell) || isAside(row, cell)) {
       taken.aside.push(cell)
       continue
     }
@@ -44,6 +48,10 @@ export function referencesIn(rows: readonly (readonly string[])[], column: numbe
   }
   return { ...taken, reasons: [...reasons] }
 }
+
+/** The foot of a page, the title of another table: nothing else stands in its row. */
+const isAlone = (row: readonly string[]): boolean => row.length > 1 && row.filter((cell) => cell !== '').length === 1
+const isSentence = (cell: string): boolean => /\s/u.test(cell) && /\p{L}{2}/u.test(cell)
 
 /** Damaged numbers and whole ones with a fraction were references once. */
 const isLike = (cell: string): boolean => ['reference', 'damaged', 'amount', 'word'].includes(lookOf(cell))

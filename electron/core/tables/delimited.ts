@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { isDamaged, wholeNumber } from '#contract/model/damaged-numbers.ts'
+import { amounts, isDamaged, wholeNumber } from '#contract/model/damaged-numbers.ts'
 import { isReferenceHeading } from './headings.ts'
 
 /** In the order in which they are believed: a comma is often a part of a number or of a name. */
@@ -41,7 +41,9 @@ function separatorOf(text: string): string | null {
   // One column of numbers with a decimal comma, with or without a heading.
   const numbers = lines.filter((line) => isNumber(line.trim())).length
   if (numbers * 2 >= lines.length) return separators[0]
-  return separators.find((separator) => isTable(parse(text, separator, looked), separator)) ?? separators[0]
+  // A listing with blanks between its columns: no comma in it but those of its amounts.
+  const listing = !lines.some((line) => line.replace(amounts, '').includes(','))
+  return separators.find((separator) => !(separator === ',' && listing) && isTable(parse(text, separator, looked), separator)) ?? separators[0]
 }
 
 const isNumber = (line: string): boolean => line.includes(',') && (wholeNumber(line) !== null || isDamaged(line))

@@ -8,7 +8,8 @@ import { decodeText } from './decode.ts'
 import { readDelimited } from './delimited.ts'
 import { kindOf, TableError } from './file-kind.ts'
 import { htmlRows, isHtml } from './html.ts'
-import { readWorkbook } from './workbook.ts'
+import { isSpreadsheetXml, xmlSheets } from './spreadsheet-xml.ts'
+import { readWorkbook, type SheetRows } from './workbook.ts'
 
 /**
  * Reads a file: .xlsx, .xls, .ods, .csv, .txt, or a page that was named .xls. Its name is not asked, names lie.
@@ -20,10 +21,14 @@ export async function readTableFile(bytes: Uint8Array): Promise<Table> {
   if (kind === 'other') throw new TableError('not-a-table')
   if (kind === 'text') {
     const text = decodeText(bytes)
-    if (text === null || isJson(text)) throw new TableError('not-a-table')
-    return readTableText(text)
+    if (text === null || isJson(text) || isDocument(text)) throw new TableError('not-a-table')
+    return isSpreadsheetXml(text) ? tableOf(xmlSheets(text), false) : readTableText(text)
   }
   const { sheets, hidesZeros } = await readWorkbook(bytes, kind)
+  return tableOf(sheets, hidesZeros)
+}
+
+function tableOf(sheets: Omit<SheetRows, 'numbers'>[], hidesZeros: boolean): Table {
   const tables = sheets.flatMap(({ name, rows, hiddenRows }) => {
     const table = arrange(rows, name)
     return table ? [{ ...table, ...(hiddenRows > 0 && { hiddenRows }) }] : []
@@ -51,13 +56,23 @@ export function readTableText(text: string): Table {
 /** An answer or an export of a program: its braces are no cells. */
 function isJson(text: string): boolean {
   if (!/^[\s\uFEFF]*[[{]/u.test(text)) return false
+  const [first = ''] = text.trim().split(/[\r\n]/u, 1)
+  return isParsed(text) || (first.startsWith('{') && isParsed(first))
+}
+
+function isParsed(json: string): boolean {
   try {
-    JSON.parse(text.replace(/^\uFEFF/u, ''))
+    JSON.parse(json.replace(/^\uFEFF/u, ''))
     return true
   } catch {
     return false
   }
 }
+
+/** A mail, a page saved with its pictures, XML of a program: its lines are no rows. */
+const isDocument = (text: string): boolean =>
+  /^[\s\uFEFF]*(?:MIME-Version:|Content-Type: |Received: |Return-Path: )/iu.test(text) ||
+  (/^[\s\uFEFF]*<\?xml/iu.test(text) && !isHtml(text) && !isSpreadsheetXml(text))
 
 /** 12345,00;12346,00: no columns, but a row of cells that a spreadsheet has written with decimals. */
 const isOneRowOfNumbers = (text: string): boolean => /^\d+,0+(?:[\s;,]+\d+,0+)*$/u.test(text.trim())

@@ -1,5 +1,5 @@
 /** An answer of TusFacturasAPP, read by its content: PHP servers send JSON as text/html, with a BOM or a notice before it. */
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
 import { behindUtc } from '#contract/argentina.ts'
 import type { CallFailureCode } from './api.ts'
 import { parseLoosely, parseSound } from './loose-json.ts'
@@ -37,14 +37,15 @@ function sixteenBits([first, second]: Buffer): 'utf-16le' | 'utf-16be' | null {
   return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && second !== undefined) ? 'utf-16be' : null
 }
 
+/** [RFC 1952] 2.3.1. What has it is packed and what has it not is none, whatever the header says: proxies unpack or pack and leave it as it was. */
+const isGzip = ([first, second]: Buffer): boolean => first === 0x1f && second === 0x8b
+
 function decompress(body: Buffer, contentEncoding: string, maxOutputLength: number): Buffer | null {
   try {
+    if (isGzip(body)) return gunzipSync(body, { maxOutputLength })
     switch (contentEncoding.trim().toLowerCase()) {
-      case 'gzip':
-      case 'x-gzip':
-        return gunzipSync(body, { maxOutputLength })
       case 'deflate':
-        return inflateSync(body, { maxOutputLength })
+        return inflate(body, maxOutputLength)
       case 'br':
         return brotliDecompressSync(body, { maxOutputLength })
       default:
@@ -52,6 +53,15 @@ function decompress(body: Buffer, contentEncoding: string, maxOutputLength: numb
     }
   } catch {
     return null
+  }
+}
+
+/** Some servers leave its outside away (RFC 9110, 8.4.1.2). */
+function inflate(body: Buffer, maxOutputLength: number): Buffer {
+  try {
+    return inflateSync(body, { maxOutputLength })
+  } catch {
+    return inflateRawSync(body, { maxOutputLength })
   }
 }
 

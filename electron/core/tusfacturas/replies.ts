@@ -4,6 +4,8 @@ import { redactor } from '../redaction/engine.ts'
 import { decodeBody, readAnswer, type Answer } from './answers.ts'
 import type { CallFailureCode, Classify, Refusal, Reply } from './api.ts'
 import type { Exchange } from './exchange.ts'
+import { isForeign, isSigned } from './foreign.ts'
+import { readHttpDate } from './http-date.ts'
 import type { Reading } from './schemas.ts'
 
 export interface ReplyContext<T> {
@@ -30,21 +32,13 @@ const cuts = new Set<CallFailureCode>(['reset', 'closed', 'unreachable', 'body-c
 const anybodys = new Set([408, 409, 429])
 /** The status says that the credentials are wrong; that the subscription is used up can be said with it. */
 const denials = new Set([401, 403])
-/**
- * HTTP's own names of such statuses, which frameworks and gateways write into JSON by themselves (Spring, Express, Kong, AWS);
- * TusFacturasAPP speaks Spanish.
- */
-const statusName =
-  /^(?:bad request|unauthorized|payment required|forbidden|access denied|not found|method not allowed|not acceptable|proxy authentication required|conflict|gone|length required|payload too large|request entity too large|content too large|uri too long|unsupported media type|unprocessable (?:entity|content))\.?$/iu
-const isFrameworks = ({ texts, fields: { error } }: Answer): boolean =>
-  typeof error === 'string' && error.trim() !== '' ? statusName.test(error.trim()) : !error && texts.length > 0 && texts.every((text) => statusName.test(text))
 /** How an answer of the API begins, where the rest was cut off. */
 const begun = /^\s*\{\s*"(?:error|errores|rta|mantenimiento)"/u
 
 /**
- * Judges a finished exchange. A complete, readable answer of a 2xx is believed. A 4xx is TusFacturasAPP's word only when its body
- * reads as the API's: a web filter, a captive portal or a server on the way answers with pages of its own. Of a 5xx the one body
- * believed is an announced maintenance.
+ * Judges a finished exchange. A complete, readable answer of a 2xx is believed, unless it is JSON of somebody else. A 4xx is
+ * TusFacturasAPP's word only when its body reads as the API's: a web filter, a captive portal or a server on the way answers with
+ * pages of its own. Of a 5xx the one body believed is an announced maintenance.
  */
 export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxBytes, now }: ReplyContext<T>): Reply<T> {
   const { sent, status, headers, body, trouble } = exchange
@@ -71,14 +65,18 @@ export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxB
     if (said?.maintenance) return refused(said)
     if (status >= 500 || anybodys.has(status)) return failed('http-status', `HTTP ${status}`)
     if (!result.ok) return failed(trouble && begun.test(text ?? '') ? 'http-status' : result.problem, `HTTP ${status}, ${body.length} bytes`)
-    if (isFrameworks(result.answer)) return failed('answer-unexpected', `HTTP ${status}, ${body.length} bytes`)
+    const foreign = () => failed('answer-unexpected', `HTTP ${status}, ${body.length} bytes`)
+    if (isForeign(result.answer)) return foreign()
     const refusal = said && said.texts.length > 0 ? classify(said.texts) : null
+    // A web filter speaks Spanish as well: unsigned, only what is said of credentials is about them.
+    if (denials.has(status) && !isSigned(result.answer.fields) && refusal !== 'quota' && refusal !== 'credentials') return foreign()
     const explained = said && refusal !== null && (denials.has(status) ? refusal === 'quota' : true)
     // Such a status may be about the address: "not found" is no word about the comprobante.
     return explained ? refused(said, refusal === 'not-found' ? 'other' : refusal) : failed('http-status', `HTTP ${status}`)
   }
   if (!result.ok) return failed(result.problem, `HTTP ${status}, ${body.length} bytes`)
   if (result.answer.error === 'S' && result.answer.maintenance) return refused(result.answer)
+  if (result.answer.error === 'S' && isForeign(result.answer)) return failed('answer-unexpected', `HTTP ${status}, ${body.length} bytes`)
   const reading = read(result.answer, classify)
   switch (reading.is) {
     case 'done':
@@ -103,15 +101,12 @@ function maskedTexts(texts: string[], redact: (text: string) => string): string[
 /** @returns the first value; empty when absent */
 export const header = (headers: Exchange['headers'], name: string): string => [headers[name] ?? ''].flat()[0] ?? ''
 
-/** Every form of an HTTP date begins with its weekday (RFC 9110, 5.6.7). Date.parse alone takes `-5` or `in 120` for a year long past. */
-const weekday = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/u
-
 /** Seconds or an HTTP date, the latter measured against the server's own clock. @returns milliseconds from now; null for anything else */
 function retryAfter(headers: Exchange['headers'], now: number): number | null {
   const value = header(headers, 'retry-after').trim()
   if (/^\d{1,9}$/u.test(value)) return Number(value) * 1000
-  const date = weekday.test(value) ? Date.parse(value) : Number.NaN
+  const date = readHttpDate(value)
   if (Number.isNaN(date)) return null
-  const served = Date.parse(header(headers, 'date'))
+  const served = readHttpDate(header(headers, 'date'))
   return Math.max(date - (Number.isNaN(served) ? now : served), 0)
 }

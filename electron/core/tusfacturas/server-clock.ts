@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts'
+import { readHttpDate } from './http-date.ts'
 
 /** What an answer of TusFacturasAPP says about the time. */
 export interface ServedTime {
@@ -65,7 +66,7 @@ export class ServerClock implements Clock {
 
   /** An answer that TusFacturasAPP itself made. */
   heard({ date, stored, began, ended }: ServedTime): void {
-    const served = Date.parse(date)
+    const served = readHttpDate(date)
     if (stored || Number.isNaN(served) || ended < began || ended - began > longestCall) return
     const offset = served + second / 2 - (began + ended) / 2
     if (Math.abs(offset) > mostOff) return

@@ -46,6 +46,11 @@ export function sayPageGone(): void {
   dialog.showErrorBox(texts.crashTitle, texts.pageGone)
 }
 
+/** The address can be copied from the box. */
+export function sayNoBrowser(url: string): void {
+  say(texts.noBrowserTitle, texts.noBrowser(url))
+}
+
 /** For what a notification would have said. */
 export function say(title: string, detail: string): void {
   void dialog.showMessageBox({ type: 'info', title, message: title, detail, noLink: true })

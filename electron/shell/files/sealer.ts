@@ -1,6 +1,9 @@
 import type { SafeStorage } from 'electron'
 import type { Protection } from '#contract/model/point-of-sale.ts'
+import { systemClock, type Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
+import { keychainPatience } from '../../core/lib/waits.ts'
+import { Readings, type Opened } from './readings.ts'
 
 /** The asynchronous part of Electron's safeStorage; the synchronous one is deprecated in Electron 45 and gone in 46. */
 export type SystemStorage = Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>
@@ -11,24 +14,20 @@ export interface Sealed {
   protection: Exclude<Protection, 'session'>
 }
 
-export type Opened =
-  /** `stale`: the system has a newer key and the text should be sealed again. */
-  | { kind: 'open'; text: string; stale: boolean }
-  /** The key is gone or the ciphertext is damaged: the person has to type the secret again. */
-  | { kind: 'undecryptable' }
-  /** The keychain was locked when this process first asked; the next process may open it. */
-  | { kind: 'unavailable' }
-
 /** Encrypts and decrypts with the operating system's keychain, and says how much that protects. */
 export class Sealer {
   readonly #system: SystemStorage
   readonly #platform: NodeJS.Platform
   readonly #logger: Logger
   readonly #keyIsKept: () => Promise<boolean>
+  readonly #clock: Clock
+  readonly #readings: Readings
   #locked = false
 
   /** @param keyIsKept waits until the next start will have the key too; false when that takes too long */
-  constructor(system: SystemStorage, platform: NodeJS.Platform, logger: Logger, keyIsKept: () => Promise<boolean>) {
+  constructor(system: SystemStorage, platform: NodeJS.Platform, logger: Logger, keyIsKept: () => Promise<boolean>, clock: Clock = systemClock) {
+    this.#clock = clock
+    this.#readings = new Readings((ciphertext) => this.open(ciphertext), clock)
     this.#system = system
     this.#platform = platform
     this.#logger = logger
@@ -43,8 +42,17 @@ export class Sealer {
     return this.#locked
   }
 
-  /** @returns null when the system cannot encrypt now, or in a way that only this process could undo */
+  /** @returns null when the system cannot encrypt now, does not answer in time, or only in a way that only this process could undo */
   async seal(text: string): Promise<Sealed | null> {
+    const late = Promise.withResolvers<null>()
+    const cancel = this.#clock.after(keychainPatience.sealing, () => {
+      this.#logger.error('encryption failed', { reason: 'the keychain does not answer' })
+      late.resolve(null)
+    })
+    return Promise.race([this.#seal(text), late.promise]).finally(cancel)
+  }
+
+  async #seal(text: string): Promise<Sealed | null> {
     try {
       if (!(await this.#system.isAsyncEncryptionAvailable())) return null
       if (!(await this.#keyIsKept())) throw new Error('the system has not written its key')
@@ -56,6 +64,12 @@ export class Sealer {
     }
   }
 
+  /** For what goes on without it: a system that does not answer is not waited for, and is asked again seldom. */
+  openSoon(ciphertext: string): Promise<Opened> {
+    return this.#readings.read(ciphertext)
+  }
+
+  /** Settles when the system answers, which may be never. */
   async open(ciphertext: string): Promise<Opened> {
     try {
       const { result, shouldReEncrypt } = await this.#system.decryptStringAsync(Buffer.from(ciphertext, 'base64'))

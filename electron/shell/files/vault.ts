@@ -11,7 +11,8 @@ import type { DataFile } from './data-file.ts'
 import type { OpenedSecrets } from './every-secret.ts'
 import { masksOf, noMasks } from '../../core/redaction/masks.ts'
 import { SameAccount } from './same-account.ts'
-import type { Opened, Sealed, Sealer } from './sealer.ts'
+import type { Opened } from './readings.ts'
+import type { Sealed, Sealer } from './sealer.ts'
 import { Signal } from '../../core/lib/signal.ts'
 import { entryOf, sameName, VaultFile, withEntry, type StoredPointOfSale, type StoredVault } from './vault-file.ts'
 
@@ -21,6 +22,12 @@ const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(),
 export interface Named {
   id: string
   company: Company | null
+}
+
+/** What the keychain gave for a ciphertext. */
+interface Read {
+  opened: Opened
+  credentials: Credentials | null
 }
 
 /** What would be stored once all of some points of sale are saved. */
@@ -173,14 +180,17 @@ export class Vault implements PointsOfSale {
 
   /**
    * Points of sale that are the same one at TusFacturasAPP as another one that was saved before them, by id, each with the id of that one.
-   * There are such as earlier versions saved; what acts by itself acts for the first. Never rejects.
+   * There are such as earlier versions saved; what acts by itself acts for the first. Null: the keychain does not say which one it is.
+   * Settles though the keychain does not answer. Never rejects.
    */
-  async doubles(): Promise<Map<string, string>> {
+  async doubles(): Promise<Map<string, string | null>> {
     const firsts = new Map<string, string>()
-    const doubles = new Map<string, string>()
-    for (const [id, print] of await this.#prints()) {
+    const doubles = new Map<string, string | null>()
+    const silent = new Set<string>()
+    for (const [id, print] of await this.#prints(silent)) {
       const first = print === null ? undefined : firsts.get(print)
-      if (first !== undefined) doubles.set(id, first)
+      if (silent.has(id)) doubles.set(id, null)
+      else if (first !== undefined) doubles.set(id, first)
       else if (print !== null) firsts.set(print, id)
     }
     return doubles
@@ -242,11 +252,11 @@ export class Vault implements PointsOfSale {
     return this.#sessionProxyPassword !== null || this.#file.stored.proxyPassword !== null
   }
 
-  /** @returns null when there is none or it cannot be decrypted */
+  /** @returns null when there is none, or it cannot be decrypted, or the keychain does not answer */
   async proxyPassword(): Promise<string | null> {
     if (this.#sessionProxyPassword !== null) return this.#notedPassword(this.#sessionProxyPassword)
     if (!this.#file.stored.proxyPassword) return null
-    const opened = await this.#sealer.open(this.#file.stored.proxyPassword.ciphertext)
+    const opened = await this.#sealer.openSoon(this.#file.stored.proxyPassword.ciphertext)
     return opened.kind === 'open' ? this.#notedPassword(opened.text) : null
   }
 
@@ -290,27 +300,39 @@ export class Vault implements PointsOfSale {
     return null
   }
 
-  /** Of each point of sale, in their order, which one it is at TusFacturasAPP; null: its credentials cannot be read. */
-  async #prints(): Promise<Map<string, string | null>> {
-    const prints = new Map<string, string | null>()
-    for (const { id } of this.#file.stored.pointsOfSale) prints.set(id, await this.#printOf(id))
-    return prints
+  /**
+   * Of each point of sale, in their order, which one it is at TusFacturasAPP; null: its credentials cannot be read.
+   * @param silent to which those are added whose credentials cannot be read now
+   */
+  async #prints(silent = new Set<string>()): Promise<Map<string, string | null>> {
+    const ids = this.ids()
+    const prints = await Promise.all(ids.map((id) => this.#printOf(id, silent)))
+    return new Map(ids.map((id, at) => [id, prints[at] ?? null]))
   }
 
-  async #printOf(id: string): Promise<string | null> {
+  async #printOf(id: string, silent: Set<string>): Promise<string | null> {
     const kept = this.#session.get(id)
     if (kept) return this.#same.printOf(kept)
     const ciphertext = this.#file.find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
     return this.#same.of(id, ciphertext, async () => {
-      const { opened, credentials } = await this.#open(id, ciphertext)
+      const { opened, credentials } = await this.#openSoon(id, ciphertext)
+      if (opened.kind === 'unavailable') silent.add(id)
       return credentials ?? (opened.kind === 'unavailable' ? 'later' : 'lost')
     })
   }
 
+  async #open(id: string, ciphertext: string): Promise<Read> {
+    return this.#know(id, ciphertext, await this.#sealer.open(ciphertext))
+  }
+
+  /** The same where a keychain that does not answer must not hold up the rest. */
+  async #openSoon(id: string, ciphertext: string): Promise<Read> {
+    return this.#know(id, ciphertext, await this.#sealer.openSoon(ciphertext))
+  }
+
   /** One that was lost and opens now is of a point of sale again that is known. */
-  async #open(id: string, ciphertext: string): Promise<{ opened: Opened; credentials: Credentials | null }> {
-    const opened = await this.#sealer.open(ciphertext)
+  #know(id: string, ciphertext: string, opened: Opened): Read {
     const credentials = readCredentials(opened)
     if (credentials) this.#same.know(id, ciphertext, credentials)
     return { opened, credentials }
@@ -340,7 +362,7 @@ export class Vault implements PointsOfSale {
     const { protection } = secret
     const known = this.#masks.get(id)
     if (known) return { ...told, status: 'ready', protection, masks: known }
-    const { opened, credentials } = await this.#open(id, secret.ciphertext)
+    const { opened, credentials } = await this.#openSoon(id, secret.ciphertext)
     if (!credentials) return { ...told, status: opened.kind === 'unavailable' ? 'ready' : 'reload', protection, masks: noMasks }
     const masks = masksOf(credentials)
     // Saved again meanwhile: the mask is already of an old secret.

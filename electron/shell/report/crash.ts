@@ -2,7 +2,7 @@ import type { Logger } from '../../core/lib/logger.ts'
 import type { Redaction } from '../../core/redaction/engine.ts'
 import { exitCodes } from '../start/start-problem.ts'
 
-interface CrashOptions {
+export interface CrashOptions {
   logger: Logger
   redact: Redaction
   /** What ran, for the report: versions, platform. */
@@ -18,12 +18,15 @@ interface CrashOptions {
 /**
  * A failure that nothing caught: the state in memory can no longer be trusted, and everything that counts is on disk. It is
  * logged, said, and the process ends.
+ * @returns `from` takes what is known better later on
  */
-export function watchForCrashes({ logger, redact, about, now, tell, exit }: CrashOptions): void {
+export function watchForCrashes(atFirst: CrashOptions): { from(known: Partial<CrashOptions>): void } {
+  let options = atFirst
   let crashed = false
   const crash = (kind: string) => (error: unknown) => {
     if (crashed) return
     crashed = true
+    const { logger, redact, about, now, tell, exit } = options
     try {
       logger.error('crash', { kind, error: error instanceof Error ? error : String(error) })
       tell(redact(`${about}\n${new Date(now()).toISOString()} ${kind}\n${describe(error)}`))
@@ -33,6 +36,7 @@ export function watchForCrashes({ logger, redact, about, now, tell, exit }: Cras
   }
   process.on('uncaughtException', crash('uncaughtException'))
   process.on('unhandledRejection', crash('unhandledRejection'))
+  return { from: (known) => (options = { ...options, ...known }) }
 }
 
 /** Enough for a report that somebody copies into a message. In characters. */

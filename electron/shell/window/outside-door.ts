@@ -9,14 +9,17 @@ const pause = 1_000
 export class OutsideDoor {
   readonly #clock: Clock
   readonly #logger: Logger
+  readonly #onRefused: (url: string) => void
   #lastAt = Number.NEGATIVE_INFINITY
   #opening = false
   /** Those that were not let through since the last one that was. */
   #dropped = 0
 
-  constructor(clock: Clock, logger: Logger) {
+  /** @param onRefused there is no browser, or it did not take the address */
+  constructor(clock: Clock, logger: Logger, onRefused: (url: string) => void) {
     this.#clock = clock
     this.#logger = logger
+    this.#onRefused = onRefused
   }
 
   /** @param url one that may leave; dropped while another is being opened or was just opened */
@@ -32,7 +35,10 @@ export class OutsideDoor {
     this.#dropped = 0
     shell
       .openExternal(url)
-      .catch((error: Error) => this.#logger.warn('the browser did not open', { reason: error.message }))
+      .catch((error: Error) => {
+        this.#logger.warn('the browser did not open', { reason: error.message })
+        this.#onRefused(url)
+      })
       .finally(() => (this.#opening = false))
   }
 }

@@ -8,9 +8,12 @@ import { OutsideDoor } from './outside-door.ts'
 /** @returns true when the page may load it */
 export const mayLoad = (url: string, packaged: boolean): boolean => isOwnUrl(url) || (!packaged && url.startsWith('devtools://'))
 
-/** Denies what the page never needs. To be called when the app is ready and before the first window. */
-export function lockDown(logger: Logger, clock: Clock): void {
-  const door = new OutsideDoor(clock, logger)
+/**
+ * Denies what the page never needs. To be called when the app is ready and before the first window.
+ * @param onNoBrowser a link that may leave was not opened
+ */
+export function lockDown(logger: Logger, clock: Clock, onNoBrowser: (url: string) => void): void {
+  const door = new OutsideDoor(clock, logger, onNoBrowser)
   // electron-store answers any page with the data folder's path, for stores in pages; there are none.
   ipcMain.removeAllListeners('electron-store-get-data')
   const { defaultSession } = session

@@ -20,6 +20,8 @@ const mostRebuilds = 3
 /** A page takes more memory than all the rest; who closed its window this long ago does not look at it soon. Milliseconds. */
 const freedAfter = 300_000
 const calmAfter = 60_000
+/** A page is there in one second, on a slow computer in three. Milliseconds. */
+const longestUnseen = 5_000
 
 export interface WindowDelegate {
   /** The person closes the window. @returns what becomes of it */
@@ -137,10 +139,7 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
       webPreferences: { ...pagePreferences(this.#preload, app.isPackaged), zoomFactor: zoom },
     })
-    window.once('ready-to-show', () => {
-      if (maximised) window.maximize()
-      window.show()
-    })
+    this.#showOnce(window, maximised)
     this.#memory.watch(window)
     window.on('close', (event) => {
       const choice = this.#delegate.closing()
@@ -168,6 +167,25 @@ export class MainWindow {
       if (!window.isDestroyed()) this.#logger.error('the page did not load', { reason: error.message })
     })
     return window
+  }
+
+  /**
+   * Shows it as soon as there is something to see. `ready-to-show` alone is not enough: in a session of Wayland Electron draws no window that
+   * was not shown, so it never comes (electron#48859), nor does it where the graphics driver or the page fails. An empty window says more than none.
+   */
+  #showOnce(window: BrowserWindow, maximised: boolean): void {
+    let shown = false
+    const show = () => {
+      cancel()
+      if (shown || window.isDestroyed()) return
+      shown = true
+      if (maximised) window.maximize()
+      window.show()
+    }
+    const cancel = this.#clock.after(longestUnseen, show)
+    window.once('ready-to-show', show)
+    if (process.platform === 'linux') window.webContents.once('did-finish-load', show)
+    window.once('closed', cancel)
   }
 
   #freeLater(window: BrowserWindow): void {

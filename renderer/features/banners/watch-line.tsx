@@ -1,15 +1,16 @@
 import type { WatchStatus } from '#contract/commands/watch.ts'
 import { navigation as texts } from '#contract/texts/page.ts'
-import { hourOf } from '../../store/clock.ts'
+import { today } from '../../store/clock.ts'
 import { partId } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
-import { useWatch } from '../../store/use-watch.ts'
+import { dayAndHour, dayOf, timeOfDay } from '../../ui/format.ts'
+import { useWatch } from '../../store/told.ts'
 
 /** Whether the program looks by itself, and when it does so next. It changes at every round and is not announced: what it finds is. */
 export function WatchLine({ onFollow }: { onFollow: () => void }) {
   const points = useStore((state) => state.pointsOfSale.length)
   const on = useStore((state) => state.settings.watch.on)
-  const status = useWatch()
+  const { value: status } = useWatch()
   if (points === 0) return null
   return (
     <a className="watch-line" href={`#${partId('ajustes', 'vigilancia')}`} onClick={onFollow}>
@@ -32,5 +33,7 @@ function Told({ status, points }: { status: WatchStatus | null; points: number }
 function whenOf(status: WatchStatus | null): string {
   if (!status) return '\u00A0'
   if (status.looking || status.nextRound === null) return texts.watchLooking
-  return (status.waiting ? texts.watchRetry : texts.watchNext)(hourOf(status.nextRound))
+  const isToday = dayOf(status.nextRound) === today()
+  const say = status.waiting ? texts.watchRetry : isToday ? texts.watchNext : texts.watchNextDay
+  return say((isToday ? timeOfDay : dayAndHour)(status.nextRound))
 }

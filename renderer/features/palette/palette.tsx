@@ -1,12 +1,11 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a select cannot be typed in, and a datalist takes any text for an answer */
 import { useEffect, useId, useState, type KeyboardEvent } from 'react'
-import { Dialog } from 'react-aria-components/Dialog'
-import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import type { Found } from '#contract/model/found.ts'
 import { palette as texts } from '#contract/texts/palette.ts'
 import { call } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Overlay } from '../../ui/overlay.tsx'
 import { choicesOf, foundChoices, type Choice, type Dialogs } from './choices.ts'
 
 /** Keys come faster than anybody reads. Milliseconds. */
@@ -55,60 +54,56 @@ export function Palette({ onClose, ...dialogs }: PaletteProps) {
   }
 
   return (
-    <ModalOverlay className="overlay palette-overlay" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="sheet palette">
-        <Dialog className="sheet-dialog" aria-label={texts.title}>
-          <input
-            type="text"
-            role="combobox"
-            aria-label={texts.field}
-            aria-autocomplete="list"
-            aria-expanded={choices.length > 0}
-            aria-controls={`${id}-list`}
-            aria-activedescendant={activeId}
-            aria-describedby={`${id}-help`}
-            placeholder={texts.field}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={255}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened to type in it
-            autoFocus
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setActive(0)
-            }}
-            onKeyDown={onKeyDown}
-          />
-          <div id={`${id}-list`} role="listbox" aria-label={texts.results} aria-busy={looking} className="palette-list">
-            {choices.map((choice, index) => (
-              // The keys are the field's, which keeps the focus.
-              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-              <div
-                key={choice.key}
-                id={`${id}-${choice.key}`}
-                role="option"
-                aria-selected={index === at}
-                tabIndex={-1}
-                data-active={index === at || undefined}
-                onPointerDown={(event) => event.preventDefault()}
-                onClick={() => choose(choice)}
-              >
-                <Icon name={choice.icon} />
-                <span className="palette-label">{choice.label}</span>
-                <span className="palette-about">{choice.about}</span>
-                <span className="palette-kind">{texts.kinds[choice.kind]}</span>
-              </div>
-            ))}
+    <Overlay className="sheet palette" overlayClassName="overlay palette-overlay" label={texts.title} onClose={onClose} dismissable>
+      <input
+        type="text"
+        role="combobox"
+        aria-label={texts.field}
+        aria-autocomplete="list"
+        aria-expanded={choices.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={activeId}
+        aria-describedby={`${id}-help`}
+        placeholder={texts.field}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={255}
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened to type in it
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setActive(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div id={`${id}-list`} role="listbox" aria-label={texts.results} aria-busy={looking} className="palette-list">
+        {choices.map((choice, index) => (
+          // The keys are the field's, which keeps the focus.
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+          <div
+            key={choice.key}
+            id={`${id}-${choice.key}`}
+            role="option"
+            aria-selected={index === at}
+            tabIndex={-1}
+            data-active={index === at || undefined}
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => choose(choice)}
+          >
+            <Icon name={choice.icon} />
+            <span className="palette-label">{choice.label}</span>
+            <span className="palette-about">{choice.about}</span>
+            <span className="palette-kind">{texts.kinds[choice.kind]}</span>
           </div>
-          {looking && <p className="palette-note">{texts.searching}</p>}
-          {none && <p className="palette-note">{texts.nothing}</p>}
-          <p id={`${id}-help`} className="palette-help">
-            {texts.help}
-          </p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+        ))}
+      </div>
+      {looking && <p className="palette-note">{texts.searching}</p>}
+      {none && <p className="palette-note">{texts.nothing}</p>}
+      <p id={`${id}-help`} className="palette-help">
+        {texts.help}
+      </p>
+    </Overlay>
   )
 }
 

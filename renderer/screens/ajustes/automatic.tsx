@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { mostPerDay, type RuleSettings } from '#contract/model/rules.ts'
 import { ruleMarks } from '#contract/texts/rule-marks.ts'
 import { rulesTexts as texts } from '#contract/texts/rules.ts'
-import { useRules } from '../../features/rules/use-rules.ts'
+import { useRules } from '../../store/told.ts'
 import { useStore } from '../../store/store.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { NumberField } from '../../ui/number-field.tsx'
@@ -61,12 +61,15 @@ export function Automatic() {
 
 /** What was spent today, a line for each point of sale where anything was. */
 function Spending() {
-  const rules = useRules()
+  const { value: rules } = useRules()
   const points = useStore((state) => state.pointsOfSale)
   if (!rules?.on) return null
-  const { perDay, spending, doubles = [] } = rules
+  const { perDay, spending, doubles = [], silent = [] } = rules
   const nameOf = (pointOfSaleId: string) => points.find(({ id }) => id === pointOfSaleId)?.name ?? ''
-  const same = doubles.map(({ pointOfSaleId, of }) => <p key={pointOfSaleId}>{texts.double(nameOf(pointOfSaleId), nameOf(of))}</p>)
+  const same = [
+    ...doubles.map(({ pointOfSaleId, of }) => <p key={pointOfSaleId}>{texts.double(nameOf(pointOfSaleId), nameOf(of))}</p>),
+    ...silent.map((id) => <p key={id}>{texts.silent(nameOf(id))}</p>),
+  ]
   const [only] = spending
   if (spending.length === 1 && only)
     return (

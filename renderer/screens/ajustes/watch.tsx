@@ -3,7 +3,7 @@ import { watchIntervals, type WatchSettings } from '#contract/model/settings.ts'
 import { watchTexts as texts } from '#contract/texts/watch.ts'
 import { hourOf } from '../../store/clock.ts'
 import { useStore } from '../../store/store.ts'
-import { useWatch } from '../../store/use-watch.ts'
+import { useWatch } from '../../store/told.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -87,7 +87,7 @@ function Times({ watch, onChange }: { watch: WatchSettings; onChange: (part: Par
 
 /** How the last round went, and what it could not read. */
 function Rounds() {
-  const status = useWatch()
+  const { value: status } = useWatch()
   if (!status) return null
   const { lastRound, lacking, waiting } = status
   return (

@@ -63,6 +63,13 @@ const locale = 'es-AR'
 /** Linux: an installed program has one, and what runs out of an AppImage or from its source has none. */
 const hasDesktopFile = (): boolean => computer.packaged && computer.appImage === null
 
+/** Chromium reads a command line into switches and arguments, and writes it down again in that order; after `--` all are arguments (base/command_line.cc). */
+function switchesFirst([program = '', ...args]: readonly string[]): string[] {
+  const end = args.indexOf('--')
+  const isSwitch = (argument: string, at: number) => (end < 0 || at < end) && /^-[^-]|^--./u.test(argument)
+  return [program, ...args.filter(isSwitch), ...args.filter((argument, at) => !isSwitch(argument, at))]
+}
+
 export class HostApp extends EventEmitter implements Offered {
   name = 'Electron'
   readonly commandLine = new HostCommandLine()
@@ -118,7 +125,7 @@ export class HostApp extends EventEmitter implements Offered {
   secondInstance({ argv, workingDirectory, additionalData }: Launch): void {
     this.#otherStarts++
     // Without any it is null (its own tests of `app`, "no additional data").
-    const told = () => this.emit('second-instance', new HostEvent(), argv, workingDirectory, additionalData ?? null)
+    const told = () => this.emit('second-instance', new HostEvent(), switchesFirst(argv), workingDirectory, additionalData ?? null)
     if (lockOfSystem.early) setImmediate(told)
     else void this.#becameReady.promise.then(told)
   }

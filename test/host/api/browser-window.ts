@@ -89,6 +89,8 @@ export class HostWindow extends EventEmitter implements Offered {
   /** What lies over that. */
   #overlay: { source: string | null; description: string } | null = null
   #loaded = false
+  /** It was told, or is about to be, that there is something to show. */
+  #ready = false
   #minimumSize: [number, number]
   #progress = -1
 
@@ -154,6 +156,13 @@ export class HostWindow extends EventEmitter implements Offered {
   #becameLoaded(): void {
     if (this.#loaded) return
     this.#loaded = true
+    this.#readySoon()
+  }
+
+  /** A compositor of Wayland draws no window that it was not told to show: whoever waits for this before the first `show` waits for ever (electron#48859). */
+  #readySoon(): void {
+    if (this.#ready || !this.#loaded || !computer.draws || (computer.display === 'wayland' && !this.#visible)) return
+    this.#ready = true
     setImmediate(() => {
       if (this.#destroyed) return
       this.emit('ready-to-show')
@@ -176,6 +185,7 @@ export class HostWindow extends EventEmitter implements Offered {
     this.#visible = true
     this.#shown()
     this.emit('show')
+    this.#readySoon()
     this.#offer()
   }
 

@@ -12,4 +12,6 @@ export const computer: {
   appImage: string | null
   /** What the desktop's session runs on. A client of Wayland reads the clipboard only while it has the focus; without any, nothing ever is ready. */
   display: 'x11' | 'wayland' | 'none'
-} = { platform: realPlatform, packaged: false, appImage: null, display: 'x11' }
+  /** False: nothing of a window is ever drawn, as with a broken graphics driver, and none is said to be ready to be shown. */
+  draws: boolean
+} = { platform: realPlatform, packaged: false, appImage: null, display: 'x11', draws: true }

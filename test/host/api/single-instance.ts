@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { deserialize, serialize } from 'node:v8'
-import { realPlatform } from './computer.ts'
+import { computer, realPlatform } from './computer.ts'
 
 /** What a second process hands to the first one. */
 export interface Launch {
@@ -31,8 +31,13 @@ export const lockOfSystem = {
    * computer (LOCK_ERROR and PROFILE_IN_USE in Electron's electron_api_app.cc, Chromium's process_singleton.h).
    */
   lock: 'works' as 'works' | 'unheard',
-  /** Longest that a second process waits for the first one to take its arguments, in milliseconds. */
-  timeout: 15_000,
+  /** Longest that a second process waits for the first one to take its arguments, in milliseconds (kTimeoutInSeconds in process_singleton_posix.cc). */
+  timeout: 20_000,
+  /**
+   * What becomes of a first process that does not take them in time. Chromium kills it and takes its place; on Windows not while it has a
+   * window in sight (process_singleton_posix.cc and _win.cc with Electron's patches). Null: as on the platform, with a window.
+   */
+  hung: null as 'killed' | 'left' | null,
   /** True: another start is told of as soon as the loop runs, which may be before `ready`. */
   early: false,
 }
@@ -59,15 +64,23 @@ export class SingleInstance {
     if (lockOfSystem.lock === 'unheard') return false
     mkdirSync(folder, { recursive: true })
     const socket = socketOf(folder)
-    const deadline = performance.now() + lockOfSystem.timeout
+    const kills = (lockOfSystem.hung ?? (computer.platform === 'win32' ? 'left' : 'killed')) === 'killed'
+    let deadline = performance.now() + lockOfSystem.timeout
     do {
       this.#lock = lock(join(folder, 'anfitrion.lock'))
       if (this.#lock) {
+        writeFileSync(holderIn(folder), String(process.pid))
         this.#server = listen(socket, onLaunch)
         return true
       }
+      const told = deliver(socket, launch, deadline - performance.now())
+      if (told === 'taken' || told === 'ended' || (told === 'hung' && !kills)) return false
+      if (told === 'hung') {
+        kill(folder)
+        deadline = performance.now() + lockOfSystem.timeout
+      }
       // Where nobody listens, the holder has just begun or is about to end.
-    } while (!deliver(socket, launch, deadline - performance.now()) && performance.now() < deadline)
+    } while (performance.now() < deadline)
     return false
   }
 
@@ -89,6 +102,20 @@ function lock(path: string): DatabaseSync | null {
     database.close()
     if ((error as { errcode?: number }).errcode !== busy) throw error
     return null
+  }
+}
+
+/** Electron has its process id in the lock itself. */
+const holderIn = (folder: string): string => join(folder, 'anfitrion.pid')
+
+/** Ends the process that holds the folder, whatever it is doing; one that is no host is left alone. */
+function kill(folder: string): void {
+  try {
+    const pid = Number(readFileSync(holderIn(folder), 'utf8'))
+    if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(join('test', 'host', 'run.js'))) return
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself, or this system has no such list.
   }
 }
 
@@ -143,15 +170,16 @@ function readLaunch(text: string): Launch | null {
   }
 }
 
-/** @returns whether somebody was there to be told; the outcome is said, and nobody learns of it, as with Electron */
-function deliver(socket: string, launch: Launch, timeout: number): boolean {
+/** The outcome is said, and nobody learns of it, as with Electron. @returns `hung` when nobody has answered in time */
+function deliver(socket: string, launch: Launch, timeout: number): 'taken' | 'ended' | 'hung' | 'nobody' {
   const { status, stderr } = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'deliver.ts'), socket], {
     // Structured clone carries what comes with it, as in Electron (blink::CloneableMessage).
     input: `${JSON.stringify({ ...launch, additionalData: serialize(launch.additionalData).toString('base64') })}\n`,
     timeout: Math.max(Math.ceil(timeout), 1),
     windowsHide: true,
   })
-  if (status === nobodyThere) return false
-  if (status !== 0) process.stderr.write(`anfitrión: la otra instancia no respondió\n${stderr.toString()}`)
-  return true
+  if (status === nobodyThere) return 'nobody'
+  if (status === 0) return 'taken'
+  process.stderr.write(`anfitrión: la otra instancia no respondió\n${stderr.toString()}`)
+  return status === null ? 'hung' : 'ended'
 }

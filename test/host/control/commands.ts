@@ -23,6 +23,7 @@ import { openWindows } from '../api/open-windows.ts'
 import { powerMonitor } from '../api/power-monitor.ts'
 import { keyring } from '../api/safe-storage.ts'
 import { screen } from '../api/screen.ts'
+import { browser } from '../api/shell.ts'
 import { lockOfSystem } from '../api/single-instance.ts'
 import { HostSession, proxyOfSystem, type Permission } from '../api/session.ts'
 import { trayArea, trays } from '../api/tray.ts'
@@ -94,6 +95,7 @@ export const commands = {
         packaged: z.boolean(),
         appImage: z.string(),
         display: z.enum(['x11', 'wayland', 'none']),
+        draws: z.boolean(),
       })
       .partial(),
     (changes) => void Object.assign(computer, changes),
@@ -263,9 +265,14 @@ export const commands = {
     printer.outcome = outcome
   }),
 
+  /** Whether a browser takes the addresses that the app opens. */
+  browser: command(z.object({ opens: z.boolean() }), ({ opens }) => {
+    browser.opens = opens
+  }),
+
   /** What becomes of the lock that this process asks for; for REENCOLA_ANFITRION_INICIO. */
   'single-instance': command(
-    z.object({ lock: z.enum(['works', 'unheard']), timeout: z.int().positive(), early: z.boolean() }).partial(),
+    z.object({ lock: z.enum(['works', 'unheard']), timeout: z.int().positive(), hung: z.enum(['killed', 'left']), early: z.boolean() }).partial(),
     (switches) => void Object.assign(lockOfSystem, switches),
   ),
   'second-instance': command(

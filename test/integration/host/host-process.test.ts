@@ -10,6 +10,8 @@ import { until } from '../../e2e/harness/control.ts'
 
 const fixture = join(import.meta.dirname, '..', '..', 'host', 'fixture')
 
+const onWindows = process.platform === 'win32'
+
 let folder: string
 
 beforeEach(async () => {
@@ -29,7 +31,8 @@ const noted = (what: string) => until(async () => (await notes()).find((note) =>
 
 test('a command has standard input and output to itself, and its exit code', async () => {
   const input = `${'ñandú '.repeat(20_000)}\n`
-  expect(await cli(['echo'], input)).toEqual({ code: 3, stdout: input, stderr: '' })
+  // Windows' standard input is at its end at once, in Electron as here.
+  expect(await cli(['echo'], input)).toEqual({ code: 3, stdout: onWindows ? '' : input, stderr: '' })
 })
 
 test('prints one line, once, when there is a window to show', async () => {
@@ -95,7 +98,7 @@ test('a signal quits it in order', async () => {
   app.kill('SIGTERM')
   const { code } = await app.exit
   // On Windows there are no signals: Node ends the process at once.
-  if (process.platform === 'win32') expect(code).toBeNull()
+  if (onWindows) expect(code).toBeNull()
   else expect(await notes()).toEqual(['did-finish-load', 'before-quit', 'closed', 'will-quit', 'quit'])
 })
 
@@ -108,7 +111,7 @@ test('the lock may be refused without anybody being told', async () => {
   expect(await noted('second-instance')).toContain('"argv":["B"]')
 })
 
-test.skipIf(process.platform === 'win32')('a launch that no process of ours sends is ignored', async () => {
+test.skipIf(onWindows)('a launch that no process of ours sends is ignored', async () => {
   await using app = await launch()
   await app.ready()
   for (const nonsense of ['{', '', 'null', '{"argv":"A"}']) {
@@ -139,16 +142,18 @@ test('the lock goes with a process that is killed', async () => {
 })
 
 test('starts again with the arguments it was told to', async () => {
-  expect(await cli(['again'])).toEqual({ code: 0, stdout: 'configured\n', stderr: '' })
+  // On Windows each of the two processes begins with an empty line; the first one's is taken off.
+  expect(await cli(['again'])).toEqual({ code: 0, stdout: `${onWindows ? '\n' : ''}configured\n`, stderr: '' })
 })
 
-test('what protects secrets is readable by its owner alone', async () => {
+// On Windows the key is in `Local State`, in the care of DPAPI.
+test.skipIf(onWindows)('what protects secrets is readable by its owner alone', async () => {
   await using app = await launch()
   await app.ready()
   await app.control.do('invoke', { channel: 'seal', args: ['x'] })
   const { mode, size } = await stat(join(folder, 'anfitrion.key'))
   expect(size).toBe(32)
-  if (process.platform !== 'win32') expect(mode & 0o777).toBe(0o600)
+  expect(mode & 0o777).toBe(0o600)
 })
 
 test('commands given beforehand hold before the app runs', async () => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -101,6 +101,19 @@ describe('ensureBuilt', () => {
     await utimes(source('main.ts'), later, later)
     await ensure()
     expect(await builds()).toBe(2)
+  })
+
+  test('a copy of the folder by hard links is not told of what this one has built', async () => {
+    await ensure()
+    const shared = join(folder, 'shared')
+    await link(join(folder, 'out', '.built'), shared)
+    const before = (await stat(shared)).mtimeMs
+    const earlier = new Date(Date.now() - 1_000)
+    await utimes(join(folder, 'out', '.built'), earlier, earlier)
+    await rm(source('old.ts'))
+    await ensure()
+    expect(await builds()).toBe(2)
+    expect((await stat(shared)).mtimeMs).toBeLessThan(before)
   })
 
   test('builds again when a source was deleted', async () => {

@@ -1,19 +1,23 @@
-import { useEffect, useState } from 'react'
 import type { WebhookStatus } from '#contract/commands/webhooks.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
 import { call, on } from '../../../api.ts'
 import { useSpoken } from '../../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../../ui/message.tsx'
-import type { Failure } from '#contract/result.ts'
 import { hourOf } from '../../../store/clock.ts'
+import { told } from '../../../store/told.ts'
 import { WebhookDoors } from './doors.tsx'
 import { WebhookEvents } from './events.tsx'
 import { ImportWebhooks } from './import.tsx'
 import { WebhookPlace } from './place.tsx'
 
+const useWebhooks = told(
+  () => call('webhookStatus', {}),
+  (tell) => on('webhooksChanged', tell),
+)
+
 /** TusFacturasAPP tells by itself: where, who may, what came; and how to get by without it. */
 export function Webhooks() {
-  const { status, failure } = useWebhookStatus()
+  const { value: status, failure } = useWebhooks()
   return (
     <>
       <p>{texts.intro}</p>
@@ -46,18 +50,6 @@ export function Webhooks() {
       )}
     </>
   )
-}
-
-function useWebhookStatus() {
-  const [status, setStatus] = useState<WebhookStatus | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  useEffect(() => {
-    const end = on('webhooksChanged', setStatus)
-    // An event that came first knows more than the answer.
-    void call('webhookStatus', {}).then((result) => (result.ok ? setStatus((told) => told ?? result.value) : setFailure(result.error)))
-    return end
-  }, [])
-  return { status, failure }
 }
 
 function Listening({ status: { state, host, port, problem, retryAt } }: { status: WebhookStatus }) {

@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 import type { TableRead } from '#contract/model/table.ts'
 import { common } from '#contract/texts/page.ts'
 import { confirmation } from '#contract/texts/reenviar.ts'
 import { columnTexts as texts } from '#contract/texts/tables.ts'
 import { Action } from '../../../ui/action.tsx'
+import { Radio } from '../../../ui/choice.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
 
@@ -54,23 +54,14 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
       <div>
         <Preview table={table} column={column} />
       </div>
-      <RadioGroup
-        className="choice"
-        aria-label={texts.group}
-        value={column === -1 ? null : String(column)}
-        ref={group}
-        onChange={(chosen) => setColumn(Number(chosen))}
-      >
+      <div role="radiogroup" className="choice" aria-label={texts.group} ref={group}>
         {table.columns.map(({ name, samples }, index) => (
           <div key={name} className="column-choice">
-            <Radio value={String(index)} className="radio" aria-describedby={`${id}-${index}`}>
-              <span className="radio-dot" aria-hidden="true" />
-              <span>{name}</span>
-            </Radio>
+            <Radio name={id} label={name} describedBy={`${id}-${index}`} chosen={index === column} onChoose={() => setColumn(index)} />
             <small id={`${id}-${index}`}>{texts.samples(samples.join(' · '))}</small>
           </div>
         ))}
-      </RadioGroup>
+      </div>
       {others.length > 0 && (
         <>
           <Select

@@ -162,4 +162,21 @@ export const desktopScenes = {
     await decide(43, async () => assert.equal(await clipboard.readText(), ''))
     app.exit(0)
   },
+
+  async unshown({ app, BrowserWindow, protocol }, { decide }) {
+    protocol.registerSchemesAsPrivileged([{ scheme: 'conforme', privileges: { standard: true, secure: true } }])
+    await app.whenReady()
+    protocol.handle('conforme', () => new Response('<p>there', { headers: { 'content-type': 'text/html' } }))
+    const window = new BrowserWindow({ show: false })
+    let ready = false
+    window.once('ready-to-show', () => (ready = true))
+    await window.loadURL('conforme://app/there.html')
+    // The next ones of the loop: on other desktops it has come by then.
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+    const unshown = ready
+    window.show()
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+    await decide('45 shown', () => assert.deepEqual([unshown, ready], [false, true]))
+    app.exit(0)
+  },
 }

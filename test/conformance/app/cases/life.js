@@ -106,6 +106,24 @@ export const lifeScenes = {
     app.exit(0)
   },
 
+  hung({ app }, { note }) {
+    assert.equal(app.requestSingleInstanceLock({}), true)
+    void app.whenReady().then(() => note('holds'))
+  },
+
+  'after-hung'({ app }, { note }) {
+    note(app.requestSingleInstanceLock({}) ? 'took it' : 'refused')
+    app.exit(0)
+  },
+
+  async rejection({ app }, { decide }) {
+    await app.whenReady()
+    void Promise.reject(new Error('nobody catches this'))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await decide(47, () => {})
+    app.exit(0)
+  },
+
   /** Another process tells it something while it has not even finished starting. */
   async busy({ app }, { decide }) {
     assert.equal(app.requestSingleInstanceLock({}), true)

@@ -32,9 +32,9 @@ export class Office {
   /** Points of sale whose budget was told to be spent. */
   readonly spent: string[] = []
   /** Points of sale that are the same as another one. */
-  doubles = new Map<string, string>()
+  doubles = new Map<string, string | null>()
   /** Says which ones those are. */
-  readDoubles = () => Promise.resolve<ReadonlyMap<string, string>>(this.doubles)
+  readDoubles = () => Promise.resolve<ReadonlyMap<string, string | null>>(this.doubles)
   readonly #random: () => number
   #hooks = 0
 

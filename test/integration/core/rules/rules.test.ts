@@ -605,6 +605,25 @@ test('of a point of sale that has two names rules act for the first, and say so'
   expect(office.runner.state()).toMatchObject({ spending: [{ pointOfSaleId: 'uno' }], doubles: [{ pointOfSaleId: 'dos', of: 'uno' }] })
 })
 
+test('a keychain that says nothing of one point of sale: rules act for the others and say so, and for that one when it answers', async () => {
+  const office = await Office.start({ lanes: ['uno', 'dos'] })
+  office.doubles = new Map([['uno', null]])
+  for (const [lane, reference] of [
+    ['uno', 'A'],
+    ['dos', 'B'],
+  ] as const) {
+    office.fall([reference], {}, lane)
+    office.tell(reference, transitory, true, lane)
+  }
+  await office.pass(2)
+  expect(office.posts()).toEqual(['B'])
+  expect(office.runner.state()).toEqual({ on: true, perDay: 20, spending: [{ pointOfSaleId: 'dos', used: 1 }], silent: ['uno'] })
+  office.doubles = new Map()
+  await office.pass(1)
+  expect(office.posts()).toEqual(['B', 'A'])
+  expect(office.runner.state()).not.toHaveProperty('silent')
+})
+
 test('a keychain that never answers whose point of sale it is has nothing placed, and does not keep the rules from looking again', async () => {
   const office = await failed('A', transitory)
   const { readDoubles } = office

@@ -182,6 +182,34 @@ describe('what failed later', () => {
   })
 })
 
+describe('the window comes up', () => {
+  test('in a session of Wayland, where Electron waits for it to be shown before it says that it is ready', async () => {
+    await start(wayland)
+    await shown()
+  })
+
+  test.each([
+    ['Linux', { computer: { draws: false } }],
+    ['Windows', { computer: { ...windows.computer, draws: false }, 'local-state': { after: 0 } }],
+  ])('where nothing of it is drawn, after a while (%s)', async (_system, computer) => {
+    await start(computer)
+    await shown()
+    // Not a second time: whoever has put it away meanwhile has seen it.
+    await app.control.do('window', { action: 'hide' })
+    await app.control.do('window/reload', {})
+    expect((await window())?.visible).toBe(false)
+  })
+})
+
+test('a link that no browser takes is said, with the address to copy', async () => {
+  await start({ browser: { opens: false } })
+  await shown()
+  const url = 'https://www.tusfacturas.app/comprobante.pdf'
+  await app.control.do('ask/window-open', { url })
+  await until(async () => JSON.stringify((await app.control.state()).dialogs).includes(url), 'the box')
+  expect(await log()).not.toContain(url)
+})
+
 describe('a session of Wayland', () => {
   test('what was copied is read although no window had the focus', async () => {
     await start(wayland, ['--oculto'])

@@ -112,11 +112,12 @@ describe('a command line holds the data folder', () => {
   })
 
   test('it works off what it took before it ends', { timeout: 120_000 }, async () => {
-    simulator.latencyMs = 2_000
+    const pause = simulator.inject({ phase: 'pause', method: 'reenviar_encolado', reference: 'FC-PRIMERA', executed: false })
     const holder = send(['FC-PRIMERA'])
-    await until(() => simulator.requests().length > 0, 'the holder to work')
+    await pause.reached
     const handed = send(['FC-SEGUNDA', 'FC-TERCERA'], [])
     expect(await handed.finished).toMatchObject({ code: 4, stdout: expect.stringContaining('las trabaja ella') as string })
+    pause()
     expect(await holder.finished).toMatchObject({ code: 0 })
     expect([...stored().values()].map(({ state }) => state)).toEqual(['accepted', 'accepted', 'accepted'])
     await judge([holder, handed])
@@ -125,7 +126,7 @@ describe('a command line holds the data folder', () => {
 
 /** The lock of a process is refused and nobody is told; or the holder is given little time to hear. */
 const lock = (switches: object) => ({ REENCOLA_ANFITRION_INICIO: JSON.stringify({ 'single-instance': switches }) })
-const hurried = lock({ timeout: 1_000 })
+const hurried = lock({ timeout: 1_000, hung: 'left' })
 
 describe('many at once', () => {
   test('twenty command lines', { timeout: 240_000 }, async () => {
@@ -183,34 +184,65 @@ describe('a window holds the data folder', () => {
     await judge(senders)
   })
 
-  test('it is stopped: whoever hands over says so, stores nothing, and nothing is done when it goes on', { timeout: 120_000 }, async () => {
-    await using app = await launchWindow()
+  test('it is stopped: on Linux whoever comes after it ends it, as Electron does, and does the work in its place, once', { timeout: 120_000 }, async () => {
+    const app = await launchWindow()
+    simulator.latencyMs = 100
+    const before = send(['FC-A', 'FC-B', 'FC-C'])
+    await before.finished
     app.kill('SIGSTOP')
-    const senders = [send(['FC-A'], [], hurried), send(['FC-B'], ['--json'], hurried)]
-    const window = launchApp({ env: { ...env, ...hurried }, dataFolder: data })
-    const [plain, json, configured] = await Promise.all([senders[0]?.finished, senders[1]?.finished, configure('Local', hurried)])
-    for (const ended of [plain, json]) {
-      expect(ended).toMatchObject({ code: 5, stdout: '' })
-      expect(ended?.stderr).toContain('no recibió el pedido. No se guardó ni se envió nada.')
-    }
-    expect(configured).toMatchObject({
-      code: 3,
-      stdout: '{"ok":true,"nombre":"Local"}\n',
-      stderr: expect.stringContaining('Cerrala y volvé a abrirla') as string,
-    })
-    await using second = await window
-    expect(await second.exit).toEqual({ code: 5, signal: null })
-    expect(second.stderr()).toContain('Ya hay una Reencola abierta y no contesta')
-    expect(offers()).toEqual([])
-
-    app.kill('SIGCONT')
-    // It hears of this one after the others.
-    const later = send(['FC-C'])
-    expect(await later.finished).toMatchObject({ code: 4 })
-    await app.control.do('quit', {})
-    await app.exit
-    await judge([...senders, later])
+    const senders = [send(['FC-D'], ['--json'], lock({ timeout: 1_000 })), before]
+    expect(await app.exit).toEqual({ code: null, signal: 'SIGKILL' })
+    expect((await senders[0]?.finished)?.code).toBe(0)
+    await app[Symbol.asyncDispose]()
+    await judge(senders)
   })
+
+  test('it is stopped: another window ends it too, and goes on with what it had', { timeout: 120_000 }, async () => {
+    const app = await launchWindow()
+    app.kill('SIGSTOP')
+    await using window = await launchApp({ env: { ...env, ...lock({ timeout: 1_000 }) }, dataFolder: data })
+    expect(await app.exit).toEqual({ code: null, signal: 'SIGKILL' })
+    await window.ready()
+    await app[Symbol.asyncDispose]()
+    const later = send(['FC-E'])
+    expect(await later.finished).toMatchObject({ code: 4 })
+    await window.control.do('quit', {})
+    await window.exit
+    await judge([later])
+  })
+
+  test(
+    'it is stopped with its window in sight (Windows): whoever hands over says so, stores nothing, and nothing is done when it goes on',
+    { timeout: 120_000 },
+    async () => {
+      await using app = await launchWindow()
+      app.kill('SIGSTOP')
+      const senders = [send(['FC-A'], [], hurried), send(['FC-B'], ['--json'], hurried)]
+      const window = launchApp({ env: { ...env, ...hurried }, dataFolder: data })
+      const [plain, json, configured] = await Promise.all([senders[0]?.finished, senders[1]?.finished, configure('Local', hurried)])
+      for (const ended of [plain, json]) {
+        expect(ended).toMatchObject({ code: 5, stdout: '' })
+        expect(ended?.stderr).toContain('no recibió el pedido. No se guardó ni se envió nada.')
+      }
+      expect(configured).toMatchObject({
+        code: 3,
+        stdout: '{"ok":true,"nombre":"Local"}\n',
+        stderr: expect.stringContaining('Cerrala y volvé a abrirla') as string,
+      })
+      await using second = await window
+      expect(await second.exit).toEqual({ code: 5, signal: null })
+      expect(second.stderr()).toContain('Ya hay una Reencola abierta y no contesta')
+      expect(offers()).toEqual([])
+
+      app.kill('SIGCONT')
+      // It hears of this one after the others.
+      const later = send(['FC-C'])
+      expect(await later.finished).toMatchObject({ code: 4 })
+      await app.control.do('quit', {})
+      await app.exit
+      await judge([...senders, later])
+    },
+  )
 
   test('it is killed while it is handed something: somebody does the work, once', { timeout: 120_000 }, async () => {
     const app = await launchWindow()

@@ -19,6 +19,13 @@ const windows = JSON.stringify({ computer: { platform: 'win32', packaged: true }
 const data = () => join(scratch, 'datos')
 const nobody = 'http://127.0.0.1:9'
 const cli = (args: string[], stdin = '') => runCli(args, stdin, { REENCOLA_DATOS: data(), REENCOLA_API_URL: nobody, REENCOLA_ANFITRION_INICIO: windows })
+/** On Windows itself the harness has taken it off, as it does for every test there. */
+function withoutBlankLine(lines: string[]): string[] {
+  if (process.platform === 'win32') return lines
+  expect(lines[0]).toBe('')
+  return lines.slice(1)
+}
+
 const stored = () => readFile(join(data(), 'credenciales.json'), 'utf8')
 
 test.each(['utf8', 'utf16le'] as const)('configurar takes a file (%s) where standard input is at its end, and says that it stays', async (encoding) => {
@@ -64,8 +71,8 @@ test('without anything to read it says how to go on', async () => {
 test('the first line of --json is blank, and every other one is an object', async () => {
   const { code, stdout } = await cli(['explicar', '--json', '--', 'Error: CUIT: 20'])
   expect(code).toBe(0)
-  const [first, ...lines] = stdout.trimEnd().split('\n')
-  expect([first, lines.length]).toEqual(['', 1])
+  const lines = withoutBlankLine(stdout.trimEnd().split('\n'))
+  expect(lines).toHaveLength(1)
   expect(JSON.parse(lines[0] ?? '')).toHaveProperty('codigo')
 })
 
@@ -96,11 +103,10 @@ test('the commands of the deployment guide work as they stand there', async () =
     // There is nobody to send anything to.
     expect([line, code]).toEqual([line, line.startsWith('reenviar') ? 3 : 0])
     // As the guide filters it: without the blank lines each is an object.
-    const [first, ...rest] = stdout.split('\n')
-    expect(first).toBe('')
-    for (const one of rest.filter((text) => text !== '')) expect(JSON.parse(one), line).toBeTypeOf('object')
+    for (const one of withoutBlankLine(stdout.split('\n')).filter((text) => text !== '')) expect(JSON.parse(one), line).toBeTypeOf('object')
   }
-  expect(guide).toContain('Get-Content salida.json | Where-Object { $_ }')
+  // Windows' own PowerShell reads the alphabet of the computer where none is named.
+  expect(guide).toContain('Get-Content salida.json -Encoding UTF8 | Where-Object { $_ }')
   expect(existsSync(file)).toBe(false)
   expect(await stored()).toContain(point.nombre)
 })

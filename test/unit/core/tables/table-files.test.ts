@@ -209,6 +209,19 @@ test('a formula that nobody has worked out is told, and one that is empty is not
   expect(taken).toMatchObject({ references: ['VTA-2'], damaged: ['#VALOR!'] })
 })
 
+test('two rows of headings, what a formula gave, and what it could not give', async () => {
+  const cells = [
+    ['Comprobante', '', 'Cliente'],
+    ['Fecha', 'Referencia', 'Nombre'],
+    [45_947, '<c t="str"><f>A1&amp;&quot;-1&quot;</f><v>VTA-1</v></c>', 'Gomez'],
+    [45_948, '<c t="e"><f>VLOOKUP(1,A:B,2,0)</f><v>#N/A</v></c>', 'Lopez'],
+    [45_949, 'VTA-3', ''],
+  ]
+  const { taken, columns } = await read(workbook([{ name: 'Hoja1', rows: cells }]))
+  expect(columns.map(({ name }) => name)).toEqual(['Fecha', 'Referencia', 'Nombre'])
+  expect(taken).toMatchObject({ references: ['VTA-1', 'VTA-3'], damaged: ['#N/A'] })
+})
+
 test('rows that are filtered away are not taken, and counted', async () => {
   const table = await read(workbook([{ name: 'Hoja1', rows: [['Referencia'], ['VTA-1'], ['VTA-2'], ['']], hidden: [1, 3] }]))
   expect(table.taken?.references).toEqual(['VTA-2'])

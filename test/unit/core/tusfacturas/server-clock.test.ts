@@ -50,6 +50,7 @@ test.each<[string, Partial<ServedTime>]>([
   ['no date', { date: '' }],
   ['what is no date', { date: 'ayer' }],
   ['a stored answer', { stored: true }],
+  ['a date in another form', { date: '2026-11-29T12:00:00' }],
   ['a date of years ago', { date: 'Thu, 01 Jan 1970 00:00:00 GMT' }],
   ['an answer that took minutes', { began: 0 }],
   ['a clock set back during the call', { ended: 0 }],

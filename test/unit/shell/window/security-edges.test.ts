@@ -34,7 +34,7 @@ const { lockDown, mayLoad } = await import('../../../../electron/shell/window/se
 
 test('a new window is never made; only TusFacturasAPP’s address goes to the browser, and a browser that does not open ends nothing', async () => {
   const warned: unknown[] = []
-  lockDown({ info: () => {}, warn: (...line) => void warned.push(line), error: () => {} }, systemClock)
+  lockDown({ info: () => {}, warn: (...line) => void warned.push(line), error: () => {} }, systemClock, () => {})
   // Its listener would tell any page where the data is.
   expect(electron.removed).toEqual(['electron-store-get-data'])
   let open: ((details: { url: string }) => unknown) | undefined

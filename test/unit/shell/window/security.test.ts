@@ -85,7 +85,7 @@ test('the page loads its own files and nothing else; the tools of development on
 })
 
 test('every right, device, request and way out is denied', () => {
-  lockDown(silent, systemClock)
+  lockDown(silent, systemClock, () => {})
   const answer = vi.fn()
   electron.handlers['request']?.(null, 'media', answer)
   expect(answer).toHaveBeenCalledExactlyOnceWith(false)
@@ -141,7 +141,7 @@ test('of a thousand links at once one is opened, and another only when the first
   electron.open = (url) => (opened.push(url), opening.promise)
   let now = 1_000_000
   const warn = vi.fn()
-  const door = new OutsideDoor({ now: () => now, after: () => () => {} }, { ...silent, warn })
+  const door = new OutsideDoor({ now: () => now, after: () => () => {} }, { ...silent, warn }, () => {})
   for (let index = 0; index < 1_000; index++) door.open(`https://tusfacturas.app/${index}`)
   now += 60_000
   door.open('https://tusfacturas.app/while-the-first-is-being-opened')
