@@ -35,11 +35,11 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
   const clauses = text
     .replace(leaf, ' . ')
     .replace(named, ' ')
-    .replace(stamp, ' ')
+    .replace(aboutNothing, ' ')
     .replace(shortened, '$1 ')
     .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
-  for (const clause of read) {
+  for (const clause of read.map(withoutStamp)) {
     const whole = topicsIn(clause)
     // Beside what is lacking or wrong, brackets only explain it.
     const asides = explained(senseOf(whole)) ? [] : Array.from(clause.matchAll(aside), ([, said = '']) => topicsIn(said))
@@ -60,13 +60,22 @@ const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 /** A name between quotation marks belongs to its sentence. */
 const named = / "[^"]{1,40}"(?= )/gu
 
-/** What is printed on a comprobante that has no CAE yet is no refusal of it, and neither what takes too long ("más de la cuenta") nor a running account is one with TusFacturasAPP. */
-const stamp = /\bno v.{1,3}lid[oa] como \w+|\bm.s de la cuenta\b|\bcuentas? corrientes?\b/gu
+/** Of no account with TusFacturasAPP: what takes too long ("más de la cuenta") and a running account; no fault: what "el problema no es", and what is off for a while. */
+const aboutNothing =
+  /\bm.s de la cuenta\b|\bcuentas? corrientes?\b|\b(?:problema|error) no es (?:el|la|del?|tu|su)\b(?: la)? \w+|\bdeshabilitad[oa]s? (?:por|moment|temporal|hasta)/gu
+
+/** What is printed on a comprobante that has no CAE yet is no refusal of it; of a datum it is one. */
+const stamp = /\bno v.{1,3}lid[oa] como (?:factura|comprobante)\b(?! (?:asociad|original|de |mipyme|electr))/u
+const withoutStamp = (clause: string): string => {
+  const at = clause.search(stamp)
+  return at === -1 || topicsIn(clause.slice(0, at)).has('field') ? clause : clause.replace(stamp, ' ')
+}
 
 const explained = (sense: Sense | null): boolean => sense !== null && sense !== 'outage'
 
 /** The stop after an abbreviation ends no sentence. */
-const shortened = /\b(ptos?|vta|nro|num|cbtes?|comp|fc|fact|cod|doc|fch)\. /gu
+const shortened =
+  /\b(ptos?|vta|nro|num|cbtes?|comp|fc|fact|cod|doc|fch)\. (?=de |del |desde |hasta |vta|venta|vto|doc|comp|cbte|asoc|[a-c] |\d|inv|incorrec|inexist|ya |debe|es |est|no (?!respond|contest|hay|se pud|dispon|func|and))/gu
 
 /** What stands between brackets says something of its own. */
 const aside = /\(([^()]{8,160})\)/gu
@@ -80,13 +89,14 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (has('account')) return null
   if (has('lack')) return 'enrolment'
   if (has('filter') && has('kept') && !has('field', 'comprobante', 'pointOfSale')) return 'filter'
-  if (has('outage') && has('service')) return 'outage'
-  if (has('cipher') && has('stuck', 'barred')) return 'cipher'
+  if (has('service') && (has('outage') || (has('ailing') && !has('field')))) return 'outage'
+  if (has('cipher') && has('stuck', 'barred', 'apart')) return 'cipher'
   if (has('setting')) return 'enrolment'
-  if (has('access') && has('barred')) return has('papers') ? 'enrolment' : 'access'
-  const demanded = has('demand', 'twice') || (has('unable') && !has('service'))
+  const barred = has('barred') || (has('apart') && (has('papers') || !has('comprobante', 'field')))
+  if (has('access') && barred) return has('papers') ? 'enrolment' : 'access'
+  const demanded = has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period'))
   if (has('associated') && demanded) return 'data'
-  if (has('pointOfSale') && (has('demand', 'barred') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
+  if (has('pointOfSale') && (has('demand', 'barred', 'apart') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
   if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
   if (demanded) {
     if (has('period')) return 'period'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../../../electron/core/guidance/explain.ts'
+import { explain, isCertain } from '../../../../electron/core/guidance/explain.ts'
 
 /** What was mended by its kind: the same said otherwise, and what holds the same words but is something else. */
 const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: string[] }> = {
@@ -288,4 +288,107 @@ test.each([
   'Servidores de ARCA: App OK, Base NO',
 ])('a fallen ARCA is never said to be in vain: %s', (input) => {
   expect(['no', 'despues-de-corregir']).not.toContain(explain(input).resendHelps)
+})
+
+/** Data errors, settings and dates that hold the words of something else: what is paid or given up on account of them stays the same. */
+test.each([
+  ['CUIT no válido como emisor', 'datos', 'no'],
+  ['El CUIT informado no válido como receptor. El servicio de padrón no responde', 'datos', 'no-se-sabe'],
+  ['Documento no válido como CUIT. ARCA no responde', 'datos', 'no-se-sabe'],
+  ['CUIT no válido como receptor: servicio no disponible', 'datos', 'no-se-sabe'],
+  ['Nota de crédito no válida como comprobante asociado. ARCA no responde', 'datos', 'no-se-sabe'],
+  ['El importe no válido como factura; el servicio no está disponible', 'datos', 'no-se-sabe'],
+  ['Error de base de datos: receptor inexistente', 'datos', 'no'],
+  ['Error de base de datos: valor fuera de rango', 'datos', 'no'],
+  ['Error en la base de datos: la persona figura inactiva', 'datos', 'no'],
+  ['Error de base de datos: la alícuota no existe', 'datos', 'no'],
+  ['Error al armar el XML: mismatched tag en la descripción del ítem', 'datos', 'no'],
+  ['El detalle contiene caracteres no permitidos: parser error : PCDATA invalid Char value 11', 'datos', 'no'],
+  ['El comprobante tiene caracteres inválidos. DOMDocument::loadXML(): parser error : Entity', 'datos', 'no'],
+  ['El importe no es válido: the document is empty', 'datos', 'no'],
+  ['El tipo de comprobante no es uno de los habilitados para este usuario', 'datos', 'no'],
+  ['El CUIT del receptor no es uno de los autorizados para este usuario', 'datos', 'no'],
+  ['La moneda no es una de las que acepta ARCA para este usuario', 'datos', 'no'],
+  ['No fue posible: fue emitida una nota de crédito pero falta registrar el cliente', 'datos', 'no'],
+  ['Importe base no informado; db ok', 'datos', 'no'],
+  ['La base no coincide con el neto. App ok', 'datos', 'no'],
+  ['objeto de comunicación estado inválido: el CUIT no existe', 'datos', 'no'],
+  ['No se pudo llegar al importe mínimo del servicio', 'datos', 'no'],
+  ['El vencimiento del pago puede ser hasta 5 días hacia atrás', 'fecha', 'no-se-sabe'],
+  ['La fecha del servicio admite hasta 10 dias atras', 'fecha', 'no-se-sabe'],
+  ['La fecha de inicio puede ser de hasta 10 días atrás', 'fecha', 'no-se-sabe'],
+  ['La cotización puede ser de hasta 5 días atrás', 'datos', 'no-se-sabe'],
+  ['Token de ARCA ok. La fecha de vencimiento es anterior', 'fecha', 'despues-de-corregir'],
+  ['Falta el nro. doc. ARCA no responde', 'datos', 'no-se-sabe'],
+])('the words of something else take nothing away from: %s', (input, kind, resendHelps) => {
+  const explained = explain(input)
+  expect([explained.kind, explained.resendHelps]).toEqual([kind, resendHelps])
+})
+
+test.each([
+  'Error en la base de datos: String or binary data would be truncated.',
+  'Error de base de datos: Data too long',
+  "Error de base de datos: You have an error in your SQL syntax near 'O'Brien'",
+  'Error en la base de datos: los datos de cadena o binarios se truncarían',
+  'Error de base de datos: invalid input syntax for type integer',
+  'Error de base de datos: el CAE ya fue asignado',
+  'Error en la base de datos de AFIP: value too long for type character varying(50)',
+  "El nombre O'Brien produjo un error en la base de datos",
+  'La base no puede ser cero (app ok)',
+  'Demasiadas veces el mismo ítem en el comprobante',
+  'El servicio facturado no puede llegar a cero',
+  'No se puede llegar a emitir la factura del servicio',
+  'El importe del servicio tiene problemas técnicos de redondeo',
+  'Servicio devolvió cualquier código de IVA: debe ser 5',
+  'El abono de mantenimiento del servidor debe tener precio mayor a cero',
+  'El token de acceso es válido. El CBU está vencido',
+  'Token guardado. ARCA rechazó el comprobante',
+  'La nota de crédito admite comprobantes de hasta 10 días atrás',
+  'No se obtuvo CAE, pero el comprobante quedó guardado',
+  'ARCA no otorgó el CAE pero el comprobante quedó guardado',
+])('what may last is neither paid for nor given up: %s', (input) => {
+  expect(explain(input).resendHelps).toBe('no-se-sabe')
+})
+
+test.each([
+  ['No se obtuvo respuesta de ARCA con el CAE, pero el comprobante quedó guardado en la cola'],
+  ['El comprobante se emitirá más tarde, pero quedó guardado en la cola'],
+  ['La solicitud no obtuvo CAE (ARCA no responde) pero se guardó: quedó guardado'],
+  ['No se pudo obtener el CAE: ARCA no responde, pero no se pudo guardar'],
+  ['cURL error 35: OpenSSL SSL_connect: error:0D0680A8:asn1 encoding routines:ASN1_CHECK_TLEN:wrong tag in connection to wsfe.afip.gob.ar:443'],
+  ['SSL_connect returned=1 errno=0 state=error: PEM routines (bad decrypt)'],
+  ['ARCA en mantenimiento hasta las 22 hs. El comprobante es de 2 días atrás'],
+  ['ARCA está caída; esperá hasta 5 días hacia atrás'],
+  ['ARCA no responde: fijate si el comprobante ya tiene CAE'],
+  ['ARCA no responde, el certificado es del 2024'],
+  ['El certificado es de otro servidor: handshake failed'],
+  ['El problema no es tu factura, ARCA no anda'],
+  ['Error de base de datos: too many connections'],
+  ['Error de base de datos, no disponible'],
+])('an outage helps to be waited for, whatever stands beside it: %s', (input) => {
+  expect(explain(input)).toMatchObject({ kind: 'transitorio', resendHelps: 'si' })
+})
+
+test.each([
+  'La factura tiene que estar en la cola hasta que ARCA vuelva',
+  'El problema no es el comprobante: es ARCA que anda mal',
+  'Hay otro comprobante en proceso en el servidor',
+  'Servicio de AFIP deshabilitado por unos minutos',
+  'No se sabe si se emitió: ARCA no responde, pero falló al guardar',
+])('who has only to wait is not told to mend: %s', (input) => {
+  expect(['no', 'despues-de-corregir']).not.toContain(explain(input).resendHelps)
+})
+
+test.each([
+  'El comprobante se emitió en ARCA pero la base de datos no responde al guardar',
+  'La factura fue autorizada por AFIP, pero no se obtuvo respuesta al guardar en el servidor',
+  'ARCA emitió la factura pero hubo timeout al registrar',
+  'Se emitió la factura, pero la conexión se cortó antes de guardar',
+])('what was issued is not sent again because the keeping failed for a while: %s', (input) => {
+  expect(explain(input)).toMatchObject({ kind: 'numeracion', resendHelps: 'no-se-sabe' })
+})
+
+test('a day of a date that is not the one of the comprobante has nothing paid for', () => {
+  expect(isCertain(['La fecha del servicio admite hasta 10 dias atras'])).toBe(false)
+  expect(isCertain(['Solo se permiten fechas de hasta 5 días hacia atrás'])).toBe(true)
 })
