@@ -319,6 +319,9 @@ test.each([
   ['La fecha de inicio puede ser de hasta 10 días atrás', 'fecha', 'no-se-sabe'],
   ['La cotización puede ser de hasta 5 días atrás', 'datos', 'no-se-sabe'],
   ['Token de ARCA ok. La fecha de vencimiento es anterior', 'fecha', 'despues-de-corregir'],
+  ['El receptor no está autorizado a usar factura A', 'datos', 'no'],
+  ['El servidor respondió mal: no se encontró el comprobante', 'datos', 'no'],
+  ['Error: Unclosed root tag. El CUIT no existe en el padrón', 'datos', 'no'],
   ['Falta el nro. doc. ARCA no responde', 'datos', 'no-se-sabe'],
 ])('the words of something else take nothing away from: %s', (input, kind, resendHelps) => {
   const explained = explain(input)
