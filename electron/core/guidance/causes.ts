@@ -213,7 +213,14 @@ function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCod
   const said = [...present]
     .flatMap((word) => byOpening.get(word) ?? [])
     // To search the text itself takes long, and few rules come so far.
-    .filter((rule) => rule.words.every(holds) && !rule.without?.some(holds) && (rule.beside?.some(holds) ?? true) && inOrder(rule.words, folded))
+    .filter(
+      (rule) =>
+        rule.words.every(holds) &&
+        !rule.without?.some(holds) &&
+        (rule.beside?.some(holds) ?? true) &&
+        inOrder(rule.words, folded) &&
+        (rule.shape?.test(folded) ?? true),
+    )
     .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
   const meanings = new Set(said.map((rule) => rule.means))
   return [...meanings].flatMap((means) => {

@@ -1,5 +1,5 @@
 /** What the sentences of a message say that no rule knows: each by whom it is about and what it says of them. */
-import { lexicon, type Topic } from './catalogue/lexicon.ts'
+import { lexicon, likewise, type Topic } from './catalogue/lexicon.ts'
 import { WordFinder } from './words.ts'
 
 /** What one sentence is about. */
@@ -35,16 +35,21 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
   const clauses = text
     .replace(leaf, ' . ')
     .replace(named, ' ')
-    .replace(stamp, ' ')
+    .replace(aboutNothing, ' ')
+    .replace(shortened, '$1 ')
     .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
-  for (const clause of read) {
-    const about = topicsIn(clause)
-    const sense = senseOf(about)
-    if (!sense) continue
-    // What somebody has to set is told with all that it is for.
-    if (senses.size === 0 && sense === 'enrolment' && about.has('setting')) return new Set([sense])
-    senses.add(sense)
+  for (const clause of read.map(withoutStamp)) {
+    const whole = topicsIn(clause)
+    // Beside what is lacking or wrong, brackets only explain it.
+    const asides = explained(senseOf(whole)) ? [] : Array.from(clause.matchAll(aside), ([, said = '']) => topicsIn(said))
+    for (const about of [whole, ...asides]) {
+      const sense = senseOf(about)
+      if (!sense) continue
+      // What somebody has to set is told with all that it is for.
+      if (senses.size === 0 && sense === 'enrolment' && (about.has('setting') || about.has('lack'))) return new Set([sense])
+      senses.add(sense)
+    }
   }
   return senses
 }
@@ -55,21 +60,43 @@ const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 /** A name between quotation marks belongs to its sentence. */
 const named = / "[^"]{1,40}"(?= )/gu
 
-/** What is printed on a comprobante that has no CAE yet is no refusal of it. */
-const stamp = /\bno v.{1,3}lid[oa] como \w+/gu
+/** Of no account with TusFacturasAPP: what takes too long ("más de la cuenta") and a running account; no fault: what "el problema no es", and what is off for a while. */
+const aboutNothing =
+  /\bm.s de la cuenta\b|\bcuentas? corrientes?\b|\b(?:problema|error) no es (?:el|la|del?|tu|su)\b(?: la)? \w+|\bdeshabilitad[oa]s? (?:por|moment|temporal|hasta)/gu
+
+/** What is printed on a comprobante that has no CAE yet is no refusal of it; of a datum it is one. */
+const stamp = /\bno v.{1,3}lid[oa] como (?:factura|comprobante)\b(?! (?:asociad|original|de |mipyme|electr))/u
+const withoutStamp = (clause: string): string => {
+  const at = clause.search(stamp)
+  return at === -1 || topicsIn(clause.slice(0, at)).has('field') ? clause : clause.replace(stamp, ' ')
+}
+
+const explained = (sense: Sense | null): boolean => sense !== null && sense !== 'outage'
+
+/** The stop after an abbreviation ends no sentence. */
+const shortened =
+  /\b(ptos?|vta|nro|num|cbtes?|comp|fc|fact|cod|doc|fch)\. (?=de |del |desde |hasta |vta|venta|vto|doc|comp|cbte|asoc|[a-c] |\d|inv|incorrec|inexist|ya |debe|es |est|no (?!respond|contest|hay|se pud|dispon|func|and))/gu
+
+/** What stands between brackets says something of its own. */
+const aside = /\(([^()]{8,160})\)/gu
+
+const variants = Object.keys(likewise).join('|').replaceAll('?', '\\?')
+const variant = new RegExp(`(?<= )(?:${variants})(?= )`, 'gu')
 
 /** Stricter senses first: what stops a comprobante for good is not said by the way. */
 function senseOf(about: ReadonlySet<Topic>): Sense | null {
   const has = (...topics: Topic[]) => topics.some((topic) => about.has(topic))
   if (has('account')) return null
+  if (has('lack')) return 'enrolment'
   if (has('filter') && has('kept') && !has('field', 'comprobante', 'pointOfSale')) return 'filter'
-  if (has('outage') && has('service')) return 'outage'
-  if (has('cipher') && has('stuck', 'barred')) return 'cipher'
+  if (has('service') && (has('outage') || (has('ailing') && !has('field')))) return 'outage'
+  if (has('cipher') && has('stuck', 'barred', 'apart')) return 'cipher'
   if (has('setting')) return 'enrolment'
-  if (has('access') && has('barred')) return has('papers') ? 'enrolment' : 'access'
-  const demanded = has('demand', 'twice') || (has('unable') && !has('service'))
+  const barred = has('barred') || (has('apart') && (has('papers') || !has('comprobante', 'field')))
+  if (has('access') && barred) return has('papers') ? 'enrolment' : 'access'
+  const demanded = has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period'))
   if (has('associated') && demanded) return 'data'
-  if (has('pointOfSale') && (has('demand', 'barred') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
+  if (has('pointOfSale') && (has('demand', 'barred', 'apart') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
   if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
   if (demanded) {
     if (has('period')) return 'period'
@@ -89,7 +116,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
 
 function topicsIn(clause: string): Set<Topic> {
   const { finder, topics } = (heard ??= hearing())
-  const words = ` ${clause.replace(/[^a-z0-9?]+/gu, ' ')} `
+  const words = ` ${clause.replace(/[^a-z0-9?]+/gu, ' ')} `.replace(variant, (word) => likewise[word] ?? word)
   return new Set([...finder.find(words)].flatMap((word) => topics.get(word) ?? []))
 }
 

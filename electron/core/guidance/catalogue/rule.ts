@@ -10,6 +10,8 @@ export interface Rule {
   without?: string[]
   /** One of these occurs as well, before or behind. */
   beside?: readonly string[]
+  /** The whole text is so as well, where words alone say too little; tried last. */
+  shape?: RegExp
   /** This code covers several causes, and these words tell which: the rule is heard next to the code too. */
   refines?: string
   /** Heard only next to the code that it refines. */

@@ -11,7 +11,18 @@ const troubles = [
   'degradad', 'reiniciando', 'no se pudo acceder', 'no se puede acceder', 'no fue posible acceder', 'no pudo ser contactad', 'no levanta',
 ]
 /** With these the sentence is about something that a person has to change. */
-const toBeMended = ['clave fiscal', 'certificad', 'token', 'contrase', 'credencial', 'permiso', 'no autorizad', 'punto de venta', 'rechaz', 'obligatori', 'cliente', 'receptor', 'padron', 'delegaci', 'tusfacturas', 'pago', 'suspend', 'periodo', 'per?odo', 'monto']
+const toBeMended = ['clave fiscal', 'certificad', 'token', 'contrase', 'credencial', 'permiso', 'no autorizad', 'punto de venta', 'rechaz', 'obligatori', 'cliente', 'receptor', 'padron', 'delegaci', 'tusfacturas', 'pago', 'suspend', 'periodo', 'per?odo', 'monto', ' precio', 'concepto', 'unidad de medida']
+
+/** ARCA's test of itself as programs show it: `app: OK, base: ERROR`. */
+const machines = ['app', 'base', 'db', 'auth', 'autenticacion', 'autenticaci?n']
+const standing = (words: string[]) => machines.flatMap((machine) => [' ', ': ', '=', '":"'].flatMap((link) => words.map((word) => machine + link + word)))
+
+/** The base of a tax "no puede ser cero": of a machine nothing more is said. */
+const fallen = /(?<![a-z])(?:app|base|db|auth|autenticaci.n)[^a-z]{1,4}(?:no|error|fail|down)(?=[^a-z ]| $| (?:y |app|base|db|auth|autentic))/u
+
+/** What a database refuses to keep is the fault of who sent it, so that only a text without any other word is about a failure that passes. */
+const onlyThatItFailed =
+  /^(?:[^a-z]|(?<![a-z])(?:error|falla|fallo|problema|hubo|tuvo|tiene|ocurrio|ocurri|se|produjo|un|una|el|la|los|de|del|en|con|al|a|y|base|bases|datos|interno|interna|general|inesperado|temporal|momentaneo|servidor|servidores|servicio|webservice|wsfe|wsfev1|afip|arca|sql|server|mysql|oracle|postgresql|conexion|conectar|rechazo|operacion|connection|timeout|deadlock|lock|wait|exceeded|too|many|connections|no|esta|disponible|responde|por|favor|intente|reintente|nuevamente|mas|tarde)(?![a-z]))*$/u
 
 /** ARCA itself fails or does not answer, in its own words and in those of the programs that talk to it. */
 export const arcaRules: Rule[] = [
@@ -29,9 +40,7 @@ export const arcaRules: Rule[] = [
     'error interno de afip', 'error interno de arca', 'error interno en afip', 'error interno en arca', 'error inesperado de afip',
     'error inesperado de arca', 'business.0010', 'adbexception', 'nullreferenceexception', 'no se ha podido procesar el requerimiento',
   ]),
-  ...said('MSG_FALLA_INTERNA', ['error de base de datos', 'error en la base de datos', 'error en base de datos', 'error de la base de datos', 'falla de base de datos', 'fallo de base de datos', 'falla en la base de datos', 'fallo en la base de datos'], {
-    without: ['ya existe', 'duplicad', 'duplicate', 'constraint', 'violat', 'restricci', 'null', 'cuit', 'campo', 'cliente', 'importe', 'column'],
-  }),
+  ...said('MSG_FALLA_INTERNA', ['error de base de datos', 'error en la base de datos', 'error en base de datos', 'error de la base de datos', 'falla de base de datos', 'fallo de base de datos', 'falla en la base de datos', 'fallo en la base de datos'], { shape: onlyThatItFailed }),
   ...said('MSG_ARCA_CAIDA', [
     'afip no responde', 'arca no responde', 'afip no respondi', 'arca no respondi', 'afip no est*disponible', 'arca no est*disponible',
     'servicio*no se encuentra*disponible', 'servicio*no est*disponible', 'servicio*no disponible', 'servicio*no se encuentra*funcionando',
@@ -51,6 +60,7 @@ export const arcaRules: Rule[] = [
     'fedummy*no devolvi', 'fedummy*no respond', 'fedummy*error', 'fedummy*fall', 'no devolvi*estado de los servi', 'no devolvi*estado del servi',
     'appserver*error', 'dbserver*error', 'authserver*error', 'appserver*fail', 'dbserver*fail', 'authserver*fail',
   ]),
+  ...said('MSG_ARCA_CAIDA', standing(['no', 'error', 'fail', 'down']), { beside: standing(['ok']), shape: fallen }),
   // With whoever did not answer: of a query about a client, a rate or an associated comprobante it would be about the data.
   ...said('MSG_ARCA_CAIDA', ['afip no devolvi*ninguna respuesta', 'arca no devolvi*ninguna respuesta', 'servicio no devolvi*ninguna respuesta', 'wsfe*no devolvi*ninguna respuesta', 'servidor no devolvi*ninguna respuesta'], {
     without: ['padron', 'padr?n', 'asociad', 'cliente', 'cuit', 'cotizaci', 'actividad', 'busqueda', 'b?squeda'],

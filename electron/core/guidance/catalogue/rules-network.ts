@@ -3,6 +3,9 @@ import { said, type Rule } from './rule.ts'
 /** Words of a page that comes from a server that fails: resending helps after it. */
 const serverDown = ['unavailable', 'bad gateway', 'internal server', 'gateway time', 'timed out', 'timeout', 'time-out', 'error 5', 'code 5', 'no disponible', 'mantenimiento', 'maintenance']
 
+/** A parser says the same of the XML that a program made of wrong data. */
+const ofOurXml = ['caracter', 'invalid char', 'entityref', 'detalle', 'descripci', 'comprobante tiene', 'comprobante contiene', 'xml enviado', 'xml generado', 'armar el xml', 'armando el xml', 'generar el xml', 'generando el xml', 'construir el xml', 'crear el xml', 'firmar el xml', 'cuit', 'importe', 'receptor', 'obligatori']
+
 /**
  * A failure on the way: connection, name, TLS, a page in place of an answer. The words are those of curl, PHP, Python, Node, Java, .NET
  * and Windows, in English and Spanish, and of the programs of those who invoice.
@@ -69,6 +72,8 @@ export const networkRules: Rule[] = [
     'authentication failed because the remote party', 'autenticaci*porque la parte remota', 'autenticaci*porque el interlocutor remoto', 'disposed object*sslstream', 'objeto desechado*sslstream',
   ], { without: ['apitoken', 'apikey', 'usertoken', 'cuit', 'cbte'] }),
   ...said('MSG_CONEXION_SEGURA', ['authentication failed, see inner exception', 'error de autenticaci*vea la excepci', 'error de autenticaci*consulte la excepci'], { without: ['certificado', 'cuit', 'usuario', 'clave', 'ticket'] }),
+  // A channel of .NET that broke before.
+  ...said('MSG_CONEXION', ['in the faulted state', 'in failed state', 'in a faulted state', 'communication object*faulted', 'objeto de comunicaci*estado de error', 'faultedexception']),
   ...said('MSG_CONEXION', ['disposed object*socket', 'disposed object*stream', 'objeto desechado*socket', 'objeto desechado*stream']),
   ...said('MSG_SERVIDOR_CAIDO', [
     'internal server error', 'bad gateway', 'service unavailable', 'server unavailable', 'service temporarily', 'temporarily unavailable',
@@ -88,7 +93,7 @@ export const networkRules: Rule[] = [
       'close tag', 'closing tag', 'before first tag', 'root tag', 'mismatched tag', 'tag mismatch', 'start tag expected', 'of data in tag', 'outside of root', 'no element found', 'junk after document', 'at the end of the document',
       'document is empty', 'xml declaration allowed only', 'parser error', 'in prolog', 'not expected.:', 'unclosed token',
     ],
-    { without: [...serverDown, '(50', 'http 50', 'no respond'] },
+    { without: [...serverDown, '(50', 'http 50', 'no respond', ...ofOurXml] },
   ),
   // A page without a status, and the words of filters and gates. One that says that a server is down is told by those words.
   ...said(
