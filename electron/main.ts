@@ -110,8 +110,8 @@ function untilThereIsALog(windowed: boolean): CrashOptions {
     about: `Reencola ${app.getVersion()}, ${process.platform} ${release()} ${process.arch}, Electron ${process.versions['electron'] ?? '-'}, Node ${process.version}`,
     now: () => systemClock.now(),
     tell: (report) => {
-      if (windowed) dialog.showErrorBox(dialogTexts.crashTitle, report)
-      else streams.complain(`${commandLineTexts.interrupted}\n${report}`)
+      if (windowed) dialog.showErrorBox(dialogTexts.crashTitle, `${dialogTexts.crashEarly}\n\n${report}`)
+      else streams.complain(`${dialogTexts.crashEarly}\n${report}`)
     },
     exit: (code) => app.exit(code),
   }

@@ -72,7 +72,7 @@ export class Desktop {
     this.#services = services
     this.#logger = logger
     const { settings, outbox } = services
-    lockDown(logger, systemClock, sayNoBrowser)
+    lockDown(logger, systemClock, (url) => void sayNoBrowser(url))
     serveScheme(join(bundle, '../renderer'))
     nativeTheme.themeSource = settings.current.theme
 

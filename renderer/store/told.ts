@@ -8,7 +8,10 @@ export function told<T>(ask: () => Promise<Result<T>>, listen: (tell: (value: T)
     const [value, setValue] = useState<T | null>(null)
     const [failure, setFailure] = useState<Failure | null>(null)
     useEffect(() => {
-      const end = listen(setValue)
+      const end = listen((news) => {
+        setFailure(null)
+        setValue(news)
+      })
       // An event that came first knows more than the answer.
       void ask().then((result) => (result.ok ? setValue((known) => known ?? result.value) : setFailure(result.error)))
       return end

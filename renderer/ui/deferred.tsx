@@ -71,14 +71,16 @@ function whenQuiet(): Promise<void> {
   return new Promise((resolve) => {
     const acts = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const
     let timer = setTimeout(rest, 0)
+    let idle = 0
     function rest() {
-      requestIdleCallback(() => {
+      idle = requestIdleCallback(() => {
         for (const act of acts) removeEventListener(act, wait, true)
         resolve()
       })
     }
     function wait() {
       clearTimeout(timer)
+      cancelIdleCallback(idle)
       timer = setTimeout(rest, quietTime)
     }
     for (const act of acts) addEventListener(act, wait, { capture: true, passive: true })

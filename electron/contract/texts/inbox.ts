@@ -242,7 +242,7 @@ export const reasonTexts = {
 
 export const listarTexts = {
   missingRange: 'Faltan las fechas: usá --desde dd/mm/aaaa --hasta dd/mm/aaaa.',
-  badDate: (text: string) => `«${text}» no es una fecha que exista: escribila como dd/mm/aaaa.`,
+  badDate: (text: string) => `«${text}» no es una fecha válida: escribila como dd/mm/aaaa, con un día que exista.`,
   badRange: (most: number) => `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${days(most)}.`,
   none: 'No hay comprobantes con error en esas fechas.',
   found: (n: number, seen: number) => `${comprobantes(n)} con error, de ${number(seen)} revisados.`,

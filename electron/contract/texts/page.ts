@@ -55,10 +55,10 @@ export const navigation = {
       ? `Vigila ${count(points, 'punto de venta', 'puntos de venta')}`
       : `Vigila ${read === points ? '' : `${number(read)} de `}${count(points, 'punto', 'puntos')}`,
   watchNext: (when: string) => `Próxima mirada ${when}`,
-  watchNextDay: (when: string) => `Mira el ${when}`,
+  watchNextDay: (when: string) => `Próxima: ${when}`,
   watchLooking: 'Mirando ahora',
   watchWaiting: 'Vigilancia en espera',
-  watchRetry: (when: string) => `Reintenta ${when}`,
+  watchRetry: (when: string) => `Reintento: ${when}`,
   watchNoDay: 'Vigilancia sin días',
   watchOff: 'Vigilancia apagada',
   pause: 'Pausar envíos',

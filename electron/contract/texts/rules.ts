@@ -27,7 +27,8 @@ export const rulesTexts = {
   confirmUnknown: 'También prueba una vez lo que no tiene motivo conocido, y eso puede gastarse en vano.',
   confirmOff: 'Lo apagás cuando quieras en Ajustes › Vigilancia: lo que todavía no salió se retira sin costo.',
   confirmNo: 'Cancelar',
-  silent: (name: string) => `${name} espera: el llavero de la PC no responde, y sin eso no se reenvía nada solo. Se vuelve a probar cada minuto.`,
+  silent: (name: string) =>
+    `${name} espera: el llavero de la PC no entrega sus credenciales. Desbloquealo si te pide una contraseña; si sigue así, reiniciá Reencola.`,
   double: (name: string, other: string) => `${name} es el mismo punto de venta que ${other}: el reenvío automático actúa solo en ${other}.`,
   usedAt: (name: string, used: number, perDay: number) => `${name}: usadas hoy ${number(used)} de ${number(perDay)}`,
   spentTitle: 'Reenvío automático: llegó al tope de hoy',

@@ -109,6 +109,8 @@ export const dialogTexts = {
   crashTitle: 'Reencola se cerró por una falla',
   crash: (folder: string) =>
     `Reencola guarda cada reenvío antes de mostrarlo en Actividad. Cuando la vuelvas a abrir, mirá ahí cómo quedó todo: lo que cargaste justo antes de la falla puede no estar. Si se repite, mandale a quien te ayuda los registros de ${folder}`,
+  crashEarly:
+    'Reencola no llegó a empezar por una falla; lo que estaba guardado sigue ahí. Volvé a probar: si se repite, reinstalala o mandale este informe a quien te ayuda.',
   copyReport: 'Copiar el informe',
   openLogs: 'Abrir la carpeta de registros',
   carefulTitle: 'Reencola arrancó con los envíos en pausa',
@@ -122,6 +124,7 @@ export const dialogTexts = {
   cannotStartTitle: 'Reencola no pudo empezar',
   noBrowserTitle: 'No se abrió el navegador',
   noBrowser: (url: string) => `Esta PC no pudo abrir la página. Copiá la dirección y pegala en tu navegador:\n\n${url}`,
+  copyAddress: 'Copiar la dirección',
   pageGone: 'La ventana dejó de responder varias veces seguidas. Volvé a abrir Reencola; lo que figura en Actividad está guardado.',
 }
 

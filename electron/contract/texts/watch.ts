@@ -41,7 +41,7 @@ export const watchNewsTexts = {
 
 export const vigilarTexts = {
   once: 'vigilar corre una sola vez: agregá --una-vez. Para que vigile siempre, dejá Reencola abierta.',
-  badDate: (text: string) => `«${text}» no es una fecha que exista: escribila como dd/mm/aaaa.`,
+  badDate: (text: string) => `«${text}» no es una fecha válida: escribila como dd/mm/aaaa, con un día que exista.`,
   badRange: `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${count(maxDays, 'día', 'días')}.`,
   notKept: 'No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. Revisá si queda espacio en el disco.',
   /** @param why a sentence of its own */

@@ -99,8 +99,8 @@ export const brakePause = doubling(second, longestBackoff)
 
 /** A keychain that has not answered by then is taken to be silent. */
 export const keychainDeadline = 30 * second
-/** What is only to be shown or compared waits no longer for it, and a person who saves no longer than she may need to unlock it. */
-export const keychainPatience = { reading: 5 * second, sealing: 2 * minute } as const
+/** What is only shown, or acts by itself, waits no longer for it. */
+export const keychainPatience = 5 * second
 /** How long a silent keychain is left alone before it is asked again. */
 export const keychainPause = doubling(minute, gateRetry)
 

@@ -1,5 +1,5 @@
 /** What the desktop asks and says in dialogs of the system, where the page cannot. */
-import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
+import { clipboard, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron'
 import { dialogTexts as texts } from '#contract/texts/shell.ts'
 
 /**
@@ -46,9 +46,19 @@ export function sayPageGone(): void {
   dialog.showErrorBox(texts.crashTitle, texts.pageGone)
 }
 
-/** The address can be copied from the box. */
-export function sayNoBrowser(url: string): void {
-  say(texts.noBrowserTitle, texts.noBrowser(url))
+/** Not every desktop lets a text be copied out of such a box. */
+export async function sayNoBrowser(url: string): Promise<void> {
+  const { response } = await dialog.showMessageBox({
+    type: 'info',
+    title: texts.noBrowserTitle,
+    message: texts.noBrowserTitle,
+    detail: texts.noBrowser(url),
+    buttons: [texts.copyAddress, texts.close],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  })
+  if (response === 0) void clipboard.writeText(url)
 }
 
 /** For what a notification would have said. */

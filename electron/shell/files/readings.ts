@@ -34,7 +34,7 @@ export class Readings {
     const reading = this.#current(ciphertext)
     if (reading.late) return { kind: 'unavailable' }
     const late = Promise.withResolvers<Opened>()
-    const cancel = this.#clock.after(keychainPatience.reading, () => {
+    const cancel = this.#clock.after(keychainPatience, () => {
       if (!reading.late) reading.failures++
       reading.late = true
       late.resolve({ kind: 'unavailable' })

@@ -2,7 +2,6 @@ import type { SafeStorage } from 'electron'
 import type { Protection } from '#contract/model/point-of-sale.ts'
 import { systemClock, type Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
-import { keychainPatience } from '../../core/lib/waits.ts'
 import { Readings, type Opened } from './readings.ts'
 
 /** The asynchronous part of Electron's safeStorage; the synchronous one is deprecated in Electron 45 and gone in 46. */
@@ -20,13 +19,11 @@ export class Sealer {
   readonly #platform: NodeJS.Platform
   readonly #logger: Logger
   readonly #keyIsKept: () => Promise<boolean>
-  readonly #clock: Clock
   readonly #readings: Readings
   #locked = false
 
   /** @param keyIsKept waits until the next start will have the key too; false when that takes too long */
   constructor(system: SystemStorage, platform: NodeJS.Platform, logger: Logger, keyIsKept: () => Promise<boolean>, clock: Clock = systemClock) {
-    this.#clock = clock
     this.#readings = new Readings((ciphertext) => this.open(ciphertext), clock)
     this.#system = system
     this.#platform = platform
@@ -42,17 +39,8 @@ export class Sealer {
     return this.#locked
   }
 
-  /** @returns null when the system cannot encrypt now, does not answer in time, or only in a way that only this process could undo */
+  /** @returns null when the system cannot encrypt now, or in a way that only this process could undo */
   async seal(text: string): Promise<Sealed | null> {
-    const late = Promise.withResolvers<null>()
-    const cancel = this.#clock.after(keychainPatience.sealing, () => {
-      this.#logger.error('encryption failed', { reason: 'the keychain does not answer' })
-      late.resolve(null)
-    })
-    return Promise.race([this.#seal(text), late.promise]).finally(cancel)
-  }
-
-  async #seal(text: string): Promise<Sealed | null> {
     try {
       if (!(await this.#system.isAsyncEncryptionAvailable())) return null
       if (!(await this.#keyIsKept())) throw new Error('the system has not written its key')

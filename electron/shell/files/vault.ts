@@ -30,6 +30,8 @@ interface Read {
   credentials: Credentials | null
 }
 
+type Reader = (id: string, ciphertext: string) => Promise<Read>
+
 /** What would be stored once all of some points of sale are saved. */
 interface Plan {
   pointsOfSale: StoredPointOfSale[]
@@ -187,7 +189,12 @@ export class Vault implements PointsOfSale {
     const firsts = new Map<string, string>()
     const doubles = new Map<string, string | null>()
     const silent = new Set<string>()
-    for (const [id, print] of await this.#prints(silent)) {
+    const read = async (id: string, ciphertext: string) => {
+      const reading = await this.#openSoon(id, ciphertext)
+      if (reading.opened.kind === 'unavailable') silent.add(id)
+      return reading
+    }
+    for (const [id, print] of await this.#prints(read)) {
       const first = print === null ? undefined : firsts.get(print)
       if (silent.has(id)) doubles.set(id, null)
       else if (first !== undefined) doubles.set(id, first)
@@ -252,11 +259,11 @@ export class Vault implements PointsOfSale {
     return this.#sessionProxyPassword !== null || this.#file.stored.proxyPassword !== null
   }
 
-  /** @returns null when there is none, or it cannot be decrypted, or the keychain does not answer */
+  /** @returns null when there is none or it cannot be decrypted */
   async proxyPassword(): Promise<string | null> {
     if (this.#sessionProxyPassword !== null) return this.#notedPassword(this.#sessionProxyPassword)
     if (!this.#file.stored.proxyPassword) return null
-    const opened = await this.#sealer.openSoon(this.#file.stored.proxyPassword.ciphertext)
+    const opened = await this.#sealer.open(this.#file.stored.proxyPassword.ciphertext)
     return opened.kind === 'open' ? this.#notedPassword(opened.text) : null
   }
 
@@ -300,24 +307,20 @@ export class Vault implements PointsOfSale {
     return null
   }
 
-  /**
-   * Of each point of sale, in their order, which one it is at TusFacturasAPP; null: its credentials cannot be read.
-   * @param silent to which those are added whose credentials cannot be read now
-   */
-  async #prints(silent = new Set<string>()): Promise<Map<string, string | null>> {
+  /** Of each point of sale, in their order, which one it is at TusFacturasAPP; null: its credentials cannot be read. */
+  async #prints(read: Reader = (id, ciphertext) => this.#open(id, ciphertext)): Promise<Map<string, string | null>> {
     const ids = this.ids()
-    const prints = await Promise.all(ids.map((id) => this.#printOf(id, silent)))
+    const prints = await Promise.all(ids.map((id) => this.#printOf(id, read)))
     return new Map(ids.map((id, at) => [id, prints[at] ?? null]))
   }
 
-  async #printOf(id: string, silent: Set<string>): Promise<string | null> {
+  async #printOf(id: string, read: Reader): Promise<string | null> {
     const kept = this.#session.get(id)
     if (kept) return this.#same.printOf(kept)
     const ciphertext = this.#file.find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
     return this.#same.of(id, ciphertext, async () => {
-      const { opened, credentials } = await this.#openSoon(id, ciphertext)
-      if (opened.kind === 'unavailable') silent.add(id)
+      const { opened, credentials } = await read(id, ciphertext)
       return credentials ?? (opened.kind === 'unavailable' ? 'later' : 'lost')
     })
   }

@@ -3,13 +3,13 @@ import type { Here } from '../../core/redaction/rules.ts'
 
 /** What a log or a report must not say about this computer and its user. */
 export function whereWeRun(): Here {
-  return { home: homedir(), user: userName(), host: hostname() }
+  return { home: orNothing(homedir), user: orNothing(() => userInfo().username), host: orNothing(hostname) }
 }
 
 /** Where no account database knows the user, Node throws. */
-function userName(): string {
+function orNothing(read: () => string): string {
   try {
-    return userInfo().username
+    return read()
   } catch {
     return ''
   }

@@ -42,8 +42,12 @@ function keepInPlace(contents: WebContents, door: OutsideDoor, logger: Logger): 
     event.preventDefault()
     logger.warn('denied', { what })
   }
-  contents.on('will-navigate', refuse('navigation'))
-  contents.on('will-frame-navigate', refuse('frame navigation'))
+  const stay = (what: string) => (event: { url: string; preventDefault(): void }) => {
+    // A page that loads itself anew goes nowhere, and comes as any other navigation does (electron#8841).
+    if (event.url !== contents.getURL()) refuse(what)(event)
+  }
+  contents.on('will-navigate', stay('navigation'))
+  contents.on('will-frame-navigate', stay('frame navigation'))
   contents.on('will-redirect', refuse('redirect'))
   contents.on('will-attach-webview', refuse('webview'))
   // Without a listener Electron takes the first device that it finds (Electron's documentation of `webContents`).

@@ -174,18 +174,26 @@ export class MainWindow {
    * was not shown, so it never comes (electron#48859), nor does it where the graphics driver or the page fails. An empty window says more than none.
    */
   #showOnce(window: BrowserWindow, maximised: boolean): void {
-    let shown = false
-    const show = () => {
+    let settled = false
+    const settle = () => {
+      settled = true
       cancel()
-      if (shown || window.isDestroyed()) return
-      shown = true
+    }
+    const show = () => {
+      if (settled || window.isDestroyed()) return
+      settle()
       if (maximised) window.maximize()
       window.show()
     }
     const cancel = this.#clock.after(longestUnseen, show)
     window.once('ready-to-show', show)
     if (process.platform === 'linux') window.webContents.once('did-finish-load', show)
-    window.once('closed', cancel)
+    // Whoever has it shown before and puts it away again is not to see it come up by itself.
+    window.once('show', () => {
+      if (maximised && !settled) window.maximize()
+      settle()
+    })
+    window.once('closed', settle)
   }
 
   #freeLater(window: BrowserWindow): void {

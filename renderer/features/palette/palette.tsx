@@ -49,7 +49,7 @@ export function Palette({ onClose, ...dialogs }: PaletteProps) {
     } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
       event.preventDefault()
       // What is still looked for is not there to be chosen: the first of what is may be another thing by then.
-      if (!looking) choose(current)
+      if (!looking && !event.repeat) choose(current)
     }
   }
 

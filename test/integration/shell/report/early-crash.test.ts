@@ -31,7 +31,7 @@ test('a command whose part of the program is missing says so and ends with 1', a
   lose(/^explain-/u)
   const ended = await runCli(['explicar', '--json', '--', 'Error 10016'], '', env(), folder)
   expect(ended).toMatchObject({ code: 1, stdout: '' })
-  expect(ended.stderr).toMatch(/^Reencola se cerró por una falla\..*Cannot find module/su)
+  expect(ended.stderr).toMatch(/^Reencola no llegó a empezar por una falla;.*Cannot find module/su)
 })
 
 test('a window that fails before its log says so in a box and ends with 1', async () => {

@@ -79,7 +79,7 @@ describe('parseCommandLine', () => {
     expect(command('listar', '--pdv=Casa', ...range, '--json')).toMatchObject({ pointOfSale: 'Casa', json: true })
     expect(problem('listar')).toContain('--desde dd/mm/aaaa --hasta dd/mm/aaaa')
     expect(problem('listar', '--desde', '01/11/2026')).toContain('Faltan las fechas')
-    expect(problem('listar', '--desde', '31/02/2026', '--hasta', '25/11/2026')).toContain('«31/02/2026» no es una fecha que exista')
+    expect(problem('listar', '--desde', '31/02/2026', '--hasta', '25/11/2026')).toContain('«31/02/2026» no es una fecha válida')
     expect(problem('listar', '--desde', '2026-11-01', '--hasta', '25/11/2026')).toContain('«2026-11-01»')
     expect(problem('listar', '--desde', '26/11/2026', '--hasta', '25/11/2026')).toContain('anterior o igual')
     expect(problem('listar', '--desde', '01/01/2024', '--hasta', '25/11/2026')).toContain('366 días')

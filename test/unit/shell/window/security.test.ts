@@ -104,16 +104,22 @@ test('every right, device, request and way out is denied', () => {
   let open: ((details: { url: string }) => unknown) | undefined
   electron.events['web-contents-created']?.(null, {
     on: (name: string, listener: Listener) => (within[name] = listener),
+    getURL: () => 'reencola://app/index.html#con-error',
     setWebRTCIPHandlingPolicy: webRTC,
     setWindowOpenHandler: (handler: typeof open) => (open = handler),
   })
   expect(webRTC).toHaveBeenCalledExactlyOnceWith('disable_non_proxied_udp')
   for (const name of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'select-bluetooth-device']) {
-    const event = { preventDefault: vi.fn() }
+    const event = { url: 'reencola://app/other.html', preventDefault: vi.fn() }
     const choose = vi.fn()
     within[name]?.(event, [{ deviceId: '1' }], choose)
     expect([name, event.preventDefault.mock.calls.length]).toEqual([name, 1])
     if (name === 'select-bluetooth-device') expect(choose).toHaveBeenCalledExactlyOnceWith('')
+  }
+  for (const name of ['will-navigate', 'will-frame-navigate']) {
+    const itself = { url: 'reencola://app/index.html#con-error', preventDefault: vi.fn() }
+    within[name]?.(itself)
+    expect([name, itself.preventDefault.mock.calls.length]).toEqual([name, 0])
   }
   for (const url of ['https://www.tusfacturas.app/', 'https://evil.example/']) expect(open?.({ url })).toEqual({ action: 'deny' })
 })
