@@ -11,8 +11,18 @@ const englishThousands = /^[-+]?\d{1,2}(?:,\d{3})+$/u
 const spreadsheetError = /^#(?:#+|N\/[AD]|[¡¿]?(?:NOMBRE|NAME|REF|VALOR|VALUE|DIV\/0|NULO|NULL|NUM|DESBORDAMIENTO|SPILL|CALC)[!?])$/iu
 const withoutFraction = /^(\d+),0{1,2}$|^(\d{4,}),0{3,}$/u
 
-/** Amounts inside a text, with a decimal comma: each stands by itself between blanks. */
-export const amounts = /(?<![^\s$(])-?\d[\d.]*,\d{1,2}(?![^\s;)|,]|,\S)/gu
+// By itself between blanks, with two decimals; and behind a currency, behind the blanks of a listing, with thousands, or round.
+const amount = /(?<![^\s$€(])(?:(?<=(?:\$|€|ARS|USD|EUR)\s{0,2}|\s{3})-?\d[\d.]*,\d{2}|-?\d{1,3}(?:\.\d{3})+,\d{2}|-?\d+,00)(?![^\s;)|,]|,\S)/gu
+
+// Nothing but 121,50 242,75: no list is written so, and no comma in it separates.
+const amountsOnly = /^-?\d[\d.]*,\d{2}(?:\s+-?\d[\d.]*,\d{2})+$/u
+
+/**
+ * Replaces the amounts inside a text. There are none where nothing but numbers, commas and blanks stands: that is a list.
+ * @param text one cell or line @param by what takes the place of each
+ */
+export const withAmounts = (text: string, by: (amount: string) => string): string =>
+  text.includes(',') && /\s/u.test(text.trim()) && /[\p{L}$€]/u.test(text) ? text.replace(amount, by) : text
 
 /** A cell of nothing but numbers with a decimal comma: 12345,00, 12346,00. */
 export const decimalList = /^\d+,0{1,2}(?:\s*,\s*\d+,0{1,2})+$/u
@@ -32,6 +42,7 @@ export const isDamaged = (text: string): boolean =>
   currency.test(text) ||
   (decimalComma.test(text) && wholeNumber(text) === null) ||
   manyThousands.test(text) ||
+  amountsOnly.test(text) ||
   englishThousands.test(text) ||
   spreadsheetError.test(text) ||
   formula.test(text)

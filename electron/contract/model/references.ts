@@ -1,6 +1,6 @@
 /** How a pasted text becomes references. One rule for page, command line and main process. */
-import { amounts, decimalList, isDamaged, wholeNumber } from './damaged-numbers.ts'
-import { isBullet, unwrapped } from './unwrapped.ts'
+import { decimalList, isDamaged, wholeNumber, withAmounts } from './damaged-numbers.ts'
+import { isBullet, unwrapped, withoutNumbers } from './unwrapped.ts'
 
 /** Limit of `external_reference`, in characters (TusFacturasAPP, referencia API). */
 export const maxReferenceLength = 255
@@ -87,18 +87,20 @@ function problemOf(text: string): ReferenceProblem | null {
 export function parseReferences(text: string): ParsedReferences {
   const result: ParsedReferences = { valid: [], invalid: [], repeated: 0, cleaned: 0, unwrapped: 0, rounded: 0, heading: null }
   const seen = new Set<string>()
-  for (const { piece, index } of pieces(text)) {
-    const isPlain = plain.test(piece)
-    if (!isPlain && piece.trim() === '') continue
-    const visible = isPlain ? piece : piece.replace(invisible, '')
-    if (!isPlain && isBullet(visible.trim())) continue
-    const trimmed = isPlain ? piece : unwrapped(visible.trim())
+  const cut = [...pieces(text)].flatMap(({ piece, index }) => {
+    if (plain.test(piece)) return [{ piece, index, visible: piece, bare: piece }]
+    const visible = piece.replace(invisible, '')
+    return piece.trim() === '' || isBullet(visible.trim()) ? [] : [{ piece, index, visible, bare: unwrapped(visible.trim()) }]
+  })
+  const bare = withoutNumbers(cut.map((each) => each.bare))
+  for (const [at, { piece, index, visible }] of cut.entries()) {
+    const trimmed = bare[at] ?? ''
     if (seen.size === 0 && result.heading === null && heading.test(trimmed)) {
       result.heading = trimmed
       continue
     }
     if (visible !== piece) result.cleaned++
-    if (!isPlain && trimmed !== visible.trim()) result.unwrapped++
+    if (trimmed !== visible.trim()) result.unwrapped++
     const whole = wholeNumber(trimmed)
     if (whole !== null) result.rounded++
     const reference = isDamaged(trimmed) ? { ...checkReference(trimmed), problem: 'damaged-number' as const } : checkReference(whole ?? trimmed)
@@ -125,14 +127,11 @@ function* pieces(text: string): Generator<{ piece: string; index: number }> {
   }
 }
 
+/** The comma of an amount in a text cuts nothing: `Gomez 121,00`. */
 function* betweenItsCommas(cell: string, start: number): Generator<{ piece: string; index: number }> {
   const number = cell.replace(invisible, '').trim()
   if (!cell.includes(',') || wholeNumber(number) !== null || isDamaged(number)) yield { piece: cell, index: start }
   else
-    for (const part of withoutAmounts(cell).matchAll(decimalList.test(cell.trim()) ? decimalInList : betweenCommas))
+    for (const part of withAmounts(cell, (amount) => amount.replaceAll(',', '.')).matchAll(decimalList.test(cell.trim()) ? decimalInList : betweenCommas))
       yield { piece: cell.slice(part.index, part.index + part[0].length), index: start + part.index }
 }
-
-/** The comma of an amount in a text cuts nothing: `Gomez 121,00`. */
-const withoutAmounts = (cell: string): string =>
-  /\s/u.test(cell.trim()) && !decimalList.test(cell.trim()) ? cell.replace(amounts, (amount) => amount.replaceAll(',', '.')) : cell

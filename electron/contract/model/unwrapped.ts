@@ -1,9 +1,11 @@
 /** What people's lists put around a reference: none of these characters may be in one, as TusFacturasAPP documents it. */
 const pairs: Record<string, string> = { '"': '"', "'": "'", '`': '`', '´': '´', '«': '»', '“': '”', '‘': '’', '[': ']', '(': ')', '{': '}' }
 const closing = new Set(Object.values(pairs))
-// Also pictures, signs of Word's own fonts, and the mark of a quoted mail; numbers as 1. 1) 1- 1.- and 1º.
-const bullet = /^(?:[-*·–—>]+|\p{So}|\p{Co}|[•∙→]|\d{1,3}(?:[.)º°]+-?|-))\s+(?=\S)/u
-const marksOnly = /^(?:[-*·–—>•∙→]|\p{So}|\p{Co})+$/u
+// Also pictures, signs of Word's own fonts, and the mark of a quoted mail; № and ° belong to a number.
+const bullet = /^(?:[-*·–—>]+|[^\P{So}№°]|\p{Co}|[•∙→])\s+(?=\S)/u
+const marksOnly = /^(?:[-*·–—>•∙→]|[^\P{So}№°]|\p{Co})+$/u
+// 1. 1) 1- 1.- and 1º
+const numbered = /^(\d{1,3})(?:([.)])|[.)º°]+-?|-)\s+(?=\S)/u
 
 /** @returns whether a piece is the mark before a reference that is not there */
 export const isBullet = (text: string): boolean => marksOnly.test(text)
@@ -26,6 +28,22 @@ export function unwrapped(text: string): string {
     rest = shorter
   }
   return rest
+}
+
+/**
+ * Takes the numbers of a list away from in front of its lines: 1. 2. 3. What does not count up is a part of what it stands before, as
+ * a point of sale is, and where two lines would become the same, their numbers are what tells them apart.
+ * @param texts all of them, in their order @returns as many
+ */
+export function withoutNumbers(texts: readonly string[]): string[] {
+  const found = texts.map((text) => (text.length > longest ? null : numbered.exec(text)))
+  const heads = found.filter((head) => head !== null)
+  const first = Number(heads[0]?.[1])
+  // Points and brackets stand behind nothing else: a part of a list may have been copied.
+  const begins = first === 1 || heads.every((head) => head[2] !== undefined)
+  if (heads.length < 2 || !begins || !heads.every((head, at) => Number(head[1]) === first + at)) return [...texts]
+  const bare = texts.map((text, at) => (found[at] ? unwrapped(text.slice(found[at][0].length).trim()) : text))
+  return new Set(bare).size === new Set(texts).size ? bare : [...texts]
 }
 
 function withoutOuter(text: string): string {

@@ -1,6 +1,6 @@
 /** From the cells of a sheet to a table: its heading, its columns, and which of them is the one. */
 import { lookOf, type CellLook } from './cell-looks.ts'
-import { headingRank, isReasonHeading, isTotal, type HeadingRank } from './headings.ts'
+import { headingRank, isReasonHeading, isReferenceHeading, isTotal, type HeadingRank } from './headings.ts'
 import { mostColumns, type Table } from '#contract/model/table.ts'
 
 /** Rows above a heading: titles, filters, dates of the report. */
@@ -27,7 +27,7 @@ export function arrange(cells: readonly (readonly string[])[], sheet: string | n
   if (grid.length === 0) return null
   const at = headingAt(grid)
   const heading = at === null ? [] : (grid[at] ?? [])
-  const body = grid.slice(at === null ? 0 : at + 1)
+  const body = at === null ? grid : [...listedAbove(grid, at), ...grid.slice(at + 1)]
   const width = Math.max(0, ...body.map((row) => row.length), heading.length)
   const used = Array.from({ length: width }, (_, column) => column).filter((column) => body.some((row) => (row[column] ?? '') !== ''))
   const rows = body.map((row) => used.map((column) => row[column] ?? ''))
@@ -52,8 +52,11 @@ function headingAt(grid: string[][]): number | null {
   const sure = top.findIndex((row, at) => at < grid.length - 1 && row.some((cell, column) => isSure(headingRank(cell)) && below(grid, at, column)))
   if (sure !== -1) return sure
   const widest = Math.max(...grid.slice(0, 200).map((row) => filled(row).length))
+  const single = isSingle(grid)
   const plain = top.findIndex((row, at) => {
     const names = filled(row)
+    // In a list a line of letters may be a reference, or the mark before one.
+    if (single && (at > 0 || !/\p{L}/u.test(names[0] ?? ''))) return false
     const under = grid.slice(at + 1, at + 51)
     if (under.length === 0 || names.length < Math.max(1, widest * 0.6) || names.some((cell) => /\d/u.test(cell) && headingRank(cell) === 'none')) return false
     // Below a name stands something else than names.
@@ -62,6 +65,23 @@ function headingAt(grid: string[][]): number | null {
   })
   return indexOrNull(plain)
 }
+
+const isSingle = (grid: string[][]): boolean => new Set(grid.flatMap((row) => row.flatMap((cell, column) => (cell === '' ? [] : [column])))).size === 1
+
+/** Rows above a heading that are no titles: a list begins there, and the heading came with a later page of it. */
+function listedAbove(grid: string[][], at: number): string[][] {
+  if (at === 0) return []
+  const single = isSingle(grid)
+  const known = new Set(grid.slice(at + 1).map(shapeOf))
+  return grid.slice(0, at).filter((row) => {
+    const [cell = '', another] = filled(row).filter((each) => /\d/u.test(each))
+    if (single && ['reference', 'damaged'].includes(lookOf(cell)) && !/\s/u.test(cell)) return true
+    return known.has(shapeOf(row)) && (another !== undefined || /^(?=.*\p{L})(?=.*\d)/u.test(cell))
+  })
+}
+
+/** What the cells with digits look like; names beside them differ from row to row. */
+const shapeOf = (row: readonly string[]): string => JSON.stringify(row.map((cell) => (/\d/u.test(cell) ? cell.toLowerCase().replace(/\d+/gu, '0') : '')))
 
 const below = (grid: string[][], at: number, column: number): boolean => grid.slice(at + 1).some((row) => (row[column] ?? '') !== '')
 const isSure = (rank: HeadingRank | undefined): boolean => rank === 'external' || rank === 'reference'
@@ -76,12 +96,19 @@ function chosen(rows: string[][], ranks: HeadingRank[], headed: boolean): Pick<T
   const named =
     (['external', 'reference'] as const).map((rank) => ranks.flatMap((each, column) => (each === rank ? [column] : []))).find((each) => each.length > 0) ?? []
   const [only] = named
-  if (named.length === 1 && only !== undefined && fits(only)) return { clear: only, guess: only }
+  if (named.length === 1 && only !== undefined && fits(only))
+    return { clear: ranks.length > 1 && hasNames(body.map((row) => row[only] ?? '')) ? null : only, guess: only }
   const likely = ranks.flatMap((_, column) => (fits(column) ? [column] : []))
   const guess =
     named.find(fits) ?? likely.find((column) => ranks[column] === 'perhaps') ?? likely.toSorted((a, b) => (shares[b] ?? 0) - (shares[a] ?? 0))[0] ?? -1
   const alone = named.length === 0 && likely.length === 1 && (ranks.length === 1 || !headed) ? (likely[0] ?? null) : null
   return { clear: alone, guess }
+}
+
+/** Gomez among 1001 and 1002 may be a title, a client of another table, or what somebody called an order: the person is asked. */
+function hasNames(cells: readonly string[]): boolean {
+  const numbered = cells.filter((cell) => ['reference', 'damaged', 'amount'].includes(lookOf(cell))).length
+  return numbered * 3 >= cells.filter((cell) => cell !== '').length && cells.some((cell) => /^\p{Lu}\p{Ll}+$/u.test(cell) && !isReferenceHeading(cell))
 }
 
 /** @returns which part of a column's cells could be references: 0 to 1 */

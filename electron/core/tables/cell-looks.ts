@@ -1,5 +1,5 @@
 /** What a cell of a table looks like. A guess: it decides what is asked, never what is sent. */
-import { amounts, decimalList, isDamaged, wholeNumber } from '#contract/model/damaged-numbers.ts'
+import { isDamaged, wholeNumber, withAmounts } from '#contract/model/damaged-numbers.ts'
 
 export type CellLook = 'empty' | 'date' | 'amount' | 'damaged' | 'words' | 'word' | 'document' | 'reference'
 
@@ -19,7 +19,7 @@ export function lookOf(cell: string): CellLook {
   if (isDamaged(cell) && (cell.startsWith('#') || scientific.test(cell))) return 'damaged'
   if (decimals.test(cell) || isDamaged(cell) || wholeNumber(cell) !== null) return 'amount'
   if (cuit.test(cell)) return 'document'
-  const withoutAmounts = /\s/u.test(cell) && !decimalList.test(cell) ? cell.replace(amounts, '') : cell
+  const withoutAmounts = withAmounts(cell, () => '')
   if (withoutAmounts !== cell) return /[\p{L}\p{N}]/u.test(withoutAmounts) ? 'words' : 'amount'
   if (mail.test(cell)) return 'words'
   if (/\d/u.test(cell)) return /\p{L}{2,}\s+\S*\p{L}{2,}\s+\p{L}{2,}/u.test(cell) ? 'words' : 'reference'

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { amounts, isDamaged, wholeNumber } from '#contract/model/damaged-numbers.ts'
+import { isDamaged, wholeNumber, withAmounts } from '#contract/model/damaged-numbers.ts'
 import { isReferenceHeading } from './headings.ts'
 
 /** In the order in which they are believed: a comma is often a part of a number or of a name. */
@@ -42,7 +42,7 @@ function separatorOf(text: string): string | null {
   const numbers = lines.filter((line) => isNumber(line.trim())).length
   if (numbers * 2 >= lines.length) return separators[0]
   // A listing with blanks between its columns: no comma in it but those of its amounts.
-  const listing = !lines.some((line) => line.replace(amounts, '').includes(','))
+  const listing = !lines.some((line) => withAmounts(line, () => '').includes(','))
   return separators.find((separator) => !(separator === ',' && listing) && isTable(parse(text, separator, looked), separator)) ?? separators[0]
 }
 

@@ -2,10 +2,14 @@
 import { isDamaged } from '#contract/model/damaged-numbers.ts'
 import { fold } from '#contract/words.ts'
 
+/** No column is called longer; of what is longer the rest is not looked at. */
+const longestName = 200
+
 /** @returns small letters and digits without accents, one blank between words, without what stands in brackets */
 export const folded = (name: string): string =>
   fold(
     name
+      .slice(0, longestName)
       .replace(/\([^)]*\)|\[[^\]]*\]/gu, ' ')
       .replace(/([a-z])([A-Z])/gu, '$1 $2')
       .replace(/n[°º]/giu, 'nro '),
@@ -27,6 +31,7 @@ const total = /^(?:sub ?)?total(?:es)?\b|^(?:cantidad|suma|son|saldo)\b(?: de| t
 export type HeadingRank = 'external' | 'reference' | 'perhaps' | 'none'
 
 export function headingRank(name: string): HeadingRank {
+  if (name.length > longestName) return 'none'
   const words = folded(name)
   if (words.length > 60 || isDamaged(name.trim())) return 'none'
   return external.test(words) ? 'external' : reference.test(words) ? 'reference' : perhaps.test(words) ? 'perhaps' : 'none'
@@ -34,7 +39,7 @@ export function headingRank(name: string): HeadingRank {
 
 export const isReferenceHeading = (name: string): boolean => ['external', 'reference'].includes(headingRank(name))
 
-export const isReasonHeading = (name: string): boolean => reason.test(folded(name))
+export const isReasonHeading = (name: string): boolean => name.length <= longestName && reason.test(folded(name))
 
 /** Whether a row that begins with it sums up the others. */
 export const isTotal = (cell: string): boolean => total.test(folded(cell))

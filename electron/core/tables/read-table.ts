@@ -8,7 +8,7 @@ import { decodeText } from './decode.ts'
 import { readDelimited } from './delimited.ts'
 import { kindOf, TableError } from './file-kind.ts'
 import { htmlRows, isHtml } from './html.ts'
-import { isSpreadsheetXml, xmlSheets } from './spreadsheet-xml.ts'
+import { isSpreadsheetXml, readSpreadsheetXml } from './spreadsheet-xml.ts'
 import { readWorkbook, type SheetRows } from './workbook.ts'
 
 /**
@@ -22,13 +22,12 @@ export async function readTableFile(bytes: Uint8Array): Promise<Table> {
   if (kind === 'text') {
     const text = decodeText(bytes)
     if (text === null || isJson(text) || isDocument(text)) throw new TableError('not-a-table')
-    return isSpreadsheetXml(text) ? tableOf(xmlSheets(text), false) : readTableText(text)
+    return isSpreadsheetXml(text) ? tableOf(readSpreadsheetXml(text)) : readTableText(text)
   }
-  const { sheets, hidesZeros } = await readWorkbook(bytes, kind)
-  return tableOf(sheets, hidesZeros)
+  return tableOf(await readWorkbook(bytes, kind))
 }
 
-function tableOf(sheets: Omit<SheetRows, 'numbers'>[], hidesZeros: boolean): Table {
+function tableOf({ sheets, hidesZeros }: { sheets: Omit<SheetRows, 'numbers'>[]; hidesZeros: boolean }): Table {
   const tables = sheets.flatMap(({ name, rows, hiddenRows }) => {
     const table = arrange(rows, name)
     return table ? [{ ...table, ...(hiddenRows > 0 && { hiddenRows }) }] : []

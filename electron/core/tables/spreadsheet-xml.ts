@@ -1,65 +1,80 @@
 /** Excel's XML of 2003, which programs write and call .xls. Format: XML Spreadsheet Reference (Office XP). */
-import { mostRows } from '#contract/model/table.ts'
+import { mostColumns, mostRows } from '#contract/model/table.ts'
 import { TableError } from './file-kind.ts'
-import type { SheetRows } from './workbook.ts'
+import { fillsZeros, numberText, type SheetRows } from './workbook.ts'
+import { attributesOf, decoded, partsOf, withoutMarks, withoutPart, type Part } from './xml-parts.ts'
 
 const namespace = 'urn:schemas-microsoft-com:office:spreadsheet'
 
 export const isSpreadsheetXml = (text: string): boolean => /^[\s\uFEFF]*<(?:\?xml|(?:\w+:)?workbook)\b/iu.test(text) && text.slice(0, 2_000).includes(namespace)
 
-/** @returns the rows of its sheets, without those that are hidden @throws TableError when it breaks off or has too many */
-export function xmlSheets(text: string): Omit<SheetRows, 'numbers'>[] {
+/**
+ * @returns the rows of the sheets that are not hidden, without those that are, and whether zeros in front of a number may be missing
+ * @throws TableError when it breaks off or has too many rows
+ */
+export function readSpreadsheetXml(text: string): { sheets: Omit<SheetRows, 'numbers'>[]; hidesZeros: boolean } {
+  const xml = withoutMarks(text)
   // A row that is missing would be missed by nobody.
-  if (!/<\/(?:\w+:)?Workbook>\s*$/u.test(text)) throw new TableError('damaged')
-  return partsOf(text, 'Worksheet').map(({ head, body }) => {
-    const all = partsOf(body, 'Row')
-    if (all.length > mostRows) throw new TableError('too-many-rows')
-    const shown = all.filter((row) => !isHidden(row.head))
-    return { name: decoded(attribute(head, 'Name')), rows: shown.map((row) => cellsOf(row.body)), hiddenRows: all.length - shown.length }
-  })
+  if (!/<\/(?:\w+:)?Workbook>$/u.test(xml.trimEnd())) throw new TableError('damaged')
+  const sheets = partsOf(xml, 'Worksheet').filter(({ body }) => !hiddenSheet.test(body))
+  return { sheets: sheets.map(sheetOf), hidesZeros: partsOf(xml, 'NumberFormat').some(({ head }) => fillsZeros(attributesOf(head).get('Format') ?? '')) }
 }
 
-/** Cells may be left out: the next one then says where it stands. */
-function cellsOf(row: string): string[] {
+const hiddenSheet = /<(?:\w+:)?Visible>\s*Sheet(?:Very)?Hidden\s*</u
+
+function sheetOf({ head, body }: Part): Omit<SheetRows, 'numbers'> {
+  const all = partsOf(body, 'Row')
+  if (all.length > mostRows) throw new TableError('too-many-rows')
+  const covered: Covered = new Map()
+  let number = 0
+  const rows = all.map((row) => {
+    const attributes = attributesOf(row.head)
+    number = Math.max(number + 1, countIn(attributes, 'Index'))
+    const cells = cellsOf(row.body, number, covered)
+    number += countIn(attributes, 'Span')
+    return { cells, isHidden: attributes.get('Hidden') === '1' }
+  })
+  const shown = rows.filter(({ isHidden }) => !isHidden).map(({ cells }) => cells)
+  return { name: attributesOf(head).get('Name') ?? '', rows: shown, hiddenRows: rows.length - shown.length }
+}
+
+/** Of each column the last row into which a cell above it reaches. */
+type Covered = Map<number, number>
+
+/** Cells may be left out: the next one then says where it stands. What a merged cell covers is left out and nobody says so. */
+function cellsOf(row: string, number: number, covered: Covered): string[] {
   const cells: string[] = []
   for (const { head, body } of partsOf(row, 'Cell')) {
-    const index = Number(attribute(head, 'Index')) - 1
-    while (cells.length < Math.min(index, mostGap)) cells.push('')
-    const [data] = partsOf(body, 'Data')
-    cells.push(data ? decoded(data.body.replace(/<[^>]*>/gu, '')) : '')
+    const attributes = attributesOf(head)
+    const index = Math.min(countIn(attributes, 'Index') - 1, mostColumns)
+    while (cells.length < index) cells.push('')
+    if (index < 0) while ((covered.get(cells.length) ?? 0) >= number) cells.push('')
+    if (cells.length >= mostColumns) break
+    const from = cells.length
+    cells.push(textOf(attributes, body))
+    const across = Math.min(countIn(attributes, 'MergeAcross'), mostColumns)
+    for (let more = 0; more < across; more++) cells.push('')
+    const down = countIn(attributes, 'MergeDown')
+    if (down > 0) for (let column = from; column < cells.length; column++) covered.set(column, number + down)
   }
   return cells
 }
 
-const mostGap = 16_384
-const isHidden = (head: string): boolean => attribute(head, 'Hidden') === '1'
-const attribute = (head: string, name: string): string => new RegExp(`\\b${name}="([^"]*)"`, 'u').exec(head)?.[1] ?? ''
+const countIn = (attributes: ReadonlyMap<string, string>, name: string): number => Math.trunc(Number(attributes.get(name) ?? 0)) || 0
 
-/** The elements of that name, whatever their prefix is; none holds another of its own name. */
-function partsOf(xml: string, name: string): { head: string; body: string }[] {
-  const opening = new RegExp(`<(?:\\w+:)?${name}(?=[\\s/>])([^>]*)>`, 'gu')
-  const closing = new RegExp(`</(?:\\w+:)?${name}>`, 'gu')
-  const parts: { head: string; body: string }[] = []
-  for (let found = opening.exec(xml); found; found = opening.exec(xml)) {
-    const head = found[1] ?? ''
-    if (head.endsWith('/')) {
-      parts.push({ head, body: '' })
-      continue
-    }
-    closing.lastIndex = opening.lastIndex
-    const end = closing.exec(xml)
-    if (!end) throw new TableError('damaged')
-    parts.push({ head, body: xml.slice(opening.lastIndex, end.index) })
-    opening.lastIndex = closing.lastIndex
-  }
-  return parts
+function textOf(cell: ReadonlyMap<string, string>, body: string): string {
+  // What somebody noted beside a cell is data too, and none of the cell's.
+  const [data] = partsOf(withoutPart(body, 'Comment'), 'Data')
+  // A program wrote the formula and nobody worked it out.
+  if (!data) return cell.has('Formula') ? '#VALOR!' : ''
+  const text = decoded(data.body.replace(/<[^<>]*>/gu, ''))
+  const type = attributesOf(data.head).get('Type')
+  if (type === 'Boolean') return text.trim() === '1' ? 'VERDADERO' : 'FALSO'
+  return type === 'Number' ? writtenNumber(text.trim()) : text
 }
 
-const signs: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-const decoded = (text: string): string =>
-  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/giu, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return signs[name.toLowerCase()] ?? whole
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16)
-    return code <= 0x10_ff_ff ? String.fromCodePoint(code) : whole
-  })
+/** Digits stay as they are written; 1001.0 and 4.6871234567E11 are whole numbers that a program has written so. */
+function writtenNumber(text: string): string {
+  const value = Number(text)
+  return /^\d+$/u.test(text) || text === '' || !Number.isFinite(value) ? text : numberText(value, '')
+}

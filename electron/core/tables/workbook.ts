@@ -68,15 +68,17 @@ function textOf(value: CellValue, cell: Cell | undefined): string {
   return String(value)
 }
 
-/** Zeros in front, and dashes between digits, may exist only in how the cell is shown. */
-function numberText(value: number, format: string): string {
+/** Zeros in front, and dashes between digits, may exist only in how the cell is shown. @returns the number as the person knows it */
+export function numberText(value: number, format: string): string {
   // What a spreadsheet does not show is none of it.
   const shown = Number(value.toPrecision(exactDigits))
   if (!Number.isInteger(shown)) return fractionText(shown)
   if (Math.abs(shown) >= 10 ** exactDigits) return scientificText(shown, exactDigits - 1)
-  const mask = maskOf(format)
-  return /^(?:0|-|"[^";]*"|\\.)*$/u.test(mask) && mask.includes('00') ? formatValue(shown, mask) : String(shown)
+  return fillsZeros(format) ? formatValue(shown, maskOf(format)) : String(shown)
 }
+
+/** @param format of numbers, as a spreadsheet writes it @returns whether it fills them up with zeros, and does nothing else to them */
+export const fillsZeros = (format: string): boolean => /^(?:0|-|"[^";]*"|\\.)*$/u.test(maskOf(format)) && maskOf(format).includes('00')
 
 /** Two decimals at most: what stands behind a comma must not pass for a second reference, nor for none. */
 function fractionText(value: number): string {

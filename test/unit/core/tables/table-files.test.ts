@@ -252,3 +252,32 @@ test.each(['10:15', '30-71234567-8', 'ana@ejemplo.com.ar'])('among references %s
   const { taken } = await read(strToU8(`Referencia;x\nVTA-1;a\n${other};b\nVTA-2;c\n`))
   expect(taken).toMatchObject({ references: ['VTA-1', 'VTA-2'], aside: [other] })
 })
+
+/** Excel's XML of 2003 with one column. */
+const xml2003 = (body: string, styles = '') =>
+  strToU8(
+    `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Styles>${styles}</Styles><Worksheet ss:Name="x"><Table><Row><Cell><Data ss:Type="String">Referencia</Data></Cell></Row>${body}</Table></Worksheet></Workbook>`,
+  )
+
+test.each([
+  ['000000', true],
+  ['00\\-0000', true],
+  ['0', undefined],
+  ['dd/mm/yyyy', undefined],
+])('zeros that the XML of 2003 shows and does not hold are told: %s', async (format, hides) => {
+  const style = `<Style ss:ID="s1"><NumberFormat ss:Format="${format}"/></Style>`
+  const table = await read(xml2003('<Row><Cell ss:StyleID="s1"><Data ss:Type="Number">123</Data></Cell></Row>', style))
+  expect(table).toMatchObject({ taken: { references: ['123'] } })
+  expect(table.hidesZeros).toBe(hides)
+})
+
+// Looking at the rest of the file again for each of them would take minutes: the test would not end.
+test.each([
+  ['signs that open and never close', () => xml2003(`<Row><Cell><Data ss:Type="String">${'<'.repeat(1_000_000)}</Data></Cell></Row>`)],
+  ['elements that never end', () => xml2003('<Row '.repeat(500_000))],
+  ['values that never end', () => xml2003('<Row a="'.repeat(300_000))],
+  ['comments that never end', () => xml2003('<!--'.repeat(500_000))],
+  ['a line of brackets', () => strToU8(`Referencia;x\n${'('.repeat(1_000_000)};a\nVTA-1;b\n`)],
+])('%s are read once', async (_what, bytes) => {
+  await Promise.allSettled([readTableFile(bytes())])
+})
