@@ -125,7 +125,13 @@ describe('the palette', () => {
       expect(count, text).toBeGreaterThan(0)
       await page.keyboard.press('Escape')
       for (let index = 0; index < count; index++) {
-        await page.keyboard.press('Control+k')
+        // What the last choice opens may come late, and then keeps the palette away.
+        const opened = async () => {
+          await page.keyboard.press('Escape')
+          await page.keyboard.press('Control+k')
+          return field().isVisible()
+        }
+        await expect.poll(opened).toBe(true)
         await field().fill(text)
         await expect.poll(() => options().count()).toBe(count)
         await options().nth(index).click()

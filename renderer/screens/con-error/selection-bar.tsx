@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useEffect, useId } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { snooze } from '#contract/texts/snooze.ts'
@@ -21,6 +21,8 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
   const { picked, pickedRows, hiddenPicked } = view.rows
   const automatic = useStore((state) => state.settings.automaticResends)
   const costId = useId()
+  // It may come to lie over the row that has the focus, also after the arrows have gone on.
+  useEffect(() => document.activeElement?.closest('tbody tr')?.scrollIntoView({ block: 'nearest' }), [])
   const most = mostRequests(automatic)
   const selected = texts.selected(pickedRows, hiddenPicked)
   const targets = () => [...picked].map((id) => ({ ...view.rows.target(id), orderId: view.known.hint(id)?.order?.id }))
