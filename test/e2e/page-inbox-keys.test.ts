@@ -20,7 +20,6 @@ const covered = () =>
     const { left, top, width, height } = document.activeElement.getBoundingClientRect()
     return !document.elementFromPoint(left + width / 2, top + height / 2)?.closest('tbody')
   })()`)
-const low = () => page.evaluate<boolean>('document.activeElement.getBoundingClientRect().bottom > innerHeight - 60')
 /** How many rows are seen from edge to edge. */
 const whole = () =>
   page.evaluate<number>(`[...document.querySelectorAll('table[aria-label="Comprobantes con error"] tbody tr[data-index]')].filter((row) => {
@@ -113,22 +112,6 @@ describe('keys', () => {
         await expect.poll(covered).toBe(false)
       }
     }
-  })
-
-  test('a selection that comes late does not come over the row that has the focus', async () => {
-    await visit('errores-jornada#con-error')
-    const held = Promise.withResolvers<void>()
-    await page.route(/\/selection-bar-/u, async (route) => {
-      await held.promise
-      await route.continue()
-    })
-    await page.reload()
-    await box('FC-100000').focus()
-    await page.keyboard.press('Space')
-    while (!(await low())) await page.keyboard.press('ArrowDown')
-    held.resolve()
-    await bar().waitFor()
-    await expect.poll(covered).toBe(false)
   })
 
   test.each(['Quitar selección', 'Quitar filtros'])('the focus stays on the page after «%s»', async (name) => {
