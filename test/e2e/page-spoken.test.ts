@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { tell } from './page-preview/inbox-page.ts'
 import { inboxRow } from './page-preview/inbox-scenes.ts'
-import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'
+import { open, openPages, page, settled, visit as visitScene } from './page-preview/visit.ts'
 
 openPages()
 
@@ -40,8 +40,6 @@ async function visit(scene: string) {
 }
 const heard = async () => (await page.evaluate<string[]>('window.heard')).filter((text) => text.trim() !== '')
 const hears = (text: string | RegExp) => expect.poll(heard).toContainEqual(expect.stringMatching(text))
-/** Longer than a text has to stay before it is said. */
-const settled = () => page.evaluate('new Promise((said) => setTimeout(said, 1000))')
 
 test('two things that happen at once are both said, and so is the same thing twice', async () => {
   await visit('vacia')

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { CommandName } from '#contract/schema.ts'
 import { modes } from './page-preview/open.ts'
-import { open, openPages, page, visit } from './page-preview/visit.ts'
+import { open, openPages, page, settled, visit } from './page-preview/visit.ts'
 
 openPages()
 
@@ -35,8 +35,7 @@ test('how many points of sale, and when it looks next; what changes is told by t
   await expect.poll(told).toBe('Vigila 31 puntos de venta Mirando ahora')
   await tell({})
   await expect.poll(told).toBe('Vigilancia sin días')
-  // Longer than a text has to stay before it is said.
-  await page.evaluate('new Promise((said) => setTimeout(said, 1000))')
+  await settled()
   expect(await heard()).toBe(before)
 })
 

@@ -37,3 +37,6 @@ export async function visit(scene: string, timezoneId?: string): Promise<void> {
   open = await openPage(browser, preview.url, scene, undefined, timezoneId === undefined ? {} : { timezoneId })
   page = open.page
 }
+
+/** Waits longer than a text has to stay before it is said: whatever was to be announced was announced by then. */
+export const settled = (): Promise<unknown> => page.evaluate('new Promise((said) => setTimeout(said, 1000))')
