@@ -22,7 +22,9 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
   const automatic = useStore((state) => state.settings.automaticResends)
   const costId = useId()
   // It may come to lie over the row that has the focus, also after the arrows have gone on.
-  useEffect(() => document.activeElement?.closest('tbody tr')?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    document.activeElement?.closest('tbody tr')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const most = mostRequests(automatic)
   const selected = texts.selected(pickedRows, hiddenPicked)
   const targets = () => [...picked].map((id) => ({ ...view.rows.target(id), orderId: view.known.hint(id)?.order?.id }))
