@@ -198,6 +198,7 @@ comando sin decir nada.`,
   unexpected: (text: string) => `Sobra «${text}».`,
   simulator: 'El simulador viene solamente con el código fuente de Reencola: usá «npm start -- --simulador» ahí.',
   pasteHere: 'Pegá el JSON {"nombre","apikey","apitoken","usertoken"} y cerrá la entrada con Ctrl+D (Ctrl+Z y Enter en Windows).',
+  keychainSilent: 'El llavero de la PC todavía no respondió. Si el sistema te está pidiendo una contraseña, ponela: se sigue esperando.',
   inputTooLong: 'Lo que llegó es demasiado largo para ser la configuración de un punto de venta.',
   notJson: 'Lo que llegó no es un JSON válido. No se guardó nada.',
   missingFields: (place: number | null, fields: string[]) => {

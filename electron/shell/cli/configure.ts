@@ -7,6 +7,8 @@ import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { fail, type Result } from '#contract/result.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { commandLineTexts as texts } from '#contract/texts/shell.ts'
+import { systemClock, type Clock } from '../../core/lib/clock.ts'
+import { keychainPatience } from '../../core/lib/waits.ts'
 import { keyFinder } from '../../core/redaction/secrets-in-memory.ts'
 import { exitCodes } from '../start/start-problem.ts'
 import { companyToStore, ownerOfName, type Newcomer } from '../files/name-owner.ts'
@@ -109,9 +111,25 @@ export function finishFile(file: string, remove: boolean, streams: Streams): voi
  * `configurar`: creates each point of sale, or replaces the one of that name, unless the name is of another company's. One that cannot be
  * saved does not keep the others from it, and ends the command with `cannotStart`.
  * @param changed tells a running instance, if there is one, and gives false when there is one that does not hear
+ * @param clock a keychain that does not answer is waited for, as it may be asking for its password; once that takes long, it is said
  * @returns the exit code
  */
-export async function runConfigure(configurations: readonly Configuration[], vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
+export async function runConfigure(
+  configurations: readonly Configuration[],
+  vault: Vault,
+  changed: () => Promise<boolean>,
+  streams: Streams,
+  clock: Clock = systemClock,
+): Promise<number> {
+  const cancel = clock.after(keychainPatience, () => streams.complain(texts.keychainSilent))
+  try {
+    return await saveAll(configurations, vault, changed, streams)
+  } finally {
+    cancel()
+  }
+}
+
+async function saveAll(configurations: readonly Configuration[], vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
   const saved: string[] = []
   const { texts: stored } = await vault.everySecret()
   const holdsKey = keyFinder([...stored, ...configurations.flatMap((one) => credentialFields.map((field) => one[field]))])

@@ -78,6 +78,22 @@ const configure = async (input: string, { vault } = openVault(), paper = new Pap
 }
 
 describe('configurar', () => {
+  test('a keychain that does not answer is waited for, and after a while that is said', async () => {
+    const { vault, keychain } = openVault()
+    const [clock, paper] = [new VirtualClock(), new Paper()]
+    const unlocked = Promise.withResolvers<boolean>()
+    keychain.isAsyncEncryptionAvailable = () => unlocked.promise
+    const done = runConfigure([{ nombre: 'Casa', ...credentials }], vault, () => Promise.resolve(true), paper, clock)
+    await clock.advance(4_000)
+    expect(paper.complaints).toEqual([])
+    await clock.advance(2_000)
+    expect(paper.complaints).toEqual([expect.stringContaining('El llavero de la PC todavía no respondió')])
+    unlocked.resolve(true)
+    expect([await done, paper.printed]).toEqual([0, ['{"ok":true,"nombre":"Casa"}']])
+    await clock.advance(60_000)
+    expect(paper.complaints).toHaveLength(1)
+  })
+
   test('creates, tells the running instance and then prints; the same name replaces', async () => {
     const scene = openVault()
     const { code, paper } = await configure(JSON.stringify({ nombre: ' Casa ', ...credentials }), scene)
