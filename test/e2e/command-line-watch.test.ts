@@ -117,7 +117,16 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
     expect(json(await look('--json', '--desde', ago(3), '--pdv', 'Local')).map(({ referencia }) => referencia)).toEqual(['FC-2', 'FC-1'])
     expect(await cli(['vigilar'])).toMatchObject({ code: 2, stdout: '' })
     expect(await look('--desde', '31/02/2026')).toMatchObject({ code: 2, stdout: '' })
-    expect(await look('--desde', ago(0), '--hasta', ago(2))).toMatchObject({ code: 2, stdout: '' })
+    const turned = await look('--desde', ago(0), '--hasta', ago(2))
+    expect(turned).toMatchObject({ code: 2, stdout: '' })
+    expect(turned.stderr).toContain('tiene que ser anterior o igual a la de --hasta')
+    // Nobody is told of a flag that was not used as if it were wrong.
+    for (const start of [ago(-5), ago(400)]) {
+      const alone = await look('--desde', start)
+      expect(alone).toMatchObject({ code: 2, stdout: '' })
+      expect(alone.stderr).toContain('Sin --hasta se revisa hasta hoy')
+      expect(alone.stderr).toContain(start)
+    }
     expect(await look('--pdv', 'Nadie')).toMatchObject({ code: 2, stdout: '' })
   })
 

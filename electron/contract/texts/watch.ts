@@ -43,6 +43,9 @@ export const vigilarTexts = {
   once: 'vigilar corre una sola vez: agregá --una-vez. Para que vigile siempre, dejá Reencola abierta.',
   badDate: (text: string) => `«${text}» no es una fecha válida: escribila como dd/mm/aaaa, con un día que exista.`,
   badRange: `La fecha de --desde tiene que ser anterior o igual a la de --hasta, y juntas abarcar hasta ${count(maxDays, 'día', 'días')}.`,
+  /** Where only the first day was said. */
+  badStart: (desde: string) =>
+    `Sin --hasta se revisa hasta hoy, así que --desde no puede ser una fecha que todavía no llegó ni de hace ${count(maxDays, 'día', 'días')} o más, y se indicó ${desde}. Corregila, o agregá --hasta.`,
   notKept: 'No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. Revisá si queda espacio en el disco.',
   /** @param why a sentence of its own */
   notOpened: (why: string) => `No se pudo guardar en esta PC lo que se encontró: la próxima vez va a figurar otra vez como nuevo. ${why}`,

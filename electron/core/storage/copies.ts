@@ -1,7 +1,8 @@
 import { dayLength } from '#contract/argentina.ts'
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { makeFolder } from '../lib/make-folder.ts'
 import { damageOf } from './open-database.ts'
 import { progressOf } from './progress.ts'
 
@@ -74,7 +75,7 @@ export function makeCopy(database: DatabaseSync, folder: string, now: number): s
 
 /** Makes the folder and room for a copy. @returns where it is to be written, and where it goes when it is found sound */
 export function newCopy(folder: string, now: number): { unchecked: string; target: string } {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   // A clock set back may come by the same instant again.
   let at = now
   while (existsSync(join(folder, `ordenes-${at}.db`))) at++

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../lib/clock.ts'
 import { refusalOf } from '../lib/file-refusal.ts'
 import type { Logger } from '../lib/logger.ts'
+import { makeFolder } from '../lib/make-folder.ts'
 import { checkBeside } from './check-beside.ts'
 import { damageOf, openDatabase } from './open-database.ts'
 import { copiesOf, listCopies, makeCopy, unfinishedIn } from './copies.ts'
@@ -54,7 +55,7 @@ export function openStorage(folder: string, clock: Clock, logger: Logger, adopt:
 }
 
 function open(folder: string, clock: Clock, logger: Logger, adopt: Adopt, check: 'now' | 'beside'): Storage {
-  makeFolder(folder)
+  makeOwnFolder(folder)
   const path = join(folder, ordersFile)
   const copies = join(folder, copiesFolder)
   const journalPath = join(folder, journalFile)
@@ -182,9 +183,9 @@ function openRight({ path, copies, journalPath, now, logger, later }: OpeningOpt
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory()
 const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
-function makeFolder(folder: string): void {
+function makeOwnFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
   } catch (error) {
     throw new StorageError('unwritable', (error as Error).message)
   }

@@ -39,7 +39,7 @@ export async function runWatch(
   knowTheTime(folder, clock)
   const days = daysOf(options, clock.now())
   if (!days) {
-    streams.complain(texts.badRange)
+    streams.complain(options.hasta === null && options.desde !== null ? texts.badStart(options.desde) : texts.badRange)
     return exitCodes.usage
   }
   await network.refresh()

@@ -22,10 +22,11 @@
  * `<id>` begins with the number of the process that offered, so that what dead ones leave behind can be told by its name.
  */
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failureCodes, type FailureCode } from '#contract/result.ts'
+import { makeFolder } from '../../core/lib/make-folder.ts'
 import { deliveriesFolder } from '../../core/storage/data-files.ts'
 import { requestSchema, type Request } from './request.ts'
 
@@ -54,7 +55,7 @@ export class DeliveryFiles {
 
   /** Offers a request, whole and on disk. @throws the file system's errors */
   offer(id: string, request: Request): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    makeFolder(this.#folder)
     const partial = this.#path(id, 'parcial')
     const file = openSync(partial, 'w', 0o600)
     try {

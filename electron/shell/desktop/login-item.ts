@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { isAbsolute, join } from 'node:path'
 import { app } from 'electron'
 import type { StartState } from '#contract/model/desktop.ts'
 import { startEntryTexts as texts } from '#contract/texts/desktop.ts'
+import { makeFolder } from '../../core/lib/make-folder.ts'
 import { autostartEntry, readEntry } from './autostart-entry.ts'
 
 const hidden = '--oculto'
@@ -54,7 +55,7 @@ export class AutostartFile implements LoginItem {
 
   set(on: boolean): void {
     if (!on) return rmSync(this.#path, { force: true })
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
+    makeFolder(this.#folder)
     const unfinished = `${this.#path}.nuevo`
     writeFileSync(unfinished, autostartEntry(this.#command, texts.name, texts.comment), { mode: 0o600 })
     renameSync(unfinished, this.#path)

@@ -1,8 +1,9 @@
-import { accessSync, chmodSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, readdirSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import pathRules, { join } from 'node:path'
 import { app } from 'electron'
 import { startTexts } from '#contract/texts/shell.ts'
+import { makeFolder } from '../../core/lib/make-folder.ts'
 import { listOwn, logsFolder, tellsOfUs } from '../../core/storage/data-files.ts'
 import { isOfOther } from './foreign-folder.ts'
 import { isOnNetwork } from './network-share.ts'
@@ -21,10 +22,12 @@ export function claimDataFolder(wanted: string | undefined): Settled {
   if (wanted && !isWholePath(wanted, pathRules)) throw new StartProblem(startTexts.folderNotAbsolute)
   const { folder, told } = wanted ? { folder: wanted, told: null } : defaultPlace()
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     refuseShared(folder)
     keepForOwner(folder)
+    // Rights are not all, least of all those of an administrator.
+    makeFolder(join(folder, logsFolder))
   } catch (error) {
     // What it says of itself is not all: the disk may be full, or another rule of the system stand in the way.
     throw isRefusal(error) ? new StartProblem(startTexts.folder(folder), error) : error

@@ -1,7 +1,8 @@
 /** The data folder of before it was local: found, and moved as a whole or not at all. */
 import { createHash } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { makeFolder } from '../../core/lib/make-folder.ts'
 
 /** What became of the old place; `kept`: it stays the data folder. */
 export interface Settled {
@@ -27,7 +28,7 @@ export function settle(old: string, place: string, isOurs: (names: string[]) => 
     if (!existsSync(old) || !holds(old)) finishOrUndo(old, place, holds, rename)
     if (holds(place)) return { folder: place, told: holds(old) ? { what: 'both', from: old } : null }
     if (!holds(old)) return { folder: place, told: null }
-    mkdirSync(dirname(place), { recursive: true })
+    makeFolder(dirname(place))
     // Empty, as somebody may have made it; with anything in it the move is refused.
     rmSync(`${place}${arriving}`, { recursive: true, force: true })
     if (existsSync(place)) rmSync(place, { recursive: readdirSync(place).length === 0 })

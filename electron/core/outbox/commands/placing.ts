@@ -2,7 +2,6 @@ import type { Rule } from '#contract/model/rules.ts'
 import type { Estimate, Order, Placed } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { longestWait } from '../../lib/waits.ts'
-import { regroup } from '../sending/order-in-doubt.ts'
 import type { Postponed } from '../sending/postponed.ts'
 import type { Sender } from '../sending/sender.ts'
 import { postsPerOrder } from '../orders/budget.ts'
@@ -95,11 +94,8 @@ export class Placing {
       at: clock.now(),
       placed: { point_of_sale: pointOfSale, name, first: ids[0] ?? 0, references: fresh, posts, repeats, until, ...(rule && { rule }) },
     })
-    if (until === null) {
-      line.heed(pointOfSale, ids)
-      // Any of them may be older than what had its query: they are asked about together.
-      regroup(store, pointOfSale)
-    } else for (const id of ids) store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
+    if (until === null) line.heed(pointOfSale, ids)
+    else for (const id of ids) store.change({ id, state: 'queued' }, 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
     return { batchId, count: ids.length, orders: ids.slice(0, shownOrders).map((id) => showing.known(id)), alreadyLive }
   }
 }

@@ -12,6 +12,12 @@ export type LaneStep = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha:
 
 export type Step = { do: 'nothing' } | { do: 'wait'; for: number } | LaneStep
 
+/**
+ * Whoever is placed may be the older one, so it is asked about together with those that had their query. Between two POSTs that is done
+ * this often: or whoever places one after the other would keep the lane from ever sending.
+ */
+const mostWidenings = 2
+
 /** Chooses what a lane does next, from what is on disk and from when it last did what. */
 export class Choice {
   readonly #pointOfSale: string
@@ -25,6 +31,10 @@ export class Choice {
   #queryAgainAt = -Infinity
   /** The last answer had to be put together from several: it does not say which is older. */
   #pieced = false
+  /** The newest order when a question last let newer ones in: what came since was not asked about. */
+  #newest = 0
+  /** How often questions let newer ones in since something was sent, or since the lane had to wait. */
+  #widenings = 0
 
   constructor(pointOfSale: string, context: LaneContext) {
     this.#pointOfSale = pointOfSale
@@ -42,6 +52,28 @@ export class Choice {
   /** A marker was committed: the pause between two POSTs begins. */
   marked(): void {
     this.#lastPostAt = this.#context.clock.now()
+    this.#widenings = 0
+  }
+
+  /** Whether orders stand in line that came too late for the last question, and that the next one lets in. */
+  get widens(): boolean {
+    if (this.#widenings >= mostWidenings) return false
+    // Read from the newest: few are newer than a question, while a point of sale may have a hundred thousand.
+    const newer = "SELECT 1 FROM orders WHERE id > ? AND +point_of_sale = ? AND +state = 'queued' ORDER BY id DESC LIMIT 1"
+    return this.#context.store.prepare(newer).get(this.#newest, this.#pointOfSale) !== undefined
+  }
+
+  /** A question begins, and whoever may take part does. */
+  asking(): void {
+    if (!this.widens) return
+    this.#widenings++
+    this.#newest = Number(this.#context.store.prepare('SELECT max(id) AS id FROM orders').get()?.['id'])
+  }
+
+  /** Whether an older one stands in line, or one that was not asked about yet and so may be older. */
+  overtakes({ position }: OrderRow): boolean {
+    const older = "SELECT 1 FROM orders WHERE point_of_sale = ? AND state = 'queued' AND (position = ? OR position < ?) AND id <= ? LIMIT 1"
+    return this.#context.store.prepare(older).get(this.#pointOfSale, unplaced, position, this.#last) !== undefined
   }
 
   /** What is in `preflight` was asked about. */
@@ -74,6 +106,14 @@ export class Choice {
 
   /** @param answered an order whose answer is there and not yet written */
   next(answered: number | null = null): Step {
+    const step = this.#choose(answered)
+    if (this.#widenings === 0 || (step.do !== 'wait' && step.do !== 'nothing')) return step
+    // Nothing goes now, so nobody is put off by those that came late.
+    this.#widenings = 0
+    return this.#choose(answered)
+  }
+
+  #choose(answered: number | null): Step {
     const { store, states, reachability, clock, halt, signal } = this.#context
     if (this.guests > 0 || !halt.open || signal.aborted) return { do: 'nothing' }
     const lane = states.get(this.#pointOfSale)
@@ -88,35 +128,48 @@ export class Choice {
     const rest = restOf(store, first, clock.now())
     const delay = Math.max(reachable, states.delay(lane), again <= longestQueryPause ? again : 0, rest)
     if (delay > 0) return { do: 'wait', for: delay }
-    if (head) {
+    if (head && !this.widens) {
       const fresh = !isDue(this.#checkedAt + freshness, clock.now(), freshness) && lane.trouble < troubleAllowed
       if (!fresh) return { do: 'check', rows: this.rows('preflight', mostInOneQuery) }
       return this.spacing > 0 ? { do: 'wait', for: this.spacing } : { do: 'send', row: head }
     }
-    const queued = this.rows('queued', mostInOneQuery + 1)
+    const waiting = this.#waiting(mostInOneQuery + 1)
     const ordered = !this.#pieced && !oneByOne(lane, clock.now())
-    return (queued.length > (ordered ? mostInOneQuery : 1) ? this.#toLearn(queued, ordered) : null) ?? { do: 'check', rows: queued.slice(0, mostInOneQuery) }
+    return (waiting.length > (ordered ? mostInOneQuery : 1) ? this.#toLearn(waiting, ordered) : null) ?? { do: 'check', rows: waiting.slice(0, mostInOneQuery) }
+  }
+
+  /** Up to this one orders take part. */
+  get #last(): number {
+    return this.#widenings < mostWidenings ? Number.MAX_SAFE_INTEGER : this.#newest
+  }
+
+  /** Those that had their query, and those that had not: together they are asked about. */
+  #waiting(limit: number): OrderRow[] {
+    const rows = [...this.rows('preflight', limit), ...this.rows('queued', limit)]
+    return rows.toSorted((a, b) => (a.position === b.position ? a.id - b.id : a.position < b.position ? -1 : 1)).slice(0, limit)
   }
 
   rows(state: 'queued' | 'preflight', limit: number): OrderRow[] {
     return this.#context.store.rows(
-      `SELECT * FROM orders WHERE point_of_sale = ? AND state = '${state}' ORDER BY position, id LIMIT ?`,
+      `SELECT * FROM orders WHERE point_of_sale = ? AND state = '${state}' AND id <= ? ORDER BY position, id LIMIT ?`,
       this.#pointOfSale,
+      this.#last,
       limit,
     )
   }
 
   /** @returns the query that tells in which order so many orders go; null when their order is known well enough */
-  #toLearn(queued: OrderRow[], ordered: boolean): LaneStep | null {
+  #toLearn(waiting: OrderRow[], ordered: boolean): LaneStep | null {
     const { store } = this.#context
     const unsurveyed = store.rows(
-      "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? ORDER BY id LIMIT ?",
+      "SELECT * FROM orders WHERE point_of_sale = ? AND state = 'queued' AND position = ? AND id <= ? ORDER BY id LIMIT ?",
       this.#pointOfSale,
       unplaced,
+      this.#last,
       mostInOneQuery,
     )
     if (unsurveyed.length > 0) return { do: 'survey', rows: unsurveyed }
-    const fecha = dayToRank(store, this.#pointOfSale, queued, ordered)
+    const fecha = dayToRank(store, this.#pointOfSale, waiting, ordered)
     return fecha === null ? null : { do: 'rank', fecha }
   }
 }

@@ -1,7 +1,6 @@
 import type { Credentials } from '#contract/model/credentials.ts'
 import type { Choice } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
-import { unplaced } from './chronology.ts'
 import { isInError, lookOnceMore } from './last-look.ts'
 import { isOfRule, mayPost, nothingLeft, refusePost } from '../orders/budget.ts'
 import { regroup } from './order-in-doubt.ts'
@@ -53,7 +52,7 @@ export class Posting {
     const offline = result.kind === 'stopped' && result.effect.type === 'no-connection'
     const still = isInError(result, row.external_reference)
     // A pause holds at once, also while the answer is on its way; and what was placed meanwhile may be the older one.
-    if (still && halt.open && !this.#overtakes(row)) return true
+    if (still && halt.open && !this.#choice.overtakes(row)) return true
     await persist(() => {
       const now = store.get(row.id)
       if (now?.state !== 'sending') return
@@ -67,12 +66,6 @@ export class Posting {
     if (result.kind === 'unwanted' && result.effect.type === 'refusal') this.#choice.doubtFor(refusedQueryPause)
     bells.settled.emit()
     return false
-  }
-
-  /** Whether an older one stands in line, or one that was not asked about yet and so may be older. */
-  #overtakes({ point_of_sale, position }: OrderRow): boolean {
-    const older = "SELECT 1 FROM orders WHERE point_of_sale = ? AND state = 'queued' AND (position = ? OR position < ?) LIMIT 1"
-    return this.#context.store.prepare(older).get(point_of_sale, unplaced, position) !== undefined
   }
 
   /**
@@ -133,8 +126,9 @@ export class Posting {
     return certain && effect.type === 'none' && !this.#context.reachability.probing
   }
 
-  /** @returns false when the order is no longer there to be sent */
+  /** @returns false when the order is no longer there to be sent, or when others have to be asked about first */
   #claim(row: OrderRow): boolean {
+    if (this.#choice.widens) return false
     const unchecked = row.refused_queries >= refusedQueriesAllowed
     return this.#context.store.change({ id: row.id, state: 'preflight' }, 'sending', unchecked ? 'claimed-unchecked' : 'claimed', 'program')
   }

@@ -31,6 +31,7 @@ export class Questions {
   /** @returns whether a reply told the lane to wait: that is no failure to get on */
   async ask(question: Exclude<LaneStep, { do: 'send' }>, credentials: Credentials): Promise<boolean> {
     this.#told = false
+    this.#choice.asking()
     switch (question.do) {
       case 'survey':
         await this.#survey(question.rows, credentials)
@@ -51,6 +52,8 @@ export class Questions {
     if (endsStep(result)) return
     await persist(() => {
       for (const row of rows) store.note(row.id, { position: result.kind === 'found' ? positionIn(result, row) : '0' })
+      // Any of them may be older than what had its query.
+      regroup(store, this.#pointOfSale)
     })
   }
 

@@ -25,6 +25,8 @@ type Event =
   /** The next POST is lost, and what became of it is shown plainly only when its patience is over. */
   | { do: 'long doubt' }
   | { do: 'postpone'; ahead: number }
+  /** Somebody places one after the other, each while a question is under way. */
+  | { do: 'keep placing'; count: number }
 
 /** @param later POSTs after which the weather changes, at most: not at once, but in the middle of what is sent */
 const events = (later: number): fc.Arbitrary<Event> =>
@@ -38,10 +40,11 @@ const events = (later: number): fc.Arbitrary<Event> =>
     fc.constantFrom<Event>({ do: 'crash' }, { do: 'pause' }, { do: 'decide' }, { do: 'release' }),
     fc.constantFrom<Event>({ do: 'refuse list' }, { do: 'refuse day' }, { do: 'blur' }, { do: 'plain' }, { do: 'long doubt' }),
     fc.constantFrom(500, 5_000).map((ahead): Event => ({ do: 'postpone', ahead })),
+    fc.integer({ min: 1, max: 5 }).map((count): Event => ({ do: 'keep placing', count })),
   )
 
-/** @param postponed references that are put off one by one */
-async function apply(world: World, event: Event, postponed: string[]): Promise<void> {
+/** @param kept references that are brought one by one */
+async function apply(world: World, event: Event, kept: string[]): Promise<void> {
   const { api, clock, database, outbox } = world
   const each = (state: string, act: (id: number) => unknown) => {
     for (const { id } of database.prepare('SELECT id FROM orders WHERE state = ?').all(state)) act(Number(id))
@@ -83,12 +86,22 @@ async function apply(world: World, event: Event, postponed: string[]): Promise<v
     case 'long doubt':
       api.weather.unshift('lost-before-execution')
       await clock.advance(Math.max(1_000, world.spacing))
-      await apply(world, { do: 'blur' }, postponed)
+      await apply(world, { do: 'blur' }, kept)
       await clock.advance(70_000)
-      return apply(world, { do: 'plain' }, postponed)
+      return apply(world, { do: 'plain' }, kept)
     case 'postpone': {
-      const reference = postponed.shift()
+      const reference = kept.shift()
       if (reference !== undefined) outbox.postpone('uno', reference, clock.now() + event.ahead, null)
+      return
+    }
+    case 'keep placing': {
+      const { onQuestion } = api
+      let left = event.count
+      api.onQuestion = (lane, references) => {
+        onQuestion(lane, references)
+        const next = left-- > 0 ? kept.shift() : undefined
+        if (next !== undefined) world.outbox.place('uno', [next])
+      }
     }
   }
 }
@@ -131,7 +144,7 @@ async function live({ total, days, cuts, shuffle, between, automaticResends, lis
   const outOfOrder = watchOrder(world)
   const keys = new Map(all.map((reference) => [reference, shuffle.next().value]))
   const brought = all.toSorted((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0))
-  const postponed = brought.splice(0, Math.min(5, Math.floor(total / 4)))
+  const kept = brought.splice(0, Math.min(9, Math.floor(total / 2)))
   const ends = [...new Set(cuts.map((cut) => Math.floor((brought.length * cut) / 100)))].toSorted((a, b) => a - b)
   const open = () =>
     world.number("SELECT count(*) FROM orders WHERE state IN ('queued', 'held', 'preflight', 'sending', 'on_wire', 'unknown', 'needs_decision')")
@@ -139,7 +152,7 @@ async function live({ total, days, cuts, shuffle, between, automaticResends, lis
     for (const [at, part] of [...ends, brought.length].entries()) {
       world.api.refuseDay = false
       world.outbox.place('uno', brought.slice(ends[at - 1] ?? 0, part))
-      for (const event of between[at] ?? []) await apply(world, event, postponed)
+      for (const event of between[at] ?? []) await apply(world, event, kept)
     }
     Object.assign(world.api, { weather: [], refuseDay: false })
     for (let round = 0; round < 20 && open() > 0; round++) {

@@ -56,6 +56,8 @@ export class VirtualApi implements TusFacturasAccount {
   listing: 'newest-first' | 'oldest-first' | 'as-asked' = 'newest-first'
   /** Told each POST as its first byte leaves. */
   onPost: (lane: string, reference: string) => void = () => {}
+  /** Told each question before it is answered. @param references null: about a whole day */
+  onQuestion: (lane: string, references: string[] | null) => void = () => {}
   /** By reference: what the last query about it by the sender or the follower told of its place. */
   readonly told = new Map<string, Told>()
   /** By point of sale and date: whether the last query of that day told all of it, as promised. */
@@ -164,15 +166,18 @@ export class VirtualApi implements TusFacturasAccount {
     return { kind: 'done', value: null }
   }
 
-  findByReferences(_credentials: unknown, references: string[]): Promise<Reply<Found>> {
+  findByReferences({ apikey }: { apikey: string }, references: string[]): Promise<Reply<Found>> {
+    this.onQuestion(apikey, references)
     return Promise.resolve(this.refuseList ? this.#refusal() : this.#find(references))
   }
 
-  findByReference(_credentials: unknown, external_reference: string): Promise<Reply<Found>> {
+  findByReference({ apikey }: { apikey: string }, external_reference: string): Promise<Reply<Found>> {
+    this.onQuestion(apikey, [external_reference])
     return Promise.resolve(this.#find([external_reference]))
   }
 
   findByDate({ apikey }: { apikey: string }, fecha: string, page: number, limit: number): Promise<Reply<Found>> {
+    this.onQuestion(apikey, null)
     const known = this.#dayKnown
     this.queries++
     this.toldDays.set(`${apikey} ${fecha}`, known)
