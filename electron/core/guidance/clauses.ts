@@ -37,7 +37,7 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
     .replace(named, ' ')
     .replace(aboutNothing, ' ')
     .replace(shortened, '$1 ')
-    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
+    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|\so\s(?=(?:el|la|los|las|tu|su)\s[^\s]{1,30}\s(?:es|son|est.|estan|no|se|tiene|fue)\s)|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read.map(withoutStamp)) {
     const whole = topicsIn(clause)
@@ -60,9 +60,9 @@ const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 /** A name between quotation marks belongs to its sentence. */
 const named = / "[^"]{1,40}"(?= )/gu
 
-/** Of no account with TusFacturasAPP: what takes too long ("más de la cuenta") and a running account; no fault: what "el problema no es", and what is off for a while. */
+/** Of no account with TusFacturasAPP: what takes too long ("más de la cuenta") and a running account; no fault: what "el problema no es", what is off for a while, what is not needed, an unknown error, and an invoice that was to be authorized. */
 const aboutNothing =
-  /\bm.s de la cuenta\b|\bcuentas? corrientes?\b|\b(?:problema|error) no es (?:el|la|del?|tu|su)\b(?: la)? \w+|\bdeshabilitad[oa]s? (?:por|moment|temporal|hasta)/gu
+  /\bm.s de la cuenta\b|\bcuentas? corrientes?\b|\b(?:problema|error) no es (?:el|la|del?|tu|su)\b(?: la)? \w+|\bdeshabilitad[oa]s? (?:por|moment|temporal|hasta)|\bauthoriz(?:e|ing) (?:the |this |electronic )?(?:invoice|voucher|receipt)s?\b|\bno hacen? falta\b[^.,;:|]{0,80}|(?<=\b(?:error|errores|motivo|causa|problema|falla|fallo|excepci.n) )desconocid[oa]s?/gu
 
 /** What is printed on a comprobante that has no CAE yet is no refusal of it; of a datum it is one. */
 const stamp = /\bno v.{1,3}lid[oa] como (?:factura|comprobante)\b(?! (?:asociad|original|de |mipyme|electr))/u
@@ -94,8 +94,9 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (has('setting')) return 'enrolment'
   const barred = has('barred') || (has('apart') && (has('papers') || !has('comprobante', 'field')))
   if (has('access') && barred) return has('papers') ? 'enrolment' : 'access'
-  const demanded = has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period'))
-  if (has('associated') && demanded) return 'data'
+  const demanded = has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period', 'associated'))
+  const toBeMended = has('mend') && !has('wire', 'machine', 'access', 'cipher', 'reply', 'pointOfSale')
+  if (has('associated') && (demanded || toBeMended)) return 'data'
   if (has('pointOfSale') && (has('demand', 'barred', 'apart') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
   if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
   if (demanded) {
@@ -105,8 +106,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
     if (has('field', 'comprobante')) return 'data'
     if (has('formality') && !has('reply')) return 'formality'
   }
-  if (has('mend') && !has('wire', 'machine', 'access', 'cipher', 'reply', 'pointOfSale') && (has('field') || (has('formality') && !has('service'))))
-    return has('formality') ? 'formality' : 'data'
+  if (toBeMended && (has('field') || (has('formality') && !has('service')))) return has('formality') ? 'formality' : 'data'
   if (has('wire') && has('stuck') && !has('access', 'field')) return 'outage'
   if (has('reply') && has('unreadable')) return 'unreadable'
   if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return has('formality') ? 'formality' : 'data'

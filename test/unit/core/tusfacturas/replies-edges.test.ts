@@ -202,7 +202,7 @@ describe('unsigned words with a status that denies', () => {
   })
 })
 
-test.each<[unknown]>([[{ message: 'no Route matched with those values' }], [[]], [{}], [{ code: 7 }]])(
+test.each<[unknown]>([[{ message: 'no Route matched with those values' }], [{}], [{ code: 7 }]])(
   'what is no answer of the API at all is somebody else’s with a status of failure, and odd with one of success: %j',
   (body) => {
     for (const status of [400, 401, 403, 404, 405, 413, 422]) expect(said(body, status)).toBe('answer-foreign')
