@@ -1,5 +1,7 @@
 /** What the sentences of a message say that no rule knows: each by whom it is about and what it says of them. */
 import { lexicon, likewise, type Topic } from './catalogue/lexicon.ts'
+import { fold } from './fold.ts'
+import { withoutPlaces } from './noise.ts'
 import { WordFinder } from './words.ts'
 
 /** What one sentence is about. */
@@ -54,6 +56,21 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
   return senses
 }
 
+/** A single word on a line is a piece of a sentence that was wrapped, unless it is the name of an error or a tag. */
+const sentence = /\S\s+\S|[_<=]|[a-z][A-Z]/u
+
+/**
+ * What is said line by line, where two sentences have nothing but the end of a line between them: folding takes it for a space.
+ * @param message as it came
+ * @param patience what is left for the message as a whole, which takes it
+ * @returns nothing for a message of one line
+ */
+export function sensesOfLines(message: string, { characters }: Patience): Set<Sense> {
+  const lines = message.slice(0, characters).split(/[\r\n]+/u)
+  const ended = lines.map((line, i) => (sentence.test(line) && sentence.test(lines[i + 1] ?? '') ? `${line} | ` : line))
+  return lines.length > 1 && ended.join('').includes(' | ') ? sensesOf(fold(withoutPlaces(ended.join(' ')))) : new Set()
+}
+
 /** An element of XML with one word in it is a value and no sentence. */
 const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 
@@ -94,7 +111,8 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (has('setting')) return 'enrolment'
   const barred = has('barred') || (has('apart') && (has('papers') || !has('comprobante', 'field')))
   if (has('access') && barred) return has('papers') ? 'enrolment' : 'access'
-  const demanded = has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period', 'associated'))
+  const demanded =
+    has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period', 'associated', 'numbering'))
   const toBeMended = has('mend') && !has('wire', 'machine', 'access', 'cipher', 'reply', 'pointOfSale')
   if (has('associated') && (demanded || toBeMended)) return 'data'
   if (has('pointOfSale') && (has('demand', 'barred', 'apart') || (has('twice') && !has('comprobante')))) return 'pointOfSale'

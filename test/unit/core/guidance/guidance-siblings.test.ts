@@ -14,6 +14,9 @@ const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: st
       'Verificá la factura de origen',
       'La nota tiene que llevar el comprobante asociado',
       'No se pudo determinar el tipo de nota para ese CbteTipo',
+      'El importe total está mal calculado',
+      'La CBU no pertenece al emisor: la CBU informada no es correcta',
+      'Ingresaste mal el DNI del cliente',
     ],
   },
   'a subscription that is used up': {
@@ -413,6 +416,8 @@ test.each([
   ['El problema no es tu factura, ARCA no anda'],
   ['Error de base de datos: too many connections'],
   ['Error de base de datos, no disponible'],
+  ['El servicio de\nAFIP no está disponible en\neste momento para el CUIT'],
+  ['Could not\r\nconnect to host'],
 ])('an outage helps to be waited for, whatever stands beside it: %s', (input) => {
   expect(explain(input)).toMatchObject({ kind: 'transitorio', resendHelps: 'si' })
 })
