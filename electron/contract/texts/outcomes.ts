@@ -183,6 +183,11 @@ export const failures = {
     title: 'La respuesta no es la esperada',
     what: 'TusFacturasAPP respondió algo que Reencola no sabe interpretar.',
   },
+  'answer-foreign': {
+    ...uncertain,
+    title: 'Contestó otro programa, no TusFacturasAPP',
+    what: 'En el camino hay un filtro web, un antivirus o un proxy que contestó, y no TusFacturasAPP. Si se repite, pedile a sistemas que deje pasar a www.tusfacturas.app.',
+  },
   'answer-too-large': {
     ...uncertain,
     title: 'La respuesta es demasiado larga',

@@ -7,7 +7,7 @@ import { observed } from './catalogue/observations.ts'
 import type { Rule } from './catalogue/rule.ts'
 import { hints, issuedWords, rules } from './catalogue/rules.ts'
 import { unreasonedStatuses } from './catalogue/tusfacturas.ts'
-import { mostRead, sensesOf, type Patience, type Sense } from './clauses.ts'
+import { mostRead, sensesOf, sensesOfLines, type Patience, type Sense } from './clauses.ts'
 import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
 import { withoutPlaces } from './noise.ts'
@@ -74,7 +74,7 @@ export function causesOf(message: string, patience: Patience = { characters: mos
   const senses =
     settled || read.some(({ cause }) => cause.rank === ranks.general) || worded.some(({ rank }) => rank !== ranks.passing && rank !== ranks.general)
       ? nothingSaid
-      : sensesOf(folded, patience)
+      : new Set([...sensesOfLines(message, patience), ...sensesOf(folded, patience)])
   const hint = worded.length === 0 ? hinted(folded, present) : undefined
   const believed = read.filter((code) => !isDoubtful(code.found) || isBelieved(code, worded, hint)).map(({ cause }) => cause)
   const causes = [...believed, ...worded.filter(({ entry }) => !believed.some((cause) => cause.entry.kind === entry.kind))]

@@ -1,5 +1,7 @@
 /** What the sentences of a message say that no rule knows: each by whom it is about and what it says of them. */
 import { lexicon, likewise, type Topic } from './catalogue/lexicon.ts'
+import { fold } from './fold.ts'
+import { withoutPlaces } from './noise.ts'
 import { WordFinder } from './words.ts'
 
 /** What one sentence is about. */
@@ -37,7 +39,7 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
     .replace(named, ' ')
     .replace(aboutNothing, ' ')
     .replace(shortened, '$1 ')
-    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|[\n"]/u)
+    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|\so\s(?=(?:el|la|los|las|tu|su)\s[^\s]{1,30}\s(?:es|son|est.|estan|no|se|tiene|fue)\s)|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read.map(withoutStamp)) {
     const whole = topicsIn(clause)
@@ -54,15 +56,30 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
   return senses
 }
 
+/** A single word on a line is a piece of a sentence that was wrapped, unless it is the name of an error or a tag. */
+const sentence = /\S\s+\S|[_<=]|[a-z][A-Z]/u
+
+/**
+ * What is said line by line, where two sentences have nothing but the end of a line between them: folding takes it for a space.
+ * @param message as it came
+ * @param patience what is left for the message as a whole, which takes it
+ * @returns nothing for a message of one line
+ */
+export function sensesOfLines(message: string, { characters }: Patience): Set<Sense> {
+  const lines = message.slice(0, characters).split(/[\r\n]+/u)
+  const ended = lines.map((line, i) => (sentence.test(line) && sentence.test(lines[i + 1] ?? '') ? `${line} | ` : line))
+  return lines.length > 1 && ended.join('').includes(' | ') ? sensesOf(fold(withoutPlaces(ended.join(' ')))) : new Set()
+}
+
 /** An element of XML with one word in it is a value and no sentence. */
 const leaf = /<([\w:]{1,40})>[^<>\s]{0,80}<\/\1>/gu
 
 /** A name between quotation marks belongs to its sentence. */
 const named = / "[^"]{1,40}"(?= )/gu
 
-/** Of no account with TusFacturasAPP: what takes too long ("más de la cuenta") and a running account; no fault: what "el problema no es", and what is off for a while. */
+/** Of no account with TusFacturasAPP: what takes too long ("más de la cuenta") and a running account; no fault: what "el problema no es", what is off for a while, what is not needed, an unknown error, and an invoice that was to be authorized. */
 const aboutNothing =
-  /\bm.s de la cuenta\b|\bcuentas? corrientes?\b|\b(?:problema|error) no es (?:el|la|del?|tu|su)\b(?: la)? \w+|\bdeshabilitad[oa]s? (?:por|moment|temporal|hasta)/gu
+  /\bm.s de la cuenta\b|\bcuentas? corrientes?\b|\b(?:problema|error) no es (?:el|la|del?|tu|su)\b(?: la)? \w+|\bdeshabilitad[oa]s? (?:por|moment|temporal|hasta)|\bauthoriz(?:e|ing) (?:the |this |electronic )?(?:invoice|voucher|receipt)s?\b|\bno hacen? falta\b[^.,;:|]{0,80}|(?<=\b(?:error|errores|motivo|causa|problema|falla|fallo|excepci.n) )desconocid[oa]s?/gu
 
 /** What is printed on a comprobante that has no CAE yet is no refusal of it; of a datum it is one. */
 const stamp = /\bno v.{1,3}lid[oa] como (?:factura|comprobante)\b(?! (?:asociad|original|de |mipyme|electr))/u
@@ -94,8 +111,10 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
   if (has('setting')) return 'enrolment'
   const barred = has('barred') || (has('apart') && (has('papers') || !has('comprobante', 'field')))
   if (has('access') && barred) return has('papers') ? 'enrolment' : 'access'
-  const demanded = has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period'))
-  if (has('associated') && demanded) return 'data'
+  const demanded =
+    has('demand', 'twice') || (has('unable') && !has('service')) || (has('owed') && has('field', 'date', 'due', 'period', 'associated', 'numbering'))
+  const toBeMended = has('mend') && !has('wire', 'machine', 'access', 'cipher', 'reply', 'pointOfSale')
+  if (has('associated') && (demanded || toBeMended)) return 'data'
   if (has('pointOfSale') && (has('demand', 'barred', 'apart') || (has('twice') && !has('comprobante')))) return 'pointOfSale'
   if (has('twice') && has('comprobante') && !has('formality', 'access')) return 'numbering'
   if (demanded) {
@@ -105,8 +124,7 @@ function senseOf(about: ReadonlySet<Topic>): Sense | null {
     if (has('field', 'comprobante')) return 'data'
     if (has('formality') && !has('reply')) return 'formality'
   }
-  if (has('mend') && !has('wire', 'machine', 'access', 'cipher', 'reply', 'pointOfSale') && (has('field') || (has('formality') && !has('service'))))
-    return has('formality') ? 'formality' : 'data'
+  if (toBeMended && (has('field') || (has('formality') && !has('service')))) return has('formality') ? 'formality' : 'data'
   if (has('wire') && has('stuck') && !has('access', 'field')) return 'outage'
   if (has('reply') && has('unreadable')) return 'unreadable'
   if (has('wrong') && !has('service', 'machine', 'access', 'wire', 'cipher', 'reply')) return has('formality') ? 'formality' : 'data'

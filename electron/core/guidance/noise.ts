@@ -32,11 +32,10 @@ const longestReport = 8192
 
 /** @returns the text without the places of a program in it, each replaced by a space; a sentence that ends in one still ends there */
 export function withoutPlaces(text: string): string {
-  const report = places.reduce(
-    (left, { sign, pattern }) => (left.includes(sign) ? left.replace(pattern, space) : left),
-    text.length > longestReport ? text.slice(0, longestReport) : text,
-  )
-  return text.length > longestReport ? report + text.slice(longestReport) : report
+  const beginning = text.length > longestReport ? text.slice(0, longestReport) : text
+  const report = places.reduce((left, { sign, pattern }) => (left.includes(sign) ? left.replace(pattern, space) : left), beginning)
+  // A long text that is put together again takes as long as all the rest.
+  return report === beginning ? text : report + text.slice(beginning.length)
 }
 
 const space = (place: string): string => (place.endsWith('.') ? '. ' : ' ')

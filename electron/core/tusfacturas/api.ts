@@ -29,6 +29,7 @@ export const callFailureCodes = [
   'answer-html',
   'answer-unreadable',
   'answer-unexpected',
+  'answer-foreign',
   'answer-too-large',
   'redirected',
   'http-status',

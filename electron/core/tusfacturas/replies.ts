@@ -54,6 +54,8 @@ export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxB
     const refusal = maintenance ? 'maintenance' : (classified ?? classify(texts))
     return { kind: 'refused', refusal, texts: maskedTexts(texts, redact), until: maintenance?.until ?? null, original: excerpt(redact) }
   }
+  const size = `HTTP ${status}, ${body.length} bytes`
+  const foreign = () => failed('answer-foreign', size)
 
   if (status === null || trouble?.code === 'aborted') return failed(trouble?.code ?? 'unknown', trouble?.detail ?? 'no status')
   const success = status >= 200 && status < 300
@@ -64,8 +66,9 @@ export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxB
     const said = !trouble && result.ok && result.answer.error === 'S' ? result.answer : null
     if (said?.maintenance) return refused(said)
     if (status >= 500 || anybodys.has(status)) return failed('http-status', `HTTP ${status}`)
-    if (!result.ok) return failed(trouble && begun.test(text ?? '') ? 'http-status' : result.problem, `HTTP ${status}, ${body.length} bytes`)
-    const foreign = () => failed('answer-unexpected', `HTTP ${status}, ${body.length} bytes`)
+    if (!result.ok && trouble && begun.test(text ?? '')) return failed('http-status', size)
+    // The API's own odd answers come with a status of success.
+    if (!result.ok) return result.problem === 'answer-unexpected' ? foreign() : failed(result.problem, size)
     if (isForeign(result.answer, classify, false)) return foreign()
     const { texts, fields } = result.answer
     const refusal = texts.length > 0 ? classify(texts) : null
@@ -75,10 +78,9 @@ export function readReply<T>(exchange: Exchange, { read, classify, secrets, maxB
     // Such a status may be about the address: "not found" is no word about the comprobante.
     return explained ? refused(said, refusal === 'not-found' ? 'other' : refusal) : failed('http-status', `HTTP ${status}`)
   }
-  if (!result.ok) return failed(result.problem, `HTTP ${status}, ${body.length} bytes`)
+  if (!result.ok) return failed(result.problem, size)
   if (result.answer.error === 'S' && result.answer.maintenance) return refused(result.answer)
-  // As a page of somebody else: asking TusFacturasAPP again says no more, and its own odd answers are another thing.
-  if (result.answer.error === 'S' && isForeign(result.answer, classify, true)) return failed('answer-html', `HTTP ${status}, ${body.length} bytes`)
+  if (result.answer.error === 'S' && isForeign(result.answer, classify, true)) return foreign()
   const reading = read(result.answer, classify)
   switch (reading.is) {
     case 'done':

@@ -21,7 +21,7 @@ export const networkRules: Rule[] = [
     'se ha terminado la conexi', 'software en su equipo', 'conexi*se cerr', 'conexi*fue cerrada', 'conexi*cerrada por', 'conexi*establecida por', 'protocol violation', 'infracci*n de protocolo', 'error inesperado de env', 'error inesperado de recep', 'anul*la conexi', 'se perdi*la conexi', 'se cort*la conexi', 'conexi*n se cort', 'conexi*n se interrumpi',
     'eof inesperado', 'respuesta finaliz*prematura', 'respuesta ha finalizado*prematura', 'respuesta termin*prematura', 'infringi*el protocolo', 'anulada la solicitud: solicitud cancelada', 'se anul*la solicitud: se cancel', 'se cancel*una tarea', 'the operation was canceled', 'operaci*n de e/s se*anul', 'thread was being aborted', 'subproceso anulado',
     'parte conectada no respondi', 'connected party did not', 'task was canceled', 'task was cancelled', 'execution expired', 'execution time of',
-    'tiempo*de ejecuci', 'agot*el tiempo', 'tiempo agotado', 'ended prematurely', 'unexpected eof', ' eof ', 'unexpected end of file', 'stream closed', 'stream was reset', 'connection broken', 'failed to respond', 'request was canceled', 'request was cancelled', 'too slow',
+    'tiempo*de ejecuci', 'agot*el tiempo', 'tiempo agotado', 'ended prematurely', 'unexpected eof', ' eof ', 'unexpected end of file', 'stream closed', 'stream was reset', 'connection broken', 'transport is closing', 'code = deadlineexceeded', 'failed to respond', 'request was canceled', 'request was cancelled', 'too slow',
   ]),
   // Names, routes, Internet itself: of the computer that tried.
   ...said('MSG_SIN_RED', [
@@ -44,7 +44,7 @@ export const networkRules: Rule[] = [
     "'makefile'", 'curl error', 'curl: (', 'winhttp', 'wininet', '0x80072e', '0x80072f', 'transport-level', 'tcp provider', 'server has gone away', 'lost connection',
     'err_connection', 'err_network', 'err_proxy', 'err_tunnel', 'tunnel connection', 'proxy authentication', 'proxy error', 'error de proxy',
     'error del proxy',
-    'parsing wsdl', 'load external entity', 'could not connect to host', 'problem with the connection', 'error communicating',
+    'parsing wsdl', 'load external entity', 'address unavailable', 'could not connect to host', 'problem with the connection', 'error communicating',
     'conectar con el servidor', 'conectar al servidor', 'conectarse al servidor', 'conectarse con el servidor', 'deneg*expresamente',
     'conexi*n rechazada', 'sin conexi*n', 'no hay conexi', 'intento de conexi', 'error de conexi', 'error en la conexi', 'falla de conexi',
     'fallo de conexi', 'la conexi*n fall', 'problemas de conexi', 'problema de conexi', 'error de red', 'problemas de red',
@@ -80,7 +80,7 @@ export const networkRules: Rule[] = [
     'gateway time', 'server is down', 'web server is not', 'server is not responding', 'server error', 'error interno del servidor',
     'servidor no disponible', 'servidor*respondi*con un error',
     "'text/html", 'content type*text/html', 'no xml document', 'badstatusline', 'responsenotready', 'expaterror', 'well-formed', 'well formed',
-    'tag not found', 'invalid content-type', 'invalid xml', 'response (50', 'upstream connect', 'upstream request', 'no healthy upstream', 'unexpected token <', 'unexpected token \'<', 'overloaded', 'servicio web respondi*con un error',
+    'tag not found', 'invalid content-type', 'invalid xml', 'response (50', 'code = unavailable', 'upstream connect', 'upstream request', 'no healthy upstream', 'unexpected token <', 'unexpected token \'<', 'overloaded', 'servicio web respondi*con un error',
   ]),
   ...said('MSG_RESPUESTA_ILEGIBLE', [
     'unexpected token', 'unexpected character', 'unexpected end of json', 'unexpected end of input', 'is not valid json', 'json.parse', 'invalid json', 'jsondecodeerror',

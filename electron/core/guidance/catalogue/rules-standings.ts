@@ -15,9 +15,11 @@ export const standingRules: Rule[] = [
   ...said('HTTP-429', ['demasiadas veces', 'muchas veces seguidas'], { beside: ['probaste', 'intent', 'consult', 'llam', 'peticion', 'pedido', 'esper'], without: ['item', '?tem', 'producto', 'comprobante', 'factura', 'cuit', 'repetid'] }),
   ...said('MSG_SIN_MOTIVO', ['enviado a procesar - con error', '"evento":"error"*"msg":[]', '"evento": "error"*"msg": []']),
   ...said('MSG_EN_COLA', ['en cola, esperando aprobaci', 'aprobado y en cola', '"evento":"encolado"', '"evento": "encolado"']),
+  ...said('HTTP-413', ['too large', 'demasiado grand', 'demasiado pesad'], { beside: ['request', 'payload', 'entity', 'body', ' file', 'archivo', 'adjunto', 'peticion', 'petici?n', 'solicitud', 'el envio', 'el env?o', 'cuerpo'], without: ['importe', 'monto', 'too small', '413', '<html'] }),
   ...said('MSG_YA_EMITIDO', ['ya fue emitid', 'ya se encuentra emitid', 'ya esta emitid', 'ya est? emitid', 'ya se emiti', ' ya emiti', '"ya emiti', ' ya tiene*emitid', 'ya esta autorizad', 'ya est? autorizad', ' ya emitid*con cae', 'emitido con cae', '"status":"emitido"', '"status": "emitido"', '"evento":"emitido"', '"evento": "emitido"']),
   ...said('MSG_YA_EMITIDO', ['ya tiene cae', 'ya tiene un cae', 'ya tiene el cae', 'ya posee cae', 'ya posee un cae', 'ya cuenta con cae', 'ya cuenta con un cae', 'ya cuenta con el cae'], { without: ['si ya ', ...askedWhether, 'pendiente', 'asociad'] }),
   ...said('MSG_YA_EMITIDO', ['factura esta autorizada por a', 'factura est? autorizada por a', 'comprobante esta autorizado por a', 'comprobante est? autorizado por a'], { without: [...askedWhether, 'que la fact', 'que el comp'] }),
+  ...said('MSG_YA_EMITIDO', ['cae se recuper', 'se recuper*el cae', 'cae recuperad'], { without: ['no se recuper', 'no recuper', 'si se recuper', 'hasta que', 'cuando'] }),
   ...said('MSG_ELIMINADO', ['se ha eliminado correctamente', '"evento":"eliminado"', '"evento": "eliminado"']),
   ...said('MSG_FECHA_CAMBIADA', ['"evento":"cambio_fecha"', '"evento": "cambio_fecha"']),
   ...said('MSG_PRUEBA', ['"evento":"test"', '"evento": "test"']),
@@ -28,4 +30,5 @@ export const standingRules: Rule[] = [
   ...said('MSG_CREDENCIALES', ['acceso denegado', 'access denied'], { without: ['esta operaci', 'al archivo', 'a la ruta', 'to file', 'to the file', 'to the path', ...ofFilters] }),
   ...said('MSG_PAGINA_AJENA', ['acceso denegado', 'access denied'], { beside: ofFilters, without: ['esta operaci', 'al archivo', 'a la ruta'] }),
   ...said('MSG_CUPO', [' cupo', 'mite de request', 'mite de solicitudes', 'mite de su plan', 'cantidad de request', 'cantidad de solicitudes', 'mite de comprobantes', 'comprobantes disponibles* abono', ' plan*comprobantes disponibles', 'requests disponibles', 'solicitudes disponibles', 'abono*agotad', 'abono*vencid', 'suscripci*vencid']),
+  ...said('MSG_CUPO', ['mite de factura', 'mite de emisi', 'mite mensual', 'ximo de comprobantes', 'ximo de factura'], { beside: [' plan ', ' abono', 'suscripci', 'este mes', 'por mes', 'mensual'], without: ['monotrib', 'consumidor', 'importe', 'monto', 'categor'] }),
 ]

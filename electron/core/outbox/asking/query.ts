@@ -163,8 +163,7 @@ class Asking {
     const { signal } = this.#inquiry
     // The first is asked at once, and its lane waits when it is too fast; what was answered since must not be lost for that.
     const answer = await readPages((page) => (this.#queries++ === 0 ? query(page) : patient(() => query(page), signal)))
-    // What comes with a status of failure is not the API's: there is no connection to it.
-    const meaningless = answer.kind === 'failed' && answer.failure.code === 'answer-unexpected' && (answer.failure.httpStatus ?? 0) < 400
+    const meaningless = answer.kind === 'failed' && answer.failure.code === 'answer-unexpected'
     this.#meaningless = meaningless ? this.#meaningless + 1 : 0
     if (meaningless) return null
     return answer.kind === 'pages' ? answer : stopped(answer)

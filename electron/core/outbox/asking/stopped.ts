@@ -27,5 +27,4 @@ const unwantedStatuses = new Set([400, 404, 405, 410, 413, 422, 501])
 
 /** The API was reached and answered, but does not know this query or answers it in a way of its own. */
 const isUnwanted = ({ code, httpStatus }: CallFailure): boolean =>
-  (code === 'answer-unexpected' && (httpStatus === null || httpStatus < 400)) ||
-  (code === 'http-status' && httpStatus !== null && unwantedStatuses.has(httpStatus))
+  code === 'answer-unexpected' || (code === 'http-status' && httpStatus !== null && unwantedStatuses.has(httpStatus))

@@ -58,6 +58,14 @@ describe('a call without a usable answer', () => {
     }
   })
 
+  test('an answer of somebody else is told as one, and not as a page', () => {
+    const { title, explanation, resendHelps } = failure('answer-foreign', 403, true)
+    expect(title).toBe('Contestó otro programa, no TusFacturasAPP')
+    expect(explanation).toMatch(/filtro web.*no TusFacturasAPP/u)
+    expect(explanation).not.toContain('página')
+    expect(resendHelps).toBe('no-se-sabe')
+  })
+
   test('after something may have arrived nobody is told to resend', () => {
     for (const code of callFailureCodes) expect(failure(code, null, true).nextStep).not.toMatch(/^Reenvial/u)
     expect(failure('reset', null, true).resendHelps).toBe('no-se-sabe')

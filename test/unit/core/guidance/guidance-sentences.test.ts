@@ -31,7 +31,7 @@ const lasting = sentences
 
 describe('a fallen service and what has to be mended, one beside the other', () => {
   test('never say that resending helps', () => {
-    const pairs = outages.flatMap((outage) => lasting.flatMap((error) => [`${outage}. ${error}`, [outage, error]]))
+    const pairs = outages.flatMap((outage) => lasting.flatMap((error) => [`${outage}. ${error}`, `${outage}\n${error}`, [outage, error]]))
     expect(pairs.length).toBeGreaterThan(1_000)
     expect(pairs.filter((pair) => explain(pair).resendHelps === 'si')).toEqual([])
   })

@@ -3,6 +3,54 @@ import { explain, isCertain } from '../../../../electron/core/guidance/explain.t
 
 /** What was mended by its kind: the same said otherwise, and what holds the same words but is something else. */
 const siblings: Record<string, { inputs: string[]; kind: string; resendHelps: string[] }> = {
+  'a datum that is asked for, unknown or too long': {
+    kind: 'datos',
+    resendHelps: ['no'],
+    inputs: [
+      'ARCA exige el CUIT del receptor',
+      'Hace falta la condición frente al IVA del cliente',
+      'Código de moneda desconocido',
+      'El domicilio del cliente es demasiado largo',
+      'Verificá la factura de origen',
+      'La nota tiene que llevar el comprobante asociado',
+      'No se pudo determinar el tipo de nota para ese CbteTipo',
+      'El importe total está mal calculado',
+      'La CBU no pertenece al emisor: la CBU informada no es correcta',
+      'Ingresaste mal el DNI del cliente',
+    ],
+  },
+  'a subscription that is used up': {
+    kind: 'cupo',
+    resendHelps: ['despues-de-corregir'],
+    inputs: [
+      'Superaste el máximo de comprobantes de tu plan',
+      'Llegaste al límite mensual de emisiones de tu abono',
+      'Límite de facturas del mes alcanzado: mejorá tu plan este mes',
+    ],
+  },
+  'an access of ARCA that is still in force': {
+    kind: 'transitorio',
+    resendHelps: ['si'],
+    inputs: [
+      'Ya existe un ticket de acceso vigente',
+      'WSAA: ya hay un token vigente para este servicio',
+      'El certificado ya tiene un ticket de acceso vigente',
+    ],
+  },
+  'a service that says in its own words that it is away': {
+    kind: 'transitorio',
+    resendHelps: ['si'],
+    inputs: [
+      'Exception: Address unavailable: https://servicios1.afip.gov.ar',
+      'rpc error: code = DeadlineExceeded desc = context deadline exceeded',
+      'rpc error: code = Unavailable desc = connection closed',
+    ],
+  },
+  'a request that is too large': {
+    kind: 'desconocido',
+    resendHelps: ['no-se-sabe'],
+    inputs: ['Request body too large', 'La solicitud es demasiado grande para el servidor', 'El archivo adjunto es demasiado pesado'],
+  },
   'an answer that no parser of XML could read': {
     kind: 'transitorio',
     resendHelps: ['no-se-sabe', 'si'],
@@ -368,6 +416,8 @@ test.each([
   ['El problema no es tu factura, ARCA no anda'],
   ['Error de base de datos: too many connections'],
   ['Error de base de datos, no disponible'],
+  ['El servicio de\nAFIP no está disponible en\neste momento para el CUIT'],
+  ['Could not\r\nconnect to host'],
 ])('an outage helps to be waited for, whatever stands beside it: %s', (input) => {
   expect(explain(input)).toMatchObject({ kind: 'transitorio', resendHelps: 'si' })
 })
@@ -380,6 +430,39 @@ test.each([
   'No se sabe si se emitió: ARCA no responde, pero falló al guardar',
 ])('who has only to wait is not told to mend: %s', (input) => {
   expect(['no', 'despues-de-corregir']).not.toContain(explain(input).resendHelps)
+})
+
+test.each([
+  'El resultado de la factura es desconocido',
+  'Ocurrió un error desconocido al emitir la factura',
+  'Demasiado tráfico en ARCA para autorizar la factura, espere',
+  'ARCA exige esperar para emitir la factura',
+  'La factura lleva demasiado tiempo en cola',
+  'Hace falta esperar a que vuelva el servicio de ARCA',
+  'El WSAA requiere unos minutos para un nuevo ticket',
+  'Failed to authorize invoices',
+  'El CAE no se recuperó todavía',
+  'AFIP está caído, no hace falta corregir el comprobante',
+  'ARCA no responde: error desconocido',
+  'AFIP tiene demasiado tráfico, demasiado lento',
+])('what is demanded, unknown or too much, and no datum, is nothing to mend: %s', (input) => {
+  expect(['datos', 'fecha', 'configuracion']).not.toContain(explain(input).kind)
+  expect(['no', 'despues-de-corregir']).not.toContain(explain(input).resendHelps)
+})
+
+test.each([
+  'Se alcanzó el límite de facturas a consumidor final',
+  'El importe supera el límite mensual de facturación del monotributo',
+  'Ya existe un ticket con ese número',
+  'No hay un ticket de acceso vigente',
+  'rpc error: code = Unavailable desc = el campo DocNro es obligatorio',
+  'El importe es demasiado grande',
+  'El CUIT es inválido. Ya existe un ticket de acceso vigente',
+  'AFIP no responde o el CUIT es incorrecto',
+  'ARCA está caída o la factura es inválida',
+])('the same words about something else neither help nor are a quota: %s', (input) => {
+  expect(explain(input).kind).not.toBe('cupo')
+  expect(explain(input).resendHelps).not.toBe('si')
 })
 
 test.each([

@@ -71,7 +71,7 @@ describe('a failure that passes', () => {
 
   test('does not hide a data error beside it, in the same message or another', () => {
     const data = found.filter(({ kind, resendHelps }) => kind.join() === 'datos' && resendHelps.join() === 'no').map(({ input }) => input)
-    const pairs = outages.flatMap((outage) => data.flatMap((error) => [`${outage}. ${error}`, [outage, error]]))
+    const pairs = outages.flatMap((outage) => data.flatMap((error) => [`${outage}. ${error}`, `${error}\r\n${outage}`, [outage, error]]))
     expect(pairs.filter((texts) => explain(texts).resendHelps === 'si')).toEqual([])
   })
 })

@@ -160,14 +160,14 @@ describe('words under the API’s own names with a status of success are its own
     { error: 'Rate limit exceeded' },
     { fault: { faultstring: 'Rate limit quota violation' }, errors: ['Rate limit quota violation'] },
   ])('unless a vendor is known by them: %j', (body) => {
-    expect(said(body, 200)).toBe('answer-html')
+    expect(said(body, 200)).toBe('answer-foreign')
   })
 })
 
 test.each<[unknown, string]>([
   [{ error: true, message: 'Limite excedido' }, 'other'],
   [{ error: 'Punto venta inactivo' }, 'other'],
-  [{ error: 'The request is not valid' }, 'answer-unexpected'],
+  [{ error: 'The request is not valid' }, 'answer-foreign'],
 ])('few words with 400: %j', (body, refusal) => {
   expect(said(body, 400)).toBe(refusal)
 })
@@ -198,6 +198,14 @@ describe('unsigned words with a status that denies', () => {
     { error: { code: 401, message: 'Request had invalid authentication token.', status: 'UNAUTHENTICATED' } },
     { error: 'Access denied: token blocked by security policy' },
   ])('are of somebody in between: %j', (body) => {
-    for (const status of [401, 403]) expect(said(body, status)).toBe('answer-unexpected')
+    for (const status of [401, 403]) expect(said(body, status)).toBe('answer-foreign')
   })
 })
+
+test.each<[unknown]>([[{ message: 'no Route matched with those values' }], [{}], [{ code: 7 }]])(
+  'what is no answer of the API at all is somebody else’s with a status of failure, and odd with one of success: %j',
+  (body) => {
+    for (const status of [400, 401, 403, 404, 405, 413, 422]) expect(said(body, status)).toBe('answer-foreign')
+    expect(said(body, 200)).toBe('answer-unexpected')
+  },
+)
