@@ -6,6 +6,9 @@ const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
 
+/** Between two POSTs, whoever is placed for so long is asked about together with those that had their query. */
+export const widensFor = 10 * second
+
 /** A free query older than this is asked again before a POST rests on it. */
 export const freshness = 30 * second
 

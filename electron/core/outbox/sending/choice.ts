@@ -5,7 +5,7 @@ import type { LaneContext } from './lane-context.ts'
 import { oneByOne } from './lane-state.ts'
 import { restOf } from '../orders/budget.ts'
 import type { OrderRow } from '../orders/store.ts'
-import { freshness, isDue, longestQueryPause, troubleAllowed } from '../../lib/waits.ts'
+import { freshness, isDue, longestQueryPause, troubleAllowed, widensFor } from '../../lib/waits.ts'
 
 /** A step that talks to the API. */
 export type LaneStep = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha: string } | { do: 'check'; rows: OrderRow[] } | { do: 'send'; row: OrderRow }
@@ -13,10 +13,10 @@ export type LaneStep = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha:
 export type Step = { do: 'nothing' } | { do: 'wait'; for: number } | LaneStep
 
 /**
- * Whoever is placed may be the older one, so it is asked about together with those that had their query. Between two POSTs that is done
- * this often: or whoever places one after the other would keep the lane from ever sending.
+ * Whoever is placed may be the older one, so it is asked about together with those that had their query. Between two POSTs that is done for a
+ * while, and so often at least: or whoever places one after the other would keep the lane from ever sending.
  */
-const mostWidenings = 2
+const leastWidenings = 2
 
 /** Chooses what a lane does next, from what is on disk and from when it last did what. */
 export class Choice {
@@ -33,8 +33,9 @@ export class Choice {
   #pieced = false
   /** The newest order when a question last let newer ones in: what came since was not asked about. */
   #newest = 0
-  /** How often questions let newer ones in since something was sent, or since the lane had to wait. */
+  /** How often questions let newer ones in since something was sent, or since the lane had to wait, and when the first of them did. */
   #widenings = 0
+  #widenedAt = -Infinity
 
   constructor(pointOfSale: string, context: LaneContext) {
     this.#pointOfSale = pointOfSale
@@ -57,7 +58,7 @@ export class Choice {
 
   /** Whether orders stand in line that came too late for the last question, and that the next one lets in. */
   get widens(): boolean {
-    if (this.#widenings >= mostWidenings) return false
+    if (!this.#mayWiden) return false
     // Read from the newest: few are newer than a question, while a point of sale may have a hundred thousand.
     const newer = "SELECT 1 FROM orders WHERE id > ? AND +point_of_sale = ? AND +state = 'queued' ORDER BY id DESC LIMIT 1"
     return this.#context.store.prepare(newer).get(this.#newest, this.#pointOfSale) !== undefined
@@ -66,7 +67,7 @@ export class Choice {
   /** A question begins, and whoever may take part does. */
   asking(): void {
     if (!this.widens) return
-    this.#widenings++
+    if (this.#widenings++ === 0) this.#widenedAt = this.#context.clock.now()
     this.#newest = Number(this.#context.store.prepare('SELECT max(id) AS id FROM orders').get()?.['id'])
   }
 
@@ -138,9 +139,13 @@ export class Choice {
     return (waiting.length > (ordered ? mostInOneQuery : 1) ? this.#toLearn(waiting, ordered) : null) ?? { do: 'check', rows: waiting.slice(0, mostInOneQuery) }
   }
 
+  get #mayWiden(): boolean {
+    return this.#widenings < leastWidenings || !isDue(this.#widenedAt + widensFor, this.#context.clock.now(), widensFor)
+  }
+
   /** Up to this one orders take part. */
   get #last(): number {
-    return this.#widenings < mostWidenings ? Number.MAX_SAFE_INTEGER : this.#newest
+    return this.#mayWiden ? Number.MAX_SAFE_INTEGER : this.#newest
   }
 
   /** Those that had their query, and those that had not: together they are asked about. */

@@ -6,28 +6,15 @@ const minute = 60_000
 const doubtful = `SELECT external_reference AS r FROM orders WHERE point_of_sale = ?2 AND external_reference <> ?3
   AND (state = 'on_wire' OR (state = 'unknown' AND watch_since <= ?1 AND ?1 - watch_since < ${minute}))`
 
-/**
- * Transitions of all orders, and questions about what stands in line, in one sequence: those of the store are counted by order, and many
- * happen in one millisecond.
- */
-const sequence = `CREATE TEMP TABLE seen (turn INTEGER PRIMARY KEY, order_id INTEGER, from_state TEXT, to_state TEXT, at INTEGER, lane TEXT, named TEXT);
+/** Transitions of all orders in one sequence: those of the store are counted by order, and many happen in one millisecond. */
+const sequence = `CREATE TEMP TABLE seen (turn INTEGER PRIMARY KEY, order_id INTEGER, from_state TEXT, to_state TEXT);
   CREATE TEMP TRIGGER see AFTER INSERT ON main.transition BEGIN
-    INSERT INTO seen (order_id, from_state, to_state, at, lane, named)
-      SELECT NEW.order_id, NEW.from_state, NEW.to_state, NEW.at, point_of_sale, json_array(external_reference) FROM orders WHERE id = NEW.order_id;
+    INSERT INTO seen (order_id, from_state, to_state) VALUES (NEW.order_id, NEW.from_state, NEW.to_state);
   END`
-const asked = "INSERT INTO seen (to_state, at, lane, named) VALUES ('asked', ?, ?, ?)"
-
-const entering = "to_state = 'queued' AND (from_state IS NULL OR from_state NOT IN ('preflight', 'sending'))"
-
-/** Since the last POST before a claim: what was asked, and what entered the line. */
-const questionsAndEntries = `SELECT turn, at, to_state = 'asked' AS question, named FROM seen
-  WHERE lane = ?1 AND turn < ?2 AND (to_state = 'asked' OR (${entering}))
-    AND turn > (SELECT coalesce(max(turn), 0) FROM seen WHERE lane = ?1 AND to_state = 'on_wire' AND turn < ?2)
-  ORDER BY turn`
 
 /** Orders in the line, and when each entered it: released, resumed, due, decided, back from a doubt or from a server that did not process it. */
 const inLine = `SELECT id, batch_id AS batch, external_reference AS r,
-    (SELECT max(turn) FROM temp.seen WHERE order_id = o.id AND ${entering}) AS entered
+    (SELECT max(turn) FROM temp.seen WHERE order_id = o.id AND to_state = 'queued' AND (from_state IS NULL OR from_state NOT IN ('preflight', 'sending'))) AS entered
   FROM orders o WHERE point_of_sale = ? AND state IN ('queued', 'preflight')`
 
 const leaving = `SELECT id, batch_id AS batch, (SELECT max(turn) FROM temp.seen WHERE order_id = o.id AND to_state = 'sending') AS claimed
@@ -35,18 +22,13 @@ const leaving = `SELECT id, batch_id AS batch, (SELECT max(turn) FROM temp.seen 
 
 /**
  * First rule: nothing leaves while an order of its lane is on the wire, or in doubt within its patience. Second: of what stands in the
- * line when an order is claimed, whatever brought it there, nothing is older, wherever TusFacturasAPP has said plainly which is. Whoever comes
- * while others are asked about is waited for once: who then comes during the second question has to let the next one go.
+ * line when an order is claimed, whatever brought it there, nothing is older, wherever TusFacturasAPP has said plainly which is.
  * @returns what was found against them
  */
 export function watchOrder(world: World): string[] {
   const found: string[] = []
   const { api, clock, database } = world
   database.exec(sequence)
-  api.onQuestion = (lane, references) => {
-    const line = database.prepare(inLine).all(lane)
-    if (line.some(({ r }) => references?.includes(String(r)))) database.prepare(asked).run(clock.now(), lane, JSON.stringify(references))
-  }
   api.onPost = (lane, reference) => {
     for (const { r } of database.prepare(doubtful).all(clock.now(), lane, reference)) found.push(`${reference} before ${String(r)} is settled`)
     const own = database.prepare(leaving).get(lane, reference)
@@ -54,27 +36,11 @@ export function watchOrder(world: World): string[] {
       const other = String(r)
       // What entered afterwards could not be known to whoever claimed this one.
       if (own && Number(entered) > Number(own['claimed'])) continue
-      if (own && cameTooLate(world, lane, Number(entered), Number(own['claimed']))) continue
       const placedTogether = batch === own?.['batch'] && Number(id) < Number(own?.['id'])
       if (isOlder(world, lane, other, reference, placedTogether)) found.push(`${reference} before ${other}, which is older`)
     }
   }
   return found
-}
-
-/** Whether it entered the line when those that had come during a first question were asked about already, and nothing was waited for since. */
-function cameTooLate({ clock, database }: World, lane: string, entered: number, claimed: number): boolean {
-  const waitedFor = new Set<string>()
-  let [first, second] = [false, false]
-  for (const { turn, at, question, named } of database.prepare(questionsAndEntries).all(lane, claimed)) {
-    if (turn === entered) return second && at === clock.now()
-    const references = JSON.parse(String(named)) as string[]
-    if (question === 1) {
-      second ||= references.some((reference) => waitedFor.has(reference))
-      first = true
-    } else if (first) waitedFor.add(references[0]!)
-  }
-  return false
 }
 
 /** Whether one is the older of the two, and the program could know. */
