@@ -49,7 +49,8 @@ $picture = New-Object System.Drawing.Bitmap $screen.Width, $screen.Height
 $picture.Save("$artifacts\windows.png")
 taskkill /PID $window.Id /T /F | Out-Null
 
-# As a person's computer is after a while.
+# As a person's computer is after a while. On a new one the key may not be there.
+if (-not (Test-Path $run)) { New-Item $run | Out-Null }
 New-ItemProperty $run -Name $id -Value "`"$program`" --oculto" -Force | Out-Null
 Start-Process "$folder\Uninstall Reencola.exe" '/S' -Wait
 for ($second = 0; $second -lt 30 -and (Test-Path $program); $second++) { Start-Sleep 1 }
