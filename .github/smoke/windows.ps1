@@ -1,6 +1,8 @@
 # Installs the installer named by the argument in silence, starts the program, and uninstalls it. Logs and a picture go to SMOKE_ARTIFACTS.
 param([Parameter(Mandatory)] [string] $Installer)
 $ErrorActionPreference = 'Stop'
+# As it comes from bash it is relative, with slashes of its own.
+$Installer = (Resolve-Path $Installer).Path
 $artifacts = if ($env:SMOKE_ARTIFACTS) { $env:SMOKE_ARTIFACTS } else { "$PWD\smoke" }
 New-Item -ItemType Directory -Force $artifacts | Out-Null
 $env:REENCOLA_DATOS = "$artifacts\datos"
