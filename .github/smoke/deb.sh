@@ -3,7 +3,9 @@
 set -euo pipefail
 # shellcheck source=.github/smoke/common.sh
 . "$(dirname "$0")/common.sh"
-as_root apt-get install -y "$(realpath "$1")"
+# By itself: within another command its failure would be none.
+package=$(realpath -e "$1")
+as_root apt-get install -y "$package"
 explains reencola
 opens deb reencola
 xdg-mime query default x-scheme-handler/reencola || true

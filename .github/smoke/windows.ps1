@@ -1,6 +1,8 @@
 # Installs the installer named by the argument in silence, starts the program, and uninstalls it. Logs and a picture go to SMOKE_ARTIFACTS.
 param([Parameter(Mandatory)] [string] $Installer)
 $ErrorActionPreference = 'Stop'
+# As it comes from bash it is relative, with slashes of its own.
+$Installer = (Resolve-Path $Installer).Path
 $artifacts = if ($env:SMOKE_ARTIFACTS) { $env:SMOKE_ARTIFACTS } else { "$PWD\smoke" }
 New-Item -ItemType Directory -Force $artifacts | Out-Null
 $env:REENCOLA_DATOS = "$artifacts\datos"
@@ -49,7 +51,8 @@ $picture = New-Object System.Drawing.Bitmap $screen.Width, $screen.Height
 $picture.Save("$artifacts\windows.png")
 taskkill /PID $window.Id /T /F | Out-Null
 
-# As a person's computer is after a while.
+# As a person's computer is after a while. On a new one the key may not be there.
+if (-not (Test-Path $run)) { New-Item $run | Out-Null }
 New-ItemProperty $run -Name $id -Value "`"$program`" --oculto" -Force | Out-Null
 Start-Process "$folder\Uninstall Reencola.exe" '/S' -Wait
 for ($second = 0; $second -lt 30 -and (Test-Path $program); $second++) { Start-Sleep 1 }

@@ -9,7 +9,8 @@ cd "$(dirname "$0")/../.."
 # What skips itself for lack of a tool is green too: something of each has to have run.
 as_root() {
   local report
-  report=$(mktemp)
+  # Not a file of our own in /tmp: to that even root may not write.
+  report=$(mktemp -d)/report.json
   .github/steps/as-root.sh env "PATH=$PATH" npx vitest run "$@" --reporter=default --reporter=json --outputFile.json="$report"
   .github/steps/as-root.sh cat "$report" | node -e 'process.exitCode = JSON.parse(require("node:fs").readFileSync(0, "utf8")).numPassedTests > 0 ? 0 : 1'
 }

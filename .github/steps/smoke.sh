@@ -2,6 +2,8 @@
 # Installs, starts and removes what installers.sh has built for this system. SMOKE_ARTIFACTS: where logs and pictures go.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+# What was not built is said here, and no name with a star is taken for a file.
+shopt -s failglob
 case "$(uname -s)" in
   Linux)
     .github/steps/in-session.sh .github/smoke/deb.sh dist/*.deb

@@ -34,7 +34,7 @@ import { lockDown } from './window/security.ts'
 import type { Services } from './services.ts'
 import { watchSessionEnd } from './desktop/session-end.ts'
 import { Shortcut } from './desktop/shortcut.ts'
-import { showsIcons } from './desktop/status-area.ts'
+import { showsIcon } from './desktop/status-area.ts'
 import type { Teardown } from './start/teardown.ts'
 import { trayAppearance, type TrayAction } from './desktop/tray-appearance.ts'
 import { TrayIconView } from './desktop/tray.ts'
@@ -59,8 +59,10 @@ export class Desktop {
   readonly #badge: Badge
   readonly #integration: Integration
   #tray: TrayIconView | null = null
-  /** The desktop shows icons, as far as it has said. */
+  /** The desktop shows the icon, as far as it has said. */
   #trayShown = process.platform !== 'linux'
+  /** While that is being asked. */
+  #looking: Promise<boolean> | null = null
   /** Where the page is to go, until it comes for it: it may not even be loaded. */
   #navigation: Navigation | null = null
   #lastRecent: Order[] = []
@@ -168,7 +170,8 @@ export class Desktop {
 
   /** Without an icon nobody could find a program that started without a window. */
   async #lookForTray(quiet: boolean): Promise<void> {
-    this.#trayShown = this.#tray !== null && (await showsIcons(quiet))
+    this.#looking ??= showsIcon(quiet, () => this.#tray?.makeAnew()).finally(() => (this.#looking = null))
+    this.#trayShown = this.#tray !== null && (await this.#looking)
     if (quiet && !this.#trayShown && !this.#quitting) this.show()
   }
 

@@ -1,4 +1,4 @@
-/** One question to a Linux desktop's session bus (D-Bus specification, protocol version 1): has anybody this name? */
+/** Questions to a Linux desktop's session bus, and to those who are on it (D-Bus specification, protocol version 1). */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { posix } from 'node:path'
@@ -6,26 +6,47 @@ import { posix } from 'node:path'
 /** A bus on the same computer answers at once, or not at all. Milliseconds. */
 const patience = 2_000
 
-const bus = { path: '/org/freedesktop/DBus', name: 'org.freedesktop.DBus' }
 /** Types of messages. */
 const call = 1
 const answer = 2
 const failure = 3
 
+/** Whose object is asked what. */
+export interface Question {
+  to: string
+  path: string
+  interface: string
+  member: string
+  /** All of them texts. */
+  args: readonly string[]
+}
+
+/** @returns the body of the answer; null when it is refused */
+export type Ask = (question: Question) => Promise<Buffer | null>
+
+/** A question to the bus itself, as `NameHasOwner`. */
+export const ofBus = (member: string, ...args: string[]): Question => ({
+  to: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+  member,
+  args,
+})
+
 /**
- * @param name as `org.kde.StatusNotifierWatcher`
+ * @param work asks, one question after the other
  * @param environment where the session says how its bus is reached
- * @returns false also where there is no bus, or it does not answer
+ * @returns what `work` made of it; null where there is no bus, or it does not answer in time
  */
-export async function busHas(name: string, environment: NodeJS.ProcessEnv = process.env): Promise<boolean> {
+export async function onBus<T>(work: (ask: Ask) => Promise<T>, environment: NodeJS.ProcessEnv = process.env): Promise<T | null> {
   const path = socketOf(environment)
-  if (path === null) return false
+  if (path === null) return null
   const socket = connect({ path })
   const given = setTimeout(() => socket.destroy(), patience)
   try {
-    return await ask(socket, name)
+    return await work(await greet(socket))
   } catch {
-    return false
+    return null
   } finally {
     clearTimeout(given)
     socket.destroy()
@@ -46,7 +67,8 @@ export function socketOf({ DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR:
   return null
 }
 
-async function ask(socket: Socket, name: string): Promise<boolean> {
+/** @throws when the bus does not let us in */
+async function greet(socket: Socket): Promise<Ask> {
   await once(socket, 'connect')
   let heard = Buffer.alloc(0)
   const more = async () => {
@@ -56,23 +78,45 @@ async function ask(socket: Socket, name: string): Promise<boolean> {
   // Who we are is what the kernel says of the socket; the number has to agree with it.
   socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(process.getuid?.() ?? 0)).toString('hex')}\r\n`)
   while (!heard.includes('\r\n')) await more()
-  if (!heard.toString('latin1').startsWith('OK ')) return false
+  if (!heard.toString('latin1').startsWith('OK ')) throw new Error('refused')
   heard = heard.subarray(heard.indexOf('\r\n') + 2)
-  socket.write(Buffer.concat([Buffer.from('BEGIN\r\n'), message(1, 'Hello'), message(2, 'NameHasOwner', name)]))
-  for (;;) {
-    const read = readMessage(heard)
-    if (!read) {
-      await more()
-      continue
+  socket.write('BEGIN\r\n')
+  let serial = 0
+  const ask: Ask = async (question) => {
+    socket.write(message(++serial, question))
+    for (;;) {
+      const read = readMessage(heard)
+      if (!read) {
+        await more()
+        continue
+      }
+      heard = heard.subarray(read.size)
+      // What is told in between is no answer.
+      if (read.type === failure) return null
+      if (read.type === answer) return read.body
     }
-    heard = heard.subarray(read.size)
-    if (read.type === failure) return false
-    // The first answer is to the greeting; its body is a name.
-    if (read.type === answer && read.body.length === 4) return read.body.readUInt32LE() === 1
   }
+  await ask(ofBus('Hello'))
+  return ask
 }
 
-const padded = (bytes: Buffer, to: number): Buffer => Buffer.concat([bytes, Buffer.alloc((to - (bytes.length % to)) % to)])
+/** @returns the texts of a body that is a list of them, as a property has it; none of any other */
+export function textsIn(body: Buffer): string[] {
+  const found: string[] = []
+  if (body.toString('latin1', 0, 4) !== '\x02as\0') return found
+  const end = 8 + body.readUInt32LE(4)
+  for (let at = 8; at < end;) {
+    const size = body.readUInt32LE(at)
+    found.push(body.toString('utf8', at + 4, at + 4 + size))
+    at = aligned(at + 4 + size + 1, 4)
+  }
+  return found
+}
+
+const aligned = (size: number, to: number): number => Math.ceil(size / to) * to
+const padded = (bytes: Buffer, to: number): Buffer => Buffer.concat([bytes, Buffer.alloc(aligned(bytes.length, to) - bytes.length)])
+/** One after the other, each where its type wants to begin. */
+const joined = (parts: readonly Buffer[], to: number): Buffer => Buffer.concat(parts.map((part, at) => (at === parts.length - 1 ? part : padded(part, to))))
 const number = (value: number): Buffer => {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32LE(value)
@@ -83,22 +127,20 @@ const string = (text: string): Buffer => Buffer.concat([number(Buffer.byteLength
 /** One entry of a header: its code, and a value of that type. */
 const field = (code: number, type: string, value: Buffer): Buffer => Buffer.concat([Buffer.from([code, 1, type.charCodeAt(0), 0]), value])
 
-/** A call of the bus itself, with a text or without. */
-function message(serial: number, member: string, argument?: string): Buffer {
-  const body = argument === undefined ? Buffer.alloc(0) : string(argument)
-  const fields = [field(1, 'o', string(bus.path)), field(2, 's', string(bus.name)), field(3, 's', string(member)), field(6, 's', string(bus.name))]
-  if (argument !== undefined) fields.push(field(8, 'g', Buffer.from('\x01s\0')))
-  const last = fields.pop() ?? Buffer.alloc(0)
-  const array = Buffer.concat([...fields.map((one) => padded(one, 8)), last])
+function message(serial: number, { to, path, interface: of, member, args }: Question): Buffer {
+  const body = joined(args.map(string), 4)
+  const fields = [field(1, 'o', string(path)), field(2, 's', string(of)), field(3, 's', string(member)), field(6, 's', string(to))]
+  if (args.length > 0) fields.push(field(8, 'g', Buffer.from(`${String.fromCharCode(args.length)}${'s'.repeat(args.length)}\0`)))
+  const array = joined(fields, 8)
   const header = Buffer.concat([Buffer.from(['l'.charCodeAt(0), call, 0, 1]), number(body.length), number(serial), number(array.length), array])
   return Buffer.concat([padded(header, 8), body])
 }
 
-/** @returns null while not all of it is there. A bus answers in the byte order of the question. */
+/** @returns null while not all of it is there. Who is on this computer answers in its byte order. */
 function readMessage(bytes: Buffer): { type: number; body: Buffer; size: number } | null {
   if (bytes.length < 16) return null
   const bodyLength = bytes.readUInt32LE(4)
-  const headerLength = Math.ceil((16 + bytes.readUInt32LE(12)) / 8) * 8
+  const headerLength = aligned(16 + bytes.readUInt32LE(12), 8)
   const size = headerLength + bodyLength
   return bytes.length < size ? null : { type: bytes.readUInt8(1), body: bytes.subarray(headerLength, size), size }
 }

@@ -10,7 +10,7 @@ const drawEvery = 200
 
 /** Draws an appearance on the desktop's tray; calls `onAction` for what the person picks. */
 export class TrayIconView {
-  readonly #tray: Tray
+  #tray: Tray
   readonly #icons: string
   readonly #onAction: (action: TrayAction) => void
   readonly #throttle: Throttle<TrayAppearance>
@@ -28,11 +28,7 @@ export class TrayIconView {
     this.#onAction = onAction
     this.#shown = appearance
     this.#file = fileOf(appearance)
-    this.#tray = new Tray(join(icons, this.#file))
-    // Windows and some Linux desktops; macOS opens the menu instead.
-    if (process.platform !== 'darwin') this.#tray.on('click', () => this.#onAction('open'))
-    this.#tray.setToolTip(appearance.tooltip)
-    this.#setMenu(appearance.menu)
+    this.#tray = this.#make()
     this.#throttle = new Throttle(drawEvery, clock, (next) => this.#draw(next))
     nativeTheme.on('updated', this.#onTheme)
   }
@@ -41,10 +37,27 @@ export class TrayIconView {
     this.#throttle.push(appearance)
   }
 
+  /** For a bar that has not taken this one, see status-area.ts. */
+  makeAnew(): void {
+    if (this.#tray.isDestroyed()) return
+    const before = this.#tray
+    this.#tray = this.#make()
+    before.destroy()
+  }
+
   dispose(): void {
     nativeTheme.off('updated', this.#onTheme)
     this.#throttle.dispose()
     this.#tray.destroy()
+  }
+
+  #make(): Tray {
+    const tray = new Tray(join(this.#icons, this.#file))
+    // Windows and some Linux desktops; macOS opens the menu instead.
+    if (process.platform !== 'darwin') tray.on('click', () => this.#onAction('open'))
+    tray.setToolTip(this.#shown.tooltip)
+    tray.setContextMenu(menuOf(this.#shown.menu, this.#onAction))
+    return tray
   }
 
   #draw(appearance: TrayAppearance): void {
@@ -52,7 +65,8 @@ export class TrayIconView {
     this.#shown = appearance
     this.#setIcon(appearance)
     if (appearance.tooltip !== tooltip) this.#tray.setToolTip(appearance.tooltip)
-    if (!isDeepStrictEqual(appearance.menu, menu)) this.#setMenu(appearance.menu)
+    // Linux shows changes only when the whole menu is set again.
+    if (!isDeepStrictEqual(appearance.menu, menu)) this.#tray.setContextMenu(menuOf(appearance.menu, this.#onAction))
   }
 
   #setIcon(appearance: TrayAppearance): void {
@@ -61,24 +75,20 @@ export class TrayIconView {
     this.#file = file
     this.#tray.setImage(join(this.#icons, file))
   }
-
-  /** Linux shows changes only when the whole menu is set again. */
-  #setMenu(entries: TrayEntry[]): void {
-    this.#tray.setContextMenu(
-      Menu.buildFromTemplate(
-        entries.map((entry) => {
-          switch (entry.kind) {
-            case 'separator':
-              return { type: 'separator' }
-            case 'text':
-              return { label: entry.label, enabled: false }
-            case 'action':
-              return { label: entry.label, click: () => this.#onAction(entry.action) }
-          }
-        }),
-      ),
-    )
-  }
 }
+
+const menuOf = (entries: readonly TrayEntry[], onAction: (action: TrayAction) => void): Menu =>
+  Menu.buildFromTemplate(
+    entries.map((entry) => {
+      switch (entry.kind) {
+        case 'separator':
+          return { type: 'separator' }
+        case 'text':
+          return { label: entry.label, enabled: false }
+        case 'action':
+          return { label: entry.label, click: () => onAction(entry.action) }
+      }
+    }),
+  )
 
 const fileOf = ({ icon }: TrayAppearance): string => trayIconFile(icon, process.platform, nativeTheme.shouldUseDarkColorsForSystemIntegratedUI)

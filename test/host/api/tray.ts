@@ -24,8 +24,11 @@ type Offered = Pick<
 
 /** The icons that exist, oldest first. */
 export const trays = new Set<HostTray>()
-/** Whether the desktop has a place for icons, set by the control API. */
-export const trayArea = { present: true }
+/**
+ * Whether the desktop has a place for icons, and whether it takes those that are made now, set by the control API. On Linux it may refuse one
+ * (electron/electron#53213), or be there in name before it shows any (IsStatusNotifierHostRegistered).
+ */
+export const trayArea = { present: true, takes: true }
 /** Tells that a first icon, or another one, is there. */
 export const trayEvents = new EventEmitter<{ created: [] }>()
 
@@ -38,6 +41,11 @@ export class HostTray extends EventEmitter implements Offered {
   #popup: HostMenu | null = null
   #ignoresDoubleClick = false
   readonly #guid: string | null
+  /**
+   * The place for icons has taken it. On Linux it is asked once: an icon for which there was no place stays out of it whatever comes later, and one
+   * that was taken is taken again by the next (Chromium, status_icon_linux_dbus.cc, OnImplInitializationFailed and OnNameOwnerChangedReceived).
+   */
+  readonly #taken = trayArea.present && trayArea.takes
 
   constructor(image: Electron.NativeImage | string, guid?: string) {
     super()
@@ -53,6 +61,11 @@ export class HostTray extends EventEmitter implements Offered {
   /** The menu that a person sees on this icon. */
   get menu(): HostMenu | null {
     return this.#popup ?? this.#menu
+  }
+
+  /** A person sees it. */
+  get inBar(): boolean {
+    return trayArea.present && this.#taken
   }
 
   destroy(): void {
@@ -119,6 +132,7 @@ export class HostTray extends EventEmitter implements Offered {
       toolTip: this.#toolTip,
       title: this.#title,
       guid: this.#guid,
+      inBar: this.inBar,
       menu: this.menu?.describe() ?? null,
     }
   }

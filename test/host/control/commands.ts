@@ -80,6 +80,7 @@ const message = z.object({
   foreignContents: z.boolean().default(false),
 })
 
+const shownTray = () => [...trays].findLast(({ inBar }) => inBar)
 const trayEvents = ['click', 'double-click', 'right-click', 'middle-click', 'balloon-click'] as const
 const notificationEvents = ['click', 'close', 'action', 'reply', 'failed'] as const
 const powerEvents = ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'shutdown', 'on-ac', 'on-battery'] as const
@@ -101,22 +102,22 @@ export const commands = {
     (changes) => void Object.assign(computer, changes),
   ),
 
-  /** A click on the newest tray icon. */
+  /** A click on the newest tray icon that is to be seen. */
   tray: command(z.object({ event: z.enum(trayEvents).default('click') }), ({ event }) => {
-    const tray = found([...trays].at(-1), 'tray')
+    const tray = found(shownTray(), 'tray')
     if (event === 'balloon-click') tray.emit(event)
     else tray.emit(event, { altKey: false, ctrlKey: false, metaKey: false, shiftKey: false }, tray.getBounds(), { x: 0, y: 0 })
   }),
 
   /** Whether the desktop shows tray icons at all; for REENCOLA_ANFITRION_INICIO. */
-  'tray/area': command(z.object({ present: z.boolean() }), (area) => void Object.assign(trayArea, area)),
+  'tray/area': command(z.object({ present: z.boolean(), takes: z.boolean().optional() }), (area) => void Object.assign(trayArea, area)),
 
   /** A click on a menu item, by label, id or path of labels. */
   menu: command(
     z.object({ menu: z.enum(['tray', 'application', 'popup']).default('tray'), item: z.union([z.string(), z.array(z.string())]) }),
     ({ menu, item }) => {
       const application = HostMenu.getApplicationMenu() as unknown as HostMenu | null
-      const menus = { tray: [...trays].at(-1)?.menu, application, popup: HostMenu.lastPopup }
+      const menus = { tray: shownTray()?.menu, application, popup: HostMenu.lastPopup }
       const path = typeof item === 'string' ? [item] : item
       const refusal = clickItem(found(menus[menu], `${menu} menu`), path)
       if (refusal) throw new ControlError(refusal)

@@ -1,7 +1,7 @@
 /** The scripts that try an installed program, with the stand-in host in its place. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -27,9 +27,24 @@ async function program(path: string, line: string): Promise<string> {
   return file
 }
 
-async function smoke(script: string, target: string) {
+/** A system in which installing a package puts the program there. */
+async function system() {
+  const programs = join(scratch, 'bin')
+  const installed = join(programs, 'reencola')
+  const asked = join(scratch, 'apt')
+  await program('program', hostStart)
+  await program(
+    'bin/apt-get',
+    `echo "$*" >> '${asked}'\ncase $1 in install) cp '${join(scratch, 'program')}' '${installed}' ;; *) rm -f '${installed}' ;; esac`,
+  )
+  await program('bin/sudo', 'exec "$@"')
+  await program('bin/xdg-mime', 'exit 0')
+  return { env: { PATH: `${programs}:${process.env['PATH'] ?? ''}` }, asked: () => readFile(asked, 'utf8').catch(() => '') }
+}
+
+async function smoke(script: string, target: string, env: Record<string, string> = {}) {
   const artifacts = join(scratch, 'registros')
-  const child = spawn(join(root, '.github', 'smoke', script), [target], { cwd: root, env: { ...cleanEnvironment(), SMOKE_ARTIFACTS: artifacts } })
+  const child = spawn(join(root, '.github', 'smoke', script), [target], { cwd: root, env: { ...cleanEnvironment(), SMOKE_ARTIFACTS: artifacts, ...env } })
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, stdout: stdout(), stderr: stderr(), artifacts }
@@ -57,4 +72,30 @@ describe.skipIf(process.platform !== 'linux').each([
     const { code, stdout } = await smoke(script, join(scratch, target))
     expect([code === 0, stdout]).toEqual([false, expect.stringMatching(words)])
   })
+})
+
+describe.skipIf(process.platform !== 'linux')('deb.sh', () => {
+  test('installs, explains, opens, removes and purges, and what a person has stays', async () => {
+    const { env, asked } = await system()
+    const deb = await program('reencola-1.deb', '')
+    const { code, stdout, stderr, artifacts } = await smoke('deb.sh', deb, env)
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^explains: \{"codigo"[^]*\nopens: deb\n$/u)
+    expect(await asked()).toBe(`install -y ${deb}\nremove -y reencola\npurge -y reencola\n`)
+    expect(await readdir(join(artifacts, 'datos-deb'))).toContain('ordenes.db')
+  })
+
+  test('fails without a package, before anything is installed or tried that may have been there', async () => {
+    const { env, asked } = await system()
+    await program('bin/reencola', hostStart)
+    const { code, stdout, stderr } = await smoke('deb.sh', join(scratch, 'reencola-*.deb'), env)
+    expect([code === 0, stdout, await asked()]).toEqual([false, '', ''])
+    expect(stderr).toContain('reencola-*.deb')
+  })
+})
+
+test.skipIf(process.platform !== 'linux')('smoke.sh says what was not built, and tries nothing', async () => {
+  await cp(join(root, '.github'), join(scratch, '.github'), { recursive: true })
+  const { status, stdout, stderr } = spawnSync(join(scratch, '.github', 'steps', 'smoke.sh'), { encoding: 'utf8', env: cleanEnvironment() })
+  expect([status, stdout, stderr]).toEqual([1, '', expect.stringContaining('no match: dist/*.deb\n')])
 })

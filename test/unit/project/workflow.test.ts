@@ -55,7 +55,7 @@ test('what a run leaves behind is kept also when it failed, and is where the scr
   expect(leaving.map((job) => /^ {2}(\w+):/u.exec(job)?.[1])).toEqual(['electron', 'installers'])
   for (const job of leaving) {
     expect(job).toMatch(/^ {4}env:\n {6}SMOKE_ARTIFACTS: \$\{\{ github\.workspace \}\}\/smoke$/mu)
-    for (const [, step = ''] of job.matchAll(/^ {6}- uses: actions\/upload-artifact@v4\n((?: {8}.*\n)+)/gmu)) expect(step).toMatch(/^ {8}if: always\(\)$/mu)
+    for (const [, step = ''] of job.matchAll(/^ {6}- uses: actions\/upload-artifact@v\d+\n((?: {8}.*\n)+)/gmu)) expect(step).toMatch(/^ {8}if: always\(\)$/mu)
     expect(job).toMatch(/^ {10}path: smoke$/mu)
     // One of a name is refused by GitHub, also of another job.
     const names = jobs.flatMap((one) => [...one.matchAll(/^ {10}name: (\S+)-\$/gmu)].map(([, name]) => name))
@@ -73,8 +73,29 @@ test('what must not be is asked by a condition: bash goes on after a line that `
   expect(said).toEqual([])
 })
 
-test('on Windows they keep the line ends that bash reads', () => {
-  for (const pattern of ['*.sh', '.ci/run']) expect(read('.gitattributes').split('\n')).toContain(`${pattern} text eol=lf`)
+test('on Windows files keep their line ends: bash reads no others, and tests look for them in the documents', () => {
+  const { stdout } = spawnSync('git', ['check-attr', 'text', 'eol', '--', ...posixScripts, 'docs/manual.md', 'test/e2e/spanish.test.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  const said = stdout.trimEnd().split('\n')
+  expect(said).toHaveLength(2 * (posixScripts.length + 2))
+  for (const line of said) expect(line).toMatch(/: (?:text: (?:auto|set)|eol: lf)$/u)
+})
+
+test('every action is of a version that runs on the Node that GitHub has: the one of before went in September 2026', () => {
+  // The first of each that runs on Node 24.
+  const oldest: Record<string, number> = { checkout: 5, 'setup-node': 5, 'upload-artifact': 6 }
+  const used = workflows.flatMap((path) => [...read(path).matchAll(/uses: (\S+)/gu)].map(([, action = '']) => action))
+  expect(used.length).toBeGreaterThan(4)
+  for (const action of used) {
+    const [, name = '', version] = /^actions\/([\w-]+)@v(\d+)$/u.exec(action) ?? []
+    expect(Number(version), action).toBeGreaterThanOrEqual(oldest[name] ?? Infinity)
+  }
+})
+
+test('what is made for root to write is a folder: in /tmp a file of somebody else is closed to root as well (fs.protected_regular)', () => {
+  for (const path of posixScripts.filter((one) => read(one).includes('as-root.sh'))) expect(read(path).match(/\bmktemp\b(?! -d\b)/gu) ?? [], path).toEqual([])
 })
 
 test('the links that the smoke of Windows expects are those that the installer writes', () => {

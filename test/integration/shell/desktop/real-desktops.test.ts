@@ -40,6 +40,7 @@ const start = async (before: Before, args: string[] = [], env: Record<string, st
 const cli = (args: string[], stdin = '', before: Before = {}) => runCli(args, stdin, { REENCOLA_DATOS: data(), ...environment(before) })
 const value: RunningApp['control']['value'] = (name, args) => app.control.value(name, args)
 const window = async () => (await app.control.state()).windows[0]
+const inBar = async () => (await app.control.state()).trays.map((tray) => tray.inBar)
 const shown = () => until(async () => (await window())?.visible, 'the window')
 const navigation = () => until(() => value('takeNavigation', {}), 'where to go')
 const sandboxed = async () => (await app.control.state()).app.sandboxEnabled
@@ -248,12 +249,34 @@ describe('a desktop of Linux without a place for icons', () => {
     expect((await app.control.state()).dialogs).toHaveLength(1)
   })
 
-  test('a bar that comes a little later than the program is waited for', async () => {
+  test('a bar that comes a little later than the program is waited for, and gets an icon of its own: the first one stays out of it', async () => {
     await start({ 'tray/area': { present: false } }, ['--oculto'])
     await until(async () => (await app.control.state()).trays.length === 1, 'the tray')
     await app.control.do('tray/area', { present: true })
-    await until(async () => /services ready/u.test(await readFile(join(data(), 'logs', 'reencola.log'), 'utf8').catch(() => '')), 'the start')
+    await until(async () => (await inBar()).includes(true), 'the icon')
+    expect(await inBar()).toEqual([true])
     expect((await app.control.state()).windows).toEqual([])
+    await app.control.do('tray', {})
+    await shown()
+  })
+
+  test('a bar that is there and does not take the icon is as none', async () => {
+    await start({ 'tray/area': { present: true, takes: false } }, ['--oculto'])
+    await shown()
+    expect(await inBar()).toEqual([false])
+    await app.control.do('window', { action: 'close' })
+    expect((await app.control.state()).dialogs).toHaveLength(1)
+  })
+
+  test('one that takes icons only while the program runs gets ours with the next look', async () => {
+    await start({ 'tray/area': { present: true, takes: false } })
+    await shown()
+    await app.control.do('tray/area', { present: true, takes: true })
+    await until(async () => {
+      await app.control.do('second-instance', { additionalData: null })
+      return (await inBar()).includes(true)
+    }, 'the icon')
+    expect(await inBar()).toEqual([true])
   })
 })
 

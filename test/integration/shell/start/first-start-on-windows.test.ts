@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startTexts } from '#contract/texts/shell.ts'
 import { beginCli, launchApp, type RunningApp } from '../../../e2e/harness/app.ts'
 import { until } from '../../../e2e/harness/control.ts'
 import { closedPort } from '../../core/tusfacturas/client-setup.ts'
@@ -66,6 +67,14 @@ test.each([['ventana'], ['reenviar', 'FC-1'], ['estado'], ['listar', '--desde', 
     expect(await pointsOfSale(next)).toMatchObject([{ name: 'Casa', status: 'ready' }])
   },
 )
+
+test('a program that holds the folder and makes no key is not waited for without end: it is said, and nothing is stored', async () => {
+  await using app = await launch()
+  await shown(app)
+  const { code, stdout, stderr } = await command(['configurar'], point).finished
+  expect([code, stdout.trim(), stderr]).toEqual([5, '', `${startTexts.firstStart}\n`])
+  expect([existsSync(stored()), existsSync(key())]).toEqual([false, false])
+})
 
 test('credentials of the first seconds are called saved once the next start can open them; killed before that, nothing unreadable is left', async () => {
   {

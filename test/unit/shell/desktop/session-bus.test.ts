@@ -2,7 +2,10 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { busHas, socketOf } from '../../../../electron/shell/desktop/session-bus.ts'
+import { ofBus, onBus, socketOf, textsIn } from '../../../../electron/shell/desktop/session-bus.ts'
+
+const busHas = (name: string, environment: NodeJS.ProcessEnv) =>
+  onBus(async (ask) => (await ask(ofBus('NameHasOwner', name)))?.readUInt32LE() === 1, environment)
 
 test.each<[NodeJS.ProcessEnv, string | null]>([
   [{}, null],
@@ -16,9 +19,9 @@ test.each<[NodeJS.ProcessEnv, string | null]>([
   expect(socketOf(environment)).toBe(path)
 })
 
-test('where there is no bus, or it refuses, nobody has any name', async () => {
-  expect(await busHas('org.freedesktop.DBus', {})).toBe(false)
-  expect(await busHas('org.freedesktop.DBus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/at/all' })).toBe(false)
+test('where there is no bus, or it refuses, there is no answer', async () => {
+  expect(await busHas('org.freedesktop.DBus', {})).toBeNull()
+  expect(await busHas('org.freedesktop.DBus', { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere/at/all' })).toBeNull()
 })
 
 test.skipIf(process.platform !== 'linux').each([
@@ -29,7 +32,7 @@ test.skipIf(process.platform !== 'linux').each([
   const name = `reencola-bus-${process.pid}-${words.length}`
   const server = createServer((socket) => socket.end(words)).listen(`\0${name}`)
   await once(server, 'listening')
-  expect(await busHas('org.freedesktop.DBus', { DBUS_SESSION_BUS_ADDRESS: `unix:abstract=${name}` })).toBe(false)
+  expect(await busHas('org.freedesktop.DBus', { DBUS_SESSION_BUS_ADDRESS: `unix:abstract=${name}` })).toBeNull()
   server.close()
 })
 
@@ -50,5 +53,15 @@ describe.skipIf(!installed)('a real bus', () => {
     expect(await busHas('org.freedesktop.DBus', environment)).toBe(true)
     expect(await busHas('org.kde.StatusNotifierWatcher', environment)).toBe(false)
     expect(await busHas('not a name', environment)).toBe(false)
+  })
+
+  test('says what it has and which process has a name, one question after the other, and goes on after one that it refuses', async () => {
+    const answers = await onBus(async (ask) => {
+      const refused = await ask(ofBus('NoSuchThing'))
+      const features = await ask({ ...ofBus('Get', 'org.freedesktop.DBus', 'Features'), interface: 'org.freedesktop.DBus.Properties' })
+      const process = await ask(ofBus('GetConnectionUnixProcessID', 'org.freedesktop.DBus'))
+      return { refused, features: features && textsIn(features), process: process?.readUInt32LE() }
+    }, environment)
+    expect(answers).toEqual({ refused: null, features: expect.arrayContaining(['HeaderFiltering']), process: daemon.pid })
   })
 })
