@@ -410,6 +410,20 @@ describe('nothing is sent', () => {
     expect(office.causes('A').at(-1)).toBe('taken-back')
   })
 
+  test('once it was decided too long ago, whatever kept it from leaving', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.runner.dispose()
+    await office.world.simulator.link('down')
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    await office.world.clock.advance(11 * minute)
+    await office.world.simulator.link('up')
+    office.world.outbox.wake('online')
+    await office.world.clock.advance(5 * minute)
+    expect(office.posts()).toEqual([])
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+  })
+
   test('while TusFacturasAPP is in maintenance', async () => {
     const office = await failed('A', transitory)
     await office.look()
@@ -541,6 +555,7 @@ describe('the budget', () => {
     const office = await full(3)
     await office.pass(4)
     office.world.clock.skew -= 24 * hour
+    expect(office.used()).toBe(3)
     await office.pass(8)
     expect(office.posts()).toHaveLength(3)
   })
