@@ -147,7 +147,10 @@ export class Desktop {
     )
     teardown.add(
       'watch news',
-      services.watcher.roundOver.subscribe(() => this.#notices.onRound()),
+      services.watcher.roundOver.subscribe(() => {
+        this.#notices.onRound()
+        this.#onStatus()
+      }),
     )
     teardown.add(
       'rules news',

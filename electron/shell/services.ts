@@ -34,7 +34,8 @@ import { StartProblem } from './start/start-problem.ts'
 import type { Teardown } from './start/teardown.ts'
 import { Vault } from './files/vault.ts'
 import { vaultFormat } from './files/vault-file.ts'
-import { automaticNow, openRules } from './rules/open.ts'
+import { openRules } from './rules/open.ts'
+import { allowedNow } from '../core/rules/decide.ts'
 import type { RuleRunner } from '../core/rules/runner.ts'
 import { openWatcher } from './watch/open.ts'
 import type { Watcher } from '../core/watch/watcher.ts'
@@ -143,7 +144,7 @@ export function openServices(
       journal: storage.journal,
       api: access.apiFor('sending'),
       pointsOfSale: vault,
-      rules: () => ({ automaticResends: settings.current.automaticResends, spacing, automatic: automaticNow(settings.current, clock.now()) }),
+      rules: () => ({ automaticResends: settings.current.automaticResends, spacing, automatic: allowedNow(settings.current, clock.now()) }),
       clock,
       logger,
       stopped: storage.stopped,
@@ -177,8 +178,9 @@ export function openServices(
       () => inbox.kept.unseenCount(),
       () => inError,
     )
+    const unwatched = watcher.refused.length
     const planned = plan.with([...banners, ...setAside.banners(), ...standIn])
-    return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...planned, ...clockStatus.with(planned.banners) }
+    return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...(unwatched > 0 && { unwatched }), ...planned, ...clockStatus.with(planned.banners) }
   }
   return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, rules, setAside, clockStatus, plan, status }
 }

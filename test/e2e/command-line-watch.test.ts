@@ -1,15 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { hostname, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fail } from '#contract/result.ts'
-import { settingsFormat } from '../../electron/shell/files/settings.ts'
-import { offsetOf } from '../../electron/shell/watch/offset.ts'
 import { fechaOf } from '../simulator/dates.ts'
 import { Simulator } from '../simulator/simulator.ts'
 import { launchApp, type Finished } from './harness/app.ts'
 import { openBrowser } from './harness/browser.ts'
 import { runProduct } from './harness/product.ts'
+import { watchedAtOnce } from './harness/watched.ts'
 
 const credentials = {
   apikey: '51616',
@@ -48,12 +46,7 @@ const json = ({ stdout }: Finished) =>
     .map((line) => JSON.parse(line) as Record<string, unknown>)
 const methods = () => new Set(simulator.requests().map(({ method }) => method))
 
-/** Watched at any hour and at once, whenever the test runs. */
-function writeSettings(): void {
-  const watch = { on: true, every: 10, days: [0, 1, 2, 3, 4, 5, 6], from: 0, until: 24 }
-  const named = offsetOf({ current: { ...settingsFormat.schema.parse({}), watchOffset: 0 }, save: () => fail('internal') }, hostname())
-  writeFileSync(join(env['REENCOLA_DATOS']!, 'ajustes.json'), JSON.stringify({ watch, watchOffset: (1.01 - named) % 1, version: 1 }))
-}
+const writeSettings = () => writeFileSync(join(env['REENCOLA_DATOS']!, 'ajustes.json'), JSON.stringify({ version: 1, ...watchedAtOnce() }))
 
 describe('vigilar --una-vez', { timeout: 180_000 }, () => {
   test('one object per comprobante in error, oldest first; what it found once is not new again', async () => {
@@ -151,6 +144,16 @@ describe('vigilar --una-vez', { timeout: 180_000 }, () => {
     await app.control.until(({ windows }) => windows.some(({ visible }) => visible), 'the window')
     await app.control.do('quit', {})
     await app.exit
+  })
+
+  test('while TusFacturasAPP refuses the credentials the tray does not say that all is well, and says so no more once they are mended', async () => {
+    await configure({ ...credentials, apitoken: 'otro'.repeat(8) })
+    writeSettings()
+    await using app = await launchApp({ args: ['--oculto'], env, dataFolder: env['REENCOLA_DATOS']! })
+    const says = (wanted: string) => app.control.until(({ trays }) => trays[0]?.toolTip === wanted, wanted)
+    await says('Reencola: 1 punto de venta sin vigilar')
+    await configure()
+    await says('Reencola: al día')
   })
 
   test('what falls into error while the window is hidden: a notification, the tray, the badge, and the row marked new', async () => {

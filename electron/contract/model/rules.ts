@@ -17,6 +17,9 @@ export const rulesByDefault: RuleSettings = { on: false, perDay: 20, unknownOnce
 /** One order of a rule at a time, some minutes apart: more would not go in a day. */
 export const mostPerDay = 100
 
+/** Days since its emission date after which no rule sends a comprobante: ARCA takes 5 days for products, 10 for services, and which it is nobody says. */
+export const oldestByRule = 5
+
 /** What a resend by a rule can cost. */
 export const postsPerRule = 1
 

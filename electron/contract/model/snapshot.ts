@@ -46,6 +46,8 @@ export interface Status {
   plan?: PlanUse
   /** Absent: nothing. */
   unseen?: Unseen
+  /** Points of sale of which nobody looks what is in error, as TusFacturasAPP refuses their credentials. Absent: none. */
+  unwatched?: number
   /** Milliseconds to add to this computer's clock; absent when it is right, as far as is known. */
   clockOffset?: number
 }

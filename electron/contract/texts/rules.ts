@@ -1,4 +1,5 @@
 /** What is said of orders that no person placed. */
+import { oldestByRule } from '../model/rules.ts'
 import { number, requests } from './counting.ts'
 
 export const rulesTexts = {
@@ -6,8 +7,7 @@ export const rulesTexts = {
   help: 'Reencola reenvía sola lo que suele arreglarse reenviando: gasta solicitudes de tu abono sin preguntarte cada vez. Está apagado hasta que lo prendas.',
   needsWatch: 'Para que funcione, prendé «Vigilar lo que queda con error».',
   does: 'Reenvía cuando se conoce el motivo del error (un aviso de TusFacturasAPP comprobado, la respuesta a un reenvío, o lo que vos anotaste o importaste) y ese motivo suele arreglarse solo. Espera 30 minutos desde que lo vio con error; si vuelve a fallar por un motivo así, prueba una vez más a las 4 horas, y nunca más.',
-  never:
-    'Nunca reenvía lo que tiene un dato para corregir, lo que no tiene referencia o la comparte con otro, ni lo que quedó sin saberse si llegó. No reenvía con los envíos en pausa, fuera del horario de Vigilancia, ni con TusFacturasAPP en mantenimiento, ni en las 6 horas que siguen a una consulta tuya que dijo que ARCA está caída, salvo que algo se haya emitido después.',
+  never: `Nunca reenvía lo que tiene un dato para corregir, lo que no tiene referencia o la comparte con otro, ni lo que quedó sin saberse si llegó. Tampoco lo que anotaste que no se reenvía o quisiste eliminar, ni lo que tiene fecha de hace más de ${oldestByRule} días, que ARCA puede rechazar. No reenvía con los envíos en pausa, fuera del horario de Vigilancia, ni con TusFacturasAPP en mantenimiento, ni en las 6 horas que siguen a una consulta tuya que dijo que ARCA está caída, salvo que algo se haya emitido después.`,
   onePc: 'En una oficina con varias computadoras prendelo en una sola: el tope y los intentos se cuentan en cada una.',
   perDay: 'Solicitudes por día',
   perDayHelp: (most: number) =>

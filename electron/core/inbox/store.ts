@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { dayNumber, fechaOf } from '#contract/argentina.ts'
+import { dayNumber, dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { longestSnooze, type InboxFreshness, type InboxPage, type InboxRow, type InboxTarget } from '#contract/model/inbox.ts'
+import { watchedDays } from '#contract/model/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { inboxGoneKept } from '../lib/waits.ts'
@@ -244,11 +245,15 @@ export class InboxStore {
     if (Number(forgotten) > 0) this.changed.emit({ rows: [], gone: [] })
   }
 
-  /** Forgets what is no longer in error since long ago, and when days were read that nobody has read since. @throws SQLite's error */
+  /**
+   * Forgets what is no longer in error since long ago, and when days were read that nobody has read since. What was in error on a day that is
+   * not watched any more is nothing new: nobody looks whether it still is, and Con error does not show it. @throws SQLite's error
+   */
   forgetOld(): void {
     const now = this.#options.clock.now()
     this.#write(() => {
       // What is further ahead than it can stay was written before the clock was set back.
+      this.#kept.prepare('UPDATE inbox SET seen = 1, told = 1 WHERE seen = 0 AND gone_at IS NULL AND day <= ?').run(dayNumberAt(now) - watchedDays)
       this.#kept.prepare('DELETE FROM inbox WHERE gone_at < ?').run(now - inboxGoneKept)
       this.#kept.prepare('DELETE FROM inbox WHERE gone_at > ?').run(now + inboxGoneKept)
       this.#kept

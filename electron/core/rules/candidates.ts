@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { RuleSettings } from '#contract/model/rules.ts'
 import { followedStates, liveStates, statesOfOutcome, type OrderState } from '#contract/model/order.ts'
+import { liveTaskStates } from '#contract/model/task.ts'
 import { explain, isCertain } from '../guidance/explain.ts'
 import type { Outcome } from '../guidance/outcome.ts'
 import { knowledgeOf } from '../inbox/knowledge.ts'
@@ -9,6 +10,7 @@ import { judge } from '../inbox/triage.ts'
 import type { Clock } from '../lib/clock.ts'
 import { firstAttemptAfter } from '../lib/waits.ts'
 import { anyOf, OrderStore } from '../outbox/orders/store.ts'
+import type { PointsOfSale } from '../outbox/ports.ts'
 import { lastPostOf, type Candidate, type PastOrder } from './decide.ts'
 
 /** Why a comprobante failed, from somebody who knows. */
@@ -19,17 +21,20 @@ interface KnownReason {
   given: boolean
 }
 
-/** A note of a person that it is not to go again. */
-const forbids = /\bno\s+(?:(?:lo|la)\s+)?(?:re)?(?:env|mand)|\banul/iu
+/** A note of a person that it is not to go again, or that she has done it otherwise. */
+const forbids =
+  /\bno\s+(?:(?:lo|la|hay\s+que|hace\s+falta|se\s+debe|volver\s+a|vuelvan?\s+a)\s+)*(?:re)?(?:env|mand)|\bno\s+se\s+re(?:env|mand)|\banul|\bya\s+(?:(?:lo|la|se|fue|est[aá])\s+)*(?:emit|factur|hi[zc]|hecho|rehi)/iu
 
 /** Reads from what is kept what rules decide by. Only ever reads. */
 export class Candidates {
   readonly #orders: OrderStore
   readonly #clock: Pick<Clock, 'now'>
+  readonly #pointsOfSale: Pick<PointsOfSale, 'ids'>
 
-  constructor(database: DatabaseSync, clock: Pick<Clock, 'now'>) {
+  constructor(database: DatabaseSync, clock: Pick<Clock, 'now'>, pointsOfSale: Pick<PointsOfSale, 'ids'>) {
     this.#orders = new OrderStore(database, clock)
     this.#clock = clock
+    this.#pointsOfSale = pointsOfSale
   }
 
   /**
@@ -68,6 +73,8 @@ export class Candidates {
       firstSeen: Math.max(row.first_seen, row.back_at ?? 0),
       snoozedUntil: row.snoozed_until,
       sharing: Math.max(row.sharing, this.#inError(point_of_sale, external_reference)),
+      day: row.day,
+      claimed: forbids.test(row.note) || this.#isHandled(row),
       ...this.#reasonOf(row, lastPostOf(past)),
       past,
     }
@@ -93,6 +100,15 @@ export class Candidates {
       )
       .get(pointOfSaleId)
     return found?.['at'] == null ? null : Number(found['at'])
+  }
+
+  /** A person is having it deleted or its date changed, or wanted it deleted since it fell into error. */
+  #isHandled({ external_reference, point_of_sale, first_seen, back_at }: KeptRow): boolean {
+    const asked = this.#orders.prepare(
+      `SELECT 1 FROM task WHERE external_reference = ? AND point_of_sale = ? AND state <> 'not_sent'
+         AND (state IN (SELECT value FROM json_each(?)) OR method = 'eliminar_encolado' AND created_at >= ?) LIMIT 1`,
+    )
+    return asked.get(external_reference, point_of_sale, JSON.stringify(liveTaskStates), Math.max(first_seen, back_at ?? 0)) !== undefined
   }
 
   #inError(pointOfSale: string, reference: string): number {
@@ -130,6 +146,7 @@ export class Candidates {
     return all.filter(({ texts }) => texts.length > 0).toSorted((a, b) => b.at - a.at)
   }
 
+  /** One that was deleted and put in again is another one here and the same at TusFacturasAPP: what was sent for any that is gone counts too. */
   #past(pointOfSale: string, reference: string): PastOrder[] {
     return this.#orders
       .prepare(
@@ -137,9 +154,9 @@ export class Candidates {
            (SELECT cause FROM transition WHERE order_id = orders.id ORDER BY id DESC LIMIT 1) AS cause,
            (SELECT count(DISTINCT cause) = 2 FROM transition
             WHERE order_id = orders.id AND from_state = 'sending' AND cause IN ('put-back', 'taken-back')) AS unclear
-         FROM orders WHERE external_reference = ? AND point_of_sale = ?`,
+         FROM orders WHERE external_reference = ? AND (point_of_sale = ? OR point_of_sale NOT IN (SELECT value FROM json_each(?)))`,
       )
-      .all(reference, pointOfSale)
+      .all(reference, pointOfSale, JSON.stringify(this.#pointsOfSale.ids()))
       .map(({ state, rule, possible, created_at, posted_at, cause, unclear }) => ({
         at: Number(created_at),
         byRule: rule !== null,

@@ -1,8 +1,10 @@
 /** What may be sent without a person, decided from data alone. */
-import type { Rule, RuleSettings } from '#contract/model/rules.ts'
+import { dayNumberAt } from '#contract/argentina.ts'
+import { oldestByRule, type Rule, type RuleSettings } from '#contract/model/rules.ts'
 import type { WatchSettings } from '#contract/model/settings.ts'
 import { attemptsAllowed, firstAttemptAfter, givesWayToOthers, longestRuleDelay, restAfterFailure, secondAttemptAfter } from '../lib/waits.ts'
 import type { RuleObstacle, RuleSpending } from '../outbox/automatic.ts'
+import type { SendingRules } from '../outbox/ports.ts'
 import { isWatchedAt } from '../watch/times.ts'
 
 /** An order there was of a reference, whoever placed it. Moments are milliseconds since the epoch. */
@@ -32,6 +34,10 @@ export interface Candidate {
   snoozedUntil: number | null
   /** Comprobantes that have its reference, as far as is known. */
   sharing: number
+  /** Its emission date, days since 1970-01-01. */
+  day: number
+  /** A person has something else in mind with it: she noted so, or is having it deleted or its date changed. */
+  claimed: boolean
   /**
    * `helps`: its reason is known, from TusFacturasAPP or a person, and resending helps. `unknown`: nobody knows its reason.
    * `other`: anything else, also what only an event without proof says.
@@ -64,13 +70,19 @@ export function restOf({ rules, watch, obstacle, failedAt, now }: Surroundings):
   return failedAt !== null && !isOver(failedAt, restAfterFailure, now) ? 'failed-lately' : null
 }
 
+/** @returns what orders of rules may cost as the settings are, at that moment; null: none of them may go */
+export const allowedNow = ({ rules, watch }: Pick<Surroundings, 'rules' | 'watch'>, now: number): (SendingRules['automatic'] & object) | null =>
+  rules.on && watch.on && isWatchedAt(watch, now) ? { perDay: rules.perDay } : null
+
 /** @returns when something of it last left, milliseconds since the epoch; -Infinity: never */
 export const lastPostOf = (past: readonly PastOrder[]): number => Math.max(...past.map(({ postedAt }) => postedAt ?? -Infinity))
 
 /** @returns the rule that has it sent now; null: none does */
 export function ruleFor(candidate: Candidate, { unknownOnce }: RuleSettings, now: number): Rule | null {
-  const { external_reference, status, firstSeen, snoozedUntil, sharing, reason, reasonAt, past } = candidate
-  if (external_reference === '' || status !== 'error' || sharing > 1) return null
+  const { external_reference, status, firstSeen, snoozedUntil, sharing, day, claimed, reason, reasonAt, past } = candidate
+  if (external_reference === '' || status !== 'error' || sharing > 1 || claimed) return null
+  // ARCA refuses its date by now, and that is paid for.
+  if (dayNumberAt(now) - day > oldestByRule) return null
   if (snoozedUntil !== null && snoozedUntil > now) return null
   if (past.some(({ open, uncertain, givenUp }) => open || uncertain || givenUp)) return null
   // Another of its point of sale has its turn meanwhile.

@@ -39,7 +39,7 @@ export class RuleRunner {
   constructor(context: RuleContext) {
     this.#context = context
     this.#random = context.random ?? Math.random
-    this.#candidates = new Candidates(context.database, context.clock)
+    this.#candidates = new Candidates(context.database, context.clock, context.pointsOfSale)
     this.#alarm = new Alarm(context.clock, () => void this.#look())
   }
 

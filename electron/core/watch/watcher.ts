@@ -81,6 +81,12 @@ export class Watcher {
     return { ...this.#told, looking: this.#round !== null, nextRound: this.#nextRound() }
   }
 
+  /** Points of sale that are left alone, as TusFacturasAPP refuses their credentials. */
+  get refused(): string[] {
+    const { settings, pointsOfSale } = this.#options
+    return settings().on ? pointsOfSale.ids().filter((id) => this.#vain.isRefused(id)) : []
+  }
+
   start(): void {
     const { settings, clock, offset } = this.#options
     this.#wasOn = settings().on

@@ -49,11 +49,17 @@ const told = (kind: string): OrderState[] => badStates.filter((state) => stateFa
 const unseenKinds = ['failedAgain', 'rejected', 'notFound'] as const
 const statesOf = { failedAgain: told('failedAgain'), rejected: told('rejected'), notFound: told('notFound') }
 
-function countsOf({ banners, counts, paused, postponed = 0, unseen = { orders: {}, inError: null } }: Status): string[] {
+function countsOf({ banners, counts, paused, postponed = 0, unwatched = 0, unseen = { orders: {}, inError: null } }: Status): string[] {
   const known = unseenKinds.map((kind) => [kind, countIn(unseen.orders, statesOf[kind])] as const)
   // While paused, held is what the person asked for, and behind a closed gate it is the gate that says it.
   const held = paused || banners.some(({ kind }) => kind === 'gate') ? 0 : countIn(counts, heldStates) - postponed
-  const all = [...known, ['toDecide', countIn(counts, toDecideStates)] as const, ['held', held] as const, ['inError', unseen.inError ?? 0] as const]
+  const all = [
+    ...known,
+    ['toDecide', countIn(counts, toDecideStates)] as const,
+    ['held', held] as const,
+    ['inError', unseen.inError ?? 0] as const,
+    ['unwatched', unwatched] as const,
+  ]
   return all.flatMap(([kind, count]) => (count > 0 ? [texts[kind](count)] : []))
 }
 

@@ -13,18 +13,24 @@ import { notSaved } from './not-saved.ts'
 import { Signal } from '../../core/lib/signal.ts'
 import { largestZoom, smallestZoom } from '../window/zoom.ts'
 
+const watch = z.object(watchSchema.shape).refine(hoursInOrder)
+
+const hours = z.looseObject({ watch: watch.optional() })
+/** Rules spend in the hours that are watched: where nobody knows which those are, they are off. */
+const withoutRulesAnyTime = (content: unknown): unknown => (hours.safeParse(content).success ? content : { ...(content as object), rules: undefined })
+
 /**
  * A value that does not fit falls back alone; the others stay. A new setting is one more field with its default and needs no
  * new version; what changes the meaning or the name of a field does.
  */
-export const settingsSchema = z.object({
+const fields = z.object({
   theme: z.enum(themes).catch('system'),
   automaticResends: z.union([z.literal(0), z.literal(1)]).catch(1),
   archiveAfter: z.literal(archiveChoices).catch(0),
   plan: z.int().min(1).max(largestPlan).nullable().catch(null),
   /** The month of which the person has read that its requests may not reach, `2026-11`. */
   planRead: z.string().catch(''),
-  watch: z.object(watchSchema.shape).refine(hoursInOrder).catch(watchByDefault),
+  watch: watch.catch(watchByDefault),
   /** Alone of all settings, nothing of it is kept when a part of it does not fit: it spends requests. */
   rules: z.object(rulesSchema.shape).catch(rulesByDefault),
   /** Where between two full hours this PC looks, from 0 to 1; null before it ever did. */
@@ -54,7 +60,9 @@ export const settingsSchema = z.object({
   /** Size of the page: 1 is 100 %. */
   zoom: z.number().min(smallestZoom).max(largestZoom).catch(1),
 })
-export type StoredSettings = z.infer<typeof settingsSchema>
+
+export const settingsSchema = z.preprocess(withoutRulesAnyTime, fields)
+export type StoredSettings = z.infer<typeof fields>
 
 export const settingsFormat: FileFormat<StoredSettings> = { schema: settingsSchema, migrations: [numbered] }
 

@@ -2,9 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { Outbox } from '../../core/outbox/outbox.ts'
-import type { SendingRules } from '../../core/outbox/ports.ts'
 import { RuleRunner } from '../../core/rules/runner.ts'
-import { isWatchedAt } from '../../core/watch/times.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
 import type { Vault } from '../files/vault.ts'
 
@@ -35,7 +33,3 @@ export function openRules({ outbox, vault, settings, ...context }: RuleParts): R
 }
 
 const wishOf = ({ rules, watch }: StoredSettings): string => JSON.stringify([rules, watch])
-
-/** @returns what orders of rules may cost as the settings are, at that moment; null: none of them may go */
-export const automaticNow = ({ rules, watch }: Pick<StoredSettings, 'rules' | 'watch'>, now: number): (SendingRules['automatic'] & object) | null =>
-  rules.on && watch.on && isWatchedAt(watch, now) ? { perDay: rules.perDay } : null

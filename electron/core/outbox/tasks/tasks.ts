@@ -7,6 +7,7 @@ import type { Sender } from '../sending/sender.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import { accountStates } from './account.ts'
 import { withoutKeys, type CarryingOut, type CarryingOutContext } from './carrying-out.ts'
+import { takeBack } from '../commands/take-back.ts'
 import { presentTask } from './describe.ts'
 import { queueItem } from './queue-item.ts'
 import type { TaskArguments, TaskRow } from './store.ts'
@@ -122,12 +123,14 @@ export class Tasks {
 
   /** @returns its id, once it is taken down */
   #place({ pointOfSaleId, method, external_reference, args = {}, orderId }: TaskRequest): Result<number> {
-    const { taskStore, carryingOut, pointsOfSale, guard, rules } = this.#context
+    const { store, taskStore, carryingOut, pointsOfSale, guard, rules } = this.#context
     const name = pointsOfSale.nameOf(pointOfSaleId)
     if (name === null) return fail('point-of-sale-missing')
     return guard.answer(() => {
       const obstacle = carryingOut.obstacle(pointOfSaleId)
       if (obstacle) return { ok: false, error: obstacle }
+      // What a person has done to it goes before what a rule would pay for.
+      if (external_reference !== undefined) store.transaction(() => takeBack(this.#context, pointOfSaleId, [external_reference]))
       const id = taskStore.place({
         pointOfSale: pointOfSaleId,
         pointOfSaleName: name,

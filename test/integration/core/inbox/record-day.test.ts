@@ -1,6 +1,6 @@
 /** Days that were read are kept on disk: what is new, what is no longer in error and what became of it. */
 import { describe, expect, test, vi } from 'vitest'
-import { maxDays } from '#contract/argentina.ts'
+import { dayNumberAt, fechaOf, maxDays } from '#contract/argentina.ts'
 import { longestDayReading } from '../../../../electron/core/lib/waits.ts'
 import { fillDisk } from '../storage/full-disk.ts'
 import { comprobante, issued, queued, today, yesterday } from './found.ts'
@@ -260,4 +260,17 @@ test('days of a year at two hundred points of sale: how old they are is known at
   await clock.advance(maxDays * 24 * hour)
   store.forgetOld()
   expect(database.prepare('SELECT count(*) AS n FROM inbox').get()).toEqual({ n: 0 })
+})
+
+test('what is not watched any more is no news, and is in the list of its days all the same', async () => {
+  const { read, store, clock, listed } = keep()
+  const fecha = fechaOf(dayNumberAt(clock.now()))
+  read(fecha, [comprobante('A')])
+  await clock.advance(29 * 24 * hour)
+  store.forgetOld()
+  expect(store.unseenCount()).toBe(1)
+  await clock.advance(24 * hour)
+  store.forgetOld()
+  expect([store.unseenCount(), store.takeUntold()]).toEqual([0, []])
+  expect(listed('uno', fecha, fecha)).toMatchObject([{ external_reference: 'A', isNew: false, goneAt: null }])
 })

@@ -6,6 +6,7 @@ import { watchByDefault, type WatchSettings } from '#contract/model/settings.ts'
 import { actionsOf } from '../../../../electron/core/inbox/actions.ts'
 import { InboxStore } from '../../../../electron/core/inbox/store.ts'
 import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
+import { allowedNow } from '../../../../electron/core/rules/decide.ts'
 import { RuleRunner } from '../../../../electron/core/rules/runner.ts'
 import type { Journal } from '../../../../electron/core/storage/journal.ts'
 import { migrate } from '../../../../electron/core/storage/migrations.ts'
@@ -82,7 +83,7 @@ export class RulesModel {
       journal: { append: () => {} } as unknown as Journal,
       api: this.#api(),
       pointsOfSale,
-      rules: () => ({ automaticResends: 1, spacing: 110, automatic: this.#allowed() ? { perDay: this.#rules.perDay } : null }),
+      rules: () => ({ automaticResends: 1, spacing: 110, automatic: allowedNow({ rules: this.#rules, watch: this.#watch }, this.clock.now()) }),
       clock,
       logger: silent,
       stopped: null,

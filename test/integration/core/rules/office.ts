@@ -5,8 +5,8 @@ import type { RuleSettings } from '#contract/model/rules.ts'
 import { watchByDefault, type WatchSettings } from '#contract/model/settings.ts'
 import { InboxStore } from '../../../../electron/core/inbox/store.ts'
 import { actionsOf } from '../../../../electron/core/inbox/actions.ts'
+import { allowedNow } from '../../../../electron/core/rules/decide.ts'
 import { RuleRunner } from '../../../../electron/core/rules/runner.ts'
-import { isWatchedAt } from '../../../../electron/core/watch/times.ts'
 import { seeded } from '../watch/random.ts'
 import { credentialsOf, World, type WorldOptions } from '../outbox/world/world.ts'
 
@@ -57,7 +57,7 @@ export class Office {
     const { world } = this
     const { clock, outbox } = world
     const { database } = world.storage
-    Object.defineProperty(world, 'automatic', { configurable: true, get: () => this.#allowed() })
+    Object.defineProperty(world, 'automatic', { configurable: true, get: () => allowedNow(this, clock.now()) })
     this.inbox = new InboxStore({ database, clock, guard: outbox.guard, exists: () => true })
     outbox.onChange((change) => this.inbox.apply(actionsOf(change)))
     const runner = new RuleRunner({
@@ -151,10 +151,5 @@ export class Office {
 
   used(lane = 'uno'): number {
     return this.runner.state().spending.find(({ pointOfSaleId }) => pointOfSaleId === lane)?.used ?? 0
-  }
-
-  #allowed(): { perDay: number } | null {
-    const { rules, watch } = this
-    return rules.on && watch.on && isWatchedAt(watch, this.world.clock.now()) ? { perDay: rules.perDay } : null
   }
 }

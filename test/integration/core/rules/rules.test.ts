@@ -40,6 +40,8 @@ async function alerted(office: Office): Promise<void> {
   office.world.simulator.arcaAlert(null)
 }
 
+const deletion = { pointOfSaleId: 'uno', method: 'eliminar_encolado', external_reference: 'A' } as const
+
 /** In Argentina, as TusFacturasAPP announces it. */
 const spelled = (at: number): string => `${fechaOf(dayNumberAt(at))} ${new Date(at - 3 * hour).toISOString().slice(11, 16)}`
 
@@ -173,6 +175,20 @@ describe('what usually mends itself', () => {
     expect(office.posts()).toEqual(['A', 'A'])
   })
 
+  test('is not tried a third time where its point of sale was deleted and put in again', async () => {
+    const office = await failed('A', transitory, {}, { outcome: 'fail' })
+    for (let time = 0; time < 2; time++) {
+      await office.pass(5)
+      await office.world.simulator.process()
+      office.tell('A', transitory)
+    }
+    expect(office.posts()).toEqual(['A', 'A'])
+    // Another one here, and the same at TusFacturasAPP.
+    office.world.storage.database.exec("UPDATE orders SET point_of_sale = 'deleted'")
+    await office.pass(24)
+    expect(office.posts()).toEqual(['A', 'A'])
+  })
+
   test('is not tried again when nobody said why it failed the second time', async () => {
     const office = await failed('A', transitory, {}, { outcome: 'fail' })
     await office.pass(1)
@@ -238,10 +254,70 @@ describe('nothing is sent', () => {
 
   test('of what a person notes is not to go again', async () => {
     const office = await Office.start()
-    office.fall(['A'])
-    office.world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference: 'A', text: `NO REENVIAR, se anula. ${transitory}`, orderId: null })
+    const notes = [
+      'NO REENVIAR',
+      'Se anula',
+      'No hay que volver a mandarlo',
+      'No lo vuelvan a enviar',
+      'No se reenvía',
+      'Ya lo hicimos a mano',
+      'Ya está facturado',
+    ]
+    const give = (external_reference: string, text: string) =>
+      office.world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference, text: `${text}. ${transitory}`, orderId: null })
+    office.fall([...notes, 'A'])
+    for (const note of notes) give(note, note)
+    give('A', 'No se envió')
+    await office.pass(24)
+    expect(office.posts()).toEqual(['A'])
+  })
+
+  test('of what a person noted on its row is not to go again; any other note is hers', async () => {
+    const office = await Office.start()
+    office.fall(['A', 'B'])
+    for (const reference of ['A', 'B']) office.tell(reference, transitory)
+    await office.look()
+    const noted = (reference: string, note: string) => {
+      const [row] = office.inbox.of([{ pointOfSaleId: 'uno', external_reference: reference }])
+      office.inbox.note(row?.id ?? 0, note)
+    }
+    noted('A', 'Ya lo hicimos a mano: no reenviar')
+    noted('B', 'Avisar a Lucía cuando salga')
+    await office.pass(24)
+    expect(office.posts()).toEqual(['B'])
+  })
+
+  test('of what a person wanted deleted, although it is there still', async () => {
+    const office = await failed('A', transitory, { answerTimeout: 1_000 })
+    await office.look()
+    office.world.simulator.inject({ phase: 'reset', executed: false, method: 'eliminar_encolado' })
+    const asked = office.world.outbox.tasks.ask({ ...deletion, args: { fecha: office.fecha() } })
+    await office.world.clock.advance(5_000)
+    expect(await asked).toMatchObject({ ok: true, value: { state: 'uncertain' } })
     await office.pass(24)
     expect(office.posts()).toEqual([])
+    expect(office.world.states()).toEqual({})
+  })
+
+  test('of what a person has deleted while a rule’s order of it waits', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    const asked = office.world.outbox.tasks.ask({ ...deletion, args: { fecha: office.fecha() } })
+    await office.world.clock.advance(5_000)
+    expect(await asked).toMatchObject({ ok: true, value: { state: 'done' } })
+    expect(office.posts()).toEqual([])
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+  })
+
+  test('of what was emitted so long ago that ARCA does not take its date any more', async () => {
+    const office = await Office.start()
+    office.fall(['VIEJO'], { fecha: office.fecha(6) })
+    office.fall(['JUSTO'], { fecha: office.fecha(5) })
+    for (const reference of ['VIEJO', 'JUSTO']) office.tell(reference, transitory)
+    await office.look(7)
+    await office.world.clock.advance(2 * hour)
+    expect(office.posts()).toEqual(['JUSTO'])
   })
 
   test('of what came back into error, for what was known of it before', async () => {
@@ -321,6 +397,31 @@ describe('nothing is sent', () => {
     office.runner.reconsider()
     await office.pass(1)
     expect(office.posts()).toEqual(['A'])
+  })
+
+  test('once the hours are over, although it was placed before', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.runner.dispose()
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    office.watch = { ...office.watch, from: 3, until: 4 }
+    await office.world.clock.advance(minute)
+    expect(office.posts()).toEqual([])
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+  })
+
+  test('once it was decided too long ago, whatever kept it from leaving', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.runner.dispose()
+    await office.world.simulator.link('down')
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    await office.world.clock.advance(11 * minute)
+    await office.world.simulator.link('up')
+    office.world.outbox.wake('online')
+    await office.world.clock.advance(5 * minute)
+    expect(office.posts()).toEqual([])
+    expect(office.causes('A').at(-1)).toBe('taken-back')
   })
 
   test('while TusFacturasAPP is in maintenance', async () => {
@@ -454,6 +555,7 @@ describe('the budget', () => {
     const office = await full(3)
     await office.pass(4)
     office.world.clock.skew -= 24 * hour
+    expect(office.used()).toBe(3)
     await office.pass(8)
     expect(office.posts()).toHaveLength(3)
   })

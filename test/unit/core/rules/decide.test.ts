@@ -1,5 +1,6 @@
 /** What may be sent without a person: the whole decision, from data alone. */
 import { describe, expect, test } from 'vitest'
+import { dayNumberAt } from '#contract/argentina.ts'
 import { rulesByDefault } from '#contract/model/rules.ts'
 import { watchByDefault } from '#contract/model/settings.ts'
 import { budgetOf, restOf, ruleFor, type Candidate, type PastOrder } from '../../../../electron/core/rules/decide.ts'
@@ -15,6 +16,8 @@ const candidate = (change: Partial<Candidate> = {}): Candidate => ({
   firstSeen: now - hour,
   snoozedUntil: null,
   sharing: 1,
+  day: dayNumberAt(now),
+  claimed: false,
   reason: 'helps',
   reasonAt: now - hour,
   past: [],
@@ -40,6 +43,7 @@ describe('a comprobante', () => {
     ['is resent when its reason is known and resending helps', {}],
     ['has half an hour first, to the millisecond', { firstSeen: now - 30 * minute }],
     ['is no longer put off', { snoozedUntil: now }],
+    ['of five days ago, whose date ARCA still takes', { day: dayNumberAt(now) - 5 }],
     ['that a person resent and that failed for a reason that is known', { past: [attempt(10 * minute, { byRule: false })], reasonAt: now - minute }],
     ['has a second attempt four hours after the first', { past: [attempt(4 * hour)], reasonAt: now - hour }],
     ['does not lose one that was taken back before it left', { past: [attempt(minute, { takenBack: true, postedAt: null })] }],
@@ -53,6 +57,8 @@ describe('a comprobante', () => {
     ['of which nobody knows the reason', unknown],
     ['without reference', { external_reference: '' }],
     ['whose reference others have', { sharing: 2 }],
+    ['whose date ARCA may not take any more', { day: dayNumberAt(now) - 6 }],
+    ['with which a person has something else in mind', { claimed: true }],
     ['whose status is not documented', { status: 'unknown' }],
     ['that is put off', { snoozedUntil: now + 1 }],
     ['that was first seen too short ago', { firstSeen: now - 30 * minute + 1 }],

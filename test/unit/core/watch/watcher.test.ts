@@ -339,11 +339,12 @@ describe('interrupted', () => {
     expect(office.asked().filter((one) => one.startsWith('pdv-7 '))).toHaveLength(1)
     expect(office.inbox.read.size).toBeGreaterThanOrEqual(199 * 30)
     expect(office.watcher.state.lacking).toEqual(['pdv-7'])
+    expect(office.watcher.refused).toEqual(['pdv-7'])
     office.weather = () => null
     office.watcher.wake('credentials')
     await office.clock.advance(5 * minute)
     expect(office.asked().filter((one) => one.startsWith('pdv-7 ')).length).toBeGreaterThan(30)
-    expect(office.watcher.state.lacking).toEqual([])
+    expect([office.watcher.state.lacking, office.watcher.refused]).toEqual([[], []])
   })
 
   test('refused credentials are tried again after a day, as the account may have been put in order', async () => {

@@ -76,6 +76,11 @@ test.each<[string, Status, string]>([
   ['several to decide', status({ needs_decision: 2 }, unseen({ failed_again: 3, needs_decision: 2 })), 'Reencola: 3 siguen con error, 2 a decidir'],
   ['what came into error by itself', status({}, unseen({}, 7)), 'Reencola: 7 nuevos con error'],
   [
+    'that nobody looks, as credentials are refused',
+    status({}, { unwatched: 2, ...unseen({}, 7) }),
+    'Reencola: 7 nuevos con error, 2 puntos de venta sin vigilar',
+  ],
+  [
     'beside a closed gate',
     status({ held: 2 }, { banners: [gate], ...unseen({ failed_again: 4 }) }),
     'Reencola: TusFacturasAPP rechazó las credenciales, 4 siguen con error',

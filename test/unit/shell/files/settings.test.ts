@@ -98,3 +98,11 @@ test.each([
 ])('%s: rules are off, and nothing is spent that nobody chose', (_what, rules) => {
   expect(open(JSON.stringify({ rules })).settings.current.rules).toEqual({ on: false, perDay: 20, unknownOnce: false })
 })
+
+test('hours that nobody can read: rules are off, as they would spend at any', () => {
+  const rules = { on: true, perDay: 20, unknownOnce: false }
+  const of = (watch: object) => open(JSON.stringify({ rules, watch })).settings.current.rules.on
+  expect(of({ ...watchByDefault, on: false, every: 15 })).toBe(false)
+  expect(of({ ...watchByDefault, from: 20, until: 8 })).toBe(false)
+  expect(of({ ...watchByDefault, from: 9 })).toBe(true)
+})
