@@ -90,6 +90,6 @@ test.each([2, 60])('a switch keeps the focus while what it switched takes %i ms:
     await page.keyboard.press('Space')
     await expect.poll(() => one.getAttribute('aria-checked')).not.toBe(was)
     await drawn()
-    expect(await one.evaluate('(each) => document.activeElement === each')).toBe(true)
+    expect(await page.evaluate('document.activeElement.id')).toBe(await one.getAttribute('id'))
   }
 })
