@@ -19,8 +19,8 @@ export interface FocusPlace {
 
 /** Takes down a place, for the time when it may be gone. */
 export function placeOf(root: HTMLElement, at: HTMLElement): FocusPlace {
-  const all = stopsOf(root)
-  return { at, before: all.slice(0, Math.max(all.indexOf(at), 0)) }
+  // By where it stands: a control of a row becomes a stop only once it has the focus.
+  return { at, before: stopsOf(root).filter((stop) => stop.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING) }
 }
 
 /** Goes back to a place; where it is gone, to what stands there now, or else to what stood before it. */

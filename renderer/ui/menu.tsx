@@ -1,4 +1,5 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { heardTime } from './drawer-context.ts'
 import { Icon, type IconName } from './icon.tsx'
 
 export interface MenuItem {
@@ -38,9 +39,19 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
     const at = buttons.findIndex((button) => button === document.activeElement)
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key]
     if (event.key === 'Tab') onClose()
+    if (event.key === 'Escape') leave(event)
     if (next === undefined) return
     event.preventDefault()
     buttons.at(next % buttons.length)?.focus()
+  }
+
+  /** It is there, out of sight, until a screen reader has followed the focus back. */
+  function leave(event: KeyboardEvent) {
+    event.preventDefault()
+    event.stopPropagation()
+    anchor.focus()
+    menu.current?.toggleAttribute('data-leaving', true)
+    setTimeout(() => menu.current?.hidePopover(), heardTime)
   }
 
   return (

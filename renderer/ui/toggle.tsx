@@ -4,12 +4,13 @@ interface ToggleProps {
   label: string
   help?: string
   on: boolean
-  disabled?: boolean
+  /** What it was switched to last is not done yet. The focus stays on it: what is off gives it to the next switch, or to nothing. */
+  busy?: boolean
   onChange: (on: boolean) => void
 }
 
 /** Something that is on or off at once, without a button to save it. */
-export function Toggle({ label, help, on, disabled = false, onChange }: ToggleProps) {
+export function Toggle({ label, help, on, busy = false, onChange }: ToggleProps) {
   const id = useId()
   return (
     <div className="toggle">
@@ -19,9 +20,9 @@ export function Toggle({ label, help, on, disabled = false, onChange }: TogglePr
         role="switch"
         aria-checked={on}
         checked={on}
-        disabled={disabled}
+        aria-disabled={busy || undefined}
         aria-describedby={help ? `${id}-help` : undefined}
-        onChange={() => onChange(!on)}
+        onChange={() => busy || onChange(!on)}
       />
       <div>
         <label htmlFor={id}>{label}</label>

@@ -75,3 +75,21 @@ test.each([
   expect(pressed.length).toBeGreaterThan(1)
   expect(lost).toEqual([])
 })
+
+test.each([2, 60])('a switch keeps the focus while what it switched takes %i ms: pressed again it is the same one', async (wait) => {
+  await visit('escritorio#ajustes/inicio')
+  await page.evaluate(`(() => {
+    const { call } = window.reencola
+    window.reencola.call = (...args) => new Promise((answer) => setTimeout(() => answer(call(...args)), ${wait}))
+  })()`)
+  const all = await page.getByRole('switch').all()
+  expect(all.length).toBeGreaterThan(1)
+  for (const one of all) {
+    const was = await one.getAttribute('aria-checked')
+    await one.focus()
+    await page.keyboard.press('Space')
+    await expect.poll(() => one.getAttribute('aria-checked')).not.toBe(was)
+    await drawn()
+    expect(await page.evaluate('document.activeElement.id')).toBe(await one.getAttribute('id'))
+  }
+})

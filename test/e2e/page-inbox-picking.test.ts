@@ -185,7 +185,7 @@ describe('what became of a comprobante', () => {
     await visit('pocos')
     await box('FC-099997').waitFor()
     await became(`fecha: '${daysAgo(1)}'`, false)
-    await rowOf('FC-099997').getByText(daysAgo(1).slice(0, 5)).waitFor()
+    await rowOf('FC-099997').getByText(daysAgo(1).slice(0, 5), { exact: true }).waitFor()
   })
 
   test('a new one is told in the count, in its row and to a screen reader', async () => {

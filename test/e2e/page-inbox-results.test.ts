@@ -53,6 +53,15 @@ describe('a result stays when the rows it is about leave', () => {
     await expect.poll(focused).not.toBe('BODY')
   })
 
+  test('a row that was clicked hands the focus on to one beside it', async () => {
+    await visit('pocos')
+    await read()
+    await box('FC-099996').click()
+    await tell({ gone: [gone(4)] })
+    await box('FC-099996').waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate("document.activeElement.closest('tbody')?.tagName ?? document.activeElement.outerHTML")).toBe('TBODY')
+  })
+
   test('one that is open beside the list; then it says what became of it, and offers nothing more', async () => {
     await visit('pocos')
     await rowOf('FC-099997').getByText('Ñandú Viajes').click()

@@ -7,7 +7,7 @@ import { vocabulary, wordsOfData } from '../spanish/vocabulary.ts'
 import { looks } from './page-preview/looks.ts'
 import { unreadable } from './page-preview/legible.ts'
 import { cramped } from './page-preview/room.ts'
-import { modes, openPage, spacing } from './page-preview/open.ts'
+import { modes, openPage, restyle, spacing } from './page-preview/open.ts'
 import { builtPage } from './page-preview/serve.ts'
 import { browser, preview, servePages } from './page-preview/visit.ts'
 
@@ -31,6 +31,19 @@ test('text that is cut is noticed, and what is not is not', async () => {
     document.querySelector('h1').after(paragraph)
   })()`)
   expect(await unreadable(open.page)).toEqual([expect.stringMatching(/^cut: Lo que no entra/u)])
+})
+
+test.each([
+  ['nothing scrolls', '.drawer { overflow: visible !important }', /px out of reach$/u],
+  ['only what is between title and buttons scrolls', '.drawer-step { flex: 1 !important } .drawer .sheet-body { overflow: auto !important }', /lines are/u],
+])('a drawer without room is noticed: %s', async (_, taken, told) => {
+  const { scene, reach } = looks['cambiar la fecha'] ?? expect.fail('no such look')
+  await using open = await openPage(browser, preview.url, scene)
+  await reach?.(open.page)
+  await open.look(modes['400 %'])
+  expect(await cramped(open.page)).toEqual([])
+  await restyle(open.page, taken)
+  expect(await cramped(open.page)).toEqual([expect.stringMatching(told)])
 })
 
 /** More contrast changes colours only, and each mode takes a second a look: these have every colour between them. */

@@ -73,6 +73,17 @@ describe('a note', () => {
 })
 
 describe('putting off', () => {
+  test('adds a chip to the same line, in a small window too', async () => {
+    await visit('pocos')
+    await menu('FC-099997', 'Posponer…')
+    await dialog().getByRole('button', { name: 'Posponer', exact: true }).click()
+    await chip(/^1 pospuesto$/u).waitFor()
+    const tops = "[...document.querySelectorAll('.chips > .chip')].map((each) => each.getBoundingClientRect().top)"
+    await expect.poll(async () => (await page.evaluate<number[]>(tops)).length).toBe(5)
+    expect(new Set(await page.evaluate<number[]>(tops)).size).toBe(1)
+    await chip(/suelen? arreglarse reenviando$/u).waitFor()
+  })
+
   test('takes a row out of the list and of its numbers; the chip shows it, and from there it comes back', async () => {
     await visit('pocos')
     await rowOf('FC-099997').getByText('ARCA tuvo una falla interna (501)').waitFor()

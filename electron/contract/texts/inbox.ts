@@ -135,12 +135,15 @@ export const inbox = {
   triage: 'Qué conviene hacer',
   /** Each after its number. */
   chips: {
-    transitory: (n: number) => (n === 1 ? 'suele arreglarse reenviando' : 'suelen arreglarse reenviando'),
-    'correct-first': () => 'hay que corregir antes',
-    unknown: () => 'no se sabe por qué',
+    transitory: (n: number) => (n === 1 ? 'suele arreglarse' : 'suelen arreglarse'),
+    'correct-first': () => 'hay que corregir',
+    unknown: () => 'no se sabe',
     'on-way': () => 'en camino',
     issued: (n: number) => (n === 1 ? 'ya emitido' : 'ya emitidos'),
   } satisfies Record<TriageGroup, (n: number) => string>,
+
+  /** The rest of it, where there is room for all of them in one line. */
+  chipsRest: { transitory: ' reenviando', 'correct-first': ' antes', unknown: ' por qué', 'on-way': '', issued: '' } satisfies Record<TriageGroup, string>,
 
   search: 'Buscar',
   searchHelp: 'Referencia, cliente, CUIT, total…',
@@ -226,7 +229,7 @@ export const triage = {
     issued: 'Ya están emitidos: no se envían otra vez',
   } satisfies Record<TriageGroup, string>,
   unknownHelp: 'TusFacturasAPP no deja consultar el motivo. Si lo sabés, pegalo con «Explicar un error»; si vuelve a fallar, acá lo vas a ver.',
-  cause: (n: number, title: string) => `${number(n)} · ${title}`,
+  cause: (n: number, title: string) => `${number(n)}: ${title}`,
   withoutReason: 'Sin motivo conocido',
   which: 'Ver cuáles',
   nothingHelps: 'Por lo que se sabe, reenviar no arregla ninguno. Si ya corregiste la causa, marcá los que quieras reenviar igual.',

@@ -21,7 +21,7 @@ export function Automatic() {
   const allow = (what: Allowance, part: Partial<RuleSettings>) => (rules.on || what === 'on' ? setAsking({ what, part }) : change(part))
   return (
     <>
-      <Toggle label={texts.label} help={texts.help} on={rules.on} disabled={busy} onChange={(on) => (on ? allow('on', { on }) : change({ on }))} />
+      <Toggle label={texts.label} help={texts.help} on={rules.on} busy={busy} onChange={(on) => (on ? allow('on', { on }) : change({ on }))} />
       {rules.on && !watched && <p>{texts.needsWatch}</p>}
       <p className="field-help">{texts.does}</p>
       <p className="field-help">{texts.never}</p>
@@ -37,7 +37,7 @@ export function Automatic() {
         label={texts.unknownOnce}
         help={texts.unknownOnceHelp}
         on={rules.unknownOnce}
-        disabled={busy}
+        busy={busy}
         onChange={(unknownOnce) => (unknownOnce ? allow('unknown', { unknownOnce }) : change({ unknownOnce }))}
       />
       <Spending />

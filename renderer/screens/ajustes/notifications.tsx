@@ -12,7 +12,7 @@ export function Notifications() {
         label={texts.label}
         help={texts.help}
         on={desktop.notifications}
-        disabled={busy}
+        busy={busy}
         onChange={(on) => void change(() => call('setNotifications', { on }))}
       />
       <FailureMessage failure={failure} />

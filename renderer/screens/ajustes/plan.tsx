@@ -21,7 +21,7 @@ export function Plan() {
   }
   return (
     <section className="stack-small" aria-label={texts.title}>
-      <Toggle label={texts.on} help={texts.onHelp} on={on} disabled={busy} onChange={toggle} />
+      <Toggle label={texts.on} help={texts.onHelp} on={on} busy={busy} onChange={toggle} />
       {on && (
         <>
           <NumberField label={texts.label} help={texts.help(largestPlan)} value={limit} min={1} max={largestPlan} onChange={(plan) => void save({ plan })} />

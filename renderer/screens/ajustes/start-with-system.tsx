@@ -14,7 +14,7 @@ export function StartWithSystem() {
         label={texts.label}
         help={texts.help}
         on={startWithSystem !== 'off'}
-        disabled={busy}
+        busy={busy}
         onChange={(on) => void change(() => call('setStartWithSystem', { on }))}
       />
       {startWithSystem === 'blocked' && (

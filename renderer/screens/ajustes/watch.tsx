@@ -28,7 +28,7 @@ export function Watch() {
   const wish = (part: Partial<WatchSettings>) => (part.on && !watch.on && rules.on ? setAsking(part) : change(part))
   return (
     <>
-      <Toggle label={texts.label} help={texts.help} on={watch.on} disabled={busy} onChange={(chosen) => wish({ on: chosen })} />
+      <Toggle label={texts.label} help={texts.help} on={watch.on} busy={busy} onChange={(chosen) => wish({ on: chosen })} />
       <Select
         label={texts.every}
         value={watch.on ? String(watch.every) : never}

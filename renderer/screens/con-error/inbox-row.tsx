@@ -139,8 +139,8 @@ const Facts = memo(function Facts({ listed }: { listed: ListedRow }) {
   return (
     <>
       <td id={cellId(listed, 'fecha')} className="column-fecha" title={day > (readFecha(today) ?? day) ? `${row.fecha}. ${texts.future}` : row.fecha}>
-        {row.fecha.slice(0, 5)}
-        <span className={sameYear ? 'hidden' : undefined}>{row.fecha.slice(5)}</span>
+        <span aria-hidden="true">{sameYear ? row.fecha.slice(0, 5) : row.fecha}</span>
+        <span className="hidden">{row.fecha}</span>
         {day > (readFecha(today) ?? day) && (
           <>
             <Icon name="clock" />

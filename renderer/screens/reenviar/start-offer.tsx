@@ -17,7 +17,7 @@ export function StartOffer() {
         <Action isPending={busy} onPress={() => void change(() => call('setStartWithSystem', { on: true }))}>
           {texts.accept}
         </Action>
-        <Action look="quiet" isDisabled={busy} onPress={() => void change(() => call('declineStart', {}))}>
+        <Action look="quiet" isPending={busy} onPress={() => void change(() => call('declineStart', {}))}>
           {texts.decline}
         </Action>
       </div>

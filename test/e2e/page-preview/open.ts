@@ -29,14 +29,14 @@ export const modes = {
   '400 %': { viewport: { width: 320, height: 256 }, media: { colorScheme: 'light', forcedColors: 'none', contrast: 'no-preference' } },
 } satisfies Record<string, Mode>
 
-/**
- * Sets the text as wide as people who read it so set it (WCAG 1.4.12, Text Spacing), or takes that back.
- * A style sheet of the document is no part of what the page's policy refuses.
- */
-export async function spacing(page: Page, wide: boolean): Promise<void> {
+/** Sets the text as wide as people who read it so set it (WCAG 1.4.12, Text Spacing), or takes that back. */
+export const spacing = (page: Page, wide: boolean): Promise<void> => restyle(page, wide ? textSpacing : '')
+
+/** Lets only these styles come after the page's own. A style sheet of the document is no part of what the page's policy refuses. */
+export async function restyle(page: Page, styles: string): Promise<void> {
   await page.evaluate(`(() => {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(${JSON.stringify(wide ? textSpacing : '')})
+    sheet.replaceSync(${JSON.stringify(styles)})
     document.adoptedStyleSheets = [sheet]
   })()`)
 }
