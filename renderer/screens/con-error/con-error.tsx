@@ -22,7 +22,7 @@ import { RowDialog, type RowQuestion } from './row-dialog.tsx'
 import { Progress } from './progress.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TriageChips } from './triage-chips.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 interface Placed {
   text: string

@@ -10,7 +10,7 @@ import type { InboxFilters } from '../../store/inbox/rows.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { customRangeDialog, explainDialog } from './dialogs.ts'
 import type { RowActions } from './row-menu.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 type Open = 'range' | 'explain'
 
