@@ -7,7 +7,9 @@ import { useWatched, Watched } from '../../ui/watched.ts'
 import type { Known } from './known.ts'
 import { daysOf } from './ranges.ts'
 import { Reading } from './reading.ts'
-import type { InboxFilters, InboxRows, ListedRow, Sort } from './rows.ts'
+import type { InboxFilters, Sort } from './filters.ts'
+import type { ListedRow } from './listed-row.ts'
+import type { InboxRows } from './rows.ts'
 import { hasSameDays, scoped, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
 
 /**
