@@ -82,12 +82,10 @@ const spacing = 110
  * @throws StartProblem
  */
 export function openVault(folder: string, logger: Logger, secrets: SecretsInMemory): Vault {
-  try {
+  return opening(folder, () => {
     const file = openDataFile({ folder, name: 'credenciales', format: vaultFormat, logger, clock: systemClock })
     return new Vault(file, openSealer(folder, logger), logger, secrets)
-  } catch (error) {
-    throw cannotRead(folder, error)
-  }
+  })
 }
 
 /**
@@ -195,12 +193,10 @@ export function apiUrl(wanted: string | undefined): URL {
 
 /** The addresses and tokens of the webhooks. It needs no lock to read them. @throws StartProblem */
 export function openWebhookSecrets(folder: string, logger: Logger, secrets: SecretsInMemory): WebhookSecrets {
-  try {
+  return opening(folder, () => {
     const file = openDataFile({ folder, name: 'avisos', format: webhookSecretsFormat, logger, clock: systemClock })
     return new WebhookSecrets(file, openSealer(folder, logger), logger, secrets)
-  } catch (error) {
-    throw cannotRead(folder, error)
-  }
+  })
 }
 
 const openSealer = (folder: string, logger: Logger): Sealer => new Sealer(safeStorage, process.platform, logger, () => keyIsKept(folder))
@@ -218,19 +214,21 @@ const openWebhooks = ({ settings, vault, clock }: Access, outbox: Outbox, logger
     onProven: (creado) => clock.heardOfEvent(creado),
   })
 
-function openSettings(folder: string, logger: Logger): SettingsStore {
-  try {
+const openSettings = (folder: string, logger: Logger): SettingsStore =>
+  opening(folder, () => {
     // What the person had chosen is not known: nothing is spent that they may have switched off.
     const ifDamaged = { ...settingsFormat.schema.parse({}), automaticResends: 0 as const }
     return new SettingsStore(openDataFile({ folder, name: 'ajustes', format: settingsFormat, logger, clock: systemClock, ifDamaged }), logger)
+  })
+
+/** @throws StartProblem for a data file that cannot be used; nothing of it was touched */
+function opening<T>(folder: string, open: () => T): T {
+  try {
+    return open()
   } catch (error) {
-    throw cannotRead(folder, error)
+    throw new StartProblem(error instanceof NewerFileError ? startTexts.newerFile(error.file, folder) : startTexts.settings(folder), error)
   }
 }
-
-/** A data file that cannot be used; nothing of it was touched. */
-const cannotRead = (folder: string, error: unknown): StartProblem =>
-  new StartProblem(error instanceof NewerFileError ? startTexts.newerFile(error.file, folder) : startTexts.settings(folder), error)
 
 /** Electron itself is missing where the stand-in host runs the program, and with it the system's keychain. */
 const standIn: Banner[] = process.versions['electron'] === undefined ? [{ kind: 'stand-in' }] : []

@@ -2,6 +2,7 @@ import type { Order, OrderPage } from '#contract/model/order.ts'
 import type { Failure, Result } from '#contract/result.ts'
 import type { CommandInput } from '#contract/schema.ts'
 import { call } from '../api.ts'
+import { Watched } from '../ui/watched.ts'
 import { noFilters, type OrderFilters } from './store.ts'
 
 /** Orders asked for at once; some screenfuls. */
@@ -18,14 +19,12 @@ type Load = (filters: OrderFilters, offset: number, limit: number, pointsOfSale:
  * The part of a long list that is on the screen, in chunks read on demand and forgotten when they scroll away. Rows that
  * are being read again stay as they were until the answer is there.
  */
-export class OrderWindow {
+export class OrderWindow extends Watched {
   total = 0
   /** False until the first answer for the present filters. */
   loaded = false
   /** Why the last reading failed; null when it did not. */
   failure: Failure | null = null
-  /** Grows with every change, for useSyncExternalStore. */
-  version = 0
   #filters = noFilters
   #pointsOfSale: string[] | null = null
   #chunks = new Map<number, Order[]>()
@@ -36,18 +35,11 @@ export class OrderWindow {
   /** Answers to an older question are not for these rows. */
   #question = 0
   #timer: ReturnType<typeof setTimeout> | undefined
-  #listeners = new Set<() => void>()
   #load: Load
 
   constructor(load: Load) {
+    super()
     this.#load = load
-  }
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
   }
 
   /** Starts with a first chunk that is already known. */
@@ -102,7 +94,7 @@ export class OrderWindow {
       moved ||= this.#filters !== noFilters || (!known && order.id > this.#newest)
       this.#newest = Math.max(this.#newest, order.id)
     }
-    this.#changed()
+    this.changed()
     if (moved) this.invalidate()
   }
 
@@ -138,7 +130,7 @@ export class OrderWindow {
     this.failure = page.ok ? null : page.error
     if (!page.ok) {
       this.#stale.add(chunk)
-      this.#changed()
+      this.changed()
       return
     }
     this.#accept(chunk, page.value)
@@ -154,12 +146,7 @@ export class OrderWindow {
     for (const kept of this.#chunks.keys()) {
       if (this.#chunks.size > keptChunks && !this.#wanted.includes(kept)) this.#chunks.delete(kept)
     }
-    this.#changed()
-  }
-
-  #changed(): void {
-    this.version++
-    for (const listener of this.#listeners) listener()
+    this.changed()
   }
 }
 

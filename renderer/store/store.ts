@@ -6,6 +6,7 @@ import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Settings } from '#contract/model/settings.ts'
 import type { Status } from '#contract/model/snapshot.ts'
 import type { Offer } from '#contract/commands/navigation.ts'
+import { Watched } from '../ui/watched.ts'
 
 export interface OrderFilters {
   states: OrderState[]
@@ -63,7 +64,8 @@ export interface OpenReference {
 export const recentLimit = 10
 
 let state: PageState | null = null
-const listeners = new Set<() => void>()
+const page = new Watched()
+export const { subscribe } = page
 
 export function getState(): PageState {
   if (!state) throw new Error('the store is read before it is fed')
@@ -72,21 +74,13 @@ export function getState(): PageState {
 
 export function setState(change: Partial<PageState>): void {
   state = { ...getState(), ...change }
-  for (const listener of listeners) listener()
+  page.changed()
 }
 
 /** The first fill; replaces everything. */
 export function fillState(initial: PageState): void {
   state = initial
-  for (const listener of listeners) listener()
-}
-
-/** @returns what ends it */
-export function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
+  page.changed()
 }
 
 /** Draws again when what the selector picks is another object. The selector must not build new ones. */

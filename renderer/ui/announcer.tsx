@@ -1,4 +1,5 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { Watched } from './watched.ts'
 
 type Urgency = 'status' | 'alert'
 
@@ -13,20 +14,13 @@ const kept = 10
 
 let messages: Message[] = []
 let last = 0
-const listeners = new Set<() => void>()
+const log = new Watched()
 
 /** Makes the screen reader say something once: when it is idle, or before anything else for an `alert`. */
 export function announce(text: string, urgency: Urgency = 'status'): void {
   if (text === '') return
   messages = [...messages.slice(1 - kept), { id: ++last, text, urgency }]
-  for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => {
-    listeners.delete(listener)
-  }
+  log.changed()
 }
 
 /**
@@ -35,7 +29,7 @@ function subscribe(listener: () => void): () => void {
  * that follows at once nor one that says the same is lost.
  */
 export function Announcer() {
-  const all = useSyncExternalStore(subscribe, () => messages)
+  const all = useSyncExternalStore(log.subscribe, () => messages)
   return (['status', 'alert'] as const).map((urgency) => (
     <div key={urgency} role="log" aria-live={urgency === 'alert' ? 'assertive' : 'polite'} className="hidden" data-live-announcer="true">
       {all.map(({ id, text, urgency: own }) => own === urgency && <p key={id}>{text}</p>)}

@@ -57,6 +57,8 @@ export const waits = {
 }
 
 const passing = { kind: 'transitorio', resendHelps: 'si', mend: null } as const
+/** Nothing says whether resending helps. */
+const unclear = { kind: 'desconocido', resendHelps: 'no-se-sabe' } as const
 const uncertain = { kind: 'transitorio', resendHelps: 'no-se-sabe', mend: null } as const
 const setting = { kind: 'configuracion', resendHelps: 'despues-de-corregir' } as const
 const secret = { kind: 'credenciales', resendHelps: 'despues-de-corregir' } as const
@@ -221,8 +223,7 @@ export const failures = {
 export const httpStatuses: Record<string, FailureText> = {
   '3xx': { ...failures.redirected },
   '4xx': {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'TusFacturasAPP no aceptó el envío',
     what: 'La respuesta dice que el envío no se aceptó, pero no el motivo.',
     mend: 'Buscá el comprobante en Ventas en cola de TusFacturasAPP antes de volver a enviarlo.',
@@ -276,16 +277,14 @@ export const httpStatuses: Record<string, FailureText> = {
     what: 'Dice que el envío choca con otra cosa que está haciendo.',
   },
   '413': {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'El envío es demasiado grande',
     what: 'TusFacturasAPP o un firewall del camino no lo aceptó por su tamaño.',
     mend: 'Revisá que la referencia no sea un texto largo pegado por error; si está bien, probá más tarde o desde otra red.',
     counted: true,
   },
   '422': {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'TusFacturasAPP no pudo procesar el envío',
     what: 'Entendió el envío y no lo aceptó, pero no dice por qué.',
     mend: 'Revisá la referencia en Ventas en cola de TusFacturasAPP.',
@@ -357,20 +356,20 @@ export const refusals = {
 export const maintenanceUntil = (when: string): string => `Está previsto hasta el ${when}.`
 
 const calm = { kind: 'transitorio', resendHelps: 'no' } as const
+const waiting = { ...calm, cost: costs.waiting }
+const goesOn = { ...waiting, nextStep: 'No hace falta que hagas nada.' }
 
 export const states: Record<OrderState, StateText> = {
   queued: {
-    ...calm,
+    ...waiting,
     title: 'En espera de su turno',
     explanation: 'Está guardado y sale cuando terminen los anteriores.',
-    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada. Si te arrepentiste, todavía podés cancelarlo.',
   },
   held: {
-    ...calm,
+    ...waiting,
     title: 'Frenado',
     explanation: 'Está guardado, pero algo impide enviarlo.',
-    cost: costs.waiting,
     nextStep: `Resolvé lo que dice el aviso de arriba. ${goOn}`,
   },
   preflight: {
@@ -381,10 +380,9 @@ export const states: Record<OrderState, StateText> = {
     nextStep: 'Esperá unos segundos.',
   },
   sending: {
-    ...calm,
+    ...waiting,
     title: 'Por enviar',
     explanation: 'Reencola se está conectando con TusFacturasAPP.',
-    cost: costs.waiting,
     nextStep: 'Esperá unos segundos.',
   },
   on_wire: {
@@ -416,8 +414,7 @@ export const states: Record<OrderState, StateText> = {
     nextStep: 'No hace falta que hagas nada. En su historia podés abrir el PDF y copiar el número.',
   },
   failed_again: {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Sigue con error',
     explanation: 'TusFacturasAPP lo intentó de nuevo y volvió a fallar, pero no informó el motivo.',
     cost: costs.one,
@@ -439,16 +436,14 @@ export const states: Record<OrderState, StateText> = {
     nextStep: 'Revisá la referencia y el punto de venta. Si están bien, en su historia podés tocar «Enviar igual»: gasta una solicitud.',
   },
   rejected: {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'TusFacturasAPP rechazó el reenvío',
     explanation: 'No aceptó el reenvío y no dijo el motivo.',
     cost: costs.one,
     nextStep: 'Buscá el comprobante en Ventas en cola de TusFacturasAPP antes de volver a enviarlo.',
   },
   needs_decision: {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Necesita que decidas',
     explanation: 'El reenvío salió, no hubo una respuesta clara y el comprobante sigue con error.',
     cost: costs.possible,
@@ -465,10 +460,9 @@ export const states: Record<OrderState, StateText> = {
 
 export const holds: Record<HoldReason, StateText> = {
   pausa: {
-    ...calm,
+    ...waiting,
     title: 'Frenado: los envíos están en pausa',
     explanation: 'Está guardado y espera a que saques la pausa.',
-    cost: costs.waiting,
     nextStep: 'Tocá «Reanudar envíos» cuando quieras seguir.',
   },
   credenciales: {
@@ -501,18 +495,16 @@ export const holds: Record<HoldReason, StateText> = {
     nextStep: `Revisá el proxy en Ajustes. ${goOn}`,
   },
   vencido: {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: `Frenado: espera hace más de ${longestWaitHours} horas`,
     explanation: 'Pasó mucho tiempo y el comprobante puede haber cambiado, así que Reencola pregunta antes de enviarlo.',
     cost: costs.waiting,
     nextStep: 'Fijate si todavía hace falta. En su historia, tocá «Enviar ahora» o «Cancelar reenvío».',
   },
   luego: {
-    ...calm,
+    ...waiting,
     title: 'En espera hasta la hora que elegiste',
     explanation: 'Está guardado. A esa hora Reencola consulta gratis y, si sigue con error, lo reenvía; si la PC está apagada, lo hace cuando la abras.',
-    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada. Si cambiaste de idea, en su historia tocá «Enviar ahora» o «Cancelar reenvío».',
   },
   'sin-credenciales': {
@@ -530,8 +522,7 @@ export const holds: Record<HoldReason, StateText> = {
     nextStep: 'Si ya no lo querés enviar, en su historia tocá «Cancelar reenvío».',
   },
   respuesta: {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Frenado: TusFacturasAPP responde lo mismo a todo',
     explanation: 'Rechazó dos pedidos seguidos con las mismas palabras; para no gastar por la misma respuesta, este reenvío espera.',
     cost: costs.waiting,
@@ -546,8 +537,7 @@ export const holds: Record<HoldReason, StateText> = {
     nextStep: 'Desbloqueá el llavero si el sistema te pide una contraseña; si esto sigue, reiniciá Reencola. No cargues las credenciales de nuevo.',
   },
   danado: {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Frenado: hizo cerrar el programa',
     explanation: 'Reencola se cerró tres veces al trabajar con este reenvío; lo apartó y sigue con los demás.',
     cost: costs.written,
@@ -557,8 +547,7 @@ export const holds: Record<HoldReason, StateText> = {
 }
 
 const asked = {
-  kind: 'desconocido',
-  resendHelps: 'no-se-sabe',
+  ...unclear,
   cost: costs.none,
   nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP y elegí: enviarlo (puede gastar una solicitud), darlo por enviado o descartarlo.',
 } as const
@@ -575,32 +564,25 @@ export const youngerLeft = 'Mientras tanto ya salieron otros más nuevos de este
 /** What a state needs said besides, when something particular is the matter. */
 export const notes = {
   offline: {
-    ...calm,
+    ...waiting,
     title: 'En espera de Internet',
     explanation: 'Está guardado y sale solo cuando vuelva la conexión.',
-    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada; podés apagar la PC sin perderlo.',
   },
   retrying: {
-    ...calm,
+    ...goesOn,
     title: 'En espera para volver a intentar',
     explanation: 'No se pudo conectar con TusFacturasAPP. Está guardado y se vuelve a intentar solo.',
-    cost: costs.waiting,
-    nextStep: 'No hace falta que hagas nada.',
   },
   'first-verified': {
-    ...calm,
+    ...goesOn,
     title: 'En espera de que salga el primero',
     explanation: 'Después de un corte, Reencola manda uno solo y se asegura de que llegó antes de seguir.',
-    cost: costs.waiting,
-    nextStep: 'No hace falta que hagas nada.',
   },
   'slow-down': {
-    ...calm,
+    ...goesOn,
     title: 'En espera: TusFacturasAPP pidió ir más despacio',
     explanation: 'Hubo demasiados envíos seguidos; la fila espera un rato y sigue sola.',
-    cost: costs.waiting,
-    nextStep: 'No hace falta que hagas nada.',
   },
   maintenance: {
     kind: 'mantenimiento',
@@ -611,18 +593,15 @@ export const notes = {
     nextStep: 'No hace falta que hagas nada.',
   },
   'order-in-doubt': {
-    ...calm,
+    ...waiting,
     title: 'En espera: primero se aclara uno anterior',
     explanation: 'Uno anterior salió y no se sabe todavía si llegó; salen en orden.',
-    cost: costs.waiting,
     nextStep: 'No hace falta que hagas nada: se aclara en un minuto y sigue solo.',
   },
   stalled: {
-    ...calm,
+    ...goesOn,
     title: 'En espera: TusFacturasAPP viene fallando',
     explanation: 'Varios envíos seguidos quedaron sin respuesta clara, así que la fila espera a que una consulta salga bien.',
-    cost: costs.waiting,
-    nextStep: 'No hace falta que hagas nada.',
   },
   stale: {
     ...calm,
@@ -655,31 +634,26 @@ export const notes = {
     nextStep: 'Mirá primero cómo termina el otro. Si son dos comprobantes, elegí enviarlo (puede gastar una solicitud); si es el mismo, descartalo.',
   },
   resting: {
-    ...calm,
+    ...goesOn,
     title: 'En espera: pausa después de una respuesta',
     explanation: 'TusFacturasAPP contestó hace menos de un minuto y no lo tomó; Reencola espera un poco antes de volver a gastar.',
-    cost: costs.waiting,
-    nextStep: 'No hace falta que hagas nada.',
   },
   'nothing-left': {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Necesita que decidas: no sale de nuevo solo',
     explanation: 'Ya salió las veces que confirmaste o que permiten tus ajustes, así que no sale de nuevo solo.',
     cost: costs.written,
     nextStep: 'Elegí: enviarlo de nuevo (puede gastar otra solicitud), darlo por enviado o descartarlo.',
   },
   'not-clear': {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Necesita que decidas: no se sabe si llegó',
     explanation: 'El reenvío salió y las consultas gratuitas no aclararon si llegó: no dicen que siga con error, ni que esté en la cola.',
     cost: costs.written,
     nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP y elegí: enviarlo de nuevo (puede gastar otra solicitud), darlo por enviado o descartarlo.',
   },
   'query-refused': {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Necesita que decidas: no se pudo consultar si llegó',
     explanation: 'El reenvío salió sin una respuesta clara, y TusFacturasAPP no aceptó la consulta gratuita que diría si llegó.',
     cost: costs.written,
@@ -701,8 +675,7 @@ export const notes = {
     nextStep: 'Buscalo en Ventas en cola de TusFacturasAPP.',
   },
   'orphan-undecided': {
-    kind: 'desconocido',
-    resendHelps: 'no-se-sabe',
+    ...unclear,
     title: 'Necesita que decidas: su punto de venta no está en Ajustes',
     explanation: 'El reenvío salió, no hubo una respuesta clara y no hay credenciales con que consultar si llegó.',
     cost: costs.possible,

@@ -1,6 +1,5 @@
 /** Dialogs and sections of the paid calls that a person asks for, and the next steps after an error. */
-import type { DateProblem, DateWarning } from '../model/new-dates.ts'
-import { arcaWindow, mostDates } from '../model/new-dates.ts'
+import { arcaWindow, mostDates, type DateProblem, type DateWarning } from '../model/new-dates.ts'
 import type { QueueItem } from '../model/task.ts'
 import { callCost } from './cost.ts'
 import { comprobantes, count, number, requests } from './counting.ts'

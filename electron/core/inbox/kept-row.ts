@@ -1,22 +1,17 @@
 import { fechaOf } from '#contract/argentina.ts'
-import type { Became, InboxRow } from '#contract/model/inbox.ts'
+import type { Became, InboxRow, ListedComprobante } from '#contract/model/inbox.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 
+/** What the table calls as the API does. */
+const sameNames = ['external_reference', 'tipo', 'punto_venta', 'numero', 'razon_social', 'documento_nro', 'total', 'moneda'] as const
+type SameName = (typeof sameNames)[number]
+
 /** A row of the table `inbox`; see storage/migrations.ts. */
-export interface KeptRow {
+export interface KeptRow extends Pick<ListedComprobante, SameName | 'status'> {
   id: number
   point_of_sale: string
   day: number
-  external_reference: string
-  status: 'error' | 'unknown'
   status_text: string
-  tipo: string
-  punto_venta: number
-  numero: number
-  razon_social: string
-  documento_nro: string
-  total: number | null
-  moneda: string
   sharing: number
   first_seen: number
   last_seen: number
@@ -32,25 +27,12 @@ export interface KeptRow {
 }
 
 /** What a reading says about a row that is in error. */
-export type SeenColumns = Pick<
-  KeptRow,
-  'external_reference' | 'status' | 'status_text' | 'tipo' | 'punto_venta' | 'numero' | 'razon_social' | 'documento_nro' | 'total' | 'moneda' | 'sharing'
->
+export type SeenColumns = Pick<KeptRow, SameName | 'status' | 'status_text' | 'sharing'>
 
-export function seenColumns(found: FoundComprobante, sharing: number): SeenColumns {
-  return {
-    external_reference: found.external_reference,
-    status: found.status === 'error' ? 'error' : 'unknown',
-    status_text: found.statusText,
-    tipo: found.tipo,
-    punto_venta: found.punto_venta,
-    numero: found.numero,
-    razon_social: found.razon_social,
-    documento_nro: found.documento_nro,
-    total: found.total,
-    moneda: found.moneda,
-    sharing,
-  }
+export function seenColumns({ status, statusText, ...found }: FoundComprobante, sharing: number): SeenColumns {
+  const { external_reference, tipo, punto_venta, numero, razon_social, documento_nro, total, moneda } = found
+  const same = { external_reference, tipo, punto_venta, numero, razon_social, documento_nro, total, moneda }
+  return { ...same, status: status === 'error' ? 'error' : 'unknown', status_text: statusText, sharing }
 }
 
 /** SQLite keeps no halves of characters: what is compared with what it kept must have none either. */
@@ -79,16 +61,9 @@ export const shownColumns = [
   'id',
   'point_of_sale',
   'day',
-  'external_reference',
+  ...sameNames,
   'status',
   'status_text',
-  'tipo',
-  'punto_venta',
-  'numero',
-  'razon_social',
-  'documento_nro',
-  'total',
-  'moneda',
   'sharing',
   'seen',
   'note',

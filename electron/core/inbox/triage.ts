@@ -1,5 +1,4 @@
-import type { InboxTarget, Triage, TriageCause, TriageGroup } from '#contract/model/inbox.ts'
-import { triageGroups } from '#contract/model/inbox.ts'
+import { triageGroups, type InboxTarget, type Triage, type TriageCause, type TriageGroup } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { followedStates, liveStates } from '#contract/model/order.ts'
 import { explain } from '../guidance/explain.ts'

@@ -1,13 +1,6 @@
 import { z } from 'zod'
 import { ruleNames } from '#contract/model/rules.ts'
 
-/** First line of each file: whose journal it is, and the number of the last line before it. */
-export interface JournalHeader {
-  diario: 2
-  identity: string
-  from: number
-}
-
 /** A number that is far beyond any real one would leave no room for the next. */
 const sequence = z
   .int()
@@ -75,7 +68,9 @@ export type JournalEntry = PlacedEntry | DecidedEntry | MarkerEntry | z.infer<ty
 export type JournalLine = JournalEntry & { seq?: number }
 
 const numbered = { seq: sequence }
+/** First line of each file: whose journal it is, and the number of the last line before it. */
 const headerSchema = z.object({ diario: z.literal(2), identity: z.string().min(1), from: sequence })
+export type JournalHeader = z.infer<typeof headerSchema>
 const sessionSchema = z.object({ session: z.enum(['open', 'closed']) })
 const entrySchema = z.union([
   placedEntry.extend(numbered),

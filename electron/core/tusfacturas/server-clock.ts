@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts'
+import { Signal } from '../lib/signal.ts'
 import { readHttpDate } from './http-date.ts'
 
 /** What an answer of TusFacturasAPP says about the time. */
@@ -33,7 +34,7 @@ const webhookNoise = 120 * second
 export class ServerClock implements Clock {
   readonly #base: Clock
   readonly #elapsed: () => number
-  readonly #listeners = new Set<(offset: number) => void>()
+  readonly #changed = new Signal<number>()
   #offset = 0
   /** The newest last. Those of before this computer's clock was set are gone. */
   #samples: number[] = []
@@ -91,8 +92,7 @@ export class ServerClock implements Clock {
 
   /** @returns a function that ends it */
   onChange(listener: (offset: number) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return this.#changed.subscribe(listener)
   }
 
   /** The clock and the time elapsed have parted: somebody set it (or the computer slept), and what was heard before says nothing. */
@@ -107,7 +107,7 @@ export class ServerClock implements Clock {
     if (offset !== 0 && Math.abs(offset - this.#offset) < noise) return
     if (offset === this.#offset) return
     this.#offset = offset
-    for (const listener of this.#listeners) listener(offset)
+    this.#changed.emit(offset)
   }
 }
 

@@ -1,5 +1,4 @@
-import { daysBetween, maxDays } from '#contract/argentina.ts'
-import { readFecha } from '#contract/argentina.ts'
+import { daysBetween, maxDays, readFecha } from '#contract/argentina.ts'
 import { listarTexts } from '#contract/texts/inbox.ts'
 import { vigilarTexts } from '#contract/texts/watch.ts'
 import { tableTexts } from '#contract/texts/table-file.ts'

@@ -1,7 +1,6 @@
 import type { Clock } from '../../core/lib/clock.ts'
 import { holdsKey } from '../../core/redaction/secrets-in-memory.ts'
-import { redactor } from '../../core/redaction/engine.ts'
-import { inOrder, type Redaction } from '../../core/redaction/engine.ts'
+import { inOrder, redactor, type Redaction } from '../../core/redaction/engine.ts'
 import { keysByPattern } from '../../core/redaction/rules.ts'
 
 /** Secrets as far as they could be opened. Not to be kept. */

@@ -54,7 +54,7 @@ export const titleOf = (at: number): string => (dayOf(at) === today() ? texts.ti
 function Facts({ batch, orders }: { batch: Batch; orders: Order[] }) {
   const pointOfSale = useStore(({ pointsOfSale }) => pointsOfSale.find(({ id }) => id === batch.pointOfSaleId)?.name) ?? orders[0]?.pointOfSaleName ?? ''
   return (
-    <p className="lote-facts">
+    <p className="quiet">
       {texts.size(orders.length)} · {pointOfSale} ·{' '}
       <span title={batch.requestsPossible > 0 ? costTexts.possible : undefined}>{texts.spent(batch.requestsUsed, batch.requestsPossible)}</span>
     </p>

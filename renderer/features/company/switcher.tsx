@@ -1,7 +1,7 @@
 import { companyTexts as texts } from '#contract/texts/company.ts'
 import { Picker } from '../point-of-sale/picker.tsx'
 import { chooseCompany, companiesOf } from '../../store/company.ts'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 import { useStore } from '../../store/store.ts'
 
 /** Which company is worked for, with how many comprobantes of each are in error; only where there are several. */

@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Failure, Result } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { now } from '../../store/clock.ts'
+import { useAnswer } from '../../store/use-answer.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
@@ -23,9 +24,10 @@ interface HandOverDialogProps {
 /** What is to be corrected, by what is to be done, to be handed to whoever can. */
 export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
   const { run, busy, failure, clear } = useCommand()
-  /** Null while it is asked for. */
-  const [listed, setListed] = useState<readonly Listed[] | null>(null)
-  const [refused, setRefused] = useState<Failure | null>(null)
+  // As they stood when the list was asked for.
+  const answer = useAnswer('once', read)
+  const listed = answer?.ok ? answer.value : null
+  const refused = answer && !answer.ok ? answer.error : null
   const [only, setOnly] = useState(true)
   const [told, setTold] = useState<string | null>(null)
   const [printing, setPrinting] = useState<string | null>(null)
@@ -44,19 +46,6 @@ export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
     setTold(null)
     clear()
   }
-
-  useEffect(() => {
-    let gone = false
-    void read().then((found) => {
-      if (gone) return
-      if (found.ok) setListed(found.value)
-      else setRefused(found.error)
-    })
-    return () => {
-      gone = true
-    }
-    // oxlint-disable-next-line react/exhaustive-deps -- as they stood when it was asked for
-  }, [])
 
   async function copy() {
     begin()

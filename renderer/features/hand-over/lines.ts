@@ -4,7 +4,7 @@ import { stateFacts, type Order } from '#contract/model/order.ts'
 import type { Explanation, ExplanationKind } from '#contract/model/explanation.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
 import { inbox } from '#contract/texts/inbox.ts'
-import type { Judged } from '../../store/inbox/rows.ts'
+import type { Judged } from '../../store/inbox/listed-row.ts'
 
 /** A line of the list, and whether what is to be done comes before resending it. */
 export interface Listed {

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Result } from '#contract/result.ts'
 import type { QueueLook } from '#contract/model/task.ts'
 import { call } from '../../api.ts'
+import { useAnswer } from '../../store/use-answer.ts'
 
 export interface Look {
   /** Null while the query is under way. */
@@ -11,18 +12,10 @@ export interface Look {
 
 /** Asks the free query for one reference when a dialog opens, and whenever `again` is called. */
 export function useLook(pointOfSaleId: string, external_reference: string): Look {
-  const [answer, setAnswer] = useState<{ turn: number; read: Result<QueueLook> } | null>(null)
   const [turn, setTurn] = useState(0)
-  useEffect(() => {
-    let gone = false
-    void call('lookAtReference', { pointOfSaleId, external_reference }).then((read) => {
-      if (!gone) setAnswer({ turn, read })
-    })
-    return () => {
-      gone = true
-    }
-  }, [pointOfSaleId, external_reference, turn])
-  return { read: answer?.turn === turn ? answer.read : null, again: () => setTurn(turn + 1) }
+  const question = `${pointOfSaleId} ${external_reference} ${turn}`
+  const read = useAnswer(question, () => call('lookAtReference', { pointOfSaleId, external_reference }))
+  return { read, again: () => setTurn(turn + 1) }
 }
 
 /** What was found; empty while nothing is known. */

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { companyTexts } from '#contract/texts/company.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
 import { actividad as texts } from '#contract/texts/actividad.ts'
@@ -13,6 +13,7 @@ import { orderWindow } from '../../store/order-window.ts'
 import { openScreen } from '../../store/route.ts'
 import { setFilters } from '../../store/show-orders.ts'
 import { noFilters, useStore } from '../../store/store.ts'
+import { useWatched } from '../../ui/watched.ts'
 import { Filters } from './filters.tsx'
 import { MonthLine } from '../../features/cost/ledger.tsx'
 import { OrdersTable } from './orders-table.tsx'
@@ -21,7 +22,7 @@ import { OrdersTable } from './orders-table.tsx'
 export function OrderList() {
   const filters = useStore((state) => state.filters)
   const ofCompany = useStore((state) => scopeOf(state) !== null)
-  useSyncExternalStore(orderWindow.subscribe, () => orderWindow.version)
+  useWatched(orderWindow)
   useEffect(() => orderWindow.filter(filters), [filters])
   const { total, loaded, failure } = orderWindow
 
@@ -40,7 +41,7 @@ export function OrderList() {
 /** Beside the heading: how many they are, what the month has cost, and the question about an error. */
 export function ListHead() {
   const [explaining, setExplaining] = useState(false)
-  useSyncExternalStore(orderWindow.subscribe, () => orderWindow.version)
+  useWatched(orderWindow)
   return (
     <>
       {orderWindow.total > 0 && <p className="quiet">{texts.shown(orderWindow.total)}</p>}

@@ -1,5 +1,4 @@
-import { ajustesIndex } from '#contract/texts/ajustes.ts'
-import { ajustes as texts } from '#contract/texts/ajustes.ts'
+import { ajustes as texts, ajustesIndex } from '#contract/texts/ajustes.ts'
 import { hashOf, partId, useHash } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { SettingsIndex } from './settings-index.tsx'

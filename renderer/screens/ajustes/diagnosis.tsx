@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { DiagnosisFile } from '#contract/commands/diagnosis.ts'
-import type { Failure, Result } from '#contract/result.ts'
+import type { Failure } from '#contract/result.ts'
 import { diagnosis as texts } from '#contract/texts/diagnosis.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
@@ -8,6 +8,7 @@ import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
+import { useAnswer } from '../../store/use-answer.ts'
 import { useCommand } from '../../store/use-command.ts'
 
 /** What can be handed to whoever helps: the folder of the log, and one file that was read before. */
@@ -93,16 +94,6 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
 
 /** Gathered anew for each choice; an answer that comes late is not shown for another one. */
 function usePreview(withOrders: boolean): { files: DiagnosisFile[]; busy: boolean; failure: Failure | null } {
-  const [answer, setAnswer] = useState<{ withOrders: boolean; read: Result<DiagnosisFile[]> } | null>(null)
-  useEffect(() => {
-    let gone = false
-    void call('previewDiagnosis', { withOrders }).then((read) => {
-      if (!gone) setAnswer({ withOrders, read })
-    })
-    return () => {
-      gone = true
-    }
-  }, [withOrders])
-  const read = answer?.withOrders === withOrders ? answer.read : null
+  const read = useAnswer(withOrders, () => call('previewDiagnosis', { withOrders }))
   return { files: read?.ok ? read.value : [], busy: read === null, failure: read && !read.ok ? read.error : null }
 }

@@ -1,5 +1,5 @@
-import { memo, useEffect, useState } from 'react'
-import type { LeftBehind, PointOfSale } from '#contract/model/point-of-sale.ts'
+import { memo, useState } from 'react'
+import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { ajustes as texts } from '#contract/texts/ajustes.ts'
 import { common } from '#contract/texts/page.ts'
 import { credentials } from '#contract/texts/point-of-sale.ts'
@@ -10,6 +10,7 @@ import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useStore } from '../../store/store.ts'
+import { useAnswer } from '../../store/use-answer.ts'
 import { useCommand } from '../../store/use-command.ts'
 import type { Trial } from './points/trials.ts'
 import { stateOf } from './point-of-sale-state.ts'
@@ -68,12 +69,8 @@ export const PointOfSaleRow = memo(function PointOfSaleRow({ pointOfSale, formOp
 
 function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: PointOfSale; onClose: () => void }) {
   const { run, busy, failure } = useCommand()
-  const [left, setLeft] = useState<LeftBehind | null>(null)
-  useEffect(() => {
-    void call('weighDeletion', { id }).then((weighed) => {
-      if (weighed.ok) setLeft(weighed.value)
-    })
-  }, [id])
+  const weighed = useAnswer(id, () => call('weighDeletion', { id }))
+  const left = weighed?.ok ? weighed.value : null
 
   return (
     <Sheet

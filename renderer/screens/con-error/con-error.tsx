@@ -11,7 +11,7 @@ import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useShortcuts } from '../../store/use-shortcuts.ts'
 import { useSaid } from '../../ui/use-said.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
-import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
+import { isFiltering, noInboxFilters } from '../../store/inbox/filters.ts'
 import { scopeOf } from '../../store/company.ts'
 import { useStore } from '../../store/store.ts'
 import { showOrders } from '../../store/show-orders.ts'
@@ -22,7 +22,7 @@ import { RowDialog, type RowQuestion } from './row-dialog.tsx'
 import { Progress } from './progress.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TriageChips } from './triage-chips.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 interface Placed {
   text: string

@@ -2,7 +2,7 @@ import { targetKey } from '#contract/model/inbox.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { lineOfRow, targetOf, type Listed } from '../../features/hand-over/lines.ts'
-import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
+import type { Judged, ListedRow } from '../../store/inbox/listed-row.ts'
 import { getState } from '../../store/store.ts'
 
 /** @returns rows as they are handed over to whoever corrects them, judged as before paying: what the list shows of it may be old, or not there yet */

@@ -5,8 +5,8 @@ import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
-import { isFiltering, noInboxFilters } from '../../store/inbox/rows.ts'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { isFiltering, noInboxFilters } from '../../store/inbox/filters.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 interface HeadProps {
   /** What was done just now, said to screen readers already. */

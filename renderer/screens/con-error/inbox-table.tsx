@@ -2,14 +2,13 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { VirtualTable } from '../../ui/table.tsx'
-import { inboxView } from '../../store/inbox/inbox.ts'
-import { sortColumns, type SortColumn } from '../../store/inbox/rows.ts'
+import { inboxView, useInbox } from '../../store/inbox/inbox.ts'
+import { sortColumns, type SortColumn } from '../../store/inbox/filters.ts'
 import { useStore } from '../../store/store.ts'
 import { rowMenu } from './dialogs.ts'
 import { InboxTableRow } from './inbox-row.tsx'
 import { openRow } from './open-row.ts'
 import type { MenuOf, RowActions } from './row-menu.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
 
 const show = (first: number, last: number) => inboxView.show(first, last)
 

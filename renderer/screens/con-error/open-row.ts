@@ -1,5 +1,5 @@
 import { inboxView } from '../../store/inbox/inbox.ts'
-import type { ListedRow } from '../../store/inbox/rows.ts'
+import type { ListedRow } from '../../store/inbox/listed-row.ts'
 import { openStory } from '../../store/open-story.ts'
 
 /** Opens what is known of a comprobante: the story of our order about it, or the comprobante itself. */

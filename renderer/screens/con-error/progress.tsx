@@ -5,7 +5,7 @@ import { openPointsOfSale } from '../../features/point-of-sale/open-settings.ts'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
 import { Message } from '../../ui/message.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 /** What could not be read, and what was not. */
 export function Progress() {

@@ -2,7 +2,7 @@ import type { InboxHint } from '#contract/model/inbox.ts'
 import { statesOfOutcome, type OrderState } from '#contract/model/order.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { StateBadge } from '../../features/batches/state-badge.tsx'
-import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
+import type { Judged, ListedRow } from '../../store/inbox/listed-row.ts'
 import { GroupSign } from '../../features/inbox/group-sign.tsx'
 
 interface ReasonProps {

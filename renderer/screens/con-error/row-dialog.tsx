@@ -1,6 +1,6 @@
 import type { InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import type { DateTarget } from '../../features/tasks/use-many-dates.ts'
-import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
+import type { Judged, ListedRow } from '../../store/inbox/listed-row.ts'
 import { changeDateDialog, changeDatesDialog, deleteDialog, explainDialog, handOverRows, noteDialog, snoozeDialog } from './dialogs.ts'
 
 /** Something that is asked about rows, frozen when it was asked for. */

@@ -4,7 +4,7 @@ import { note, snooze } from '#contract/texts/snooze.ts'
 import { changeDate, deletion } from '#contract/texts/task-dialogs.ts'
 import { Menu, type MenuItem } from '../../ui/menu.tsx'
 import { inboxView } from '../../store/inbox/inbox.ts'
-import type { ListedRow } from '../../store/inbox/rows.ts'
+import type { ListedRow } from '../../store/inbox/listed-row.ts'
 import { openRow } from './open-row.ts'
 import type { RowQuestion } from './row-dialog.tsx'
 

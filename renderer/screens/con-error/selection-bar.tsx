@@ -9,7 +9,7 @@ import type { MenuItem } from '../../ui/menu.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { useStore } from '../../store/store.ts'
 import type { RowActions } from './row-menu.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 interface SelectionBarProps extends Pick<RowActions, 'onAsk' | 'onCopy' | 'onWake'> {
   onSend: () => void

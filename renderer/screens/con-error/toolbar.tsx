@@ -6,11 +6,11 @@ import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
 import { useOwnPoints } from '../../store/company.ts'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
-import type { InboxFilters } from '../../store/inbox/rows.ts'
+import type { InboxFilters } from '../../store/inbox/filters.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { customRangeDialog, explainDialog } from './dialogs.ts'
 import type { RowActions } from './row-menu.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 type Open = 'range' | 'explain'
 

@@ -4,7 +4,7 @@ import { snooze } from '#contract/texts/snooze.ts'
 import { number } from '#contract/texts/counting.ts'
 import { GroupSign } from '../../features/inbox/group-sign.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 /** In the order of what there is to do. */
 const order: TriageGroup[] = ['transitory', 'correct-first', 'unknown', 'on-way', 'issued']

@@ -7,7 +7,7 @@ import { Explained } from '../../features/explain/explained.tsx'
 import { ResendDialog } from '../../features/resend/resend-dialog.tsx'
 import { nextSteps, type NextSteps } from '../../features/tasks/next-steps.ts'
 import { StepList } from '../../features/tasks/step-list.tsx'
-import type { Judged, ListedRow } from '../../store/inbox/rows.ts'
+import type { Judged, ListedRow } from '../../store/inbox/listed-row.ts'
 import { closeStory } from '../../store/open-story.ts'
 import { useStore, type OpenReference } from '../../store/store.ts'
 import { useSpoken } from '../../ui/announcer.tsx'
@@ -17,7 +17,7 @@ import { money } from '../../ui/format.ts'
 import { Message } from '../../ui/message.tsx'
 import { RowNote } from '../../features/inbox/row-note.tsx'
 import { GroupSign } from '../../features/inbox/group-sign.tsx'
-import { useInbox } from '../../store/inbox/use-inbox.ts'
+import { useInbox } from '../../store/inbox/inbox.ts'
 
 /** A comprobante in error of which no order of ours tells a story: what is known of it, and what can be done. */
 export function Reference({ of }: { of: OpenReference }) {
@@ -78,7 +78,7 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
   return (
     <>
       {!gone && (
-        <div className="story-state" id={description}>
+        <div className="stack-small" id={description}>
           <p className="reason">
             <GroupSign group={group} />
             <strong>{target === null ? inbox.noReferenceHelp : headline}</strong>

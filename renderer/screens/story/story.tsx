@@ -40,7 +40,7 @@ function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story
   const description = useContext(DrawerContext)?.description
   return (
     <>
-      <div className="story-state" id={description}>
+      <div className="stack-small" id={description}>
         <StateBadge order={order} />
         <Explained explanation={{ ...order.explanation, nextStep: inItsStory(order.explanation.nextStep) }} beside={order.stateLabel} />
         {order.nextAt !== null && <p className="field-help">{texts.next(hourOf(order.nextAt))}</p>}

@@ -3,44 +3,33 @@ import { ok, type Result } from '#contract/result.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call, on } from '../../api.ts'
 import { announce } from '../../ui/announcer.tsx'
+import { useWatched, Watched } from '../../ui/watched.ts'
 import type { Known } from './known.ts'
 import { daysOf } from './ranges.ts'
 import { Reading } from './reading.ts'
-import type { InboxFilters, InboxRows, ListedRow, Sort } from './rows.ts'
+import type { InboxFilters, Sort } from './filters.ts'
+import type { ListedRow } from './listed-row.ts'
+import type { InboxRows } from './rows.ts'
 import { hasSameDays, scoped, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
 
 /**
  * What Con error shows: what is kept on disk, as it changes. It lives as long as the page, so that coming back shows it at once.
  */
-export class InboxView {
+export class InboxView extends Watched {
   /** To begin with as many days as are watched; their dates are those of the day on which they were shown last. */
   range: InboxRange = { kind: 'month', desde: '', hasta: '' }
   /** How old what is shown is; null until that is known. */
   freshness: InboxFreshness | null = null
-  /** Grows with every change, for useSyncExternalStore. */
-  version = 0
-  readonly #changed = () => {
-    this.version++
-    for (const listener of this.#listeners) listener()
-  }
-  #shown = new ShownRange(this.range, this.#changed)
+  #shown = new ShownRange(this.range, this.changed)
   /** Once the rows that are kept of it are there. */
   #loaded: Promise<void> = Promise.resolve()
-  readonly reading = new Reading(this.#changed)
+  readonly reading = new Reading(this.changed)
   /** Which rows are on the screen; null while it is another one. */
   #inSight: { first: number; last: number } | null = null
   /** Of which points of sale was last read; null: of all. */
   #asked: ReadonlySet<string> | null = null
   /** New, on the screen, and said to be seen. */
   readonly #seen = new Set<number>()
-  readonly #listeners = new Set<() => void>()
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
-  }
 
   /** To be called once, with the page's other subscriptions. */
   listen(): void {
@@ -151,7 +140,7 @@ export class InboxView {
 
   #do(change: (rows: InboxRows) => void): void {
     change(this.rows)
-    this.#changed()
+    this.changed()
   }
 
   /** A range up to the present day goes up to the new one. */
@@ -165,13 +154,13 @@ export class InboxView {
   #show(range: InboxRange): void {
     const { sort, filters, scope } = this.rows
     this.#shown.end()
-    this.#shown = new ShownRange(range, this.#changed)
+    this.#shown = new ShownRange(range, this.changed)
     this.rows.limit(scope)
     this.rows.sortBy(sort)
     this.rows.filter(filters)
     this.range = range
     this.freshness = null
-    this.#changed()
+    this.changed()
     this.#loaded = this.#shown.load()
   }
 
@@ -190,7 +179,7 @@ export class InboxView {
     const freshness = await call('inboxFreshness', scoped(range, scope))
     if (!freshness.ok || range !== this.range || scope !== this.rows.scope) return
     this.freshness = freshness.value
-    this.#changed()
+    this.changed()
   }
 
   /** Other rows stand where some are on the screen, or the window can be seen again. */
@@ -215,3 +204,5 @@ export class InboxView {
 }
 
 export const inboxView = new InboxView()
+
+export const useInbox = (): InboxView => useWatched(inboxView)

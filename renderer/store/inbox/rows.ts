@@ -1,61 +1,9 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import { triageGroups, type InboxRow, type InboxTarget, type TriageCause, type TriageGroup } from '#contract/model/inbox.ts'
-import { readFecha } from '#contract/argentina.ts'
+import { triageGroups, type InboxRow, type InboxTarget, type TriageGroup } from '#contract/model/inbox.ts'
 import { checkReference } from '#contract/model/references.ts'
-import { fold, wordsOf } from '#contract/words.ts'
-
-/** A row as the page keeps it. */
-export interface ListedRow {
-  row: InboxRow
-  /** What an order would be placed for; the same for rows that share a reference; null when it cannot be sent. */
-  target: number | null
-  /** Under which it is kept. */
-  id: number
-  /** Days since 1970-01-01. */
-  day: number
-  /** Without case and accents. */
-  client: string
-  kind: string
-  text: string
-}
-
-/** What is known of why a comprobante failed, and whether resending helps. */
-export type Judged = Pick<TriageCause, 'group' | 'reason'>
-
-export const sortColumns = ['fecha', 'tipo', 'cliente', 'total', 'reference', 'reason'] as const
-export type SortColumn = (typeof sortColumns)[number]
-
-export interface Sort {
-  column: SortColumn
-  descending: boolean
-}
-
-export interface InboxFilters {
-  search: string
-  /** Of the comprobante, as it came; empty: all. */
-  tipo: string
-  /** Empty: all. */
-  pointOfSaleId: string
-  /** What is known of whether resending helps; null: all. */
-  group: TriageGroup | null
-  /** Only what is put off, instead of only what is not. */
-  snoozed: boolean
-}
-
-export const noInboxFilters: InboxFilters = { search: '', tipo: '', pointOfSaleId: '', group: null, snoozed: false }
-
-/** Whether they leave anything out: a search that was typed and erased does not. */
-export const isFiltering = ({ search, tipo, pointOfSaleId, group, snoozed }: InboxFilters): boolean =>
-  search.trim() !== '' || tipo !== '' || pointOfSaleId !== '' || group !== null || snoozed
-
-type Key = (listed: ListedRow) => string | number
-const keys: Record<Exclude<SortColumn, 'reason'>, Key> = {
-  fecha: ({ day }) => day,
-  tipo: ({ kind }) => kind,
-  cliente: ({ client }) => client,
-  total: ({ row }) => row.total ?? -Infinity,
-  reference: ({ row }) => row.external_reference,
-}
+import { wordsOf } from '#contract/words.ts'
+import { noInboxFilters, type InboxFilters, type Sort } from './filters.ts'
+import { keys, listedRow, merge, type Judged, type Key, type ListedRow } from './listed-row.ts'
 
 export class InboxRows {
   /** Rows that pass the filters, sorted. */
@@ -260,18 +208,7 @@ export class InboxRows {
   }
 
   #list(row: InboxRow): ListedRow {
-    const sendable = checkReference(row.external_reference).problem === null
-    const client = fold(row.razon_social)
-    const kind = `${fold(row.tipo)} ${String(row.punto_venta).padStart(5, '0')}-${String(row.numero).padStart(8, '0')}`
-    return {
-      row,
-      id: row.id,
-      target: sendable ? this.#idOf(row) : null,
-      day: readFecha(row.fecha) ?? 0,
-      client,
-      kind,
-      text: `${row.external_reference.toLowerCase()} ${client} ${row.documento_nro} ${kind} ${row.fecha} ${row.total ?? ''} ${fold(row.statusText)} ${fold(row.note)}`,
-    }
+    return listedRow(row, checkReference(row.external_reference).problem === null ? this.#idOf(row) : null)
   }
 
   #idOf({ pointOfSaleId, external_reference }: InboxTarget): number {
@@ -355,21 +292,4 @@ function add<K>(counts: Map<K, number>, key: K, by: number): void {
   const count = (counts.get(key) ?? 0) + by
   if (count > 0) counts.set(key, count)
   else counts.delete(key)
-}
-
-/** Two sorted lists as one; a portion joins thirty thousand rows without sorting them all again. */
-function merge(a: ListedRow[], b: ListedRow[], compare: (a: ListedRow, b: ListedRow) => number): ListedRow[] {
-  const merged: ListedRow[] = []
-  let [i, j] = [0, 0]
-  while (i < a.length || j < b.length) {
-    const [left, right] = [a[i], b[j]]
-    if (left && (!right || compare(left, right) <= 0)) {
-      merged.push(left)
-      i++
-    } else if (right) {
-      merged.push(right)
-      j++
-    }
-  }
-  return merged
 }

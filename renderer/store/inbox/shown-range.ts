@@ -4,7 +4,8 @@ import type { Result } from '#contract/result.ts'
 import { call } from '../../api.ts'
 import { Known } from './known.ts'
 import type { Days, RangeKind } from './ranges.ts'
-import { InboxRows, type InboxFilters, type Sort } from './rows.ts'
+import type { InboxFilters, Sort } from './filters.ts'
+import { InboxRows } from './rows.ts'
 
 export type InboxRange = Days & { kind: RangeKind }
 

@@ -1,8 +1,8 @@
 /** Trying the credentials of many points of sale: a free query each, some at a time, until it is over or stopped. */
-import { useSyncExternalStore } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { call } from '../../../api.ts'
+import { useWatched, Watched } from '../../../ui/watched.ts'
 
 /** Main asks as many at a time, and no faster than the one pace of all queries. */
 const atATime = 4
@@ -16,7 +16,7 @@ export interface Trial {
   explanation: Explanation
 }
 
-export class Trials {
+export class Trials extends Watched {
   /** What was seen of each, by its id, until its credentials are saved anew. */
   readonly results = new Map<string, Trial>()
   running: { done: number; total: number } | null = null
@@ -24,20 +24,11 @@ export class Trials {
   left = 0
   /** Why it ended before its time, other than by the person; null: it did not. */
   trouble: string | null = null
-  version = 0
   #run = 0
   /** How often the credentials of each were saved anew, by its id: an answer that was under way is of the old ones. */
   readonly #saved = new Map<string, number>()
   #ids: readonly string[] = []
   #telling: ReturnType<typeof setTimeout> | undefined
-  readonly #listeners = new Set<() => void>()
-
-  subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
-  }
 
   /** Tries them in order; what was being tried before is given up. Settles when it is over or stopped. */
   async start(ids: readonly string[]): Promise<void> {
@@ -93,8 +84,7 @@ export class Trials {
   #changed(): void {
     clearTimeout(this.#telling)
     this.#telling = undefined
-    this.version++
-    for (const listener of this.#listeners) listener()
+    this.changed()
   }
 }
 
@@ -103,8 +93,4 @@ const inVainOf = ({ works, explanation }: Trial): string | null => (works || exp
 
 export const trials = new Trials()
 
-/** Draws again whenever something of it changes. */
-export function useTrials(): Trials {
-  useSyncExternalStore(trials.subscribe, () => trials.version)
-  return trials
-}
+export const useTrials = (): Trials => useWatched(trials)

@@ -19,7 +19,7 @@ export function TryAll() {
     const { done, total } = running
     const percentage = total === 0 ? 100 : Math.round((done / total) * 100)
     return (
-      <div className="try-all">
+      <div className="row">
         <span>{texts.progress(done, total)}</span>
         <ProgressBar label={texts.action} percentage={percentage} />
         <Action key="stop" look="quiet" onPress={() => trials.stop()}>
