@@ -24,6 +24,7 @@ interface MenuProps {
 export function Menu({ label, anchor, items, onClose }: MenuProps) {
   const menu = useRef<HTMLDivElement>(null)
   const chosen = useRef(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     const element = menu.current
     if (!element) return
@@ -32,6 +33,11 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
     element.style.setProperty('left', `${place.left}px`)
     element.style.setProperty('top', `${place.top}px`)
     ;(element.querySelector<HTMLElement>('[aria-checked=true]') ?? element.querySelector('button'))?.focus()
+    return () => {
+      // It is opened beside something else, or it is gone.
+      clearTimeout(timer.current)
+      element.removeAttribute('data-leaving')
+    }
   }, [anchor])
 
   function onKeyDown(event: KeyboardEvent) {
@@ -49,9 +55,11 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
   function leave(event: KeyboardEvent) {
     event.preventDefault()
     event.stopPropagation()
+    // As it is heard.
+    if (anchor.ariaExpanded) anchor.ariaExpanded = 'false'
     anchor.focus()
     menu.current?.toggleAttribute('data-leaving', true)
-    setTimeout(() => menu.current?.hidePopover(), heardTime)
+    timer.current = setTimeout(() => menu.current?.hidePopover(), heardTime)
   }
 
   return (

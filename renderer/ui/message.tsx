@@ -44,9 +44,10 @@ export function Message({ tone, live, once = false, title, children, actions }: 
   )
 }
 
-/** What is open to be read, in one line; what a button says is no part of the news. */
+/** What is open to be read, in one line; what a button says is no part of the news. It may stand in a list itself. */
 function spokenText(element: HTMLElement): string {
-  const parts = [...element.querySelectorAll<HTMLElement>('strong, p, li')].filter((part) => !part.parentElement?.closest('p, li, details, .row'))
+  const isWithin = (around: Element | null | undefined) => around && element.contains(around)
+  const parts = [...element.querySelectorAll<HTMLElement>('strong, p, li')].filter((part) => !isWithin(part.parentElement?.closest('p, li, details, .row')))
   return parts.map((part) => part.textContent).join(' ')
 }
 

@@ -65,7 +65,9 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
   const firstIndex = first?.index ?? 0
   const lastIndex = last?.index ?? 0
   useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, total])
-  const tabStop = active >= firstIndex && active <= lastIndex ? active : firstIndex
+  // Where the last rows have left, their place is that of the last one.
+  const at = Math.min(active, total - 1)
+  const tabStop = at >= firstIndex && at <= lastIndex ? at : firstIndex
 
   useEffect(() => {
     // The row that has the focus may have moved: others came before it.

@@ -93,3 +93,18 @@ test.each([2, 60])('a switch keeps the focus while what it switched takes %i ms:
     expect(await page.evaluate('document.activeElement.id')).toBe(await one.getAttribute('id'))
   }
 })
+
+test('a switch that is pressed again while it is being done asks once', async () => {
+  await visit('escritorio#ajustes/inicio')
+  await page.evaluate(`(() => {
+    window.asked = []
+    window.reencola.call = (name) => (window.asked.push(name), new Promise(() => {}))
+  })()`)
+  const first = page.getByRole('switch').first()
+  await first.focus()
+  await page.keyboard.press('Space')
+  await expect.poll(() => first.getAttribute('aria-disabled')).toBe('true')
+  await page.keyboard.press('Space')
+  await drawn()
+  expect(await page.evaluate<string[]>('window.asked')).toHaveLength(1)
+})

@@ -62,6 +62,17 @@ describe('a result stays when the rows it is about leave', () => {
     await expect.poll(() => page.evaluate("document.activeElement.closest('tbody')?.tagName ?? document.activeElement.outerHTML")).toBe('TBODY')
   })
 
+  test('the last row hands the focus on to the one above it', async () => {
+    await visit('pocos')
+    await read()
+    await button(/suelen arreglarse/u).click()
+    await expect.poll(() => rows().count()).toBe(3)
+    await box('FC-099995').click()
+    await tell({ gone: [gone(5)] })
+    await box('FC-099995').waitFor({ state: 'detached' })
+    await expect.poll(() => page.evaluate("document.activeElement.closest('tr')?.textContent ?? ''")).toContain('FC-099996')
+  })
+
   test('one that is open beside the list; then it says what became of it, and offers nothing more', async () => {
     await visit('pocos')
     await rowOf('FC-099997').getByText('Ñandú Viajes').click()

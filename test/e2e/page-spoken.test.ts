@@ -75,6 +75,24 @@ test('notices are said once, and not again when a dialog closes', async () => {
   expect(await heard()).toEqual([])
 })
 
+test('a notice that comes is said, once', async () => {
+  await visit('vacia')
+  const gate = { kind: 'gate', pointOfSaleId: 'pdv-2', pointOfSaleName: 'Sucursal Rosario', reason: 'credenciales', waiting: 2 }
+  for (const waiting of [2, 3])
+    await open.fake(`emit('statusChanged', ${JSON.stringify({ banners: [{ ...gate, waiting }], paused: false, online: true, counts: {} })})`)
+  await hears(/Sucursal Rosario/u)
+  await settled()
+  expect((await heard()).filter((text) => text.includes('Sucursal Rosario'))).toHaveLength(1)
+})
+
+test('what trying the credentials in a list came to is said', async () => {
+  await visit('vacia#ajustes/puntos-de-venta')
+  await button(/^Probar\b/u)
+    .first()
+    .click()
+  await hears(/credenciales/iu)
+})
+
 test('a refusal is said, once', async () => {
   await visit('vacia')
   await open.fake('refuse = { placeOrders: "sending-paused" }')

@@ -39,7 +39,7 @@ export function sensesOf(folded: string, patience: Patience = { characters: most
     .replace(named, ' ')
     .replace(aboutNothing, ' ')
     .replace(shortened, '$1 ')
-    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|\so\s(?=(?:el|la|los|las|tu|su)\s[^\s]{1,30}\s(?:es|son|est.|estan|no|se|tiene|fue)\s)|[\n"]/u)
+    .split(/[.;|!\]}]\s|:\s|\s[-=]+>?\s|\so\s(?=(?:el|la|los|las|tu|su)\s[^\s]{1,30}\s(?:es|son|est.|estan|no|se|tiene|fue)\s)|(?<=\berror)\s#\s?\d+\s|[\n"]/u)
   const read = clauses.length <= mostClauses ? clauses : [...clauses.slice(0, mostClauses), clauses.slice(mostClauses).join(' ')]
   for (const clause of read.map(withoutStamp)) {
     const whole = topicsIn(clause)

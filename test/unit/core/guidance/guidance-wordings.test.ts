@@ -69,6 +69,10 @@ describe('a failure that passes', () => {
     )
   })
 
+  test('is told as one after the number of its socket', () => {
+    expect(explain('Socket Error # 10048\r\nARCA no devolvió los puntos de venta: fetch failed')).toMatchObject({ kind: 'transitorio', resendHelps: 'si' })
+  })
+
   test('does not hide a data error beside it, in the same message or another', () => {
     const data = found.filter(({ kind, resendHelps }) => kind.join() === 'datos' && resendHelps.join() === 'no').map(({ input }) => input)
     const pairs = outages.flatMap((outage) => data.flatMap((error) => [`${outage}. ${error}`, `${error}\r\n${outage}`, [outage, error]]))
