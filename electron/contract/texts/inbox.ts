@@ -143,7 +143,7 @@ export const inbox = {
   } satisfies Record<TriageGroup, (n: number) => string>,
 
   /** The rest of it, where there is room for all of them in one line. */
-  chipsRest: { transitory: ' reenviando', 'correct-first': ' antes', unknown: ' por qué', 'on-way': '', issued: '' } satisfies Record<TriageGroup, string>,
+  chipsRest: { transitory: 'reenviando', 'correct-first': 'antes', unknown: 'por qué', 'on-way': '', issued: '' } satisfies Record<TriageGroup, string>,
 
   search: 'Buscar',
   searchHelp: 'Referencia, cliente, CUIT, total…',

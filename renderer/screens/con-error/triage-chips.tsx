@@ -28,7 +28,7 @@ export function TriageChips() {
             <GroupSign group={group} />
             <span>
               <strong>{number(count)}</strong> {texts.chips[group](count)}
-              <span className="chip-rest">{texts.chipsRest[group]}</span>
+              {texts.chipsRest[group] && <span className="chip-rest"> {texts.chipsRest[group]}</span>}
             </span>
           </button>
         )
