@@ -321,16 +321,18 @@ describe('nothing is sent', () => {
   })
 
   test('of what came back into error, for what was known of it before', async () => {
-    const office = await failed('A', transitory)
+    const office = await failed('A', transitory, {}, { outcome: 'fail' })
     await office.look()
+    await office.world.clock.advance(minute)
     await office.resendElsewhere('A')
-    await office.world.simulator.process()
     await office.look()
-    office.fall(['A'])
-    const before = office.posts().length
-    await office.pass(24)
-    expect(office.posts().slice(before)).toEqual([])
+    await office.world.clock.advance(minute)
+    await office.world.simulator.process()
+    await office.pass(3)
     expect(office.world.states()).toEqual({})
+    office.tell('A', transitory)
+    await office.pass(1)
+    expect(office.causes('A')).toContain('marker')
   })
 
   test('of what a person cancelled', async () => {
