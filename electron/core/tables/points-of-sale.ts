@@ -92,7 +92,7 @@ function tableOf({ name, rows, numbers, hiddenRows }: Sheet): PointsTable | null
     missing,
     headings: (grid[at] ?? grid.find(isFilled) ?? []).filter(isTellable),
     found,
-    rows: missing.length > 0 ? [] : body.filter(({ cells }) => Object.values(cells).some((cell) => cell !== '')),
+    rows: body.filter(({ cells }) => Object.values(cells).some((cell) => cell !== '')),
   }
 }
 

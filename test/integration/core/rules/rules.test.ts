@@ -199,7 +199,7 @@ describe('what usually mends itself', () => {
   })
 
   test('counts when a person told the reason, and an event without proof does not', async () => {
-    const office = await Office.start()
+    const office = await Office.start({ rules: { unknownOnce: true } })
     office.fall(['A', 'B'])
     office.world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference: 'A', text: transitory, orderId: null })
     office.tell('B', transitory, false)
@@ -321,15 +321,18 @@ describe('nothing is sent', () => {
   })
 
   test('of what came back into error, for what was known of it before', async () => {
-    const office = await failed('A', transitory)
+    const office = await failed('A', transitory, {}, { outcome: 'fail' })
     await office.look()
+    await office.world.clock.advance(minute)
     await office.resendElsewhere('A')
-    await office.world.simulator.process()
     await office.look()
-    office.fall(['A'])
-    const before = office.posts().length
-    await office.pass(24)
-    expect(office.posts().slice(before)).toEqual([])
+    await office.world.clock.advance(minute)
+    await office.world.simulator.process()
+    await office.pass(3)
+    expect(office.world.states()).toEqual({})
+    office.tell('A', transitory)
+    await office.pass(1)
+    expect(office.causes('A')).toContain('marker')
   })
 
   test('of what a person cancelled', async () => {
@@ -481,12 +484,16 @@ describe('nothing is sent', () => {
   test('during an announced maintenance, neither before nor after it for that', async () => {
     const office = await failed('A', transitory)
     const at = (hours: number) => spelled(office.world.clock.now() + hours * hour)
-    office.world.simulator.plannedMaintenance([{ desde: at(0), hasta: at(3), titulo: 'Mantenimiento', texto: 'Sin emisión' }])
+    office.world.simulator.plannedMaintenance([{ desde: at(2), hasta: at(5), titulo: 'Mantenimiento', texto: 'Sin emisión' }])
     await askAboutArca(office)
-    await office.pass(2.5)
-    expect(office.posts()).toEqual([])
     await office.pass(2)
     expect(office.posts()).toEqual(['A'])
+    office.fall(['B'])
+    office.tell('B', transitory)
+    await office.pass(2.5)
+    expect(office.posts()).toEqual(['A'])
+    await office.pass(2)
+    expect(office.posts()).toEqual(['A', 'B'])
   })
 
   test('of others for an hour once something that a rule sent has failed', async () => {
@@ -511,6 +518,65 @@ describe('nothing is sent', () => {
     office.world.api.findByReference = refused
     await office.world.clock.advance(8 * hour)
     expect(office.posts()).toEqual([])
+    // Nor does it get as far as its last look.
+    expect(office.world.number("SELECT count(*) FROM transition WHERE to_state = 'sending'")).toBe(0)
+  })
+
+  test('while there is no connection: what was placed goes back; it goes once there is one again, although nobody says so', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    await office.world.simulator.link('down')
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    await office.world.clock.advance(3 * minute)
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+    await office.world.clock.advance(2 * hour)
+    await office.world.simulator.link('up')
+    await office.world.clock.advance(hour)
+    expect(office.posts()).toEqual(['A'])
+  })
+
+  test('while TusFacturasAPP refuses the credentials: what was placed goes back', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.world.simulator.inject({ phase: 'status', status: 401, method: 'consulta_avanzada', times: 1 })
+    await office.world.clock.advance(3 * hour)
+    expect(office.posts()).toEqual([])
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+    expect(office.world.number('SELECT count(*) FROM orders')).toBe(1)
+  })
+
+  test('while the keychain says nothing of its point of sale: what was placed goes back', async () => {
+    const office = await failed('A', transitory)
+    await office.look()
+    office.world.credentialsOf = () => new Promise(() => {})
+    office.world.outbox.automatic.place('uno', 'A', 'transitory')
+    await office.world.clock.advance(2 * minute)
+    expect(office.causes('A').at(-1)).toBe('taken-back')
+  })
+
+  test('while what a person sends is on its way there', async () => {
+    const office = await failed('A', transitory)
+    office.fall(['P'])
+    await office.look()
+    office.world.api.findByReference = office.world.api.findByReferences = () => new Promise(() => {})
+    office.world.place(['P'])
+    await office.world.clock.advance(2 * hour)
+    expect(office.world.states()).toEqual({ P: 'preflight' })
+  })
+
+  test('when something is on its way there by the time that its moment has come', async () => {
+    const office = await failed('A', transitory)
+    const { automatic } = office.world.outbox
+    const looks: number[] = []
+    automatic.obstacle = () => {
+      const now = office.world.clock.now()
+      const again = looks.at(-1) === now
+      looks.push(now)
+      return again ? 'busy' : null
+    }
+    await office.pass(2)
+    expect(looks.length).toBeGreaterThan(new Set(looks).size)
+    expect(office.world.states()).toEqual({})
   })
 })
 
@@ -572,6 +638,9 @@ describe('the budget', () => {
     expect(office.world.ledger()).toEqual({ used: 1, possible: 1 })
     expect(office.used()).toBe(2)
     expect(office.spent).toEqual(['uno'])
+    // Whatever it is that kept its answer is given an hour.
+    const left = office.world.storage.database.prepare('SELECT at FROM request ORDER BY id').all()
+    expect(Number(left[1]?.['at']) - Number(left[0]?.['at'])).toBeGreaterThanOrEqual(hour)
     office.world.outbox.decide(1, 'discard')
     await office.pass(48)
     expect(office.posts().filter((reference) => reference === 'A')).toHaveLength(1)

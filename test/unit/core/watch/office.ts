@@ -45,7 +45,7 @@ export const failure = (code: CallFailureCode, change: { sent?: boolean; httpSta
   failure: { code, httpStatus: change.httpStatus ?? null, retryAfter: change.retryAfter ?? null, detail: '', original: '' },
 })
 
-export const refused = (refusal: 'credentials' | 'maintenance', until: number | null = null): Reply<never> => ({
+export const refused = (refusal: 'credentials' | 'maintenance' | 'other', until: number | null = null): Reply<never> => ({
   kind: 'refused',
   refusal,
   texts: ['No'],

@@ -159,6 +159,15 @@ describe('what the person read', () => {
     expect(office.asked().slice(0, 2)).toEqual([`uno ${fecha(0)}`, `uno ${fecha(1)}`])
   })
 
+  test('in the future, and nothing else, has its turn before what was read hours ago', async () => {
+    const office = new Office()
+    readAll(office, begin - 5 * hour)
+    office.inbox.read.set(`uno ${fecha(20)}`, begin + 10 * day)
+    office.start()
+    await office.clock.advance(minute)
+    expect(office.asked()).toContain(`uno ${fecha(20)}`)
+  })
+
   test('every ten minutes it is read every ten minutes: no round takes what the one before it read for lately read', async () => {
     const office = new Office()
     office.settings = { ...office.settings, every: 10 }
@@ -345,6 +354,35 @@ describe('interrupted', () => {
     await office.clock.advance(5 * minute)
     expect(office.asked().filter((one) => one.startsWith('pdv-7 ')).length).toBeGreaterThan(30)
     expect([office.watcher.state.lacking, office.watcher.refused]).toEqual([[], []])
+  })
+
+  test('refused credentials take no turn from the days of others, although none of their own was ever read', async () => {
+    const office = new Office(['uno', 'dos'])
+    office.weather = ({ pointOfSaleId }) => (pointOfSaleId === 'dos' ? refused('credentials') : null)
+    office.start()
+    await office.clock.advance(minute)
+    const since = office.clock.now()
+    await office.clock.advance(6 * hour)
+    expect(new Set(office.asked(since)).size).toBe(30)
+  })
+
+  test('a query that is not wanted of one point of sale is asked once a round, and stops nobody else', async () => {
+    const office = new Office(['uno', 'dos'])
+    office.weather = ({ pointOfSaleId }) => (pointOfSaleId === 'uno' ? refused('other') : null)
+    office.start()
+    await office.clock.advance(minute)
+    expect(office.asked().filter((one) => one.startsWith('uno '))).toHaveLength(1)
+    expect(office.inbox.read.size).toBe(30)
+    expect(office.watcher.state.lacking).toEqual(['uno'])
+  })
+
+  test('a server that answers nothing of use is asked about three days, and then the round waits', async () => {
+    const office = new Office(20)
+    office.weather = () => failure('answer-timeout', { sent: true })
+    office.start()
+    await office.clock.advance(minute)
+    expect(new Set(office.asked()).size).toBe(3)
+    expect(office.watcher.state.waiting).toBe(true)
   })
 
   test('refused credentials are tried again after a day, as the account may have been put in order', async () => {
