@@ -368,7 +368,7 @@ describe('interrupted', () => {
 
   test('a query that is not wanted of one point of sale is asked once a round, and stops nobody else', async () => {
     const office = new Office(['uno', 'dos'])
-    office.weather = ({ pointOfSaleId }) => (pointOfSaleId === 'uno' ? refused('other') : null)
+    office.weather = ({ pointOfSaleId }) => (pointOfSaleId === 'uno' ? failure('answer-unexpected', { sent: true }) : null)
     office.start()
     await office.clock.advance(minute)
     expect(office.asked().filter((one) => one.startsWith('uno '))).toHaveLength(1)
