@@ -206,7 +206,7 @@ export class Desktop {
 
   #makeTray(icons: string, teardown: Teardown): void {
     try {
-      this.#tray = new TrayIconView(icons, this.#appearance(this.#services.status()), (action) => this.#onTray(action), systemClock)
+      this.#tray = new TrayIconView(icons, this.#appearance(this.#services.status()), (action) => this.#onTray(action), systemClock, this.#logger)
       teardown.add('tray', () => this.#tray?.dispose())
     } catch (error) {
       this.#logger.warn('no tray', { reason: (error as Error).message })

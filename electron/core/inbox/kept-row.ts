@@ -98,7 +98,7 @@ export function presentValues(values: readonly unknown[]): InboxRow {
     shared: row.sharing > 1,
     isNew: row.seen === 0 && row.gone_at === null,
     note: row.note,
-    snoozedUntil: row.gone_at === null ? row.snoozed_until : null,
+    snoozedUntil: row.gone_at === null && row.snoozed_until !== 0 ? row.snoozed_until : null,
     goneAt: row.gone_at,
     became: row.became,
   }

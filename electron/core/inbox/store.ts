@@ -161,13 +161,17 @@ export class InboxStore {
     return at
   }
 
-  /** How many are in error since the person last looked; those that she put off are not counted meanwhile. */
+  /**
+   * How many are in error since the person last looked; those that she put off are not counted meanwhile, and count of whatever day once they
+   * are back. Of a day that is not watched nothing is new: nobody looks whether it still is in error, and Con error does not show it.
+   */
   unseenCount(): number {
     const { total } = this.#kept
       .prepare(
-        'SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?)',
+        `SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen
+         WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL AND day > ? OR snoozed_until <= ?)`,
       )
-      .get(this.#options.clock.now()) as { total: number }
+      .get(this.#lastUnwatched(), this.#options.clock.now()) as { total: number }
     return total
   }
 
@@ -178,18 +182,20 @@ export class InboxStore {
   }
 
   /**
-   * What no notification has told of and the person has not seen, by point of sale. From here on it counts as told, also what was seen or
-   * left meanwhile: nobody is told twice of one row.
+   * What no notification has told of and the person has not seen of the days that are watched, by point of sale. From here on it counts as
+   * told, also what was seen or left meanwhile: nobody is told twice of one row.
    * @throws SQLite's error, and nothing counts as told then
    */
   takeUntold(): { pointOfSaleId: string; count: number }[] {
     return this.#write(() => {
       const untold = this.#kept
         .prepare(
-          'SELECT point_of_sale AS pointOfSaleId, count(*) AS count FROM inbox WHERE told = 0 AND seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?) GROUP BY point_of_sale',
+          `SELECT point_of_sale AS pointOfSaleId, count(*) AS count FROM inbox
+           WHERE told = 0 AND day > ? AND seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?) GROUP BY point_of_sale`,
         )
-        .all(this.#options.clock.now()) as { pointOfSaleId: string; count: number }[]
-      this.#kept.prepare('UPDATE inbox SET told = 1 WHERE told = 0').run()
+        .all(this.#lastUnwatched(), this.#options.clock.now()) as { pointOfSaleId: string; count: number }[]
+      // A clock that is ahead for a while makes nothing told.
+      this.#kept.prepare('UPDATE inbox SET told = 1 WHERE told = 0 AND day > ?').run(this.#lastUnwatched())
       return untold
     })
   }
@@ -207,7 +213,7 @@ export class InboxStore {
   /** @returns when the first and the last of those that are put off come back, milliseconds since the epoch; null: none is @throws SQLite's error */
   snoozedSpan(): { first: number; last: number } | null {
     const span = this.#kept
-      .prepare('SELECT min(snoozed_until) AS first, max(snoozed_until) AS last FROM inbox WHERE gone_at IS NULL AND snoozed_until IS NOT NULL')
+      .prepare('SELECT min(snoozed_until) AS first, max(snoozed_until) AS last FROM inbox WHERE gone_at IS NULL AND snoozed_until > 0')
       .get()
     return span?.['first'] == null ? null : { first: Number(span['first']), last: Number(span['last']) }
   }
@@ -218,8 +224,9 @@ export class InboxStore {
     const woken = this.#write(() =>
       this.#kept
         .prepare(
-          `UPDATE inbox SET snoozed_until = NULL, seen = 0, told = 1
-           WHERE gone_at IS NULL AND snoozed_until IS NOT NULL AND (snoozed_until <= ?1 OR snoozed_until > ?2) RETURNING id`,
+          // At 0 it stays known as one that came back.
+          `UPDATE inbox SET snoozed_until = 0, seen = 0, told = 1
+           WHERE gone_at IS NULL AND snoozed_until > 0 AND (snoozed_until <= ?1 OR snoozed_until > ?2) RETURNING id`,
         )
         .all(now, now + longestSnooze),
     )
@@ -245,16 +252,12 @@ export class InboxStore {
     if (Number(forgotten) > 0) this.changed.emit({ rows: [], gone: [] })
   }
 
-  /**
-   * Forgets what is no longer in error since long ago, and when days were read that nobody has read since. What was in error on a day that is
-   * not watched any more is nothing new: nobody looks whether it still is, and Con error does not show it. @throws SQLite's error
-   */
+  /** Forgets what is no longer in error since long ago, and when days were read that nobody has read since. @throws SQLite's error */
   forgetOld(): void {
     const now = this.#options.clock.now()
     this.#write(() => {
-      // What is further ahead than it can stay was written before the clock was set back.
-      this.#kept.prepare('UPDATE inbox SET seen = 1, told = 1 WHERE seen = 0 AND gone_at IS NULL AND day <= ?').run(dayNumberAt(now) - watchedDays)
       this.#kept.prepare('DELETE FROM inbox WHERE gone_at < ?').run(now - inboxGoneKept)
+      // What is further ahead than it can stay was written before the clock was set back.
       this.#kept.prepare('DELETE FROM inbox WHERE gone_at > ?').run(now + inboxGoneKept)
       this.#kept
         .prepare(
@@ -263,6 +266,10 @@ export class InboxStore {
         )
         .run(now - inboxGoneKept)
     })
+  }
+
+  #lastUnwatched(): number {
+    return dayNumberAt(this.#options.clock.now()) - watchedDays
   }
 
   #write<T>(work: () => T): T {

@@ -104,7 +104,7 @@ function takeNoteAlong(
   if (external_reference === '' || sharing > 1) return []
   return kept
     .prepare(
-      `UPDATE inbox SET note = iif(note = '', ?, note), snoozed_until = coalesce(snoozed_until, ?)
+      `UPDATE inbox SET note = iif(note = '', ?, note), snoozed_until = coalesce(nullif(snoozed_until, 0), ?)
      WHERE external_reference = ? AND point_of_sale = ? AND day <> ? AND tipo = ? AND documento_nro = ? AND total IS ? AND gone_at IS NULL
      RETURNING id`,
     )

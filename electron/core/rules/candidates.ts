@@ -22,8 +22,16 @@ interface KnownReason {
 }
 
 /** A note of a person that it is not to go again, or that she has done it otherwise. */
-const forbids =
-  /\bno\s+(?:(?:lo|la|hay\s+que|hace\s+falta|se\s+debe|volver\s+a|vuelvan?\s+a)\s+)*(?:re)?(?:env|mand)|\bno\s+se\s+re(?:env|mand)|\banul|\bya\s+(?:(?:lo|la|se|fue|est[aá])\s+)*(?:emit|factur|hi[zc]|hecho|rehi)/iu
+const forbids = new RegExp(
+  [
+    String.raw`\bno\s+(?:(?:l[oae]s?|hay\s+que|hace\s+falta|se\s+debe)\s+)*(?:env|mand)`,
+    // As far as the sentence goes.
+    String.raw`\bno\b[^.:;,\n]{0,40}\b(?:re-?|(?:volv|vuelv)\p{L}*\s+a\s+)(?:env|mand)`,
+    String.raw`\banul`,
+    String.raw`\bya\s+(?:(?:l[oae]s?|se|fue|fueron|est[aá]\p{L}*|qued[oó]\p{L}*)\s+)*(?:emit|factur|hi[zc]|hech[oa]|rehi|rehech)`,
+  ].join('|'),
+  'iu',
+)
 
 /** Reads from what is kept what rules decide by. Only ever reads. */
 export class Candidates {

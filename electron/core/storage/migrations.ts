@@ -420,9 +420,11 @@ export const migrations: readonly string[] = [
   END;
   `,
   `
-  -- What is asked of new comprobantes in error is how many there are that are not put off; the index alone answers it.
+  -- What is asked of new comprobantes in error is how many there are of the days that are watched and not put off; the index alone answers it.
   DROP INDEX inbox_unseen;
-  CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at) WHERE seen = 0 AND gone_at IS NULL;
+  CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at, day) WHERE seen = 0 AND gone_at IS NULL;
+  DROP INDEX inbox_untold;
+  CREATE INDEX inbox_untold ON inbox (day) WHERE told = 0;
   `,
   `
   -- When a row was out of error before it came back: what was known before of its error is no reason of this one.

@@ -122,14 +122,15 @@ export async function runConfigure(
   clock: Clock = systemClock,
 ): Promise<number> {
   const cancel = clock.after(keychainPatience, () => streams.complain(texts.keychainSilent))
-  try {
-    return await saveAll(configurations, vault, changed, streams)
-  } finally {
-    cancel()
-  }
+  const saved = await saveAll(configurations, vault, streams).finally(cancel)
+  const heard = saved.length === 0 || (await changed())
+  for (const nombre of saved) streams.print(jsonLine({ ok: true, nombre }))
+  if (!heard) streams.complain(texts.notReloaded)
+  return saved.length < configurations.length ? exitCodes.cannotStart : heard ? exitCodes.ok : exitCodes.waiting
 }
 
-async function saveAll(configurations: readonly Configuration[], vault: Vault, changed: () => Promise<boolean>, streams: Streams): Promise<number> {
+/** @returns the names of those that were saved; what kept others from it is told */
+async function saveAll(configurations: readonly Configuration[], vault: Vault, streams: Streams): Promise<string[]> {
   const saved: string[] = []
   const { texts: stored } = await vault.everySecret()
   const holdsKey = keyFinder([...stored, ...configurations.flatMap((one) => credentialFields.map((field) => one[field]))])
@@ -150,10 +151,7 @@ async function saveAll(configurations: readonly Configuration[], vault: Vault, c
     const { title, text: detail } = describeFailure(result.error)
     streams.complain(configurations.length > 1 ? texts.refusedOne(nombre, title, detail) : texts.refused(title, detail))
   }
-  const heard = saved.length === 0 || (await changed())
-  for (const nombre of saved) streams.print(jsonLine({ ok: true, nombre }))
-  if (!heard) streams.complain(texts.notReloaded)
-  return saved.length < configurations.length ? exitCodes.cannotStart : heard ? exitCodes.ok : exitCodes.waiting
+  return saved
 }
 
 async function save(newcomer: Newcomer, credentials: Credentials, vault: Vault, holdsKey: (texts: readonly string[]) => boolean): Promise<Result<PointOfSale>> {

@@ -71,8 +71,11 @@ export function socketOf({ DBUS_SESSION_BUS_ADDRESS: addresses, XDG_RUNTIME_DIR:
 async function greet(socket: Socket): Promise<Ask> {
   await once(socket, 'connect')
   let heard = Buffer.alloc(0)
+  const closed = once(socket, 'close').then(() => Promise.reject(new Error('closed')))
+  // Nobody may be waiting for more as it ends.
+  closed.catch(() => {})
   const more = async () => {
-    const [chunk] = (await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => Promise.reject(new Error('closed')))])) as [Buffer]
+    const [chunk] = (await Promise.race([once(socket, 'data'), closed])) as [Buffer]
     heard = Buffer.concat([heard, chunk])
   }
   // Who we are is what the kernel says of the socket; the number has to agree with it.

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { Menu, nativeTheme, Tray } from 'electron'
 import type { Clock } from '../../core/lib/clock.ts'
+import type { Logger } from '../../core/lib/logger.ts'
 import { Throttle } from '../../core/lib/throttle.ts'
 import { trayIconFile, type TrayAction, type TrayAppearance, type TrayEntry } from './tray-appearance.ts'
 
@@ -13,6 +14,7 @@ export class TrayIconView {
   #tray: Tray
   readonly #icons: string
   readonly #onAction: (action: TrayAction) => void
+  readonly #logger: Logger
   readonly #throttle: Throttle<TrayAppearance>
   /** The bar changed its colour. */
   readonly #onTheme = () => this.#setIcon(this.#shown)
@@ -23,9 +25,10 @@ export class TrayIconView {
    * @param icons folder of the tray icons
    * @throws when the desktop has no tray
    */
-  constructor(icons: string, appearance: TrayAppearance, onAction: (action: TrayAction) => void, clock: Clock) {
+  constructor(icons: string, appearance: TrayAppearance, onAction: (action: TrayAction) => void, clock: Clock, logger: Logger) {
     this.#icons = icons
     this.#onAction = onAction
+    this.#logger = logger
     this.#shown = appearance
     this.#file = fileOf(appearance)
     this.#tray = this.#make()
@@ -40,9 +43,11 @@ export class TrayIconView {
   /** For a bar that has not taken this one, see status-area.ts. */
   makeAnew(): void {
     if (this.#tray.isDestroyed()) return
-    const before = this.#tray
-    this.#tray = this.#make()
-    before.destroy()
+    this.#orStays(() => {
+      const before = this.#tray
+      this.#tray = this.#make()
+      before.destroy()
+    })
   }
 
   dispose(): void {
@@ -73,7 +78,16 @@ export class TrayIconView {
     const file = fileOf(appearance)
     if (file === this.#file) return
     this.#file = file
-    this.#tray.setImage(join(this.#icons, file))
+    this.#orStays(() => this.#tray.setImage(join(this.#icons, file)))
+  }
+
+  /** An upgrade takes the pictures away under a program that runs. */
+  #orStays(change: () => void): void {
+    try {
+      change()
+    } catch (error) {
+      this.#logger.warn('tray icon stays', { reason: (error as Error).message })
+    }
   }
 }
 

@@ -2,6 +2,9 @@ import { said, type Rule } from './rule.ts'
 
 const otherTokens = ['no aparec', 'fechas del token', 'vencid', 'expirad', 'nulo o vac', 'id sistema', 'computador']
 
+/** Who is told to look whether there is one is not told that there is. */
+const instructions = ['verifi', 'asegur', 'revis', 'cheque', 'chequ?', 'controla', 'control?', 'controle', 'fijate', 'f?jate', 'fijese', 'f?jese', 'confirm', 'comproba', 'comprueb', 'valida que', 'valid? que', 'valide que', 'make sure', 'ensure']
+
 /** The access ticket, the certificate and the relations behind it. */
 export const accessRules: Rule[] = [
   // 600 covers them all; which one it is, its words tell.
@@ -23,7 +26,7 @@ export const accessRules: Rule[] = [
   ...said('MSG_VALIDACION_TOKEN_CUIT', ['certificado es del 2', 'certificado es del 3'], { shape: /certificado es del \d{2}-?\d{8}-?\d\b/u }),
   ...said('MSG_VALIDACION_TOKEN_CUIT', ['certificado es de otr', 'certificado pertenece a otr', 'certificado corresponde a otr', 'certificado de otr*cuit'], { without: ['servidor', 'sitio', 'dominio', 'host', 'ssl', 'tls', 'conexi'] }),
   ...said('coe.alreadyAuthenticated', ['ya posee un ta']),
-  ...said('coe.alreadyAuthenticated', ['existe un ticket', 'hay un ticket', 'tiene un ticket', 'posee un ticket', 'existe un ta ', 'hay un ta ', 'tiene un ta ', 'existe un token', 'hay un token', 'tiene un token'], { beside: ['vigente', 'acceso v'], without: ['no existe un t', 'no hay un t', 'no tiene un t', 'no posee un t', 'si existe', 'si hay', 'vencid', 'expirad'] }),
+  ...said('coe.alreadyAuthenticated', ['existe un ticket', 'hay un ticket', 'tiene un ticket', 'posee un ticket', 'existe un ta ', 'hay un ta ', 'tiene un ta ', 'existe un token', 'hay un token', 'tiene un token'], { beside: ['vigente', 'acceso v'], without: ['no existe un t', 'no hay un t', 'no tiene un t', 'no posee un t', 'si existe', 'si hay', 'vencid', 'expirad', ...instructions] }),
   ...said('coe.notAuthorized', ['permisos para utilizar el web', 'permisos para usar el web', 'permiso*web service', 'no se encuentra autorizado a acceder', 'no esta autorizado a acceder', 'est? autorizado a acceder']),
   ...said('cms.cert.untrusted', ['ac de confianza']),
   ...said('cms.cert.expired', ['certificado expirad', 'certificado vencid', 'certificado*est*vencid', 'certificado*ha vencid', 'venci*el certificado', 'certificado*venci', 'certificado*expir']),

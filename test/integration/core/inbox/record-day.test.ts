@@ -272,5 +272,15 @@ test('what is not watched any more is no news, and is in the list of its days al
   await clock.advance(24 * hour)
   store.forgetOld()
   expect([store.unseenCount(), store.takeUntold()]).toEqual([0, []])
-  expect(listed('uno', fecha, fecha)).toMatchObject([{ external_reference: 'A', isNew: false, goneAt: null }])
+  expect(listed('uno', fecha, fecha)).toMatchObject([{ external_reference: 'A', goneAt: null }])
+})
+
+test('a clock that is ahead for a while loses no news', () => {
+  const { read, store, clock } = keep()
+  read(fechaOf(dayNumberAt(clock.now())), [comprobante('A')])
+  clock.skew = 40 * 24 * hour
+  store.forgetOld()
+  expect([store.unseenCount(), store.takeUntold()]).toEqual([0, []])
+  clock.skew = 0
+  expect([store.unseenCount(), store.takeUntold()]).toEqual([1, [{ pointOfSaleId: 'uno', count: 1 }]])
 })

@@ -1,5 +1,6 @@
 /** What a person notes about a comprobante in error, and what she puts off. */
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { longestNote, longestSnooze, type InboxRow } from '#contract/model/inbox.ts'
 import { commands } from '#contract/schema.ts'
 import { Awakening } from '../../../../electron/core/inbox/awakening.ts'
@@ -57,6 +58,22 @@ describe('what is put off', () => {
     expect(store.takeUntold(), 'the round does not tell of it as well').toEqual([])
     await clock.advance(day)
     expect(returned).toHaveLength(1)
+  })
+
+  test('comes back new of a day that is not watched any more, until it is seen', async () => {
+    const { read, store, clock, begin, returned, listed } = watched()
+    const fecha = fechaOf(dayNumberAt(clock.now()))
+    const [row] = (read(fecha, [comprobante('A'), comprobante('B')]), listed('uno', fecha, fecha))
+    begin()
+    store.snooze([row?.id ?? 0], clock.now() + 40 * day)
+    await clock.advance(40 * day)
+    store.forgetOld()
+    expect([returned, store.unseenCount()]).toEqual([[['A']], 1])
+    expect(listed('uno', fecha, fecha)[0]).toMatchObject({ external_reference: 'A', isNew: true, snoozedUntil: null })
+    await clock.advance(day)
+    expect(returned).toHaveLength(1)
+    store.markSeen([{ id: row?.id ?? 0 }])
+    expect(store.unseenCount()).toBe(0)
   })
 
   test('comes back at the start when its time came while the program was closed', async () => {

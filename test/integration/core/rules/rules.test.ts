@@ -262,12 +262,22 @@ describe('nothing is sent', () => {
       'No se reenvía',
       'Ya lo hicimos a mano',
       'Ya está facturado',
+      'No lo vuelvas a enviar',
+      'No la volvás a mandar',
+      'Ya está hecha a mano',
+      'No conviene reenviar',
+      'No debe reenviarse',
+      'No quiero que se reenvíe',
+      'No re-enviar',
+      'Ya estaba emitida',
+      'Ya fueron facturadas',
+      'Ya quedó facturado',
     ]
     const give = (external_reference: string, text: string) =>
       office.world.outbox.giveReason({ pointOfSaleId: 'uno', external_reference, text: `${text}. ${transitory}`, orderId: null })
     office.fall([...notes, 'A'])
     for (const note of notes) give(note, note)
-    give('A', 'No se envió')
+    give('A', 'No se envió, reenviar')
     await office.pass(24)
     expect(office.posts()).toEqual(['A'])
   })

@@ -442,6 +442,10 @@ test.each([
   'El WSAA requiere unos minutos para un nuevo ticket',
   'Failed to authorize invoices',
   'El CAE no se recuperó todavía',
+  'Timeout con ARCA. El CAE se recuperará en el próximo intento',
+  'Timeout con ARCA. El CAE se recupera en el próximo intento',
+  'ARCA no responde: se recupera la conexión y se vuelve a pedir el CAE',
+  'ARCA no responde: se recuperó la conexión y se pedirá el CAE',
   'AFIP está caído, no hace falta corregir el comprobante',
   'ARCA no responde: error desconocido',
   'AFIP tiene demasiado tráfico, demasiado lento',
@@ -452,6 +456,11 @@ test.each([
 
 test.each([
   'Se alcanzó el límite de facturas a consumidor final',
+  'El receptor superó su límite mensual de operaciones',
+  'El receptor superó el límite de facturación mensual',
+  'Verificá que el certificado tiene un token vigente',
+  'Asegurate de que existe un ticket de acceso vigente',
+  'Debe controlar si en el servidor hay un token vigente',
   'El importe supera el límite mensual de facturación del monotributo',
   'Ya existe un ticket con ese número',
   'No hay un ticket de acceso vigente',
@@ -472,6 +481,17 @@ test.each([
   'Se emitió la factura, pero la conexión se cortó antes de guardar',
 ])('what was issued is not sent again because the keeping failed for a while: %s', (input) => {
   expect(explain(input)).toMatchObject({ kind: 'numeracion', resendHelps: 'no-se-sabe' })
+})
+
+test.each([
+  'El CAE se recuperó',
+  'El CAE se recuper? al consultar',
+  'Se recuperó el CAE',
+  'Se recuperó correctamente el CAE',
+  'El CAE fue recuperado',
+  'CAE recuperado',
+])('a CAE that was recovered is issued: %s', (input) => {
+  expect(explain(`ARCA no había respondido. ${input}`).resendHelps).toBe('no')
 })
 
 test('a day of a date that is not the one of the comprobante has nothing paid for', () => {

@@ -94,6 +94,19 @@ describe('configurar', () => {
     expect(paper.complaints).toHaveLength(1)
   })
 
+  test('a running instance that takes its time is no keychain that does not answer', async () => {
+    const [clock, paper] = [new VirtualClock(), new Paper()]
+    const heard = Promise.withResolvers<boolean>()
+    const asked = Promise.withResolvers<void>()
+    const changed = () => (asked.resolve(), heard.promise)
+    const done = runConfigure([{ nombre: 'Casa', ...credentials }], openVault().vault, changed, paper, clock)
+    await asked.promise
+    await clock.advance(45_000)
+    expect(paper.complaints).toEqual([])
+    heard.resolve(true)
+    expect([await done, paper.printed]).toEqual([0, ['{"ok":true,"nombre":"Casa"}']])
+  })
+
   test('creates, tells the running instance and then prints; the same name replaces', async () => {
     const scene = openVault()
     const { code, paper } = await configure(JSON.stringify({ nombre: ' Casa ', ...credentials }), scene)

@@ -11,19 +11,61 @@ import { autostartEntry, execLine, readEntry } from '../../../../electron/shell/
 import { AutostartFile, configFolder, systemLoginItem } from '../../../../electron/shell/desktop/login-item.ts'
 import { shortcutLabels } from '../../../../electron/shell/desktop/shortcut.ts'
 import { Throttle } from '../../../../electron/core/lib/throttle.ts'
-import { trayIconFile } from '../../../../electron/shell/desktop/tray-appearance.ts'
+import { TrayIconView } from '../../../../electron/shell/desktop/tray.ts'
+import { trayIconFile, type TrayAppearance } from '../../../../electron/shell/desktop/tray-appearance.ts'
 import { trayIcons } from '../../../../electron/shell/desktop/attention.ts'
 import { draw, type Layer } from '../../../../build/icons/draw/canvas.ts'
 import { trayLayers, trayLayersOnGround, trayStates, type Bar } from '../../../../build/icons/draw/pictures.ts'
 import { VirtualClock } from '../../core/outbox/model/virtual-clock.ts'
 
-vi.mock('electron', () => ({ app: {}, globalShortcut: {} }))
+const tray = vi.hoisted(() => ({ gone: false, alive: 0, image: '' }))
+vi.mock('electron', () => {
+  class Tray {
+    constructor(image: string) {
+      this.setImage(image)
+      tray.alive++
+    }
+    setImage(image: string) {
+      if (tray.gone) throw new Error(`Failed to load image from path '${image}'`)
+      tray.image = image
+    }
+    destroy() {
+      tray.alive--
+    }
+    isDestroyed = () => tray.alive === 0
+    on() {}
+    setToolTip() {}
+    setContextMenu() {}
+  }
+  const nativeTheme = { shouldUseDarkColorsForSystemIntegratedUI: false, on() {}, off() {} }
+  return { app: {}, globalShortcut: {}, Menu: { buildFromTemplate: () => ({}) }, nativeTheme, Tray }
+})
 
 const root = join(import.meta.dirname, '..', '..', '..', '..')
 
 test('Windows ties notifications to the installed shortcut: its id is that of the installer', () => {
   const builder = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
   expect(/^appId: (\S+)$/mu.exec(builder)?.[1]).toBe(appId)
+})
+
+test('an icon whose pictures an upgrade took away stays as it was, and that is in the log', async () => {
+  const [clock, warned] = [new VirtualClock(), vi.fn<(message: string) => void>()]
+  const logger = { info: () => {}, warn: warned, error: () => {} }
+  const calm: TrayAppearance = { icon: 'calm', tooltip: '', menu: [] }
+  const view = new TrayIconView('icons', calm, () => {}, clock, logger)
+  tray.gone = true
+  view.makeAnew()
+  view.render({ ...calm, icon: 'working' })
+  await clock.advance(1_000)
+  expect([tray.alive, tray.image, warned.mock.calls.map(([message]) => message)]).toEqual([
+    1,
+    expect.stringContaining('calm'),
+    ['tray icon stays', 'tray icon stays'],
+  ])
+  tray.gone = false
+  view.makeAnew()
+  expect([tray.alive, tray.image]).toEqual([1, expect.stringContaining('working')])
+  view.dispose()
 })
 
 test.each<[NodeJS.Platform, boolean, string]>([

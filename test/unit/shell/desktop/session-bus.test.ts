@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ofBus, onBus, socketOf, textsIn } from '../../../../electron/shell/desktop/session-bus.ts'
 
@@ -53,6 +54,19 @@ describe.skipIf(!installed)('a real bus', () => {
     expect(await busHas('org.freedesktop.DBus', environment)).toBe(true)
     expect(await busHas('org.kde.StatusNotifierWatcher', environment)).toBe(false)
     expect(await busHas('not a name', environment)).toBe(false)
+  })
+
+  test('is asked of many icons without a listener more for each', async () => {
+    const warned: string[] = []
+    const onWarning = ({ name }: Error) => void warned.push(name)
+    process.on('warning', onWarning)
+    const asked = await onBus(async (ask) => {
+      for (let icon = 0; icon < 20; icon++) await ask(ofBus('NameHasOwner', `org.icon.N${icon}`))
+      return 20
+    }, environment)
+    await setImmediate()
+    process.off('warning', onWarning)
+    expect([asked, warned]).toEqual([20, []])
   })
 
   test('says what it has and which process has a name, one question after the other, and goes on after one that it refuses', async () => {
