@@ -56,7 +56,7 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
     event.preventDefault()
     event.stopPropagation()
     // As it is heard.
-    if (anchor.ariaExpanded) anchor.ariaExpanded = 'false'
+    if (anchor.hasAttribute('aria-expanded')) anchor.setAttribute('aria-expanded', 'false')
     anchor.focus()
     menu.current?.toggleAttribute('data-leaving', true)
     timer.current = setTimeout(() => menu.current?.hidePopover(), heardTime)

@@ -66,8 +66,8 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
   const lastIndex = last?.index ?? 0
   useEffect(() => onShow?.(firstIndex, lastIndex), [onShow, firstIndex, lastIndex, total])
   // Where the last rows have left, their place is that of the last one.
-  const at = Math.min(active, total - 1)
-  const tabStop = at >= firstIndex && at <= lastIndex ? at : firstIndex
+  const place = Math.min(active, total - 1)
+  const tabStop = place >= firstIndex && place <= lastIndex ? place : firstIndex
 
   useEffect(() => {
     // The row that has the focus may have moved: others came before it.

@@ -420,11 +420,9 @@ export const migrations: readonly string[] = [
   END;
   `,
   `
-  -- What is asked of new comprobantes in error is how many there are of the days that are watched and not put off; the index alone answers it.
+  -- What is asked of new comprobantes in error is how many there are that are not put off; the index alone answers it.
   DROP INDEX inbox_unseen;
-  CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at, day) WHERE seen = 0 AND gone_at IS NULL;
-  DROP INDEX inbox_untold;
-  CREATE INDEX inbox_untold ON inbox (day) WHERE told = 0;
+  CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at) WHERE seen = 0 AND gone_at IS NULL;
   `,
   `
   -- When a row was out of error before it came back: what was known before of its error is no reason of this one.
@@ -451,6 +449,13 @@ export const migrations: readonly string[] = [
     INSERT INTO automatic_count (point_of_sale, day, total) VALUES (new.point_of_sale, date(new.at / 1000 - 10800, 'unixepoch'), 1)
       ON CONFLICT DO UPDATE SET total = total + 1;
   END;
+  `,
+  `
+  -- What is new is asked of the days that are watched; the index alone answers how many are not put off.
+  DROP INDEX inbox_unseen;
+  CREATE INDEX inbox_unseen ON inbox (snoozed_until, gone_at, day) WHERE seen = 0 AND gone_at IS NULL;
+  DROP INDEX inbox_untold;
+  CREATE INDEX inbox_untold ON inbox (day) WHERE told = 0;
   `,
 ]
 

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { animated } from '../../manual/shots.ts'
 import { withDiagram } from '../../../build/state-diagram.ts'
 import * as dataFiles from '../../../electron/core/storage/data-files.ts'
+import { triageGroups } from '#contract/model/inbox.ts'
 import { inbox } from '#contract/texts/inbox.ts'
 import { snooze } from '#contract/texts/snooze.ts'
 import { holdLabels, stateLabels } from '#contract/texts/states.ts'
@@ -132,7 +133,7 @@ it('the manual explains every section of Ajustes, by its title', async () => {
 it('the manual names every item of the menu of a row, and every chip of Con error', async () => {
   const items = await textsIn('renderer/screens/con-error/row-menu.tsx', 'label')
   expect(items).toContain('Reenviar…')
-  const chips = [...Object.values(inbox.chips).map((chip) => chip(2)), snooze.chip(2)]
+  const chips = [...triageGroups.map((group) => `${inbox.chips[group](2)} ${inbox.chipsRest[group]}`.trim()), snooze.chip(2)]
   const conError = chapter('Con error')
   expect([...items, ...chips].filter((words) => !conError.includes(`**${String(words)}**`))).toEqual([])
 })
