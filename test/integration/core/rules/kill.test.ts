@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
+import { dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { Simulator } from '../../../simulator/simulator.ts'
 import { credentialsOf } from '../outbox/world/world.ts'
 import { fastTemporary } from '../outbox/world/temporary.ts'
@@ -14,7 +15,8 @@ import { transitory } from './office.ts'
 
 const program = join(import.meta.dirname, 'kill-child.ts')
 const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'reencola-compile-cache') }
-const fecha = '20/11/2026'
+/** Rules send nothing that ARCA may find too old. */
+const fecha = fechaOf(dayNumberAt(Date.now()))
 
 /** Starts it, and kills it as soon as it says this. */
 async function killAt(folder: string, url: string, epoch: number, stopAt: string, word: string): Promise<void> {
