@@ -155,6 +155,7 @@ export function openServices(
   outbox.onChange((change) => inbox.heed(change))
   vault.onChange(() => inbox.forget(vault.deletedIds()))
   const watcher = openWatcher({ vault, settings, api: access.apiFor('watching'), keychain: outbox.keychain, inbox: inbox.kept, clock, logger })
+  watcher.roundOver.subscribe(() => outbox.reached())
   teardown.add('watcher', () => watcher.dispose())
   const rules = openRules({ database: storage.database, outbox, vault, settings, clock, logger })
   teardown.add('rules', () => rules.dispose())

@@ -39,8 +39,7 @@ export class Automatic {
     const lane = states.get(pointOfSaleId)
     if (lane.gate || keychain.isSilent(pointOfSaleId)) return 'gate'
     if (states.delay(lane) > 0) return 'told-to-wait'
-    // Once the next attempt is due, what a rule places makes it: where nothing else waits, nobody else would find out that it is over.
-    if (reachability.down && reachability.delayFor(pointOfSaleId) !== 0) return 'offline'
+    if (reachability.down) return 'offline'
     const now = clock.now()
     const saysArcaRests = (banner: Banner) =>
       (banner.kind === 'arca-alert' && Math.abs(now - banner.at) < alertHolds) ||

@@ -177,6 +177,13 @@ export class Outbox {
     postponed.pump()
   }
 
+  /** TusFacturasAPP has answered another part of the program: where nothing waits here, nobody else would find out that an outage is over. */
+  reached(): void {
+    const { reachability, bells } = this.#parts
+    reachability.answered()
+    bells.ready.emit()
+  }
+
   /** Takes events of TusFacturasAPP in one commit; see takeWebhooks. Where the disk refuses, the sender must be asked to try again. */
   webhooks(events: readonly ReceivedEvent[]): Result<Taken[]> {
     const { guard, store, taskStore, clock, bells } = this.#parts

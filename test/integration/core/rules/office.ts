@@ -94,6 +94,7 @@ export class Office {
         const at = clock.now()
         const fecha = this.fecha(back)
         const reply = await api.findByDate(credentialsOf(lane), fecha, 0, 100)
+        if (reply.kind === 'done') this.world.outbox.reached()
         if (reply.kind === 'done') this.inbox.recordDay(lane, fecha, reply.value.comprobantes, at)
         else if (reply.kind === 'refused') this.inbox.recordDay(lane, fecha, [], at)
       }

@@ -532,15 +532,17 @@ describe('nothing is sent', () => {
     expect(office.world.number("SELECT count(*) FROM transition WHERE to_state = 'sending'")).toBe(0)
   })
 
-  test('while there is no connection: what was placed goes back; it goes once there is one again, although nobody says so', async () => {
+  test('while there is no connection: what was placed goes back; it goes once the watch has got through', async () => {
     const office = await failed('A', transitory)
     await office.look()
     await office.world.simulator.link('down')
     office.world.outbox.automatic.place('uno', 'A', 'transitory')
     await office.world.clock.advance(3 * minute)
     expect(office.causes('A').at(-1)).toBe('taken-back')
-    await office.world.clock.advance(2 * hour)
+    await office.world.clock.advance(10 * hour)
+    expect(office.world.number('SELECT count(*) FROM orders')).toBe(1)
     await office.world.simulator.link('up')
+    await office.look()
     await office.world.clock.advance(hour)
     expect(office.posts()).toEqual(['A'])
   })
