@@ -1,7 +1,7 @@
 /** What can be pressed or chosen: the texts that the sources put on a button, a link, a choice or an entry of a menu. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { sayings } from './texts.ts'
+import { sayings, textModules } from './texts.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const folders = ['renderer', 'electron/shell']
@@ -23,7 +23,7 @@ export async function everyLabel(): Promise<Set<string>> {
       if (imported) for (const label of saidOf(imported, path.split('.').slice(1))) labels.add(label)
     }
   }
-  for (const file of readdirSync(texts)) for (const value of Object.values((await import(join(texts, file))) as object)) addOwnLabels(labels, value)
+  for (const file of textModules) for (const value of Object.values((await import(join(texts, file))) as object)) addOwnLabels(labels, value)
   return labels
 }
 

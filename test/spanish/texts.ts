@@ -9,9 +9,13 @@ import { neededFields, pointFields } from '#contract/model/points-import.ts'
 import { failureCodes } from '#contract/result.ts'
 import { taskMethods, taskStates } from '#contract/model/task.ts'
 import { diagnosisFiles } from '#contract/texts/diagnosis.ts'
-import { holds, notes, states, type OutcomeText } from '#contract/texts/outcomes.ts'
+import type { OutcomeText } from '#contract/texts/outcomes/kinds.ts'
+import { notes } from '#contract/texts/outcomes/notes.ts'
+import { holds, states } from '#contract/texts/outcomes/states.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')
+/** Every module of texts, by its path in their folder. */
+export const textModules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
 
 /** A sentence, and from which name of which module. */
 export interface Said {
@@ -30,7 +34,7 @@ export const quotedName = '\u{e000}'
 /** Calls every function of every module with each count. @throws when one cannot be called with what its parameters are named */
 export async function everythingSaid(): Promise<Said[]> {
   const said: Said[] = []
-  for (const file of readdirSync(folder)) {
+  for (const file of textModules) {
     const module = (await import(join(folder, file))) as Record<string, unknown>
     for (const [name, value] of Object.entries(module)) collect(`${file}: ${name}`, value, null, said)
   }

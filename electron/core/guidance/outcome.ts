@@ -1,22 +1,12 @@
 /** What an outcome means for the person: what happened, what it cost, what to do now. */
 import { behindUtc } from '#contract/argentina.ts'
-import {
-  costs,
-  failures,
-  holds,
-  httpStatuses,
-  maintenanceUntil,
-  notes,
-  refusals,
-  saidStatus,
-  spentText,
-  states,
-  waits,
-  waitsFor,
-  type FailureText,
-  type OutcomeText,
-  type StateNote,
-} from '#contract/texts/outcomes.ts'
+import { costs, spentText, waits } from '#contract/texts/outcomes/costs.ts'
+import { failures } from '#contract/texts/outcomes/failures.ts'
+import { httpStatuses } from '#contract/texts/outcomes/http-statuses.ts'
+import type { FailureText, OutcomeText } from '#contract/texts/outcomes/kinds.ts'
+import { notes, saidStatus, waitsFor, type StateNote } from '#contract/texts/outcomes/notes.ts'
+import { maintenanceUntil, refusals } from '#contract/texts/outcomes/refusals.ts'
+import { holds, states } from '#contract/texts/outcomes/states.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { HoldReason, OrderState } from '#contract/model/order.ts'
 import type { CallFailure, CallFailureCode, Refusal } from '../tusfacturas/api.ts'

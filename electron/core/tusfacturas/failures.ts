@@ -13,61 +13,41 @@ export class ProxyUnreachable extends Error {
   readonly code = 'PROXY_UNREACHABLE'
 }
 
-/** By `error.code`, whatever the phase. Seen with undici 8.12 on Node 24, or named in their sources. */
-const byCode: Record<string, CallFailureCode> = {
-  ENOTFOUND: 'dns-not-found',
-  ENODATA: 'dns-not-found',
-  EAI_NONAME: 'dns-not-found',
-  EAI_NODATA: 'dns-not-found',
-  EAI_AGAIN: 'dns-temporary',
-  EAI_FAIL: 'dns-temporary',
-  EAI_SYSTEM: 'dns-temporary',
-  ESERVFAIL: 'dns-temporary',
-  ETIMEOUT: 'dns-temporary',
-  ECONNREFUSED: 'refused',
-  EHOSTUNREACH: 'unreachable',
-  EHOSTDOWN: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  ENETDOWN: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
-  // A local firewall says no.
-  EACCES: 'unreachable',
-  EPERM: 'unreachable',
-  UND_ERR_CONNECT_TIMEOUT: 'connect-timeout',
-  ECONNRESET: 'reset',
-  ECONNABORTED: 'reset',
-  ENETRESET: 'reset',
-  EPIPE: 'reset',
-  UND_ERR_SOCKET: 'closed',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'body-cut',
-  UND_ERR_HEADERS_TIMEOUT: 'answer-timeout',
-  ETIMEDOUT: 'answer-timeout',
-  UND_ERR_BODY_TIMEOUT: 'answer-timeout',
-  UND_ERR_HEADERS_OVERFLOW: 'answer-unreadable',
-  UND_ERR_DESTROYED: 'aborted',
-  UND_ERR_CLOSED: 'aborted',
-  CERT_HAS_EXPIRED: 'tls-expired',
-  CRL_HAS_EXPIRED: 'tls-expired',
-  CERT_NOT_YET_VALID: 'tls-not-yet-valid',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'tls-wrong-host',
-  HOSTNAME_MISMATCH: 'tls-wrong-host',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'tls-untrusted',
-  SELF_SIGNED_CERT_IN_CHAIN: 'tls-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT: 'tls-untrusted',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'tls-untrusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'tls-untrusted',
-  CERT_SIGNATURE_FAILURE: 'tls-untrusted',
-  CERT_CHAIN_TOO_LONG: 'tls-untrusted',
-  CERT_REVOKED: 'tls-untrusted',
-  CERT_UNTRUSTED: 'tls-untrusted',
-  CERT_REJECTED: 'tls-untrusted',
-  INVALID_CA: 'tls-untrusted',
-  INVALID_PURPOSE: 'tls-untrusted',
-  EPROTO: 'tls-failed',
-  PROXY_UNREACHABLE: 'proxy-unreachable',
-  UND_ERR_PRX_CONN: 'proxy-unreachable',
-  UND_ERR_PRX_TLS: 'tls-wrong-host',
+/** Their words for each, as `error.code` gives them, whatever the phase. Seen with undici 8.12 on Node 24, or named in their sources. */
+const wordsFor: Partial<Record<CallFailureCode, readonly string[]>> = {
+  'dns-not-found': ['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA'],
+  'dns-temporary': ['EAI_AGAIN', 'EAI_FAIL', 'EAI_SYSTEM', 'ESERVFAIL', 'ETIMEOUT'],
+  refused: ['ECONNREFUSED'],
+  // With the last two a local firewall says no.
+  unreachable: ['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'EACCES', 'EPERM'],
+  'connect-timeout': ['UND_ERR_CONNECT_TIMEOUT'],
+  reset: ['ECONNRESET', 'ECONNABORTED', 'ENETRESET', 'EPIPE'],
+  closed: ['UND_ERR_SOCKET'],
+  'body-cut': ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH'],
+  'answer-timeout': ['UND_ERR_HEADERS_TIMEOUT', 'ETIMEDOUT', 'UND_ERR_BODY_TIMEOUT'],
+  'answer-unreadable': ['UND_ERR_HEADERS_OVERFLOW'],
+  aborted: ['UND_ERR_DESTROYED', 'UND_ERR_CLOSED'],
+  'tls-expired': ['CERT_HAS_EXPIRED', 'CRL_HAS_EXPIRED'],
+  'tls-not-yet-valid': ['CERT_NOT_YET_VALID'],
+  'tls-wrong-host': ['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH', 'UND_ERR_PRX_TLS'],
+  'tls-untrusted': [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'CERT_SIGNATURE_FAILURE',
+    'CERT_CHAIN_TOO_LONG',
+    'CERT_REVOKED',
+    'CERT_UNTRUSTED',
+    'CERT_REJECTED',
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+  ],
+  'tls-failed': ['EPROTO'],
+  'proxy-unreachable': ['PROXY_UNREACHABLE', 'UND_ERR_PRX_CONN'],
 }
+const byCode = new Map(Object.entries(wordsFor).flatMap(([code, words]) => words.map((word): [string, CallFailureCode] => [word, code as CallFailureCode])))
 
 /** What the same word means while there is no connection yet: the system gave up connecting, the proxy gave no answer. */
 const beforeSending: Record<string, CallFailureCode> = {
@@ -95,6 +75,6 @@ export function troubleOf(error: unknown, sent: boolean): Trouble {
   // Its code is missing for some kinds of garbage. Before sending, only a proxy has answered anything.
   if (error.name === 'HTTPParserError') return { code: sent ? 'answer-unreadable' : 'proxy-unreachable', detail: error.message }
   const own = 'code' in error && typeof error.code === 'string' ? error.code : ''
-  const code = (sent ? undefined : beforeSending[own]) ?? byCode[own] ?? byPrefix.find(([prefix]) => own.startsWith(prefix))?.[1] ?? 'unknown'
+  const code = (sent ? undefined : beforeSending[own]) ?? byCode.get(own) ?? byPrefix.find(([prefix]) => own.startsWith(prefix))?.[1] ?? 'unknown'
   return { code, detail: own === '' || code === 'unknown' ? `${own} ${error.message}`.trim() : own }
 }

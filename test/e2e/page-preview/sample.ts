@@ -2,7 +2,7 @@
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { HoldReason, Order, OrderAction, OrderState, Transition } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import { holds, states } from '#contract/texts/outcomes.ts'
+import { holds, states } from '#contract/texts/outcomes/states.ts'
 import { storyTexts } from '#contract/texts/story.ts'
 import { labelOf } from '#contract/texts/states.ts'
 

@@ -1,5 +1,5 @@
 /** What the program says: in the Spanish of an Argentine office, whatever the count. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { failureCodes } from '#contract/result.ts'
@@ -9,11 +9,13 @@ import { requests } from '#contract/texts/counting.ts'
 import { describeFailure } from '#contract/texts/failures.ts'
 import { summarySentence, summaryTexts } from '#contract/texts/history.ts'
 import { inItsStory } from '#contract/texts/order.ts'
-import { holds, notes, states, type OutcomeText } from '#contract/texts/outcomes.ts'
+import type { OutcomeText } from '#contract/texts/outcomes/kinds.ts'
+import { notes } from '#contract/texts/outcomes/notes.ts'
+import { holds, states } from '#contract/texts/outcomes/states.ts'
 import { cost } from '#contract/texts/page.ts'
 import { pointsFileProblems, pointsImport } from '#contract/texts/points-import.ts'
 import { allEntries } from '../../../electron/core/guidance/catalogue.ts'
-import { everythingSaid, quotedName, type Said } from '../../spanish/texts.ts'
+import { everythingSaid, quotedName, textModules, type Said } from '../../spanish/texts.ts'
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'electron', 'contract', 'texts')
 
@@ -124,7 +126,7 @@ test('a cost is said in one way: what for, how many at most, and whatever become
     'Cuesta 1 solicitud de tu abono.',
     'Cuesta 2 solicitudes de tu abono, una por comprobante. Si se corta Internet, hasta 4.',
   ])
-  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'))
+  const sources = textModules.map((file) => readFileSync(join(folder, file), 'utf8'))
   expect(sources.join('').match(/Cuesta \$\{/gu)).toHaveLength(1)
 })
 

@@ -1,7 +1,8 @@
 /** A text that nothing shows is deleted: each name in the modules of texts is said by some source. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { textModules } from '../../spanish/texts.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const folder = join('electron', 'contract', 'texts')
@@ -14,12 +15,17 @@ const sources = ['electron', 'renderer'].flatMap((top) =>
 
 /** What is taken of an export, as `page.ts: banners.more`; `page.ts: banners.*` where a member is looked up or all of them go elsewhere. */
 function takenBy({ path, text }: (typeof sources)[number]): string[] {
-  const own = path.startsWith(folder) ? [...text.matchAll(/export const (\w+)/gu)].map(([, name = '']) => ({ file: basename(path), name, alias: name })) : []
-  const imported = [...text.matchAll(/import \{([^}]+)\} from '(?:#contract\/texts|\.)\/([\w-]+\.ts)'/gu)].flatMap(([, names = '', file = '']) =>
-    names.split(',').map((each) => {
-      const [name = '', alias = name] = each.trim().split(' as ')
-      return { file, name, alias }
-    }),
+  const own = path.startsWith(folder)
+    ? [...text.matchAll(/export const (\w+)/gu)].map(([, name = '']) => ({ file: relative(folder, path), name, alias: name }))
+    : []
+  const imported = [...text.matchAll(/import \{([^}]+)\} from '(?:#contract\/texts\/|(\.\.?\/))([\w/-]+\.ts)'/gu)].flatMap(
+    ([, names = '', beside, named = '']) => {
+      const file = beside === undefined ? named : relative(folder, join(dirname(path), beside, named))
+      return names.split(',').map((each) => {
+        const [name = '', alias = name] = each.trim().split(' as ')
+        return { file, name, alias }
+      })
+    },
   )
   const code = text.replaceAll(/^import .*$/gmu, '')
   return [...own, ...imported].flatMap(({ file, name, alias }) =>
@@ -38,7 +44,7 @@ function takenBy({ path, text }: (typeof sources)[number]): string[] {
 test('every text is used', async () => {
   const taken = new Set(sources.flatMap(takenBy))
   const members: string[] = []
-  for (const file of readdirSync(join(root, folder)))
+  for (const file of textModules)
     for (const [name, value] of Object.entries((await import(join(root, folder, file))) as object))
       if (typeof value === 'object' && value !== null && !taken.has(`${file}: ${name}.*`))
         members.push(...Object.keys(value as object).map((member) => `${file}: ${name}.${member}`))

@@ -1,5 +1,6 @@
-import { httpStatuses, refusals } from '#contract/texts/outcomes.ts'
-import type { Entry } from './entry.ts'
+import { httpStatuses } from '#contract/texts/outcomes/http-statuses.ts'
+import { refusals } from '#contract/texts/outcomes/refusals.ts'
+import { doubtful, passing, wrong, type Entry } from './entry.ts'
 import { authentication, batches, clients, maintenance, newSale, reference, resend } from './sources.ts'
 
 const documentedStatuses: Record<string, string> = { 429: reference, 524: batches }
@@ -43,26 +44,18 @@ export const tusfacturas = (): Entry[] => [
   { id: 'MSG_MANTENIMIENTO', ...refusals.maintenance, source: [maintenance] },
   { id: 'MSG_CREDENCIALES', ...refusals.credentials, source: [authentication] },
   { id: 'MSG_CUPO', ...refusals.quota, source: ['vousys/tusfacturas-api: faqs-or-preguntas-frecuentes.md'] },
-  { id: 'MSG_TIMEOUT', kind: 'transitorio', resendHelps: 'si', source: ['vousys/tusfacturas-api: faqs-or-ventas-asincronicas.md (version transcripciones públicas: verificar por external_reference, 90 s de espera)'],
-    title: 'Se cortó la conexión o tardó demasiado',
-    explanation: 'La respuesta no llegó a tiempo. El comprobante puede haberse emitido igual.',
-    nextStep: 'Consultá primero cómo quedó y, si sigue con error, reenvialo.' },
-  { id: 'TFC-8002', kind: 'datos', resendHelps: 'no', source: [newSale],
-    title: 'La referencia externa no es válida',
-    explanation: 'La referencia externa falta o tiene caracteres no permitidos.',
-    nextStep: 'Eliminalo de la cola si quedó ahí y volvé a crearlo con letras, números, guion o guion bajo en la referencia.' },
-  { id: 'TFC-6001', kind: 'datos', resendHelps: 'no', source: [newSale],
-    title: 'No se pudieron guardar los datos del cliente',
-    explanation: 'TusFacturasAPP no pudo crear el cliente con los datos que recibió.',
-    nextStep: 'Revisá los datos del cliente y volvé a crear el comprobante.' },
-  { id: 'TFC-8004', kind: 'datos', resendHelps: 'no', source: ['vousys/tusfacturas-api: api-factura-electronica-afip-facturacion-ventas/README.md'],
-    title: 'El cliente no puede recibir ese comprobante',
-    explanation: 'La condición de IVA del cliente no permite ese tipo de comprobante.',
-    nextStep: 'Elegí la letra correcta para ese cliente y volvé a crear el comprobante.' },
-  { id: 'MSG_PAGINA_AJENA', kind: 'transitorio', resendHelps: 'no-se-sabe', source: [clients],
-    title: 'Contestó una página web, no TusFacturasAPP',
-    explanation: 'Parece la página de un filtro, un proxy o un servidor del camino, y no una respuesta de TusFacturasAPP.',
-    nextStep: 'Consultá primero cómo quedó; si se repite, probá más tarde o desde otra red.' },
+  passing('MSG_TIMEOUT', ['vousys/tusfacturas-api: faqs-or-ventas-asincronicas.md (version transcripciones públicas: verificar por external_reference, 90 s de espera)'], 'Se cortó la conexión o tardó demasiado',
+    'La respuesta no llegó a tiempo. El comprobante puede haberse emitido igual.', 'Consultá primero cómo quedó y, si sigue con error, reenvialo.'),
+  wrong('TFC-8002', [newSale], 'La referencia externa no es válida',
+    'La referencia externa falta o tiene caracteres no permitidos.',
+    'Eliminalo de la cola si quedó ahí y volvé a crearlo con letras, números, guion o guion bajo en la referencia.'),
+  wrong('TFC-6001', [newSale], 'No se pudieron guardar los datos del cliente',
+    'TusFacturasAPP no pudo crear el cliente con los datos que recibió.', 'Revisá los datos del cliente y volvé a crear el comprobante.'),
+  wrong('TFC-8004', ['vousys/tusfacturas-api: api-factura-electronica-afip-facturacion-ventas/README.md'], 'El cliente no puede recibir ese comprobante',
+    'La condición de IVA del cliente no permite ese tipo de comprobante.', 'Elegí la letra correcta para ese cliente y volvé a crear el comprobante.'),
+  doubtful('MSG_PAGINA_AJENA', [clients], 'Contestó una página web, no TusFacturasAPP',
+    'Parece la página de un filtro, un proxy o un servidor del camino, y no una respuesta de TusFacturasAPP.',
+    'Consultá primero cómo quedó; si se repite, probá más tarde o desde otra red.'),
   ...failingStatuses.map((status): Entry => ({ id: `HTTP-${status}`, kind: 'transitorio', resendHelps: 'si', ...failing, source: [clients] })),
   ...Object.entries(httpStatuses)
     .filter(([status]) => Number(status) > 0 && !failingStatuses.includes(Number(status)))

@@ -1,6 +1,6 @@
 import { followedStates, stateFacts, unsentStates, type Comprobante, type FollowedState, type Order, type OrderAction } from '#contract/model/order.ts'
 import { labelOf } from '#contract/texts/states.ts'
-import { youngerLeft, type StateNote } from '#contract/texts/outcomes.ts'
+import { youngerLeft, type StateNote } from '#contract/texts/outcomes/notes.ts'
 import { explain } from '../../guidance/explain.ts'
 import { describeOutcome, type Outcome } from '../../guidance/outcome.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
