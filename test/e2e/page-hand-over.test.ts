@@ -1,6 +1,6 @@
 /** The list of what is to be corrected: from Con error and from a batch. */
 import { describe, expect, test } from 'vitest'
-import type { HandOverLine } from '#contract/model/hand-over.ts'
+import type { HandOverLine } from '#contract/commands/hand-over.ts'
 import { box, button, chip, dialog, read, rowOf, said, tell, visit } from './page-preview/inbox-page.ts'
 import { inboxRow } from './page-preview/inbox-scenes.ts'
 import { open, openPages, page, visit as visitScene } from './page-preview/visit.ts'

@@ -76,6 +76,7 @@ const overrides: Record<string, unknown[][]> = {
     [1, 'reenvío', 'reenvíos'],
     [2, 'reenvío', 'reenvíos'],
   ],
+  'counting.ts: tally': [[['one'], { one: 2 }, { one: () => '2 emitidos' }]],
   'cost.ts: costSentence': [
     [1, 1],
     [1, 2],

@@ -18,6 +18,9 @@ export const orderFilter = {
   archived: z.boolean().optional(),
 }
 
+type Filter = z.output<z.ZodObject<typeof orderFilter>>
+export type OrderFilter = { [Name in keyof Filter]: Readonly<Filter[Name]> }
+
 export interface MonthSummary {
   /** `2026-11`, in Argentina's time. */
   month: string

@@ -15,6 +15,10 @@ export function enumerated(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${beginsWithI.test(last) ? 'e' : 'y'} ${last}`
 }
 
+/** @returns what there is of each, e.g. `12 emitidos, 1 con error`; empty for none */
+export const tally = <Kind extends string>(kinds: readonly Kind[], counts: Partial<Record<Kind, number>>, words: Record<Kind, (n: number) => string>): string =>
+  kinds.flatMap((kind) => (counts[kind] ? words[kind](counts[kind]) : [])).join(', ')
+
 export const requests = (n: number): string => count(n, 'solicitud', 'solicitudes')
 export const comprobantes = (n: number): string => count(n, 'comprobante', 'comprobantes')
 export const references = (n: number): string => count(n, 'referencia', 'referencias')

@@ -2,7 +2,7 @@
 import { ruleMarks } from './rule-marks.ts'
 import { outcomeGroups, type OutcomeGroup, type Outcomes } from '../model/order.ts'
 import type { ArchiveAfter } from '../model/settings.ts'
-import { count, number, requests } from './counting.ts'
+import { count, number, requests, tally } from './counting.ts'
 
 /** Heads of the columns, in order; see core/history/csv.ts. */
 export const csvTexts = {
@@ -111,18 +111,16 @@ export const summaryTexts = {
   loading: 'Cargando…',
 }
 
-/** @returns e.g. `12 emitidos, 1 con error`; `ningún reenvío terminado` when there are none */
-function outcomeList(outcomes: Outcomes): string {
-  const said: Record<OutcomeGroup, (n: number) => string> = {
-    issued: (n) => count(n, 'emitido', 'emitidos'),
-    queued: (n) => `${number(n)} en cola`,
-    failed: (n) => `${number(n)} con error`,
-    missing: (n) => count(n, 'no encontrado', 'no encontrados'),
-    cancelled: (n) => count(n, 'cancelado', 'cancelados'),
-  }
-  const parts = outcomeGroups.filter((group) => outcomes[group] > 0).map((group) => said[group](outcomes[group]))
-  return parts.length === 0 ? 'ningún reenvío terminado' : parts.join(', ')
+const said: Record<OutcomeGroup, (n: number) => string> = {
+  issued: (n) => count(n, 'emitido', 'emitidos'),
+  queued: (n) => `${number(n)} en cola`,
+  failed: (n) => `${number(n)} con error`,
+  missing: (n) => count(n, 'no encontrado', 'no encontrados'),
+  cancelled: (n) => count(n, 'cancelado', 'cancelados'),
 }
+
+/** @returns e.g. `12 emitidos, 1 con error`; `ningún reenvío terminado` when there are none */
+const outcomeList = (outcomes: Outcomes): string => tally(outcomeGroups, outcomes, said) || 'ningún reenvío terminado'
 
 /**
  * The essence of a month, for who hears it.

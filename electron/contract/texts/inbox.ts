@@ -1,7 +1,7 @@
 /** What is said about the comprobantes in error: the screen Con error, and `listar`. */
 import { becameKinds, type Became, type TriageGroup } from '../model/inbox.ts'
 import { costs, costSentence } from './cost.ts'
-import { comprobantes, count, number, requests, resends } from './counting.ts'
+import { comprobantes, count, number, requests, resends, tally } from './counting.ts'
 
 const days = (n: number): string => count(n, 'día', 'días')
 
@@ -68,10 +68,7 @@ export const inbox = {
   /** @param hour of the day that was read longest ago; null: none was */
   updated: (hour: string | null) => (hour === null ? 'Todavía no se leyó' : `Actualizado ${hour} · es gratis`),
   /** What became of those that are no longer in error. */
-  left: (counts: Partial<Record<Became, number>>) => {
-    const parts = becameKinds.flatMap((kind) => (counts[kind] ? becameTexts[kind](counts[kind]) : []))
-    return `Ya no están con error: ${parts.join(', ')}.`
-  },
+  left: (counts: Partial<Record<Became, number>>) => `Ya no están con error: ${tally(becameKinds, counts, becameTexts)}.`,
   /** @param percentage of the days that are asked for */
   reading: (percentage: number) => `Leyendo: ${percentage} %`,
   progress: 'Lectura de los comprobantes con error',

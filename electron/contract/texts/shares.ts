@@ -1,6 +1,6 @@
 /** What became of the references of a batch, in one line. */
 import { shares, type Share, type Shares } from '../model/batch.ts'
-import { count, number } from './counting.ts'
+import { count, number, tally } from './counting.ts'
 
 const told: Record<Share, (n: number) => string> = {
   issued: (n) => count(n, 'emitido', 'emitidos'),
@@ -15,8 +15,4 @@ const told: Record<Share, (n: number) => string> = {
 }
 
 /** @returns e.g. `9 emitidos, 3 con error`; empty for none */
-export const sharesText = (sums: Shares): string =>
-  shares
-    .filter((share) => (sums[share] ?? 0) > 0)
-    .map((share) => told[share](sums[share] ?? 0))
-    .join(', ')
+export const sharesText = (sums: Shares): string => tally(shares, sums, told)

@@ -1,5 +1,6 @@
+import type { OrderFilter } from '#contract/commands/history.ts'
 import type { Order } from '#contract/model/order.ts'
-import { conditionsOf, type OrderFilter } from '../outbox/orders/reading.ts'
+import { conditionsOf } from '../outbox/orders/reading.ts'
 import type { OrderRow, OrderStore } from '../outbox/orders/store.ts'
 import { writeWhole } from '../storage/whole-file.ts'
 import { csvHead, csvLine } from './csv.ts'

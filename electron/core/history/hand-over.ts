@@ -1,6 +1,6 @@
 /** The list of what is to be corrected, as a table for Excel, for a mail and for a chat. */
 import type { Exported } from '#contract/commands/history.ts'
-import type { HandOverLine } from '#contract/model/hand-over.ts'
+import type { HandOverLine } from '#contract/commands/hand-over.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
 import type { Logger } from '../lib/logger.ts'

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Exported, Summary } from '#contract/commands/history.ts'
+import type { Exported, OrderFilter, Summary } from '#contract/commands/history.ts'
 import type { ArchiveAfter } from '#contract/model/settings.ts'
 import type { Order } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
+import { Alarm } from '../lib/alarm.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { archivingInterval, firstArchiving } from '../lib/waits.ts'
-import type { OrderFilter } from '../outbox/orders/reading.ts'
 import { OrderStore, type OrderRow } from '../outbox/orders/store.ts'
 import { archiveEnded } from './archive.ts'
 import { exportOrders } from './export.ts'
@@ -28,7 +28,7 @@ export class History {
   readonly #closing = new AbortController()
   #exporting: AbortController | null = null
   #archiving: Promise<void> = Promise.resolve()
-  #cancelLook: (() => void) | null = null
+  #look: Alarm | null = null
   /** Told how many orders were archived or brought back. */
   onArchived: (changed: number) => void = () => {}
 
@@ -75,14 +75,12 @@ export class History {
 
   /** Archives as the setting says, some time after the start and every day. @param after null: what the person wants is not known */
   keepArchived(after: () => ArchiveAfter | null): void {
-    const plan = (delay: number) => {
-      this.#cancelLook = this.#options.clock.after(delay, () => {
-        const months = after()
-        if (months !== null) void this.archive(months)
-        plan(archivingInterval)
-      })
-    }
-    plan(firstArchiving)
+    this.#look = new Alarm(this.#options.clock, () => {
+      const months = after()
+      if (months !== null) void this.archive(months)
+      this.#look?.set(archivingInterval)
+    })
+    this.#look.set(firstArchiving)
   }
 
   /** Archives what ended so many months ago, and brings back what did not; one after the other. Never rejects. */
@@ -107,7 +105,7 @@ export class History {
 
   dispose(): void {
     this.#closing.abort()
-    this.#cancelLook?.()
+    this.#look?.cancel()
   }
 }
 

@@ -13,6 +13,8 @@ import {
 import type { Found } from '#contract/model/found.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import { labelOf } from '#contract/texts/states.ts'
+import { Alarm } from '../lib/alarm.ts'
+import { pick } from '../lib/pick.ts'
 import { firstArchiving, archivingInterval } from '../lib/waits.ts'
 import type { Guard } from '../outbox/guard.ts'
 import { OrderStore } from '../outbox/orders/store.ts'
@@ -51,7 +53,7 @@ export class Inbox {
   readonly #orders: OrderStore
   readonly #listeners = new Set<(change: InboxChange) => void>()
   #listing: Listing | null = null
-  #cancelLook: () => void = () => {}
+  readonly #tidying: Alarm
 
   constructor(options: InboxOptions) {
     const { database, clock, guard, pointsOfSale } = options
@@ -60,6 +62,10 @@ export class Inbox {
     this.#orders = new OrderStore(database, clock)
     this.kept = new InboxStore({ database, clock, guard, exists: (id) => pointsOfSale.nameOf(id) !== null })
     this.awakening = new Awakening({ store: this.kept, clock, guard })
+    this.#tidying = new Alarm(clock, () => {
+      guard.run('inbox-old', () => this.kept.forgetOld())
+      this.#tidying.set(archivingInterval)
+    })
     this.kept.changed.subscribe((news) => this.#tell({ type: 'rows', ...news }))
   }
 
@@ -67,13 +73,7 @@ export class Inbox {
   keepTidy(deleted: readonly string[]): void {
     this.forget(deleted)
     this.awakening.start()
-    const plan = (delay: number) => {
-      this.#cancelLook = this.#options.clock.after(delay, () => {
-        this.#options.guard.run('inbox-old', () => this.kept.forgetOld())
-        plan(archivingInterval)
-      })
-    }
-    plan(firstArchiving)
+    this.#tidying.set(firstArchiving)
   }
 
   /** What an order or a task of ours did changes its comprobante at once. What the disk refuses, the next reading makes good. */
@@ -167,12 +167,7 @@ export class Inbox {
       const order =
         orderLeads && known.order ? { id: known.order.id, state: known.order.state, stateLabel: labelOf(known.order.state, known.order.hold_reason) } : null
       if (!order && !explanation) return []
-      const reason = explanation && {
-        title: explanation.title,
-        code: explanation.code,
-        resendHelps: explanation.resendHelps,
-        nextStep: explanation.nextStep,
-      }
+      const reason = explanation && pick(explanation, 'title', 'code', 'resendHelps', 'nextStep')
       return [{ external_reference, order, reason }]
     })
   }
@@ -210,7 +205,7 @@ export class Inbox {
   dispose(): void {
     this.#listing?.cancel()
     this.awakening.dispose()
-    this.#cancelLook()
+    this.#tidying.cancel()
     this.#listeners.clear()
   }
 

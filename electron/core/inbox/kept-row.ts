@@ -1,5 +1,6 @@
 import { fechaOf } from '#contract/argentina.ts'
 import type { Became, InboxRow, ListedComprobante } from '#contract/model/inbox.ts'
+import { pick } from '../lib/pick.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
 
 /** What the table calls as the API does. */
@@ -29,24 +30,20 @@ export interface KeptRow extends Pick<ListedComprobante, SameName | 'status'> {
 /** What a reading says about a row that is in error. */
 export type SeenColumns = Pick<KeptRow, SameName | 'status' | 'status_text' | 'sharing'>
 
-export function seenColumns({ status, statusText, ...found }: FoundComprobante, sharing: number): SeenColumns {
-  const { external_reference, tipo, punto_venta, numero, razon_social, documento_nro, total, moneda } = found
-  const same = { external_reference, tipo, punto_venta, numero, razon_social, documento_nro, total, moneda }
-  return { ...same, status: status === 'error' ? 'error' : 'unknown', status_text: statusText, sharing }
-}
+export const seenColumns = (found: FoundComprobante, sharing: number): SeenColumns => ({
+  ...pick(found, ...sameNames),
+  status: found.status === 'error' ? 'error' : 'unknown',
+  status_text: found.statusText,
+  sharing,
+})
+
+const written = ['external_reference', 'statusText', 'tipo', 'razon_social', 'documento_nro', 'moneda'] as const
 
 /** SQLite keeps no halves of characters: what is compared with what it kept must have none either. */
 export function wellFormed(found: FoundComprobante): FoundComprobante {
-  const { external_reference, statusText, tipo, razon_social, documento_nro, moneda } = found
-  return {
-    ...found,
-    external_reference: external_reference.toWellFormed(),
-    statusText: statusText.toWellFormed(),
-    tipo: tipo.toWellFormed(),
-    razon_social: razon_social.toWellFormed(),
-    documento_nro: documento_nro.toWellFormed(),
-    moneda: moneda.toWellFormed(),
-  }
+  const kept = { ...found }
+  for (const name of written) kept[name] = found[name].toWellFormed()
+  return kept
 }
 
 /** Rows come day by day, thousands of each. */

@@ -152,13 +152,9 @@ export class InboxStore {
 
   /** @returns when the reference was last seen in error; null when it is not, as far as is known */
   seenInError(pointOfSaleId: string, external_reference: string): number | null {
-    const { at } = this.#kept
-      .prepare(
-        `SELECT max(coalesce(read_at, last_seen)) AS at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day)
-       WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL`,
-      )
-      .get(external_reference, pointOfSaleId) as { at: number | null }
-    return at
+    const seen = `SELECT max(coalesce(read_at, last_seen)) AS at FROM inbox LEFT JOIN inbox_day USING (point_of_sale, day)
+      WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL`
+    return this.#orders.number(seen, external_reference, pointOfSaleId)
   }
 
   /**
@@ -166,19 +162,16 @@ export class InboxStore {
    * are back. Of a day that is not watched nothing is new: nobody looks whether it still is in error, and Con error does not show it.
    */
   unseenCount(): number {
-    const { total } = this.#kept
-      .prepare(
-        `SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen
-         WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL AND day > ? OR snoozed_until <= ?)`,
-      )
-      .get(this.#lastUnwatched(), this.#options.clock.now()) as { total: number }
-    return total
+    const unseen = `SELECT count(*) AS total FROM inbox INDEXED BY inbox_unseen
+      WHERE seen = 0 AND gone_at IS NULL AND (snoozed_until IS NULL AND day > ? OR snoozed_until <= ?)`
+    return this.#orders.number(unseen, this.#lastUnwatched(), this.#options.clock.now()) ?? 0
   }
 
   /** The person has seen these. @throws SQLite's error */
   markSeen(rows: readonly Pick<InboxRow, 'id'>[]): void {
-    const seen = this.#write(() => this.#kept.prepare('UPDATE inbox SET seen = 1 WHERE seen = 0 AND id IN (SELECT value FROM json_each(?))').run(idsOf(rows)))
-    if (Number(seen.changes) > 0) this.changed.emit({ rows: [], gone: [] })
+    const ids = JSON.stringify(rows.map(({ id }) => id))
+    const seen = this.#write(() => this.#orders.run('UPDATE inbox SET seen = 1 WHERE seen = 0 AND id IN (SELECT value FROM json_each(?))', ids))
+    if (seen > 0) this.changed.emit({ rows: [], gone: [] })
   }
 
   /**
@@ -230,41 +223,34 @@ export class InboxStore {
         )
         .all(now, now + longestSnooze),
     )
-    const rows = this.#kept.byId(woken.map(({ id }) => Number(id)))
-    if (rows.length > 0) this.changed.emit({ rows, gone: [] })
-    return rows
+    return this.#tell(woken.map(({ id }) => Number(id)))
   }
 
   /** What orders and tasks of ours did. @throws SQLite's error */
   apply(actions: readonly InboxAction[]): void {
     if (actions.length === 0) return
-    const touched = this.#write(() => applyActions(this.#kept, actions, this.#options.clock.now()))
-    const rows = this.#kept.byId(touched)
-    if (rows.length > 0) this.changed.emit({ rows: rows.filter(({ goneAt }) => goneAt === null), gone: rows.filter(({ goneAt }) => goneAt !== null) })
+    this.#tell(this.#write(() => applyActions(this.#kept, actions, this.#options.clock.now())))
   }
 
   /** The point of sale was deleted: nothing of it stays. @throws SQLite's error */
   forget(pointOfSaleId: string): void {
     const forgotten = this.#write(() => {
-      this.#kept.prepare('DELETE FROM inbox_day WHERE point_of_sale = ?').run(pointOfSaleId)
-      return this.#kept.prepare('DELETE FROM inbox WHERE point_of_sale = ?').run(pointOfSaleId).changes
+      this.#orders.run('DELETE FROM inbox_day WHERE point_of_sale = ?', pointOfSaleId)
+      return this.#orders.run('DELETE FROM inbox WHERE point_of_sale = ?', pointOfSaleId)
     })
-    if (Number(forgotten) > 0) this.changed.emit({ rows: [], gone: [] })
+    if (forgotten > 0) this.changed.emit({ rows: [], gone: [] })
   }
 
   /** Forgets what is no longer in error since long ago, and when days were read that nobody has read since. @throws SQLite's error */
   forgetOld(): void {
     const now = this.#options.clock.now()
     this.#write(() => {
-      this.#kept.prepare('DELETE FROM inbox WHERE gone_at < ?').run(now - inboxGoneKept)
+      this.#orders.run('DELETE FROM inbox WHERE gone_at < ?', now - inboxGoneKept)
       // What is further ahead than it can stay was written before the clock was set back.
-      this.#kept.prepare('DELETE FROM inbox WHERE gone_at > ?').run(now + inboxGoneKept)
-      this.#kept
-        .prepare(
-          `DELETE FROM inbox_day WHERE read_at < ? AND NOT EXISTS (
-           SELECT 1 FROM inbox WHERE inbox.point_of_sale = inbox_day.point_of_sale AND inbox.day = inbox_day.day AND gone_at IS NULL)`,
-        )
-        .run(now - inboxGoneKept)
+      this.#orders.run('DELETE FROM inbox WHERE gone_at > ?', now + inboxGoneKept)
+      const unread = `DELETE FROM inbox_day WHERE read_at < ? AND NOT EXISTS (
+        SELECT 1 FROM inbox WHERE inbox.point_of_sale = inbox_day.point_of_sale AND inbox.day = inbox_day.day AND gone_at IS NULL)`
+      this.#orders.run(unread, now - inboxGoneKept)
     })
   }
 
@@ -293,8 +279,14 @@ export class InboxStore {
 
   #record(day: DayRead): void {
     if (!this.#options.exists(day.pointOfSaleId)) return
-    const { changed, gone } = this.#write(() => takeOver(this.#kept, day))
-    if (changed.length + gone.length > 0) this.changed.emit({ rows: this.#kept.byId(changed), gone: this.#kept.byId(gone) })
+    this.#tell(this.#write(() => takeOver(this.#kept, day)))
+  }
+
+  /** Tells of rows as they are now. @returns them */
+  #tell(ids: readonly number[]): InboxRow[] {
+    const rows = this.#kept.byId(ids)
+    if (rows.length > 0) this.changed.emit({ rows: rows.filter(({ goneAt }) => goneAt === null), gone: rows.filter(({ goneAt }) => goneAt !== null) })
+    return rows
   }
 
   /** @returns those of them that were changed, as they are now */
@@ -309,5 +301,3 @@ export class InboxStore {
     return rows
   }
 }
-
-const idsOf = (rows: readonly Pick<InboxRow, 'id'>[]): string => JSON.stringify(rows.map(({ id }) => id))

@@ -17,17 +17,12 @@ export interface DayRead {
   at: number
 }
 
-/** Ids of rows. */
-export interface TakenOver {
-  /** In error: new ones, and those of which something changed. */
-  changed: number[]
-  /** No longer in error. */
-  gone: number[]
-}
-
-/** Writes down what a reading of a day says; to be called inside a commit. What an older reading says of what is known better counts for nothing. */
-export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayRead): TakenOver {
-  const taken: TakenOver = { changed: [], gone: [] }
+/**
+ * Writes down what a reading of a day says; to be called inside a commit. What an older reading says of what is known better counts for nothing.
+ * @returns the ids of rows in error that are new, or of which something changed, and of those that are no longer in error
+ */
+export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayRead): number[] {
+  const taken: number[] = []
   if (isYounger(kept.readAt(pointOfSaleId, day), at)) return taken
   const before = kept.prepare('SELECT * FROM inbox WHERE point_of_sale = ? AND day = ?').all(pointOfSaleId, day) as unknown as KeptRow[]
   const { inError, left } = compareDay(before, found.map(wellFormed))
@@ -38,14 +33,13 @@ export function takeOver(kept: KeptRows, { pointOfSaleId, day, found, at }: DayR
     const seen = seenColumns(one, sharing)
     const own = again && isOrdered(kept, pointOfSaleId, one.external_reference)
     const id = row === null ? insert(kept, pointOfSaleId, day, seen, at, own) : refresh(kept, row, seen, at, own)
-    if (id !== null) taken.changed.push(id)
+    if (id !== null) taken.push(id)
   }
   for (const { kept: row, became } of left) {
     if (isYounger(row.acted_at, at)) continue
     const redated = became === 'disappeared' ? takeNoteAlong(kept, row) : []
     kept.leave(row.id, redated.length > 0 ? 'redated' : became, at)
-    taken.changed.push(...redated)
-    taken.gone.push(row.id)
+    taken.push(...redated, row.id)
   }
   kept.prepare('INSERT INTO inbox_day VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET read_at = excluded.read_at').run(pointOfSaleId, day, at)
   return taken
@@ -57,9 +51,8 @@ const isYounger = (at: number | null, began: number): boolean => at !== null && 
 /** An order of ours is about it: whoever placed that knows that it was in error, and is told how the order ends. */
 function isOrdered(kept: KeptRows, pointOfSaleId: string, reference: string): boolean {
   const states = anyOf([...liveStates, ...followedStates])
-  return (
-    kept.prepare(`SELECT 1 FROM orders WHERE external_reference = ? AND point_of_sale = ? AND ${states} LIMIT 1`).get(reference, pointOfSaleId) !== undefined
-  )
+  const order = kept.prepare(`SELECT 1 FROM orders WHERE external_reference = ? AND point_of_sale = ? AND ${states} LIMIT 1`)
+  return order.get(reference, pointOfSaleId) !== undefined
 }
 
 function insert(kept: KeptRows, pointOfSaleId: string, day: number, seen: SeenColumns, at: number, own: boolean): number {

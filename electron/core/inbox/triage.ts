@@ -63,11 +63,4 @@ export class TriageReport {
 }
 
 /** What a comprobante's own message says does not tell it from others that fail for the same reason. */
-const withoutTexts = ({ code, kind, resendHelps, title, explanation, nextStep }: Explanation): TriageCause['reason'] => ({
-  code,
-  kind,
-  resendHelps,
-  title,
-  explanation,
-  nextStep,
-})
+const withoutTexts = ({ texts: _, ...reason }: Explanation): TriageCause['reason'] => reason

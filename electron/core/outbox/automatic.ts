@@ -46,15 +46,15 @@ export class Automatic {
       (banner.kind === 'announced-maintenance' && (banner.from ?? now) <= now && banner.until > now)
     // That a person has read of it does not end it.
     if (newsOfAccount(this.#context).some(saysArcaRests)) return 'arca'
-    const moving = store.prepare(`SELECT 1 FROM orders WHERE point_of_sale = ? AND ${anyOf(aloneStates)} AND archived_at IS NULL LIMIT 1`)
-    return moving.get(pointOfSaleId) ? 'busy' : null
+    const moving = `SELECT 1 FROM orders WHERE point_of_sale = ? AND ${anyOf(aloneStates)} AND archived_at IS NULL LIMIT 1`
+    return store.has(moving, pointOfSaleId) ? 'busy' : null
   }
 
   /** @throws SQLite's error */
   spending(pointOfSaleId: string): RuleSpending {
     const { store } = this.#context
-    const waiting = store.prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${ofRule} AND posts = 0 AND ${anyOf(unsentStates)}`)
-    return { used: requestsOfRules(store, pointOfSaleId), waiting: Number(waiting.get(pointOfSaleId)?.['n']) }
+    const waiting = `SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${ofRule} AND posts = 0 AND ${anyOf(unsentStates)}`
+    return { used: requestsOfRules(store, pointOfSaleId), waiting: store.number(waiting, pointOfSaleId) ?? 0 }
   }
 
   /** Places one order. @returns see Outbox.place */
@@ -78,12 +78,8 @@ export class Automatic {
    */
   tellSpent(pointOfSaleId: string, perDay: number): boolean {
     const { guard, store } = this.#context
-    const noted = guard.answer(() => {
-      const { changes } = store
-        .prepare('UPDATE automatic_count SET told = ?1 WHERE point_of_sale = ?2 AND day = ?3 AND told < ?1')
-        .run(perDay, pointOfSaleId, store.today())
-      return ok(Number(changes) > 0)
-    })
+    const note = 'UPDATE automatic_count SET told = ?1 WHERE point_of_sale = ?2 AND day = ?3 AND told < ?1'
+    const noted = guard.answer(() => ok(store.run(note, perDay, pointOfSaleId, store.today()) > 0))
     return noted.ok && noted.value
   }
 }

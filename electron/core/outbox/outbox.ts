@@ -13,6 +13,7 @@ import type { ReceivedEvent, Taken } from '../webhooks/event.ts'
 import { knowsDelivery, newestOrders } from './orders/delivered.ts'
 import { giveReason, giveReasons } from './orders/given-reasons.ts'
 import { weighDeletion } from './orders/orphans.ts'
+import { setPaused } from './commands/pausing.ts'
 import type { PlaceOptions } from './commands/placing.ts'
 import { readLedger, promisedPosts, requestsOf, recentBatches, type OrderQuery } from './orders/reading.ts'
 import { recover } from './orders/recovery.ts'
@@ -133,7 +134,7 @@ export class Outbox {
    * down; that is tried until it works.
    */
   setPaused(paused: boolean): Result<Status> {
-    return this.#withStatus(this.#parts.pausing.set(paused))
+    return this.#withStatus(setPaused(this.#parts, paused))
   }
 
   /** See Halt.holdBack. */

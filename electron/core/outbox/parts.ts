@@ -26,16 +26,13 @@ import { Expiry } from './sending/expiry.ts'
 import { Gates } from './sending/gates.ts'
 import { Halt, type Stop } from './sending/halt.ts'
 import { LaneStates } from './sending/lane-state.ts'
-import { Pausing } from './commands/pausing.ts'
 import { createPersist } from './sending/persist.ts'
 import { Slots } from './sending/slots.ts'
 import { Postponed } from './sending/postponed.ts'
 import { Reachability } from './sending/reachability.ts'
 import { Sender } from './sending/sender.ts'
 import { StatusBoard } from './status.ts'
-import { Aftermath } from './tasks/aftermath.ts'
 import { CarryingOut } from './tasks/carrying-out.ts'
-import { Looking } from './tasks/looking.ts'
 import { TaskStore } from './tasks/store.ts'
 import { Tasks } from './tasks/tasks.ts'
 
@@ -65,7 +62,7 @@ export type Parts = ReturnType<typeof assemble>
  */
 export function assemble(options: OutboxOptions, signal: AbortSignal) {
   const ground = groundOf(options, signal)
-  const { taskStore, halt, guard, keychain, bells, journal } = ground
+  const { halt, guard, keychain, bells, journal } = ground
   const showing = new Showing(ground)
   const board = new StatusBoard(ground)
   const news = new News({ ...ground, showing, board })
@@ -78,11 +75,10 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
   const postponed = new Postponed(ground)
   const placing = new Placing({ ...sending, sender, postponed })
 
-  const aftermath = new Aftermath({ ...ground, placing })
-  const asking = { ...sending, aftermath, looking: new Looking(ground) }
-  const taskFollower = new Follower(tasksToFollow({ store: taskStore, aftermath }), ground.pauses.tasks, sending)
+  const acting = { ...sending, placing }
+  const taskFollower = new Follower(tasksToFollow(acting), ground.pauses.tasks, sending)
   const followers = [orderFollower, taskFollower]
-  const tasks = new Tasks({ ...asking, sender, carryingOut: new CarryingOut(asking) })
+  const tasks = new Tasks({ ...acting, sender, carryingOut: new CarryingOut(acting) })
 
   journal.onGone = () => halt.stop(storageTexts.gone)
   guard.damaged.subscribe((detail) => {
@@ -106,9 +102,8 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
     postponed,
     placing,
     tasks,
-    automatic: new Automatic({ ...ground, placing }),
-    deciding: new Deciding({ ...sending, placing }),
-    pausing: new Pausing(ground),
+    automatic: new Automatic(acting),
+    deciding: new Deciding(acting),
     expiry: new Expiry({ ...ground, news }),
   }
 }

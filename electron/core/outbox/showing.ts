@@ -52,7 +52,6 @@ export class Showing {
     const { store } = this.#context
     const order = this.order(id)
     if (!order) return fail('order-missing')
-    const repeated = store.prepare('SELECT max(id) AS id FROM orders WHERE repeats = ?').get(id)?.['id']
-    return ok({ order, transitions: transitionsOf(store, id), repeatedBy: repeated == null ? null : Number(repeated) })
+    return ok({ order, transitions: transitionsOf(store, id), repeatedBy: store.number('SELECT max(id) AS id FROM orders WHERE repeats = ?', id) })
   }
 }

@@ -74,6 +74,22 @@ export class StateStore<Row extends Stored<State>, State extends string, Cause e
     return this.prepare(sql).all(...values) as unknown as Row[]
   }
 
+  /** @returns whether there is such a row, of any table */
+  has(sql: string, ...values: SQLInputValue[]): boolean {
+    return this.prepare(sql).get(...values) !== undefined
+  }
+
+  /** @returns the one number that is asked for; null: there is none */
+  number(sql: string, ...values: SQLInputValue[]): number | null {
+    const [value] = Object.values(this.prepare(sql).get(...values) ?? {})
+    return value == null ? null : Number(value)
+  }
+
+  /** @returns how many rows were written */
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.prepare(sql).run(...values).changes)
+  }
+
   get(id: number): Row | null {
     return this.rows(`SELECT * FROM ${this.#kind.table} WHERE id = ?`, id)[0] ?? null
   }
@@ -106,23 +122,16 @@ export class StateStore<Row extends Stored<State>, State extends string, Cause e
    * @returns its number
    */
   protected insertRequest({ id, point_of_sale }: Pick<Row, 'id' | 'point_of_sale'>, method: string, at: number, number: number | null = null): number {
-    const taken = number !== null && this.prepare('SELECT 1 FROM request WHERE id = ?').get(number) !== undefined
-    const { lastInsertRowid } = this.prepare(`INSERT INTO request (id, ${this.#kind.owner}, point_of_sale, method, month, at) VALUES (?, ?, ?, ?, ?, ?)`).run(
-      taken ? null : number,
-      id,
-      point_of_sale,
-      method,
-      monthOf(at),
-      at,
-    )
-    return Number(lastInsertRowid)
+    const taken = number !== null && this.has('SELECT 1 FROM request WHERE id = ?', number)
+    const insert = this.prepare(`INSERT INTO request (id, ${this.#kind.owner}, point_of_sale, method, month, at) VALUES (?, ?, ?, ?, ?, ?)`)
+    return Number(insert.run(taken ? null : number, id, point_of_sale, method, monthOf(at), at).lastInsertRowid)
   }
 
   /** The last request of this row was certainly counted: it was answered, or its effect is seen. */
   settleRequest(id: number): void {
     const { owner, table } = this.#kind
-    const { changes } = this.prepare(`UPDATE request SET certain = 1 WHERE certain = 0 AND id = (SELECT max(id) FROM request WHERE ${owner} = ?)`).run(id)
-    if (changes) this.prepare(`UPDATE ${table} SET used = used + 1, possible = possible - 1 WHERE id = ?`).run(id)
+    const settled = this.run(`UPDATE request SET certain = 1 WHERE certain = 0 AND id = (SELECT max(id) FROM request WHERE ${owner} = ?)`, id)
+    if (settled > 0) this.run(`UPDATE ${table} SET used = used + 1, possible = possible - 1 WHERE id = ?`, id)
   }
 
   /** Begins the stories of rows that were inserted in this transaction, one number after the other. @throws as `change` */
@@ -142,24 +151,14 @@ export class StateStore<Row extends Stored<State>, State extends string, Cause e
 
   protected set(patch: object, where: string, ...values: SQLInputValue[]): boolean {
     const set = Object.keys(patch).map((column) => `${column} = ?`)
-    const { changes } = this.prepare(`UPDATE ${this.#kind.table} SET ${set.join(', ')} WHERE ${where}`).run(
-      ...(Object.values(patch) as SQLInputValue[]),
-      ...values,
-    )
-    return Number(changes) > 0
+    return this.run(`UPDATE ${this.#kind.table} SET ${set.join(', ')} WHERE ${where}`, ...(Object.values(patch) as SQLInputValue[]), ...values) > 0
   }
 
   #record(id: number, from: State, to: State, cause: Cause, actor: Actor): void {
     const { story, owner, counted } = this.#kind
     const next = counted ? `(SELECT ifnull(max(id), 0) + 1 FROM ${story} WHERE ${owner} = ?1)` : 'NULL'
-    this.prepare(`INSERT INTO ${story} (${owner}, id, from_state, to_state, cause, actor, at) VALUES (?1, ${next}, ?2, ?3, ?4, ?5, ?6)`).run(
-      id,
-      from,
-      to,
-      cause,
-      actor,
-      this.clock.now(),
-    )
+    const insert = `INSERT INTO ${story} (${owner}, id, from_state, to_state, cause, actor, at) VALUES (?1, ${next}, ?2, ?3, ?4, ?5, ?6)`
+    this.run(insert, id, from, to, cause, actor, this.clock.now())
     this.onTouched(id)
   }
 }

@@ -98,7 +98,7 @@ export class Telling {
   }
 
   #isAutomatic({ id }: Batch): boolean {
-    return this.#store.prepare(`SELECT 1 FROM orders WHERE batch_id = ? AND ${ofRule} LIMIT 1`).get(id) !== undefined
+    return this.#store.has(`SELECT 1 FROM orders WHERE batch_id = ? AND ${ofRule} LIMIT 1`, id)
   }
 
   /**

@@ -13,9 +13,8 @@ export function countUnseen(store: OrderStore): Partial<Record<OrderState, numbe
  * @returns whether any of them was unseen
  */
 export function see(store: OrderStore, orders: readonly { id: number; state: OrderState }[] | null): boolean {
-  if (orders === null) return Number(store.prepare('DELETE FROM unseen').run().changes) > 0
+  if (orders === null) return store.run('DELETE FROM unseen') > 0
   const bad = orders.filter(({ state }) => badStates.includes(state))
   if (bad.length === 0) return false
-  const { changes } = store.prepare('DELETE FROM unseen WHERE order_id IN (SELECT value FROM json_each(?))').run(JSON.stringify(bad.map(({ id }) => id)))
-  return Number(changes) > 0
+  return store.run('DELETE FROM unseen WHERE order_id IN (SELECT value FROM json_each(?))', JSON.stringify(bad.map(({ id }) => id))) > 0
 }

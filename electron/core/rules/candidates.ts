@@ -90,38 +90,32 @@ export class Candidates {
 
   /** When something that a rule sent there last failed, or was paid and nobody knows for what, milliseconds since the epoch; null: never. @throws SQLite's error */
   failedAt(pointOfSaleId: string): number | null {
-    const failed = this.#orders
-      .prepare(
-        `SELECT max(updated_at) AS at FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL
-           AND (${anyOf(statesOfOutcome('failed'))} OR possible > 0 OR posts > 0 AND ${anyOf(statesOfOutcome('missing'))})`,
-      )
-      .get(pointOfSaleId)
-    return failed?.['at'] == null ? null : Number(failed['at'])
+    return this.#orders.number(
+      `SELECT max(updated_at) AS at FROM orders WHERE point_of_sale = ? AND rule IS NOT NULL
+         AND (${anyOf(statesOfOutcome('failed'))} OR possible > 0 OR posts > 0 AND ${anyOf(statesOfOutcome('missing'))})`,
+      pointOfSaleId,
+    )
   }
 
   /** When something that a rule was about to send there was found resent by somebody else, milliseconds since the epoch; null: never. @throws SQLite's error */
   elsewhereAt(pointOfSaleId: string): number | null {
-    const found = this.#orders
-      .prepare(
-        `SELECT max(transition.at) AS at FROM orders JOIN transition ON order_id = orders.id
-         WHERE point_of_sale = ? AND rule IS NOT NULL AND posts = 0 AND cause IN ('already-queued', 'already-issued')`,
-      )
-      .get(pointOfSaleId)
-    return found?.['at'] == null ? null : Number(found['at'])
+    return this.#orders.number(
+      `SELECT max(transition.at) AS at FROM orders JOIN transition ON order_id = orders.id
+       WHERE point_of_sale = ? AND rule IS NOT NULL AND posts = 0 AND cause IN ('already-queued', 'already-issued')`,
+      pointOfSaleId,
+    )
   }
 
   /** A person is having it deleted or its date changed, or wanted it deleted since it fell into error. */
   #isHandled({ external_reference, point_of_sale, first_seen, back_at }: KeptRow): boolean {
-    const asked = this.#orders.prepare(
-      `SELECT 1 FROM task WHERE external_reference = ? AND point_of_sale = ? AND state <> 'not_sent'
-         AND (state IN (SELECT value FROM json_each(?)) OR method = 'eliminar_encolado' AND created_at >= ?) LIMIT 1`,
-    )
-    return asked.get(external_reference, point_of_sale, JSON.stringify(liveTaskStates), Math.max(first_seen, back_at ?? 0)) !== undefined
+    const asked = `SELECT 1 FROM task WHERE external_reference = ? AND point_of_sale = ? AND state <> 'not_sent'
+      AND (state IN (SELECT value FROM json_each(?)) OR method = 'eliminar_encolado' AND created_at >= ?) LIMIT 1`
+    return this.#orders.has(asked, external_reference, point_of_sale, JSON.stringify(liveTaskStates), Math.max(first_seen, back_at ?? 0))
   }
 
   #inError(pointOfSale: string, reference: string): number {
-    const counted = this.#orders.prepare('SELECT count(*) AS n FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL')
-    return Number(counted.get(reference, pointOfSale)?.['n'])
+    const counted = 'SELECT count(*) AS n FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL'
+    return this.#orders.number(counted, reference, pointOfSale) ?? 0
   }
 
   /** The reasons and what is known of the reference have to agree: neither alone is enough to pay for. */

@@ -140,7 +140,9 @@ export class RuleRunner {
     if ((moment?.left ?? 0) > 0 || (this.#rests.get(pointOfSaleId)?.left ?? 0) > 0) return
     const began = this.#context.clock.now()
     const id = await this.#first(pointOfSaleId)
-    if (id === null) this.#restAfter(pointOfSaleId, this.#context.clock.now() - began)
+    // A clock that was set meanwhile says nothing.
+    const took = Math.max(this.#context.clock.now() - began, 0)
+    if (id === null) this.#rests.set(pointOfSaleId, new Rest(this.#context.clock, Math.min(took * rulesRest.times, rulesRest.longest)))
     if (id === null || !this.#goesOn) return void this.#moments.delete(pointOfSaleId)
     const { automatic, settings, clock } = this.#context
     const { rules } = settings()
@@ -151,22 +153,13 @@ export class RuleRunner {
       this.#moments.delete(pointOfSaleId)
       return this.#place(pointOfSaleId, id)
     }
-    const rest = new Rest(clock)
-    rest.take(delayOf(this.#candidates.elsewhereAt(pointOfSaleId), clock.now(), this.#random()))
-    this.#moments.set(pointOfSaleId, rest)
+    this.#moments.set(pointOfSaleId, new Rest(clock, delayOf(this.#candidates.elsewhereAt(pointOfSaleId), clock.now(), this.#random())))
   }
 
   #restOf(pointOfSaleId: string): RestReason | null {
     const { automatic, settings, clock } = this.#context
     const surroundings = { ...settings(), obstacle: automatic.obstacle(pointOfSaleId), failedAt: this.#candidates.failedAt(pointOfSaleId) }
     return restOf({ ...surroundings, now: clock.now() })
-  }
-
-  #restAfter(pointOfSaleId: string, took: number): void {
-    const rest = new Rest(this.#context.clock)
-    // A clock that was set meanwhile says nothing.
-    rest.take(Math.min(Math.max(took, 0) * rulesRest.times, rulesRest.longest))
-    this.#rests.set(pointOfSaleId, rest)
   }
 
   /** An order that was placed and cannot go now does not wait: when it can go, it may no longer be wanted. */

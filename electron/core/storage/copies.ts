@@ -31,7 +31,7 @@ export function listCopies(folder: string): Copy[] {
     .filter((name) => name.endsWith('.db'))
     .flatMap((name) => {
       const path = join(folder, name)
-      const inside = lookInto(path)
+      const inside = insideOf(path)
       if (!inside) return []
       const { size, mtimeMs } = statSync(path)
       return [{ path, at: Number(namePattern.exec(name)?.[1] ?? Math.round(mtimeMs)), bytes: size, ...inside }]
@@ -117,26 +117,25 @@ export function unfinishedIn(folder: string): string[] {
 }
 
 /** @returns null when the file is a sound database, else what is wrong with it */
-export function checkFile(path: string): string | null {
+export const checkFile = (path: string): string | null => lookInto(path, damageOf, ({ message }) => message)
+
+/** @param otherwise what is returned of a file that does not open, or that `look` cannot read */
+function lookInto<T>(path: string, look: (database: DatabaseSync) => T, otherwise: (error: Error) => T): T {
   let database: DatabaseSync | null = null
   try {
     database = new DatabaseSync(path, { readOnly: true })
-    return damageOf(database)
+    return look(database)
   } catch (error) {
-    return (error as Error).message
+    return otherwise(error as Error)
   } finally {
     database?.close()
   }
 }
 
-function lookInto(path: string): Pick<Copy, 'identity' | 'sequence'> | null {
-  let database: DatabaseSync | null = null
-  try {
-    database = new DatabaseSync(path, { readOnly: true })
-    return progressOf(database) ?? { identity: null, sequence: 0 }
-  } catch {
-    return null
-  } finally {
-    database?.close()
-  }
-}
+type Inside = Pick<Copy, 'identity' | 'sequence'>
+const insideOf = (path: string): Inside | null =>
+  lookInto<Inside | null>(
+    path,
+    (database) => progressOf(database) ?? { identity: null, sequence: 0 },
+    () => null,
+  )

@@ -30,7 +30,11 @@ export function decodeBody(body: Buffer, contentEncoding: string, maxBytes: numb
 
 function textOf(bytes: Buffer): string {
   const wide = sixteenBits(bytes)
-  if (wide) return new TextDecoder(wide).decode(bytes)
+  return wide ? new TextDecoder(wide).decode(bytes) : eightBits(bytes)
+}
+
+/** @returns UTF-8 as text, and what is none as the old alphabet of Windows */
+export function eightBits(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

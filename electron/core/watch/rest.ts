@@ -6,8 +6,10 @@ export class Rest {
   #until = -Infinity
   #length = 0
 
-  constructor(clock: Clock) {
+  /** @param length milliseconds from now; none by default */
+  constructor(clock: Clock, length = 0) {
     this.#clock = clock
+    this.take(length)
   }
 
   /** @param length milliseconds from now; takes the place of what was said before */

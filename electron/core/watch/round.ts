@@ -7,7 +7,7 @@ import { readWatchedDay, type DayEnd, type Pause } from './watched-day.ts'
 /** As many as the pace lets what is watched have under way. */
 const atOnce = 3
 
-export interface RoundEnd {
+interface RoundEnd {
   read: number
   /** What kept it from going on; null: it went through, or was stopped. */
   pause: Pause | null

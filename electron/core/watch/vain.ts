@@ -15,9 +15,7 @@ export class Vain {
 
   /** TusFacturasAPP refuses the credentials of this point of sale. */
   refused(pointOfSaleId: string): void {
-    const rest = new Rest(this.#clock)
-    rest.take(refusedFor)
-    this.#refused.set(pointOfSaleId, rest)
+    this.#refused.set(pointOfSaleId, new Rest(this.#clock, refusedFor))
   }
 
   isRefused(pointOfSaleId: string): boolean {

@@ -1,3 +1,4 @@
+import type { WatchStatus } from '#contract/commands/watch.ts'
 import type { WatchSettings } from '#contract/model/settings.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { Signal } from '../lib/signal.ts'
@@ -8,7 +9,7 @@ import { planRound, type WatchedDay } from './plan.ts'
 import type { RoundContext } from './ports.ts'
 import { nextRoundAt } from './next-round.ts'
 import { Rest } from './rest.ts'
-import { Round, type RoundEnd } from './round.ts'
+import { Round } from './round.ts'
 import { daysInWindow, isWatchedAt, slotStart } from './times.ts'
 import { Vain } from './vain.ts'
 import type { Pause } from './watched-day.ts'
@@ -22,17 +23,10 @@ export interface WatcherOptions extends RoundContext {
   random?: () => number
 }
 
-export interface WatchState {
-  /** When a round last went through, milliseconds since the epoch; null: not since the start of the program. */
-  lastRound: number | null
+/** As the page is told of it, by ids in place of names. */
+export interface WatchState extends Omit<WatchStatus, 'lacking'> {
   /** Points of sale of which that round could not read everything. */
   lacking: readonly string[]
-  /** It cannot go on for now, and tries again by itself. */
-  waiting: boolean
-  /** A round is under way. */
-  looking: boolean
-  /** When it begins the next round, or goes on with one that had to wait, milliseconds since the epoch; null: not by itself, or it looks just now. */
-  nextRound: number | null
 }
 
 /** What it was told; the rest of its state follows from what it does. */
@@ -209,20 +203,20 @@ export class Watcher {
     this.#round = new AbortController()
     const { signal } = this.#round
     const slot = this.#slot()
-    const end = await new Round(days, this.#options, this.#vain).run(signal)
+    const { pause, lacking } = await new Round(days, this.#options, this.#vain).run(signal)
     this.#round = null
-    if (!signal.aborted) this.#heed(end, slot)
+    if (!signal.aborted && pause) this.#pause(pause)
+    else if (!signal.aborted) this.#wentThrough(slot, lacking)
     this.#plan()
-  }
-
-  #heed({ pause, lacking }: RoundEnd, slot: number): void {
-    if (pause) this.#pause(pause)
-    else this.#wentThrough(slot, lacking)
   }
 
   #wentThrough(slot: number, lacking: ReadonlySet<string>): void {
     const { clock, pointsOfSale } = this.#options
-    this.#roundDone(slot)
+    this.#doneSlot = slot
+    this.#asked = false
+    this.#firstSince = -Infinity
+    this.#failures = 0
+    this.#toldToWait = false
     const unread = pointsOfSale.ids().filter((id) => lacking.has(id) || this.#vain.isRefused(id))
     this.#tell({ lastRound: clock.now(), lacking: unread, waiting: false })
     this.roundOver.emit()
@@ -233,14 +227,6 @@ export class Watcher {
     this.#toldToWait = kind === 'slow-down' || kind === 'maintenance'
     this.#rest.take(roundPause(kind, said, this.#failures, this.#random()))
     this.#tell({ ...this.#told, waiting: true })
-  }
-
-  #roundDone(slot: number): void {
-    this.#doneSlot = slot
-    this.#asked = false
-    this.#firstSince = -Infinity
-    this.#failures = 0
-    this.#toldToWait = false
   }
 
   /** What it could not do for now is not wanted for now. */

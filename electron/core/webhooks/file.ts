@@ -1,4 +1,5 @@
 /** A file of saved webhooks: one object, an array, one a line, or several one after the other. */
+import { eightBits } from '../tusfacturas/answers.ts'
 import { parseSound } from '../tusfacturas/loose-json.ts'
 import { eventsIn, readWebhooks } from './payload.ts'
 import type { WebhookEvent } from './event.ts'
@@ -10,14 +11,7 @@ export interface WebhookFile {
 }
 
 /** Bytes as text: UTF-8, UTF-16 as PowerShell writes it, or the old Windows alphabet. */
-export function decodeFile(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
+export const decodeFile = (bytes: Uint8Array): string => (bytes[0] === 0xff && bytes[1] === 0xfe ? new TextDecoder('utf-16le').decode(bytes) : eightBits(bytes))
 
 /** Events handed on at a time, so that whoever reads can do something else in between. */
 const portion = 500

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { ReceiverProblem } from '#contract/commands/webhooks.ts'
 import type { Result } from '#contract/result.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -10,15 +11,12 @@ import { GroupCommit } from './group-commit.ts'
 import type { ReceivedEvent, Taken } from './event.ts'
 import { handleWebhook, type Refusal } from './request.ts'
 
-/** Why the receiver does not listen. */
-export type ListenProblem = 'port-taken' | 'address-gone' | 'not-allowed' | 'failed'
-
 export type ReceiverState =
   | { kind: 'off' }
   | { kind: 'starting' }
   | { kind: 'listening'; port: number }
   /** `retryAt`: when it tries again by itself, milliseconds since the epoch. */
-  | { kind: 'trouble'; problem: ListenProblem; retryAt: number }
+  | { kind: 'trouble'; problem: ReceiverProblem; retryAt: number }
 
 export interface ListenAddress {
   /** An address of this computer; `127.0.0.1` is reached from nowhere else. */
@@ -42,7 +40,7 @@ export interface ReceiverOptions {
 /** More at once are not refused: the one that has kept us waiting longest makes room. */
 const mostConnections = 1_000
 
-const problems: Record<string, ListenProblem> = {
+const problems: Record<string, ReceiverProblem> = {
   EADDRINUSE: 'port-taken',
   EADDRNOTAVAIL: 'address-gone',
   ENOTFOUND: 'address-gone',
@@ -133,7 +131,7 @@ export class Receiver {
     }
   }
 
-  #trouble(problem: ListenProblem): void {
+  #trouble(problem: ReceiverProblem): void {
     const { clock } = this.#options
     const wait = listenPause(this.#attempts++)
     this.#cancelRetry = clock.after(wait, () => void this.#try())
@@ -174,7 +172,7 @@ export class Receiver {
 }
 
 /** @returns why not, or null once it listens */
-function listening(server: Server, { host, port }: ListenAddress): Promise<ListenProblem | null> {
+function listening(server: Server, { host, port }: ListenAddress): Promise<ReceiverProblem | null> {
   return new Promise((resolve) => {
     const failed = (error: NodeJS.ErrnoException) => resolve(problems[error.code ?? ''] ?? 'failed')
     server.once('error', failed)

@@ -1,4 +1,4 @@
-import type { HandOverLine } from '#contract/model/hand-over.ts'
+import type { HandOverLine } from '#contract/commands/hand-over.ts'
 import type { Became, InboxRow, InboxTarget } from '#contract/model/inbox.ts'
 import { stateFacts, type Order } from '#contract/model/order.ts'
 import type { Explanation, ExplanationKind } from '#contract/model/explanation.ts'

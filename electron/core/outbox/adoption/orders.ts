@@ -99,11 +99,9 @@ export class OrderAdoption {
       this.#move(id, ['queued'], 'held', 'postponed', 'person', { hold_reason: 'luego', waiting_since: until })
     }
     // An order in doubt cannot wait for an hour; if it turns out to be in error, the person decides.
-    this.#store
-      .prepare(
-        "UPDATE orders SET rule = ?4, posts_left = CASE WHEN ?4 IS NULL AND (?1 IS NULL OR state = 'held') THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3",
-      )
-      .run(until, posts, id, rule)
+    const wish =
+      "UPDATE orders SET rule = ?4, posts_left = CASE WHEN ?4 IS NULL AND (?1 IS NULL OR state = 'held') THEN min(posts_left, ?2) ELSE 0 END WHERE id = ?3"
+    this.#store.run(wish, until, posts, id, rule)
   }
 
   /**
@@ -135,17 +133,13 @@ export class OrderAdoption {
     const id = number === undefined ? null : (this.#ids.get(number) ?? number)
     const row = this.#row(id)
     if (row?.point_of_sale === pointOfSale && row.external_reference === reference) return row.id
-    const live = this.#store.prepare(`SELECT id FROM orders WHERE point_of_sale = ? AND external_reference = ? AND ${anyOf(liveStates)}`)
-    const found = live.get(pointOfSale, reference)
-    return found ? Number(found['id']) : null
+    return this.#store.number(`SELECT id FROM orders WHERE point_of_sale = ? AND external_reference = ? AND ${anyOf(liveStates)}`, pointOfSale, reference)
   }
 
   /** Where the journal lacks the line that placed it, the marker belongs to the last order of the reference, ended or not. */
   #latest(pointOfSale: string, reference: string, rule: Rule | undefined): number | null {
-    const found = this.#store
-      .prepare('SELECT max(id) AS id FROM orders WHERE point_of_sale = ?1 AND external_reference = ?2 AND (?3 IS NULL OR rule = ?3)')
-      .get(pointOfSale, reference, rule ?? null)
-    return found?.['id'] == null ? null : Number(found['id'])
+    const latest = 'SELECT max(id) AS id FROM orders WHERE point_of_sale = ?1 AND external_reference = ?2 AND (?3 IS NULL OR rule = ?3)'
+    return this.#store.number(latest, pointOfSale, reference, rule ?? null)
   }
 
   #row(id: number | null): OrderRow | null {

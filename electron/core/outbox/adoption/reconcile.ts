@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { inDoubtStates, waitingStates } from '#contract/model/order.ts'
+import { inDoubtStates, waitingStates, type OrderState } from '#contract/model/order.ts'
 import { OrderAdoption } from './orders.ts'
 import { anyOf, OrderStore } from '../orders/store.ts'
 import type { JournalLine, MarkerEntry } from '../../storage/journal-line.ts'
@@ -28,14 +28,14 @@ export function adoptJournal(database: DatabaseSync, entries: JournalLine[], now
       else adoptTask(tasks, entry, now)
       adopted.doubtful.push(entry)
     }
-  const waits = store.prepare(`SELECT 1 FROM orders WHERE external_reference = ? AND ${anyOf(waitingStates)}`)
-  const isInDoubt = store.prepare(`SELECT 1 FROM orders WHERE external_reference = ? AND ${anyOf(inDoubtStates)}`)
+  const isIn = (states: readonly OrderState[], reference: string | null) =>
+    store.has(`SELECT 1 FROM orders WHERE external_reference = ? AND ${anyOf(states)}`, reference)
   // What was cancelled or settled after that is no news.
-  adopted.waiting = adopted.waiting.filter((reference) => waits.get(reference) !== undefined)
-  adopted.doubtful = adopted.doubtful.filter(({ task, external_reference }) => task !== undefined || isInDoubt.get(external_reference) !== undefined)
+  adopted.waiting = adopted.waiting.filter((reference) => isIn(waitingStates, reference))
+  adopted.doubtful = adopted.doubtful.filter(({ task, external_reference }) => task !== undefined || isIn(inDoubtStates, external_reference))
   return adopted
 }
 
 /** A line that is not numbered is compared with the request itself, by its number and instant. */
 const isKnown = (store: OrderStore, { seq, request, at }: JournalLine & MarkerEntry): boolean =>
-  seq === undefined && store.prepare('SELECT 1 FROM request WHERE id = ? AND at = ?').get(request, at) !== undefined
+  seq === undefined && store.has('SELECT 1 FROM request WHERE id = ? AND at = ?', request, at)

@@ -1,4 +1,5 @@
 import { dayLength } from '#contract/argentina.ts'
+import type { WebhookSeen } from '#contract/commands/webhooks.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { ReceivedEvent } from '../../webhooks/event.ts'
 
@@ -35,14 +36,17 @@ export function keepEvent(store: OrderStore, now: number, { event, pointOfSale, 
   return Number(changes) > 0
 }
 
+/** @returns when the order last left; when it was placed, of one that never did */
+export const lastPost = (store: OrderStore, { id, created_at }: OrderRow): number =>
+  store.number('SELECT max(at) AS at FROM request WHERE order_id = ?', id) ?? created_at
+
 /**
  * Why an order that the free query shows in error failed, as far as an event has said so: one that is not older than our POST,
  * a proven one first, then the newest.
  * @returns JSON array of error texts, as OrderRow.reasons
  */
 export function reasonFromEvents(store: OrderStore, row: OrderRow): string | null {
-  const post = store.prepare('SELECT max(at) AS at FROM request WHERE order_id = ?').get(row.id)?.['at']
-  const since = Number(post ?? row.created_at) - skew
+  const since = lastPost(store, row) - skew
   const found = store
     .prepare(
       `SELECT hook_id, msg FROM webhook_event
@@ -56,15 +60,8 @@ export function reasonFromEvents(store: OrderStore, row: OrderRow): string | nul
   return String(found['msg'])
 }
 
-export interface KeptEvent {
-  at: number
-  evento: string
-  external_reference: string | null
+export interface KeptEvent extends Omit<WebhookSeen, 'pointOfSaleName'> {
   pointOfSale: string | null
-  proven: boolean
-  source: ReceivedEvent['source']
-  /** It settled, explained or prompted an order. */
-  used: boolean
 }
 
 /** @returns the newest events first */
@@ -91,13 +88,9 @@ export const retention = { age: 180 * dayLength, count: 100_000, bytes: 50 * 102
  * @returns how many were forgotten
  */
 export function forgetOldEvents(store: OrderStore, now: number, { age, count, bytes }: { age: number; count: number; bytes: number } = retention): number {
-  const { changes } = store
-    .prepare(
-      `DELETE FROM webhook_event WHERE received_at < ? OR rowid IN (
-         SELECT id FROM (SELECT rowid AS id, count(*) OVER newer AS place, sum(octet_length(msg) + coalesce(octet_length(original), 0)) OVER newer AS size
-           FROM webhook_event WINDOW newer AS (PARTITION BY proven ORDER BY rowid DESC ROWS UNBOUNDED PRECEDING))
-         WHERE place > ? OR size > ?)`,
-    )
-    .run(now - age, count, bytes)
-  return Number(changes)
+  const forget = `DELETE FROM webhook_event WHERE received_at < ? OR rowid IN (
+    SELECT id FROM (SELECT rowid AS id, count(*) OVER newer AS place, sum(octet_length(msg) + coalesce(octet_length(original), 0)) OVER newer AS size
+      FROM webhook_event WINDOW newer AS (PARTITION BY proven ORDER BY rowid DESC ROWS UNBOUNDED PRECEDING))
+    WHERE place > ? OR size > ?)`
+  return store.run(forget, now - age, count, bytes)
 }

@@ -5,7 +5,7 @@ import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { TaskRow, TaskStore } from '../tasks/store.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
 import type { ReceivedEvent, Taken, WebhookEvent } from '../../webhooks/event.ts'
-import { keepEvent, skew } from './store.ts'
+import { keepEvent, lastPost, skew } from './store.ts'
 
 /**
  * Stores events in one commit and lets them settle the orders that wait for them. Events may come before the answer, twice, late
@@ -61,7 +61,7 @@ const lastOfSecond = 999
 /** Whether an event was made before our POST: "encolado" may tell of when it was first sent, "error" of why the person resends it. */
 function ageOf(store: OrderStore, row: OrderRow, { creado, evento }: Pick<WebhookEvent, 'creado' | 'evento'>): 'older' | 'either' | 'newer' {
   if (creado === null) return 'newer'
-  const post = Number(store.prepare('SELECT max(at) AS at FROM request WHERE order_id = ?').get(row.id)?.['at'] ?? row.created_at)
+  const post = lastPost(store, row)
   if (creado + skew < post) return 'older'
   // A failure can be why somebody resends within the same second; what our POST brings about cannot come before it.
   return creado + (evento === 'error' ? 0 : lastOfSecond) < post ? 'either' : 'newer'
@@ -127,8 +127,7 @@ export const toldOfError = (store: OrderStore, row: OrderRow): boolean =>
 
 /** A proven reason takes the place of one that is not; nothing takes the place of a proven one or of what the person gave. */
 function noteReasonOf(store: OrderStore, row: OrderRow, event: WebhookEvent, proven: boolean): boolean {
-  const doubtful = () =>
-    store.prepare("SELECT 1 FROM webhook_event WHERE order_id = ? AND proven = 0 AND evento = 'error' AND msg = ?").get(row.id, row.reasons) !== undefined
+  const doubtful = () => store.has("SELECT 1 FROM webhook_event WHERE order_id = ? AND proven = 0 AND evento = 'error' AND msg = ?", row.id, row.reasons)
   if (event.msg.length === 0 || (row.reasons !== null && !(proven && doubtful()))) return false
   store.note(row.id, { reasons: reasonsIn(event) })
   return true

@@ -32,10 +32,10 @@ export function mayPost(store: OrderStore, { id }: Pick<OrderRow, 'id'>, { autom
 }
 
 /** The person put its comprobante off since: no rule pays for it meanwhile. */
-const isPutOff = (store: OrderStore, { external_reference, point_of_sale }: OrderRow): boolean =>
-  store
-    .prepare('SELECT 1 FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL AND snoozed_until > ?')
-    .get(external_reference, point_of_sale, store.now()) !== undefined
+function isPutOff(store: OrderStore, { external_reference, point_of_sale }: OrderRow): boolean {
+  const putOff = 'SELECT 1 FROM inbox WHERE external_reference = ? AND point_of_sale = ? AND gone_at IS NULL AND snoozed_until > ?'
+  return store.has(putOff, external_reference, point_of_sale, store.now())
+}
 
 /** What is kept of an order that may not be POSTed again. @param answer to its last POST, where that is known */
 export const nothingLeft = (answer: Outcome | null): string =>
@@ -57,17 +57,16 @@ export function refusePost(books: Books, row: OrderRow, patch: Patch): void {
 /** A rule placed it, and no person has said since that it is to go: of the table `orders`. The trigger that counts what rules spend says the same. */
 export const ofRule = "rule IS NOT NULL AND NOT EXISTS (SELECT 1 FROM transition WHERE order_id = orders.id AND cause IN ('decided-resend', 'released'))"
 
-export const isOfRule = (store: OrderStore, { id }: Pick<OrderRow, 'id'>): boolean =>
-  store.prepare(`SELECT 1 FROM orders WHERE id = ? AND ${ofRule}`).get(id) !== undefined
+export const isOfRule = (store: OrderStore, { id }: Pick<OrderRow, 'id'>): boolean => store.has(`SELECT 1 FROM orders WHERE id = ? AND ${ofRule}`, id)
 
 /** Requests that rules have spent today, possible ones included; after the clock was set back, also those of the days to come. */
 export const requestsOfRules = (store: OrderStore, pointOfSale: string): number =>
-  Number(store.prepare('SELECT coalesce(sum(total), 0) AS n FROM automatic_count WHERE point_of_sale = ? AND day >= ?').get(pointOfSale, store.today())?.['n'])
+  store.number('SELECT sum(total) AS n FROM automatic_count WHERE point_of_sale = ? AND day >= ?', pointOfSale, store.today()) ?? 0
 
 /** @returns milliseconds that an order still rests after the answer to its last POST; 0 when it may go */
 export function restOf(store: OrderStore, { id, posts }: Pick<OrderRow, 'id' | 'posts'>, now: number): number {
   if (posts === 0) return 0
-  const answered = store.prepare("SELECT max(at) AS at FROM transition WHERE order_id = ? AND from_state = 'on_wire'").get(id)?.['at']
-  const until = Number(answered ?? 0) + restAfterAnswer
+  const answered = store.number("SELECT max(at) AS at FROM transition WHERE order_id = ? AND from_state = 'on_wire'", id) ?? 0
+  const until = answered + restAfterAnswer
   return isDue(until, now, restAfterAnswer) ? 0 : until - now
 }

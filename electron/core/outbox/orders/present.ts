@@ -3,6 +3,7 @@ import { labelOf } from '#contract/texts/states.ts'
 import { youngerLeft, type StateNote } from '#contract/texts/outcomes/notes.ts'
 import { explain } from '../../guidance/explain.ts'
 import { describeOutcome, type Outcome } from '../../guidance/outcome.ts'
+import { pick } from '../../lib/pick.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
 import type { OrderRow } from './store.ts'
 
@@ -51,7 +52,7 @@ export function presentOrder(row: OrderRow, { waitingFor, overtaken, nameOf }: S
     requestsPossible: row.possible,
     explanation: row.original && explanation.texts.length === 0 ? { ...explanation, texts: [row.original] } : explanation,
     comprobante: row.state === 'issued' && found ? comprobanteOf(found) : null,
-    seen: found && { tipo: found.tipo, razon_social: found.razon_social, total: found.total },
+    seen: found && pick(found, 'tipo', 'razon_social', 'total'),
     actions: actionsOf(row),
     repeats: row.repeats,
     ...(row.rule && { rule: row.rule }),
@@ -101,14 +102,7 @@ export function actionsOf(row: Pick<OrderRow, 'state' | 'hold_reason'>): OrderAc
   return actions
 }
 
-function comprobanteOf(found: FoundComprobante): Comprobante {
-  return {
-    tipo: found.tipo,
-    numero: `${String(found.punto_venta).padStart(5, '0')}-${String(found.numero).padStart(8, '0')}`,
-    fecha: found.fecha,
-    cae: found.cae,
-    vencimiento_cae: found.vencimiento_cae,
-    total: found.total,
-    razon_social: found.razon_social,
-  }
-}
+const comprobanteOf = (found: FoundComprobante): Comprobante => ({
+  ...pick(found, 'tipo', 'fecha', 'cae', 'vencimiento_cae', 'total', 'razon_social'),
+  numero: `${String(found.punto_venta).padStart(5, '0')}-${String(found.numero).padStart(8, '0')}`,
+})

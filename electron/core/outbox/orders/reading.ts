@@ -1,3 +1,4 @@
+import type { OrderFilter } from '#contract/commands/history.ts'
 import { movingStates, unsentStates, waitingStates, type Batch, type OrderState, type Transition } from '#contract/model/order.ts'
 import type { MethodUse } from '#contract/model/plan.ts'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
@@ -5,21 +6,6 @@ import { storyTexts } from '#contract/texts/story.ts'
 import { endOfDay, startOfDay } from '#contract/argentina.ts'
 import { anyOf, type OrderRow, type OrderStore } from './store.ts'
 import type { Cause } from './transitions.ts'
-
-export interface OrderFilter {
-  states?: readonly OrderState[] | undefined
-  pointOfSaleId?: string | undefined
-  /** Of any of these. */
-  pointsOfSale?: readonly string[] | undefined
-  batchId?: number | undefined
-  /** Part of a reference. */
-  search?: string | undefined
-  /** First and last day on which it was placed, `2026-11-25`. */
-  from?: string | undefined
-  to?: string | undefined
-  /** The archived ones instead of the others. */
-  archived?: boolean | undefined
-}
 
 export interface OrderQuery extends OrderFilter {
   offset: number
@@ -59,7 +45,7 @@ export function conditionsOf(store: OrderStore, filter: OrderFilter): Conditions
   const where = conditions.join(' AND ')
   // Without a filter the kept counts answer at once; with one, what matches has to be counted.
   const unlimited = values.length === 0 && !filter.archived
-  const total = unlimited ? countAll(store) : Number(store.prepare(`SELECT count(*) AS n FROM orders WHERE ${where}`).get(...values)?.['n'])
+  const total = unlimited ? countAll(store) : (store.number(`SELECT count(*) AS n FROM orders WHERE ${where}`, ...values) ?? 0)
   return { where, values, total }
 }
 
@@ -160,8 +146,8 @@ export const requestsOf = (store: OrderStore, month: string): MethodUse[] =>
 
 /** @returns POSTs that orders which have not left may still spend */
 export const promisedPosts = (store: OrderStore): number =>
-  Number(store.prepare(`SELECT coalesce(sum(posts_left), 0) AS n FROM orders WHERE archived_at IS NULL AND ${anyOf(unsentStates)}`).get()?.['n'])
+  store.number(`SELECT sum(posts_left) AS n FROM orders WHERE archived_at IS NULL AND ${anyOf(unsentStates)}`) ?? 0
 
 /** Orders of a point of sale that have not left. */
 export const waitingIn = (store: OrderStore, pointOfSale: string): number =>
-  Number(store.prepare(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)}`).get(pointOfSale)?.['n'])
+  store.number(`SELECT count(*) AS n FROM orders WHERE point_of_sale = ? AND ${anyOf(waitingStates)}`, pointOfSale) ?? 0

@@ -61,20 +61,20 @@ export class Choice {
     if (!this.#mayWiden) return false
     // Read from the newest: few are newer than a question, while a point of sale may have a hundred thousand.
     const newer = "SELECT 1 FROM orders WHERE id > ? AND +point_of_sale = ? AND +state = 'queued' ORDER BY id DESC LIMIT 1"
-    return this.#context.store.prepare(newer).get(this.#newest, this.#pointOfSale) !== undefined
+    return this.#context.store.has(newer, this.#newest, this.#pointOfSale)
   }
 
   /** A question begins, and whoever may take part does. */
   asking(): void {
     if (!this.widens) return
     if (this.#widenings++ === 0) this.#widenedAt = this.#context.clock.now()
-    this.#newest = Number(this.#context.store.prepare('SELECT max(id) AS id FROM orders').get()?.['id'])
+    this.#newest = this.#context.store.number('SELECT max(id) AS id FROM orders') ?? 0
   }
 
   /** Whether an older one stands in line, or one that was not asked about yet and so may be older. */
   overtakes({ position }: OrderRow): boolean {
     const older = "SELECT 1 FROM orders WHERE point_of_sale = ? AND state = 'queued' AND (position = ? OR position < ?) AND id <= ? LIMIT 1"
-    return this.#context.store.prepare(older).get(this.#pointOfSale, unplaced, position, this.#last) !== undefined
+    return this.#context.store.has(older, this.#pointOfSale, unplaced, position, this.#last)
   }
 
   /** What is in `preflight` was asked about. */

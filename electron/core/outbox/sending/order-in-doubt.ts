@@ -34,12 +34,7 @@ export function regroup(store: OrderStore, pointOfSale: string): void {
 /** Whether orders that are younger, as far as anybody knows, have left since this one did, or since it waits for a person. */
 export function overtaken(store: OrderStore, { id, point_of_sale, posts, updated_at }: OrderRow): boolean {
   const since = posts === 0 ? 'request.at >= ?3' : 'request.id > coalesce((SELECT max(id) FROM request WHERE order_id = ?2), ?3)'
-  return (
-    store
-      .prepare(
-        `SELECT 1 FROM request JOIN orders AS other ON other.id = order_id JOIN orders AS own ON own.id = ?2
-         WHERE request.point_of_sale = ?1 AND order_id <> ?2 AND ${since} AND ${youngerThan('other', 'own')} LIMIT 1`,
-      )
-      .get(point_of_sale, id, posts === 0 ? updated_at : 0) !== undefined
-  )
+  const younger = `SELECT 1 FROM request JOIN orders AS other ON other.id = order_id JOIN orders AS own ON own.id = ?2
+    WHERE request.point_of_sale = ?1 AND order_id <> ?2 AND ${since} AND ${youngerThan('other', 'own')} LIMIT 1`
+  return store.has(younger, point_of_sale, id, posts === 0 ? updated_at : 0)
 }

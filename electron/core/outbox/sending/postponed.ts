@@ -45,4 +45,4 @@ export class Postponed {
 const isPostponed = "hold_reason = 'luego' AND waiting_since > 0"
 
 /** How many orders wait for their hour. */
-export const countPostponed = (store: OrderStore): number => Number(store.prepare(`SELECT count(*) AS n FROM orders WHERE ${isPostponed}`).get()?.['n'])
+export const countPostponed = (store: OrderStore): number => store.number(`SELECT count(*) AS n FROM orders WHERE ${isPostponed}`) ?? 0

@@ -9,18 +9,15 @@ import type { GateReason } from '../sending/lane-state.ts'
 import type { Turn } from '../sending/lane.ts'
 import { heedRefusals } from '../sending/same-answer.ts'
 import type { FoundComprobante } from '../../tusfacturas/api.ts'
-import type { Aftermath } from './aftermath.ts'
+import { followThrough, type AftermathContext } from './aftermath.ts'
 import type { TaskOutcome } from './describe.ts'
 import { causeOf, judgeTask } from './judge.ts'
-import type { Looking } from './looking.ts'
+import { lookAt } from './looking.ts'
 import { methods } from './methods.ts'
 import type { TaskArguments, TaskRow } from './store.ts'
 import type { TaskCause } from './transitions.ts'
-import type { Ground } from '../ground.ts'
 
-export interface CarryingOutContext extends Ground {
-  looking: Looking
-  aftermath: Aftermath
+export interface CarryingOutContext extends AftermathContext {
   effects: Effects
 }
 
@@ -84,10 +81,10 @@ export class CarryingOut {
    * uncertain outcome is measured by.
    */
   async #lookBefore(row: TaskRow, credentials: Credentials, signal: AbortSignal): Promise<{ goOn: boolean; found: FoundComprobante[] | null }> {
-    const { taskStore, persist, looking } = this.#context
+    const { taskStore, persist } = this.#context
     const { queue } = methods[row.method]
     if (!queue || row.external_reference === null) return { goOn: true, found: null }
-    const look = await looking.at(row.point_of_sale, credentials, row.external_reference, signal)
+    const look = await lookAt(this.#context, row.point_of_sale, credentials, row.external_reference, signal)
     const { found } = look
     if (this.#context.signal.aborted || taskStore.get(row.id)?.state !== 'requested') return { goOn: false, found }
     return persist(() => {
@@ -116,7 +113,7 @@ export class CarryingOut {
   }
 
   async #send(row: TaskRow, credentials: Credentials, turn: Turn, signal: AbortSignal): Promise<void> {
-    const { api, taskStore, states, reachability, persist, aftermath, clock } = this.#context
+    const { api, taskStore, states, reachability, persist, clock } = this.#context
     const asked = { ...(JSON.parse(row.arguments) as TaskArguments), external_reference: row.external_reference ?? '' }
     const onMarker = () => {
       this.#mark(row)
@@ -141,20 +138,20 @@ export class CarryingOut {
       if (certain) reachability.verified()
       if (certain && effect.type === 'none') states.settled(row.point_of_sale)
       this.#apply(row, effect, verdict.outcome)
-      if (to === 'done') aftermath.of(taskStore.get(row.id) ?? now)
+      if (to === 'done') followThrough(this.#context, taskStore.get(row.id) ?? now)
     })
     if (looksAfter(row) && taskFacts[to].achieved) await this.#lookAfter(row, credentials)
   }
 
   /** What is left after a deletion, or whether a new date requeued it; an extra that costs nothing and may fail. */
   async #lookAfter(row: TaskRow, credentials: Credentials): Promise<void> {
-    const { taskStore, looking, persist, aftermath, signal } = this.#context
-    const { found } = await looking.at(row.point_of_sale, credentials, row.external_reference ?? '', signal)
+    const { taskStore, persist, signal } = this.#context
+    const { found } = await lookAt(this.#context, row.point_of_sale, credentials, row.external_reference ?? '', signal)
     if (!found || signal.aborted) return
     await persist(() => {
       const after = JSON.stringify(found)
       taskStore.note(row.id, { after })
-      aftermath.of({ ...row, after })
+      followThrough(this.#context, { ...row, after })
     })
   }
 

@@ -21,22 +21,19 @@ export interface Look {
 const unclear: Outcome = { type: 'failure', failure: { code: 'answer-unexpected', httpStatus: null }, sent: true, free: true }
 
 /** Asks the free query about one reference for a person. */
-export class Looking {
-  readonly #context: Ground
-
-  constructor(context: Ground) {
-    this.#context = context
-  }
-
-  async at(pointOfSale: string, credentials: Credentials, external_reference: string, signal: AbortSignal): Promise<Look> {
-    const { api, states, reachability, persist } = this.#context
-    const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, signal })
-    if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal'))
-      return { found: null, outcome: result.outcome, effect: result.effect, clear: true }
-    reachability.answered()
-    await persist(() => states.answered(pointOfSale))
-    if (result.kind === 'unwanted') return { found: null, outcome: result.outcome, effect: null, clear: true }
-    const found = factsOf(result.of(external_reference))
-    return { found, outcome: found ? null : unclear, effect: null, clear: found !== null }
-  }
+export async function lookAt(
+  { api, states, reachability, persist }: Ground,
+  pointOfSale: string,
+  credentials: Credentials,
+  external_reference: string,
+  signal: AbortSignal,
+): Promise<Look> {
+  const { result } = await ask(api, credentials, [external_reference], { oneByOne: true, confirm: true, signal })
+  if (result.kind === 'stopped' || (result.kind === 'unwanted' && result.effect.type === 'refusal'))
+    return { found: null, outcome: result.outcome, effect: result.effect, clear: true }
+  reachability.answered()
+  await persist(() => states.answered(pointOfSale))
+  if (result.kind === 'unwanted') return { found: null, outcome: result.outcome, effect: null, clear: true }
+  const found = factsOf(result.of(external_reference))
+  return { found, outcome: found ? null : unclear, effect: null, clear: found !== null }
 }

@@ -9,6 +9,7 @@ import { accountStates } from './account.ts'
 import { withoutKeys, type CarryingOut, type CarryingOutContext } from './carrying-out.ts'
 import { takeBack } from '../commands/take-back.ts'
 import { presentTask } from './describe.ts'
+import { lookAt } from './looking.ts'
 import { queueItem } from './queue-item.ts'
 import type { TaskArguments, TaskRow } from './store.ts'
 
@@ -87,11 +88,11 @@ export class Tasks {
 
   /** The free query for one reference. @returns what it shows; null with the reason when it was not answered clearly */
   async facts(pointOfSaleId: string, external_reference: string): Promise<Result<{ found: FoundComprobante[] | null; explanation: Explanation | null }>> {
-    const { pointsOfSale, looking, effects, keychain, persist, signal } = this.#context
+    const { pointsOfSale, effects, keychain, persist, signal } = this.#context
     if (pointsOfSale.nameOf(pointOfSaleId) === null) return fail('point-of-sale-missing')
     const keys = await keychain.read(pointOfSaleId)
     if (keys.kind !== 'open') return fail(withoutKeys[keys.kind])
-    const { found, outcome, effect } = await looking.at(pointOfSaleId, keys.credentials, external_reference, signal)
+    const { found, outcome, effect } = await lookAt(this.#context, pointOfSaleId, keys.credentials, external_reference, signal)
     if (effect) await persist(() => effects.apply(pointOfSaleId, effect, outcome))
     return ok({ found, explanation: outcome && describeOutcome(outcome) })
   }

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { HandOverLine } from '#contract/model/hand-over.ts'
+import type { HandOverLine } from '#contract/commands/hand-over.ts'
 import { ok } from '#contract/result.ts'
 import { redactor } from '../../../../electron/core/redaction/engine.ts'
 import { handOverCsv, handOverHtml, handOverTsv, maskedLines, saveHandOver } from '../../../../electron/core/history/hand-over.ts'
