@@ -1,7 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Result } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
-import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { now } from '../../store/clock.ts'
 import { useAnswer } from '../../store/use-answer.ts'
@@ -76,11 +75,9 @@ export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
       wide
       dismissable
       onClose={onClose}
+      confirm={{ label: texts.copy, icon: 'clipboard', isDisabled: nothing, isPending: busy, onPress: () => void copy() }}
       actions={
         <>
-          <Action look="primary" icon="clipboard" isDisabled={nothing} isPending={busy} onPress={() => void copy()}>
-            {texts.copy}
-          </Action>
           <Action icon="file" isDisabled={nothing} isPending={busy} onPress={() => void save()}>
             {texts.save}
           </Action>
@@ -95,7 +92,6 @@ export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
           >
             {texts.print}
           </Action>
-          <Action onPress={onClose}>{common.close}</Action>
         </>
       }
     >

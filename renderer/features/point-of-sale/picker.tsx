@@ -1,4 +1,5 @@
 import { common } from '#contract/texts/page.ts'
+import { useOwnPoints } from '../../store/company.ts'
 import type { ComboOption } from '../../ui/combo-box.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -28,4 +29,16 @@ export function Picker({ nothing, ...props }: PickerProps) {
 /** One of the points of sale. */
 export function PointOfSalePicker(props: PointOfSalePickerProps) {
   return <Picker label={common.pointOfSale} nothing={common.noPointOfSale} {...props} />
+}
+
+/** One of the points of sale or all of them, where there are several. @param props the empty id is all */
+export function PointOfSaleFilter(props: Omit<PointOfSalePickerProps, 'options'>) {
+  const pointsOfSale = useOwnPoints()
+  if (pointsOfSale.length < 2) return null
+  return (
+    <PointOfSalePicker
+      {...props}
+      options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
+    />
+  )
 }

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { InboxTarget } from '#contract/model/inbox.ts'
 import { triage } from '#contract/texts/inbox.ts'
-import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { setState, useStore } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -36,7 +34,7 @@ function Asking({ batchId }: { batchId: number }) {
 /** What had failed was resent, issued or deleted since the notification. */
 function NothingLeft() {
   return (
-    <Sheet title={triage.titleNone} dismissable onClose={close} actions={<Action onPress={close}>{common.close}</Action>}>
+    <Sheet title={triage.titleNone} dismissable onClose={close}>
       <p>{triage.nothingLeft}</p>
     </Sheet>
   )

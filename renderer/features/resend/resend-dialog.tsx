@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { comprobantes } from '#contract/texts/counting.ts'
@@ -52,7 +52,6 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
   const placedBefore = useRef(new Set<InboxTarget>())
   const [later] = useState(() => inboxView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
   const armed = useArmed(triage)
-  const costId = useId()
   /** Of these the date is being changed; afterwards all is looked at again. */
   const [redating, setRedating] = useState<InboxTarget[] | null>(null)
   const [turn, setTurn] = useState(0)
@@ -66,10 +65,10 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
   }, [turn])
 
   const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
-
+  const requests = chosen.length * (triage?.requestsEach ?? 0)
   const future = chosen.filter((target) => later.has(inboxView.rows.idOf(target) ?? -1)).length
 
-  useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length, chosen.length * triage.requestsEach) : texts.titleNone)
+  useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length, requests) : texts.titleNone)
 
   const reasoned = targets.some(({ reason }) => reason !== undefined)
   const keep = () => keepReasons(targets)
@@ -112,28 +111,29 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
       title={triage && chosen.length === 0 ? texts.titleNone : texts.title(triage ? chosen.length : targets.length)}
       wide
       onClose={onClose}
+      confirm={
+        triage !== null &&
+        chosen.length > 0 && {
+          label: inbox.send(chosen.length),
+          icon: 'send',
+          isDisabled: !armed,
+          isPending: busy,
+          onPress: () => void confirm(),
+          cost: texts.costs(chosen.length, requests),
+          notes: <PlanWarning method="reenviar_encolado" requests={requests} />,
+        }
+      }
       actions={
         <>
-          {triage && chosen.length > 0 && (
-            <>
-              <PlanWarning method="reenviar_encolado" requests={chosen.length * triage.requestsEach} />
-              <p id={costId} className="cost-line">
-                {texts.costs(chosen.length, chosen.length * triage.requestsEach)}
-              </p>
-              <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void confirm()}>
-                {inbox.send(chosen.length)}
-              </Action>
-            </>
-          )}
           {triage && chosen.length === 0 && reasoned && onReasonsKept && (
             <Action isPending={busy} onPress={() => void run(keep).then((done) => done && onReasonsKept(done.value))}>
               {tableTexts.keepReasons}
             </Action>
           )}
           {more}
-          <Action onPress={onClose}>{confirmation.back}</Action>
         </>
       }
+      leave={confirmation.back}
     >
       {renderAbout?.(triage)}
       {triage ? (
@@ -156,11 +156,7 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
       ) : (
         !failure && <p>{texts.looking}</p>
       )}
-      {kept > 0 && failure && (
-        <Message tone="warn" live="status">
-          <p>{inbox.partly(kept)}</p>
-        </Message>
-      )}
+      {kept > 0 && failure && <Message tone="warn" live="status" text={inbox.partly(kept)} />}
       <FailureMessage failure={failure} />
     </Sheet>
   )

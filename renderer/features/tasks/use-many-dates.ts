@@ -53,8 +53,7 @@ export function useManyDates(targets: DateTarget[]): ManyDates {
     failure,
     run: async (dates) => {
       asked.current = true
-      const items = targets.map(({ orderId, ...item }) => ({ ...item, ...(orderId !== undefined && { orderId }) }))
-      const answered = await run(() => call('changeDates', { items, ...dates }))
+      const answered = await run(() => call('changeDates', { items: targets, ...dates }))
       if (answered) setCarried(answered.value)
     },
     stop: () => {

@@ -48,14 +48,8 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
       title={texts.title}
       wide
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isPending={saving.busy} isDisabled={busy || files.length === 0} onPress={() => void save()}>
-            {texts.save}
-          </Action>
-          <Action onPress={onClose}>{saved === null ? common.cancel : common.close}</Action>
-        </>
-      }
+      confirm={{ label: texts.save, isPending: saving.busy, isDisabled: busy || files.length === 0, onPress: () => void save() }}
+      leave={saved === null ? common.cancel : common.close}
     >
       <p>{withOrders ? texts.whatWithOrders : texts.what}</p>
       <Choice
@@ -71,17 +65,9 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
           setSaved(null)
         }}
       />
-      {busy && (
-        <Message tone="info" live="status">
-          <p>{texts.loading}</p>
-        </Message>
-      )}
+      {busy && <Message tone="info" live="status" text={texts.loading} />}
       <FailureMessage failure={failure ?? saving.failure} />
-      {saved !== null && (
-        <Message tone="good" live="status">
-          <p>{texts.saved(saved)}</p>
-        </Message>
-      )}
+      {saved !== null && <Message tone="good" live="status" text={texts.saved(saved)} />}
       {files.map(({ name, about, text }) => (
         <details key={name} className="licence">
           <summary>{texts.file(name, about, texts.size(text.length))}</summary>

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import type { Licence } from '#contract/commands/licences.ts'
 import { licences as texts } from '#contract/texts/licences.ts'
-import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
@@ -31,7 +30,7 @@ export function ThirdPartyLicences() {
 
 function LicencesSheet({ licences, onClose }: { licences: Licence[]; onClose: () => void }) {
   return (
-    <Sheet title={texts.title} wide dismissable onClose={onClose} actions={<Action onPress={onClose}>{common.close}</Action>}>
+    <Sheet title={texts.title} wide dismissable onClose={onClose}>
       <p>{texts.intro}</p>
       {licences.map(({ packages, license, text }) => (
         <details key={packages.join()} className="licence">

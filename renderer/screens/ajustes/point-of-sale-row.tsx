@@ -77,14 +77,8 @@ function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: Poi
       title={texts.deleteTitle(name)}
       role="alertdialog"
       onClose={onClose}
-      actions={
-        <>
-          <Action look="danger" isPending={busy} onPress={() => void run(() => call('deletePointOfSale', { id }))}>
-            {texts.delete}
-          </Action>
-          <Action onPress={onClose}>{common.cancel}</Action>
-        </>
-      }
+      confirm={{ label: texts.delete, look: 'danger', isPending: busy, onPress: () => void run(() => call('deletePointOfSale', { id })) }}
+      leave={common.cancel}
     >
       <p>{texts.deleteText}</p>
       {left && left.waiting > 0 && <p>{texts.deleteWaiting(left.waiting)}</p>}

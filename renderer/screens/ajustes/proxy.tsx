@@ -70,11 +70,7 @@ function ManualProxy() {
         help={stored.hasPassword ? texts.proxyKeep : undefined}
       />
       <FailureMessage failure={failure} />
-      {saved && (
-        <Message tone="good" live="status">
-          <p>{common.saved}</p>
-        </Message>
-      )}
+      {saved && <Message tone="good" live="status" text={common.saved} />}
       <div className="row">
         <Action type="submit" look="primary" isPending={busy}>
           {texts.saveProxy}

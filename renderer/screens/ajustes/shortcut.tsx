@@ -20,9 +20,7 @@ export function ShortcutChoice() {
         onChange={(value) => void change(() => call('setShortcut', { chosen: value }))}
       />
       {working !== true && !failure && (
-        <Message tone={working === null ? 'info' : 'warn'} live="status">
-          <p>{working === null ? texts.askedFor : texts.notWorking}</p>
-        </Message>
+        <Message tone={working === null ? 'info' : 'warn'} live="status" text={working === null ? texts.askedFor : texts.notWorking} />
       )}
       <FailureMessage failure={failure} />
     </>

@@ -17,11 +17,7 @@ export function StartWithSystem() {
         busy={busy}
         onChange={(on) => void change(() => call('setStartWithSystem', { on }))}
       />
-      {startWithSystem === 'blocked' && (
-        <Message tone="warn">
-          <p>{texts.blocked}</p>
-        </Message>
-      )}
+      {startWithSystem === 'blocked' && <Message tone="warn" text={texts.blocked} />}
       <FailureMessage failure={failure} />
     </>
   )

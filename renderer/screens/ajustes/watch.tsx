@@ -94,11 +94,7 @@ function Rounds() {
     <>
       <p>{lastRound === null ? texts.notYet : texts.lastRound(hourOf(lastRound))}</p>
       {waiting && <p>{texts.waiting}</p>}
-      {lacking.length > 0 && (
-        <Message tone="warn" live="status">
-          <p>{texts.lacking(lacking)}</p>
-        </Message>
-      )}
+      {lacking.length > 0 && <Message tone="warn" live="status" text={texts.lacking(lacking)} />}
     </>
   )
 }

@@ -5,7 +5,7 @@ import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { deferred } from '../../ui/deferred.tsx'
-import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Lote } from '../../features/batches/lote.tsx'
 import { useOwnPoints } from '../../store/company.ts'
 import { hashOf } from '../../store/route.ts'
@@ -120,12 +120,12 @@ export function Reenviar() {
         </div>
         <ClipboardOffer onTable={tables.copied} />
         <ReferenceReport id={reportId} parsed={parsed} tooMany={tooMany} field={field} />
-        {table && <Said tone="info" text={texts.table} />}
-        {broughtHolds && tables.ended.note && <Said {...tables.ended.note} />}
+        {table && <Message tone="info" live="status" text={texts.table} />}
+        {broughtHolds && tables.ended.note && <Message live="status" {...tables.ended.note} />}
         <FailureMessage failure={broughtHolds ? (tables.ended.failure ?? null) : null} />
-        {offered && <Said {...offered} />}
+        {offered && <Message live="status" {...offered} />}
         <FailureMessage failure={failureHolds ? send.failure : null} />
-        {placedHolds && send.placed && <Said {...send.placed} />}
+        {placedHolds && send.placed && <Message live="status" {...send.placed} />}
       </form>
       {lote === null ? <p className="teach">{texts.noResults}</p> : <Lote batchId={lote} heading="h2" />}
       {lote !== null && (
@@ -169,12 +169,4 @@ function useIsTable(text: string): boolean {
     }
   }, [text])
   return table
-}
-
-function Said({ tone, text }: { tone: MessageTone; text: string }) {
-  return (
-    <Message tone={tone} live="status">
-      <p>{text}</p>
-    </Message>
-  )
 }

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react'
 import type { Summary } from '#contract/commands/history.ts'
 import { outcomeGroups, type Outcomes } from '#contract/model/order.ts'
 import { summarySentence, summaryTexts as texts } from '#contract/texts/history.ts'
-import { common } from '#contract/texts/page.ts'
 import type { Failure } from '#contract/result.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel } from '../../ui/format.ts'
@@ -14,7 +13,7 @@ import { scopeOf, useOwnPoints } from '../../store/company.ts'
 import { useStore } from '../../store/store.ts'
 import { PlanLine } from '../../features/cost/plan-line.tsx'
 import { Ledger } from '../../features/cost/ledger.tsx'
-import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
+import { PointOfSaleFilter } from '../../features/point-of-sale/picker.tsx'
 import { DayChart } from './day-chart.tsx'
 import { FourNumbers } from './four-numbers.tsx'
 import { MonthTable } from './month-table.tsx'
@@ -44,13 +43,7 @@ export function Resumen() {
           options={(summary?.months ?? []).map((candidate) => ({ value: candidate.month, label: monthLabel(candidate.month) }))}
           onChange={setMonth}
         />
-        {pointsOfSale.length > 1 && (
-          <PointOfSalePicker
-            value={pointOfSaleId}
-            options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id: value, name }) => ({ value, label: name }))]}
-            onChange={setPointOfSaleId}
-          />
-        )}
+        <PointOfSaleFilter value={pointOfSaleId} onChange={setPointOfSaleId} />
       </div>
       <FailureMessage failure={failure} />
       {summary && outcomes && spent && <FourNumbers outcomes={outcomes} spent={spent} pointOfSaleId={pointOfSaleId} />}

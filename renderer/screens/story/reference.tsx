@@ -35,9 +35,7 @@ export function Reference({ of }: { of: OpenReference }) {
     >
       {!now && (
         // What was deleted was deleted here: its own step has said so.
-        <Message tone="info" {...(became !== 'deleted' && { live: 'status' })}>
-          <p>{texts.gone[became]}</p>
-        </Message>
+        <Message tone="info" {...(became !== 'deleted' && { live: 'status' })} text={texts.gone[became]} />
       )}
       {listed && <Known key={of.row} listed={listed} gone={!now} />}
     </Drawer>
@@ -134,11 +132,7 @@ function Steps({ listed: { row }, explanation, resendHelps, open }: StepsProps) 
   const steps = nextSteps[explanation.kind]
   return (
     <div className="options">
-      {placed !== null && (
-        <Message tone="good" live="status">
-          <p>{placed}</p>
-        </Message>
-      )}
+      {placed !== null && <Message tone="good" live="status" text={placed} />}
       <StepList
         steps={!open ? noSteps : resendHelps ? withResend(steps) : steps}
         pointOfSaleId={pointOfSaleId}

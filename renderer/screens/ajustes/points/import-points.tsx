@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { PointsFile } from '#contract/model/points-import.ts'
 import { pointsFileProblems, pointsImport as texts } from '#contract/texts/points-import.ts'
-import { common } from '#contract/texts/page.ts'
 import { tableProblemOf } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
@@ -39,20 +38,10 @@ export function ImportPoints() {
       <Action icon="file" isPending={busy} onPress={() => void choose()}>
         {texts.action}
       </Action>
-      {said !== null && (
-        <Message tone="good" live="status">
-          <p>{said}</p>
-        </Message>
-      )}
-      {problem === undefined ? (
-        <FailureMessage failure={failure} />
-      ) : (
-        <Message tone="bad" live="alert">
-          <p>{problem}</p>
-        </Message>
-      )}
+      {said !== null && <Message tone="good" live="status" text={said} />}
+      {problem === undefined ? <FailureMessage failure={failure} /> : <Message tone="bad" live="alert" text={problem} />}
       {file?.kind === 'columns' && (
-        <Sheet title={texts.columnsTitle} onClose={forget} actions={<Action onPress={forget}>{common.close}</Action>}>
+        <Sheet title={texts.columnsTitle} onClose={forget}>
           <p>{texts.columnsMissing(file.missing)}</p>
           <p>{texts.columnsSeen(file.headings)}</p>
           <p>{texts.columnsHelp}</p>

@@ -78,11 +78,7 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
         </div>
       </div>
       {address === 'session' && <p className="field-help">{texts.addressSession}</p>}
-      {address === 'lost' && (
-        <Message tone="bad">
-          <p>{texts.addressLost}</p>
-        </Message>
-      )}
+      {address === 'lost' && <Message tone="bad" text={texts.addressLost} />}
       <output className="webhook-done">{done}</output>
       {urls && <Urls urls={urls} />}
       <FailureMessage failure={failure} />
@@ -91,14 +87,8 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
           title={texts.renewTitle(name)}
           role="alertdialog"
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Action look="danger" isPending={busy} onPress={() => void renew()}>
-                {texts.renew}
-              </Action>
-              <Action onPress={() => setAsking(false)}>{common.cancel}</Action>
-            </>
-          }
+          confirm={{ label: texts.renew, look: 'danger', isPending: busy, onPress: () => void renew() }}
+          leave={common.cancel}
         >
           <p>{texts.renewText}</p>
         </Sheet>

@@ -56,17 +56,9 @@ function Report({ report }: { report: WebhookImport }) {
     case 'cancelled':
       return null
     case 'unreadable':
-      return (
-        <Message tone="bad" live="alert">
-          <p>{texts.importUnreadable}</p>
-        </Message>
-      )
+      return <Message tone="bad" live="alert" text={texts.importUnreadable} />
     case 'too-large':
-      return (
-        <Message tone="bad" live="alert">
-          <p>{texts.importTooLarge}</p>
-        </Message>
-      )
+      return <Message tone="bad" live="alert" text={texts.importTooLarge} />
     case 'read':
       return <Read {...report} />
   }

@@ -60,11 +60,7 @@ export function WebhookPlace({ status }: { status: WebhookStatus }) {
             problem={shown(problems.publicUrl)}
             maxLength={longestWebhookUrl}
           />
-          {isAddress(host.trim()) && !isLoopback(host.trim()) && (
-            <Message tone="warn" live="status" title={texts.exposedTitle}>
-              <p>{texts.exposed}</p>
-            </Message>
-          )}
+          {isAddress(host.trim()) && !isLoopback(host.trim()) && <Message tone="warn" live="status" title={texts.exposedTitle} text={texts.exposed} />}
           <div className="row">
             <Action type="submit" isPending={busy}>
               {texts.save}

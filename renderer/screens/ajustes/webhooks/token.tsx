@@ -50,11 +50,7 @@ export function WebhookToken({ door }: { door: WebhookDoor }) {
         }
       />
       <p className={token === 'none' || token === 'lost' ? 'webhook-doubt' : 'field-help'}>{standing}</p>
-      {wrongTokens > 0 && (
-        <Message tone="bad">
-          <p>{texts.wrongTokens(wrongTokens)}</p>
-        </Message>
-      )}
+      {wrongTokens > 0 && <Message tone="bad" text={texts.wrongTokens(wrongTokens)} />}
       <FailureMessage failure={failure} />
     </form>
   )

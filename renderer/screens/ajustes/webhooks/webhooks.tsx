@@ -21,9 +21,7 @@ export function Webhooks() {
   return (
     <>
       <p>{texts.intro}</p>
-      <Message tone="warn" title={texts.neverTitle}>
-        <p>{texts.never}</p>
-      </Message>
+      <Message tone="warn" title={texts.neverTitle} text={texts.never} />
       <FailureMessage failure={failure} />
       {status ? (
         <>
@@ -62,9 +60,5 @@ function Listening({ status: { state, host, port, problem, retryAt } }: { status
         {retryAt !== null && <p>{texts.retry(hourOf(retryAt))}</p>}
       </Message>
     )
-  return (
-    <Message tone={state === 'listening' ? 'good' : 'info'}>
-      <p>{standing}</p>
-    </Message>
-  )
+  return <Message tone={state === 'listening' ? 'good' : 'info'} text={standing} />
 }
