@@ -21,6 +21,9 @@ interface MessageProps {
   actions?: ReactNode
 }
 
+/** Something to be said in a message. */
+export type Note = Required<Pick<MessageProps, 'tone' | 'text'>>
+
 /**
  * A message in its place, with what can be done about it. It is no live region itself: those are read again whenever a dialog
  * that hid them closes.

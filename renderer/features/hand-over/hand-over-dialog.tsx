@@ -22,7 +22,7 @@ interface HandOverDialogProps {
 
 /** What is to be corrected, by what is to be done, to be handed to whoever can. */
 export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
-  const { run, busy, failure, clear } = useCommand()
+  const { run, busy, failure } = useCommand()
   // As they stood when the list was asked for.
   const answer = useAnswer('once', read)
   const listed = answer?.ok ? answer.value : null
@@ -37,34 +37,33 @@ export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
     [listed, mixed, only],
   )
   const lines = groups.flatMap((group) => group.lines)
-  const say = (text: string) => {
+  async function carry<T>(command: () => Promise<Result<T>>, cameTo: (value: T) => string) {
+    setTold(null)
+    const done = await run(command)
+    if (!done) return
+    const text = cameTo(done.value)
     setTold(text)
     announce(text)
   }
-  const begin = () => {
-    setTold(null)
-    clear()
-  }
-
-  async function copy() {
-    begin()
-    const copied = await run(() => call('copyHandOver', { lines }))
-    if (copied) say(copied.value ? texts.copied(lines.length) : texts.tooLong)
-  }
-
-  async function save() {
-    begin()
-    const saved = await run(() => call('exportHandOver', { lines }))
-    if (saved) say(saved.value.kind === 'saved' ? texts.saved(saved.value.rows, saved.value.file) : texts.notSaved)
-  }
+  const copy = () =>
+    carry(
+      () => call('copyHandOver', { lines }),
+      (copied) => (copied ? texts.copied(lines.length) : texts.tooLong),
+    )
+  const save = () =>
+    carry(
+      () => call('exportHandOver', { lines }),
+      (saved) => (saved.kind === 'saved' ? texts.saved(saved.rows, saved.file) : texts.notSaved),
+    )
+  const print = () =>
+    carry(
+      () => call('printPage', {}),
+      (printed) => (printed === 'printed' ? texts.printed : texts.notPrinted),
+    )
 
   // What is printed is what stands in the page: it has to be there first, and goes once the system's dialog is closed.
   useEffect(() => {
-    if (printing === null) return
-    void run(() => call('printPage', {})).then((printed) => {
-      setPrinting(null)
-      if (printed) say(printed.value === 'printed' ? texts.printed : texts.notPrinted)
-    })
+    if (printing !== null) void print().then(() => setPrinting(null))
     // oxlint-disable-next-line react/exhaustive-deps -- once for each time that it is asked for
   }, [printing])
 
@@ -81,15 +80,7 @@ export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
           <Action icon="file" isDisabled={nothing} isPending={busy} onPress={() => void save()}>
             {texts.save}
           </Action>
-          <Action
-            icon="print"
-            isDisabled={nothing}
-            isPending={busy}
-            onPress={() => {
-              begin()
-              setPrinting(dateTime(now()))
-            }}
-          >
+          <Action icon="print" isDisabled={nothing} isPending={busy} onPress={() => setPrinting(dateTime(now()))}>
             {texts.print}
           </Action>
         </>

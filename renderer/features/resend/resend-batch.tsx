@@ -22,7 +22,7 @@ function Asking({ batchId }: { batchId: number }) {
   const { run, failure } = useCommand()
   const [targets, setTargets] = useState<InboxTarget[] | null>(null)
   useEffect(() => {
-    void run(() => failedOf(batchId)).then((found) => found && setTargets(found.value))
+    void run(() => failedOf(batchId), setTargets)
     // oxlint-disable-next-line react/exhaustive-deps -- what had failed when it opened
   }, [])
 

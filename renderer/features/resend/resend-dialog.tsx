@@ -56,11 +56,13 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
   const [redating, setRedating] = useState<InboxTarget[] | null>(null)
   const [turn, setTurn] = useState(0)
   useEffect(() => {
-    void run(() => call('triageInbox', { targets })).then((looked) => {
-      if (!looked) return
-      setTriage(looked.value)
-      setIncluded(new Set(looked.value.causes.filter(({ group }) => group === 'transitory' || group === 'unknown')))
-    })
+    void run(
+      () => call('triageInbox', { targets }),
+      (looked) => {
+        setTriage(looked)
+        setIncluded(new Set(looked.causes.filter(({ group }) => group === 'transitory' || group === 'unknown')))
+      },
+    )
     // oxlint-disable-next-line react/exhaustive-deps -- one look at what was picked when it opened
   }, [turn])
 
@@ -89,9 +91,11 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
       count += placed.value.count
       batchId = placed.value.batchId ?? batchId
       live += placed.value.alreadyLive.length
-      inboxView.pick(
-        batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
-        false,
+      inboxView.change((all) =>
+        all.pick(
+          batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
+          false,
+        ),
       )
     }
     const onWay = triage?.causes.filter(({ group }) => group === 'on-way').flatMap((cause) => cause.targets) ?? []
@@ -126,7 +130,7 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
       actions={
         <>
           {triage && chosen.length === 0 && reasoned && onReasonsKept && (
-            <Action isPending={busy} onPress={() => void run(keep).then((done) => done && onReasonsKept(done.value))}>
+            <Action isPending={busy} onPress={() => void run(keep, onReasonsKept)}>
               {tableTexts.keepReasons}
             </Action>
           )}
@@ -179,18 +183,16 @@ function Causes({ causes, included, onChange, onRedate }: CausesProps) {
       {group === 'unknown' && <p className="field-help">{texts.unknownHelp}</p>}
       <ul>
         {of.map((cause) => (
-          <Cause key={cause.reason?.title ?? ''} cause={cause} included={included.has(cause)} onChange={(on) => onChange(cause, on)} onRedate={onRedate} />
+          <Cause key={cause.reason?.title ?? ''} cause={cause} included={included.has(cause)} onChange={onChange} onRedate={onRedate} />
         ))}
       </ul>
     </section>
   ))
 }
 
-interface CauseProps {
+interface CauseProps extends Pick<CausesProps, 'onChange' | 'onRedate'> {
   cause: TriageCause
   included: boolean
-  onChange: (included: boolean) => void
-  onRedate: (targets: InboxTarget[]) => void
 }
 
 function Cause({ cause, included, onChange, onRedate }: CauseProps) {
@@ -201,7 +203,7 @@ function Cause({ cause, included, onChange, onRedate }: CauseProps) {
     <li>
       {isOpen(group) ? (
         <label className="check">
-          <input type="checkbox" checked={included} onChange={(event) => onChange(event.target.checked)} />
+          <input type="checkbox" checked={included} onChange={(event) => onChange(cause, event.target.checked)} />
           {line}
         </label>
       ) : (

@@ -31,13 +31,11 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
   const [opened] = useState(now)
   const costId = useId()
 
-  async function postpone() {
-    const at = moments[chosen](now())
-    const placed = await run(() => call('resendLater', { pointOfSaleId, external_reference, at, orderId }))
-    if (!placed) return
-    openStory({ order: placed.value })
+  function onPlaced(order: number) {
+    openStory({ order })
     onClose()
   }
+  const postpone = () => run(() => call('resendLater', { pointOfSaleId, external_reference, at: moments[chosen](now()), orderId }), onPlaced)
 
   return (
     <Sheet

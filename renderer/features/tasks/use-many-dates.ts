@@ -53,8 +53,7 @@ export function useManyDates(targets: DateTarget[]): ManyDates {
     failure,
     run: async (dates) => {
       asked.current = true
-      const answered = await run(() => call('changeDates', { items: targets, ...dates }))
-      if (answered) setCarried(answered.value)
+      await run(() => call('changeDates', { items: targets, ...dates }), setCarried)
     },
     stop: () => {
       setStopping(true)

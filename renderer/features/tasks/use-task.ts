@@ -42,8 +42,7 @@ export function useTask(pointOfSaleId: string, method: TaskMethod, external_refe
     run: async (command) => {
       asked.current = true
       setEnded(null)
-      const answered = await run(command)
-      if (answered) setEnded(answered.value)
+      await run(command, setEnded)
     },
     cancel: () => {
       if (busy) void call('cancelTask', { pointOfSaleId, method, external_reference })

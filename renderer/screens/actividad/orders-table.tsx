@@ -18,11 +18,7 @@ export function OrdersTable({ total }: { total: number }) {
       label={texts.table}
       hint={texts.hint}
       total={total}
-      head={Object.entries(texts.columns).map(([column, label]) => (
-        <th key={column} scope="col" className={`column-${column}`}>
-          {label}
-        </th>
-      ))}
+      head={texts.columns}
       renderRow={(index, row, control) => {
         const order = orderWindow.at(index)
         // By what it is, so that the focus stays on it when others come before it.

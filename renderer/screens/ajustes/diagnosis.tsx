@@ -54,13 +54,13 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
       <p>{withOrders ? texts.whatWithOrders : texts.what}</p>
       <Choice
         label={texts.orders}
-        value={withOrders ? 'with' : 'without'}
+        value={withOrders}
         options={[
-          { value: 'without', label: texts.withoutOrders, help: texts.withoutOrdersHelp },
-          { value: 'with', label: texts.withOrders, help: texts.withOrdersHelp },
+          { value: false, label: texts.withoutOrders, help: texts.withoutOrdersHelp },
+          { value: true, label: texts.withOrders, help: texts.withOrdersHelp },
         ]}
         onChange={(value) => {
-          setWithOrders(value === 'with')
+          setWithOrders(value)
           // The file that was saved is not what is shown now.
           setSaved(null)
         }}

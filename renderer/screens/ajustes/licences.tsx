@@ -11,14 +11,10 @@ import { useCommand } from '../../store/use-command.ts'
 export function ThirdPartyLicences() {
   const { busy, failure, run } = useCommand()
   const [licences, setLicences] = useState<Licence[] | null>(null)
-  const open = async () => {
-    const done = await run(() => call('thirdPartyLicences', {}))
-    if (done) setLicences(done.value)
-  }
   return (
     <>
       <div>
-        <Action isPending={busy} onPress={() => void open()}>
+        <Action isPending={busy} onPress={() => void run(() => call('thirdPartyLicences', {}), setLicences)}>
           {texts.title}
         </Action>
       </div>

@@ -84,7 +84,7 @@ export function ConError() {
   }, [view, scope])
   const { picked, pickedRows, hiddenPicked } = rows
   useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)
-  useShortcuts({ all: () => view.pickView(true), resend: askPicked })
+  useShortcuts({ all: () => view.change((list) => list.pickView(true)), resend: askPicked })
 
   return (
     <section className="screen con-error">
@@ -105,12 +105,12 @@ export function ConError() {
       {rows.view.length > 0 && <inboxTable.Part {...actions} onResend={ask} />}
       {rows.all.length > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
         <Empty title={texts.nothingTitle} text={texts.nothingText}>
-          <Action onPress={() => view.filter(noInboxFilters)}>{texts.clearFilters}</Action>
+          <Action onPress={() => view.change((list) => list.filter(noInboxFilters))}>{texts.clearFilters}</Action>
         </Empty>
       )}
       {rows.total === 0 && rows.snoozed > 0 && !isFiltering(rows.filters) && (
         <Empty title={snooze.allTitle} text={snooze.allText}>
-          <Action onPress={() => view.filter({ ...rows.filters, snoozed: true })}>{snooze.showAll}</Action>
+          <Action onPress={() => view.change((list) => list.filter({ ...rows.filters, snoozed: true }))}>{snooze.showAll}</Action>
         </Empty>
       )}
       {(rows.all.length === 0 || (rows.total === 0 && rows.snoozed === 0 && !isFiltering(rows.filters))) &&
@@ -129,9 +129,11 @@ export function ConError() {
           onClose={() => setAsking(null)}
           onPlaced={(text, batchId) => {
             // Those that were left out were decided about as well.
-            view.pick(
-              asking.flatMap((target) => rows.idOf(target) ?? []),
-              false,
+            view.change((all) =>
+              all.pick(
+                asking.flatMap((target) => rows.idOf(target) ?? []),
+                false,
+              ),
             )
             setAsking(null)
             setPlaced({ text, batchId })

@@ -51,7 +51,7 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
         <span id={costId}>{texts.costs(pickedRows, picked.size)}</span>
         <Hint label={texts.costsWhy}>{most > 1 ? texts.costsHelp(picked.size * most) : texts.costsHelpOnce}</Hint>
       </span>
-      <Action look="quiet" onPress={() => view.pickNone()}>
+      <Action look="quiet" onPress={() => view.change((list) => list.pickNone())}>
         {texts.selectNone}
       </Action>
       <MenuButton

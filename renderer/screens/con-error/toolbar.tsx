@@ -17,7 +17,7 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
   const { rows, range } = view
   const { filters } = rows
   const [choosing, setChoosing] = useState(false)
-  const change = (part: Partial<InboxFilters>) => view.filter({ ...filters, ...part })
+  const change = (part: Partial<InboxFilters>) => view.change((list) => list.filter({ ...filters, ...part }))
   const ask = (meant: readonly ListedRow[]) => onAsk((close) => <handOverRows.Part rows={meant} onClose={close} />)
   const chosenDays = range.kind === 'custom' ? texts.between(range.desde, range.hasta) : texts.ranges[range.kind]
 

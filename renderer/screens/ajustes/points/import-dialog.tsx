@@ -28,8 +28,7 @@ export function ImportDialog({ file: { fileName, id, rows, hiddenRows, sheet }, 
   const replaced = right.filter(({ replaces }) => replaces).length
 
   async function save(weakProtection: CommandInput<'importPoints'>['weakProtection']) {
-    const saved = await run(() => call('importPoints', { id, weakProtection }))
-    if (saved) onDone(saved.value)
+    await run(() => call('importPoints', { id, weakProtection }), onDone)
   }
 
   if (failure?.code === 'vault-weak') return <WeakProtection onChoose={save} onCancel={clear} />

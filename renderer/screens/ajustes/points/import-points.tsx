@@ -14,7 +14,7 @@ const importDialog = deferred(async () => (await import('./import-dialog.tsx')).
 
 /** Many at once, out of a file. */
 export function ImportPoints() {
-  const { run, busy, failure, clear } = useCommand()
+  const { run, busy, failure } = useCommand()
   const [file, setFile] = useState<PointsFile | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const problem = failure ? tableProblemOf(failure, pointsFileProblems) : undefined
@@ -22,11 +22,9 @@ export function ImportPoints() {
   // Keys that were read are not kept for nobody.
   useEffect(() => () => void call('forgetPointsFile', {}), [])
 
-  async function choose() {
+  function choose() {
     setSaid(null)
-    clear()
-    const read = await run(() => call('readPointsFile', {}))
-    if (read) setFile(read.value.kind === 'cancelled' ? null : read.value)
+    void run(() => call('readPointsFile', {}), setFile)
   }
   function forget() {
     setFile(null)
@@ -35,7 +33,7 @@ export function ImportPoints() {
 
   return (
     <>
-      <Action icon="file" isPending={busy} onPress={() => void choose()}>
+      <Action icon="file" isPending={busy} onPress={choose}>
         {texts.action}
       </Action>
       {said !== null && <Message tone="good" live="status" text={said} />}

@@ -37,19 +37,13 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
   const [asking, setAsking] = useState(false)
   const [done, setDone] = useState('')
 
-  async function show() {
-    const shown = await run(() => call('revealWebhookUrl', { pointOfSaleId }))
-    if (shown) setUrls(shown.value)
-  }
+  const show = () => run(() => call('revealWebhookUrl', { pointOfSaleId }), setUrls)
   async function copy() {
     if (await run(() => call('copyWebhookUrl', { pointOfSaleId }))) setDone(texts.copied)
   }
   async function renew() {
-    const renewed = await run(() => call('renewWebhookUrl', { pointOfSaleId }))
+    if (await run(() => call('renewWebhookUrl', { pointOfSaleId }), setUrls)) setDone(texts.renewed)
     setAsking(false)
-    if (!renewed) return
-    setUrls(renewed.value)
-    setDone(texts.renewed)
   }
 
   return (

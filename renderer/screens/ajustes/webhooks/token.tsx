@@ -16,8 +16,7 @@ export function WebhookToken({ door }: { door: WebhookDoor }) {
   const [text, setText] = useState('')
 
   async function save(value: string) {
-    const saved = await run(() => call('setWebhookToken', { pointOfSaleId, token: value }))
-    if (!saved) return
+    if (!(await run(() => call('setWebhookToken', { pointOfSaleId, token: value })))) return
     setText('')
     announce(common.saved)
   }
