@@ -12,7 +12,7 @@ interface Live<T> {
  * What a command answers, kept up to date. What is known stays until a newer answer is there, also while another question is asked.
  * @param listen called with what asks again, and with what takes something told for the answer, as it knows more than one that is under way; returns what ends it
  */
-export function useLive<T>(question: string, ask: () => Promise<Result<T>>, listen: (again: () => void, tell: (value: T) => void) => () => void): Live<T> {
+export function useLive<T>(question: string, ask: () => Promise<Result<T>>, listen?: (again: () => void, tell: (value: T) => void) => () => void): Live<T> {
   const [known, setKnown] = useState<Live<T>>({ value: null, failure: null })
   useEffect(() => {
     let latest = 0
@@ -26,10 +26,10 @@ export function useLive<T>(question: string, ask: () => Promise<Result<T>>, list
       setKnown({ value, failure: null })
     }
     void read()
-    const stop = listen(() => void read(), tell)
+    const stop = listen?.(() => void read(), tell)
     return () => {
       latest = -1
-      stop()
+      stop?.()
     }
     // oxlint-disable-next-line react/exhaustive-deps -- what it asks, and listens to, is what the question says
   }, [question])

@@ -20,13 +20,14 @@ interface CostQuestionProps {
 export function CostQuestion({ what, rules, busy, onConfirm, onClose }: CostQuestionProps) {
   const points = useStore((state) => state.pointsOfSale.length)
   const armed = useArmed()
+  const confirm = () => (onConfirm(), onClose())
   const { title, yes } = texts.allow[what]
   return (
     <Sheet
       title={title}
       role="alertdialog"
       onClose={onClose}
-      confirm={{ label: yes, isPending: busy, isDisabled: !armed, onPress: onConfirm }}
+      confirm={{ label: yes, isPending: busy, isDisabled: !armed, onPress: confirm }}
       leave={texts.confirmNo}
     >
       <p>{texts.confirm(rules.perDay, points)}</p>

@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import type { DiagnosisFile } from '#contract/commands/diagnosis.ts'
-import type { Failure } from '#contract/result.ts'
 import { diagnosis as texts } from '#contract/texts/diagnosis.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
@@ -33,7 +31,9 @@ export function Diagnosis() {
 
 function DiagnosisSheet({ onClose }: { onClose: () => void }) {
   const [withOrders, setWithOrders] = useState(false)
-  const { files, busy, failure } = usePreview(withOrders)
+  // Gathered anew for each choice.
+  const read = useAnswer(withOrders, () => call('previewDiagnosis', { withOrders }))
+  const files = read?.ok ? read.value : []
   const saving = useCommand()
   const [saved, setSaved] = useState<string | null>(null)
 
@@ -48,7 +48,7 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
       title={texts.title}
       wide
       onClose={onClose}
-      confirm={{ label: texts.save, isPending: saving.busy, isDisabled: busy || files.length === 0, onPress: () => void save() }}
+      confirm={{ label: texts.save, isPending: saving.busy, isDisabled: files.length === 0, onPress: () => void save() }}
       leave={saved === null ? common.cancel : common.close}
     >
       <p>{withOrders ? texts.whatWithOrders : texts.what}</p>
@@ -65,8 +65,8 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
           setSaved(null)
         }}
       />
-      {busy && <Message tone="info" live="status" text={texts.loading} />}
-      <FailureMessage failure={failure ?? saving.failure} />
+      {read === null && <Message tone="info" live="status" text={texts.loading} />}
+      <FailureMessage failure={read?.ok === false ? read.error : saving.failure} />
       {saved !== null && <Message tone="good" live="status" text={texts.saved(saved)} />}
       {files.map(({ name, about, text }) => (
         <details key={name} className="licence">
@@ -76,10 +76,4 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
       ))}
     </Sheet>
   )
-}
-
-/** Gathered anew for each choice; an answer that comes late is not shown for another one. */
-function usePreview(withOrders: boolean): { files: DiagnosisFile[]; busy: boolean; failure: Failure | null } {
-  const read = useAnswer(withOrders, () => call('previewDiagnosis', { withOrders }))
-  return { files: read?.ok ? read.value : [], busy: read === null, failure: read && !read.ok ? read.error : null }
 }

@@ -44,18 +44,7 @@ export function Watch() {
       <FailureMessage failure={failure} />
       <hr />
       <Automatic />
-      {asking && (
-        <CostQuestion
-          what="watch"
-          rules={rules}
-          busy={busy}
-          onClose={() => setAsking(null)}
-          onConfirm={() => {
-            change(asking)
-            setAsking(null)
-          }}
-        />
-      )}
+      {asking && <CostQuestion what="watch" rules={rules} busy={busy} onClose={() => setAsking(null)} onConfirm={() => change(asking)} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { maxReferences, parseReferences } from '#contract/model/references.ts'
+import { ok } from '#contract/result.ts'
 import { whereaboutsTexts } from '#contract/texts/whereabouts.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { Action } from '../../ui/action.tsx'
@@ -10,6 +11,7 @@ import { Lote } from '../../features/batches/lote.tsx'
 import { useOwnPoints } from '../../store/company.ts'
 import { hashOf } from '../../store/route.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
+import { useLive } from '../../store/use-live.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
 import { Confirmation } from './confirmation.tsx'
 import { FileInput, useFileDrop } from './file-input.tsx'
@@ -31,7 +33,8 @@ export function Reenviar() {
   const draft = useStore((state) => state.draft)
   const lote = useStore((state) => state.lote)
   const shown = useDeferredValue(draft)
-  const table = useIsTable(shown)
+  // While that is not known of a text, what was found of the one before it.
+  const { value: table } = useLive(shown, async () => ok(await isTable(shown)))
   const parsed = useMemo(() => (table ? nothing : parseReferences(shown)), [shown, table])
   const pointOfSale = usePointOfSale()
   const ownPoints = useOwnPoints()
@@ -156,17 +159,4 @@ function useHolds(said: unknown, draft: string): boolean {
   const [since, setSince] = useState({ said, draft })
   if (since.said !== said) setSince({ said, draft })
   return since.said !== said || since.draft === draft
-}
-
-/** @returns whether the text was found to be a table; the one before it, until that is known */
-function useIsTable(text: string): boolean {
-  const [table, setTable] = useState(false)
-  useEffect(() => {
-    let current = true
-    void isTable(text).then((is) => current && setTable(is))
-    return () => {
-      current = false
-    }
-  }, [text])
-  return table
 }

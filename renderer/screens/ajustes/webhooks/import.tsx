@@ -51,16 +51,9 @@ export function ImportWebhooks() {
 }
 
 function Report({ report }: { report: WebhookImport }) {
-  switch (report.kind) {
-    case 'cancelled':
-      return null
-    case 'unreadable':
-      return <Message tone="bad" live="alert" text={texts.importUnreadable} />
-    case 'too-large':
-      return <Message tone="bad" live="alert" text={texts.importTooLarge} />
-    case 'read':
-      return <Read {...report} />
-  }
+  if (report.kind === 'cancelled') return null
+  if (report.kind === 'read') return <Read {...report} />
+  return <Message tone="bad" live="alert" text={report.kind === 'unreadable' ? texts.importUnreadable : texts.importTooLarge} />
 }
 
 function Read({ fileName, stored, repeated, notUnderstood, examples }: WebhookImport & { kind: 'read' }) {
