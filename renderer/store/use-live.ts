@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Failure, Result } from '#contract/result.ts'
 
-interface Live<T> {
+interface Known<T> {
   /** As it was last known; null until then. */
   value: T | null
   /** Why the last reading failed; null when it did not. */
@@ -11,19 +11,25 @@ interface Live<T> {
 /**
  * What a command answers, kept up to date. What is known stays until a newer answer is there, also while another question is asked.
  * @param listen called with what asks again, and with what takes something told for the answer, as it knows more than one that is under way; returns what ends it
+ * @returns it with the question that it answers
  */
-export function useLive<T>(question: string, ask: () => Promise<Result<T>>, listen?: (again: () => void, tell: (value: T) => void) => () => void): Live<T> {
-  const [known, setKnown] = useState<Live<T>>({ value: null, failure: null })
+export function useLive<T>(
+  question: string,
+  ask: () => Promise<Result<T>>,
+  listen?: (again: () => void, tell: (value: T) => void) => () => void,
+): Known<T> & { of: string | null } {
+  const [known, setKnown] = useState<Known<T> & { of: string | null }>({ of: null, value: null, failure: null })
   useEffect(() => {
     let latest = 0
     const read = async () => {
       const asked = ++latest
       const answer = await ask()
-      if (asked === latest) setKnown((before) => (answer.ok ? { value: answer.value, failure: null } : { ...before, failure: answer.error }))
+      if (asked === latest)
+        setKnown((before) => ({ of: question, ...(answer.ok ? { value: answer.value, failure: null } : { value: before.value, failure: answer.error }) }))
     }
     const tell = (value: T) => {
       latest++
-      setKnown({ value, failure: null })
+      setKnown({ of: question, value, failure: null })
     }
     void read()
     const stop = listen?.(() => void read(), tell)
@@ -34,6 +40,13 @@ export function useLive<T>(question: string, ask: () => Promise<Result<T>>, list
     // oxlint-disable-next-line react/exhaustive-deps -- what it asks, and listens to, is what the question says
   }, [question])
   return known
+}
+
+/** What a command answers, asked once for each question; nothing is known while the answer is under way. */
+export function useAnswer<T>(question: string, ask: () => Promise<Result<T>>): Known<T> {
+  const { of, value, failure } = useLive(question, ask)
+  if (of !== question) return { value: null, failure: null }
+  return { value: failure ? null : value, failure }
 }
 
 /** Orders change in bursts; sums of them are read once after each. Milliseconds. */

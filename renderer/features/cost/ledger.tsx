@@ -46,13 +46,12 @@ export function Ledger() {
         <details>
           <summary>{texts.more}</summary>
           {uncertain && <p className="field-help">{costTexts.possible}</p>}
-          {[...new Set(earlier.map((row) => row.month))]
-            .toSorted()
-            .toReversed()
-            .map((past) => (
+          {[...Map.groupBy(earlier, (row) => row.month)]
+            .toSorted(([a], [b]) => b.localeCompare(a))
+            .map(([past, of]) => (
               <div key={past} className="month">
                 <strong>{monthLabel(past)}</strong>
-                <Sums rows={earlier.filter((row) => row.month === past)} />
+                <Sums rows={of} />
               </div>
             ))}
         </details>

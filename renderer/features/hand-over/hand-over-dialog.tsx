@@ -3,7 +3,7 @@ import type { Result } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
 import { call } from '../../api.ts'
 import { now } from '../../store/clock.ts'
-import { useAnswer } from '../../store/use-answer.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
@@ -24,9 +24,7 @@ interface HandOverDialogProps {
 export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
   const { run, busy, failure } = useCommand()
   // As they stood when the list was asked for.
-  const answer = useAnswer('once', read)
-  const listed = answer?.ok ? answer.value : null
-  const refused = answer && !answer.ok ? answer.error : null
+  const { value: listed, failure: refused } = useAnswer('once', read)
   const [only, setOnly] = useState(true)
   const [told, setTold] = useState<string | null>(null)
   const [printing, setPrinting] = useState<string | null>(null)

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { comprobantes } from '#contract/texts/counting.ts'
@@ -18,6 +18,7 @@ import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { batchesOf } from '../../store/inbox/batches.ts'
 import { keepReasons, type ReasonedTarget } from './keep-reasons.ts'
@@ -44,9 +45,13 @@ interface ResendDialogProps {
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
 export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClose, onPlaced }: ResendDialogProps) {
-  const { run, busy, failure } = useCommand()
-  const [triage, setTriage] = useState<Triage | null>(null)
-  const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
+  const { run, busy, failure: notSent } = useCommand()
+  /** Counts the looks at what was picked when it opened. */
+  const [turn, setTurn] = useState(0)
+  const { value: triage, failure: unseen } = useAnswer(String(turn), () => call('triageInbox', { targets }))
+  /** Of which the person decided otherwise than is proposed. */
+  const [turned, setTurned] = useState<ReadonlySet<TriageCause>>(new Set())
+  const isIncluded = (cause: TriageCause) => turned.has(cause) !== (cause.group === 'transitory' || cause.group === 'unknown')
   const [kept, setKept] = useState(0)
   /** What was placed before a later batch failed; pressing the button again goes on after these. */
   const placedBefore = useRef(new Set<InboxTarget>())
@@ -54,20 +59,9 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
   const armed = useArmed(triage)
   /** Of these the date is being changed; afterwards all is looked at again. */
   const [redating, setRedating] = useState<InboxTarget[] | null>(null)
-  const [turn, setTurn] = useState(0)
-  useEffect(() => {
-    void run(
-      () => call('triageInbox', { targets }),
-      (looked) => {
-        setTriage(looked)
-        setIncluded(new Set(looked.causes.filter(({ group }) => group === 'transitory' || group === 'unknown')))
-      },
-    )
-    // oxlint-disable-next-line react/exhaustive-deps -- one look at what was picked when it opened
-  }, [turn])
-
-  const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
+  const chosen = triage?.causes.filter(isIncluded).flatMap((cause) => cause.targets) ?? []
   const requests = chosen.length * (triage?.requestsEach ?? 0)
+  const failure = unseen ?? notSent
   const future = chosen.filter((target) => later.has(inboxView.rows.idOf(target) ?? -1)).length
 
   useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length, requests) : texts.titleNone)
@@ -104,7 +98,6 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
 
   if (redating) {
     const close = () => {
-      setTriage(null)
       setRedating(null)
       setTurn(turn + 1)
     }
@@ -152,9 +145,9 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
           )}
           <Causes
             causes={triage.causes}
-            included={included}
+            isIncluded={isIncluded}
             onRedate={setRedating}
-            onChange={(cause, on) => setIncluded(new Set([...included].filter((each) => each !== cause).concat(on ? [cause] : [])))}
+            onChange={(cause) => setTurned(new Set(turned.has(cause) ? [...turned].filter((each) => each !== cause) : [...turned, cause]))}
           />
         </>
       ) : (
@@ -171,19 +164,19 @@ const isOpen = (group: TriageCause['group']): boolean => group !== 'on-way' && g
 
 interface CausesProps {
   causes: TriageCause[]
-  included: ReadonlySet<TriageCause>
-  onChange: (cause: TriageCause, included: boolean) => void
+  isIncluded: (cause: TriageCause) => boolean
+  onChange: (cause: TriageCause) => void
   onRedate: (targets: InboxTarget[]) => void
 }
 
-function Causes({ causes, included, onChange, onRedate }: CausesProps) {
+function Causes({ causes, isIncluded, onChange, onRedate }: CausesProps) {
   return [...Map.groupBy(causes, ({ group }) => group)].map(([group, of]) => (
     <section key={group} className="triage-group" data-group={group}>
       <h3>{texts.groups[group]}</h3>
       {group === 'unknown' && <p className="field-help">{texts.unknownHelp}</p>}
       <ul>
         {of.map((cause) => (
-          <Cause key={cause.reason?.title ?? ''} cause={cause} included={included.has(cause)} onChange={onChange} onRedate={onRedate} />
+          <Cause key={cause.reason?.title ?? ''} cause={cause} included={isIncluded(cause)} onChange={onChange} onRedate={onRedate} />
         ))}
       </ul>
     </section>
@@ -203,7 +196,7 @@ function Cause({ cause, included, onChange, onRedate }: CauseProps) {
     <li>
       {isOpen(group) ? (
         <label className="check">
-          <input type="checkbox" checked={included} onChange={(event) => onChange(cause, event.target.checked)} />
+          <input type="checkbox" checked={included} onChange={() => onChange(cause)} />
           {line}
         </label>
       ) : (

@@ -10,7 +10,7 @@ import { isOpen } from './look-report.tsx'
 import { NewDatesFields, ResendAfter, useNewDates } from './new-dates.tsx'
 import { TaskDialog, type ReferenceDialogProps } from './task-dialog.tsx'
 import { TaskResult } from './task-result.tsx'
-import { itemsOf, useLook } from './use-look.ts'
+import { useLook } from './use-look.ts'
 import { useTask } from './use-task.ts'
 
 /** Gives a queued comprobante a new date and due date, and resends it afterwards if it is still in error. */
@@ -20,12 +20,12 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
-  const items = itemsOf(look)
-  const resendCost = look.read?.ok ? look.read.value.resendCost : 1
+  const { seen, items } = look
+  const resendCost = seen?.resendCost ?? 1
   const open = items.filter(isOpen)
   const chosen = useNewDates(open.map(({ tipo }) => tipo))
   // As long as the button is there: it comes again where «Intentar de nuevo» was pressed.
-  const armed = useArmed(task.asking && open.length > 0 && look.read)
+  const armed = useArmed(task.asking && open.length > 0 && seen)
 
   async function confirm() {
     setChecked(true)

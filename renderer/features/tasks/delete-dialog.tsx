@@ -12,7 +12,7 @@ import { isOpen } from './look-report.tsx'
 import { QueueItems } from './queue-items.tsx'
 import { TaskDialog, type ReferenceDialogProps } from './task-dialog.tsx'
 import { TaskResult } from './task-result.tsx'
-import { itemsOf, useLook } from './use-look.ts'
+import { useLook } from './use-look.ts'
 import { useTask } from './use-task.ts'
 
 interface DeleteDialogProps extends ReferenceDialogProps {
@@ -29,7 +29,7 @@ export function DeleteDialog({ pointOfSaleId, external_reference, fecha, orderId
   /** What the confirmation was given for: the summary is about these. */
   const [frozen, setFrozen] = useState<QueueItem[]>([])
   const pointOfSaleName = useStore((state) => state.pointsOfSale.find(({ id }) => id === pointOfSaleId)?.name ?? '')
-  const items = itemsOf(look)
+  const { items } = look
   const dates = [...new Set(items.filter(isOpen).map((item) => item.fecha))]
   const date = chosen ?? (fecha !== undefined && dates.includes(fecha) ? fecha : (dates[0] ?? null))
   const meant = items.filter((item) => item.fecha === date)

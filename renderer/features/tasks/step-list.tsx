@@ -11,14 +11,10 @@ import { DeleteDialog } from './delete-dialog.tsx'
 import { LaterDialog } from './later-dialog.tsx'
 import type { NextSteps, StepId } from './next-steps.ts'
 import { Step } from './step.tsx'
+import type { ReferenceDialogProps } from './task-dialog.tsx'
 
-interface StepListProps {
+interface StepListProps extends Omit<ReferenceDialogProps, 'onClose'> {
   steps: NextSteps
-  pointOfSaleId: string
-  external_reference: string
-  /** dd/mm/aaaa, where it is known. */
-  fecha?: string
-  orderId?: number
   /** Why it failed. */
   reason: Explanation
   /** How resending is offered here; null where it may not be. */

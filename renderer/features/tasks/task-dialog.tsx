@@ -8,15 +8,12 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { LookReport } from './look-report.tsx'
 import { TaskProgress } from './task-result.tsx'
 import type { Look } from './use-look.ts'
+import type { DateTarget } from './use-many-dates.ts'
 import type { TaskRun } from './use-task.ts'
 
-export interface ReferenceDialogProps {
-  pointOfSaleId: string
-  external_reference: string
+export interface ReferenceDialogProps extends DateTarget {
   /** The comprobante's date, dd/mm/aaaa, where it is known; the free query tells it otherwise. */
   fecha?: string | undefined
-  /** The order from whose story it is opened. */
-  orderId?: number | undefined
   onClose: () => void
 }
 

@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Carried } from '#contract/commands/tasks.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 import { taskFacts, type Task } from '#contract/model/task.ts'
 import type { Failure } from '#contract/result.ts'
 import { call, on } from '../../api.ts'
 import { useCommand } from '../../store/use-command.ts'
 
-export interface DateTarget {
-  pointOfSaleId: string
-  external_reference: string
+export interface DateTarget extends InboxTarget {
   /** The order that it is about, where there is one. */
   orderId?: number | undefined
 }

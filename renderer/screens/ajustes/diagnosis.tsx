@@ -6,7 +6,7 @@ import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
-import { useAnswer } from '../../store/use-answer.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { useCommand } from '../../store/use-command.ts'
 
 /** What can be handed to whoever helps: the folder of the log, and one file that was read before. */
@@ -32,8 +32,7 @@ export function Diagnosis() {
 function DiagnosisSheet({ onClose }: { onClose: () => void }) {
   const [withOrders, setWithOrders] = useState(false)
   // Gathered anew for each choice.
-  const read = useAnswer(withOrders, () => call('previewDiagnosis', { withOrders }))
-  const files = read?.ok ? read.value : []
+  const { value: files, failure } = useAnswer(String(withOrders), () => call('previewDiagnosis', { withOrders }))
   const saving = useCommand()
   const [saved, setSaved] = useState<string | null>(null)
 
@@ -48,7 +47,7 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
       title={texts.title}
       wide
       onClose={onClose}
-      confirm={{ label: texts.save, isPending: saving.busy, isDisabled: files.length === 0, onPress: () => void save() }}
+      confirm={{ label: texts.save, isPending: saving.busy, isDisabled: !files?.length, onPress: () => void save() }}
       leave={saved === null ? common.cancel : common.close}
     >
       <p>{withOrders ? texts.whatWithOrders : texts.what}</p>
@@ -65,10 +64,10 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
           setSaved(null)
         }}
       />
-      {read === null && <Message tone="info" live="status" text={texts.loading} />}
-      <FailureMessage failure={read?.ok === false ? read.error : saving.failure} />
+      {!files && !failure && <Message tone="info" live="status" text={texts.loading} />}
+      <FailureMessage failure={failure ?? saving.failure} />
       {saved !== null && <Message tone="good" live="status" text={texts.saved(saved)} />}
-      {files.map(({ name, about, text }) => (
+      {files?.map(({ name, about, text }) => (
         <details key={name} className="licence">
           <summary>{texts.file(name, about, texts.size(text.length))}</summary>
           <pre>{text}</pre>

@@ -10,7 +10,7 @@ import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useStore } from '../../store/store.ts'
-import { useAnswer } from '../../store/use-answer.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { useCommand } from '../../store/use-command.ts'
 import type { Trial } from './points/trials.ts'
 import { stateOf } from './point-of-sale-state.ts'
@@ -69,8 +69,7 @@ export const PointOfSaleRow = memo(function PointOfSaleRow({ pointOfSale, formOp
 
 function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: PointOfSale; onClose: () => void }) {
   const { run, busy, failure } = useCommand()
-  const weighed = useAnswer(id, () => call('weighDeletion', { id }))
-  const left = weighed?.ok ? weighed.value : null
+  const { value: left } = useAnswer(id, () => call('weighDeletion', { id }))
 
   return (
     <Sheet

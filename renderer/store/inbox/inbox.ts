@@ -9,7 +9,7 @@ import { daysOf } from './ranges.ts'
 import { Reading } from './reading.ts'
 import type { ListedRow } from './listed-row.ts'
 import type { InboxRows } from './rows.ts'
-import { hasSameDays, scoped, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
+import { scoped, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
 
 /**
  * What Con error shows: what is kept on disk, as it changes. It lives as long as the page, so that coming back shows it at once.
@@ -74,7 +74,8 @@ export class InboxView extends Watched {
   async start(range: InboxRange, opening = false): Promise<Result<null>> {
     const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
     // A range that a page before this one chose was not shown here yet.
-    if (!hasSameDays(wanted, this.shown.range)) this.#show(wanted)
+    const { desde, hasta } = this.shown.range
+    if (wanted.desde !== desde || wanted.hasta !== hasta) this.#show(wanted)
     this.range = wanted
     this.shown.left = {}
     this.#asked = this.rows.scope
