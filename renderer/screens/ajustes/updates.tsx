@@ -49,15 +49,6 @@ function Restart() {
 }
 
 function describe(state: UpdateState): string {
-  switch (state.phase) {
-    case 'downloading':
-      return texts.downloading(state.version, state.percent)
-    case 'ready':
-      return texts.ready(state.version)
-    case 'idle':
-    case 'checking':
-    case 'current':
-    case 'failed':
-      return texts[state.phase]
-  }
+  if (state.phase === 'downloading') return texts.downloading(state.version, state.percent)
+  return state.phase === 'ready' ? texts.ready(state.version) : texts[state.phase]
 }

@@ -125,7 +125,7 @@ export function ConError() {
       {asking && (
         <resendDialog.Part
           targets={asking}
-          renderAbout={() => <AboutRepeated targets={asking} />}
+          renderAbout={() => asking.some((target) => rows.repeated.has(rows.idOf(target) ?? -1)) && <p>{texts.repeatedAbout}</p>}
           onClose={() => setAsking(null)}
           onPlaced={(text, batchId) => {
             // Those that were left out were decided about as well.
@@ -142,10 +142,4 @@ export function ConError() {
       )}
     </section>
   )
-}
-
-function AboutRepeated({ targets }: { targets: InboxTarget[] }) {
-  const { rows } = useInbox()
-  const repeated = targets.some((target) => rows.repeated.has(rows.idOf(target) ?? -1))
-  return repeated && <p>{texts.repeatedAbout}</p>
 }
