@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { badStates, countIn } from '#contract/model/order.ts'
 import type { Status } from '#contract/model/snapshot.ts'
+import { ok } from '#contract/result.ts'
 import { number } from '#contract/texts/counting.ts'
 import { common, navigation } from '#contract/texts/page.ts'
 import { call } from './api.ts'
@@ -18,6 +19,7 @@ import { screenIcons } from './features/screen-icons.ts'
 import { currentScreen, hashOf, homeScreen, screenNames, useHash, useScreen, type ScreenName } from './store/route.ts'
 import { closeStory } from './store/open-story.ts'
 import { getState, useStore, type PageState } from './store/store.ts'
+import { useLive } from './store/use-live.ts'
 import { atHand, deferred, fetchDeferred, type Deferred } from './ui/deferred.tsx'
 import { ConError } from './screens/con-error/con-error.tsx'
 import { Welcome } from './screens/welcome.tsx'
@@ -47,14 +49,7 @@ export const fetchScreen = (): Promise<void> => screens[drawnFor(currentScreen()
 /** @returns the screen that stays until the wanted one can be drawn; null before the first */
 function useReadyScreen(): Drawn | null {
   const wanted = drawnFor(useScreen(), useStore(isFirstRun))
-  const [drawn, setDrawn] = useState<Drawn | null>(null)
-  useEffect(() => {
-    let current = true
-    void screens[wanted].fetch().then(() => current && setDrawn(wanted))
-    return () => {
-      current = false
-    }
-  }, [wanted])
+  const { value: drawn } = useLive(wanted, () => screens[wanted].fetch().then(() => ok(wanted)))
   return screens[wanted].isReady() ? wanted : drawn
 }
 

@@ -10,9 +10,7 @@ export function StartFailed({ failure, retry }: { failure: Failure; retry: () =>
     <main className="start-failed">
       <h1>{common.product}</h1>
       {failure.code === 'internal' ? (
-        <Message tone="bad" live="alert" title={start.failedTitle} actions={action}>
-          <p>{start.failedText}</p>
-        </Message>
+        <Message tone="bad" live="alert" title={start.failedTitle} actions={action} text={start.failedText} />
       ) : (
         <FailureMessage failure={failure} actions={action} />
       )}

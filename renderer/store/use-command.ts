@@ -9,9 +9,10 @@ export interface CommandRun {
   clear: () => void
   /**
    * Runs one command at a time: a second press while the first is under way does nothing.
+   * @param onDone called with the value, unless it was refused or not run
    * @returns the value, or null when it was refused or not run
    */
-  run: <T>(command: () => Promise<Result<T>>) => Promise<{ value: T } | null>
+  run: <T>(command: () => Promise<Result<T>>, onDone?: (value: T) => void) => Promise<{ value: T } | null>
 }
 
 /** A command of this place on the screen, with its trouble to be shown next to it. */
@@ -23,7 +24,7 @@ export function useCommand(): CommandRun {
     busy,
     failure,
     clear: () => setFailure(null),
-    run: async (command) => {
+    run: async (command, onDone) => {
       if (running.current) return null
       running.current = true
       setBusy(true)
@@ -31,9 +32,12 @@ export function useCommand(): CommandRun {
       const result = await command()
       running.current = false
       setBusy(false)
-      if (result.ok) return { value: result.value }
-      setFailure(result.error)
-      return null
+      if (!result.ok) {
+        setFailure(result.error)
+        return null
+      }
+      onDone?.(result.value)
+      return { value: result.value }
     },
   }
 }

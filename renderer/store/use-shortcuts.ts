@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent } from 'react'
 import { shortcutIds, shortcuts, type ShortcutId } from '#contract/model/shortcuts.ts'
 
 /** Where keys are text, or belong to what is open over the screen. */
@@ -18,19 +18,16 @@ function shortcutOf(event: KeyboardEvent): ShortcutId | null {
 
 /** Does something when one of these keys is pressed, for as long as what calls it is there. */
 export function useShortcuts(handlers: Partial<Record<ShortcutId, () => void>>): void {
-  const latest = useRef(handlers)
-  useEffect(() => {
-    latest.current = handlers
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const id = shortcutOf(event)
+    const handler = id === null ? undefined : handlers[id]
+    // A key that is held down picks again and again, and asks only once.
+    if (!handler || (event.repeat && id !== 'all')) return
+    event.preventDefault()
+    handler()
   })
   useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const id = shortcutOf(event)
-      const handler = id === null ? undefined : latest.current[id]
-      // A key that is held down picks again and again, and asks only once.
-      if (!handler || (event.repeat && id !== 'all')) return
-      event.preventDefault()
-      handler()
-    }
+    const onKeyDown = (event: KeyboardEvent) => press(event)
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
   }, [])

@@ -20,13 +20,16 @@ export const Radio = ({ name, label, help, describedBy, chosen, onChoose }: Radi
   </label>
 )
 
-interface Option<T extends string> {
+/** What can be told from the others of a choice. */
+export type Choosable = string | number | boolean
+
+interface Option<T extends Choosable> {
   value: T
   label: string
   help?: string
 }
 
-interface ChoiceProps<T extends string> {
+export interface ChoiceProps<T extends Choosable> {
   label: string
   value: T
   options: Option<T>[]
@@ -34,12 +37,19 @@ interface ChoiceProps<T extends string> {
 }
 
 /** One of a few, all of them visible. */
-export function Choice<T extends string>({ label, value, options, onChange }: ChoiceProps<T>) {
+export function Choice<T extends Choosable>({ label, value, options, onChange }: ChoiceProps<T>) {
   const name = useId()
   return (
     <div role="radiogroup" className="choice" aria-label={label}>
       {options.map((option) => (
-        <Radio key={option.value} name={name} label={option.label} help={option.help} chosen={option.value === value} onChoose={() => onChange(option.value)} />
+        <Radio
+          key={String(option.value)}
+          name={name}
+          label={option.label}
+          help={option.help}
+          chosen={option.value === value}
+          onChoose={() => onChange(option.value)}
+        />
       ))}
     </div>
   )

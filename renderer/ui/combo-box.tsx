@@ -2,24 +2,15 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { wordsIn } from '#contract/words.ts'
 import { announce } from './announcer.tsx'
+import type { SelectOption, SelectProps } from './select.tsx'
 
-export interface ComboOption {
-  value: string
-  label: string
-  disabled?: boolean
-}
-
-interface ComboBoxProps {
-  label: string
-  value: string
-  options: ComboOption[]
-  onChange: (value: string) => void
+export interface ComboBoxProps extends SelectProps {
   /** Said when nothing fits what was typed. */
   nothing: string
 }
 
 /** @returns those in which every typed word occurs */
-function fitting(options: ComboOption[], typed: string): ComboOption[] {
+function fitting(options: SelectOption[], typed: string): SelectOption[] {
   const has = wordsIn(typed)
   return options.filter(({ label }) => has(label))
 }
@@ -67,7 +58,7 @@ export function ComboBox({ label, value, options, onChange, nothing }: ComboBoxP
     setActive(text === '' ? Math.max(options.indexOf(chosen ?? options[0]!), 0) : 0)
   }
 
-  function choose(option: ComboOption | undefined) {
+  function choose(option: SelectOption | undefined) {
     if (!option || option.disabled) return
     setTyped(null)
     onChange(option.value)

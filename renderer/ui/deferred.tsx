@@ -56,11 +56,8 @@ export const atHand = <P extends object>(Part: ComponentType<P>): Deferred<P> =>
 
 /** A browser gives a module that once failed to come never again to the same page (whatwg/html issue 6768), which finds its place when it is loaded anew. */
 function NotThere() {
-  return (
-    <Message tone="bad" live="alert" title={common.partMissing} actions={<Action onPress={() => location.reload()}>{common.retry}</Action>}>
-      <p>{common.partMissingHelp}</p>
-    </Message>
-  )
+  const again = <Action onPress={() => location.reload()}>{common.retry}</Action>
+  return <Message tone="bad" live="alert" title={common.partMissing} text={common.partMissingHelp} actions={again} />
 }
 
 /** After a press the next one is likely: what it needs comes first. Milliseconds. */

@@ -1,11 +1,20 @@
-import { useContext, useEffect, useId, useRef, type ReactNode } from 'react'
+import { useContext, useEffect, useEffectEvent, useId, useRef, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { Heading } from 'react-aria-components/Heading'
 import { common } from '#contract/texts/page.ts'
-import { Action } from './action.tsx'
+import { Action, type ActionProps } from './action.tsx'
 import { DrawerContext, heardTime, type OpenDrawer } from './drawer-context.ts'
 import { focusPlace, placeOf, useFocusKeeper } from './focus-keeper.ts'
 import { Overlay } from './overlay.tsx'
+
+/** The button that a question is about. */
+export interface Confirm extends Omit<ActionProps, 'type' | 'children'> {
+  label: string
+  /** What else is to be read before it is pressed. */
+  notes?: ReactNode
+  /** What it costs, in words. */
+  cost?: string
+}
 
 interface SheetProps {
   title: string
@@ -15,7 +24,12 @@ interface SheetProps {
   onClose: () => void
   dismissable?: boolean
   children: ReactNode
+  /** False while it cannot be done. */
+  confirm?: Confirm | false
+  /** Other buttons. */
   actions?: ReactNode
+  /** What the button that leaves is called; absent: it leaves nothing behind. Null: there is none. */
+  leave?: string | null
 }
 
 /** A question with its buttons: a window over the page, or, asked from a drawer, a step inside it. Never a window over a window. */
@@ -24,13 +38,38 @@ export function Sheet(props: SheetProps) {
   return drawer ? <Step {...props} drawer={drawer} /> : <Window {...props} />
 }
 
-/** The way out of a question that leaves nothing behind; from a step it leads back. */
-export function WayOut({ onPress }: { onPress: () => void }) {
-  return <Action onPress={onPress}>{useContext(DrawerContext) ? common.back : common.close}</Action>
+/** The way out is the last of them; one that leaves nothing behind leads back from a step. */
+function Buttons({ confirm = false, actions, leave, onClose }: Pick<SheetProps, 'confirm' | 'actions' | 'leave' | 'onClose'>) {
+  const wayOut = useContext(DrawerContext) ? common.back : common.close
+  if (!confirm && !actions && leave === null) return null
+  return (
+    <div className="sheet-actions">
+      {confirm && <ConfirmButton {...confirm} />}
+      {actions}
+      {leave !== null && <Action onPress={onClose}>{leave ?? wayOut}</Action>}
+    </div>
+  )
+}
+
+function ConfirmButton({ label, notes, cost, ...button }: Confirm) {
+  const id = useId()
+  return (
+    <>
+      {notes}
+      {cost !== undefined && (
+        <p id={id} className="cost-line">
+          {cost}
+        </p>
+      )}
+      <Action look="primary" {...(cost !== undefined && { 'aria-describedby': id })} {...button}>
+        {label}
+      </Action>
+    </>
+  )
 }
 
 /** What is behind cannot be reached until it closes. */
-function Window({ title, role = 'dialog', wide = false, onClose, dismissable = false, children, actions }: SheetProps) {
+function Window({ title, role = 'dialog', wide = false, onClose, dismissable = false, children, ...buttons }: SheetProps) {
   const window = useRef<HTMLDivElement>(null)
   useFocusKeeper(window)
   return (
@@ -40,23 +79,20 @@ function Window({ title, role = 'dialog', wide = false, onClose, dismissable = f
           {title}
         </Heading>
         <ScrollingBody>{children}</ScrollingBody>
-        {actions && <div className="sheet-actions">{actions}</div>}
+        <Buttons {...buttons} onClose={onClose} />
       </div>
     </Overlay>
   )
 }
 
 /** Takes the place of what the drawer shows, and gives it back where it was. */
-function Step({ title, onClose, children, actions, drawer }: SheetProps & { drawer: OpenDrawer }) {
+function Step({ title, onClose, children, drawer, ...buttons }: SheetProps & { drawer: OpenDrawer }) {
   const id = useId()
   const heading = useRef<HTMLHeadingElement>(null)
-  const close = useRef(onClose)
-  useEffect(() => {
-    close.current = onClose
-  })
+  const close = useEffectEvent(onClose)
   useEffect(() => {
     const { element, steps } = drawer
-    const leave = () => close.current()
+    const leave = () => close()
     const place = document.activeElement instanceof HTMLElement && element.contains(document.activeElement) ? placeOf(element, document.activeElement) : null
     steps.push(leave)
     // What it is of was said as it opened.
@@ -75,7 +111,7 @@ function Step({ title, onClose, children, actions, drawer }: SheetProps & { draw
         {title}
       </h3>
       <ScrollingBody>{children}</ScrollingBody>
-      {actions && <div className="sheet-actions">{actions}</div>}
+      <Buttons {...buttons} onClose={onClose} />
     </section>,
     drawer.element,
   )

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useId, useMemo, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { Action } from './action.tsx'
 import { ScrollingBody } from './dialog.tsx'
 import { DrawerContext, heardTime, type OpenDrawer } from './drawer-context.ts'
@@ -116,10 +116,7 @@ function useClosing(drawer: OpenDrawer | null, subject: number, giveBack: () => 
 
 /** Escape leaves the step, or closes the drawer, also from the list beside it. */
 function useEscape(drawer: OpenDrawer | null, onClose: () => void) {
-  const close = useRef(onClose)
-  useEffect(() => {
-    close.current = onClose
-  })
+  const close = useEffectEvent(onClose)
   useEffect(() => {
     if (!drawer) return
     const onKeyDown = (event: KeyboardEvent) => {
@@ -127,7 +124,7 @@ function useEscape(drawer: OpenDrawer | null, onClose: () => void) {
       const inside = drawer.element.contains(event.target)
       // A window, a menu or a calendar over it, and a search field beside it, have a use of their own for the key.
       if (!inside && event.target.closest('.overlay, [popover], [role=dialog], input[type=search]')) return
-      const leave = drawer.steps.at(-1) ?? close.current
+      const leave = drawer.steps.at(-1) ?? close
       leave()
     }
     document.addEventListener('keydown', onKeyDown)

@@ -1,20 +1,19 @@
 import { useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
-import { Menu, type MenuItem } from './menu.tsx'
+import { Menu, type MenuProps } from './menu.tsx'
 
 interface MenuButtonProps {
   /** What it is called; begins with what it shows. */
   label: string
   /** What it shows; three dots when absent. */
   text?: string
-  items: MenuItem[]
+  items: MenuProps['items']
 }
 
 /** A button that offers choices. */
 export function MenuButton({ label, text, items }: MenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
-  const close = () => setAnchor(null)
   return (
     <>
       <button
@@ -30,20 +29,7 @@ export function MenuButton({ label, text, items }: MenuButtonProps) {
         {text !== undefined && <span>{text}</span>}
         <Icon name={text === undefined ? 'more' : 'expand'} />
       </button>
-      {anchor && (
-        <Menu
-          label={label}
-          anchor={anchor}
-          items={items.map((item) => ({
-            ...item,
-            onSelect: () => {
-              close()
-              item.onSelect()
-            },
-          }))}
-          onClose={close}
-        />
-      )}
+      {anchor && <Menu label={label} anchor={anchor} items={items} onClose={() => setAnchor(null)} />}
     </>
   )
 }

@@ -10,13 +10,13 @@ export interface MenuItem {
   onSelect: () => void
 }
 
-interface MenuProps {
+export interface MenuProps {
   label: string
   /** What it opens next to, and where the focus returns. */
   anchor: HTMLElement
-  /** Choosing one has to close the menu, by no longer drawing it. */
-  items: MenuItem[]
-  /** Closed without a choice. */
+  /** Those that are false are not offered. */
+  items: (MenuItem | false)[]
+  /** Closed, by a choice or without; it is not to be drawn any more. */
   onClose: () => void
 }
 
@@ -78,23 +78,26 @@ export function Menu({ label, anchor, items, onClose }: MenuProps) {
         if (document.activeElement === document.body || menu.current?.contains(document.activeElement)) anchor.focus()
       }}
     >
-      {items.map(({ label: text, icon, checked, onSelect }) => (
-        <button
-          key={text}
-          type="button"
-          role={checked === undefined ? 'menuitem' : 'menuitemradio'}
-          aria-checked={checked}
-          tabIndex={-1}
-          onClick={() => {
-            chosen.current = true
-            anchor.focus()
-            onSelect()
-          }}
-        >
-          {icon && <Icon name={icon} />}
-          <span>{text}</span>
-        </button>
-      ))}
+      {items
+        .filter((item) => item !== false)
+        .map(({ label: text, icon, checked, onSelect }) => (
+          <button
+            key={text}
+            type="button"
+            role={checked === undefined ? 'menuitem' : 'menuitemradio'}
+            aria-checked={checked}
+            tabIndex={-1}
+            onClick={() => {
+              chosen.current = true
+              anchor.focus()
+              onClose()
+              onSelect()
+            }}
+          >
+            {icon && <Icon name={icon} />}
+            <span>{text}</span>
+          </button>
+        ))}
     </div>
   )
 }

@@ -15,28 +15,34 @@ interface MessageProps {
   /** Not said again when it says something else. */
   once?: boolean
   title?: string
+  /** What it says, where that is a paragraph and no more. */
+  text?: string
   children?: ReactNode
   actions?: ReactNode
 }
+
+/** Something to be said in a message. */
+export type Note = Required<Pick<MessageProps, 'tone' | 'text'>>
 
 /**
  * A message in its place, with what can be done about it. It is no live region itself: those are read again whenever a dialog
  * that hid them closes.
  */
-export function Message({ tone, live, once = false, title, children, actions }: MessageProps) {
-  const text = useRef<HTMLDivElement>(null)
-  const said = useRef('')
+export function Message({ tone, live, once = false, title, text, children, actions }: MessageProps) {
+  const body = useRef<HTMLDivElement>(null)
+  const heard = useRef('')
   useEffect(() => {
-    const now = text.current ? spokenText(text.current) : ''
-    if (!live || now === said.current || (once && said.current !== '')) return
-    said.current = now
+    const now = body.current ? spokenText(body.current) : ''
+    if (!live || now === heard.current || (once && heard.current !== '')) return
+    heard.current = now
     announce(now, live)
   })
   return (
     <div className="message" data-tone={tone}>
       <Icon name={icons[tone]} />
-      <div className="message-text" ref={text}>
+      <div className="message-text" ref={body}>
         {title && <strong>{title}</strong>}
+        {text !== undefined && <p>{text}</p>}
         {children}
       </div>
       {actions && <div className="message-actions">{actions}</div>}
@@ -53,11 +59,5 @@ function spokenText(element: HTMLElement): string {
 
 /** Why a command was refused; nothing when it was not. */
 export function FailureMessage({ failure, actions }: { failure: Failure | null; actions?: ReactNode }) {
-  if (!failure) return null
-  const { title, text } = describeFailure(failure)
-  return (
-    <Message tone="bad" live="alert" title={title} actions={actions}>
-      <p>{text}</p>
-    </Message>
-  )
+  return failure && <Message tone="bad" live="alert" {...describeFailure(failure)} actions={actions} />
 }

@@ -1,12 +1,12 @@
 import { useId } from 'react'
 
-interface SelectOption {
+export interface SelectOption {
   value: string
   label: string
   disabled?: boolean
 }
 
-interface SelectProps {
+export interface SelectProps {
   label: string
   value: string
   options: SelectOption[]

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { isValidElement, useEffect, useId, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 
 /** Height of a row before it is measured, in pixels. */
@@ -28,8 +28,8 @@ interface VirtualTableProps {
   hint: string
   className?: string
   total: number
-  /** The cells of the head. */
-  head: ReactNode
+  /** The cells of the head, or what each column is called. */
+  head: ReactElement | Record<string, string>
   renderRow: (index: number, row: RowProps, control: ControlProps) => ReactNode
   /**
    * Hears each key of a row before the table does; one whose default it prevents is its own.
@@ -111,7 +111,7 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the arrows move in it, which screen readers let through to a grid only */}
       <table ref={table} role="grid" className={`orders ${className}`.trim()} aria-label={label} aria-describedby={hintId} aria-rowcount={total + 1}>
         <thead>
-          <tr aria-rowindex={1}>{head}</tr>
+          <tr aria-rowindex={1}>{isValidElement(head) ? head : Object.entries(head).map(headCell)}</tr>
         </thead>
         <tbody>
           <Spacer height={(first?.start ?? scrollMargin) - scrollMargin} />
@@ -128,6 +128,12 @@ export function VirtualTable({ label, hint, className = '', total, head, renderR
     </>
   )
 }
+
+const headCell = ([column, label]: [string, string]) => (
+  <th key={column} scope="col" className={`column-${column}`}>
+    {label}
+  </th>
+)
 
 const rowOf = (element: Element | null): number | null => {
   const row = element?.closest<HTMLElement>('[data-index]')

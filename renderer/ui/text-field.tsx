@@ -1,40 +1,19 @@
-import { useId, type ClipboardEvent, type HTMLInputTypeAttribute, type ReactNode, type Ref } from 'react'
+import { useId, type ComponentProps, type ReactNode } from 'react'
 
-interface TextFieldProps {
+interface TextFieldProps extends Pick<ComponentProps<'input'>, 'type' | 'maxLength' | 'placeholder' | 'list' | 'onPaste'> {
   label: string
   value: string
   onChange: (value: string) => void
   help?: string | undefined
   /** Why the value cannot stay; replaces the help. */
   problem?: string | null | undefined
-  type?: HTMLInputTypeAttribute
   /** Shown as dots, and yet a textbox: what it holds is checked by testing it, not by reading it aloud. */
   masked?: boolean
-  maxLength?: number
-  placeholder?: string
-  /** Id of a datalist. */
-  list?: string
-  onPaste?: (event: ClipboardEvent<HTMLInputElement>) => void
-  inputRef?: Ref<HTMLInputElement>
   end?: ReactNode
 }
 
 /** One line of text with its label, its help and its trouble. */
-export function TextField({
-  label,
-  value,
-  onChange,
-  help,
-  problem,
-  type = 'text',
-  masked = false,
-  maxLength,
-  placeholder,
-  list,
-  onPaste,
-  inputRef,
-  end,
-}: TextFieldProps) {
+export function TextField({ label, onChange, help, problem, masked = false, end, ...input }: TextFieldProps) {
   const id = useId()
   const note = problem ?? help
   return (
@@ -42,13 +21,9 @@ export function TextField({
       <label htmlFor={id}>{label}</label>
       <div className="field-line">
         <input
+          type="text"
+          {...input}
           id={id}
-          ref={inputRef}
-          type={type}
-          value={value}
-          maxLength={maxLength}
-          placeholder={placeholder}
-          list={list}
           className={masked ? 'masked' : undefined}
           autoComplete="off"
           autoCapitalize="off"
@@ -56,7 +31,6 @@ export function TextField({
           aria-invalid={problem ? true : undefined}
           aria-describedby={note ? `${id}-note` : undefined}
           onChange={(event) => onChange(event.target.value)}
-          onPaste={onPaste}
         />
         {end}
       </div>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { Banner } from '#contract/model/snapshot.ts'
 import { countIn, heldStates, toDecideStates, type HoldReason, type OrderState } from '#contract/model/order.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
@@ -15,7 +15,7 @@ import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { hourOf } from '../../store/clock.ts'
 import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
-import { useCommand } from '../../store/use-command.ts'
+import { useCommand, type CommandRun } from '../../store/use-command.ts'
 import { OneLine } from './one-line.tsx'
 
 /** What stops sending or waits for the person, one line each; nothing at all when everything is well. */
@@ -24,14 +24,13 @@ export function Banners() {
   const pointsOfSale = useStore((state) => state.pointsOfSale)
   const standInSeen = useStore((state) => state.standInSeen)
   const shown = banners.filter(({ kind }) => !(kind === 'stand-in' && standInSeen))
-  const reload = pointsOfSale.filter((pointOfSale) => pointOfSale.status === 'reload')
   const decisions = countIn(counts, toDecideStates)
   const [all, setAll] = useState(false)
-  const lines: Line[] = [
-    ...shown.map((banner) => ({ key: keyOf(banner), tone: toneOf(banner), line: <BannerLine banner={banner} /> })),
-    ...reload.map((pointOfSale) => ({ key: pointOfSale.id, tone: 'bad' as const, line: <ReloadLine pointOfSale={pointOfSale} /> })),
-    ...(decisions > 0 ? [{ key: 'decisions', tone: 'warn' as const, line: <DecisionsLine decisions={decisions} /> }] : []),
-  ].toSorted((a, b) => severity.indexOf(a.tone) - severity.indexOf(b.tone))
+  const lines = [
+    ...shown.map((banner) => ({ key: keyOf(banner), line: describe(banner) })),
+    ...pointsOfSale.filter(({ status }) => status === 'reload').map((pointOfSale) => ({ key: pointOfSale.id, line: reloadLine(pointOfSale) })),
+    ...(decisions > 0 ? [{ key: 'decisions', line: decisionsLine(decisions) }] : []),
+  ].toSorted((a, b) => severity.indexOf(a.line.tone) - severity.indexOf(b.line.tone))
   if (lines.length === 0) return null
   return (
     <section className="banners" aria-label={texts.region}>
@@ -39,7 +38,7 @@ export function Banners() {
         {lines.map(({ key, line }, index) => (
           // Those that are folded away are there to be said when they come.
           <li key={key} hidden={index > 0 && !all}>
-            {line}
+            <BannerLine line={line} />
           </li>
         ))}
       </ul>
@@ -52,24 +51,35 @@ export function Banners() {
   )
 }
 
-interface Line {
-  key: string
-  tone: MessageTone
-  line: ReactNode
-}
-
 /** The worst first. */
 const severity: MessageTone[] = ['bad', 'warn', 'info', 'good']
 
-const toneOf = (banner: Banner): MessageTone => describe(banner, () => null).tone
 const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0, until: 0, used: 0, possible: 0 })
 
 const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero', 'respuesta'])
 
-function BannerLine({ banner }: { banner: Banner }) {
+/** A notice, and what can be done about it. */
+interface Line {
+  tone: MessageTone
+  text: string
+  buttons?: Button[]
+}
+
+interface Button {
+  label: string
+  press: (run: CommandRun['run']) => void
+}
+
+const command = (label: string, does: () => Promise<Result<null>>): Button => ({ label, press: (run) => void run(does) })
+const goTo = (label: string, press: () => void): Button => ({ label, press })
+
+function BannerLine({ line: { tone, text, buttons } }: { line: Line }) {
   const { run, failure } = useCommand()
-  const act: Act = (label, command) => <Action onPress={() => void run(command)}>{label}</Action>
-  const { tone, text, actions } = describe(banner, act)
+  const actions = buttons?.map(({ label, press }) => (
+    <Action key={label} onPress={() => press(run)}>
+      {label}
+    </Action>
+  ))
   return (
     <>
       <Message tone={tone} live={tone === 'bad' ? 'alert' : 'status'} once actions={actions}>
@@ -80,10 +90,8 @@ function BannerLine({ banner }: { banner: Banner }) {
   )
 }
 
-type Act = (label: string, command: () => Promise<Result<null>>) => ReactNode
-
 // oxlint-disable-next-line typescript/consistent-return -- the switch covers every kind, which the compiler checks
-function describe(banner: Banner, act: Act): { tone: MessageTone; text: string; actions?: ReactNode } {
+function describe(banner: Banner): Line {
   switch (banner.kind) {
     case 'offline':
       return { tone: 'warn', text: texts.offline(banner.waiting) }
@@ -93,101 +101,73 @@ function describe(banner: Banner, act: Act): { tone: MessageTone; text: string; 
       return {
         tone: seriousGates.has(banner.reason) ? 'bad' : 'warn',
         text: texts.gate(banner.pointOfSaleName, banner.words ? texts.sameAnswer(banner.words) : texts.gates[banner.reason], banner.waiting),
-        actions: gateActions(banner, act),
+        buttons: gateButtons(banner),
       }
     case 'maintenance':
       return {
         tone: 'warn',
         text: texts.maintenance(banner.pointOfSaleName, banner.until === null ? null : moment(banner.until), banner.waiting),
-        actions: retryNow(banner, act),
+        buttons: [goOnNow(banner)],
       }
     case 'slow-down':
-      return { tone: 'info', text: texts.slowDown(banner.pointOfSaleName, moment(banner.until), banner.waiting), actions: retryNow(banner, act) }
+      return { tone: 'info', text: texts.slowDown(banner.pointOfSaleName, moment(banner.until), banner.waiting), buttons: [goOnNow(banner)] }
     case 'set-aside':
-      return { tone: 'bad', text: banner.text, actions: act(common.understood, () => call('acknowledgeSetAside', { aside: banner.aside })) }
+      return { tone: 'bad', text: banner.text, buttons: [command(common.understood, () => call('acknowledgeSetAside', { aside: banner.aside }))] }
     case 'stalled':
       return { tone: 'warn', text: texts.stalled(banner.pointOfSaleName, banner.waiting) }
     case 'storage':
       return {
         tone: 'bad',
         text: banner.text,
-        actions: act(banner.problem === 'restored' ? common.understood : common.retry, () => call('acknowledgeStorage', {})),
+        buttons: [command(banner.problem === 'restored' ? common.understood : common.retry, () => call('acknowledgeStorage', {}))],
       }
     case 'arca-alert':
-      return { tone: 'warn', text: accountTexts.alertBanner(hourOf(banner.at), banner.text), actions: <AlertActions taskId={banner.taskId} /> }
+      return {
+        tone: 'warn',
+        text: accountTexts.alertBanner(hourOf(banner.at), banner.text),
+        buttons: [toQuota(accountTexts.toAccount), goTo(common.understood, () => void call('dismissAlert', { taskId: banner.taskId }))],
+      }
     case 'announced-maintenance':
       return { tone: 'info', text: accountTexts.maintenanceBanner(banner.from === null ? null : dateTime(banner.from), dateTime(banner.until), banner.text) }
     case 'clock':
-      return { tone: 'warn', text: texts.clock(banner.offset), actions: act(common.understood, () => call('acknowledgeClock', {})) }
+      return { tone: 'warn', text: texts.clock(banner.offset), buttons: [command(common.understood, () => call('acknowledgeClock', {}))] }
     case 'plan':
       return {
         tone: 'warn',
         text: plan.banner(banner.method, banner.used, banner.possible, banner.limit),
-        actions: (
-          <>
-            <Action onPress={() => openScreen('ajustes', 'cupo')}>{plan.toSettings}</Action>
-            {act(common.understood, () => call('acknowledgePlan', {}))}
-          </>
-        ),
+        buttons: [toQuota(plan.toSettings), command(common.understood, () => call('acknowledgePlan', {}))],
       }
     case 'stand-in':
-      return { tone: 'info', text: texts.standIn, actions: <Action onPress={() => setState({ standInSeen: true })}>{common.understood}</Action> }
+      return { tone: 'info', text: texts.standIn, buttons: [goTo(common.understood, () => setState({ standInSeen: true }))] }
   }
 }
+
+const reloadLine = ({ id, name }: PointOfSale): Line => ({ tone: 'bad', text: texts.reload(name), buttons: [toPoint(id)] })
+
+const decisionsLine = (decisions: number): Line => ({ tone: 'warn', text: texts.decisions(decisions), buttons: [toActivity(toDecideStates)] })
 
 /** @returns `las 14:05`, or `el 23/11/2026 14:05` on another day */
 const moment = (at: number): string => `${hourOf(at) === dateTime(at) ? 'el' : 'las'} ${hourOf(at)}`
 
+const toQuota = (label: string): Button => goTo(label, () => openScreen('ajustes', 'cupo'))
+const toSettings = (part: string): Button => goTo(texts.toSettings, () => openScreen('ajustes', part))
+const toActivity = (states: readonly OrderState[]): Button => goTo(texts.toActivity, () => showOrders({ states: [...states] }))
+
 /** The wait costs nothing, and neither does the free query that comes first after it. */
-const retryNow = ({ pointOfSaleId }: { pointOfSaleId: string }, act: Act): ReactNode => act(texts.goOnNow, () => call('retryGate', { pointOfSaleId }))
+const goOnNow = ({ pointOfSaleId }: { pointOfSaleId: string }): Button => command(texts.goOnNow, () => call('retryGate', { pointOfSaleId }))
 
-function AlertActions({ taskId }: { taskId: number }) {
-  return (
-    <>
-      <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>
-      <Action onPress={() => void call('dismissAlert', { taskId })}>{common.understood}</Action>
-    </>
-  )
+const toPoint = (pointOfSaleId: string): Button => toSettings(`puntos-de-venta/${pointOfSaleId}`)
+
+/** Where the person mends what holds a point of sale back. */
+const mending: Partial<Record<HoldReason, (pointOfSaleId: string) => Button>> = {
+  cupo: () => toQuota(accountTexts.toAccount),
+  credenciales: toPoint,
+  'sin-credenciales': toPoint,
+  proxy: () => toSettings('conexion'),
+  llavero: () => goTo(texts.restart, () => void call('restart', {})),
 }
 
-function gateActions({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }>, act: Act): ReactNode {
-  if (reason === 'vencido' || reason === 'danado' || reason === 'ausente') return <ToActivity states={heldStates} />
-  return (
-    <>
-      {reason === 'cupo' && <Action onPress={() => openScreen('ajustes', 'cupo')}>{accountTexts.toAccount}</Action>}
-      {(reason === 'credenciales' || reason === 'sin-credenciales' || reason === 'proxy') && (
-        <Action onPress={() => openScreen('ajustes', reason === 'proxy' ? 'conexion' : `puntos-de-venta/${pointOfSaleId}`)}>{texts.toSettings}</Action>
-      )}
-      {reason === 'llavero' && <Action onPress={() => void call('restart', {})}>{texts.restart}</Action>}
-      {act(texts.goOn, () => call('retryGate', { pointOfSaleId }))}
-    </>
-  )
-}
-
-function ReloadLine({ pointOfSale }: { pointOfSale: PointOfSale }) {
-  return (
-    <Message tone="bad" live="alert" actions={<Action onPress={() => openScreen('ajustes', `puntos-de-venta/${pointOfSale.id}`)}>{texts.toSettings}</Action>}>
-      <OneLine text={texts.reload(pointOfSale.name)} />
-    </Message>
-  )
-}
-
-function DecisionsLine({ decisions }: { decisions: number }) {
-  return (
-    <Message tone="warn" live="status" once actions={<ToActivity states={toDecideStates} />}>
-      <OneLine text={texts.decisions(decisions)} />
-    </Message>
-  )
-}
-
-function ToActivity({ states }: { states: readonly OrderState[] }) {
-  return (
-    <Action
-      onPress={() => {
-        showOrders({ states: [...states] })
-      }}
-    >
-      {texts.toActivity}
-    </Action>
-  )
+function gateButtons({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }>): Button[] {
+  if (reason === 'vencido' || reason === 'danado' || reason === 'ausente') return [toActivity(heldStates)]
+  return [mending[reason]?.(pointOfSaleId) ?? [], command(texts.goOn, () => call('retryGate', { pointOfSaleId }))].flat()
 }

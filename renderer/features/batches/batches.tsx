@@ -36,17 +36,12 @@ export function Batches() {
   )
 }
 
-/** Shows a batch where batches are looked at. */
-export function openLote(batchId: number): void {
-  showOrders({ batchId })
-}
-
 function BatchLine({ batch }: { batch: Batch }) {
   const sums = sharesOf(batch.states)
   const title = titleOf(batch.createdAt)
   return (
     <li className="batch">
-      <button type="button" className="link" onClick={() => openLote(batch.id)}>
+      <button type="button" className="link" onClick={() => showOrders({ batchId: batch.id })}>
         {title}
       </button>
       <span className="batch-sums" title={texts.line(batch.total, sharesText(sums))}>

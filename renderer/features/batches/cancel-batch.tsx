@@ -26,14 +26,8 @@ export function CancelBatch({ batch }: { batch: Batch }) {
           title={texts.cancelTitle}
           role="alertdialog"
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Action look="danger" isPending={busy} onPress={() => void cancel()}>
-                {texts.cancel}
-              </Action>
-              <Action onPress={() => setAsking(false)}>{texts.keep}</Action>
-            </>
-          }
+          confirm={{ label: texts.cancel, look: 'danger', isPending: busy, onPress: () => void cancel() }}
+          leave={texts.keep}
         >
           <p>{texts.cancelText(unsent)}</p>
           <FailureMessage failure={failure} />

@@ -36,11 +36,7 @@ export function ExportTable({ filters }: { filters: OrderFilters }) {
           <Action onPress={() => void call('cancelExport', {})}>{texts.cancel}</Action>
         </>
       )}
-      {told && (
-        <Message tone="info" live="status" actions={<Action onPress={() => setTold(null)}>{texts.understood}</Action>}>
-          <p>{told}</p>
-        </Message>
-      )}
+      {told && <Message tone="info" live="status" text={told} actions={<Action onPress={() => setTold(null)}>{texts.understood}</Action>} />}
       <FailureMessage failure={failure} actions={<Action onPress={clear}>{texts.understood}</Action>} />
     </>
   )

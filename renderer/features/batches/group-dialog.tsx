@@ -1,12 +1,10 @@
-import { useState, type ComponentProps, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { Order } from '#contract/model/order.ts'
 import { lote as texts } from '#contract/texts/batch.ts'
 import type { BatchGroup } from '#contract/model/batch.ts'
-import { common } from '#contract/texts/page.ts'
-import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
-import { Sheet } from '../../ui/dialog.tsx'
+import { Sheet, type Confirm } from '../../ui/dialog.tsx'
 import { ExplainDialog } from '../explain/explain.tsx'
 import { Explained } from '../explain/explained.tsx'
 import { ResendDialog } from '../resend/resend-dialog.tsx'
@@ -63,8 +61,6 @@ export function GroupDialog({ asked: { step, group }, onClose }: { asked: Asked;
 
 const aboutOf = ({ id, pointOfSaleId, external_reference }: Order) => ({ pointOfSaleId, external_reference, orderId: id })
 
-type SheetTitle = Pick<ComponentProps<typeof Sheet>, 'title' | 'onClose'>
-
 /** What is not at its point of sale may be at another: they can be asked. */
 function NotFoundDialog({ group: { orders }, explanation, onClose }: { group: BatchGroup; explanation: Explanation; onClose: () => void }) {
   const [searching, setSearching] = useState(false)
@@ -85,28 +81,21 @@ function NotFoundDialog({ group: { orders }, explanation, onClose }: { group: Ba
         }}
       />
     )
-  const elsewhere = others.length > 0 && (
-    <Action look="primary" onPress={() => setSearching(true)}>
-      {whereaboutsTexts.elsewhere}
-    </Action>
-  )
-  return <AdviceDialog title={texts.actions.review} explanation={explanation} onClose={onClose} more={elsewhere} />
+  const elsewhere = others.length > 0 && { label: whereaboutsTexts.elsewhere, onPress: () => setSearching(true) }
+  return <AdviceDialog title={texts.actions.review} explanation={explanation} onClose={onClose} confirm={elsewhere} />
+}
+
+interface AdviceDialogProps {
+  title: string
+  explanation: Explanation
+  onClose: () => void
+  confirm?: Confirm | false
 }
 
 /** The whole explanation, with the words in which it came. */
-function AdviceDialog({ title, explanation, onClose, more }: SheetTitle & { explanation: Explanation; more?: ReactNode }) {
+function AdviceDialog({ explanation, ...sheet }: AdviceDialogProps) {
   return (
-    <Sheet
-      title={title}
-      dismissable
-      onClose={onClose}
-      actions={
-        <>
-          {more}
-          <Action onPress={onClose}>{common.close}</Action>
-        </>
-      }
-    >
+    <Sheet dismissable {...sheet}>
       <Explained explanation={explanation} beside="" />
     </Sheet>
   )

@@ -6,7 +6,7 @@ import { call } from '../../api.ts'
 import { openStory } from '../../store/open-story.ts'
 import { announce } from '../../ui/announcer.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { Menu, type MenuItem } from '../../ui/menu.tsx'
+import { Menu } from '../../ui/menu.tsx'
 import type { ControlProps } from '../../ui/table.tsx'
 import { useCopy } from '../clipboard/use-copy.ts'
 import { openOutside } from '../open-outside.ts'
@@ -28,11 +28,6 @@ export function IssuedMenu({ order: { id, external_reference }, comprobante: { n
     announce(`${title} ${text}`, 'alert')
   }, [failure])
 
-  const items: MenuItem[] = [
-    { label: story.pdf, icon: 'file', onSelect: () => void openPdf(id) },
-    ...(numero === '' ? [] : [{ label: texts.copyNumber, icon: 'clipboard' as const, onSelect: () => void copy(numero, texts.copied(story.number)) }]),
-    ...(cae === '' ? [] : [{ label: texts.copyCae, icon: 'clipboard' as const, onSelect: () => void copy(cae, texts.copied(story.cae)) }]),
-  ]
   return (
     <>
       <button
@@ -55,7 +50,11 @@ export function IssuedMenu({ order: { id, external_reference }, comprobante: { n
           <Menu
             label={texts.open(external_reference)}
             anchor={anchor}
-            items={items.map((item) => ({ ...item, onSelect: () => (setAnchor(null), item.onSelect()) }))}
+            items={[
+              { label: story.pdf, icon: 'file', onSelect: () => void openPdf(id) },
+              numero !== '' && { label: texts.copyNumber, icon: 'clipboard', onSelect: () => void copy(numero, texts.copied(story.number)) },
+              cae !== '' && { label: texts.copyCae, icon: 'clipboard', onSelect: () => void copy(cae, texts.copied(story.cae)) },
+            ]}
             onClose={() => setAnchor(null)}
           />
         </span>

@@ -32,11 +32,7 @@ export function LoteTable({ groups, unfolded }: LoteTableProps) {
         hint={texts.hint}
         className="lote-table"
         total={lines.length}
-        head={Object.entries(texts.columns).map(([column, label]) => (
-          <th key={column} scope="col" className={`column-${column}`}>
-            {label}
-          </th>
-        ))}
+        head={texts.columns}
         renderRow={(index, row, control) => {
           const line = lines[index]
           if (!line) return null

@@ -23,7 +23,10 @@ export function useCopy(): Copying {
     failure,
     copy: async (text, say) => {
       tell(null)
-      if (await run(() => call('copyText', { text }))) tell(say)
+      await run(
+        () => call('copyText', { text }),
+        () => tell(say),
+      )
     },
   }
 }

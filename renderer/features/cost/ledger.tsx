@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import type { LedgerRow } from '#contract/model/point-of-sale.ts'
 import { ledger as texts } from '#contract/texts/actividad.ts'
 import { costTexts } from '#contract/texts/cost.ts'
@@ -7,12 +6,10 @@ import { toldOf } from '#contract/model/plan.ts'
 import { plan as planTexts } from '#contract/texts/plan.ts'
 import { useStore } from '../../store/store.ts'
 import { call, on } from '../../api.ts'
+import { onceABurst, useLive } from '../../store/use-live.ts'
 import { monthLabel } from '../../ui/format.ts'
 import { scopeOf } from '../../store/company.ts'
 import { thisMonth } from '../../store/clock.ts'
-
-/** Orders change in bursts; the sums are read once after each. */
-const settle = 400
 
 /** What this month has cost so far, in one line. */
 export function MonthLine() {
@@ -49,13 +46,12 @@ export function Ledger() {
         <details>
           <summary>{texts.more}</summary>
           {uncertain && <p className="field-help">{costTexts.possible}</p>}
-          {[...new Set(earlier.map((row) => row.month))]
-            .toSorted()
-            .toReversed()
-            .map((past) => (
+          {[...Map.groupBy(earlier, (row) => row.month)]
+            .toSorted(([a], [b]) => b.localeCompare(a))
+            .map(([past, of]) => (
               <div key={past} className="month">
                 <strong>{monthLabel(past)}</strong>
-                <Sums rows={earlier.filter((row) => row.month === past)} />
+                <Sums rows={of} />
               </div>
             ))}
         </details>
@@ -77,28 +73,16 @@ function Sums({ rows }: { rows: LedgerRow[] }) {
   )
 }
 
+function onSpent(again: () => void) {
+  const stops = [on('ordersChanged', again), on('tasksChanged', again)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
 /** Of the chosen company; of all when none is. */
 function useLedger(): LedgerRow[] {
   const scope = useStore(scopeOf)
-  const [rows, setRows] = useState<LedgerRow[]>([])
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let gone = false
-    const read = async () => {
-      timer = undefined
-      const ledger = await call('readLedger', {})
-      if (ledger.ok && !gone) setRows(ledger.value)
-    }
-    void read()
-    const soon = () => {
-      timer ??= setTimeout(() => void read(), settle)
-    }
-    const stops = [on('ordersChanged', soon), on('tasksChanged', soon)]
-    return () => {
-      gone = true
-      clearTimeout(timer)
-      for (const stop of stops) stop()
-    }
-  }, [])
-  return scope ? rows.filter(({ pointOfSaleId }) => scope.has(pointOfSaleId)) : rows
+  const { value: rows } = useLive('ledger', () => call('readLedger', {}), onceABurst(onSpent))
+  return (rows ?? []).filter(({ pointOfSaleId }) => scope?.has(pointOfSaleId) ?? true)
 }

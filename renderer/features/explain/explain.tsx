@@ -5,8 +5,7 @@ import { reasonTexts } from '#contract/texts/inbox.ts'
 import { explain as texts } from '#contract/texts/explain.ts'
 import { call } from '../../api.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
-import { Action } from '../../ui/action.tsx'
-import { Sheet, WayOut } from '../../ui/dialog.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
 import { Explained } from './explained.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
@@ -38,14 +37,7 @@ export function ExplainDialog({ about, onClose }: ExplainDialogProps) {
     <Sheet
       title={about ? reasonTexts.title(about.external_reference) : texts.title}
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isDisabled={text.trim() === ''} isPending={busy} onPress={() => void explain()}>
-            {about ? reasonTexts.run : texts.run}
-          </Action>
-          <WayOut onPress={onClose} />
-        </>
-      }
+      confirm={{ label: about ? reasonTexts.run : texts.run, isDisabled: text.trim() === '', isPending: busy, onPress: () => void explain() }}
     >
       <div className="field">
         <label htmlFor={id}>{texts.field}</label>

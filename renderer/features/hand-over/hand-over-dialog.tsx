@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Result } from '#contract/result.ts'
 import { handOver as texts } from '#contract/texts/hand-over.ts'
-import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { now } from '../../store/clock.ts'
-import { useAnswer } from '../../store/use-answer.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
@@ -23,11 +22,9 @@ interface HandOverDialogProps {
 
 /** What is to be corrected, by what is to be done, to be handed to whoever can. */
 export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
-  const { run, busy, failure, clear } = useCommand()
+  const { run, busy, failure } = useCommand()
   // As they stood when the list was asked for.
-  const answer = useAnswer('once', read)
-  const listed = answer?.ok ? answer.value : null
-  const refused = answer && !answer.ok ? answer.error : null
+  const { value: listed, failure: refused } = useAnswer('once', read)
   const [only, setOnly] = useState(true)
   const [told, setTold] = useState<string | null>(null)
   const [printing, setPrinting] = useState<string | null>(null)
@@ -38,34 +35,33 @@ export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
     [listed, mixed, only],
   )
   const lines = groups.flatMap((group) => group.lines)
-  const say = (text: string) => {
+  async function carry<T>(command: () => Promise<Result<T>>, cameTo: (value: T) => string) {
+    setTold(null)
+    const done = await run(command)
+    if (!done) return
+    const text = cameTo(done.value)
     setTold(text)
     announce(text)
   }
-  const begin = () => {
-    setTold(null)
-    clear()
-  }
-
-  async function copy() {
-    begin()
-    const copied = await run(() => call('copyHandOver', { lines }))
-    if (copied) say(copied.value ? texts.copied(lines.length) : texts.tooLong)
-  }
-
-  async function save() {
-    begin()
-    const saved = await run(() => call('exportHandOver', { lines }))
-    if (saved) say(saved.value.kind === 'saved' ? texts.saved(saved.value.rows, saved.value.file) : texts.notSaved)
-  }
+  const copy = () =>
+    carry(
+      () => call('copyHandOver', { lines }),
+      (copied) => (copied ? texts.copied(lines.length) : texts.tooLong),
+    )
+  const save = () =>
+    carry(
+      () => call('exportHandOver', { lines }),
+      (saved) => (saved.kind === 'saved' ? texts.saved(saved.rows, saved.file) : texts.notSaved),
+    )
+  const print = () =>
+    carry(
+      () => call('printPage', {}),
+      (printed) => (printed === 'printed' ? texts.printed : texts.notPrinted),
+    )
 
   // What is printed is what stands in the page: it has to be there first, and goes once the system's dialog is closed.
   useEffect(() => {
-    if (printing === null) return
-    void run(() => call('printPage', {})).then((printed) => {
-      setPrinting(null)
-      if (printed) say(printed.value === 'printed' ? texts.printed : texts.notPrinted)
-    })
+    if (printing !== null) void print().then(() => setPrinting(null))
     // oxlint-disable-next-line react/exhaustive-deps -- once for each time that it is asked for
   }, [printing])
 
@@ -76,26 +72,15 @@ export function HandOverDialog({ read, onClose }: HandOverDialogProps) {
       wide
       dismissable
       onClose={onClose}
+      confirm={{ label: texts.copy, icon: 'clipboard', isDisabled: nothing, isPending: busy, onPress: () => void copy() }}
       actions={
         <>
-          <Action look="primary" icon="clipboard" isDisabled={nothing} isPending={busy} onPress={() => void copy()}>
-            {texts.copy}
-          </Action>
           <Action icon="file" isDisabled={nothing} isPending={busy} onPress={() => void save()}>
             {texts.save}
           </Action>
-          <Action
-            icon="print"
-            isDisabled={nothing}
-            isPending={busy}
-            onPress={() => {
-              begin()
-              setPrinting(dateTime(now()))
-            }}
-          >
+          <Action icon="print" isDisabled={nothing} isPending={busy} onPress={() => setPrinting(dateTime(now()))}>
             {texts.print}
           </Action>
-          <Action onPress={onClose}>{common.close}</Action>
         </>
       }
     >

@@ -4,7 +4,6 @@ import { common } from '#contract/texts/page.ts'
 import { note as texts } from '#contract/texts/snooze.ts'
 import { call } from '../../api.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
@@ -38,14 +37,8 @@ export function NoteDialog({ row, onClose }: NoteDialogProps) {
     <Sheet
       title={row.external_reference === '' ? texts.titleWithout : texts.title(row.external_reference)}
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isPending={busy} onPress={() => void save()}>
-            {common.save}
-          </Action>
-          <Action onPress={onClose}>{common.cancel}</Action>
-        </>
-      }
+      confirm={{ label: common.save, isPending: busy, onPress: () => void save() }}
+      leave={common.cancel}
     >
       <div className="field">
         <label htmlFor={id}>{texts.label}</label>

@@ -6,7 +6,6 @@ import { snooze as texts } from '#contract/texts/snooze.ts'
 import { call } from '../../api.ts'
 import { now, todayInArgentina } from '../../store/clock.ts'
 import { useCommand } from '../../store/use-command.ts'
-import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
@@ -52,14 +51,8 @@ export function SnoozeDialog({ rows, onClose, onDone }: SnoozeDialogProps) {
       title={rows.length === 1 && only?.external_reference ? texts.title(only.external_reference) : texts.titleMany(rows.length)}
       dismissable
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isPending={busy} onPress={() => void postpone()}>
-            {texts.run}
-          </Action>
-          <Action onPress={onClose}>{common.cancel}</Action>
-        </>
-      }
+      confirm={{ label: texts.run, isPending: busy, onPress: () => void postpone() }}
+      leave={common.cancel}
     >
       <p>{texts.text}</p>
       <Choice

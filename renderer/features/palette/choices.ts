@@ -62,7 +62,7 @@ const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
   about: navigation['con-error'],
   run: () => {
     reveal(id)
-    inboxView.filter({ ...noInboxFilters, pointOfSaleId: id })
+    inboxView.change((list) => list.filter({ ...noInboxFilters, pointOfSaleId: id }))
     openScreen('con-error')
   },
 })
@@ -102,6 +102,7 @@ const action = (key: string, icon: IconName, label: string, run: () => void): Ch
 /** @returns what was found on disk, and what can be done with a text that is nowhere */
 export function foundChoices(text: string, { inError, orders }: Found): Choice[] {
   const wanted = text.trim()
+  const isNowhere = orders.length + inError.length === 0
   const names = new Map(getState().pointsOfSale.map(({ id, name }) => [id, name]))
   return [
     ...inError.map((row) => ({
@@ -120,45 +121,27 @@ export function foundChoices(text: string, { inError, orders }: Found): Choice[]
       about: [stateLabel, client, pointOfSaleName].filter(Boolean).join(' · '),
       run: () => openStory({ order: id }),
     })),
-    ...(checkReference(wanted).problem === null && !/\s/u.test(wanted) && orders.length + inError.length === 0
-      ? [
-          {
-            key: 'take',
-            kind: 'action' as const,
-            icon: 'send' as const,
-            label: texts.take(wanted),
-            about: '',
-            run: () => {
-              addToDraft(wanted)
-              openScreen('reenviar')
-            },
-          },
-        ]
-      : []),
-    ...(orders.length > 0
-      ? [
-          {
-            key: 'search',
-            kind: 'action' as const,
-            icon: 'search' as const,
-            label: texts.search(wanted),
-            about: '',
-            run: () => {
-              // They were found in all companies.
-              chooseCompany('')
-              showOrders({ search: wanted })
-            },
-          },
-        ]
-      : []),
+    ...(isNowhere && checkReference(wanted).problem === null && !/\s/u.test(wanted) ? [action('take', 'send', texts.take(wanted), () => take(wanted))] : []),
+    ...(orders.length > 0 ? [action('search', 'search', texts.search(wanted), () => searchAll(wanted))] : []),
   ]
+}
+
+function take(reference: string): void {
+  addToDraft(reference)
+  openScreen('reenviar')
+}
+
+/** They were found in all companies. */
+function searchAll(search: string): void {
+  chooseCompany('')
+  showOrders({ search })
 }
 
 /** Shows it alone in its list, of its day where the list is of others. */
 async function showRow(row: InboxRow): Promise<void> {
   const { pointOfSaleId, external_reference, razon_social, fecha, snoozedUntil } = row
   reveal(pointOfSaleId)
-  inboxView.filter({ ...noInboxFilters, search: external_reference || razon_social, snoozed: snoozedUntil !== null })
+  inboxView.change((list) => list.filter({ ...noInboxFilters, search: external_reference || razon_social, snoozed: snoozedUntil !== null }))
   openScreen('con-error')
   const { range } = inboxView
   // The list may not have been shown yet: its days are told by its kind.

@@ -1,14 +1,12 @@
 import { shortcutIds, shortcuts, type Shortcut } from '#contract/model/shortcuts.ts'
 import { inbox } from '#contract/texts/inbox.ts'
-import { common } from '#contract/texts/page.ts'
 import { keysHelp as texts } from '#contract/texts/palette.ts'
-import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 
 /** The keys that there are. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Sheet title={texts.title} dismissable onClose={onClose} actions={<Action onPress={onClose}>{common.close}</Action>}>
+    <Sheet title={texts.title} dismissable onClose={onClose}>
       <Keys title={texts.everywhere} where="everywhere" />
       <Keys title={texts.inList} where="con-error" />
       <p>{inbox.hint}</p>

@@ -55,8 +55,7 @@ export function PointOfSaleForm({ stored, onSaved, onCancel }: PointOfSaleFormPr
   async function submit(weakProtection: CommandInput<'savePointOfSale'>['weakProtection']) {
     const id = stored && { id: stored.id }
     const secrets = keepsStored ? {} : { credentials }
-    const saved = await save.run(() => call('savePointOfSale', { ...id, name, company: companyOf(company), ...secrets, weakProtection }))
-    if (saved) onSaved?.(saved.value)
+    await save.run(() => call('savePointOfSale', { ...id, name, company: companyOf(company), ...secrets, weakProtection }), onSaved)
   }
 
   function onSubmit(event: SyntheticEvent) {

@@ -39,13 +39,7 @@ export function useTest(): Test {
 
 /** What the test saw, in place; while it runs it says so. */
 export function TestResult({ test: { busy, failure, result } }: { test: Test }) {
-  if (busy) {
-    return (
-      <Message tone="info" live="status">
-        <p>{texts.testing}</p>
-      </Message>
-    )
-  }
+  if (busy) return <Message tone="info" live="status" text={texts.testing} />
   if (!result) return <FailureMessage failure={failure} />
   return (
     <Message tone={result.works ? 'good' : 'bad'} live={result.works ? 'status' : 'alert'} title={result.explanation.title}>

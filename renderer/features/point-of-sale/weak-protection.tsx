@@ -11,7 +11,7 @@ interface WeakProtectionProps {
 /** The system cannot protect what is about to be stored: the person decides, in words. */
 export function WeakProtection({ onChoose, onCancel }: WeakProtectionProps) {
   return (
-    <Sheet title={weak.title} role="alertdialog" wide onClose={onCancel}>
+    <Sheet title={weak.title} role="alertdialog" wide onClose={onCancel} leave={null}>
       <p>{weak.text}</p>
       <div className="options">
         <Action look="primary" onPress={() => void onChoose('session')}>

@@ -1,14 +1,12 @@
-import { useEffect, useState } from 'react'
 import type { InboxTarget } from '#contract/model/inbox.ts'
+import { ok } from '#contract/result.ts'
 import { triage } from '#contract/texts/inbox.ts'
-import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { setState, useStore } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
-import { useCommand } from '../../store/use-command.ts'
+import { useLive } from '../../store/use-live.ts'
 import { ResendDialog } from './resend-dialog.tsx'
 
 /** So many are read at once. */
@@ -21,22 +19,13 @@ export function ResendBatch() {
 }
 
 function Asking({ batchId }: { batchId: number }) {
-  const { run, failure } = useCommand()
-  const [targets, setTargets] = useState<InboxTarget[] | null>(null)
-  useEffect(() => {
-    void run(() => failedOf(batchId)).then((found) => found && setTargets(found.value))
-    // oxlint-disable-next-line react/exhaustive-deps -- what had failed when it opened
-  }, [])
-
-  if (failure) return <FailureMessage failure={failure} />
-  if (targets?.length === 0) return <NothingLeft />
-  return targets && <ResendDialog targets={targets} onClose={close} onPlaced={(text) => (close(), announce(text))} />
-}
-
-/** What had failed was resent, issued or deleted since the notification. */
-function NothingLeft() {
+  // What had failed when it opened.
+  const { value: targets, failure } = useLive(String(batchId), () => failedOf(batchId))
+  if (!targets) return <FailureMessage failure={failure} />
+  if (targets.length > 0) return <ResendDialog targets={targets} onClose={close} onPlaced={(text) => (close(), announce(text))} />
+  // It was resent, issued or deleted since the notification.
   return (
-    <Sheet title={triage.titleNone} dismissable onClose={close} actions={<Action onPress={close}>{common.close}</Action>}>
+    <Sheet title={triage.titleNone} dismissable onClose={close}>
       <p>{triage.nothingLeft}</p>
     </Sheet>
   )
@@ -53,6 +42,6 @@ async function failedOf(batchId: number) {
     const found = await call('listOrders', { batchId, states: ['failed_again'], offset: targets.length, limit: page })
     if (!found.ok) return found
     targets.push(...found.value.orders.map(({ pointOfSaleId, external_reference }) => ({ pointOfSaleId, external_reference })))
-    if (found.value.orders.length < page) return { ok: true as const, value: targets }
+    if (found.value.orders.length < page) return ok(targets)
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import type { InboxTarget, Triage, TriageCause } from '#contract/model/inbox.ts'
 import { readFecha } from '#contract/argentina.ts'
 import { comprobantes } from '#contract/texts/counting.ts'
@@ -18,6 +18,7 @@ import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { useCommand } from '../../store/use-command.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { inboxView } from '../../store/inbox/inbox.ts'
 import { batchesOf } from '../../store/inbox/batches.ts'
 import { keepReasons, type ReasonedTarget } from './keep-reasons.ts'
@@ -44,32 +45,26 @@ interface ResendDialogProps {
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
 export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClose, onPlaced }: ResendDialogProps) {
-  const { run, busy, failure } = useCommand()
-  const [triage, setTriage] = useState<Triage | null>(null)
-  const [included, setIncluded] = useState<ReadonlySet<TriageCause>>(new Set())
+  const { run, busy, failure: notSent } = useCommand()
+  /** Counts the looks at what was picked when it opened. */
+  const [turn, setTurn] = useState(0)
+  const { value: triage, failure: unseen } = useAnswer(String(turn), () => call('triageInbox', { targets }))
+  /** Of which the person decided otherwise than is proposed. */
+  const [turned, setTurned] = useState<ReadonlySet<TriageCause>>(new Set())
+  const isIncluded = (cause: TriageCause) => turned.has(cause) !== (cause.group === 'transitory' || cause.group === 'unknown')
   const [kept, setKept] = useState(0)
   /** What was placed before a later batch failed; pressing the button again goes on after these. */
   const placedBefore = useRef(new Set<InboxTarget>())
   const [later] = useState(() => inboxView.rows.datedAfter(readFecha(todayInArgentina()) ?? 0))
   const armed = useArmed(triage)
-  const costId = useId()
   /** Of these the date is being changed; afterwards all is looked at again. */
   const [redating, setRedating] = useState<InboxTarget[] | null>(null)
-  const [turn, setTurn] = useState(0)
-  useEffect(() => {
-    void run(() => call('triageInbox', { targets })).then((looked) => {
-      if (!looked) return
-      setTriage(looked.value)
-      setIncluded(new Set(looked.value.causes.filter(({ group }) => group === 'transitory' || group === 'unknown')))
-    })
-    // oxlint-disable-next-line react/exhaustive-deps -- one look at what was picked when it opened
-  }, [turn])
-
-  const chosen = triage?.causes.filter((cause) => included.has(cause)).flatMap((cause) => cause.targets) ?? []
-
+  const chosen = triage?.causes.filter(isIncluded).flatMap((cause) => cause.targets) ?? []
+  const requests = chosen.length * (triage?.requestsEach ?? 0)
+  const failure = unseen ?? notSent
   const future = chosen.filter((target) => later.has(inboxView.rows.idOf(target) ?? -1)).length
 
-  useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length, chosen.length * triage.requestsEach) : texts.titleNone)
+  useSpoken(triage === null ? '' : chosen.length > 0 ? texts.costs(chosen.length, requests) : texts.titleNone)
 
   const reasoned = targets.some(({ reason }) => reason !== undefined)
   const keep = () => keepReasons(targets)
@@ -90,9 +85,11 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
       count += placed.value.count
       batchId = placed.value.batchId ?? batchId
       live += placed.value.alreadyLive.length
-      inboxView.pick(
-        batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
-        false,
+      inboxView.change((all) =>
+        all.pick(
+          batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
+          false,
+        ),
       )
     }
     const onWay = triage?.causes.filter(({ group }) => group === 'on-way').flatMap((cause) => cause.targets) ?? []
@@ -101,7 +98,6 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
 
   if (redating) {
     const close = () => {
-      setTriage(null)
       setRedating(null)
       setTurn(turn + 1)
     }
@@ -112,28 +108,29 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
       title={triage && chosen.length === 0 ? texts.titleNone : texts.title(triage ? chosen.length : targets.length)}
       wide
       onClose={onClose}
+      confirm={
+        triage !== null &&
+        chosen.length > 0 && {
+          label: inbox.send(chosen.length),
+          icon: 'send',
+          isDisabled: !armed,
+          isPending: busy,
+          onPress: () => void confirm(),
+          cost: texts.costs(chosen.length, requests),
+          notes: <PlanWarning method="reenviar_encolado" requests={requests} />,
+        }
+      }
       actions={
         <>
-          {triage && chosen.length > 0 && (
-            <>
-              <PlanWarning method="reenviar_encolado" requests={chosen.length * triage.requestsEach} />
-              <p id={costId} className="cost-line">
-                {texts.costs(chosen.length, chosen.length * triage.requestsEach)}
-              </p>
-              <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void confirm()}>
-                {inbox.send(chosen.length)}
-              </Action>
-            </>
-          )}
           {triage && chosen.length === 0 && reasoned && onReasonsKept && (
-            <Action isPending={busy} onPress={() => void run(keep).then((done) => done && onReasonsKept(done.value))}>
+            <Action isPending={busy} onPress={() => void run(keep, onReasonsKept)}>
               {tableTexts.keepReasons}
             </Action>
           )}
           {more}
-          <Action onPress={onClose}>{confirmation.back}</Action>
         </>
       }
+      leave={confirmation.back}
     >
       {renderAbout?.(triage)}
       {triage ? (
@@ -148,19 +145,15 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
           )}
           <Causes
             causes={triage.causes}
-            included={included}
+            isIncluded={isIncluded}
             onRedate={setRedating}
-            onChange={(cause, on) => setIncluded(new Set([...included].filter((each) => each !== cause).concat(on ? [cause] : [])))}
+            onChange={(cause) => setTurned(new Set(turned.has(cause) ? [...turned].filter((each) => each !== cause) : [...turned, cause]))}
           />
         </>
       ) : (
         !failure && <p>{texts.looking}</p>
       )}
-      {kept > 0 && failure && (
-        <Message tone="warn" live="status">
-          <p>{inbox.partly(kept)}</p>
-        </Message>
-      )}
+      {kept > 0 && failure && <Message tone="warn" live="status" text={inbox.partly(kept)} />}
       <FailureMessage failure={failure} />
     </Sheet>
   )
@@ -171,30 +164,28 @@ const isOpen = (group: TriageCause['group']): boolean => group !== 'on-way' && g
 
 interface CausesProps {
   causes: TriageCause[]
-  included: ReadonlySet<TriageCause>
-  onChange: (cause: TriageCause, included: boolean) => void
+  isIncluded: (cause: TriageCause) => boolean
+  onChange: (cause: TriageCause) => void
   onRedate: (targets: InboxTarget[]) => void
 }
 
-function Causes({ causes, included, onChange, onRedate }: CausesProps) {
+function Causes({ causes, isIncluded, onChange, onRedate }: CausesProps) {
   return [...Map.groupBy(causes, ({ group }) => group)].map(([group, of]) => (
     <section key={group} className="triage-group" data-group={group}>
       <h3>{texts.groups[group]}</h3>
       {group === 'unknown' && <p className="field-help">{texts.unknownHelp}</p>}
       <ul>
         {of.map((cause) => (
-          <Cause key={cause.reason?.title ?? ''} cause={cause} included={included.has(cause)} onChange={(on) => onChange(cause, on)} onRedate={onRedate} />
+          <Cause key={cause.reason?.title ?? ''} cause={cause} included={isIncluded(cause)} onChange={onChange} onRedate={onRedate} />
         ))}
       </ul>
     </section>
   ))
 }
 
-interface CauseProps {
+interface CauseProps extends Pick<CausesProps, 'onChange' | 'onRedate'> {
   cause: TriageCause
   included: boolean
-  onChange: (included: boolean) => void
-  onRedate: (targets: InboxTarget[]) => void
 }
 
 function Cause({ cause, included, onChange, onRedate }: CauseProps) {
@@ -205,7 +196,7 @@ function Cause({ cause, included, onChange, onRedate }: CauseProps) {
     <li>
       {isOpen(group) ? (
         <label className="check">
-          <input type="checkbox" checked={included} onChange={(event) => onChange(event.target.checked)} />
+          <input type="checkbox" checked={included} onChange={() => onChange(cause)} />
           {line}
         </label>
       ) : (

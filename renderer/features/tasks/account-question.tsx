@@ -1,8 +1,9 @@
-import { useEffect, useId, useState } from 'react'
+import { useId } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { AccountState } from '#contract/model/task.ts'
 import { account as texts } from '#contract/texts/account.ts'
 import { call, on } from '../../api.ts'
+import { useLive } from '../../store/use-live.ts'
 import { PlanWarning } from '../cost/plan-warning.tsx'
 import { Action } from '../../ui/action.tsx'
 import { dateTime } from '../../ui/format.ts'
@@ -60,21 +61,10 @@ export function AccountQuestion({ about, pointOfSale: { id, name }, known }: Acc
 
 /** The last answers about every account, kept up to date. */
 export function useAccounts(): AccountState[] {
-  const [accounts, setAccounts] = useState<AccountState[]>([])
-  useEffect(() => {
-    let gone = false
-    const read = async () => {
-      const states = await call('accountStates', {})
-      if (states.ok && !gone) setAccounts(states.value)
-    }
-    void read()
-    const stop = on('tasksChanged', ({ tasks }) => {
-      if (tasks.some(({ method }) => method === 'alertas' || method === 'consumo')) void read()
-    })
-    return () => {
-      gone = true
-      stop()
-    }
-  }, [])
-  return accounts
+  const { value } = useLive(
+    'accounts',
+    () => call('accountStates', {}),
+    (again) => on('tasksChanged', ({ tasks }) => tasks.some(({ method }) => method === 'alertas' || method === 'consumo') && again()),
+  )
+  return value ?? []
 }

@@ -1,10 +1,10 @@
 import { arcaLink, waitHelp } from '#contract/texts/task-dialogs.ts'
-import { Sheet, WayOut } from '../../ui/dialog.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
 
 /** What to look at when ARCA refuses the point of sale itself. */
 export function ArcaLinkDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Sheet title={arcaLink.title} dismissable onClose={onClose} actions={<WayOut onPress={onClose} />}>
+    <Sheet title={arcaLink.title} dismissable onClose={onClose}>
       <ol className="numbered">
         {arcaLink.steps.map((step) => (
           <li key={step}>{step}</li>
@@ -23,7 +23,7 @@ export function ArcaLinkDialog({ onClose }: { onClose: () => void }) {
 /** What happens by itself while a service is down, and what does not. */
 export function WaitDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Sheet title={waitHelp.title} dismissable onClose={onClose} actions={<WayOut onPress={onClose} />}>
+    <Sheet title={waitHelp.title} dismissable onClose={onClose}>
       <p>{waitHelp.inQueue}</p>
       <p>{waitHelp.failed}</p>
     </Sheet>

@@ -1,30 +1,17 @@
-import { useId, useRef, useState } from 'react'
-import type { QueueItem } from '#contract/model/task.ts'
+import { useRef, useState } from 'react'
 import { changeDate as texts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
 import { PlanWarning } from '../cost/plan-warning.tsx'
 import { openStory } from '../../store/open-story.ts'
 import { Action } from '../../ui/action.tsx'
-import { Sheet } from '../../ui/dialog.tsx'
-import { FailureMessage } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 import { focusProblem } from '../../ui/focus.ts'
-import { isOpen, LookReport } from './look-report.tsx'
+import { isOpen } from './look-report.tsx'
 import { NewDatesFields, ResendAfter, useNewDates } from './new-dates.tsx'
-import { TaskActions } from './task-actions.tsx'
-import { TaskProgress, TaskResult } from './task-result.tsx'
-import { itemsOf, useLook } from './use-look.ts'
+import { TaskDialog, type ReferenceDialogProps } from './task-dialog.tsx'
+import { TaskResult } from './task-result.tsx'
+import { useLook } from './use-look.ts'
 import { useTask } from './use-task.ts'
-
-export interface ReferenceDialogProps {
-  pointOfSaleId: string
-  external_reference: string
-  /** The comprobante's date, dd/mm/aaaa, where it is known; the free query tells it otherwise. */
-  fecha?: string | undefined
-  /** The order from whose story it is opened. */
-  orderId?: number | undefined
-  onClose: () => void
-}
 
 /** Gives a queued comprobante a new date and due date, and resends it afterwards if it is still in error. */
 export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, onClose }: ReferenceDialogProps) {
@@ -33,67 +20,51 @@ export function ChangeDateDialog({ pointOfSaleId, external_reference, orderId, o
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
-  const costId = useId()
-  const items = itemsOf(look)
-  const resendCost = look.read?.ok ? look.read.value.resendCost : 1
+  const { seen, items } = look
+  const resendCost = seen?.resendCost ?? 1
   const open = items.filter(isOpen)
   const chosen = useNewDates(open.map(({ tipo }) => tipo))
-  const asking = task.task === null && !task.busy
   // As long as the button is there: it comes again where «Intentar de nuevo» was pressed.
-  const armed = useArmed(asking && open.length > 0 && look.read)
+  const armed = useArmed(task.asking && open.length > 0 && seen)
 
   async function confirm() {
     setChecked(true)
     if (chosen.problem) return focusProblem(fields.current)
-    await task.run(() => call('changeDate', { pointOfSaleId, external_reference, ...chosen.dates, resend, ...(orderId !== undefined && { orderId }) }))
-  }
-
-  function close() {
-    task.cancel()
-    onClose()
+    await task.run(() => call('changeDate', { pointOfSaleId, external_reference, ...chosen.dates, resend, orderId }))
   }
 
   return (
-    <Sheet
+    <TaskDialog
       title={texts.title(external_reference)}
-      onClose={close}
-      actions={
-        <TaskActions task={task} look={look} onClose={close}>
-          {open.length > 0 && (
+      task={task}
+      look={look}
+      onClose={onClose}
+      confirm={
+        open.length > 0 && {
+          label: texts.run,
+          isDisabled: !armed,
+          onPress: () => void confirm(),
+          cost: texts.costs(resend, resendCost),
+          notes: (
             <>
               <PlanWarning method="cambiar_fecha_encolado" requests={1} />
               <PlanWarning method="reenviar_encolado" requests={resend ? resendCost : 0} />
-              <p id={costId} className="cost-line">
-                {texts.costs(resend, resendCost)}
-              </p>
-              <Action look="primary" isDisabled={!armed} aria-describedby={costId} onPress={() => void confirm()}>
-                {texts.run}
-              </Action>
             </>
-          )}
-        </TaskActions>
+          ),
+        }
       }
+      renderResult={(done) => <TaskResult task={done}>{done.followUp !== null && <FollowUp order={done.followUp} onOpen={onClose} />}</TaskResult>}
     >
-      {asking && (
+      {items.length > 0 && open.length === 0 && <p>{texts.issued}</p>}
+      {open.length > 0 && (
         <>
-          <LookReport look={look} />
-          {items.length > 0 && open.length === 0 && <p>{texts.issued}</p>}
-          {open.length > 0 && (
-            <>
-              {open.length > 1 && <p>{texts.several(open.length)}</p>}
-              <p>{texts.intro}</p>
-              <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
-              <ResendAfter on={resend} onChange={setResend} />
-            </>
-          )}
+          {open.length > 1 && <p>{texts.several(open.length)}</p>}
+          <p>{texts.intro}</p>
+          <NewDatesFields chosen={chosen} checked={checked} fields={fields} />
+          <ResendAfter on={resend} onChange={setResend} />
         </>
       )}
-      {task.busy && <TaskProgress task={task.task} />}
-      {!task.busy && task.task && (
-        <TaskResult task={task.task}>{task.task.followUp !== null && <FollowUp order={task.task.followUp} onOpen={onClose} />}</TaskResult>
-      )}
-      <FailureMessage failure={task.failure} />
-    </Sheet>
+    </TaskDialog>
   )
 }
 
@@ -111,5 +82,3 @@ function FollowUp({ order, onOpen }: { order: number; onOpen: () => void }) {
     </div>
   )
 }
-
-export const datesOf = (items: QueueItem[]): string[] => [...new Set(items.filter(isOpen).map((item) => item.fecha))]

@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { mostDates } from '#contract/model/new-dates.ts'
 import { common } from '#contract/texts/page.ts'
@@ -6,7 +6,7 @@ import { changeDates as texts } from '#contract/texts/task-dialogs.ts'
 import { PlanWarning } from '../cost/plan-warning.tsx'
 import { useStore } from '../../store/store.ts'
 import { Action } from '../../ui/action.tsx'
-import { Sheet, WayOut } from '../../ui/dialog.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
 import { focusProblem } from '../../ui/focus.ts'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
@@ -31,7 +31,7 @@ export function ChangeDatesDialog({ targets, onClose }: ChangeDatesDialogProps) 
 /** Said before anything is typed: the program would refuse all of them. */
 function TooMany({ count, onClose }: { count: number; onClose: () => void }) {
   return (
-    <Sheet title={texts.title(count)} onClose={onClose} actions={<WayOut onPress={onClose} />}>
+    <Sheet title={texts.title(count)} onClose={onClose}>
       <p>{texts.tooMany(count)}</p>
     </Sheet>
   )
@@ -49,8 +49,8 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
   const [resend, setResend] = useState(true)
   const [checked, setChecked] = useState(false)
   const fields = useRef<HTMLDivElement>(null)
-  const armed = useArmed(!many.busy && !many.report)
-  const costId = useId()
+  const asking = !many.busy && !many.report
+  const armed = useArmed(asking)
   const total = meant.length
 
   function confirm() {
@@ -65,29 +65,30 @@ function ManyDialog({ targets, onClose }: ChangeDatesDialogProps) {
       wide
       // While it is under way nothing is left behind unseen: leaving is stopping, and then the report.
       onClose={many.busy ? many.stop : onClose}
+      confirm={
+        asking && {
+          label: texts.run(total),
+          isDisabled: !armed,
+          onPress: confirm,
+          cost: texts.costs(total, resend ? most : 0),
+          notes: (
+            <>
+              <PlanWarning method="cambiar_fecha_encolado" requests={total} />
+              <PlanWarning method="reenviar_encolado" requests={resend ? total * most : 0} />
+            </>
+          ),
+        }
+      }
       actions={
-        many.busy ? (
+        many.busy && (
           <Action isDisabled={many.stopping} onPress={many.stop}>
             {texts.stop}
           </Action>
-        ) : many.report ? (
-          <WayOut onPress={onClose} />
-        ) : (
-          <>
-            <PlanWarning method="cambiar_fecha_encolado" requests={total} />
-            <PlanWarning method="reenviar_encolado" requests={resend ? total * most : 0} />
-            <p id={costId} className="cost-line">
-              {texts.costs(total, resend ? most : 0)}
-            </p>
-            <Action look="primary" isDisabled={!armed} aria-describedby={costId} onPress={confirm}>
-              {texts.run(total)}
-            </Action>
-            <Action onPress={onClose}>{common.cancel}</Action>
-          </>
         )
       }
+      leave={many.busy ? null : asking ? common.cancel : undefined}
     >
-      {!many.busy && !many.report && (
+      {asking && (
         <>
           <p>{texts.intro}</p>
           <NewDatesFields chosen={chosen} checked={checked} fields={fields} />

@@ -5,14 +5,13 @@ import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
 import { openStory } from '../../store/open-story.ts'
 import { useStore } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { dateTime, tomorrowAtEight } from '../../ui/format.ts'
 import { now } from '../../store/clock.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import type { ReferenceDialogProps } from './change-date-dialog.tsx'
+import type { ReferenceDialogProps } from './task-dialog.tsx'
 
 const hour = 3_600_000
 
@@ -32,27 +31,19 @@ export function LaterDialog({ pointOfSaleId, external_reference, orderId, onClos
   const [opened] = useState(now)
   const costId = useId()
 
-  async function postpone() {
-    const at = moments[chosen](now())
-    const placed = await run(() => call('resendLater', { pointOfSaleId, external_reference, at, ...(orderId !== undefined && { orderId }) }))
-    if (!placed) return
-    openStory({ order: placed.value })
+  function onPlaced(order: number) {
+    openStory({ order })
     onClose()
   }
+  const postpone = () => run(() => call('resendLater', { pointOfSaleId, external_reference, at: moments[chosen](now()), orderId }), onPlaced)
 
   return (
     <Sheet
       title={texts.title(external_reference)}
       dismissable
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isPending={busy} aria-describedby={costId} onPress={() => void postpone()}>
-            {texts.run}
-          </Action>
-          <Action onPress={onClose}>{common.cancel}</Action>
-        </>
-      }
+      confirm={{ label: texts.run, isPending: busy, 'aria-describedby': costId, onPress: () => void postpone() }}
+      leave={common.cancel}
     >
       <Choice
         label={texts.when}

@@ -8,20 +8,19 @@ import { QueueItems } from './queue-items.tsx'
 import type { Look } from './use-look.ts'
 
 /** What the free query showed, or why it did not; `null` items come with the way to ask again. */
-export function LookReport({ look: { read, again } }: { look: Look }) {
+export function LookReport({ look: { seen, failure, items, again } }: { look: Look }) {
   const retry = <Action onPress={again}>{texts.again}</Action>
   // The dialog says so itself when it opens; what came of it is news.
-  useSpoken(read?.ok && read.value.items ? (read.value.items.length === 0 ? texts.none : texts.found(read.value.items.length)) : texts.loading)
-  if (!read) return <p>{texts.loading}</p>
-  if (!read.ok) return <FailureMessage failure={read.error} actions={retry} />
-  const look = read.value
-  if (look.items === null)
+  useSpoken(seen?.items ? (items.length === 0 ? texts.none : texts.found(items.length)) : texts.loading)
+  if (failure) return <FailureMessage failure={failure} actions={retry} />
+  if (!seen) return <p>{texts.loading}</p>
+  if (seen.items === null)
     return (
-      <Message tone="warn" live="status" title={look.explanation?.title ?? texts.failed} actions={retry}>
-        {look.explanation && <Explained explanation={look.explanation} beside={look.explanation.title} />}
+      <Message tone="warn" live="status" title={seen.explanation?.title ?? texts.failed} actions={retry}>
+        {seen.explanation && <Explained explanation={seen.explanation} beside={seen.explanation.title} />}
       </Message>
     )
-  return look.items.length === 0 ? <p>{texts.none}</p> : <QueueItems items={look.items} />
+  return items.length === 0 ? <p>{texts.none}</p> : <QueueItems items={items} />
 }
 
 export const isOpen = (item: QueueItem): boolean => item.status !== 'issued'

@@ -11,14 +11,10 @@ import { DeleteDialog } from './delete-dialog.tsx'
 import { LaterDialog } from './later-dialog.tsx'
 import type { NextSteps, StepId } from './next-steps.ts'
 import { Step } from './step.tsx'
+import type { ReferenceDialogProps } from './task-dialog.tsx'
 
-interface StepListProps {
+interface StepListProps extends Omit<ReferenceDialogProps, 'onClose'> {
   steps: NextSteps
-  pointOfSaleId: string
-  external_reference: string
-  /** dd/mm/aaaa, where it is known. */
-  fecha?: string
-  orderId?: number
   /** Why it failed. */
   reason: Explanation
   /** How resending is offered here; null where it may not be. */
@@ -29,11 +25,12 @@ interface StepListProps {
 
 /** The ways on, the first of them in front; each says what it may cost. */
 export function StepList({ steps, resend, quiet = false, ...subject }: StepListProps) {
+  const { pointOfSaleId, external_reference, orderId } = subject
   const [open, setOpen] = useState<StepId | null>(null)
   const offered = (ids: readonly StepId[]) => ids.filter((id) => id !== 'resend' || resend !== null)
   const step = (id: StepId, primary: boolean): ReactNode => {
     const { label, help } = id === 'resend' && resend ? resend : texts[id === 'resend' ? 'explain' : id]
-    const press = id === 'resend' ? () => resend?.run() : id === 'credentials' ? () => toSettings(subject.pointOfSaleId) : () => setOpen(id)
+    const press = id === 'resend' ? () => resend?.run() : id === 'credentials' ? () => toSettings(pointOfSaleId) : () => setOpen(id)
     return <Step key={id} label={label} help={help} primary={primary} busy={id === 'resend' && (resend?.busy ?? false)} onPress={press} />
   }
   const lead = offered(steps.lead)
@@ -50,20 +47,14 @@ export function StepList({ steps, resend, quiet = false, ...subject }: StepListP
       )}
       {open === 'change-date' && <ChangeDateDialog {...subject} onClose={close} />}
       {open === 'delete' && <DeleteDialog {...subject} onClose={close} />}
-      {(open === 'quota' || open === 'service-state') && <AccountDialog about={open} pointOfSaleId={subject.pointOfSaleId} onClose={close} />}
+      {(open === 'quota' || open === 'service-state') && <AccountDialog about={open} pointOfSaleId={pointOfSaleId} onClose={close} />}
       {open === 'later' && <LaterDialog {...subject} onClose={close} />}
       {open === 'arca-link' && <ArcaLinkDialog onClose={close} />}
       {open === 'wait' && <WaitDialog onClose={close} />}
-      {open === 'explain' && <ExplainDialog about={aboutOf(subject)} onClose={close} />}
+      {open === 'explain' && <ExplainDialog about={{ pointOfSaleId, external_reference, orderId }} onClose={close} />}
     </>
   )
 }
-
-const aboutOf = ({ pointOfSaleId, external_reference, orderId }: { pointOfSaleId: string; external_reference: string; orderId?: number }) => ({
-  pointOfSaleId,
-  external_reference,
-  ...(orderId !== undefined && { orderId }),
-})
 
 function toSettings(pointOfSaleId: string) {
   closeStory()

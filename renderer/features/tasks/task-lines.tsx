@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react'
 import type { Task } from '#contract/model/task.ts'
 import { taskList as texts } from '#contract/texts/task-dialogs.ts'
 import { cost } from '#contract/texts/page.ts'
 import { taskTitles } from '#contract/texts/tasks.ts'
 import { call, on } from '../../api.ts'
+import { useLive } from '../../store/use-live.ts'
 import { Explained } from '../explain/explained.tsx'
 import { dateTime } from '../../ui/format.ts'
 import { WhatHappened } from './delete-dialog.tsx'
@@ -15,24 +15,12 @@ interface Wanted {
 
 /** The paid calls besides resends, newest first, live. */
 export function useTasks({ pointOfSaleId, external_reference }: Wanted = {}): Task[] {
-  const [tasks, setTasks] = useState<Task[]>([])
-  useEffect(() => {
-    let gone = false
-    const read = async () => {
-      const listed = await call('listTasks', {
-        ...(pointOfSaleId !== undefined && { pointOfSaleId }),
-        ...(external_reference !== undefined && { external_reference }),
-      })
-      if (listed.ok && !gone) setTasks(listed.value)
-    }
-    void read()
-    const stop = on('tasksChanged', () => void read())
-    return () => {
-      gone = true
-      stop()
-    }
-  }, [pointOfSaleId, external_reference])
-  return tasks
+  const { value } = useLive(
+    `${pointOfSaleId} ${external_reference}`,
+    () => call('listTasks', { pointOfSaleId, external_reference }),
+    (again) => on('tasksChanged', again),
+  )
+  return value ?? []
 }
 
 const detailOf = ({ method, fecha, vencimiento }: Task): string =>

@@ -36,10 +36,6 @@ export function TaskResult({ task, children }: { task: Task; children?: ReactNod
 }
 
 /** While it is under way. */
-export function TaskProgress({ task }: { task: Task | null }) {
-  return (
-    <Message tone="info" live="status">
-      <p>{task?.state === 'on_wire' ? texts.sending : texts.waiting}</p>
-    </Message>
-  )
-}
+export const TaskProgress = ({ task }: { task: Task | null }) => (
+  <Message tone="info" live="status" text={task?.state === 'on_wire' ? texts.sending : texts.waiting} />
+)

@@ -1,12 +1,15 @@
 import { useState } from 'react'
-import type { Result } from '#contract/result.ts'
-import type { QueueLook } from '#contract/model/task.ts'
+import type { Failure } from '#contract/result.ts'
+import type { QueueItem, QueueLook } from '#contract/model/task.ts'
 import { call } from '../../api.ts'
-import { useAnswer } from '../../store/use-answer.ts'
+import { useAnswer } from '../../store/use-live.ts'
 
 export interface Look {
-  /** Null while the query is under way. */
-  read: Result<QueueLook> | null
+  /** Null while the query is under way, and when it was refused. */
+  seen: QueueLook | null
+  failure: Failure | null
+  /** What was found; empty while nothing is known. */
+  items: QueueItem[]
   again: () => void
 }
 
@@ -14,9 +17,6 @@ export interface Look {
 export function useLook(pointOfSaleId: string, external_reference: string): Look {
   const [turn, setTurn] = useState(0)
   const question = `${pointOfSaleId} ${external_reference} ${turn}`
-  const read = useAnswer(question, () => call('lookAtReference', { pointOfSaleId, external_reference }))
-  return { read, again: () => setTurn(turn + 1) }
+  const { value, failure } = useAnswer(question, () => call('lookAtReference', { pointOfSaleId, external_reference }))
+  return { seen: value, failure, items: value?.items ?? [], again: () => setTurn(turn + 1) }
 }
-
-/** What was found; empty while nothing is known. */
-export const itemsOf = ({ read }: Look) => (read?.ok ? (read.value.items ?? []) : [])

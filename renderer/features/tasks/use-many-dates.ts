@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Carried } from '#contract/commands/tasks.ts'
+import type { InboxTarget } from '#contract/model/inbox.ts'
 import { taskFacts, type Task } from '#contract/model/task.ts'
 import type { Failure } from '#contract/result.ts'
 import { call, on } from '../../api.ts'
 import { useCommand } from '../../store/use-command.ts'
 
-export interface DateTarget {
-  pointOfSaleId: string
-  external_reference: string
+export interface DateTarget extends InboxTarget {
   /** The order that it is about, where there is one. */
   orderId?: number | undefined
 }
@@ -53,9 +52,7 @@ export function useManyDates(targets: DateTarget[]): ManyDates {
     failure,
     run: async (dates) => {
       asked.current = true
-      const items = targets.map(({ orderId, ...item }) => ({ ...item, ...(orderId !== undefined && { orderId }) }))
-      const answered = await run(() => call('changeDates', { items, ...dates }))
-      if (answered) setCarried(answered.value)
+      await run(() => call('changeDates', { items: targets, ...dates }), setCarried)
     },
     stop: () => {
       setStopping(true)

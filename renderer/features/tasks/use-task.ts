@@ -9,6 +9,8 @@ export interface TaskRun {
   task: Task | null
   /** It was asked for, and how it ended is not known here yet. */
   busy: boolean
+  /** It was not asked for yet, or what was asked for was put away. */
+  asking: boolean
   failure: Failure | null
   /** Asks for it once, however often the button is pressed. */
   run: (command: () => Promise<Result<number>>) => Promise<void>
@@ -24,28 +26,26 @@ export function useTask(pointOfSaleId: string, method: TaskMethod, external_refe
   /** The id of the one that has ended. */
   const [ended, setEnded] = useState<number | null>(null)
   const asked = useRef(false)
-  useEffect(
-    () =>
-      on('tasksChanged', ({ tasks }) => {
-        const mine = tasks.find(
-          (one) => one.pointOfSaleId === pointOfSaleId && one.method === method && one.external_reference === (external_reference ?? null),
-        )
-        if (mine && asked.current) setTask((before) => (before && before.id > mine.id ? before : mine))
-      }),
-    [pointOfSaleId, method, external_reference],
-  )
+  useEffect(() => {
+    const isMine = (one: Task) => one.pointOfSaleId === pointOfSaleId && one.method === method && one.external_reference === (external_reference ?? null)
+    return on('tasksChanged', ({ tasks }) => {
+      const mine = tasks.find(isMine)
+      if (mine && asked.current) setTask((before) => (before && before.id > mine.id ? before : mine))
+    })
+  }, [pointOfSaleId, method, external_reference])
+  const underWay = busy || (ended !== null && (task === null || task.id < ended))
   return {
     task,
-    busy: busy || (ended !== null && (task === null || task.id < ended)),
+    busy: underWay,
+    asking: task === null && !underWay,
     failure,
     run: async (command) => {
       asked.current = true
       setEnded(null)
-      const answered = await run(command)
-      if (answered) setEnded(answered.value)
+      await run(command, setEnded)
     },
     cancel: () => {
-      if (busy) void call('cancelTask', { pointOfSaleId, method, ...(external_reference !== undefined && { external_reference }) })
+      if (busy) void call('cancelTask', { pointOfSaleId, method, external_reference })
     },
     clear: () => {
       asked.current = false

@@ -84,9 +84,9 @@ export function DetectDialog({ references, among, reasons, onClose, onPlaced }: 
               {references.length === 1 ? texts.there : texts.send(targets.length)}
             </Action>
           )}
-          <Action onPress={onClose}>{common.close}</Action>
         </>
       }
+      leave={common.close}
     >
       {found === null && (
         <>

@@ -46,14 +46,13 @@ export function Elsewhere({ subject: { pointOfSaleId, external_reference } }: El
           tone="info"
           live="status"
           title={texts.at(at.name)}
+          text={texts.asks}
           actions={
             <Action look="primary" icon="send" onPress={() => setOpen({ pointOfSaleId: at.id, external_reference })}>
               {texts.there}
             </Action>
           }
-        >
-          <p>{texts.asks}</p>
-        </Message>
+        />
       )}
       {byItself && found.over && <NotSent found={found} sorted={sorted} one />}
       <FailureMessage failure={found.failure} />

@@ -2,15 +2,13 @@ import { useEffect, useState } from 'react'
 import { orderStates } from '#contract/model/order.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
 import { actividad as texts } from '#contract/texts/actividad.ts'
-import { common } from '#contract/texts/page.ts'
 import { stateLabels } from '#contract/texts/states.ts'
 import { Action } from '../../ui/action.tsx'
 import { ExportTable } from '../../features/batches/export-table.tsx'
-import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
+import { PointOfSaleFilter } from '../../features/point-of-sale/picker.tsx'
 import { Select } from '../../ui/select.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useOwnPoints } from '../../store/company.ts'
 import { setFilters } from '../../store/show-orders.ts'
 import { getState, noFilters, useStore, type OrderFilters } from '../../store/store.ts'
 import { PeriodFilter } from './period-filter.tsx'
@@ -24,7 +22,6 @@ const change = (part: Partial<OrderFilters>) => setFilters({ ...getState().filte
 
 /** Which rows are shown, and how many they are. */
 export function Filters({ filters, total }: { filters: OrderFilters; total: number }) {
-  const pointsOfSale = useOwnPoints()
   const archives = useStore(({ settings }) => settings.archiveAfter !== 0)
   const [state] = filters.states
   useSpoken(filters === noFilters ? '' : texts.shown(total))
@@ -37,13 +34,7 @@ export function Filters({ filters, total }: { filters: OrderFilters; total: numb
         options={[{ value: '', label: texts.allStates }, ...labels.map((label) => ({ value: label, label }))]}
         onChange={(label) => change({ states: orderStates.filter((candidate) => stateLabels[candidate] === label) })}
       />
-      {pointsOfSale.length > 1 && (
-        <PointOfSalePicker
-          value={filters.pointOfSaleId}
-          options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(pointOfSaleId) => change({ pointOfSaleId })}
-        />
-      )}
+      <PointOfSaleFilter value={filters.pointOfSaleId} onChange={(pointOfSaleId) => change({ pointOfSaleId })} />
       <PeriodFilter from={filters.from} to={filters.to} onChange={change} />
       {(archives || filters.archived) && (
         <Select

@@ -6,6 +6,7 @@ import { common } from '#contract/texts/page.ts'
 import { Action } from '../../ui/action.tsx'
 import { Batches } from '../../features/batches/batches.tsx'
 import { ExplainDialog } from '../../features/explain/explain.tsx'
+import { Empty } from '../../ui/empty.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { TaskHistory } from '../../features/tasks/task-lines.tsx'
 import { scopeOf } from '../../store/company.ts'
@@ -21,7 +22,6 @@ import { OrdersTable } from './orders-table.tsx'
 /** Every order, live. */
 export function OrderList() {
   const filters = useStore((state) => state.filters)
-  const ofCompany = useStore((state) => scopeOf(state) !== null)
   useWatched(orderWindow)
   useEffect(() => orderWindow.filter(filters), [filters])
   const { total, loaded, failure } = orderWindow
@@ -33,7 +33,7 @@ export function OrderList() {
       {(total > 0 || filters !== noFilters) && <Filters filters={filters} total={total} />}
       <FailureMessage failure={failure} actions={<Action onPress={() => orderWindow.refresh()}>{common.retry}</Action>} />
       {total > 0 && <OrdersTable total={total} />}
-      {loaded && total === 0 && (filters === noFilters ? ofCompany ? <NothingOfCompany /> : <NothingYet /> : <NothingFound archived={filters.archived} />)}
+      {loaded && total === 0 && <Nothing />}
     </>
   )
 }
@@ -54,33 +54,21 @@ export function ListHead() {
   )
 }
 
-function NothingYet() {
+function Nothing() {
+  const filters = useStore((state) => state.filters)
+  const ofCompany = useStore((state) => scopeOf(state) !== null)
+  if (filters !== noFilters)
+    return (
+      <Empty title={filters.archived ? archiveTexts.nothing : texts.nothingTitle} text={texts.nothingText}>
+        <Action onPress={() => setFilters({})}>{texts.clearFilters}</Action>
+      </Empty>
+    )
+  if (ofCompany) return <Empty title={companyTexts.noOrders} text={companyTexts.noOrdersText} />
   return (
-    <div className="card empty">
-      <h2>{texts.emptyTitle}</h2>
-      <p>{texts.emptyText}</p>
+    <Empty title={texts.emptyTitle} text={texts.emptyText}>
       <Action look="primary" onPress={() => openScreen('reenviar')}>
         {texts.toReenviar}
       </Action>
-    </div>
-  )
-}
-
-function NothingOfCompany() {
-  return (
-    <div className="card empty">
-      <h2>{companyTexts.noOrders}</h2>
-      <p>{companyTexts.noOrdersText}</p>
-    </div>
-  )
-}
-
-function NothingFound({ archived }: { archived: boolean }) {
-  return (
-    <div className="card empty">
-      <h2>{archived ? archiveTexts.nothing : texts.nothingTitle}</h2>
-      <p>{texts.nothingText}</p>
-      <Action onPress={() => setFilters({})}>{texts.clearFilters}</Action>
-    </div>
+    </Empty>
   )
 }

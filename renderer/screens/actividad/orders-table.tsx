@@ -2,11 +2,11 @@ import type { Order } from '#contract/model/order.ts'
 import { actividad as texts } from '#contract/texts/actividad.ts'
 import { cost } from '#contract/texts/page.ts'
 import { dateTime } from '../../ui/format.ts'
-import { openLote } from '../../features/batches/batches.tsx'
 import { IssuedMenu } from '../../features/batches/issued-menu.tsx'
 import { OrderCells } from '../../features/batches/order-cells.tsx'
 import { VirtualTable, type ControlProps, type RowProps } from '../../ui/table.tsx'
 import { orderWindow } from '../../store/order-window.ts'
+import { showOrders } from '../../store/show-orders.ts'
 import { openStory } from '../../store/open-story.ts'
 
 const show = (first: number, last: number) => orderWindow.show(first, last)
@@ -18,11 +18,7 @@ export function OrdersTable({ total }: { total: number }) {
       label={texts.table}
       hint={texts.hint}
       total={total}
-      head={Object.entries(texts.columns).map(([column, label]) => (
-        <th key={column} scope="col" className={`column-${column}`}>
-          {label}
-        </th>
-      ))}
+      head={texts.columns}
       renderRow={(index, row, control) => {
         const order = orderWindow.at(index)
         // By what it is, so that the focus stays on it when others come before it.
@@ -64,7 +60,7 @@ function OrderRow({ order, row, control }: OrderRowProps) {
           aria-label={texts.seeLote(dateTime(order.createdAt))}
           onClick={(event) => {
             event.stopPropagation()
-            openLote(order.batchId)
+            showOrders({ batchId: order.batchId })
           }}
         >
           {dateTime(order.createdAt)}

@@ -51,22 +51,17 @@ function Dates({ from, to, onChange }: PeriodFilterProps) {
 
   return (
     <fieldset className="dates" aria-label={texts.label}>
-      <TextField
-        label={texts.from}
-        help={texts.format}
-        value={typed.from}
-        onChange={(text) => type({ from: text })}
-        maxLength={10}
-        problem={dayProblem(typed.from)}
-      />
-      <TextField
-        label={texts.to}
-        help={texts.format}
-        value={typed.to}
-        onChange={(text) => type({ to: text })}
-        maxLength={10}
-        problem={dayProblem(typed.to) ?? (problem === texts.backwards ? problem : null)}
-      />
+      {(['from', 'to'] as const).map((end) => (
+        <TextField
+          key={end}
+          label={texts[end]}
+          help={texts.format}
+          value={typed[end]}
+          onChange={(text) => type({ [end]: text })}
+          maxLength={10}
+          problem={dayProblem(typed[end]) ?? (end === 'to' && problem === texts.backwards ? problem : null)}
+        />
+      ))}
     </fieldset>
   )
 }

@@ -1,26 +1,22 @@
 import { ajustes as texts } from '#contract/texts/ajustes.ts'
-import { Choice } from '../../ui/choice.tsx'
-import { FailureMessage } from '../../ui/message.tsx'
 import { useStore } from '../../store/store.ts'
-import { useSaveSettings } from './use-save-settings.ts'
+import { SettingChoice } from './setting-choice.tsx'
 
 /** The one place where the program may spend a request without asking. */
 export function AutomaticResends() {
   const automaticResends = useStore((state) => state.settings.automaticResends)
-  const { save, failure } = useSaveSettings()
   return (
     <>
       <p>{texts.automaticText}</p>
-      <Choice
+      <SettingChoice
         label={texts.automatic}
-        value={automaticResends === 1 ? 'yes' : 'no'}
+        value={automaticResends}
         options={[
-          { value: 'yes', label: texts.automaticOn, help: texts.automaticOnHelp },
-          { value: 'no', label: texts.automaticOff, help: texts.automaticOffHelp },
+          { value: 1, label: texts.automaticOn, help: texts.automaticOnHelp },
+          { value: 0, label: texts.automaticOff, help: texts.automaticOffHelp },
         ]}
-        onChange={(value) => void save({ automaticResends: value === 'yes' ? 1 : 0 })}
+        settingsOf={(value) => ({ automaticResends: value })}
       />
-      <FailureMessage failure={failure} />
     </>
   )
 }

@@ -49,10 +49,7 @@ export function Automatic() {
           rules={{ ...rules, ...asking.part }}
           busy={busy}
           onClose={() => setAsking(null)}
-          onConfirm={() => {
-            change(asking.part)
-            setAsking(null)
-          }}
+          onConfirm={() => change(asking.part)}
         />
       )}
     </>

@@ -1,7 +1,6 @@
 import type { RuleSettings } from '#contract/model/rules.ts'
 import { rulesTexts as texts } from '#contract/texts/rules.ts'
 import { useStore } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 
@@ -21,20 +20,15 @@ interface CostQuestionProps {
 export function CostQuestion({ what, rules, busy, onConfirm, onClose }: CostQuestionProps) {
   const points = useStore((state) => state.pointsOfSale.length)
   const armed = useArmed()
+  const confirm = () => (onConfirm(), onClose())
   const { title, yes } = texts.allow[what]
   return (
     <Sheet
       title={title}
       role="alertdialog"
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isPending={busy} isDisabled={!armed} onPress={onConfirm}>
-            {yes}
-          </Action>
-          <Action onPress={onClose}>{texts.confirmNo}</Action>
-        </>
-      }
+      confirm={{ label: yes, isPending: busy, isDisabled: !armed, onPress: confirm }}
+      leave={texts.confirmNo}
     >
       <p>{texts.confirm(rules.perDay, points)}</p>
       {rules.unknownOnce && <p>{texts.confirmUnknown}</p>}

@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import type { DiagnosisFile } from '#contract/commands/diagnosis.ts'
-import type { Failure } from '#contract/result.ts'
 import { diagnosis as texts } from '#contract/texts/diagnosis.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../api.ts'
@@ -8,7 +6,7 @@ import { Action } from '../../ui/action.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
-import { useAnswer } from '../../store/use-answer.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { useCommand } from '../../store/use-command.ts'
 
 /** What can be handed to whoever helps: the folder of the log, and one file that was read before. */
@@ -33,7 +31,8 @@ export function Diagnosis() {
 
 function DiagnosisSheet({ onClose }: { onClose: () => void }) {
   const [withOrders, setWithOrders] = useState(false)
-  const { files, busy, failure } = usePreview(withOrders)
+  // Gathered anew for each choice.
+  const { value: files, failure } = useAnswer(String(withOrders), () => call('previewDiagnosis', { withOrders }))
   const saving = useCommand()
   const [saved, setSaved] = useState<string | null>(null)
 
@@ -48,41 +47,27 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
       title={texts.title}
       wide
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" isPending={saving.busy} isDisabled={busy || files.length === 0} onPress={() => void save()}>
-            {texts.save}
-          </Action>
-          <Action onPress={onClose}>{saved === null ? common.cancel : common.close}</Action>
-        </>
-      }
+      confirm={{ label: texts.save, isPending: saving.busy, isDisabled: !files?.length, onPress: () => void save() }}
+      leave={saved === null ? common.cancel : common.close}
     >
       <p>{withOrders ? texts.whatWithOrders : texts.what}</p>
       <Choice
         label={texts.orders}
-        value={withOrders ? 'with' : 'without'}
+        value={withOrders}
         options={[
-          { value: 'without', label: texts.withoutOrders, help: texts.withoutOrdersHelp },
-          { value: 'with', label: texts.withOrders, help: texts.withOrdersHelp },
+          { value: false, label: texts.withoutOrders, help: texts.withoutOrdersHelp },
+          { value: true, label: texts.withOrders, help: texts.withOrdersHelp },
         ]}
         onChange={(value) => {
-          setWithOrders(value === 'with')
+          setWithOrders(value)
           // The file that was saved is not what is shown now.
           setSaved(null)
         }}
       />
-      {busy && (
-        <Message tone="info" live="status">
-          <p>{texts.loading}</p>
-        </Message>
-      )}
+      {!files && !failure && <Message tone="info" live="status" text={texts.loading} />}
       <FailureMessage failure={failure ?? saving.failure} />
-      {saved !== null && (
-        <Message tone="good" live="status">
-          <p>{texts.saved(saved)}</p>
-        </Message>
-      )}
-      {files.map(({ name, about, text }) => (
+      {saved !== null && <Message tone="good" live="status" text={texts.saved(saved)} />}
+      {files?.map(({ name, about, text }) => (
         <details key={name} className="licence">
           <summary>{texts.file(name, about, texts.size(text.length))}</summary>
           <pre>{text}</pre>
@@ -90,10 +75,4 @@ function DiagnosisSheet({ onClose }: { onClose: () => void }) {
       ))}
     </Sheet>
   )
-}
-
-/** Gathered anew for each choice; an answer that comes late is not shown for another one. */
-function usePreview(withOrders: boolean): { files: DiagnosisFile[]; busy: boolean; failure: Failure | null } {
-  const read = useAnswer(withOrders, () => call('previewDiagnosis', { withOrders }))
-  return { files: read?.ok ? read.value : [], busy: read === null, failure: read && !read.ok ? read.error : null }
 }

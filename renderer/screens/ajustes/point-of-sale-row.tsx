@@ -10,7 +10,7 @@ import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { TestResult, useTest } from '../../features/point-of-sale/test-result.tsx'
 import { useStore } from '../../store/store.ts'
-import { useAnswer } from '../../store/use-answer.ts'
+import { useAnswer } from '../../store/use-live.ts'
 import { useCommand } from '../../store/use-command.ts'
 import type { Trial } from './points/trials.ts'
 import { stateOf } from './point-of-sale-state.ts'
@@ -69,22 +69,15 @@ export const PointOfSaleRow = memo(function PointOfSaleRow({ pointOfSale, formOp
 
 function DeleteDialog({ pointOfSale: { id, name }, onClose }: { pointOfSale: PointOfSale; onClose: () => void }) {
   const { run, busy, failure } = useCommand()
-  const weighed = useAnswer(id, () => call('weighDeletion', { id }))
-  const left = weighed?.ok ? weighed.value : null
+  const { value: left } = useAnswer(id, () => call('weighDeletion', { id }))
 
   return (
     <Sheet
       title={texts.deleteTitle(name)}
       role="alertdialog"
       onClose={onClose}
-      actions={
-        <>
-          <Action look="danger" isPending={busy} onPress={() => void run(() => call('deletePointOfSale', { id }))}>
-            {texts.delete}
-          </Action>
-          <Action onPress={onClose}>{common.cancel}</Action>
-        </>
-      }
+      confirm={{ label: texts.delete, look: 'danger', isPending: busy, onPress: () => void run(() => call('deletePointOfSale', { id })) }}
+      leave={common.cancel}
     >
       <p>{texts.deleteText}</p>
       {left && left.waiting > 0 && <p>{texts.deleteWaiting(left.waiting)}</p>}

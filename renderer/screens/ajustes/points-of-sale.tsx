@@ -119,11 +119,7 @@ function Trouble({ pointOfSale }: { pointOfSale: PointOfSale }) {
   const banners = useStore((state) => state.status.banners)
   const reload = pointOfSale.status === 'reload'
   if (!reload && !stateOf(pointOfSale, banners).rejected) return null
-  return (
-    <Message tone="bad" title={reload ? texts.reload : pointRows.states.credenciales}>
-      <p>{reload ? texts.reloadHelp : pointRows.rejected}</p>
-    </Message>
-  )
+  return <Message tone="bad" title={reload ? texts.reload : pointRows.states.credenciales} text={reload ? texts.reloadHelp : pointRows.rejected} />
 }
 
 /** The address of a row: `#ajustes/puntos-de-venta/ID`. */

@@ -39,9 +39,11 @@ function ManualProxy() {
   const [user, setUser] = useState(stored.user)
   const [password, setPassword] = useState('')
   const [checked, setChecked] = useState(false)
-  const { save, busy, failure, saved, forget } = useSaveSettings()
+  const { save, busy, failure } = useSaveSettings()
+  /** Until something else is typed: what was saved is not what is shown then. */
+  const [saved, setSaved] = useState(false)
   const typing = (set: (text: string) => void) => (text: string) => {
-    forget()
+    setSaved(false)
     set(text)
   }
   const problem = checked && !isProxyUrl(url) ? texts.proxyUrlBad : null
@@ -49,7 +51,10 @@ function ManualProxy() {
   async function submit(secret: { password?: string }) {
     setChecked(true)
     if (!isProxyUrl(url)) return
-    if (await save({ proxy: { mode: 'manual', url, user, ...secret } })) setPassword('')
+    setSaved(false)
+    if (!(await save({ proxy: { mode: 'manual', url, user, ...secret } }))) return
+    setSaved(true)
+    setPassword('')
   }
 
   function onSubmit(event: SyntheticEvent) {
@@ -70,11 +75,7 @@ function ManualProxy() {
         help={stored.hasPassword ? texts.proxyKeep : undefined}
       />
       <FailureMessage failure={failure} />
-      {saved && (
-        <Message tone="good" live="status">
-          <p>{common.saved}</p>
-        </Message>
-      )}
+      {saved && <Message tone="good" live="status" text={common.saved} />}
       <div className="row">
         <Action type="submit" look="primary" isPending={busy}>
           {texts.saveProxy}

@@ -3,12 +3,13 @@ import { shortcutTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
-import { useDesktop } from '../../features/desktop/use-desktop.ts'
+import { useStore } from '../../store/store.ts'
+import { useCommand } from '../../store/use-command.ts'
 
 /** Off, or one of the keys that the program knows. */
 export function ShortcutChoice() {
-  const { desktop, failure, change } = useDesktop()
-  const { chosen, working, labels } = desktop.shortcut
+  const { chosen, working, labels } = useStore((state) => state.desktop.shortcut)
+  const { failure, run } = useCommand()
   const choices = Object.entries(labels) as [Chosen, string][]
   return (
     <>
@@ -17,12 +18,10 @@ export function ShortcutChoice() {
         label={texts.title}
         value={chosen ?? 'off'}
         options={[{ value: 'off', label: texts.off }, ...choices.map(([value, label]) => ({ value, label }))]}
-        onChange={(value) => void change(() => call('setShortcut', { chosen: value }))}
+        onChange={(value) => void run(() => call('setShortcut', { chosen: value }))}
       />
       {working !== true && !failure && (
-        <Message tone={working === null ? 'info' : 'warn'} live="status">
-          <p>{working === null ? texts.askedFor : texts.notWorking}</p>
-        </Message>
+        <Message tone={working === null ? 'info' : 'warn'} live="status" text={working === null ? texts.askedFor : texts.notWorking} />
       )}
       <FailureMessage failure={failure} />
     </>

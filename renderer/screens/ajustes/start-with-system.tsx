@@ -2,12 +2,13 @@ import { startTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Toggle } from '../../ui/toggle.tsx'
-import { useDesktop } from '../../features/desktop/use-desktop.ts'
+import { useStore } from '../../store/store.ts'
+import { useCommand } from '../../store/use-command.ts'
 
 /** Shows what the system will really do, and how to mend it where the system says no. */
 export function StartWithSystem() {
-  const { desktop, busy, failure, change } = useDesktop()
-  const { startWithSystem } = desktop
+  const startWithSystem = useStore((state) => state.desktop.startWithSystem)
+  const { busy, failure, run } = useCommand()
   return (
     <>
       <Toggle
@@ -15,13 +16,9 @@ export function StartWithSystem() {
         help={texts.help}
         on={startWithSystem !== 'off'}
         busy={busy}
-        onChange={(on) => void change(() => call('setStartWithSystem', { on }))}
+        onChange={(on) => void run(() => call('setStartWithSystem', { on }))}
       />
-      {startWithSystem === 'blocked' && (
-        <Message tone="warn">
-          <p>{texts.blocked}</p>
-        </Message>
-      )}
+      {startWithSystem === 'blocked' && <Message tone="warn" text={texts.blocked} />}
       <FailureMessage failure={failure} />
     </>
   )

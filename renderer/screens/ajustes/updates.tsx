@@ -5,12 +5,12 @@ import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
-import { useDesktop } from '../../features/desktop/use-desktop.ts'
+import { useStore } from '../../store/store.ts'
 
 /** Looks for a version when asked, and installs one only when asked. */
 export function Updates() {
-  const { desktop, failure, change } = useDesktop()
-  const { updates } = desktop
+  const updates = useStore((state) => state.desktop.updates)
+  const { failure, run } = useCommand()
   if (!updates) return null
   const busy = updates.phase === 'checking' || updates.phase === 'downloading'
   return (
@@ -21,7 +21,7 @@ export function Updates() {
         <Restart />
       ) : (
         <div className="row">
-          <Action isPending={busy} onPress={() => void change(() => call('checkForUpdates', {}))}>
+          <Action isPending={busy} onPress={() => void run(() => call('checkForUpdates', {}))}>
             {texts.check}
           </Action>
         </div>
@@ -49,15 +49,6 @@ function Restart() {
 }
 
 function describe(state: UpdateState): string {
-  switch (state.phase) {
-    case 'downloading':
-      return texts.downloading(state.version, state.percent)
-    case 'ready':
-      return texts.ready(state.version)
-    case 'idle':
-    case 'checking':
-    case 'current':
-    case 'failed':
-      return texts[state.phase]
-  }
+  if (state.phase === 'downloading') return texts.downloading(state.version, state.percent)
+  return state.phase === 'ready' ? texts.ready(state.version) : texts[state.phase]
 }

@@ -44,18 +44,7 @@ export function Watch() {
       <FailureMessage failure={failure} />
       <hr />
       <Automatic />
-      {asking && (
-        <CostQuestion
-          what="watch"
-          rules={rules}
-          busy={busy}
-          onClose={() => setAsking(null)}
-          onConfirm={() => {
-            change(asking)
-            setAsking(null)
-          }}
-        />
-      )}
+      {asking && <CostQuestion what="watch" rules={rules} busy={busy} onClose={() => setAsking(null)} onConfirm={() => change(asking)} />}
     </>
   )
 }
@@ -94,11 +83,7 @@ function Rounds() {
     <>
       <p>{lastRound === null ? texts.notYet : texts.lastRound(hourOf(lastRound))}</p>
       {waiting && <p>{texts.waiting}</p>}
-      {lacking.length > 0 && (
-        <Message tone="warn" live="status">
-          <p>{texts.lacking(lacking)}</p>
-        </Message>
-      )}
+      {lacking.length > 0 && <Message tone="warn" live="status" text={texts.lacking(lacking)} />}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { call } from '../../api.ts'
 import { useCopy } from '../../features/clipboard/use-copy.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce, useSpoken } from '../../ui/announcer.tsx'
+import { Empty } from '../../ui/empty.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { useShortcuts } from '../../store/use-shortcuts.ts'
 import { useSaid } from '../../ui/use-said.ts'
@@ -18,7 +19,7 @@ import { showOrders } from '../../store/show-orders.ts'
 import { useCommand } from '../../store/use-command.ts'
 import { inboxTable, resendDialog, selectionBar } from './dialogs.ts'
 import { Head } from './head.tsx'
-import { RowDialog, type RowQuestion } from './row-dialog.tsx'
+import type { Question } from './row-menu.tsx'
 import { Progress } from './progress.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { TriageChips } from './triage-chips.tsx'
@@ -41,7 +42,10 @@ export function ConError() {
   const [refused, setRefused] = useState<Failure | null>(null)
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
-  const [question, setQuestion] = useState<RowQuestion | null>(null)
+  /** Stands beside the list and not in a row, nor in what is there while rows are picked: what it does may take those away, and its result stays. */
+  const [question, setQuestion] = useState<Question | null>(null)
+  const closeQuestion = () => setQuestion(null)
+  const onAsk = (asked: Question) => setQuestion(() => asked)
   const [placed, setPlaced] = useState<Placed | null>(null)
   const copying = useCopy()
   const { said, say } = useSaid()
@@ -53,7 +57,7 @@ export function ConError() {
   const wake = async (woken: InboxRow[]) => {
     if (await run(() => call('snoozeInbox', { ids: woken.map(({ id }) => id) }))) say(snooze.backDone(woken.length))
   }
-  const actions = { onAsk: setQuestion, onCopy: copy, onWake: (woken: InboxRow[]) => void wake(woken) }
+  const actions = { onAsk, onCopy: copy, onWake: (woken: InboxRow[]) => void wake(woken) }
   const askPicked = () => {
     if (rows.picked.size > 0) ask([...rows.picked].map((id) => rows.target(id)))
     else announce(texts.nonePicked, 'alert')
@@ -80,53 +84,56 @@ export function ConError() {
   }, [view, scope])
   const { picked, pickedRows, hiddenPicked } = rows
   useSpoken(picked.size === 0 ? '' : `${texts.selected(pickedRows, hiddenPicked)}. ${texts.costs(pickedRows, picked.size)}`)
-  useShortcuts({ all: () => view.pickView(true), resend: askPicked })
+  useShortcuts({ all: () => view.change((list) => list.pickView(true)), resend: askPicked })
 
   return (
     <section className="screen con-error">
       <Head said={said ?? copying.said} onUpdate={() => start()} />
-      <Toolbar onRange={start} onAsk={setQuestion} />
+      <Toolbar onRange={start} onAsk={onAsk} />
       <TriageChips />
       <FailureMessage failure={failure ?? refused} />
       <FailureMessage failure={copying.failure} />
       <Progress />
       {placed !== null && (
-        <Message tone="good" live="status" actions={<Action onPress={() => showOrders({ batchId: placed.batchId })}>{texts.toActivity}</Action>}>
-          <p>{placed.text}</p>
-        </Message>
+        <Message
+          tone="good"
+          live="status"
+          text={placed.text}
+          actions={<Action onPress={() => showOrders({ batchId: placed.batchId })}>{texts.toActivity}</Action>}
+        />
       )}
       {rows.view.length > 0 && <inboxTable.Part {...actions} onResend={ask} />}
       {rows.all.length > 0 && rows.view.length === 0 && isFiltering(rows.filters) && (
-        <Empty title={texts.nothingTitle} text={texts.nothingText} action={texts.clearFilters} onAction={() => view.filter(noInboxFilters)} />
+        <Empty title={texts.nothingTitle} text={texts.nothingText}>
+          <Action onPress={() => view.change((list) => list.filter(noInboxFilters))}>{texts.clearFilters}</Action>
+        </Empty>
       )}
       {rows.total === 0 && rows.snoozed > 0 && !isFiltering(rows.filters) && (
-        <Empty title={snooze.allTitle} text={snooze.allText} action={snooze.showAll} onAction={() => view.filter({ ...rows.filters, snoozed: true })} />
+        <Empty title={snooze.allTitle} text={snooze.allText}>
+          <Action onPress={() => view.change((list) => list.filter({ ...rows.filters, snoozed: true }))}>{snooze.showAll}</Action>
+        </Empty>
       )}
       {(rows.all.length === 0 || (rows.total === 0 && rows.snoozed === 0 && !isFiltering(rows.filters))) &&
         progress?.state === 'finished' &&
         progress.failed.length === 0 &&
         freshness?.unread === 0 && <Empty title={texts.emptyTitle} text={texts.emptyText} />}
       {rows.picked.size > 0 && <selectionBar.Part {...actions} onSend={askPicked} />}
-      {question && (
-        <RowDialog
-          question={question}
-          onClose={() => setQuestion(null)}
-          onDone={(text) => {
-            setQuestion(null)
-            say(text)
-          }}
-        />
-      )}
+      {question?.(closeQuestion, (text) => {
+        closeQuestion()
+        say(text)
+      })}
       {asking && (
         <resendDialog.Part
           targets={asking}
-          renderAbout={() => <AboutRepeated targets={asking} />}
+          renderAbout={() => asking.some((target) => rows.repeated.has(rows.idOf(target) ?? -1)) && <p>{texts.repeatedAbout}</p>}
           onClose={() => setAsking(null)}
           onPlaced={(text, batchId) => {
             // Those that were left out were decided about as well.
-            view.pick(
-              asking.flatMap((target) => rows.idOf(target) ?? []),
-              false,
+            view.change((all) =>
+              all.pick(
+                asking.flatMap((target) => rows.idOf(target) ?? []),
+                false,
+              ),
             )
             setAsking(null)
             setPlaced({ text, batchId })
@@ -134,21 +141,5 @@ export function ConError() {
         />
       )}
     </section>
-  )
-}
-
-function AboutRepeated({ targets }: { targets: InboxTarget[] }) {
-  const { rows } = useInbox()
-  const repeated = targets.some((target) => rows.repeated.has(rows.idOf(target) ?? -1))
-  return repeated && <p>{texts.repeatedAbout}</p>
-}
-
-function Empty({ title, text, action, onAction }: { title: string; text: string; action?: string; onAction?: () => void }) {
-  return (
-    <div className="card empty">
-      <h2>{title}</h2>
-      <p>{text}</p>
-      {action && onAction && <Action onPress={onAction}>{action}</Action>}
-    </div>
   )
 }

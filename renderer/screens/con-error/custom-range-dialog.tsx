@@ -3,7 +3,6 @@ import { inbox as texts } from '#contract/texts/inbox.ts'
 import { calendar, common } from '#contract/texts/page.ts'
 import { daysOf, problemOf, type Days } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
-import { Action } from '../../ui/action.tsx'
 import { DateField } from '../../ui/date-field.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { focusProblem } from '../../ui/focus.ts'
@@ -33,18 +32,7 @@ export function CustomRangeDialog({ range, onClose, onChosen }: CustomRangeDialo
 
   const missing = (fecha: string) => (problem === calendar.missing && fecha === '' ? problem : null)
   return (
-    <Sheet
-      title={texts.customTitle}
-      onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" onPress={choose}>
-            {texts.show}
-          </Action>
-          <Action onPress={onClose}>{common.cancel}</Action>
-        </>
-      }
-    >
+    <Sheet title={texts.customTitle} onClose={onClose} confirm={{ label: texts.show, onPress: choose }} leave={common.cancel}>
       <p>{texts.customHelp}</p>
       <div className="dates" ref={fields}>
         <DateField label={texts.from} value={days.desde} onChange={(desde) => change({ desde })} problem={missing(days.desde)} />

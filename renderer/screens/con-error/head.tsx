@@ -17,20 +17,24 @@ interface HeadProps {
 /** What the screen is, how much there is, and how fresh it is. */
 export function Head({ said, onUpdate }: HeadProps) {
   const view = useInbox()
-  const { rows, freshness, left } = view
+  const {
+    rows,
+    freshness,
+    shown: { left },
+  } = view
   const { progress } = view.reading
-  const shown = texts.shown(rows.view.length, rows.total, rows.fresh)
+  const count = texts.shown(rows.view.length, rows.total, rows.fresh)
   const reading = progress?.state === 'reading'
   // What a reading has come to is said by itself; this is what a filter comes to.
-  useSpoken(reading || !isFiltering(rows.filters) ? '' : shown)
+  useSpoken(reading || !isFiltering(rows.filters) ? '' : count)
   // What was deleted was deleted here, and its own dialog has said so. No live region: those are read again when a dialog closes.
   useSpoken(Object.keys(left).some((became) => became !== 'deleted') ? texts.left({ ...left, deleted: 0 }) : '')
   return (
     <div className="con-error-head">
       <h1 tabIndex={-1}>{texts.title}</h1>
-      {(rows.total > 0 || freshness?.oldest != null) && <p className="con-error-count">{shown}</p>}
+      {(rows.total > 0 || freshness?.oldest != null) && <p className="con-error-count">{count}</p>}
       {isFiltering(rows.filters) && (
-        <Action look="quiet" onPress={() => view.filter(noInboxFilters)}>
+        <Action look="quiet" onPress={() => view.change((list) => list.filter(noInboxFilters))}>
           {texts.clearFilters}
         </Action>
       )}

@@ -78,15 +78,15 @@ function useRanges() {
     pick: (index: number, picked: boolean, ranged: boolean) => {
       const from = ranged ? range.current.from : index
       range.current = { from, to: index }
-      inboxView.pick(between(from, index), picked)
+      inboxView.change((list) => list.pick(between(from, index), picked))
     },
     /** As lists of files do: the range grows and shrinks with the arrows. */
     extend: (at: number, next: number) => {
       const { from, to } = range.current
       const begin = to === at ? from : at
-      if (to === at) inboxView.pick(between(from, to), false)
+      if (to === at) inboxView.change((list) => list.pick(between(from, to), false))
       range.current = { from: begin, to: next }
-      inboxView.pick(between(begin, next), true)
+      inboxView.change((list) => list.pick(between(begin, next), true))
     },
   }
 }
@@ -105,7 +105,7 @@ function TableHead({ several }: { several: boolean }) {
           ref={(box) => {
             if (box) box.indeterminate = shown === 'some'
           }}
-          onChange={() => view.pickView(shown !== 'all')}
+          onChange={() => view.change((list) => list.pickView(shown !== 'all'))}
         />
       </th>
       {sortColumns.map((column) => (
@@ -132,7 +132,7 @@ function SortableHeader({ column }: { column: SortColumn }) {
       <button
         type="button"
         className="sort"
-        onClick={() => view.sortBy({ column, descending: active ? !sort.descending : column === 'fecha' || column === 'total' })}
+        onClick={() => view.change((list) => list.sortBy({ column, descending: active ? !sort.descending : column === 'fecha' || column === 'total' }))}
       >
         <span>{texts.columns[column]}</span>
         {active && <Icon name={sort.descending ? 'descending' : 'ascending'} />}

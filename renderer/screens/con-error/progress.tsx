@@ -15,9 +15,12 @@ export function Progress() {
   return (
     <>
       {progress.state === 'cancelled' && (
-        <Message tone="info" live="status" actions={<Action onPress={() => reading.retry()}>{texts.goOn}</Action>}>
-          <p>{texts.cancelled(progress.total - progress.done)}</p>
-        </Message>
+        <Message
+          tone="info"
+          live="status"
+          text={texts.cancelled(progress.total - progress.done)}
+          actions={<Action onPress={() => reading.retry()}>{texts.goOn}</Action>}
+        />
       )}
       {[...Map.groupBy(progress.failed, ({ explanation }) => explanation.title).values()].map((failed) => (
         <Failed key={failed[0]?.explanation.title} failed={failed} onRetry={() => reading.retry()} />

@@ -1,14 +1,13 @@
 import { useEffect, useId } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
-import { snooze } from '#contract/texts/snooze.ts'
 import { changeDate } from '#contract/texts/task-dialogs.ts'
 import { Action } from '../../ui/action.tsx'
 import { Hint } from '../../ui/hint.tsx'
-import type { MenuItem } from '../../ui/menu.tsx'
 import { MenuButton } from '../../ui/menu-button.tsx'
 import { useStore } from '../../store/store.ts'
-import type { RowActions } from './row-menu.tsx'
+import { changeDatesDialog, handOverRows } from './dialogs.ts'
+import { snoozeItem, type RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/inbox.ts'
 
 interface SelectionBarProps extends Pick<RowActions, 'onAsk' | 'onCopy' | 'onWake'> {
@@ -37,17 +36,14 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
   const { snoozed } = view.rows.filters
   const own = view.rows.pickedList().flatMap(({ row }) => ((row.snoozedUntil !== null) === snoozed ? row : []))
 
-  const more: MenuItem[] = [
-    { label: changeDate.open, icon: 'calendar', onSelect: () => onAsk({ what: 'change-dates', targets: targets() }) },
-    { label: texts.copyMany, icon: 'clipboard', onSelect: () => onCopy(references(), texts.copiedMany(picked.size)) },
-    { label: texts.handOver, icon: 'print', onSelect: () => onAsk({ what: 'hand-over', rows: view.rows.pickedList() }) },
-  ]
-  if (own.length > 0)
-    more.push(
-      snoozed
-        ? { label: snooze.back, icon: 'clock', onSelect: () => onWake(own) }
-        : { label: snooze.open, icon: 'clock', onSelect: () => onAsk({ what: 'snooze', rows: own }) },
-    )
+  function changeDates() {
+    const meant = targets()
+    onAsk((close) => <changeDatesDialog.Part targets={meant} onClose={close} />)
+  }
+  function handOver() {
+    const rows = view.rows.pickedList()
+    onAsk((close) => <handOverRows.Part rows={rows} onClose={close} />)
+  }
   return (
     <section className="selection-bar" aria-label={texts.selection}>
       <strong>{selected}</strong>
@@ -55,10 +51,19 @@ export function SelectionBar({ onSend, onAsk, onCopy, onWake }: SelectionBarProp
         <span id={costId}>{texts.costs(pickedRows, picked.size)}</span>
         <Hint label={texts.costsWhy}>{most > 1 ? texts.costsHelp(picked.size * most) : texts.costsHelpOnce}</Hint>
       </span>
-      <Action look="quiet" onPress={() => view.pickNone()}>
+      <Action look="quiet" onPress={() => view.change((list) => list.pickNone())}>
         {texts.selectNone}
       </Action>
-      <MenuButton label={texts.moreOfSelection} text={texts.moreOfSelection} items={more} />
+      <MenuButton
+        label={texts.moreOfSelection}
+        text={texts.moreOfSelection}
+        items={[
+          { label: changeDate.open, icon: 'calendar', onSelect: changeDates },
+          { label: texts.copyMany, icon: 'clipboard', onSelect: () => onCopy(references(), texts.copiedMany(picked.size)) },
+          { label: texts.handOver, icon: 'print', onSelect: handOver },
+          own.length > 0 && snoozeItem(own, snoozed, { onAsk, onWake }),
+        ]}
+      />
       <Action look="primary" icon="send" aria-describedby={costId} onPress={onSend}>
         {texts.send(picked.size)}
       </Action>

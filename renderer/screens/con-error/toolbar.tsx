@@ -1,27 +1,24 @@
 import { useState } from 'react'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { explain as explainTexts } from '#contract/texts/explain.ts'
-import { common } from '#contract/texts/page.ts'
-import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
-import { useOwnPoints } from '../../store/company.ts'
+import { PointOfSaleFilter } from '../../features/point-of-sale/picker.tsx'
 import { rangeKinds } from '../../store/inbox/ranges.ts'
 import type { InboxRange } from '../../store/inbox/shown-range.ts'
 import type { InboxFilters } from '../../store/inbox/filters.ts'
+import type { ListedRow } from '../../store/inbox/listed-row.ts'
 import { MenuButton } from '../../ui/menu-button.tsx'
-import { customRangeDialog, explainDialog } from './dialogs.ts'
+import { customRangeDialog, explainDialog, handOverRows } from './dialogs.ts'
 import type { RowActions } from './row-menu.tsx'
 import { useInbox } from '../../store/inbox/inbox.ts'
-
-type Open = 'range' | 'explain'
 
 /** Which comprobantes are looked at, in one line. */
 export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => void; onAsk: RowActions['onAsk'] }) {
   const view = useInbox()
   const { rows, range } = view
   const { filters } = rows
-  const pointsOfSale = useOwnPoints()
-  const [open, setOpen] = useState<Open | null>(null)
-  const change = (part: Partial<InboxFilters>) => view.filter({ ...filters, ...part })
+  const [choosing, setChoosing] = useState(false)
+  const change = (part: Partial<InboxFilters>) => view.change((list) => list.filter({ ...filters, ...part }))
+  const ask = (meant: readonly ListedRow[]) => onAsk((close) => <handOverRows.Part rows={meant} onClose={close} />)
   const chosenDays = range.kind === 'custom' ? texts.between(range.desde, range.hasta) : texts.ranges[range.kind]
 
   return (
@@ -32,16 +29,10 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
         items={rangeKinds.map((kind) => ({
           label: texts.ranges[kind],
           checked: kind === range.kind,
-          onSelect: () => (kind === 'custom' ? setOpen('range') : onRange({ kind, desde: '', hasta: '' })),
+          onSelect: () => (kind === 'custom' ? setChoosing(true) : onRange({ kind, desde: '', hasta: '' })),
         }))}
       />
-      {pointsOfSale.length > 1 && (
-        <PointOfSalePicker
-          value={filters.pointOfSaleId}
-          options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(pointOfSaleId) => change({ pointOfSaleId })}
-        />
-      )}
+      <PointOfSaleFilter value={filters.pointOfSaleId} onChange={(pointOfSaleId) => change({ pointOfSaleId })} />
       <input
         type="search"
         aria-label={texts.search}
@@ -64,21 +55,20 @@ export function Toolbar({ onRange, onAsk }: { onRange: (range: InboxRange) => vo
       <MenuButton
         label={texts.more}
         items={[
-          ...(rows.view.length > 0 ? [{ label: texts.handOver, icon: 'print' as const, onSelect: () => onAsk({ what: 'hand-over', rows: rows.view }) }] : []),
-          { label: explainTexts.title, icon: 'question', onSelect: () => setOpen('explain') },
+          rows.view.length > 0 && { label: texts.handOver, icon: 'print', onSelect: () => ask(rows.view) },
+          { label: explainTexts.title, icon: 'question', onSelect: () => onAsk((close) => <explainDialog.Part onClose={close} />) },
         ]}
       />
-      {open === 'range' && (
+      {choosing && (
         <customRangeDialog.Part
           range={range}
-          onClose={() => setOpen(null)}
+          onClose={() => setChoosing(false)}
           onChosen={(days) => {
-            setOpen(null)
+            setChoosing(false)
             onRange({ kind: 'custom', ...days })
           }}
         />
       )}
-      {open === 'explain' && <explainDialog.Part onClose={() => setOpen(null)} />}
     </search>
   )
 }

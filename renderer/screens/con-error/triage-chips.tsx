@@ -24,7 +24,13 @@ export function TriageChips() {
         const count = groups.get(group) ?? 0
         const pressed = filters.group === group
         return (
-          <button key={group} type="button" className="chip" aria-pressed={pressed} onClick={() => view.filter({ ...filters, group: pressed ? null : group })}>
+          <button
+            key={group}
+            type="button"
+            className="chip"
+            aria-pressed={pressed}
+            onClick={() => view.change((list) => list.filter({ ...filters, group: pressed ? null : group }))}
+          >
             <GroupSign group={group} />
             <span>
               <strong>{number(count)}</strong> {texts.chips[group](count)}
@@ -38,7 +44,7 @@ export function TriageChips() {
           type="button"
           className="chip"
           aria-pressed={filters.snoozed}
-          onClick={() => view.filter({ ...filters, group: null, snoozed: !filters.snoozed })}
+          onClick={() => view.change((list) => list.filter({ ...filters, group: null, snoozed: !filters.snoozed }))}
         >
           <Icon name="clock" />
           <span>

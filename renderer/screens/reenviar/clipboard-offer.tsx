@@ -43,11 +43,7 @@ export function ClipboardOffer({ onTable }: { onTable: (text: string) => void })
   const label = offered && labelOf(offered, draft)
   if (!offered || label === null || settled.has(keyOf(offered))) {
     if (!other) return null
-    return (
-      <Message tone="info" live="status">
-        <p>{texts.otherCopied}</p>
-      </Message>
-    )
+    return <Message tone="info" live="status" text={texts.otherCopied} />
   }
 
   function missed(now: ClipboardSuggestion) {

@@ -4,7 +4,6 @@ import { offerTexts } from '#contract/texts/desktop.ts'
 import { confirmation as texts, reenviar } from '#contract/texts/reenviar.ts'
 import { CostLine } from '../../features/cost/cost-line.tsx'
 import { ReferenceList } from '../../features/references/reference-list.tsx'
-import { Action } from '../../ui/action.tsx'
 import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
@@ -33,21 +32,22 @@ export function Confirmation({ asking, busy, failure, onConfirm, onBack }: Confi
     <Sheet
       title={texts.title(fresh === 0 ? asking.references.length : fresh)}
       onClose={onBack}
-      actions={
-        <>
-          {fresh > 0 && (
-            <>
-              <div className="cost-line">
-                <CostLine id={costId} comprobantes={fresh} most={maxRequests} />
-              </div>
-              <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={() => void onConfirm()}>
-                {reenviar.send(fresh)}
-              </Action>
-            </>
-          )}
-          <Action onPress={onBack}>{texts.back}</Action>
-        </>
+      confirm={
+        fresh > 0 && {
+          label: reenviar.send(fresh),
+          icon: 'send',
+          isDisabled: !armed,
+          isPending: busy,
+          'aria-describedby': costId,
+          onPress: () => void onConfirm(),
+          notes: (
+            <div className="cost-line">
+              <CostLine id={costId} comprobantes={fresh} most={maxRequests} />
+            </div>
+          ),
+        }
       }
+      leave={texts.back}
     >
       {fresh === 0 ? (
         <p>{texts.allLive}</p>

@@ -1,15 +1,17 @@
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { maxReferences, parseReferences } from '#contract/model/references.ts'
+import { ok } from '#contract/result.ts'
 import { whereaboutsTexts } from '#contract/texts/whereabouts.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { Action } from '../../ui/action.tsx'
 import { announce } from '../../ui/announcer.tsx'
 import { deferred } from '../../ui/deferred.tsx'
-import { FailureMessage, Message, type MessageTone } from '../../ui/message.tsx'
+import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Lote } from '../../features/batches/lote.tsx'
 import { useOwnPoints } from '../../store/company.ts'
 import { hashOf } from '../../store/route.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
+import { useLive } from '../../store/use-live.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
 import { Confirmation } from './confirmation.tsx'
 import { FileInput, useFileDrop } from './file-input.tsx'
@@ -31,7 +33,8 @@ export function Reenviar() {
   const draft = useStore((state) => state.draft)
   const lote = useStore((state) => state.lote)
   const shown = useDeferredValue(draft)
-  const table = useIsTable(shown)
+  // While that is not known of a text, what was found of the one before it.
+  const { value: table } = useLive(shown, async () => ok(await isTable(shown)))
   const parsed = useMemo(() => (table ? nothing : parseReferences(shown)), [shown, table])
   const pointOfSale = usePointOfSale()
   const ownPoints = useOwnPoints()
@@ -120,12 +123,12 @@ export function Reenviar() {
         </div>
         <ClipboardOffer onTable={tables.copied} />
         <ReferenceReport id={reportId} parsed={parsed} tooMany={tooMany} field={field} />
-        {table && <Said tone="info" text={texts.table} />}
-        {broughtHolds && tables.ended.note && <Said {...tables.ended.note} />}
+        {table && <Message tone="info" live="status" text={texts.table} />}
+        {broughtHolds && tables.ended.note && <Message live="status" {...tables.ended.note} />}
         <FailureMessage failure={broughtHolds ? (tables.ended.failure ?? null) : null} />
-        {offered && <Said {...offered} />}
+        {offered && <Message live="status" {...offered} />}
         <FailureMessage failure={failureHolds ? send.failure : null} />
-        {placedHolds && send.placed && <Said {...send.placed} />}
+        {placedHolds && send.placed && <Message live="status" {...send.placed} />}
       </form>
       {lote === null ? <p className="teach">{texts.noResults}</p> : <Lote batchId={lote} heading="h2" />}
       {lote !== null && (
@@ -156,25 +159,4 @@ function useHolds(said: unknown, draft: string): boolean {
   const [since, setSince] = useState({ said, draft })
   if (since.said !== said) setSince({ said, draft })
   return since.said !== said || since.draft === draft
-}
-
-/** @returns whether the text was found to be a table; the one before it, until that is known */
-function useIsTable(text: string): boolean {
-  const [table, setTable] = useState(false)
-  useEffect(() => {
-    let current = true
-    void isTable(text).then((is) => current && setTable(is))
-    return () => {
-      current = false
-    }
-  }, [text])
-  return table
-}
-
-function Said({ tone, text }: { tone: MessageTone; text: string }) {
-  return (
-    <Message tone={tone} live="status">
-      <p>{text}</p>
-    </Message>
-  )
 }

@@ -2,11 +2,13 @@ import { startTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
-import { useDesktop } from '../../features/desktop/use-desktop.ts'
+import { useStore } from '../../store/store.ts'
+import { useCommand } from '../../store/use-command.ts'
 
 /** Asked once, after something was resent for the first time; whatever the answer, it does not come back. */
 export function StartOffer() {
-  const { desktop, busy, failure, change } = useDesktop()
+  const desktop = useStore((state) => state.desktop)
+  const { busy, failure, run } = useCommand()
   if (!desktop.offerStart) return null
   return (
     <section className="card start-offer" aria-labelledby="oferta-inicio">
@@ -14,10 +16,10 @@ export function StartOffer() {
       <p>{texts.offer}</p>
       <FailureMessage failure={failure} />
       <div className="row">
-        <Action isPending={busy} onPress={() => void change(() => call('setStartWithSystem', { on: true }))}>
+        <Action isPending={busy} onPress={() => void run(() => call('setStartWithSystem', { on: true }))}>
           {texts.accept}
         </Action>
-        <Action look="quiet" isPending={busy} onPress={() => void change(() => call('declineStart', {}))}>
+        <Action look="quiet" isPending={busy} onPress={() => void run(() => call('declineStart', {}))}>
           {texts.decline}
         </Action>
       </div>

@@ -1,25 +1,20 @@
 import { useEffect, useState } from 'react'
 import { offerTexts as texts } from '#contract/texts/desktop.ts'
 import type { Offer } from '#contract/commands/navigation.ts'
-import type { MessageTone } from '../../ui/message.tsx'
+import type { Note } from '../../ui/message.tsx'
 import { addToDraft } from '../../store/feed.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
 import { takeCopiedTable } from './table/brought.ts'
 import type { useSend } from './use-send.ts'
-
-interface Offered {
-  tone: MessageTone
-  text: string
-}
 
 /**
  * Takes what came from outside: a link fills the field in, what was copied is asked about. Nothing is sent by itself.
  * @param onTable gets a table that was copied
  * @returns what to say about it; null when there is nothing to say
  */
-export function useOffer(send: ReturnType<typeof useSend>, onTable: (text: string) => void): Offered | null {
+export function useOffer(send: ReturnType<typeof useSend>, onTable: (text: string) => void): Note | null {
   const offer = useStore((state) => state.offer)
-  const [said, setSaid] = useState<Offered | null>(null)
+  const [said, setSaid] = useState<Note | null>(null)
 
   useEffect(() => {
     if (!offer) return
@@ -31,7 +26,7 @@ export function useOffer(send: ReturnType<typeof useSend>, onTable: (text: strin
   return send.placed ? null : said
 }
 
-async function receive({ from, references, table }: Offer, send: ReturnType<typeof useSend>, onTable: (text: string) => void): Promise<Offered | null> {
+async function receive({ from, references, table }: Offer, send: ReturnType<typeof useSend>, onTable: (text: string) => void): Promise<Note | null> {
   if (table && (await takeCopiedTable(onTable))) return null
   const [first] = references
   if (first === undefined) return { tone: 'warn', text: texts.nothing }

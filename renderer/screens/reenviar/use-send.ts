@@ -7,7 +7,7 @@ import { parseReferences } from '#contract/model/references.ts'
 import type { Failure } from '#contract/result.ts'
 import { reenviar as texts } from '#contract/texts/reenviar.ts'
 import { call } from '../../api.ts'
-import type { MessageTone } from '../../ui/message.tsx'
+import type { Note } from '../../ui/message.tsx'
 import { useCommand } from '../../store/use-command.ts'
 import { addToDraft } from '../../store/feed.ts'
 import { getState, setState } from '../../store/store.ts'
@@ -29,7 +29,7 @@ interface Send {
   busy: boolean
   failure: Failure | null
   asking: Asking | null
-  placed: { text: string; tone: MessageTone } | null
+  placed: Note | null
   /** Sends what is typed, or asks before sending many. */
   request: () => Promise<void>
   /** Asks before sending what came from outside, however little it is. @returns false when it could not be asked */

@@ -1,44 +1,32 @@
+import type { ReactNode } from 'react'
 import { outcomeGroups, type OutcomeGroup } from '#contract/model/order.ts'
 import { summaryTexts as texts } from '#contract/texts/history.ts'
+
+/** What is drawn on the paper of each ending: all of it, lines, or nothing. */
+const inks: Record<OutcomeGroup, ReactNode> = {
+  issued: <rect width="6" height="6" className="ink" />,
+  queued: <path d="M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3" className="line" />,
+  failed: <path d="M0 0l6 6M6 0L0 6" className="line" />,
+  missing: <path d="M0 3h6" className="line" />,
+  cancelled: null,
+}
 
 /**
  * How each ending is drawn: plain, striped, crossed, lined and hollow, so that none is told from another by its colour alone. The
  * colours are in theme/resumen.css.
  */
-export function Patterns() {
-  return (
-    <svg className="patterns" aria-hidden="true" focusable="false">
-      <defs>
-        <Pattern group="issued">
-          <rect width="6" height="6" className="ink" />
-        </Pattern>
-        <Pattern group="queued">
+export const Patterns = () => (
+  <svg className="patterns" aria-hidden="true" focusable="false">
+    <defs>
+      {outcomeGroups.map((group) => (
+        <pattern key={group} id={`trama-${group}`} className={`group-${group}`} width="6" height="6" patternUnits="userSpaceOnUse">
           <rect width="6" height="6" className="paper" />
-          <path d="M-1.5 1.5l3-3M0 6l6-6M4.5 7.5l3-3" className="line" />
-        </Pattern>
-        <Pattern group="failed">
-          <rect width="6" height="6" className="paper" />
-          <path d="M0 0l6 6M6 0L0 6" className="line" />
-        </Pattern>
-        <Pattern group="missing">
-          <rect width="6" height="6" className="paper" />
-          <path d="M0 3h6" className="line" />
-        </Pattern>
-        <Pattern group="cancelled">
-          <rect width="6" height="6" className="paper" />
-        </Pattern>
-      </defs>
-    </svg>
-  )
-}
-
-function Pattern({ group, children }: { group: OutcomeGroup; children: React.ReactNode }) {
-  return (
-    <pattern id={`trama-${group}`} className={`group-${group}`} width="6" height="6" patternUnits="userSpaceOnUse">
-      {children}
-    </pattern>
-  )
-}
+          {inks[group]}
+        </pattern>
+      ))}
+    </defs>
+  </svg>
+)
 
 /** What fills a bar of that ending. */
 export const fillOf = (group: OutcomeGroup): string => `url(#trama-${group})`

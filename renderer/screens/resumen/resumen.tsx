@@ -1,9 +1,7 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Summary } from '#contract/commands/history.ts'
 import { outcomeGroups, type Outcomes } from '#contract/model/order.ts'
 import { summarySentence, summaryTexts as texts } from '#contract/texts/history.ts'
-import { common } from '#contract/texts/page.ts'
-import type { Failure } from '#contract/result.ts'
 import { call, on } from '../../api.ts'
 import { monthLabel } from '../../ui/format.ts'
 import { thisMonth } from '../../store/clock.ts'
@@ -12,15 +10,13 @@ import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
 import { scopeOf, useOwnPoints } from '../../store/company.ts'
 import { useStore } from '../../store/store.ts'
+import { onceABurst, useLive } from '../../store/use-live.ts'
 import { PlanLine } from '../../features/cost/plan-line.tsx'
 import { Ledger } from '../../features/cost/ledger.tsx'
-import { PointOfSalePicker } from '../../features/point-of-sale/picker.tsx'
+import { PointOfSaleFilter } from '../../features/point-of-sale/picker.tsx'
 import { DayChart } from './day-chart.tsx'
 import { FourNumbers } from './four-numbers.tsx'
 import { MonthTable } from './month-table.tsx'
-
-/** Orders change in bursts; the sums are read once after each. */
-const settle = 400
 
 /** What the orders came to: four numbers, the days of a month, the requests of a year. Each number is found in Actividad, or in the ledger. */
 export function Resumen() {
@@ -30,7 +26,12 @@ export function Resumen() {
   const [chosen, setPointOfSaleId] = useState('')
   // One of another company is not what is looked at any more.
   const pointOfSaleId = pointsOfSale.some(({ id }) => id === chosen) ? chosen : ''
-  const { summary, failure } = useSummary(month, pointOfSaleId, scope)
+  const limited = pointOfSaleId ? [pointOfSaleId] : scope && [...scope]
+  const { value: summary, failure } = useLive(
+    `${month} ${limited?.join()}`,
+    () => call('readSummary', { month, ...(limited && { pointsOfSale: limited }) }),
+    onceABurst((again) => on('ordersChanged', again)),
+  )
   const spent = summary?.months.find((candidate) => candidate.month === month)
   const outcomes = summary && sumOf(summary.days)
   useSpoken(outcomes && spent ? summarySentence(monthLabel(month), outcomes, spent.used) : texts.loading)
@@ -44,13 +45,7 @@ export function Resumen() {
           options={(summary?.months ?? []).map((candidate) => ({ value: candidate.month, label: monthLabel(candidate.month) }))}
           onChange={setMonth}
         />
-        {pointsOfSale.length > 1 && (
-          <PointOfSalePicker
-            value={pointOfSaleId}
-            options={[{ value: '', label: common.allPointsOfSale }, ...pointsOfSale.map(({ id: value, name }) => ({ value, label: name }))]}
-            onChange={setPointOfSaleId}
-          />
-        )}
+        <PointOfSaleFilter value={pointOfSaleId} onChange={setPointOfSaleId} />
       </div>
       <FailureMessage failure={failure} />
       {summary && outcomes && spent && <FourNumbers outcomes={outcomes} spent={spent} pointOfSaleId={pointOfSaleId} />}
@@ -64,27 +59,3 @@ export function Resumen() {
 
 const sumOf = (days: Summary['days']): Outcomes =>
   Object.fromEntries(outcomeGroups.map((group) => [group, days.reduce((sum, { outcomes }) => sum + outcomes[group], 0)])) as Outcomes
-
-function useSummary(month: string, pointOfSaleId: string, scope: ReadonlySet<string> | null): { summary: Summary | null; failure: Failure | null } {
-  const [read, setRead] = useState<{ summary: Summary | null; failure: Failure | null }>({ summary: null, failure: null })
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    let latest = 0
-    const load = async () => {
-      timer = undefined
-      const asked = ++latest
-      const answer = await call('readSummary', { month, ...(pointOfSaleId ? { pointsOfSale: [pointOfSaleId] } : scope && { pointsOfSale: [...scope] }) })
-      if (asked === latest) setRead((before) => (answer.ok ? { summary: answer.value, failure: null } : { ...before, failure: answer.error }))
-    }
-    void load()
-    const stop = on('ordersChanged', () => {
-      timer ??= setTimeout(() => void load(), settle)
-    })
-    return () => {
-      latest = -1
-      clearTimeout(timer)
-      stop()
-    }
-  }, [month, pointOfSaleId, scope])
-  return read
-}

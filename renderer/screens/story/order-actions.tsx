@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { mostRequests } from '#contract/model/budget.ts'
 import { decisions, type Order } from '#contract/model/order.ts'
-import type { Result } from '#contract/result.ts'
 import { story as texts } from '#contract/texts/order.ts'
 import { steps as stepTexts } from '#contract/texts/task-dialogs.ts'
 import { call } from '../../api.ts'
@@ -25,12 +24,11 @@ export function OrderActions({ order }: { order: Order }) {
   const [sending, setSending] = useState<{ help: string; send: () => Promise<unknown> } | null>(null)
   const { id, pointOfSaleId, external_reference, explanation } = order
 
-  const act = (command: () => Promise<Result<null>>) => run(command)
-  async function resendIt() {
-    const placed = await run(() => call('resendOrder', { id }))
-    if (placed) openStory({ order: placed.value })
-    return placed
-  }
+  const resendIt = () =>
+    run(
+      () => call('resendOrder', { id }),
+      (placed) => openStory({ order: placed }),
+    )
   function ask(help: string, send: () => Promise<unknown>) {
     clear()
     setSending({ help, send })
@@ -51,7 +49,7 @@ export function OrderActions({ order }: { order: Order }) {
           <h3>{texts.decide}</h3>
           {decisions.map((decision) => {
             const { label, help: said } = texts.decisions[decision]
-            const decide = () => act(() => call('decideOrder', { id, decision }))
+            const decide = () => run(() => call('decideOrder', { id, decision }))
             return <Step key={decision} label={label} help={said} busy={busy} onPress={() => (decision === 'resend' ? ask(said, decide) : void decide())} />
           })}
         </>
@@ -68,7 +66,7 @@ export function OrderActions({ order }: { order: Order }) {
         reason={explanation}
       />
       {order.actions.includes('cancel') && (
-        <Step label={texts.cancel} help={texts.cancelHelp} busy={busy} onPress={() => void act(() => call('cancelOrder', { id }))} />
+        <Step label={texts.cancel} help={texts.cancelHelp} busy={busy} onPress={() => void run(() => call('cancelOrder', { id }))} />
       )}
       {!sending && <FailureMessage failure={failure} />}
       {sending && (

@@ -18,6 +18,7 @@ import { Message } from '../../ui/message.tsx'
 import { RowNote } from '../../features/inbox/row-note.tsx'
 import { GroupSign } from '../../features/inbox/group-sign.tsx'
 import { useInbox } from '../../store/inbox/inbox.ts'
+import { Facts } from './facts.tsx'
 
 /** A comprobante in error of which no order of ours tells a story: what is known of it, and what can be done. */
 export function Reference({ of }: { of: OpenReference }) {
@@ -25,7 +26,7 @@ export function Reference({ of }: { of: OpenReference }) {
   const { external_reference } = of
   const now = view.rows.get(of.row)
   const listed = useLast(now, of.row)
-  const became = view.became(of.row) ?? 'unknown'
+  const became = view.shown.became(of.row) ?? 'unknown'
   return (
     <Drawer
       title={external_reference === '' ? texts.titleWithout : texts.title(external_reference)}
@@ -35,9 +36,7 @@ export function Reference({ of }: { of: OpenReference }) {
     >
       {!now && (
         // What was deleted was deleted here: its own step has said so.
-        <Message tone="info" {...(became !== 'deleted' && { live: 'status' })}>
-          <p>{texts.gone[became]}</p>
-        </Message>
+        <Message tone="info" {...(became !== 'deleted' && { live: 'status' })} text={texts.gone[became]} />
       )}
       {listed && <Known key={of.row} listed={listed} gone={!now} />}
     </Drawer>
@@ -66,7 +65,7 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
   // Of an unknown reason its title says what the group would.
   const headline = group === 'unknown' && !judged?.reason ? explanation.title : inbox.groups[group]
   useSpoken(gone || target === null ? '' : [headline, ...(open && judged?.reason ? [explanation.title] : [])].join(' '))
-  const facts = [
+  const facts: [string, string][] = [
     [texts.status, row.statusText],
     [inbox.columns.fecha, row.fecha],
     [inbox.columns.tipo, `${row.tipo} · ${inbox.number(row.punto_venta, row.numero)}`],
@@ -74,7 +73,7 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
     [texts.document, row.documento_nro],
     [inbox.columns.total, row.total === null ? '' : money(row.total, row.moneda)],
     [common.pointOfSale, pointOfSale],
-  ].filter(([, value]) => value !== '')
+  ]
   return (
     <>
       {!gone && (
@@ -91,14 +90,7 @@ function Known({ listed, gone }: { listed: ListedRow; gone: boolean }) {
       {!gone && <RowNote row={row} />}
       <section>
         <h3>{texts.facts}</h3>
-        <dl className="facts-lines">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts of={facts} />
       </section>
     </>
   )
@@ -134,11 +126,7 @@ function Steps({ listed: { row }, explanation, resendHelps, open }: StepsProps) 
   const steps = nextSteps[explanation.kind]
   return (
     <div className="options">
-      {placed !== null && (
-        <Message tone="good" live="status">
-          <p>{placed}</p>
-        </Message>
-      )}
+      {placed !== null && <Message tone="good" live="status" text={placed} />}
       <StepList
         steps={!open ? noSteps : resendHelps ? withResend(steps) : steps}
         pointOfSaleId={pointOfSaleId}

@@ -4,8 +4,7 @@ import { story as texts } from '#contract/texts/order.ts'
 import type { Failure } from '#contract/result.ts'
 import { PlanWarning } from '../../features/cost/plan-warning.tsx'
 import { useStore } from '../../store/store.ts'
-import { Action } from '../../ui/action.tsx'
-import { Sheet, WayOut } from '../../ui/dialog.tsx'
+import { Sheet } from '../../ui/dialog.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { useArmed } from '../../ui/use-armed.ts'
 
@@ -30,14 +29,7 @@ export function SendStep({ reference, help, held, busy, failure, onSend, onClose
     <Sheet
       title={texts.confirm(reference)}
       onClose={onClose}
-      actions={
-        <>
-          <Action look="primary" icon="send" isDisabled={!armed} isPending={busy} aria-describedby={costId} onPress={onSend}>
-            {texts.confirmRun}
-          </Action>
-          <WayOut onPress={onClose} />
-        </>
-      }
+      confirm={{ label: texts.confirmRun, icon: 'send', isDisabled: !armed, isPending: busy, 'aria-describedby': costId, onPress: onSend }}
     >
       <p id={costId}>{help}</p>
       <PlanWarning method="reenviar_encolado" requests={most} promised={held ? most : 0} />

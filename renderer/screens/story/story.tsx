@@ -1,6 +1,5 @@
-import { useContext, useEffect, useState } from 'react'
+import { useContext } from 'react'
 import type { OrderStory } from '#contract/model/order.ts'
-import type { Failure } from '#contract/result.ts'
 import { inItsStory, story as texts } from '#contract/texts/order.ts'
 import { common, cost } from '#contract/texts/page.ts'
 import { taskList as taskTexts } from '#contract/texts/task-dialogs.ts'
@@ -16,14 +15,20 @@ import { StateBadge } from '../../features/batches/state-badge.tsx'
 import { RowNote } from '../../features/inbox/row-note.tsx'
 import { useInboxRow } from '../../features/inbox/use-inbox-row.ts'
 import { TaskLines, useTasks } from '../../features/tasks/task-lines.tsx'
+import { useLive } from '../../store/use-live.ts'
 import { closeStory, openStory } from '../../store/open-story.ts'
 import { Comprobante } from './comprobante.tsx'
+import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { OrderActions } from './order-actions.tsx'
 
 /** Everything about one order, live, beside the list that it is in: what it means, what can be done, what happened. */
 export function Story({ id }: { id: number }) {
-  const { story, failure } = useOrderStory(id)
+  const { value: story, failure } = useLive(
+    String(id),
+    () => call('orderStory', { id }),
+    (again) => on('ordersChanged', ({ orders }) => orders.some((order) => order.id === id) && again()),
+  )
   if (!story && !failure) return null
   return (
     <Drawer title={story ? texts.title(story.order.external_reference) : texts.history} closeLabel={common.close} subject={id} onClose={closeStory}>
@@ -48,11 +53,13 @@ function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story
       {!stale && <OrderActions key={order.id} order={order} />}
       {inError && <RowNote key={inError.id} row={inError} />}
       {order.comprobante && <Comprobante comprobante={order.comprobante} orderId={order.id} />}
-      <dl className="facts-lines">
-        <Fact name={common.pointOfSale}>{order.pointOfSaleName}</Fact>
-        <Fact name={texts.placed}>{dateTime(order.createdAt)}</Fact>
-        <Fact name={texts.cost}>{cost(order.requestsUsed, order.requestsPossible)}</Fact>
-      </dl>
+      <Facts
+        of={[
+          [common.pointOfSale, order.pointOfSaleName],
+          [texts.placed, dateTime(order.createdAt)],
+          [texts.cost, cost(order.requestsUsed, order.requestsPossible)],
+        ]}
+      />
       {order.repeats !== null && <Related text={texts.repeats} id={order.repeats} />}
       {repeatedBy !== null && <Related text={texts.repeatedBy} id={repeatedBy} />}
       {tasks.length > 0 && (
@@ -66,15 +73,6 @@ function OpenStory({ story: { order, transitions, repeatedBy }, stale }: { story
   )
 }
 
-function Fact({ name, children }: { name: string; children: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
 function Related({ text, id }: { text: string; id: number }) {
   return (
     <p className="row">
@@ -84,25 +82,4 @@ function Related({ text, id }: { text: string; id: number }) {
       </Action>
     </p>
   )
-}
-
-function useOrderStory(id: number): { story: OrderStory | null; failure: Failure | null } {
-  const [read, setRead] = useState<{ story: OrderStory | null; failure: Failure | null }>({ story: null, failure: null })
-  useEffect(() => {
-    let latest = 0
-    const load = async () => {
-      const asked = ++latest
-      const story = await call('orderStory', { id })
-      if (asked === latest) setRead((before) => (story.ok ? { story: story.value, failure: null } : { story: before.story, failure: story.error }))
-    }
-    void load()
-    const stop = on('ordersChanged', ({ orders }) => {
-      if (orders.some((order) => order.id === id)) void load()
-    })
-    return () => {
-      latest = -1
-      stop()
-    }
-  }, [id])
-  return read
 }

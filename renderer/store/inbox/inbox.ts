@@ -1,4 +1,4 @@
-import type { Became, InboxFreshness, InboxProgress, InboxRow } from '#contract/model/inbox.ts'
+import type { InboxFreshness, InboxProgress, InboxRow } from '#contract/model/inbox.ts'
 import { ok, type Result } from '#contract/result.ts'
 import { inbox as texts } from '#contract/texts/inbox.ts'
 import { call, on } from '../../api.ts'
@@ -7,10 +7,9 @@ import { useWatched, Watched } from '../../ui/watched.ts'
 import type { Known } from './known.ts'
 import { daysOf } from './ranges.ts'
 import { Reading } from './reading.ts'
-import type { InboxFilters, Sort } from './filters.ts'
 import type { ListedRow } from './listed-row.ts'
 import type { InboxRows } from './rows.ts'
-import { hasSameDays, scoped, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
+import { scoped, ShownRange, type InboxChoice, type InboxRange } from './shown-range.ts'
 
 /**
  * What Con error shows: what is kept on disk, as it changes. It lives as long as the page, so that coming back shows it at once.
@@ -20,7 +19,8 @@ export class InboxView extends Watched {
   range: InboxRange = { kind: 'month', desde: '', hasta: '' }
   /** How old what is shown is; null until that is known. */
   freshness: InboxFreshness | null = null
-  #shown = new ShownRange(this.range, this.changed)
+  /** What is kept of it. */
+  shown = new ShownRange(this.range, this.changed)
   /** Once the rows that are kept of it are there. */
   #loaded: Promise<void> = Promise.resolve()
   readonly reading = new Reading(this.changed)
@@ -35,31 +35,21 @@ export class InboxView extends Watched {
   listen(): void {
     on('inboxChanged', ({ rows, gone }) => this.#took(rows, gone))
     on('inboxRepeated', ({ listing, targets }) => {
-      if (this.reading.isOf(listing)) this.#do((rows) => rows.markRepeated(targets))
+      if (this.reading.isOf(listing)) this.change((rows) => rows.markRepeated(targets))
     })
     on('inboxProgress', (progress) => this.#progressed(progress))
     on('ordersChanged', ({ orders }) => this.known.ordersChanged(orders))
     document.addEventListener('visibilitychange', () => this.#showAgain())
-    on('pointsOfSaleChanged', (pointsOfSale) => this.#shown.keepOf(new Set(pointsOfSale.map(({ id }) => id))))
+    on('pointsOfSaleChanged', (pointsOfSale) => this.shown.keepOf(new Set(pointsOfSale.map(({ id }) => id))))
   }
 
   get rows(): InboxRows {
-    return this.#shown.rows
+    return this.shown.rows
   }
 
   /** Our orders about the rows, and why they failed. */
   get known(): Known {
-    return this.#shown.known
-  }
-
-  /** What became of the rows that left while they were shown, since it was last looked for. */
-  get left(): Partial<Record<Became, number>> {
-    return this.#shown.left
-  }
-
-  /** @param id of a row @returns what became of it while it was shown; null: nothing, or nobody knows */
-  became(id: number): Became | null {
-    return this.#shown.became(id)
+    return this.shown.known
   }
 
   /** The screen is there, or shows other points of sale: shows what is kept, and reads what of theirs is old unless that was done. @param scope those that it is limited to */
@@ -76,7 +66,7 @@ export class InboxView extends Watched {
   /** The screen is left: what was new on it is so no longer. */
   close(): void {
     this.#inSight = null
-    this.#do((rows) => rows.age(this.#seen))
+    this.change((rows) => rows.age(this.#seen))
     this.#seen.clear()
   }
 
@@ -84,9 +74,10 @@ export class InboxView extends Watched {
   async start(range: InboxRange, opening = false): Promise<Result<null>> {
     const wanted = range.kind === 'custom' ? range : { kind: range.kind, ...daysOf(range.kind) }
     // A range that a page before this one chose was not shown here yet.
-    if (!hasSameDays(wanted, this.#shown.range)) this.#show(wanted)
+    const { desde, hasta } = this.shown.range
+    if (wanted.desde !== desde || wanted.hasta !== hasta) this.#show(wanted)
     this.range = wanted
-    this.#shown.left = {}
+    this.shown.left = {}
     this.#asked = this.rows.scope
     return this.reading.start(scoped(wanted, this.rows.scope), opening)
   }
@@ -101,33 +92,19 @@ export class InboxView extends Watched {
   choose({ range, sort, filters }: InboxChoice): void {
     this.range = range
     this.rows.sortBy(sort)
-    this.filter(filters)
+    this.change((rows) => rows.filter(filters))
   }
 
-  sortBy(sort: Sort): void {
-    this.#do((rows) => rows.sortBy(sort))
-  }
-
-  filter(filters: InboxFilters): void {
-    this.#do((rows) => rows.filter(filters))
+  /** Changes which rows are shown or picked, and how they are sorted. */
+  change(how: (rows: InboxRows) => void): void {
+    how(this.rows)
+    this.changed()
   }
 
   /** Shows only rows of these points of sale, and reads only these from now on; null: all. */
   limit(scope: ReadonlySet<string> | null): void {
     this.freshness = null
-    this.#do((rows) => rows.limit(scope))
-  }
-
-  pick(targets: Iterable<number>, picked: boolean): void {
-    this.#do((rows) => rows.pick(targets, picked))
-  }
-
-  pickView(picked: boolean): void {
-    this.#do((rows) => rows.pickView(picked))
-  }
-
-  pickNone(): void {
-    this.#do((rows) => rows.pickNone())
+    this.change((rows) => rows.limit(scope))
   }
 
   /** Says which rows are on the screen. */
@@ -136,11 +113,6 @@ export class InboxView extends Watched {
     const rows = this.rows.view.slice(first, last + 1)
     this.known.want(rows.flatMap(({ target }) => target ?? []))
     if (document.visibilityState === 'visible') this.#see(rows.filter(({ row }) => row.isNew))
-  }
-
-  #do(change: (rows: InboxRows) => void): void {
-    change(this.rows)
-    this.changed()
   }
 
   /** A range up to the present day goes up to the new one. */
@@ -153,21 +125,21 @@ export class InboxView extends Watched {
 
   #show(range: InboxRange): void {
     const { sort, filters, scope } = this.rows
-    this.#shown.end()
-    this.#shown = new ShownRange(range, this.changed)
+    this.shown.end()
+    this.shown = new ShownRange(range, this.changed)
     this.rows.limit(scope)
     this.rows.sortBy(sort)
     this.rows.filter(filters)
     this.range = range
     this.freshness = null
     this.changed()
-    this.#loaded = this.#shown.load()
+    this.#loaded = this.shown.load()
   }
 
   #took(rows: InboxRow[], gone: InboxRow[]): void {
     this.#followDay()
-    if (this.#shown.range.hasta === '') return
-    for (const { id, isNew } of this.#shown.took(rows, gone)) if (isNew) this.#seen.delete(id)
+    if (this.shown.range.hasta === '') return
+    for (const { id, isNew } of this.shown.took(rows, gone)) if (isNew) this.#seen.delete(id)
     this.#showAgain()
     if (this.reading.progress?.state !== 'reading') void this.#refreshed()
   }

@@ -95,13 +95,7 @@ export class Known {
     const weighed = await call('triageInbox', { targets: ids.map((id) => rows.target(id)) })
     this.#weighing = undefined
     if (this.#over) return
-    if (weighed.ok)
-      for (const { targets, ...judged } of weighed.value.causes)
-        rows.judge(
-          targets.flatMap((target) => rows.idOf(target) ?? []),
-          judged,
-        )
-    rows.weighed()
+    rows.judge(weighed.ok ? weighed.value.causes : [])
     this.#changed()
     this.weighSoon([])
   }

@@ -1,5 +1,5 @@
 /** The comprobantes that were read: sorted, searched, filtered and picked, thirty thousand of them within a frame or two. */
-import { triageGroups, type InboxRow, type InboxTarget, type TriageGroup } from '#contract/model/inbox.ts'
+import { triageGroups, type InboxRow, type InboxTarget, type TriageCause, type TriageGroup } from '#contract/model/inbox.ts'
 import { checkReference } from '#contract/model/references.ts'
 import { wordsOf } from '#contract/words.ts'
 import { noInboxFilters, type InboxFilters, type Sort } from './filters.ts'
@@ -99,12 +99,9 @@ export class InboxRows {
     return target === null ? null : (this.#judged.get(target) ?? null)
   }
 
-  judge(targets: Iterable<number>, judged: Judged): void {
-    for (const target of targets) this.#judged.set(target, judged)
-  }
-
-  /** After judging: what is sorted or filtered by it may have moved. */
-  weighed(): void {
+  /** Targets were weighed: what is sorted or filtered by that may move. */
+  judge(causes: readonly TriageCause[]): void {
+    for (const { targets, ...judged } of causes) for (const target of targets) this.#judged.set(this.#idOf(target), judged)
     if (this.sort.column === 'reason') this.#sorted = this.#sorted.toSorted(this.#compare())
     this.#look()
   }
@@ -177,14 +174,9 @@ export class InboxRows {
 
   /** Whether all, some or none of what can be picked in view is picked. */
   viewPicked(): 'all' | 'some' | 'none' {
-    let some = false
-    let all = true
-    for (const { target } of this.view) {
-      if (target === null) continue
-      if (this.picked.has(target)) some = true
-      else all = false
-    }
-    return some ? (all ? 'all' : 'some') : 'none'
+    const picked = this.pickedRows - this.hiddenPicked
+    if (picked === 0) return 'none'
+    return this.view.every(({ target }) => target === null || this.picked.has(target)) ? 'all' : 'some'
   }
 
   /** Takes rows out, to be put back or not. */

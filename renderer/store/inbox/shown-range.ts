@@ -106,8 +106,6 @@ export const scoped = ({ desde, hasta }: InboxRange, scope: ReadonlySet<string> 
   ...(scope && { pointsOfSale: [...scope] }),
 })
 
-export const hasSameDays = (range: InboxRange, other: InboxRange): boolean => range.desde === other.desde && range.hasta === other.hasta
-
 /** Whether a row is of one of the days. */
 export function isIn({ desde, hasta }: Days, row: Pick<InboxRow, 'fecha'>): boolean {
   const day = dayOf(row.fecha)

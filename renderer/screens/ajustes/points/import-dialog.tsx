@@ -4,7 +4,6 @@ import type { CommandInput } from '#contract/schema.ts'
 import { pointsImport as texts } from '#contract/texts/points-import.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../../api.ts'
-import { Action } from '../../../ui/action.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { FailureMessage } from '../../../ui/message.tsx'
@@ -29,8 +28,7 @@ export function ImportDialog({ file: { fileName, id, rows, hiddenRows, sheet }, 
   const replaced = right.filter(({ replaces }) => replaces).length
 
   async function save(weakProtection: CommandInput<'importPoints'>['weakProtection']) {
-    const saved = await run(() => call('importPoints', { id, weakProtection }))
-    if (saved) onDone(saved.value)
+    await run(() => call('importPoints', { id, weakProtection }), onDone)
   }
 
   if (failure?.code === 'vault-weak') return <WeakProtection onChoose={save} onCancel={clear} />
@@ -39,16 +37,8 @@ export function ImportDialog({ file: { fileName, id, rows, hiddenRows, sheet }, 
       title={texts.title(fileName)}
       wide
       onClose={onClose}
-      actions={
-        <>
-          {fine > 0 && (
-            <Action look="primary" isPending={busy} onPress={() => void save('refuse')}>
-              {texts.run(fine)}
-            </Action>
-          )}
-          <Action onPress={onClose}>{common.cancel}</Action>
-        </>
-      }
+      confirm={fine > 0 && { label: texts.run(fine), isPending: busy, onPress: () => void save('refuse') }}
+      leave={common.cancel}
     >
       <p>{[sheet !== null && texts.sheet(sheet), texts.fine(fine), replaced > 0 && texts.replaced(replaced), texts.nothingYet].filter(Boolean).join(' ')}</p>
       {(wrong.length > 0 || hiddenRows > 0) && (

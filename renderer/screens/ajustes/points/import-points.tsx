@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { PointsFile } from '#contract/model/points-import.ts'
 import { pointsFileProblems, pointsImport as texts } from '#contract/texts/points-import.ts'
-import { common } from '#contract/texts/page.ts'
 import { tableProblemOf } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
@@ -15,7 +14,7 @@ const importDialog = deferred(async () => (await import('./import-dialog.tsx')).
 
 /** Many at once, out of a file. */
 export function ImportPoints() {
-  const { run, busy, failure, clear } = useCommand()
+  const { run, busy, failure } = useCommand()
   const [file, setFile] = useState<PointsFile | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   const problem = failure ? tableProblemOf(failure, pointsFileProblems) : undefined
@@ -23,11 +22,9 @@ export function ImportPoints() {
   // Keys that were read are not kept for nobody.
   useEffect(() => () => void call('forgetPointsFile', {}), [])
 
-  async function choose() {
+  function choose() {
     setSaid(null)
-    clear()
-    const read = await run(() => call('readPointsFile', {}))
-    if (read) setFile(read.value.kind === 'cancelled' ? null : read.value)
+    void run(() => call('readPointsFile', {}), setFile)
   }
   function forget() {
     setFile(null)
@@ -36,23 +33,13 @@ export function ImportPoints() {
 
   return (
     <>
-      <Action icon="file" isPending={busy} onPress={() => void choose()}>
+      <Action icon="file" isPending={busy} onPress={choose}>
         {texts.action}
       </Action>
-      {said !== null && (
-        <Message tone="good" live="status">
-          <p>{said}</p>
-        </Message>
-      )}
-      {problem === undefined ? (
-        <FailureMessage failure={failure} />
-      ) : (
-        <Message tone="bad" live="alert">
-          <p>{problem}</p>
-        </Message>
-      )}
+      {said !== null && <Message tone="good" live="status" text={said} />}
+      {problem === undefined ? <FailureMessage failure={failure} /> : <Message tone="bad" live="alert" text={problem} />}
       {file?.kind === 'columns' && (
-        <Sheet title={texts.columnsTitle} onClose={forget} actions={<Action onPress={forget}>{common.close}</Action>}>
+        <Sheet title={texts.columnsTitle} onClose={forget}>
           <p>{texts.columnsMissing(file.missing)}</p>
           <p>{texts.columnsSeen(file.headings)}</p>
           <p>{texts.columnsHelp}</p>

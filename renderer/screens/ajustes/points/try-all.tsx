@@ -34,11 +34,7 @@ export function TryAll() {
         {texts.action}
       </Action>
       <span className="field-help">{over || texts.help(ready.length)}</span>
-      {trouble !== null && (
-        <Message tone="warn" live="status">
-          <p>{texts.stopped(trouble)}</p>
-        </Message>
-      )}
+      {trouble !== null && <Message tone="warn" live="status" text={texts.stopped(trouble)} />}
     </>
   )
 }

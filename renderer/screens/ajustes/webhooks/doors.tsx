@@ -37,19 +37,13 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
   const [asking, setAsking] = useState(false)
   const [done, setDone] = useState('')
 
-  async function show() {
-    const shown = await run(() => call('revealWebhookUrl', { pointOfSaleId }))
-    if (shown) setUrls(shown.value)
-  }
+  const show = () => run(() => call('revealWebhookUrl', { pointOfSaleId }), setUrls)
   async function copy() {
     if (await run(() => call('copyWebhookUrl', { pointOfSaleId }))) setDone(texts.copied)
   }
   async function renew() {
-    const renewed = await run(() => call('renewWebhookUrl', { pointOfSaleId }))
+    if (await run(() => call('renewWebhookUrl', { pointOfSaleId }), setUrls)) setDone(texts.renewed)
     setAsking(false)
-    if (!renewed) return
-    setUrls(renewed.value)
-    setDone(texts.renewed)
   }
 
   return (
@@ -78,11 +72,7 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
         </div>
       </div>
       {address === 'session' && <p className="field-help">{texts.addressSession}</p>}
-      {address === 'lost' && (
-        <Message tone="bad">
-          <p>{texts.addressLost}</p>
-        </Message>
-      )}
+      {address === 'lost' && <Message tone="bad" text={texts.addressLost} />}
       <output className="webhook-done">{done}</output>
       {urls && <Urls urls={urls} />}
       <FailureMessage failure={failure} />
@@ -91,14 +81,8 @@ function Address({ door: { pointOfSaleId, pointOfSaleName: name, address } }: { 
           title={texts.renewTitle(name)}
           role="alertdialog"
           onClose={() => setAsking(false)}
-          actions={
-            <>
-              <Action look="danger" isPending={busy} onPress={() => void renew()}>
-                {texts.renew}
-              </Action>
-              <Action onPress={() => setAsking(false)}>{common.cancel}</Action>
-            </>
-          }
+          confirm={{ label: texts.renew, look: 'danger', isPending: busy, onPress: () => void renew() }}
+          leave={common.cancel}
         >
           <p>{texts.renewText}</p>
         </Sheet>

@@ -18,10 +18,9 @@ export function ImportWebhooks() {
   const pointOfSaleId = pointsOfSale.find(({ id }) => id === chosen)?.id ?? pointsOfSale[0]?.id
   if (pointOfSaleId === undefined) return null
 
-  async function choose(id: string) {
+  function choose(id: string) {
     setReport(null)
-    const done = await run(() => call('importWebhooks', { pointOfSaleId: id }))
-    if (done) setReport(done.value)
+    void run(() => call('importWebhooks', { pointOfSaleId: id }), setReport)
   }
 
   return (
@@ -41,7 +40,7 @@ export function ImportWebhooks() {
             }}
           />
         )}
-        <Action icon="file" isPending={busy} onPress={() => void choose(pointOfSaleId)}>
+        <Action icon="file" isPending={busy} onPress={() => choose(pointOfSaleId)}>
           {texts.importRun}
         </Action>
       </div>
@@ -52,24 +51,9 @@ export function ImportWebhooks() {
 }
 
 function Report({ report }: { report: WebhookImport }) {
-  switch (report.kind) {
-    case 'cancelled':
-      return null
-    case 'unreadable':
-      return (
-        <Message tone="bad" live="alert">
-          <p>{texts.importUnreadable}</p>
-        </Message>
-      )
-    case 'too-large':
-      return (
-        <Message tone="bad" live="alert">
-          <p>{texts.importTooLarge}</p>
-        </Message>
-      )
-    case 'read':
-      return <Read {...report} />
-  }
+  if (report.kind === 'cancelled') return null
+  if (report.kind === 'read') return <Read {...report} />
+  return <Message tone="bad" live="alert" text={report.kind === 'unreadable' ? texts.importUnreadable : texts.importTooLarge} />
 }
 
 function Read({ fileName, stored, repeated, notUnderstood, examples }: WebhookImport & { kind: 'read' }) {

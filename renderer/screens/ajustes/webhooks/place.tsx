@@ -23,9 +23,7 @@ export function WebhookPlace({ status }: { status: WebhookStatus }) {
   }
   const shown = (problem: string | null) => (checked ? problem : null)
 
-  async function save(place: Pick<WebhookStatus, 'on' | 'host' | 'port' | 'publicUrl'>) {
-    await run(() => call('saveWebhookPlace', place))
-  }
+  const save = (place: Pick<WebhookStatus, 'on' | 'host' | 'port' | 'publicUrl'>) => run(() => call('saveWebhookPlace', place))
 
   function onSubmit(event: SyntheticEvent) {
     event.preventDefault()
@@ -38,12 +36,12 @@ export function WebhookPlace({ status }: { status: WebhookStatus }) {
     <>
       <Choice
         label={texts.receive}
-        value={status.on ? 'on' : 'off'}
+        value={status.on}
         options={[
-          { value: 'off', label: texts.off },
-          { value: 'on', label: texts.on, help: texts.onHelp },
+          { value: false, label: texts.off },
+          { value: true, label: texts.on, help: texts.onHelp },
         ]}
-        onChange={(value) => void save({ on: value === 'on', host: status.host, port: status.port, publicUrl: status.publicUrl })}
+        onChange={(on) => void save({ on, host: status.host, port: status.port, publicUrl: status.publicUrl })}
       />
       <FailureMessage failure={failure} />
       {status.on && (
@@ -60,11 +58,7 @@ export function WebhookPlace({ status }: { status: WebhookStatus }) {
             problem={shown(problems.publicUrl)}
             maxLength={longestWebhookUrl}
           />
-          {isAddress(host.trim()) && !isLoopback(host.trim()) && (
-            <Message tone="warn" live="status" title={texts.exposedTitle}>
-              <p>{texts.exposed}</p>
-            </Message>
-          )}
+          {isAddress(host.trim()) && !isLoopback(host.trim()) && <Message tone="warn" live="status" title={texts.exposedTitle} text={texts.exposed} />}
           <div className="row">
             <Action type="submit" isPending={busy}>
               {texts.save}

@@ -16,8 +16,7 @@ export function WebhookToken({ door }: { door: WebhookDoor }) {
   const [text, setText] = useState('')
 
   async function save(value: string) {
-    const saved = await run(() => call('setWebhookToken', { pointOfSaleId, token: value }))
-    if (!saved) return
+    if (!(await run(() => call('setWebhookToken', { pointOfSaleId, token: value })))) return
     setText('')
     announce(common.saved)
   }
@@ -50,11 +49,7 @@ export function WebhookToken({ door }: { door: WebhookDoor }) {
         }
       />
       <p className={token === 'none' || token === 'lost' ? 'webhook-doubt' : 'field-help'}>{standing}</p>
-      {wrongTokens > 0 && (
-        <Message tone="bad">
-          <p>{texts.wrongTokens(wrongTokens)}</p>
-        </Message>
-      )}
+      {wrongTokens > 0 && <Message tone="bad" text={texts.wrongTokens(wrongTokens)} />}
       <FailureMessage failure={failure} />
     </form>
   )

@@ -1,19 +1,13 @@
 import type { WebhookStatus } from '#contract/commands/webhooks.ts'
 import { webhooks as texts } from '#contract/texts/webhooks.ts'
-import { call, on } from '../../../api.ts'
 import { useSpoken } from '../../../ui/announcer.tsx'
 import { FailureMessage, Message } from '../../../ui/message.tsx'
 import { hourOf } from '../../../store/clock.ts'
-import { told } from '../../../store/told.ts'
+import { useWebhooks } from '../../../store/told.ts'
 import { WebhookDoors } from './doors.tsx'
 import { WebhookEvents } from './events.tsx'
 import { ImportWebhooks } from './import.tsx'
 import { WebhookPlace } from './place.tsx'
-
-const useWebhooks = told(
-  () => call('webhookStatus', {}),
-  (tell) => on('webhooksChanged', tell),
-)
 
 /** TusFacturasAPP tells by itself: where, who may, what came; and how to get by without it. */
 export function Webhooks() {
@@ -21,9 +15,7 @@ export function Webhooks() {
   return (
     <>
       <p>{texts.intro}</p>
-      <Message tone="warn" title={texts.neverTitle}>
-        <p>{texts.never}</p>
-      </Message>
+      <Message tone="warn" title={texts.neverTitle} text={texts.never} />
       <FailureMessage failure={failure} />
       {status ? (
         <>
@@ -62,9 +54,5 @@ function Listening({ status: { state, host, port, problem, retryAt } }: { status
         {retryAt !== null && <p>{texts.retry(hourOf(retryAt))}</p>}
       </Message>
     )
-  return (
-    <Message tone={state === 'listening' ? 'good' : 'info'}>
-      <p>{standing}</p>
-    </Message>
-  )
+  return <Message tone={state === 'listening' ? 'good' : 'info'} text={standing} />
 }

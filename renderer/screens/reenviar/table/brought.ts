@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Failure } from '#contract/result.ts'
 import { call } from '../../../api.ts'
-import type { MessageTone } from '../../../ui/message.tsx'
+import type { Note } from '../../../ui/message.tsx'
 import { setState } from '../../../store/store.ts'
 
 /** What may be a table, and where it stays when the person goes back. */
@@ -9,7 +9,7 @@ export type Brought = { from: 'draft' | 'paste'; text: string } | { from: 'file'
 
 /** What became of it, to be said beside the field. */
 export interface Ended {
-  note?: { text: string; tone: MessageTone }
+  note?: Note
   failure?: Failure
 }
 

@@ -3,7 +3,6 @@ import type { TableRead } from '#contract/model/table.ts'
 import { common } from '#contract/texts/page.ts'
 import { confirmation } from '#contract/texts/reenviar.ts'
 import { columnTexts as texts } from '#contract/texts/tables.ts'
-import { Action } from '../../../ui/action.tsx'
 import { Radio } from '../../../ui/choice.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
@@ -38,14 +37,8 @@ export function ColumnStep({ table, choice, onUse, onBack }: ColumnStepProps) {
       title={texts.title}
       wide
       onClose={onBack}
-      actions={
-        <>
-          <Action look="primary" isDisabled={column === -1} onPress={() => onUse({ column, reasons: reasons === column ? null : reasons })}>
-            {texts.use}
-          </Action>
-          <Action onPress={onBack}>{confirmation.back}</Action>
-        </>
-      }
+      confirm={{ label: texts.use, isDisabled: column === -1, onPress: () => onUse({ column, reasons: reasons === column ? null : reasons }) }}
+      leave={confirmation.back}
     >
       <p>{texts.intro}</p>
       {table.sheet !== null && <p>{texts.sheet(table.sheet)}</p>}

@@ -45,16 +45,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
 
   if (targets.length === 0)
     return (
-      <Sheet
-        title={texts.titleNone}
-        onClose={onBack}
-        actions={
-          <>
-            {another}
-            <Action onPress={onBack}>{confirmation.back}</Action>
-          </>
-        }
-      >
+      <Sheet title={texts.titleNone} onClose={onBack} actions={another} leave={confirmation.back}>
         <p>{texts.none}</p>
         <Troubles taken={taken} table={table} />
       </Sheet>
