@@ -72,7 +72,7 @@ export function DatePickerField({ label, value, onChange, problem = null }: Date
               </>
             )}
           </DateInput>
-          <Button className="action quiet date-open" aria-label={texts.open}>
+          <Button className="action quiet" aria-label={texts.open}>
             <Icon name="calendar" />
           </Button>
         </Group>
