@@ -1,7 +1,7 @@
 import type { WatchSettings } from '#contract/model/settings.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { Signal } from '../lib/signal.ts'
-import { firstRoundWithin, roundPause, roundResumed, roundSpares, watchTick } from '../lib/waits.ts'
+import { firstRoundWithin, minute, roundPause, roundResumed, roundSpares, watchTick } from '../lib/waits.ts'
 import type { WakeHint } from '../outbox/ports.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { planRound, type WatchedDay } from './plan.ts'
@@ -37,8 +37,6 @@ export interface WatchState {
 
 /** What it was told; the rest of its state follows from what it does. */
 type Told = Pick<WatchState, 'lastRound' | 'lacking' | 'waiting'>
-
-const minute = 60_000
 
 /** Looks by itself for what is in error, round after round. It only ever asks the free query by date. */
 export class Watcher {

@@ -141,7 +141,7 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     settings.onChange((current) => {
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))
-      // A file that was set aside is told of until the person has read about it, and the settings note that she has.
+      // A file that was set aside is told of until the person has read about it, and the settings note that they have.
       onStatus()
     }),
     clock.onChange(onStatus),

@@ -23,7 +23,7 @@ export const openedKinds = {
 /**
  * Asks for a file.
  * @param parent the window that waits for the answer; null: none is open
- * @returns null when the person changed her mind
+ * @returns null when the person changed their mind
  */
 export async function chooseOpenPath(parent: BrowserWindow | null, { title, kind, extensions, anyFile }: Kind): Promise<string | null> {
   const options: OpenDialogOptions = {

@@ -20,7 +20,7 @@ export const savedKinds = {
 /**
  * Asks where to save a file.
  * @param parent the window that waits for the answer; null: none is open
- * @returns null when the person changed her mind
+ * @returns null when the person changed their mind
  */
 export async function chooseSavePath(
   parent: BrowserWindow | null,

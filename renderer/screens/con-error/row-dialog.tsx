@@ -13,7 +13,7 @@ export type RowQuestion =
   | { what: 'snooze'; rows: InboxRow[] }
   | { what: 'hand-over'; rows: readonly ListedRow[] }
 
-/** Stands beside the list and not in a row, nor in what is there while rows are picked: what it does may take those away, and its result stays. */
+/** Drawn beside the list, not inside a row or the bar of the selection: what the dialog does may remove those, and its result has to stay on screen. */
 export function RowDialog({ question, onClose, onDone }: { question: RowQuestion; onClose: () => void; onDone: (text: string) => void }) {
   switch (question.what) {
     case 'explain':

@@ -1,9 +1,7 @@
 import { dayLength } from '#contract/argentina.ts'
+import { webhookSkew } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { ReceivedEvent } from '../../webhooks/event.ts'
-
-/** Our clock and theirs may differ by this much, and `creado` has no fractions. Milliseconds. */
-export const skew = 2 * 60 * 1000
 
 /**
  * Keeps an event. Somebody who guesses a `hook_id` must not keep the true event out: a proven one takes the place of one that
@@ -42,7 +40,7 @@ export function keepEvent(store: OrderStore, now: number, { event, pointOfSale, 
  */
 export function reasonFromEvents(store: OrderStore, row: OrderRow): string | null {
   const post = store.prepare('SELECT max(at) AS at FROM request WHERE order_id = ?').get(row.id)?.['at']
-  const since = Number(post ?? row.created_at) - skew
+  const since = Number(post ?? row.created_at) - webhookSkew
   const found = store
     .prepare(
       `SELECT hook_id, msg FROM webhook_event
