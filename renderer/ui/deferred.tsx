@@ -54,7 +54,7 @@ export function deferred<P extends object>(load: () => Promise<ComponentType<P>>
 /** @returns the same for a part that came with the page */
 export const atHand = <P extends object>(Part: ComponentType<P>): Deferred<P> => ({ Part, isReady: () => true, fetch: () => Promise.resolve() })
 
-/** A browser gives a module that once failed to come never again to the same page (whatwg/html issue 6768), which finds its place when it is loaded anew. */
+/** A module that failed to load once never loads again in the same page (whatwg/html issue 6768). So the page is reloaded, and finds its place. */
 function NotThere() {
   const again = <Action onPress={() => location.reload()}>{common.retry}</Action>
   return <Message tone="bad" live="alert" title={common.partMissing} text={common.partMissingHelp} actions={again} />

@@ -9,7 +9,7 @@ export interface OpenDrawer {
   steps: (() => void)[]
 }
 
-/** A screen reader takes so long to follow the focus; one that it follows from something that is gone by then it passes over in silence. Milliseconds. */
+/** A screen reader needs this long to follow the focus. Where the element that had it is removed sooner, the reader says nothing. Milliseconds. */
 export const heardTime = 200
 
 /** Null outside of a drawer. */

@@ -5,7 +5,7 @@ const doubleClick = 500
 
 /**
  * The second half of the double click that opened something must not confirm it as well.
- * @param about what would be paid for: armed so long after it has become this, and never for anything else; false or null while there is nothing
+ * @param about what would be paid for: it can be confirmed once this has been the same for that long; false or null while there is nothing
  */
 export function useArmed(about: unknown = true): boolean {
   const [armedFor, setArmedFor] = useState<unknown>(null)

@@ -49,7 +49,7 @@ export const taskCommands = {
   stopChangingDates: command(none).returns<null>(),
   /** Answers as changeDate does. Costs one request and is final. */
   deleteQueued: command(z.strictObject({ pointOfSaleId, external_reference: reference, fecha, orderId })).changes<number>(),
-  /** An order that goes at an hour to come, milliseconds since the epoch; at most three days ahead. @returns its id */
+  /** An order that goes at an hour to come, milliseconds since the epoch; no further ahead than an order may wait without being asked about. @returns its id */
   resendLater: command(z.strictObject({ pointOfSaleId, external_reference: reference, at: z.int().positive(), orderId })).changes<number>(),
   /** Costs one request. */
   askServiceState: command(z.strictObject({ pointOfSaleId })).changes<number>(),

@@ -37,7 +37,7 @@ export interface InboxRow extends ListedComprobante {
   id: number
   /** Several comprobantes of its day had its reference when that day was last read. */
   shared: boolean
-  /** In error since the person last looked, and no order of hers is about it. */
+  /** In error since the person last looked, and no order of theirs is about it. */
   isNew: boolean
   /** The person's own; empty: none. */
   note: string

@@ -182,7 +182,7 @@ export type Decision = (typeof decisions)[number]
 /** The issued comprobante, in the API's own field names. Its PDF is asked for when it is wanted: see commands/pdf.ts. */
 export interface Comprobante {
   tipo: string
-  /** Sales point and number as printed, e.g. `00010-00000123`. */
+  /** The point of sale's number and the comprobante's, as printed, e.g. `00010-00000123`. */
   numero: string
   fecha: string
   cae: string

@@ -42,7 +42,7 @@ export interface Status {
   counts: Partial<Record<OrderState, number>>
   /** How many of the held ones a person put off: they wait for their hour, not for anybody. */
   postponed?: number
-  /** Absent: the person has said nothing of her plan. */
+  /** Absent: the person has said nothing of their plan. */
   plan?: PlanUse
   /** Absent: nothing. */
   unseen?: Unseen

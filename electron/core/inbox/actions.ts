@@ -54,7 +54,7 @@ export function applyActions(kept: KeptRows, actions: readonly InboxAction[], no
 
 type Row = KeptRow & { read_at: number | null }
 
-/** What is told may be old: a row that was seen in error since is not meant. Where it is not clear which is, none: the next reading tells. */
+/** What is told may be old: rows that were seen in error since then are not meant. Where it is not clear which row is meant, none is: the next reading tells. */
 function concerned(action: InboxAction, rows: Row[]): Row[] {
   const inError = rows.filter(({ gone_at }) => gone_at === null)
   const older = inError.filter((row) => action.at >= (row.read_at ?? row.last_seen))

@@ -158,7 +158,7 @@ export class InboxStore {
   }
 
   /**
-   * How many are in error since the person last looked; those that she put off are not counted meanwhile, and count of whatever day once they
+   * How many are in error since the person last looked; those that they put off are not counted meanwhile, and count of whatever day once they
    * are back. Of a day that is not watched nothing is new: nobody looks whether it still is in error, and Con error does not show it.
    */
   unseenCount(): number {

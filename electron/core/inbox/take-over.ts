@@ -87,7 +87,7 @@ function refresh(kept: KeptRows, row: KeptRow, seen: SeenColumns, at: number, ow
 }
 
 /**
- * A comprobante that is missing here and in error on another day was given that date: what the person noted goes along, and what she put off stays so.
+ * A comprobante that is missing here and in error on another day was given that date: what the person noted goes along, and what they put off stays so.
  * @returns the ids of what it is there
  */
 function takeNoteAlong(

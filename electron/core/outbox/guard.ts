@@ -37,8 +37,8 @@ export class Guard {
   }
 
   /**
-   * Carries out what a person asked for, in one commit. As a part of another commit that one fails with it: half of it must not be
-   * kept, and whoever began it tries again.
+   * Carries out what a person asked for, in one commit. Inside a transaction that is already open a failure is thrown, so that all of
+   * that transaction is undone and its owner tries again.
    * @param code the failure to answer with when the disk refuses; nothing is stored then
    * @throws SQLite's error, inside a transaction
    */

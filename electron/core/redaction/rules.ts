@@ -106,7 +106,7 @@ export const secretsOfEach =
   (text) =>
     secretsOfNow(secrets)(text)
 
-/** Credentials, passwords and folders; what a person chose to tell about her clients stays. */
+/** Credentials, passwords and folders; what a person chose to tell about their clients stays. */
 export const secretsRedaction = (known: Redaction, here: Here): Redaction => inOrder(known, secretFields, authorization, logins, places(here))
 
 /**

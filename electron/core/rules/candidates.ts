@@ -21,7 +21,7 @@ interface KnownReason {
   given: boolean
 }
 
-/** A note of a person that it is not to go again, or that she has done it otherwise. */
+/** A note of a person that it is not to go again, or that they did it another way. */
 const forbids = new RegExp(
   [
     String.raw`\bno\s+(?:(?:l[oae]s?|hay\s+que|hace\s+falta|se\s+debe)\s+)*(?:env|mand)`,

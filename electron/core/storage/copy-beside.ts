@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { readerTimeout } from '../lib/waits.ts'
 
 /**
  * A copy on a thread and a connection of its own. One read transaction holds the database still from beginning to end: without it
@@ -7,7 +8,7 @@ import { Worker } from 'node:worker_threads'
  * table, so that closing the program does not wait for more than a step. Written out, as a bundle has no second file to load.
  */
 const source = `
-  const { parentPort, workerData: { path, target, stop } } = require('node:worker_threads')
+  const { parentPort, workerData: { path, target, stop, timeout } } = require('node:worker_threads')
   const { closeSync, fsyncSync, openSync } = require('node:fs')
   const { DatabaseSync, backup } = require('node:sqlite')
   const goOn = () => {
@@ -25,7 +26,7 @@ const source = `
     if (++steps % 10 === 0) flush()
   }
   const answer = async () => {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: 2000 })
+    const database = new DatabaseSync(path, { readOnly: true, timeout })
     try {
       database.exec('BEGIN')
       database.prepare('SELECT count(*) FROM sqlite_schema').get()
@@ -59,7 +60,7 @@ export interface RunningCopy {
 /** @param path of the database @param target where the copy is written; what is there goes */
 export function copyBeside(path: string, target: string): RunningCopy {
   const stop = new Int32Array(new SharedArrayBuffer(4))
-  const worker = new Worker(source, { eval: true, workerData: { path, target, stop } })
+  const worker = new Worker(source, { eval: true, workerData: { path, target, stop, timeout: readerTimeout } })
   worker.unref()
   return {
     done: new Promise((resolve) => {

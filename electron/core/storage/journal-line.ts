@@ -30,7 +30,7 @@ const placedEntry = z.object({
 })
 export type PlacedEntry = z.infer<typeof placedEntry>
 
-/** What a person decided about orders: recovery must neither wake what she ended nor forget that she confirmed another POST. */
+/** What a person decided about orders: recovery must neither wake what they ended nor forget that they confirmed another POST. */
 const decidedEntry = z.object({
   at,
   /** Cancelled before they left; or in doubt, and given up, taken for sent, or to be sent once more. */

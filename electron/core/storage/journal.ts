@@ -15,7 +15,7 @@ export type { JournalEntry } from './journal-line.ts'
 const largestFile = 16 * 1024 * 1024
 
 /**
- * The second record: an append-only text file beside the database, with a line for each batch that a person placed, for what she
+ * The second record: an append-only text file beside the database, with a line for each batch that a person placed, for what they
  * ended, and for each POST that may leave. If the database is lost or an old copy takes its place, these lines say what it
  * lacks. No secrets: references only.
  *

@@ -14,7 +14,7 @@ const likely = new RegExp(`^(?:pag(?:ina)?|page|hoja)\\.? \\d+$|^(?:(?:cantidad|
 
 /**
  * @param cells of a column
- * @returns those that are feet: what may be a reference too is none only where no other one is written as it is
+ * @returns those that are feet. One that could also be a reference is a foot only where no other cell is written like it
  */
 export function feetAmong(cells: readonly string[]): ReadonlySet<string> {
   const folded = new Map(cells.filter((cell) => cell.length <= longest).map((cell) => [cell, fold(cell).replace(/\s+/gu, ' ')]))

@@ -75,7 +75,7 @@ export interface FoundComprobante {
   statusText: string
   /** `FACTURA A` and so on. */
   tipo: string
-  /** Sales point, as it came; 0 when absent. */
+  /** ARCA's number of the point of sale, as it came; 0 when absent. */
   punto_venta: number
   /** 0 while queued. */
   numero: number
@@ -100,6 +100,9 @@ export interface Found {
   comprobantes: FoundComprobante[]
 }
 
+/** The most comprobantes that one page of an answer may hold, as documented. */
+export const largestPage = 1_000
+
 /** What eliminar_encolado did: it acts on every comprobante with the reference and the date. */
 export interface Deletion {
   /** False: `error:"PARCIAL"`, some could not be deleted. */
@@ -110,8 +113,8 @@ export interface Deletion {
   errores: string[]
 }
 
-/** The connections that a free query takes: those of all free queries, or those of the paid calls, so that its POST finds one that stands. */
-export type Connections = 'free' | 'paid'
+/** The connections that a call takes: those of the free queries, or those of the paid calls, which a query may take too so that its POST finds one that stands. */
+export type PoolKind = 'free' | 'paid'
 
 export interface PaidCall {
   /**
@@ -129,7 +132,7 @@ export interface TusFacturas {
   /** Free: consulta_avanzada, EXT_REF_LIST, at most 100 references, one page from 0. An empty result is `done` with none found. */
   findByReferences(credentials: Credentials, references: string[], signal?: AbortSignal, page?: number): Promise<Reply<Found>>
   /** Free: consulta_avanzada, EXT_REF, one page from 0. */
-  findByReference(credentials: Credentials, external_reference: string, signal?: AbortSignal, page?: number, over?: Connections): Promise<Reply<Found>>
+  findByReference(credentials: Credentials, external_reference: string, signal?: AbortSignal, page?: number, pool?: PoolKind): Promise<Reply<Found>>
   /** Free: consulta_avanzada, F: one emission date (dd/mm/aaaa), one page from 0 of `limit` (at most 1000). */
   findByDate(credentials: Credentials, fecha: string, page: number, limit: number, signal?: AbortSignal): Promise<Reply<Found>>
 }

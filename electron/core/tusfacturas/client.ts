@@ -5,7 +5,7 @@ import type { Logger } from '../lib/logger.ts'
 import { answerPatience } from '../lib/waits.ts'
 import type { ServedTime } from './server-clock.ts'
 import type { Answer } from './answers.ts'
-import type { Classify, Connections, Found, PaidCall, Reply, TusFacturasAccount } from './api.ts'
+import { largestPage, type Classify, type PoolKind, type Found, type PaidCall, type Reply, type TusFacturasAccount } from './api.ts'
 import type { Routes } from './routes.ts'
 import { post, type Exchange } from './exchange.ts'
 import { readFound } from './found.ts'
@@ -46,8 +46,6 @@ const usage = paidMethod('micuenta/consumo', readUsage)
 /** A thousand comprobantes with all their lines. */
 const advancedQuery: Method<Found> = { path: 'facturacion/consulta_avanzada', maxBytes: 32 * 2 ** 20, read: readFound }
 
-/** The most comprobantes that one page may hold, as documented. */
-const maxPage = 1000
 /** A proxy makes three steps of a connection: to reach it, to be let through, to shake hands beyond it. */
 const connectSteps = 3
 
@@ -64,7 +62,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     credentials: Credentials,
     fields: Record<string, unknown>,
     { onMarker, signal }: Partial<PaidCall>,
-    over: Connections = 'paid',
+    pool: PoolKind = 'paid',
   ): Promise<Reply<T>> {
     const { apikey, apitoken, usertoken } = credentials
     let exchange: Exchange | null = null
@@ -84,7 +82,7 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
         },
         signal: signal ? AbortSignal.any([signal, disposal.signal]) : disposal.signal,
       }
-      exchange = await routes.through(over, (dispatcher) => post(dispatcher, request, clock))
+      exchange = await routes.through(pool, (dispatcher) => post(dispatcher, request, clock))
       const ended = clock.now()
       reply = readReply(exchange, { read, classify, secrets: [apikey, apitoken, usertoken], maxBytes, now: ended })
       const { headers: answered } = exchange
@@ -103,11 +101,11 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     credentials: Credentials,
     search: { busqueda_tipo: string; pagina: number; limite: number; comprobante: Record<string, unknown> },
     signal: AbortSignal | undefined,
-    over: Connections = 'free',
+    pool: PoolKind = 'free',
   ): Promise<Reply<Found>> {
     const { comprobante, ...rest } = search
     const fields = { ...rest, comprobante: { ...comprobante, operacion: 'V' } }
-    const reply = await call(advancedQuery, credentials, fields, signal ? { signal } : {}, over)
+    const reply = await call(advancedQuery, credentials, fields, signal ? { signal } : {}, pool)
     const none = reply.kind === 'refused' && reply.refusal === 'not-found'
     return none ? { kind: 'done', value: { total: 0, comprobantes: [] } } : reply
   }
@@ -116,14 +114,14 @@ export function createTusFacturas(options: TusFacturasOptions): TusFacturasAccou
     resend: (credentials, external_reference, paid) => call(resend, credentials, { external_reference }, paid),
     findByReferences: (credentials, references, signal, pagina = 0) => {
       const comprobante = { external_reference_list: references }
-      return query(credentials, { busqueda_tipo: 'EXT_REF_LIST', pagina, limite: maxPage, comprobante }, signal)
+      return query(credentials, { busqueda_tipo: 'EXT_REF_LIST', pagina, limite: largestPage, comprobante }, signal)
     },
-    findByReference: (credentials, external_reference, signal, pagina = 0, over) => {
+    findByReference: (credentials, external_reference, signal, pagina = 0, pool) => {
       const comprobante = { external_reference }
-      return query(credentials, { busqueda_tipo: 'EXT_REF', pagina, limite: maxPage, comprobante }, signal, over)
+      return query(credentials, { busqueda_tipo: 'EXT_REF', pagina, limite: largestPage, comprobante }, signal, pool)
     },
     findByDate: (credentials, fecha, page, limit, signal) =>
-      query(credentials, { busqueda_tipo: 'F', pagina: page, limite: Math.min(limit, maxPage), comprobante: { fecha } }, signal),
+      query(credentials, { busqueda_tipo: 'F', pagina: page, limite: Math.min(limit, largestPage), comprobante: { fecha } }, signal),
     changeDate: (credentials, external_reference, fecha, vencimiento, paid) => call(changeDate, credentials, { external_reference, fecha, vencimiento }, paid),
     deleteQueued: (credentials, external_reference, fecha, paid) => call(deleteQueued, credentials, { external_reference, fecha }, paid),
     serviceState: (credentials, paid) => call(serviceState, credentials, {}, paid),

@@ -1,5 +1,5 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { Found, FoundComprobante, Reply, TusFacturas } from './api.ts'
+import { largestPage, type Found, type FoundComprobante, type Reply, type TusFacturas } from './api.ts'
 import { readPages, type Pages } from './pages.ts'
 import { patient } from './patience.ts'
 
@@ -9,8 +9,6 @@ export type DayReading =
   | { kind: 'incomplete'; why: 'moving' | 'torn' }
   | Exclude<Reply<Found>, { kind: 'done' }>
 
-/** The most comprobantes that one answer may hold, as documented. */
-const pageSize = 1_000
 /** How often a day is begun again because its pages do not fit together. */
 const mostRestarts = 2
 
@@ -26,7 +24,7 @@ export async function readDay(
   signal: AbortSignal,
   tooFastAllowed?: number,
 ): Promise<DayReading> {
-  let size = pageSize
+  let size = largestPage
   let why: 'moving' | 'torn' = 'torn'
   for (let restarts = 0; restarts <= mostRestarts; restarts++) {
     const limit = size
@@ -39,7 +37,7 @@ export async function readDay(
   return { kind: 'incomplete', why }
 }
 
-/** Numbers that rise down the list, and how many of them one that falls is worth: a few were resent late in any order. */
+/** So many rises at least, and so many for each fall, before a list counts as oldest first. Single falls happen: comprobantes that were resent late. */
 const fewestRising = 3
 const worth = 9
 
@@ -63,8 +61,8 @@ export function newestFirst(comprobantes: FoundComprobante[]): FoundComprobante[
 }
 
 /**
- * Pages of another size. An API that gives less than it is asked for may still count its pages in what it was asked for; and two
- * comprobantes that look alike must not stand on both sides of a page's end again, where they would seem to be one told twice.
+ * The page size of the next try, which differs for two reasons: an API that gives less than it was asked for may still count its pages
+ * in the size asked for; and two comprobantes that look alike must not again stand on both sides of a page's end, where they look like one.
  */
 const nextSize = (size: number, { first, moved }: Pages): number => (!moved && first > 0 && first < size ? first : size - 1)
 

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { SecureContext } from 'node:tls'
 import type { Dispatcher } from 'undici'
 import { systemClock, type Clock } from '../lib/clock.ts'
-import { connectPatience, detourFor } from '../lib/waits.ts'
-import type { CallFailureCode, Connections } from './api.ts'
+import { connectPatience, detourFor, reuseWindow } from '../lib/waits.ts'
+import type { CallFailureCode, PoolKind } from './api.ts'
 import type { Exchange } from './exchange.ts'
 
 /** Null: a direct connection. Basic authentication is the only kind that undici's ProxyAgent knows. */
@@ -18,14 +18,6 @@ export interface NetworkRoute {
   /** Gives PEM, e.g. officeCertificates; asked once, at the first call. Null leaves the choice to Node. */
   certificates: (() => string[] | null) | null
 }
-
-/**
- * How long a connection may idle, in milliseconds, and still carry a paid POST. A connection that the server closes while
- * it idles can fail a POST after the marker, so none is kept longer than any server would let it wait; before each reuse
- * undici lets a close or reset that has already arrived be noticed. Fresh connections only (`pipelining: 0`) would halve
- * the speed of draining an outbox (0.6 ms a POST instead of 0.3 ms on loopback, and a TLS handshake each).
- */
-const reuseWindow = 500
 
 /** Nobody answered there, and nothing was said to TusFacturasAPP: what Chromium goes on to the next proxy for as well. */
 const deadEnds: ReadonlySet<CallFailureCode> = new Set([
@@ -85,16 +77,16 @@ export class Routes {
   /**
    * Makes one call over the way that works. When nobody answers there and the marker was not set, the same call goes over the
    * next way; once it may have left, it never does.
-   * @param kind `paid`: no pipelining, no HTTP/2, no retry, redirect or dns interceptor
+   * @param pool `paid`: no pipelining, no HTTP/2, no retry, redirect or dns interceptor
    * @param use makes the call, once for each way
    */
-  async through(kind: Connections, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
+  async through(pool: PoolKind, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
     const pools = (this.#pools ??= await load())
     const roads = this.#roads
     const order = this.#inOrder()
     const dead: string[] = []
     for (const [place, road] of order.entries()) {
-      const exchange = await this.#over(road, kind, pools, use)
+      const exchange = await this.#over(road, pool, pools, use)
       const { sent, trouble } = exchange
       if (sent || trouble === null || !deadEnds.has(trouble.code)) {
         if (roads === this.#roads) this.#prefer(road)
@@ -114,8 +106,8 @@ export class Routes {
     await Promise.all(all.map((dispatcher) => dispatcher.destroy()))
   }
 
-  async #over(road: Road, kind: Connections, pools: Pools, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
-    if (kind === 'free') return use((road.free ??= this.#build(road.way, pools, {})))
+  async #over(road: Road, pool: PoolKind, pools: Pools, use: (dispatcher: Dispatcher) => Promise<Exchange>): Promise<Exchange> {
+    if (pool === 'free') return use((road.free ??= this.#build(road.way, pools, {})))
     this.#dropIdle(road)
     road.paid ??= this.#build(road.way, pools, { keepAliveTimeout: reuseWindow, keepAliveMaxTimeout: reuseWindow })
     try {

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
+import { hour, second, webhookSkew } from '../lib/waits.ts'
 import { readHttpDate } from './http-date.ts'
 
 /** What an answer of TusFacturasAPP says about the time. */
@@ -13,19 +14,16 @@ export interface ServedTime {
   ended: number
 }
 
-const second = 1_000
 /** Clocks that differ by less are taken as equal. */
 const noise = 30 * second
 /** An answer that took longer does not say well enough when it was made. */
 const longestCall = 30 * second
 /** Beyond it no certificate would be valid (they last 398 days at most), so no answer could have come. */
-const mostOff = 400 * 24 * 3600 * second
+const mostOff = 400 * 24 * hour
 /** How many answers are weighed; most of them must agree. */
 const weighed = 3
 /** As long as an answer is no older, no other source is listened to. */
-const freshness = 3600 * second
-/** A webhook from the future by less than this says nothing. */
-const webhookNoise = 120 * second
+const freshness = hour
 
 /**
  * The time at TusFacturasAPP, as far as its answers have told it; until then this computer's. What is stored and compared with
@@ -87,7 +85,7 @@ export class ServerClock implements Clock {
   heardOfEvent(creado: number): void {
     if (this.#elapsed() - this.#heardAt < freshness) return
     const ahead = creado - this.now()
-    if (ahead > webhookNoise && Math.abs(this.#offset + ahead) <= mostOff) this.#adopt(this.#offset + ahead)
+    if (ahead > webhookSkew && Math.abs(this.#offset + ahead) <= mostOff) this.#adopt(this.#offset + ahead)
   }
 
   /** @returns a function that ends it */

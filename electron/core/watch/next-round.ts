@@ -1,5 +1,6 @@
 import { dayLength } from '#contract/argentina.ts'
 import type { WatchSettings } from '#contract/model/settings.ts'
+import { hour } from '../lib/waits.ts'
 import { isWatchedAt, slotStart } from './times.ts'
 
 export interface BetweenRounds {
@@ -16,7 +17,6 @@ export interface BetweenRounds {
   doneSlot: number | null
 }
 
-const hour = 3_600_000
 /** The same hour a week later is the farthest that a round can lie ahead, and no server makes it wait for longer than a day. */
 const farthest = 9 * dayLength
 

@@ -1,7 +1,7 @@
 import { behindUtc, dayLength, dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { watchedDays, type WatchSettings } from '#contract/model/settings.ts'
+import { hour } from '../lib/waits.ts'
 
-const hour = 3_600_000
 /** 1970-01-01 was one. */
 const thursday = 4
 

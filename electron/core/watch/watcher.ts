@@ -2,7 +2,7 @@ import type { WatchStatus } from '#contract/commands/watch.ts'
 import type { WatchSettings } from '#contract/model/settings.ts'
 import { Alarm } from '../lib/alarm.ts'
 import { Signal } from '../lib/signal.ts'
-import { firstRoundWithin, roundPause, roundResumed, roundSpares, watchTick } from '../lib/waits.ts'
+import { firstRoundWithin, minute, roundPause, roundResumed, roundSpares, watchTick } from '../lib/waits.ts'
 import type { WakeHint } from '../outbox/ports.ts'
 import { meansDefect } from '../storage/storage-error.ts'
 import { planRound, type WatchedDay } from './plan.ts'
@@ -31,8 +31,6 @@ export interface WatchState extends Omit<WatchStatus, 'lacking'> {
 
 /** What it was told; the rest of its state follows from what it does. */
 type Told = Pick<WatchState, 'lastRound' | 'lacking' | 'waiting'>
-
-const minute = 60_000
 
 /** Looks by itself for what is in error, round after round. It only ever asks the free query by date. */
 export class Watcher {

@@ -113,7 +113,7 @@ export function feedPage({ services, window, onStatus, ...parts }: PageFeedOptio
     settings.changed.subscribe((current) => {
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))
-      // A file that was set aside is told of until the person has read about it, and the settings note that she has.
+      // A file that was set aside is told of until the person has read about it, and the settings note that they have.
       onStatus()
     }),
     clock.onChange(onStatus),

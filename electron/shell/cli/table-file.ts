@@ -24,7 +24,7 @@ export interface FileReferences {
  * Reads the references out of a file. Nobody is there to be asked, so whatever is not clear is refused as a whole.
  * @param path from the folder in which the command was given
  * @param column the name of the column that holds them; null to find it
- * @param named references that the person wrote herself: they are resent whatever the table says of them
+ * @param named references that the person typed: they are resent whatever the table says of them
  * @returns the references, or what is wrong in Spanish
  */
 export async function readFileReferences(path: string, column: string | null, named: readonly string[] = []): Promise<FileReferences | Problem> {

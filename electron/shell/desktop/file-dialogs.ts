@@ -27,7 +27,7 @@ export type SavedKind = keyof typeof saved
 /**
  * Asks for a file.
  * @param parent the window that waits for the answer; null: none is open
- * @returns null when the person changed her mind
+ * @returns null when the person changed their mind
  */
 export async function chooseOpenPath(parent: BrowserWindow | null, of: OpenedKind): Promise<string | null> {
   const { title, kind, extensions, anyFile } = opened[of]
@@ -47,7 +47,7 @@ export async function chooseOpenPath(parent: BrowserWindow | null, of: OpenedKin
  * Asks where to save a file.
  * @param parent as above
  * @param today dd/mm/aaaa, for the name that is proposed
- * @returns null when the person changed her mind
+ * @returns null when the person changed their mind
  */
 export async function chooseSavePath(parent: BrowserWindow | null, of: SavedKind, today: string): Promise<string | null> {
   const { dialogTitle, dialogButton, kind, extension, fileName } = saved[of]

@@ -21,10 +21,11 @@ export interface KnownCredentials {
 }
 
 /**
- * Looks whether a point of sale may be replaced by one that is given its name: by one that names no company, has its credentials, or is of
- * its company by CUIT, or by name where one of the two has none. One without a company has nothing but its credentials to be known by.
+ * Says whether a new entry may replace the stored point of sale that has the same name. It may if it names no company, if it has the same
+ * credentials, or if it is of the same company: by CUIT, or by the company's name where one of the two has no CUIT. A stored one without a
+ * company can be recognised by its credentials alone.
  * @param stored the one that has the name; null: none
- * @returns null when it may; else the company whose the name is, null within: it says none
+ * @returns null when it may; else the company that the name belongs to, in which null means: a point of sale that names no company
  */
 export function ownerOfName({ name, company }: Newcomer, stored: Named | null, { sharing, unread }: KnownCredentials): { company: string | null } | null {
   const isIn = (names: readonly string[]) => names.some((other) => sameName(other, name))

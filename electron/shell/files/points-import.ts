@@ -97,7 +97,7 @@ export class PointsImport {
     return ok(saved.value.map((one) => one.id))
   }
 
-  /** The person changed her mind, or her page is gone. */
+  /** The person changed their mind, or their page is gone. */
   forget(): void {
     this.begin()
   }

@@ -13,7 +13,7 @@ export type Print = string | null | undefined
  */
 export class SameAccount {
   readonly #key = randomBytes(32)
-  /** By point of sale, with the ciphertext that each is the print of; null: that is lost, and each look at it would be a line in the log. */
+  /** For each point of sale the ciphertext and the print made of it. Null: it cannot be decrypted; trying again would write a line to the log each time. */
   readonly #prints = new Map<string, { of: string; print: string | null }>()
 
   printOf({ apikey, usertoken }: Credentials): string {

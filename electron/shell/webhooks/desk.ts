@@ -216,7 +216,7 @@ export class WebhookDesk {
     this.#cancels.forget = clock.after(dayLength, () => this.#forget())
   }
 
-  /** What a person changed is told before she is answered. */
+  /** What a person changed is told before they are answered. */
   #done(): Result<null> {
     this.#cancels.tell()
     this.#telling = false

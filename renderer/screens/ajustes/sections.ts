@@ -45,7 +45,7 @@ export interface Group {
 
 const { automaticText, automaticOn, automaticOff, proxyText, proxyModes, proxyUrl, proxyPassword, themes, protection, reload, edit, add } = texts
 
-/** What an employee looks for most often stands first; what she touches once, or never, last. */
+/** What an employee looks for most often stands first; what they touch once, or never, last. */
 export const groups: Group[] = [
   {
     title: ajustesIndex.groups.work,

@@ -42,7 +42,7 @@ export function ConError() {
   const [refused, setRefused] = useState<Failure | null>(null)
   /** Frozen when it was asked for: what fails meanwhile does not join it. */
   const [asking, setAsking] = useState<InboxTarget[] | null>(null)
-  /** Stands beside the list and not in a row, nor in what is there while rows are picked: what it does may take those away, and its result stays. */
+  /** Drawn beside the list, not inside a row or the bar of the selection: what the dialog does may remove those, and its result has to stay on screen. */
   const [question, setQuestion] = useState<Question | null>(null)
   const closeQuestion = () => setQuestion(null)
   const onAsk = (asked: Question) => setQuestion(() => asked)

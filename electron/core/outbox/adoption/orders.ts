@@ -67,7 +67,7 @@ export class OrderAdoption {
     this.#doubt(id)
   }
 
-  /** What a person ended, or a rule took back, stays ended, and what she wanted sent once more may be. */
+  /** What a person ended, or a rule took back, stays ended, and what they wanted sent once more may be. */
   decided({ at, decided, point_of_sale, orders }: DecidedEntry): void {
     for (const [number, reference] of orders) {
       const id = this.#find(point_of_sale, reference, number)
@@ -89,8 +89,8 @@ export class OrderAdoption {
 
   /**
    * Another order of the reference is still live in this database. It must have ended before the person could place the new one,
-   * but how it ended is not known. So it goes on in place of the new one: with the cost that she confirmed last, and not before the
-   * hour that she chose. Where a rule placed the new one, nobody asked for this one to go on: it is asked about, and no more.
+   * but how it ended is not known. So it goes on in place of the new one: with the cost that they confirmed last, and not before the
+   * hour that they chose. Where a rule placed the new one, nobody asked for this one to go on: it is asked about, and no more.
    */
   #wishAnew(id: number, { posts, until, rule }: { posts: number; until: number | null; rule: Rule | null }): void {
     if (until !== null) {
@@ -105,7 +105,7 @@ export class OrderAdoption {
   }
 
   /**
-   * The person cancelled the order after she had read that its POST was not processed. This database knows only of the POST and would
+   * The person cancelled the order after they had read that its POST was not processed. This database knows only of the POST and would
    * ask about the order and send it once more, so the order is cancelled here too.
    */
   #endDoubt(id: number): void {

@@ -83,7 +83,7 @@ export class Placing {
     const { store, line, journal, showing, rules, clock } = this.#context
     const { repeats = null, until = null, delivery = null, posts = postsPerOrder(rules()), rule } = options
     const placedBefore = delivery !== null && !noteDelivery(store, delivery)
-    // What a person wants goes as she wants it, whatever becomes of the rules.
+    // What a person wants goes as they want it, whatever becomes of the rules.
     if (!rule && !placedBefore) takeBack(this.#context, pointOfSale, references)
     const alreadyLive = placedBefore ? references : store.liveReferences(pointOfSale, references)
     const live = new Set(alreadyLive)

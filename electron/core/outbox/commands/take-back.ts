@@ -4,7 +4,7 @@ import { anyOf } from '../orders/store.ts'
 import { takeBackOrder, type Books } from '../orders/taken-back.ts'
 
 /**
- * Takes back what rules placed and what has not left. What a person has said of it since is hers. To be called inside a transaction.
+ * Takes back what rules placed and what has not left. What a person has said of it since is theirs. To be called inside a transaction.
  * @param pointOfSaleId one, or all
  * @param references only of these, or of all
  */

@@ -1,10 +1,8 @@
 import { dayLength } from '#contract/argentina.ts'
 import type { WebhookSeen } from '#contract/commands/webhooks.ts'
+import { webhookSkew } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { ReceivedEvent } from '../../webhooks/event.ts'
-
-/** Our clock and theirs may differ by this much, and `creado` has no fractions. Milliseconds. */
-export const skew = 2 * 60 * 1000
 
 /**
  * Keeps an event. Somebody who guesses a `hook_id` must not keep the true event out: a proven one takes the place of one that
@@ -46,7 +44,7 @@ export const lastPost = (store: OrderStore, { id, created_at }: OrderRow): numbe
  * @returns JSON array of error texts, as OrderRow.reasons
  */
 export function reasonFromEvents(store: OrderStore, row: OrderRow): string | null {
-  const since = lastPost(store, row) - skew
+  const since = lastPost(store, row) - webhookSkew
   const found = store
     .prepare(
       `SELECT hook_id, msg FROM webhook_event

@@ -1,11 +1,11 @@
 import { followedStates, uncertainStates, watchedStates } from '#contract/model/order.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { eventsPause, watchFrom } from '../../lib/waits.ts'
+import { eventsPause, watchFrom, webhookSkew } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore } from '../orders/store.ts'
 import type { TaskRow, TaskStore } from '../tasks/store.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
 import type { ReceivedEvent, Taken, WebhookEvent } from '../../webhooks/event.ts'
-import { keepEvent, lastPost, skew } from './store.ts'
+import { keepEvent, lastPost } from './store.ts'
 
 /**
  * Stores events in one commit and lets them settle the orders that wait for them. Events may come before the answer, twice, late
@@ -62,7 +62,7 @@ const lastOfSecond = 999
 function ageOf(store: OrderStore, row: OrderRow, { creado, evento }: Pick<WebhookEvent, 'creado' | 'evento'>): 'older' | 'either' | 'newer' {
   if (creado === null) return 'newer'
   const post = lastPost(store, row)
-  if (creado + skew < post) return 'older'
+  if (creado + webhookSkew < post) return 'older'
   // A failure can be why somebody resends within the same second; what our POST brings about cannot come before it.
   return creado + (evento === 'error' ? 0 : lastOfSecond) < post ? 'either' : 'newer'
 }

@@ -13,8 +13,8 @@ export type LaneStep = { do: 'survey'; rows: OrderRow[] } | { do: 'rank'; fecha:
 export type Step = { do: 'nothing' } | { do: 'wait'; for: number } | LaneStep
 
 /**
- * Whoever is placed may be the older one, so it is asked about together with those that had their query. Between two POSTs that is done for a
- * while, and so often at least: or whoever places one after the other would keep the lane from ever sending.
+ * How often at least newer orders join those that had their query, between two POSTs: a new order may be the older comprobante, so the
+ * next query asks about it too. Without an end to that, somebody who places one order after another would stop the lane from sending.
  */
 const leastWidenings = 2
 
@@ -33,7 +33,7 @@ export class Choice {
   #pieced = false
   /** The newest order when a question last let newer ones in: what came since was not asked about. */
   #newest = 0
-  /** How often questions let newer ones in since something was sent, or since the lane had to wait, and when the first of them did. */
+  /** How many queries have let newer orders in since the last POST or the last wait, and when the first of them did. */
   #widenings = 0
   #widenedAt = -Infinity
 

@@ -26,9 +26,9 @@ const highest = 99_999_999
 const digits = (number: number): string => String(number).padStart(8, '0')
 
 /**
- * In which order they are asked about: as the documentation says that they are answered. An API that answers in the order in which
- * it was asked then says the same. What an answer said of a day does not count: one that was put together from several, asked so again,
- * would be said again by such an API.
+ * The order in which a query lists its references: newest first, as the documentation says that answers come. So the answer is right
+ * even if the API only repeats the order of our list. The place within a day that an earlier answer gave does not count: an answer that was
+ * put together from several may have it wrong, and such an API would repeat that.
  */
 export const newestFirst = <Row extends Pick<OrderRow, 'position' | 'id'>>(rows: readonly Row[]): Row[] => {
   const known = ({ position }: Row) => position.replace(/~\d+$/u, '~')

@@ -4,8 +4,8 @@ import { ask, type QueryResult } from '../asking/query.ts'
 import { statusOf } from '../asking/reference-status.ts'
 
 /**
- * Asks once more about what nobody confirmed, right before its POST and over the connection on which that follows. So another program of
- * the office that pays for the same goes unseen only while this answer, the marker and the POST are on their way: one way there and back.
+ * Asks once more right before a POST that no person confirmed, over the same connection. Another program of the office that pays for the
+ * same comprobante can then be missed only during one round trip.
  * @returns what was answered, or why nothing was; see `isInError`
  */
 export async function lookOnceMore(

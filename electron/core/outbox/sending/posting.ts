@@ -41,8 +41,8 @@ export class Posting {
   }
 
   /**
-   * What a rule placed is looked at once more. If it is not clearly in error any more, it waits once for the query that says what became
-   * of it, and else goes as it came. Where there was no answer, it waits as the reply says.
+   * Asks about an order of a rule once more, just before its POST. Still in error: it is sent. Not clearly so: the first time it goes back
+   * into the line, for the query that says what became of it; the second time it is taken back. No answer: it waits as the reply says.
    */
   async #stands(row: OrderRow, credentials: Credentials): Promise<boolean> {
     const { store, api, persist, line, effects, halt, signal, bells } = this.#context

@@ -6,7 +6,7 @@ import { Outbox } from '../../../../electron/core/outbox/outbox.ts'
 import { RuleRunner } from '../../../../electron/core/rules/runner.ts'
 import type { Journal } from '../../../../electron/core/storage/journal.ts'
 import { migrate } from '../../../../electron/core/storage/migrations.ts'
-import type { Connections, Found, PaidCall, Reply, TusFacturasAccount } from '../../../../electron/core/tusfacturas/api.ts'
+import type { PoolKind, Found, PaidCall, Reply, TusFacturasAccount } from '../../../../electron/core/tusfacturas/api.ts'
 import { VirtualClock } from '../../../unit/core/outbox/model/virtual-clock.ts'
 import { comprobante, issued, queued } from '../inbox/found.ts'
 import { seeded } from '../watch/random.ts'
@@ -103,7 +103,7 @@ export class Pair {
   }
 
   #api(program: number): TusFacturasAccount {
-    const find = async (references: string[], over: Connections = 'free'): Promise<Reply<Found>> => {
+    const find = async (references: string[], over: PoolKind = 'free'): Promise<Reply<Found>> => {
       if (over === 'paid') await this.#connect(program)
       await this.#way()
       const comprobantes = references.map((reference) => this.#look(program, reference))
