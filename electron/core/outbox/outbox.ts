@@ -133,8 +133,8 @@ export class Outbox {
    * Holds back everything that has not left, or lets it go on. A pause holds at once, also while the disk refuses to take it
    * down; that is tried until it works.
    */
-  setPaused(paused: boolean): Result<Status> {
-    return this.#withStatus(setPaused(this.#parts, paused))
+  setPaused(paused: boolean): Result<null> {
+    return setPaused(this.#parts, paused)
   }
 
   /** See Halt.holdBack. */
@@ -143,7 +143,7 @@ export class Outbox {
   }
 
   /** The person mended what closed the gate of a point of sale, or does not want to wait any longer. */
-  retryGate(pointOfSaleId: string): Result<Status> {
+  retryGate(pointOfSaleId: string): Result<null> {
     const { guard, sender, keychain, reachability, states, gates, bells, news } = this.#parts
     const released = guard.answer(() => {
       keychain.hint()
@@ -156,12 +156,12 @@ export class Outbox {
     if (!released.ok) return released
     bells.ready.emit()
     news.touch()
-    return ok(this.status())
+    return released
   }
 
   /** The person read what may be missing: sending may go on. */
-  acknowledgeStorage(): Result<Status> {
-    return this.#withStatus(this.#parts.halt.acknowledge())
+  acknowledgeStorage(): Result<null> {
+    return this.#parts.halt.acknowledge()
   }
 
   /** A hint that something is back: connection, credentials, network settings. Never a proof. */
@@ -325,9 +325,5 @@ export class Outbox {
   dispose(): void {
     this.manyTasks.end()
     this.#closing.abort()
-  }
-
-  #withStatus(done: Result<unknown>): Result<Status> {
-    return done.ok ? ok(this.status()) : done
   }
 }
