@@ -4,45 +4,17 @@ import { guesses, issued, unknownCode, unknownMessage, type Guessed } from '#con
 import { findEntry } from './catalogue.ts'
 import type { Entry } from './catalogue/entry.ts'
 import { observed } from './catalogue/observations.ts'
-import type { Rule } from './catalogue/rule.ts'
-import { hints, issuedWords, rules } from './catalogue/rules.ts'
+import { issuedWords } from './catalogue/rules.ts'
 import { unreasonedStatuses } from './catalogue/tusfacturas.ts'
 import { mostRead, sensesOf, sensesOfLines, type Patience, type Sense } from './clauses.ts'
 import { findCodes, type CodeForm, type FoundCode } from './codes.ts'
 import { fold } from './fold.ts'
+import { hinted, meaningsOf, refinedMeaning, wordsIn } from './heard.ts'
 import { withoutPlaces } from './noise.ts'
-import { WordFinder } from './words.ts'
+import { entryOf, faint, guessed, lasting } from './senses.ts'
 
 /** The cause with the lowest rank is shown first: what came out, reasons against resending, states, doubt, what passes by itself. */
 export const ranks = { issued: 0, no: 1, afterMending: 2, remark: 3, standing: 4, doubt: 5, guess: 6, passing: 7, general: 8, nothing: 9 } as const
-
-/** Rules by their first words, those that refine a code by the code; put together on first use. */
-interface Heard {
-  byOpening: Map<string, Rule[]>
-  byCode: Map<string, Rule[]>
-  /** Of rules that say equally much, the earlier leads. */
-  order: Map<Rule, number>
-  finder: WordFinder
-}
-
-let heard: Heard | null = null
-
-function hearing(): Heard {
-  const byOpening = Map.groupBy(
-    rules.filter((rule) => !rule.only),
-    ({ words: [first] }) => first,
-  )
-  const byCode = Map.groupBy(
-    rules.filter(({ refines }) => refines !== undefined),
-    ({ refines }) => refines ?? '',
-  )
-  const order = new Map(rules.map((rule, i) => [rule, i]))
-  const ruling = [...byOpening.values()].flat().flatMap(({ words, without = [], beside = [] }) => [...words, ...without, ...beside])
-  const hinting = hints.flatMap(([, words]) => words.map((word) => word.trim()))
-  return { byOpening, byCode, order, finder: new WordFinder([...new Set([...ruling, ...hinting])]) }
-}
-
-const wordsIn = (folded: string): Set<string> => (heard ??= hearing()).finder.find(folded)
 
 const nothing: ReadonlySet<string> = new Set()
 
@@ -87,41 +59,6 @@ export function causesOf(message: string, patience: Patience = { characters: mos
 }
 
 const nothingSaid: ReadonlySet<Sense> = new Set()
-
-/** What a sentence of each sense comes to. */
-const entryOf: Partial<Record<Sense, string>> = {
-  filter: 'MSG_PAGINA_AJENA',
-  outage: 'MSG_ARCA_CAIDA',
-  cipher: 'MSG_CONEXION_SEGURA',
-  enrolment: 'MSG_ACCESO',
-  access: 'MSG_ACCESO',
-  pointOfSale: 'MSG_PUNTO_DE_VENTA',
-  date: 'MSG_FECHA',
-  period: 'MSG_PERIODO',
-  data: 'MSG_VALIDACION',
-  formality: 'MSG_VALIDACION',
-  unreadable: 'MSG_RESPUESTA_ILEGIBLE',
-}
-const guessed: Record<Sense, Guessed> = {
-  filter: 'transitorio',
-  outage: 'transitorio',
-  cipher: 'transitorio',
-  enrolment: 'configuracion',
-  access: 'configuracion',
-  pointOfSale: 'configuracion',
-  date: 'fecha',
-  period: 'datos',
-  data: 'datos',
-  numbering: 'numeracion',
-  formality: 'datos',
-  unreadable: 'transitorio',
-  asking: 'transitorio',
-}
-
-const lasting: readonly Sense[] = ['enrolment', 'pointOfSale', 'date', 'period', 'data', 'numbering', 'formality']
-
-/** Of these a sentence says too little beside another. */
-const faint: readonly Sense[] = ['unreadable', 'asking']
 
 const bySenses = (senses: ReadonlySet<Sense>, unknown: FoundCode | undefined): Cause[] =>
   [...senses]
@@ -189,45 +126,15 @@ function mayBeCode({ id, form }: FoundCode): boolean {
 }
 
 const refine = (entry: Entry, near: string): Entry => {
-  const rule = (heard ??= hearing()).byCode
-    .get(entry.id)
-    ?.find(({ words, without = [] }) => inOrder(words, near) && !without.some((word) => near.includes(word)))
-  const refined = rule && findEntry(rule.means)
+  const refined = findEntry(refinedMeaning(entry.id, near) ?? '')
   return refined ? { ...refined, id: entry.id } : entry
 }
 
-/** @returns whether the words occur in a text one after the other */
-function inOrder(words: readonly string[], folded: string): boolean {
-  let at = 0
-  for (const word of words) {
-    const found = folded.indexOf(word, at)
-    if (found === -1) return false
-    at = found + word.length
-  }
-  return true
-}
-
-function byWords(folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] {
-  const { byOpening, order } = (heard ??= hearing())
-  const holds = (word: string) => present.has(word)
-  const said = [...present]
-    .flatMap((word) => byOpening.get(word) ?? [])
-    // To search the text itself takes long, and few rules come so far.
-    .filter(
-      (rule) =>
-        rule.words.every(holds) &&
-        !rule.without?.some(holds) &&
-        (rule.beside?.some(holds) ?? true) &&
-        inOrder(rule.words, folded) &&
-        (rule.shape?.test(folded) ?? true),
-    )
-    .toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
-  const meanings = new Set(said.map((rule) => rule.means))
-  return [...meanings].flatMap((means) => {
+const byWords = (folded: string, present: ReadonlySet<string>, unknown: FoundCode | undefined): Cause[] =>
+  meaningsOf(folded, present).flatMap((means) => {
     const entry = findEntry(means)
     return entry ? [{ ...fromEntry(entry), ...(unknown && { code: shown(unknown.id) }) }] : []
   })
-}
 
 const isGeneral = (id: string) => /^\d+\.(?:0$|s)/iu.test(id)
 
@@ -287,19 +194,6 @@ function fromUnknown({ id, form }: FoundCode, hint: Guessed | undefined): Cause 
 function byHint(kind: Guessed | undefined, code: string | null): Cause[] {
   if (kind) return [guess(kind, code)]
   return code === null ? [{ ...guess('desconocido', null), rank: ranks.nothing }] : []
-}
-
-const hinted = (folded: string, present: ReadonlySet<string>): Guessed | undefined =>
-  hints.find(([, words]) => words.some((word) => present.has(word.trim()) && occurs(word, folded)))?.[0]
-
-/** A space at either end of a word stands for anything but a letter or a digit. */
-function occurs(word: string, folded: string): boolean {
-  const bare = word.trim()
-  for (let at = folded.indexOf(bare); at !== -1; at = folded.indexOf(bare, at + 1)) {
-    const begins = !word.startsWith(' ') || !/[a-z0-9]/u.test(folded.charAt(at - 1))
-    if (begins && (!word.endsWith(' ') || !/[a-z0-9]/u.test(folded.charAt(at + bare.length)))) return true
-  }
-  return false
 }
 
 function guess(kind: Guessed, code: string | null): Cause {
