@@ -9,19 +9,18 @@ import { describeFailure } from '#contract/texts/failures.ts'
 import { notificationTexts } from '#contract/texts/shell.ts'
 import { systemClock } from '../core/lib/clock.ts'
 import { attentionOf } from './desktop/attention.ts'
-import type { Logger } from '../core/lib/logger.ts'
 import { Throttle } from '../core/lib/throttle.ts'
 import { meansDefect } from '../core/storage/storage-error.ts'
 import { setAppMenu } from './window/app-menu.ts'
 import { closingOf } from './window/closing.ts'
-import { Badge } from './desktop/badge.ts'
+import { keepBadge } from './desktop/badge.ts'
 import { suggestionFrom } from './bridge/clipboard-suggestion.ts'
 import { copiedTable } from './bridge/copied-table.ts'
 import { askAboutSilence, askToClose, say, sayCareful, sayNoBrowser, sayPageGone } from './desktop/desktop-dialogs.ts'
 import type { Intake } from './deliveries/intake.ts'
 import type { Wish } from './deliveries/request.ts'
 import { Incoming } from './start/incoming.ts'
-import { startAgain } from './start/start-again.ts'
+import { restart } from './start/start-again.ts'
 import { Integration } from './desktop/integration.ts'
 import type { collectLaunches } from './start/launches.ts'
 import { openedAtLogin, systemLoginItem } from './desktop/login-item.ts'
@@ -35,7 +34,6 @@ import type { Services } from './services.ts'
 import { watchSessionEnd } from './desktop/session-end.ts'
 import { Shortcut } from './desktop/shortcut.ts'
 import { showsIcon } from './desktop/status-area.ts'
-import type { Teardown } from './start/teardown.ts'
 import { trayAppearance, type TrayAction } from './desktop/tray-appearance.ts'
 import { TrayIconView } from './desktop/tray.ts'
 import { openUpdates } from './updates/open.ts'
@@ -52,34 +50,29 @@ const countPause = 500
 /** Window, tray and notifications on top of the services. */
 export class Desktop {
   readonly #services: Services
-  readonly #logger: Logger
   readonly #window: MainWindow
   readonly #notifications: Notifications
   readonly #notices: Notices
-  readonly #badge: Badge
+  readonly #badge: ReturnType<typeof keepBadge>
   readonly #integration: Integration
   #tray: TrayIconView | null = null
   /** The desktop shows the icon, as far as it has said. */
   #trayShown = process.platform !== 'linux'
   /** While that is being asked. */
   #looking: Promise<boolean> | null = null
-  /** Where the page is to go, until it comes for it: it may not even be loaded. */
-  #navigation: Navigation | null = null
   #lastRecent: Order[] = []
   #quitting = false
   #asking = false
 
   /** @param bundle folder of the built main process, next to the page's */
-  constructor(services: Services, bundle: string, logger: Logger, teardown: Teardown) {
+  constructor(services: Services, bundle: string) {
     this.#services = services
-    this.#logger = logger
-    const { settings, outbox } = services
+    const { settings, outbox, logger, teardown } = services
     lockDown(logger, systemClock, (url) => void sayNoBrowser(url))
     serveScheme(join(bundle, '../renderer'))
     nativeTheme.themeSource = settings.current.theme
 
-    const memory = new WindowMemory(settings, systemClock)
-    teardown.add('window memory', () => memory.dispose())
+    const memory = teardown.keep('window memory', new WindowMemory(settings, systemClock))
     const delegate = {
       closing: () => this.#closing(),
       gaveUp: sayPageGone,
@@ -87,17 +80,14 @@ export class Desktop {
       forward: () => this.#cameForward(),
       gone: () => this.#notices.shows(null),
     }
-    this.#window = new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, memory, logger, systemClock)
-    teardown.add('window', () => this.#window.dispose())
+    this.#window = teardown.keep('window', new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, memory, logger, systemClock))
     setAppMenu((change) => this.#window.zoom(change))
-    this.#notifications = new Notifications(
-      (target) => this.show(target),
-      () => settings.current.notifications,
-      logger,
+    const show = (target?: NotificationTarget) => this.show(target)
+    this.#notifications = teardown.keep('notifications', new Notifications(show, () => settings.current.notifications, logger))
+    this.#badge = teardown.keep(
+      'badge',
+      keepBadge(join(bundle, 'tray'), () => this.#window.browserWindow, systemClock),
     )
-    teardown.add('notifications', () => this.#notifications.dispose())
-    this.#badge = new Badge(join(bundle, 'tray'), () => this.#window.browserWindow, systemClock)
-    teardown.add('badge', () => this.#badge.dispose())
     this.#notices = new Notices({
       outbox,
       takeUntold: () => services.inbox.kept.takeUntold(),
@@ -107,64 +97,45 @@ export class Desktop {
       show: (due) => this.#notifications.show(due),
       logger,
     })
-    this.#integration = new Integration({
+    const integration = new Integration({
       settings,
       outbox,
       loginItem: systemLoginItem(),
       shortcut: new Shortcut(() => void this.#resendCopied(), logger),
       updates: openUpdates(systemClock, logger),
-      restart: (install) => this.#restart(install, teardown),
-      startAgain: () => {
-        startAgain()
-        app.quit()
-      },
+      restart: (install) => this.#restart(install),
+      startAgain: restart,
       logger,
     })
-    teardown.add('integration', () => this.#integration.dispose())
-    this.#makeTray(join(bundle, 'tray'), teardown)
+    this.#integration = teardown.keep('integration', integration)
+    this.#makeTray(join(bundle, 'tray'))
     const sessionEnd = { onDoubt: (doubtful: boolean) => outbox.holdBack(doubtful), onEnd: () => teardown.run() }
     teardown.add('session end', watchSessionEnd(sessionEnd))
-    const feed = feedPage({
+    feedPage({
       services,
-      integration: this.#integration,
+      integration,
       window: this.#window,
       licencesFile: join(bundle, '../licencias.json'),
-      logger,
-      takeNavigation: () => this.#takeNavigation(),
       onStatus: () => this.#onStatus(),
       notices: this.#notices,
     })
-    teardown.add('page feed', feed)
-    const counted = new Throttle(countPause, systemClock, () => this.#onStatus())
-    teardown.add('inbox count', () => counted.dispose())
+    const counted = teardown.keep('inbox count', new Throttle(countPause, systemClock, () => this.#onStatus()))
     teardown.add(
-      'inbox news',
+      'news',
       services.inbox.onChange(({ type }) => type === 'rows' && counted.push(undefined)),
-    )
-    teardown.add(
-      'returned',
       services.inbox.awakening.returned.subscribe(({ length }) => this.#notices.onReturned(length)),
-    )
-    teardown.add(
-      'watch news',
       services.watcher.roundOver.subscribe(() => {
         this.#notices.onRound()
         this.#onStatus()
       }),
-    )
-    teardown.add(
-      'rules news',
-      services.rules.spent.subscribe((id) => this.#notices.onSpent(id, services.settings.current.rules.perDay)),
-    )
-    teardown.add(
-      'tray state',
-      this.#integration.onChange(() => this.#tray?.render(this.#appearance(services.status()))),
+      services.rules.spent.subscribe((id) => this.#notices.onSpent(id, settings.current.rules.perDay)),
+      integration.changed.subscribe(() => this.#tray?.render(this.#appearance(services.status()))),
     )
   }
 
   /** Does what this start of the program asks for, and what comes from outside from now on. */
   start(request: Wish, launches: ReturnType<typeof collectLaunches>, intake: Intake): void {
-    const incoming = new Incoming(this.#services, this, intake, app.isPackaged, this.#logger)
+    const incoming = new Incoming(this.#services, this, intake, app.isPackaged, this.#services.logger)
     const quiet = request.type === 'hidden' || (request.type === 'show' && openedAtLogin())
     void this.#lookForTray(quiet)
     if (!quiet) incoming.receive({ by: 'start', argv: [], data: request })
@@ -182,7 +153,7 @@ export class Desktop {
     this.#window.show()
     void this.#lookForTray(false)
     if (!navigation) return
-    this.#navigation = navigation
+    this.#window.navigation = navigation
     this.#window.send('navigate', null)
   }
 
@@ -204,19 +175,13 @@ export class Desktop {
     this.#quitting = true
   }
 
-  #makeTray(icons: string, teardown: Teardown): void {
+  #makeTray(icons: string): void {
+    const { status, logger, teardown } = this.#services
     try {
-      this.#tray = new TrayIconView(icons, this.#appearance(this.#services.status()), (action) => this.#onTray(action), systemClock, this.#logger)
-      teardown.add('tray', () => this.#tray?.dispose())
+      this.#tray = teardown.keep('tray', new TrayIconView(icons, this.#appearance(status()), (action) => this.#onTray(action), systemClock, logger))
     } catch (error) {
-      this.#logger.warn('no tray', { reason: (error as Error).message })
+      logger.warn('no tray', { reason: (error as Error).message })
     }
-  }
-
-  #takeNavigation(): Navigation | null {
-    const navigation = this.#navigation
-    this.#navigation = null
-    return navigation
   }
 
   #onStatus(): void {
@@ -319,14 +284,13 @@ export class Desktop {
   }
 
   /** The new version may start before this one has ended: everything is closed and let go first. */
-  #restart(install: Install, teardown: Teardown): void {
+  #restart(install: Install): void {
     this.#quitting = true
-    teardown.run()
+    this.#services.teardown.run()
     app.releaseSingleInstanceLock()
     install((error) => {
-      this.#logger.error('the update was not installed', { error })
-      startAgain()
-      app.quit()
+      this.#services.logger.error('the update was not installed', { error })
+      restart()
     })
   }
 }

@@ -11,7 +11,7 @@ import { adoptJournal } from '../core/outbox/adoption/reconcile.ts'
 import { Outbox } from '../core/outbox/outbox.ts'
 import { ServerClock } from '../core/tusfacturas/server-clock.ts'
 import { keepClockOffset } from '../core/storage/clock-offset.ts'
-import { openStorage, type Storage } from '../core/storage/storage.ts'
+import { openStorage } from '../core/storage/storage.ts'
 import type { TusFacturasAccount } from '../core/tusfacturas/api.ts'
 import { defaultBaseUrl, parseBaseUrl } from '../core/tusfacturas/base-url.ts'
 import { officeCertificates } from '../core/tusfacturas/certificates.ts'
@@ -28,7 +28,7 @@ import { OfficeNetwork } from './network/office-network.ts'
 import { keyIsKept } from './start/first-key.ts'
 import { patiently } from './start/patient-start.ts'
 import { Sealer } from './files/sealer.ts'
-import { SetAside } from './files/set-aside.ts'
+import { watchSetAside } from './files/set-aside.ts'
 import { settingsFormat, SettingsStore } from './files/settings.ts'
 import { StartProblem } from './start/start-problem.ts'
 import type { Teardown } from './start/teardown.ts'
@@ -36,14 +36,22 @@ import { Vault } from './files/vault.ts'
 import { vaultFormat } from './files/vault-file.ts'
 import { openRules } from './rules/open.ts'
 import { allowedNow } from '../core/rules/decide.ts'
-import type { RuleRunner } from '../core/rules/runner.ts'
 import { openWatcher } from './watch/open.ts'
-import type { Watcher } from '../core/watch/watcher.ts'
 import { WebhookDesk } from './webhooks/desk.ts'
 import { webhookSecretsFormat, WebhookSecrets } from './webhooks/secrets.ts'
 
+/** What every start that touches the data folder has. */
+export interface Base {
+  folder: string
+  logger: Logger
+  secrets: SecretsInMemory
+  teardown: Teardown
+  /** One process per data folder works on it. @returns false when another does; whether it was told is not known */
+  takeLock: (told: Record<string, unknown>) => boolean
+}
+
 /** What it takes to ask TusFacturasAPP. */
-export interface Access {
+export interface Access extends Base {
   vault: Vault
   settings: SettingsStore
   /** Its queries are a person's: they go first. */
@@ -58,21 +66,7 @@ export interface Access {
 }
 
 /** What window and command line share. */
-export interface Services extends Access {
-  outbox: Outbox
-  history: History
-  inbox: Inbox
-  storage: Storage
-  secrets: SecretsInMemory
-  everySecret: EverySecret
-  webhooks: WebhookDesk
-  watcher: Watcher
-  rules: RuleRunner
-  setAside: SetAside
-  clockStatus: ClockStatus
-  plan: PlanStatus
-  status: () => Status
-}
+export type Services = ReturnType<typeof openServices>
 
 /** TusFacturasAPP asks for at least 100 ms between two calls; a little more, as clocks are coarse. */
 const spacing = 110
@@ -81,7 +75,7 @@ const spacing = 110
  * Opens the vault. It needs no lock: its file is read again before each write.
  * @throws StartProblem
  */
-export function openVault(folder: string, logger: Logger, secrets: SecretsInMemory): Vault {
+export function openVault({ folder, logger, secrets }: Base): Vault {
   return opening(folder, () => {
     const file = openDataFile({ folder, name: 'credenciales', format: vaultFormat, logger, clock: systemClock })
     return new Vault(file, openSealer(folder, logger), logger, secrets)
@@ -93,9 +87,10 @@ export function openVault(folder: string, logger: Logger, secrets: SecretsInMemo
  * @param baseUrl where TusFacturasAPP is
  * @throws StartProblem
  */
-export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets: SecretsInMemory, teardown: Teardown): Access {
-  const settings = openSettings(folder, logger)
-  const vault = openVault(folder, logger, secrets)
+export function openAccess(base: Base, baseUrl: URL): Access {
+  const { logger, teardown } = base
+  const settings = openSettings(base)
+  const vault = openVault(base)
   const routes = new Routes({ proxy: null, certificates: null })
   const clock = new ServerClock(systemClock)
   const onServedTime = clock.heard.bind(clock)
@@ -114,7 +109,7 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
     use: (route) => routes.update(route),
     logger,
   })
-  return { vault, settings, api: apiFor('person'), apiFor, network, apiUrl: baseUrl, clock }
+  return { ...base, vault, settings, api: apiFor('person'), apiFor, network, apiUrl: baseUrl, clock }
 }
 
 /**
@@ -123,18 +118,14 @@ export function openAccess(folder: string, baseUrl: URL, logger: Logger, secrets
  * @param check of the orders: `beside` the start of a window, see Storage.verify
  * @throws StartProblem
  */
-export function openServices(
-  folder: string,
-  baseUrl: URL,
-  logger: Logger,
-  secrets: SecretsInMemory,
-  teardown: Teardown,
-  check: 'now' | 'beside' = 'now',
-): Services {
-  const access = openAccess(folder, baseUrl, logger, secrets, teardown)
+export function openServices(base: Base, baseUrl: URL, check: 'now' | 'beside' = 'now') {
+  const { folder, logger, secrets, teardown } = base
+  const access = openAccess(base, baseUrl)
   const { vault, settings, api, clock } = access
-  const storage = patiently(() => openStorage(folder, systemClock, logger, adoptJournal, check))
-  teardown.add('storage', () => storage.dispose())
+  const storage = teardown.keep(
+    'storage',
+    patiently(() => openStorage(folder, systemClock, logger, adoptJournal, check)),
+  )
   teardown.add('clock', keepClockOffset(storage.database, clock, logger))
   const open = () =>
     new Outbox({
@@ -148,29 +139,23 @@ export function openServices(
       stopped: storage.stopped,
       onDamage: (detail) => storage.suspect(detail),
     })
-  const outbox = patiently(open)
-  teardown.add('outbox', () => outbox.dispose())
-  const inbox = new Inbox({ api, pointsOfSale: vault, clock, database: storage.database, guard: outbox.guard })
-  teardown.add('inbox', () => inbox.dispose())
+  const outbox = teardown.keep('outbox', patiently(open))
+  const inbox = teardown.keep('inbox', new Inbox({ api, pointsOfSale: vault, clock, database: storage.database, guard: outbox.guard }))
   outbox.onChange((change) => inbox.heed(change))
-  vault.onChange(() => inbox.forget(vault.deletedIds()))
-  const watcher = openWatcher({ vault, settings, api: access.apiFor('watching'), keychain: outbox.keychain, inbox: inbox.kept, clock, logger })
+  vault.changed.subscribe(() => inbox.forget(vault.deletedIds()))
+  const watching = { vault, settings, api: access.apiFor('watching'), keychain: outbox.keychain, inbox: inbox.kept, clock, logger }
+  const watcher = teardown.keep('watcher', openWatcher(watching))
   watcher.roundOver.subscribe(() => outbox.reached())
-  teardown.add('watcher', () => watcher.dispose())
-  const rules = openRules({ database: storage.database, outbox, vault, settings, clock, logger })
-  teardown.add('rules', () => rules.dispose())
-  const history = new History({ database: storage.database, clock, logger, present: outbox.present })
-  teardown.add('history', () => history.dispose())
-  const webhookSecrets = openWebhookSecrets(folder, logger, secrets)
-  const webhooks = openWebhooks(access, outbox, logger, webhookSecrets)
+  const rules = teardown.keep('rules', openRules({ database: storage.database, outbox, vault, settings, clock, logger }))
+  const history = teardown.keep('history', new History({ database: storage.database, clock, logger, present: outbox.present }))
+  const webhookSecrets = openWebhookSecrets(base)
+  const webhooks = teardown.keep('webhooks', openWebhooks(access, outbox, logger, webhookSecrets))
   const everySecret = new EverySecret([vault, webhookSecrets], secrets, systemClock)
-  teardown.add('webhooks', () => webhooks.dispose())
-  const setAside = new SetAside(folder, settings)
+  const setAside = watchSetAside(folder, settings)
   const clockStatus = new ClockStatus(clock)
-  const plan = new PlanStatus({ settings, outbox, clock })
-  teardown.add('plan', () => plan.dispose())
+  const plan = teardown.keep('plan', new PlanStatus({ settings, outbox, clock }))
   let inError: number | null = null
-  const status = () => {
+  const status = (): Status => {
     const { banners, unseen, ...rest } = outbox.status()
     inError = outbox.guard.read(
       'new comprobantes in error',
@@ -181,7 +166,7 @@ export function openServices(
     const planned = plan.with([...banners, ...setAside.banners(), ...standIn])
     return { ...rest, unseen: { orders: unseen?.orders ?? {}, inError }, ...(unwatched > 0 && { unwatched }), ...planned, ...clockStatus.with(planned.banners) }
   }
-  return { ...access, outbox, history, inbox, storage, secrets, everySecret, webhooks, watcher, rules, setAside, clockStatus, plan, status }
+  return { ...access, outbox, history, inbox, storage, everySecret, webhooks, watcher, rules, setAside, clockStatus, plan, status }
 }
 
 /** @throws StartProblem when REENCOLA_API_URL is no safe address */
@@ -193,7 +178,7 @@ export function apiUrl(wanted: string | undefined): URL {
 }
 
 /** The addresses and tokens of the webhooks. It needs no lock to read them. @throws StartProblem */
-export function openWebhookSecrets(folder: string, logger: Logger, secrets: SecretsInMemory): WebhookSecrets {
+export function openWebhookSecrets({ folder, logger, secrets }: Base): WebhookSecrets {
   return opening(folder, () => {
     const file = openDataFile({ folder, name: 'avisos', format: webhookSecretsFormat, logger, clock: systemClock })
     return new WebhookSecrets(file, openSealer(folder, logger), logger, secrets)
@@ -215,7 +200,7 @@ const openWebhooks = ({ settings, vault, clock }: Access, outbox: Outbox, logger
     onProven: (creado) => clock.heardOfEvent(creado),
   })
 
-const openSettings = (folder: string, logger: Logger): SettingsStore =>
+const openSettings = ({ folder, logger }: Base): SettingsStore =>
   opening(folder, () => {
     // What the person had chosen is not known: nothing is spent that they may have switched off.
     const ifDamaged = { ...settingsFormat.schema.parse({}), automaticResends: 0 as const }

@@ -98,39 +98,20 @@ export function trayLayersOnGround(state: TrayState): Layer[] {
 
 type Line = readonly [Point, Point]
 
+const line = (ax: number, ay: number, bx: number, by: number): Line => [
+  [ax, ay],
+  [bx, by],
+]
+
 /** What a number is drawn of: the seven strokes of a digit, from corner to corner of a box of one by two. */
-const top: Line = [
-  [0, 0],
-  [1, 0],
-]
-const upperLeft: Line = [
-  [0, 0],
-  [0, 1],
-]
-const upperRight: Line = [
-  [1, 0],
-  [1, 1],
-]
-const middle: Line = [
-  [0, 1],
-  [1, 1],
-]
-const lowerLeft: Line = [
-  [0, 1],
-  [0, 2],
-]
-const lowerRight: Line = [
-  [1, 1],
-  [1, 2],
-]
-const bottom: Line = [
-  [0, 2],
-  [1, 2],
-]
-const upright: Line = [
-  [0.5, 0],
-  [0.5, 2],
-]
+const top = line(0, 0, 1, 0)
+const upperLeft = line(0, 0, 0, 1)
+const upperRight = line(1, 0, 1, 1)
+const middle = line(0, 1, 1, 1)
+const lowerLeft = line(0, 1, 0, 2)
+const lowerRight = line(1, 1, 1, 2)
+const bottom = line(0, 2, 1, 2)
+const upright = line(0.5, 0, 0.5, 2)
 /** From 1 to 9. */
 const digits: Line[][] = [
   [upright],
@@ -143,13 +124,7 @@ const digits: Line[][] = [
   [top, upperLeft, upperRight, middle, lowerLeft, lowerRight, bottom],
   [top, upperLeft, upperRight, middle, lowerRight, bottom],
 ]
-const plus: Line[] = [
-  middle,
-  [
-    [0.5, 0.5],
-    [0.5, 1.5],
-  ],
-]
+const plus = [middle, line(0.5, 0.5, 0.5, 1.5)]
 
 /** Lines of the box of one by two, put where it is to be. */
 const written = (lines: Line[], [left, upper]: Point, width: number): Shape => {

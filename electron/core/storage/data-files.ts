@@ -56,11 +56,11 @@ export function listOwn(folder: string): string[] {
     .toSorted()
 }
 
-function namesIn(folder: string): string[] {
+/** @returns the names in a folder; none where it is gone meanwhile, or not ours to look into: whoever needs it says so */
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder)
   } catch {
-    // Gone meanwhile, or not ours to look into; whoever needs it says so.
     return []
   }
 }

@@ -24,8 +24,26 @@ type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
  * @returns a function that ends it
  */
 export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: number) => boolean, logger: Logger, news: News): () => void {
+  const refuse = (code: Failure['code'], name: unknown, params?: Failure['params']): Result<never> => {
+    logger.warn('command refused', { code, name: isCommand(name) ? name : typeof name, ...params })
+    return fail(code, params)
+  }
+  const answer = async (event: Sender, name: unknown, args: unknown): Promise<Result<unknown>> => {
+    if (!isOwnPage(event, isOwnWindow)) return refuse('foreign-sender', name)
+    if (!isCommand(name)) return refuse('bad-arguments', name, { reason: 'unknown-command' })
+    if (!fits(args, { left: largestArguments })) return refuse('bad-arguments', name, { reason: 'too-large' })
+    const checked = commands[name].args.safeParse(args)
+    if (!checked.success) return refuse('bad-arguments', name, { reason: 'schema', path: checked.error.issues[0]?.path.join('.') ?? '' })
+    // The schema of `name` has just accepted them; the compiler cannot follow that through the union of commands.
+    const handler = handlers[name] as (args: unknown) => Result<unknown> | Promise<Result<unknown>>
+    if (!commands[name].changes) return handler(checked.data)
+    const tell = news()
+    const result = await handler(checked.data)
+    await tell()
+    return result
+  }
   ipcMain.handle(commandChannel, (event, name: unknown, args: unknown) =>
-    answer(handlers, isOwnWindow, logger, news, event, name, args).catch((error: unknown) => {
+    answer(event, name, args).catch((error: unknown) => {
       logger.error('command failed', { name, error })
       return fail(meansDefect(error) ? 'internal' : 'storage-failed')
     }),
@@ -33,36 +51,6 @@ export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: nu
   return () => {
     ipcMain.removeHandler(commandChannel)
   }
-}
-
-async function answer(
-  handlers: CommandHandlers,
-  isOwnWindow: (id: number) => boolean,
-  logger: Logger,
-  news: News,
-  event: Sender,
-  name: unknown,
-  args: unknown,
-): Promise<Result<unknown>> {
-  if (!isOwnPage(event, isOwnWindow)) return refuse(logger, 'foreign-sender', name)
-  if (!isCommand(name)) return refuse(logger, 'bad-arguments', name, { reason: 'unknown-command' })
-  if (!fits(args, { left: largestArguments })) return refuse(logger, 'bad-arguments', name, { reason: 'too-large' })
-  const checked = commands[name].args.safeParse(args)
-  if (!checked.success) return refuse(logger, 'bad-arguments', name, { reason: 'schema', path: checked.error.issues[0]?.path.join('.') ?? '' })
-  if (!commands[name].changes) return run(handlers, name, checked.data)
-  const tell = news()
-  const result = await run(handlers, name, checked.data)
-  await tell()
-  return result
-}
-
-/** The schema of `name` has just accepted `args`; the compiler cannot follow that through the union of commands. */
-const run = (handlers: CommandHandlers, name: CommandName, args: unknown) =>
-  (handlers[name] as (args: unknown) => Result<unknown> | Promise<Result<unknown>>)(args)
-
-function refuse(logger: Logger, code: Failure['code'], name: unknown, params?: Failure['params']): Result<never> {
-  logger.warn('command refused', { code, name: isCommand(name) ? name : typeof name, ...params })
-  return fail(code, params)
 }
 
 const isCommand = (name: unknown): name is CommandName => typeof name === 'string' && Object.hasOwn(commands, name)

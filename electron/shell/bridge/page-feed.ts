@@ -2,22 +2,20 @@ import { join } from 'node:path'
 import { app, clipboard, ClipboardItem, nativeTheme, shell } from 'electron'
 import { dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { fail } from '#contract/result.ts'
-import type { Navigation } from '#contract/commands/navigation.ts'
 import { systemClock } from '../../core/lib/clock.ts'
-import type { Logger } from '../../core/lib/logger.ts'
+import { within } from '../../core/lib/within.ts'
 import { logsFolder } from '../../core/storage/data-files.ts'
-import { Diagnosis } from '../report/diagnosis.ts'
-import { createHandlers, presentSettings } from './handlers.ts'
-import type { Integration } from '../desktop/integration.ts'
-import type { Notices } from '../desktop/notices.ts'
-import { registerCommands, type News } from './ipc.ts'
-import { Newest } from './newest.ts'
-import { chooseOpenPath, openedKinds } from '../desktop/open-dialog.ts'
-import { chooseSavePath, savedKinds } from '../desktop/save-dialog.ts'
+import { chooseOpenPath, chooseSavePath } from '../desktop/file-dialogs.ts'
+import { gatherDiagnosis } from '../report/diagnosis.ts'
 import type { Services } from '../services.ts'
 import { presentWatch } from '../watch/status.ts'
 import { printContents } from '../window/print.ts'
 import type { MainWindow } from '../window/window.ts'
+import { createHandlers } from './handlers.ts'
+import { presentSettings } from './handlers/settings.ts'
+import { registerCommands, type News } from './ipc.ts'
+import { tellNewest } from './newest.ts'
+import type { PageServices } from './page-services.ts'
 
 /** A keychain that says nothing keeps no answer back for longer; what it describes is told when it speaks. Milliseconds. */
 const longestNews = 2_000
@@ -25,32 +23,23 @@ const longestNews = 2_000
 /** Comprobantes told in one go: some milliseconds of the page's time. */
 const rowsAtOnce = 500
 
-interface PageFeedOptions {
+interface PageFeedOptions extends Pick<PageServices, 'integration' | 'notices' | 'licencesFile'> {
   services: Services
-  integration: Integration
   window: MainWindow
-  /** Where the build wrote the licences of what is bundled. */
-  licencesFile: string
-  logger: Logger
-  /** Where the page was asked to go, once. */
-  takeNavigation: () => Navigation | null
   /** What more than the page has to know. */
   onStatus: () => void
-  notices: Notices
 }
 
-/**
- * Answers the page's commands and tells it what changes.
- * @returns a function that ends both
- */
-export function feedPage({ services, integration, window, licencesFile, logger, takeNavigation, onStatus, notices }: PageFeedOptions): () => void {
-  const { vault, settings, outbox, watcher, history, inbox, webhooks, clock, clockStatus } = services
-  const today = () => fechaOf(dayNumberAt(clock.now()))
-  const folder = app.getPath('userData')
-  const logs = join(folder, logsFolder)
+/** Answers the page's commands and tells it what changes. */
+export function feedPage({ services, window, onStatus, ...parts }: PageFeedOptions): void {
+  const { vault, settings, outbox, watcher, history, inbox, webhooks, clock, clockStatus, logger } = services
+  const { integration, notices } = parts
+  const logs = join(services.folder, logsFolder)
   const handlers = createHandlers({
     ...services,
+    ...parts,
     version: app.getVersion(),
+    page: window,
     readClipboard: () => clipboard.readText(),
     writeClipboard: (text) => clipboard.writeText(text),
     writeTable: ({ text, html }) => clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]),
@@ -58,40 +47,22 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
       const contents = window.browserWindow?.webContents
       return contents ? printContents(contents, logger) : fail('print-failed', { reason: 'other' })
     },
-    chooseListPath: (name) => chooseSavePath(window.browserWindow, savedKinds.list, name),
-    licencesFile,
-    logger,
-    choosePointsFile: () => chooseOpenPath(window.browserWindow, openedKinds.points),
-    chooseWebhookFile: () => chooseOpenPath(window.browserWindow, openedKinds.webhooks),
-    today,
-    choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.table, name),
-    diagnosis: new Diagnosis({
-      services,
-      apiUrl: services.apiUrl,
-      folder,
-      logs,
-      choosePath: (name) => chooseSavePath(window.browserWindow, savedKinds.diagnosis, name),
-      today,
-      logger,
-    }),
-    openLogs: () => shell.openPath(logs),
+    openPath: (of) => chooseOpenPath(window.browserWindow, of),
+    savePath: (of) => chooseSavePath(window.browserWindow, of, fechaOf(dayNumberAt(clock.now()))),
     onExportProgress: (done, total) => window.send('exportProgress', { done, total }),
-    keychain: outbox.keychain,
-    integration,
-    takeNavigation,
-    notices,
-    place: window,
+    gatherDiagnosis: (withOrders) => gatherDiagnosis(services, logs, withOrders),
+    openLogs: () => shell.openPath(logs),
   })
   history.onArchived = (archived) => {
     window.send('archiveChanged', { archived })
     onStatus()
   }
-  const pointsOfSale = new Newest(
+  const pointsOfSale = tellNewest(
     () => vault.list(),
     (list) => window.send('pointsOfSaleChanged', list),
     (error) => logger.warn('the points of sale could not be described', { error }),
   )
-  const receiver = new Newest(
+  const receiver = tellNewest(
     () => webhooks.status(),
     (status) => window.send('webhooksChanged', status),
     // The next event makes it describe itself again.
@@ -101,10 +72,11 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     const tell = outbox.fromHere()
     return async () => {
       tell()
-      await within(longestNews, Promise.all([pointsOfSale.told(), receiver.told()]))
+      await within(systemClock, longestNews, Promise.all([pointsOfSale.told(), receiver.told()]), null)
     }
   }
-  const subscriptions = [
+  services.teardown.add(
+    'page feed',
     registerCommands(handlers, (id) => window.owns(id), logger, news),
     outbox.onChange((change) => {
       switch (change.type) {
@@ -136,9 +108,9 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
       ),
     ),
     services.rules.changed.subscribe((state) => window.send('rulesChanged', state)),
-    vault.onChange(() => pointsOfSale.touch()),
-    webhooks.onChange(() => receiver.touch()),
-    settings.onChange((current) => {
+    vault.changed.subscribe(() => pointsOfSale.touch()),
+    webhooks.changed.subscribe(() => receiver.touch()),
+    settings.changed.subscribe((current) => {
       nativeTheme.themeSource = current.theme
       window.send('settingsChanged', presentSettings(current, vault))
       // A file that was set aside is told of until the person has read about it, and the settings note that she has.
@@ -147,17 +119,6 @@ export function feedPage({ services, integration, window, licencesFile, logger, 
     clock.onChange(onStatus),
     clockStatus.changed.subscribe(onStatus),
     services.plan.changed.subscribe(onStatus),
-    integration.onChange(() => window.send('desktopChanged', integration.state())),
-  ]
-  return () => {
-    for (const end of subscriptions) end()
-  }
-}
-
-/** Settles with the work, or once it has taken too long. */
-async function within(longest: number, work: Promise<unknown>): Promise<void> {
-  const { promise: late, resolve } = Promise.withResolvers<void>()
-  const cancel = systemClock.after(longest, resolve)
-  await Promise.race([work, late])
-  cancel()
+    integration.changed.subscribe(() => window.send('desktopChanged', integration.state())),
+  )
 }

@@ -13,9 +13,10 @@ export type Command =
   | { name: 'ayuda' }
   /** `file`: what to read instead of standard input; `remove`: it is deleted once its content is safe. */
   | { name: 'configurar'; file: string | null; remove: boolean }
+  /** `patience`: milliseconds of `--esperar`; null without it. */
   | { name: 'reenviar'; references: string[]; file: string | null; column: string | null; pointOfSale: string | null; patience: number | null; json: boolean }
   | { name: 'estado'; json: boolean }
-  /** `desde`, `hasta`: dd/mm/aaaa, a range that can be listed. */
+  /** `desde`, `hasta`: dd/mm/aaaa, a range that can be listed; `pointOfSale`: a name, null for all of them. */
   | { name: 'listar'; desde: string; hasta: string; pointOfSale: string | null; json: boolean }
   /** `desde`, `hasta`: dd/mm/aaaa; null: not said. */
   | { name: 'vigilar'; desde: string | null; hasta: string | null; pointOfSale: string | null; json: boolean }
@@ -88,6 +89,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
 }
 
 const wrong = (problem: string): Parsed => ({ ok: false, problem })
+const right = (command: Command): Parsed => ({ ok: true, command })
 
 function splitFlag(argument: string): [string, string | undefined] {
   const at = argument.indexOf('=')
@@ -97,22 +99,21 @@ function splitFlag(argument: string): [string, string | undefined] {
 
 function assemble([name = '', ...rest]: string[], flags: Map<string, string>): Parsed {
   // Strangers make links: one that brings more arguments along is no link, and opens the window as if there were none.
-  if (isLink(name) || activation.test(name))
-    return { ok: true, command: { name: 'ventana', hidden: false, open: rest.length === 0 && flags.size === 0 ? name : null } }
+  if (isLink(name) || activation.test(name)) return right({ name: 'ventana', hidden: false, open: rest.length === 0 && flags.size === 0 ? name : null })
   if (!isCommandName(name)) return wrong(texts.unknownCommand(name))
   for (const flag of flags.keys()) if (!(flagsOf[name] as readonly string[]).includes(flag)) return wrong(texts.unknownFlag(flag))
   const json = flags.has('--json')
   switch (name) {
     case '':
-      if (flags.has('--ayuda')) return { ok: true, command: { name: 'ayuda' } }
-      if (flags.has('--simulador')) return { ok: true, command: { name: 'simulador' } }
-      return { ok: true, command: { name: 'ventana', hidden: flags.has('--oculto'), open: null } }
+      if (flags.has('--ayuda')) return right({ name: 'ayuda' })
+      if (flags.has('--simulador')) return right({ name: 'simulador' })
+      return right({ name: 'ventana', hidden: flags.has('--oculto'), open: null })
     case 'explicar':
-      return rest.join(' ').trim() ? { ok: true, command: { name, text: rest.join(' '), json } } : wrong(texts.missingText)
+      return rest.join(' ').trim() ? right({ name, text: rest.join(' '), json }) : wrong(texts.missingText)
     case 'configurar':
     case 'estado':
       if (rest[0] !== undefined) return wrong(name === 'configurar' ? texts.secretsNotHere : texts.unexpected(rest[0]))
-      if (name === 'estado') return { ok: true, command: { name, json } }
+      if (name === 'estado') return right({ name, json })
       return assembleConfigure(flags.get('--archivo') ?? null, flags.has('--borrar'))
     case 'reenviar':
       return assembleResend(rest, flags, json)
@@ -126,7 +127,7 @@ function assemble([name = '', ...rest]: string[], flags: Map<string, string>): P
 const isCommandName = (name: string): name is keyof typeof flagsOf => Object.hasOwn(flagsOf, name)
 
 const assembleConfigure = (file: string | null, remove: boolean): Parsed =>
-  remove && file === null ? wrong(texts.removeWithoutFile) : { ok: true, command: { name: 'configurar', file, remove } }
+  remove && file === null ? wrong(texts.removeWithoutFile) : right({ name: 'configurar', file, remove })
 
 function assembleList(flags: Map<string, string>, json: boolean): Parsed {
   const [desde, hasta] = [flags.get('--desde'), flags.get('--hasta')]
@@ -134,7 +135,7 @@ function assembleList(flags: Map<string, string>, json: boolean): Parsed {
   const bad = [desde, hasta].find((fecha) => readFecha(fecha) === null)
   if (bad !== undefined) return wrong(listarTexts.badDate(bad))
   if (!daysBetween(desde, hasta)) return wrong(listarTexts.badRange(maxDays))
-  return { ok: true, command: { name: 'listar', desde, hasta, pointOfSale: flags.get('--pdv') ?? null, json } }
+  return right({ name: 'listar', desde, hasta, pointOfSale: flags.get('--pdv') ?? null, json })
 }
 
 /** One end of the range says the other: until today, or from as far back as what is watched. */
@@ -144,7 +145,7 @@ function assembleWatch(flags: Map<string, string>, json: boolean): Parsed {
   const [desde, hasta] = [flags.get('--desde') ?? null, flags.get('--hasta') ?? null]
   const bad = [desde, hasta].find((fecha) => fecha !== null && readFecha(fecha) === null)
   if (bad) return wrong(vigilarTexts.badDate(bad))
-  return { ok: true, command: { name: 'vigilar', desde, hasta, pointOfSale, json } }
+  return right({ name: 'vigilar', desde, hasta, pointOfSale, json })
 }
 
 function assembleResend(references: string[], flags: Map<string, string>, json: boolean): Parsed {
@@ -154,16 +155,6 @@ function assembleResend(references: string[], flags: Map<string, string>, json: 
   if (column !== null && file === null) return wrong(tableTexts.columnWithoutFile)
   const wait = flags.get('--esperar')
   if (wait !== undefined && !(/^\d{1,5}$/u.test(wait) && Number(wait) <= longestPatience)) return wrong(texts.badPatience(wait))
-  return {
-    ok: true,
-    command: {
-      name: 'reenviar',
-      references,
-      file,
-      column,
-      pointOfSale: flags.get('--pdv') ?? null,
-      patience: wait === undefined ? null : Number(wait) * 1_000,
-      json,
-    },
-  }
+  const patience = wait === undefined ? null : Number(wait) * 1_000
+  return right({ name: 'reenviar', references, file, column, pointOfSale: flags.get('--pdv') ?? null, patience, json })
 }

@@ -14,6 +14,7 @@ import { exitCodes } from '../start/start-problem.ts'
 import { companyToStore, ownerOfName, type Newcomer } from '../files/name-owner.ts'
 import type { Vault } from '../files/vault.ts'
 import { jsonLine, printable } from './printable.ts'
+import type { Problem } from './refusal.ts'
 import { textOf, type Streams } from './streams.ts'
 
 /** Some hundred points of sale. */
@@ -44,7 +45,7 @@ export type Configuration = z.infer<typeof input>
  * @param file from the folder in which the command was given; null for standard input
  * @returns the points of sale, or what is wrong in Spanish: then none is to be saved
  */
-export async function readConfiguration(streams: Streams, file: string | null): Promise<Configuration[] | { problem: string }> {
+export async function readConfiguration(streams: Streams, file: string | null): Promise<Configuration[] | Problem> {
   const given = file === null ? await typed(streams) : contentOf(file)
   if ('problem' in given) return given
   let value: unknown
@@ -74,7 +75,7 @@ export async function readConfiguration(streams: Streams, file: string | null): 
   return problems.length > 0 ? { problem: [...problems, texts.nothingSaved].join('\n') } : configurations
 }
 
-async function typed(streams: Streams): Promise<{ text: string } | { problem: string }> {
+async function typed(streams: Streams): Promise<{ text: string } | Problem> {
   if (streams.interactive) streams.complain(texts.pasteHere)
   try {
     return { text: await streams.readAll(longestInput) }
@@ -84,7 +85,7 @@ async function typed(streams: Streams): Promise<{ text: string } | { problem: st
   }
 }
 
-function contentOf(file: string): { text: string } | { problem: string } {
+function contentOf(file: string): { text: string } | Problem {
   const path = resolve(file)
   try {
     if (statSync(path).size > longestInput) return { problem: texts.inputTooLong }

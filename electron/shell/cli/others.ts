@@ -11,36 +11,28 @@ const takesFor = 60_000
  * Orders of other starts that a command line took while it held the data folder. They were told that it works them off, so it
  * does not end before they are answered, or it is clear that there is no answer to be had.
  */
-export class Others {
-  readonly #services: Pick<Services, 'outbox' | 'status'>
-  readonly #clock: Clock
-  readonly #streams: Streams
-  readonly #accepted: Promise<void>[] = []
+export function workOffOthers(services: Pick<Services, 'outbox' | 'status'>, clock: Clock, streams: Streams) {
+  const accepted: Promise<void>[] = []
   /** References that are still worked off. */
-  #pending = 0
+  let pending = 0
+  return {
+    /** The orders are placed. */
+    add(pointOfSaleId: string, references: string[]): void {
+      const ids = services.outbox.newest(pointOfSaleId, references)
+      pending += ids.length
+      accepted.push(whenOver(ids, services, clock, null).then(() => void (pending -= ids.length)))
+    },
 
-  constructor(services: Pick<Services, 'outbox' | 'status'>, clock: Clock, streams: Streams) {
-    this.#services = services
-    this.#clock = clock
-    this.#streams = streams
-  }
-
-  /** The orders are placed. */
-  add(pointOfSaleId: string, references: string[]): void {
-    const ids = this.#services.outbox.newest(pointOfSaleId, references)
-    this.#pending += ids.length
-    this.#accepted.push(whenOver(ids, this.#services, this.#clock, null).then(() => void (this.#pending -= ids.length)))
-  }
-
-  /**
-   * To be called when one's own are answered.
-   * @param close from here on what others offer stays theirs: called after some time, so that this ends although they never stop
-   */
-  async finish(close: () => void): Promise<void> {
-    if (this.#pending > 0) this.#streams.complain(texts.finishingOthers(this.#pending))
-    const cancel = this.#clock.after(takesFor, close)
-    for (let next = this.#accepted.shift(); next; next = this.#accepted.shift()) await next
-    cancel()
-    close()
+    /**
+     * To be called when one's own are answered.
+     * @param close from here on what others offer stays theirs: called after some time, so that this ends although they never stop
+     */
+    async finish(close: () => void): Promise<void> {
+      if (pending > 0) streams.complain(texts.finishingOthers(pending))
+      const cancel = clock.after(takesFor, close)
+      for (let next = accepted.shift(); next; next = accepted.shift()) await next
+      cancel()
+      close()
+    },
   }
 }

@@ -3,7 +3,6 @@ import { dayNumberAt, readFecha } from '#contract/argentina.ts'
 import type { InboxProgress, ListedComprobante } from '#contract/model/inbox.ts'
 import type { Explanation } from '#contract/model/explanation.ts'
 import { listarTexts as texts } from '#contract/texts/inbox.ts'
-import { commandLineTexts } from '#contract/texts/shell.ts'
 import { knowledgeOf } from '../../core/inbox/knowledge.ts'
 import { isInError } from '../../core/inbox/compare-day.ts'
 import { Listing, type ListingDelegate, type ReadDay } from '../../core/inbox/listing.ts'
@@ -14,50 +13,71 @@ import type { FoundComprobante } from '../../core/tusfacturas/api.ts'
 import { restoreClockOffset } from '../../core/storage/clock-offset.ts'
 import type { Access } from '../services.ts'
 import type { Vault } from '../files/vault.ts'
-import type { Listed } from './format-list.ts'
+import { comprobantesAsText, type Listed } from './format-list.ts'
 import { openOrdersForReading } from './open-orders.ts'
+import { sound } from './refusal.ts'
+import type { Streams } from './streams.ts'
+import { choosePointsOfSale } from './targets.ts'
+
+/** What a command has read; of each day all comprobantes, whatever their status. */
+export interface InError {
+  days: ReadDay[]
+  /** Those in error, oldest first, with what is known of each on this computer. */
+  listed: Listed[]
+  progress: InboxProgress
+}
+
+/** What it takes to read without touching the orders. */
+export type ReadAccess = Pick<Access, 'api' | 'vault' | 'network' | 'clock'>
+
+/**
+ * Asks the free query for what is in error. It only reads what is on disk, so it needs no lock.
+ * @param name of a point of sale; null: all of them
+ * @param daysOf dd/mm/aaaa, newest first, by what time it is at TusFacturasAPP
+ * @throws StartProblem for what is wrong with either
+ */
+export async function readInError(folder: string, name: string | null, daysOf: (now: number) => string[], access: ReadAccess): Promise<InError> {
+  const { api, vault, network, clock } = access
+  const pointsOfSale = sound(choosePointsOfSale(name, vault))
+  knowTheTime(folder, clock)
+  const asked = daysOf(clock.now())
+  await network.refresh()
+  const days: ReadDay[] = []
+  const delegate: ListingDelegate = { day: (day) => (days.push(day), null), repeated: () => {}, progress: () => {} }
+  const listing = new Listing({ api, pointsOfSale: vault, clock }, { listing: 0, days: asked, pointsOfSale }, delegate)
+  await listing.read()
+  return { days, listed: describeRows(folder, days, listing, access), progress: listing.progress() }
+}
+
+/**
+ * @param asJson one of them as a line of JSON; null: a person reads it
+ * @param summary for a person, below the table; null: none
+ */
+export function printInError(
+  { listed, progress }: InError,
+  asJson: ((one: Listed) => string) | null,
+  summary: string | null,
+  vault: Vault,
+  streams: Streams,
+): void {
+  if (asJson) for (const one of listed) streams.print(asJson(one))
+  else {
+    if (listed.length > 0) streams.print(comprobantesAsText(listed))
+    if (summary !== null) streams.print(summary)
+  }
+  // A line for each group of days that could not be read.
+  for (const { pointOfSaleId, fechas, explanation } of progress.failed)
+    streams.complain(texts.failed(vault.nameOf(pointOfSaleId) ?? '', fechas, explanation.title, explanation.nextStep))
+}
 
 /** What the window learned of this computer's clock; the first answers say it anew. */
-export function knowTheTime(folder: string, clock: Access['clock']): void {
+function knowTheTime(folder: string, clock: Access['clock']): void {
   const database = openOrdersForReading(folder)
   if (database) restoreClockOffset(database, clock)
   database?.close()
 }
 
-/** @param name null: all of them @returns their ids, or what is wrong in Spanish */
-export function choosePointsOfSale(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf'>): { ids: string[] } | { problem: string } {
-  const ids = vault.ids()
-  if (ids.length === 0) return { problem: commandLineTexts.nothingConfigured }
-  if (name === null) return { ids }
-  const id = vault.idOf(name)
-  return id === null
-    ? {
-        problem: commandLineTexts.noSuchPointOfSale(
-          name,
-          ids.map((each) => vault.nameOf(each) ?? ''),
-        ),
-      }
-    : { ids: [id] }
-}
-
-/** What a command has read; of each day all comprobantes, whatever their status. */
-export interface ReadDays {
-  days: ReadDay[]
-  progress: InboxProgress
-  isRepeated: Listing['isRepeated']
-}
-
-/** Asks the free query for each day. @param days dd/mm/aaaa, newest first */
-export async function readDays(days: string[], pointsOfSale: string[], { api, vault, clock }: Pick<Access, 'api' | 'vault' | 'clock'>): Promise<ReadDays> {
-  const read: ReadDay[] = []
-  const delegate: ListingDelegate = { day: (day) => (read.push(day), null), repeated: () => {}, progress: () => {} }
-  const listing = new Listing({ api, pointsOfSale: vault, clock }, { listing: 0, days, pointsOfSale }, delegate)
-  await listing.read()
-  return { days: read, progress: listing.progress(), isRepeated: (target) => listing.isRepeated(target) }
-}
-
-/** Those in error, oldest first, with what is known of each on this computer. */
-export function describeRows(folder: string, { days, isRepeated }: ReadDays, { vault, clock }: Pick<Access, 'vault' | 'clock'>): Listed[] {
+function describeRows(folder: string, days: ReadDay[], listing: Listing, { vault, clock }: ReadAccess): Listed[] {
   const rows = days.flatMap(({ pointOfSaleId, fecha, comprobantes, at }) =>
     inErrorOf(pointOfSaleId, fecha, comprobantes).map((row): ReadRow => ({ ...row, readAt: at })),
   )
@@ -68,7 +88,7 @@ export function describeRows(folder: string, { days, isRepeated }: ReadDays, { v
     row,
     pointOfSale: vault.nameOf(row.pointOfSaleId) ?? '',
     company: vault.companyOf(row.pointOfSaleId),
-    repeated: isRepeated(row),
+    repeated: listing.isRepeated(row),
     reason: reasonOf(row),
     future: (readFecha(row.fecha) ?? 0) > today,
   }))
@@ -81,28 +101,7 @@ export function describeRows(folder: string, { days, isRepeated }: ReadDays, { v
  * @param fecha the day that was asked for, dd/mm/aaaa: by that it is kept, and in the window too it stands on that day
  */
 export const inErrorOf = (pointOfSaleId: string, fecha: string, comprobantes: readonly FoundComprobante[]): ListedComprobante[] =>
-  comprobantes.flatMap(({ status, ...found }) =>
-    isInError(status)
-      ? {
-          pointOfSaleId,
-          external_reference: found.external_reference,
-          status,
-          statusText: found.statusText,
-          fecha,
-          tipo: found.tipo,
-          punto_venta: found.punto_venta,
-          numero: found.numero,
-          razon_social: found.razon_social,
-          documento_nro: found.documento_nro,
-          total: found.total,
-          moneda: found.moneda,
-        }
-      : [],
-  )
-
-/** A line for each group of days that could not be read. */
-export const complaints = ({ failed }: InboxProgress, vault: Pick<Vault, 'nameOf'>): string[] =>
-  failed.map(({ pointOfSaleId, fechas, explanation }) => texts.failed(vault.nameOf(pointOfSaleId) ?? '', fechas, explanation.title, explanation.nextStep))
+  comprobantes.flatMap(({ status, ...found }) => (isInError(status) ? { ...found, pointOfSaleId, status, fecha } : []))
 
 /** With the time at which its day was asked for, milliseconds since the epoch. */
 type ReadRow = ListedComprobante & { readAt: number }

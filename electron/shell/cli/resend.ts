@@ -1,22 +1,16 @@
 import type { BatchOutcome, Order } from '#contract/model/order.ts'
 import { exceeds, ofMethod, promisedOf, type PlanUse } from '#contract/model/plan.ts'
-import { describeFailure } from '#contract/texts/failures.ts'
 import { plan as planTexts } from '#contract/texts/plan.ts'
-import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Services } from '../services.ts'
 import { exitCodes } from '../start/start-problem.ts'
+import type { Command } from './command-line.ts'
 import { orderAsJson, orderAsText } from './format.ts'
 import { exitCodeOf } from './patience.ts'
+import { sayRefused } from './refusal.ts'
 import type { Streams } from './streams.ts'
 import type { Targets } from './targets.ts'
 import { whenOver } from './when-over.ts'
-
-interface ResendOptions {
-  /** Milliseconds of `--esperar`; null without it. */
-  patience: number | null
-  json: boolean
-}
 
 /**
  * `reenviar`, in the process that holds the lock.
@@ -27,7 +21,7 @@ interface ResendOptions {
 export async function runResend(
   { pointOfSaleId, references, reasons = [] }: Targets & { reasons?: [reference: string, reason: string][] },
   delivery: string,
-  { patience, json }: ResendOptions,
+  { patience, json }: Pick<Command & { name: 'reenviar' }, 'patience' | 'json'>,
   { outbox, network, status }: Pick<Services, 'outbox' | 'network' | 'status'>,
   clock: Clock,
   streams: Streams,
@@ -35,8 +29,7 @@ export async function runResend(
   if (reasons.length > 0) outbox.giveReasons(reasons.map(([external_reference, text]) => ({ pointOfSaleId, external_reference, text })))
   const placed = outbox.place(pointOfSaleId, references, { delivery })
   if (!placed.ok) {
-    const { title, text } = describeFailure(placed.error)
-    streams.complain(texts.refused(title, text))
+    streams.complain(sayRefused(placed.error))
     return exitCodes.cannotStart
   }
   if (placed.value.count > 0) warnOfPlan(status().plan, streams)

@@ -9,6 +9,7 @@ import { referencesIn } from '../../core/tables/column.ts'
 import { TableError } from '../../core/tables/file-kind.ts'
 import { readTableFile } from '../../core/tables/read-table.ts'
 import { printable } from './printable.ts'
+import type { Problem } from './refusal.ts'
 
 /** What `--archivo` brought. */
 export interface FileReferences {
@@ -18,8 +19,6 @@ export interface FileReferences {
   /** Spanish; nothing to refuse for. */
   warnings: string[]
 }
-
-type Problem = { problem: string }
 
 /**
  * Reads the references out of a file. Nobody is there to be asked, so whatever is not clear is refused as a whole.

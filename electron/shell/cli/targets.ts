@@ -3,6 +3,7 @@ import { commandLineTexts as texts } from '#contract/texts/shell.ts'
 import type { Vault } from '../files/vault.ts'
 import { tableTexts } from '#contract/texts/table-file.ts'
 import { printable } from './printable.ts'
+import type { Problem } from './refusal.ts'
 
 /** What `reenviar` is about, checked. */
 export interface Targets {
@@ -12,14 +13,14 @@ export interface Targets {
   warnings: string[]
 }
 
-type Problem = { problem: string }
-
 /** @returns the point of sale and the references, or what is wrong in Spanish */
-export function readTargets(words: string[], name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf'>): Targets | Problem {
+export function readTargets(words: string[], name: string | null, vault: Names): Targets | Problem {
   const references = readReferences(words)
   if ('problem' in references) return references
-  const pointOfSale = choosePointOfSale(name, vault)
-  return 'problem' in pointOfSale ? pointOfSale : { ...references, ...pointOfSale }
+  const chosen = choosePointsOfSale(name, vault)
+  if ('problem' in chosen) return chosen
+  const [pointOfSaleId = '', ...others] = chosen
+  return others.length > 0 ? { problem: texts.whichPointOfSale(namesIn(vault)) } : { ...references, pointOfSaleId }
 }
 
 const reasons: Record<Exclude<ReferenceProblem, 'empty'>, string> = {
@@ -50,12 +51,15 @@ function readReferences(words: string[]): Omit<Targets, 'pointOfSaleId'> | Probl
   }
 }
 
-function choosePointOfSale(name: string | null, vault: Pick<Vault, 'ids' | 'nameOf' | 'idOf'>): { pointOfSaleId: string } | Problem {
+type Names = Pick<Vault, 'ids' | 'nameOf' | 'idOf'>
+
+const namesIn = (vault: Names): string[] => vault.ids().map((id) => vault.nameOf(id) ?? '')
+
+/** @param name null: all of them @returns their ids, at least one, or what is wrong in Spanish */
+export function choosePointsOfSale(name: string | null, vault: Names): string[] | Problem {
   const ids = vault.ids()
-  const names = ids.map((id) => vault.nameOf(id) ?? '')
-  const [first] = ids
-  if (first === undefined) return { problem: texts.nothingConfigured }
-  if (name === null) return ids.length > 1 ? { problem: texts.whichPointOfSale(names) } : { pointOfSaleId: first }
-  const pointOfSaleId = vault.idOf(name)
-  return pointOfSaleId === null ? { problem: texts.noSuchPointOfSale(name, names) } : { pointOfSaleId }
+  if (ids.length === 0) return { problem: texts.nothingConfigured }
+  if (name === null) return ids
+  const id = vault.idOf(name)
+  return id === null ? { problem: texts.noSuchPointOfSale(name, namesIn(vault)) } : [id]
 }

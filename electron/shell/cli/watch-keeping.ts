@@ -7,7 +7,7 @@ import type { ReadDay } from '../../core/inbox/listing.ts'
 import { InboxStore } from '../../core/inbox/store.ts'
 import { adoptJournal } from '../../core/outbox/adoption/reconcile.ts'
 import { meansDefect } from '../../core/storage/storage-error.ts'
-import { openStorage, type Storage } from '../../core/storage/storage.ts'
+import { openStorage } from '../../core/storage/storage.ts'
 import { patiently } from '../start/patient-start.ts'
 import { StartProblem } from '../start/start-problem.ts'
 import { openOrdersForReading } from './open-orders.ts'
@@ -36,47 +36,38 @@ export function keepingFor({ folder, clock, logger, exists, takeLock, onNotKept 
     logger.warn('what was watched could not be kept', { error })
     onNotKept(why)
   }
+  /** @returns null when the orders cannot be opened for writing */
+  const opened = () => {
+    try {
+      return patiently(() => openStorage(folder, clock, logger, adoptJournal))
+    } catch (error) {
+      if (!(error instanceof StartProblem)) throw error
+      notKept(error, error.text)
+      return null
+    }
+  }
+  const keep = (database: DatabaseSync, days: readonly ReadDay[]) => {
+    // Nothing is tried again: this process ends.
+    const guard = { run: (_what: unknown, work: () => void) => (work(), true) }
+    const inbox = new InboxStore({ database, clock, guard, exists })
+    try {
+      for (const { pointOfSaleId, fecha, comprobantes, at } of days) inbox.recordDay(pointOfSaleId, fecha, comprobantes, at)
+    } catch (error) {
+      if (meansDefect(error)) throw error
+      notKept(error, null)
+    }
+  }
   return (days, rows) => {
-    const storage = takeLock() ? opened(folder, clock, logger, notKept) : null
+    const storage = takeLock() ? opened() : null
     if (!storage) return compared(folder, rows)
     try {
       // Before anything of it is kept: also what is kept until the disk refuses is new.
       const fresh = patiently(() => unknownTo(storage.database, rows))
-      keep(storage.database, { days, clock, exists, notKept })
+      keep(storage.database, days)
       return fresh
     } finally {
       storage.dispose()
     }
-  }
-}
-
-type NotKept = (error: unknown, why: string | null) => void
-
-/** @returns null when the orders cannot be opened for writing */
-function opened(folder: string, clock: Clock, logger: Logger, notKept: NotKept): Storage | null {
-  try {
-    return patiently(() => openStorage(folder, clock, logger, adoptJournal))
-  } catch (error) {
-    if (!(error instanceof StartProblem)) throw error
-    notKept(error, error.text)
-    return null
-  }
-}
-
-interface Kept extends Pick<Keeping, 'clock' | 'exists'> {
-  days: readonly ReadDay[]
-  notKept: NotKept
-}
-
-function keep(database: DatabaseSync, { days, clock, exists, notKept }: Kept): void {
-  // Nothing is tried again: this process ends.
-  const guard = { run: (_what: unknown, work: () => void) => (work(), true) }
-  const inbox = new InboxStore({ database, clock, guard, exists })
-  try {
-    for (const { pointOfSaleId, fecha, comprobantes, at } of days) inbox.recordDay(pointOfSaleId, fecha, comprobantes, at)
-  } catch (error) {
-    if (meansDefect(error)) throw error
-    notKept(error, null)
   }
 }
 

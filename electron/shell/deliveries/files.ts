@@ -22,12 +22,13 @@
  * `<id>` begins with the number of the process that offered, so that what dead ones leave behind can be told by its name.
  */
 import { randomUUID } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { failureCodes, type FailureCode } from '#contract/result.ts'
 import { makeFolder } from '../../core/lib/make-folder.ts'
-import { deliveriesFolder } from '../../core/storage/data-files.ts'
+import { deliveriesFolder, namesIn } from '../../core/storage/data-files.ts'
+import { readJson } from '../files/read-json.ts'
 import { requestSchema, type Request } from './request.ts'
 
 export const deliveryId = z.string().regex(/^\d{1,10}-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u)
@@ -81,7 +82,7 @@ export class DeliveryFiles {
     if (existsSync(this.#path(id, 'hecho'))) return 'done'
     const refused = `${id}.no-`
     const code = refusal.safeParse(
-      this.#names()
+      namesIn(this.#folder)
         .find((name) => name.startsWith(refused))
         ?.slice(refused.length),
     )
@@ -90,7 +91,7 @@ export class DeliveryFiles {
 
   /** Removes a delivery whatever became of it; of one's own only. */
   discard(id: string): void {
-    for (const name of this.#names()) if (name.startsWith(`${id}.`)) rmSync(join(this.#folder, name), { force: true })
+    for (const name of namesIn(this.#folder)) if (name.startsWith(`${id}.`)) rmSync(join(this.#folder, name), { force: true })
   }
 
   /** @returns false when it is not on offer */
@@ -100,12 +101,7 @@ export class DeliveryFiles {
 
   /** @returns what a taken delivery asks for; null when it cannot be read or understood */
   read(id: string): Request | null {
-    try {
-      const read = requestSchema.safeParse(JSON.parse(readFileSync(this.#path(id, 'tomado'), 'utf8')))
-      return read.success ? read.data : null
-    } catch {
-      return null
-    }
+    return readJson(this.#path(id, 'tomado'), requestSchema)
   }
 
   /** Answers a taken delivery. @returns false when the answer could not be given */
@@ -115,14 +111,14 @@ export class DeliveryFiles {
 
   /** @returns the ids of what is taken and not answered */
   taken(): string[] {
-    return this.#names()
+    return namesIn(this.#folder)
       .flatMap((name) => (name.endsWith('.tomado') ? name.slice(0, -'.tomado'.length) : []))
       .filter((id) => deliveryId.safeParse(id).success)
   }
 
   /** Removes what processes that no longer run have left: offers that nobody waits for, answers that nobody reads. */
   tidy(): void {
-    for (const name of this.#names()) {
+    for (const name of namesIn(this.#folder)) {
       const pid = /^(\d{1,10})-/u.exec(name)?.[1]
       if (pid !== undefined && !name.endsWith('.tomado') && !runs(Number(pid))) rmSync(join(this.#folder, name), { force: true })
     }
@@ -130,14 +126,6 @@ export class DeliveryFiles {
 
   #path(id: string, state: string): string {
     return join(this.#folder, `${id}.${state}`)
-  }
-
-  #names(): string[] {
-    try {
-      return readdirSync(this.#folder)
-    } catch {
-      return []
-    }
   }
 
   #move(work: () => void): boolean {

@@ -21,25 +21,23 @@ export async function askToClose(parent: BrowserWindow | null, waiting: number):
   return (['quit', 'minimise', 'stay'] as const)[response] ?? 'stay'
 }
 
+/** Whose title says it all. */
+const titled = (type: 'info' | 'warning', title: string, detail: string) => ({ type, title, message: title, detail, noLink: true })
+
 /** @param over ends the question when the page answers again @returns whether the person wants the window built again */
 export async function askAboutSilence(window: BrowserWindow, over: AbortSignal): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
-    type: 'warning',
-    title: texts.silentTitle,
-    message: texts.silentTitle,
-    detail: texts.silent,
+    ...titled('warning', texts.silentTitle, texts.silent),
     buttons: [texts.wait, texts.reopen],
     defaultId: 0,
     cancelId: 0,
-    noLink: true,
     signal: over,
   })
   return response === 1
 }
 
 export function sayCareful(): void {
-  const { carefulTitle, careful, understood } = texts
-  void dialog.showMessageBox({ type: 'warning', title: carefulTitle, message: carefulTitle, detail: careful, buttons: [understood], noLink: true })
+  void dialog.showMessageBox({ ...titled('warning', texts.carefulTitle, texts.careful), buttons: [texts.understood] })
 }
 
 export function sayPageGone(): void {
@@ -49,19 +47,15 @@ export function sayPageGone(): void {
 /** Not every desktop lets a text be copied out of such a box. */
 export async function sayNoBrowser(url: string): Promise<void> {
   const { response } = await dialog.showMessageBox({
-    type: 'info',
-    title: texts.noBrowserTitle,
-    message: texts.noBrowserTitle,
-    detail: texts.noBrowser(url),
+    ...titled('info', texts.noBrowserTitle, texts.noBrowser(url)),
     buttons: [texts.copyAddress, texts.close],
     defaultId: 0,
     cancelId: 1,
-    noLink: true,
   })
   if (response === 0) void clipboard.writeText(url)
 }
 
 /** For what a notification would have said. */
 export function say(title: string, detail: string): void {
-  void dialog.showMessageBox({ type: 'info', title, message: title, detail, noLink: true })
+  void dialog.showMessageBox(titled('info', title, detail))
 }

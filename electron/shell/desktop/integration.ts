@@ -25,8 +25,8 @@ interface Parts {
 
 /** How the program lives in the desktop, as the person chose it and as the system lets it. */
 export class Integration {
+  readonly changed = new Signal<void>()
   readonly #parts: Parts
-  readonly #changed = new Signal<void>()
   readonly #subscriptions: (() => void)[]
 
   constructor(parts: Parts) {
@@ -37,14 +37,10 @@ export class Integration {
       outbox.onChange((change) => {
         // The first success is the moment for the offer.
         const handedOver = change.type === 'batches' && change.batches.some(({ active }) => !active)
-        if (handedOver && !settings.current.askedAboutStart) this.#changed.emit()
+        if (handedOver && !settings.current.askedAboutStart) this.changed.emit()
       }),
-      updates?.onChange(() => this.#changed.emit()) ?? (() => {}),
+      updates?.changed.subscribe(() => this.changed.emit()) ?? (() => {}),
     ]
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#changed.subscribe(listener)
   }
 
   state(): DesktopState {
@@ -134,7 +130,7 @@ export class Integration {
   #save(change: Partial<StoredSettings>): Result<null> {
     const saved = this.#parts.settings.save(change)
     if (!saved.ok) return saved
-    this.#changed.emit()
+    this.changed.emit()
     return ok(null)
   }
 }

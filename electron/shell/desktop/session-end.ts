@@ -1,4 +1,5 @@
 import { app, BaseWindow, powerMonitor } from 'electron'
+import { Alarm } from '../../core/lib/alarm.ts'
 import { systemClock } from '../../core/lib/clock.ts'
 
 /** A program that asks the person whether to log off may take this long; what was held back for nothing goes on after it. Milliseconds. */
@@ -12,7 +13,6 @@ export interface SessionEnd {
 }
 
 const shutDown = () => app.quit()
-const nothing = () => {}
 
 /**
  * Hears that the computer is shut down or goes to sleep, or that the person logs off. On Windows the process is ended then without any
@@ -21,26 +21,25 @@ const nothing = () => {}
  * @returns what ends it
  */
 export function watchSessionEnd({ onDoubt, onEnd }: SessionEnd): () => void {
-  let cancel = nothing
+  const longest = new Alarm(systemClock, () => onDoubt(false))
   const goOn = () => {
-    cancel()
+    longest.cancel()
     onDoubt(false)
   }
   const holdBack = () => {
-    cancel()
     onDoubt(true)
-    cancel = systemClock.after(longestHold, goOn)
+    longest.set(longestHold)
   }
   powerMonitor.on('suspend', holdBack)
   powerMonitor.on('resume', goOn)
   powerMonitor.on('shutdown', shutDown)
-  const stopListening = process.platform === 'win32' ? listenOnWindows(holdBack, onEnd) : nothing
+  const stopListening = process.platform === 'win32' ? listenOnWindows(holdBack, onEnd) : null
   return () => {
-    cancel()
+    longest.cancel()
     powerMonitor.off('suspend', holdBack)
     powerMonitor.off('resume', goOn)
     powerMonitor.off('shutdown', shutDown)
-    stopListening()
+    stopListening?.()
   }
 }
 

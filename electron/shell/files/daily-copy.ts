@@ -1,3 +1,4 @@
+import { Alarm } from '../../core/lib/alarm.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { Storage } from '../../core/storage/storage.ts'
@@ -9,13 +10,10 @@ const lookEvery = 3_600_000
 
 /** Keeps the daily copies of the orders up to date while the program runs. */
 export function keepDailyCopies(storage: Pick<Storage, 'copyIfDue'>, clock: Clock, logger: Logger, teardown: Teardown): void {
-  let cancel: (() => void) | null = null
-  const plan = (delay: number) => {
-    cancel = clock.after(delay, () => {
-      storage.copyIfDue().catch((error: unknown) => logger.warn('the daily copy failed', { reason: (error as Error).message }))
-      plan(lookEvery)
-    })
-  }
-  plan(firstLook)
-  teardown.add('daily copies', () => cancel?.())
+  const alarm = new Alarm(clock, () => {
+    storage.copyIfDue().catch((error: unknown) => logger.warn('the daily copy failed', { reason: (error as Error).message }))
+    alarm.set(lookEvery)
+  })
+  alarm.set(firstLook)
+  teardown.add('daily copies', () => alarm.cancel())
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/lib/clock.ts'
+import { within } from '../../core/lib/within.ts'
 import { holdsKey } from '../../core/redaction/secrets-in-memory.ts'
 import { inOrder, redactor, type Redaction } from '../../core/redaction/engine.ts'
 import { keysByPattern } from '../../core/redaction/rules.ts'
@@ -33,7 +34,9 @@ export class EverySecret {
   }
 
   async open(): Promise<OpenedSecrets> {
-    const opened = await Promise.all(this.#sources.map((source) => this.#withPatience(source)))
+    const none: OpenedSecrets = { texts: [], complete: false }
+    const asked = this.#sources.map((source) => within(this.#clock, patience, source.everySecret(), none).catch(() => none))
+    const opened = await Promise.all(asked)
     return { texts: [...new Set([...this.#inMemory.values(), ...opened.flatMap(({ texts }) => texts)])], complete: opened.every(({ complete }) => complete) }
   }
 
@@ -46,16 +49,5 @@ export class EverySecret {
   /** For what a person pastes as a name or a reference. @returns whether a key is in one of the texts */
   async isIn(texts: readonly string[]): Promise<boolean> {
     return holdsKey(texts, (await this.open()).texts)
-  }
-
-  #withPatience(source: SecretSource): Promise<OpenedSecrets> {
-    const none: OpenedSecrets = { texts: [], complete: false }
-    return new Promise((resolve) => {
-      const cancel = this.#clock.after(patience, () => resolve(none))
-      source
-        .everySecret()
-        .then(resolve, () => resolve(none))
-        .finally(cancel)
-    })
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/lib/clock.ts'
+import { within } from '../../core/lib/within.ts'
 import { isDue, keychainPatience, keychainPause } from '../../core/lib/waits.ts'
 
 export type Opened =
@@ -33,13 +34,11 @@ export class Readings {
   async read(ciphertext: string): Promise<Opened> {
     const reading = this.#current(ciphertext)
     if (reading.late) return { kind: 'unavailable' }
-    const late = Promise.withResolvers<Opened>()
-    const cancel = this.#clock.after(keychainPatience, () => {
-      if (!reading.late) reading.failures++
-      reading.late = true
-      late.resolve({ kind: 'unavailable' })
-    })
-    return Promise.race([reading.opened, late.promise]).finally(cancel)
+    const opened = await within(this.#clock, keychainPatience, reading.opened, null)
+    if (opened) return opened
+    if (!reading.late) reading.failures++
+    reading.late = true
+    return { kind: 'unavailable' }
   }
 
   #current(ciphertext: string): Reading {

@@ -4,6 +4,9 @@ import type { Credentials } from '#contract/model/credentials.ts'
 /** Read; or lost for good as far as is known; or not to be had now, as the keychain is locked. */
 export type Reading = Credentials | 'lost' | 'later'
 
+/** Which point of sale it is; null: that is lost; undefined: it is not to be had now. */
+export type Print = string | null | undefined
+
 /**
  * Which credentials are of one point of sale at TusFacturasAPP: `apikey` says which one it is, `usertoken` whose. What is kept of them are
  * prints under a key that dies with the process; no secret can be had from those.
@@ -27,13 +30,12 @@ export class SameAccount {
   /**
    * @param of the ciphertext that holds them; another one when they may be others
    * @param open reads them
-   * @returns null where they cannot be read
    */
-  async of(id: string, of: string, open: () => Promise<Reading>): Promise<string | null> {
+  async of(id: string, of: string, open: () => Promise<Reading>): Promise<Print> {
     const known = this.#prints.get(id)
     if (known?.of === of) return known.print
     const read = await open()
-    if (read === 'later') return null
+    if (read === 'later') return undefined
     const print = read === 'lost' ? null : this.printOf(read)
     this.#prints.set(id, { of, print })
     return print

@@ -4,11 +4,11 @@ import { largestPlan } from '#contract/model/plan.ts'
 import { rulesByDefault } from '#contract/model/rules.ts'
 import { hoursInOrder, rulesSchema, watchSchema } from '#contract/commands/settings.ts'
 import { shortcutChoices } from '#contract/model/desktop.ts'
-import { ok, type Result } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { DataFile } from './data-file.ts'
 import { numbered, type FileFormat } from './file-format.ts'
-import { notSaved } from './not-saved.ts'
+import { KeptFile } from './kept-file.ts'
 import { Signal } from '../../core/lib/signal.ts'
 import { largestZoom, smallestZoom } from '../window/zoom.ts'
 
@@ -67,36 +67,21 @@ export const settingsFormat: FileFormat<StoredSettings> = { schema: settingsSche
 
 /** The person's settings, kept in memory and written at once. */
 export class SettingsStore {
-  readonly #file: DataFile<StoredSettings>
-  readonly #logger: Logger
-  readonly #changed = new Signal<StoredSettings>()
-  #current: StoredSettings
+  readonly changed = new Signal<StoredSettings>()
+  readonly #file: KeptFile<StoredSettings>
 
   constructor(file: DataFile<StoredSettings>, logger: Logger) {
-    this.#file = file
-    this.#logger = logger
-    this.#current = file.read()
+    this.#file = new KeptFile(file, 'the settings', logger)
   }
 
   get current(): StoredSettings {
-    return this.#current
+    return this.#file.stored
   }
 
   /** Nothing changes, here or on disk, when it cannot be written. */
   save(change: Partial<StoredSettings>): Result<StoredSettings> {
-    const next = { ...this.#current, ...change }
-    try {
-      this.#file.write(next)
-    } catch (error) {
-      this.#logger.error('the settings could not be written', { reason: (error as Error).message })
-      return notSaved(error)
-    }
-    this.#current = next
-    this.#changed.emit(next)
-    return ok(next)
-  }
-
-  onChange(listener: (settings: StoredSettings) => void): () => void {
-    return this.#changed.subscribe(listener)
+    const saved = this.#file.write(change)
+    if (saved.ok) this.changed.emit(saved.value)
+    return saved
   }
 }

@@ -4,10 +4,7 @@ import { z } from 'zod'
 import { companyKey } from '#contract/model/company.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs } from '#contract/schema.ts'
-import type { Logger } from '../../core/lib/logger.ts'
-import type { DataFile } from './data-file.ts'
-import { migration, NewerFileError, numbered, type FileFormat } from './file-format.ts'
-import { notSaved } from './not-saved.ts'
+import { migration, numbered, type FileFormat } from './file-format.ts'
 
 const sealed = z.object({ ciphertext: z.string(), protection: z.enum(['system', 'weak', 'stand-in']) })
 
@@ -34,59 +31,6 @@ const withCompanies = migration(z.looseObject({}), (content) => content)
 export type StoredVault = z.infer<typeof vaultSchema>
 export const vaultFormat: FileFormat<StoredVault> = { schema: vaultSchema, migrations: [numbered, withCompanies] }
 export type StoredPointOfSale = StoredVault['pointsOfSale'][number]
-
-/** The file, and what it said when it was read or written last. */
-export class VaultFile {
-  readonly #file: DataFile<StoredVault>
-  readonly #logger: Logger
-  #stored: StoredVault
-  #writing: Promise<unknown> = Promise.resolve()
-
-  constructor(file: DataFile<StoredVault>, logger: Logger) {
-    this.#file = file
-    this.#logger = logger
-    this.#stored = file.read()
-  }
-
-  get stored(): StoredVault {
-    return this.#stored
-  }
-
-  find(id: string): StoredPointOfSale | undefined {
-    return this.#stored.pointsOfSale.find((one) => one.id === id)
-  }
-
-  /** Another start of the program may have written the file: each change begins from what is on disk. */
-  refresh(): Result<null> {
-    try {
-      this.#stored = this.#file.read(this.#stored)
-      return ok(null)
-    } catch (error) {
-      this.#logger.error('the vault could not be read', { reason: (error as Error).message })
-      return error instanceof NewerFileError ? fail('newer-version') : notSaved(error)
-    }
-  }
-
-  /** @returns why what is on disk stays as it was, if it does */
-  write(change: Partial<StoredVault>): Result<null> {
-    const next = { ...this.#stored, ...change }
-    try {
-      this.#file.write(next)
-    } catch (error) {
-      this.#logger.error('the vault could not be written', { reason: (error as Error).message })
-      return notSaved(error)
-    }
-    this.#stored = next
-    return ok(null)
-  }
-
-  /** One writer at a time: checks and writes of two commands never interleave. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#writing.then(work)
-    this.#writing = turn.catch(() => {})
-    return turn
-  }
-}
 
 /** Names that differ in no more than case are one name. */
 export const sameName = (one: string, other: string): boolean => companyKey(one) === companyKey(other)

@@ -10,11 +10,12 @@ import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import type { DataFile } from './data-file.ts'
 import type { OpenedSecrets } from './every-secret.ts'
 import { masksOf, noMasks } from '../../core/redaction/masks.ts'
-import { SameAccount } from './same-account.ts'
+import { KeptFile } from './kept-file.ts'
+import { SameAccount, type Print } from './same-account.ts'
 import type { Opened } from './readings.ts'
 import type { Sealed, Sealer } from './sealer.ts'
 import { Signal } from '../../core/lib/signal.ts'
-import { entryOf, sameName, VaultFile, withEntry, type StoredPointOfSale, type StoredVault } from './vault-file.ts'
+import { entryOf, sameName, withEntry, type StoredPointOfSale, type StoredVault } from './vault-file.ts'
 
 const credentialsSchema: z.ZodType<Credentials> = z.object({ apikey: z.string(), apitoken: z.string(), usertoken: z.string() })
 
@@ -30,7 +31,8 @@ interface Read {
   credentials: Credentials | null
 }
 
-type Reader = (id: string, ciphertext: string) => Promise<Read>
+/** `openSoon`: a keychain that does not answer must not hold up the rest. */
+type How = 'open' | 'openSoon'
 
 /** What would be stored once all of some points of sale are saved. */
 interface Plan {
@@ -40,10 +42,11 @@ interface Plan {
 
 /** Points of sale with their credentials, and the proxy's password. Secrets are decrypted for each call and not kept. */
 export class Vault implements PointsOfSale {
-  readonly #file: VaultFile
+  /** Something was saved or deleted, here or by another start of the program. */
+  readonly changed = new Signal<void>()
+  readonly #file: KeptFile<StoredVault>
   readonly #sealer: Sealer
   readonly #secrets: Pick<SecretsInMemory, 'note'>
-  readonly #changed = new Signal<void>()
   /** Secrets that the system cannot protect and the person wants kept in memory only. */
   readonly #session = new Map<string, Credentials>()
   readonly #masks = new Map<string, PointOfSale['masks']>()
@@ -53,25 +56,28 @@ export class Vault implements PointsOfSale {
   #proxyPasswordInUse: { password: string } | null = null
 
   constructor(file: DataFile<StoredVault>, sealer: Sealer, logger: Logger, secrets: Pick<SecretsInMemory, 'note'>) {
-    this.#file = new VaultFile(file, logger)
+    this.#file = new KeptFile(file, 'the vault', logger)
     this.#sealer = sealer
     this.#secrets = secrets
-  }
-
-  /** Something was saved or deleted, here or by another start of the program. */
-  onChange(listener: () => void): () => void {
-    return this.#changed.subscribe(listener)
   }
 
   /** Reads the file again: another start of the program wrote it. */
   reload(): void {
     if (!this.#refresh().ok) return
     this.#masks.clear()
-    this.#changed.emit()
+    this.changed.emit()
+  }
+
+  get #pointsOfSale(): StoredPointOfSale[] {
+    return this.#file.stored.pointsOfSale
+  }
+
+  #find(id: string): StoredPointOfSale | undefined {
+    return this.#pointsOfSale.find((one) => one.id === id)
   }
 
   ids(): string[] {
-    return this.#file.stored.pointsOfSale.map(({ id }) => id)
+    return this.#pointsOfSale.map(({ id }) => id)
   }
 
   /** Those that a person deleted; not those that are merely not there. */
@@ -80,12 +86,12 @@ export class Vault implements PointsOfSale {
   }
 
   nameOf(id: string): string | null {
-    return this.#file.find(id)?.name ?? null
+    return this.#find(id)?.name ?? null
   }
 
   /** Name of the company that it belongs to; null where nobody said. */
   companyOf(id: string): string | null {
-    return this.#file.find(id)?.company?.name ?? null
+    return this.#find(id)?.company?.name ?? null
   }
 
   /** @returns null when no point of sale has that name, ignoring case */
@@ -95,12 +101,12 @@ export class Vault implements PointsOfSale {
 
   /** @returns which one has that name, ignoring case, and whose it is; null: none */
   named(name: string): Named | null {
-    const one = this.#file.stored.pointsOfSale.find((stored) => sameName(stored.name, name))
+    const one = this.#pointsOfSale.find((stored) => sameName(stored.name, name))
     return one ? { id: one.id, company: one.company } : null
   }
 
   async list(): Promise<PointOfSale[]> {
-    return Promise.all(this.#file.stored.pointsOfSale.map((one) => this.#describe(one)))
+    return Promise.all(this.#pointsOfSale.map((one) => this.#describe(one)))
   }
 
   /** True: they are there and do not open in this process, as the system's keychain was locked when it started. */
@@ -111,7 +117,7 @@ export class Vault implements PointsOfSale {
   async credentialsOf(id: string): Promise<Credentials | null> {
     const kept = this.#session.get(id)
     if (kept) return this.#noted({ ...kept })
-    const ciphertext = this.#file.find(id)?.secret?.ciphertext
+    const ciphertext = this.#find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
     const { opened, credentials } = await this.#open(id, ciphertext)
     if (opened.kind === 'open' && opened.stale) void this.#sealAgain(id, ciphertext, opened.text)
@@ -160,7 +166,7 @@ export class Vault implements PointsOfSale {
           this.#same.know(next.id, next.secret.ciphertext, credentials)
         } else this.#session.set(next.id, this.#noted(pick(credentials)))
       }
-      this.#changed.emit()
+      this.changed.emit()
       return ok(await Promise.all(saved.map(({ next }) => this.#describe(next))))
     })
   }
@@ -188,15 +194,9 @@ export class Vault implements PointsOfSale {
   async doubles(): Promise<Map<string, string | null>> {
     const firsts = new Map<string, string>()
     const doubles = new Map<string, string | null>()
-    const silent = new Set<string>()
-    const read = async (id: string, ciphertext: string) => {
-      const reading = await this.#openSoon(id, ciphertext)
-      if (reading.opened.kind === 'unavailable') silent.add(id)
-      return reading
-    }
-    for (const [id, print] of await this.#prints(read)) {
-      const first = print === null ? undefined : firsts.get(print)
-      if (silent.has(id)) doubles.set(id, null)
+    for (const [id, print] of await this.#prints('openSoon')) {
+      const first = typeof print === 'string' ? firsts.get(print) : undefined
+      if (print === undefined) doubles.set(id, null)
       else if (first !== undefined) doubles.set(id, first)
       else if (print !== null) firsts.set(print, id)
     }
@@ -214,22 +214,22 @@ export class Vault implements PointsOfSale {
 
   /** @returns names of those whose credentials do not open now */
   async unread(): Promise<string[]> {
-    return [...(await this.#prints())].flatMap(([id, print]) => (print === null ? (this.nameOf(id) ?? []) : []))
+    return [...(await this.#prints())].flatMap(([id, print]) => (typeof print === 'string' ? [] : (this.nameOf(id) ?? [])))
   }
 
   delete(id: string): Promise<Result<null>> {
     return this.#file.inTurn(async () => {
       const current = this.#refresh()
       if (!current.ok) return current
-      if (!this.#file.find(id)) return fail('point-of-sale-missing')
+      if (!this.#find(id)) return fail('point-of-sale-missing')
       const written = this.#file.write({
-        pointsOfSale: this.#file.stored.pointsOfSale.filter((one) => one.id !== id),
+        pointsOfSale: this.#pointsOfSale.filter((one) => one.id !== id),
         deleted: [...this.#file.stored.deleted.filter((one) => one !== id), id],
       })
       if (!written.ok) return written
       this.#session.delete(id)
       this.#masks.delete(id)
-      this.#changed.emit()
+      this.changed.emit()
       return ok(null)
     })
   }
@@ -242,15 +242,14 @@ export class Vault implements PointsOfSale {
       if (secrets) texts.push(...secrets)
       else complete = false
     }
-    for (const { id, secret } of this.#file.stored.pointsOfSale) {
+    for (const { id, secret } of this.#pointsOfSale) {
       if (!secret) continue
       const { credentials } = await this.#open(id, secret.ciphertext)
       add(credentials && secretsOf(credentials))
     }
-    if (this.#sessionProxyPassword !== null) texts.push(this.#sessionProxyPassword)
-    if (this.#file.stored.proxyPassword) {
-      const opened = await this.#sealer.open(this.#file.stored.proxyPassword.ciphertext)
-      add(opened.kind === 'open' ? [opened.text] : null)
+    if (this.hasProxyPassword) {
+      const password = await this.#openProxyPassword()
+      add(password === null ? null : [password])
     }
     return { texts, complete }
   }
@@ -261,10 +260,15 @@ export class Vault implements PointsOfSale {
 
   /** @returns null when there is none or it cannot be decrypted */
   async proxyPassword(): Promise<string | null> {
-    if (this.#sessionProxyPassword !== null) return this.#notedPassword(this.#sessionProxyPassword)
+    const password = await this.#openProxyPassword()
+    return password === null ? null : this.#notedPassword(password)
+  }
+
+  async #openProxyPassword(): Promise<string | null> {
+    if (this.#sessionProxyPassword !== null) return this.#sessionProxyPassword
     if (!this.#file.stored.proxyPassword) return null
     const opened = await this.#sealer.open(this.#file.stored.proxyPassword.ciphertext)
-    return opened.kind === 'open' ? this.#notedPassword(opened.text) : null
+    return opened.kind === 'open' ? opened.text : null
   }
 
   /**
@@ -307,36 +311,26 @@ export class Vault implements PointsOfSale {
     return null
   }
 
-  /** Of each point of sale, in their order, which one it is at TusFacturasAPP; null: its credentials cannot be read. */
-  async #prints(read: Reader = (id, ciphertext) => this.#open(id, ciphertext)): Promise<Map<string, string | null>> {
-    const ids = this.ids()
-    const prints = await Promise.all(ids.map((id) => this.#printOf(id, read)))
-    return new Map(ids.map((id, at) => [id, prints[at] ?? null]))
+  /** Of each point of sale, in their order, which one it is at TusFacturasAPP. */
+  async #prints(how: How = 'open'): Promise<Map<string, Print>> {
+    return new Map(await Promise.all(this.ids().map(async (id): Promise<[string, Print]> => [id, await this.#printOf(id, how)])))
   }
 
-  async #printOf(id: string, read: Reader): Promise<string | null> {
+  async #printOf(id: string, how: How): Promise<Print> {
     const kept = this.#session.get(id)
     if (kept) return this.#same.printOf(kept)
-    const ciphertext = this.#file.find(id)?.secret?.ciphertext
+    const ciphertext = this.#find(id)?.secret?.ciphertext
     if (ciphertext === undefined) return null
     return this.#same.of(id, ciphertext, async () => {
-      const { opened, credentials } = await read(id, ciphertext)
+      const { opened, credentials } = await this.#open(id, ciphertext, how)
       return credentials ?? (opened.kind === 'unavailable' ? 'later' : 'lost')
     })
   }
 
-  async #open(id: string, ciphertext: string): Promise<Read> {
-    return this.#know(id, ciphertext, await this.#sealer.open(ciphertext))
-  }
-
-  /** The same where a keychain that does not answer must not hold up the rest. */
-  async #openSoon(id: string, ciphertext: string): Promise<Read> {
-    return this.#know(id, ciphertext, await this.#sealer.openSoon(ciphertext))
-  }
-
-  /** One that was lost and opens now is of a point of sale again that is known. */
-  #know(id: string, ciphertext: string, opened: Opened): Read {
+  async #open(id: string, ciphertext: string, how: How = 'open'): Promise<Read> {
+    const opened = await this.#sealer[how](ciphertext)
     const credentials = readCredentials(opened)
+    // One that was lost and opens now is of a point of sale again that is known.
     if (credentials) this.#same.know(id, ciphertext, credentials)
     return { opened, credentials }
   }
@@ -365,11 +359,11 @@ export class Vault implements PointsOfSale {
     const { protection } = secret
     const known = this.#masks.get(id)
     if (known) return { ...told, status: 'ready', protection, masks: known }
-    const { opened, credentials } = await this.#openSoon(id, secret.ciphertext)
+    const { opened, credentials } = await this.#open(id, secret.ciphertext, 'openSoon')
     if (!credentials) return { ...told, status: opened.kind === 'unavailable' ? 'ready' : 'reload', protection, masks: noMasks }
     const masks = masksOf(credentials)
     // Saved again meanwhile: the mask is already of an old secret.
-    if (this.#file.find(id)?.secret === secret) this.#masks.set(id, masks)
+    if (this.#find(id)?.secret === secret) this.#masks.set(id, masks)
     return { ...told, status: 'ready', protection, masks }
   }
 
@@ -378,21 +372,21 @@ export class Vault implements PointsOfSale {
     return this.#file.inTurn(async () => {
       const secret = await this.#sealer.seal(text)
       if (!this.#refresh().ok) return
-      const current = this.#file.find(id)
+      const current = this.#find(id)
       if (!secret || current?.secret?.ciphertext !== old) return
       if (secret.protection === 'weak' && current.secret.protection !== 'weak') return
-      this.#file.write({ pointsOfSale: this.#file.stored.pointsOfSale.map((one) => (one.id === id ? { ...one, secret } : one)) })
+      this.#file.write({ pointsOfSale: this.#pointsOfSale.map((one) => (one.id === id ? { ...one, secret } : one)) })
     })
   }
 
   /** What another start of the program stored takes the place of what is kept here of it. */
-  #refresh(): Result<null> {
+  #refresh(): Result<StoredVault> {
     const before = this.#file.stored
     const read = this.#file.refresh()
     if (!read.ok) return read
     const { deleted, proxyPassword } = this.#file.stored
-    for (const id of this.#session.keys()) if (this.#file.find(id)?.secret || deleted.includes(id)) this.#session.delete(id)
-    for (const { id, secret } of before.pointsOfSale) if (this.#file.find(id)?.secret?.ciphertext !== secret?.ciphertext) this.#masks.delete(id)
+    for (const id of this.#session.keys()) if (this.#find(id)?.secret || deleted.includes(id)) this.#session.delete(id)
+    for (const { id, secret } of before.pointsOfSale) if (this.#find(id)?.secret?.ciphertext !== secret?.ciphertext) this.#masks.delete(id)
     if (proxyPassword) this.#sessionProxyPassword = null
     return read
   }
@@ -402,8 +396,7 @@ export class Vault implements PointsOfSale {
 const secretsOf = (credentials: Credentials): string[] => credentialFields.map((field) => credentials[field])
 
 /** Nothing but the three credentials is ever kept. */
-const pick = (credentials: Credentials): Credentials =>
-  Object.fromEntries(credentialFields.map((field) => [field, credentials[field]])) as unknown as Credentials
+const pick = (credentials: Credentials): Credentials => credentialsSchema.parse(credentials)
 
 function readCredentials(opened: Opened): Credentials | null {
   if (opened.kind !== 'open') return null

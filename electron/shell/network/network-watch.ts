@@ -1,14 +1,13 @@
 import { systemClock } from '../../core/lib/clock.ts'
 import type { WakeHint } from '../../core/outbox/ports.ts'
-import { Connectivity } from './connectivity.ts'
+import { watchConnectivity } from './connectivity.ts'
 import type { Services } from '../services.ts'
-import type { Teardown } from '../start/teardown.ts'
 
 /**
  * While the program stays: asks again which proxy to use whenever that may have changed, and tells the outbox and what is watched
  * when the way may be open again.
  */
-export function watchNetwork({ network, outbox, watcher, settings, vault, webhooks, status }: Services, teardown: Teardown): void {
+export function watchNetwork({ network, outbox, watcher, settings, vault, webhooks, status, teardown }: Services): void {
   const hint = async (what: WakeHint) => {
     webhooks.hint()
     await network.refresh()
@@ -18,17 +17,18 @@ export function watchNetwork({ network, outbox, watcher, settings, vault, webhoo
   const ifChanged = async () => {
     if (await network.refresh()) outbox.wake('network-settings')
   }
-  const connectivity = new Connectivity(systemClock, (what) => void hint(what))
   let proxy = settings.current.proxy
   let inTrouble = false
-  const subscriptions = [
-    settings.onChange((current) => {
+  teardown.add(
+    'network watch',
+    watchConnectivity(systemClock, (what) => void hint(what)),
+    settings.changed.subscribe((current) => {
       watcher.reconsider()
       if (current.proxy === proxy) return
       proxy = current.proxy
       void hint('network-settings')
     }),
-    vault.onChange(() => {
+    vault.changed.subscribe(() => {
       outbox.wake('credentials')
       watcher.wake('credentials')
     }),
@@ -38,9 +38,5 @@ export function watchNetwork({ network, outbox, watcher, settings, vault, webhoo
       inTrouble = status().banners.some((banner) => banner.kind === 'offline' || (banner.kind === 'gate' && banner.reason === 'proxy'))
       if (inTrouble && !wasInTrouble) void ifChanged()
     }),
-  ]
-  teardown.add('network watch', () => {
-    connectivity.dispose()
-    for (const end of subscriptions) end()
-  })
+  )
 }

@@ -1,8 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Clock } from '../../core/lib/clock.ts'
 import { crashesFile } from '../../core/storage/data-files.ts'
+import { readJson } from '../files/read-json.ts'
 import type { Teardown } from '../start/teardown.ts'
 
 /** Crashes that come sooner after a start, and one after another, may be a crash of every start. Milliseconds. */
@@ -58,11 +59,7 @@ export class CrashTally {
   }
 
   #recent(): number[] {
-    try {
-      const now = this.#clock.now()
-      return entries.parse(JSON.parse(readFileSync(this.#path, 'utf8'))).filter((at) => Math.abs(now - at) < related)
-    } catch {
-      return []
-    }
+    const now = this.#clock.now()
+    return (readJson(this.#path, entries) ?? []).filter((at) => Math.abs(now - at) < related)
   }
 }

@@ -1,3 +1,5 @@
+import { release } from 'node:os'
+import { app } from 'electron'
 import type { Logger } from '../../core/lib/logger.ts'
 import type { Redaction } from '../../core/redaction/engine.ts'
 import { exitCodes } from '../start/start-problem.ts'
@@ -5,14 +7,8 @@ import { exitCodes } from '../start/start-problem.ts'
 export interface CrashOptions {
   logger: Logger
   redact: Redaction
-  /** What ran, for the report: versions, platform. */
-  about: string
-  /** Milliseconds since the epoch. */
-  now: () => number
   /** Stops what runs and says it to the person, with the report to be read and copied. */
   tell: (report: string) => void
-  /** Ends the process with that code. */
-  exit: (code: number) => void
 }
 
 /**
@@ -26,18 +22,22 @@ export function watchForCrashes(atFirst: CrashOptions): { from(known: Partial<Cr
   const crash = (kind: string) => (error: unknown) => {
     if (crashed) return
     crashed = true
-    const { logger, redact, about, now, tell, exit } = options
+    const { logger, redact, tell } = options
     try {
       logger.error('crash', { kind, error: error instanceof Error ? error : String(error) })
-      tell(redact(`${about}\n${new Date(now()).toISOString()} ${kind}\n${describe(error)}`))
+      tell(redact(`${about()}\n${new Date().toISOString()} ${kind}\n${describe(error)}`))
     } finally {
-      exit(exitCodes.crashed)
+      app.exit(exitCodes.crashed)
     }
   }
   process.on('uncaughtException', crash('uncaughtException'))
   process.on('unhandledRejection', crash('unhandledRejection'))
   return { from: (known) => (options = { ...options, ...known }) }
 }
+
+/** What ran: versions and platform. */
+const about = (): string =>
+  `Reencola ${app.getVersion()}, ${process.platform} ${release()} ${process.arch}, Electron ${process.versions['electron'] ?? '-'}, Node ${process.version}`
 
 /** Enough for a report that somebody copies into a message. In characters. */
 const longestDescription = 8_192

@@ -19,7 +19,7 @@ interface RuleParts {
 export function openRules({ outbox, vault, settings, ...context }: RuleParts): RuleRunner {
   const runner = new RuleRunner({ ...context, automatic: outbox.automatic, pointsOfSale: vault, settings: () => settings.current })
   let chosen = wishOf(settings.current)
-  settings.onChange((current) => {
+  settings.changed.subscribe((current) => {
     const wish = wishOf(current)
     if (wish === chosen) return
     chosen = wish
@@ -28,7 +28,7 @@ export function openRules({ outbox, vault, settings, ...context }: RuleParts): R
   outbox.onChange((change) => {
     if (change.type === 'orders' && change.orders.some(({ rule }) => rule !== undefined)) runner.refresh()
   })
-  vault.onChange(() => runner.refresh())
+  vault.changed.subscribe(() => runner.refresh())
   return runner
 }
 

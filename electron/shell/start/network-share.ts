@@ -63,19 +63,22 @@ export function isShare(path: string): boolean {
   return /^\\\\(?:[?.]\\UNC\\|[^?.\\][^\\]*\\)/iu.test(plain)
 }
 
+/** @returns the one that a real path lies on: the deepest, and of several at one place the last */
+function mountOf<Mount extends { point: string }>(folder: string, mounts: Mount[]): Mount | undefined {
+  const above = mounts.filter(({ point }) => point === '/' || folder === point || (point !== '' && folder.startsWith(`${point}/`)))
+  const deepest = Math.max(...above.map(({ point }) => point.length))
+  return above.findLast(({ point }) => point.length === deepest)
+}
+
 /** @param folder a real path @param mounts as /proc/self/mountinfo has them (proc_pid_mountinfo(5)) */
 export function isRemoteMount(folder: string, mounts: string): boolean {
-  let told: string[] = []
-  let longest = -1
-  for (const line of mounts.split('\n')) {
+  const listed = mounts.split('\n').map((line) => {
     const [before = '', after = ''] = line.split(' - ')
+    // The bytes of a name are read as UTF-8, which the escapes are never part of.
     const point = (before.split(' ')[4] ?? '').replaceAll(/\\([0-7]{3})/gu, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)))
-    // The bytes of a name are read as UTF-8, which the escapes above never are part of.
-    if (point === '' || point.length < longest || !(point === '/' || folder === point || folder.startsWith(`${point}/`))) continue
-    longest = point.length
-    told = after.split(' ')
-  }
-  const [type = '', , options = ''] = told
+    return { point, told: after.split(' ') }
+  })
+  const [type = '', , options = ''] = mountOf(folder, listed)?.told ?? []
   return type === '9p' ? remote9p.test(options) : remoteFuse.test(type)
 }
 
@@ -92,19 +95,14 @@ const mountsOfMac = (): string => execFileSync('/sbin/mount', { encoding: 'utf8'
  * the flags is the kernel's word that the disk is of this computer.
  */
 export function isRemoteOnMac(folder: string, mounts: string): boolean {
-  let remote = false
-  let longest = -1
-  for (const line of mounts.split('\n')) {
+  const listed = mounts.split('\n').flatMap((line) => {
     const [, whole = '', told = ''] = /^(.*) \(([^()]*)\)$/u.exec(line) ?? []
     const [type = '', ...flags] = told.split(', ')
     // A share may have ` on ` in its name, and so may the folder where it is mounted.
-    for (let at = whole.indexOf(' on /'); at !== -1; at = whole.indexOf(' on /', at + 1)) {
-      const point = whole.slice(at + ' on '.length)
-      if (point.length < longest || !(point === '/' || folder === point || folder.startsWith(`${point}/`))) continue
-      longest = point.length
-      const far = remoteOfMac.test(type) || (fuseOfMac.test(type) && /[@:]/u.test(whole.slice(0, at)))
-      remote = far && !flags.includes('local')
-    }
-  }
-  return remote
+    return Array.from(whole.matchAll(/ on (?=\/)/gu), ({ 0: on, index }) => {
+      const far = remoteOfMac.test(type) || (fuseOfMac.test(type) && /[@:]/u.test(whole.slice(0, index)))
+      return { point: whole.slice(index + on.length), remote: far && !flags.includes('local') }
+    })
+  })
+  return mountOf(folder, listed)?.remote ?? false
 }

@@ -16,6 +16,12 @@ export function startAgain(args?: readonly string[]): void {
   app.relaunch(args && { args: [...(process.defaultApp ? [app.getAppPath()] : []), ...args] })
 }
 
+/** Ends the program in order, and has it start again. */
+export function restart(): void {
+  startAgain()
+  app.quit()
+}
+
 /**
  * Electron's own way starts the new process out of the mount that goes away with this one (electron-builder#1727): the file itself is
  * started instead. Everything is closed by now, so the folder may be let go.

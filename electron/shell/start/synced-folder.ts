@@ -1,6 +1,7 @@
 /** Whether a folder is copied to other computers by a program of the person. */
-import { readdirSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import type { PlatformPath } from 'node:path'
+import { namesIn } from '../../core/storage/data-files.ts'
 
 /** What a program that keeps folders alike leaves in the uppermost one. */
 const marks: readonly (readonly [RegExp, string])[] = [
@@ -63,14 +64,5 @@ function realOf(path: string, rules: PlatformPath): string {
     return realpathSync.native(path)
   } catch {
     return rules.normalize(path)
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    // Somebody else's; what copies it from there is not known.
-    return []
   }
 }

@@ -13,9 +13,16 @@ export class Teardown {
     return this.#done
   }
 
-  add(name: string, dispose: () => void): void {
+  /** @param ends what ends each part of it */
+  add(name: string, ...ends: (() => void)[]): void {
     if (this.#done) throw new Error(`${name} started after the teardown`)
-    this.#steps.push({ name, dispose })
+    for (const dispose of ends) this.#steps.push({ name, dispose })
+  }
+
+  /** @returns the same */
+  keep<Part extends { dispose(): void }>(name: string, part: Part): Part {
+    this.add(name, () => part.dispose())
+    return part
   }
 
   /** Every step runs, also after one that throws; a second call does nothing. */

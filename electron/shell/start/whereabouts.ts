@@ -1,11 +1,12 @@
 /** In which session of the person the running program is: with two of them at once (remote desktop) its window is in one of the two. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { argentina } from '#contract/argentina.ts'
 import { startTexts } from '#contract/texts/shell.ts'
 import { openFile } from '../../core/storage/data-files.ts'
+import { readJson } from '../files/read-json.ts'
 
 const whereaboutsSchema = z.object({
   /** As Windows calls it: `Console`, `RDP-Tcp#12`; empty where the system has no name for it. */
@@ -45,17 +46,9 @@ export function sayWhereabouts(folder: string, now: number): () => void {
 /** @returns for a start that reached nobody: where the running program is, in Spanish */
 export function sayElsewhere(folder: string): string {
   const ours = here(process.env, 0)
-  const said = readWhereabouts(folder)
+  const said = readJson(fileOf(folder), whereaboutsSchema)
   if (!said) return startTexts.otherSilent
   const since = moment(said.since)
   if (said.user !== '' && said.user !== ours.user) return startTexts.otherUser(said, folder, since)
   return said.session === ours.session && said.computer === ours.computer ? startTexts.otherSilent : startTexts.otherSession(said, since)
-}
-
-function readWhereabouts(folder: string): Whereabouts | null {
-  try {
-    return whereaboutsSchema.parse(JSON.parse(readFileSync(fileOf(folder), 'utf8')))
-  } catch {
-    return null
-  }
 }

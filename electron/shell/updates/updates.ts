@@ -1,4 +1,5 @@
 import type { UpdateState } from '#contract/model/desktop.ts'
+import { Alarm } from '../../core/lib/alarm.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import { Signal } from '../../core/lib/signal.ts'
@@ -28,33 +29,31 @@ const checkEvery = 24 * 3_600_000
  * wrong by itself is only logged; what the person asked for is answered.
  */
 export class Updates {
+  readonly changed = new Signal<void>()
   readonly #open: () => Promise<UpdateSource>
-  readonly #clock: Clock
+  readonly #alarm: Alarm
   readonly #logger: Logger
-  readonly #changed = new Signal<void>()
   #source: Promise<UpdateSource> | null = null
   #state: UpdateState = { phase: 'idle' }
   #running: Promise<void> | null = null
   #asked = false
-  #cancel: (() => void) | null = null
 
   /** @param open loads what does the work; called when first needed, as it takes memory */
   constructor(open: () => Promise<UpdateSource>, clock: Clock, logger: Logger) {
     this.#open = open
-    this.#clock = clock
     this.#logger = logger
-    this.#plan(firstCheck)
+    this.#alarm = new Alarm(clock, () => {
+      void this.#run()
+      this.#alarm.set(checkEvery)
+    })
+    this.#alarm.set(firstCheck)
   }
 
   get state(): UpdateState {
     return this.#state
   }
 
-  onChange(listener: () => void): () => void {
-    return this.#changed.subscribe(listener)
-  }
-
-  /** The person asks. Told through onChange; never rejects. */
+  /** The person asks. Told through `changed`; never rejects. */
   check(): Promise<void> {
     this.#asked = true
     if (this.#state.phase === 'failed' || this.#state.phase === 'current') this.#set({ phase: 'idle' })
@@ -72,14 +71,7 @@ export class Updates {
   }
 
   dispose(): void {
-    this.#cancel?.()
-  }
-
-  #plan(delay: number): void {
-    this.#cancel = this.#clock.after(delay, () => {
-      void this.#run()
-      this.#plan(checkEvery)
-    })
+    this.#alarm.cancel()
   }
 
   /** One at a time. */
@@ -120,7 +112,7 @@ export class Updates {
 
   #set(state: UpdateState): void {
     this.#state = state
-    this.#changed.emit()
+    this.changed.emit()
   }
 
   #loaded(): Promise<UpdateSource> {

@@ -16,7 +16,7 @@ import type { WebhookSecrets } from './secrets.ts'
 
 export interface WebhookDeskOptions {
   settings: SettingsStore
-  vault: Pick<Vault, 'ids' | 'deletedIds' | 'nameOf' | 'onChange'>
+  vault: Pick<Vault, 'ids' | 'deletedIds' | 'nameOf' | 'changed'>
   secrets: WebhookSecrets
   outbox: Pick<Outbox, 'webhooks' | 'recentWebhooks' | 'forgetOldWebhooks'>
   /** Loaded only where webhooks are received. */
@@ -39,8 +39,8 @@ const forgetAfter = 5_000
 
 /** The receiver as the settings want it: on or off, where, for which points of sale; and what the page may see of it. */
 export class WebhookDesk {
+  readonly changed = new Signal<void>()
   readonly #options: WebhookDeskOptions
-  readonly #changed = new Signal<void>()
   readonly #wrongTokens = new Map<string, number>()
   #receiver: Receiver | null = null
   #state: ReceiverState = { kind: 'off' }
@@ -61,20 +61,16 @@ export class WebhookDesk {
     const { settings, vault, clock } = this.#options
     let known = placeOf(settings.current)
     this.#ends = [
-      settings.onChange((current) => {
+      settings.changed.subscribe((current) => {
         const place = placeOf(current)
         if (place === known) return
         known = place
         void this.#apply()
       }),
-      vault.onChange(() => void this.#apply(false)),
+      vault.changed.subscribe(() => void this.#apply(false)),
     ]
     this.#cancels.forget = clock.after(tidyAfter, () => this.#forget())
     return this.#apply()
-  }
-
-  onChange(listener: () => void): () => void {
-    return this.#changed.subscribe(listener)
   }
 
   /** The network or the computer is back: an address may be there again. */
@@ -224,7 +220,7 @@ export class WebhookDesk {
   #done(): Result<null> {
     this.#cancels.tell()
     this.#telling = false
-    this.#changed.emit()
+    this.changed.emit()
     return ok(null)
   }
 
@@ -234,7 +230,7 @@ export class WebhookDesk {
     this.#telling = true
     this.#cancels.tell = this.#options.clock.after(tellEvery, () => {
       this.#telling = false
-      this.#changed.emit()
+      this.changed.emit()
     })
   }
 }

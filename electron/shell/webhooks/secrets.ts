@@ -6,6 +6,7 @@ import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import type { DataFile } from '../files/data-file.ts'
 import type { OpenedSecrets } from '../files/every-secret.ts'
 import { numbered, type FileFormat } from '../files/file-format.ts'
+import { KeptFile } from '../files/kept-file.ts'
 import { mask } from '../../core/redaction/masks.ts'
 import type { Sealer } from '../files/sealer.ts'
 
@@ -32,30 +33,25 @@ export interface DoorDescription {
 
 /** The secret addresses and tokens of the points of sale. What the system cannot protect is kept in memory for the session. */
 export class WebhookSecrets {
-  readonly #file: DataFile<Stored>
+  readonly #file: KeptFile<Stored>
   readonly #sealer: Sealer
-  readonly #logger: Logger
   /** So that the log knows them. */
   readonly #inMemory: Pick<SecretsInMemory, 'note'>
   /** By point of sale and field. */
   readonly #session = new Map<string, Opened>()
   readonly #described = new Map<string, DoorDescription>()
-  #stored: Stored
-  #writing: Promise<unknown> = Promise.resolve()
 
   constructor(file: DataFile<Stored>, sealer: Sealer, logger: Logger, inMemory: Pick<SecretsInMemory, 'note'>) {
-    this.#file = file
+    this.#file = new KeptFile(file, 'the secrets of the webhooks', logger)
     this.#sealer = sealer
-    this.#logger = logger
     this.#inMemory = inMemory
-    this.#stored = file.read()
   }
 
   /** Forgets the secrets of points of sale that a person deleted. */
   forget(ids: string[]): Promise<void> {
-    return this.#inTurn(async () => {
-      const gone = new Set(this.#stored.doors.map(({ id }) => id).filter((id) => ids.includes(id)))
-      if (gone.size > 0) this.#write(this.#stored.doors.filter(({ id }) => !gone.has(id)))
+    return this.#file.inTurn(async () => {
+      const doors = this.#doors.filter(({ id }) => !ids.includes(id))
+      if (doors.length < this.#doors.length) this.#file.write({ doors })
       for (const key of this.#session.keys()) if (ids.includes(key.split(' ')[0] ?? '')) this.#session.delete(key)
       return Promise.resolve()
     })
@@ -63,7 +59,7 @@ export class WebhookSecrets {
 
   /** Makes an address for those that have none. */
   ensurePaths(ids: string[]): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#file.inTurn(async () => {
       for (const id of ids) if ((await this.#open(id, 'path')).kind === 'none') await this.#set(id, 'path', newPath())
     })
   }
@@ -103,17 +99,17 @@ export class WebhookSecrets {
 
   /** @returns false when it could not be written; the old one stays then */
   renew(id: string): Promise<boolean> {
-    return this.#inTurn(() => this.#set(id, 'path', newPath()))
+    return this.#file.inTurn(() => this.#set(id, 'path', newPath()))
   }
 
   /** Empty forgets it. @returns false when it could not be written; the old one stays then */
   setToken(id: string, token: string): Promise<boolean> {
-    return this.#inTurn(() => this.#set(id, 'token', token))
+    return this.#file.inTurn(() => this.#set(id, 'token', token))
   }
 
   /** All of them, as far as they decrypt now; for masking them. */
   async everySecret(): Promise<OpenedSecrets> {
-    const keys = new Set([...this.#session.keys(), ...this.#stored.doors.flatMap(({ id }) => [`${id} path`, `${id} token`])])
+    const keys = new Set([...this.#session.keys(), ...this.#doors.flatMap(({ id }) => [`${id} path`, `${id} token`])])
     const opened = await Promise.all(Array.from(keys, (key) => this.#open(key.slice(0, key.lastIndexOf(' ')), key.endsWith('path') ? 'path' : 'token')))
     return {
       texts: opened.flatMap((one) => (one.kind === 'open' ? [one.text.startsWith(pathStart) ? one.text.slice(pathStart.length) : one.text] : [])),
@@ -139,33 +135,19 @@ export class WebhookSecrets {
     const sealed = text === '' ? null : await this.#sealer.seal(text)
     const safe = sealed && sealed.protection !== 'weak' ? sealed.ciphertext : null
     const door: StoredDoor = { ...(this.#find(id) ?? { id, path: null, token: null }), [field]: safe }
-    if (!this.#write([...this.#stored.doors.filter((other) => other.id !== id), door])) return false
+    if (!this.#file.write({ doors: [...this.#doors.filter((other) => other.id !== id), door] }).ok) return false
     this.#described.delete(id)
     if (text !== '' && safe === null) this.#session.set(`${id} ${field}`, this.#noted(text, 'session'))
     else this.#session.delete(`${id} ${field}`)
     return true
   }
 
+  get #doors(): StoredDoor[] {
+    return this.#file.stored.doors
+  }
+
   #find(id: string): StoredDoor | undefined {
-    return this.#stored.doors.find((door) => door.id === id)
-  }
-
-  #write(doors: StoredDoor[]): boolean {
-    try {
-      this.#file.write({ doors })
-      this.#stored = { doors }
-      return true
-    } catch (error) {
-      this.#logger.error('the secrets of the webhooks could not be written', { reason: (error as Error).message })
-      return false
-    }
-  }
-
-  /** One writer at a time. */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#writing.then(work)
-    this.#writing = turn.catch(() => {})
-    return turn
+    return this.#doors.find((door) => door.id === id)
   }
 }
 

@@ -3,7 +3,7 @@ import { mayOpenOutside } from '#contract/model/links.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
 import { isOwnUrl } from './app-scheme.ts'
-import { OutsideDoor } from './outside-door.ts'
+import { outsideDoor } from './outside-door.ts'
 
 /** @returns true when the page may load it */
 export const mayLoad = (url: string, packaged: boolean): boolean => isOwnUrl(url) || (!packaged && url.startsWith('devtools://'))
@@ -13,7 +13,7 @@ export const mayLoad = (url: string, packaged: boolean): boolean => isOwnUrl(url
  * @param onNoBrowser a link that may leave was not opened
  */
 export function lockDown(logger: Logger, clock: Clock, onNoBrowser: (url: string) => void): void {
-  const door = new OutsideDoor(clock, logger, onNoBrowser)
+  const door = outsideDoor(clock, logger, onNoBrowser)
   // electron-store answers any page with the data folder's path, for stores in pages; there are none.
   ipcMain.removeAllListeners('electron-store-get-data')
   const { defaultSession } = session
@@ -35,7 +35,7 @@ export function lockDown(logger: Logger, clock: Clock, onNoBrowser: (url: string
   })
 }
 
-function keepInPlace(contents: WebContents, door: OutsideDoor, logger: Logger): void {
+function keepInPlace(contents: WebContents, door: ReturnType<typeof outsideDoor>, logger: Logger): void {
   // No policy of a page's holds WebRTC back in Chromium, and its packets pass neither `connect-src` nor onBeforeRequest.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   const refuse = (what: string) => (event: { preventDefault(): void }) => {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { BrowserWindow } from 'electron'
+import { Alarm } from '../../core/lib/alarm.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { SettingsStore, StoredSettings } from '../files/settings.ts'
-import type { Rectangle } from './window-placement.ts'
 
 type Remembered = Pick<StoredSettings, 'windowBounds' | 'windowMaximised' | 'zoom'>
 
@@ -12,35 +12,26 @@ const settleTime = 500
 /** Where the window was and how large its page is, for the next start. What cannot be written is only lost. */
 export class WindowMemory {
   readonly #settings: SettingsStore
-  readonly #clock: Clock
+  readonly #alarm: Alarm
   #unwritten: Partial<Remembered> = {}
-  #cancel: (() => void) | null = null
 
   constructor(settings: SettingsStore, clock: Clock) {
     this.#settings = settings
-    this.#clock = clock
+    this.#alarm = new Alarm(clock, () => this.dispose())
   }
 
-  /** Null before the window was ever moved. */
-  get bounds(): Rectangle | null {
-    return this.#known.windowBounds
+  get known(): Remembered {
+    return { ...this.#settings.current, ...this.#unwritten }
   }
 
-  get maximised(): boolean {
-    return this.#known.windowMaximised
-  }
-
-  get zoom(): number {
-    return this.#known.zoom
-  }
-
-  set zoom(zoom: number) {
-    this.#remember({ zoom })
+  remember(change: Partial<Remembered>): void {
+    this.#unwritten = { ...this.#unwritten, ...change }
+    this.#alarm.set(settleTime)
   }
 
   watch(window: BrowserWindow): void {
     const look = () => {
-      if (!window.isDestroyed() && !window.isMinimized()) this.#remember({ windowBounds: window.getNormalBounds(), windowMaximised: window.isMaximized() })
+      if (!window.isDestroyed() && !window.isMinimized()) this.remember({ windowBounds: window.getNormalBounds(), windowMaximised: window.isMaximized() })
     }
     window.on('resize', look)
     window.on('move', look)
@@ -50,20 +41,9 @@ export class WindowMemory {
 
   /** Writes what is not yet written. */
   dispose(): void {
-    this.#cancel?.()
-    this.#cancel = null
+    this.#alarm.cancel()
     const changed = Object.entries(this.#unwritten).some(([name, value]) => !isDeepStrictEqual(value, this.#settings.current[name as keyof Remembered]))
     if (changed) this.#settings.save(this.#unwritten)
     this.#unwritten = {}
-  }
-
-  get #known(): Remembered {
-    return { ...this.#settings.current, ...this.#unwritten }
-  }
-
-  #remember(change: Partial<Remembered>): void {
-    this.#unwritten = { ...this.#unwritten, ...change }
-    this.#cancel?.()
-    this.#cancel = this.#clock.after(settleTime, () => this.dispose())
   }
 }

@@ -1,8 +1,10 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
 import { eventChannel } from '#contract/channels.ts'
+import type { Navigation } from '#contract/commands/navigation.ts'
 import type { EventName, EventPayload } from '#contract/schema.ts'
 import type { Clock } from '../../core/lib/clock.ts'
 import type { Logger } from '../../core/lib/logger.ts'
+import { within } from '../../core/lib/within.ts'
 import { appOrigin } from './app-scheme.ts'
 import { pagePreferences } from './page-preferences.ts'
 import type { WindowMemory } from './window-memory.ts'
@@ -49,6 +51,8 @@ export class MainWindow {
   #crashes: number[] = []
   #disposed = false
   #keepHidden = () => {}
+  /** Where the page is to go, until it comes for it: it may not even be loaded. */
+  navigation: Navigation | null = null
   /** What the page has left for the one after it; its own business. */
   place: string | null = null
 
@@ -77,15 +81,10 @@ export class MainWindow {
   async focused(patience: number): Promise<void> {
     const window = this.#window
     if (!window || window.isFocused()) return
-    await new Promise<void>((resolve) => {
-      const cancel = this.#clock.after(patience, resolve)
-      const settle = () => {
-        cancel()
-        resolve()
-      }
-      window.once('focus', settle)
-      window.once('closed', settle)
-    })
+    const settled = Promise.withResolvers<void>()
+    window.once('focus', settled.resolve)
+    window.once('closed', settled.resolve)
+    await within(this.#clock, patience, settled.promise, null)
   }
 
   minimise(): void {
@@ -93,8 +92,8 @@ export class MainWindow {
   }
 
   zoom(change: ZoomChange): void {
-    const zoom = nextZoom(this.#memory.zoom, change)
-    this.#memory.zoom = zoom
+    const zoom = nextZoom(this.#memory.known.zoom, change)
+    this.#memory.remember({ zoom })
     this.#window?.webContents.setZoomFactor(zoom)
   }
 
@@ -126,8 +125,8 @@ export class MainWindow {
   }
 
   #build(): BrowserWindow {
-    const { bounds, maximised, zoom } = this.#memory
-    const placed = placeWindow(bounds, workAreas(), usual)
+    const { windowBounds, windowMaximised, zoom } = this.#memory.known
+    const placed = placeWindow(windowBounds, workAreas(), usual)
     const window = new BrowserWindow({
       title: 'Reencola',
       ...placed,
@@ -139,7 +138,7 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light,
       webPreferences: { ...pagePreferences(this.#preload, app.isPackaged), zoomFactor: zoom },
     })
-    this.#showOnce(window, maximised)
+    this.#showOnce(window, windowMaximised)
     this.#memory.watch(window)
     window.on('close', (event) => {
       const choice = this.#delegate.closing()
@@ -157,7 +156,7 @@ export class MainWindow {
       if (this.#window === window) this.#window = null
       if (!this.#disposed) this.#delegate.gone()
     })
-    window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(this.#memory.zoom))
+    window.webContents.on('did-finish-load', () => window.webContents.setZoomFactor(this.#memory.known.zoom))
     window.webContents.on('zoom-changed', (_event, direction) => this.zoom(direction))
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       this.#rebuild(window, reason)

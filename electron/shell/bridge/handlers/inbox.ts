@@ -1,11 +1,11 @@
 import { mostRequests } from '#contract/model/budget.ts'
 import { daysBetween } from '#contract/argentina.ts'
-import { checkReference } from '#contract/model/references.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { inboxCommands } from '#contract/commands/inbox.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import { explain } from '../../../core/guidance/explain.ts'
-import type { Services } from '../../services.ts'
+import type { PageServices } from '../page-services.ts'
+import { refused } from '../references.ts'
 
 /**
  * Rows of the first answer, and of each further one. The second is on its way when the first rows are painted: a larger one would keep the page
@@ -17,13 +17,7 @@ const portion = 500
 type InboxHandlers = Pick<CommandHandlers, keyof typeof inboxCommands | 'findAnything'>
 
 /** The screen Con error. */
-export function inboxHandlers({
-  vault,
-  inbox,
-  outbox,
-  settings,
-  everySecret,
-}: Pick<Services, 'vault' | 'inbox' | 'outbox' | 'settings' | 'everySecret'>): InboxHandlers {
+export function inboxHandlers({ vault, inbox, outbox, settings, everySecret }: PageServices): InboxHandlers {
   /** Whoever asks may not know yet that one of them was deleted. */
   const chosen = (wanted: readonly string[] | undefined) => vault.ids().filter((id) => wanted?.includes(id) ?? true)
   return {
@@ -51,8 +45,8 @@ export function inboxHandlers({
     inboxHints: ({ pointOfSaleId, external_references }) => ok(inbox.hints(pointOfSaleId, external_references)),
     triageInbox: async ({ targets }) => ok(await inbox.triage(targets, mostRequests(settings.current.automaticResends))),
     giveReason: async ({ orderId = null, ...reason }) => {
-      if (checkReference(reason.external_reference).problem !== null) return fail('reference-invalid', { reference: reason.external_reference.slice(0, 80) })
-      if (await everySecret.isIn([reason.external_reference])) return fail('looks-secret', { what: 'reference' })
+      const refusal = await refused([reason.external_reference], everySecret)
+      if (refusal) return refusal
       const mask = await everySecret.mask()
       const text = mask(reason.text)
       const kept = inbox.worthKeeping([{ ...reason, text }]).length > 0
@@ -60,9 +54,9 @@ export function inboxHandlers({
       return given.ok ? ok({ ...explain(text), kept }) : given
     },
     giveReasons: async ({ pointOfSaleId, reasons }) => {
-      const wrong = reasons.find(({ external_reference }) => checkReference(external_reference).problem !== null)
-      if (wrong) return fail('reference-invalid', { reference: wrong.external_reference.slice(0, 80) })
-      if (await everySecret.isIn(reasons.map(({ external_reference }) => external_reference))) return fail('looks-secret', { what: 'reference' })
+      const references = reasons.map(({ external_reference }) => external_reference)
+      const refusal = await refused(references, everySecret)
+      if (refusal) return refusal
       const mask = await everySecret.mask()
       const kept = inbox.worthKeeping(reasons.map((reason) => ({ ...reason, text: mask(reason.text), pointOfSaleId })))
       const given = outbox.giveReasons(kept)

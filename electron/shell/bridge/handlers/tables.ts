@@ -1,20 +1,18 @@
-import { fail, ok, type Result } from '#contract/result.ts'
+import type { tableCommands } from '#contract/commands/tables.ts'
+import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import type { Table, TableRead } from '#contract/model/table.ts'
 import { referencesIn } from '../../../core/tables/column.ts'
 import { folded } from '../../../core/tables/headings.ts'
 import { looksLikeTable } from '../../../core/tables/table-look.ts'
 import type { SettingsStore } from '../../files/settings.ts'
+import { done } from '../done.ts'
 
 /** Headings whose column is remembered; the oldest is forgotten first. */
 const mostRemembered = 30
 
 /** Reading tables. The readers are loaded when the first one comes. */
-export const tableHandlers = ({
-  settings,
-}: {
-  settings: Pick<SettingsStore, 'current' | 'save'>
-}): Pick<CommandHandlers, 'isTable' | 'readTable' | 'takeColumn' | 'rememberColumn'> => ({
+export const tableHandlers = ({ settings }: { settings: Pick<SettingsStore, 'current' | 'save'> }): Pick<CommandHandlers, keyof typeof tableCommands> => ({
   isTable: ({ text }) => ok(looksLikeTable(text)),
   takeColumn: ({ rows, column, reasons = null }) => ok(referencesIn(rows, column, reasons)),
   readTable: async (what) => {
@@ -28,10 +26,9 @@ export const tableHandlers = ({
       throw error
     }
   },
-  rememberColumn: ({ key, column }): Result<null> => {
+  rememberColumn: ({ key, column }) => {
     const others = settings.current.tableColumns.filter((known) => known.key !== key)
-    const saved = settings.save({ tableColumns: [...others, { key, column }].slice(-mostRemembered) })
-    return saved.ok ? ok(null) : saved
+    return done(settings.save({ tableColumns: [...others, { key, column }].slice(-mostRemembered) }))
   },
 })
 

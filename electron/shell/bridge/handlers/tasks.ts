@@ -2,11 +2,11 @@ import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import type { taskCommands } from '#contract/commands/tasks.ts'
 import type { EverySecret } from '../../files/every-secret.ts'
-import type { Services } from '../../services.ts'
 import { idOf } from '../done.ts'
+import type { PageServices } from '../page-services.ts'
 
 /** Paid calls that a person asks for and waits for. */
-export const taskHandlers = ({ outbox, everySecret }: Pick<Services, 'outbox' | 'everySecret'>): Pick<CommandHandlers, keyof typeof taskCommands> => ({
+export const taskHandlers = ({ outbox, everySecret }: PageServices): Pick<CommandHandlers, keyof typeof taskCommands> => ({
   lookAtReference: ({ pointOfSaleId, external_reference }) =>
     unlessKey(everySecret, external_reference, () => outbox.tasks.look(pointOfSaleId, external_reference)),
   changeDate: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
@@ -18,10 +18,7 @@ export const taskHandlers = ({ outbox, everySecret }: Pick<Services, 'outbox' | 
     if (await everySecret.isIn(once.map(({ external_reference }) => external_reference))) return fail('looks-secret', { what: 'reference' })
     return ok(await outbox.manyTasks.ask(once.map((item) => ({ ...item, method: 'cambiar_fecha_encolado' as const, args }))))
   },
-  stopChangingDates: () => {
-    outbox.manyTasks.stop()
-    return ok(null)
-  },
+  stopChangingDates: () => (outbox.manyTasks.stop(), ok(null)),
   deleteQueued: ({ pointOfSaleId, external_reference, orderId, ...args }) =>
     unlessKey(everySecret, external_reference, async () =>
       idOf(await outbox.tasks.ask({ pointOfSaleId, method: 'eliminar_encolado', external_reference, args, orderId })),

@@ -1,9 +1,9 @@
-import { checkReference } from '#contract/model/references.ts'
 import { fail, ok } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import { locate, type WhereaboutsContext } from '../../../core/inbox/whereabouts.ts'
 import type { EverySecret } from '../../files/every-secret.ts'
 import type { Vault } from '../../files/vault.ts'
+import { refused } from '../references.ts'
 
 /** Finding the point of sale of what was pasted. */
 export function whereaboutsHandlers(
@@ -21,15 +21,11 @@ export function whereaboutsHandlers(
       // One that is deleted while a long search runs is no trouble of the others.
       const asked = pointsOfSale.filter(isThere)
       if (asked.length === 0) return fail('point-of-sale-missing')
-      const wrong = references.map(checkReference).find(({ problem }) => problem !== null)
-      if (wrong?.problem) return fail('reference-invalid', { reference: wrong.text.slice(0, 80), problem: wrong.problem })
-      if (await everySecret.isIn(references)) return fail('looks-secret', { what: 'reference' })
+      const refusal = await refused(references, everySecret)
+      if (refusal) return refusal
       const { places, unread } = await locate(services, [...new Set(references)], asked, stopping.signal)
       return ok({ places: places.filter((one) => isThere(one.pointOfSaleId)), unread: unread.filter((one) => isThere(one.pointOfSaleId)) })
     },
-    stopLocating: () => {
-      current?.abort()
-      return ok(null)
-    },
+    stopLocating: () => (current?.abort(), ok(null)),
   }
 }

@@ -85,7 +85,7 @@ test('a workbook of 200, with the sheet among others: one write saves all of the
     ],
   })
   let changes = 0
-  vault.onChange(() => changes++)
+  vault.changed.subscribe(() => changes++)
   const told = await rows(written(book, 'xlsx'))
   expect(told.sheet).toBe('Claves')
   expect(problemsOf(told).flat()).toEqual([])

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { Newest } from '../../../../electron/shell/bridge/newest.ts'
+import { tellNewest } from '../../../../electron/shell/bridge/newest.ts'
 
 /** Something whose descriptions come when the test lets them. */
 function described() {
   const asked: PromiseWithResolvers<string>[] = []
   const told: string[] = []
   const errors: unknown[] = []
-  const newest = new Newest(
+  const newest = tellNewest(
     () => {
       const one = Promise.withResolvers<string>()
       asked.push(one)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
-import { createHandlers, type HandlerServices } from '../../../../electron/shell/bridge/handlers.ts'
+import { createHandlers } from '../../../../electron/shell/bridge/handlers.ts'
+import type { PageServices } from '../../../../electron/shell/bridge/page-services.ts'
 import { EverySecret } from '../../../../electron/shell/files/every-secret.ts'
 import { credentials, openVault } from '../files/vault-setup.ts'
 
@@ -19,13 +20,13 @@ function start(choosePointsFile = () => Promise.resolve<string | null>(file)) {
     vault,
     secrets,
     everySecret,
-    choosePointsFile,
+    openPath: choosePointsFile,
     settings: { current: { proxy: {} } },
     outbox: { list: () => ({}), batches: () => [] },
     integration: { state: () => ({}) },
     status: () => ({}),
   }
-  return { vault, handlers: createHandlers(services as unknown as HandlerServices) }
+  return { vault, handlers: createHandlers(services as unknown as PageServices) }
 }
 
 const ofKeys = (name: string) => ({ name, cuit: null })

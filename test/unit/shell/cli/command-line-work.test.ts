@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Banner, Status } from '#contract/model/snapshot.ts'
 import type { Order, OrderState } from '#contract/model/order.ts'
 import { readConfiguration, runConfigure } from '../../../../electron/shell/cli/configure.ts'
-import { Others } from '../../../../electron/shell/cli/others.ts'
+import { workOffOthers } from '../../../../electron/shell/cli/others.ts'
 import { exitCodeOf, isOver, nextLook } from '../../../../electron/shell/cli/patience.ts'
 import type { Streams } from '../../../../electron/shell/cli/streams.ts'
 import { readTargets } from '../../../../electron/shell/cli/targets.ts'
@@ -430,7 +430,7 @@ describe('orders that are worked off', () => {
     const moving = new Moving(3)
     const clock = new VirtualClock()
     const paper = new Paper()
-    const others = new Others(moving.services, clock, paper)
+    const others = workOffOthers(moving.services, clock, paper)
     others.add('uno', ['1'])
     const closed: number[] = []
     let finished = false
@@ -451,7 +451,7 @@ describe('orders that are worked off', () => {
   test('of nobody else: a command line ends in silence', async () => {
     const paper = new Paper()
     const closed: string[] = []
-    await new Others(new Moving(0).services, new VirtualClock(), paper).finish(() => closed.push('closed'))
+    await workOffOthers(new Moving(0).services, new VirtualClock(), paper).finish(() => closed.push('closed'))
     expect([closed, paper.complaints]).toEqual([['closed'], []])
   })
 })

@@ -56,7 +56,7 @@ test.each([
 test('what is saved is told and is there at the next start', () => {
   const { file, settings } = open()
   const heard = vi.fn()
-  const stop = settings.onChange(heard)
+  const stop = settings.changed.subscribe(heard)
   expect(settings.save({ theme: 'light' })).toEqual({ ok: true, value: { ...defaults, theme: 'light' } })
   expect(heard).toHaveBeenCalledExactlyOnceWith({ ...defaults, theme: 'light' })
   stop()
@@ -68,7 +68,7 @@ test('what is saved is told and is there at the next start', () => {
 test('what cannot be written is not pretended', () => {
   const { file, settings } = open()
   const heard = vi.fn()
-  settings.onChange(heard)
+  settings.changed.subscribe(heard)
   file.full = true
   expect(settings.save({ theme: 'dark' })).toEqual({ ok: false, error: { code: 'settings-not-saved' } })
   expect(settings.current).toEqual(defaults)

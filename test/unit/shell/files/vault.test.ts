@@ -73,7 +73,7 @@ describe('what is on disk', () => {
     expect((await scene.again().list()).map(({ name }) => name)).toEqual(['Casa', 'Sucursal', 'Tercera'])
 
     const changed = vi.fn()
-    other.onChange(changed)
+    other.changed.subscribe(changed)
     other.reload()
     expect(changed).toHaveBeenCalledOnce()
     expect(other.idOf('tercera')).not.toBeNull()

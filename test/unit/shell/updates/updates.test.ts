@@ -42,7 +42,7 @@ function world() {
   }
   const updates = new Updates(open, clock, silent)
   const told: string[] = []
-  updates.onChange(() => told.push(updates.state.phase))
+  updates.changed.subscribe(() => told.push(updates.state.phase))
   return { clock, seen, updates, told }
 }
 

@@ -38,7 +38,7 @@ function openDesk(keychain = new FakeKeychain()) {
         ids: () => [...points.keys()],
         deletedIds: () => deleted,
         nameOf: (id) => points.get(id) ?? null,
-        onChange: (listener) => changed.subscribe(listener),
+        changed,
       },
       secrets: new WebhookSecrets(files.secrets, new Sealer(keychain, 'linux', silent, () => Promise.resolve(true)), silent, new SecretsInMemory()),
       outbox: {

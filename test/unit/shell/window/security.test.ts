@@ -31,7 +31,7 @@ vi.mock('electron', () => ({
 }))
 const { pagePreferences } = await import('../../../../electron/shell/window/page-preferences.ts')
 const { lockDown, mayLoad } = await import('../../../../electron/shell/window/security.ts')
-const { OutsideDoor } = await import('../../../../electron/shell/window/outside-door.ts')
+const { outsideDoor } = await import('../../../../electron/shell/window/outside-door.ts')
 const { mayOpenOutside } = await import('#contract/model/links.ts')
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -147,7 +147,7 @@ test('of a thousand links at once one is opened, and another only when the first
   electron.open = (url) => (opened.push(url), opening.promise)
   let now = 1_000_000
   const warn = vi.fn()
-  const door = new OutsideDoor({ now: () => now, after: () => () => {} }, { ...silent, warn }, () => {})
+  const door = outsideDoor({ now: () => now, after: () => () => {} }, { ...silent, warn }, () => {})
   for (let index = 0; index < 1_000; index++) door.open(`https://tusfacturas.app/${index}`)
   now += 60_000
   door.open('https://tusfacturas.app/while-the-first-is-being-opened')
