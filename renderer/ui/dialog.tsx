@@ -61,7 +61,7 @@ function ConfirmButton({ label, notes, cost, ...button }: Confirm) {
           {cost}
         </p>
       )}
-      <Action look="primary" {...(cost !== undefined && { 'aria-describedby': id })} {...button}>
+      <Action look="primary" aria-describedby={cost === undefined ? undefined : id} {...button}>
         {label}
       </Action>
     </>

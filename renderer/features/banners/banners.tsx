@@ -169,5 +169,6 @@ const mending: Partial<Record<HoldReason, (pointOfSaleId: string) => Button>> = 
 
 function gateButtons({ reason, pointOfSaleId }: Extract<Banner, { kind: 'gate' }>): Button[] {
   if (reason === 'vencido' || reason === 'danado' || reason === 'ausente') return [toActivity(heldStates)]
-  return [mending[reason]?.(pointOfSaleId) ?? [], command(texts.goOn, () => call('retryGate', { pointOfSaleId }))].flat()
+  const mend = mending[reason]?.(pointOfSaleId)
+  return [...(mend ? [mend] : []), command(texts.goOn, () => call('retryGate', { pointOfSaleId }))]
 }

@@ -85,8 +85,8 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
       count += placed.value.count
       batchId = placed.value.batchId ?? batchId
       live += placed.value.alreadyLive.length
-      inboxView.change((all) =>
-        all.pick(
+      inboxView.change((list) =>
+        list.pick(
           batch.references.flatMap((external_reference) => inboxView.rows.idOf({ ...batch, external_reference }) ?? []),
           false,
         ),

@@ -129,8 +129,8 @@ export function ConError() {
           onClose={() => setAsking(null)}
           onPlaced={(text, batchId) => {
             // Those that were left out were decided about as well.
-            view.change((all) =>
-              all.pick(
+            view.change((list) =>
+              list.pick(
                 asking.flatMap((target) => rows.idOf(target) ?? []),
                 false,
               ),

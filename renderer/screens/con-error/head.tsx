@@ -17,11 +17,8 @@ interface HeadProps {
 /** What the screen is, how much there is, and how fresh it is. */
 export function Head({ said, onUpdate }: HeadProps) {
   const view = useInbox()
-  const {
-    rows,
-    freshness,
-    shown: { left },
-  } = view
+  const { rows, freshness } = view
+  const { left } = view.shown
   const { progress } = view.reading
   const count = texts.shown(rows.view.length, rows.total, rows.fresh)
   const reading = progress?.state === 'reading'
