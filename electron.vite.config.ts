@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
-import { thirdPartyLicences } from './build/third-party-notices.ts'
+import { thirdPartyLicences } from './build/third-party-licences.ts'
 
 /** The system reads the tray's icons from files beside the bundle. */
 const trayIcons = {

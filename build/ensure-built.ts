@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } f
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-const sources = ['electron', 'renderer', 'package.json', 'electron.vite.config.ts', 'build/third-party-notices.ts', 'build/icons/tray']
+const sources = ['electron', 'renderer', 'package.json', 'electron.vite.config.ts', 'build/third-party-licences.ts', 'build/icons/tray']
 
 /** Longest wait for another process that is building, in milliseconds. */
 const longestWait = 600_000

@@ -17,7 +17,7 @@ export const failureCodes = [
   'reference-invalid',
   'looks-secret',
   'file-not-read',
-  'too-many-points',
+  'too-many-points-of-sale',
   'import-forgotten',
   'order-missing',
   'comprobante-missing',

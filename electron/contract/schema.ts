@@ -15,7 +15,7 @@ import { navigationCommands, navigationEvents } from './commands/navigation.ts'
 import { orderCommands, orderEvents } from './commands/orders.ts'
 import { pdfCommands } from './commands/pdf.ts'
 import { pointOfSaleCommands, pointOfSaleEvents } from './commands/points-of-sale.ts'
-import { pointsImportCommands } from './commands/points-import.ts'
+import { pointsOfSaleImportCommands } from './commands/points-of-sale-import.ts'
 import { rulesCommands, rulesEvents } from './commands/rules.ts'
 import { sendingCommands, sendingEvents } from './commands/sending.ts'
 import { settingsCommands, settingsEvents } from './commands/settings.ts'
@@ -39,7 +39,7 @@ export const commands = {
   ...orderCommands,
   ...pdfCommands,
   ...pointOfSaleCommands,
-  ...pointsImportCommands,
+  ...pointsOfSaleImportCommands,
   ...rulesCommands,
   ...sendingCommands,
   ...settingsCommands,

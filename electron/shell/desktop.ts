@@ -24,7 +24,7 @@ import { restart } from './start/start-again.ts'
 import { Integration } from './desktop/integration.ts'
 import type { collectLaunches } from './start/launches.ts'
 import { openedAtLogin, systemLoginItem } from './desktop/login-item.ts'
-import { Notices } from './desktop/notices.ts'
+import { Notifier } from './desktop/notifier.ts'
 import { Notifications } from './desktop/notifications.ts'
 import type { NotificationTarget } from './desktop/notification-target.ts'
 import { feedPage } from './bridge/page-feed.ts'
@@ -52,7 +52,7 @@ export class Desktop {
   readonly #services: Services
   readonly #window: MainWindow
   readonly #notifications: Notifications
-  readonly #notices: Notices
+  readonly #notifier: Notifier
   readonly #badge: ReturnType<typeof keepBadge>
   readonly #integration: Integration
   #tray: TrayIconView | null = null
@@ -78,7 +78,7 @@ export class Desktop {
       gaveUp: sayPageGone,
       silent: askAboutSilence,
       forward: () => this.#cameForward(),
-      gone: () => this.#notices.shows(null),
+      gone: () => this.#notifier.shows(null),
     }
     this.#window = teardown.keep('window', new MainWindow(join(bundle, '../preload/preload.cjs'), delegate, memory, logger, systemClock))
     setAppMenu((change) => this.#window.zoom(change))
@@ -88,7 +88,7 @@ export class Desktop {
       'badge',
       keepBadge(join(bundle, 'tray'), () => this.#window.browserWindow, systemClock),
     )
-    this.#notices = new Notices({
+    this.#notifier = new Notifier({
       outbox,
       takeUntold: () => services.inbox.kept.takeUntold(),
       nameOf: (id) => services.vault.nameOf(id),
@@ -117,18 +117,18 @@ export class Desktop {
       window: this.#window,
       licencesFile: join(bundle, '../licencias.json'),
       onStatus: () => this.#onStatus(),
-      notices: this.#notices,
+      notifier: this.#notifier,
     })
     const counted = teardown.keep('inbox count', new Throttle(countPause, systemClock, () => this.#onStatus()))
     teardown.add(
       'news',
       services.inbox.onChange(({ type }) => type === 'rows' && counted.push(undefined)),
-      services.inbox.awakening.returned.subscribe(({ length }) => this.#notices.onReturned(length)),
+      services.inbox.awakening.returned.subscribe(({ length }) => this.#notifier.onReturned(length)),
       services.watcher.roundOver.subscribe(() => {
-        this.#notices.onRound()
+        this.#notifier.onRound()
         this.#onStatus()
       }),
-      services.rules.spent.subscribe((id) => this.#notices.onSpent(id, settings.current.rules.perDay)),
+      services.rules.spent.subscribe((id) => this.#notifier.onSpent(id, settings.current.rules.perDay)),
       integration.changed.subscribe(() => this.#tray?.render(this.#appearance(services.status()))),
     )
   }
@@ -189,12 +189,12 @@ export class Desktop {
     this.#window.send('statusChanged', status)
     this.#tray?.render(this.#appearance(status))
     this.#badge.show(attentionOf(status).badge)
-    this.#notices.onStatus(status)
+    this.#notifier.onStatus(status)
   }
 
   #cameForward(): void {
     this.#badge.draw()
-    this.#notices.look()
+    this.#notifier.look()
   }
 
   #appearance(status: Status) {

@@ -43,7 +43,7 @@ export const scopeOf = ({ pointsOfSale, company }: Pick<PageState, 'pointsOfSale
   companiesOf(pointsOfSale).find(({ key }) => key === company)?.pointsOfSale ?? null
 
 /** The points of sale of the chosen company; all of them when none is chosen. */
-export function useOwnPoints(): PointOfSale[] {
+export function useOwnPointsOfSale(): PointOfSale[] {
   const all = useStore((state) => state.pointsOfSale)
   const scope = useStore(scopeOf)
   return useMemo(() => (scope ? all.filter(({ id }) => scope.has(id)) : all), [all, scope])

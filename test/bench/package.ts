@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Licence } from '#contract/commands/licences.ts'
-import { licencesFile } from '../../build/third-party-notices.ts'
+import { licencesFile } from '../../build/third-party-licences.ts'
 import { pack } from '../package/pack.ts'
 import { round, type Benchmark } from './result.ts'
 import { temporaryFolder } from './store.ts'

@@ -31,7 +31,7 @@ test('what a file would save is shown row by row, what is wrong first on demand,
     'En el nombre o la empresa hay una clave',
   ])
     await dialog().getByText(said).first().waitFor()
-  expect(await open.calls('importPoints')).toEqual([])
+  expect(await open.calls('importPointsOfSale')).toEqual([])
 })
 
 test('importing saves those that are fine, and offers to try them', async () => {
@@ -46,17 +46,17 @@ test('changing one’s mind saves nothing, and main forgets the keys', async () 
   await readFile('estudio#ajustes')
   await page.keyboard.press('Escape')
   await dialog().waitFor({ state: 'detached' })
-  await expect.poll(() => open.calls('forgetPointsFile')).toHaveLength(1)
-  expect(await open.calls('importPoints')).toEqual([])
+  await expect.poll(() => open.calls('forgetPointsOfSaleFile')).toHaveLength(1)
+  expect(await open.calls('importPointsOfSale')).toEqual([])
 })
 
 test('what was read is forgotten when its page goes', async () => {
   await readFile('estudio#ajustes')
   await button(/^Importar \d/u).click()
   await dialog().waitFor({ state: 'detached' })
-  expect(await open.calls('forgetPointsFile')).toEqual([])
+  expect(await open.calls('forgetPointsOfSaleFile')).toEqual([])
   await page.getByRole('link', { name: 'Actividad', exact: true }).click()
-  await expect.poll(() => open.calls('forgetPointsFile')).toHaveLength(1)
+  await expect.poll(() => open.calls('forgetPointsOfSaleFile')).toHaveLength(1)
 })
 
 test('a file with wrong columns says which are missing', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { becameKinds } from '#contract/model/inbox.ts'
 import { shares } from '#contract/model/batch.ts'
 import { holdReasons, orderStates } from '#contract/model/order.ts'
-import { neededFields, pointFields } from '#contract/model/points-import.ts'
+import { neededFields, pointOfSaleFields } from '#contract/model/points-of-sale-import.ts'
 import { failureCodes } from '#contract/result.ts'
 import { taskMethods, taskStates } from '#contract/model/task.ts'
 import { diagnosisFiles } from '#contract/texts/diagnosis.ts'
@@ -118,9 +118,9 @@ const overrides: Record<string, unknown[][]> = {
       [{ fault, aside: quotedName, copy, waiting: [quotedName], doubtful: [quotedName], gap: true }],
     ]),
   ),
-  'points-import.ts: pointsImport.columnsMissing': [[['apikey']], [['apitoken', 'usertoken']], [[...neededFields]]],
-  'points-import.ts: pointsImport.says': [
-    ...pointFields.flatMap((field) => (['missing', 'too-long', 'damaged'] as const).map((kind) => ({ kind, field }))),
+  'points-import.ts: pointsOfSaleImport.columnsMissing': [[['apikey']], [['apitoken', 'usertoken']], [[...neededFields]]],
+  'points-import.ts: pointsOfSaleImport.says': [
+    ...pointOfSaleFields.flatMap((field) => (['missing', 'too-long', 'damaged'] as const).map((kind) => ({ kind, field }))),
     { kind: 'wrong-cuit' },
     { kind: 'key-in-name' },
     { kind: 'named-twice', row: 7 },

@@ -46,7 +46,7 @@ interface Facts {
   report: 'moving' | 'sent' | 'not-sent' | 'uncertain'
   /**
    * The kind under which notifications and screen readers tell of it; null for steps on the way and for what the person did. Of what is
-   * in the queue of TusFacturasAPP and no longer watched `noNews` is told; see core/outbox/telling.ts.
+   * in the queue of TusFacturasAPP and no longer watched `noNews` is told; see core/outbox/telling/telling.ts.
    */
   told: ToldKind | null
   /** What explains it best: its name, the answer to the last call, why it is held, or the reasons of its failure. */

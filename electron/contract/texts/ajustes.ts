@@ -18,7 +18,7 @@ export const ajustesIndex = {
 }
 
 /** Points of sale as rows. */
-export const pointRows = {
+export const pointOfSaleRows = {
   search: 'Buscar punto de venta',
   shown: points,
   nothing: 'Ningún punto de venta coincide.',

@@ -3,7 +3,7 @@
  * page and by the command line.
  */
 import { argentina } from '../argentina.ts'
-import { mostPoints } from '../model/points-import.ts'
+import { mostPoints } from '../model/points-of-sale-import.ts'
 import { maxReferenceLength } from '../model/references.ts'
 import type { Failure, FailureCode } from '../result.ts'
 import { number } from './counting.ts'
@@ -99,7 +99,7 @@ const texts: Record<FailureCode, (params: NonNullable<Failure['params']>) => Fai
     title: 'No se pudo leer la tabla',
     text: 'Guardala como .xlsx o .csv y probá de nuevo. No se envió ni se gastó nada.',
   }),
-  'too-many-points': () => ({
+  'too-many-points-of-sale': () => ({
     title: 'Son demasiados puntos de venta juntos',
     text: `Se pueden importar hasta ${number(mostPoints)} de una vez. No se guardó ninguno. Dividí el archivo en partes.`,
   }),

@@ -1,6 +1,6 @@
 import { readFecha } from '#contract/argentina.ts'
 import type { Became } from '#contract/model/inbox.ts'
-import type { OutboxChange } from '../outbox/ports.ts'
+import type { OutboxChange } from '../outbox/base/ports.ts'
 import type { KeptRow } from './kept-row.ts'
 import type { KeptRows } from './kept-rows.ts'
 

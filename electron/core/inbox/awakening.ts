@@ -3,7 +3,7 @@ import { Alarm } from '../lib/alarm.ts'
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
 import { isDue, snoozeTick } from '../lib/waits.ts'
-import type { Guard } from '../outbox/guard.ts'
+import type { Guard } from '../outbox/base/guard.ts'
 import type { InboxNews, InboxStore } from './store.ts'
 
 interface AwakeningOptions {

@@ -2,7 +2,7 @@ import type { Explanation } from '#contract/model/explanation.ts'
 import { dayNotKept, noCredentials, restlessDay, silentKeychain, tornDay } from '#contract/texts/inbox.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import { askDay, type AskedDay } from '../outbox/asking/day.ts'
-import type { Keys } from '../outbox/keychain.ts'
+import type { Keys } from '../outbox/base/keychain.ts'
 import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
 
 export interface DayFailure {

@@ -3,7 +3,7 @@ import type { Whereabouts } from '#contract/model/whereabouts.ts'
 import { describeOutcome } from '../guidance/outcome.ts'
 import { ask } from '../outbox/asking/query.ts'
 import { statusOf } from '../outbox/asking/reference-status.ts'
-import type { Keychain } from '../outbox/keychain.ts'
+import type { Keychain } from '../outbox/base/keychain.ts'
 import type { TusFacturas } from '../tusfacturas/api.ts'
 import { shutOut } from './listed-day.ts'
 

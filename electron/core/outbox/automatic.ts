@@ -8,7 +8,7 @@ import { takeBack } from './commands/take-back.ts'
 import type { Ground } from './ground.ts'
 import { ofRule, requestsOfRules } from './orders/budget.ts'
 import { anyOf } from './orders/store.ts'
-import { newsOfAccount } from './status.ts'
+import { newsOfAccount } from './telling/status.ts'
 
 interface AutomaticContext extends Ground {
   placing: Placing

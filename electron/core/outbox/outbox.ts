@@ -19,14 +19,14 @@ import { readLedger, promisedPosts, requestsOf, recentBatches, type OrderQuery }
 import { recover } from './orders/recovery.ts'
 import type { OrderRow } from './orders/store.ts'
 import { assemble, type OutboxOptions, type Parts } from './parts.ts'
-import type { OutboxChange, WakeHint } from './ports.ts'
+import type { OutboxChange, WakeHint } from './base/ports.ts'
 import { ManyTasks } from './tasks/many.ts'
 import { recoverTasks } from './tasks/recovery.ts'
 import type { Tasks } from './tasks/tasks.ts'
-import { see } from './unseen.ts'
+import { see } from './telling/unseen.ts'
 import type { FoundComprobante } from '../tusfacturas/api.ts'
-import type { Guard } from './guard.ts'
-import type { Keychain } from './keychain.ts'
+import type { Guard } from './base/guard.ts'
+import type { Keychain } from './base/keychain.ts'
 
 const shownBatches = 20
 

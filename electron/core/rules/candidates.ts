@@ -10,7 +10,7 @@ import { judge } from '../inbox/triage.ts'
 import type { Clock } from '../lib/clock.ts'
 import { firstAttemptAfter } from '../lib/waits.ts'
 import { anyOf, OrderStore } from '../outbox/orders/store.ts'
-import type { PointsOfSale } from '../outbox/ports.ts'
+import type { PointsOfSale } from '../outbox/base/ports.ts'
 import { lastPostOf, type Candidate, type PastOrder } from './decide.ts'
 
 /** Why a comprobante failed, from somebody who knows. */

@@ -4,7 +4,7 @@ import { oldestByRule, type Rule, type RuleSettings } from '#contract/model/rule
 import type { WatchSettings } from '#contract/model/settings.ts'
 import { attemptsAllowed, firstAttemptAfter, givesWayToOthers, longestRuleDelay, restAfterFailure, secondAttemptAfter } from '../lib/waits.ts'
 import type { RuleObstacle, RuleSpending } from '../outbox/automatic.ts'
-import type { SendingRules } from '../outbox/ports.ts'
+import type { SendingRules } from '../outbox/base/ports.ts'
 import { isWatchedAt } from '../watch/times.ts'
 
 /** An order there was of a reference, whoever placed it. Moments are milliseconds since the epoch. */

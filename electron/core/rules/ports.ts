@@ -5,7 +5,7 @@ import type { WatchSettings } from '#contract/model/settings.ts'
 import type { Clock } from '../lib/clock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Automatic } from '../outbox/automatic.ts'
-import type { PointsOfSale } from '../outbox/ports.ts'
+import type { PointsOfSale } from '../outbox/base/ports.ts'
 
 export interface RuleContext {
   database: DatabaseSync

@@ -1,8 +1,8 @@
 /** What watching needs of the rest, as narrow as possible. It is given one free query and no call that costs anything. */
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../lib/clock.ts'
-import type { Keychain } from '../outbox/keychain.ts'
-import type { PointsOfSale } from '../outbox/ports.ts'
+import type { Keychain } from '../outbox/base/keychain.ts'
+import type { PointsOfSale } from '../outbox/base/ports.ts'
 import type { FoundComprobante, TusFacturas } from '../tusfacturas/api.ts'
 
 /** Where it is kept what is in error, and when each day was last read. Dates are dd/mm/aaaa, moments milliseconds since the epoch. */

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandHandlers } from '#contract/schema.ts'
 import { explain } from '../../core/guidance/explain.ts'
 import { redactor } from '../../core/redaction/engine.ts'
-import { PointsImport } from '../files/points-import.ts'
+import { PointsOfSaleImport } from '../files/points-of-sale-import.ts'
 import { presentWatch } from '../watch/status.ts'
 import { suggestionFrom } from './clipboard-suggestion.ts'
 import { copiedTable } from './copied-table.ts'
@@ -34,7 +34,7 @@ const placed = (result: Result<Placed>): Result<Omit<Placed, 'orders'>> => {
 /** What each command of the contract does. */
 export function createHandlers(services: PageServices): CommandHandlers {
   const { vault, settings, outbox, everySecret, integration, page } = services
-  const points = new PointsImport(vault, services.secrets, everySecret)
+  const points = new PointsOfSaleImport(vault, services.secrets, everySecret)
   const nameOf = (id: string) => vault.nameOf(id)
   return {
     snapshot: async () => {
@@ -90,7 +90,7 @@ export function createHandlers(services: PageServices): CommandHandlers {
       page.navigation = null
       return ok(navigation)
     },
-    showScreen: ({ screen }) => (services.notices.shows(screen), ok(null)),
+    showScreen: ({ screen }) => (services.notifier.shows(screen), ok(null)),
     keepPlace: ({ place }) => ((page.place = place), ok(null)),
     readPlace: () => ok(page.place),
     readWatch: () => ok(presentWatch(services.watcher.state, nameOf)),

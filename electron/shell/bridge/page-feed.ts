@@ -23,7 +23,7 @@ const longestNews = 2_000
 /** Comprobantes told in one go: some milliseconds of the page's time. */
 const rowsAtOnce = 500
 
-interface PageFeedOptions extends Pick<PageServices, 'integration' | 'notices' | 'licencesFile'> {
+interface PageFeedOptions extends Pick<PageServices, 'integration' | 'notifier' | 'licencesFile'> {
   services: Services
   window: MainWindow
   /** What more than the page has to know. */
@@ -33,7 +33,7 @@ interface PageFeedOptions extends Pick<PageServices, 'integration' | 'notices' |
 /** Answers the page's commands and tells it what changes. */
 export function feedPage({ services, window, onStatus, ...parts }: PageFeedOptions): void {
   const { vault, settings, outbox, watcher, history, inbox, webhooks, clock, clockStatus, logger } = services
-  const { integration, notices } = parts
+  const { integration, notifier } = parts
   const logs = join(services.folder, logsFolder)
   const handlers = createHandlers({
     ...services,
@@ -82,16 +82,16 @@ export function feedPage({ services, window, onStatus, ...parts }: PageFeedOptio
       switch (change.type) {
         case 'orders':
           window.send('ordersChanged', { orders: change.orders })
-          return notices.onOrders(change.orders)
+          return notifier.onOrders(change.orders)
         case 'batches':
           return window.send('batchesChanged', { batches: change.batches })
         case 'tasks':
           window.send('tasksChanged', { tasks: change.tasks })
-          return notices.onTasks(change.tasks)
+          return notifier.onTasks(change.tasks)
         case 'status':
           return onStatus()
         case 'batches-due':
-          return notices.onBatches(change.outcomes)
+          return notifier.onBatches(change.outcomes)
       }
     }),
     inbox.onChange((change) => {

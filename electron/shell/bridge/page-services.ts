@@ -2,7 +2,7 @@ import type { DiagnosisFile } from '#contract/commands/diagnosis.ts'
 import type { Result } from '#contract/result.ts'
 import type { OpenedKind, SavedKind } from '../desktop/file-dialogs.ts'
 import type { Integration } from '../desktop/integration.ts'
-import type { Notices } from '../desktop/notices.ts'
+import type { Notifier } from '../desktop/notifier.ts'
 import type { Services } from '../services.ts'
 import type { MainWindow } from '../window/window.ts'
 
@@ -10,7 +10,7 @@ import type { MainWindow } from '../window/window.ts'
 export interface PageServices extends Services {
   version: string
   integration: Integration
-  notices: Notices
+  notifier: Notifier
   /** Where the page is asked to go, and what it has left of itself. */
   page: Pick<MainWindow, 'navigation' | 'place'>
   /** Where the build wrote the licences of what is bundled. */

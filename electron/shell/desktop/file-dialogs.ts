@@ -3,16 +3,16 @@ import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron'
 import { diagnosis } from '#contract/texts/diagnosis.ts'
 import { handOver } from '#contract/texts/hand-over.ts'
 import { csvTexts } from '#contract/texts/history.ts'
-import { pointsImport } from '#contract/texts/points-import.ts'
+import { pointsOfSaleImport } from '#contract/texts/points-of-sale-import.ts'
 import { webhooks } from '#contract/texts/webhooks.ts'
 
 /** What such files are called, and how their names end. */
 const opened = {
   points: {
-    title: pointsImport.dialog,
-    kind: pointsImport.tables,
+    title: pointsOfSaleImport.dialog,
+    kind: pointsOfSaleImport.tables,
     extensions: ['xlsx', 'xls', 'ods', 'csv', 'txt', 'tsv'],
-    anyFile: pointsImport.anyFile,
+    anyFile: pointsOfSaleImport.anyFile,
   },
   webhooks: { title: webhooks.importDialog, kind: 'JSON', extensions: ['json', 'jsonl', 'ndjson', 'txt', 'log'], anyFile: webhooks.importAnyFile },
 }

@@ -1,7 +1,7 @@
 import { net, powerMonitor } from 'electron'
 import { Alarm } from '../../core/lib/alarm.ts'
 import type { Clock } from '../../core/lib/clock.ts'
-import type { WakeHint } from '../../core/outbox/ports.ts'
+import type { WakeHint } from '../../core/outbox/base/ports.ts'
 
 /** The main process gets no event when the network comes back; the question costs nothing. Milliseconds. */
 const askEvery = 2_000

@@ -1,5 +1,5 @@
 import { systemClock } from '../../core/lib/clock.ts'
-import type { WakeHint } from '../../core/outbox/ports.ts'
+import type { WakeHint } from '../../core/outbox/base/ports.ts'
 import { watchConnectivity } from './connectivity.ts'
 import type { Services } from '../services.ts'
 

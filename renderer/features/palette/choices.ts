@@ -41,7 +41,7 @@ const mostPoints = 6
 export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
   const has = wordsIn(text)
   const fits = ({ label, about }: Choice) => has(`${label} ${about}`)
-  const points = text.trim() === '' || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointChoice)
+  const points = text.trim() === '' || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointOfSaleChoice)
   return [...[...screenNames.map(screenChoice), ...actions(dialogs)].filter(fits), ...points.filter(fits).slice(0, mostPoints)]
 }
 
@@ -54,7 +54,7 @@ const screenChoice = (screen: Screen): Choice => ({
   run: () => openScreen(screen),
 })
 
-const pointChoice = ({ id, name }: { id: string; name: string }): Choice => ({
+const pointOfSaleChoice = ({ id, name }: { id: string; name: string }): Choice => ({
   key: `point-${id}`,
   kind: 'point-of-sale',
   icon: 'inbox',

@@ -1,5 +1,5 @@
 import { common } from '#contract/texts/page.ts'
-import { useOwnPoints } from '../../store/company.ts'
+import { useOwnPointsOfSale } from '../../store/company.ts'
 import type { ComboBoxProps } from '../../ui/combo-box.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -21,7 +21,7 @@ export function PointOfSalePicker(props: Omit<ComboBoxProps, 'label' | 'nothing'
 
 /** One of the points of sale or all of them, where there are several. @param props the empty id is all */
 export function PointOfSaleFilter(props: Pick<ComboBoxProps, 'value' | 'onChange'>) {
-  const pointsOfSale = useOwnPoints()
+  const pointsOfSale = useOwnPointsOfSale()
   if (pointsOfSale.length < 2) return null
   return (
     <PointOfSalePicker

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { pointRows as texts } from '#contract/texts/ajustes.ts'
+import { pointOfSaleRows as texts } from '#contract/texts/ajustes.ts'
 import { useHash } from '../../store/route.ts'
 import { Picker } from '../../features/point-of-sale/picker.tsx'
 

@@ -12,7 +12,7 @@ import { TestResult, useTest } from '../../features/point-of-sale/test-result.ts
 import { useStore } from '../../store/store.ts'
 import { useAnswer } from '../../store/use-live.ts'
 import { useCommand } from '../../store/use-command.ts'
-import type { Trial } from './points/trials.ts'
+import type { Trial } from './points-of-sale/trials.ts'
 import { stateOf } from './point-of-sale-state.ts'
 
 interface PointOfSaleRowProps {

@@ -1,10 +1,10 @@
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Banner } from '#contract/model/snapshot.ts'
-import { pointRows as texts } from '#contract/texts/ajustes.ts'
-import type { Trial } from './points/trials.ts'
+import { pointOfSaleRows as texts } from '#contract/texts/ajustes.ts'
+import type { Trial } from './points-of-sale/trials.ts'
 
 /** How a point of sale stands, in a word. */
-export interface PointState {
+export interface PointOfSaleState {
   word: string
   tone: 'good' | 'warn' | 'bad'
   /** TusFacturasAPP refused its credentials. */
@@ -12,7 +12,7 @@ export interface PointState {
 }
 
 /** @param banners of the whole program: some are about this one @param trial what its credentials were last seen to do */
-export function stateOf({ id, status, protection }: PointOfSale, banners: Banner[], trial?: Trial): PointState {
+export function stateOf({ id, status, protection }: PointOfSale, banners: Banner[], trial?: Trial): PointOfSaleState {
   const rejected = banners.some((banner) => banner.kind === 'gate' && banner.reason === 'credenciales' && banner.pointOfSaleId === id)
   if (status === 'reload') return { word: texts.states.reload, tone: 'bad', rejected }
   if (rejected) return { word: texts.states.credenciales, tone: 'bad', rejected }

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import { ajustes as texts, pointRows } from '#contract/texts/ajustes.ts'
+import { ajustes as texts, pointOfSaleRows } from '#contract/texts/ajustes.ts'
 import { common } from '#contract/texts/page.ts'
-import { tryAll } from '#contract/texts/points-import.ts'
+import { tryAll } from '#contract/texts/points-of-sale-import.ts'
 import { fold } from '#contract/words.ts'
 import { announce, useSpoken } from '../../ui/announcer.tsx'
 import { Action } from '../../ui/action.tsx'
@@ -12,9 +12,9 @@ import { TextField } from '../../ui/text-field.tsx'
 import { partId, useHash } from '../../store/route.ts'
 import { useStore } from '../../store/store.ts'
 import { PointOfSaleForm } from '../../features/point-of-sale/form.tsx'
-import { ImportPoints } from './points/import-points.tsx'
-import { TryAll } from './points/try-all.tsx'
-import { useTrials } from './points/trials.ts'
+import { ImportPointsOfSale } from './points-of-sale/import-points-of-sale.tsx'
+import { TryAll } from './points-of-sale/try-all.tsx'
+import { useTrials } from './points-of-sale/trials.ts'
 import { stateOf } from './point-of-sale-state.ts'
 import { PointOfSaleRow } from './point-of-sale-row.tsx'
 
@@ -50,7 +50,7 @@ export function PointsOfSale() {
     ({ id, name, company }) => ((!onlyBad || bad.has(id)) && fold(`${name} ${company?.name ?? ''} ${company?.cuit ?? ''}`).includes(words)) || id === editing,
   )
   const searched = words !== '' || onlyBad
-  useSpoken(searched ? pointRows.shown(shown.length) : '')
+  useSpoken(searched ? pointOfSaleRows.shown(shown.length) : '')
 
   function close(id: string | null) {
     setEditing(null)
@@ -73,15 +73,15 @@ export function PointsOfSale() {
             {texts.add}
           </Action>
         )}
-        <ImportPoints />
+        <ImportPointsOfSale />
         {pointsOfSale.length > 1 && <TryAll />}
       </div>
       {(pointsOfSale.length > fewest || bad.size > 0 || onlyBad) && pointsOfSale.length > 1 && (
         <div className="toolbar">
           {pointsOfSale.length > fewest && (
             <>
-              <TextField label={pointRows.search} placeholder={pointRows.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
-              <span className="field-help">{pointRows.shown(shown.length)}</span>
+              <TextField label={pointOfSaleRows.search} placeholder={pointOfSaleRows.search} type="search" value={wanted} onChange={setWanted} maxLength={80} />
+              <span className="field-help">{pointOfSaleRows.shown(shown.length)}</span>
             </>
           )}
           {(bad.size > 0 || onlyBad) && <Checkbox label={tryAll.onlyWrong(bad.size)} on={onlyBad} onChange={setOnlyBad} />}
@@ -93,7 +93,7 @@ export function PointsOfSale() {
           <PointOfSaleForm onSaved={onSaved} {...(pointsOfSale.length > 0 && { onCancel: () => close(adding) })} />
         </section>
       )}
-      {searched && shown.length === 0 && <p>{pointRows.nothing}</p>}
+      {searched && shown.length === 0 && <p>{pointOfSaleRows.nothing}</p>}
       <ul className="point-rows" aria-label={texts.pointsOfSale}>
         {shown.map((pointOfSale) => (
           <li key={pointOfSale.id} id={rowId(pointOfSale.id)} tabIndex={-1} aria-label={pointOfSale.name}>
@@ -119,7 +119,7 @@ function Trouble({ pointOfSale }: { pointOfSale: PointOfSale }) {
   const banners = useStore((state) => state.status.banners)
   const reload = pointOfSale.status === 'reload'
   if (!reload && !stateOf(pointOfSale, banners).rejected) return null
-  return <Message tone="bad" title={reload ? texts.reload : pointRows.states.credenciales} text={reload ? texts.reloadHelp : pointRows.rejected} />
+  return <Message tone="bad" title={reload ? texts.reload : pointOfSaleRows.states.credenciales} text={reload ? texts.reloadHelp : pointOfSaleRows.rejected} />
 }
 
 /** The address of a row: `#ajustes/puntos-de-venta/ID`. */

@@ -8,14 +8,14 @@ import { announce } from '../../ui/announcer.tsx'
 import { deferred } from '../../ui/deferred.tsx'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Lote } from '../../features/batches/lote.tsx'
-import { useOwnPoints } from '../../store/company.ts'
+import { useOwnPointsOfSale } from '../../store/company.ts'
 import { hashOf } from '../../store/route.ts'
 import { getState, setState, useStore } from '../../store/store.ts'
 import { useLive } from '../../store/use-live.ts'
 import { ClipboardOffer } from './clipboard-offer.tsx'
 import { Confirmation } from './confirmation.tsx'
 import { FileInput, useFileDrop } from './file-input.tsx'
-import { PointOfSaleSelect, usePointOfSale, closedPoint } from './point-of-sale-select.tsx'
+import { PointOfSaleSelect, usePointOfSale, closedPointOfSale } from './point-of-sale-select.tsx'
 import { ReferenceField } from './reference-field.tsx'
 import { ReferenceReport } from './reference-report.tsx'
 import { StartOffer } from './start-offer.tsx'
@@ -37,8 +37,8 @@ export function Reenviar() {
   const { value: table } = useLive(shown, async () => ok(await isTable(shown)))
   const parsed = useMemo(() => (table ? nothing : parseReferences(shown)), [shown, table])
   const pointOfSale = usePointOfSale()
-  const ownPoints = useOwnPoints()
-  const askable = ownPoints.filter(({ status }) => status === 'ready')
+  const ownPointsOfSale = useOwnPointsOfSale()
+  const askable = ownPointsOfSale.filter(({ status }) => status === 'ready')
   const [detecting, setDetecting] = useState<{ references: string[]; draft: string } | null>(null)
   const send = useSend(pointOfSale)
   const tables = useBrought()
@@ -74,7 +74,7 @@ export function Reenviar() {
     if (tooMany) return texts.tooMany
     if (parsed.invalid.length > 0 && parsed.valid.length === 0) return texts.invalid(parsed.invalid.length)
     if (parsed.valid.length === 0 && !table) return texts.nothingYet
-    const closed = closedPoint()
+    const closed = closedPointOfSale()
     return closed ? texts.reload(closed.name) : texts.choosePointOfSale
   }
 

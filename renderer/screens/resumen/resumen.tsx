@@ -8,7 +8,7 @@ import { thisMonth } from '../../store/clock.ts'
 import { useSpoken } from '../../ui/announcer.tsx'
 import { FailureMessage } from '../../ui/message.tsx'
 import { Select } from '../../ui/select.tsx'
-import { scopeOf, useOwnPoints } from '../../store/company.ts'
+import { scopeOf, useOwnPointsOfSale } from '../../store/company.ts'
 import { useStore } from '../../store/store.ts'
 import { onceABurst, useLive } from '../../store/use-live.ts'
 import { PlanLine } from '../../features/cost/plan-line.tsx'
@@ -20,7 +20,7 @@ import { MonthTable } from './month-table.tsx'
 
 /** What the orders came to: four numbers, the days of a month, the requests of a year. Each number is found in Actividad, or in the ledger. */
 export function Resumen() {
-  const pointsOfSale = useOwnPoints()
+  const pointsOfSale = useOwnPointsOfSale()
   const scope = useStore(scopeOf)
   const [month, setMonth] = useState(thisMonth)
   const [chosen, setPointOfSaleId] = useState('')

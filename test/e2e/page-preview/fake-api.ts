@@ -5,7 +5,7 @@ import { movingStates } from '#contract/model/order.ts'
 import type { Batch, Order, OrderState } from '#contract/model/order.ts'
 import type { PlanUse } from '#contract/model/plan.ts'
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
-import type { PointsFile } from '#contract/model/points-import.ts'
+import type { PointsOfSaleFile } from '#contract/model/points-of-sale-import.ts'
 import type { RulesState } from '#contract/model/rules.ts'
 import type { Snapshot, Status } from '#contract/model/snapshot.ts'
 import type { Whereabouts } from '#contract/model/whereabouts.ts'
@@ -22,7 +22,7 @@ import { fakeLicences } from './fake/licences.ts'
 import { fakeTables } from './fake/tables.ts'
 import { fakeTasks, type TasksScene } from './fake/tasks.ts'
 import { fakeWebhooks, type WebhooksScene } from './fake/webhooks.ts'
-import { fakePointsImport } from './fake/points-import.ts'
+import { fakePointsImport } from './fake/points-of-sale-import.ts'
 import { order, pointOfSale, transitionsOf } from './sample.ts'
 
 /** Where a fake starts. */
@@ -43,7 +43,7 @@ export interface Scene {
   /** Points of sale whose credentials TusFacturasAPP refuses. */
   rejected?: string[]
   /** What the file holds that the person chooses; absent: none is chosen. */
-  pointsFile?: PointsFile
+  pointsFile?: PointsOfSaleFile
   /** What asking for a PDF gives; by default one at TusFacturasAPP's. */
   pdf?: FreshPdf
   /** Commands that are refused, until the test says otherwise. */

@@ -1,7 +1,7 @@
 /** An accounting studio: two hundred points of sale of twenty companies. */
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import type { Whereabouts } from '#contract/model/whereabouts.ts'
-import type { PointRow, PointsFile } from '#contract/model/points-import.ts'
+import type { ImportRow, PointsOfSaleFile } from '#contract/model/points-of-sale-import.ts'
 import type { FakeInbox } from './fake/inbox.ts'
 import { inboxRow } from './inbox-scenes.ts'
 import { pointOfSale } from './sample.ts'
@@ -27,7 +27,7 @@ export const studioInbox: FakeInbox = {
   readAt: Date.now(),
 }
 
-const pointRow = (row: number, change: Partial<PointRow> = {}): PointRow => ({
+const pointRow = (row: number, change: Partial<ImportRow> = {}): ImportRow => ({
   row,
   nombre: `Sucursal nueva ${row}`,
   empresa: 'Imprenta Norte Centro',
@@ -39,7 +39,7 @@ const pointRow = (row: number, change: Partial<PointRow> = {}): PointRow => ({
 })
 
 /** As people have it: some rows are fine, one replaces, and each of the others has its own trouble. */
-export const studioFile: PointsFile = {
+export const studioFile: PointsOfSaleFile = {
   kind: 'rows',
   fileName: 'puntos de venta.xlsx',
   id: 1,

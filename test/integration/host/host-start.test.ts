@@ -88,7 +88,7 @@ describe('ensureBuilt', () => {
       console.log('built')
       process.exit(fs.readFileSync('electron/main.ts', 'utf8') === 'broken' ? 1 : 0)`,
     )
-    for (const path of ['electron/main.ts', 'electron/old.ts', 'electron.vite.config.ts', 'build/third-party-notices.ts'])
+    for (const path of ['electron/main.ts', 'electron/old.ts', 'electron.vite.config.ts', 'build/third-party-licences.ts'])
       await writeFile(join(folder, path), '')
     await writeFile(join(folder, 'package.json'), '{}')
   })

@@ -13,7 +13,7 @@ import type { OutcomeText } from '#contract/texts/outcomes/kinds.ts'
 import { notes } from '#contract/texts/outcomes/notes.ts'
 import { holds, states } from '#contract/texts/outcomes/states.ts'
 import { cost } from '#contract/texts/page.ts'
-import { pointsFileProblems, pointsImport } from '#contract/texts/points-import.ts'
+import { pointsOfSaleFileProblems, pointsOfSaleImport } from '#contract/texts/points-of-sale-import.ts'
 import { allEntries } from '../../../electron/core/guidance/catalogue.ts'
 import { everythingSaid, quotedName, textModules, type Said } from '../../spanish/texts.ts'
 
@@ -105,11 +105,11 @@ test('the catalogue of causes speaks the same', () => {
 
 test('an import speaks of points of sale, and offers to try one as one', () => {
   for (const problem of ['not-a-table', 'too-big', 'too-many-rows'] as const) {
-    expect(pointsFileProblems[problem]).toContain('de venta')
-    expect(pointsFileProblems[problem]).not.toMatch(/referencia|reenviar|columna copiada/u)
+    expect(pointsOfSaleFileProblems[problem]).toContain('de venta')
+    expect(pointsOfSaleFileProblems[problem]).not.toMatch(/referencia|reenviar|columna copiada/u)
   }
-  expect(pointsImport.done(1)).toBe('Se importó un punto de venta. Probalo: es gratis.')
-  expect(pointsImport.done(2)).toContain('Probalos todos')
+  expect(pointsOfSaleImport.done(1)).toBe('Se importó un punto de venta. Probalo: es gratis.')
+  expect(pointsOfSaleImport.done(2)).toContain('Probalos todos')
 })
 
 test('requests and costs', () => {

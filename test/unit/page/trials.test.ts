@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import type { Explanation } from '#contract/model/explanation.ts'
 import type { PageApi } from '#contract/schema.ts'
 import { ok } from '#contract/result.ts'
-import { Trials, type Trial } from '../../../renderer/screens/ajustes/points/trials.ts'
+import { Trials, type Trial } from '../../../renderer/screens/ajustes/points-of-sale/trials.ts'
 
 const before = globalThis.reencola
 afterEach(() => {

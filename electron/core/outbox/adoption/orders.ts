@@ -2,7 +2,7 @@ import { halfWayStates, inDoubtStates, liveStates, unsentStates, type OrderState
 import { postsPerDecision } from '#contract/model/budget.ts'
 import type { Rule } from '#contract/model/rules.ts'
 import type { DecidedEntry, MarkerEntry, PlacedEntry } from '../../storage/journal-line.ts'
-import type { Actor } from '../state-store.ts'
+import type { Actor } from '../base/state-store.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 import type { Cause } from '../orders/transitions.ts'
 

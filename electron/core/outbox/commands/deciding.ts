@@ -8,7 +8,7 @@ import type { Line } from '../sending/line.ts'
 import type { Placing } from './placing.ts'
 import { actionsOf } from '../orders/present.ts'
 import { readBatch } from '../orders/reading.ts'
-import type { Showing } from '../showing.ts'
+import type { Showing } from '../sending/showing.ts'
 import { anyOf, type OrderRow } from '../orders/store.ts'
 import type { Ground } from '../ground.ts'
 

@@ -6,7 +6,7 @@ import type { Postponed } from '../sending/postponed.ts'
 import type { Sender } from '../sending/sender.ts'
 import { postsPerOrder } from '../orders/budget.ts'
 import { noteDelivery } from '../orders/delivered.ts'
-import type { Showing } from '../showing.ts'
+import type { Showing } from '../sending/showing.ts'
 import type { Ground } from '../ground.ts'
 import { takeBack } from './take-back.ts'
 

@@ -1,6 +1,6 @@
 /** How often an order may be POSTed: what the person confirmed, whatever the server answers. */
 import { mostRequests } from '#contract/model/budget.ts'
-import type { SendingRules } from '../ports.ts'
+import type { SendingRules } from '../base/ports.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import { isDue, restAfterAnswer, ruleHolds } from '../../lib/waits.ts'
 import type { OrderRow, OrderStore, Patch } from './store.ts'

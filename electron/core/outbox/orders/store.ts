@@ -3,7 +3,7 @@ import { dayOf } from '#contract/argentina.ts'
 import { liveStates, type HoldReason, type OrderState } from '#contract/model/order.ts'
 import type { Rule } from '#contract/model/rules.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { StateStore, type Kind } from '../state-store.ts'
+import { StateStore, type Kind } from '../base/state-store.ts'
 import { causeOfRule, isAllowed, type Cause } from './transitions.ts'
 
 /** An order as stored; see storage/migrations.ts. Columns ending in `_at` are milliseconds since the epoch. */

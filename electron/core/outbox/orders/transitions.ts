@@ -1,6 +1,6 @@
 import type { OrderState } from '#contract/model/order.ts'
 import type { Rule } from '#contract/model/rules.ts'
-import { stateTable } from '../state-table.ts'
+import { stateTable } from '../base/state-table.ts'
 
 /**
  * The whole life of an order. Every row is: from, to, causes. From `null` an order begins. A change that is not in

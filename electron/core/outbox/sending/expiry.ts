@@ -1,5 +1,5 @@
 import { Alarm } from '../../lib/alarm.ts'
-import type { News } from '../news.ts'
+import type { News } from '../telling/news.ts'
 import { expiryInterval, longestWait } from '../../lib/waits.ts'
 import type { Ground } from '../ground.ts'
 

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { fail, ok, type Failure, type Result } from '#contract/result.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
 import { Signal } from '../../lib/signal.ts'
-import type { Flags } from '../flags.ts'
-import type { Guard } from '../guard.ts'
+import type { Flags } from '../base/flags.ts'
+import type { Guard } from '../base/guard.ts'
 
 const stopSchema = z.object({ problem: z.enum(['restored', 'stopped']), text: z.string() })
 

@@ -1,7 +1,7 @@
 import { gatedStates, heldStates, pausableStates, type HoldReason } from '#contract/model/order.ts'
 import type { Halt } from './halt.ts'
 import type { GateReason, LaneStates } from './lane-state.ts'
-import type { Actor } from '../state-store.ts'
+import type { Actor } from '../base/state-store.ts'
 import { anyOf, type OrderRow, type OrderStore, type Patch } from '../orders/store.ts'
 import type { Cause } from '../orders/transitions.ts'
 

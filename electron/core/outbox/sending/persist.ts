@@ -1,6 +1,6 @@
 import { sleep, type Clock } from '../../lib/clock.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
-import type { Guard } from '../guard.ts'
+import type { Guard } from '../base/guard.ts'
 import type { OrderStore } from '../orders/store.ts'
 import { answerPause } from '../../lib/waits.ts'
 

@@ -1,7 +1,7 @@
 import { waitingStates } from '#contract/model/order.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
-import type { News } from '../news.ts'
+import type { News } from '../telling/news.ts'
 import { settleOrphans } from '../orders/orphans.ts'
 import { recover } from '../orders/recovery.ts'
 import { anyOf } from '../orders/store.ts'

@@ -8,7 +8,7 @@ import { explain } from '../../guidance/explain.ts'
 import { failureText, type Outcome } from '../../guidance/outcome.ts'
 import type { Deletion, FoundComprobante } from '../../tusfacturas/api.ts'
 import type { FollowerPauses } from '../asking/pauses.ts'
-import type { PointsOfSale } from '../ports.ts'
+import type { PointsOfSale } from '../base/ports.ts'
 import { queueItem } from './queue-item.ts'
 import type { TaskArguments, TaskRow } from './store.ts'
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { halfWayTaskStates, liveTaskStates, type TaskMethod, type TaskState } from '#contract/model/task.ts'
 import type { Clock } from '../../lib/clock.ts'
-import { StateStore, type Actor, type Kind } from '../state-store.ts'
+import { StateStore, type Actor, type Kind } from '../base/state-store.ts'
 import { isTaskAllowed, type TaskCause } from './transitions.ts'
 
 /** What a task was asked with; dates are dd/mm/aaaa. */

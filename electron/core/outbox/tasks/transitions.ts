@@ -1,5 +1,5 @@
 import type { TaskState } from '#contract/model/task.ts'
-import { stateTable } from '../state-table.ts'
+import { stateTable } from '../base/state-table.ts'
 
 /**
  * The whole life of a task. Every row is: from, to, causes. From `null` one begins. A change that is not in

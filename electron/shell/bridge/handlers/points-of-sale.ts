@@ -1,19 +1,19 @@
 import { dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import type { pointOfSaleCommands } from '#contract/commands/points-of-sale.ts'
-import type { pointsImportCommands } from '#contract/commands/points-import.ts'
+import type { pointsOfSaleImportCommands } from '#contract/commands/points-of-sale-import.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs, CommandHandlers, CommandValue } from '#contract/schema.ts'
 import { testTexts } from '#contract/texts/shell.ts'
 import { describeOutcome } from '../../../core/guidance/outcome.ts'
 import { holdsKey } from '../../../core/redaction/secrets-in-memory.ts'
-import type { PointsImport } from '../../files/points-import.ts'
+import type { PointsOfSaleImport } from '../../files/points-of-sale-import.ts'
 import { idOf } from '../done.ts'
 import type { PageServices } from '../page-services.ts'
 
-type PointOfSaleHandlers = Pick<CommandHandlers, keyof typeof pointOfSaleCommands | keyof typeof pointsImportCommands>
+type PointOfSaleHandlers = Pick<CommandHandlers, keyof typeof pointOfSaleCommands | keyof typeof pointsOfSaleImportCommands>
 
 /** Points of sale: one by one, or out of a file. */
-export function pointOfSaleHandlers(services: PageServices, points: PointsImport): PointOfSaleHandlers {
+export function pointOfSaleHandlers(services: PageServices, points: PointsOfSaleImport): PointOfSaleHandlers {
   const { vault, outbox, everySecret, openPath } = services
   return {
     savePointOfSale: async (args) => {
@@ -26,13 +26,13 @@ export function pointOfSaleHandlers(services: PageServices, points: PointsImport
     testCredentials: (args) => testCredentials(services, args),
     readLedger: () => ok(outbox.ledger()),
 
-    readPointsFile: async () => {
+    readPointsOfSaleFile: async () => {
       const turn = points.begin()
       const path = await openPath('points')
       return path === null ? ok({ kind: 'cancelled' }) : points.read(path, turn)
     },
-    importPoints: ({ id, weakProtection }) => points.save(id, weakProtection),
-    forgetPointsFile: () => (points.forget(), ok(null)),
+    importPointsOfSale: ({ id, weakProtection }) => points.save(id, weakProtection),
+    forgetPointsOfSaleFile: () => (points.forget(), ok(null)),
   }
 }
 

@@ -5,7 +5,7 @@ import { mayLackZeros, type ColumnReferences, type TableRead } from '#contract/m
 import { confirmation } from '#contract/texts/reenviar.ts'
 import { whereaboutsTexts } from '#contract/texts/whereabouts.ts'
 import { columnTexts, confirmColumnTexts as texts } from '#contract/texts/tables.ts'
-import { useOwnPoints } from '../../../store/company.ts'
+import { useOwnPointsOfSale } from '../../../store/company.ts'
 import { setState } from '../../../store/store.ts'
 import { Action } from '../../../ui/action.tsx'
 import { Sheet } from '../../../ui/dialog.tsx'
@@ -40,7 +40,7 @@ export function ConfirmStep({ taken, table, pointOfSale, choice, onAnother, onBa
   })
   const left = [...damaged, ...invalid]
   const [detecting, setDetecting] = useState(false)
-  const askable = useOwnPoints().filter(({ status }) => status === 'ready')
+  const askable = useOwnPointsOfSale().filter(({ status }) => status === 'ready')
   const another = onAnother && <Action onPress={onAnother}>{columnTexts.another}</Action>
 
   if (targets.length === 0)

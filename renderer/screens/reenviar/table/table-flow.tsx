@@ -8,7 +8,7 @@ import { noSender, tableProblemOf } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { addToDraft } from '../../../store/feed.ts'
 import { getState, setState } from '../../../store/store.ts'
-import { closedPoint } from '../point-of-sale-select.tsx'
+import { closedPointOfSale } from '../point-of-sale-select.tsx'
 import type { Brought, Ended } from './brought.ts'
 import { ColumnStep, type ColumnChoice } from './column-step.tsx'
 import { ConfirmStep } from './confirm-step.tsx'
@@ -43,7 +43,7 @@ export function TableFlow({ brought, pointOfSale, onEnd }: TableFlowProps) {
     void read(brought).then((result) => {
       if (!result.ok) return end(refused(result.error))
       if (brought.from === 'file' && result.value.list) return onEnd(addList(result.value, brought.file.name))
-      return pointOfSale ? setOpen({ table: result.value, pointOfSale }) : end({ note: { text: noSender(closedPoint()?.name ?? null), tone: 'warn' } })
+      return pointOfSale ? setOpen({ table: result.value, pointOfSale }) : end({ note: { text: noSender(closedPointOfSale()?.name ?? null), tone: 'warn' } })
     })
     // oxlint-disable-next-line react/exhaustive-deps -- it is read once
   }, [])

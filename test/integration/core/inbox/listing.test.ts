@@ -8,7 +8,7 @@ import { adoptJournal } from '../../../../electron/core/outbox/adoption/reconcil
 import { Inbox } from '../../../../electron/core/inbox/inbox.ts'
 import { Listing } from '../../../../electron/core/inbox/listing.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
-import { Guard } from '../../../../electron/core/outbox/guard.ts'
+import { Guard } from '../../../../electron/core/outbox/base/guard.ts'
 import { OrderStore } from '../../../../electron/core/outbox/orders/store.ts'
 import { openStorage } from '../../../../electron/core/storage/storage.ts'
 import { Pace } from '../../../../electron/core/tusfacturas/pace.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { locate } from '../../../../electron/core/inbox/whereabouts.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
-import { Keychain } from '../../../../electron/core/outbox/keychain.ts'
+import { Keychain } from '../../../../electron/core/outbox/base/keychain.ts'
 import { credentials, startClient, startSimulator } from '../tusfacturas/client-setup.ts'
 
 const second = { apikey: '51515', apitoken: 'c'.repeat(32), usertoken: 'd'.repeat(64) }

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Result } from '#contract/result.ts'
-import type { OutboxChange } from '../../../../electron/core/outbox/ports.ts'
+import type { OutboxChange } from '../../../../electron/core/outbox/base/ports.ts'
 import { checkInvariants } from './world/invariants.ts'
 import { World, hour, minute, references } from './world/world.ts'
 

@@ -1,7 +1,7 @@
 /** Looking for references can be stopped in main: what was not asked yet is not asked. */
 import { expect, test } from 'vitest'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
-import { Keychain } from '../../../../electron/core/outbox/keychain.ts'
+import { Keychain } from '../../../../electron/core/outbox/base/keychain.ts'
 import { whereaboutsHandlers } from '../../../../electron/shell/bridge/handlers/whereabouts.ts'
 import { EverySecret } from '../../../../electron/shell/files/every-secret.ts'
 import { credentials, startClient, startSimulator } from '../../core/tusfacturas/client-setup.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Changes } from '../../../../electron/core/outbox/changes.ts'
+import { Changes } from '../../../../electron/core/outbox/telling/changes.ts'
 import type { Clock } from '../../../../electron/core/lib/clock.ts'
 
 /** Hands on nothing by itself. */

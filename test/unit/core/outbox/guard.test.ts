@@ -1,6 +1,6 @@
 /** The one way to the database, by itself. */
 import { expect, test, vi } from 'vitest'
-import { Guard } from '../../../../electron/core/outbox/guard.ts'
+import { Guard } from '../../../../electron/core/outbox/base/guard.ts'
 import { ok } from '#contract/result.ts'
 import { VirtualClock } from './model/virtual-clock.ts'
 

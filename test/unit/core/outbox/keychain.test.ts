@@ -1,6 +1,6 @@
 /** The keychain's deadline where several ask at once. */
 import { expect, test } from 'vitest'
-import { Keychain } from '../../../../electron/core/outbox/keychain.ts'
+import { Keychain } from '../../../../electron/core/outbox/base/keychain.ts'
 import { VirtualClock } from './model/virtual-clock.ts'
 
 const credentials = { apikey: 'uno', apitoken: 'a'.repeat(32), usertoken: 'b'.repeat(64) }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Keychain } from '../../../../electron/core/outbox/keychain.ts'
+import { Keychain } from '../../../../electron/core/outbox/base/keychain.ts'
 import { VirtualClock } from './model/virtual-clock.ts'
 
 let clock: VirtualClock

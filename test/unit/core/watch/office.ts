@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest'
 import { fechaOf } from '#contract/argentina.ts'
 import { watchByDefault, type WatchSettings } from '#contract/model/settings.ts'
-import { Keychain } from '../../../../electron/core/outbox/keychain.ts'
+import { Keychain } from '../../../../electron/core/outbox/base/keychain.ts'
 import type { CallFailureCode, Found, FoundComprobante, Reply } from '../../../../electron/core/tusfacturas/api.ts'
 import { Pace } from '../../../../electron/core/tusfacturas/pace.ts'
 import type { WatchedInbox } from '../../../../electron/core/watch/ports.ts'

@@ -39,9 +39,9 @@ const handOverLine = {
 const accepted: { [C in CommandName]: Record<string, unknown> } = {
   snapshot: {},
   savePointOfSale: { name: 'Casa' },
-  readPointsFile: {},
-  importPoints: { id: 1 },
-  forgetPointsFile: {},
+  readPointsOfSaleFile: {},
+  importPointsOfSale: { id: 1 },
+  forgetPointsOfSaleFile: {},
   weighDeletion: { id: 'a' },
   deletePointOfSale: { id: 'a' },
   testCredentials: { id: 'a' },

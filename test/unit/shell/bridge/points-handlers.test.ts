@@ -13,14 +13,14 @@ const other = { apikey: '10011', apitoken: 'b2c3d4e5f60718293a4b5c6d7e8f90a1', u
 const file = join(mkdtempSync(join(tmpdir(), 'reencola-puntos-')), 'puntos.csv')
 writeFileSync(file, `nombre;apikey;apitoken;usertoken\nSur;${Object.values(other).join(';')}\n`)
 
-function start(choosePointsFile = () => Promise.resolve<string | null>(file)) {
+function start(choosePointsOfSaleFile = () => Promise.resolve<string | null>(file)) {
   const { vault, secrets } = openVault()
   const everySecret = new EverySecret([vault], secrets, systemClock)
   const services = {
     vault,
     secrets,
     everySecret,
-    openPath: choosePointsFile,
+    openPath: choosePointsOfSaleFile,
     settings: { current: { proxy: {} } },
     outbox: { list: () => ({}), batches: () => [] },
     integration: { state: () => ({}) },
@@ -48,14 +48,14 @@ test('a new page keeps nothing of what the one before read from a file, even whi
   const chosen = Promise.withResolvers<string | null>()
   for (const choose of [() => Promise.resolve(file), () => chosen.promise]) {
     const { vault, handlers } = start(choose)
-    const reading = handlers.readPointsFile({})
+    const reading = handlers.readPointsOfSaleFile({})
     if (choose() !== chosen.promise) await reading
     await handlers.snapshot({})
     chosen.resolve(file)
     const told = await reading
     const id = told.ok && told.value.kind === 'rows' ? told.value.id : 0
     expect(id).toBeGreaterThan(0)
-    expect(await handlers.importPoints({ id, weakProtection: 'refuse' })).toMatchObject({ ok: false, error: { code: 'import-forgotten' } })
+    expect(await handlers.importPointsOfSale({ id, weakProtection: 'refuse' })).toMatchObject({ ok: false, error: { code: 'import-forgotten' } })
     expect(vault.ids()).toEqual([])
   }
 })

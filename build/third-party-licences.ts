@@ -3,7 +3,7 @@ import { join, sep } from 'node:path'
 import type { Plugin } from 'vite'
 import type { Licence } from '#contract/commands/licences.ts'
 
-/** Where the notices of the last build are, from the project's folder. */
+/** Where the licences of the last build are, from the project's folder. */
 export const licencesFile = join('out', 'licencias.json')
 
 /** SPDX names of the licences that ask for nothing but a notice. */
@@ -15,7 +15,7 @@ interface Package {
   license?: string
 }
 
-interface Notified extends Package {
+interface WithText extends Package {
   text: string
 }
 
@@ -31,9 +31,9 @@ export function isPermissive(license: string): boolean {
  * @throws when a package has no licence, no text of it, or one that asks for more than a notice
  */
 export function thirdPartyLicences(root: string): Plugin {
-  const seen = new Map<string, Notified>()
+  const seen = new Map<string, WithText>()
   return {
-    name: 'third-party-notices',
+    name: 'third-party-licences',
     apply: 'build',
     generateBundle(_options, bundle) {
       for (const chunk of Object.values(bundle)) {
@@ -59,7 +59,7 @@ function packageFolder(id: string): string | null {
   return parts.slice(0, at + (scoped ? 3 : 2)).join(sep)
 }
 
-function notified(folder: string): Notified {
+function notified(folder: string): WithText {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package
   if (license === undefined || !isPermissive(license)) throw new Error(`${name} ${version}: licence ${license ?? 'unknown'}`)
   const text = licenceText(folder) ?? (license === 'MIT' && Object.hasOwn(mitWithoutFile, name) ? mit(mitWithoutFile[name] ?? '') : null)
@@ -90,7 +90,7 @@ function licenceText(folder: string): string | null {
 }
 
 /** Packages that share a text, word by word, share an entry. */
-function groupByText(packages: Notified[]): Licence[] {
+function groupByText(packages: WithText[]): Licence[] {
   const groups = Map.groupBy(packages, ({ license, text }) => `${license}\n${text}`)
   const notices = [...groups.values()].map((group) => ({
     packages: group.map(({ name, version }) => `${name} ${version}`).toSorted((a, b) => a.localeCompare(b)),

@@ -1,10 +1,10 @@
 import { fail, type FailureCode, type Result } from '#contract/result.ts'
-import type { Clock } from '../lib/clock.ts'
-import type { Logger } from '../lib/logger.ts'
-import { Signal } from '../lib/signal.ts'
-import { meansDamage, meansDefect } from '../storage/storage-error.ts'
-import type { OrderStore } from './orders/store.ts'
-import { diskPause } from '../lib/waits.ts'
+import type { Clock } from '../../lib/clock.ts'
+import type { Logger } from '../../lib/logger.ts'
+import { Signal } from '../../lib/signal.ts'
+import { meansDamage, meansDefect } from '../../storage/storage-error.ts'
+import type { OrderStore } from '../orders/store.ts'
+import { diskPause } from '../../lib/waits.ts'
 
 interface GuardOptions {
   clock: Clock

@@ -1,4 +1,4 @@
-import type { OrderStore } from './orders/store.ts'
+import type { OrderStore } from '../orders/store.ts'
 
 /** `paused`: "yes". `stopped`: JSON of Stop. `alert-read`: the id of the task whose alert was read. */
 type Flag = 'paused' | 'stopped' | 'alert-read'

@@ -1,9 +1,9 @@
 /** Importing points of sale, and trying all of them. */
-import type { PointField, PointRow, PointRowProblem } from '../model/points-import.ts'
+import type { PointOfSaleField, ImportRow, ImportRowProblem } from '../model/points-of-sale-import.ts'
 import { mostRows, type TableProblem } from '../model/table.ts'
 import { count, enumerated, number, points } from './counting.ts'
 
-const fields: Record<PointField, string> = {
+const fields: Record<PointOfSaleField, string> = {
   nombre: 'el nombre',
   empresa: 'la empresa',
   cuit: 'el CUIT',
@@ -11,7 +11,7 @@ const fields: Record<PointField, string> = {
   apitoken: 'el API token',
   usertoken: 'el User token',
 }
-const columns: Record<PointField, string> = {
+const columns: Record<PointOfSaleField, string> = {
   nombre: 'Nombre',
   empresa: 'Empresa',
   cuit: 'CUIT',
@@ -20,7 +20,7 @@ const columns: Record<PointField, string> = {
   usertoken: 'User token',
 }
 
-function problem(one: PointRowProblem): string {
+function problem(one: ImportRowProblem): string {
   switch (one.kind) {
     case 'missing':
       return `Falta ${fields[one.field]}.`
@@ -45,14 +45,14 @@ function problem(one: PointRowProblem): string {
   }
 }
 
-export const pointsImport = {
+export const pointsOfSaleImport = {
   action: 'Importar de Excel',
   dialog: 'Importar puntos de venta',
   tables: 'Excel y CSV',
   anyFile: 'Todos los archivos',
   title: (fileName: string) => `Importar de ${fileName}`,
   columnsTitle: 'A ese archivo le faltan columnas',
-  columnsMissing: (missing: PointField[]) =>
+  columnsMissing: (missing: PointOfSaleField[]) =>
     `No se ${missing.length === 1 ? 'encontró la columna' : 'encontraron las columnas'} ${enumerated(missing.map((field) => `«${columns[field]}»`))}.`,
   columnsSeen: (titles: string[]) =>
     titles.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${titles.join(', ')}.`,
@@ -68,7 +68,7 @@ export const pointsImport = {
   table: 'Puntos de venta del archivo',
   columns: { row: 'Fila', ...columns, keys: 'Credenciales', what: 'Qué pasa' },
   nameless: 'Sin nombre',
-  says: ({ problems, replaces }: PointRow): string[] => [
+  says: ({ problems, replaces }: ImportRow): string[] => [
     ...problems.map(problem),
     ...(problems.length > 0 ? [] : [replaces ? 'Reemplaza al que ya está.' : 'Nuevo.']),
   ],
@@ -77,7 +77,7 @@ export const pointsImport = {
 }
 
 /** Why a file could not be read, where it is to be said otherwise than of a table of references. */
-export const pointsFileProblems: Partial<Record<TableProblem, string>> = {
+export const pointsOfSaleFileProblems: Partial<Record<TableProblem, string>> = {
   'not-a-table': 'No es una tabla. Sirve un archivo .xlsx o .csv con una fila por punto de venta.',
   'too-big': 'Es demasiado grande para ser una lista de puntos de venta. Guardá solo esa tabla en otro archivo e importalo.',
   'too-many-rows': `Tiene más de ${number(mostRows)} filas. Dejá solo las de los puntos de venta.`,

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
-import type { PointsFile } from '#contract/model/points-import.ts'
+import type { PointsOfSaleFile } from '#contract/model/points-of-sale-import.ts'
 import { systemClock } from '../../../../electron/core/lib/clock.ts'
 import { EverySecret } from '../../../../electron/shell/files/every-secret.ts'
-import { PointsImport } from '../../../../electron/shell/files/points-import.ts'
+import { PointsOfSaleImport } from '../../../../electron/shell/files/points-of-sale-import.ts'
 import { credentials, openVault } from '../../../unit/shell/files/vault-setup.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'reencola-puntos-'))
@@ -21,7 +21,7 @@ function written(content: string | Uint8Array, extension = 'csv'): string {
 
 function start() {
   const { vault, keychain, secrets, file } = openVault()
-  const points = new PointsImport(vault, secrets, new EverySecret([vault], secrets, systemClock))
+  const points = new PointsOfSaleImport(vault, secrets, new EverySecret([vault], secrets, systemClock))
   const read = async (path: string) => {
     const result = await points.read(path)
     if (!result.ok) throw new Error(result.error.code)
@@ -40,7 +40,7 @@ const user = (n: number) => String(n).padStart(8, '0').repeat(8)
 const line = (name: string, n: number) => `${name};${10_000 + n};${token(n)};${user(n)}`
 /** A key that nothing knows. */
 const stray = 'a1b2c3d4e5f60718293a4b5c6d7e8f90'
-const problemsOf = ({ rows }: PointsFile & { kind: 'rows' }) => rows.map(({ problems }) => problems)
+const problemsOf = ({ rows }: PointsOfSaleFile & { kind: 'rows' }) => rows.map(({ problems }) => problems)
 
 test.each([
   ['as TusFacturasAPP says it', 'Nombre;API key;API token;User token'],

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Company } from '#contract/model/company.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
-import { mostPoints, type PointField, type PointsFile } from '#contract/model/points-import.ts'
+import { mostPoints, type PointOfSaleField, type PointsOfSaleFile } from '#contract/model/points-of-sale-import.ts'
 import { maxFileBytes } from '#contract/model/table.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
 import type { CommandArgs } from '#contract/schema.ts'
@@ -10,7 +10,7 @@ import { TableError } from '../../core/tables/file-kind.ts'
 import type { EverySecret } from './every-secret.ts'
 import type { SecretsInMemory } from '../../core/redaction/secrets-in-memory.ts'
 import { companyToStore } from './name-owner.ts'
-import { describe, keysOf, newcomerOf, type ReadRow } from './points-import-rows.ts'
+import { describe, keysOf, newcomerOf, type ReadRow } from './points-of-sale-import-rows.ts'
 import type { Named, Vault } from './vault.ts'
 
 /** One that can be saved. */
@@ -27,7 +27,7 @@ interface Candidate {
  * Points of sale out of a file. What was read stays here until it is saved or forgotten; the page is told names, masks and
  * troubles, and never a key.
  */
-export class PointsImport {
+export class PointsOfSaleImport {
   readonly #vault: Pick<Vault, 'named' | 'namesWith' | 'unread' | 'saveAll'>
   readonly #secrets: Pick<SecretsInMemory, 'note'>
   readonly #everySecret: Pick<EverySecret, 'open'>
@@ -52,15 +52,15 @@ export class PointsImport {
   }
 
   /** Reads a file and saves nothing. @param turn of when the person was asked for the file */
-  async read(path: string, turn = this.begin()): Promise<Result<PointsFile>> {
-    const { readPointsTable } = await import('../../core/tables/points-of-sale.ts')
+  async read(path: string, turn = this.begin()): Promise<Result<PointsOfSaleFile>> {
+    const { readPointsOfSaleTable } = await import('../../core/tables/points-of-sale.ts')
     try {
       if ((await stat(path)).size > maxFileBytes) return fail('file-not-read', { problem: 'too-big' })
-      const table = await readPointsTable(await readFile(path))
+      const table = await readPointsOfSaleTable(await readFile(path))
       const fileName = basename(path)
       if (table.missing.length > 0) return ok({ kind: 'columns', fileName, missing: table.missing, headings: table.headings })
       if (table.rows.length === 0) return fail('file-not-read', { problem: 'empty' })
-      if (table.rows.length > mostPoints) return fail('too-many-points')
+      if (table.rows.length > mostPoints) return fail('too-many-points-of-sale')
       const read = table.rows.map((row) => this.#noted(row.row, row.cells))
       // Those that were read now are in memory, and among them.
       const { texts } = await this.#everySecret.open()
@@ -102,7 +102,7 @@ export class PointsImport {
     this.begin()
   }
 
-  #noted(row: number, cells: Record<PointField, string>): ReadRow {
+  #noted(row: number, cells: Record<PointOfSaleField, string>): ReadRow {
     const { apikey, apitoken, usertoken } = cells
     return { row, cells, credentials: this.#secrets.note({ apikey, apitoken, usertoken }, keysOf) }
   }

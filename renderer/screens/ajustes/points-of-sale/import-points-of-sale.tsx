@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { PointsFile } from '#contract/model/points-import.ts'
-import { pointsFileProblems, pointsImport as texts } from '#contract/texts/points-import.ts'
+import type { PointsOfSaleFile } from '#contract/model/points-of-sale-import.ts'
+import { pointsOfSaleFileProblems, pointsOfSaleImport as texts } from '#contract/texts/points-of-sale-import.ts'
 import { tableProblemOf } from '#contract/texts/tables.ts'
 import { call } from '../../../api.ts'
 import { Action } from '../../../ui/action.tsx'
@@ -13,22 +13,22 @@ import { trials } from './trials.ts'
 const importDialog = deferred(async () => (await import('./import-dialog.tsx')).ImportDialog)
 
 /** Many at once, out of a file. */
-export function ImportPoints() {
+export function ImportPointsOfSale() {
   const { run, busy, failure } = useCommand()
-  const [file, setFile] = useState<PointsFile | null>(null)
+  const [file, setFile] = useState<PointsOfSaleFile | null>(null)
   const [said, setSaid] = useState<string | null>(null)
-  const problem = failure ? tableProblemOf(failure, pointsFileProblems) : undefined
+  const problem = failure ? tableProblemOf(failure, pointsOfSaleFileProblems) : undefined
 
   // Keys that were read are not kept for nobody.
-  useEffect(() => () => void call('forgetPointsFile', {}), [])
+  useEffect(() => () => void call('forgetPointsOfSaleFile', {}), [])
 
   function choose() {
     setSaid(null)
-    void run(() => call('readPointsFile', {}), setFile)
+    void run(() => call('readPointsOfSaleFile', {}), setFile)
   }
   function forget() {
     setFile(null)
-    void call('forgetPointsFile', {})
+    void call('forgetPointsOfSaleFile', {})
   }
 
   return (

@@ -21,7 +21,7 @@ export interface Untold {
   count: number
 }
 
-export interface NoticesOptions {
+export interface NotifierOptions {
   outbox: Pick<Outbox, 'batchesTold' | 'see' | 'tasks'>
   /** Of what rounds have found. It counts as told from then on. @throws SQLite's error, and nothing is told then */
   takeUntold: () => Untold[]
@@ -39,8 +39,8 @@ export interface NoticesOptions {
 const resultsInSight = 10
 
 /** Tells the person about what they are not looking at. What they have in front of them is noted as seen: it is neither told nor counted as new. */
-export class Notices {
-  readonly #options: NoticesOptions
+export class Notifier {
+  readonly #options: NotifierOptions
   #status: Status
   /** Tasks of which it is not known whether they were carried out. */
   readonly #uncertain: Set<number>
@@ -48,7 +48,7 @@ export class Notices {
   #screen: Screen | null = null
 
   /** @throws SQLite's error */
-  constructor(options: NoticesOptions) {
+  constructor(options: NotifierOptions) {
     this.#options = options
     this.#status = options.status
     this.#uncertain = new Set(options.outbox.tasks.uncertain())

@@ -2,7 +2,7 @@
 import { companyKey, maxCompanyLength, readCuit } from '#contract/model/company.ts'
 import { credentialFields, maxCredentialLength, type Credentials } from '#contract/model/credentials.ts'
 import { isDamaged } from '#contract/model/damaged-numbers.ts'
-import { neededFields, type PointField, type PointRow, type PointRowProblem } from '#contract/model/points-import.ts'
+import { neededFields, type PointOfSaleField, type ImportRow, type ImportRowProblem } from '#contract/model/points-of-sale-import.ts'
 import { hidden, mask } from '../../core/redaction/masks.ts'
 import { keysByPattern } from '../../core/redaction/rules.ts'
 import { keyFinder } from '../../core/redaction/secrets-in-memory.ts'
@@ -11,11 +11,11 @@ import type { Named } from './vault.ts'
 
 export interface ReadRow {
   row: number
-  cells: Record<PointField, string>
+  cells: Record<PointOfSaleField, string>
   credentials: Credentials
 }
 
-const longest: Record<PointField, number> = {
+const longest: Record<PointOfSaleField, number> = {
   nombre: 80,
   empresa: maxCompanyLength,
   cuit: 20,
@@ -32,7 +32,7 @@ export const keysOf = (credentials: Credentials): string[] => credentialFields.m
  * @param known `owners`: of each, which points of sale have its credentials already; `unread`: those whose credentials do not open
  * @param secrets all that are known
  */
-export function describe(read: ReadRow[], named: (Named | null)[], known: { owners: string[][]; unread: string[] }, secrets: string[]): PointRow[] {
+export function describe(read: ReadRow[], named: (Named | null)[], known: { owners: string[][]; unread: string[] }, secrets: string[]): ImportRow[] {
   const { owners, unread } = known
   const holdsKey = keyFinder(secrets)
   const textsOf = ({ cells }: ReadRow) => [cells.nombre, cells.empresa]
@@ -42,16 +42,16 @@ export function describe(read: ReadRow[], named: (Named | null)[], known: { owne
   const keyTwins = rowsBy(read, ({ credentials }) =>
     keysOf(credentials).length < credentialFields.length ? '' : JSON.stringify([credentials.apikey, credentials.usertoken]),
   )
-  const rows = read.map((one, index): PointRow => {
+  const rows = read.map((one, index): ImportRow => {
     const { row, cells, credentials } = one
     const twin = twins(index)
     const keyTwin = keyTwins(index)
     const other = ownerOfName(newcomerOf(one), named[index] ?? null, { sharing: owners[index] ?? [], unread })
     const texts = textsOf(one)
     const leaks = (someHoldsKey && holdsKey(texts)) || texts.some(looksLikeKey)
-    const problems: PointRowProblem[] = [
+    const problems: ImportRowProblem[] = [
       ...neededFields.flatMap((field) => (cells[field] === '' ? { kind: 'missing' as const, field } : [])),
-      ...(Object.entries(longest) as [PointField, number][]).flatMap(([field, most]) =>
+      ...(Object.entries(longest) as [PointOfSaleField, number][]).flatMap(([field, most]) =>
         cells[field].length > most ? { kind: 'too-long' as const, field } : [],
       ),
       ...credentialFields.flatMap((field) => (isDamaged(cells[field]) ? { kind: 'damaged' as const, field } : [])),
@@ -82,10 +82,10 @@ export function describe(read: ReadRow[], named: (Named | null)[], known: { owne
  * One whose credentials another point of sale has is not saved, unless the file gives that one others: in a row that is saved itself. Each row
  * that is not may be what another counted on, so this goes on until nothing changes.
  */
-function addKeysTaken(rows: PointRow[], read: ReadRow[], owners: string[][]): void {
+function addKeysTaken(rows: ImportRow[], read: ReadRow[], owners: string[][]): void {
   const nameOf = (index: number) => companyKey(read[index]?.cells.nombre ?? '')
   const changed = new Set(rows.flatMap(({ problems }, index) => (problems.length === 0 ? [nameOf(index)] : [])))
-  const told = new Set<PointRow>()
+  const told = new Set<ImportRow>()
   for (let before = -1; before < told.size;) {
     before = told.size
     for (const [index, row] of rows.entries()) {
@@ -114,7 +114,7 @@ function looksLikeKey(text: string): boolean {
 
 /** What is missing is no secret. */
 const masked = (secret: string): string => (secret === '' ? '' : mask(secret))
-const maskedOf = ({ apikey, apitoken, usertoken }: Credentials): PointRow['masks'] => ({
+const maskedOf = ({ apikey, apitoken, usertoken }: Credentials): ImportRow['masks'] => ({
   apikey: masked(apikey),
   apitoken: masked(apitoken),
   usertoken: masked(usertoken),

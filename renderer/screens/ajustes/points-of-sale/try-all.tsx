@@ -1,4 +1,4 @@
-import { tryAll as texts } from '#contract/texts/points-import.ts'
+import { tryAll as texts } from '#contract/texts/points-of-sale-import.ts'
 import { Action } from '../../../ui/action.tsx'
 import { useSpoken } from '../../../ui/announcer.tsx'
 import { Message } from '../../../ui/message.tsx'

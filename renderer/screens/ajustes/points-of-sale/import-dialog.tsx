@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import type { PointRow, PointsFile } from '#contract/model/points-import.ts'
+import type { ImportRow, PointsOfSaleFile } from '#contract/model/points-of-sale-import.ts'
 import type { CommandInput } from '#contract/schema.ts'
-import { pointsImport as texts } from '#contract/texts/points-import.ts'
+import { pointsOfSaleImport as texts } from '#contract/texts/points-of-sale-import.ts'
 import { common } from '#contract/texts/page.ts'
 import { call } from '../../../api.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
@@ -11,7 +11,7 @@ import { WeakProtection } from '../../../features/point-of-sale/weak-protection.
 import { useCommand } from '../../../store/use-command.ts'
 
 interface ImportDialogProps {
-  file: PointsFile & { kind: 'rows' }
+  file: PointsOfSaleFile & { kind: 'rows' }
   onClose: () => void
   /** @param ids of what was saved */
   onDone: (ids: string[]) => void
@@ -27,8 +27,8 @@ export function ImportDialog({ file: { fileName, id, rows, hiddenRows, sheet }, 
   const fine = right.length
   const replaced = right.filter(({ replaces }) => replaces).length
 
-  async function save(weakProtection: CommandInput<'importPoints'>['weakProtection']) {
-    await run(() => call('importPoints', { id, weakProtection }), onDone)
+  async function save(weakProtection: CommandInput<'importPointsOfSale'>['weakProtection']) {
+    await run(() => call('importPointsOfSale', { id, weakProtection }), onDone)
   }
 
   if (failure?.code === 'vault-weak') return <WeakProtection onChoose={save} onCancel={clear} />
@@ -57,7 +57,7 @@ export function ImportDialog({ file: { fileName, id, rows, hiddenRows, sheet }, 
 }
 
 /** Scrolls by itself, so that the buttons stay in sight. */
-function Rows({ rows }: { rows: PointRow[] }) {
+function Rows({ rows }: { rows: ImportRow[] }) {
   const companies = rows.some(({ empresa, cuit }) => empresa !== '' || cuit !== '')
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls by itself has to be within reach of the keyboard

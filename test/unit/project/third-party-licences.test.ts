@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isPermissive, licencesFile, thirdPartyLicences } from '../../../build/third-party-notices.ts'
+import { isPermissive, licencesFile, thirdPartyLicences } from '../../../build/third-party-licences.ts'
 
 let root: string
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { monthOf } from '#contract/argentina.ts'
-import type { Clock } from '../lib/clock.ts'
-import { transaction } from '../storage/transaction.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { transaction } from '../../storage/transaction.ts'
 
 export type Actor = 'person' | 'program' | 'webhook'
 

@@ -1,13 +1,13 @@
 import type { BatchOutcome } from '#contract/model/order.ts'
-import { Signal } from '../lib/signal.ts'
+import { Signal } from '../../lib/signal.ts'
 import { Changes } from './changes.ts'
-import { readBatch } from './orders/reading.ts'
-import type { Showing } from './showing.ts'
-import type { OutboxChange } from './ports.ts'
+import { readBatch } from '../orders/reading.ts'
+import type { Showing } from '../sending/showing.ts'
+import type { OutboxChange } from '../base/ports.ts'
 import type { StatusBoard } from './status.ts'
 import { Telling } from './telling.ts'
-import { presentTask } from './tasks/describe.ts'
-import type { Ground } from './ground.ts'
+import { presentTask } from '../tasks/describe.ts'
+import type { Ground } from '../ground.ts'
 
 interface NewsContext extends Ground {
   showing: Showing

@@ -1,5 +1,5 @@
-import type { Clock } from '../lib/clock.ts'
-import { tellPause } from '../lib/waits.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { tellPause } from '../../lib/waits.ts'
 
 /** Most orders described in one go. */
 const chunk = 200

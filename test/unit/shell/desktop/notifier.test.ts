@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Screen } from '#contract/commands/navigation.ts'
-import { Notices, type Untold } from '../../../../electron/shell/desktop/notices.ts'
+import { Notifier, type Untold } from '../../../../electron/shell/desktop/notifier.ts'
 import { notificationOfNews, notificationOfReturned, type DueNotification } from '../../../../electron/shell/desktop/notifications-due.ts'
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
@@ -11,11 +11,11 @@ function tell(
   takeUntold: () => Untold[],
   screen: Screen | null = null,
   inFront = screen !== null,
-  happens = (notices: Notices) => notices.onRound(),
+  happens = (notifier: Notifier) => notifier.onRound(),
 ): DueNotification[] {
   const shown: DueNotification[] = []
-  const notices = new Notices({
-    outbox: { batchesTold: () => {}, see: () => {}, tasks: { uncertain: () => [] } } as unknown as ConstructorParameters<typeof Notices>[0]['outbox'],
+  const notifier = new Notifier({
+    outbox: { batchesTold: () => {}, see: () => {}, tasks: { uncertain: () => [] } } as unknown as ConstructorParameters<typeof Notifier>[0]['outbox'],
     takeUntold,
     nameOf: (id) => names[id] ?? null,
     status: { banners: [], paused: false, online: true, counts: {} },
@@ -23,8 +23,8 @@ function tell(
     show: (due) => void shown.push(due),
     logger: silent,
   })
-  notices.shows(screen)
-  happens(notices)
+  notifier.shows(screen)
+  happens(notifier)
   return shown
 }
 
@@ -85,7 +85,7 @@ const spent = (screen: Screen | null, inFront = screen !== null) =>
     () => [],
     screen,
     inFront,
-    (notices) => notices.onSpent('uno', 20),
+    (notifier) => notifier.onSpent('uno', 20),
   )
 
 test('what rules may spend in a day is spent: one notification, whatever is in front: a list of several sums them up', () => {

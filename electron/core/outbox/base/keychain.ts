@@ -1,8 +1,8 @@
 import type { Credentials } from '#contract/model/credentials.ts'
-import type { Clock } from '../lib/clock.ts'
-import { Signal } from '../lib/signal.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { Signal } from '../../lib/signal.ts'
 import type { PointsOfSale } from './ports.ts'
-import { keychainDeadline, keychainPause } from '../lib/waits.ts'
+import { keychainDeadline, keychainPause } from '../../lib/waits.ts'
 
 export type Keys =
   | { kind: 'open'; credentials: Credentials }

@@ -1,12 +1,12 @@
 import type { BatchPage } from '#contract/model/batch.ts'
 import type { Order, OrderPage, OrderStory } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
-import { overtaken } from './sending/order-in-doubt.ts'
-import { waitingFor } from './status.ts'
-import { presentOrder } from './orders/present.ts'
-import { batchRows, listRows, readBatch, transitionsOf, type OrderQuery } from './orders/reading.ts'
-import type { OrderRow } from './orders/store.ts'
-import type { Ground } from './ground.ts'
+import { overtaken } from './order-in-doubt.ts'
+import { waitingFor } from '../telling/status.ts'
+import { presentOrder } from '../orders/present.ts'
+import { batchRows, listRows, readBatch, transitionsOf, type OrderQuery } from '../orders/reading.ts'
+import type { OrderRow } from '../orders/store.ts'
+import type { Ground } from '../ground.ts'
 
 /** Orders as page, tray and command line show them. Each of these throws SQLite's error while the orders cannot be read. */
 export class Showing {

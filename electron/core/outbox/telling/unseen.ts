@@ -1,5 +1,5 @@
 import { badStates, type OrderState } from '#contract/model/order.ts'
-import type { OrderStore } from './orders/store.ts'
+import type { OrderStore } from '../orders/store.ts'
 
 /** Orders that ended badly, or wait for the person, and that they have not had in front of them: kept by trigger, see storage/migrations.ts. */
 export function countUnseen(store: OrderStore): Partial<Record<OrderState, number>> {

@@ -9,12 +9,12 @@ import {
   type OrderState,
   type ToldKind,
 } from '#contract/model/order.ts'
-import { Alarm } from '../lib/alarm.ts'
-import type { Clock } from '../lib/clock.ts'
-import { stillGrace, stillWait } from '../lib/waits.ts'
-import { ofRule } from './orders/budget.ts'
-import { readBatch } from './orders/reading.ts'
-import { anyOf, type OrderStore } from './orders/store.ts'
+import { Alarm } from '../../lib/alarm.ts'
+import type { Clock } from '../../lib/clock.ts'
+import { stillGrace, stillWait } from '../../lib/waits.ts'
+import { ofRule } from '../orders/budget.ts'
+import { readBatch } from '../orders/reading.ts'
+import { anyOf, type OrderStore } from '../orders/store.ts'
 
 /** A batch of which nobody was told yet that it is over. */
 interface Open {
