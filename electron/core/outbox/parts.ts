@@ -67,9 +67,9 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
   const board = new StatusBoard(ground)
   const news = new News({ ...ground, showing, board })
 
-  const gates = new Gates({ ...ground, news })
+  const gates = new Gates(ground)
   const effects = new Effects({ ...ground, gates })
-  const sending = { ...ground, showing, news, effects, slots: new Slots() }
+  const sending = { ...ground, showing, effects, slots: new Slots() }
   const sender = new Sender(sending)
   const orderFollower = new Follower(ordersToFollow(ground), ground.pauses.orders, sending)
   const postponed = new Postponed(ground)
@@ -85,16 +85,16 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
     if (halt.stopped?.problem !== 'stopped') options.onDamage?.(detail)
     halt.stop(storageTexts.damaged)
   })
-  halt.changed.subscribe(() => news.touch())
   bells.settled.subscribe(() => {
     for (const follower of followers) follower.pump()
   })
-  bells.settled.subscribe(() => news.touch())
+  for (const heard of [bells.settled, bells.changed, halt.changed]) heard.subscribe(() => news.touch())
   keychain.changed.subscribe((pointOfSale) => {
     if (!keychain.isSilent(pointOfSale)) for (const follower of followers) follower.hint()
   })
   return {
     ...sending,
+    news,
     board,
     gates,
     sender,
@@ -104,7 +104,7 @@ export function assemble(options: OutboxOptions, signal: AbortSignal) {
     tasks,
     automatic: new Automatic(acting),
     deciding: new Deciding(acting),
-    expiry: new Expiry({ ...ground, news }),
+    expiry: new Expiry(ground),
   }
 }
 

@@ -1,13 +1,13 @@
-import type { OrderStore } from '../orders/store.ts'
+import type { Database } from './state-store.ts'
 
 /** `paused`: "yes". `stopped`: JSON of Stop. `alert-read`: the id of the task whose alert was read. */
 type Flag = 'paused' | 'stopped' | 'alert-read'
 
 /** What holds for the program as a whole and outlives it. */
 export class Flags {
-  readonly #store: Pick<OrderStore, 'prepare'>
+  readonly #store: Pick<Database, 'prepare'>
 
-  constructor(store: Pick<OrderStore, 'prepare'>) {
+  constructor(store: Pick<Database, 'prepare'>) {
     this.#store = store
   }
 

@@ -3,14 +3,14 @@ import type { Clock } from '../../lib/clock.ts'
 import type { Logger } from '../../lib/logger.ts'
 import { Signal } from '../../lib/signal.ts'
 import { meansDamage, meansDefect } from '../../storage/storage-error.ts'
-import type { OrderStore } from '../orders/store.ts'
 import { diskPause } from '../../lib/waits.ts'
+import type { Database } from './state-store.ts'
 
 interface GuardOptions {
   clock: Clock
   logger: Logger
   signal: AbortSignal
-  store: Pick<OrderStore, 'transaction' | 'inTransaction'>
+  store: Pick<Database, 'transaction' | 'inTransaction'>
 }
 
 /**

@@ -22,6 +22,9 @@ interface Stored<State> {
   point_of_sale: string
 }
 
+/** As much of the store as those need who keep something of their own in the same database. */
+export type Database = Pick<StateStore<Stored<string>, string, string, object>, 'prepare' | 'transaction' | 'inTransaction'>
+
 /**
  * Orders or tasks in SQLite, with their stories and their part of the ledger. Every change of state goes through `change`, and
  * every beginning through `begin`: both refuse what the table of transitions does not have.

@@ -6,4 +6,6 @@ export class Bells {
   readonly ready = new Signal<void>()
   /** An answer is written down: other lanes, and the follow-up, may have something to do. */
   readonly settled = new Signal<void>()
+  /** What is told of the outbox as a whole may have changed: a gate, an hour that passed, credentials that were read. */
+  readonly changed = new Signal<void>()
 }

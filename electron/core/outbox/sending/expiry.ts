@@ -1,24 +1,19 @@
 import { Alarm } from '../../lib/alarm.ts'
-import type { News } from '../telling/news.ts'
 import { expiryInterval, longestWait } from '../../lib/waits.ts'
 import type { Ground } from '../ground.ts'
 
-interface ExpiryContext extends Ground {
-  news: News
-}
-
 /** What waited for days is not sent without asking. Once an hour it is looked for. */
 export class Expiry {
-  readonly #context: ExpiryContext
+  readonly #context: Ground
   readonly #alarm: Alarm
 
-  constructor(context: ExpiryContext) {
+  constructor(context: Ground) {
     this.#context = context
     this.#alarm = new Alarm(context.clock, () => this.look())
   }
 
   look(): void {
-    const { store, guard, news, clock } = this.#context
+    const { store, guard, bells, clock } = this.#context
     this.#alarm.set(expiryInterval)
     guard.run('expiry', () => {
       const oldest = clock.now() - longestWait
@@ -26,7 +21,7 @@ export class Expiry {
         for (const row of store.rows("SELECT * FROM orders WHERE state = 'queued' AND archived_at IS NULL AND waiting_since < ?", oldest))
           store.change(row, 'held', 'expired', 'program', { hold_reason: 'vencido' })
       })
-      news.touch()
+      bells.changed.emit()
     })
   }
 }

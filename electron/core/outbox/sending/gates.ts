@@ -2,22 +2,17 @@ import { Alarm } from '../../lib/alarm.ts'
 import type { Outcome } from '../../guidance/outcome.ts'
 import type { LaneEffect } from '../asking/verdict.ts'
 import type { Keys } from '../base/keychain.ts'
-import type { News } from '../telling/news.ts'
 import type { WakeHint } from '../base/ports.ts'
 import { gateRetry } from '../../lib/waits.ts'
 import type { LaneRow } from './lane-state.ts'
 import type { Ground } from '../ground.ts'
 
-interface GatesContext extends Ground {
-  news: News
-}
-
 /** What closes a lane until a person acts, or until it may have mended itself; and what opens it again. */
 export class Gates {
-  readonly #context: GatesContext
+  readonly #context: Ground
   readonly #keysAlarm: Alarm
 
-  constructor(context: GatesContext) {
+  constructor(context: Ground) {
     this.#context = context
     this.#keysAlarm = new Alarm(context.clock, () => this.tryKeys())
   }
@@ -41,13 +36,13 @@ export class Gates {
 
   /** Lets a lane try again. */
   open(pointOfSale: string): void {
-    const { store, states, line, news } = this.#context
+    const { store, states, line, bells } = this.#context
     store.transaction(() => {
       if (!states.get(pointOfSale).gate) return
       states.openGate(pointOfSale)
       line.open(pointOfSale)
     })
-    news.touch()
+    bells.changed.emit()
   }
 
   /** Opens those for which a hint is enough to try again. */

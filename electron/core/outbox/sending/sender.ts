@@ -1,7 +1,6 @@
 import { waitingStates } from '#contract/model/order.ts'
 import type { Credentials } from '#contract/model/credentials.ts'
 import { meansDefect } from '../../storage/storage-error.ts'
-import type { News } from '../telling/news.ts'
 import { settleOrphans } from '../orders/orphans.ts'
 import { recover } from '../orders/recovery.ts'
 import { anyOf } from '../orders/store.ts'
@@ -10,13 +9,9 @@ import type { LaneStep } from './choice.ts'
 import type { LaneContext } from './lane-context.ts'
 import { Lane } from './lane.ts'
 
-interface SenderContext extends LaneContext {
-  news: News
-}
-
 /** The lanes, one for each point of sale: which of them takes a step, and with which credentials. */
 export class Sender {
-  readonly #context: SenderContext
+  readonly #context: LaneContext
   /** The one that has waited longest for its turn comes first. */
   readonly #lanes = new Map<string, Lane>()
   readonly #brakes: Brakes
@@ -26,7 +21,7 @@ export class Sender {
   readonly #inHand = new Map<string, Credentials>()
   #pumping = false
 
-  constructor(context: SenderContext) {
+  constructor(context: LaneContext) {
     this.#context = context
     const { bells, halt, keychain, clock } = context
     this.#brakes = new Brakes(clock, bells.ready)
@@ -118,7 +113,7 @@ export class Sender {
   }
 
   async #fetch(pointOfSale: string): Promise<void> {
-    const { keychain, news, signal } = this.#context
+    const { keychain, bells, signal } = this.#context
     this.#fetching.add(pointOfSale)
     try {
       const keys = await keychain.read(pointOfSale)
@@ -131,7 +126,7 @@ export class Sender {
       this.#fetching.delete(pointOfSale)
     }
     this.pump()
-    news.touch()
+    bells.changed.emit()
   }
 
   /** Nothing can be sent or asked without them; what waits is held and says so. */

@@ -1,9 +1,10 @@
 import type { BatchPage } from '#contract/model/batch.ts'
 import type { Order, OrderPage, OrderStory } from '#contract/model/order.ts'
 import { fail, ok, type Result } from '#contract/result.ts'
-import { overtaken } from './order-in-doubt.ts'
-import { waitingFor } from '../telling/status.ts'
-import { presentOrder } from '../orders/present.ts'
+import { troubleAllowed } from '../../lib/waits.ts'
+import { restOf } from '../orders/budget.ts'
+import { inDoubt, overtaken } from './order-in-doubt.ts'
+import { presentOrder, type Waiting } from '../orders/present.ts'
 import { batchRows, listRows, readBatch, transitionsOf, type OrderQuery } from '../orders/reading.ts'
 import type { OrderRow } from '../orders/store.ts'
 import type { Ground } from '../ground.ts'
@@ -54,4 +55,21 @@ export class Showing {
     if (!order) return fail('order-missing')
     return ok({ order, transitions: transitionsOf(store, id), repeatedBy: store.number('SELECT max(id) AS id FROM orders WHERE repeats = ?', id) })
   }
+}
+
+/** Why a queued order does not go yet. */
+function waitingFor(
+  row: OrderRow,
+  { store, states, reachability, clock, keychain: { silent } }: Pick<Ground, 'store' | 'states' | 'reachability' | 'keychain' | 'clock'>,
+): Waiting {
+  if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
+  if (reachability.retryAt !== null) return { note: 'offline', until: reachability.retryAt }
+  const lane = states.get(row.point_of_sale)
+  if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
+  const before = inDoubt(store, row.point_of_sale)
+  if (before) return { note: 'order-in-doubt', until: null, before: before.external_reference }
+  if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
+  const rest = restOf(store, row, clock.now())
+  if (rest > 0) return { note: 'resting', until: clock.now() + rest }
+  return { note: reachability.probing ? 'first-verified' : null, until: null }
 }

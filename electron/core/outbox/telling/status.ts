@@ -2,16 +2,13 @@ import { countIn, pausableStates, waitingStates } from '#contract/model/order.ts
 import type { Banner, Status } from '#contract/model/snapshot.ts'
 import { failureText, type Outcome } from '../../guidance/outcome.ts'
 import { storageTexts } from '#contract/texts/storage.ts'
-import { restOf } from '../orders/budget.ts'
 import type { Stop } from '../sending/halt.ts'
 import { countPostponed } from '../sending/postponed.ts'
 import type { LaneRow } from '../sending/lane-state.ts'
-import { inDoubt } from '../sending/order-in-doubt.ts'
-import type { Waiting } from '../orders/present.ts'
 import { countByState, waitingIn } from '../orders/reading.ts'
 import { countUnseen } from './unseen.ts'
 import { troubleAllowed } from '../../lib/waits.ts'
-import { anyOf, type OrderRow, type OrderStore } from '../orders/store.ts'
+import { anyOf, type OrderStore } from '../orders/store.ts'
 import { accountBanners } from '../tasks/account.ts'
 import type { Ground } from '../ground.ts'
 
@@ -120,23 +117,6 @@ function answerOf({ gate_outcome }: LaneRow): { words?: string } {
 function silentBanner(id: string, { store, pointsOfSale }: Ground): Banner[] {
   const name = pointsOfSale.nameOf(id)
   return name === null ? [] : [{ kind: 'gate', pointOfSaleId: id, pointOfSaleName: name, reason: 'llavero', waiting: waitingIn(store, id) }]
-}
-
-/** Why a queued order does not go yet. */
-export function waitingFor(
-  row: OrderRow,
-  { store, states, reachability, clock, keychain: { silent } }: Pick<Ground, 'store' | 'states' | 'reachability' | 'keychain' | 'clock'>,
-): Waiting {
-  if (silent.has(row.point_of_sale)) return { note: 'keychain', until: null }
-  if (reachability.retryAt !== null) return { note: 'offline', until: reachability.retryAt }
-  const lane = states.get(row.point_of_sale)
-  if (states.delay(lane) > 0) return { note: lane.wait_kind === 'maintenance' ? 'maintenance' : 'slow-down', until: lane.wait_until }
-  const before = inDoubt(store, row.point_of_sale)
-  if (before) return { note: 'order-in-doubt', until: null, before: before.external_reference }
-  if (lane.trouble >= troubleAllowed) return { note: 'stalled', until: null }
-  const rest = restOf(store, row, clock.now())
-  if (rest > 0) return { note: 'resting', until: clock.now() + rest }
-  return { note: reachability.probing ? 'first-verified' : null, until: null }
 }
 
 /** Of a point of sale that is gone, its newest order knows the name. */
