@@ -2,11 +2,9 @@
 import type { WhereaboutsStatus } from '../model/whereabouts.ts'
 import { count, number, points, references } from './counting.ts'
 
-/** Seconds that so many free queries take at the least, at nine a second. */
-const least = (queries: number): number => Math.ceil(queries / 9)
-
+/** What so many free queries take at the least, at nine a second. */
 const time = (queries: number): string => {
-  const seconds = least(queries)
+  const seconds = Math.ceil(queries / 9)
   if (seconds < 5) return 'unos segundos'
   return seconds < 90 ? `al menos ${number(Math.ceil(seconds / 5) * 5)} segundos` : `al menos ${number(Math.ceil(seconds / 60))} minutos`
 }

@@ -2,6 +2,7 @@ import { triageGroups, type InboxTarget, type Triage, type TriageCause, type Tri
 import type { Explanation } from '#contract/model/explanation.ts'
 import { followedStates, liveStates } from '#contract/model/order.ts'
 import { explain } from '../guidance/explain.ts'
+import { pick } from '../lib/pick.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** What is known of one reference, weighed. */
@@ -63,4 +64,4 @@ export class TriageReport {
 }
 
 /** What a comprobante's own message says does not tell it from others that fail for the same reason. */
-const withoutTexts = ({ texts: _, ...reason }: Explanation): TriageCause['reason'] => reason
+const withoutTexts = (explanation: Explanation): TriageCause['reason'] => pick(explanation, 'code', 'kind', 'resendHelps', 'title', 'explanation', 'nextStep')

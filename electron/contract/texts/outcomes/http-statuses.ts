@@ -85,19 +85,11 @@ export const httpStatuses: Record<string, FailureText> = {
     title: 'TusFacturasAPP está con problemas',
     what: 'El servidor que recibe los envíos no consiguió respuesta del que los procesa.',
   },
-  '503': {
-    ...uncertain,
-    title: 'TusFacturasAPP no está disponible',
-    what: 'El servicio está sobrecargado o en mantenimiento.',
-  },
+  '503': { ...uncertain, title: 'TusFacturasAPP no está disponible', what: 'El servicio está sobrecargado o en mantenimiento.' },
   '504': {
     ...uncertain,
     title: 'TusFacturasAPP demoró demasiado por dentro',
     what: 'El servidor que recibe los envíos se cansó de esperar al que los procesa.',
   },
-  '524': {
-    ...uncertain,
-    title: 'TusFacturasAPP tardó demasiado en responder',
-    what: 'Puede haber seguido trabajando y haberlo procesado igual.',
-  },
+  '524': { ...uncertain, title: 'TusFacturasAPP tardó demasiado en responder', what: 'Puede haber seguido trabajando y haberlo procesado igual.' },
 }

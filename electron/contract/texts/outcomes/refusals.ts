@@ -1,4 +1,4 @@
-import { goOn, type OutcomeText } from './kinds.ts'
+import { goOn, secret, type OutcomeText } from './kinds.ts'
 
 /** Readable refusals whose meaning does not depend on their words; the cost is added. `other` is explained by its texts. */
 export const refusals = {
@@ -17,8 +17,7 @@ export const refusals = {
     nextStep: `Ampliá el abono en TusFacturasAPP o esperá la renovación. ${goOn}`,
   },
   credentials: {
-    kind: 'credenciales',
-    resendHelps: 'despues-de-corregir',
+    ...secret,
     title: 'TusFacturasAPP rechazó las credenciales',
     explanation: 'La API key, el API token o el user token no son los de este punto de venta.',
     nextStep: 'Volvé a copiarlos de TusFacturasAPP en Ajustes y tocá «Probar».',
