@@ -1,6 +1,6 @@
 /** How the screen Ajustes is arranged; what its older sections say; each other section has the file of its domain. */
 import type { PointOfSale } from '../model/point-of-sale.ts'
-import { count, points, resends } from './counting.ts'
+import { count, pointsOfSale, resends } from './counting.ts'
 
 export const ajustesIndex = {
   label: 'Secciones de Ajustes',
@@ -20,7 +20,7 @@ export const ajustesIndex = {
 /** Points of sale as rows. */
 export const pointOfSaleRows = {
   search: 'Buscar punto de venta',
-  shown: points,
+  shown: pointsOfSale,
   nothing: 'Ningún punto de venta coincide.',
   choose: 'Punto de venta',
   states: {

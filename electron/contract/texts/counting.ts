@@ -24,4 +24,4 @@ export const comprobantes = (n: number): string => count(n, 'comprobante', 'comp
 export const references = (n: number): string => count(n, 'referencia', 'referencias')
 export const resends = (n: number): string => count(n, 'reenvío', 'reenvíos')
 export const cells = (n: number): string => count(n, 'celda', 'celdas')
-export const points = (n: number): string => count(n, 'punto de venta', 'puntos de venta')
+export const pointsOfSale = (n: number): string => count(n, 'punto de venta', 'puntos de venta')

@@ -50,10 +50,10 @@ export const navigation = {
   online: 'En línea',
   offline: (n: number) => (n === 0 ? 'Sin conexión' : `Sin conexión, ${number(n)} en espera`),
   /** One line of a narrow menu. @param read of how many the last round could read everything */
-  watching: (points: number, read: number) =>
-    read === points && points < 100
-      ? `Vigila ${count(points, 'punto de venta', 'puntos de venta')}`
-      : `Vigila ${read === points ? '' : `${number(read)} de `}${count(points, 'punto', 'puntos')}`,
+  watching: (pointsOfSale: number, read: number) =>
+    read === pointsOfSale && pointsOfSale < 100
+      ? `Vigila ${count(pointsOfSale, 'punto de venta', 'puntos de venta')}`
+      : `Vigila ${read === pointsOfSale ? '' : `${number(read)} de `}${count(pointsOfSale, 'punto', 'puntos')}`,
   watchNext: (when: string) => `Próxima mirada ${when}`,
   watchNextDay: (when: string) => `Próxima: ${when}`,
   watchLooking: 'Mirando ahora',

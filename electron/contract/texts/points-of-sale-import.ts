@@ -1,7 +1,7 @@
 /** Importing points of sale, and trying all of them. */
 import type { PointOfSaleField, ImportRow, ImportRowProblem } from '../model/points-of-sale-import.ts'
 import { mostRows, type TableProblem } from '../model/table.ts'
-import { count, enumerated, number, points } from './counting.ts'
+import { count, enumerated, number, pointsOfSale } from './counting.ts'
 
 const fields: Record<PointOfSaleField, string> = {
   nombre: 'el nombre',
@@ -58,7 +58,7 @@ export const pointsOfSaleImport = {
     titles.length === 0 ? 'La primera fila tiene que decir qué es cada columna.' : `Las columnas del archivo son: ${titles.join(', ')}.`,
   columnsHelp: 'Hacen falta Nombre, API key, API token y User token; también podés poner Empresa y CUIT. No se guardó nada.',
   nothingYet: 'Todavía no se guardó nada.',
-  fine: (n: number) => (n === 0 ? 'Ninguno se puede importar.' : `${points(n)} para importar.`),
+  fine: (n: number) => (n === 0 ? 'Ninguno se puede importar.' : `${pointsOfSale(n)} para importar.`),
   replaced: (n: number) =>
     `${n === 1 ? 'Uno ya está' : `${number(n)} ya están`} en Reencola: se ${n === 1 ? 'reemplazan sus' : 'reemplazan las'} credenciales por las del archivo.`,
   wrong: (n: number) => `${n === 1 ? 'Uno no se importa' : `${number(n)} no se importan`}: corregí el archivo y volvé a importarlo cuando quieras.`,
@@ -72,8 +72,8 @@ export const pointsOfSaleImport = {
     ...problems.map(problem),
     ...(problems.length > 0 ? [] : [replaces ? 'Reemplaza al que ya está.' : 'Nuevo.']),
   ],
-  run: (n: number) => `Importar ${points(n)}`,
-  done: (n: number) => (n === 1 ? 'Se importó un punto de venta. Probalo: es gratis.' : `Se importaron ${points(n)}. Probalos todos: es gratis.`),
+  run: (n: number) => `Importar ${pointsOfSale(n)}`,
+  done: (n: number) => (n === 1 ? 'Se importó un punto de venta. Probalo: es gratis.' : `Se importaron ${pointsOfSale(n)}. Probalos todos: es gratis.`),
 }
 
 /** Why a file could not be read, where it is to be said otherwise than of a table of references. */

@@ -20,9 +20,9 @@ export const rulesTexts = {
     unknown: { title: '¿Probar también lo que no tiene motivo conocido?', yes: 'Probar' },
     watch: { title: '¿Vigilar y reenviar sin preguntarte?', yes: 'Prender' },
   },
-  confirm: (perDay: number, points: number) =>
-    points > 1
-      ? `El reenvío automático puede gastar hasta ${requests(perDay * points)} por día: ${number(perDay)} en cada uno de tus ${number(points)} puntos de venta.`
+  confirm: (perDay: number, pointsOfSale: number) =>
+    pointsOfSale > 1
+      ? `El reenvío automático puede gastar hasta ${requests(perDay * pointsOfSale)} por día: ${number(perDay)} en cada uno de tus ${number(pointsOfSale)} puntos de venta.`
       : `El reenvío automático puede gastar hasta ${requests(perDay)} por día.`,
   confirmUnknown: 'También prueba una vez lo que no tiene motivo conocido, y eso puede gastarse en vano.',
   confirmOff: 'Lo apagás cuando quieras en Ajustes › Vigilancia: lo que todavía no salió se retira sin costo.',

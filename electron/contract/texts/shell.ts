@@ -1,7 +1,7 @@
 /** Spanish of tray, notifications, dialogs and command line. */
 import { longestWaitHours } from '../model/waiting.ts'
 import type { HoldReason } from '../model/order.ts'
-import { comprobantes, count as counted, number, points, references, resends } from './counting.ts'
+import { comprobantes, count as counted, number, pointsOfSale, references, resends } from './counting.ts'
 
 /** How many of what, wherever it is counted outside the window. */
 const kinds = {
@@ -29,7 +29,7 @@ export const trayTexts = {
   needsYou: (what: string) => `Reencola: ${what}`,
   storage: 'los envíos están detenidos, abrí Reencola',
   inError: (count: number) => counted(count, 'nuevo con error', 'nuevos con error'),
-  unwatched: (count: number) => `${points(count)} sin vigilar`,
+  unwatched: (count: number) => `${pointsOfSale(count)} sin vigilar`,
   badge: (count: number) => `Reencola: ${comprobantes(count)} sin ver`,
 }
 

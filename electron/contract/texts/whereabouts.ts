@@ -1,6 +1,6 @@
 /** In which point of sale a reference is. */
 import type { WhereaboutsStatus } from '../model/whereabouts.ts'
-import { count, number, points, references } from './counting.ts'
+import { count, number, pointsOfSale, references } from './counting.ts'
 
 /** What so many free queries take at the least, at nine a second. */
 const time = (queries: number): string => {
@@ -13,12 +13,12 @@ export const whereaboutsTexts = {
   detect: 'Detectar punto de venta',
   title: '¿En qué punto de venta está cada una?',
   titleOne: (reference: string) => `¿En qué punto de venta está ${reference}?`,
-  before: (n: number, all: number) => `Reencola pregunta por ${references(n)} en ${points(all)}. No se reenvía nada hasta que lo confirmes.`,
+  before: (n: number, all: number) => `Reencola pregunta por ${references(n)} en ${pointsOfSale(all)}. No se reenvía nada hasta que lo confirmes.`,
   free: (n: number) => `Es gratis: ${count(n, 'consulta', 'consultas')}, ${time(n)}.`,
   start: 'Buscar gratis',
-  progress: (done: number, total: number) => `Preguntando: ${number(done)} de ${points(total)}`,
+  progress: (done: number, total: number) => `Preguntando: ${number(done)} de ${pointsOfSale(total)}`,
   stop: 'Detener',
-  stopped: (done: number, total: number) => `Se preguntó en ${number(done)} de ${points(total)}. Lo que falta puede estar en los demás.`,
+  stopped: (done: number, total: number) => `Se preguntó en ${number(done)} de ${pointsOfSale(total)}. Lo que falta puede estar en los demás.`,
   at: (name: string) => `Está en ${name}.`,
   manyAt: (n: number, name: string) => (n === 1 ? `Una está en ${name}.` : `${number(n)} están en ${name}.`),
   there: 'Reenviar ahí',
@@ -37,7 +37,7 @@ export const whereaboutsTexts = {
   missing: (n: number) =>
     `${n === 1 ? 'Una no está' : `${number(n)} no están`} en ninguno de los que respondieron. Revisá que ${n === 1 ? 'esté bien escrita' : 'estén bien escritas'}.`,
   missingOne: 'No está en ninguno de los que respondieron. Revisá que esté bien escrita.',
-  unread: (n: number) => (n === 1 ? 'En uno no se pudo preguntar:' : `En ${points(n)} no se pudo preguntar:`),
+  unread: (n: number) => (n === 1 ? 'En uno no se pudo preguntar:' : `En ${pointsOfSale(n)} no se pudo preguntar:`),
   which: 'Ver cuáles',
   elsewhere: 'Buscar en los demás puntos de venta',
   searching: 'Buscando gratis en los demás puntos de venta…',

@@ -34,12 +34,12 @@ const placed = (result: Result<Placed>): Result<Omit<Placed, 'orders'>> => {
 /** What each command of the contract does. */
 export function createHandlers(services: PageServices): CommandHandlers {
   const { vault, settings, outbox, everySecret, integration, page } = services
-  const points = new PointsOfSaleImport(vault, services.secrets, everySecret)
+  const importing = new PointsOfSaleImport(vault, services.secrets, everySecret)
   const nameOf = (id: string) => vault.nameOf(id)
   return {
     snapshot: async () => {
       // A new page: nobody saves any more what the one before read.
-      points.forget()
+      importing.forget()
       return ok({
         version: services.version,
         pointsOfSale: await vault.list(),
@@ -105,7 +105,7 @@ export function createHandlers(services: PageServices): CommandHandlers {
     restartToUpdate: () => integration.restartToUpdate(),
     restart: () => integration.restart(),
 
-    ...pointOfSaleHandlers(services, points),
+    ...pointOfSaleHandlers(services, importing),
     ...inboxHandlers(services),
     ...taskHandlers(services),
     ...tableHandlers(services),

@@ -11,24 +11,24 @@ const largestArguments = 16 * 1024 * 1024
 const deepestArguments = 16
 
 /** See registerCommands. */
-export type News = () => () => Promise<void>
+export type WhatChanged = () => () => Promise<void>
 
-type Sender = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
+type Caller = Pick<IpcMainInvokeEvent, 'sender' | 'senderFrame'>
 
 /**
  * Answers the page's commands: checks who calls and with what, then hands over to the handler of that name. Never throws
  * across the bridge.
  * @param isOwnWindow whether web contents of that id are a window of ours
- * @param news called before a command that changes something; what it returns tells the page what has changed since, and has done
+ * @param whatChanged called before a command that changes something; what it returns tells the page what has changed since, and has done
  *   so when it settles: then the command is answered
  * @returns a function that ends it
  */
-export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: number) => boolean, logger: Logger, news: News): () => void {
+export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: number) => boolean, logger: Logger, whatChanged: WhatChanged): () => void {
   const refuse = (code: Failure['code'], name: unknown, params?: Failure['params']): Result<never> => {
     logger.warn('command refused', { code, name: isCommand(name) ? name : typeof name, ...params })
     return fail(code, params)
   }
-  const answer = async (event: Sender, name: unknown, args: unknown): Promise<Result<unknown>> => {
+  const answer = async (event: Caller, name: unknown, args: unknown): Promise<Result<unknown>> => {
     if (!isOwnPage(event, isOwnWindow)) return refuse('foreign-sender', name)
     if (!isCommand(name)) return refuse('bad-arguments', name, { reason: 'unknown-command' })
     if (!fits(args, { left: largestArguments })) return refuse('bad-arguments', name, { reason: 'too-large' })
@@ -37,7 +37,7 @@ export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: nu
     // The schema of `name` has just accepted them; the compiler cannot follow that through the union of commands.
     const handler = handlers[name] as (args: unknown) => Result<unknown> | Promise<Result<unknown>>
     if (!commands[name].changes) return handler(checked.data)
-    const tell = news()
+    const tell = whatChanged()
     const result = await handler(checked.data)
     await tell()
     return result
@@ -56,7 +56,7 @@ export function registerCommands(handlers: CommandHandlers, isOwnWindow: (id: nu
 const isCommand = (name: unknown): name is CommandName => typeof name === 'string' && Object.hasOwn(commands, name)
 
 /** `senderFrame` is null once the frame has navigated or is gone. */
-function isOwnPage({ sender, senderFrame }: Sender, isOwnWindow: (id: number) => boolean): boolean {
+function isOwnPage({ sender, senderFrame }: Caller, isOwnWindow: (id: number) => boolean): boolean {
   return senderFrame !== null && senderFrame.parent === null && isOwnUrl(senderFrame.url) && isOwnWindow(sender.id)
 }
 

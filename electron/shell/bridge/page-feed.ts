@@ -13,7 +13,7 @@ import { printContents } from '../window/print.ts'
 import type { MainWindow } from '../window/window.ts'
 import { createHandlers } from './handlers.ts'
 import { presentSettings } from './handlers/settings.ts'
-import { registerCommands, type News } from './ipc.ts'
+import { registerCommands, type WhatChanged } from './ipc.ts'
 import { tellNewest } from './newest.ts'
 import type { PageServices } from './page-services.ts'
 
@@ -68,7 +68,7 @@ export function feedPage({ services, window, onStatus, ...parts }: PageFeedOptio
     // The next event makes it describe itself again.
     (error) => logger.warn('the webhooks could not be described', { error }),
   )
-  const news: News = () => {
+  const whatChanged: WhatChanged = () => {
     const tell = outbox.fromHere()
     return async () => {
       tell()
@@ -77,7 +77,7 @@ export function feedPage({ services, window, onStatus, ...parts }: PageFeedOptio
   }
   services.teardown.add(
     'page feed',
-    registerCommands(handlers, (id) => window.owns(id), logger, news),
+    registerCommands(handlers, (id) => window.owns(id), logger, whatChanged),
     outbox.onChange((change) => {
       switch (change.type) {
         case 'orders':

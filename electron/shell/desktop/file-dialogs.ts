@@ -8,7 +8,7 @@ import { webhooks } from '#contract/texts/webhooks.ts'
 
 /** What such files are called, and how their names end. */
 const opened = {
-  points: {
+  pointsOfSale: {
     title: pointsOfSaleImport.dialog,
     kind: pointsOfSaleImport.tables,
     extensions: ['xlsx', 'xls', 'ods', 'csv', 'txt', 'tsv'],

@@ -8,23 +8,24 @@ import { useWatch } from '../../store/told.ts'
 
 /** Whether the program looks by itself, and when it does so next. It changes at every round and is not announced: what it finds is. */
 export function WatchLine({ onFollow }: { onFollow: () => void }) {
-  const points = useStore((state) => state.pointsOfSale.length)
+  const pointsOfSale = useStore((state) => state.pointsOfSale.length)
   const on = useStore((state) => state.settings.watch.on)
   const { value: status } = useWatch()
-  if (points === 0) return null
+  if (pointsOfSale === 0) return null
   return (
     <a className="watch-line" href={`#${partId('ajustes', 'vigilancia')}`} onClick={onFollow}>
-      {on ? <Told status={status} points={points} /> : texts.watchOff}
+      {on ? <Told status={status} pointsOfSale={pointsOfSale} /> : texts.watchOff}
     </a>
   )
 }
 
-function Told({ status, points }: { status: WatchStatus | null; points: number }) {
+function Told({ status, pointsOfSale }: { status: WatchStatus | null; pointsOfSale: number }) {
   const idle = status && !status.looking
   if (idle && status.nextRound === null) return texts.watchNoDay
   return (
     <>
-      <span>{idle && status.waiting ? texts.watchWaiting : texts.watching(points, points - (status?.lacking.length ?? 0))}</span> <span>{whenOf(status)}</span>
+      <span>{idle && status.waiting ? texts.watchWaiting : texts.watching(pointsOfSale, pointsOfSale - (status?.lacking.length ?? 0))}</span>{' '}
+      <span>{whenOf(status)}</span>
     </>
   )
 }

@@ -41,8 +41,8 @@ const mostPoints = 6
 export function choicesOf(text: string, dialogs: Dialogs): Choice[] {
   const has = wordsIn(text)
   const fits = ({ label, about }: Choice) => has(`${label} ${about}`)
-  const points = text.trim() === '' || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointOfSaleChoice)
-  return [...[...screenNames.map(screenChoice), ...actions(dialogs)].filter(fits), ...points.filter(fits).slice(0, mostPoints)]
+  const pointsOfSale = text.trim() === '' || getState().pointsOfSale.length < 2 ? [] : getState().pointsOfSale.map(pointOfSaleChoice)
+  return [...[...screenNames.map(screenChoice), ...actions(dialogs)].filter(fits), ...pointsOfSale.filter(fits).slice(0, mostPoints)]
 }
 
 const screenChoice = (screen: Screen): Choice => ({

@@ -1,7 +1,7 @@
 import type { PointOfSale } from '#contract/model/point-of-sale.ts'
 import { companyKey } from '#contract/model/company.ts'
 
-const keyOf = (point: PointOfSale | undefined): string => (point?.company ? companyKey(point.company.name) : '')
+const keyOf = (pointOfSale: PointOfSale | undefined): string => (pointOfSale?.company ? companyKey(pointOfSale.company.name) : '')
 
 /** @returns the points of sale that can be asked, those of the same company first @param but where it was looked for already */
 export function othersThan(but: string, pointsOfSale: readonly PointOfSale[]): PointOfSale[] {

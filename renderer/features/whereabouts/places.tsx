@@ -97,7 +97,7 @@ export function NotSent({ found, sorted: { needless, unclear, nowhere }, one }: 
 /** @returns the name of a point of sale; empty when it has been deleted since */
 function useNames(): (id: string) => string {
   const pointsOfSale = useStore((state) => state.pointsOfSale)
-  return (id) => pointsOfSale.find((point) => point.id === id)?.name ?? ''
+  return (id) => pointsOfSale.find((pointOfSale) => pointOfSale.id === id)?.name ?? ''
 }
 
 function Some({ title, references }: { title: string; references: string[] }) {

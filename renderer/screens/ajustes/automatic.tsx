@@ -59,10 +59,10 @@ export function Automatic() {
 /** What was spent today, a line for each point of sale where anything was. */
 function Spending() {
   const { value: rules } = useRules()
-  const points = useStore((state) => state.pointsOfSale)
+  const pointsOfSale = useStore((state) => state.pointsOfSale)
   if (!rules?.on) return null
   const { perDay, spending, doubles = [], silent = [] } = rules
-  const nameOf = (pointOfSaleId: string) => points.find(({ id }) => id === pointOfSaleId)?.name ?? ''
+  const nameOf = (pointOfSaleId: string) => pointsOfSale.find(({ id }) => id === pointOfSaleId)?.name ?? ''
   const same = [
     ...doubles.map(({ pointOfSaleId, of }) => <p key={pointOfSaleId}>{texts.double(nameOf(pointOfSaleId), nameOf(of))}</p>),
     ...silent.map((id) => <p key={id}>{texts.silent(nameOf(id))}</p>),

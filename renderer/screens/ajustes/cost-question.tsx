@@ -18,7 +18,7 @@ interface CostQuestionProps {
 
 /** Nobody spends requests by a switch that was touched by chance: what it may cost a day at most is read before it counts. */
 export function CostQuestion({ what, rules, busy, onConfirm, onClose }: CostQuestionProps) {
-  const points = useStore((state) => state.pointsOfSale.length)
+  const pointsOfSale = useStore((state) => state.pointsOfSale.length)
   const armed = useArmed()
   const confirm = () => (onConfirm(), onClose())
   const { title, yes } = texts.allow[what]
@@ -30,7 +30,7 @@ export function CostQuestion({ what, rules, busy, onConfirm, onClose }: CostQues
       confirm={{ label: yes, isPending: busy, isDisabled: !armed, onPress: confirm }}
       leave={texts.confirmNo}
     >
-      <p>{texts.confirm(rules.perDay, points)}</p>
+      <p>{texts.confirm(rules.perDay, pointsOfSale)}</p>
       {rules.unknownOnce && <p>{texts.confirmUnknown}</p>}
       <p>{texts.confirmOff}</p>
     </Sheet>

@@ -8,8 +8,8 @@ const most = 3
 
 interface OneOfManyProps<T> {
   of: readonly T[]
-  idOf: (point: T) => string
-  nameOf: (point: T) => string
+  idOf: (one: T) => string
+  nameOf: (one: T) => string
   children: (shown: readonly T[]) => ReactNode
 }
 
@@ -18,7 +18,7 @@ export function OneOfMany<T>({ of, idOf, nameOf, children }: OneOfManyProps<T>) 
   const named = useHash().split('/')[2]
   const [chosen, setChosen] = useState(named)
   if (of.length <= most) return children(of)
-  const shown = of.find((point) => idOf(point) === chosen) ?? of[0]
+  const shown = of.find((one) => idOf(one) === chosen) ?? of[0]
   if (!shown) return null
   return (
     <>
@@ -26,7 +26,7 @@ export function OneOfMany<T>({ of, idOf, nameOf, children }: OneOfManyProps<T>) 
         label={texts.choose}
         nothing={texts.nothing}
         value={idOf(shown)}
-        options={of.map((point) => ({ value: idOf(point), label: nameOf(point) }))}
+        options={of.map((one) => ({ value: idOf(one), label: nameOf(one) }))}
         onChange={setChosen}
       />
       {children([shown])}

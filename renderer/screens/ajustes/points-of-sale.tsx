@@ -44,7 +44,9 @@ export function PointsOfSale() {
   }
   useFormFocus(editing)
 
-  const bad = new Set(pointsOfSale.flatMap((point) => (stateOf(point, banners, trials.results.get(point.id)).tone === 'bad' ? point.id : [])))
+  const bad = new Set(
+    pointsOfSale.flatMap((pointOfSale) => (stateOf(pointOfSale, banners, trials.results.get(pointOfSale.id)).tone === 'bad' ? pointOfSale.id : [])),
+  )
   const words = fold(wanted.trim())
   const shown = pointsOfSale.filter(
     ({ id, name, company }) => ((!onlyBad || bad.has(id)) && fold(`${name} ${company?.name ?? ''} ${company?.cuit ?? ''}`).includes(words)) || id === editing,

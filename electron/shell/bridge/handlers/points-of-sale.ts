@@ -13,7 +13,7 @@ import type { PageServices } from '../page-services.ts'
 type PointOfSaleHandlers = Pick<CommandHandlers, keyof typeof pointOfSaleCommands | keyof typeof pointsOfSaleImportCommands>
 
 /** Points of sale: one by one, or out of a file. */
-export function pointOfSaleHandlers(services: PageServices, points: PointsOfSaleImport): PointOfSaleHandlers {
+export function pointOfSaleHandlers(services: PageServices, importing: PointsOfSaleImport): PointOfSaleHandlers {
   const { vault, outbox, everySecret, openPath } = services
   return {
     savePointOfSale: async (args) => {
@@ -27,12 +27,12 @@ export function pointOfSaleHandlers(services: PageServices, points: PointsOfSale
     readLedger: () => ok(outbox.ledger()),
 
     readPointsOfSaleFile: async () => {
-      const turn = points.begin()
-      const path = await openPath('points')
-      return path === null ? ok({ kind: 'cancelled' }) : points.read(path, turn)
+      const turn = importing.begin()
+      const path = await openPath('pointsOfSale')
+      return path === null ? ok({ kind: 'cancelled' }) : importing.read(path, turn)
     },
-    importPointsOfSale: ({ id, weakProtection }) => points.save(id, weakProtection),
-    forgetPointsOfSaleFile: () => (points.forget(), ok(null)),
+    importPointsOfSale: ({ id, weakProtection }) => importing.save(id, weakProtection),
+    forgetPointsOfSaleFile: () => (importing.forget(), ok(null)),
   }
 }
 

@@ -20,23 +20,23 @@ export const presentSettings = ({ theme, automaticResends, archiveAfter, plan, w
 /** All of a form or nothing of it. */
 export async function saveSettings(
   { vault, settings, history }: PageServices,
-  { theme, automaticResends, archiveAfter, plan, watch, rules, proxy }: CommandArgs<'saveSettings'>,
+  { plan, proxy, ...others }: CommandArgs<'saveSettings'>,
 ): Promise<Result<unknown>> {
   if (proxy?.mode === 'manual' && !parseProxyUrl(proxy.url)) return fail('bad-arguments', { reason: 'proxy-url' })
   const kept = proxy?.password === undefined ? null : await vault.setProxyPassword(proxy.password)
   if (kept && !kept.ok) return kept
   const saved = settings.save({
-    ...(theme && { theme }),
-    ...(automaticResends !== undefined && { automaticResends }),
-    ...(archiveAfter !== undefined && { archiveAfter }),
+    ...given(others),
     // What was read was of another limit.
     ...(plan !== undefined && plan !== settings.current.plan && { plan, planRead: '' }),
-    ...(watch && { watch }),
-    ...(rules && { rules }),
     ...(proxy && { proxy: { mode: proxy.mode, url: proxy.url, user: proxy.user } }),
   })
-  if (saved.ok && archiveAfter !== undefined) void history.archive(archiveAfter)
+  if (saved.ok && others.archiveAfter !== undefined) void history.archive(others.archiveAfter)
   // A refused form leaves no half of itself behind.
   if (!saved.ok) await kept?.value.undo()
   return saved
 }
+
+/** What has a value: a field that is there without one must not take away what is kept. */
+const given = <T extends object>(fields: T) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [Name in keyof T]?: Exclude<T[Name], undefined> }
