@@ -99,8 +99,8 @@ async function take(app: App, saved: string[]): Promise<void> {
 }
 
 ensureBuilt()
-const { command, notice } = launcher()
-if (notice) say(notice)
+const { command, message } = launcher()
+if (message) say(message)
 await using demo = await startDemo(command)
 const app = new App(command, { ...process.env, ...demo.env }, await freePort())
 let work = Promise.resolve()

@@ -19,11 +19,11 @@ export function electronBinary(env: NodeJS.ProcessEnv = process.env, folder = el
 }
 
 /** The command that runs the app, to be followed by its arguments, and what to tell the person about it. */
-export function launcher(): { command: [string, ...string[]]; notice: string | null } {
+export function launcher(): { command: [string, ...string[]]; message: string | null } {
   const binary = electronBinary()
-  if (binary) return { command: [binary, root], notice: null }
+  if (binary) return { command: [binary, root], message: null }
   return {
     command: [process.execPath, join(root, 'test', 'host', 'run.js')],
-    notice: 'El binario de Electron no se usa o no está instalado: Reencola corre en el anfitrión de desarrollo, dentro de tu navegador.',
+    message: 'El binario de Electron no se usa o no está instalado: Reencola corre en el anfitrión de desarrollo, dentro de tu navegador.',
   }
 }

@@ -22,8 +22,8 @@ function forwardSignals(child: ChildProcess): void {
 
 async function run(args: string[]): Promise<Ending> {
   if (!process.env['REENCOLA_ANFITRION_APP']) ensureBuilt()
-  const { command, notice } = launcher()
-  if (notice) process.stderr.write(`${notice}\n`)
+  const { command, message } = launcher()
+  if (message) process.stderr.write(`${message}\n`)
   await using demo = args.includes(simulated) ? await startDemo(command) : null
   const [file, ...fixed] = command
   const child = spawn(file, [...fixed, ...args.filter((arg) => arg !== simulated)], {

@@ -92,10 +92,10 @@ function licenceText(folder: string): string | null {
 /** Packages that share a text, word by word, share an entry. */
 function groupByText(packages: WithText[]): Licence[] {
   const groups = Map.groupBy(packages, ({ license, text }) => `${license}\n${text}`)
-  const notices = [...groups.values()].map((group) => ({
+  const list = [...groups.values()].map((group) => ({
     packages: group.map(({ name, version }) => `${name} ${version}`).toSorted((a, b) => a.localeCompare(b)),
     license: group[0]?.license ?? '',
     text: group[0]?.text ?? '',
   }))
-  return notices.toSorted((a, b) => (a.packages[0] ?? '').localeCompare(b.packages[0] ?? ''))
+  return list.toSorted((a, b) => (a.packages[0] ?? '').localeCompare(b.packages[0] ?? ''))
 }

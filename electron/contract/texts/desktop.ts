@@ -8,7 +8,7 @@ export const startEntryTexts = {
   comment: 'Reenvía los comprobantes que quedaron con error',
 }
 
-export const startTexts = {
+export const startWithSystemTexts = {
   title: 'Inicio con el sistema',
   label: 'Empezar cuando prendés la PC',
   help: 'Queda al lado del reloj, sin abrir la ventana, y sigue con lo que esté en espera.',
@@ -21,7 +21,7 @@ export const startTexts = {
   decline: 'No, gracias',
 }
 
-export const notificationTexts = {
+export const notificationSettingTexts = {
   title: 'Notificaciones',
   label: 'Avisarme cuando termine un lote o tenga que hacer algo',
   help: 'Llega una por lote cuando termina en TusFacturasAPP, y otra antes si en 10 minutos no hay novedades. Aparecen solo si no estás mirando la ventana y nunca muestran referencias ni clientes. Si las apagás, el ícono al lado del reloj te lo dice igual.',

@@ -1,10 +1,7 @@
 /** How long anything in core waits before it is tried, asked or told again, and how often: the whole policy, in one place. Milliseconds. */
 import { stateFacts, type WatchedState } from '#contract/model/order.ts'
 import { longestWaitHours } from '#contract/model/waiting.ts'
-
-export const second = 1_000
-export const minute = 60 * second
-export const hour = 60 * minute
+import { hour, minute, second } from './units.ts'
 
 /** Between two POSTs, whoever is placed for so long is asked about together with those that had their query. */
 export const widensFor = 10 * second

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts'
 import { Signal } from '../lib/signal.ts'
-import { hour, second, webhookSkew } from '../lib/waits.ts'
+import { hour, second } from '../lib/units.ts'
+import { webhookSkew } from '../lib/waits.ts'
 import { readHttpDate } from './http-date.ts'
 
 /** What an answer of TusFacturasAPP says about the time. */

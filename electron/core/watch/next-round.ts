@@ -1,6 +1,6 @@
 import { dayLength } from '#contract/argentina.ts'
 import type { WatchSettings } from '#contract/model/settings.ts'
-import { hour } from '../lib/waits.ts'
+import { hour } from '../lib/units.ts'
 import { isWatchedAt, slotStart } from './times.ts'
 
 export interface BetweenRounds {

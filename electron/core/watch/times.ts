@@ -1,6 +1,6 @@
 import { behindUtc, dayLength, dayNumberAt, fechaOf } from '#contract/argentina.ts'
 import { watchedDays, type WatchSettings } from '#contract/model/settings.ts'
-import { hour } from '../lib/waits.ts'
+import { hour } from '../lib/units.ts'
 
 /** 1970-01-01 was one. */
 const thursday = 4

@@ -58,7 +58,7 @@ const keyOf = (banner: Banner): string => JSON.stringify({ ...banner, waiting: 0
 
 const seriousGates: ReadonlySet<HoldReason> = new Set(['credenciales', 'cupo', 'certificado', 'proxy', 'sin-credenciales', 'llavero', 'respuesta'])
 
-/** A notice, and what can be done about it. */
+/** A banner, and what can be done about it. */
 interface Line {
   tone: MessageTone
   text: string

@@ -3,7 +3,7 @@ import { navigation } from '#contract/texts/page.ts'
 import { useStore } from '../../store/store.ts'
 import { Icon } from '../../ui/icon.tsx'
 
-/** Whether there is a connection, in words. It changes often and speaks for itself: the notice says when it is lost. */
+/** Whether there is a connection, in words. It changes often and speaks for itself: the banner says when it is lost. */
 export function Connection() {
   const online = useStore(({ status }) => status.online)
   const waiting = useStore(({ status }) => countIn(status.counts, waitingStates))

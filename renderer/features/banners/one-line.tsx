@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { banners as texts } from '#contract/texts/banners.ts'
 
-/** A notice on one line; what does not fit is one press away, for the keyboard as for the mouse. */
+/** A banner on one line; what does not fit is one press away, for the keyboard as for the mouse. */
 export function OneLine({ text }: { text: string }) {
   const line = useRef<HTMLParagraphElement>(null)
   const [cut, setCut] = useState(false)

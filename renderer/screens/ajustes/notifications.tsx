@@ -1,4 +1,4 @@
-import { notificationTexts as texts } from '#contract/texts/desktop.ts'
+import { notificationSettingTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { FailureMessage } from '../../ui/message.tsx'
 import { Toggle } from '../../ui/toggle.tsx'

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { notificationTexts, shortcutTexts, startTexts, updateTexts } from '#contract/texts/desktop.ts'
+import { notificationSettingTexts, shortcutTexts, startWithSystemTexts, updateTexts } from '#contract/texts/desktop.ts'
 import { diagnosis } from '#contract/texts/diagnosis.ts'
 import { archiveTexts } from '#contract/texts/history.ts'
 import { licences } from '#contract/texts/licences.ts'
@@ -60,8 +60,8 @@ export const groups: Group[] = [
     title: ajustesIndex.groups.program,
     together: true,
     sections: [
-      { id: 'inicio', title: startTexts.title, Section: StartWithSystem, says: startTexts },
-      { id: 'notificaciones', title: notificationTexts.title, Section: Notifications, says: notificationTexts },
+      { id: 'inicio', title: startWithSystemTexts.title, Section: StartWithSystem, says: startWithSystemTexts },
+      { id: 'notificaciones', title: notificationSettingTexts.title, Section: Notifications, says: notificationSettingTexts },
       { id: 'atajo', title: shortcutTexts.title, Section: ShortcutChoice, says: shortcutTexts },
       { id: 'tema', title: texts.theme, Section: Theme, says: themes },
       { id: 'actualizaciones', title: updateTexts.title, Section: Updates, says: updateTexts, needsUpdates: true },

@@ -1,4 +1,4 @@
-import { startTexts as texts } from '#contract/texts/desktop.ts'
+import { startWithSystemTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { FailureMessage, Message } from '../../ui/message.tsx'
 import { Toggle } from '../../ui/toggle.tsx'

@@ -1,4 +1,4 @@
-import { startTexts as texts } from '#contract/texts/desktop.ts'
+import { startWithSystemTexts as texts } from '#contract/texts/desktop.ts'
 import { call } from '../../api.ts'
 import { Action } from '../../ui/action.tsx'
 import { FailureMessage } from '../../ui/message.tsx'

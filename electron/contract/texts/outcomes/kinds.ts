@@ -33,7 +33,7 @@ export const unclear = { kind: 'desconocido', resendHelps: 'no-se-sabe' } as con
 export const uncertain = { kind: 'transitorio', resendHelps: 'no-se-sabe', mend: null } as const
 export const setting = { kind: 'configuracion', resendHelps: 'despues-de-corregir' } as const
 export const secret = { kind: 'credenciales', resendHelps: 'despues-de-corregir' } as const
-/** Said of what a gate holds back: its notice has the button that lets go what waits. */
+/** Said of what a gate holds back: its banner has the button that lets go what waits. */
 export const goOn = 'Después tocá «Seguir enviando» en el aviso de arriba.'
 export const certificateHelp = 'Pedile a sistemas que revise el antivirus, el proxy o los certificados de esta PC'
 export const calm = { kind: 'transitorio', resendHelps: 'no' } as const
