@@ -118,8 +118,8 @@ const overrides: Record<string, unknown[][]> = {
       [{ fault, aside: quotedName, copy, waiting: [quotedName], doubtful: [quotedName], gap: true }],
     ]),
   ),
-  'points-import.ts: pointsOfSaleImport.columnsMissing': [[['apikey']], [['apitoken', 'usertoken']], [[...neededFields]]],
-  'points-import.ts: pointsOfSaleImport.says': [
+  'points-of-sale-import.ts: pointsOfSaleImport.columnsMissing': [[['apikey']], [['apitoken', 'usertoken']], [[...neededFields]]],
+  'points-of-sale-import.ts: pointsOfSaleImport.says': [
     ...pointOfSaleFields.flatMap((field) => (['missing', 'too-long', 'damaged'] as const).map((kind) => ({ kind, field }))),
     { kind: 'wrong-cuit' },
     { kind: 'key-in-name' },
@@ -130,7 +130,7 @@ const overrides: Record<string, unknown[][]> = {
     { kind: 'name-of-other', company: null },
     null,
   ].flatMap((problem) => [true, false].map((replaces) => [{ problems: problem ? [problem] : [], replaces }])),
-  'points-import.ts: tryAll.over': [
+  'points-of-sale-import.ts: tryAll.over': [
     [1, 1, 1],
     [2, 2, 2],
     [190, 0, 0],

@@ -142,5 +142,5 @@ test('states and stories are written by the one store and by nobody else', () =>
   const writers = readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.endsWith('migrations.ts') && writes.test(readFileSync(join(sources, path), 'utf8')))
     .map((path) => path.replaceAll('\\', '/'))
-  expect(writers).toEqual(['core/outbox/state-store.ts'])
+  expect(writers).toEqual(['core/outbox/base/state-store.ts'])
 })
