@@ -10,7 +10,7 @@ const texts = join(root, 'electron', 'contract', 'texts')
 /** What stands inside one of these is its label. */
 const elements = /<(Action|button|a|summary)(?=[\s>])/gu
 /** Where a label is handed over to what shows it. */
-const handedOver = /(?:\blabel(?:=\{|: )|\bact\(|\bbuttons: \[)([^}\]\n]+)/gu
+const handedOver = /(?:\blabel(?:=\{|: )|\bcommand\(|\bbuttons: \[)([^}\]\n]+)/gu
 
 /** @returns every text that is a label, numbers told with each count */
 export async function everyLabel(): Promise<Set<string>> {
