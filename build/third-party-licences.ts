@@ -40,7 +40,7 @@ export function thirdPartyLicences(root: string): Plugin {
         const modules = chunk.type === 'chunk' ? Object.entries(chunk.modules) : []
         for (const [id, { renderedLength }] of modules) {
           const folder = renderedLength > 0 ? packageFolder(id) : null
-          if (folder && !seen.has(folder)) seen.set(folder, notified(folder))
+          if (folder && !seen.has(folder)) seen.set(folder, withText(folder))
         }
       }
       mkdirSync(join(root, 'out'), { recursive: true })
@@ -59,7 +59,7 @@ function packageFolder(id: string): string | null {
   return parts.slice(0, at + (scoped ? 3 : 2)).join(sep)
 }
 
-function notified(folder: string): WithText {
+function withText(folder: string): WithText {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package
   if (license === undefined || !isPermissive(license)) throw new Error(`${name} ${version}: licence ${license ?? 'unknown'}`)
   const text = licenceText(folder) ?? (license === 'MIT' && Object.hasOwn(mitWithoutFile, name) ? mit(mitWithoutFile[name] ?? '') : null)

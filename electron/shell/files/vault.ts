@@ -247,9 +247,10 @@ export class Vault implements PointsOfSale {
       const { credentials } = await this.#open(id, secret.ciphertext)
       add(credentials && secretsOf(credentials))
     }
-    if (this.hasProxyPassword) {
-      const password = await this.#openProxyPassword()
-      add(password === null ? null : [password])
+    if (this.#sessionProxyPassword !== null) texts.push(this.#sessionProxyPassword)
+    if (this.#file.stored.proxyPassword) {
+      const opened = await this.#sealer.open(this.#file.stored.proxyPassword.ciphertext)
+      add(opened.kind === 'open' ? [opened.text] : null)
     }
     return { texts, complete }
   }

@@ -45,7 +45,7 @@ interface ResendDialogProps {
 
 /** One look before paying: what may help, what cannot, what it costs at most. */
 export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClose, onPlaced }: ResendDialogProps) {
-  const { run, busy, failure: notSent } = useCommand()
+  const { run, busy, failure: notSent, clear } = useCommand()
   /** Counts the looks at what was picked when it opened. */
   const [turn, setTurn] = useState(0)
   const { value: triage, failure: unseen } = useAnswer(String(turn), () => call('triageInbox', { targets }))
@@ -99,6 +99,8 @@ export function ResendDialog({ targets, renderAbout, onReasonsKept, more, onClos
   if (redating) {
     const close = () => {
       setRedating(null)
+      // What was refused before is not said of what is looked at anew.
+      clear()
       setTurn(turn + 1)
     }
     return <ChangeDatesDialog targets={redating} onClose={close} />
