@@ -375,6 +375,16 @@ describe('the password of the proxy', () => {
     }
   })
 
+  test('is masked beside the one of the session where taking it back failed', async () => {
+    scene.keychain.prefix = 'v10'
+    await scene.vault.setProxyPassword('la de antes')
+    scene.keychain.prefix = 'v11'
+    const changed = await scene.vault.setProxyPassword(password)
+    scene.file.unreadable = new Error('EIO')
+    if (changed.ok) await changed.value.undo()
+    expect(await scene.vault.everySecret()).toEqual({ texts: ['la de antes', password], complete: true })
+  })
+
   test('stays in memory where the system protects badly', async () => {
     scene.keychain.prefix = 'v10'
     await scene.vault.setProxyPassword(password)
