@@ -16,7 +16,7 @@ import type { Persist } from './sending/persist.ts'
 import type { Reachability } from './sending/reachability.ts'
 import type { TaskStore } from './tasks/store.ts'
 
-/** What each part of the outbox stands on; made first, and knows none of them. */
+/** What is made first and handed to most parts of the outbox: types alone. What all of it rests on is base/. */
 export interface Ground {
   store: OrderStore
   taskStore: TaskStore

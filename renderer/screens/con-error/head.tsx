@@ -1,5 +1,5 @@
 import { inbox as texts } from '#contract/texts/inbox.ts'
-import { AutomaticUse } from '../../features/rules/automatic-use.tsx'
+import { AutomaticUse } from './automatic-use.tsx'
 import { hourOf } from '../../store/clock.ts'
 import { Action } from '../../ui/action.tsx'
 import { useSpoken } from '../../ui/announcer.tsx'
