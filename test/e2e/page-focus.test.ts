@@ -27,7 +27,7 @@ const next = (pressed: string[]) =>
   })()`)
 
 const somewhere = () =>
-  page.waitForFunction('document.activeElement !== document.body', undefined, { timeout: 1_000 }).then(
+  page.waitForFunction('document.activeElement !== document.body', undefined, { timeout: 10_000 }).then(
     () => true,
     () => false,
   )
