@@ -1,7 +1,7 @@
 /** Everything that the text modules can say, and whether a text that somebody sees was said by them. */
 import { ruleNames } from '#contract/model/rules.ts'
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { becameKinds } from '#contract/model/inbox.ts'
 import { shares } from '#contract/model/batch.ts'
 import { holdReasons, orderStates } from '#contract/model/order.ts'
@@ -15,7 +15,9 @@ import { holds, states } from '#contract/texts/outcomes/states.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'electron', 'contract', 'texts')
 /** Every module of texts, by its path in their folder. */
-export const textModules = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+export const textModules = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.replaceAll(sep, '/'))
 
 /** A sentence, and from which name of which module. */
 export interface Said {

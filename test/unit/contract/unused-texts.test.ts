@@ -1,6 +1,6 @@
 /** A text that nothing shows is deleted: each name in the modules of texts is said by some source. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { textModules } from '../../spanish/texts.ts'
 
@@ -13,14 +13,15 @@ const sources = ['electron', 'renderer'].flatMap((top) =>
     .map((name) => ({ path: join(top, name), text: readFileSync(join(root, top, name), 'utf8') })),
 )
 
+/** A module of texts as it is named on every system. */
+const moduleOf = (path: string) => relative(folder, path).replaceAll(sep, '/')
+
 /** What is taken of an export, as `page.ts: banners.more`; `page.ts: banners.*` where a member is looked up or all of them go elsewhere. */
 function takenBy({ path, text }: (typeof sources)[number]): string[] {
-  const own = path.startsWith(folder)
-    ? [...text.matchAll(/export const (\w+)/gu)].map(([, name = '']) => ({ file: relative(folder, path), name, alias: name }))
-    : []
+  const own = path.startsWith(folder) ? [...text.matchAll(/export const (\w+)/gu)].map(([, name = '']) => ({ file: moduleOf(path), name, alias: name })) : []
   const imported = [...text.matchAll(/import \{([^}]+)\} from '(?:#contract\/texts\/|(\.\.?\/))([\w/-]+\.ts)'/gu)].flatMap(
     ([, names = '', beside, named = '']) => {
-      const file = beside === undefined ? named : relative(folder, join(dirname(path), beside, named))
+      const file = beside === undefined ? named : moduleOf(join(dirname(path), beside, named))
       return names.split(',').map((each) => {
         const [name = '', alias = name] = each.trim().split(' as ')
         return { file, name, alias }
