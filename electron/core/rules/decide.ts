@@ -36,7 +36,7 @@ export interface Candidate {
   sharing: number
   /** Its emission date, days since 1970-01-01. */
   day: number
-  /** A person has something else in mind with it: they noted so, or is having it deleted or its date changed. */
+  /** A person has something else in mind with it: they noted so, or are having it deleted or its date changed. */
   claimed: boolean
   /**
    * `helps`: its reason is known, from TusFacturasAPP or a person, and resending helps. `unknown`: nobody knows its reason.

@@ -1,6 +1,6 @@
 /** One place for waits, and one for the hours that an order may wait without being asked about. */
 import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { expect, test } from 'vitest'
 import { longestWaitHours } from '#contract/model/waiting.ts'
 import { longestWait } from '../../../electron/core/lib/waits.ts'
@@ -12,7 +12,14 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const milliseconds = /\b\d+(?:_\d+)*_000\b|\b24 \* 60\b|\b60 \* 1000\b/u
 
 /** Not waits: how much is read, kept or remembered, how deep, and codes of ARCA. */
-const amounts = /\b(?:furthestJump|deepest|most\w+|remembered|retention|lookedUpAtOnce|largest\w*|longest\w*) ?=|\.slice\(0, |^ {2}\[\d/u
+const amounts =
+  /\b(?:furthestJump|deepest|mostReasonLength|mostParts|mostRemembered|mostFields|mostConnections|remembered|retention|lookedUpAtOnce|largest\w*|longest\w*) ?=|text\.slice\(0, /u
+const codeRanges = /^electron\/core\/guidance\/.*: \[\d+_000, \d+_\d+, '/u
+
+/** What else may count in minutes and hours: tolerances of clocks, and hours that a person chose. */
+const countsInUnits = ['lib/waits.ts', 'tusfacturas/server-clock.ts', 'watch/next-round.ts', 'watch/times.ts', 'watch/watcher.ts'].map(
+  (name) => `electron/core/${name}`,
+)
 
 test('whatever waits, waits as long as core/lib/waits.ts says', () => {
   const files = globSync('electron/core/**/*.ts', { cwd: root, exclude: ['electron/core/lib/units.ts'] })
@@ -21,9 +28,12 @@ test('whatever waits, waits as long as core/lib/waits.ts says', () => {
     read(file)
       .split('\n')
       .filter((line) => milliseconds.test(line) && !amounts.test(line) && !/^\s*(?:\*|\/\/|\/\*)/u.test(line))
-      .map((line) => `${file}: ${line.trim()}`),
+      .map((line) => `${file.replaceAll(sep, '/')}: ${line.trim()}`)
+      .filter((said) => !codeRanges.test(said)),
   )
   expect(elsewhere).toEqual([])
+  const imports = files.filter((file) => read(file).includes('lib/units.ts') || read(file).includes("'./units.ts'"))
+  expect(imports.map((file) => file.replaceAll(sep, '/')).toSorted()).toEqual(countsInUnits)
 })
 
 test('the hours that an order may wait are written once: texts take them from there, and the manual says the same', () => {
