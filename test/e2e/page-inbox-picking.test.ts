@@ -246,6 +246,27 @@ describe('resending', () => {
     expect(await placed()).toEqual([])
   })
 
+  test('what was refused is not said of what is looked at anew after dates were changed', async () => {
+    await visit('pocos')
+    await ask()
+    await open.fake("refuse = { placeOrders: 'storage-failed' }")
+    const send = dialog()
+      .getByRole('button', { name: /^Reenviar \d/u })
+      .and(page.locator(':enabled'))
+    await send.click()
+    const refusal = dialog().locator('.message[data-tone=bad]')
+    await refusal.waitFor()
+    await dialog()
+      .getByRole('button', { name: /^Cambiar la fecha/u })
+      .first()
+      .click()
+    await dialog()
+      .getByRole('button', { name: /^(?:Cancelar|Volver|Cerrar)$/u })
+      .click()
+    await send.waitFor()
+    expect(await refusal.count()).toBe(0)
+  })
+
   test('where nothing helps, it says so and nothing is sent', async () => {
     await visit('perdidos')
     await ask()
